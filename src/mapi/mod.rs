@@ -1,0 +1,13 @@
+//! Ring 0: the names of MAPI, spelled as the headers spell them (`MAPIDefS.h`, `MAPISPI.h`, `MAPIX.h`, `MAPICode.h`).
+//!
+//! It must not know what any of these names *does*: behaviour is in `assets/bodies/`.
+
+pub mod cite;
+pub mod flags;
+pub mod hresult;
+pub mod methods;
+
+pub use cite::Cite;
+pub use flags::{FlagSet, flag_names, flag_value};
+pub use hresult::{hresult_name, hresult_value};
+pub use methods::{MethodSpec, method_spec};

@@ -1,0 +1,315 @@
+//! A body: a method, a script or a thread as a flat list of operations, and the lines of text that it was written in.
+//!
+//! Nothing here names a method or a flag; the words are in the files under `assets/bodies/`, and `scenario` translates them. It must
+//! not know YAML or the notation of statements.
+
+use super::value::{ClassId, FieldId, MethodId, Value, Word};
+use crate::mapi::Cite;
+
+/// Who may write which statement, and on whose account an object holds references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// A client program.
+    Client,
+    /// The MAPI subsystem.
+    Mapi,
+    /// The spooler.
+    Spooler,
+    /// A store provider.
+    Provider,
+    /// A transport provider.
+    Transport,
+    /// An address book provider.
+    AddressBook,
+}
+
+/// How sure a statement is (section "Confidence marks" of the domain reference).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// Said by a page in plain words.
+    Documented,
+    /// Seen in sample or open source code.
+    Seen,
+    /// Inferred from several sources.
+    Inferred,
+    /// Sources disagree; the reading tells which side is shown.
+    Contested,
+}
+
+impl Confidence {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Documented => "documented",
+            Confidence::Seen => "seen",
+            Confidence::Inferred => "inferred",
+            Confidence::Contested => "contested",
+        }
+    }
+}
+
+/// One line of a body, as its file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The text, without its annotations.
+    pub text: String,
+    /// Depth of its block, 0 outermost.
+    pub indent: u8,
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// Pages that say so.
+    pub cites: Vec<Cite>,
+    /// How sure it is; `None` for what only clients do.
+    pub confidence: Option<Confidence>,
+    /// The reading that decides it, such as `C5`.
+    pub reading: Option<Word>,
+    /// Name by which texts and edits speak of it.
+    pub label: Option<Word>,
+}
+
+/// A body, ready to run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What the screen calls it, such as `IMAPISupport::Release()`.
+    pub title: String,
+    /// File it comes from.
+    pub file: String,
+    /// Whose code it is.
+    pub who: Who,
+    /// Number of parameters; they are the first variables.
+    pub parameters: u16,
+    /// Names of all variables, parameters first; those of loops and guards are included.
+    pub variables: Vec<String>,
+    /// What runs.
+    pub ops: Vec<Op>,
+    /// What is shown.
+    pub statements: Vec<Statement>,
+}
+
+/// An operation and the line that it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Op {
+    /// What it does.
+    pub code: Code,
+    /// Index into [`Body::statements`].
+    pub statement: u16,
+}
+
+/// A place to go on in the same body.
+pub type Pc = u16;
+
+/// A variable of the running body.
+pub type Slot = u16;
+
+/// What an operation does. The first group is silent: it runs along with the next operation of the second group, which is a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Code {
+    /// `let n = e`
+    Let { slot: Slot, value: Expr },
+    /// Go on elsewhere.
+    Jump(Pc),
+    /// `quietly if e`: go to `otherwise` unless it holds.
+    Branch { condition: Expr, otherwise: Pc },
+    /// `each n in e`: takes the list once.
+    Take { list: Slot, at: Slot, value: Expr },
+    /// The next one of the list, or the end of the loop.
+    Next { list: Slot, at: Slot, slot: Slot, end: Pc },
+    /// `wait until e`; becomes a step if it has to wait.
+    Wait { condition: Expr },
+    /// `wait for the first of`; becomes a step if it has to wait.
+    WaitFirst { guards: Vec<Guard> },
+
+    /// `if e`
+    Test { condition: Expr, otherwise: Pc },
+    /// `r, w = x.Method(a, b)`
+    Call { target: Expr, method: MethodId, args: Vec<Expr>, result: Option<Slot>, out: Option<Slot> },
+    /// `return r, w`
+    Return { result: Expr, out: Expr },
+    /// `let left = x.refs -= 1`
+    Refs { object: Expr, by: i8, left: Option<Slot> },
+    /// `free x`
+    Free { object: Expr },
+    /// `invalidate x`
+    Invalidate { object: Expr },
+    /// `let n = create K for e under p`: named after the letter of entry `e`, if there is one.
+    Create { slot: Slot, class: ClassId, name: Word, entry: Expr, parent: Expr },
+    /// `add uid like u for x`
+    AddUid { like: Expr, owner: Expr },
+    /// `remove uid u`
+    RemoveUid { uid: Expr },
+    /// `add row like r for x`
+    AddRow { like: Expr, owner: Expr },
+    /// `remove row r`
+    RemoveRow { row: Expr },
+    /// `change row r +BITS -BITS`
+    ChangeRow { row: Expr, set: Expr, clear: Expr },
+    /// `message m to S locked B`
+    Message { message: Expr, to: super::state::MessageState, locked: Option<bool> },
+    /// `transport x sends m`, and its siblings
+    Line { transport: Expr, what: LineField, value: Expr },
+    /// `x.field = e`
+    Set { object: Expr, field: FieldId, value: Expr },
+    /// `link e into x.field`
+    Link { object: Expr, field: FieldId, value: Expr },
+    /// `unlink e from x.field`
+    Unlink { object: Expr, field: FieldId, value: Expr },
+    /// `notify t WHAT`
+    Notify { to: Expr, what: Word },
+    /// `unload lib`
+    Unload { library: Word },
+    /// `exit`
+    Exit,
+    /// `crash words`
+    Crash { why: Word },
+    /// `choose:`; the alternatives by name.
+    Choose { alternatives: Vec<(Word, Pc)> },
+    /// The end of a thread's script.
+    End,
+}
+
+/// One alternative of `wait for the first of`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guard {
+    /// Where the value of the guard goes.
+    pub slot: Option<Slot>,
+    /// Holds if it has a value that holds.
+    pub value: Expr,
+    /// What runs then.
+    pub then: Pc,
+}
+
+/// What is asked of the line of a transport, or told to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineField {
+    /// Outbound message.
+    Sends,
+    /// Inbound message.
+    Gets,
+    /// Flush.
+    Flushing,
+    /// Logged on.
+    LoggedOn,
+}
+
+/// What can be asked of an object without a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectField {
+    /// Reference count.
+    Refs,
+    /// `live`, `invalid` or `freed`; may be asked of a freed object.
+    State,
+    /// Its interface, as a word.
+    Kind,
+    /// Where it hangs.
+    Parent,
+}
+
+/// What can be asked of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageField {
+    /// Where it is, as a word.
+    State,
+    /// Whether it is locked.
+    Locked,
+    /// The store it belongs to.
+    Store,
+    /// The transport that is to carry it.
+    Carrier,
+}
+
+/// An expression; it changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A constant.
+    Constant(Value),
+    /// A variable.
+    Variable(Slot),
+    /// The variable of an enclosing `first(..)` or `list(..)`, outermost 0.
+    Bound(u8),
+    /// The object whose method runs.
+    This,
+    /// A field of an object.
+    Field(Box<Expr>, FieldId),
+    /// A property of an object.
+    Object(Box<Expr>, ObjectField),
+    /// A property of a message.
+    Message(Box<Expr>, MessageField),
+    /// A property of a transport's line.
+    Line(Box<Expr>, LineField),
+    /// A question about the world.
+    Ask(Question, Vec<Expr>),
+    /// `not e`
+    Not(Box<Expr>),
+    /// `a and b`
+    And(Box<Expr>, Box<Expr>),
+    /// `a or b`
+    Or(Box<Expr>, Box<Expr>),
+    /// `==`, `<`, `has` ...
+    Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// Union of flag words.
+    Union(Box<Expr>, Box<Expr>),
+    /// Intersection of flag words.
+    Common(Box<Expr>, Box<Expr>),
+    /// `a if c else b`
+    Choice(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `first(n for n in list if cond)`: that one, or null.
+    First { depth: u8, list: Box<Expr>, condition: Box<Expr> },
+    /// `list(n for n in list if cond)`
+    Select { depth: u8, list: Box<Expr>, condition: Box<Expr> },
+    /// A field of the object that the thread's script runs on, or that the body of a shared piece finds in its caller.
+    Bits(Box<Expr>),
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    Different,
+    /// `<`
+    Less,
+    /// `>`
+    Greater,
+    /// `a in list`
+    In,
+    /// `flags has BITS`: any of them.
+    Has,
+    /// `flags lacks BITS`: all of them.
+    Lacks,
+}
+
+/// A question about the world. All are read-only; they know ledgers and threads, but no method and no path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// `uids_of(x)`: entries registered under it.
+    UidsOf,
+    /// `rows_of(x)`: its rows.
+    RowsOf,
+    /// `status(x)`: PR_STATUS_CODE of its first row, 0 if there is none.
+    Status,
+    /// `descendants(x)`: all under it that are not freed, children before parents.
+    Descendants,
+    /// `children(x)`: its children that are not freed.
+    Children,
+    /// `has_children(x)`: whether there are any, without looking at all of them.
+    HasChildren,
+    /// `queued(s)`: whether the store has mail waiting.
+    Queued,
+    /// `next_queued(s, x)`: its oldest waiting message for that transport, or null.
+    NextQueued,
+    /// `sending(s)`: whether a line carries a message of that store.
+    Sending,
+    /// `receiving(s)`: whether a line brings one for it.
+    Receiving,
+    /// `transports()`: those that are logged on, in order.
+    Transports,
+    /// `live(K)`: live objects of a kind, in order of creation.
+    LiveOf,
+    /// `exists(x)`: it is an object, and not freed.
+    Exists,
+    /// `held(x)`: how many references the client of this thread holds on it.
+    Held,
+    /// `client_threads_running()`: whether a client other than this thread still runs.
+    OthersRun,
+}

@@ -1,0 +1,304 @@
+//! The situation of the simulated process at one moment: the four ledgers, the fields of the objects, the threads, and what the
+//! rules must remember. Two equal situations are equal states, so that a search can recognise one it has seen.
+//!
+//! It must not know how it came about: history is in [`super::timeline`]. Only [`super::change`] changes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::value::{BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word};
+
+/// The whole situation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct State {
+    /// Ledger `status_table`.
+    pub rows: Vec<Row>,
+    /// Ledger `provider_uids`, the MAPIUID registry.
+    pub uids: Vec<Uid>,
+    /// Ledger `objects`; classes that are hidden are MAPI's and the client's own bookkeeping and no part of the ledger.
+    pub objects: Vec<Object>,
+    /// Fields of all objects; an object's begin at [`Object::fields_at`].
+    pub fields: Vec<Value>,
+    /// Ledger `transports`, in the profile's order.
+    pub transports: Vec<Transport>,
+    /// The second half of ledger `transports`: messages, in order of submission.
+    pub messages: Vec<Message>,
+    /// For each transport, its messages that are `queued` and unlocked, oldest first: derived from `messages`, so that the next one is found at once.
+    pub waiting_mail: Vec<BTreeSet<MessageId>>,
+    /// The threads, in the default order of replay.
+    pub threads: Vec<Thread>,
+    /// What rules must remember of the past; a counter at zero is not stored.
+    pub memory: BTreeMap<MemoKey, i64>,
+    /// Set when the simulated process is over.
+    pub end: Option<End>,
+}
+
+/// A row of the status table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Short name in this program, such as `R4`.
+    pub name: Word,
+    /// PR_DISPLAY_NAME.
+    pub display: Word,
+    /// Whose row it is: a logon object, or the session for MAPI's own rows.
+    pub owner: Option<ObjectId>,
+    /// PR_RESOURCE_TYPE.
+    pub resource_type: u32,
+    /// PR_STATUS_CODE.
+    pub status: u32,
+    /// PR_RESOURCE_METHODS.
+    pub methods: u32,
+    /// PR_RESOURCE_FLAGS.
+    pub resource_flags: u32,
+    /// PR_PROVIDER_DLL_NAME, as the profile has it.
+    pub dll: Word,
+    /// Whether the table still has it.
+    pub present: bool,
+}
+
+/// An entry of the MAPIUID registry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Uid {
+    /// Name of the entry, such as `U-A'`.
+    pub name: Word,
+    /// The 16 bytes, as text; entries may share them.
+    pub bytes: Word,
+    /// The logon object it is registered under.
+    pub owner: ObjectId,
+    /// Whether it is still registered.
+    pub registered: bool,
+}
+
+/// What has become of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Life {
+    /// Works.
+    Live,
+    /// `MakeInvalid`: AddRef, Release and QueryInterface work, all else is refused (C14).
+    Invalid,
+    /// Its memory is gone.
+    Freed,
+}
+
+/// Who may hold references: one column of [`Object::held`] each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Holder {
+    /// The first client thread.
+    Client1,
+    /// The second client thread.
+    Client2,
+    /// A process of its own.
+    OtherProcess,
+    /// MAPI.
+    Mapi,
+    /// The spooler.
+    Spooler,
+    /// The store provider.
+    Provider,
+    /// A transport provider.
+    Transport,
+    /// The address book provider.
+    AddressBook,
+}
+
+/// All holders, in the order of [`Object::held`].
+pub const HOLDERS: [Holder; 8] = [
+    Holder::Client1,
+    Holder::Client2,
+    Holder::OtherProcess,
+    Holder::Mapi,
+    Holder::Spooler,
+    Holder::Provider,
+    Holder::Transport,
+    Holder::AddressBook,
+];
+
+impl Holder {
+    /// Whether it is a client: a program that calls MAPI.
+    pub fn is_client(self) -> bool {
+        matches!(self, Holder::Client1 | Holder::Client2 | Holder::OtherProcess)
+    }
+}
+
+/// An object of the simulated process.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Object {
+    /// Which body runs for which method.
+    pub class: ClassId,
+    /// Base of the name.
+    pub name: Word,
+    /// Which one of this name it is; the second is printed `name#2`.
+    pub nth: u16,
+    /// Where it hangs in the tree.
+    pub parent: Option<ObjectId>,
+    /// The reference count.
+    pub refs: i32,
+    /// What has become of it.
+    pub life: Life,
+    /// References by holder, in the order of [`HOLDERS`].
+    pub held: [i16; 8],
+    /// First of its fields in [`State::fields`].
+    pub fields_at: u32,
+    /// The transport that it stands for, if it does.
+    pub transport: Option<TransportId>,
+    /// Children, dead ones too: a chain through [`Object::next_sibling`].
+    pub first_child: Option<ObjectId>,
+    /// Last of the chain.
+    pub last_child: Option<ObjectId>,
+    /// Next child of the same parent.
+    pub next_sibling: Option<ObjectId>,
+    /// How many children are not freed.
+    pub live_children: u32,
+}
+
+/// What the line of a transport carries.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Transport {
+    /// Its name.
+    pub name: Word,
+    /// The hidden object by which bodies speak of it.
+    pub object: ObjectId,
+    /// Outbound message in process.
+    pub sends: Option<MessageId>,
+    /// Inbound message in process.
+    pub gets: Option<MessageId>,
+    /// Whether a flush was asked of it and goes on.
+    pub flushing: bool,
+    /// Whether its session is logged on.
+    pub logged_on: bool,
+}
+
+/// Where a message is (section 3.5 of the domain reference).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MessageState {
+    /// In the outgoing queue of its store, MSGFLAG_SUBMIT set.
+    Queued,
+    /// Handed to a transport, or arriving.
+    InProcess,
+    /// Out of the house.
+    Sent,
+    /// Kept by the transport for later.
+    Deferred,
+    /// Inbound, still with the transport; it will be delivered another time.
+    WithTransport,
+    /// Inbound, saved in the store.
+    Saved,
+    /// Data that was not safe when the process ended.
+    Lost,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Message {
+    /// Its name, such as `M1`.
+    pub name: Word,
+    /// The transport that is to carry it, or carries it.
+    pub transport: TransportId,
+    /// Client side store object whose queue it is in, or into which it is delivered.
+    pub store: ObjectId,
+    /// Where it is.
+    pub state: MessageState,
+    /// SetLockState: the spooler has it.
+    pub locked: bool,
+}
+
+/// A thread of control.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Thread {
+    /// Its name, such as `client-1`.
+    pub name: Word,
+    /// Calls in progress, outermost first; empty when the thread is over.
+    pub frames: Vec<Frame>,
+    /// Variables of all frames.
+    pub stack: Vec<Value>,
+    /// It has said that it waits.
+    pub waiting: bool,
+}
+
+/// One call in progress.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Frame {
+    /// What runs.
+    pub body: BodyId,
+    /// The next operation.
+    pub pc: u16,
+    /// The object whose method it is; for the script of a thread, its hidden object.
+    pub this: ObjectId,
+    /// The method that was called (a body may serve several); `None` for the script of a thread.
+    pub method: Option<MethodId>,
+    /// First of its variables in [`Thread::stack`].
+    pub base: u32,
+    /// Where the caller wants the result: an offset from its own base.
+    pub result: Option<u16>,
+    /// Where the caller wants the second value.
+    pub out: Option<u16>,
+}
+
+/// How the simulated process ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// It exited.
+    Exit,
+    /// It crashed.
+    Crash,
+}
+
+/// A counter of the rules: what is counted, and of which one or two things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MemoKey {
+    /// What is counted.
+    pub memo: super::rules::Memo,
+    /// Of what.
+    pub of: u32,
+    /// And of what else; 0 where there is nothing else.
+    pub and: u32,
+}
+
+impl State {
+    /// The object.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[id.index()]
+    }
+
+    /// The counter of a rule.
+    pub fn memo(&self, memo: super::rules::Memo, of: u32, and: u32) -> i64 {
+        self.memory.get(&MemoKey { memo, of, and }).copied().unwrap_or(0)
+    }
+
+    /// Children, dead ones too, in order of creation.
+    pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = ObjectId> {
+        std::iter::successors(self.object(parent).first_child, |child| self.object(*child).next_sibling)
+    }
+
+    /// Everything under an object that is not freed, children before parents.
+    pub fn descendants(&self, root: ObjectId) -> Vec<ObjectId> {
+        let mut found = Vec::new();
+        let mut open = vec![(root, self.object(root).first_child)];
+        while let Some((node, next)) = open.pop() {
+            if let Some(child) = next {
+                open.push((node, self.object(child).next_sibling));
+                open.push((child, self.object(child).first_child));
+            } else if node != root && self.object(node).life != Life::Freed {
+                found.push(node);
+            }
+        }
+        found
+    }
+
+    /// Rows that an object owns and the table still has.
+    pub fn rows_of(&self, owner: ObjectId) -> impl Iterator<Item = RowId> {
+        (0u16..).zip(&self.rows).filter(move |(_, row)| row.present && row.owner == Some(owner)).map(|(at, _)| RowId(at))
+    }
+
+    /// Entries that are registered under an object.
+    pub fn uids_of(&self, owner: ObjectId) -> impl Iterator<Item = super::value::UidId> {
+        (0u16..)
+            .zip(&self.uids)
+            .filter(move |(_, uid)| uid.registered && uid.owner == owner)
+            .map(|(at, _)| super::value::UidId(at))
+    }
+
+    /// A thread by its position.
+    pub fn thread(&self, id: ThreadId) -> &Thread {
+        &self.threads[id.index()]
+    }
+}

@@ -1,0 +1,345 @@
+//! A run as a whole: its events, where one stands in it, and what the rules found.
+//!
+//! Every event can be taken back, so going to a step is walking there from the nearest of: here, the start, the end, a checkpoint. It must
+//! not know a screen; what a panel remembers of the past, it asks here.
+
+use std::sync::Arc;
+
+use super::change::Direction;
+use super::event::{Event, EventKind, Ledger};
+use super::machine::{Choice, Machine};
+use super::rules::Violation;
+use super::state::State;
+use super::value::{ObjectId, ThreadId};
+
+/// Most steps of a run, unless the caller says otherwise.
+pub const DEFAULT_BOUND: usize = 2_000_000;
+
+/// How a run came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It ended, and no rule was broken.
+    Clean,
+    /// A rule was broken.
+    Violated,
+    /// It was stopped at its bound.
+    Bounded,
+}
+
+impl Verdict {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Clean => "clean",
+            Verdict::Violated => "violated",
+            Verdict::Bounded => "bounded",
+        }
+    }
+}
+
+/// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`].
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    machine: Arc<Machine>,
+    events: Vec<Event>,
+    choices: Vec<Choice>,
+    violations: Vec<Violation>,
+    beats: Vec<usize>,
+    checkpoints: Vec<(usize, State)>,
+    bounded: bool,
+    at: usize,
+    state: State,
+}
+
+impl Timeline {
+    /// Runs a machine to its end in the default order and stands at the start.
+    pub fn run(machine: Arc<Machine>) -> Self {
+        Self::run_with(machine, &[], DEFAULT_BOUND)
+    }
+
+    /// Runs a machine: first the given choices as long as they are possible, then the default order, at most `bound` steps.
+    pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
+        let state = machine.start().clone();
+        let mut it = Self {
+            checkpoints: vec![(0, state.clone())],
+            events: Vec::new(),
+            choices: Vec::new(),
+            violations: Vec::new(),
+            beats: vec![0],
+            bounded: false,
+            at: 0,
+            state,
+            machine,
+        };
+        it.extend(choices, bound);
+        it.seek(0);
+        it
+    }
+
+    /// Keeps the steps up to here and makes a run that goes on differently: with another machine (changed bodies or options
+    /// are not possible in mid-run unless both number their things alike), or with other choices.
+    pub fn fork(&self, choices: &[Choice], bound: usize) -> Self {
+        let mut all: Vec<Choice> = self.choices[..self.at].to_vec();
+        all.extend_from_slice(choices);
+        let mut it = Self::run_with(Arc::clone(&self.machine), &all, bound);
+        it.seek(self.at);
+        it
+    }
+
+    fn extend(&mut self, choices: &[Choice], bound: usize) {
+        let machine = Arc::clone(&self.machine);
+        let mut given = choices.iter();
+        let mut spacing = 4096.max(self.state.objects.len());
+        while self.state.end.is_none() {
+            let wanted = given.next().copied().filter(|choice| machine.is_possible(&self.state, *choice));
+            let Some(choice) = wanted.or_else(|| machine.default_choice(&self.state)) else { break };
+            if self.events.len() >= bound {
+                self.bounded = true;
+                break;
+            }
+            let mut event = machine.step(&mut self.state, choice);
+            let step = self.events.len() + 1;
+            event.background = machine.is_background(&self.state, &event);
+            self.at = step;
+            if event.kind.is_beat() {
+                self.beats.push(step);
+            }
+            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, step, found));
+            self.choices.push(choice);
+            self.events.push(event);
+            if step.is_multiple_of(spacing) {
+                self.checkpoints.push((step, self.state.clone()));
+                if self.checkpoints.len() > 64 {
+                    spacing *= 2;
+                    self.checkpoints.retain(|(at, _)| at % spacing == 0);
+                }
+            }
+        }
+        let step = self.events.len();
+        if !self.bounded {
+            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, step, found));
+        }
+        if self.beats.last() != Some(&step) {
+            self.beats.push(step);
+        }
+        self.checkpoints.push((step, self.state.clone()));
+    }
+
+    fn report(violations: &mut Vec<Violation>, step: usize, mut found: Violation) {
+        let known = violations.iter().any(|old| old.rule == found.rule && old.subject == found.subject);
+        if !known {
+            found.step = step;
+            violations.push(found);
+        }
+    }
+
+    /// The machine that made the run.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The machine, to share it.
+    pub fn shared_machine(&self) -> Arc<Machine> {
+        Arc::clone(&self.machine)
+    }
+
+    /// Number of steps of the whole run.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether nothing happened at all.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// Steps taken so far.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The situation here.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The situation at the end.
+    pub fn final_state(&self) -> &State {
+        self.checkpoints.last().map_or(&self.state, |(_, state)| state)
+    }
+
+    /// The event of step `step`, counted from 1.
+    pub fn event(&self, step: usize) -> Option<&Event> {
+        self.events.get(step.checked_sub(1)?)
+    }
+
+    /// The step that was just taken.
+    pub fn last_event(&self) -> Option<&Event> {
+        self.event(self.at)
+    }
+
+    /// All events; step `n` is at index `n - 1`.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The choices that made them.
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
+    }
+
+    /// What the rules found, in order of steps.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// Whether the run was stopped at its bound.
+    pub fn is_bounded(&self) -> bool {
+        self.bounded
+    }
+
+    /// How the run came out.
+    pub fn verdict(&self) -> Verdict {
+        match (self.bounded, self.violations.is_empty()) {
+            (true, _) => Verdict::Bounded,
+            (false, true) => Verdict::Clean,
+            (false, false) => Verdict::Violated,
+        }
+    }
+
+    /// Goes to a place; beyond the end is the end.
+    pub fn seek(&mut self, to: usize) {
+        let to = to.min(self.events.len());
+        let nearest = self.checkpoints.iter().min_by_key(|(at, _)| at.abs_diff(to));
+        if let Some((at, state)) = nearest.filter(|(at, _)| at.abs_diff(to) < self.at.abs_diff(to)) {
+            self.state.clone_from(state);
+            self.at = *at;
+        }
+        while self.at < to {
+            self.state.apply(&self.events[self.at]);
+            self.at += 1;
+        }
+        while self.at > to {
+            self.at -= 1;
+            self.state.undo(&self.events[self.at]);
+        }
+    }
+
+    /// Takes the next step. False at the end.
+    pub fn step(&mut self) -> bool {
+        let can = self.at < self.len();
+        self.seek(self.at + usize::from(can));
+        can
+    }
+
+    /// Takes the last step back. False at the start.
+    pub fn back(&mut self) -> bool {
+        let can = self.at > 0;
+        self.seek(self.at.saturating_sub(1));
+        can
+    }
+
+    /// Places where a beat ends: 0, the step after each call, return and change of a ledger, and the end.
+    pub fn beats(&self) -> &[usize] {
+        &self.beats
+    }
+
+    /// How many beats are complete here.
+    pub fn beat(&self) -> usize {
+        self.beats.partition_point(|at| *at <= self.at) - 1
+    }
+
+    /// The place of the next beat.
+    pub fn next_beat(&self) -> Option<usize> {
+        self.beats.get(self.beats.partition_point(|at| *at <= self.at)).copied()
+    }
+
+    /// The place of the beat before this place.
+    pub fn previous_beat(&self) -> Option<usize> {
+        self.beats.partition_point(|at| *at < self.at).checked_sub(1).map(|index| self.beats[index])
+    }
+
+    /// The place after the call that begins at the next step has returned, or the next beat if the next step is no call.
+    pub fn over(&self) -> usize {
+        match self.event(self.at + 1) {
+            Some(Event { kind: EventKind::Call { .. }, depth, thread, .. }) => self.return_from(self.at + 2, *thread, *depth),
+            _ => self.next_beat().unwrap_or(self.len()),
+        }
+    }
+
+    /// The place after the running method of the last event's thread has returned.
+    pub fn out(&self) -> usize {
+        let Some(event) = self.last_event() else { return self.len() };
+        let inside = match event.kind {
+            EventKind::Call { .. } => event.depth,
+            EventKind::Return { .. } => match event.depth.checked_sub(1) {
+                Some(depth) => depth,
+                None => return self.len(),
+            },
+            _ => event.depth.saturating_sub(1),
+        };
+        self.return_from(self.at + 1, event.thread, inside)
+    }
+
+    fn return_from(&self, from: usize, thread: ThreadId, depth: u16) -> usize {
+        (from..=self.len())
+            .find(|step| {
+                self.event(*step).is_some_and(|event| {
+                    event.thread == thread && event.depth <= depth && matches!(event.kind, EventKind::Return { .. })
+                })
+            })
+            .unwrap_or(self.len())
+    }
+
+    /// The next place where a ledger has changed.
+    pub fn next_change(&self, ledger: Ledger) -> Option<usize> {
+        (self.at + 1..=self.len()).find(|step| self.event(*step).is_some_and(|event| event.kind.ledger() == Some(ledger)))
+    }
+
+    /// The step of the call that a return belongs to, or whose frame executed the event; `None` for depth 0.
+    pub fn call_of(&self, step: usize) -> Option<usize> {
+        let event = self.event(step)?;
+        let depth = match event.kind {
+            EventKind::Return { .. } => event.depth,
+            _ => event.depth.checked_sub(1)?,
+        };
+        (1..step).rev().find(|earlier| {
+            self.event(*earlier).is_some_and(|call| {
+                call.thread == event.thread && call.depth == depth && matches!(call.kind, EventKind::Call { .. })
+            })
+        })
+    }
+
+    /// The calls that led to a step, innermost first.
+    pub fn callers(&self, step: usize) -> Vec<usize> {
+        std::iter::successors(self.call_of(step), |call| self.call_of(*call)).collect()
+    }
+
+    /// Steps in which an object itself changed (not its fields), oldest first.
+    pub fn history(&self, object: ObjectId) -> Vec<usize> {
+        (1..=self.len())
+            .filter(|step| {
+                self.event(*step).is_some_and(|event| match &event.kind {
+                    EventKind::Refs { object: it, .. }
+                    | EventKind::Created { object: it }
+                    | EventKind::Invalidated { object: it }
+                    | EventKind::Freed { object: it, .. } => *it == object,
+                    _ => false,
+                })
+            })
+            .collect()
+    }
+
+    /// Takes one step of another order, without the default: used by tests that walk at random.
+    pub fn state_before(&self, step: usize) -> State {
+        let mut copy = self.state.clone();
+        let mut at = self.at;
+        while at >= step && at > 0 {
+            at -= 1;
+            for change in self.events[at].changes.iter().rev() {
+                copy.change(change, Direction::Back);
+            }
+        }
+        copy
+    }
+}
