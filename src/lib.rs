@@ -7,3 +7,5 @@ pub mod diagnostic;
 pub mod mapi;
 pub mod scenario;
 pub mod sim;
+pub mod text;
+pub mod words;
