@@ -4,3 +4,5 @@
 //! `headless` show them, `command` is what the program does. See `ARCHITECTURE.md`.
 
 pub mod mapi;
+pub mod scenario;
+pub mod text;
