@@ -2,6 +2,7 @@
 //!
 //! It must not know a screen, and it decides nothing about MAPI: what it reads does.
 
+pub mod catalogue;
 pub mod compile;
 pub mod expression;
 pub mod lexer;
