@@ -3,6 +3,9 @@
 //! Rings, from the inside: [`mapi`] has names only, [`sim`] executes bodies, `scenario` reads them, `lesson` teaches with them, `tui` and
 //! `headless` show them, `command` is what the program does. See `ARCHITECTURE.md`.
 
+pub mod diagnostic;
 pub mod mapi;
 pub mod scenario;
+pub mod sim;
 pub mod text;
+pub mod words;

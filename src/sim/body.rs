@@ -131,8 +131,8 @@ pub enum Code {
     Free { object: Expr },
     /// `invalidate x`
     Invalidate { object: Expr },
-    /// `let n = create K for e under p`: named after the letter of entry `e`, if there is one.
-    Create { slot: Slot, class: ClassId, name: Word, entry: Expr, parent: Expr },
+    /// `let n = create K named w under p held by mapi`: an object with one reference, held by MAPI or by the thread's own client.
+    Create { slot: Slot, class: ClassId, name: Expr, parent: Expr, holder: Option<super::state::Holder> },
     /// `add uid like u for x`
     AddUid { like: Expr, owner: Expr },
     /// `remove uid u`
@@ -256,7 +256,7 @@ pub enum Expr {
     First { depth: u8, list: Box<Expr>, condition: Box<Expr> },
     /// `list(n for n in list if cond)`
     Select { depth: u8, list: Box<Expr>, condition: Box<Expr> },
-    /// A field of the object that the thread's script runs on, or that the body of a shared piece finds in its caller.
+    /// `bits(flags)`: how many bits are set.
     Bits(Box<Expr>),
 }
 
@@ -310,6 +310,4 @@ pub enum Question {
     Exists,
     /// `held(x)`: how many references the client of this thread holds on it.
     Held,
-    /// `client_threads_running()`: whether a client other than this thread still runs.
-    OthersRun,
 }

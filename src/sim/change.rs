@@ -4,7 +4,7 @@
 
 use super::event::Event;
 use super::state::{End, Frame, Life, MemoKey, MessageState, Object, Row, State, Uid};
-use super::value::{MessageId, ObjectId, RowId, ThreadId, TransportId, UidId, Value};
+use super::value::{MessageId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
 
 /// One change. Positions are absolute, values come in pairs (old, new).
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub enum Change {
     LoggedOn(TransportId, bool, bool),
     /// A counter of the rules.
     Memo(MemoKey, i64, i64),
+    /// A library has left the process.
+    Unloaded(Word),
     /// The process is over.
     End(Option<End>, Option<End>),
 }
@@ -101,6 +103,10 @@ impl State {
                 Direction::Back => self.uncreate(fields.len()),
             },
             Change::Memo(key, old, new) => self.remember(*key, *direction.pick(old, new)),
+            Change::Unloaded(library) => match direction {
+                Direction::Forward => self.unloaded.push(*library),
+                Direction::Back => drop(self.unloaded.pop()),
+            },
             Change::End(old, new) => self.end.clone_from(direction.pick(old, new)),
             ledger => self.change_ledger(ledger, direction),
         }

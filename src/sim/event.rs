@@ -102,6 +102,8 @@ pub enum Fault {
     Unloaded,
     /// There is no body for the method.
     NoSuchMethod,
+    /// Statement after statement, and nothing happens.
+    Endless,
     /// The body says so, in its own words.
     Said(Word),
 }

@@ -58,6 +58,10 @@ pub struct Class {
     pub slots: Vec<Option<u16>>,
     /// The body for a method, by method id.
     pub dispatch: Vec<Option<BodyId>>,
+    /// The body for every method that has none of its own.
+    pub any: Option<BodyId>,
+    /// The library that its code is in.
+    pub library: Option<Word>,
 }
 
 /// Words that the machine itself needs.
@@ -84,6 +88,10 @@ pub struct Program {
     pub fields: Vec<String>,
     /// The class whose bodies run for an invalid object.
     pub invalid: ClassId,
+    /// The class whose bodies run for freed memory.
+    pub freed: ClassId,
+    /// `AddRef` and `Release`: whoever calls them holds one reference more or fewer.
+    pub counting: [Option<MethodId>; 2],
     /// Words that the machine itself needs.
     pub known: KnownWords,
     /// Methods that rules watch, by their header names.
@@ -161,20 +169,26 @@ impl Program {
     /// Its name, such as `store-A`, or `store-A#2` for the second of that name.
     pub fn object_name(&self, state: &State, object: ObjectId) -> String {
         let it = state.object(object);
-        match it.nth {
-            0 | 1 => self.names.text(it.name).to_owned(),
-            nth => format!("{}#{nth}", self.names.text(it.name)),
-        }
+        self.numbered(it.name, it.nth)
     }
 
     /// Short name of a row, such as `R4`.
-    pub fn row_name<'a>(&'a self, state: &State, row: RowId) -> &'a str {
-        self.names.text(state.rows[row.index()].name)
+    pub fn row_name(&self, state: &State, row: RowId) -> String {
+        let it = &state.rows[row.index()];
+        self.numbered(it.name, it.nth)
     }
 
     /// Name of a registry entry, such as `U-A`.
-    pub fn uid_name<'a>(&'a self, state: &State, uid: UidId) -> &'a str {
-        self.names.text(state.uids[uid.index()].name)
+    pub fn uid_name(&self, state: &State, uid: UidId) -> String {
+        let it = &state.uids[uid.index()];
+        self.numbered(it.name, it.nth)
+    }
+
+    fn numbered(&self, name: Word, nth: u16) -> String {
+        match nth {
+            0 | 1 => self.names.text(name).to_owned(),
+            nth => format!("{}#{nth}", self.names.text(name)),
+        }
     }
 
     /// Name of a message, such as `M1`.
@@ -217,8 +231,8 @@ impl Program {
             Value::Number(number) => number.to_string(),
             Value::HResult(code) => crate::mapi::hresult_name(*code),
             Value::Object(object) => self.object_name(state, *object),
-            Value::Row(row) => self.row_name(state, *row).to_owned(),
-            Value::Uid(uid) => self.uid_name(state, *uid).to_owned(),
+            Value::Row(row) => self.row_name(state, *row),
+            Value::Uid(uid) => self.uid_name(state, *uid),
             Value::Message(message) => self.message_name(state, *message).to_owned(),
             Value::Word(word) => self.names.text(*word).to_owned(),
             Value::List(list) => {
@@ -236,6 +250,7 @@ impl Program {
             Fault::Recursion => "recursion",
             Fault::Unloaded => "unloaded-code",
             Fault::NoSuchMethod => "no-such-method",
+            Fault::Endless => "endless-loop",
             Fault::Said(word) => self.names.text(word),
         }
     }

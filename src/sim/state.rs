@@ -28,6 +28,8 @@ pub struct State {
     pub threads: Vec<Thread>,
     /// What rules must remember of the past; a counter at zero is not stored.
     pub memory: BTreeMap<MemoKey, i64>,
+    /// Libraries that have left the process.
+    pub unloaded: Vec<Word>,
     /// Set when the simulated process is over.
     pub end: Option<End>,
 }
@@ -37,6 +39,8 @@ pub struct State {
 pub struct Row {
     /// Short name in this program, such as `R4`.
     pub name: Word,
+    /// Which one of this name it is; the second is printed `R4#2`.
+    pub nth: u16,
     /// PR_DISPLAY_NAME.
     pub display: Word,
     /// Whose row it is: a logon object, or the session for MAPI's own rows.
@@ -60,6 +64,8 @@ pub struct Row {
 pub struct Uid {
     /// Name of the entry, such as `U-A'`.
     pub name: Word,
+    /// Which one of this name it is.
+    pub nth: u16,
     /// The 16 bytes, as text; entries may share them.
     pub bytes: Word,
     /// The logon object it is registered under.

@@ -1,0 +1,1 @@
+# Palavras: narration.

@@ -1,0 +1,86 @@
+//! A problem in a file or in what a user asked for: where, what, and how to mend it.
+//!
+//! It must not know how it is printed; that is at the edge.
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot run.
+    Error,
+    /// It runs, but should be mended.
+    Warning,
+}
+
+/// A place in a text; line and column count from 1, characters, not bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// How many characters it is about; 0 where only the point is known.
+    pub length: u32,
+}
+
+/// A problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable name of its kind, such as `unknown-method`.
+    pub code: &'static str,
+    /// The file, as the user named it.
+    pub file: String,
+    /// Where in the file; `None` if it is about the whole.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place of a file.
+    pub fn error(code: &'static str, file: &str, place: Option<Place>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, file: file.to_owned(), place, message: message.into(), help: None }
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same as a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.file.is_empty() {
+            write!(f, "{}:", self.file)?;
+            if let Some(place) = self.place {
+                write!(f, "{}:{}:", place.line, place.column)?;
+            }
+            f.write_str(" ")?;
+        }
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The known names nearest to a misspelt one, best first, at most three.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut ranked: Vec<(f64, &str)> =
+        known.into_iter().map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    ranked.into_iter().filter(|(score, _)| *score > 0.7).take(3).map(|(_, name)| name).collect()
+}

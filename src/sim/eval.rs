@@ -1,0 +1,302 @@
+//! Computes the value of an expression in a situation. Reading freed memory or a null pointer is a [`Trap`]: the simulated process
+//! crashes, the machine doesn't.
+//!
+//! It must not change anything.
+
+use std::sync::Arc;
+
+use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
+use super::event::Fault;
+use super::program::Program;
+use super::state::{Life, Object, State, Transport};
+use super::value::{FieldId, MessageId, ObjectId, ThreadId, Value};
+
+/// Deepest nesting of `first(..)` and `list(..)`.
+pub const DEEPEST_BINDING: usize = 4;
+
+/// The simulated process would crash here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trap {
+    /// Why.
+    pub why: Fault,
+    /// On what.
+    pub object: Option<ObjectId>,
+}
+
+type Computed = Result<Value, Trap>;
+
+/// Where an expression is computed: a situation, and a thread whose innermost frame has the variables.
+pub struct Scope<'a> {
+    program: &'a Program,
+    state: &'a State,
+    thread: ThreadId,
+    this: ObjectId,
+    base: usize,
+    bound: [Value; DEEPEST_BINDING],
+}
+
+impl<'a> Scope<'a> {
+    /// The innermost frame of a thread; `None` if the thread is over.
+    pub fn new(program: &'a Program, state: &'a State, thread: ThreadId) -> Option<Self> {
+        let frame = state.thread(thread).frames.last()?;
+        Some(Self { program, state, thread, this: frame.this, base: frame.base as usize, bound: Default::default() })
+    }
+
+    /// Computes an expression.
+    pub fn value(&mut self, expr: &Expr) -> Computed {
+        Ok(match expr {
+            Expr::Constant(value) => value.clone(),
+            Expr::Variable(slot) => self.variable(*slot),
+            Expr::Bound(depth) => self.bound[usize::from(*depth)].clone(),
+            Expr::This => Value::Object(self.this),
+            Expr::Field(object, field) => {
+                let object = self.object(object)?;
+                return self.field(object, *field);
+            }
+            Expr::Object(object, what) => return self.object_field(object, *what),
+            Expr::Message(message, what) => self.message_field(message, *what)?,
+            Expr::Line(transport, what) => self.line_field(transport, *what)?,
+            Expr::Ask(question, arguments) => return self.ask(*question, arguments),
+            Expr::Not(inner) => Value::Bool(!self.holds(inner)?),
+            Expr::And(left, right) => Value::Bool(self.holds(left)? && self.holds(right)?),
+            Expr::Or(left, right) => Value::Bool(self.holds(left)? || self.holds(right)?),
+            Expr::Compare(how, left, right) => Value::Bool(self.compare(*how, left, right)?),
+            Expr::Union(left, right) => return self.union(left, right),
+            Expr::Common(left, right) => Value::Number(self.number(left)? & self.number(right)?),
+            Expr::Choice(yes, condition, no) => return if self.holds(condition)? { self.value(yes) } else { self.value(no) },
+            Expr::First { depth, list, condition } => self.first(*depth, list, condition)?,
+            Expr::Select { depth, list, condition } => self.select(*depth, list, condition)?,
+            Expr::Bits(inner) => Value::Number(i64::from((self.number(inner)? as u32).count_ones())),
+        })
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&mut self, expr: &Expr) -> Result<bool, Trap> {
+        Ok(match expr {
+            Expr::Select { depth, list, condition } => self.first(*depth, list, condition)?.holds(),
+            other => self.value(other)?.holds(),
+        })
+    }
+
+    /// Computes an object that is about to be used; null is a trap.
+    pub fn object(&mut self, expr: &Expr) -> Result<ObjectId, Trap> {
+        self.value(expr)?.object().ok_or(Trap { why: Fault::NullPointer, object: None })
+    }
+
+    /// Computes a number; anything else counts as 0.
+    pub fn number(&mut self, expr: &Expr) -> Result<i64, Trap> {
+        Ok(match self.value(expr)? {
+            Value::Number(number) => number,
+            _ => 0,
+        })
+    }
+
+    fn variable(&self, slot: u16) -> Value {
+        self.state.thread(self.thread).stack.get(self.base + usize::from(slot)).cloned().unwrap_or_default()
+    }
+
+    fn field(&self, object: ObjectId, field: FieldId) -> Computed {
+        if self.state.object(object).life == Life::Freed {
+            return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
+        }
+        Ok(self.program.field_at(self.state, object, field).map_or(Value::Null, |at| self.state.fields[at].clone()))
+    }
+
+    fn object_field(&mut self, object: &Expr, what: ObjectField) -> Computed {
+        let object = self.object(object)?;
+        let it = self.state.object(object);
+        if it.life == Life::Freed && what != ObjectField::State {
+            return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
+        }
+        Ok(match what {
+            ObjectField::Refs => Value::Number(i64::from(it.refs)),
+            ObjectField::State => Value::Word(self.program.known.lives[it.life as usize]),
+            ObjectField::Kind => Value::Word(self.program.class(self.state, object).kind),
+            ObjectField::Parent => it.parent.map_or(Value::Null, Value::Object),
+        })
+    }
+
+    fn message_field(&mut self, message: &Expr, what: MessageField) -> Computed {
+        let Value::Message(id) = self.value(message)? else { return Ok(Value::Null) };
+        let it = &self.state.messages[id.index()];
+        Ok(match what {
+            MessageField::State => Value::Word(self.program.known.messages[it.state as usize]),
+            MessageField::Locked => Value::Bool(it.locked),
+            MessageField::Store => Value::Object(it.store),
+            MessageField::Carrier => Value::Object(self.state.transports[it.transport.index()].object),
+        })
+    }
+
+    fn line_field(&mut self, transport: &Expr, what: LineField) -> Computed {
+        let object = self.object(transport)?;
+        let Some(line) = self.line(object) else { return Ok(Value::Null) };
+        Ok(match what {
+            LineField::Sends => line.sends.map_or(Value::Null, Value::Message),
+            LineField::Gets => line.gets.map_or(Value::Null, Value::Message),
+            LineField::Flushing => Value::Bool(line.flushing),
+            LineField::LoggedOn => Value::Bool(line.logged_on),
+        })
+    }
+
+    fn line(&self, object: ObjectId) -> Option<&'a Transport> {
+        self.state.object(object).transport.map(|at| &self.state.transports[at.index()])
+    }
+
+    fn compare(&mut self, how: Comparison, left: &Expr, right: &Expr) -> Result<bool, Trap> {
+        let (left, right) = (self.value(left)?, self.value(right)?);
+        Ok(match how {
+            Comparison::Equal => same(&left, &right),
+            Comparison::Different => !same(&left, &right),
+            Comparison::Less => number_of(&left) < number_of(&right),
+            Comparison::Greater => number_of(&left) > number_of(&right),
+            Comparison::In => matches!(&right, Value::List(list) if list.contains(&left)),
+            Comparison::Has => number_of(&left) & number_of(&right) != 0,
+            Comparison::Lacks => number_of(&left) & number_of(&right) == 0,
+        })
+    }
+
+    fn union(&mut self, left: &Expr, right: &Expr) -> Computed {
+        let (left, right) = (self.value(left)?, self.value(right)?);
+        Ok(match (&left, &right) {
+            (Value::List(a), Value::List(b)) => Value::List(Arc::new(a.iter().chain(b.iter()).cloned().collect())),
+            _ => Value::Number(number_of(&left) | number_of(&right)),
+        })
+    }
+
+    fn first(&mut self, depth: u8, list: &Expr, condition: &Expr) -> Computed {
+        let mut found = Value::Null;
+        self.each(list, &mut |scope, item| {
+            scope.bound[usize::from(depth)] = item.clone();
+            let holds = scope.holds(condition)?;
+            if holds {
+                found = item;
+            }
+            Ok(!holds)
+        })?;
+        Ok(found)
+    }
+
+    fn select(&mut self, depth: u8, list: &Expr, condition: &Expr) -> Computed {
+        let mut found = Vec::new();
+        self.each(list, &mut |scope, item| {
+            scope.bound[usize::from(depth)] = item.clone();
+            if scope.holds(condition)? {
+                found.push(item);
+            }
+            Ok(true)
+        })?;
+        Ok(Value::List(Arc::new(found)))
+    }
+
+    /// Walks a list without building it where the list is a question about the world; `visit` says whether to go on.
+    fn each(&mut self, list: &Expr, visit: &mut Visit<'_, 'a>) -> Result<(), Trap> {
+        let state = self.state;
+        match list {
+            Expr::Ask(Question::Transports, _) => {
+                for line in state.transports.iter().filter(|line| line.logged_on) {
+                    if !visit(self, Value::Object(line.object))? {
+                        break;
+                    }
+                }
+            }
+            Expr::Ask(Question::Children, arguments) => {
+                let parent = self.object(&arguments[0])?;
+                for child in state.children(parent).filter(|child| state.object(*child).life != Life::Freed) {
+                    if !visit(self, Value::Object(child))? {
+                        break;
+                    }
+                }
+            }
+            other => {
+                if let Value::List(items) = self.value(other)? {
+                    for item in items.iter() {
+                        if !visit(self, item.clone())? {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, question: Question, arguments: &[Expr]) -> Computed {
+        let state = self.state;
+        if let Question::Exists = question {
+            let life = self.value(&arguments[0])?.object().map(|object| state.object(object).life);
+            return Ok(Value::Bool(life.is_some_and(|life| life != Life::Freed)));
+        }
+        if let Question::LiveOf = question {
+            return self.live_of(&arguments[0]);
+        }
+        if let Question::Transports = question {
+            let on = state.transports.iter().filter(|line| line.logged_on);
+            return Ok(Value::List(Arc::new(on.map(|line| Value::Object(line.object)).collect())));
+        }
+        let object = self.object(&arguments[0])?;
+        Ok(match question {
+            Question::UidsOf => Value::List(Arc::new(state.uids_of(object).map(Value::Uid).collect())),
+            Question::RowsOf => Value::List(Arc::new(state.rows_of(object).map(Value::Row).collect())),
+            Question::Status => {
+                Value::Number(state.rows_of(object).next().map_or(0, |row| i64::from(state.rows[row.index()].status)))
+            }
+            Question::Descendants => Value::List(Arc::new(state.descendants(object).into_iter().map(Value::Object).collect())),
+            Question::Children => {
+                let live = state.children(object).filter(|child| state.object(*child).life != Life::Freed);
+                Value::List(Arc::new(live.map(Value::Object).collect()))
+            }
+            Question::HasChildren => Value::Bool(state.object(object).live_children > 0),
+            Question::Queued => Value::Bool(next_queued(state, object, None).is_some()),
+            Question::NextQueued => {
+                let carrier = self.object(&arguments[1])?;
+                next_queued(state, object, Some(state.object(carrier))).map_or(Value::Null, Value::Message)
+            }
+            Question::Sending => Value::Bool(carries(state, object, |line| line.sends)),
+            Question::Receiving => Value::Bool(carries(state, object, |line| line.gets)),
+            Question::Held => {
+                let holder = self.program.holder(state, self.thread, state.thread(self.thread).frames[0].this);
+                Value::Number(i64::from(state.object(object).held[holder as usize]))
+            }
+            Question::Exists | Question::LiveOf | Question::Transports => Value::Null,
+        })
+    }
+
+    fn live_of(&mut self, kind: &Expr) -> Computed {
+        let Value::Word(kind) = self.value(kind)? else { return Ok(Value::Null) };
+        let of_kind = |object: &&Object| object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind;
+        let ids = (0u32..).zip(&self.state.objects).filter(|(_, object)| of_kind(object)).map(|(id, _)| ObjectId(id));
+        Ok(Value::List(Arc::new(ids.map(Value::Object).collect())))
+    }
+}
+
+type Visit<'v, 'a> = dyn FnMut(&mut Scope<'a>, Value) -> Result<bool, Trap> + 'v;
+
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Null, Value::Bool(false)) | (Value::Bool(false), Value::Null) => true,
+        _ => left == right,
+    }
+}
+
+fn number_of(value: &Value) -> i64 {
+    match value {
+        Value::Number(number) => *number,
+        Value::HResult(code) => i64::from(*code),
+        Value::Bool(yes) => i64::from(*yes),
+        _ => 0,
+    }
+}
+
+fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Option<MessageId> {
+    let of_store = |queue: &std::collections::BTreeSet<MessageId>| {
+        queue.iter().copied().find(|message| state.messages[message.index()].store == store)
+    };
+    match carrier {
+        Some(carrier) => state.waiting_mail.get(carrier.transport?.index()).and_then(of_store),
+        None => state.waiting_mail.iter().find_map(of_store),
+    }
+}
+
+fn carries(state: &State, store: ObjectId, what: impl Fn(&Transport) -> Option<MessageId>) -> bool {
+    state.transports.iter().filter_map(what).any(|message| state.messages[message.index()].store == store)
+}

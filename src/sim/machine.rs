@@ -1,0 +1,142 @@
+//! Who can go on, and in which order; one step of one thread; what the rules say of it.
+//!
+//! It must not know what a body is about. How a statement is executed is in [`super::step`].
+
+use super::body::Code;
+use super::eval::Scope;
+use super::event::Event;
+use super::program::Program;
+use super::rules::{self, Violation};
+use super::state::State;
+use super::step::Stepper;
+use super::value::ThreadId;
+
+/// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Choice {
+    /// The thread.
+    pub thread: ThreadId,
+    /// The alternative, 0 where there is no choice.
+    pub alternative: u16,
+}
+
+/// A program and the situation that it starts from.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    program: Program,
+    start: State,
+    rules: rules::Armed,
+}
+
+impl Machine {
+    /// A machine. `exempt` names the rules that do not apply to this run.
+    pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
+        Self { rules: rules::Armed::new(exempt), program, start }
+    }
+
+    /// Bodies and names.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The situation before the first step.
+    pub fn start(&self) -> &State {
+        &self.start
+    }
+
+    /// Whether a rule applies to this machine's runs.
+    pub fn applies(&self, rule: &str) -> bool {
+        self.rules.applies(rule)
+    }
+
+    /// The rules that apply.
+    pub fn rules(&self) -> impl Iterator<Item = &'static rules::Rule> {
+        self.rules.iter()
+    }
+
+    /// Whether a thread can go on. A condition that would crash lets it: the crash is its next step.
+    pub fn is_enabled(&self, state: &State, thread: ThreadId) -> bool {
+        if state.end.is_some() {
+            return false;
+        }
+        let it = state.thread(thread);
+        let Some(frame) = it.frames.last() else { return false };
+        if !it.waiting {
+            return true;
+        }
+        let Some(mut scope) = Scope::new(&self.program, state, thread) else { return false };
+        match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
+            Code::Wait { condition } => scope.holds(condition).unwrap_or(true),
+            Code::WaitFirst { guards } => guards.iter().any(|guard| scope.holds(&guard.value).unwrap_or(true)),
+            _ => true,
+        }
+    }
+
+    /// Threads that can go on, in the default order.
+    pub fn enabled<'a>(&'a self, state: &'a State) -> impl Iterator<Item = ThreadId> + 'a {
+        (0..state.threads.len() as u8).map(ThreadId).filter(|thread| self.is_enabled(state, *thread))
+    }
+
+    /// Everything that can happen next, in the default order.
+    pub fn choices(&self, state: &State, found: &mut Vec<Choice>) {
+        for thread in self.enabled(state) {
+            let alternatives = self.alternatives(state, thread);
+            found.extend((0..alternatives).map(|alternative| Choice { thread, alternative }));
+        }
+    }
+
+    /// How many ways a thread can go on: one, unless its next statement is `choose`.
+    pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
+        let Some(frame) = state.thread(thread).frames.last() else { return 0 };
+        match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
+            Code::Choose { alternatives } => alternatives.len() as u16,
+            _ => 1,
+        }
+    }
+
+    /// The first thread that can go on, with its first alternative.
+    pub fn default_choice(&self, state: &State) -> Option<Choice> {
+        self.enabled(state).next().map(|thread| Choice { thread, alternative: 0 })
+    }
+
+    /// Whether this can happen next.
+    pub fn is_possible(&self, state: &State, choice: Choice) -> bool {
+        choice.thread.index() < state.threads.len()
+            && self.is_enabled(state, choice.thread)
+            && choice.alternative < self.alternatives(state, choice.thread)
+    }
+
+    /// Takes one step: changes the state and says how. The choice must be possible.
+    pub fn step(&self, state: &mut State, choice: Choice) -> Event {
+        let mut stepper = Stepper::new(&self.program, state, choice);
+        let mut event = stepper.run();
+        rules::remember(&self.program, state, &mut event);
+        event
+    }
+
+    /// Whether no client waits for what a thread just did. `state` is the situation after the step.
+    pub fn is_background(&self, state: &State, event: &Event) -> bool {
+        let is_client = |index: usize| state.threads[index].frames.first().is_some_and(|frame| self.is_client(state, frame.this));
+        !self.is_client_event(state, event)
+            && !(0..state.threads.len()).any(|index| is_client(index) && state.threads[index].waiting)
+    }
+
+    fn is_client(&self, state: &State, object: super::value::ObjectId) -> bool {
+        self.program.class(state, object).who == super::body::Who::Client
+    }
+
+    fn is_client_event(&self, state: &State, event: &Event) -> bool {
+        let name = self.program.thread_name(state, event.thread);
+        name.starts_with("client") || name == "other-process"
+    }
+
+    /// What the rules say of a step; `state` is the situation after it.
+    pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) {
+        self.rules.judge(&self.program, state, event, report);
+    }
+
+    /// What the rules say of the end of a run.
+    pub fn judge_end(&self, state: &State, report: &mut dyn FnMut(Violation)) {
+        self.rules.judge_end(&self.program, state, report);
+    }
+}

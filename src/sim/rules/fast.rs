@@ -1,0 +1,88 @@
+//! Rules about fast shutdown: consent first, providers in order, data safe on return.
+
+use super::super::body::Who;
+use super::super::value::{ObjectId, Value};
+use super::look::Look;
+use super::memo::Memo;
+use super::{Blame, Report};
+
+/// Rank of a provider object in the order of fast shutdown: transports, address books, stores.
+fn rank(look: &Look<'_>, object: ObjectId) -> Option<i64> {
+    let [store, address_book, transport] = look.watched.provider_kinds;
+    [transport, address_book, store].iter().position(|kind| look.is_kind(object, *kind)).map(|at| at as i64 + 1)
+}
+
+fn is_client_side(look: &Look<'_>, object: ObjectId) -> bool {
+    look.is_kind(object, look.watched.client_shutdown)
+}
+
+pub(super) fn count_call(look: &Look<'_>, object: ObjectId, set: &mut dyn FnMut(Memo, u32, u32, i64)) {
+    let watched = look.watched;
+    let fast = [watched.query_fast, watched.notify_fast, watched.do_fast];
+    let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
+    if is_client_side(look, object) {
+        set(Memo::FastRank, which as u32, 0, 0);
+    } else if let Some(rank) = rank(look, object) {
+        let highest = look.state.memo(Memo::FastRank, which as u32, 0).max(rank);
+        set(Memo::FastRank, which as u32, 0, highest);
+    }
+}
+
+pub(super) fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, set: &mut dyn FnMut(Memo, u32, u32, i64)) {
+    if !is_client_side(look, object) {
+        return;
+    }
+    if look.returned(look.watched.query_fast).is_some() {
+        set(Memo::FastAnswer, 0, 0, if result.holds() { 1 } else { 2 });
+    } else if look.returned(look.watched.do_fast).is_some() && result.holds() {
+        set(Memo::FastDone, 0, 0, 1);
+    }
+}
+
+/// INV-19, fast shutdown: what a provider had not saved is safe when its DoFastShutdown returns.
+pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some((provider, ..)) = look.returned(look.watched.do_fast)
+        && look.is_provider_object(provider)
+        && look.field(provider, look.watched.field_unsaved).holds()
+    {
+        report(provider, Blame::Provider);
+    }
+}
+
+/// INV-23: Notify and Do only after Query said yes; nothing after Do.
+pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some(event) = look.event else { return };
+    let super::super::event::EventKind::Call { object, .. } = &event.kind else {
+        if matches!(event.kind, super::super::event::EventKind::Exit) && look.state.memo(Memo::FastAnswer, 0, 0) == 2 {
+            let refused = look.all(look.watched.client_shutdown).next();
+            let logged_off = look.all(look.watched.session).any(|session| look.memo(Memo::SessionOver, session) > 0);
+            if let (Some(object), false) = (refused, logged_off) {
+                report(object, Blame::Client);
+            }
+        }
+        return;
+    };
+    let client = look.who() == Who::Client;
+    let asks = look.call(look.watched.notify_fast).is_some() || look.call(look.watched.do_fast).is_some();
+    if client && asks && look.state.memo(Memo::FastAnswer, 0, 0) != 1 {
+        report(*object, Blame::Client);
+    }
+    if client && look.state.memo(Memo::FastDone, 0, 0) > 0 {
+        report(*object, Blame::Client);
+    }
+    if client && look.is_provider_object(*object) {
+        report(*object, Blame::Client);
+    }
+}
+
+/// INV-24: transports, then address books, then stores.
+pub(super) fn fast_order(look: &Look<'_>, report: &mut Report<'_>) {
+    let watched = look.watched;
+    let fast = [watched.query_fast, watched.notify_fast, watched.do_fast];
+    let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
+    if let Some(super::super::event::EventKind::Call { object, .. }) = look.kind()
+        && rank(look, *object).is_some_and(|rank| rank < look.state.memo(Memo::FastRank, which as u32, 0))
+    {
+        report(*object, Blame::Mapi);
+    }
+}

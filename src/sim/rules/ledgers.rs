@@ -1,0 +1,146 @@
+//! Rules about the status table and the MAPIUID registry: what must be gone, when, and what must stay.
+
+use super::super::body::Who;
+use super::super::event::EventKind;
+use super::super::state::{Life, State};
+use super::super::value::{ObjectId, Value};
+use super::look::Look;
+use super::memo::Memo;
+use super::{Blame, Report};
+
+/// The logon object whose support object has just given its last reference back.
+fn support_is_over(look: &Look<'_>) -> Option<ObjectId> {
+    let (support, result, _) = look.returned(look.watched.release)?;
+    match (look.is_kind(support, look.watched.support), result) {
+        (true, Value::Number(..=0)) => look.store_logon_of(support),
+        _ => None,
+    }
+}
+
+/// Logon objects of stores whose life is over at the end of a run: no client holds the store, or one was told of LOGOFF_COMPLETE.
+fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
+    look.all(look.watched.store).filter_map(|store| {
+        let logon = look.object_in(store, look.watched.field_logon)?;
+        let told = look.state.memory.iter().any(|(key, value)| key.memo == Memo::Told && key.of == store.0 && *value == 1);
+        let released = look.state.object(store).refs <= 0 || look.life(store) != Life::Live;
+        (told || released).then_some(logon)
+    })
+}
+
+fn has_uids(state: &State, logon: ObjectId) -> bool {
+    state.uids_of(logon).next().is_some()
+}
+
+fn has_rows(state: &State, logon: ObjectId) -> bool {
+    state.rows_of(logon).next().is_some()
+}
+
+/// INV-06: after the support object's last Release the registry has none of the logon's, and nobody else's was taken.
+pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(logon) = support_is_over(look).filter(|logon| has_uids(look.state, *logon)) {
+        report(logon, Blame::Mapi);
+    }
+    if let (Some(EventKind::UidRemoved { uid }), Some(event)) = (look.kind(), look.event) {
+        let owner = look.state.uids[uid.index()].owner;
+        if look.object_in(event.actor, look.watched.field_logon).is_some_and(|logon| logon != owner) {
+            report(owner, look.blame());
+        }
+    }
+}
+
+/// INV-06 at the end of a run.
+pub(super) fn uids_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    for logon in stores_over(look).filter(|logon| has_uids(look.state, *logon)) {
+        report(logon, blame_for_leak(look, logon));
+    }
+}
+
+/// INV-07: likewise for the status row; and a logon object never has more than one.
+pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(logon) = support_is_over(look).filter(|logon| has_rows(look.state, *logon)) {
+        report(logon, Blame::Mapi);
+    }
+    let Some(event) = look.event else { return };
+    match look.kind() {
+        Some(EventKind::RowAdded { row }) => {
+            if let Some(owner) = look.state.rows[row.index()].owner.filter(|owner| look.state.rows_of(*owner).count() > 1) {
+                report(owner, Blame::Provider);
+            }
+        }
+        Some(EventKind::RowRemoved { row }) => {
+            let owner = look.state.rows[row.index()].owner;
+            let own = look.object_in(event.actor, look.watched.field_logon);
+            if let (Some(owner), Some(own)) = (owner, own)
+                && owner != own
+            {
+                report(owner, look.blame());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// INV-07 at the end of a run.
+pub(super) fn row_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    for logon in stores_over(look).filter(|logon| has_rows(look.state, *logon)) {
+        report(logon, blame_for_leak(look, logon));
+    }
+}
+
+/// A client that still holds the store it logged off leaks it; otherwise the provider kept the support object.
+fn blame_for_leak(look: &Look<'_>, logon: ObjectId) -> Blame {
+    let store = look.object_in(logon, look.watched.field_store);
+    match store {
+        Some(store) if look.life(store) == Life::Live && look.client_refs(store) > 0 => Blame::Client,
+        _ => Blame::Provider,
+    }
+}
+
+/// INV-08: when MAPI's Release of the support object calls Logoff, nothing routes to the logon object any more.
+pub(super) fn unrouted_before_logoff(look: &Look<'_>, report: &mut Report<'_>) {
+    let (Some(call), Some(event)) = (look.call(look.watched.logoff), look.event) else { return };
+    let from_support = look.is_kind(event.actor, look.watched.support);
+    if from_support && (has_uids(look.state, call.object) || has_rows(look.state, call.object)) {
+        report(call.object, Blame::Mapi);
+    }
+}
+
+/// INV-18: while a store logs off, nothing of other stores, of MAPI, of address books or of uncoupled transports goes.
+pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
+    shared_logoff(look, report);
+    let (Some(store), Some(event)) = (look.inside(look.watched.store_logoff).next(), look.event) else { return };
+    let entry = look.field(store, look.watched.field_entry);
+    let is_other = |owner: ObjectId| {
+        let of_store = look.is_kind(owner, look.watched.store_logon) || look.is_kind(owner, look.watched.store);
+        of_store && look.field(owner, look.watched.field_entry) != entry
+    };
+    match &event.kind {
+        EventKind::RowRemoved { row } => {
+            let row = &look.state.rows[row.index()];
+            if let Some(owner) = row.owner.filter(|owner| is_other(*owner) || look.is_kind(*owner, look.watched.session)) {
+                report(owner, look.blame());
+            }
+        }
+        EventKind::UidRemoved { uid } if is_other(look.state.uids[uid.index()].owner) => {
+            report(look.state.uids[uid.index()].owner, look.blame());
+        }
+        EventKind::Freed { object, .. } | EventKind::Invalidated { object } if is_other(*object) => report(*object, look.blame()),
+        EventKind::Transport { transport, from, to } if from.logged_on && !to.logged_on => {
+            let line = look.state.transports[transport.index()].object;
+            if look.field(line, look.watched.field_own_store) != entry {
+                report(line, look.blame());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// INV-18, the other half: a client that logs off a shared session sends the other clients away with it.
+fn shared_logoff(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(EventKind::Notify { to: Value::Object(client), .. }) = look.kind()
+        && look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session))
+        && look.program.class(look.state, *client).who == Who::Client
+    {
+        report(*client, Blame::Client);
+    }
+}

@@ -1,0 +1,76 @@
+//! Rules about `Logoff` and `Shutdown`: once, nothing live left behind, store and logon object together, providers last.
+
+use super::super::event::EventKind;
+use super::super::state::Life;
+use super::super::value::{ObjectId, Value};
+use super::look::Look;
+use super::memo::Memo;
+use super::{Blame, Report};
+
+/// INV-09: what a second Logoff of a logon object does, does nothing.
+pub(super) fn logoff_idempotent(look: &Look<'_>, report: &mut Report<'_>) {
+    if look.kind().is_none_or(|kind| kind.ledger().is_none()) {
+        return;
+    }
+    for logon in look.inside(look.watched.logoff).filter(|object| look.is_kind(*object, look.watched.store_logon)) {
+        let running = look.inside(look.watched.logoff).filter(|other| *other == logon).count();
+        if running > 1 || look.memo(Memo::LogoffReturns, logon) > 0 {
+            report(logon, Blame::Provider);
+        }
+    }
+}
+
+/// INV-10: when Logoff returns, every object under the logon object is released, invalid or freed.
+pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some((logon, ..)) = look.returned(look.watched.logoff) else { return };
+    if !look.is_kind(logon, look.watched.store_logon) || look.is_inside(logon, look.watched.logoff) {
+        return;
+    }
+    let is_live = |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
+    if let Some(orphan) = look.state.descendants(logon).into_iter().find(is_live) {
+        report(orphan, Blame::Provider);
+    }
+}
+
+/// INV-14: at the logon object's last Release it has no store any more.
+pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(EventKind::Refs { object, to: 0, .. }) = look.kind()
+        && look.is_kind(*object, look.watched.store_logon)
+        && *look.field(*object, look.watched.field_store) != Value::Null
+    {
+        report(*object, Blame::Provider);
+    }
+}
+
+/// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that nobody but the provider itself keeps alive.
+pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    for logon in look.all(look.watched.store_logon).filter(|logon| look.life(*logon) != Life::Freed) {
+        let logged_off = look.memo(Memo::LogoffReturns, logon) > 0;
+        let store = look.object_in(logon, look.watched.field_store);
+        let kept = store.is_some_and(|store| {
+            let it = look.state.object(store);
+            it.life == Life::Live && it.refs > 0 && i32::from(it.held[super::super::state::Holder::Provider as usize]) == it.refs
+        });
+        if logged_off || kept {
+            report(logon, Blame::Provider);
+        }
+    }
+}
+
+/// INV-15: Shutdown once, after all logon objects are gone (a transport's may outlive it, C20), and before Release.
+pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(call) = look.call(look.watched.shutdown).filter(|call| look.is_provider_object(call.object)) {
+        let of_provider = |logon: &ObjectId| look.object_in(*logon, look.watched.field_provider) == Some(call.object);
+        let transport = look.watched.provider_kinds[2];
+        let open = look.all(look.watched.store_logon).filter(of_provider).any(|logon| look.life(logon) != Life::Freed);
+        if !look.is_kind(call.object, transport) && open || look.memo(Memo::ShutdownCalls, call.object) > 1 {
+            report(call.object, Blame::Provider);
+        }
+    }
+    if let Some(EventKind::Freed { object, .. }) = look.kind()
+        && look.is_provider_object(*object)
+        && look.memo(Memo::ShutdownCalls, *object) == 0
+    {
+        report(*object, Blame::Provider);
+    }
+}

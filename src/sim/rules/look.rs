@@ -1,0 +1,220 @@
+//! What a rule sees: the situation after a step, the step, and the names that the headers give to what it watches.
+
+use super::super::body::Who;
+use super::super::event::{Event, EventKind};
+use super::super::program::{Names, Program};
+use super::super::state::{HOLDERS, Life, State};
+use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
+use super::Blame;
+use super::memo::Memo;
+
+/// Ids of the methods, interfaces and fields that rules watch; `None` where no body mentions it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Watched {
+    pub store_logoff: Option<MethodId>,
+    pub slt: Option<MethodId>,
+    pub release: Option<MethodId>,
+    pub add_ref: Option<MethodId>,
+    pub query_interface: Option<MethodId>,
+    pub logoff: Option<MethodId>,
+    pub shutdown: Option<MethodId>,
+    pub make_invalid: Option<MethodId>,
+    pub on_notify: Option<MethodId>,
+    pub uninitialize: Option<MethodId>,
+    pub ole_uninitialize: Option<MethodId>,
+    pub deinit_util: Option<MethodId>,
+    pub query_fast: Option<MethodId>,
+    pub notify_fast: Option<MethodId>,
+    pub do_fast: Option<MethodId>,
+    pub store: Option<Word>,
+    pub support: Option<Word>,
+    pub store_logon: Option<Word>,
+    pub session: Option<Word>,
+    pub subsystem: Option<Word>,
+    pub provider_kinds: [Option<Word>; 3],
+    pub client_shutdown: Option<Word>,
+    pub field_support: Option<FieldId>,
+    pub field_logon: Option<FieldId>,
+    pub field_store: Option<FieldId>,
+    pub field_provider: Option<FieldId>,
+    pub field_entry: Option<FieldId>,
+    pub field_side: Option<FieldId>,
+    pub field_subscriptions: Option<FieldId>,
+    pub field_own_store: Option<FieldId>,
+    pub field_ole: Option<FieldId>,
+    pub field_unsaved: Option<FieldId>,
+}
+
+impl Watched {
+    /// Looks the names up.
+    pub fn find(names: &Names, methods: &[String], fields: &[String]) -> Self {
+        let method = |name: &str| methods.iter().position(|known| known == name).map(|at| MethodId(at as u16));
+        let field = |name: &str| fields.iter().position(|known| known == name).map(|at| FieldId(at as u16));
+        let kind = |name: &str| names.find(name);
+        Self {
+            store_logoff: method("StoreLogoff"),
+            slt: method("StoreLogoffTransports"),
+            release: method("Release"),
+            add_ref: method("AddRef"),
+            query_interface: method("QueryInterface"),
+            logoff: method("Logoff"),
+            shutdown: method("Shutdown"),
+            make_invalid: method("MakeInvalid"),
+            on_notify: method("OnNotify"),
+            uninitialize: method("MAPIUninitialize"),
+            ole_uninitialize: method("OleUninitialize"),
+            deinit_util: method("DeinitMapiUtil"),
+            query_fast: method("QueryFastShutdown"),
+            notify_fast: method("NotifyProcessShutdown"),
+            do_fast: method("DoFastShutdown"),
+            store: kind("IMsgStore"),
+            support: kind("IMAPISupport"),
+            store_logon: kind("IMSLogon"),
+            session: kind("IMAPISession"),
+            subsystem: kind("MAPI"),
+            provider_kinds: [kind("IMSProvider"), kind("IABProvider"), kind("IXPProvider")],
+            client_shutdown: kind("IMAPIClientShutdown"),
+            field_support: field("support"),
+            field_logon: field("logon"),
+            field_store: field("store"),
+            field_provider: field("provider"),
+            field_entry: field("entry"),
+            field_side: field("side"),
+            field_subscriptions: field("subscriptions"),
+            field_own_store: field("own_store"),
+            field_ole: field("ole"),
+            field_unsaved: field("unsaved"),
+        }
+    }
+}
+
+/// A step, or the end of a run, as a rule sees it.
+pub struct Look<'a> {
+    /// Bodies and names.
+    pub program: &'a Program,
+    /// The situation after the step.
+    pub state: &'a State,
+    /// The step; `None` at the end of a run.
+    pub event: Option<&'a Event>,
+    /// What is watched.
+    pub watched: &'a Watched,
+}
+
+/// A call, or its return.
+pub struct Called<'a> {
+    /// On what.
+    pub object: ObjectId,
+    /// The arguments of a call, or the result and the second value of a return.
+    pub values: &'a [Value],
+}
+
+impl<'a> Look<'a> {
+    /// Looks at a step or an end.
+    pub fn new(program: &'a Program, state: &'a State, event: Option<&'a Event>) -> Self {
+        Self { program, state, event, watched: &program.watched }
+    }
+
+    /// What kind of step it is.
+    pub fn kind(&self) -> Option<&'a EventKind> {
+        self.event.map(|event| &event.kind)
+    }
+
+    /// The call that this step is, if it is one of that method.
+    pub fn call(&self, method: Option<MethodId>) -> Option<Called<'a>> {
+        match self.kind()? {
+            EventKind::Call { object, method: called, args } if Some(*called) == method => {
+                Some(Called { object: *object, values: args })
+            }
+            _ => None,
+        }
+    }
+
+    /// The return that this step is, if it is one of that method: object, result, second value.
+    pub fn returned(&self, method: Option<MethodId>) -> Option<(ObjectId, &'a Value, &'a Value)> {
+        match self.kind()? {
+            EventKind::Return { object, method: called, result, out } if Some(*called) == method => Some((*object, result, out)),
+            _ => None,
+        }
+    }
+
+    /// Whether an object is of an interface.
+    pub fn is_kind(&self, object: ObjectId, kind: Option<Word>) -> bool {
+        Some(self.program.class(self.state, object).kind) == kind
+    }
+
+    /// Whether it is a provider object of any sort.
+    pub fn is_provider_object(&self, object: ObjectId) -> bool {
+        self.watched.provider_kinds.contains(&Some(self.program.class(self.state, object).kind))
+    }
+
+    /// A field, freed memory included: rules may look where code may not.
+    pub fn field(&self, object: ObjectId, field: Option<FieldId>) -> &'a Value {
+        static NULL: Value = Value::Null;
+        field
+            .and_then(|field| self.program.field_at(self.state, object, field))
+            .and_then(|at| self.state.fields.get(at))
+            .unwrap_or(&NULL)
+    }
+
+    /// The object in a field.
+    pub fn object_in(&self, object: ObjectId, field: Option<FieldId>) -> Option<ObjectId> {
+        self.field(object, field).object()
+    }
+
+    /// The support object of a store, if it is one of a store: it has a logon object of a store.
+    pub fn store_logon_of(&self, support: ObjectId) -> Option<ObjectId> {
+        self.object_in(support, self.watched.field_logon).filter(|logon| self.is_kind(*logon, self.watched.store_logon))
+    }
+
+    /// All objects of an interface.
+    pub fn all(&self, kind: Option<Word>) -> impl Iterator<Item = ObjectId> + use<'a> {
+        let program = self.program;
+        let classes = move |class: super::super::value::ClassId| Some(program.classes[class.index()].kind) == kind;
+        (0u32..).zip(&self.state.objects).filter(move |(_, object)| classes(object.class)).map(|(id, _)| ObjectId(id))
+    }
+
+    /// References that clients hold on an object.
+    pub fn client_refs(&self, object: ObjectId) -> i32 {
+        let held = &self.state.object(object).held;
+        HOLDERS.iter().zip(held).filter(|(holder, _)| holder.is_client()).map(|(_, count)| i32::from(*count)).sum()
+    }
+
+    /// A counter.
+    pub fn memo(&self, memo: Memo, of: ObjectId) -> i64 {
+        self.state.memo(memo, of.0, 0)
+    }
+
+    /// Whose code made the step.
+    pub fn who(&self) -> Who {
+        self.event.map_or(Who::Mapi, |event| self.program.class(self.state, event.actor).who)
+    }
+
+    /// Whom to blame for what that code did.
+    pub fn blame(&self) -> Blame {
+        match self.who() {
+            Who::Client => Blame::Client,
+            Who::Mapi => Blame::Mapi,
+            Who::Spooler => Blame::Spooler,
+            Who::Provider | Who::AddressBook => Blame::Provider,
+            Who::Transport => Blame::Transport,
+        }
+    }
+
+    /// Whether the thread of the step is inside a method of an object; `except` leaves out the call that the step itself makes.
+    pub fn is_inside(&self, object: ObjectId, method: Option<MethodId>) -> bool {
+        self.inside(method).any(|this| this == object)
+    }
+
+    /// Objects whose method `method` is running on the thread of the step, outermost first; a call that begins in this step is not yet running.
+    pub fn inside(&self, method: Option<MethodId>) -> impl Iterator<Item = ObjectId> + use<'a> {
+        let begins = matches!(self.kind(), Some(EventKind::Call { .. }));
+        let frames = self.event.map_or(&[][..], |event| &self.state.thread(event.thread).frames[..]);
+        let running = &frames[..frames.len().saturating_sub(usize::from(begins))];
+        running.iter().filter(move |frame| frame.method.is_some() && frame.method == method).map(|frame| frame.this)
+    }
+
+    /// Live, invalid or freed.
+    pub fn life(&self, object: ObjectId) -> Life {
+        self.state.object(object).life
+    }
+}

@@ -1,0 +1,159 @@
+//! What rules must remember of the past: counters that live in the state, so that equal states have equal pasts as far as rules care.
+//!
+//! It must not judge; it only counts.
+
+use super::super::body::Who;
+use super::super::change::{Change, Direction};
+use super::super::event::{Event, EventKind};
+use super::super::program::Program;
+use super::super::state::{MemoKey, State};
+use super::super::value::{ObjectId, Value};
+use super::look::Look;
+use crate::mapi::flag_value;
+
+/// What is counted, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Memo {
+    /// Of a support object: `StoreLogoffTransports` that came back with LOGOFF_COMPLETE.
+    SltComplete,
+    /// Of a support object: those that came back without.
+    SltRefused,
+    /// Of a support object: whether the provider has let go of it.
+    LetGo,
+    /// Of a support object: one more than the flag word of the last `StoreLogoff` on its store.
+    Asked,
+    /// Of a support object: the one before, in case the last one is rejected.
+    AskedBefore,
+    /// Of a store and a holder: 1 it was told of LOGOFF_COMPLETE, 2 the provider kept that to itself.
+    Told,
+    /// Of a logon object: calls of `Logoff`.
+    LogoffCalls,
+    /// Of a logon object: those that are over.
+    LogoffReturns,
+    /// Of a thread and a depth: one more than the provider object of the support object that was let go there.
+    SupportGone,
+    /// Of a provider object: calls of `Shutdown`.
+    ShutdownCalls,
+    /// Of a session: `Logoff` has returned.
+    SessionOver,
+    /// Of a client's thread: 1 after OleUninitialize.
+    OleOver,
+    /// Of the process: the answer to QueryFastShutdown, 1 yes, 2 no.
+    FastAnswer,
+    /// Of the process: rank of the provider that was asked last, by method.
+    FastRank,
+    /// Of the process: DoFastShutdown has returned.
+    FastDone,
+}
+
+/// Counts what a step means for the rules. Called once a step, right after it, and before anybody judges it.
+pub fn remember(program: &Program, state: &mut State, event: &mut Event) {
+    let mut changes = Vec::new();
+    count(&Look::new(program, state, Some(event)), &mut |memo, of, and, new| {
+        let key = MemoKey { memo, of, and };
+        let old = state.memory.get(&key).copied().unwrap_or(0);
+        if old != new {
+            changes.push(Change::Memo(key, old, new));
+        }
+    });
+    if !changes.is_empty() {
+        for change in &changes {
+            state.change(change, Direction::Forward);
+        }
+        let mut all = std::mem::take(&mut event.changes).into_vec();
+        all.append(&mut changes);
+        event.changes = all.into_boxed_slice();
+    }
+}
+
+type Count<'a> = dyn FnMut(Memo, u32, u32, i64) + 'a;
+
+fn count(look: &Look<'_>, set: &mut Count<'_>) {
+    match look.kind() {
+        Some(EventKind::Call { object, args, .. }) => count_call(look, *object, args, set),
+        Some(EventKind::Return { object, result, out, .. }) => count_return(look, *object, result, out, set),
+        _ => {}
+    }
+}
+
+fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count<'_>) {
+    let watched = look.watched;
+    let flags = args.first().and_then(Value::flags).unwrap_or(0);
+    if look.call(watched.store_logoff).is_some() {
+        if let Some(support) = look.object_in(object, watched.field_support) {
+            set(Memo::AskedBefore, support.0, 0, look.memo(Memo::Asked, support));
+            set(Memo::Asked, support.0, 0, i64::from(flags) + 1);
+        }
+    } else if look.call(watched.logoff).is_some() {
+        set(Memo::LogoffCalls, object.0, 0, look.memo(Memo::LogoffCalls, object) + 1);
+    } else if look.call(watched.shutdown).is_some() {
+        set(Memo::ShutdownCalls, object.0, 0, look.memo(Memo::ShutdownCalls, object) + 1);
+    } else if look.call(watched.release).is_some() && look.is_kind(object, watched.support) && is_provider(look.who()) {
+        set(Memo::LetGo, object.0, 0, 1);
+    }
+    super::fast::count_call(look, object, set);
+}
+
+fn is_provider(who: Who) -> bool {
+    matches!(who, Who::Provider | Who::Transport | Who::AddressBook)
+}
+
+fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, set: &mut Count<'_>) {
+    let watched = look.watched;
+    let complete = result.holds() && out.flags().unwrap_or(0) & flag_value("LOGOFF_COMPLETE").unwrap_or(0) != 0;
+    if look.returned(watched.slt).is_some() {
+        let memo = if complete { Memo::SltComplete } else { Memo::SltRefused };
+        set(memo, object.0, 0, look.memo(memo, object) + 1);
+    } else if look.returned(watched.store_logoff).is_some() {
+        if let Some(support) = look.object_in(object, watched.field_support) {
+            if !result.holds() {
+                set(Memo::Asked, support.0, 0, look.memo(Memo::AskedBefore, support));
+            } else if look.memo(Memo::SltComplete, support) > 0 {
+                let caller = caller_column(look);
+                set(Memo::Told, object.0, caller, if complete { 1 } else { 2 });
+            }
+        }
+    } else if look.returned(watched.logoff).is_some() {
+        set(Memo::LogoffReturns, object.0, 0, look.memo(Memo::LogoffReturns, object) + 1);
+        if look.is_kind(object, watched.session) {
+            set(Memo::SessionOver, object.0, 0, 1);
+        }
+    } else if look.returned(watched.release).is_some() && look.is_kind(object, watched.support) {
+        count_support_gone(look, object, result, set);
+    }
+    if look.returned(watched.ole_uninitialize).is_some() {
+        set(Memo::OleOver, look.event.map_or(0, |event| u32::from(event.thread.0)), 0, 1);
+    }
+    forget_frame(look, set);
+    super::fast::count_return(look, object, result, set);
+}
+
+/// The column of the client, or of the spooler, that runs the thread of a step.
+pub(super) fn caller_column(look: &Look<'_>) -> u32 {
+    look.event.map_or(0, |event| {
+        let outer = look.state.thread(event.thread).frames.first().map_or(event.actor, |frame| frame.this);
+        look.program.holder(look.state, event.thread, outer) as u32
+    })
+}
+
+/// The support object went with this return: the frame that called it must leave the provider object alone from here on.
+fn count_support_gone(look: &Look<'_>, support: ObjectId, result: &Value, set: &mut Count<'_>) {
+    let Some(event) = look.event else { return };
+    let logon = look.object_in(support, look.watched.field_logon);
+    let provider = logon.and_then(|logon| look.object_in(logon, look.watched.field_provider));
+    let caller = look.state.thread(event.thread).frames.last().map(|frame| frame.this);
+    let by_provider = caller.is_some_and(|caller| is_provider(look.program.class(look.state, caller).who));
+    if let (Value::Number(..=0), Some(provider), true) = (result, provider, by_provider) {
+        set(Memo::SupportGone, u32::from(event.thread.0), u32::from(event.depth), i64::from(provider.0) + 1);
+    }
+}
+
+/// A frame has returned: what was remembered of it is dropped.
+fn forget_frame(look: &Look<'_>, set: &mut Count<'_>) {
+    if let Some(event) = look.event {
+        let (thread, depth) = (u32::from(event.thread.0), u32::from(event.depth) + 1);
+        if look.state.memo(Memo::SupportGone, thread, depth) != 0 {
+            set(Memo::SupportGone, thread, depth, 0);
+        }
+    }
+}

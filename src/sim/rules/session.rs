@@ -1,0 +1,84 @@
+//! Rules about the ends: of the session, of the process, of the mail.
+
+use super::super::body::Who;
+use super::super::event::EventKind;
+use super::super::state::{Life, MessageState};
+use super::super::value::ObjectId;
+use super::look::Look;
+use super::memo::Memo;
+use super::{Blame, Report};
+
+/// How often MAPIInitialize is not yet undone.
+fn initialized(look: &Look<'_>) -> Option<(ObjectId, i32)> {
+    let subsystem = look.all(look.watched.subsystem).next()?;
+    Some((subsystem, look.state.object(subsystem).refs))
+}
+
+/// INV-16: a library goes only when nothing of it is left and every MAPIInitialize is undone.
+pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
+    let library = match look.kind() {
+        Some(EventKind::Unload { library }) => Some(*library),
+        _ => return,
+    };
+    let left = (0u32..).zip(&look.state.objects).find(|(_, object)| {
+        let class = &look.program.classes[object.class.index()];
+        class.library == library && !class.hidden && object.life == Life::Live
+    });
+    if let Some((object, _)) = left {
+        report(ObjectId(object), Blame::Provider);
+    }
+    if let Some((subsystem, 1..)) = initialized(look) {
+        report(subsystem, Blame::Client);
+    }
+}
+
+/// INV-17: after Logoff only Release on the session, and no work on what it had; after the last MAPIUninitialize nothing, and not before it the end.
+pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some(event) = look.event else { return };
+    match &event.kind {
+        EventKind::Call { object, method, .. } if look.who() == Who::Client && event.depth == 0 => {
+            let is_release = Some(*method) == look.watched.release;
+            let closed = look.all(look.watched.session).any(|session| look.memo(Memo::SessionOver, session) > 0);
+            let of_process = look.is_kind(*object, look.watched.subsystem);
+            if closed && !is_release && !of_process {
+                report(*object, Blame::Client);
+            }
+            if let Some((subsystem, ..=0)) = initialized(look)
+                && look.program.is_listed(look.state, *object)
+            {
+                report(subsystem, Blame::Client);
+            }
+        }
+        EventKind::Refs { object, to: ..=-1, .. } if look.is_kind(*object, look.watched.subsystem) => {
+            report(*object, Blame::Client);
+        }
+        EventKind::Exit | EventKind::Unload { .. } => {
+            if let Some((subsystem, 1..)) = initialized(look) {
+                report(subsystem, Blame::Client);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// INV-19 at the end: no message is lost, and none stays locked.
+pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(message) = look.state.messages.iter().find(|message| message.state == MessageState::Lost || message.locked) {
+        report(message.store, Blame::Spooler);
+    }
+}
+
+/// INV-25: OleUninitialize before MAPIUninitialize, DeinitMapiUtil after it.
+pub(super) fn ole_before_mapi(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some(event) = look.event else { return };
+    if let Some(call) = look.call(look.watched.uninitialize) {
+        let used = look.field(event.actor, look.watched.field_ole).holds();
+        let over = look.memo(Memo::OleOver, ObjectId(u32::from(event.thread.0))) > 0;
+        if used && !over {
+            report(call.object, Blame::Client);
+        }
+    }
+    if let (Some(call), Some((_, 1..))) = (look.call(look.watched.deinit_util), initialized(look)) {
+        report(call.object, Blame::Client);
+    }
+}
