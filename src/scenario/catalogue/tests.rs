@@ -7,6 +7,7 @@ use crate::mapi::flags::{FlagSet, flags_of};
 use crate::mapi::hresult::hresults;
 use crate::mapi::methods::method_names;
 use crate::scenario::options::OPTIONS;
+use crate::sim::rules::RULES;
 use crate::text::Lang;
 
 /// Tags of sources that are no page, in the spelling of the domain reference.
@@ -67,7 +68,11 @@ fn numbered(prefix: &str, count: usize) -> Vec<String> {
 fn the_rules_are_complete_and_well_formed() {
     let ids: Vec<String> = (1..=27).map(|number| format!("INV-{number:02}")).collect();
     assert_eq!(rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(), ids);
-    assert_unique("rules", rules().iter().map(|rule| rule.name.as_str()));
+    let judged = RULES.iter().map(|rule| (rule.id, rule.name));
+    assert!(
+        rules().iter().map(|rule| (rule.id.as_str(), rule.name.as_str())).eq(judged),
+        "the rules that judge, by the same names"
+    );
     for it in rules() {
         assert!(is_page(&it.name), "{}", it.id);
         assert_texts(&it.id, 70, [&it.title]);
@@ -189,7 +194,7 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
     for (name, value) in hresults() {
         let explained = entry(name).unwrap_or_else(|| panic!("{name} is explained"));
         assert_eq!(explained.kind, EntryKind::Hresult, "{name}");
-        for lang in [Lang::En, Lang::PtBr] {
+        for lang in Lang::ALL {
             assert!(explained.text.get(lang).starts_with(&format!("0x{value:08X}: ")), "{name} begins with its value");
         }
     }
