@@ -3,4 +3,5 @@
 //! Rings, from the inside: [`mapi`] has names only, [`sim`] executes bodies, `scenario` reads them, `lesson` teaches with them, `tui` and
 //! `headless` show them, `command` is what the program does. See `ARCHITECTURE.md`.
 
+pub mod explore;
 pub mod mapi;

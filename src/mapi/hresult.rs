@@ -36,8 +36,5 @@ pub fn hresult_value(name: &str) -> Option<u32> {
 
 /// Header name of an HRESULT, or its value in hexadecimal where the header has none in this program.
 pub fn hresult_name(value: u32) -> String {
-    HRESULTS
-        .iter()
-        .find(|(_, known)| *known == value)
-        .map_or_else(|| format!("0x{value:08X}"), |(name, _)| (*name).to_owned())
+    HRESULTS.iter().find(|(_, known)| *known == value).map_or_else(|| format!("0x{value:08X}"), |(name, _)| (*name).to_owned())
 }
