@@ -74,6 +74,7 @@ impl<M: Model> View<'_, M> {
 
     /// Takes the actions; false if none led anywhere.
     fn take_all(&self, from: &Waiting<M::State>, actions: &[M::Action], share: &mut Share<M::State>) -> bool {
+        let begin = share.fresh.len();
         let mut goes_on = false;
         for (action, position) in actions.iter().zip(0..) {
             let Some(step) = self.model.next(&from.state, action) else { continue };
@@ -83,10 +84,10 @@ impl<M: Model> View<'_, M> {
             share.firsts.note(step.marks.without(self.debts), hit);
             let owed = from.owed.without(step.marks);
             let print = fingerprint(&step.state, owed);
-            if !self.seen.contains(print, &step.state, owed) {
-                share.fresh.push(Fresh { print, state: step.state, owed, parent: from.node, action: position });
-            }
+            share.fresh.push(Fresh { print, state: step.state, owed, parent: from.node, action: position });
         }
+        // Looked up together: the processor waits for memory once instead of each time.
+        share.fresh.extract_if(begin.., |fresh| self.seen.contains(fresh.print, &fresh.state, fresh.owed)).for_each(drop);
         goes_on
     }
 

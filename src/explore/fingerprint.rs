@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_million_states_of_two_words_have_a_million_fingerprints() {
-        let mut prints: Vec<u64> = (0..1_000_000u64).map(|n| print(&(n / 1000 * 0x8000_0000_0000, n % 1000 << 20))).collect();
+        let mut prints: Vec<u64> = (0..1_000_000u64).map(|n| print(&(n / 1000 * 0x8000_0000_0000, (n % 1000) << 20))).collect();
         prints.sort_unstable();
         prints.dedup();
         assert_eq!(prints.len(), 1_000_000);
