@@ -66,8 +66,9 @@ impl Hasher for Packer {
         for word in words {
             self.push(u64::from_le_bytes(*word), 64);
         }
-        for &byte in rest {
-            self.push(u64::from(byte), 8);
+        if !rest.is_empty() {
+            let word = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+            self.push(word, rest.len() as u32 * 8);
         }
     }
 
