@@ -30,14 +30,16 @@ pub(super) struct Fresh<S> {
 pub(super) struct Share<S> {
     pub(super) transitions: u64,
     pub(super) fresh: Vec<Fresh<S>>,
+    /// What is in `fresh`: a state that several states of the share lead to is kept once.
+    found: Seen<S>,
     pub(super) firsts: Firsts,
     /// Whether a run could have gone on at the last level.
     pub(super) is_cut: bool,
 }
 
 impl<S> Share<S> {
-    pub(super) fn new(properties: usize) -> Self {
-        Share { transitions: 0, fresh: Vec::new(), firsts: Firsts::new(properties), is_cut: false }
+    pub(super) fn new(properties: usize, exact: bool) -> Self {
+        Share { transitions: 0, fresh: Vec::new(), found: Seen::new(exact), firsts: Firsts::new(properties), is_cut: false }
     }
 }
 
@@ -55,6 +57,7 @@ pub(super) struct View<'a, M: Model> {
 
 impl<M: Model> View<'_, M> {
     pub(super) fn expand(&self, states: &[Waiting<M::State>], share: &mut Share<M::State>) {
+        share.found.clear();
         let mut actions = Vec::new();
         for waiting in states {
             actions.clear();
@@ -87,7 +90,10 @@ impl<M: Model> View<'_, M> {
             share.fresh.push(Fresh { print, state: step.state, owed, parent: from.node, action: position });
         }
         // Looked up together: the processor waits for memory once instead of each time.
-        share.fresh.extract_if(begin.., |fresh| self.seen.contains(fresh.print, &fresh.state, fresh.owed)).for_each(drop);
+        let is_known = |Fresh { print, state, owed, .. }: &mut Fresh<_>| {
+            self.seen.contains(*print, state, *owed) || !share.found.insert(*print, state, *owed)
+        };
+        share.fresh.extract_if(begin.., is_known).for_each(drop);
         goes_on
     }
 

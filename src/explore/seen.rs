@@ -14,6 +14,24 @@ pub(super) enum Seen<S> {
     Exact(BTreeMap<u64, Vec<(S, Marks)>>),
 }
 
+impl<S> Seen<S> {
+    /// None yet.
+    pub(super) fn new(exact: bool) -> Self {
+        if exact { Seen::Exact(BTreeMap::new()) } else { Seen::Prints(Prints::new()) }
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        match self {
+            Seen::Prints(prints) => {
+                prints.slots.fill(0);
+                prints.len = 0;
+            }
+            Seen::Exact(groups) => groups.clear(),
+        }
+    }
+}
+
 impl<S: Clone + Eq> Seen<S> {
     /// Whether the state, with these debts, has been visited.
     #[inline]

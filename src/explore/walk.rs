@@ -6,17 +6,14 @@
 //!
 //! It must not know what is searched, nor the time.
 
-use std::{
-    collections::{BTreeMap, VecDeque},
-    thread,
-};
+use std::{collections::VecDeque, thread};
 
 use super::expand::{Fresh, Share, View, Waiting};
 use super::fingerprint::fingerprint;
 use super::model::{Expectation, Marks, Model, Property};
 use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
 use super::search::Bounds;
-use super::seen::{Prints, Seen};
+use super::seen::Seen;
 
 /// States that are expanded between two looks at the bounds and at the watcher.
 pub(super) const BATCH: usize = 1024;
@@ -73,7 +70,7 @@ impl<'m, M: Model> Walk<'m, M> {
             model,
             bounds,
             debts,
-            seen: if exact { Seen::Exact(BTreeMap::new()) } else { Seen::Prints(Prints::new()) },
+            seen: Seen::new(exact),
             nodes: Vec::new(),
             waiting: VecDeque::new(),
             left_of_level: 0,
@@ -83,7 +80,7 @@ impl<'m, M: Model> Walk<'m, M> {
             firsts: Firsts::new(properties.len()),
             heap_bytes: 0,
             most_bytes: 0,
-            shares: (0..threads).map(|_| Share::new(properties.len())).collect(),
+            shares: (0..threads).map(|_| Share::new(properties.len(), exact)).collect(),
             properties,
         }
     }
