@@ -1,5 +1,7 @@
 //! A search under way: states are expanded in the order in which they were found, so the first run that shows something is a shortest.
 //!
+//! One thread does it all: states are cheap to expand, and threads that share the visited ones mostly wait for each other.
+//!
 //! It must not know what is searched, nor the time.
 
 use std::collections::VecDeque;
@@ -174,9 +176,11 @@ impl<'m, M: Model> Walk<'m, M> {
         self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
     }
 
-    /// Takes in all that was reached from one state, together: so the processor waits for memory once instead of each time.
+    /// Takes in all that was reached from one state.
     fn admit_all(&mut self) -> Option<Stop> {
         let mut reached = std::mem::take(&mut self.reached);
+        // Most is known. These look-ups depend on nothing in between, so the processor waits for memory once instead of each time.
+        reached.retain(|reached| !self.seen.contains(reached.print, &reached.state, reached.owed));
         let is_full = reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
         self.reached = reached;
         is_full.then_some(Stop::States)
