@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod mapi;
+pub mod narrate;
 pub mod scenario;
 pub mod sim;
 pub mod text;
