@@ -58,7 +58,12 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
     };
     let falls_through = compiler.block(&raw.lines, 0);
     if falls_through && is_method {
-        compiler.problem("missing-return", raw.place, "a way through this body ends without return", Some("end it with `return S_OK`"));
+        compiler.problem(
+            "missing-return",
+            raw.place,
+            "a way through this body ends without return",
+            Some("end it with `return S_OK`"),
+        );
     }
     if falls_through || !is_method {
         compiler.push(Code::End, compiler.statements.len().saturating_sub(1) as u16);
@@ -149,7 +154,12 @@ impl Compiler<'_, '_> {
     fn block(&mut self, lines: &[Line], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.ops.len() > LONGEST {
             if let Some(line) = lines.first() {
-                self.problem("too-deep", line.place, "blocks are too deep or too long here", Some("a piece must not contain itself"));
+                self.problem(
+                    "too-deep",
+                    line.place,
+                    "blocks are too deep or too long here",
+                    Some("a piece must not contain itself"),
+                );
             }
             return true;
         }
@@ -157,7 +167,12 @@ impl Compiler<'_, '_> {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             if !reached {
-                self.problem("unreachable", line.place, "this statement is never reached", Some("take it out, or the return before it"));
+                self.problem(
+                    "unreachable",
+                    line.place,
+                    "this statement is never reached",
+                    Some("take it out, or the return before it"),
+                );
                 return false;
             }
             let following = lines.get(at + 1).filter(|next| matches!(next.text.as_str(), "else" | "otherwise"));
@@ -254,7 +269,12 @@ impl Compiler<'_, '_> {
 
     fn simple(&mut self, line: &Line, simple: Simple, statement: u16) -> bool {
         if !simple.is_allowed(self.context.who) {
-            self.problem("not-yours", line.place, "this code may not write such a statement", Some("only MAPI changes tables and registry"));
+            self.problem(
+                "not-yours",
+                line.place,
+                "this code may not write such a statement",
+                Some("only MAPI changes tables and registry"),
+            );
         }
         let code = match simple {
             Simple::Let { name, value } => Code::Let { slot: self.slot(&name), value },
@@ -378,7 +398,8 @@ impl Compiler<'_, '_> {
     }
 
     fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
-        let silent = self.ops.last().is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. }));
+        let silent =
+            self.ops.last().is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. }));
         if silent {
             let place = block.first().map_or(self.raw.place, |line| line.place);
             self.problem("choose", place, "a silent statement stands right before this choice", Some("put it after the choice"));

@@ -284,7 +284,11 @@ impl<'a> Parser<'a> {
             "first" | "list" if self.sign("(") => return self.comprehension(name == "first"),
             "bits" if self.sign("(") => {
                 let inner = self.expression()?;
-                return if self.sign(")") { Ok(Expr::Bits(Box::new(inner))) } else { Err(self.expected("a closing parenthesis")) };
+                return if self.sign(")") {
+                    Ok(Expr::Bits(Box::new(inner)))
+                } else {
+                    Err(self.expected("a closing parenthesis"))
+                };
             }
             _ => {}
         }

@@ -165,8 +165,7 @@ fn raw_body(file: &str, head: &Spanned<String>, mut lines: Vec<Line>, method: bo
         let parameters = parameters.strip_suffix(')').ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
         body.interface = interface.trim().to_owned();
         body.name = name.trim().to_owned();
-        body.parameters =
-            parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
+        body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
         if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
             let near = nearest(&body.name, crate::mapi::methods::method_names()).join(", ");
             let problem = Diagnostic::error("unknown-method", file, Some(at), format!("MAPI has no method {:?}", body.name));

@@ -58,9 +58,11 @@ impl Simple {
     pub fn is_allowed(&self, who: Who) -> bool {
         let Simple::Ready(code) = self else { return true };
         match code {
-            Code::AddUid { .. } | Code::RemoveUid { .. } | Code::AddRow { .. } | Code::RemoveRow { .. } | Code::ChangeRow { .. } => {
-                who == Who::Mapi
-            }
+            Code::AddUid { .. }
+            | Code::RemoveUid { .. }
+            | Code::AddRow { .. }
+            | Code::RemoveRow { .. }
+            | Code::ChangeRow { .. } => who == Who::Mapi,
             Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => matches!(who, Who::Mapi | Who::Spooler),
             Code::Line { .. } => matches!(who, Who::Transport | Who::Mapi | Who::Spooler),
             Code::Exit => who == Who::Client,
@@ -380,6 +382,8 @@ fn assignment_or_call(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
         Chain::Value(Expr::Field(object, field)) if parser.sign("=") => {
             Ok(Simple::Ready(Code::Set { object: *object, field, value: parser.expression()? }))
         }
-        Chain::Value(_) => Err(("this changes nothing".to_owned(), column, Some("a statement calls, assigns or has a verb".to_owned()))),
+        Chain::Value(_) => {
+            Err(("this changes nothing".to_owned(), column, Some("a statement calls, assigns or has a verb".to_owned())))
+        }
     }
 }
