@@ -29,7 +29,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// A run without a terminal.
-    Replay(ReplayArgs),
+    Replay(Box<ReplayArgs>),
     /// The shutdown paths.
     Paths(ListArgs),
     /// The starting situations.

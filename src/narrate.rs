@@ -13,6 +13,9 @@ use crate::sim::{Event, EventKind, Life, MessageId, MethodId, ObjectId, Program,
 use crate::text::Lang;
 use crate::words::Words;
 
+/// Fields of bundled bodies that hold a flag word, and the family that gives its bits their names.
+const FLAG_FIELDS: [(&str, FlagSet); 3] = [("asked", FlagSet::Logoff), ("answer", FlagSet::Logoff), ("saved", FlagSet::Logoff)];
+
 /// An argument or a result of a call, as it is to be printed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Printed<'a> {
@@ -132,7 +135,7 @@ impl Teller<'_> {
 
     fn process(&self, kind: &EventKind) -> String {
         match kind {
-            EventKind::Wait => self.say("narrate-wait", &[("statement", statement_text(self.program, self.event).into())]),
+            EventKind::Wait => self.wait(),
             EventKind::Notify { to, what } => {
                 self.say("narrate-notify", &[("to", self.value(to).into()), ("what", self.word(*what).into())])
             }
@@ -337,6 +340,13 @@ impl Teller<'_> {
         )
     }
 
+    fn wait(&self) -> String {
+        match statement_text(self.program, self.event).strip_prefix("wait until ") {
+            Some(condition) => self.say("narrate-wait-until", &[("condition", condition.into())]),
+            None => self.say("narrate-wait-first", &[]),
+        }
+    }
+
     fn test(&self, holds: bool) -> String {
         let statement = statement_text(self.program, self.event).trim_end_matches(':');
         let condition = statement.strip_prefix("if ").unwrap_or(statement);
@@ -345,7 +355,12 @@ impl Teller<'_> {
     }
 
     fn field(&self, id: &str, object: ObjectId, field: &str, value: &Value) -> String {
-        self.say(id, &[("object", self.object(object).into()), ("field", field.into()), ("value", self.value(value).into())])
+        let family = FLAG_FIELDS.iter().find(|(name, _)| *name == field);
+        let value = match (value.flags(), family) {
+            (Some(word), Some((_, set))) => flags_text(*set, word),
+            _ => self.value(value),
+        };
+        self.say(id, &[("object", self.object(object).into()), ("field", field.into()), ("value", value.into())])
     }
 
     fn crash(&self, why: Fault, object: Option<ObjectId>) -> String {

@@ -70,7 +70,7 @@ pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<R
     if catalogue::path(path).is_none() {
         return Err(Problem::Usage(unknown("path", path, path_names())));
     }
-    for bug in options.all("bug").iter().filter(|bug| catalogue::bug(bug).is_none()) {
+    if let Some(bug) = options.all("bug").iter().find(|bug| catalogue::bug(bug).is_none()) {
         return Err(Problem::Usage(unknown("bug", bug, catalogue::bugs().iter().map(|bug| bug.id.as_str()))));
     }
     let scenario = Scenario::load(&options, &[]).map_err(Problem::Options)?;

@@ -23,7 +23,6 @@ blame-spooler = the spooler
 blame-mapi = MAPI
 blame-transport = the transport
 
-confidence-documented = documented
 confidence-seen = seen
 confidence-inferred = inferred
 confidence-contested = contested

@@ -23,7 +23,6 @@ blame-spooler = o spooler
 blame-mapi = o MAPI
 blame-transport = o transporte
 
-confidence-documented = documentado
 confidence-seen = observado
 confidence-inferred = inferido
 confidence-contested = controverso

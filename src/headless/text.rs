@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::{Telling, ledgers};
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
+use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
 use crate::sim::{Event, Program, State, Violation};
 use crate::words::Words;
@@ -89,7 +90,8 @@ fn write_step(
     if let Some(statement) = statement {
         let mut sources: Vec<String> = statement.cites.iter().map(ToString::to_string).collect();
         let words = Words::of(telling.lang);
-        sources.extend(statement.confidence.map(|mark| words.text(&format!("confidence-{}", mark.name()))));
+        let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
+        sources.extend(doubtful.map(|mark| words.text(&format!("confidence-{}", mark.name()))));
         sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
         if !sources.is_empty() {
             write!(out, "  [{}]", sources.join(", "))?;

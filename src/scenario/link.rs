@@ -8,12 +8,12 @@ use super::compile::{Context, compile};
 use super::module::{Module, RawBody};
 use super::names::Interner;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::sim::Program;
 use crate::sim::body::Body;
 use crate::sim::program::{Class, KnownWords, MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::rules::Watched;
 use crate::sim::state::Life;
 use crate::sim::value::{BodyId, ClassId, Value};
-use crate::sim::Program;
 
 /// Methods that every object has.
 const ROOT: &str = "IUnknown";

@@ -138,8 +138,13 @@ fn check_meaning(name: &str, path: &PathSpec, options: &RunOptions) -> Result<()
         .filter(|(key, _)| bad(key))
         .map(|(key, value)| {
             let known: Vec<&str> = Scenario::options_of(name);
-            Diagnostic::error("no-meaning", "", None, format!("{key}={value} has no meaning on path {name}: nothing there asks for it"))
-                .help(format!("options of this path: {}", known.join(", ")))
+            Diagnostic::error(
+                "no-meaning",
+                "",
+                None,
+                format!("{key}={value} has no meaning on path {name}: nothing there asks for it"),
+            )
+            .help(format!("options of this path: {}", known.join(", ")))
         })
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
