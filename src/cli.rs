@@ -271,6 +271,16 @@ pub fn command(lang: Lang) -> ClapCommand {
         .arg(version)
 }
 
+/// The command line for completion scripts, which know every value.
+pub fn completing(lang: Lang) -> ClapCommand {
+    fn open(command: ClapCommand) -> ClapCommand {
+        let command = command.mut_args(|argument| argument.hide_possible_values(false));
+        let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
+        children.into_iter().fold(command, |command, child| command.mut_subcommand(child, open))
+    }
+    open(command(lang))
+}
+
 fn localised(command: ClapCommand, words: &'static Words) -> ClapCommand {
     let name = command.get_name().to_owned();
     let usage = words.text("help-usage");

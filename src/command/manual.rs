@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut cli::command(lang), "teardown", &mut script);
+    clap_complete::generate(args.shell, &mut cli::completing(lang), "teardown", &mut script);
     print(|out| out.write_all(&script))?;
     Ok(Ended::Well)
 }

@@ -89,8 +89,10 @@ impl Lines<'_> {
     }
 
     fn step(&mut self, step: usize, event: &Event) {
-        self.begin(step, Some(event), event.kind.name());
+        let unlisted = super::unlisted(self.program, self.state, event);
+        self.begin(step, Some(event), if unlisted.is_some() { "set" } else { event.kind.name() });
         match &event.kind {
+            kind if let Some(object) = unlisted => self.bookkeeping(object, kind),
             EventKind::Call { object, method, args } => self.call(event, *object, *method, args),
             EventKind::Return { object, method, result, out } => self.give_back(*object, *method, result, out),
             kind if kind.ledger().is_some() => self.ledger(event),
@@ -177,13 +179,17 @@ impl Lines<'_> {
     fn give_back(&mut self, object: ObjectId, method: MethodId, result: &Value, out: &Value) {
         self.method(object, method);
         match result {
-            Value::Number(count) => self.json.key("count").number(*count),
+            Value::Number(count) if self.counts(method) => {
+                self.json.key("count").number(*count);
+            }
+            Value::Number(number) => {
+                self.json.key("value").number(*number);
+            }
             other => {
                 self.json.key("hresult");
                 self.value(other);
-                &mut self.json
             }
-        };
+        }
         match (out, flags_of_return(self.program, self.state, object, method)) {
             (Value::Number(word), Some(set)) => self.flags("out", "out_hex", set, *word as u32),
             (Value::Null, Some(_)) => {}
@@ -193,6 +199,11 @@ impl Lines<'_> {
                 self.value(out);
             }
         }
+    }
+
+    /// AddRef and Release.
+    fn counts(&self, method: MethodId) -> bool {
+        self.program.counting.contains(&Some(method))
     }
 
     fn flags(&mut self, names: &str, number: &str, set: FlagSet, word: u32) {
@@ -289,6 +300,17 @@ impl Lines<'_> {
             EventKind::Invalidated { object } => self.object("object", object),
             _ => {}
         }
+    }
+
+    /// A change of an object that is no part of the ledger.
+    fn bookkeeping(&mut self, object: ObjectId, kind: &EventKind) {
+        self.object("object", object);
+        match kind {
+            EventKind::Refs { to, .. } => self.json.key("field").string("refs").key("value").number(i64::from(*to)),
+            EventKind::Freed { .. } => self.json.key("field").string("state").key("value").string("freed"),
+            EventKind::Invalidated { .. } => self.json.key("field").string("state").key("value").string("invalid"),
+            _ => self.json.key("field").string("state").key("value").string("live"),
+        };
     }
 
     fn mail(&mut self, event: &Event) {

@@ -7,9 +7,9 @@ pub mod jsonl;
 pub mod ledgers;
 pub mod text;
 
-use std::io::{self, Write};
+use std::io;
 
-use crate::sim::{Timeline, Violation};
+use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation};
 use crate::text::Lang;
 
 /// A run with what the reader is told about it.
@@ -32,8 +32,11 @@ pub struct Telling<'a> {
 impl Telling<'_> {
     /// Whether a step is told.
     pub fn tells(&self, step: usize) -> bool {
-        let wanted =
-            self.only.is_none_or(|ledger| self.timeline.event(step).is_some_and(|event| event.kind.ledger() == Some(ledger)));
+        let Some(event) = self.timeline.event(step) else { return false };
+        let wanted = self.only.is_none_or(|ledger| {
+            event.kind.ledger() == Some(ledger)
+                && unlisted(self.timeline.machine().program(), self.timeline.final_state(), event).is_none()
+        });
         wanted && (self.steps.0..=self.steps.1).contains(&step)
     }
 
@@ -53,5 +56,14 @@ impl Telling<'_> {
     }
 }
 
-/// Writes a run in one of the forms that this ring has.
-pub type Writer = fn(&Telling<'_>, &mut dyn Write) -> io::Result<()>;
+/// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a client's own bookkeeping.
+fn unlisted(program: &Program, state: &State, event: &Event) -> Option<ObjectId> {
+    let object = match event.kind {
+        EventKind::Refs { object, .. }
+        | EventKind::Created { object }
+        | EventKind::Invalidated { object }
+        | EventKind::Freed { object, .. } => object,
+        _ => return None,
+    };
+    (!program.is_listed(state, object)).then_some(object)
+}
