@@ -2,11 +2,13 @@
 //!
 //! Only `scenario` reads these files; a test proves that they parse.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
 
 use serde::Deserialize;
 
 use super::edits::BugSpec;
+use super::module::{self, Module};
 use super::world::{Fragment, ThreadSpec};
 use super::yaml::{Entries, read};
 use crate::diagnostic::Diagnostic;
@@ -60,6 +62,19 @@ pub struct PathSpec {
     /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
     #[serde(default)]
     pub searched: bool,
+}
+
+/// A bundled file of bodies, parsed once: callers edit a copy.
+pub fn bundled(file: &'static str, text: &'static str) -> Result<Module, Vec<Diagnostic>> {
+    static PARSED: Mutex<BTreeMap<&'static str, Module>> = Mutex::new(BTreeMap::new());
+    // A poisoned lock only means that another thread failed while it read a file; what is in the map is whole.
+    let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(module) = parsed.get(file) {
+        return Ok(module.clone());
+    }
+    let module = module::parse(file, text, 0)?;
+    parsed.insert(file, module.clone());
+    Ok(module)
 }
 
 /// The worlds.

@@ -228,7 +228,7 @@ fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, 
     let (_, files) = own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
     let mut modules = Vec::new();
     for (file, text) in BODIES.iter().chain(*files) {
-        modules.push(module::parse(file, text, 0)?);
+        modules.push(assets::bundled(file, text)?);
     }
     let mut problems = Vec::new();
     for replacement in replacements {
