@@ -5,7 +5,11 @@
 //! It must not know a screen or a terminal.
 
 pub mod anchor;
+pub mod expect;
+pub mod library;
 pub mod marked;
+pub mod play;
+pub mod predict;
 pub mod schema;
 pub mod shape;
 pub mod source;

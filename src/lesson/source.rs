@@ -123,6 +123,9 @@ impl Source {
             E::AliasReplayStackDepthExceeded { .. } | E::RecursiveReferencesRequireWeakTypes { .. } => {
                 ("too-deep", Some("a lesson needs no such nesting and no such aliases"))
             }
+            E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => {
+                ("too-deep", Some("a lesson needs no such nesting and no such aliases"))
+            }
             E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to begin with")),
             E::MultipleDocuments { .. } => ("several-documents", Some("one file is one lesson; remove what follows ---")),
             E::UnknownAnchor { .. } => ("unknown-alias", Some("write the value out")),
