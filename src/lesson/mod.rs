@@ -5,8 +5,10 @@
 //! It must not know a screen or a terminal.
 
 pub mod anchor;
+pub mod check;
 pub mod expect;
 pub mod library;
+pub mod lint;
 pub mod marked;
 pub mod play;
 pub mod predict;
