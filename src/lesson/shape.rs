@@ -98,14 +98,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-fn read(text: &str) -> Option<Marked<Node>> {
-    serde_yaml::from_str_with_options(text, options()).ok()
+fn read(text: &str) -> Result<Marked<Node>, serde_yaml::Error> {
+    serde_yaml::from_str_with_options(text, options())
 }
 
 /// Places of texts and keys that hold a control character. Line breaks are allowed in texts, tabs too.
 pub fn escaped_controls(text: &str) -> Vec<Place> {
     let mut found = Vec::new();
-    if let Some(root) = read(text) {
+    if let Ok(root) = read(text) {
         controls(&root, &mut found);
     }
     found
@@ -128,13 +128,11 @@ fn controls(node: &Marked<Node>, found: &mut Vec<Place>) {
     }
 }
 
-/// Every problem of shape; empty if the text is no YAML at all, or has none.
-pub fn problems(file: &str, text: &str) -> Vec<Diagnostic> {
+/// Every problem of shape; an error if the text cannot be read as YAML within the bounds.
+pub fn problems(file: &str, text: &str) -> Result<Vec<Diagnostic>, serde_yaml::Error> {
     let mut walk = Walk { file, root: schema(), found: Vec::new() };
-    if let Some(node) = read(text) {
-        walk.visit(&node, schema(), "the lesson");
-    }
-    walk.found
+    walk.visit(&read(text)?, schema(), "the lesson");
+    Ok(walk.found)
 }
 
 struct Walk<'a> {

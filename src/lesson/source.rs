@@ -106,11 +106,11 @@ impl Source {
         if let Some(complaint) = only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format)) {
             return vec![complaint];
         }
-        let mut found = shape::problems(&self.name, &self.text);
-        if found.is_empty() {
-            found.push(self.yaml_error(error));
+        match shape::problems(&self.name, &self.text) {
+            Ok(found) if !found.is_empty() => found,
+            Ok(_) => vec![self.yaml_error(error)],
+            Err(error) => vec![self.yaml_error(&error)],
         }
-        found
     }
 
     fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
