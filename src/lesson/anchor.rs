@@ -92,7 +92,9 @@ impl Anchor {
         if let Some(rule) = &self.violation {
             return Box::new(story.broken().iter().filter(|it| it.rule == rule.value || rule.value == "any").map(|it| it.step));
         }
-        Box::new(story.steps().filter(|(_, moment)| self.is_event(story, moment) && self.fits(story, moment)).map(|(step, _)| step))
+        Box::new(
+            story.steps().filter(|(_, moment)| self.is_event(story, moment) && self.fits(story, moment)).map(|(step, _)| step),
+        )
     }
 
     fn is_event(&self, story: &Story<'_>, moment: &Moment) -> bool {
@@ -149,7 +151,8 @@ pub fn in_words(anchor: &Anchor) -> String {
             None => event.to_owned(),
         })
         .collect();
-    let rest = [("of", &anchor.object), ("of", &anchor.interface), ("by", &anchor.by), ("on", &anchor.thread), ("to", &anchor.to)];
+    let rest =
+        [("of", &anchor.object), ("of", &anchor.interface), ("by", &anchor.by), ("on", &anchor.thread), ("to", &anchor.to)];
     text.extend(rest.iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", value.value))));
     text.join(" ")
 }

@@ -16,8 +16,7 @@ use crate::sim::{Life, State};
 /// Everything that does not hold, each at its place in the file.
 pub fn failures(expect: &Marked<Expect>, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
     let state = story.state_at(place);
-    let mut check =
-        Check { story, ledgers: Ledgers::of(story.program(), &state), place, file, found: Vec::new() };
+    let mut check = Check { story, ledgers: Ledgers::of(story.program(), &state), place, file, found: Vec::new() };
     check.ledgers(expect);
     check.run(expect, &state);
     check.found

@@ -382,8 +382,8 @@ fn has_words(text: &str) -> bool {
 }
 
 const ASKS_WHETHER: [&str; 20] = [
-    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had", "may", "must",
-    "shall", "isn't", "won't",
+    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had", "may",
+    "must", "shall", "isn't", "won't",
 ];
 const ASKS_WHICH: [&str; 16] = [
     "qual", "quais", "quem", "quando", "onde", "que", "quê", "quanto", "quanta", "quantos", "quantas", "como", "por", "marque",

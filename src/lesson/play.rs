@@ -85,10 +85,12 @@ pub struct Score {
 /// A question that went wrong at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regret {
-    /// Its stop.
-    pub stop: usize,
-    /// The step that answers it.
-    pub step: usize,
+    /// The scene that asked.
+    pub scene: usize,
+    /// Its stop, if this run reaches it.
+    pub stop: Option<usize>,
+    /// The step that answers it, in the run in which it was asked.
+    pub step: Option<usize>,
     /// What was asked.
     pub ask: String,
     /// What the first attempt got wrong, in words.
@@ -233,12 +235,8 @@ impl LessonRun {
         let predict = self.scene(stop).predict.as_ref()?;
         let [kind] = Kind::all_of(predict)[..] else { return None };
         let story = Story::of(&self.timeline);
-        let ask = match &predict.ask {
-            Some(ask) => ask.get(lang).to_owned(),
-            None => default_ask(kind, predict, lang),
-        };
         Some(Question {
-            ask,
+            ask: self.ask(self.stops[stop].scene, lang),
             options: predict::options(predict, &story, self.stops[stop].place),
             select: kind.select(predict.ordered),
             ledger: kind.ledger(),
@@ -340,7 +338,7 @@ impl LessonRun {
         let mut other = Self::with_way(Arc::clone(&self.lesson), (!first).then_some(name))?;
         other.marks = std::mem::take(&mut self.marks);
         other.marks.entry(scene).or_default().way = Some(name.to_owned());
-        let at = other.stops.iter().position(|it| it.scene == scene).unwrap_or(0);
+        let at = other.stops.iter().position(|it| it.scene >= scene).unwrap_or(0);
         other.go_to(at);
         *self = other;
         Ok(())
@@ -348,9 +346,10 @@ impl LessonRun {
 
     /// Totals so far.
     pub fn score(&self) -> Score {
-        let mut score = Score { questions: self.questions().count(), ..Score::default() };
-        for stop in self.questions() {
-            if let Some(mark) = self.mark(stop) {
+        let mut score = Score::default();
+        for scene in self.questions() {
+            score.questions += 1;
+            if let Some(mark) = self.marks.get(&scene) {
                 score.attempts += mark.attempts;
                 score.hints += mark.hints;
                 score.right += usize::from(mark.right);
@@ -360,22 +359,34 @@ impl LessonRun {
         score
     }
 
+    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the learner chose another way.
     fn questions(&self) -> impl Iterator<Item = usize> {
-        let first = |stop: usize| self.stops.iter().position(|it| it.scene == self.stops[stop].scene) == Some(stop);
-        (0..self.stops.len()).filter(move |stop| self.scene(*stop).predict.is_some() && first(*stop))
+        let asks = |scene: &usize| self.lesson.file.scenes[*scene].predict.is_some();
+        let met = |scene: &usize| self.marks.contains_key(scene) || self.stops.iter().any(|stop| stop.scene == *scene);
+        (0..self.lesson.file.scenes.len()).filter(move |scene| asks(scene) && met(scene))
     }
 
     /// What was predicted wrong at first, in the order of the lesson.
     pub fn recap(&self, lang: Lang) -> Vec<Regret> {
-        let wrong = self.questions().filter_map(|stop| Some((stop, self.mark(stop)?.first_wrong.as_ref()?)));
+        let wrong = self.questions().filter_map(|scene| Some((scene, self.marks.get(&scene)?.first_wrong.as_ref()?)));
         wrong
-            .map(|(stop, feedback)| Regret {
-                stop,
-                step: feedback.step().unwrap_or(self.stops[stop].place),
-                ask: self.question(stop, lang).map(|it| it.ask).unwrap_or_default(),
+            .map(|(scene, feedback)| Regret {
+                scene,
+                stop: self.stops.iter().position(|stop| stop.scene == scene),
+                step: feedback.step(),
+                ask: self.ask(scene, lang),
                 said: feedback_lines(feedback, lang),
             })
             .collect()
+    }
+
+    fn ask(&self, scene: usize, lang: Lang) -> String {
+        let Some(predict) = &self.lesson.file.scenes[scene].predict else { return String::new() };
+        match (&predict.ask, &Kind::all_of(predict)[..]) {
+            (Some(ask), _) => ask.get(lang).to_owned(),
+            (None, [kind]) => default_ask(*kind, predict, lang),
+            (None, _) => String::new(),
+        }
     }
 }
 
@@ -494,29 +505,42 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
 
-/// Where the scenes are that belong to a way, and which are nowhere.
+/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice of another way was met in the
+/// lesson's own run; on the other way it is kept only where it comes in the same order.
 fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<Stop>, Vec<usize>) {
     let story = Story::of(timeline);
-    let first_ways: Vec<&str> = first_ways(lesson);
+    let own = first_ways(lesson);
+    let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
     let (mut stops, mut unreached) = (Vec::new(), Vec::new());
     let mut previous = 0;
     for (scene, it) in lesson.file.scenes.iter().enumerate() {
         let belongs = it.way.as_ref().is_none_or(|wanted| match way {
             Some(way) => wanted.value == way,
-            None => first_ways.contains(&wanted.as_str()),
+            None => own.contains(&wanted.as_str()),
         });
         if !belongs {
             continue;
         }
         let places = it.at.places(&story, previous);
         match places.first() {
+            Some(place) if scene < chosen_at && *place < previous => continue,
             Some(place) => previous = *place,
+            None if scene < chosen_at => continue,
             None => unreached.push(scene),
         }
         stops.extend(places.into_iter().map(|place| Stop { scene, place }));
     }
     stops.sort_by_key(|stop| stop.place);
     (stops, unreached)
+}
+
+/// The scene whose choice offers a way.
+fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
+    lesson
+        .file
+        .scenes
+        .iter()
+        .position(|scene| scene.choose.as_ref().is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way)))
 }
 
 /// The first way of each choice: the lesson's own run.

@@ -269,7 +269,8 @@ fn out_word(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Vec<Fac
 fn count(predict: &Predict, story: &Story<'_>, until: usize) -> Option<Fact> {
     let name = predict.count.as_ref()?.as_str();
     let refs = refs_at(story, name, until)?;
-    let step = story.between(0, until).filter(|(_, moment)| is_count_of(story, moment, name)).last().map_or(until, |(step, _)| step);
+    let step =
+        story.between(0, until).filter(|(_, moment)| is_count_of(story, moment, name)).last().map_or(until, |(step, _)| step);
     Some(Fact { name: refs.to_string(), step })
 }
 
@@ -336,11 +337,7 @@ fn uid_added(moment: &Moment) -> Option<String> {
     uid_change(moment, ItemChange::Added)
 }
 
-fn added(
-    story: &Story<'_>,
-    present: impl Iterator<Item = String>,
-    pick: &dyn Fn(&Moment) -> Option<String>,
-) -> Vec<String> {
+fn added(story: &Story<'_>, present: impl Iterator<Item = String>, pick: &dyn Fn(&Moment) -> Option<String>) -> Vec<String> {
     let come = facts(story, 0, story.end(), pick).into_iter().map(|fact| fact.name);
     let all: BTreeSet<String> = present.chain(come).collect();
     all.into_iter().collect()
@@ -357,8 +354,13 @@ fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String
     let object = right.name.rsplit_once('.').map_or("", |(object, _)| object);
     let other_methods = callable(story, object).into_iter().map(|method| format!("{object}.{method}"));
     let mut seen = BTreeSet::new();
-    let mut found: Vec<String> =
-        near.into_iter().map(|(_, name)| name).chain(other_methods).filter(|name| seen.insert(name.clone())).take(CHOICES).collect();
+    let mut found: Vec<String> = near
+        .into_iter()
+        .map(|(_, name)| name)
+        .chain(other_methods)
+        .filter(|name| seen.insert(name.clone()))
+        .take(CHOICES)
+        .collect();
     found.sort();
     found
 }
@@ -408,8 +410,7 @@ fn rule_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String
     };
     let mut ranked: Vec<(usize, &str)> = all.iter().map(|id| (near(id), *id)).collect();
     ranked.sort_unstable();
-    let mut found: Vec<String> =
-        ranked.into_iter().take(right.len().max(1) + CHOICES - 1).map(|(_, id)| id.to_owned()).collect();
+    let mut found: Vec<String> = ranked.into_iter().take(right.len().max(1) + CHOICES - 1).map(|(_, id)| id.to_owned()).collect();
     found.sort();
     found
 }

@@ -187,8 +187,9 @@ impl<'a> Walk<'a> {
             .collect();
         if !open && !known.contains(&text) {
             let message = format!("{what} has no value {text:?}");
-            self.found
-                .push(Diagnostic::error("unknown-value", self.file, Some(place), message).help(format!("one of: {}", known.join(", "))));
+            self.found.push(
+                Diagnostic::error("unknown-value", self.file, Some(place), message).help(format!("one of: {}", known.join(", "))),
+            );
         }
     }
 

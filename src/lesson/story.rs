@@ -179,15 +179,12 @@ impl Ledgers {
         Self {
             rows: rows.map(|(at, row)| (program.row_name(state, crate::sim::RowId(at)), row.status)).collect(),
             uids: uids.map(|(at, _)| program.uid_name(state, crate::sim::UidId(at))).collect(),
-            objects: objects
-                .map(|id| (program.object_name(state, id), state.object(id).life, state.object(id).refs))
-                .collect(),
+            objects: objects.map(|id| (program.object_name(state, id), state.object(id).life, state.object(id).refs)).collect(),
             transports: state
                 .transports
                 .iter()
                 .map(|it| {
-                    let activity =
-                        Activity { sends: it.sends, gets: it.gets, flushing: it.flushing, logged_on: it.logged_on };
+                    let activity = Activity { sends: it.sends, gets: it.gets, flushing: it.flushing, logged_on: it.logged_on };
                     (program.names.text(it.name).to_owned(), activity_name(activity).to_owned())
                 })
                 .collect(),
