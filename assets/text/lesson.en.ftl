@@ -28,6 +28,7 @@ feedback-out-of-order = Right, but in another order: { $names }
 feedback-nothing = Right: nothing happens.
 
 hint-worked = Step { $step }, in { $body }: "{ $statement }". That gives { $name }.
+hint-stays = { $name }: no step on the way changes that.
 hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.
 
 recap-title = What went differently than you thought
@@ -43,6 +44,7 @@ score-line = { $right } of { $questions } right, { $attempts ->
 
 explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, such as imsgstore-storelogoff, and, if you like, a numbered item after a space.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
+explain-bad-world = What the lesson adds to the world cannot be read. It is the text of a part of a world, as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not YAML. Mostly the indentation is off, a quote is not closed, or a text with a colon and a space in it needs quotes or a | block.
 explain-control-character = Control characters, raw or written as an escape, can do harm to a terminal and are refused everywhere in a lesson; so are characters that turn the direction of text.
 explain-duplicate-key = A mapping has the same key twice. Which one counts would be a guess, so none does: remove one of them.

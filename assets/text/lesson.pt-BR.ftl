@@ -28,6 +28,7 @@ feedback-out-of-order = Certo, mas em outra ordem: { $names }
 feedback-nothing = Certo: nada acontece.
 
 hint-worked = Passo { $step }, em { $body }: "{ $statement }". Isso dá { $name }.
+hint-stays = { $name }: nenhum passo no caminho muda isso.
 hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.
 
 recap-title = O que foi diferente do que você pensou
@@ -43,6 +44,7 @@ score-line = { $right } de { $questions } certas, { $attempts ->
 
 explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md, como imsgstore-storelogoff, e, se quiser, um item numerado depois de um espaço.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
+explain-bad-world = O que a lição acrescenta ao mundo não pode ser lido. É o texto de uma parte de um mundo, como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, uma aspa não foi fechada, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
 explain-control-character = Caracteres de controle, crus ou escritos como escape, podem fazer mal a um terminal e são recusados em toda a lição; também os que invertem a direção do texto.
 explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Qual delas vale seria um palpite, então nenhuma vale: remova uma delas.

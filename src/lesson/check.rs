@@ -11,13 +11,12 @@ use super::expect::failures;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint, suggestion};
 use super::marked::Marked;
-use super::play::{LessonRun, run_options, set_all, ways_of};
+use super::play::{LessonRun, load, run_options, set_all, ways_of};
 use super::predict::{NoAnswer, options, truth};
 use super::schema::{Anchor, Predict, Scene};
 use super::source::Source;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::scenario::Scenario;
 use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 use crate::words::Words;
@@ -108,7 +107,7 @@ fn exercises(lesson: &Lesson, found: &mut Vec<Diagnostic>) {
         let before = found.len();
         set_all(&mut options, &exercise.set, &lesson.source.name, found);
         if found.len() == before && !exercise.set.0.is_empty() {
-            for complaint in Scenario::load(&options, &[]).err().unwrap_or_default() {
+            for complaint in load(lesson, &options).err().unwrap_or_default() {
                 found.push(Diagnostic { file: lesson.source.name.clone(), place: Some(exercise.place), ..complaint });
             }
         }
@@ -251,6 +250,7 @@ fn names_of(ledgers: &super::story::Ledgers) -> impl Iterator<Item = &str> {
 pub const CODES: &[&str] = &[
     "bad-cite",
     "bad-option",
+    "bad-world",
     "bad-yaml",
     "control-character",
     "duplicate-key",

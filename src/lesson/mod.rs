@@ -16,6 +16,7 @@ pub mod schema;
 pub mod shape;
 pub mod source;
 pub mod story;
+pub mod template;
 
 pub use marked::{Marked, Prose, Table};
 pub use schema::LessonFile;

@@ -14,7 +14,8 @@ use super::predict::{self, Fact, Feedback, Kind, Select, Truth};
 use super::schema::{Scene, Way};
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::{Replacement, RunOptions, Scenario};
+use crate::scenario::world::Fragment;
+use crate::scenario::{Replacement, RunOptions, Scenario, yaml};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
@@ -129,8 +130,7 @@ impl LessonRun {
     /// The same along one way of its choices; `None` is the lesson's own run.
     pub fn with_way(lesson: Arc<Lesson>, way: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
-        let scenario = Scenario::load(&options, &replacements(&lesson))
-            .map_err(|found| found.into_iter().map(|it| at_run(&lesson, it)).collect::<Vec<_>>())?;
+        let scenario = load(&lesson, &options)?;
         let timeline = Timeline::run_with(scenario.machine, &[], BOUND);
         let (stops, unreached) = resolve(&lesson, way, &timeline);
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
@@ -299,14 +299,16 @@ impl LessonRun {
         let truth = self.truth(stop)?;
         let words = Words::of(lang);
         let Some(fact) = truth.facts.first() else { return Some(words.text("hint-nothing")) };
-        let event = self.timeline.event(fact.step)?;
+        let name = FluentValue::from(fact.name.as_str());
+        let Some(step) = fact.step else { return Some(words.with("hint-stays", &[("name", name)])) };
+        let event = self.timeline.event(step)?;
         let body = self.timeline.machine().program().body(event.at.body);
         let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
         let arguments = [
-            ("step", FluentValue::from(fact.step as f64)),
+            ("step", FluentValue::from(step as f64)),
             ("body", FluentValue::from(body.title.as_str())),
             ("statement", FluentValue::from(statement)),
-            ("name", FluentValue::from(fact.name.as_str())),
+            ("name", name),
         ];
         Some(words.with("hint-worked", &arguments))
     }
@@ -484,16 +486,30 @@ fn set(options: &mut RunOptions, key: &str, value: &str, place: Place, file: &st
     }
 }
 
-fn replacements(lesson: &Lesson) -> Vec<Replacement> {
-    let bodies = lesson.file.run.bodies.iter();
-    bodies
-        .map(|text| Replacement {
-            text: text.value.clone(),
-            file: lesson.source.name.clone(),
-            // A block scalar begins on the line after its mark.
-            line: text.place.line + 1,
+/// The machine of a lesson with these options: its bodies and what it adds to the world included.
+pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
+    let (run, file) = (&lesson.file.run, &lesson.source.name);
+    let bodies = run.bodies.iter();
+    let replacements: Vec<Replacement> = bodies
+        .map(|text| Replacement { text: text.value.clone(), file: file.clone(), line: lines_before(lesson, text) })
+        .collect();
+    let adds = run.adds.as_ref().map(|text| {
+        yaml::read::<Fragment>(file, text).map_err(|complaint| {
+            let place = complaint.place.map(|it| Place { line: it.line + lines_before(lesson, text), ..it });
+            vec![Diagnostic { code: "bad-world", place: place.or(Some(text.place)), ..complaint }]
         })
-        .collect()
+    });
+    let adds = adds.transpose()?;
+    Scenario::load_in(options, &replacements, adds.as_ref())
+        .map_err(|found| found.into_iter().map(|it| at_run(lesson, it)).collect())
+}
+
+/// Lines of the lesson that stand before the first line of an embedded text. The reader gives the place of the block's mark or of
+/// its first character; the text itself tells which it is.
+fn lines_before(lesson: &Lesson, text: &Marked<String>) -> u32 {
+    let first = text.value.lines().next().unwrap_or("").trim();
+    let marked = lesson.source.text.lines().nth(text.place.line.saturating_sub(1) as usize).unwrap_or("");
+    if !first.is_empty() && marked.contains(first) { text.place.line.saturating_sub(1) } else { text.place.line }
 }
 
 fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {

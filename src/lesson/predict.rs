@@ -109,8 +109,8 @@ impl Kind {
 pub struct Fact {
     /// The name.
     pub name: String,
-    /// The step; the place of the question's end for what does not change.
-    pub step: usize,
+    /// The step; `None` for what does not change.
+    pub step: Option<usize>,
 }
 
 /// What is right.
@@ -144,8 +144,8 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
     };
     let steps = |pick: &dyn Fn(&Moment) -> Option<String>| facts(story, from, until, pick);
     let facts = match kind {
-        Kind::Rows(ItemChange::Stay) => staying(until, story.ledgers_at(until).rows.into_iter().map(|(name, _)| name)),
-        Kind::Uids(ItemChange::Stay) => staying(until, story.ledgers_at(until).uids),
+        Kind::Rows(ItemChange::Stay) => staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name)),
+        Kind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
         Kind::Rows(change) => steps(&|moment| row_change(moment, change)),
         Kind::Uids(change) => steps(&|moment| uid_change(moment, change)),
         Kind::Objects(change) => object_facts(story, from, until, change),
@@ -159,11 +159,11 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
         }
         Kind::NextCall => vec![next_call(predict, story, from).ok_or(NoAnswer::Nothing)?],
         Kind::OutWord => out_word(predict, story, from).ok_or(NoAnswer::Nothing)?,
-        Kind::Count => vec![count(predict, story, until).ok_or(NoAnswer::Nothing)?],
+        Kind::Count => vec![count(predict, story, from, until).ok_or(NoAnswer::Nothing)?],
         Kind::Blame => vec![blame(predict, story, from).ok_or(NoAnswer::Nothing)?],
         Kind::Rule => {
             let broken = story.broken().iter().filter(|it| it.step > from && it.step <= until);
-            distinct(broken.map(|it| Fact { name: it.rule.clone(), step: it.step }))
+            distinct(broken.map(|it| Fact { name: it.rule.clone(), step: Some(it.step) }))
         }
     };
     Ok(Truth { facts, ordered: predict.ordered, until })
@@ -175,11 +175,11 @@ fn distinct(all: impl Iterator<Item = Fact>) -> Vec<Fact> {
 }
 
 fn facts(story: &Story<'_>, from: usize, until: usize, pick: &dyn Fn(&Moment) -> Option<String>) -> Vec<Fact> {
-    distinct(story.between(from, until).filter_map(|(step, moment)| pick(moment).map(|name| Fact { name, step })))
+    distinct(story.between(from, until).filter_map(|(step, moment)| pick(moment).map(|name| Fact { name, step: Some(step) })))
 }
 
-fn staying(until: usize, names: impl IntoIterator<Item = String>) -> Vec<Fact> {
-    names.into_iter().map(|name| Fact { name, step: until }).collect()
+fn staying(names: impl IntoIterator<Item = String>) -> Vec<Fact> {
+    names.into_iter().map(|name| Fact { name, step: None }).collect()
 }
 
 fn row_change(moment: &Moment, change: ItemChange) -> Option<String> {
@@ -201,7 +201,7 @@ fn uid_change(moment: &Moment, change: ItemChange) -> Option<String> {
 fn object_facts(story: &Story<'_>, from: usize, until: usize, change: ObjectChange) -> Vec<Fact> {
     let ledgers = story.ledgers_at(until);
     if change == ObjectChange::Stay {
-        return staying(until, ledgers.objects_that_are(Life::Live));
+        return staying(ledgers.objects_that_are(Life::Live));
     }
     let listed: BTreeSet<&str> = ledgers.objects.iter().map(|(name, ..)| name.as_str()).collect();
     facts(story, from, until, &|moment| {
@@ -219,7 +219,7 @@ fn object_facts(story: &Story<'_>, from: usize, until: usize, change: ObjectChan
 fn transport_facts(story: &Story<'_>, from: usize, until: usize, change: LineChange) -> Vec<Fact> {
     if change == LineChange::Stay {
         let all = story.ledgers_at(until).transports;
-        return staying(until, all.into_iter().filter(|(_, does)| does != "logged-off").map(|(name, _)| name));
+        return staying(all.into_iter().filter(|(_, does)| does != "logged-off").map(|(name, _)| name));
     }
     facts(story, from, until, &|moment| match &moment.what {
         What::Line(name, to) if change == LineChange::Changed || to == "logged-off" => Some(name.clone()),
@@ -239,7 +239,7 @@ fn next_call(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Fact> 
     story
         .between(from, story.end())
         .filter(|(_, moment)| matches!(who, "any") || moment.actor == who || moment.thread == who)
-        .find_map(|(step, moment)| call_name(story, moment).map(|name| Fact { name, step }))
+        .find_map(|(step, moment)| call_name(story, moment).map(|name| Fact { name, step: Some(step) }))
 }
 
 /// The first return of the method after the question that belongs to no inner call: its step, object and flags.
@@ -263,14 +263,13 @@ pub fn is_method(story: &Story<'_>, object: ObjectId, method: &str, wanted: &str
 
 fn out_word(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Vec<Fact>> {
     let (step, _, flags) = out_return(predict, story, from)?;
-    Some(flags.iter().map(|flag| Fact { name: flag.clone(), step }).collect())
+    Some(flags.iter().map(|flag| Fact { name: flag.clone(), step: Some(step) }).collect())
 }
 
-fn count(predict: &Predict, story: &Story<'_>, until: usize) -> Option<Fact> {
+fn count(predict: &Predict, story: &Story<'_>, from: usize, until: usize) -> Option<Fact> {
     let name = predict.count.as_ref()?.as_str();
     let refs = refs_at(story, name, until)?;
-    let step =
-        story.between(0, until).filter(|(_, moment)| is_count_of(story, moment, name)).last().map_or(until, |(step, _)| step);
+    let step = story.between(from, until).filter(|(_, moment)| is_count_of(story, moment, name)).last().map(|(step, _)| step);
     Some(Fact { name: refs.to_string(), step })
 }
 
@@ -285,7 +284,7 @@ fn refs_at(story: &Story<'_>, name: &str, place: usize) -> Option<i32> {
 fn blame(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Fact> {
     let rule = predict.blame.as_ref()?.as_str();
     let broken = story.broken().iter().find(|it| it.step > from && (rule == "any" || it.rule == rule))?;
-    Some(Fact { name: broken.blame.clone(), step: broken.step })
+    Some(Fact { name: broken.blame.clone(), step: Some(broken.step) })
 }
 
 /// How many choices a question offers that cannot be marked in a panel.
@@ -346,10 +345,9 @@ fn added(story: &Story<'_>, present: impl Iterator<Item = String>, pick: &dyn Fn
 /// The right call, calls that come near it in this run, and methods that the same code calls elsewhere on the same object.
 fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let Some(right) = next_call(predict, story, from) else { return Vec::new() };
-    let mut near: Vec<(usize, String)> = story
-        .steps()
-        .filter_map(|(step, moment)| call_name(story, moment).map(|name| (step.abs_diff(right.step), name)))
-        .collect();
+    let at = right.step.unwrap_or(from);
+    let mut near: Vec<(usize, String)> =
+        story.steps().filter_map(|(step, moment)| call_name(story, moment).map(|name| (step.abs_diff(at), name))).collect();
     near.sort();
     let object = right.name.rsplit_once('.').map_or("", |(object, _)| object);
     let other_methods = callable(story, object).into_iter().map(|method| format!("{object}.{method}"));
@@ -436,8 +434,8 @@ impl Feedback {
 
     /// The step to show next: the first that the attempt got wrong, or else the first that it got right.
     pub fn step(&self) -> Option<usize> {
-        let wrong = self.missed.iter().chain(&self.out_of_order).map(|fact| fact.step).min();
-        wrong.or_else(|| self.right.iter().map(|fact| fact.step).min())
+        let wrong = self.missed.iter().chain(&self.out_of_order).filter_map(|fact| fact.step).min();
+        wrong.or_else(|| self.right.iter().filter_map(|fact| fact.step).min())
     }
 }
 
@@ -482,7 +480,7 @@ mod tests {
     use super::*;
 
     fn truth_of(names: &[&str], ordered: bool) -> Truth {
-        let facts = names.iter().enumerate().map(|(at, name)| Fact { name: (*name).to_owned(), step: at + 1 }).collect();
+        let facts = names.iter().enumerate().map(|(at, name)| Fact { name: (*name).to_owned(), step: Some(at + 1) }).collect();
         Truth { facts, ordered, until: names.len() }
     }
 

@@ -49,6 +49,8 @@ pub struct Run {
     /// Options by the names of the command line, such as `flag: orderly`; what differs in the world (transport, queue, inbox) is here too.
     #[serde(default)]
     pub options: Table<Words>,
+    /// What is in this world besides, as the text of a part of a world: objects, rows, uids, messages, set, link, hold.
+    pub adds: Option<Marked<String>>,
     /// Bodies that replace bundled ones, the client's script included, as the text of a file of bodies.
     pub bodies: Option<Marked<String>>,
 }
