@@ -8,6 +8,7 @@ pub mod command;
 pub mod diagnostic;
 pub mod explore;
 pub mod headless;
+pub mod lesson;
 pub mod mapi;
 pub mod narrate;
 pub mod run;
