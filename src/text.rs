@@ -13,6 +13,9 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Every language, English first.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::PtBr];
+
     /// The tag in files and on the command line.
     pub fn code(self) -> &'static str {
         match self {

@@ -2,7 +2,15 @@
 //!
 //! It must not know a screen, and it decides nothing about MAPI: what it reads does.
 
+pub mod catalogue;
+pub mod compile;
+pub mod expression;
+pub mod lexer;
+pub mod module;
+pub mod names;
 pub mod options;
+pub mod statement;
+pub mod yaml;
 
 use std::sync::Arc;
 

@@ -1,0 +1,350 @@
+//! The catalogue: what the program says about rules, bugs, readings, paths, options, terms, symptoms and the guide page.
+//!
+//! Each list is bundled as YAML under `assets/text/` and read the first time somebody asks for it, so that a start pays only for what
+//! the first screen shows. It must not know how a rule is checked, how a bug edits a body, or how any of this is drawn.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::text::Text;
+
+/// How sure a text is (confidence marks of the domain reference).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// A page says it in plain words.
+    #[default]
+    Documented,
+    /// Seen in sample or open source code, or in reports from the field.
+    Seen,
+    /// Concluded from several sources, none of which says it.
+    Inferred,
+    /// The sources disagree; the text names its reading.
+    Contested,
+}
+
+/// Where a rule does not judge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {
+    /// Paths on which the rule is not applied at all, or only in part; the text says which.
+    pub paths: Vec<String>,
+    /// The exemption in words.
+    pub text: Text,
+}
+
+/// One of the rules that a run is judged by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleText {
+    /// `INV-01` to `INV-27`.
+    pub id: String,
+    /// Short name, such as `slt-once`.
+    pub name: String,
+    /// Heading.
+    pub title: Text,
+    /// What must hold.
+    pub statement: Text,
+    /// What goes wrong if it does not.
+    pub why: Text,
+    /// What a developer sees then.
+    pub symptom: Text,
+    /// How to mend it.
+    pub mend: Text,
+    /// Pages it rests on.
+    pub cites: Vec<String>,
+    /// Contested points that it leans on.
+    #[serde(default)]
+    pub readings: Vec<String>,
+    /// How sure the statement is.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// Where it does not judge.
+    pub exempt: Option<Exemption>,
+}
+
+/// Whose code has the bug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Culprit {
+    /// A service provider: store, address book or transport.
+    Provider,
+    /// A client application.
+    Client,
+}
+
+/// One bug of the catalogue.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BugText {
+    /// `PB1` to `PB21`, `CB1` to `CB11`.
+    pub id: String,
+    /// Whose bug it is.
+    pub who: Culprit,
+    /// Heading.
+    pub title: Text,
+    /// What the code does wrong.
+    pub cause: Text,
+    /// What a developer sees.
+    pub symptom: Text,
+    /// How to mend it.
+    pub mend: Text,
+    /// Rules that the bug is about; a run may break more.
+    pub rules: Vec<String>,
+    /// Pages that say how it should be.
+    pub cites: Vec<String>,
+    /// How sure the symptom is.
+    #[serde(default)]
+    pub confidence: Confidence,
+}
+
+/// One way to read a contested point.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingValue {
+    /// The name that `--reading` takes.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// What it means.
+    pub text: Text,
+    /// Pages, or tags of sources in capitals such as `SMS` and `HDR`.
+    pub sources: Vec<String>,
+    /// Whether a run uses it unless told otherwise.
+    #[serde(default)]
+    pub default: bool,
+}
+
+/// A point on which the sources disagree.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingText {
+    /// `C1` to `C21`.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// What the sources disagree about.
+    pub question: Text,
+    /// The readings, the default first.
+    pub values: Vec<ReadingValue>,
+    /// What the program builds, and why.
+    pub build: Text,
+    /// Paths on which the reading shows.
+    pub touches: Vec<String>,
+    /// Whether the learner can switch it; otherwise only the default is built.
+    pub switch: bool,
+}
+
+impl ReadingText {
+    /// The value that a run uses unless told otherwise: the first of the list.
+    pub fn default_value(&self) -> Option<&ReadingValue> {
+        self.values.first()
+    }
+}
+
+/// A shutdown path.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathText {
+    /// The name that `--path` takes.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// What the learner will watch, in one sentence.
+    pub summary: Text,
+    /// Section of the domain reference.
+    pub section: String,
+    /// Pages that it follows.
+    pub cites: Vec<String>,
+}
+
+/// One value of an option of a run.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionValue {
+    /// The word on the command line.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// What it does.
+    pub text: Text,
+    /// Pages behind it; none where it is a matter of this program.
+    #[serde(default)]
+    pub cites: Vec<String>,
+}
+
+/// An option of a run, such as `flag`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionText {
+    /// Name on the command line without dashes.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// What it is about.
+    pub text: Text,
+    /// Fixed values, the default first; none for an option whose values are free or listed elsewhere.
+    #[serde(default)]
+    pub values: Vec<OptionValue>,
+}
+
+/// What kind of thing a glossary entry explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// Somebody who acts, or an object that is acted on.
+    Actor,
+    /// A COM interface.
+    Interface,
+    /// A method or function.
+    Method,
+    /// A bit of some flag word.
+    Flag,
+    /// A result code.
+    Hresult,
+    /// A MAPI property.
+    Property,
+    /// Anything else worth a line.
+    Term,
+}
+
+/// One entry of the glossary.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlossaryEntry {
+    /// The exact spelling in the API, or the term.
+    pub id: String,
+    /// What kind of thing it is.
+    pub kind: EntryKind,
+    /// The explanation.
+    pub text: Text,
+    /// Pages behind it.
+    pub cites: Vec<String>,
+    /// How sure the explanation is.
+    #[serde(default)]
+    pub confidence: Confidence,
+}
+
+/// Something that a developer sees in real life, and the bugs that look like it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SymptomText {
+    /// A slug.
+    pub id: String,
+    /// The symptom, as one would say it.
+    pub title: Text,
+    /// What tells its causes apart.
+    pub text: Text,
+    /// Bugs that cause it, the likeliest first.
+    pub bugs: Vec<String>,
+}
+
+/// One statement of the guide page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuideStatement {
+    /// A slug.
+    pub id: String,
+    /// Number on the page, for MAPI's four tasks.
+    pub item: Option<u8>,
+    /// The statement in words of our own.
+    pub text: Text,
+    /// What must happen in a run for the statement to be ticked.
+    pub anchor: String,
+    /// Contested points about it.
+    #[serde(default)]
+    pub readings: Vec<String>,
+    /// The guide page, and pages that say the same in other words.
+    pub cites: Vec<String>,
+}
+
+/// Reads a bundled list. It can only fail if the program was built from a broken file, which the tests of this module exclude.
+fn bundled<T: DeserializeOwned>(file: &str, source: &str) -> Vec<T> {
+    match serde_yaml::from_str(source) {
+        Ok(list) => list,
+        Err(error) => panic!("the bundled {file} is broken: {error}"),
+    }
+}
+
+macro_rules! list {
+    ($(#[$doc:meta])* $name:ident: $item:ty = $file:literal) => {
+        $(#[$doc])*
+        pub fn $name() -> &'static [$item] {
+            static LIST: OnceLock<Vec<$item>> = OnceLock::new();
+            LIST.get_or_init(|| bundled($file, include_str!(concat!("../../assets/text/", $file))))
+        }
+    };
+}
+
+list! {
+    /// The 27 rules, in order.
+    rules: RuleText = "rules.yaml"
+}
+list! {
+    /// The 32 bugs, the provider's first.
+    bugs: BugText = "bugs.yaml"
+}
+list! {
+    /// The 21 contested points, in order.
+    readings: ReadingText = "readings.yaml"
+}
+list! {
+    /// The 13 shutdown paths, in the order of the picker.
+    paths: PathText = "paths.yaml"
+}
+list! {
+    /// The options of a run, in the order of the picker.
+    options: OptionText = "options.yaml"
+}
+list! {
+    /// The glossary, in reading order.
+    glossary: GlossaryEntry = "glossary.yaml"
+}
+list! {
+    /// The symptoms, the most common first.
+    symptoms: SymptomText = "symptoms.yaml"
+}
+list! {
+    /// The statements of the guide page, in its order.
+    guide: GuideStatement = "guide.yaml"
+}
+
+/// The rule with this id or name.
+pub fn rule(key: &str) -> Option<&'static RuleText> {
+    rules().iter().find(|rule| rule.id == key || rule.name == key)
+}
+
+/// The bug with this id.
+pub fn bug(id: &str) -> Option<&'static BugText> {
+    bugs().iter().find(|bug| bug.id == id)
+}
+
+/// The contested point with this id.
+pub fn reading(id: &str) -> Option<&'static ReadingText> {
+    readings().iter().find(|reading| reading.id == id)
+}
+
+/// The path with this name.
+pub fn path(id: &str) -> Option<&'static PathText> {
+    paths().iter().find(|path| path.id == id)
+}
+
+/// The option with this name.
+pub fn option(id: &str) -> Option<&'static OptionText> {
+    options().iter().find(|option| option.id == id)
+}
+
+/// The glossary entry with exactly this spelling.
+pub fn entry(id: &str) -> Option<&'static GlossaryEntry> {
+    glossary().iter().find(|entry| entry.id == id)
+}
+
+/// Symptoms that a bug shows.
+pub fn symptoms_of(bug: &str) -> impl Iterator<Item = &'static SymptomText> {
+    symptoms().iter().filter(move |symptom| symptom.bugs.iter().any(|id| id == bug))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! Proves that every bundled list can be read, is complete, speaks both languages, and names only what exists.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::text::Lang;
+
+/// Tags of sources that are no page, in the spelling of the domain reference.
+const TAGS: [&str; 8] = ["HDR", "SMS", "XPS", "MRXP", "KC", "MFC", "WINE", "OC"];
+
+fn is_page(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// What is wrong with a text, if anything. Portuguese may be as long as English, and a fifth more.
+fn fault(text: &Text, limit: usize) -> Option<String> {
+    for (lang, limit) in [(Lang::En, limit), (Lang::PtBr, limit + limit / 5)] {
+        let words = text.get(lang);
+        if words.trim().is_empty() {
+            return Some(format!("no text in {}", lang.code()));
+        }
+        if words.trim() != words || words.contains('\n') || words.contains("  ") {
+            return Some(format!("stray white space: {words:?}"));
+        }
+        let length = words.chars().count();
+        if length > limit {
+            return Some(format!("{length} characters, {limit} allowed: {words:?}"));
+        }
+    }
+    (text.en == text.pt_br).then(|| format!("the same in both languages: {:?}", text.en))
+}
+
+fn assert_texts<'a>(id: &str, limit: usize, texts: impl IntoIterator<Item = &'a Text>) {
+    for text in texts {
+        assert_eq!(fault(text, limit), None, "{id}");
+    }
+}
+
+fn assert_pages(id: &str, confidence: Confidence, cites: &[String]) {
+    assert!(cites.iter().all(|page| is_page(page)), "{id} cites {cites:?}");
+    assert!(!cites.is_empty() || confidence != Confidence::Documented, "{id} says documented and cites nothing");
+    assert_unique(id, cites.iter().map(String::as_str));
+}
+
+fn assert_unique<'a>(what: &str, ids: impl IntoIterator<Item = &'a str>) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        assert!(seen.insert(id), "{what}: {id} twice");
+    }
+}
+
+fn assert_known(id: &str, names: &[String], known: impl Fn(&str) -> bool) {
+    for name in names {
+        assert!(known(name), "{id} names {name}, which does not exist");
+    }
+}
+
+fn numbered(prefix: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("{prefix}{number}")).collect()
+}
+
+#[test]
+fn the_rules_are_complete_and_well_formed() {
+    let ids: Vec<String> = (1..=27).map(|number| format!("INV-{number:02}")).collect();
+    assert_eq!(rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(), ids);
+    assert_unique("rules", rules().iter().map(|rule| rule.name.as_str()));
+    for it in rules() {
+        assert!(is_page(&it.name), "{}", it.id);
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 160, [&it.statement, &it.why, &it.symptom, &it.mend]);
+        assert_pages(&it.id, it.confidence, &it.cites);
+        assert_known(&it.id, &it.readings, |id| reading(id).is_some());
+        if let Some(exempt) = &it.exempt {
+            assert_texts(&it.id, 160, [&exempt.text]);
+            assert_known(&it.id, &exempt.paths, |id| path(id).is_some());
+        }
+    }
+    assert_eq!(rule("slt-once").map(|rule| rule.id.as_str()), Some("INV-01"));
+}
+
+#[test]
+fn the_bugs_are_complete_and_well_formed() {
+    let ids: Vec<String> = numbered("PB", 21).into_iter().chain(numbered("CB", 11)).collect();
+    assert_eq!(bugs().iter().map(|bug| bug.id.clone()).collect::<Vec<_>>(), ids);
+    for it in bugs() {
+        assert_eq!(it.who == Culprit::Client, it.id.starts_with('C'), "{}", it.id);
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 160, [&it.cause, &it.symptom, &it.mend]);
+        assert_pages(&it.id, it.confidence, &it.cites);
+        assert_known(&it.id, &it.rules, |id| rule(id).is_some());
+        assert_unique(&it.id, it.rules.iter().map(String::as_str));
+    }
+    let about_no_rule: Vec<&str> = bugs().iter().filter(|bug| bug.rules.is_empty()).map(|bug| bug.id.as_str()).collect();
+    assert_eq!(about_no_rule, ["CB8"], "mail that waits breaks no rule; every other bug does");
+}
+
+#[test]
+fn the_readings_are_complete_and_well_formed() {
+    assert_eq!(readings().iter().map(|reading| reading.id.clone()).collect::<Vec<_>>(), numbered("C", 21));
+    for it in readings() {
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 280, [&it.question, &it.build]);
+        assert_known(&it.id, &it.touches, |id| path(id).is_some());
+        assert_unique(&it.id, it.values.iter().map(|value| value.id.as_str()));
+        let defaults: Vec<bool> = it.values.iter().map(|value| value.default).collect();
+        assert_eq!(defaults.iter().filter(|&&default| default).count(), 1, "{} has one default", it.id);
+        assert!(defaults[0], "{} lists its default first", it.id);
+        assert!(!it.switch || it.values.len() > 1, "{} is a switch between one thing", it.id);
+        for value in &it.values {
+            let id = format!("{}={}", it.id, value.id);
+            assert!(is_page(&value.id), "{id}");
+            assert_texts(&id, 70, [&value.title]);
+            assert_texts(&id, 280, [&value.text]);
+            assert!(!value.sources.is_empty(), "{id} names no source");
+            assert_known(&id, &value.sources, |source| is_page(source) || TAGS.contains(&source));
+        }
+    }
+    let switches: Vec<&str> = readings().iter().filter(|it| it.switch).map(|it| it.id.as_str()).collect();
+    assert_eq!(switches, ["C1", "C8", "C9", "C10", "C18", "C21"]);
+}
+
+#[test]
+fn the_paths_are_complete_and_well_formed() {
+    let ids: Vec<&str> = paths().iter().map(|path| path.id.as_str()).collect();
+    let expected = "store-logoff spooler-logoff release session-logoff two-users other-process other-session two-stores purge \
+                    transport-logoff address-book-logoff fast-shutdown wrapped-store";
+    assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>());
+    for it in paths() {
+        assert!(it.section.starts_with("5."), "{} has a section of chapter 5", it.id);
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 160, [&it.summary]);
+        assert_pages(&it.id, Confidence::Documented, &it.cites);
+    }
+}
+
+#[test]
+fn a_broken_text_is_noticed() {
+    let text = |en: &str, pt_br: &str| Text { en: en.to_owned(), pt_br: pt_br.to_owned() };
+    assert_eq!(fault(&text("row", "linha"), 5), None);
+    assert!(fault(&text("row", ""), 5).is_some(), "a language is missing");
+    assert!(fault(&text("row", "row"), 5).is_some(), "not translated");
+    assert!(fault(&text("status", "linha"), 5).is_some(), "too long");
+    assert!(fault(&text("a  b", "linha"), 5).is_some(), "stray space");
+    assert!(!is_page("imsgstore-storelogoff.md") && !is_page("") && is_page("mapiuid"));
+}
+
+#[test]
+fn a_field_nobody_knows_is_refused() {
+    let good = "[{id: a, title: {en: x, pt-BR: y}, text: {en: x, pt-BR: y}, bugs: [PB1]}]";
+    assert!(serde_yaml::from_str::<Vec<SymptomText>>(good).is_ok());
+    assert!(serde_yaml::from_str::<Vec<SymptomText>>(&good.replace("bugs", "bug")).is_err());
+}

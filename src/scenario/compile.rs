@@ -1,0 +1,453 @@
+//! Turns the lines of a body into operations: blocks become jumps, shared pieces are put in, `when` is decided.
+//!
+//! It must not know what a run does with them. The words of a single statement are parsed in [`super::statement`].
+
+use std::collections::BTreeMap;
+
+use super::expression::{Complaint, Scope, unknown};
+use super::lexer::{Annotations, annotations};
+use super::module::RawBody;
+use super::names::Interner;
+use super::statement::{Head, Simple, parse_head};
+use super::yaml::Line;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::sim::body::{Body, Code, Confidence, Expr, Guard, Op, Statement, Who};
+use crate::sim::value::ClassId;
+
+/// Deepest nesting of blocks and shared pieces.
+const DEEPEST: usize = 40;
+
+/// Most operations of a body.
+const LONGEST: usize = 20_000;
+
+/// What a body is compiled with.
+pub struct Context<'a> {
+    /// Values of the switches that `when` asks for.
+    pub switches: &'a BTreeMap<String, String>,
+    /// Texts for `$name`.
+    pub constants: &'a BTreeMap<String, String>,
+    /// Shared pieces by name.
+    pub pieces: &'a BTreeMap<String, RawBody>,
+    /// Classes by `module/interface`, for `create`.
+    pub classes: &'a BTreeMap<String, ClassId>,
+    /// Fields that objects of this code have.
+    pub own_fields: &'a [String],
+    /// Whose code it is.
+    pub who: Who,
+    /// The module, for `create`.
+    pub module: &'a str,
+    /// Where problems go.
+    pub problems: &'a mut Vec<Diagnostic>,
+    /// Ids of names.
+    pub names: &'a mut Interner,
+}
+
+/// Compiles a body. A method must return on every way; a script ends by itself.
+pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
+    let is_method = !raw.interface.is_empty();
+    let mut compiler = Compiler {
+        context,
+        raw,
+        variables: raw.parameters.clone(),
+        ops: Vec::new(),
+        statements: Vec::new(),
+        loops: Vec::new(),
+        hidden: 0,
+        file: raw.file.clone(),
+        page: (raw.cites.clone(), raw.mark.clone()),
+    };
+    let falls_through = compiler.block(&raw.lines, 0);
+    if falls_through && is_method {
+        compiler.problem(
+            "missing-return",
+            raw.place,
+            "a way through this body ends without return",
+            Some("end it with `return S_OK`"),
+        );
+    }
+    if falls_through || !is_method {
+        compiler.push(Code::End, compiler.statements.len().saturating_sub(1) as u16);
+    }
+    let title = match is_method {
+        true => format!("{}::{}({})", raw.interface, raw.name, raw.parameters.join(", ")),
+        false => raw.name.clone(),
+    };
+    Body {
+        title,
+        file: raw.file.clone(),
+        who: compiler.context.who,
+        parameters: raw.parameters.len() as u16,
+        variables: compiler.variables,
+        ops: compiler.ops,
+        statements: compiler.statements,
+    }
+}
+
+struct Compiler<'a, 'c> {
+    context: &'a mut Context<'c>,
+    raw: &'a RawBody,
+    variables: Vec<String>,
+    ops: Vec<Op>,
+    statements: Vec<Statement>,
+    loops: Vec<Vec<usize>>,
+    hidden: u16,
+    file: String,
+    page: (Vec<crate::mapi::Cite>, Option<String>),
+}
+
+/// Variables and fields as an expression sees them.
+struct Names<'a> {
+    variables: &'a [String],
+    fields: &'a [String],
+}
+
+impl Scope for Names<'_> {
+    fn variable(&self, name: &str) -> Option<u16> {
+        self.variables.iter().position(|known| known == name).map(|at| at as u16)
+    }
+
+    fn own_field(&self, name: &str) -> bool {
+        self.fields.iter().any(|known| known == name)
+    }
+
+    fn known(&self) -> Vec<String> {
+        let visible = self.variables.iter().filter(|name| !name.starts_with('#'));
+        visible.chain(self.fields).cloned().collect()
+    }
+}
+
+impl Compiler<'_, '_> {
+    fn problem(&mut self, code: &'static str, place: Place, message: &str, help: Option<&str>) {
+        let mut problem = Diagnostic::error(code, &self.file, Some(place), message);
+        problem.help = help.map(ToOwned::to_owned);
+        self.context.problems.push(problem);
+    }
+
+    fn complain(&mut self, line: &Line, (message, column, help): Complaint) {
+        let place = Place { column: line.place.column + column as u32, ..line.place };
+        self.problem("statement", place, &message, help.as_deref());
+    }
+
+    fn push(&mut self, code: Code, statement: u16) -> usize {
+        self.ops.push(Op { code, statement });
+        self.ops.len() - 1
+    }
+
+    fn here(&self) -> u16 {
+        self.ops.len() as u16
+    }
+
+    fn slot(&mut self, name: &str) -> u16 {
+        let known = self.variables.iter().position(|variable| variable == name);
+        known.unwrap_or_else(|| {
+            self.variables.push(name.to_owned());
+            self.variables.len() - 1
+        }) as u16
+    }
+
+    fn hidden_slot(&mut self) -> u16 {
+        self.hidden += 1;
+        self.slot(&format!("#{}", self.hidden))
+    }
+
+    /// Compiles a list of statements; says whether its end is reached.
+    fn block(&mut self, lines: &[Line], indent: u8) -> bool {
+        if usize::from(indent) > DEEPEST || self.ops.len() > LONGEST {
+            if let Some(line) = lines.first() {
+                self.problem(
+                    "too-deep",
+                    line.place,
+                    "blocks are too deep or too long here",
+                    Some("a piece must not contain itself"),
+                );
+            }
+            return true;
+        }
+        let mut reached = true;
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            if !reached {
+                self.problem(
+                    "unreachable",
+                    line.place,
+                    "this statement is never reached",
+                    Some("take it out, or the return before it"),
+                );
+                return false;
+            }
+            let following = lines.get(at + 1).filter(|next| matches!(next.text.as_str(), "else" | "otherwise"));
+            reached = self.statement(line, following, indent);
+            at += 1 + usize::from(following.is_some());
+        }
+        reached
+    }
+
+    fn statement(&mut self, line: &Line, other: Option<&Line>, indent: u8) -> bool {
+        let text = self.substitute(&line.text);
+        let (text, notes) = annotations(&text);
+        let head = {
+            let scope = Names { variables: &self.variables, fields: self.context.own_fields };
+            parse_head(text, self.context.names, &scope)
+        };
+        let head = match head {
+            Ok(head) => head,
+            Err(complaint) => {
+                self.complain(line, complaint);
+                return true;
+            }
+        };
+        if line.block.is_none() != matches!(head, Head::Simple(_) | Head::Do(_) | Head::Leave) {
+            let message = if line.block.is_some() { "this statement takes no block" } else { "a block is missing under this" };
+            self.problem("block", line.place, message, None);
+            return true;
+        }
+        let block = line.block.as_deref().unwrap_or(&[]);
+        match head {
+            Head::When { key, values, negated } => return self.when(line, other, (&key, &values, negated), indent),
+            Head::Do(name) => return self.piece(line, &name, indent),
+            _ => {}
+        }
+        let statement = self.show(line, text, notes, indent, !matches!(head, Head::Simple(_)));
+        self.cite_check(line, statement, &head);
+        match head {
+            Head::Simple(simple) => self.simple(line, simple, statement),
+            Head::If { condition, quiet } => self.condition((condition, quiet, statement), block, other, indent),
+            Head::Each { name, list } => self.each(&name, list, block, statement, indent),
+            Head::ForEver => self.for_ever(block, statement, indent),
+            Head::Leave => {
+                let jump = self.push(Code::Jump(0), statement);
+                match self.loops.last_mut() {
+                    Some(leaves) => leaves.push(jump),
+                    None => self.problem("leave", line.place, "there is no loop to leave here", None),
+                }
+                false
+            }
+            Head::WaitFirst => self.wait_first(block, statement, indent),
+            Head::Choose => self.choose(block, statement, indent),
+            Head::When { .. } | Head::Do(_) => true,
+        }
+    }
+
+    fn substitute(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if text.contains('$') {
+            for (name, value) in self.context.constants {
+                text = text.replace(&format!("${name}"), value);
+            }
+        }
+        text
+    }
+
+    /// Adds a line of the screen.
+    fn show(&mut self, line: &Line, text: &str, notes: Annotations, indent: u8, block: bool) -> u16 {
+        let own = !notes.cites.is_empty() || notes.mark.is_some();
+        let cites = if own { notes.cites } else { self.page.0.clone() };
+        let mark = if own { notes.mark } else { self.page.1.clone() };
+        let names = &mut *self.context.names;
+        let (confidence, reading) = match mark.as_deref() {
+            Some("inferred") => (Some(Confidence::Inferred), None),
+            Some("seen") => (Some(Confidence::Seen), None),
+            Some("documented") => (Some(Confidence::Documented), None),
+            Some(reading) => (Some(Confidence::Contested), Some(names.word(reading))),
+            None if cites.is_empty() => (None, None),
+            None => (Some(Confidence::Documented), None),
+        };
+        let label = notes.label.map(|label| names.word(&label));
+        let text = if block { format!("{text}:") } else { text.to_owned() };
+        self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
+        (self.statements.len() - 1) as u16
+    }
+
+    /// What MAPI, the spooler and providers do must name its page or say how sure it is.
+    fn cite_check(&mut self, line: &Line, statement: u16, head: &Head) {
+        let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
+        let shown = &self.statements[usize::from(statement)];
+        if self.context.who != Who::Client && !silent && shown.cites.is_empty() && shown.confidence.is_none() {
+            self.problem("uncited", line.place, "no page says this", Some("add `@ page`, or `~ inferred`"));
+        }
+    }
+
+    fn simple(&mut self, line: &Line, simple: Simple, statement: u16) -> bool {
+        if !simple.is_allowed(self.context.who) {
+            self.problem(
+                "not-yours",
+                line.place,
+                "this code may not write such a statement",
+                Some("only MAPI changes tables and registry"),
+            );
+        }
+        let code = match simple {
+            Simple::Let { name, value } => Code::Let { slot: self.slot(&name), value },
+            Simple::Call { results, target, method, args } => {
+                if crate::mapi::method_spec(None, &method).is_none() {
+                    let known = crate::mapi::methods::method_names().map(ToOwned::to_owned).collect();
+                    let column = line.text.find(&method).unwrap_or(0);
+                    self.complain(line, unknown("method", &method, column, known));
+                }
+                let method = self.context.names.method(&method);
+                let mut slots = results.iter().map(|name| (name != "_").then(|| self.slot(name)));
+                let (result, out) = (slots.next().flatten(), slots.next().flatten());
+                Code::Call { target, method, args, result, out }
+            }
+            Simple::Refs { object, by, left } => Code::Refs { object, by, left: left.map(|name| self.slot(&name)) },
+            Simple::Create { name, interface, called, parent, holder } => {
+                let slot = self.slot(&name);
+                let known = [format!("{}/{interface}", self.context.module), interface.clone()];
+                let class = known.iter().find_map(|name| self.context.classes.get(name)).copied();
+                if class.is_none() {
+                    let known = self.context.classes.keys().cloned().collect();
+                    self.complain(line, unknown("class", &interface, 0, known));
+                }
+                Code::Create { slot, class: class.unwrap_or(ClassId(0)), name: called, parent, holder }
+            }
+            Simple::Ready(code) => code,
+        };
+        let ends = matches!(code, Code::Return { .. } | Code::Exit | Code::Crash { .. });
+        if matches!(code, Code::Return { .. }) && self.raw.interface.is_empty() {
+            self.problem("return", line.place, "a script has nobody to return to", None);
+        }
+        self.push(code, statement);
+        !ends
+    }
+
+    fn condition(&mut self, test: (Expr, bool, u16), block: &[Line], other: Option<&Line>, indent: u8) -> bool {
+        let (condition, quiet, statement) = test;
+        let at = self.push(Code::Jump(0), statement);
+        let mut reached = self.block(block, indent + 1);
+        let mut otherwise = self.here();
+        if let Some(other) = other {
+            let leave = reached.then(|| self.push(Code::Jump(0), statement));
+            otherwise = self.here();
+            self.show(other, "else", Annotations::default(), indent, true);
+            reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
+            if let Some(leave) = leave {
+                self.ops[leave].code = Code::Jump(self.here());
+            }
+        } else {
+            reached = true;
+        }
+        self.ops[at].code = match quiet {
+            true => Code::Branch { condition, otherwise },
+            false => Code::Test { condition, otherwise },
+        };
+        reached
+    }
+
+    fn each(&mut self, name: &str, value: Expr, block: &[Line], statement: u16, indent: u8) -> bool {
+        let (list, at, slot) = (self.hidden_slot(), self.hidden_slot(), self.slot(name));
+        self.push(Code::Take { list, at, value }, statement);
+        let head = self.push(Code::Jump(0), statement);
+        self.loops.push(Vec::new());
+        if self.block(block, indent + 1) {
+            self.push(Code::Jump(head as u16), statement);
+        }
+        let end = self.here();
+        self.ops[head].code = Code::Next { list, at, slot, end };
+        self.patch_leaves(end);
+        true
+    }
+
+    fn for_ever(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let head = self.here();
+        self.loops.push(Vec::new());
+        if self.block(block, indent + 1) {
+            self.push(Code::Jump(head), statement);
+        }
+        let end = self.here();
+        self.patch_leaves(end)
+    }
+
+    /// Lets the jumps that leave the innermost loop land behind it; says whether there are any.
+    fn patch_leaves(&mut self, end: u16) -> bool {
+        let leaves = self.loops.pop().unwrap_or_default();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        !leaves.is_empty()
+    }
+
+    fn wait_first(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let at = self.push(Code::Jump(0), statement);
+        let mut guards = Vec::new();
+        let mut leaves = Vec::new();
+        for line in block {
+            let text = self.substitute(&line.text);
+            let (text, notes) = annotations(&text);
+            let parsed = {
+                let scope = Names { variables: &self.variables, fields: self.context.own_fields };
+                super::statement::parse_guard(text, self.context.names, &scope)
+            };
+            match parsed {
+                Ok((name, value)) => {
+                    let slot = name.map(|name| self.slot(&name));
+                    let shown = self.show(line, text, notes, indent + 1, true);
+                    guards.push(Guard { slot, value, then: self.here() });
+                    if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
+                        leaves.push(self.push(Code::Jump(0), shown));
+                    }
+                }
+                Err(complaint) => self.complain(line, complaint),
+            }
+        }
+        let end = self.here();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        self.ops[at].code = Code::WaitFirst { guards };
+        !leaves.is_empty()
+    }
+
+    fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let silent =
+            self.ops.last().is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. }));
+        if silent {
+            let place = block.first().map_or(self.raw.place, |line| line.place);
+            self.problem("choose", place, "a silent statement stands right before this choice", Some("put it after the choice"));
+        }
+        let at = self.push(Code::Jump(0), statement);
+        let mut alternatives = Vec::new();
+        let mut leaves = Vec::new();
+        for line in block {
+            let name = self.context.names.word(line.text.trim());
+            let shown = self.show(line, line.text.trim(), Annotations::default(), indent + 1, true);
+            alternatives.push((name, self.here()));
+            if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
+                leaves.push(self.push(Code::Jump(0), shown));
+            }
+        }
+        let end = self.here();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        self.ops[at].code = Code::Choose { alternatives };
+        !leaves.is_empty()
+    }
+
+    fn when(&mut self, line: &Line, other: Option<&Line>, asked: (&str, &[String], bool), indent: u8) -> bool {
+        let (key, values, negated) = asked;
+        let Some(value) = self.context.switches.get(key) else {
+            let known = self.context.switches.keys().cloned().collect();
+            self.complain(line, unknown("switch", key, 5, known));
+            return true;
+        };
+        let holds = values.contains(value) != negated;
+        let chosen = if holds { line.block.as_deref() } else { other.and_then(|other| other.block.as_deref()) };
+        self.block(chosen.unwrap_or(&[]), indent)
+    }
+
+    fn piece(&mut self, line: &Line, name: &str, indent: u8) -> bool {
+        let Some(piece) = self.context.pieces.get(name).cloned() else {
+            let known = self.context.pieces.keys().cloned().collect();
+            self.complain(line, unknown("piece", name, 3, known));
+            return true;
+        };
+        let outer = (self.file.clone(), self.page.clone());
+        self.file.clone_from(&piece.file);
+        if !piece.cites.is_empty() || piece.mark.is_some() {
+            self.page = (piece.cites.clone(), piece.mark.clone());
+        }
+        let reached = self.block(&piece.lines, indent);
+        (self.file, self.page) = outer;
+        reached
+    }
+}

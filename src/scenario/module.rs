@@ -1,0 +1,176 @@
+//! A file of bodies as it is written: whose code it is, which fields its objects have, methods, shared pieces, threads and scripts.
+//!
+//! It must not know how a statement is executed.
+
+use serde::Deserialize;
+
+use super::yaml::{Entries, Line, Lines, Spanned, place, read};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::mapi::Cite;
+use crate::sim::body::Who;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModuleFile {
+    module: Spanned<String>,
+    #[serde(default)]
+    extends: Option<Spanned<String>>,
+    who: Spanned<String>,
+    #[serde(default)]
+    library: Option<String>,
+    #[serde(default)]
+    hidden: Vec<String>,
+    #[serde(default)]
+    objects: Entries<Entries<FirstValue>>,
+    #[serde(default)]
+    pieces: Entries<Lines>,
+    #[serde(default)]
+    methods: Entries<Lines>,
+    #[serde(default)]
+    scripts: Entries<Lines>,
+}
+
+/// The first value of a field.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct FirstValue(pub String);
+
+/// A body as it is written.
+#[derive(Clone, Debug)]
+pub struct RawBody {
+    /// `IMsgStore`; for a script or a piece, empty.
+    pub interface: String,
+    /// `Release`, or the name of a script or piece.
+    pub name: String,
+    /// Names of the parameters.
+    pub parameters: Vec<String>,
+    /// Pages that hold for every statement that names none.
+    pub cites: Vec<Cite>,
+    /// Confidence or reading of every statement that has none.
+    pub mark: Option<String>,
+    /// Where the head stands.
+    pub place: Place,
+    /// The statements.
+    pub lines: Vec<Line>,
+    /// The file that it comes from.
+    pub file: String,
+}
+
+/// A file of bodies.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Name by which worlds speak of it.
+    pub name: String,
+    /// The module whose bodies it has where it has none of its own.
+    pub extends: Option<String>,
+    /// Whose code it is.
+    pub who: Who,
+    /// The library that the code is in.
+    pub library: Option<String>,
+    /// Interfaces that are bookkeeping and no part of the ledger.
+    pub hidden: Vec<String>,
+    /// Fields with their first values, by interface.
+    pub objects: Vec<(String, Vec<(String, String)>)>,
+    /// Shared pieces.
+    pub pieces: Vec<RawBody>,
+    /// Methods.
+    pub methods: Vec<RawBody>,
+    /// Scripts of threads.
+    pub scripts: Vec<RawBody>,
+}
+
+/// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
+pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
+    let raw: ModuleFile = read(file, text).map_err(|mut problem| {
+        if let Some(place) = &mut problem.place {
+            place.line += shift;
+        }
+        vec![problem]
+    })?;
+    let mut problems = Vec::new();
+    let who = match raw.who.value.as_str() {
+        "client" => Who::Client,
+        "mapi" => Who::Mapi,
+        "spooler" => Who::Spooler,
+        "provider" => Who::Provider,
+        "transport" => Who::Transport,
+        "address-book" => Who::AddressBook,
+        other => {
+            let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
+            let help = nearest(other, known).join(", ");
+            problems.push(
+                Diagnostic::error("unknown-who", file, Some(place(&raw.who)), format!("nobody is called {other:?}"))
+                    .help(if help.is_empty() { known.join(", ") } else { format!("did you mean {help}?") }),
+            );
+            Who::Client
+        }
+    };
+    let mut bodies = |entries: Entries<Lines>, method: bool| -> Vec<RawBody> {
+        let mut found = Vec::new();
+        for (head, lines) in entries.0 {
+            match raw_body(file, &head, lines.0, method, shift) {
+                Ok(body) => found.push(body),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        found
+    };
+    let (pieces, methods, scripts) = (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let fields = |entries: Entries<FirstValue>| entries.0.into_iter().map(|(name, first)| (name.value, first.0)).collect();
+    Ok(Module {
+        name: raw.module.value,
+        extends: raw.extends.map(|name| name.value),
+        who,
+        library: raw.library,
+        hidden: raw.hidden,
+        objects: raw.objects.0.into_iter().map(|(interface, entries)| (interface.value, fields(entries))).collect(),
+        pieces,
+        methods,
+        scripts,
+    })
+}
+
+fn shift_lines(lines: &mut [Line], shift: u32) {
+    for line in lines {
+        line.place.line += shift;
+        if let Some(block) = &mut line.block {
+            shift_lines(block, shift);
+        }
+    }
+}
+
+/// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
+fn raw_body(file: &str, head: &Spanned<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
+    shift_lines(&mut lines, shift);
+    let mut at = place(head);
+    at.line += shift;
+    let (text, notes) = super::lexer::annotations(&head.value);
+    let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
+    let mut body = RawBody {
+        interface: String::new(),
+        name: text.to_owned(),
+        parameters: Vec::new(),
+        cites: notes.cites,
+        mark: notes.mark,
+        place: at,
+        lines,
+        file: file.to_owned(),
+    };
+    if method {
+        let (interface, rest) = text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;
+        let (name, parameters) = rest.split_once('(').ok_or_else(|| bad(format!("{text:?} has no parameters")))?;
+        let parameters = parameters.strip_suffix(')').ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
+        body.interface = interface.trim().to_owned();
+        body.name = name.trim().to_owned();
+        body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
+        if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
+            let near = nearest(&body.name, crate::mapi::methods::method_names()).join(", ");
+            let problem = Diagnostic::error("unknown-method", file, Some(at), format!("MAPI has no method {:?}", body.name));
+            return Err(if near.is_empty() { problem } else { problem.help(format!("did you mean {near}?")) });
+        }
+    }
+    Ok(body)
+}

@@ -1,0 +1,389 @@
+//! Parses one statement: its verb and its expressions.
+//!
+//! It must not know the statements around it.
+
+use super::expression::{Chain, Complaint, Parser, Scope};
+use super::lexer::{Token, cut};
+use super::names::Interner;
+use crate::sim::body::{Code, Expr, LineField, ObjectField, Who};
+use crate::sim::program::{MESSAGE_STATES, message_state_name};
+use crate::sim::state::Holder;
+use crate::sim::value::Value;
+
+/// A statement, as far as one line tells.
+#[derive(Debug)]
+pub enum Head {
+    /// One that takes no block.
+    Simple(Simple),
+    /// `if e`, `quietly if e`
+    If { condition: Expr, quiet: bool },
+    /// `each n in e`
+    Each { name: String, list: Expr },
+    /// `for ever`
+    ForEver,
+    /// `leave the loop`
+    Leave,
+    /// `wait for the first of`
+    WaitFirst,
+    /// `choose`
+    Choose,
+    /// `do name`
+    Do(String),
+    /// `when key == value, value`
+    When { key: String, values: Vec<String>, negated: bool },
+}
+
+/// A statement without a block; names of variables are not yet numbers.
+#[derive(Debug)]
+pub enum Simple {
+    /// A silent assignment.
+    Let { name: String, value: Expr },
+    /// A call.
+    Call { results: Vec<String>, target: Expr, method: String, args: Vec<Expr> },
+    /// A reference count moves.
+    Refs { object: Expr, by: i8, left: Option<String> },
+    /// A new object.
+    Create { name: String, interface: String, called: Expr, parent: Expr, holder: Option<Holder> },
+    /// Everything that needs no further names.
+    Ready(Code),
+}
+
+impl Simple {
+    /// Whether it is a step.
+    pub fn is_step(&self) -> bool {
+        !matches!(self, Simple::Let { .. } | Simple::Ready(Code::Wait { .. }))
+    }
+
+    /// Whether code of this origin may write it: only MAPI changes the tables, only clients choose.
+    pub fn is_allowed(&self, who: Who) -> bool {
+        let Simple::Ready(code) = self else { return true };
+        match code {
+            Code::AddUid { .. }
+            | Code::RemoveUid { .. }
+            | Code::AddRow { .. }
+            | Code::RemoveRow { .. }
+            | Code::ChangeRow { .. } => who == Who::Mapi,
+            Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => matches!(who, Who::Mapi | Who::Spooler),
+            Code::Line { .. } => matches!(who, Who::Transport | Who::Mapi | Who::Spooler),
+            Code::Exit => who == Who::Client,
+            _ => true,
+        }
+    }
+}
+
+/// Parses a statement.
+pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result<Head, Complaint> {
+    if let Some(rest) = text.strip_prefix("when ") {
+        return when(rest);
+    }
+    match text {
+        "for ever" => return Ok(Head::ForEver),
+        "leave the loop" => return Ok(Head::Leave),
+        "wait for the first of" => return Ok(Head::WaitFirst),
+        "choose" => return Ok(Head::Choose),
+        _ => {}
+    }
+    if let Some(name) = text.strip_prefix("do ") {
+        return Ok(Head::Do(name.trim().to_owned()));
+    }
+    let tokens = cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
+    let mut parser = Parser::new(&tokens, text.len(), names, scope);
+    let head = if parser.word("quietly") {
+        if !parser.word("if") {
+            return Err(parser.expected("if"));
+        }
+        Head::If { condition: parser.expression()?, quiet: true }
+    } else if parser.word("if") {
+        Head::If { condition: parser.expression()?, quiet: false }
+    } else if parser.word("each") {
+        let name = parser.name()?;
+        if !parser.word("in") {
+            return Err(parser.expected("in"));
+        }
+        Head::Each { name, list: parser.expression()? }
+    } else {
+        Head::Simple(simple(&mut parser)?)
+    };
+    parser.finish()?;
+    Ok(head)
+}
+
+/// Parses `on n = e`, or `on e`.
+pub fn parse_guard(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result<(Option<String>, Expr), Complaint> {
+    let tokens = cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
+    let mut parser = Parser::new(&tokens, text.len(), names, scope);
+    if !parser.word("on") {
+        return Err(parser.expected("on"));
+    }
+    let named = matches!((tokens.get(1), tokens.get(2)), (Some((Token::Name(_), _)), Some((Token::Sign("="), _))));
+    let name = if named { Some(parser.name()?) } else { None };
+    if named {
+        parser.sign("=");
+    }
+    let value = parser.expression()?;
+    parser.finish()?;
+    Ok((name, value))
+}
+
+fn when(rest: &str) -> Result<Head, Complaint> {
+    let (sign, negated) = if rest.contains("!=") { ("!=", true) } else { ("==", false) };
+    let Some((key, values)) = rest.split_once(sign) else {
+        return Err(("write `when switch == value`".to_owned(), 5, None));
+    };
+    let values = values.split(',').map(|value| value.trim().to_owned()).collect();
+    Ok(Head::When { key: key.trim().to_owned(), values, negated })
+}
+
+fn simple(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+    let Some(Token::Name(verb)) = parser.peek() else { return Err(parser.expected("a statement")) };
+    let before = parser.column();
+    let verb = verb.clone();
+    if let Some(code) = verb_statement(&verb, parser)? {
+        return Ok(code);
+    }
+    debug_assert_eq!(before, parser.column());
+    assignment_or_call(parser)
+}
+
+/// Statements that begin with a verb of their own.
+fn verb_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Option<Simple>, Complaint> {
+    let code = match verb {
+        "let" => {
+            parser.advance();
+            return let_statement(parser).map(Some);
+        }
+        "return" => {
+            parser.advance();
+            let null = Expr::Constant(Value::Null);
+            let result = if parser.peek().is_some() { parser.expression()? } else { null.clone() };
+            let out = if parser.sign(",") || parser.word("gives") { parser.expression()? } else { null };
+            Code::Return { result, out }
+        }
+        "free" => Code::Free { object: after_verb(parser)? },
+        "invalidate" => Code::Invalidate { object: after_verb(parser)? },
+        "add" | "remove" | "change" => {
+            parser.advance();
+            table_statement(verb, parser)?
+        }
+        "message" => {
+            parser.advance();
+            message_statement(parser)?
+        }
+        "transport" => {
+            parser.advance();
+            line_statement(parser)?
+        }
+        "link" | "unlink" => {
+            parser.advance();
+            link_statement(verb == "link", parser)?
+        }
+        "wait" => {
+            parser.advance();
+            if !parser.word("until") {
+                return Err(parser.expected("until"));
+            }
+            Code::Wait { condition: parser.expression()? }
+        }
+        "notify" => {
+            parser.advance();
+            let to = parser.operand()?;
+            let what = parser.name()?;
+            Code::Notify { to, what: parser.names.word(&what) }
+        }
+        "unload" => Code::Unload { library: quoted(parser)? },
+        "exit" => {
+            parser.advance();
+            Code::Exit
+        }
+        "crash" => Code::Crash { why: quoted(parser)? },
+        _ => return Ok(None),
+    };
+    Ok(Some(Simple::Ready(code)))
+}
+
+fn after_verb(parser: &mut Parser<'_>) -> Result<Expr, Complaint> {
+    parser.advance();
+    parser.operand()
+}
+
+fn quoted(parser: &mut Parser<'_>) -> Result<crate::sim::value::Word, Complaint> {
+    parser.advance();
+    match parser.advance() {
+        Some(Token::Quoted(word)) => Ok(parser.names.word(word)),
+        _ => Err(("expected a word in quotes".to_owned(), parser.column(), None)),
+    }
+}
+
+fn word(parser: &mut Parser<'_>, word: &str) -> Result<(), Complaint> {
+    if parser.word(word) { Ok(()) } else { Err(parser.expected(word)) }
+}
+
+/// `let n = e`, `let r, w = x.M(a)`, `let left = x.refs -= 1`, `let n = create ..`
+fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+    let mut results = vec![parser.name()?];
+    while parser.sign(",") {
+        results.push(parser.name()?);
+    }
+    if !parser.sign("=") {
+        return Err(parser.expected("="));
+    }
+    if parser.word("create") {
+        return create(results.remove(0), parser);
+    }
+    let column = parser.column();
+    // A call must be seen before an expression is: it is no value.
+    let saved = parser.save();
+    match parser.chain() {
+        Ok(Chain::Call { target, method, args, .. }) => return Ok(Simple::Call { results, target, method, args }),
+        Ok(Chain::Value(Expr::Object(object, ObjectField::Refs))) => {
+            if let Some(by) = step_by_one(parser)? {
+                return Ok(Simple::Refs { object: *object, by, left: Some(results.remove(0)) });
+            }
+        }
+        Ok(Chain::Value(_)) | Err(_) => {}
+    }
+    parser.restore(saved);
+    let value = parser.expression()?;
+    match results.len() {
+        1 => Ok(Simple::Let { name: results.remove(0), value }),
+        _ => Err(("only a call gives two values".to_owned(), column, None)),
+    }
+}
+
+fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+    let interface = parser.name()?;
+    word(parser, "named")?;
+    let called = parser.operand()?;
+    word(parser, "under")?;
+    let parent = parser.operand()?;
+    let holder = if parser.word("held") {
+        word(parser, "by")?;
+        match parser.name()?.as_str() {
+            "mapi" => Some(Holder::Mapi),
+            "provider" => Some(Holder::Provider),
+            "spooler" => Some(Holder::Spooler),
+            _ => return Err(parser.expected("mapi, provider or spooler")),
+        }
+    } else {
+        None
+    };
+    Ok(Simple::Create { name, interface, called, parent, holder })
+}
+
+fn step_by_one(parser: &mut Parser<'_>) -> Result<Option<i8>, Complaint> {
+    let by = match parser.peek() {
+        Some(Token::Sign("+=")) => 1,
+        Some(Token::Sign("-=")) => -1,
+        _ => return Ok(None),
+    };
+    parser.advance();
+    match parser.advance() {
+        Some(Token::Number(1)) => Ok(Some(by)),
+        _ => Err(("a reference count moves by 1".to_owned(), parser.column(), None)),
+    }
+}
+
+fn table_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let of_row = parser.word("row");
+    if !of_row {
+        word(parser, "uid")?;
+    }
+    Ok(match (verb, of_row) {
+        ("add", _) => {
+            word(parser, "like")?;
+            let like = parser.operand()?;
+            word(parser, "for")?;
+            let owner = parser.operand()?;
+            if of_row { Code::AddRow { like, owner } } else { Code::AddUid { like, owner } }
+        }
+        ("remove", true) => Code::RemoveRow { row: parser.operand()? },
+        ("remove", false) => Code::RemoveUid { uid: parser.operand()? },
+        (_, true) => {
+            let row = parser.operand()?;
+            let zero = Expr::Constant(Value::Number(0));
+            let set = if parser.sign("+") { parser.operand()? } else { zero.clone() };
+            let clear = if parser.sign("-") { parser.operand()? } else { zero };
+            Code::ChangeRow { row, set, clear }
+        }
+        (_, false) => return Err(parser.expected("row")),
+    })
+}
+
+/// `message m to sent`, `message m to queued locked no`
+fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let message = parser.operand()?;
+    word(parser, "to")?;
+    let column = parser.column();
+    let wanted = match parser.advance() {
+        Some(Token::Quoted(name)) => name.clone(),
+        Some(Token::Name(name)) => name.clone(),
+        _ => return Err(("expected a state of a message".to_owned(), column, None)),
+    };
+    let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
+    let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
+    let to = to.ok_or_else(|| super::expression::unknown("state of a message", &wanted, column, known()))?;
+    let locked = if parser.word("locked") {
+        let yes = parser.word("yes");
+        if !yes {
+            word(parser, "no")?;
+        }
+        Some(yes)
+    } else {
+        None
+    };
+    Ok(Code::Message { message, to, locked })
+}
+
+fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let transport = parser.operand()?;
+    let what = match parser.name()?.as_str() {
+        "sends" => LineField::Sends,
+        "gets" => LineField::Gets,
+        "flushing" => LineField::Flushing,
+        "logged_on" => LineField::LoggedOn,
+        _ => return Err(parser.expected("sends, gets, flushing or logged_on")),
+    };
+    Ok(Code::Line { transport, what, value: parser.operand()? })
+}
+
+fn link_statement(add: bool, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let value = parser.operand()?;
+    word(parser, if add { "into" } else { "from" })?;
+    match parser.operand()? {
+        Expr::Field(object, field) => Ok(match add {
+            true => Code::Link { object: *object, field, value },
+            false => Code::Unlink { object: *object, field, value },
+        }),
+        _ => Err(parser.expected("a field that holds a list")),
+    }
+}
+
+/// `x.M(a)`, `r, w = x.M(a)`, `x.refs -= 1`, `x.field = e`, `variable = e`
+fn assignment_or_call(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+    let column = parser.column();
+    let first = match parser.peek() {
+        Some(Token::Name(name)) => name.clone(),
+        _ => return Err(parser.expected("a statement")),
+    };
+    match parser.chain()? {
+        Chain::Call { target, method, args, .. } => Ok(Simple::Call { results: Vec::new(), target, method, args }),
+        Chain::Value(Expr::Object(object, ObjectField::Refs)) => match step_by_one(parser)? {
+            Some(by) => Ok(Simple::Refs { object: *object, by, left: None }),
+            None => Err(parser.expected("+= 1 or -= 1")),
+        },
+        Chain::Value(Expr::Variable(_)) if parser.sign("=") => {
+            let saved = parser.save();
+            if let Ok(Chain::Call { target, method, args, .. }) = parser.chain() {
+                return Ok(Simple::Call { results: vec![first], target, method, args });
+            }
+            parser.restore(saved);
+            Ok(Simple::Let { name: first, value: parser.expression()? })
+        }
+        Chain::Value(Expr::Field(object, field)) if parser.sign("=") => {
+            Ok(Simple::Ready(Code::Set { object: *object, field, value: parser.expression()? }))
+        }
+        Chain::Value(_) => {
+            Err(("this changes nothing".to_owned(), column, Some("a statement calls, assigns or has a verb".to_owned())))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The one door to YAML: text becomes typed data with places, or diagnostics with line and column.
+//!
+//! It must not know what the data means.
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+pub use serde_yaml::Spanned;
+
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Reads a file that this program brings along or that a lesson contains.
+pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
+    serde_yaml::from_str(text).map_err(|error| {
+        let place = error.location().map(|at| Place { line: at.line() as u32, column: at.column() as u32, length: 0 });
+        let message = error.to_string();
+        Diagnostic::error("yaml", file, place, message.lines().next().unwrap_or("not valid YAML").to_owned())
+    })
+}
+
+/// Where a value stands.
+pub fn place<T>(value: &Spanned<T>) -> Place {
+    Place { line: value.referenced.line() as u32, column: value.referenced.column() as u32, length: 0 }
+}
+
+/// A mapping in the order of the file, its keys with their places.
+#[derive(Clone, Debug)]
+pub struct Entries<T>(pub Vec<(Spanned<String>, T)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Pairs<T> {
+            type Value = Entries<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a mapping")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Entries(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs(std::marker::PhantomData))
+    }
+}
+
+/// A statement as the file has it: a text, and the block under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The text, without the colon of a block.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The block, if it has one.
+    pub block: Option<Vec<Line>>,
+}
+
+/// A list of statements.
+#[derive(Clone, Debug, Default)]
+pub struct Lines(pub Vec<Line>);
+
+impl<'de> Deserialize<'de> for Lines {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = Lines;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of statements")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Lines, A::Error> {
+                let mut lines = Vec::new();
+                while let Some(item) = items.next_element::<Spanned<Item>>()? {
+                    let place = place(&item);
+                    let line = match item.value {
+                        Item::Text(text) => Line { text, place, block: None },
+                        Item::Block(head, block) => Line { text: head, place, block: Some(block) },
+                    };
+                    lines.push(line);
+                }
+                Ok(Lines(lines))
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Lines, E> {
+                Ok(Lines::default())
+            }
+        }
+        deserializer.deserialize_any(Items)
+    }
+}
+
+enum Item {
+    Text(String),
+    Block(String, Vec<Line>),
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct One;
+        impl<'de> Visitor<'de> for One {
+            type Value = Item;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a statement, or a statement with a block under it")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Item, E> {
+                Ok(Item::Text(text.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
+                let Some((head, block)) = map.next_entry::<String, Lines>()? else {
+                    return Err(A::Error::custom("a statement is missing here"));
+                };
+                if map.next_key::<String>()?.is_some() {
+                    return Err(A::Error::custom("one statement a list item: begin the next one with a dash"));
+                }
+                Ok(Item::Block(head, block.0))
+            }
+        }
+        deserializer.deserialize_any(One)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_know_their_lines() {
+        let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - return left\n  - exit\n";
+        let bodies: Entries<Lines> = read("test", text).expect("valid");
+        let (head, lines) = &bodies.0[0];
+        assert_eq!((head.value.as_str(), place(head).line), ("A::B(x)", 1));
+        assert_eq!(lines.0[1].text, "if left != 0");
+        assert_eq!((lines.0[1].place.line, lines.0[1].place.column), (3, 5));
+        assert_eq!(lines.0[1].block.as_ref().map(|block| block[0].place.line), Some(4));
+    }
+
+    #[test]
+    fn a_broken_file_says_where() {
+        let complaint = read::<Entries<Lines>>("test", "a:\n  - b\n c: [").expect_err("broken");
+        assert!(complaint.place.is_some_and(|place| place.line >= 2), "{complaint:?}");
+    }
+}
