@@ -8,21 +8,22 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::sim::body::Confidence;
 use crate::text::Text;
 
-/// How sure a text is (confidence marks of the domain reference).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// A page says it in plain words.
-    #[default]
+/// How a file spells a [`Confidence`].
+#[derive(Deserialize)]
+#[serde(remote = "Confidence", rename_all = "kebab-case")]
+enum Spelling {
     Documented,
-    /// Seen in sample or open source code, or in reports from the field.
     Seen,
-    /// Concluded from several sources, none of which says it.
     Inferred,
-    /// The sources disagree; the text names its reading.
     Contested,
+}
+
+/// What a text is where its file says nothing else.
+fn documented() -> Confidence {
+    Confidence::Documented
 }
 
 /// Where a rule does not judge.
@@ -59,7 +60,7 @@ pub struct RuleText {
     #[serde(default)]
     pub readings: Vec<String>,
     /// How sure the statement is.
-    #[serde(default)]
+    #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
     /// Where it does not judge.
     pub exempt: Option<Exemption>,
@@ -96,7 +97,7 @@ pub struct BugText {
     /// Pages that say how it should be.
     pub cites: Vec<String>,
     /// How sure the symptom is.
-    #[serde(default)]
+    #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
 }
 
@@ -223,7 +224,7 @@ pub struct GlossaryEntry {
     /// Pages behind it.
     pub cites: Vec<String>,
     /// How sure the explanation is.
-    #[serde(default)]
+    #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
 }
 

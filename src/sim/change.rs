@@ -159,10 +159,11 @@ impl State {
         }
     }
 
-    pub(super) fn create(&mut self, object: &Object, fields: &[Value]) {
+    /// Adds an object to the tree; it gets the next id. Worlds are built with it, and a run's `create` goes through it.
+    pub fn create(&mut self, object: &Object, fields: &[Value]) {
         let id = ObjectId(self.objects.len() as u32);
         if let Some(parent) = object.parent {
-            let last = std::mem::replace(&mut self.objects[parent.index()].last_child, Some(id));
+            let last = self.objects[parent.index()].last_child.replace(id);
             match last {
                 Some(last) => self.objects[last.index()].next_sibling = Some(id),
                 None => self.objects[parent.index()].first_child = Some(id),

@@ -31,7 +31,18 @@ pub struct Machine {
 impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
-        Self { rules: rules::Armed::new(exempt), program, start }
+        let mut it = Self { rules: rules::Armed::new(exempt), program, start };
+        it.let_threads_wait();
+        it
+    }
+
+    /// Threads whose script begins by waiting have done so long before the shutdown begins.
+    fn let_threads_wait(&mut self) {
+        for thread in &mut self.start.threads {
+            let Some(frame) = thread.frames.last() else { continue };
+            let code = &self.program.body(frame.body).ops[usize::from(frame.pc)].code;
+            thread.waiting = matches!(code, Code::Wait { .. } | Code::WaitFirst { .. });
+        }
     }
 
     /// Bodies and names.

@@ -3,6 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::mapi::flags::{FlagSet, flags_of};
+use crate::mapi::hresult::hresults;
+use crate::mapi::methods::method_names;
+use crate::scenario::options::OPTIONS;
+use crate::sim::rules::RULES;
 use crate::text::Lang;
 
 /// Tags of sources that are no page, in the spelling of the domain reference.
@@ -63,7 +68,11 @@ fn numbered(prefix: &str, count: usize) -> Vec<String> {
 fn the_rules_are_complete_and_well_formed() {
     let ids: Vec<String> = (1..=27).map(|number| format!("INV-{number:02}")).collect();
     assert_eq!(rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(), ids);
-    assert_unique("rules", rules().iter().map(|rule| rule.name.as_str()));
+    let judged = RULES.iter().map(|rule| (rule.id, rule.name));
+    assert!(
+        rules().iter().map(|rule| (rule.id.as_str(), rule.name.as_str())).eq(judged),
+        "the rules that judge, by the same names"
+    );
     for it in rules() {
         assert!(is_page(&it.name), "{}", it.id);
         assert_texts(&it.id, 70, [&it.title]);
@@ -134,6 +143,99 @@ fn the_paths_are_complete_and_well_formed() {
 }
 
 #[test]
+fn the_options_are_well_formed_and_name_every_word_of_the_command_line() {
+    assert_unique("options", options().iter().map(|option| option.id.as_str()));
+    for it in options() {
+        assert!(is_page(&it.id), "{}", it.id);
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 160, [&it.text]);
+        assert_unique(&it.id, it.values.iter().map(|value| value.id.as_str()));
+        for value in &it.values {
+            let id = format!("{}={}", it.id, value.id);
+            assert_texts(&id, 70, [&value.title]);
+            assert_texts(&id, 160, [&value.text]);
+            assert_pages(&id, Confidence::Inferred, &value.cites);
+        }
+    }
+    let known: BTreeSet<&str> = OPTIONS.iter().map(|spec| spec.key).collect();
+    assert_eq!(options().iter().map(|it| it.id.as_str()).collect::<BTreeSet<_>>(), known);
+    for spec in OPTIONS {
+        let values: Vec<&str> = option(spec.key).into_iter().flat_map(|it| &it.values).map(|value| value.id.as_str()).collect();
+        // An answer is free text for the command line, since it names a provider: `store-A=no`. Its last word is not.
+        let expected: &[&str] = if spec.key == "answer" { &["yes", "no", "absent"] } else { spec.values };
+        assert_eq!(values, expected, "values of {}", spec.key);
+    }
+}
+
+#[test]
+fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
+    assert_unique("glossary", glossary().iter().map(|entry| entry.id.as_str()));
+    for it in glossary() {
+        assert_texts(&it.id, 160, [&it.text]);
+        assert_pages(&it.id, it.confidence, &it.cites);
+    }
+    for set in [
+        FlagSet::Logoff,
+        FlagSet::SessionLogoff,
+        FlagSet::TransportLogoff,
+        FlagSet::Shutdown,
+        FlagSet::Flush,
+        FlagSet::Notify,
+        FlagSet::StatusRow,
+        FlagSet::StatusCode,
+        FlagSet::ResourceMethods,
+        FlagSet::ResourceFlags,
+        FlagSet::Event,
+    ] {
+        for (name, _) in flags_of(set) {
+            assert_eq!(entry(name).map(|entry| entry.kind), Some(EntryKind::Flag), "{name} is explained");
+        }
+    }
+    for (name, value) in hresults() {
+        let explained = entry(name).unwrap_or_else(|| panic!("{name} is explained"));
+        assert_eq!(explained.kind, EntryKind::Hresult, "{name}");
+        for lang in Lang::ALL {
+            assert!(explained.text.get(lang).starts_with(&format!("0x{value:08X}: ")), "{name} begins with its value");
+        }
+    }
+    let methods: Vec<&str> = glossary().iter().filter(|it| it.kind == EntryKind::Method).map(|it| it.id.as_str()).collect();
+    for name in method_names() {
+        assert!(methods.iter().any(|id| id.rsplit("::").next() == Some(name)), "{name} is explained");
+    }
+}
+
+#[test]
+fn every_symptom_leads_to_bugs_and_every_bug_has_a_symptom() {
+    assert_unique("symptoms", symptoms().iter().map(|symptom| symptom.id.as_str()));
+    for it in symptoms() {
+        assert!(is_page(&it.id), "{}", it.id);
+        assert_texts(&it.id, 70, [&it.title]);
+        assert_texts(&it.id, 160, [&it.text]);
+        assert!(!it.bugs.is_empty(), "{} leads nowhere", it.id);
+        assert_known(&it.id, &it.bugs, |id| bug(id).is_some());
+        assert_unique(&it.id, it.bugs.iter().map(String::as_str));
+    }
+    for bug in bugs() {
+        assert!(symptoms_of(&bug.id).next().is_some(), "{} is reached from no symptom", bug.id);
+    }
+}
+
+#[test]
+fn the_guide_numbers_the_four_tasks_of_mapi_in_order() {
+    assert_unique("guide", guide().iter().map(|statement| statement.id.as_str()));
+    for it in guide() {
+        assert!(is_page(&it.id), "{}", it.id);
+        assert_texts(&it.id, 160, [&it.text]);
+        assert_pages(&it.id, Confidence::Documented, &it.cites);
+        assert_known(&it.id, &it.readings, |id| reading(id).is_some());
+        assert!(!it.anchor.trim().is_empty(), "{} has no anchor", it.id);
+        assert_eq!(it.cites[0], "shutting-down-a-message-store-provider", "{} is a statement of the guide page", it.id);
+    }
+    let items: Vec<u8> = guide().iter().filter_map(|statement| statement.item).collect();
+    assert_eq!(items, [1, 2, 3, 4]);
+}
+
+#[test]
 fn a_broken_text_is_noticed() {
     let text = |en: &str, pt_br: &str| Text { en: en.to_owned(), pt_br: pt_br.to_owned() };
     assert_eq!(fault(&text("row", "linha"), 5), None);
@@ -142,6 +244,13 @@ fn a_broken_text_is_noticed() {
     assert!(fault(&text("status", "linha"), 5).is_some(), "too long");
     assert!(fault(&text("a  b", "linha"), 5).is_some(), "stray space");
     assert!(!is_page("imsgstore-storelogoff.md") && !is_page("") && is_page("mapiuid"));
+}
+
+#[test]
+fn a_text_without_one_of_its_languages_is_refused() {
+    assert!(serde_yaml::from_str::<Text>("{en: row, pt-BR: linha}").is_ok());
+    assert!(serde_yaml::from_str::<Text>("{en: row}").is_err());
+    assert!(serde_yaml::from_str::<Text>("{pt-BR: linha}").is_err());
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! The bundled data: bodies, worlds, paths, bugs.
+//!
+//! Only `scenario` reads these files; a test proves that they parse.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
+
+use serde::Deserialize;
+
+use super::edits::BugSpec;
+use super::module::{self, Module};
+use super::world::{Fragment, ThreadSpec};
+use super::yaml::{Entries, read};
+use crate::diagnostic::Diagnostic;
+
+/// Files of bodies: name and text.
+pub const BODIES: &[(&str, &str)] = &[
+    ("assets/bodies/mapi/session.yaml", include_str!("../../assets/bodies/mapi/session.yaml")),
+    ("assets/bodies/mapi/store_support.yaml", include_str!("../../assets/bodies/mapi/store_support.yaml")),
+    ("assets/bodies/mapi/transport_support.yaml", include_str!("../../assets/bodies/mapi/transport_support.yaml")),
+    ("assets/bodies/mapi/address_book_support.yaml", include_str!("../../assets/bodies/mapi/address_book_support.yaml")),
+    ("assets/bodies/mapi/invalid.yaml", include_str!("../../assets/bodies/mapi/invalid.yaml")),
+    ("assets/bodies/mapi/freed.yaml", include_str!("../../assets/bodies/mapi/freed.yaml")),
+    ("assets/bodies/spooler.yaml", include_str!("../../assets/bodies/spooler.yaml")),
+    ("assets/bodies/transport.yaml", include_str!("../../assets/bodies/transport.yaml")),
+    ("assets/bodies/address_book.yaml", include_str!("../../assets/bodies/address_book.yaml")),
+    ("assets/bodies/client.yaml", include_str!("../../assets/bodies/client.yaml")),
+    ("assets/bodies/store/store.yaml", include_str!("../../assets/bodies/store/store.yaml")),
+];
+
+/// Store providers: their names, and the files of their bodies.
+pub const PROVIDERS: &[(&str, &[(&str, &str)])] = &[
+    ("eager", &[("assets/bodies/store/eager.yaml", include_str!("../../assets/bodies/store/eager.yaml"))]),
+    ("deferred", &[("assets/bodies/store/deferred.yaml", include_str!("../../assets/bodies/store/deferred.yaml"))]),
+    ("stub", &[("assets/bodies/store/stub.yaml", include_str!("../../assets/bodies/store/stub.yaml"))]),
+];
+
+/// Worlds and their parts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worlds {
+    /// Fragments of each world.
+    pub worlds: Entries<Vec<String>>,
+    /// Fragments by name.
+    pub fragments: Entries<Fragment>,
+}
+
+/// A way a shutdown can begin.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathSpec {
+    /// Scripts of the client threads.
+    pub threads: Entries<ThreadSpec>,
+    /// Options that have a meaning on it, besides those that always have.
+    pub options: Vec<String>,
+    /// Parts that it adds to the world.
+    #[serde(default)]
+    pub fragments: Vec<String>,
+    /// Values of options that it has unless told otherwise.
+    #[serde(default)]
+    pub defaults: Entries<String>,
+    /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
+    #[serde(default)]
+    pub searched: bool,
+}
+
+/// A bundled file of bodies, parsed once: callers edit a copy.
+pub fn bundled(file: &'static str, text: &'static str) -> Result<Module, Vec<Diagnostic>> {
+    static PARSED: Mutex<BTreeMap<&'static str, Module>> = Mutex::new(BTreeMap::new());
+    // A poisoned lock only means that another thread failed while it read a file; what is in the map is whole.
+    let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(module) = parsed.get(file) {
+        return Ok(module.clone());
+    }
+    let module = module::parse(file, text, 0)?;
+    parsed.insert(file, module.clone());
+    Ok(module)
+}
+
+/// The worlds.
+pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
+    static FILE: OnceLock<Result<Worlds, Diagnostic>> = OnceLock::new();
+    once(&FILE, "assets/worlds.yaml", include_str!("../../assets/worlds.yaml"))
+}
+
+/// The paths.
+pub fn paths() -> Result<&'static Entries<PathSpec>, Diagnostic> {
+    static FILE: OnceLock<Result<Entries<PathSpec>, Diagnostic>> = OnceLock::new();
+    once(&FILE, "assets/paths.yaml", include_str!("../../assets/paths.yaml"))
+}
+
+/// The bugs.
+pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
+    static FILE: OnceLock<Result<Entries<BugSpec>, Diagnostic>> = OnceLock::new();
+    once(&FILE, "assets/bugs.yaml", include_str!("../../assets/bugs.yaml"))
+}
+
+/// Reads a bundled file once; the test below proves that it can be read.
+fn once<T: serde::de::DeserializeOwned>(
+    file: &'static OnceLock<Result<T, Diagnostic>>,
+    name: &str,
+    text: &str,
+) -> Result<&'static T, Diagnostic> {
+    file.get_or_init(|| read(name, text)).as_ref().map_err(Clone::clone)
+}
+
+impl<T> Entries<T> {
+    /// The entry of that key.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(known, _)| known.value == key).map(|(_, value)| value)
+    }
+
+    /// All keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.iter().map(|(key, _)| key.value.as_str())
+    }
+}

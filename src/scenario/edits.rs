@@ -1,0 +1,139 @@
+//! Edits of bodies: a bug of the catalogue is a few of them, and so is a what-if of the stage.
+//!
+//! An edit names a body or a shared piece and the label of a statement. It must not know what the statement does.
+
+use serde::Deserialize;
+
+use super::lexer::annotations;
+use super::module::{Module, RawBody};
+use super::yaml::{Entries, Line, Lines};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BugSpec {
+    /// The canonical run, one word; the bug itself is added.
+    pub run: String,
+    /// Rules that this run breaks, all of them.
+    pub rules: Vec<String>,
+    /// Edits of bodies.
+    #[serde(default)]
+    pub edits: Vec<Edit>,
+    /// Options that are part of the bug, such as a policy or a script of its own.
+    #[serde(default)]
+    pub options: Entries<String>,
+    /// Changes of the world: `object.field = value`.
+    #[serde(default)]
+    pub set: Vec<String>,
+    /// Further references: object and holder.
+    #[serde(default)]
+    pub hold: Entries<String>,
+}
+
+/// One edit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// `IMsgStore::Release`, or the name of a piece or script.
+    #[serde(rename = "in")]
+    pub body: String,
+    /// Label of the statement; without it, the whole body.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// Takes the statement out.
+    #[serde(default)]
+    pub drop: bool,
+    /// Puts these in its place.
+    #[serde(default)]
+    pub replace: Option<Lines>,
+    /// Puts these before it.
+    #[serde(default)]
+    pub before: Option<Lines>,
+    /// Puts these after it.
+    #[serde(default)]
+    pub after: Option<Lines>,
+    /// Puts these at the beginning of the body.
+    #[serde(default)]
+    pub first: Option<Lines>,
+}
+
+/// Edits modules; `whose` is named in the complaint when nothing matches.
+pub fn apply(modules: &mut [Module], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
+    for edit in edits {
+        let mut hits = 0;
+        for module in &mut *modules {
+            let bodies = module.methods.iter_mut().chain(&mut module.pieces).chain(&mut module.scripts);
+            for body in bodies.filter(|body| is_called(body, &edit.body)) {
+                hits += edit_body(body, edit);
+            }
+        }
+        if hits == 0 {
+            let label = edit.at.as_deref().unwrap_or("its beginning");
+            let message = format!("{whose} edits {} at {label:?}, but there is no such statement", edit.body);
+            return Err(Diagnostic::error("edit-misses", "assets/bugs.yaml", None, message));
+        }
+    }
+    Ok(())
+}
+
+fn is_called(body: &RawBody, name: &str) -> bool {
+    match name.split_once("::") {
+        Some((interface, method)) => body.interface == interface && body.name == method,
+        None => body.interface.is_empty() && body.name == name,
+    }
+}
+
+fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
+    if let Some(lines) = &edit.first {
+        body.lines.splice(0..0, marked(lines));
+        return 1;
+    }
+    match (&edit.at, &edit.replace) {
+        (None, Some(lines)) => {
+            body.lines = marked(lines);
+            1
+        }
+        (Some(label), _) => edit_lines(&mut body.lines, label, edit),
+        (None, None) => 0,
+    }
+}
+
+fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {
+    let mut hits = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(block) = &mut lines[at].block {
+            hits += edit_lines(block, label, edit);
+        }
+        if annotations(&lines[at].text).1.label.as_deref() != Some(label) {
+            at += 1;
+            continue;
+        }
+        hits += 1;
+        let mut put = Vec::new();
+        put.extend(edit.before.iter().flat_map(marked));
+        match &edit.replace {
+            Some(lines) => put.extend(marked(lines)),
+            None if !edit.drop => put.push(lines[at].clone()),
+            None => {}
+        }
+        put.extend(edit.after.iter().flat_map(marked));
+        let count = put.len();
+        lines.splice(at..=at, put);
+        at += count;
+    }
+    hits
+}
+
+/// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as inferred.
+fn marked(lines: &Lines) -> Vec<Line> {
+    fn mark(line: &Line) -> Line {
+        let bare = annotations(&line.text).1 == super::lexer::Annotations::default();
+        let is_block = line.block.is_some();
+        let text = if bare && !is_block { format!("{} ~ inferred", line.text) } else { line.text.clone() };
+        let place = Place { line: 0, column: 0, length: 0 };
+        Line { text, place, block: line.block.as_ref().map(|block| block.iter().map(mark).collect()) }
+    }
+    lines.0.iter().map(mark).collect()
+}

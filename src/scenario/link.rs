@@ -1,0 +1,267 @@
+//! Puts modules together into a program: classes inherit, bodies are compiled, methods find their bodies.
+//!
+//! It must not know worlds or options; the switches that `when` asks for are given.
+
+use std::collections::BTreeMap;
+
+use super::compile::{Context, compile};
+use super::module::{Module, RawBody};
+use super::names::Interner;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::sim::Program;
+use crate::sim::body::Body;
+use crate::sim::program::{Class, KnownWords, MESSAGE_STATES, life_name, message_state_name};
+use crate::sim::rules::Watched;
+use crate::sim::state::Life;
+use crate::sim::value::{BodyId, ClassId, Value};
+
+/// Methods that every object has.
+const ROOT: &str = "IUnknown";
+
+/// A program, with the numbers of its classes and scripts.
+pub struct Linked {
+    /// The program.
+    pub program: Program,
+    /// Classes by `module/interface`.
+    pub classes: BTreeMap<String, ClassId>,
+    /// Scripts of threads by name.
+    pub scripts: BTreeMap<String, BodyId>,
+}
+
+/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`.
+pub fn link(
+    modules: &[Module],
+    switches: &BTreeMap<String, String>,
+    constants: &BTreeMap<String, String>,
+) -> Result<Linked, Vec<Diagnostic>> {
+    let mut linker = Linker {
+        modules,
+        names: Interner::default(),
+        classes: Vec::new(),
+        by_name: BTreeMap::new(),
+        bodies: Vec::new(),
+        scripts: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    linker.declare();
+    linker.compile(switches, constants);
+    linker.finish()
+}
+
+struct Linker<'a> {
+    modules: &'a [Module],
+    names: Interner,
+    classes: Vec<Class>,
+    by_name: BTreeMap<String, ClassId>,
+    bodies: Vec<Body>,
+    scripts: BTreeMap<String, BodyId>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Linker<'a> {
+    /// A module and those that it extends, itself first.
+    fn chain(&self, module: &'a Module) -> Vec<&'a Module> {
+        let next = |of: &&'a Module| self.modules.iter().find(|other| Some(&other.name) == of.extends.as_ref());
+        std::iter::successors(Some(module), next).take(8).collect()
+    }
+
+    /// Gives numbers to words, fields and classes, so that bodies may speak of all of them.
+    fn declare(&mut self) {
+        for interface in self.modules.iter().flat_map(|module| &module.objects) {
+            self.names.word(&interface.0);
+            for (field, _) in &interface.1 {
+                self.names.field(field);
+            }
+        }
+        for module in self.modules {
+            let mut declared: Vec<(String, Vec<(String, String)>)> = Vec::new();
+            for (interface, fields) in self.chain(module).iter().flat_map(|part| &part.objects) {
+                match declared.iter_mut().find(|(known, _)| known == interface) {
+                    Some((_, known)) => known.extend(fields.iter().cloned()),
+                    None => declared.push((interface.clone(), fields.clone())),
+                }
+            }
+            for (interface, fields) in declared {
+                self.declare_class(module, &interface, &fields);
+            }
+        }
+    }
+
+    fn declare_class(&mut self, module: &'a Module, interface: &str, fields: &[(String, String)]) {
+        let mut own: Vec<(crate::sim::FieldId, Value)> = Vec::new();
+        for (name, first) in fields {
+            let id = self.names.field(name);
+            if own.iter().all(|(known, _)| *known != id) {
+                own.push((id, literal(first, &mut self.names).unwrap_or_default()));
+            }
+        }
+        let mut slots = vec![None; self.names.fields.len()];
+        for (at, (field, _)) in own.iter().enumerate() {
+            slots[field.index()] = Some(at as u16);
+        }
+        let chain = self.chain(module);
+        let library = chain.iter().find_map(|part| part.library.as_ref());
+        let hidden = chain.iter().any(|part| part.hidden.iter().any(|name| name == interface));
+        let class = Class {
+            module: module.name.clone(),
+            interface: interface.to_owned(),
+            kind: self.names.word(interface),
+            who: module.who,
+            hidden,
+            fields: own,
+            slots,
+            dispatch: Vec::new(),
+            any: None,
+            library: library.map(|name| self.names.word(name)),
+        };
+        self.by_name.insert(format!("{}/{interface}", module.name), ClassId(self.classes.len() as u16));
+        self.classes.push(class);
+    }
+
+    fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>) {
+        let pieces: BTreeMap<String, RawBody> =
+            self.modules.iter().flat_map(|module| &module.pieces).map(|piece| (piece.name.clone(), piece.clone())).collect();
+        let classes = self.by_name.clone();
+        for module in self.modules {
+            let chain = self.chain(module);
+            let mut done: Vec<(String, String)> = Vec::new();
+            // A method that a module inherits is compiled for it anew: `when` and fields are its own.
+            for raw in chain.iter().flat_map(|part| &part.methods) {
+                let key = (raw.interface.clone(), raw.name.clone());
+                if done.contains(&key) {
+                    continue;
+                }
+                done.push(key);
+                if !self.modules.iter().any(|other| other.extends.as_ref() == Some(&module.name)) || chain.len() > 1 {
+                    let fields = self.fields_for(module, &raw.interface);
+                    let body = self.body(raw, module, (switches, constants), (&pieces, &classes), &fields);
+                    self.install(module, raw, body);
+                }
+            }
+            for raw in &module.scripts {
+                let fields = self.fields_for(module, "");
+                let body = self.body(raw, module, (switches, constants), (&pieces, &classes), &fields);
+                self.scripts.insert(raw.name.clone(), body);
+            }
+        }
+    }
+
+    /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.
+    fn fields_for(&self, module: &Module, interface: &str) -> Vec<String> {
+        let wide = interface.is_empty() || interface == ROOT;
+        let own = self.classes.iter().filter(|class| class.module == module.name && (wide || class.interface == interface));
+        own.flat_map(|class| &class.fields).map(|(field, _)| self.names.fields[field.index()].clone()).collect()
+    }
+
+    fn body(
+        &mut self,
+        raw: &RawBody,
+        module: &Module,
+        (switches, constants): (&BTreeMap<String, String>, &BTreeMap<String, String>),
+        (pieces, classes): (&BTreeMap<String, RawBody>, &BTreeMap<String, ClassId>),
+        own_fields: &[String],
+    ) -> BodyId {
+        let mut context = Context {
+            switches,
+            constants,
+            pieces,
+            classes,
+            own_fields,
+            who: module.who,
+            module: &module.name,
+            problems: &mut self.problems,
+            names: &mut self.names,
+        };
+        let body = compile(raw, &mut context);
+        self.bodies.push(body);
+        BodyId((self.bodies.len() - 1) as u16)
+    }
+
+    /// Puts a body where calls find it: in the class of its interface, or, for IUnknown, in all classes of the module that have none.
+    fn install(&mut self, module: &Module, raw: &RawBody, body: BodyId) {
+        let any = raw.name == "*";
+        let method = if any { None } else { Some(self.names.method(&raw.name)) };
+        let mut found = false;
+        for class in self.classes.iter_mut().filter(|class| class.module == module.name) {
+            let exact = class.interface == raw.interface;
+            if !exact && raw.interface != ROOT {
+                continue;
+            }
+            found = true;
+            let Some(method) = method else {
+                class.any.get_or_insert(body);
+                continue;
+            };
+            if class.dispatch.len() <= method.index() {
+                class.dispatch.resize(method.index() + 1, None);
+            }
+            let slot = &mut class.dispatch[method.index()];
+            if exact || slot.is_none() {
+                *slot = Some(body);
+            }
+        }
+        if !found {
+            let known: Vec<String> =
+                self.classes.iter().filter(|class| class.module == module.name).map(|class| class.interface.clone()).collect();
+            let near = nearest(&raw.interface, known.iter().map(String::as_str)).join(", ");
+            let problem = Diagnostic::error(
+                "unknown-object",
+                &raw.file,
+                Some(raw.place),
+                format!("module {} has no objects of interface {:?}", module.name, raw.interface),
+            );
+            self.problems.push(if near.is_empty() { problem } else { problem.help(format!("did you mean {near}?")) });
+        }
+    }
+
+    fn finish(mut self) -> Result<Linked, Vec<Diagnostic>> {
+        let find = |name: &str| self.by_name.get(name).copied();
+        let (Some(invalid), Some(freed)) = (find("invalid/IUnknown"), find("freed/IUnknown")) else {
+            self.problems.push(Diagnostic::error("no-fate", "", None, "modules `invalid` and `freed` are missing"));
+            return Err(self.problems);
+        };
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        let known = KnownWords {
+            lives: [Life::Live, Life::Invalid, Life::Freed].map(|life| self.names.word(life_name(life))),
+            messages: MESSAGE_STATES.map(|state| self.names.word(message_state_name(state))),
+        };
+        let Interner { words, methods, fields } = self.names;
+        let watched = Watched::find(&words, &methods, &fields);
+        let program = Program {
+            counting: [watched.add_ref, watched.release],
+            watched,
+            names: words,
+            classes: self.classes,
+            bodies: self.bodies,
+            methods,
+            fields,
+            invalid,
+            freed,
+            known,
+        };
+        Ok(Linked { program, classes: self.by_name, scripts: self.scripts })
+    }
+}
+
+/// A value as files of data write it: `null`, `yes`, `no`, `[]`, a number, a flag by its name, or a word in quotes.
+pub fn literal(text: &str, names: &mut Interner) -> Option<Value> {
+    let number = || match text.strip_prefix("0x") {
+        Some(digits) => i64::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    };
+    match text {
+        "null" => Some(Value::Null),
+        "yes" | "true" => Some(Value::Bool(true)),
+        "no" | "false" => Some(Value::Bool(false)),
+        "[]" => Some(Value::List(std::sync::Arc::new(Vec::new()))),
+        _ => match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(word) => Some(Value::Word(names.word(word))),
+            None => crate::mapi::flag_value(text)
+                .map(|flag| Value::Number(i64::from(flag)))
+                .or_else(|| crate::mapi::hresult_value(text).map(Value::HResult))
+                .or_else(|| number().map(Value::Number)),
+        },
+    }
+}

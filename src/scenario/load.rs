@@ -1,0 +1,309 @@
+//! From what a user asks for to a machine: which modules, which world, which edits, which switches.
+//!
+//! It must not know what a body does; it refuses what has no meaning before anything runs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::assets::{self, BODIES, PROVIDERS, PathSpec};
+use super::catalogue;
+use super::edits::{self, BugSpec};
+use super::link::link;
+use super::module::{self, Module};
+use super::options::{OPTIONS, RunOptions, unknown};
+use super::world::{self, Fragment, ThreadSpec};
+use crate::diagnostic::Diagnostic;
+use crate::sim::Machine;
+
+/// Options that have a meaning on every path.
+const ALWAYS: &[&str] = &["world", "bug", "reading", "provider"];
+
+/// Threads in the default order of replay.
+const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
+
+/// A checked run: the options that it was made from, and the machine.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// What was asked for.
+    pub options: RunOptions,
+    /// The path.
+    pub path: String,
+    /// Values of all switches, readings included.
+    pub switches: BTreeMap<String, String>,
+    /// The machine.
+    pub machine: Arc<Machine>,
+}
+
+/// A file of bodies that replaces bundled ones, as a lesson has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// YAML text of a file of bodies.
+    pub text: String,
+    /// What complaints call it.
+    pub file: String,
+    /// Lines before it in that file.
+    pub line: u32,
+}
+
+type Problems = Vec<Diagnostic>;
+
+impl Scenario {
+    /// Builds the machine for what was asked; every problem is reported, not only the first.
+    pub fn load(options: &RunOptions, replacements: &[Replacement]) -> Result<Self, Problems> {
+        Self::load_in(options, replacements, None)
+    }
+
+    /// The same, with a part of a world that comes on top, as a lesson has it.
+    pub fn load_in(options: &RunOptions, replacements: &[Replacement], extra: Option<&Fragment>) -> Result<Self, Problems> {
+        let paths = assets::paths().map_err(one)?;
+        let asked = options.path.as_deref().unwrap_or("store-logoff");
+        let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
+        let mut options = options.clone();
+        let bugs = chosen_bugs(&mut options)?;
+        for (key, value) in &path.defaults.0 {
+            if options.given(&key.value).is_none() {
+                options.set(&key.value, value).map_err(one)?;
+            }
+        }
+        check_meaning(asked, path, &options)?;
+        let switches = switches(asked, &options)?;
+        let constants = constants(&options)?;
+        let modules = modules(&options, replacements, &bugs)?;
+        let mut linked = link(&modules, &switches, &constants)?;
+        let fragments = fragments(path, &options, &switches, &bugs, extra)?;
+        let threads = threads(path, &fragments);
+        let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
+        let exempt: Vec<&str> = catalogue::rules()
+            .iter()
+            .filter(|rule| rule.exempt.as_ref().is_some_and(|exempt| exempt.paths.iter().any(|path| path == asked)))
+            .map(|rule| rule.id.as_str())
+            .collect();
+        let machine = Arc::new(Machine::new(linked.program, state, &exempt));
+        Ok(Self { path: asked.to_owned(), options, switches, machine })
+    }
+
+    /// Names of all paths that can be replayed.
+    pub fn paths() -> Vec<&'static str> {
+        let all = assets::paths().map(|paths| paths.0.iter().filter(|(_, path)| !path.searched));
+        all.map(|paths| paths.map(|(name, _)| name.value.as_str()).collect()).unwrap_or_default()
+    }
+
+    /// Options that have a meaning on a path.
+    pub fn options_of(path: &str) -> Vec<&'static str> {
+        let own = assets::paths().ok().and_then(|paths| paths.get(path));
+        let is_own = |key: &str| own.is_some_and(|path| path.options.iter().any(|option| option == key));
+        OPTIONS.iter().map(|spec| spec.key).filter(|key| ALWAYS.contains(key) || is_own(key)).collect()
+    }
+
+    /// Names of the worlds.
+    pub fn worlds() -> Vec<&'static str> {
+        assets::worlds().map(|worlds| worlds.worlds.keys().collect()).unwrap_or_default()
+    }
+
+    /// Names of the providers.
+    pub fn providers() -> Vec<&'static str> {
+        PROVIDERS.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Names and data of the bugs.
+    pub fn bugs() -> Vec<(&'static str, &'static BugSpec)> {
+        let all = assets::bugs().map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
+        all.unwrap_or_default()
+    }
+}
+
+fn one(problem: Diagnostic) -> Problems {
+    vec![problem]
+}
+
+/// The bugs that were asked for; options that belong to one are set.
+fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec)>, Problems> {
+    let known = assets::bugs().map_err(one)?;
+    let mut chosen = Vec::new();
+    for id in options.all("bug").to_vec() {
+        let bug = known.get(&id).ok_or_else(|| one(unknown("bug", &id, known.keys())))?;
+        for (key, value) in &bug.options.0 {
+            options.set(&key.value, value).map_err(one)?;
+        }
+        chosen.push((id, bug));
+    }
+    Ok(chosen)
+}
+
+/// Refuses options that have no meaning on a path, with the reason.
+fn check_meaning(name: &str, path: &PathSpec, options: &RunOptions) -> Result<(), Problems> {
+    let bad = |key: &str| !ALWAYS.contains(&key) && !path.options.iter().any(|known| known == key);
+    let problems: Problems = options
+        .settings()
+        .filter(|(key, _)| bad(key))
+        .map(|(key, value)| {
+            let known: Vec<&str> = Scenario::options_of(name);
+            Diagnostic::error(
+                "no-meaning",
+                "",
+                None,
+                format!("{key}={value} has no meaning on path {name}: nothing there asks for it"),
+            )
+            .help(format!("options of this path: {}", known.join(", ")))
+        })
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What `when` may ask for: every option with one value, and every reading.
+fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
+    let mut all = BTreeMap::from([("path".to_owned(), path.to_owned())]);
+    for spec in OPTIONS.iter().filter(|spec| !spec.repeatable) {
+        all.insert(spec.key.to_owned(), options.get(spec.key).unwrap_or("").to_owned());
+    }
+    for reading in catalogue::readings() {
+        let value = reading.default_value().map_or("", |value| value.id.as_str());
+        all.insert(reading.id.clone(), value.to_owned());
+    }
+    for given in options.all("reading") {
+        let (id, value) = given.split_once('=').unwrap_or((given, ""));
+        let Some(reading) = catalogue::reading(id) else {
+            return Err(one(unknown("reading", id, catalogue::readings().iter().map(|reading| reading.id.as_str()))));
+        };
+        let known: Vec<&str> = reading.values.iter().map(|value| value.id.as_str()).collect();
+        if !known.contains(&value) {
+            return Err(one(unknown(&format!("value of reading {id}"), value, known)));
+        }
+        if !reading.switch && reading.default_value().is_none_or(|default| default.id != value) {
+            let message = format!("reading {id} is no switch: only its first value was built");
+            return Err(one(Diagnostic::error("no-switch", "", None, message)));
+        }
+        all.insert(id.to_owned(), value.to_owned());
+    }
+    Ok(all)
+}
+
+/// Texts for `$name` in bodies.
+fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
+    let flag = match options.get("flag").unwrap_or("orderly") {
+        "orderly" => "LOGOFF_ORDERLY".to_owned(),
+        "no-wait" => "LOGOFF_NO_WAIT".to_owned(),
+        "purge" => "LOGOFF_PURGE".to_owned(),
+        "abort" => "LOGOFF_ABORT".to_owned(),
+        "quiet" => "LOGOFF_QUIET".to_owned(),
+        raw => raw_flags(raw)?,
+    };
+    let session_flags = match options.get("session-flags") {
+        Some("ui") => "MAPI_LOGOFF_UI",
+        Some("shared") => "MAPI_LOGOFF_SHARED",
+        Some("ui+shared") => "MAPI_LOGOFF_SHARED | MAPI_LOGOFF_UI",
+        _ => "0",
+    };
+    let store = if options.get("store") == Some("B") { "store_b" } else { "store" };
+    let pairs = [("flag", flag.as_str()), ("session_flags", session_flags), ("store", store)];
+    Ok(pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
+}
+
+/// A flag word in hexadecimal or decimal.
+fn raw_flags(raw: &str) -> Result<String, Problems> {
+    let number = match raw.strip_prefix("0x") {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => raw.parse().ok(),
+    };
+    let known = ["orderly", "no-wait", "purge", "abort", "quiet"];
+    number.map(|word| format!("0x{word:X}")).ok_or_else(|| one(unknown("flag", raw, known)))
+}
+
+/// Texts for `$name` in worlds.
+fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
+    let coupled = if options.get("coupled") == Some("XP1") { "entry-A" } else { "null" };
+    let pairs = [
+        ("provider", options.get("provider").unwrap_or("eager")),
+        ("inbox", options.get("inbox").unwrap_or("yes")),
+        ("coupled_XP1", coupled),
+    ];
+    pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+/// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
+fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, &BugSpec)]) -> Result<Vec<Module>, Problems> {
+    let provider = options.get("provider").unwrap_or("eager");
+    let names = || PROVIDERS.iter().map(|(name, _)| *name);
+    let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
+    let (_, files) = own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
+    let mut modules = Vec::new();
+    for (file, text) in BODIES.iter().chain(*files) {
+        modules.push(assets::bundled(file, text)?);
+    }
+    let mut problems = Vec::new();
+    for replacement in replacements {
+        match module::parse(&replacement.file, &replacement.text, replacement.line) {
+            Ok(replacing) => problems.extend(replace(&mut modules, replacing).err()),
+            Err(found) => problems.extend(found),
+        }
+    }
+    for (id, bug) in bugs {
+        problems.extend(edits::apply(&mut modules, id, &bug.edits).err());
+    }
+    if problems.is_empty() { Ok(modules) } else { Err(problems) }
+}
+
+/// Puts the bodies of a replacement in the place of those of the module that it names, or adds a module.
+fn replace(modules: &mut Vec<Module>, replacing: Module) -> Result<(), Diagnostic> {
+    let Some(module) = modules.iter_mut().find(|module| module.name == replacing.name) else {
+        modules.push(replacing);
+        return Ok(());
+    };
+    if module.who != replacing.who {
+        let message = format!("module {} is not written by {:?}", replacing.name, replacing.who);
+        return Err(Diagnostic::error("whose", "", None, message).help("keep the module's own `who`"));
+    }
+    let lists = [
+        (&mut module.methods, replacing.methods),
+        (&mut module.pieces, replacing.pieces),
+        (&mut module.scripts, replacing.scripts),
+    ];
+    for (known, new) in lists {
+        for body in new {
+            known.retain(|old| (&old.interface, &old.name) != (&body.interface, &body.name));
+            known.push(body);
+        }
+    }
+    for (interface, fields) in replacing.objects {
+        match module.objects.iter_mut().find(|(known, _)| *known == interface) {
+            Some((_, known)) => known.extend(fields),
+            None => module.objects.push((interface, fields)),
+        }
+    }
+    Ok(())
+}
+
+/// The parts of the world: those of its list, of the path, of the bugs, and what a lesson adds.
+fn fragments(
+    path: &PathSpec,
+    options: &RunOptions,
+    switches: &BTreeMap<String, String>,
+    bugs: &[(String, &BugSpec)],
+    extra: Option<&Fragment>,
+) -> Result<Vec<Fragment>, Problems> {
+    let worlds = assets::worlds().map_err(one)?;
+    let world = options.get("world").unwrap_or("busy");
+    let list = worlds.worlds.get(world).ok_or_else(|| one(unknown("world", world, worlds.worlds.keys())))?;
+    let mut found = Vec::new();
+    for name in list.iter().chain(&path.fragments) {
+        let fragment = worlds.fragments.get(name);
+        let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
+        if fragment.when.0.iter().all(|(key, value)| switches.get(&key.value) == Some(value)) {
+            found.push(fragment.clone());
+        }
+    }
+    for (_, bug) in bugs {
+        found.push(Fragment { set: bug.set.clone(), hold: bug.hold.clone(), ..Fragment::default() });
+    }
+    found.extend(extra.cloned());
+    Ok(found)
+}
+
+/// Threads in the default order: those of the path, those of the world.
+fn threads(path: &PathSpec, fragments: &[Fragment]) -> Vec<(String, ThreadSpec)> {
+    let own = path.threads.0.iter().chain(fragments.iter().flat_map(|fragment| &fragment.threads.0));
+    let mut all: Vec<(String, ThreadSpec)> = own.map(|(name, spec)| (name.value.clone(), spec.clone())).collect();
+    let rank = |name: &str| THREAD_ORDER.iter().position(|known| *known == name).unwrap_or(THREAD_ORDER.len());
+    all.sort_by_key(|(name, _)| rank(name));
+    all
+}

@@ -1,0 +1,477 @@
+//! Builds the starting situation from fragments of `assets/worlds.yaml` and from what the user asked of transports and queue.
+//!
+//! It must not know bodies: objects name classes, threads name scripts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::link::{Linked, literal};
+use super::names::Interner;
+use super::options::{RunOptions, unknown};
+use super::yaml::Entries;
+use crate::diagnostic::Diagnostic;
+use crate::mapi::flag_value;
+use crate::sim::state::{Frame, HOLDERS, Holder, Message, MessageState, Object, Row, State, Thread, Transport, Uid};
+use crate::sim::value::{MessageId, ObjectId, RowId, TransportId, UidId, Value};
+use crate::sim::{Life, program::holder_name};
+
+/// Most objects that a `count:` may ask for.
+const MOST_OBJECTS: u32 = 200_000;
+
+/// A part of a world.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fragment {
+    /// Switches that must have these values for it to be part of the world.
+    #[serde(default)]
+    pub when: Entries<String>,
+    #[serde(default)]
+    pub objects: Vec<ObjectSpec>,
+    #[serde(default)]
+    pub rows: Vec<RowSpec>,
+    #[serde(default)]
+    pub uids: Vec<UidSpec>,
+    #[serde(default)]
+    pub messages: Vec<MessageSpec>,
+    /// `object.field = value`, after everything else is there.
+    #[serde(default)]
+    pub set: Vec<String>,
+    /// `value into object.field`
+    #[serde(default)]
+    pub link: Vec<String>,
+    /// One more reference on an object, by holder.
+    #[serde(default)]
+    pub hold: Entries<String>,
+    /// Scripts of threads that run in every such world.
+    #[serde(default)]
+    pub threads: Entries<ThreadSpec>,
+}
+
+/// A thread: the script, and the object that it runs on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreadSpec {
+    pub script: String,
+    pub on: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectSpec {
+    pub object: String,
+    pub class: String,
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// References by holder.
+    #[serde(default)]
+    pub held: Entries<i16>,
+    #[serde(default)]
+    pub fields: Entries<String>,
+    /// Make it this many times, named `name-1` and so on.
+    #[serde(default)]
+    pub count: Option<u32>,
+    /// It stands for a transport of the ledger.
+    #[serde(default)]
+    pub transport: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowSpec {
+    pub row: String,
+    pub display: String,
+    pub owner: String,
+    #[serde(rename = "type")]
+    pub resource_type: u32,
+    pub status: u32,
+    pub methods: u32,
+    #[serde(default)]
+    pub flags: u32,
+    pub dll: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UidSpec {
+    pub uid: String,
+    pub bytes: String,
+    pub owner: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageSpec {
+    pub message: String,
+    pub transport: String,
+    pub store: String,
+    /// What the transport does with it: `queued`, `sending` or `receiving`.
+    pub activity: String,
+    /// Make it this many times.
+    #[serde(default)]
+    pub count: Option<u32>,
+}
+
+/// Builds the situation. `aliases` are texts for `$name` in classes and values.
+pub fn build(
+    fragments: &[Fragment],
+    threads: &[(String, ThreadSpec)],
+    aliases: &BTreeMap<String, String>,
+    options: &RunOptions,
+    linked: &mut Linked,
+) -> Result<State, Vec<Diagnostic>> {
+    let names = std::mem::take(&mut linked.program.names);
+    let mut builder = Builder {
+        state: State::default(),
+        names: Interner { words: names, methods: Vec::new(), fields: linked.program.fields.clone() },
+        linked,
+        objects: BTreeMap::new(),
+        aliases,
+        problems: Vec::new(),
+    };
+    for fragment in fragments {
+        builder.objects(fragment);
+    }
+    for fragment in fragments {
+        builder.tables(fragment);
+    }
+    builder.mail(fragments, options);
+    for fragment in fragments {
+        builder.values(fragment);
+    }
+    for (name, thread) in threads {
+        builder.thread(name, thread);
+    }
+    let Builder { state, names, problems, .. } = builder;
+    linked.program.names = names.words;
+    if problems.is_empty() { Ok(state) } else { Err(problems) }
+}
+
+struct Builder<'a> {
+    state: State,
+    names: Interner,
+    linked: &'a Linked,
+    objects: BTreeMap<String, ObjectId>,
+    aliases: &'a BTreeMap<String, String>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn problem(&mut self, message: String) {
+        self.problems.push(Diagnostic::error("world", "", None, message));
+    }
+
+    fn expand(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if text.contains('$') {
+            for (name, value) in self.aliases {
+                text = text.replace(&format!("${name}"), value);
+            }
+        }
+        text
+    }
+
+    fn object(&mut self, name: &str) -> Option<ObjectId> {
+        let found = self.objects.get(name).copied();
+        if found.is_none() {
+            let known: Vec<&str> = self.objects.keys().map(String::as_str).collect();
+            self.problems.push(unknown("object", name, known));
+        }
+        found
+    }
+
+    fn objects(&mut self, fragment: &Fragment) {
+        for spec in &fragment.objects {
+            let class = self.expand(&spec.class);
+            let Some(class) = self.linked.classes.get(&class).copied() else {
+                self.problem(format!("{}: there is no class {class:?}", spec.object));
+                continue;
+            };
+            let parent = spec.parent.as_ref().and_then(|name| self.object(name));
+            let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
+            for nth in 1..=count {
+                let name = if spec.count.is_some() { format!("{}-{nth}", spec.object) } else { spec.object.clone() };
+                self.create(&name, class, parent, spec);
+            }
+        }
+    }
+
+    fn create(&mut self, name: &str, class: crate::sim::ClassId, parent: Option<ObjectId>, spec: &ObjectSpec) {
+        let mut held = [0; 8];
+        for (holder, count) in &spec.held.0 {
+            match HOLDERS.iter().position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value)) {
+                Some(at) => held[at] = *count,
+                None => self.problem(format!("{name}: nobody is called {:?}", holder.value)),
+            }
+        }
+        let transport = spec.transport.then(|| TransportId(self.state.transports.len() as u8));
+        let id = ObjectId(self.state.objects.len() as u32);
+        let word = self.names.word(name);
+        let object = Object {
+            class,
+            name: word,
+            nth: 1,
+            parent,
+            refs: held.iter().map(|count| i32::from(*count)).sum(),
+            life: Life::Live,
+            held,
+            fields_at: self.state.fields.len() as u32,
+            transport,
+            first_child: None,
+            last_child: None,
+            next_sibling: None,
+            live_children: 0,
+        };
+        let fields: Vec<Value> =
+            self.linked.program.classes[class.index()].fields.iter().map(|(_, first)| first.clone()).collect();
+        self.state.create(&object, &fields);
+        if transport.is_some() {
+            self.state.transports.push(Transport {
+                name: word,
+                object: id,
+                sends: None,
+                gets: None,
+                flushing: false,
+                logged_on: true,
+            });
+            self.state.waiting_mail.push(Default::default());
+        }
+        self.objects.insert(name.to_owned(), id);
+    }
+
+    fn tables(&mut self, fragment: &Fragment) {
+        for spec in &fragment.rows {
+            let Some(owner) = self.object(&spec.owner) else { continue };
+            let row = Row {
+                name: self.names.word(&spec.row),
+                nth: 1,
+                display: self.names.word(&spec.display),
+                owner: Some(owner),
+                resource_type: spec.resource_type,
+                status: spec.status,
+                methods: spec.methods,
+                resource_flags: spec.flags,
+                dll: self.names.word(&spec.dll),
+                present: true,
+            };
+            self.state.rows.push(row);
+        }
+        for spec in &fragment.uids {
+            let Some(owner) = self.object(&spec.owner) else { continue };
+            let (name, bytes) = (self.names.word(&spec.uid), self.names.word(&spec.bytes));
+            self.state.uids.push(Uid { name, nth: 1, bytes, owner, registered: true });
+        }
+    }
+
+    /// Messages of the world, replaced by what the options say of transports and queue.
+    fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
+        let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(|fragment| fragment.messages.clone()).collect();
+        let home = mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
+        let spec = |message: &str, transport: &str, activity: &str| MessageSpec {
+            message: message.to_owned(),
+            transport: transport.to_owned(),
+            store: home.clone(),
+            activity: activity.to_owned(),
+            count: None,
+        };
+        for given in options.all("transport") {
+            let Some((transport, activity)) = given.split_once('=') else {
+                self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
+                continue;
+            };
+            mail.retain(|message| message.activity == "queued" || message.transport != transport);
+            for part in activity.split('+').filter(|part| *part != "idle") {
+                match part.split_once(':') {
+                    Some((what @ ("sending" | "receiving"), message)) => {
+                        mail.retain(|known| known.message != message);
+                        mail.push(spec(message, transport, what));
+                    }
+                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M or receiving:M")),
+                }
+            }
+        }
+        if let Some(queue) = options.given("queue") {
+            mail.retain(|message| message.activity != "queued");
+            for entry in queue.split(',').filter(|entry| *entry != "none" && !entry.is_empty()) {
+                match entry.split_once(':') {
+                    Some((message, transport)) => mail.push(spec(message, transport, "queued")),
+                    None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
+                }
+            }
+        }
+        mail.sort_by_key(|message| (message.activity != "sending", message.activity == "receiving"));
+        for spec in &mail {
+            self.message(spec, options);
+        }
+    }
+
+    fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
+        let known = self.state.transports.iter().position(|line| self.names.words.text(line.name) == spec.transport);
+        let Some(at) = known else {
+            let known: Vec<String> =
+                self.state.transports.iter().map(|line| self.names.words.text(line.name).to_owned()).collect();
+            self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
+            return;
+        };
+        let inbound = spec.activity == "receiving";
+        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
+        let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
+        let Some(store) = self.object(home) else { return };
+        let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
+        for nth in 1..=count {
+            let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
+            let id = MessageId(self.state.messages.len() as u32);
+            let busy = spec.activity != "queued";
+            let (state, locked) = match spec.activity.as_str() {
+                "queued" => (MessageState::Queued, false),
+                _ => (MessageState::InProcess, !inbound),
+            };
+            let name = self.names.word(&name);
+            self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
+            if !busy {
+                self.state.waiting_mail[at].insert(id);
+            } else if self.occupied(at, inbound) {
+                self.problem(format!("{} already carries a message in that direction", spec.transport));
+            } else {
+                self.occupy(at, id, inbound);
+            }
+        }
+    }
+
+    fn occupied(&self, at: usize, inbound: bool) -> bool {
+        let line = &self.state.transports[at];
+        if inbound { line.gets.is_some() } else { line.sends.is_some() }
+    }
+
+    fn occupy(&mut self, at: usize, message: MessageId, inbound: bool) {
+        let line = &mut self.state.transports[at];
+        let (slot, flag) = match inbound {
+            true => (&mut line.gets, "STATUS_INBOUND_ACTIVE"),
+            false => (&mut line.sends, "STATUS_OUTBOUND_ACTIVE"),
+        };
+        *slot = Some(message);
+        let logon = format!("{}-logon", self.names.words.text(line.name));
+        let owner = self.objects.get(&logon).copied();
+        if let Some(row) = self.state.rows.iter_mut().find(|row| row.owner == owner) {
+            row.status |= flag_value(flag).unwrap_or(0);
+        }
+    }
+
+    fn values(&mut self, fragment: &Fragment) {
+        for spec in &fragment.objects {
+            for nth in 1..=spec.count.unwrap_or(1).min(MOST_OBJECTS) {
+                let name = if spec.count.is_some() { format!("{}-{nth}", spec.object) } else { spec.object.clone() };
+                for (field, value) in &spec.fields.0 {
+                    self.set(&name, &field.value, value);
+                }
+            }
+        }
+        for (object, by) in &fragment.hold.0 {
+            match (self.object(&object.value), holder(by)) {
+                (Some(id), Some(by)) => {
+                    self.state.objects[id.index()].refs += 1;
+                    self.state.objects[id.index()].held[by as usize] += 1;
+                }
+                _ => self.problem(format!("hold {}: nobody is called {by:?}", object.value)),
+            }
+        }
+        for text in &fragment.set {
+            match text.split_once('=').and_then(|(to, value)| Some((to.trim().rsplit_once('.')?, value.trim()))) {
+                Some(((object, field), value)) => self.set(object, field, value),
+                None => self.problem(format!("set: write `object.field = value`, not {text:?}")),
+            }
+        }
+        for text in &fragment.link {
+            match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
+                Some((value, (object, field))) => self.link(value, object, field),
+                None => self.problem(format!("link: write `value into object.field`, not {text:?}")),
+            }
+        }
+    }
+
+    fn place(&mut self, object: &str, field: &str) -> Option<usize> {
+        let id = self.object(object)?;
+        let found = self
+            .names
+            .find_field(field)
+            .and_then(|field| self.linked.program.classes[self.state.object(id).class.index()].slots[field.index()]);
+        if found.is_none() {
+            self.problem(format!("{object} has no field {field:?}"));
+        }
+        Some(self.state.object(id).fields_at as usize + usize::from(found?))
+    }
+
+    fn set(&mut self, object: &str, field: &str, text: &str) {
+        let text = self.expand(text);
+        let Some(at) = self.place(object, field) else { return };
+        match self.value(&text) {
+            Some(value) => self.state.fields[at] = value,
+            None => self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows")),
+        }
+    }
+
+    fn link(&mut self, text: &str, object: &str, field: &str) {
+        let Some(at) = self.place(object, field) else { return };
+        let Some(value) = self.value(text) else {
+            return self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
+        };
+        let mut items = match &self.state.fields[at] {
+            Value::List(items) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        items.push(value);
+        self.state.fields[at] = Value::List(Arc::new(items));
+    }
+
+    /// A literal, or something of this world by its name; `[a, b]` is a list, `name-*` all that `count:` made.
+    fn value(&mut self, text: &str) -> Option<Value> {
+        if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            let mut items = Vec::new();
+            for part in inner.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+                match part.strip_suffix('*') {
+                    Some(prefix) => items.extend(self.all_named(prefix)),
+                    None => items.push(self.value(part)?),
+                }
+            }
+            return Some(Value::List(Arc::new(items)));
+        }
+        if let Some(value) = literal(text, &mut self.names) {
+            return Some(value);
+        }
+        if let Some(object) = self.objects.get(text) {
+            return Some(Value::Object(*object));
+        }
+        let word = self.names.words.find(text)?;
+        let row = self.state.rows.iter().position(|row| row.name == word).map(|at| Value::Row(RowId(at as u16)));
+        let uid = || self.state.uids.iter().position(|uid| uid.name == word).map(|at| Value::Uid(UidId(at as u16)));
+        let message = || self.state.messages.iter().position(|it| it.name == word).map(|at| Value::Message(MessageId(at as u32)));
+        row.or_else(uid).or_else(message)
+    }
+
+    fn all_named(&self, prefix: &str) -> Vec<Value> {
+        let numbered = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
+        let mut found: Vec<ObjectId> =
+            self.objects.iter().filter(|(name, _)| numbered(name)).map(|(_, object)| *object).collect();
+        found.sort();
+        found.into_iter().map(Value::Object).collect()
+    }
+
+    fn thread(&mut self, name: &str, spec: &ThreadSpec) {
+        let Some(this) = self.object(&spec.on) else { return };
+        let Some(body) = self.linked.scripts.get(&spec.script).copied() else {
+            let known: Vec<&str> = self.linked.scripts.keys().map(String::as_str).collect();
+            self.problems.push(unknown("script", &spec.script, known));
+            return;
+        };
+        let variables = self.linked.program.body(body).variables.len();
+        let frame = Frame { body, pc: 0, this, method: None, base: 0, result: None, out: None };
+        let name = self.names.word(name);
+        self.state.threads.push(Thread { name, frames: vec![frame], stack: vec![Value::Null; variables], waiting: false });
+    }
+}
+
+/// The holder by its name, for what a client of this name holds.
+pub fn holder(name: &str) -> Option<Holder> {
+    HOLDERS.into_iter().find(|known| holder_name(*known) == name)
+}

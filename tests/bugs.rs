@@ -1,0 +1,32 @@
+//! Each bug of the catalogue has one canonical run and breaks exactly the rules that it is pinned to; without the bug the same run is clean.
+
+use std::collections::BTreeSet;
+
+use mapi_teardown::scenario::{RunOptions, Scenario};
+use mapi_teardown::sim::Timeline;
+
+/// Rules that a run breaks.
+fn broken(options: &RunOptions) -> BTreeSet<String> {
+    let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+    let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+    timeline.violations().iter().map(|violation| violation.rule.to_owned()).collect()
+}
+
+#[test]
+fn each_bug_breaks_exactly_its_rules_in_its_run() {
+    let mut wrong = Vec::new();
+    for (id, bug) in Scenario::bugs() {
+        let without = RunOptions::parse(&bug.run).unwrap_or_else(|problem| panic!("{id}: {problem}"));
+        let mut with = without.clone();
+        with.set("bug", id).unwrap_or_else(|problem| panic!("{id}: {problem}"));
+        let (found, pinned) = (broken(&with), bug.rules.iter().cloned().collect());
+        if found != pinned {
+            wrong.push(format!("{id}: breaks {found:?}, pinned {pinned:?}"));
+        }
+        let clean = broken(&without);
+        if !clean.is_empty() && found == clean {
+            wrong.push(format!("{id}: its run breaks {clean:?} without the bug too"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
