@@ -8,4 +8,5 @@ pub mod mapi;
 pub mod scenario;
 pub mod sim;
 pub mod text;
+pub mod tui;
 pub mod words;

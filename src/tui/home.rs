@@ -1,6 +1,6 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
-use crate::scenario::{OPTIONS, RunOptions, catalogue};
+use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
 
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,23 +41,23 @@ pub enum Field {
     Reading(&'static str),
 }
 
-/// Options in the order of the picker; those that only concern some paths name them.
-const ORDER: &[(&str, &[&str])] = &[
-    ("provider", &[]),
-    ("flag", &["store-logoff", "spooler-logoff", "two-users", "other-process", "other-session", "two-stores", "wrapped-store"]),
-    ("world", &[]),
-    ("client", &[]),
-    ("policy", &["fast-shutdown"]),
-    ("session-flags", &["session-logoff"]),
-    ("target", &["transport-logoff"]),
-    ("orphans", &[]),
-    ("children", &[]),
-    ("store", &[]),
-    ("inbox", &[]),
-    ("coupled", &[]),
-    ("session", &[]),
-    ("no-mail", &[]),
-    ("lenient", &[]),
+/// Options in the order of the picker; what has no meaning on the chosen path is left out.
+const ORDER: [&str; 15] = [
+    "provider",
+    "flag",
+    "world",
+    "client",
+    "policy",
+    "session-flags",
+    "target",
+    "orphans",
+    "children",
+    "store",
+    "inbox",
+    "coupled",
+    "session",
+    "no-mail",
+    "lenient",
 ];
 
 const LINES: [&str; 2] = ["XP1", "XP2"];
@@ -88,12 +88,15 @@ impl Home {
     /// The lines of the picker.
     pub fn fields(&self) -> Vec<Field> {
         let path = self.form.path.as_deref().unwrap_or_default();
+        let known = Scenario::options_of(path);
+        let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(Field::Option);
         let mut fields = vec![Field::Path];
-        let mut options = ORDER.iter().filter(|(_, only)| only.is_empty() || only.contains(&path));
-        fields.extend(options.by_ref().take(3).map(|(key, _)| Field::Option(key)));
+        fields.extend(options.by_ref().take(3));
         fields.push(Field::Bug);
-        fields.extend(LINES.map(Field::Line));
-        fields.extend(options.map(|(key, _)| Field::Option(key)));
+        if known.contains(&"transport") {
+            fields.extend(LINES.map(Field::Line));
+        }
+        fields.extend(options);
         fields.extend(catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| Field::Reading(&reading.id)));
         fields
     }
@@ -107,6 +110,17 @@ impl Home {
         let next = (at + by).rem_euclid(values.len().max(1) as isize) as usize;
         if let Some(value) = values.get(next) {
             field.set(&mut self.form, value);
+        }
+        if field == Field::Path {
+            self.forget_what_has_no_meaning();
+        }
+    }
+
+    fn forget_what_has_no_meaning(&mut self) {
+        let known = Scenario::options_of(self.form.path.as_deref().unwrap_or_default());
+        let set: Vec<String> = self.form.settings().map(|(key, _)| key.to_owned()).collect();
+        for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
+            self.form.clear(key);
         }
     }
 }
@@ -130,9 +144,11 @@ impl Field {
     pub fn values(self) -> Vec<String> {
         let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
         match self {
-            Field::Path => catalogue::paths().iter().map(|path| path.id.clone()).collect(),
+            Field::Path => owned(&Scenario::paths()),
+            Field::Option("world") => owned(&Scenario::worlds()),
+            Field::Option("provider") => owned(&Scenario::providers()),
             Field::Option(key) => owned(OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values)),
-            Field::Bug => std::iter::once(NONE.to_owned()).chain(catalogue::bugs().iter().map(|bug| bug.id.clone())).collect(),
+            Field::Bug => std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect(),
             Field::Line("XP1") => owned(&[NONE, "idle", "sending:M1", "receiving:M9", "sending:M1+receiving:M9"]),
             Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
             Field::Reading(id) => catalogue::reading(id)

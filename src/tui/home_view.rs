@@ -75,7 +75,7 @@ fn draw_pane(pen: &mut Pen<'_>, model: &Model, pane: Pane) {
     let (lines, selected) = match pane {
         Pane::Lessons => (lessons(model, columns), Some(model.home.selected[at])),
         Pane::Paths => (fields(model, columns, focused), Some(model.home.selected[at])),
-        Pane::Symptoms => symptoms::lines(model, columns, model.home.selected[at]),
+        Pane::Symptoms => (symptoms::lines(model, columns), Some(model.home.selected[at])),
     };
     let remark = [piece(Role::Quiet, remark(model, pane))];
     let inside = pen.frame(&[piece(Role::Title, model.text(pane_title(pane)))], &remark, border);

@@ -169,10 +169,6 @@ fn has_focus(model: &Model) -> bool {
     model.focused_ledger().is_some()
 }
 
-fn has_ghost(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| stage.ghost.is_some())
-}
-
 fn has_stage(model: &Model) -> bool {
     model.stage.is_some()
 }

@@ -143,6 +143,11 @@ impl Model {
         }
     }
 
+    /// Whether an animation runs.
+    pub fn is_moving(&self) -> bool {
+        self.stage.as_ref().is_some_and(|stage| stage.motion.is_some())
+    }
+
     /// The time after which the model wants to be told that time has passed; `None`: it waits for a key.
     pub fn deadline(&self) -> Option<Duration> {
         let stage = self.stage.as_ref().filter(|_| self.screen == Screen::Stage && self.overlays.is_empty())?;

@@ -240,10 +240,9 @@ impl<'b> Pen<'b> {
         let joints = self.theme.glyphs.joints;
         let position = (self.area.x + x, self.area.y + y);
         let there = self.buffer[position].symbol();
-        let known = self.theme.glyphs.joints.iter().position(|glyph| *glyph == there && there != " ").unwrap_or(0);
-        // In ASCII several joints look the same: what is there is a corner or a line, and what comes is joined as a crossing.
-        let arms = if joints[known] == joints[arms | known] { arms } else { arms | known };
-        self.put(x, y, joints[arms], style);
+        // Several sums look the same; the last one has the most arms.
+        let known = joints.iter().rposition(|glyph| *glyph == there).unwrap_or(0);
+        self.put(x, y, joints[arms | known], style);
     }
 
     /// Arrows on the right border of a framed panel where more lines are above or below.

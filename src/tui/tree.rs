@@ -22,7 +22,6 @@ pub struct Branch {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     branches: Vec<Branch>,
-    at_start: usize,
     created: Vec<ObjectId>,
     line_of: Vec<u32>,
 }
@@ -32,7 +31,7 @@ const HIDDEN: u32 = u32::MAX;
 impl Tree {
     /// The order for a run, from its first and its last situation.
     pub fn new(program: &Program, start: &State, end: &State) -> Self {
-        let mut it = Self { at_start: start.objects.len(), line_of: vec![HIDDEN; end.objects.len()], ..Self::default() };
+        let mut it = Self { line_of: vec![HIDDEN; end.objects.len()], ..Self::default() };
         let roots: Vec<ObjectId> = (0..start.objects.len() as u32)
             .map(ObjectId)
             .filter(|object| start.object(*object).parent.is_none())

@@ -258,6 +258,15 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             model.open(options);
         }
+        Action::RunToBreak(options) => {
+            model.overlays.clear();
+            model.open(options);
+            if let Some(stage) = &mut model.stage
+                && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
+            {
+                stage.jump(step);
+            }
+        }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
     }
     None
@@ -285,7 +294,7 @@ fn home_lines(model: &Model) -> usize {
     match model.home.pane {
         Pane::Lessons => model.lessons.len(),
         Pane::Paths => model.home.fields().len(),
-        Pane::Symptoms => super::symptoms::choices().len(),
+        Pane::Symptoms => super::symptoms::all().len(),
     }
 }
 
@@ -301,8 +310,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
             None
         }
         Pane::Symptoms => {
-            let bug = super::symptoms::choices().get(line).copied()?;
-            super::symptoms::open(model, bug);
+            super::symptoms::open(model, line);
             None
         }
     }

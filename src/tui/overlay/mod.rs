@@ -21,6 +21,8 @@ pub enum Kind {
     Goto,
     /// Why a run could not be built.
     Trouble(Vec<String>),
+    /// A symptom and its bugs.
+    Symptom(usize),
 }
 
 impl Kind {
@@ -57,6 +59,8 @@ pub enum Action {
     Select(Item),
     /// Builds and shows a run.
     Run(RunOptions),
+    /// Builds a run and goes to the step where it breaks its first rule.
+    RunToBreak(RunOptions),
     /// Opens another sheet.
     Open(Kind),
 }
@@ -120,6 +124,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
     match &overlay.kind {
         Kind::Help => help::sheet(model, columns),
         Kind::Goto => goto(model, overlay),
+        Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
         Kind::Trouble(texts) => {
             let mut sheet = Sheet::new(model.text("trouble-title"), columns);
             for text in texts {

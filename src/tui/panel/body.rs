@@ -3,10 +3,9 @@
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
-use super::super::pen::{Pen, Piece, line_width, piece};
+use super::super::pen::{Pen, Piece, line_width, piece, wrap};
 use super::super::scene::{EFFECT_AT, Scene};
 use super::super::theme::Role;
-use super::bold;
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
 
@@ -19,21 +18,23 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, remark: &[Piece]
     let who = scene.text(who(body));
     let remark = if remark.is_empty() { vec![piece(Role::Quiet, who)] } else { remark.to_vec() };
     let inside = pen.frame(&[piece(Role::Title, body.title.clone())], &remark, border);
-    let focus = scene.running.ran.or(scene.running.next).map_or(0, usize::from);
-    let next = scene.running.next.map_or(focus, usize::from);
+    let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
+        .flat_map(|at| lines(scene, &body.statements[at], at, inside.width).into_iter().map(move |line| (at, line)))
+        .collect();
+    let row_of = |statement: Option<u16>| rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at));
+    let ran = row_of(scene.running.ran).or(row_of(scene.running.next)).unwrap_or(0);
+    let next = row_of(scene.running.next).unwrap_or(ran);
     let height = usize::from(inside.height);
-    let scroll = window(body.statements.len(), height, focus, next);
-    pen.more(scroll > 0, scroll + height < body.statements.len());
+    let scroll = window(rows.len(), height, ran, next);
+    pen.more(scroll > 0, scroll + height < rows.len());
     let mut pen = pen.within(inside);
     let mut source = None;
-    for (row, at) in (scroll..body.statements.len()).take(height).enumerate() {
-        let y = row as u16;
-        let line = line(scene, &body.statements[at], at);
-        if scene.running.ran.map(usize::from) == Some(at) {
-            let x = (inside.x + line_width(&line)).min(inside.right().saturating_sub(1));
+    for (y, (at, line)) in (0u16..inside.height).zip(rows.iter().skip(scroll)) {
+        if scene.running.ran.map(usize::from) == Some(*at) && source.is_none() {
+            let x = (inside.x + line_width(line)).min(inside.right().saturating_sub(1));
             source = Some(Position::new(x, inside.y + y));
         }
-        pen.line(0, y, &line);
+        pen.line(0, y, line);
     }
     source
 }
@@ -47,32 +48,51 @@ fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
     wanted.min(total.saturating_sub(height))
 }
 
-fn line(scene: &Scene<'_>, statement: &Statement, at: usize) -> Vec<Piece> {
+/// A statement in as many lines as it needs.
+fn lines(scene: &Scene<'_>, statement: &Statement, at: usize, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = scene.theme.glyphs;
     let ran = scene.running.ran.map(usize::from) == Some(at);
     let next = scene.running.next.map(usize::from) == Some(at);
     let moving = scene.progress < EFFECT_AT;
-    let gutter = match (ran, next) {
-        (true, _) if moving => piece(Role::Spark, format!("{} ", glyphs.next)),
-        (_, true) => piece(Role::Current, format!("{} ", glyphs.next)),
-        (true, false) => piece(Role::Changed, format!("{} ", glyphs.ran)),
-        _ => piece(Role::Quiet, "  "),
+    let (gutter, role) = match (ran, next) {
+        (true, _) if moving => (piece(Role::Spark, glyphs.next), Role::Spark),
+        (_, true) => (piece(Role::Current, glyphs.next), Role::Current),
+        (true, false) => (piece(Role::Changed, glyphs.ran), Role::Changed),
+        _ => (piece(Role::Quiet, " "), Role::Text),
     };
-    let indent = "  ".repeat(usize::from(statement.indent));
-    let mut text = match (ran, next) {
-        (true, _) if moving => piece(Role::Spark, format!("{indent}{}", statement.text)),
-        (_, true) => bold(piece(Role::Current, format!("{indent}{}", statement.text))),
-        (true, false) => piece(Role::Changed, format!("{indent}{}", statement.text)),
-        _ => piece(Role::Text, format!("{indent}{}", statement.text)),
-    };
-    if ran && !next && !moving {
-        text.extra -= Modifier::BOLD;
+    let indent = usize::from(statement.indent) * 2 + 2;
+    let doubt = doubt(statement.confidence).map_or(String::new(), |mark| format!(" {mark}"));
+    let room = columns.saturating_sub(indent as u16);
+    let texts = wrap_code(&statement.text, room.saturating_sub(doubt.len() as u16).max(8));
+    let last = texts.len().saturating_sub(1);
+    texts
+        .into_iter()
+        .enumerate()
+        .map(|(row, text)| {
+            let lead = if row == 0 { gutter.clone() } else { piece(Role::Quiet, " ") };
+            let mut text = piece(role, text);
+            if ran && !next && !moving {
+                text.extra -= Modifier::BOLD;
+            }
+            let mut line = vec![lead, piece(Role::Quiet, " ".repeat(indent - 1)), text];
+            if row == last && !doubt.is_empty() {
+                line.push(piece(Role::Doubt, doubt.clone()));
+            }
+            line
+        })
+        .collect()
+}
+
+/// Code in lines; what goes on is indented.
+fn wrap_code(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = wrap(text, columns);
+    if lines.len() > 1 {
+        let first = lines.remove(0);
+        let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+        lines = wrap(rest, columns.saturating_sub(2).max(1)).into_iter().map(|line| format!("  {line}")).collect();
+        lines.insert(0, first);
     }
-    let mut line = vec![gutter, text];
-    if let Some(mark) = doubt(statement.confidence) {
-        line.push(piece(Role::Doubt, format!(" {mark}")));
-    }
-    line
+    lines
 }
 
 /// A sign for what the pages do not say in plain words.

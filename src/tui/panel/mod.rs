@@ -11,7 +11,6 @@ pub mod transports;
 pub mod why;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
 
 use super::marks::{Item, Mark};
 use super::pen::{Pen, Piece, line_width, piece, width};
@@ -235,10 +234,4 @@ pub fn fate(life: Life) -> Fate {
         Life::Invalid => Fate::Doubtful,
         Life::Freed => Fate::Gone,
     }
-}
-
-/// A piece in bold.
-pub fn bold(mut it: Piece) -> Piece {
-    it.extra |= Modifier::BOLD;
-    it
 }

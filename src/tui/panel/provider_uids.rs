@@ -25,6 +25,9 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
 
 /// The first and the last bytes.
 fn short(bytes: &str) -> String {
+    if bytes.contains("..") {
+        return bytes.to_owned();
+    }
     let plain: Vec<char> = bytes.chars().filter(char::is_ascii_alphanumeric).collect();
     match plain.len() {
         0..9 => plain.into_iter().collect(),

@@ -15,7 +15,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let program = scene.program();
     let item = Item::Row(id);
     let mut left = vec![piece(Role::Quiet, fit(&program.row_name(scene.state, id), 3, ""))];
-    if columns >= 36 {
+    if columns >= 48 {
         left.push(piece(Role::Quiet, fit(type_name(row.resource_type), 10, "")));
     }
     left.push(piece(Role::Text, program.names.text(row.display).to_owned()));
