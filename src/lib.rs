@@ -4,6 +4,7 @@
 //! `headless` show them, `command` is what the program does. See `ARCHITECTURE.md`.
 
 pub mod diagnostic;
+pub mod explore;
 pub mod mapi;
 pub mod scenario;
 pub mod sim;
