@@ -220,10 +220,10 @@ struct Counts {
 }
 
 /// Searches with this program's engine; gives seconds.
-fn ours<W: World>(world: &W, expected: Counts, threads: usize) -> f64 {
+fn ours<W: World>(world: &W, expected: Counts) -> f64 {
     let model = Both(world.clone());
     let start = Instant::now();
-    let outcome = Search::new(&model).threads(threads).run();
+    let outcome = Search::new(&model).run();
     let seconds = start.elapsed().as_secs_f64();
     assert_eq!((outcome.states, outcome.transitions), (expected.states, expected.transitions));
     assert!(outcome.is_complete());
@@ -244,29 +244,24 @@ fn theirs<W: World>(world: &W, expected: Counts, threads: usize) -> f64 {
 }
 
 /// A contender's name, and how it searches.
-type Contender<W> = (&'static str, fn(&W, Counts, usize) -> f64, usize);
+type Contender<W> = (&'static str, fn(&W, Counts) -> f64);
 
 fn compare<W: World>(name: &str, world: &W, expected: Counts, rounds: usize) {
-    let contenders: [Contender<W>; 4] = [
-        ("teardown, 1 thread", ours, 1),
-        ("stateright, 1 thread", theirs, 1),
-        ("teardown, 2 threads", ours, 2),
-        ("stateright, 2 threads", theirs, 2),
+    let contenders: [Contender<W>; 3] = [
+        ("teardown", ours),
+        ("stateright, 1 thread", |world, expected| theirs(world, expected, 1)),
+        ("stateright, 2 threads", |world, expected| theirs(world, expected, 2)),
     ];
     let mut times = vec![Vec::new(); contenders.len()];
     for _ in 0..rounds {
-        for ((_, search, threads), times) in contenders.iter().zip(&mut times) {
-            times.push(search(world, expected, *threads));
+        for ((_, search), times) in contenders.iter().zip(&mut times) {
+            times.push(search(world, expected));
         }
     }
     let rates: Vec<f64> = times.into_iter().map(|times| expected.states as f64 / median(times)).collect();
     println!("{name}: {} states, {} transitions, median of {rounds} rounds", expected.states, expected.transitions);
-    for (index, (contender, ..)) in contenders.iter().enumerate() {
-        print!("  {contender:<22} {:>10.0} states/s", rates[index]);
-        if index % 2 == 0 {
-            print!("   {:.2} times stateright's with as many threads", rates[index] / rates[index + 1]);
-        }
-        println!();
+    for ((contender, _), rate) in contenders.iter().zip(&rates) {
+        println!("  {contender:<22} {rate:>10.0} states/s   teardown is {:.2} times as fast", rates[0] / rate);
     }
     let outcome = Search::new(&Both(world.clone())).run();
     let (kept, depth) = (outcome.bytes_per_state(), outcome.depth);

@@ -1,7 +1,7 @@
 //! Every choice, breadth first: an exhaustive search that finds for each broken property the shortest run which breaks it.
 //!
 //! It is generic over a [`Model`] and must not know the machine, a screen, a file or a clock: its caller measures time and owns the
-//! flag of Ctrl-C. The same model and the same bounds give the same [`Outcome`], with any number of threads.
+//! flag of Ctrl-C. The same model and the same bounds give the same [`Outcome`].
 //!
 //! # What a search keeps
 //!
@@ -17,7 +17,6 @@
 //! owes is part of what is visited: a state reached once with the property met and once without it is visited twice, and counts twice.
 //! Without that, the run that comes second to a join of two runs would be forgotten together with its debt.
 
-mod expand;
 mod fingerprint;
 pub mod machine;
 mod model;

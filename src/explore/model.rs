@@ -7,9 +7,9 @@ use std::hash::Hash;
 /// Something that can be in states and be led from one to the next.
 ///
 /// All methods must be functions of their arguments: the search replays a run to rebuild it, and relies on meeting the same states.
-pub trait Model: Sync {
+pub trait Model {
     /// The situation; equal states are visited once.
-    type State: Clone + Eq + Hash + Send + Sync;
+    type State: Clone + Eq + Hash;
     /// A choice that leads from one state to the next.
     type Action: Clone;
 

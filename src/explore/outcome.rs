@@ -115,7 +115,6 @@ pub fn chance_of_collision(states: u64) -> f64 {
 }
 
 /// The first, which is the shortest, run found for each property.
-#[derive(Clone)]
 pub(super) struct Firsts(Vec<Option<Hit>>);
 
 /// Where a run ends that shows something.
@@ -140,15 +139,6 @@ impl Firsts {
         }
         for position in marks.positions() {
             if let Some(first) = self.0.get_mut(position) {
-                first.get_or_insert(hit).keep_shorter(hit);
-            }
-        }
-    }
-
-    /// Takes over what another part of the search found later in the same order, and empties it.
-    pub(super) fn take_from(&mut self, later: &mut Firsts) {
-        for (first, other) in self.0.iter_mut().zip(&mut later.0) {
-            if let Some(hit) = other.take() {
                 first.get_or_insert(hit).keep_shorter(hit);
             }
         }

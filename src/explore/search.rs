@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::model::Model;
 use super::outcome::{Outcome, Progress, Stop};
-use super::walk::{BATCH, Walk};
+use super::walk::Walk;
 
 /// How far a search may go. Zero is a bound like any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Bounds {
     pub states: u64,
     /// Most steps in a run.
     pub depth: u32,
-    /// Most bytes to keep, estimated. It is looked at between batches: a search may exceed it by one batch, or by one doubling of the
-    /// table of visited states.
+    /// Most bytes to keep, estimated. It is looked at between two states: what one state leads to, or one doubling of the table of visited
+    /// states, may exceed it.
     pub bytes: u64,
 }
 
@@ -25,31 +25,24 @@ impl Bounds {
     pub const NONE: Bounds = Bounds { states: u64::MAX, depth: u32::MAX, bytes: u64::MAX };
 }
 
-/// A search of a model, to be set up and run.
+/// A search of a model, to be set up and run. It is for one thread; where several models are to be searched, each can have its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Search<'m, M> {
     model: &'m M,
     bounds: Bounds,
-    threads: usize,
     exact: bool,
 }
 
 impl<'m, M: Model> Search<'m, M> {
-    /// Without bounds, on one thread, by fingerprint.
+    /// Without bounds, by fingerprint.
     pub fn new(model: &'m M) -> Self {
-        Search { model, bounds: Bounds::NONE, threads: 1, exact: false }
+        Search { model, bounds: Bounds::NONE, exact: false }
     }
 
     /// Sets how far it may go.
     #[must_use]
     pub fn bounds(self, bounds: Bounds) -> Self {
         Search { bounds, ..self }
-    }
-
-    /// Sets how many threads expand states; the outcome does not depend on it.
-    #[must_use]
-    pub fn threads(self, threads: usize) -> Self {
-        Search { threads: threads.clamp(1, BATCH), ..self }
     }
 
     /// Keeps all states and compares them, instead of trusting fingerprints: slow, large, and certain.
@@ -66,15 +59,14 @@ impl<'m, M: Model> Search<'m, M> {
         self.run_watched(u64::MAX, |_| ControlFlow::Continue(()))
     }
 
-    /// As [`Search::run`]; about every `every` expanded states it asks the watcher whether to go on.
+    /// As [`Search::run`]; after every `every` expanded states it asks the watcher whether to go on.
     pub fn run_watched(&self, every: u64, mut watch: impl FnMut(&Progress) -> ControlFlow<()>) -> Outcome<M::Action> {
-        let mut walk = Walk::new(self.model, self.bounds, self.threads, self.exact);
+        let mut walk = Walk::new(self.model, self.bounds, self.exact);
         let mut unwatched = 0;
         let mut stopped = walk.begin();
         while stopped.is_none() && walk.is_under_way() {
-            let (expanded, met) = walk.step();
-            stopped = met;
-            unwatched += expanded;
+            stopped = walk.step();
+            unwatched += 1;
             if stopped.is_none() && unwatched >= every {
                 unwatched = 0;
                 stopped = watch(&walk.progress()).is_break().then_some(Stop::Interrupted);

@@ -19,17 +19,6 @@ impl<S> Seen<S> {
     pub(super) fn new(exact: bool) -> Self {
         if exact { Seen::Exact(BTreeMap::new()) } else { Seen::Prints(Prints::new()) }
     }
-
-    /// Forgets all.
-    pub(super) fn clear(&mut self) {
-        match self {
-            Seen::Prints(prints) => {
-                prints.slots.fill(0);
-                prints.len = 0;
-            }
-            Seen::Exact(groups) => groups.clear(),
-        }
-    }
 }
 
 impl<S: Clone + Eq> Seen<S> {

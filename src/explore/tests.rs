@@ -390,7 +390,7 @@ mod bounds {
             (Bounds { depth, ..Bounds::NONE }, 1, Stop::Depth),
             (Bounds { bytes, ..Bounds::NONE }, 1, Stop::Memory),
         ] {
-            let outcome = Search::new(&Endless).bounds(bounds).threads(0).run_watched(0, |_| ControlFlow::Continue(()));
+            let outcome = Search::new(&Endless).bounds(bounds).run_watched(0, |_| ControlFlow::Continue(()));
             assert_eq!((outcome.states, outcome.transitions, outcome.depth), (seen, 0, 0), "{bounds:?}");
             assert_eq!(outcome.stopped, Some(stop), "{bounds:?}");
             assert_eq!(only(&outcome), Verdict::NotReached);
@@ -415,14 +415,14 @@ fn a_watcher_can_stop_a_search_and_what_was_seen_is_reported() {
     assert_eq!(outcome.stopped, Some(Stop::Interrupted));
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (36, 35, 35));
     assert!(matches!(only(&outcome), Verdict::Reached(_)));
-    // One state waits on each level, so a batch is one state.
+    // One state waits on each level.
     let seen: Vec<_> =
         calls.iter().map(|progress| (progress.states, progress.transitions, progress.depth, progress.waiting)).collect();
     assert_eq!(seen, (1..=7).map(|call| (call * 5 + 1, call * 5, call as u32 * 5 - 1, 1)).collect::<Vec<_>>());
     assert!(calls.iter().all(|progress| progress.bytes > 0));
 }
 
-/// Switches that can be turned on in any order, wide enough for several batches a level.
+/// Switches that can be turned on in any order.
 struct Switches;
 
 impl Model for Switches {
@@ -454,18 +454,13 @@ impl Model for Switches {
 }
 
 #[test]
-fn the_number_of_threads_changes_nothing() {
-    let one = Search::new(&Switches).run();
+fn a_search_of_the_same_model_gives_the_same_outcome() {
+    let outcome = Search::new(&Switches).run();
     // Whether the debt is paid is decided by the order of the first and the last switch: one more state where both are on.
-    assert_eq!(one.states, (1 << 14) + (1 << 12));
-    assert_eq!(lengths(&one), [Some(6), Some(14), Some(14), None]);
-    for threads in [2, 3, 8] {
-        assert_eq!(Search::new(&Switches).threads(threads).run(), one, "{threads} threads");
-    }
-    let bounds = Bounds { states: 9000, ..Bounds::NONE };
-    let cut = Search::new(&Switches).bounds(bounds).run();
-    assert_eq!((cut.states, cut.stopped), (9000, Some(Stop::States)));
-    assert_eq!(Search::new(&Switches).bounds(bounds).threads(2).run(), cut);
+    assert_eq!(outcome.states, (1 << 14) + (1 << 12));
+    assert_eq!(lengths(&outcome), [Some(6), Some(14), Some(14), None]);
+    assert_eq!(Search::new(&Switches).run(), outcome);
+    assert_eq!(Search::new(&Switches).run_watched(100, |_| ControlFlow::Continue(())), outcome);
 }
 
 #[test]
@@ -656,11 +651,10 @@ proptest! {
     }
 
     #[test]
-    fn an_exact_search_and_one_with_threads_agree(graph in any_graph(true)) {
+    fn an_exact_search_agrees(graph in any_graph(true)) {
         let outcome = Search::new(&graph).run();
         let exact = Search::new(&graph).exact().run();
-        prop_assert_eq!(&Outcome { bytes: outcome.bytes, ..exact }, &outcome);
-        prop_assert_eq!(&Search::new(&graph).threads(3).run(), &outcome);
+        prop_assert_eq!(Outcome { bytes: outcome.bytes, ..exact }, outcome);
     }
 
     #[test]

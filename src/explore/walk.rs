@@ -1,22 +1,16 @@
 //! A search under way: states are expanded in the order in which they were found, so the first run that shows something is a shortest.
 //!
-//! States that wait are taken in batches. The states of a batch are expanded side by side, each thread a share, against a set of
-//! visited states that nobody changes meanwhile; then what they led to is taken in, in order, by one thread. That is why the number of
-//! threads changes nothing but the time.
+//! One thread does it all: states are cheap to expand, and threads that share the visited ones mostly wait for each other.
 //!
 //! It must not know what is searched, nor the time.
 
-use std::{collections::VecDeque, thread};
+use std::collections::VecDeque;
 
-use super::expand::{Fresh, Share, View, Waiting};
 use super::fingerprint::fingerprint;
 use super::model::{Expectation, Marks, Model, Property};
 use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
 use super::search::Bounds;
 use super::seen::Seen;
-
-/// States that are expanded between two looks at the bounds and at the watcher.
-pub(super) const BATCH: usize = 1024;
 
 /// Stands for the node before an initial state, and so is one more than the last node can be.
 const NOWHERE: u32 = u32::MAX;
@@ -28,7 +22,23 @@ struct Node {
     action: u32,
 }
 
-/// What became of a state that was to be taken in.
+/// A state that waits to be expanded.
+struct Waiting<S> {
+    state: S,
+    node: u32,
+    /// The *eventually* properties that its run has not met.
+    owed: Marks,
+}
+
+/// A state that was reached and may be new.
+struct Reached<S> {
+    state: S,
+    owed: Marks,
+    print: u64,
+    from: Node,
+}
+
+/// What became of a state that was reached.
 enum Admission {
     New(u32),
     Known,
@@ -55,12 +65,13 @@ pub(super) struct Walk<'m, M: Model> {
     /// What waiting states hold outside themselves.
     heap_bytes: u64,
     most_bytes: u64,
-    /// One for each thread; empty between two steps.
-    shares: Vec<Share<M::State>>,
+    /// Empty between two states; kept for their room.
+    actions: Vec<M::Action>,
+    reached: Vec<Reached<M::State>>,
 }
 
 impl<'m, M: Model> Walk<'m, M> {
-    pub(super) fn new(model: &'m M, bounds: Bounds, threads: usize, exact: bool) -> Self {
+    pub(super) fn new(model: &'m M, bounds: Bounds, exact: bool) -> Self {
         let properties = model.properties();
         assert!(properties.len() <= Marks::CAPACITY, "{} properties are more than fit", properties.len());
         let debts = properties.iter().enumerate().fold(Marks::NONE, |debts, (position, property)| {
@@ -80,7 +91,8 @@ impl<'m, M: Model> Walk<'m, M> {
             firsts: Firsts::new(properties.len()),
             heap_bytes: 0,
             most_bytes: 0,
-            shares: (0..threads).map(|_| Share::new(properties.len(), exact)).collect(),
+            actions: Vec::new(),
+            reached: Vec::new(),
             properties,
         }
     }
@@ -92,7 +104,7 @@ impl<'m, M: Model> Walk<'m, M> {
             let marks = self.model.judge_initial(&state);
             let owed = self.debts.without(marks);
             let print = fingerprint(&state, owed);
-            match self.admit(Fresh { print, state, owed, parent: NOWHERE, action }) {
+            match self.admit(Reached { state, owed, print, from: Node { parent: NOWHERE, action } }) {
                 Admission::New(node) => self.firsts.note(marks.without(self.debts), Hit { length: 0, node, action: None }),
                 Admission::Known => {}
                 Admission::BeyondBound => stop = Some(Stop::States),
@@ -107,64 +119,76 @@ impl<'m, M: Model> Walk<'m, M> {
         !self.waiting.is_empty()
     }
 
-    /// Expands the next batch. Says how many states were expanded, and which bound ends the search.
-    pub(super) fn step(&mut self) -> (u64, Option<Stop>) {
-        self.most_bytes = self.most_bytes.max(self.bytes());
-        if self.bytes() > self.bounds.bytes {
-            return (0, Some(Stop::Memory));
+    /// Expands the next state. Says which bound ends the search, if one does.
+    pub(super) fn step(&mut self) -> Option<Stop> {
+        let bytes = self.bytes();
+        self.most_bytes = self.most_bytes.max(bytes);
+        if bytes > self.bounds.bytes {
+            return Some(Stop::Memory);
         }
         if self.left_of_level == 0 {
             self.left_of_level = self.waiting.len();
             self.depth += 1;
         }
-        let size = self.left_of_level.min(BATCH);
-        self.left_of_level -= size;
-        let batch: Vec<_> = self.waiting.drain(..size).collect();
-        self.heap_bytes -= batch.iter().map(|waiting| self.model.heap_bytes(&waiting.state) as u64).sum::<u64>();
-        self.expand(&batch);
-        (size as u64, self.absorb())
+        let next = self.waiting.pop_front()?;
+        self.left_of_level -= 1;
+        self.heap_bytes -= self.model.heap_bytes(&next.state) as u64;
+        self.expand(&next)
     }
 
-    /// Expands a batch, each thread its share; this thread takes the first.
-    fn expand(&mut self, batch: &[Waiting<M::State>]) {
-        let view = View {
-            model: self.model,
-            seen: &self.seen,
-            debts: self.debts,
-            depth: self.depth,
-            is_last_level: self.depth >= self.bounds.depth,
+    fn expand(&mut self, from: &Waiting<M::State>) -> Option<Stop> {
+        let mut actions = std::mem::take(&mut self.actions);
+        self.model.actions(&from.state, &mut actions);
+        let goes_on = if self.depth < self.bounds.depth {
+            self.take_all(from, &actions)
+        } else {
+            let goes_on = actions.iter().any(|action| self.model.next(&from.state, action).is_some());
+            self.is_cut |= goes_on;
+            goes_on
         };
-        let mut work = batch.chunks(batch.len().div_ceil(self.shares.len())).zip(&mut self.shares);
-        let first = work.next();
-        thread::scope(|scope| {
-            for (states, share) in work {
-                let view = &view;
-                scope.spawn(move || view.expand(states, share));
-            }
-            if let Some((states, share)) = first {
-                view.expand(states, share);
-            }
-        });
+        actions.clear();
+        self.actions = actions;
+        if !goes_on {
+            self.end(from);
+        }
+        self.admit_all()
     }
 
-    /// Takes in what the shares have found, in their order.
-    fn absorb(&mut self) -> Option<Stop> {
-        for share in &mut self.shares {
-            self.transitions += std::mem::take(&mut share.transitions);
-            self.is_cut |= std::mem::take(&mut share.is_cut);
-            self.firsts.take_from(&mut share.firsts);
+    /// Takes the actions; false if none leads anywhere.
+    fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action]) -> bool {
+        for (action, position) in actions.iter().zip(0..) {
+            let Some(step) = self.model.next(&from.state, action) else { continue };
+            self.transitions += 1;
+            let hit = Hit { length: self.depth + 1, node: from.node, action: Some(position) };
+            self.firsts.note(step.marks.without(self.debts), hit);
+            let owed = from.owed.without(step.marks);
+            let print = fingerprint(&step.state, owed);
+            let from = Node { parent: from.node, action: position };
+            self.reached.push(Reached { state: step.state, owed, print, from });
         }
-        let mut shares = std::mem::take(&mut self.shares);
-        let mut fresh = shares.iter_mut().flat_map(|share| share.fresh.drain(..));
-        let is_full = fresh.any(|fresh| matches!(self.admit(fresh), Admission::BeyondBound));
-        drop(fresh);
-        self.shares = shares;
+        !self.reached.is_empty()
+    }
+
+    /// Judges the end of a run.
+    fn end(&mut self, last: &Waiting<M::State>) {
+        let marks = self.model.judge_terminal(&last.state);
+        let unmet = last.owed.without(marks);
+        self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
+    }
+
+    /// Takes in all that was reached from one state.
+    fn admit_all(&mut self) -> Option<Stop> {
+        let mut reached = std::mem::take(&mut self.reached);
+        // Most is known. These look-ups depend on nothing in between, so the processor waits for memory once instead of each time.
+        reached.retain(|reached| !self.seen.contains(reached.print, &reached.state, reached.owed));
+        let is_full = reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
+        self.reached = reached;
         is_full.then_some(Stop::States)
     }
 
     /// Takes in a state unless it has been visited or is one too many.
-    fn admit(&mut self, fresh: Fresh<M::State>) -> Admission {
-        let Fresh { print, state, owed, parent, action } = fresh;
+    fn admit(&mut self, reached: Reached<M::State>) -> Admission {
+        let Reached { state, owed, print, from } = reached;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
         if is_full && !self.seen.contains(print, &state, owed) {
@@ -174,7 +198,7 @@ impl<'m, M: Model> Walk<'m, M> {
             return Admission::Known;
         }
         let node = self.nodes.len() as u32;
-        self.nodes.push(Node { parent, action });
+        self.nodes.push(from);
         self.heap_bytes += self.model.heap_bytes(&state) as u64;
         self.waiting.push_back(Waiting { state, node, owed });
         Admission::New(node)
