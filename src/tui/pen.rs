@@ -206,7 +206,13 @@ impl<'b> Pen<'b> {
         }
         let style = self.theme.style(border);
         for x in 0..w {
-            let side = if x == 0 { RIGHT } else if x == w - 1 { LEFT } else { LEFT | RIGHT };
+            let side = if x == 0 {
+                RIGHT
+            } else if x == w - 1 {
+                LEFT
+            } else {
+                LEFT | RIGHT
+            };
             self.edge(x, 0, side | if x == 0 || x == w - 1 { DOWN } else { 0 }, style);
             self.edge(x, h - 1, side | if x == 0 || x == w - 1 { UP } else { 0 }, style);
         }
@@ -288,8 +294,7 @@ mod tests {
         pen.line(0, 0, &[piece(Role::Text, "0123456789")]);
         pen.line(0, 5, &[piece(Role::Text, "never")]);
         pen.line(9, 0, &[piece(Role::Text, "never")]);
-        let rows: Vec<String> =
-            (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
+        let rows: Vec<String> = (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
         assert_eq!(rows, [" ".repeat(10), "   012…   ".to_owned(), " ".repeat(10)]);
     }
 }

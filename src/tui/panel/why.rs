@@ -15,7 +15,8 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
     let sentence_rows = if h > 1 && !cite.is_empty() { h - 1 } else { h };
     let text = lookup::sentence(scene);
     let broken = lookup::broken_here(scene);
-    let mut rows: Vec<(Role, String)> = broken.into_iter().flat_map(|text| wrap(&text, w)).map(|line| (Role::Bad, line)).collect();
+    let mut rows: Vec<(Role, String)> =
+        broken.into_iter().flat_map(|text| wrap(&text, w)).map(|line| (Role::Bad, line)).collect();
     rows.extend(wrap(&text, w).into_iter().map(|line| (Role::Text, line)));
     let too_many = rows.len() > usize::from(sentence_rows);
     for (y, (role, line)) in rows.into_iter().take(usize::from(sentence_rows)).enumerate() {
