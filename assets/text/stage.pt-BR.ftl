@@ -97,7 +97,7 @@ phase-release = release
 phase-tasks = tarefas do MAPI
 phase-fast = encerramento rápido
 phase-background = em segundo plano
-beat-of = passo { $step } de { $steps }
+beat-of = batida { $beat } de { $beats }  { $dot }  passo { $step }
 too-small = teardown precisa de { $columns } x { $rows }
 
 help-title = Teclas

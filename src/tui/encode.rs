@@ -87,8 +87,7 @@ impl Encoder {
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
         self.move_to(x, y, new, out);
-        let wanted =
-            Pen { fg: lower(cell.fg, self.depth), bg: lower(cell.bg, self.depth), modifier: cell.modifier };
+        let wanted = Pen { fg: lower(cell.fg, self.depth), bg: lower(cell.bg, self.depth), modifier: cell.modifier };
         let blank = cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
         let invisible = blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
         if wanted != self.style && !invisible {
@@ -263,7 +262,9 @@ mod tests {
         let mut encoder = Encoder::new(Depth::Indexed);
         let mut old: Option<Buffer> = None;
         let styles = [Style::new(), Style::new().fg(Color::Rgb(200, 30, 30)), Style::new().add_modifier(Modifier::BOLD)];
-        for (rows, style) in [["hello  there", "world"], ["hello, where", "w  ld"], ["", "                  ab"]].iter().zip(styles) {
+        for (rows, style) in
+            [["hello  there", "world"], ["hello, where", "w  ld"], ["", "                  ab"]].iter().zip(styles)
+        {
             let new = picture(rows, style);
             let mut out = String::new();
             encoder.encode(old.as_ref(), &new, &mut out);

@@ -148,15 +148,16 @@ impl Field {
             Field::Option("world") => owned(&Scenario::worlds()),
             Field::Option("provider") => owned(&Scenario::providers()),
             Field::Option(key) => owned(OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values)),
-            Field::Bug => std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect(),
+            Field::Bug => {
+                std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect()
+            }
             Field::Line("XP1") => owned(&[NONE, "idle", "sending:M1", "receiving:M9", "sending:M1+receiving:M9"]),
             Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
-            Field::Reading(id) => catalogue::reading(id)
-                .map_or_else(Vec::new, |reading| {
-                    let mut values: Vec<&super::super::scenario::catalogue::ReadingValue> = reading.values.iter().collect();
-                    values.sort_by_key(|value| !value.default);
-                    values.into_iter().map(|value| value.id.clone()).collect()
-                }),
+            Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
+                let mut values: Vec<&super::super::scenario::catalogue::ReadingValue> = reading.values.iter().collect();
+                values.sort_by_key(|value| !value.default);
+                values.into_iter().map(|value| value.id.clone()).collect()
+            }),
         }
     }
 
@@ -171,9 +172,7 @@ impl Field {
             Field::Option(key) => form.get(key).unwrap_or_default().to_owned(),
             Field::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
             Field::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
-            Field::Reading(id) => {
-                prefixed("reading", id).or_else(|| self.values().into_iter().next()).unwrap_or_default()
-            }
+            Field::Reading(id) => prefixed("reading", id).or_else(|| self.values().into_iter().next()).unwrap_or_default(),
         }
     }
 

@@ -249,9 +249,9 @@ const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 /// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
 pub fn message(model: &Model, key: Key) -> Option<Message> {
     let context = model.context();
-    let found = BINDINGS.iter().find(|binding| {
-        binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model)
-    });
+    let found = BINDINGS
+        .iter()
+        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model));
     match (found, key) {
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),

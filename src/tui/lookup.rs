@@ -36,9 +36,10 @@ pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
     let blame = scene.text(&format!("blame-{}", found.blame.name()));
     let subject = scene.program().object_name(scene.state, found.subject);
     let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
-    scene
-        .words()
-        .with("rule-broken-by", &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())])
+    scene.words().with(
+        "rule-broken-by",
+        &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
+    )
 }
 
 /// The title of a run.
@@ -64,8 +65,9 @@ pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
     let words = Words::of(lang);
     let plain = || (value.to_owned(), String::new());
     match field {
-        Field::Path => catalogue::path(value)
-            .map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned())),
+        Field::Path => {
+            catalogue::path(value).map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned()))
+        }
         Field::Option(key) => catalogue::option(key)
             .and_then(|option| {
                 let value = option.values.iter().find(|it| it.id == value)?;

@@ -206,7 +206,13 @@ impl<'b> Pen<'b> {
         }
         let style = self.theme.style(border);
         for x in 0..w {
-            let side = if x == 0 { RIGHT } else if x == w - 1 { LEFT } else { LEFT | RIGHT };
+            let side = if x == 0 {
+                RIGHT
+            } else if x == w - 1 {
+                LEFT
+            } else {
+                LEFT | RIGHT
+            };
             self.edge(x, 0, side | if x == 0 || x == w - 1 { DOWN } else { 0 }, style);
             self.edge(x, h - 1, side | if x == 0 || x == w - 1 { UP } else { 0 }, style);
         }
@@ -225,7 +231,7 @@ impl<'b> Pen<'b> {
             top.line(0, 0, &spaced);
         }
         let left = line_width(title) + 3;
-        if !remark.is_empty() && left + line_width(remark) + 2 <= room {
+        if line_width(remark) > 0 && left + line_width(remark) + 2 <= room {
             let mut spaced = vec![piece(border, " ")];
             spaced.extend_from_slice(remark);
             spaced.push(piece(border, " "));
@@ -235,14 +241,35 @@ impl<'b> Pen<'b> {
         Rect::new(area.x + 1, area.y + 1, w - 2, h - 2)
     }
 
-    /// One cell of a border; where borders meet, they join.
+    /// Writes into the lower border of a framed panel.
+    pub fn footer(&mut self, line: &[Piece]) {
+        let Rect { x, y, width, height } = self.area;
+        if line_width(line) == 0 || width < 8 || height < 2 {
+            return;
+        }
+        let mut spaced = vec![piece(Role::Border, " ")];
+        spaced.extend_from_slice(line);
+        spaced.push(piece(Role::Border, " "));
+        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).line(0, 0, &spaced);
+    }
+
+    /// One cell of a border; where borders meet, they join, and what is written in one stays.
     fn edge(&mut self, x: u16, y: u16, arms: usize, style: Style) {
         let joints = self.theme.glyphs.joints;
         let position = (self.area.x + x, self.area.y + y);
         let there = self.buffer[position].symbol();
         // Several sums look the same; the last one has the most arms.
-        let known = joints.iter().rposition(|glyph| *glyph == there).unwrap_or(0);
+        let Some(known) = joints.iter().rposition(|glyph| *glyph == there) else { return };
+        if known == 0 && self.is_beside_text(position) {
+            return;
+        }
         self.put(x, y, joints[arms | known], style);
+    }
+
+    /// A blank between the words of a title belongs to the title.
+    fn is_beside_text(&self, (x, y): (u16, u16)) -> bool {
+        let is_text = |x: u16| self.buffer.cell((x, y)).is_some_and(|cell| !self.theme.glyphs.joints.contains(&cell.symbol()));
+        x.checked_sub(1).is_some_and(is_text) || is_text(x + 1)
     }
 
     /// Arrows on the right border of a framed panel where more lines are above or below.
@@ -288,8 +315,7 @@ mod tests {
         pen.line(0, 0, &[piece(Role::Text, "0123456789")]);
         pen.line(0, 5, &[piece(Role::Text, "never")]);
         pen.line(9, 0, &[piece(Role::Text, "never")]);
-        let rows: Vec<String> =
-            (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
+        let rows: Vec<String> = (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
         assert_eq!(rows, [" ".repeat(10), "   012…   ".to_owned(), " ".repeat(10)]);
     }
 }

@@ -52,7 +52,8 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
         }
         let stack = &mut stacks[event.thread.index()];
         if let EventKind::Call { object, method, .. } = &event.kind {
-            let interface = interfaces.get(object.index()).map_or("", |class| program.classes[usize::from(*class)].interface.as_str());
+            let interface =
+                interfaces.get(object.index()).map_or("", |class| program.classes[usize::from(*class)].interface.as_str());
             let outer = stack.last().copied();
             let own = named(interface, program.method_name(*method));
             stack.truncate(usize::from(event.depth));

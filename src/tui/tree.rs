@@ -42,8 +42,7 @@ impl Tree {
         while let Some((object, depth, rails, last)) = open.pop() {
             it.line_of[object.index()] = it.branches.len() as u32;
             it.branches.push(Branch { object, depth, rails, last });
-            let children: Vec<ObjectId> =
-                start.children(object).flat_map(|child| visible(program, start, child)).collect();
+            let children: Vec<ObjectId> = start.children(object).flat_map(|child| visible(program, start, child)).collect();
             let below = if depth > 0 && !last && depth < 32 { rails | 1 << depth } else { rails };
             let count = children.len();
             open.extend(

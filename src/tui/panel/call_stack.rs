@@ -12,8 +12,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
     let mut pen = pen.within(inside);
     let height = inside.height;
     let shown = scene.running.thread;
-    let others: Vec<ThreadId> =
-        (0..scene.state.threads.len() as u8).map(ThreadId).filter(|thread| *thread != shown).collect();
+    let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8).map(ThreadId).filter(|thread| *thread != shown).collect();
     let own = stack(scene, shown);
     // The own stack needs its thread and at least the innermost call; the others take what is left.
     let wanted = own.len() as u16;
