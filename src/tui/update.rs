@@ -180,9 +180,22 @@ fn stage_view(model: &mut Model, message: Message) {
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
+        Message::Why => why(model),
+        Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}
     }
+}
+
+/// Why is it so: the selected item's life, or what led to the last step.
+fn why(model: &mut Model) {
+    let (lang, theme) = (model.lang, model.theme);
+    let Some(stage) = &model.stage else { return };
+    let kind = match stage.selected_item(lang, theme) {
+        Some(item) => Kind::Item(item),
+        None => Kind::Step(stage.timeline.at()),
+    };
+    model.overlays.push(Overlay::new(kind));
 }
 
 fn select(model: &mut Model, message: Message) {
