@@ -247,3 +247,40 @@ holders-points = points to it
 rules-title = The rules, and how they stand
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
+
+help-mark-differs = what the other run has here
+key-what-if = what if
+key-what-if-help = what if somebody else went next, or a setting were another?
+key-compare = compare
+key-compare-help = this run and the other side by side
+key-exchange = exchange
+key-exchange-help = this run becomes the ghost, the ghost becomes this run
+what-if-title = What if?
+what-if-intro = From here on: let somebody else go next, or turn a setting with the left and right arrows and press Enter. The run as it was stays as a ghost.
+what-if-who = Who goes next?
+what-if-as-is = goes next as it is
+what-if-waits = cannot: what it waits for has not come
+what-if-thread-over = cannot: it is done
+what-if-process-over = cannot: the process is over
+what-if-settings = What if a setting were another?
+what-if-same = nothing would change
+what-if-parts = changes step { $step } and what follows
+what-if-parts-before = was decided before: changes step { $step } already
+what-if-earlier = This was decided before: the runs part at step { $step }, you stand right before it.
+what-if-next = { $name } goes next
+what-if-no-meaning = has no meaning here ({ $path })
+compare-title = Two runs side by side
+compare-nothing = There is no other run yet: press x, ask what if, and the run as it was stays for comparison.
+compare-parts = The runs part at step { $step }.
+compare-same = Both runs do the same.
+compare-this = this run
+compare-other = the run as it was
+compare-end =
+    { $count ->
+        [0] Both end the same.
+        [one] At the end one thing differs:
+       *[other] At the end { $count } things differ:
+    }
+compare-rules = rules broken
+compare-no-rule = none
+ghost-there = there

@@ -114,6 +114,11 @@ pub fn field_title(field: Field, lang: Lang) -> String {
     }
 }
 
+/// A setting and its value in a line.
+pub fn setting(field: Field, options: &RunOptions, lang: Lang) -> String {
+    format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
+}
+
 /// The name of a value of the picker, and what it means.
 pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
     let words = Words::of(lang);

@@ -108,13 +108,15 @@ pub struct Pen<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
     theme: Theme,
+    /// What is drawn lies above everything and joins nothing.
+    above: bool,
 }
 
 impl<'b> Pen<'b> {
     /// A pen for a part of a buffer.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme }
+        Self { buffer, area, theme, above: false }
     }
 
     /// Where it may draw.
@@ -130,7 +132,7 @@ impl<'b> Pen<'b> {
     /// A pen for a part of its part.
     pub fn within(&mut self, area: Rect) -> Pen<'_> {
         let area = area.intersection(self.area);
-        Pen { buffer: self.buffer, area, theme: self.theme }
+        Pen { buffer: self.buffer, area, theme: self.theme, above: self.above }
     }
 
     /// Writes a line at a column and row of its part; what does not fit is cut with a mark.
@@ -178,8 +180,9 @@ impl<'b> Pen<'b> {
         }
     }
 
-    /// Makes everything in its part blank.
+    /// Makes everything in its part blank; what follows lies above the rest.
     pub fn clear(&mut self) {
+        self.above = true;
         for position in self.area.positions() {
             self.buffer[position].reset();
         }
@@ -256,6 +259,10 @@ impl<'b> Pen<'b> {
     /// One cell of a border; where borders meet, they join, and what is written in one stays.
     fn edge(&mut self, x: u16, y: u16, arms: usize, style: Style) {
         let joints = self.theme.glyphs.joints;
+        if self.above {
+            self.put(x, y, joints[arms], style);
+            return;
+        }
         let position = (self.area.x + x, self.area.y + y);
         let there = self.buffer[position].symbol();
         // Several sums look the same; the last one has the most arms.

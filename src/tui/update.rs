@@ -181,6 +181,12 @@ fn stage_view(model: &mut Model, message: Message) {
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
         Message::Why => why(model),
+        Message::WhatIf => {
+            model.draft = None;
+            model.overlays.push(Overlay::new(Kind::WhatIf));
+        }
+        Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
+        Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}
@@ -226,6 +232,11 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             model.overlays.pop();
         }
         Message::Enter => return act(model, overlay::action(model)),
+        Message::Left | Message::Right => {
+            if let Some(Action::Setting(field)) = overlay::action(model) {
+                super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            }
+        }
         Message::Char(c) => {
             if let Some(top) = model.overlays.last_mut()
                 && top.query.chars().count() < 60
@@ -280,6 +291,15 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 stage.jump(step);
             }
         }
+        Action::Fork(choice) => {
+            model.overlays.clear();
+            super::what_if::fork(model, choice);
+        }
+        Action::Setting(_) if model.draft.is_some() => {
+            model.overlays.clear();
+            super::what_if::take(model);
+        }
+        Action::Setting(field) => super::what_if::spin(model, field, 1),
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
     }
     None
