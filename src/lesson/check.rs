@@ -146,15 +146,16 @@ impl Judge<'_> {
         for scene in played.unreached() {
             self.unreached(&self.lesson.file.scenes[*scene].at, &story);
         }
-        let mut last = (0, 0);
-        for stop in played.stops() {
-            let scene = &self.lesson.file.scenes[stop.scene];
-            if stop.scene < last.0 {
-                let message = format!("{} happens before the scene above it", in_words(&scene.at));
-                self.warn("scene-order", scene.at.place, message, "put scenes in the order of the run, or use pick: next");
+        let mut latest = 0;
+        for scene in 0..self.lesson.file.scenes.len() {
+            let Some(first) = played.stops().iter().find(|stop| stop.scene == scene) else { continue };
+            let it = &self.lesson.file.scenes[scene];
+            if first.place < latest {
+                let message = format!("{} happens before the scene above it", in_words(&it.at));
+                self.warn("scene-order", it.at.place, message, "put scenes in the order of the run, or use pick: next");
             }
-            last = (last.0.max(stop.scene), stop.place);
-            self.scene(scene, &story, stop.place);
+            latest = latest.max(first.place);
+            self.scene(it, &story, first.place);
         }
         self.rules(&story);
         if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none()) {

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 
 use super::library::Lesson;
-use super::marked::{Marked, Table, Words as Values};
+use super::marked::{Marked, Table, Words as Values, place_of};
 use super::predict::{self, Fact, Feedback, Kind, Select, Truth};
 use super::schema::{Scene, Way};
+use super::source;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
-use crate::scenario::{Replacement, RunOptions, Scenario, yaml};
+use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
@@ -489,27 +490,52 @@ fn set(options: &mut RunOptions, key: &str, value: &str, place: Place, file: &st
 /// The machine of a lesson with these options: its bodies and what it adds to the world included.
 pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
     let (run, file) = (&lesson.file.run, &lesson.source.name);
-    let bodies = run.bodies.iter();
+    let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
     let replacements: Vec<Replacement> = bodies
-        .map(|text| Replacement { text: text.value.clone(), file: file.clone(), line: lines_before(lesson, text) })
+        .iter()
+        .map(|(text, block)| Replacement { text: text.value.clone(), file: file.clone(), line: block.lines_before })
         .collect();
     let adds = run.adds.as_ref().map(|text| {
-        yaml::read::<Fragment>(file, text).map_err(|complaint| {
-            let place = complaint.place.map(|it| Place { line: it.line + lines_before(lesson, text), ..it });
-            vec![Diagnostic { code: "bad-world", place: place.or(Some(text.place)), ..complaint }]
+        serde_yaml::from_str_with_options::<Fragment>(text, source::options()).map_err(|error| {
+            let block = Block::of(lesson, text);
+            let place = error.location().filter(|it| it.line() > 0).map(place_of);
+            let place = place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
+            let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
+            vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), source::plain_message(&error)).help(help)]
         })
     });
     let adds = adds.transpose()?;
+    let moved = |it: Diagnostic| match &bodies {
+        Some((_, block)) if it.file == *file => Diagnostic { place: it.place.map(|place| block.indented(place)), ..it },
+        _ => it,
+    };
     Scenario::load_in(options, &replacements, adds.as_ref())
-        .map_err(|found| found.into_iter().map(|it| at_run(lesson, it)).collect())
+        .map_err(|found| found.into_iter().map(|it| at_run(lesson, moved(it))).collect())
 }
 
-/// Lines of the lesson that stand before the first line of an embedded text. The reader gives the place of the block's mark or of
-/// its first character; the text itself tells which it is.
-fn lines_before(lesson: &Lesson, text: &Marked<String>) -> u32 {
-    let first = text.value.lines().next().unwrap_or("").trim();
-    let marked = lesson.source.text.lines().nth(text.place.line.saturating_sub(1) as usize).unwrap_or("");
-    if !first.is_empty() && marked.contains(first) { text.place.line.saturating_sub(1) } else { text.place.line }
+/// Where a text that is embedded in a lesson stands.
+struct Block {
+    lines_before: u32,
+    indent: u32,
+}
+
+impl Block {
+    /// The reader gives the place of the block's mark or of its first character; the text itself tells which it is.
+    fn of(lesson: &Lesson, text: &Marked<String>) -> Self {
+        let line_at = |line: u32| lesson.source.text.lines().nth(line as usize).unwrap_or("");
+        let first = text.value.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+        let above = text.place.line.saturating_sub(1);
+        let same_line = !first.is_empty() && line_at(above).contains(first);
+        let lines_before = if same_line { above } else { text.place.line };
+        let begins = line_at(lines_before);
+        let indent =
+            if same_line { text.place.column.saturating_sub(1) } else { (begins.len() - begins.trim_start().len()) as u32 };
+        Self { lines_before, indent }
+    }
+
+    fn indented(&self, place: Place) -> Place {
+        Place { column: place.column + self.indent, ..place }
+    }
 }
 
 fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {

@@ -132,7 +132,13 @@ impl Source {
             _ => ("bad-yaml", Some("see that the indentation is right, and that texts with `: ` or `#` are in quotes")),
         };
         let place = error.location().filter(|it| it.line() > 0).map(place_of);
-        let it = Diagnostic::error(code, &self.name, place, plain_message(error));
+        let message = match code {
+            "several-documents" => "the file has several documents".to_owned(),
+            "too-deep" => format!("this nests too deep or repeats too often: {}", plain_message(error)),
+            "empty-file" => "there is nothing in it".to_owned(),
+            _ => plain_message(error),
+        };
+        let it = Diagnostic::error(code, &self.name, place, message);
         help.map_or(it.clone(), |help| it.help(help))
     }
 }
@@ -151,7 +157,7 @@ pub fn options() -> serde_yaml::Options {
             max_aliases: 64,
             max_anchors: 64,
             max_depth: 32,
-            max_documents: 1,
+            max_documents: 2,
             max_merge_keys: 16,
             max_total_scalar_bytes: 2 * MAX_BYTES,
         },
