@@ -1,2 +1,5 @@
 //! Parses, runs, ends with the exit code.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    mapi_teardown::command::main()
+}

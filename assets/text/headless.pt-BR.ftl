@@ -1,1 +1,121 @@
-# Palavras: headless.
+# Palavras de transcrições e gravações.
+
+transcript-run = Mundo { $world }, provedor { $provider }, { $steps ->
+        [1] um passo
+       *[other] { $steps } passos
+    }.
+transcript-start = No início
+transcript-steps = Passos (um ~ marca o que nenhum cliente espera)
+transcript-final = No fim
+transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
+transcript-symptom = O que se vê:
+transcript-mend = Como corrigir:
+transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
+        [1] um passo
+       *[other] { $steps } passos
+    }.
+transcript-violated = Veredito: com violações. Violadas: { $rules }.
+transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos; talvez nunca termine.
+
+blame-client = o cliente
+blame-provider = o provedor de repositório de mensagens
+blame-spooler = o spooler
+blame-mapi = o MAPI
+blame-transport = o transporte
+
+confidence-seen = observado
+confidence-inferred = inferido
+confidence-contested = controverso
+
+life-live = vivo
+life-invalid = inválido
+life-freed = liberado
+message-locked = bloqueada
+activity-idle = ocioso
+activity-sending = enviando
+activity-receiving = recebendo
+activity-sending-receiving = enviando e recebendo
+activity-flushing = esvaziando a fila
+activity-logged-off = sem logon
+
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` escreve a mesma execução como texto
+error-options-before-command = a execução e as suas opções vêm depois do comando, não antes
+error-standard-output = a saída padrão
+error-write = não é possível gravar { $target }: { $error }
+
+help-about = Um depurador do encerramento de um provedor de repositório de mensagens MAPI.
+help-command = COMANDO
+help-usage = Uso
+help-heading-commands = Comandos
+help-heading-arguments = Argumentos
+help-heading-options = Opções
+help-heading-run = Opções de uma execução (à parte, ou dentro da palavra PATH:chave=valor,chave=valor)
+help-examples =
+    Exemplos:
+      teardown replay store-logoff                               um encerramento como transcrição numerada
+      teardown replay store-logoff:flag=purge,provider=deferred  com outra flag e outro provedor
+      teardown replay --path release --bug PB4 --format jsonl    um bug, em JSON Lines
+      teardown bugs                                              quais bugs existem
+
+    Códigos de saída:
+      0      feito e como esperado
+      1      feito, mas uma regra foi violada, uma expectativa falhou ou duas execuções diferem
+      2      uso, ou falta um terminal
+      65     uma lição que não se pode carregar
+      66     não há tal lição ou arquivo
+      74     não é possível gravar a saída
+      128+n  terminado pelo sinal n
+help-replay = Executa um caminho ou uma lição sem terminal e escreve o que acontece
+help-replay-examples =
+    Exemplos:
+      teardown replay store-logoff --world plain --flag orderly
+      teardown replay store-logoff --until StoreLogoff          até o retorno de StoreLogoff
+      teardown replay release --only status_table --lang en     só o que muda a tabela de status, em inglês
+      teardown replay session-logoff --format jsonl | jq .event
+help-paths = Lista os caminhos de encerramento
+help-worlds = Lista as situações de que uma execução pode partir
+help-providers = Lista os provedores de repositório de mensagens
+help-bugs = Lista os bugs que uma execução pode ter
+help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
+help-rules = Lista as regras pelas quais uma execução é julgada
+help-completions = Escreve um script de autocompletar para um shell
+help-completions-examples =
+    Exemplo:
+      teardown completions bash > ~/.local/share/bash-completion/completions/teardown
+help-man = Escreve a página de manual do programa ou de um dos seus comandos
+help-man-examples =
+    Exemplo:
+      teardown man replay | man -l -
+
+arg-help = Mostra a ajuda
+arg-version = Mostra a versão
+arg-lang = Língua de todos os textos; normalmente a do ambiente
+arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
+arg-path = O caminho, se nenhum RUN o indicar
+arg-world = O que existe quando a execução começa
+arg-flag = A flag de StoreLogoff; também uma palavra crua como 0x3
+arg-store = O repositório do qual o cliente faz logoff
+arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o repositório A
+arg-target = O transporte que faz logoff (transport-logoff)
+arg-session = Se a sessão é compartilhada com outros clientes
+arg-no-mail = O repositório é aberto sem correio: o spooler não tem instância dele
+arg-provider = O provedor de repositório de mensagens
+arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
+arg-children = Se um filho aberto mantém vivo o seu repositório
+arg-lenient = O provedor repassa as flags sem conferir
+arg-client = Se o cliente libera antes o que abriu
+arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode repetir
+arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
+arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
+arg-session-flags = As flags de IMAPISession::Logoff
+arg-policy = FastShutdownBehavior
+arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode repetir
+arg-bug = Um bug do catálogo; pode repetir
+arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode repetir
+arg-format = Forma da saída
+arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
+arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
+arg-only = Só o que muda este livro de registro
+arg-ledgers = Mostra também os livros de registro no fim
+arg-shell = O shell
+arg-man-command = Um comando; sem ele, a página do programa

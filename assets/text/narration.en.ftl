@@ -1,1 +1,115 @@
 # Words of the narration.
+
+narrate-call = { $who } calls { $method }({ $args }) on { $object }.
+narrate-call-release = { $who } calls Release() on { $object }: it gives back one reference.
+narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more reference.
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory is already freed.
+narrate-return = { $object } returns { $result } from { $method }.
+narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
+narrate-return-gives = { $object } returns { $result } from { $method } and hands out { $out }.
+narrate-return-count =
+    { $count ->
+        [0] { $method } on { $object } returns 0.
+        [one] { $method } on { $object } returns 1: one reference is still held.
+       *[other] { $method } on { $object } returns { $count }: { $count } references are still held.
+    }
+
+narrate-uid-added = MAPI registers { $uid } for { $owner }: calls with its entry identifiers are routed there from now on.
+narrate-uid-removed =
+    { $twins ->
+        [0] MAPI removes { $uid } of { $owner } from the registry: no entry identifier leads to that provider any more.
+       *[other] MAPI removes { $uid } of { $owner } from the registry: another registration of the same MAPIUID stays.
+    }
+narrate-row-added =
+    { $kind ->
+        [store] MAPI adds row { $row } ({ $display }) to the status table: clients that watch it see the store arrive.
+        [transport] MAPI adds row { $row } ({ $display }) to the status table: clients that watch it see the transport arrive.
+       *[other] MAPI adds row { $row } ({ $display }) to the status table.
+    }
+narrate-row-removed =
+    { $kind ->
+        [store] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the store leave.
+        [transport] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the transport leave.
+        [address-book] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the address book leave.
+       *[other] MAPI removes row { $row } ({ $display }) from the status table.
+    }
+narrate-row-changed =
+    { $how ->
+        [set] Row { $row } ({ $display }) gains { $set }.
+        [cleared] Row { $row } ({ $display }) loses { $cleared }.
+        [both] Row { $row } ({ $display }) gains { $set } and loses { $cleared }.
+       *[same] Row { $row } ({ $display }) is written again and stays as it was.
+    }
+
+narrate-refs =
+    { $how ->
+        [zero] The reference count of { $object } goes from { $from } to 0: nobody holds it any more.
+        [below] The reference count of { $object } goes from { $from } to { $to }: it was released more often than it was held.
+        [up] The reference count of { $object } goes from { $from } up to { $to }.
+       *[down] The reference count of { $object } goes from { $from } down to { $to }: others still hold it.
+    }
+narrate-created = { $object } ({ $interface }) comes into being.
+narrate-created-under = { $object } ({ $interface }) comes into being under { $parent }.
+narrate-invalidated = MAPI makes { $object } invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-freed = { $object } is freed at its last Release.
+narrate-freed-by-force =
+    { $refs ->
+        [one] { $object } is freed although one reference is held: its holder now has a dangling pointer.
+       *[other] { $object } is freed although { $refs } references are held: their holders now have dangling pointers.
+    }
+
+state-queued = queued
+state-in-process = in process
+state-sent = sent
+state-deferred = deferred
+state-with-transport = with the transport
+state-saved = saved
+state-lost = lost
+narrate-message =
+    { $to ->
+        [queued] { $message } goes back to the outgoing queue; it was { $from }.
+        [in-process] { $message } is in process now; it was { $from }.
+        [sent] { $message } is sent; it was { $from }.
+        [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
+        [with-transport] { $message } stays with its transport and is delivered another time; it was { $from }.
+        [saved] { $message } is saved in the store; it was { $from }.
+       *[lost] { $message } is lost; it was { $from }.
+    }
+narrate-message-locked = { $message } is locked for the spooler.
+narrate-message-unlocked = { $message } is unlocked again.
+narrate-transport =
+    { $what ->
+        [on] { $transport } is logged on.
+        [off] { $transport } is logged off: it sends and receives nothing more.
+        [flush] { $transport } begins to flush its queue.
+        [flushed] { $transport } has ended its flush.
+        [sends] { $transport } begins to send { $message }.
+        [sent] { $transport } no longer has { $message } on its line.
+        [gets] { $transport } begins to receive { $message }.
+        [got] { $transport } is no longer receiving { $message }.
+       *[same] The line of { $transport } stays as it was.
+    }
+
+narrate-test-holds = The condition “{ $condition }” holds.
+narrate-test-fails = The condition “{ $condition }” does not hold.
+narrate-set = { $object } notes: { $field } is now { $value }.
+narrate-link = { $object } enters { $value } in { $field }.
+narrate-unlink = { $object } strikes { $value } from { $field }.
+narrate-wait-until = { $thread } cannot go on until { $condition }.
+narrate-wait-first = { $thread } waits until there is something to do.
+narrate-notify = MAPI notifies { $to }: { $what }.
+narrate-unload = The library { $library } leaves the process: its code can no longer be called.
+narrate-exit = The process ends.
+narrate-crash = The process crashes: { $cause }.
+narrate-crash-on = The process crashes on { $object }: { $cause }.
+narrate-choice = { $thread } decides: { $name }.
+narrate-thread-end = { $thread } has nothing more to do.
+narrate-what-if = From outside, for a what-if: { $what }.
+
+fault-use-after-free = memory that was already freed is used
+fault-null-pointer = a null pointer is used
+fault-recursion = too many calls are nested in each other
+fault-unloaded-code = the code of the method is no longer loaded
+fault-no-such-method = the object has no such method
+fault-endless-loop = its code goes round without end

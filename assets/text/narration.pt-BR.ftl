@@ -1,1 +1,115 @@
-# Palavras: narration.
+# Palavras da narração.
+
+narrate-call = { $who } chama { $method }({ $args }) em { $object }.
+narrate-call-release = { $who } chama Release() em { $object }: devolve uma referência.
+narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma referência.
+narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi liberada.
+narrate-return = { $object } retorna { $result } de { $method }.
+narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
+narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
+narrate-return-count =
+    { $count ->
+        [0] { $method } em { $object } retorna 0.
+        [1] { $method } em { $object } retorna 1: ainda há uma referência.
+       *[other] { $method } em { $object } retorna { $count }: ainda há { $count } referências.
+    }
+
+narrate-uid-added = O MAPI registra { $uid } para { $owner }: chamadas com os seus identificadores de entrada passam a ir para lá.
+narrate-uid-removed =
+    { $twins ->
+        [0] O MAPI remove { $uid } de { $owner } do registro: nenhum identificador de entrada leva mais a esse provedor.
+       *[other] O MAPI remove { $uid } de { $owner } do registro: outro registro do mesmo MAPIUID permanece.
+    }
+narrate-row-added =
+    { $kind ->
+        [store] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o repositório chegar.
+        [transport] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o transporte chegar.
+       *[other] O MAPI inclui a linha { $row } ({ $display }) na tabela de status.
+    }
+narrate-row-removed =
+    { $kind ->
+        [store] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o repositório sair.
+        [transport] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o transporte sair.
+        [address-book] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o catálogo de endereços sair.
+       *[other] O MAPI remove a linha { $row } ({ $display }) da tabela de status.
+    }
+narrate-row-changed =
+    { $how ->
+        [set] A linha { $row } ({ $display }) ganha { $set }.
+        [cleared] A linha { $row } ({ $display }) perde { $cleared }.
+        [both] A linha { $row } ({ $display }) ganha { $set } e perde { $cleared }.
+       *[same] A linha { $row } ({ $display }) é gravada de novo e fica como estava.
+    }
+
+narrate-refs =
+    { $how ->
+        [zero] A contagem de referências de { $object } vai de { $from } a 0: ninguém mais o mantém.
+        [below] A contagem de referências de { $object } vai de { $from } a { $to }: foi liberado mais vezes do que era mantido.
+        [up] A contagem de referências de { $object } sobe de { $from } para { $to }.
+       *[down] A contagem de referências de { $object } desce de { $from } para { $to }: outros ainda o mantêm.
+    }
+narrate-created = Nasce { $object } ({ $interface }).
+narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
+narrate-invalidated = O MAPI invalida { $object }: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-freed = { $object } é liberado da memória no seu último Release.
+narrate-freed-by-force =
+    { $refs ->
+        [1] { $object } é liberado da memória embora ainda haja uma referência: quem a tem fica com um ponteiro inválido.
+       *[other] { $object } é liberado da memória embora ainda haja { $refs } referências: quem as tem fica com ponteiros inválidos.
+    }
+
+state-queued = na fila
+state-in-process = em processamento
+state-sent = enviada
+state-deferred = adiada
+state-with-transport = com o transporte
+state-saved = salva
+state-lost = perdida
+narrate-message =
+    { $to ->
+        [queued] { $message } volta para a fila de saída; estava { $from }.
+        [in-process] { $message } entra em processamento; estava { $from }.
+        [sent] { $message } é enviada; estava { $from }.
+        [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
+        [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
+        [saved] { $message } é salva no repositório; estava { $from }.
+       *[lost] { $message } se perde; estava { $from }.
+    }
+narrate-message-locked = { $message } fica bloqueada para o spooler.
+narrate-message-unlocked = { $message } é desbloqueada.
+narrate-transport =
+    { $what ->
+        [on] { $transport } faz logon.
+        [off] { $transport } faz logoff: não envia nem recebe mais nada.
+        [flush] { $transport } começa a esvaziar a sua fila.
+        [flushed] { $transport } terminou de esvaziar a sua fila.
+        [sends] { $transport } começa a enviar { $message }.
+        [sent] { $transport } não tem mais { $message } na linha.
+        [gets] { $transport } começa a receber { $message }.
+        [got] { $transport } não está mais recebendo { $message }.
+       *[same] A linha de { $transport } fica como estava.
+    }
+
+narrate-test-holds = A condição “{ $condition }” é verdadeira.
+narrate-test-fails = A condição “{ $condition }” é falsa.
+narrate-set = { $object } anota: { $field } agora é { $value }.
+narrate-link = { $object } inclui { $value } em { $field }.
+narrate-unlink = { $object } retira { $value } de { $field }.
+narrate-wait-until = { $thread } não pode continuar até que { $condition }.
+narrate-wait-first = { $thread } espera até que haja algo a fazer.
+narrate-notify = O MAPI notifica { $to }: { $what }.
+narrate-unload = A biblioteca { $library } sai do processo: o seu código não pode mais ser chamado.
+narrate-exit = O processo termina.
+narrate-crash = O processo cai: { $cause }.
+narrate-crash-on = O processo cai em { $object }: { $cause }.
+narrate-choice = { $thread } decide: { $name }.
+narrate-thread-end = { $thread } não tem mais nada a fazer.
+narrate-what-if = De fora, para um “e se”: { $what }.
+
+fault-use-after-free = usa-se memória que já foi liberada
+fault-null-pointer = usa-se um ponteiro nulo
+fault-recursion = há chamadas demais umas dentro das outras
+fault-unloaded-code = o código do método não está mais carregado
+fault-no-such-method = o objeto não tem esse método
+fault-endless-loop = o código anda em círculos sem fim

@@ -1,0 +1,103 @@
+//! The lists: `paths`, `worlds`, `providers`, `bugs`, `readings`, `rules`.
+
+use serde_json::{Value, json};
+
+use super::{Ended, Outcome, print};
+use crate::cli::{ListArgs, ListFormat};
+use crate::scenario::catalogue::{self, BugText, PathText, ReadingText, RuleText};
+use crate::text::Lang;
+
+/// One item of a list, as text and as an object.
+struct Entry {
+    id: String,
+    title: String,
+    text: String,
+    object: Value,
+}
+
+pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &PathText| {
+        let (title, summary) = (it.title.get(lang), it.summary.get(lang));
+        entry(&it.id, title, summary, json!({"id": it.id, "title": title, "summary": summary, "cite": it.cites}))
+    };
+    list(args, catalogue::paths().iter().map(entry))
+}
+
+pub(super) fn worlds(args: &ListArgs, lang: Lang) -> Outcome {
+    list(args, values("world", lang))
+}
+
+pub(super) fn providers(args: &ListArgs, lang: Lang) -> Outcome {
+    list(args, values("provider", lang))
+}
+
+fn values(option: &str, lang: Lang) -> impl Iterator<Item = Entry> {
+    let values = catalogue::option(option).map_or(&[][..], |option| &option.values);
+    values.iter().map(move |it| {
+        let (title, text) = (it.title.get(lang), it.text.get(lang));
+        entry(&it.id, title, text, json!({"id": it.id, "title": title, "text": text, "cite": it.cites}))
+    })
+}
+
+pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &BugText| {
+        let (title, cause) = (it.title.get(lang), it.cause.get(lang));
+        let object = json!({
+            "id": it.id, "title": title, "cause": cause, "symptom": it.symptom.get(lang), "mend": it.mend.get(lang),
+            "rules": it.rules, "cite": it.cites
+        });
+        entry(&it.id, title, cause, object)
+    };
+    list(args, catalogue::bugs().iter().map(entry))
+}
+
+pub(super) fn readings(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &ReadingText| {
+        let values: Vec<&str> = it.values.iter().map(|value| value.id.as_str()).collect();
+        let (title, question) = (it.title.get(lang), it.question.get(lang));
+        let object = json!({
+            "id": it.id, "title": title, "question": question, "values": values, "switch": it.switch,
+            "paths": it.touches, "build": it.build.get(lang)
+        });
+        entry(&it.id, title, &format!("{question}\n{}", values.join(" · ")), object)
+    };
+    list(args, catalogue::readings().iter().map(entry))
+}
+
+pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &RuleText| {
+        let (title, statement) = (it.title.get(lang), it.statement.get(lang));
+        let object = json!({
+            "id": it.id, "name": it.name, "title": title, "statement": statement, "why": it.why.get(lang),
+            "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites, "readings": it.readings
+        });
+        entry(&it.id, &format!("{}: {title}", it.name), statement, object)
+    };
+    list(args, catalogue::rules().iter().map(entry))
+}
+
+fn entry(id: &str, title: &str, text: &str, object: Value) -> Entry {
+    Entry { id: id.to_owned(), title: title.to_owned(), text: text.to_owned(), object }
+}
+
+fn list(args: &ListArgs, entries: impl Iterator<Item = Entry>) -> Outcome {
+    let entries: Vec<Entry> = entries.collect();
+    print(|out| match args.format {
+        ListFormat::Json => {
+            let objects: Vec<&Value> = entries.iter().map(|entry| &entry.object).collect();
+            serde_json::to_writer_pretty(&mut *out, &objects).map_err(std::io::Error::from)?;
+            writeln!(out)
+        }
+        ListFormat::Text => {
+            let width = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or(0);
+            for Entry { id, title, text, .. } in &entries {
+                writeln!(out, "{id:<width$}  {title}")?;
+                for line in text.lines() {
+                    writeln!(out, "{:width$}  {line}", "")?;
+                }
+            }
+            Ok(())
+        }
+    })?;
+    Ok(Ended::Well)
+}

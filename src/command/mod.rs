@@ -1,0 +1,167 @@
+//! Ring 6: what the program does, one file a subcommand, and how it ends.
+//!
+//! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is made or shown.
+
+mod lists;
+mod manual;
+mod replay;
+mod report;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::cli::{self, Cli, Command};
+use crate::diagnostic::Diagnostic;
+use crate::run::Problem;
+use crate::scenario::options::unknown;
+use crate::text::Lang;
+use crate::words::Words;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// As expected.
+    Well,
+    /// Done, but a rule was broken, an expectation failed, two runs differ.
+    Otherwise,
+}
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was asked for makes no sense, or is not there.
+    Problem(Problem),
+    /// The output could not be written.
+    Write {
+        /// Where to; empty for the standard output.
+        target: String,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Failure::Problem(problem)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Write { target: String::new(), error }
+    }
+}
+
+impl Failure {
+    /// A usage error.
+    pub fn usage(diagnostic: Diagnostic) -> Self {
+        Failure::Problem(Problem::Usage(diagnostic))
+    }
+}
+
+type Outcome = Result<Ended, Failure>;
+
+/// Runs the program and says how it ended.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = language(&arguments);
+    end_on_signals();
+    ExitCode::from(match parse(&arguments, lang) {
+        Ok(cli) => finish(dispatch(cli, lang), lang),
+        Err(error) => {
+            // Where the reader has gone there is nobody left to tell.
+            let _ = error.print();
+            u8::try_from(error.exit_code()).unwrap_or(2)
+        }
+    })
+}
+
+/// Reads the arguments. The texts of the command line are only made if they have to be shown.
+fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let quick = Cli::command().try_get_matches_from(arguments);
+    let matches = quick.or_else(|_| cli::command(lang).try_get_matches_from(arguments))?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The language asked for on the command line, else that of the environment. It is needed before the arguments are read, for `--help`.
+fn language(arguments: &[OsString]) -> Lang {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let apart = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let tag = apart.or(joined).map(str::to_owned).or_else(sys_locale::get_locale);
+    tag.map_or(Lang::En, |tag| Lang::from_tag(&tag))
+}
+
+fn dispatch(cli: Cli, lang: Lang) -> Outcome {
+    let known = [Lang::En, Lang::PtBr].map(Lang::code);
+    if let Some(tag) = cli.lang.as_deref().filter(|tag| !known.contains(tag)) {
+        return Err(Failure::usage(unknown("language", tag, known)));
+    }
+    let Some(command) = cli.command else { return no_command(&cli, lang) };
+    if !cli.run.is_empty() {
+        let message = Words::of(lang).text("error-options-before-command");
+        return Err(Failure::usage(Diagnostic::error("usage", "", None, message)));
+    }
+    match command {
+        Command::Replay(args) => replay::replay(&args, lang),
+        Command::Paths(args) => lists::paths(&args, lang),
+        Command::Worlds(args) => lists::worlds(&args, lang),
+        Command::Providers(args) => lists::providers(&args, lang),
+        Command::Bugs(args) => lists::bugs(&args, lang),
+        Command::Readings(args) => lists::readings(&args, lang),
+        Command::Rules(args) => lists::rules(&args, lang),
+        Command::Completions(args) => manual::completions(&args, lang),
+        Command::Man(args) => manual::man(&args, lang),
+    }
+}
+
+fn no_command(cli: &Cli, lang: Lang) -> Outcome {
+    let run = cli.run.run.as_deref().unwrap_or("store-logoff");
+    let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
+    Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)))
+}
+
+/// Prints what went wrong and gives the exit code.
+fn finish(outcome: Outcome, lang: Lang) -> u8 {
+    match outcome {
+        Ok(Ended::Well) => 0,
+        Ok(Ended::Otherwise) => 1,
+        Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(Failure::Write { target, error }) => {
+            let words = Words::of(lang);
+            let target = if target.is_empty() { words.text("error-standard-output") } else { target };
+            let arguments = [("target", target.into()), ("error", error.to_string().into())];
+            report::complain(&[Diagnostic::error("write", "", None, words.with("error-write", &arguments))], &[]);
+            74
+        }
+        Err(Failure::Problem(problem)) => {
+            report::complain(problem.diagnostics(), problem.sources());
+            problem.exit_code()
+        }
+    }
+}
+
+/// Lets a function write to the standard output through one buffer.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// SIGINT, SIGTERM and SIGHUP end the program with 128 and their number, whatever it does.
+#[cfg(unix)]
+fn end_on_signals() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        // If it cannot be registered the signal still ends the program, only with the code of the platform.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, std::sync::Arc::clone(&always));
+    }
+}
+
+#[cfg(not(unix))]
+fn end_on_signals() {}

@@ -1,0 +1,72 @@
+//! `teardown replay`: a run as text or as JSON Lines.
+
+use std::sync::Arc;
+
+use super::{Ended, Failure, Outcome, print};
+use crate::cli::{ReplayArgs, ReplayFormat};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::headless::{Telling, jsonl, text};
+use crate::run;
+use crate::sim::timeline::Verdict;
+use crate::sim::{EventKind, Timeline};
+use crate::text::Lang;
+
+pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
+    let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
+    let timeline = Timeline::run(Arc::clone(&run.scenario.machine));
+    let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
+    let until = place(args.until.as_deref(), timeline.len(), &timeline, |kind| matches!(kind, EventKind::Return { .. }))?;
+    let telling = Telling {
+        timeline: &timeline,
+        lesson: run.lesson.as_deref(),
+        options: &run.scenario.options,
+        lang,
+        steps: (from, until),
+        only: args.only,
+    };
+    print(|out| match args.format {
+        ReplayFormat::Text => text::write(&telling, args.ledgers, out),
+        ReplayFormat::Jsonl => jsonl::write(&telling, out),
+    })?;
+    Ok(judge(&timeline, &run.announced))
+}
+
+/// As expected: the run ended, and it broke no rule but those that its lesson announced.
+pub(super) fn judge(timeline: &Timeline, announced: &[String]) -> Ended {
+    let expected = timeline.violations().iter().all(|found| announced.iter().any(|rule| rule == found.rule));
+    match timeline.verdict() {
+        Verdict::Bounded => Ended::Otherwise,
+        _ if expected => Ended::Well,
+        _ => Ended::Otherwise,
+    }
+}
+
+/// A step by its number, or by the first event of the wanted kind that is about a method.
+fn place(
+    word: Option<&str>,
+    otherwise: usize,
+    timeline: &Timeline,
+    wanted: impl Fn(&EventKind) -> bool,
+) -> Result<usize, Failure> {
+    let Some(word) = word else { return Ok(otherwise) };
+    if let Ok(step) = word.parse() {
+        return Ok(step);
+    }
+    let program = timeline.machine().program();
+    let named = |kind: &EventKind| match kind {
+        EventKind::Call { method, .. } | EventKind::Return { method, .. } => Some(program.method_name(*method)),
+        _ => None,
+    };
+    let found = timeline.events().iter().position(|event| wanted(&event.kind) && named(&event.kind) == Some(word));
+    found.map(|at| at + 1).ok_or_else(|| {
+        let mut known: Vec<&str> = timeline.events().iter().filter_map(|event| named(&event.kind)).collect();
+        known.sort_unstable();
+        known.dedup();
+        let complaint = Diagnostic::error("no-such-step", "", None, format!("no step of this run is about {word:?}"));
+        let near = nearest(word, known.iter().copied());
+        Failure::usage(match near.is_empty() {
+            true => complaint.help(format!("a number, or one of: {}", known.join(", "))),
+            false => complaint.help(format!("did you mean {}?", near.join(", "))),
+        })
+    })
+}

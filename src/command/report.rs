@@ -1,0 +1,105 @@
+//! Prints diagnostics on the standard error output: an excerpt of the file with a caret where the place is known.
+//!
+//! It is the only printer of diagnostics. What it prints may come from a file that nobody has vetted, so control characters are shown, never
+//! sent.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// Prints what is wrong; `sources` are texts of files by name.
+pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)]) {
+    let renderer = Renderer::styled();
+    for diagnostic in diagnostics {
+        anstream::eprintln!("{}", render(&renderer, diagnostic, sources));
+    }
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, String)]) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = shown(&diagnostic.message);
+    let help = diagnostic.help.as_deref().map(shown);
+    let file = shown(&diagnostic.file);
+    let source = sources.iter().find(|(name, _)| *name == diagnostic.file).map(|(_, text)| text.as_str());
+    let excerpt = source.zip(diagnostic.place).and_then(|(text, place)| line_of(text, place));
+    let mut group =
+        level.primary_title(message.as_str()).elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
+    match (&excerpt, diagnostic.place) {
+        (Some((line, span)), Some(place)) => {
+            let snippet = Snippet::source(line.as_str()).line_start(place.line as usize).path(file.as_str());
+            group = group.element(snippet.annotation(AnnotationKind::Primary.span(span.clone())));
+        }
+        _ if diagnostic.file.is_empty() => {}
+        (_, None) => group = group.element(Origin::path(file.as_str())),
+        (_, Some(place)) => {
+            let origin = Origin::path(file.as_str()).line(place.line as usize).char_column(place.column as usize);
+            group = group.element(origin);
+        }
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// The line of a place, without what a terminal would obey, and the bytes of it that the place is about.
+fn line_of(text: &str, place: Place) -> Option<(String, Range<usize>)> {
+    let line = text.lines().nth(place.line.checked_sub(1)? as usize)?;
+    let before: String = line.chars().take(place.column.saturating_sub(1) as usize).collect();
+    let about: String = line.chars().skip(before.chars().count()).take(place.length.max(1) as usize).collect();
+    let whole = shown(line);
+    let start = shown(&before).len().min(whole.len());
+    let end = (start + shown(&about).len()).min(whole.len());
+    Some((whole, start..end))
+}
+
+/// A text in which control characters are visible, and a very long one is cut.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 400;
+    let cut = text.chars().take(LONGEST).map(|c| match c {
+        '\n' | '\t' => ' ',
+        c if c.is_control() || is_invisible(c) => '\u{FFFD}',
+        c => c,
+    });
+    let mut shown: String = cut.collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Marks that turn the direction of writing or take no room.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stands_under_the_place() {
+        let place = Place { line: 2, column: 6, length: 4 };
+        let complaint = Diagnostic::error("unknown-key", "a.yaml", Some(place), "no such world").help("did you mean world?");
+        let sources = [("a.yaml".to_owned(), "format: 1\nrun: wrld\n".to_owned())];
+        let text = render(&Renderer::plain(), &complaint, &sources);
+        assert!(text.contains("a.yaml:2:6"), "{text}");
+        assert!(text.contains("2 | run: wrld"), "{text}");
+        assert!(text.contains("|      ^^^^"), "{text}");
+        assert!(text.contains("help: did you mean world?"), "{text}");
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_not_sent() {
+        let place = Place { line: 1, column: 1, length: 1 };
+        let complaint = Diagnostic::error("x", "\u{1b}]0;x\u{7}.yaml", Some(place), "\u{1b}[31mred\u{202e}");
+        let sources = [(complaint.file.clone(), "\u{1b}[2Jgone".to_owned())];
+        let text = render(&Renderer::plain(), &complaint, &sources);
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+    }
+}

@@ -1,0 +1,437 @@
+//! A run as JSON Lines: a header, a line for each step and each broken rule, a verdict.
+//!
+//! Other people's tools read this, so its keys and their order are a promise. It must not know the command line, and it walks no state:
+//! names of things never change once they exist, so those of the final situation serve for all steps.
+
+use std::io::{self, Write};
+
+use super::json::Json;
+use super::{Telling, ledgers};
+use crate::mapi::{FlagSet, flags::flags_of};
+use crate::narrate::{Printed, activity_name, arguments, flags_of_return, statement_text};
+use crate::scenario::catalogue;
+use crate::sim::body::{Code, Expr, Statement};
+use crate::sim::program::message_state_name;
+use crate::sim::state::MessageState;
+use crate::sim::{Change, Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
+
+/// Version of the format, in the header.
+pub const VERSION: i64 = 1;
+
+/// Writes a run.
+pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = telling.timeline;
+    let program = timeline.machine().program();
+    let mut lines = Lines { program, state: timeline.final_state(), gives: giving(program), json: Json::default(), telling };
+    lines.header(timeline.machine().start());
+    lines.flush(out)?;
+    telling.each(|step, broken| {
+        if telling.tells(step)
+            && let Some(event) = timeline.event(step)
+        {
+            lines.step(step, event);
+        }
+        for found in broken {
+            lines.violation(found, timeline.event(step));
+        }
+        lines.flush(out)
+    })?;
+    lines.verdict();
+    lines.flush(out)
+}
+
+/// For each method, whether some body hands an object back beside the result.
+fn giving(program: &Program) -> Vec<bool> {
+    let hands_out =
+        |op: &crate::sim::body::Op| matches!(&op.code, Code::Return { out, .. } if *out != Expr::Constant(Value::Null));
+    let bodies: Vec<bool> = program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
+    (0..program.methods.len())
+        .map(|method| {
+            let found = program.classes.iter().filter_map(|class| class.dispatch.get(method).copied().flatten());
+            found.into_iter().any(|body| bodies[body.index()])
+        })
+        .collect()
+}
+
+struct Lines<'a> {
+    program: &'a Program,
+    state: &'a State,
+    gives: Vec<bool>,
+    json: Json,
+    telling: &'a Telling<'a>,
+}
+
+impl Lines<'_> {
+    fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.json.bytes())?;
+        self.json.clear();
+        Ok(())
+    }
+
+    fn header(&mut self, start: &State) {
+        let options = self.telling.options;
+        let json = &mut self.json;
+        json.open().key("teardown").number(VERSION).key("lesson");
+        match self.telling.lesson {
+            Some(lesson) => json.string(lesson),
+            None => json.null(),
+        };
+        json.key("path").string(options.path.as_deref().unwrap_or("store-logoff"));
+        json.key("provider").string(options.get("provider").unwrap_or("eager"));
+        json.key("world").string(options.get("world").unwrap_or("busy"));
+        json.key("readings").open();
+        for (reading, value) in readings(options) {
+            json.key(reading).string(value);
+        }
+        json.close().key("run").string(&options.to_string()).key("start");
+        ledgers::write(json, self.program, start);
+        json.close().end_line();
+    }
+
+    fn step(&mut self, step: usize, event: &Event) {
+        let unlisted = super::unlisted(self.program, self.state, event);
+        self.begin(step, Some(event), if unlisted.is_some() { "set" } else { event.kind.name() });
+        match &event.kind {
+            kind if let Some(object) = unlisted => self.bookkeeping(object, kind),
+            EventKind::Call { object, method, args } => self.call(event, *object, *method, args),
+            EventKind::Return { object, method, result, out } => self.give_back(*object, *method, result, out),
+            kind if kind.ledger().is_some() => self.ledger(event),
+            EventKind::Set { object, field, value }
+            | EventKind::Link { object, field, value }
+            | EventKind::Unlink { object, field, value } => {
+                self.object("object", *object);
+                self.json.key("field").string(self.program.field_name(*field)).key("value");
+                self.value(value);
+            }
+            _ => self.process(event),
+        }
+        let statement = self.program.body(event.at.body).statements.get(usize::from(event.at.statement));
+        if let Some(statement) = statement {
+            self.source(statement);
+        }
+        if event.background {
+            self.json.key("background").bool(true);
+        }
+        self.json.close().end_line();
+    }
+
+    fn begin(&mut self, step: usize, event: Option<&Event>, kind: &str) {
+        self.json.open().key("step").number(step as i64);
+        if let Some(event) = event {
+            self.json.key("thread").string(self.program.thread_name(self.state, event.thread));
+            self.json.key("depth").number(i64::from(event.depth));
+        }
+        self.json.key("event").string(kind);
+    }
+
+    fn source(&mut self, statement: &Statement) {
+        if !statement.cites.is_empty() {
+            self.json.key("cite").open_list();
+            for cite in &statement.cites {
+                self.json.string(&cite.page);
+            }
+            self.json.close_list();
+        }
+        if let Some(confidence) = statement.confidence {
+            self.json.key("confidence").string(confidence.name());
+        }
+        if let Some(reading) = statement.reading {
+            self.json.key("reading").string(self.program.names.text(reading));
+        }
+    }
+
+    fn object(&mut self, key: &str, object: ObjectId) {
+        ledgers::object_name(self.json.key(key), self.program, self.state, object);
+    }
+
+    fn method(&mut self, object: ObjectId, method: MethodId) {
+        self.object("object", object);
+        self.json.key("interface").string(self.program.interface(self.state, object));
+        self.json.key("method").string(self.program.method_name(method));
+    }
+
+    fn call(&mut self, event: &Event, object: ObjectId, method: MethodId, args: &[Value]) {
+        match event.depth {
+            0 => {
+                self.json.key("caller").string(self.program.thread_name(self.state, event.thread));
+            }
+            _ => self.object("caller", event.actor),
+        }
+        self.method(object, method);
+        let printed = arguments(self.program, self.state, object, method, args);
+        let mut others = Vec::new();
+        for argument in &printed {
+            match argument {
+                Printed::Flags(set, word) => self.flags("in", "in_hex", *set, *word),
+                Printed::Message(message) => {
+                    self.json.key("message").string(self.program.message_name(self.state, *message));
+                }
+                Printed::Plain(value) => others.push(*value),
+            }
+        }
+        if !others.is_empty() {
+            self.json.key("args").open_list();
+            others.into_iter().for_each(|value| self.value(value));
+            self.json.close_list();
+        }
+    }
+
+    fn give_back(&mut self, object: ObjectId, method: MethodId, result: &Value, out: &Value) {
+        self.method(object, method);
+        match result {
+            Value::Number(count) if self.counts(method) => {
+                self.json.key("count").number(*count);
+            }
+            Value::Number(number) => {
+                self.json.key("value").number(*number);
+            }
+            other => {
+                self.json.key("hresult");
+                self.value(other);
+            }
+        }
+        match (out, flags_of_return(self.program, self.state, object, method)) {
+            (Value::Number(word), Some(set)) => self.flags("out", "out_hex", set, *word as u32),
+            (Value::Null, Some(_)) => {}
+            (Value::Null, None) if !self.gives[method.index()] => {}
+            _ => {
+                self.json.key("gives");
+                self.value(out);
+            }
+        }
+    }
+
+    /// AddRef and Release.
+    fn counts(&self, method: MethodId) -> bool {
+        self.program.counting.contains(&Some(method))
+    }
+
+    fn flags(&mut self, names: &str, number: &str, set: FlagSet, word: u32) {
+        self.json.key(names).open_list();
+        let mut rest = word;
+        for (name, bit) in flags_of(set).filter(|(_, bit)| word & bit != 0) {
+            self.json.string(name);
+            rest &= !bit;
+        }
+        if rest != 0 {
+            self.json.hex(rest, 1);
+        }
+        self.json.close_list().key(number).hex(word, 1);
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => {
+                self.json.null();
+            }
+            Value::Bool(yes) => {
+                self.json.bool(*yes);
+            }
+            Value::Number(number) => {
+                self.json.number(*number);
+            }
+            Value::List(items) => {
+                self.json.open_list();
+                items.iter().for_each(|item| self.value(item));
+                self.json.close_list();
+            }
+            Value::Object(object) => ledgers::object_name(&mut self.json, self.program, self.state, *object),
+            named => {
+                self.json.string(&self.program.value_text(self.state, named));
+            }
+        }
+    }
+
+    fn ledger(&mut self, event: &Event) {
+        let (program, state) = (self.program, self.state);
+        match &event.kind {
+            EventKind::UidAdded { uid } | EventKind::UidRemoved { uid } => {
+                let added = event.changes.iter().find_map(|change| match change {
+                    Change::UidAdded(uid) => Some(uid),
+                    _ => None,
+                });
+                match added {
+                    Some(uid) => ledgers::uid(&mut self.json, program, state, uid),
+                    None => {
+                        let it = &state.uids[uid.index()];
+                        ledgers::name(self.json.key("uid"), program, it.name, it.nth);
+                        self.object("owner", it.owner);
+                    }
+                }
+            }
+            EventKind::RowAdded { row } | EventKind::RowRemoved { row } | EventKind::RowChanged { row, .. } => {
+                let added = event.changes.iter().find_map(|change| match change {
+                    Change::RowAdded(row) => Some(row),
+                    _ => None,
+                });
+                match added {
+                    Some(row) => ledgers::row(&mut self.json, program, row),
+                    None => {
+                        ledgers::name(self.json.key("row"), program, state.rows[row.index()].name, state.rows[row.index()].nth)
+                    }
+                }
+                if let EventKind::RowChanged { from, to, .. } = event.kind {
+                    self.json.key("column").string("PR_STATUS_CODE").key("from").hex(from, 8).key("to").hex(to, 8);
+                }
+            }
+            EventKind::Message { .. } | EventKind::Transport { .. } => self.mail(event),
+            _ => self.objects(event),
+        }
+    }
+
+    fn objects(&mut self, event: &Event) {
+        match event.kind {
+            EventKind::Refs { object, from, to } => {
+                self.object("object", object);
+                self.json.key("from").number(i64::from(from)).key("to").number(i64::from(to));
+            }
+            EventKind::Freed { object, forced, .. } => {
+                self.object("object", object);
+                self.json.key("by").string(if forced { "force" } else { "last-release" });
+            }
+            EventKind::Created { object } => {
+                let born = event.changes.iter().find_map(|change| match change {
+                    Change::Create(object, _) => Some((object.refs, object.life)),
+                    _ => None,
+                });
+                let (refs, life) = born.unwrap_or((1, crate::sim::Life::Live));
+                ledgers::object(&mut self.json, self.program, self.state, object, refs, life);
+            }
+            EventKind::Invalidated { object } => self.object("object", object),
+            _ => {}
+        }
+    }
+
+    /// A change of an object that is no part of the ledger.
+    fn bookkeeping(&mut self, object: ObjectId, kind: &EventKind) {
+        self.object("object", object);
+        match kind {
+            EventKind::Refs { to, .. } => self.json.key("field").string("refs").key("value").number(i64::from(*to)),
+            EventKind::Freed { .. } => self.json.key("field").string("state").key("value").string("freed"),
+            EventKind::Invalidated { .. } => self.json.key("field").string("state").key("value").string("invalid"),
+            _ => self.json.key("field").string("state").key("value").string("live"),
+        };
+    }
+
+    fn mail(&mut self, event: &Event) {
+        let (program, state) = (self.program, self.state);
+        match &event.kind {
+            EventKind::Message { message, from, to, locked } => {
+                let carrier = state.messages[message.index()].transport;
+                self.json.key("message").string(program.message_name(state, *message));
+                self.json.key("from").string(message_state_name(*from)).key("to").string(message_state_name(*to));
+                self.json.key("locked").bool(*locked).key("transport").string(program.transport_name(state, carrier));
+            }
+            EventKind::Transport { transport, from, to } => {
+                self.json.key("transport").string(program.transport_name(state, *transport));
+                self.json.key("from").string(activity_name(from)).key("to").string(activity_name(to));
+                ledgers::carried(&mut self.json, program, state, to);
+            }
+            _ => {}
+        }
+    }
+
+    fn process(&mut self, event: &Event) {
+        let names = &self.program.names;
+        match &event.kind {
+            EventKind::Test { holds } => {
+                let statement = statement_text(self.program, event).trim_end_matches(':');
+                self.json.key("statement").string(statement).key("holds").bool(*holds);
+            }
+            EventKind::Wait => {
+                self.json.key("statement").string(statement_text(self.program, event).trim_end_matches(':'));
+            }
+            EventKind::Notify { to, what } => {
+                self.json.key("to");
+                self.value(to);
+                self.json.key("what").string(names.text(*what));
+            }
+            EventKind::Unload { library } => {
+                self.json.key("library").string(names.text(*library));
+            }
+            EventKind::Crash { why, object } => {
+                self.json.key("why").string(self.program.fault_text(*why));
+                if let Some(object) = object {
+                    self.object("object", *object);
+                }
+            }
+            EventKind::Choice { taken, name } => {
+                self.json.key("taken").number(i64::from(*taken)).key("name").string(names.text(*name));
+            }
+            EventKind::WhatIf { what } => {
+                self.json.key("what").string(names.text(*what));
+            }
+            _ => {}
+        }
+        self.lost(event);
+    }
+
+    /// Messages whose data is lost with the process.
+    fn lost(&mut self, event: &Event) {
+        let lost = event.changes.iter().filter_map(|change| match change {
+            Change::Message(message, _, (MessageState::Lost, _)) => Some(*message),
+            _ => None,
+        });
+        let mut lost = lost.peekable();
+        if lost.peek().is_some() {
+            self.json.key("lost").open_list();
+            for message in lost {
+                self.json.string(self.program.message_name(self.state, message));
+            }
+            self.json.close_list();
+        }
+    }
+
+    fn violation(&mut self, found: &Violation, event: Option<&Event>) {
+        self.begin(found.step, event, "violation");
+        self.json.key("rule").string(found.rule).key("id").string(found.name).key("blame").string(found.blame.name());
+        if let Some(bug) = bug_of(self.telling.options, found.rule) {
+            self.json.key("bug").string(bug);
+        }
+        self.object("object", found.subject);
+        let text = catalogue::rules().iter().find(|rule| rule.id == found.rule);
+        self.json.key("text").string(text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)));
+        self.json.close().end_line();
+    }
+
+    fn verdict(&mut self) {
+        let timeline = self.telling.timeline;
+        let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+        broken.sort_unstable();
+        broken.dedup();
+        self.json.open().key("end").bool(true).key("verdict").string(timeline.verdict().name());
+        self.json.key("violations").open_list();
+        for rule in broken {
+            self.json.string(rule);
+        }
+        self.json.close_list().key("final");
+        ledgers::write(&mut self.json, self.program, self.state);
+        self.json.close().end_line();
+    }
+}
+
+/// Every reading that is a switch, with the value that the run has.
+fn readings(options: &crate::scenario::RunOptions) -> Vec<(&'static str, &str)> {
+    let given = |id: &str| {
+        let prefix = |word: &&String| word.split_once('=').is_some_and(|(key, _)| key == id);
+        options.all("reading").iter().rfind(prefix).and_then(|word| word.split_once('=')).map(|(_, value)| value)
+    };
+    let switches = catalogue::readings().iter().filter(|reading| reading.switch);
+    let value = |reading: &'static catalogue::ReadingText| {
+        let usual = reading.default_value().map_or("", |value| value.id.as_str());
+        (reading.id.as_str(), given(&reading.id).unwrap_or(usual))
+    };
+    switches.map(value).collect()
+}
+
+/// The bug that a broken rule comes from: the only one asked for, or the one that is about that rule.
+fn bug_of<'a>(options: &'a crate::scenario::RunOptions, rule: &str) -> Option<&'a str> {
+    match options.all("bug") {
+        [] => None,
+        [only] => Some(only),
+        several => several
+            .iter()
+            .map(String::as_str)
+            .find(|id| catalogue::bugs().iter().any(|bug| bug.id == *id && bug.rules.iter().any(|known| known == rule))),
+    }
+}

@@ -1,0 +1,69 @@
+//! Ring 5: a run without a terminal, as text, JSON and recordings.
+//!
+//! It must not know the command line.
+
+pub mod json;
+pub mod jsonl;
+pub mod ledgers;
+pub mod text;
+
+use std::io;
+
+use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation};
+use crate::text::Lang;
+
+/// A run with what the reader is told about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The run.
+    pub timeline: &'a Timeline,
+    /// The lesson that it belongs to.
+    pub lesson: Option<&'a str>,
+    /// What it was made from.
+    pub options: &'a crate::scenario::RunOptions,
+    /// The language.
+    pub lang: Lang,
+    /// First and last step that are told, counted from 1.
+    pub steps: (usize, usize),
+    /// Only what changed this ledger.
+    pub only: Option<crate::sim::event::Ledger>,
+}
+
+impl Telling<'_> {
+    /// Whether a step is told.
+    pub fn tells(&self, step: usize) -> bool {
+        let Some(event) = self.timeline.event(step) else { return false };
+        let wanted = self.only.is_none_or(|ledger| {
+            event.kind.ledger() == Some(ledger)
+                && unlisted(self.timeline.machine().program(), self.timeline.final_state(), event).is_none()
+        });
+        wanted && (self.steps.0..=self.steps.1).contains(&step)
+    }
+
+    /// Steps that are told, each with what it broke. What is found at the very end belongs to the last step.
+    fn each(&self, mut tell: impl FnMut(usize, &[Violation]) -> io::Result<()>) -> io::Result<()> {
+        let violations = self.timeline.violations();
+        let mut done = 0;
+        for step in 0..=self.timeline.len() {
+            let of_step = violations[done..].iter().take_while(|found| found.step == step).count();
+            let broken = &violations[done..done + of_step];
+            done += of_step;
+            if !broken.is_empty() || self.tells(step) {
+                tell(step, broken)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a client's own bookkeeping.
+fn unlisted(program: &Program, state: &State, event: &Event) -> Option<ObjectId> {
+    let object = match event.kind {
+        EventKind::Refs { object, .. }
+        | EventKind::Created { object }
+        | EventKind::Invalidated { object }
+        | EventKind::Freed { object, .. } => object,
+        _ => return None,
+    };
+    (!program.is_listed(state, object)).then_some(object)
+}

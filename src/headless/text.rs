@@ -1,0 +1,141 @@
+//! A run as a numbered transcript that a person likes to read.
+//!
+//! It must not know the command line. Unlike JSON it walks the states, since sentences speak of the situation after their step.
+
+use std::io::{self, Write};
+
+use super::{Telling, ledgers};
+use crate::narrate::{narrate, why};
+use crate::scenario::catalogue;
+use crate::sim::body::Confidence;
+use crate::sim::event::LEDGERS;
+use crate::sim::{Event, Program, State, Violation};
+use crate::words::Words;
+
+/// Writes a run; with `ledgers` also the four ledgers at the end.
+pub fn write(telling: &Telling<'_>, with_ledgers: bool, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = telling.timeline;
+    let program = timeline.machine().program();
+    let words = Words::of(telling.lang);
+    let mut state = timeline.machine().start().clone();
+    heading(telling, out)?;
+    writeln!(out, "\n{}", words.text("transcript-start"))?;
+    write_ledgers(telling, program, &state, out)?;
+    writeln!(out, "\n{}", words.text("transcript-steps"))?;
+    let mut taken = 0;
+    telling.each(|step, broken| {
+        while taken < step {
+            taken += 1;
+            if let Some(event) = timeline.event(taken) {
+                state.apply(event);
+            }
+        }
+        if telling.tells(step)
+            && let Some(event) = timeline.event(step)
+        {
+            write_step(telling, program, &state, step, event, out)?;
+        }
+        broken.iter().try_for_each(|found| write_violation(telling, program, &state, found, out))
+    })?;
+    if with_ledgers {
+        writeln!(out, "\n{}", words.text("transcript-final"))?;
+        write_ledgers(telling, program, timeline.final_state(), out)?;
+    }
+    verdict(telling, out)
+}
+
+fn heading(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let options = telling.options;
+    let path = options.path.as_deref().unwrap_or("store-logoff");
+    let title = catalogue::paths().iter().find(|text| text.id == path).map(|text| text.title.get(telling.lang));
+    writeln!(out, "{}", title.unwrap_or(path))?;
+    if let Some(lesson) = telling.lesson {
+        writeln!(out, "{lesson}")?;
+    }
+    writeln!(out, "{options}")?;
+    let world = options.get("world").unwrap_or("busy");
+    let provider = options.get("provider").unwrap_or("eager");
+    let arguments = [("world", world.into()), ("provider", provider.into()), ("steps", telling.timeline.len().into())];
+    writeln!(out, "{}", Words::of(telling.lang).with("transcript-run", &arguments))
+}
+
+fn write_ledgers(telling: &Telling<'_>, program: &Program, state: &State, out: &mut dyn Write) -> io::Result<()> {
+    for ledger in LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger)) {
+        writeln!(out, "  {}", ledger.name())?;
+        let lines = ledgers::lines(program, state, ledger, telling.lang);
+        if lines.is_empty() {
+            writeln!(out, "    -")?;
+        }
+        for line in lines {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_step(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    step: usize,
+    event: &Event,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let indent = 2 * usize::from(event.depth);
+    let thread = program.thread_name(state, event.thread);
+    let mark = if event.background { '~' } else { ' ' };
+    let sentence = narrate(program, state, event, telling.lang);
+    write!(out, "{step:>6} {mark}{thread:<13} {:indent$}{sentence}", "")?;
+    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
+    if let Some(statement) = statement {
+        let mut sources: Vec<String> = statement.cites.iter().map(ToString::to_string).collect();
+        let words = Words::of(telling.lang);
+        let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
+        sources.extend(doubtful.map(|mark| words.text(&format!("confidence-{}", mark.name()))));
+        sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
+        if !sources.is_empty() {
+            write!(out, "  [{}]", sources.join(", "))?;
+        }
+    }
+    writeln!(out)?;
+    match why(program, event, telling.lang) {
+        Some(why) => writeln!(out, "{:>22}{:indent$}({why})", "", ""),
+        None => Ok(()),
+    }
+}
+
+fn write_violation(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    found: &Violation,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = Words::of(telling.lang);
+    let text = catalogue::rules().iter().find(|rule| rule.id == found.rule);
+    let arguments = [
+        ("rule", found.rule.into()),
+        ("name", found.name.into()),
+        ("blame", words.text(&format!("blame-{}", found.blame.name())).into()),
+        ("object", program.object_name(state, found.subject).into()),
+    ];
+    writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;
+    if let Some(text) = text {
+        let (rule, symptom, mend) =
+            (text.statement.get(telling.lang), text.symptom.get(telling.lang), text.mend.get(telling.lang));
+        writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
+        writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
+        writeln!(out, "       {} {mend}", words.text("transcript-mend"))?;
+    }
+    Ok(())
+}
+
+fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = telling.timeline;
+    let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+    broken.sort_unstable();
+    broken.dedup();
+    let id = format!("transcript-{}", timeline.verdict().name());
+    let arguments = [("steps", timeline.len().into()), ("rules", broken.join(", ").into())];
+    writeln!(out, "\n{}", Words::of(telling.lang).with(&id, &arguments))
+}

@@ -1,0 +1,419 @@
+//! One short sentence for each step, by the words of the language, and what the sentence and the JSON of a step have in common: who calls,
+//! and which argument is a flag word or a message.
+//!
+//! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who shows the sentence.
+
+use fluent_bundle::FluentValue;
+
+use crate::mapi::{FlagSet, flag_names, method_spec};
+use crate::sim::event::{Activity, Fault};
+use crate::sim::program::message_state_name;
+use crate::sim::state::MessageState;
+use crate::sim::{Event, EventKind, Life, MessageId, MethodId, ObjectId, Program, RowId, State, TransportId, UidId, Value, Word};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// Fields of bundled bodies that hold a flag word, and the family that gives its bits their names.
+const FLAG_FIELDS: [(&str, FlagSet); 3] = [("asked", FlagSet::Logoff), ("answer", FlagSet::Logoff), ("saved", FlagSet::Logoff)];
+
+/// An argument or a result of a call, as it is to be printed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Printed<'a> {
+    /// A flag word, and the family that gives its bits their names.
+    Flags(FlagSet, u32),
+    /// A message.
+    Message(MessageId),
+    /// Anything else.
+    Plain(&'a Value),
+}
+
+/// The sentence for a step; `after` is the situation after it.
+pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> String {
+    Teller { program, state: after, event, words: Words::of(lang) }.tell()
+}
+
+/// Why the statement of a step is there, if the words know its label.
+pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
+    let label = program.body(event.at.body).statements.get(usize::from(event.at.statement))?.label?;
+    Words::of(lang).find(&format!("why-{}", program.names.text(label)), &[])
+}
+
+/// Who makes a call: the thread at its outermost level, else the object whose method runs.
+pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
+    match event.depth {
+        0 => program.thread_name(state, event.thread).to_owned(),
+        _ => program.object_name(state, event.actor),
+    }
+}
+
+/// The family of the flag word that a call takes, and its position among the arguments.
+pub fn flags_of_call(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<(usize, FlagSet)> {
+    method_spec(Some(program.interface(state, object)), program.method_name(method))?.flags
+}
+
+/// The family of the flag word that a call gives back beside its result.
+pub fn flags_of_return(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<FlagSet> {
+    let spec = method_spec(Some(program.interface(state, object)), program.method_name(method))?;
+    spec.flags.filter(|_| spec.gives_flags).map(|(_, set)| set)
+}
+
+/// The arguments of a call, each as it is to be printed.
+pub fn arguments<'a>(
+    program: &Program,
+    state: &State,
+    object: ObjectId,
+    method: MethodId,
+    args: &'a [Value],
+) -> Vec<Printed<'a>> {
+    let flags = flags_of_call(program, state, object, method);
+    let print = |(at, value): (usize, &'a Value)| match (value, flags) {
+        (Value::Number(number), Some((position, set))) if position == at => Printed::Flags(set, *number as u32),
+        (Value::Message(message), _) => Printed::Message(*message),
+        (other, _) => Printed::Plain(other),
+    };
+    args.iter().enumerate().map(print).collect()
+}
+
+/// A flag word by names, joined as C writes it; `0` if no bit is set.
+pub fn flags_text(set: FlagSet, word: u32) -> String {
+    match word {
+        0 => "0".to_owned(),
+        _ => flag_names(set, word).join(" | "),
+    }
+}
+
+/// What a transport's line does, in the word of the ledger.
+pub fn activity_name(line: &Activity) -> &'static str {
+    match (line.flushing, line.sends.is_some(), line.gets.is_some()) {
+        (true, ..) => "flushing",
+        (false, true, true) => "sending+receiving",
+        (false, true, false) => "sending",
+        (false, false, true) => "receiving",
+        (false, false, false) => "idle",
+    }
+}
+
+/// The statement of a step, as its body has it.
+pub fn statement_text<'a>(program: &'a Program, event: &Event) -> &'a str {
+    program.body(event.at.body).statements.get(usize::from(event.at.statement)).map_or("", |statement| &statement.text)
+}
+
+struct Teller<'a> {
+    program: &'a Program,
+    state: &'a State,
+    event: &'a Event,
+    words: &'static Words,
+}
+
+impl Teller<'_> {
+    fn tell(&self) -> String {
+        match &self.event.kind {
+            EventKind::Call { object, method, args } => self.call(*object, *method, args),
+            EventKind::Return { object, method, result, out } => self.give_back(*object, *method, result, out),
+            EventKind::UidAdded { uid } => self.uid("narrate-uid-added", *uid),
+            EventKind::UidRemoved { uid } => self.uid("narrate-uid-removed", *uid),
+            EventKind::RowAdded { row } => self.row("narrate-row-added", *row),
+            EventKind::RowRemoved { row } => self.row("narrate-row-removed", *row),
+            EventKind::RowChanged { row, from, to } => self.row_changed(*row, *from, *to),
+            EventKind::Refs { object, from, to } => self.refs(*object, *from, *to),
+            EventKind::Created { object } => self.created(*object),
+            EventKind::Invalidated { object } => self.say("narrate-invalidated", &[("object", self.object(*object).into())]),
+            EventKind::Freed { object, forced, .. } => self.freed(*object, *forced),
+            EventKind::Message { message, from, to, locked } => self.message(*message, *from, *to, *locked),
+            EventKind::Transport { transport, from, to } => self.transport(*transport, from, to),
+            EventKind::Test { holds } => self.test(*holds),
+            EventKind::Set { object, field, value } => self.field("narrate-set", *object, self.program.field_name(*field), value),
+            EventKind::Link { object, field, value } => {
+                self.field("narrate-link", *object, self.program.field_name(*field), value)
+            }
+            EventKind::Unlink { object, field, value } => {
+                self.field("narrate-unlink", *object, self.program.field_name(*field), value)
+            }
+            other => self.process(other),
+        }
+    }
+
+    fn process(&self, kind: &EventKind) -> String {
+        match kind {
+            EventKind::Wait => self.wait(),
+            EventKind::Notify { to, what } => {
+                self.say("narrate-notify", &[("to", self.value(to).into()), ("what", self.word(*what).into())])
+            }
+            EventKind::Unload { library } => self.say("narrate-unload", &[("library", self.word(*library).into())]),
+            EventKind::Crash { why, object } => self.crash(*why, *object),
+            EventKind::Choice { name, .. } => self.say("narrate-choice", &[("name", self.word(*name).into())]),
+            EventKind::ThreadEnd => self.say("narrate-thread-end", &[]),
+            EventKind::WhatIf { what } => self.say("narrate-what-if", &[("what", self.word(*what).into())]),
+            _ => self.say("narrate-exit", &[]),
+        }
+    }
+
+    /// A word with the given arguments, and `who` (the caller) and `thread` for all.
+    fn say(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+        let mut all: Vec<(&str, FluentValue<'_>)> = Vec::with_capacity(arguments.len() + 2);
+        all.push(("who", caller_of(self.program, self.state, self.event).into()));
+        all.push(("thread", self.program.thread_name(self.state, self.event.thread).into()));
+        all.extend(arguments.iter().cloned());
+        self.words.with(id, &all)
+    }
+
+    fn object(&self, object: ObjectId) -> String {
+        self.program.object_name(self.state, object)
+    }
+
+    fn value(&self, value: &Value) -> String {
+        self.program.value_text(self.state, value)
+    }
+
+    fn word(&self, word: Word) -> String {
+        self.program.names.text(word).to_owned()
+    }
+
+    fn printed(&self, printed: &Printed<'_>) -> String {
+        match printed {
+            Printed::Flags(set, word) => flags_text(*set, *word),
+            Printed::Message(message) => self.program.message_name(self.state, *message).to_owned(),
+            Printed::Plain(value) => self.value(value),
+        }
+    }
+
+    fn call(&self, object: ObjectId, method: MethodId, args: &[Value]) -> String {
+        let printed: Vec<String> =
+            arguments(self.program, self.state, object, method, args).iter().map(|arg| self.printed(arg)).collect();
+        let id = match (self.state.object(object).life, self.program.method_name(method)) {
+            (Life::Freed, _) => "narrate-call-freed",
+            (_, "Release") => "narrate-call-release",
+            (_, "AddRef") => "narrate-call-addref",
+            (Life::Invalid, _) => "narrate-call-invalid",
+            (Life::Live, _) => "narrate-call",
+        };
+        self.say(
+            id,
+            &[
+                ("method", self.program.method_name(method).into()),
+                ("args", printed.join(", ").into()),
+                ("object", self.object(object).into()),
+            ],
+        )
+    }
+
+    fn give_back(&self, object: ObjectId, method: MethodId, result: &Value, out: &Value) -> String {
+        let flags = flags_of_return(self.program, self.state, object, method);
+        let (id, out) = match (result, out, flags) {
+            (Value::Number(_), ..) => ("narrate-return-count", String::new()),
+            (_, Value::Number(word), Some(set)) => ("narrate-return-flags", flags_text(set, *word as u32)),
+            (_, Value::Null, _) => ("narrate-return", String::new()),
+            (_, other, _) => ("narrate-return-gives", self.value(other)),
+        };
+        let count = match result {
+            Value::Number(count) => *count,
+            _ => 0,
+        };
+        self.say(
+            id,
+            &[
+                ("method", self.program.method_name(method).into()),
+                ("object", self.object(object).into()),
+                ("result", self.value(result).into()),
+                ("count", count.into()),
+                ("out", out.into()),
+            ],
+        )
+    }
+
+    fn uid(&self, id: &str, uid: UidId) -> String {
+        let it = &self.state.uids[uid.index()];
+        let twins = self.state.uids.iter().filter(|other| other.registered && other.bytes == it.bytes).count();
+        let twins = twins - usize::from(it.registered);
+        self.say(
+            id,
+            &[
+                ("uid", self.program.uid_name(self.state, uid).into()),
+                ("owner", self.object(it.owner).into()),
+                ("twins", twins.into()),
+            ],
+        )
+    }
+
+    fn row(&self, id: &str, row: RowId) -> String {
+        let it = &self.state.rows[row.index()];
+        self.say(
+            id,
+            &[
+                ("row", self.program.row_name(self.state, row).into()),
+                ("display", self.word(it.display).into()),
+                ("kind", row_kind(it.resource_type).into()),
+            ],
+        )
+    }
+
+    fn row_changed(&self, row: RowId, from: u32, to: u32) -> String {
+        let (set, cleared) = (to & !from, from & !to);
+        let how = match (set, cleared) {
+            (0, 0) => "same",
+            (_, 0) => "set",
+            (0, _) => "cleared",
+            _ => "both",
+        };
+        self.say(
+            "narrate-row-changed",
+            &[
+                ("row", self.program.row_name(self.state, row).into()),
+                ("display", self.word(self.state.rows[row.index()].display).into()),
+                ("how", how.into()),
+                ("set", flags_text(FlagSet::StatusCode, set).into()),
+                ("cleared", flags_text(FlagSet::StatusCode, cleared).into()),
+            ],
+        )
+    }
+
+    fn refs(&self, object: ObjectId, from: i32, to: i32) -> String {
+        let how = match to {
+            ..0 => "below",
+            0 => "zero",
+            _ if to > from => "up",
+            _ => "down",
+        };
+        self.say(
+            "narrate-refs",
+            &[
+                ("object", self.object(object).into()),
+                ("from", from.to_string().into()),
+                ("to", to.to_string().into()),
+                ("how", how.into()),
+            ],
+        )
+    }
+
+    fn created(&self, object: ObjectId) -> String {
+        let parent = self.state.object(object).parent.filter(|parent| self.program.is_listed(self.state, *parent));
+        let id = if parent.is_some() { "narrate-created-under" } else { "narrate-created" };
+        self.say(
+            id,
+            &[
+                ("object", self.object(object).into()),
+                ("interface", self.program.interface(self.state, object).into()),
+                ("parent", parent.map_or(String::new(), |parent| self.object(parent)).into()),
+            ],
+        )
+    }
+
+    fn freed(&self, object: ObjectId, forced: bool) -> String {
+        let id = if forced { "narrate-freed-by-force" } else { "narrate-freed" };
+        self.say(id, &[("object", self.object(object).into()), ("refs", self.state.object(object).refs.into())])
+    }
+
+    fn message(&self, message: MessageId, from: MessageState, to: MessageState, locked: bool) -> String {
+        let id = match (from == to, locked) {
+            (true, true) => "narrate-message-locked",
+            (true, false) => "narrate-message-unlocked",
+            (false, _) => "narrate-message",
+        };
+        self.say(
+            id,
+            &[
+                ("message", self.program.message_name(self.state, message).into()),
+                ("from", self.words.text(&format!("state-{}", message_state_name(from))).into()),
+                ("to", message_state_name(to).into()),
+            ],
+        )
+    }
+
+    fn transport(&self, transport: TransportId, from: &Activity, to: &Activity) -> String {
+        let (what, message) = match () {
+            () if from.logged_on != to.logged_on => (if to.logged_on { "on" } else { "off" }, None),
+            () if from.flushing != to.flushing => (if to.flushing { "flush" } else { "flushed" }, None),
+            () if to.sends.is_some() && from.sends != to.sends => ("sends", to.sends),
+            () if from.sends != to.sends => ("sent", from.sends),
+            () if to.gets.is_some() && from.gets != to.gets => ("gets", to.gets),
+            () if from.gets != to.gets => ("got", from.gets),
+            () => ("same", None),
+        };
+        let message = message.map_or("", |message| self.program.message_name(self.state, message));
+        self.say(
+            "narrate-transport",
+            &[
+                ("transport", self.program.transport_name(self.state, transport).into()),
+                ("what", what.into()),
+                ("message", message.into()),
+            ],
+        )
+    }
+
+    fn wait(&self) -> String {
+        match statement_text(self.program, self.event).strip_prefix("wait until ") {
+            Some(condition) => self.say("narrate-wait-until", &[("condition", condition.into())]),
+            None => self.say("narrate-wait-first", &[]),
+        }
+    }
+
+    fn test(&self, holds: bool) -> String {
+        let statement = statement_text(self.program, self.event).trim_end_matches(':');
+        let condition = statement.strip_prefix("if ").unwrap_or(statement);
+        let id = if holds { "narrate-test-holds" } else { "narrate-test-fails" };
+        self.say(id, &[("condition", condition.into())])
+    }
+
+    fn field(&self, id: &str, object: ObjectId, field: &str, value: &Value) -> String {
+        let family = FLAG_FIELDS.iter().find(|(name, _)| *name == field);
+        let value = match (value.flags(), family) {
+            (Some(word), Some((_, set))) => flags_text(*set, word),
+            _ => self.value(value),
+        };
+        self.say(id, &[("object", self.object(object).into()), ("field", field.into()), ("value", value.into())])
+    }
+
+    fn crash(&self, why: Fault, object: Option<ObjectId>) -> String {
+        let cause = match why {
+            Fault::Said(word) => self.word(word),
+            known => self.words.text(&format!("fault-{}", self.program.fault_text(known))),
+        };
+        let object = object.map(|object| self.object(object));
+        let id = if object.is_some() { "narrate-crash-on" } else { "narrate-crash" };
+        self.say(id, &[("cause", cause.into()), ("object", object.unwrap_or_default().into())])
+    }
+}
+
+/// The kind of a status row by its PR_RESOURCE_TYPE, as the words tell them apart.
+fn row_kind(resource_type: u32) -> &'static str {
+    match resource_type {
+        33 => "store",
+        34 | 35 => "address-book",
+        36 => "transport",
+        37 => "spooler",
+        39 => "subsystem",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_that_is_asked_for_has_its_words() {
+        let source = include_str!("narrate.rs");
+        let asked = source.split('"').filter(|part| part.starts_with("narrate-") && !part.contains(char::is_whitespace));
+        let states = crate::sim::program::MESSAGE_STATES.map(|state| format!("state-{}", message_state_name(state)));
+        let ids: Vec<String> = asked.map(str::to_owned).chain(states).collect();
+        assert!(ids.len() > 30, "the file was looked through");
+        for id in ids.iter().filter(|id| id.len() > "narrate-".len()) {
+            assert!(Words::of(Lang::En).find(id, &[]).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn flag_words_read_as_c_writes_them() {
+        assert_eq!(flags_text(FlagSet::Logoff, 0), "0");
+        assert_eq!(flags_text(FlagSet::Logoff, 0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
+    }
+
+    #[test]
+    fn a_line_that_carries_both_ways_says_so() {
+        let line = |sends, gets, flushing| Activity { sends, gets, flushing, logged_on: true };
+        let (out, inward) = (Some(MessageId(0)), Some(MessageId(1)));
+        assert_eq!(activity_name(&line(out, inward, false)), "sending+receiving");
+        assert_eq!(activity_name(&line(out, None, true)), "flushing");
+        assert_eq!(activity_name(&line(None, None, false)), "idle");
+    }
+}
