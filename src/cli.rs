@@ -5,7 +5,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command as ClapCommand, CommandFactory, Parser, Subcommand};
 
-use crate::scenario::catalogue;
+use crate::scenario::{Scenario, catalogue};
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 use crate::words::Words;
@@ -227,11 +227,11 @@ fn languages() -> Vec<String> {
 }
 
 fn paths() -> Vec<String> {
-    catalogue::paths().iter().map(|path| path.id.clone()).collect()
+    Scenario::paths().into_iter().map(str::to_owned).collect()
 }
 
 fn bugs() -> Vec<String> {
-    catalogue::bugs().iter().map(|bug| bug.id.clone()).collect()
+    Scenario::bugs().into_iter().map(|(id, _)| id.to_owned()).collect()
 }
 
 fn readings() -> Vec<String> {

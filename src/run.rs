@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scenario::options::unknown;
-use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::scenario::{RunOptions, Scenario};
 
 /// A run that was asked for.
 #[derive(Debug)]
@@ -66,31 +66,21 @@ pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<R
     for (key, value) in settings {
         options.set(key, value).map_err(Problem::Usage)?;
     }
-    let path = options.path.as_deref().unwrap_or("store-logoff");
-    if catalogue::path(path).is_none() {
-        return Err(Problem::Usage(unknown("path", path, path_names())));
-    }
-    if let Some(bug) = options.all("bug").iter().find(|bug| catalogue::bug(bug).is_none()) {
-        return Err(Problem::Usage(unknown("bug", bug, catalogue::bugs().iter().map(|bug| bug.id.as_str()))));
-    }
     let scenario = Scenario::load(&options, &[]).map_err(Problem::Options)?;
     Ok(Run { lesson: None, announced: Vec::new(), scenario })
-}
-
-fn path_names() -> impl Iterator<Item = &'static str> + Clone {
-    catalogue::paths().iter().map(|path| path.id.as_str())
 }
 
 /// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is not there.
 fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
-    if catalogue::path(head).is_some() {
+    let paths = Scenario::paths();
+    if paths.contains(&head) {
         return RunOptions::parse(word).map_err(Problem::Usage);
     }
     if head != word {
-        return Err(Problem::Usage(unknown("path", head, path_names())));
+        return Err(Problem::Usage(unknown("path", head, paths.iter().copied())));
     }
-    let near = nearest(word, path_names());
+    let near = nearest(word, paths.iter().copied());
     let complaint = Diagnostic::error("no-such-run", "", None, format!("there is no lesson, path or file {word:?}"));
     Err(Problem::Missing(match near.is_empty() {
         true => complaint.help("`teardown paths` and `teardown lessons` list what there is"),

@@ -19,7 +19,7 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let telling = Telling {
         timeline: &timeline,
         lesson: run.lesson.as_deref(),
-        options: &run.scenario.options,
+        scenario: &run.scenario,
         lang,
         steps: (from, until),
         only: args.only,
