@@ -6,11 +6,14 @@
 pub mod cli;
 pub mod command;
 pub mod diagnostic;
+pub mod explore;
 pub mod headless;
+pub mod lesson;
 pub mod mapi;
 pub mod narrate;
 pub mod run;
 pub mod scenario;
 pub mod sim;
 pub mod text;
+pub mod tui;
 pub mod words;

@@ -1,1 +1,101 @@
-# Words of the lesson.
+# Words of lessons: questions, feedback, hints, and what each complaint of `check` means.
+
+ask-rows-removed = Which rows will leave the status table?
+ask-rows-added = Which rows will appear in the status table?
+ask-rows-changed = Which rows will change?
+ask-rows-stay = Which rows will still be there?
+ask-uids-removed = Which MAPIUIDs will be unregistered?
+ask-uids-added = Which MAPIUIDs will be registered?
+ask-uids-stay = Which MAPIUIDs will still be registered?
+ask-objects-freed = Which objects will be freed?
+ask-objects-invalidated = Which objects will be made invalid?
+ask-objects-created = Which objects will come into being?
+ask-objects-stay = Which objects will still be live?
+ask-transports-changed = Which transports will do something else?
+ask-transports-logged-off = Which transports will log off?
+ask-transports-stay = Which transports will still be logged on?
+ask-messages = Which messages will be { $name }?
+ask-next-call = Which call comes next?
+ask-out-word = Which flags will { $name } give back?
+ask-count = What will the reference count of { $name } be?
+ask-blame = Who is to blame?
+ask-rule = Which rules will be broken?
+
+feedback-right = Right: { $names }
+feedback-missed = Missed: { $names }
+feedback-extra = Not so: { $names }
+feedback-out-of-order = Right, but in another order: { $names }
+feedback-nothing = Right: nothing happens.
+
+hint-worked = Step { $step }, in { $body }: "{ $statement }". That gives { $name }.
+hint-stays = { $name }: no step on the way changes that.
+hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.
+
+recap-title = What went differently than you thought
+recap-clean = You predicted everything right.
+score-line = { $right } of { $questions } right, { $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+}, { $hints ->
+    [0] no hint
+    [one] one hint
+   *[other] { $hints } hints
+}
+
+explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, such as imsgstore-storelogoff, and, if you like, a numbered item after a space.
+explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
+explain-bad-world = What the lesson adds to the world cannot be read. It is the text of a part of a world, as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
+explain-bad-yaml = The text is not YAML. Mostly the indentation is off, a quote is not closed, or a text with a colon and a space in it needs quotes or a | block.
+explain-control-character = Control characters, raw or written as an escape, can do harm to a terminal and are refused everywhere in a lesson; so are characters that turn the direction of text.
+explain-duplicate-key = A mapping has the same key twice. Which one counts would be a guess, so none does: remove one of them.
+explain-duplicate-scene = Two scenes have the same id. Progress and other tools find a scene by its id, so it must be unique in the lesson.
+explain-duplicate-way = Two ways of the lesson's choices have the same name. Later scenes say with it to which way they belong, so it must be unique.
+explain-empty-file = There is nothing in the file. `teardown new` writes a lesson to begin with.
+explain-empty-text = A text is there but has no words. Write it, or leave the key out.
+explain-endless-run = The run was stopped at its bound. A body of the lesson probably loops, or two threads hand work to each other without end.
+explain-expectation-failed = The lesson says that something holds at this place, and the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
+explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
+explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
+explain-missing-key = A key that every lesson needs is not there. `teardown new` writes a lesson that has them all.
+explain-missing-translation = A text is there in one language only. It is shown in both, so a reader of the other language meets a foreign text.
+explain-newer-format = The lesson was written for a newer teardown. Get a newer program; or ask the writer for a lesson of the format that this program reads.
+explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule.
+explain-no-choice = There is only one thing that could be picked, so the question cannot go wrong and teaches nothing.
+explain-no-expectation = The lesson does not say what must hold at the end of its run, so nobody would notice when the run changes under it.
+explain-no-scenes = A lesson has at least one scene: a moment of the run, and what happens there.
+explain-no-such-file = There is no file of this name. Look at the spelling and at the folder you are in.
+explain-no-such-lesson = There is no bundled lesson of this id. `teardown lessons` lists them; a file of your own is named with its extension.
+explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8; with or without a byte-order mark is fine.
+explain-nth-and-pick = nth counts from the start of the run, pick says first, next, last or each. An anchor uses one of them.
+explain-nth-zero = Moments are counted from 1: nth: 2 is the second one.
+explain-odd-minutes = A lesson takes between one minute and an hour; five to fifteen minutes is good.
+explain-one-event = An anchor names exactly one event, such as call, removed or freed, and then narrows it down with object, by, thread or to.
+explain-one-kind = A question asks about exactly one kind of thing. Make two scenes of a question about two.
+explain-one-way = A choice with one way is none. Add another way, or leave the choice out.
+explain-rule-broken = The run breaks a rule that the lesson does not announce. If it is meant to, list the rule in expect_violations; if not, the run is wrong.
+explain-rule-not-broken = The lesson announces a broken rule, and the run keeps it. Remove it from expect_violations, or make the run break it.
+explain-same-translation = The Portuguese text is the English one, letter by letter. Names of the API stay as they are, everything else is translated.
+explain-scene-order = A scene happens before one that stands above it. The stage shows scenes in the order of the run; write them so, or use pick: next.
+explain-several-documents = A file holds one lesson. What follows the line with --- would be ignored, so it is refused.
+explain-too-deep = The text nests deeper, or repeats itself by aliases more often, than any lesson needs. That is how files hang programs, so it is refused.
+explain-too-large = A lesson file has at most 1 MiB. A larger one is refused without being read to its end.
+explain-too-long = A text does not fit its place on a screen of 80 columns and 24 lines. One idea a scene: say less, or make two scenes of it.
+explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. Without a third the program makes one from the run.
+explain-uncited = A text that claims something about MAPI names the page that says so. If it claims nothing, write cite: [].
+explain-unknown-alias = The text refers with * to a name that no & has given. Write the value out.
+explain-unknown-flag = There is no flag of this name among the LOGOFF_ flags that the headers define.
+explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
+explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.
+explain-unknown-key = There is no such key here. `teardown schema` lists them; an editor that knows JSON Schema completes them.
+explain-unknown-lesson = The lesson names a next lesson that is not bundled. `teardown lessons` lists them.
+explain-unknown-method = There is no method of this name in the MAPI interfaces that this program knows. Spell it as the headers do.
+explain-unknown-reading = Readings are C1 to C21, the places where the documents disagree. `teardown readings` lists them.
+explain-unknown-rule = Rules are INV-01 to INV-27. `teardown rules` lists them.
+explain-unknown-value = The key knows only some words, and this is none of them. The help line lists them.
+explain-unknown-way = A scene belongs to a way that no choice of the lesson offers.
+explain-unreached-scene = The run never comes to the moment that the anchor names, so nobody would see the scene. Look at the run with `teardown replay`.
+explain-unreached-until = A question looks ahead to a moment that the run never comes to after the scene.
+explain-unreadable = The file is there but cannot be read. Look at its permissions.
+explain-watch-only = The learner is never asked anything. Watching teaches next to nothing; predicting first does. Add a predict or a choose.
+explain-wrong-type = A value is of another kind than the key needs, such as a list where a text is wanted. `teardown schema` describes each key.
+explain-yes-no = Whoever guesses between yes and no is right half the time and learns little. Ask which, what, who or why.

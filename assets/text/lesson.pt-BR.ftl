@@ -1,1 +1,101 @@
-# Palavras: lesson.
+# Palavras das lições: perguntas, retorno, dicas e o que cada queixa do `check` quer dizer.
+
+ask-rows-removed = Quais linhas vão sair da tabela de status?
+ask-rows-added = Quais linhas vão aparecer na tabela de status?
+ask-rows-changed = Quais linhas vão mudar?
+ask-rows-stay = Quais linhas ainda vão estar lá?
+ask-uids-removed = Quais MAPIUIDs vão deixar de estar registrados?
+ask-uids-added = Quais MAPIUIDs vão ser registrados?
+ask-uids-stay = Quais MAPIUIDs ainda vão estar registrados?
+ask-objects-freed = Quais objetos vão ser liberados?
+ask-objects-invalidated = Quais objetos vão ser invalidados?
+ask-objects-created = Quais objetos vão ser criados?
+ask-objects-stay = Quais objetos ainda vão estar vivos?
+ask-transports-changed = Quais transportes vão passar a fazer outra coisa?
+ask-transports-logged-off = Quais transportes vão fazer logoff?
+ask-transports-stay = Quais transportes ainda vão estar com logon feito?
+ask-messages = Quais mensagens vão chegar ao estado { $name }?
+ask-next-call = Qual é a próxima chamada?
+ask-out-word = Quais flags { $name } vai devolver?
+ask-count = Qual vai ser a contagem de referências de { $name }?
+ask-blame = De quem é a culpa?
+ask-rule = Quais regras vão ser quebradas?
+
+feedback-right = Certo: { $names }
+feedback-missed = Faltou: { $names }
+feedback-extra = Não é assim: { $names }
+feedback-out-of-order = Certo, mas em outra ordem: { $names }
+feedback-nothing = Certo: nada acontece.
+
+hint-worked = Passo { $step }, em { $body }: "{ $statement }". Isso dá { $name }.
+hint-stays = { $name }: nenhum passo no caminho muda isso.
+hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.
+
+recap-title = O que foi diferente do que você pensou
+recap-clean = Você previu tudo certo.
+score-line = { $right } de { $questions } certas, { $attempts ->
+    [one] uma tentativa
+   *[other] { $attempts } tentativas
+}, { $hints ->
+    [0] nenhuma dica
+    [one] uma dica
+   *[other] { $hints } dicas
+}
+
+explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md, como imsgstore-storelogoff, e, se quiser, um item numerado depois de um espaço.
+explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
+explain-bad-world = O que a lição acrescenta ao mundo não pode ser lido. É o texto de uma parte de um mundo, como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
+explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, uma aspa não foi fechada, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
+explain-control-character = Caracteres de controle, crus ou escritos como escape, podem fazer mal a um terminal e são recusados em toda a lição; também os que invertem a direção do texto.
+explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Qual delas vale seria um palpite, então nenhuma vale: remova uma delas.
+explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas acham uma cena pelo id, então ele é único na lição.
+explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores dizem com ele a que caminho pertencem, então ele é único.
+explain-empty-file = Não há nada no arquivo. `teardown new` escreve uma lição para começar.
+explain-empty-text = Um texto está lá, mas não tem palavras. Escreva-o ou tire a chave.
+explain-endless-run = A execução foi parada no limite. Um corpo da lição provavelmente fica em laço, ou duas threads passam trabalho uma à outra sem fim.
+explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
+explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
+explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
+explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` escreve uma lição que tem todas.
+explain-missing-translation = Um texto só existe em uma língua. Ele é mostrado nas duas, então quem lê a outra encontra um texto estrangeiro.
+explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça a quem a escreveu uma lição do formato que este programa lê.
+explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há tal chamada, tal retorno, tal objeto ou tal regra quebrada.
+explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
+explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
+explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
+explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
+explain-no-such-lesson = Não há lição embutida com este id. `teardown lessons` lista todas; um arquivo seu é nomeado com a extensão.
+explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8; com ou sem marca de ordem de bytes, tanto faz.
+explain-nth-and-pick = nth conta desde o início da execução, pick diz first, next, last ou each. Uma âncora usa um dos dois.
+explain-nth-zero = Momentos são contados a partir de 1: nth: 2 é o segundo.
+explain-odd-minutes = Uma lição leva entre um minuto e uma hora; de cinco a quinze minutos é bom.
+explain-one-event = Uma âncora nomeia exatamente um evento, como call, removed ou freed, e depois o restringe com object, by, thread ou to.
+explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Faça duas cenas de uma pergunta sobre duas.
+explain-one-way = Uma escolha com um só caminho não é escolha. Acrescente outro ou tire a escolha.
+explain-rule-broken = A execução quebra uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
+explain-rule-not-broken = A lição anuncia uma regra quebrada, e a execução a respeita. Tire-a de expect_violations ou faça a execução quebrá-la.
+explain-same-translation = O texto em português é o inglês, letra por letra. Nomes da API ficam como estão, todo o resto é traduzido.
+explain-scene-order = Uma cena acontece antes de outra que está acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
+explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então é recusado.
+explain-too-deep = O texto aninha mais fundo, ou se repete por aliases mais vezes, do que qualquer lição precisa. É assim que arquivos travam programas, então é recusado.
+explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
+explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou faça duas cenas.
+explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Sem a terceira, o programa faz uma a partir da execução.
+explain-uncited = Um texto que afirma algo sobre MAPI nomeia a página que diz isso. Se não afirma nada, escreva cite: [].
+explain-unknown-alias = O texto se refere com * a um nome que nenhum & deu. Escreva o valor por extenso.
+explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os headers definem.
+explain-unknown-focus = Um foco é um livro (status_table, provider_uids, objects, transports) ou o nome de uma coisa nele.
+explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
+explain-unknown-key = Não há tal chave aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
+explain-unknown-lesson = A lição nomeia uma próxima lição que não está embutida. `teardown lessons` lista todas.
+explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como os headers.
+explain-unknown-reading = As leituras vão de C1 a C21, os pontos em que os documentos discordam. `teardown readings` lista todas.
+explain-unknown-rule = As regras vão de INV-01 a INV-27. `teardown rules` lista todas.
+explain-unknown-value = A chave só conhece algumas palavras, e esta não é uma delas. A linha de ajuda lista quais são.
+explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
+explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então ninguém veria a cena. Olhe a execução com `teardown replay`.
+explain-unreached-until = Uma pergunta olha adiante até um momento ao qual a execução nunca chega depois da cena.
+explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
+explain-watch-only = Nunca se pergunta nada a quem aprende. Só assistir quase não ensina; prever antes ensina. Acrescente um predict ou um choose.
+explain-wrong-type = Um valor é de outro tipo do que a chave precisa, como uma lista onde se quer um texto. `teardown schema` descreve cada chave.
+explain-yes-no = Quem chuta entre sim e não acerta metade das vezes e aprende pouco. Pergunte qual, o quê, quem ou por quê.

@@ -1,0 +1,152 @@
+//! What can be explored: states, the actions that lead from one to the next, and the properties that are judged on the way.
+//!
+//! It must not know how the search goes about it.
+
+use std::hash::Hash;
+
+/// Something that can be in states and be led from one to the next.
+///
+/// All methods must be functions of their arguments: the search replays a run to rebuild it, and relies on meeting the same states.
+pub trait Model {
+    /// The situation; equal states are visited once.
+    type State: Clone + Eq + Hash;
+    /// A choice that leads from one state to the next.
+    type Action: Clone;
+
+    /// What is judged, at most [`Marks::CAPACITY`] properties; [`Marks`] refer to them by position.
+    fn properties(&self) -> Vec<Property>;
+
+    /// Where runs begin.
+    fn initial(&self) -> Vec<Self::State>;
+
+    /// Appends the choices that are open in `state`, in an order that is always the same. None: the run ends there.
+    fn actions(&self, state: &Self::State, actions: &mut Vec<Self::Action>);
+
+    /// Takes one choice; `None` if it turns out not to be open. A state in which no choice leads anywhere ends the run.
+    fn next(&self, state: &Self::State, action: &Self::Action) -> Option<Step<Self::State>>;
+
+    /// Judges a state in which a run begins.
+    fn judge_initial(&self, _state: &Self::State) -> Marks {
+        Marks::NONE
+    }
+
+    /// Judges a state in which a run ends, before it is asked what it still owes.
+    fn judge_terminal(&self, _state: &Self::State) -> Marks {
+        Marks::NONE
+    }
+
+    /// Bytes that a state holds outside itself; the bound on memory counts them for the states that wait.
+    fn heap_bytes(&self, _state: &Self::State) -> usize {
+        0
+    }
+}
+
+/// The end of one transition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step<S> {
+    /// The state after it.
+    pub state: S,
+    /// What happened on the way or holds in the state after it.
+    pub marks: Marks,
+}
+
+/// A name, and what is expected of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// Name, as the report prints it.
+    pub name: String,
+    /// What a mark of this property means.
+    pub expectation: Expectation,
+}
+
+impl Property {
+    /// A mark breaks it.
+    pub fn always(name: impl Into<String>) -> Self {
+        Self { name: name.into(), expectation: Expectation::Always }
+    }
+
+    /// A mark reaches it.
+    pub fn sometimes(name: impl Into<String>) -> Self {
+        Self { name: name.into(), expectation: Expectation::Sometimes }
+    }
+
+    /// A mark satisfies it for the runs that go on from there; a run that ends without one breaks it.
+    pub fn eventually(name: impl Into<String>) -> Self {
+        Self { name: name.into(), expectation: Expectation::Eventually }
+    }
+}
+
+/// What is expected of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// No run breaks it.
+    Always,
+    /// Some run reaches it.
+    Sometimes,
+    /// Every run that ends has met it.
+    Eventually,
+}
+
+/// A set of properties, by their position in [`Model::properties`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Marks(u64);
+
+impl Marks {
+    /// No property.
+    pub const NONE: Marks = Marks(0);
+    /// How many properties a model can have.
+    pub const CAPACITY: usize = 64;
+
+    /// The property at this position alone.
+    ///
+    /// # Panics
+    /// If `position` is not below [`Marks::CAPACITY`].
+    pub fn one(position: usize) -> Marks {
+        assert!(position < Self::CAPACITY, "property {position} is beyond the {} that fit", Self::CAPACITY);
+        Marks(1 << position)
+    }
+
+    /// The property at this position if `condition`, else none.
+    pub fn when(condition: bool, position: usize) -> Marks {
+        if condition { Self::one(position) } else { Self::NONE }
+    }
+
+    /// In either.
+    #[must_use]
+    pub fn and(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    /// In this one, but not in the other.
+    #[must_use]
+    pub fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
+    }
+
+    /// In both.
+    #[must_use]
+    pub fn within(self, other: Marks) -> Marks {
+        Marks(self.0 & other.0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the property at this position is in it.
+    pub fn contains(self, position: usize) -> bool {
+        position < Self::CAPACITY && self.0 >> position & 1 == 1
+    }
+
+    /// Positions, in ascending order.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let position = rest.trailing_zeros();
+            // Clears the lowest bit, or does nothing to zero.
+            rest &= rest.wrapping_sub(1);
+            (position < u64::BITS).then_some(position as usize)
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! What a search has found, and what it says on the way.
+//!
+//! It must not know in which words a report says so.
+
+use super::model::{Expectation, Marks, Property};
+
+/// What a search has covered and found. If it was stopped, all of it is about what was seen until then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome<A> {
+    /// Distinct states (with *eventually* properties: distinct states and debts).
+    pub states: u64,
+    /// Transitions, those to states already visited included.
+    pub transitions: u64,
+    /// Steps of the longest of all shortest runs.
+    pub depth: u32,
+    /// Most bytes that the search kept at one time, estimated.
+    pub bytes: u64,
+    /// Why it stopped before everything was seen, if so.
+    pub stopped: Option<Stop>,
+    /// One for each property, in the model's order.
+    pub findings: Vec<Finding<A>>,
+}
+
+impl<A> Outcome<A> {
+    /// Whether every reachable state was seen.
+    pub fn is_complete(&self) -> bool {
+        self.stopped.is_none()
+    }
+
+    /// Bytes kept for each state; zero if there was none.
+    pub fn bytes_per_state(&self) -> f64 {
+        if self.states == 0 { 0.0 } else { self.bytes as f64 / self.states as f64 }
+    }
+
+    /// What became of the property of this name.
+    pub fn verdict(&self, name: &str) -> Option<&Verdict<A>> {
+        self.findings.iter().find(|finding| finding.property.name == name).map(|finding| &finding.verdict)
+    }
+}
+
+/// What stopped a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// One more state would have exceeded the bound on states.
+    States,
+    /// Some run could go on at the bound on depth; all shorter runs were seen.
+    Depth,
+    /// The search keeps more bytes than the bound on memory.
+    Memory,
+    /// The watcher said so.
+    Interrupted,
+}
+
+/// A property and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding<A> {
+    /// The property.
+    pub property: Property,
+    /// What became of it.
+    pub verdict: Verdict<A>,
+}
+
+/// What became of a property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict<A> {
+    /// *Always* or *eventually*: no run seen breaks it.
+    Held,
+    /// *Always* or *eventually*: a shortest run that breaks it.
+    Broken(Run<A>),
+    /// *Sometimes*: a shortest run that reaches it.
+    Reached(Run<A>),
+    /// *Sometimes*: no run seen reaches it.
+    NotReached,
+}
+
+impl<A> Verdict<A> {
+    /// The run that shows it.
+    pub fn run(&self) -> Option<&Run<A>> {
+        match self {
+            Verdict::Broken(run) | Verdict::Reached(run) => Some(run),
+            Verdict::Held | Verdict::NotReached => None,
+        }
+    }
+}
+
+/// How to get somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run<A> {
+    /// Which of the initial states it begins in.
+    pub initial: usize,
+    /// The choices taken, in order.
+    pub actions: Vec<A>,
+}
+
+/// Where a search stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// States visited.
+    pub states: u64,
+    /// Of these, states that wait to be expanded.
+    pub waiting: u64,
+    /// Transitions taken.
+    pub transitions: u64,
+    /// Steps from the start to the states that are being expanded.
+    pub depth: u32,
+    /// Bytes kept at the moment, estimated.
+    pub bytes: u64,
+}
+
+/// The chance that a search through this many states took some state for another because their fingerprints are equal: about
+/// `n * n / 2^65`, which is one in nine million for two million states and one in a hundred for six hundred million.
+pub fn chance_of_collision(states: u64) -> f64 {
+    let states = states as f64;
+    -(-states * (states - 1.0).max(0.0) / 2f64.powi(65)).exp_m1()
+}
+
+/// The first, which is the shortest, run found for each property.
+pub(super) struct Firsts(Vec<Option<Hit>>);
+
+/// Where a run ends that shows something.
+#[derive(Clone, Copy)]
+pub(super) struct Hit {
+    pub(super) length: u32,
+    pub(super) node: u32,
+    /// A last transition out of the node, if the run does not end in it.
+    pub(super) action: Option<u32>,
+}
+
+impl Firsts {
+    pub(super) fn new(properties: usize) -> Self {
+        Firsts(vec![None; properties])
+    }
+
+    /// Takes a hit for all these properties that have none as short. Marks that are no property's are not counted.
+    #[inline]
+    pub(super) fn note(&mut self, marks: Marks, hit: Hit) {
+        if marks.is_empty() {
+            return;
+        }
+        for position in marks.positions() {
+            if let Some(first) = self.0.get_mut(position) {
+                first.get_or_insert(hit).keep_shorter(hit);
+            }
+        }
+    }
+
+    /// The verdict on each property; `run_to` rebuilds a run.
+    pub(super) fn verdicts<A>(&self, properties: &[Property], run_to: impl Fn(Hit) -> Run<A>) -> Vec<Finding<A>> {
+        let judge = |(property, first): (&Property, &Option<Hit>)| {
+            let verdict = match (property.expectation, first) {
+                (Expectation::Sometimes, None) => Verdict::NotReached,
+                (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
+                (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
+                (Expectation::Always | Expectation::Eventually, Some(hit)) => Verdict::Broken(run_to(*hit)),
+            };
+            Finding { property: property.clone(), verdict }
+        };
+        properties.iter().zip(&self.0).map(judge).collect()
+    }
+}
+
+impl Hit {
+    fn keep_shorter(&mut self, other: Hit) {
+        if other.length < self.length {
+            *self = other;
+        }
+    }
+}

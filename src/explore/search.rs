@@ -1,0 +1,77 @@
+//! How a search is set up and run.
+//!
+//! It must not know what is searched, nor the time.
+
+use std::ops::ControlFlow;
+
+use super::model::Model;
+use super::outcome::{Outcome, Progress, Stop};
+use super::walk::Walk;
+
+/// How far a search may go. Zero is a bound like any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Most states to visit; never more than `u32::MAX - 1`.
+    pub states: u64,
+    /// Most steps in a run.
+    pub depth: u32,
+    /// Most bytes to keep, estimated. It is looked at between two states: what one state leads to, or one doubling of the table of visited
+    /// states, may exceed it.
+    pub bytes: u64,
+}
+
+impl Bounds {
+    /// As far as a search can go at all.
+    pub const NONE: Bounds = Bounds { states: u64::MAX, depth: u32::MAX, bytes: u64::MAX };
+}
+
+/// A search of a model, to be set up and run. It is for one thread; where several models are to be searched, each can have its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'m, M> {
+    model: &'m M,
+    bounds: Bounds,
+    exact: bool,
+}
+
+impl<'m, M: Model> Search<'m, M> {
+    /// Without bounds, by fingerprint.
+    pub fn new(model: &'m M) -> Self {
+        Search { model, bounds: Bounds::NONE, exact: false }
+    }
+
+    /// Sets how far it may go.
+    #[must_use]
+    pub fn bounds(self, bounds: Bounds) -> Self {
+        Search { bounds, ..self }
+    }
+
+    /// Keeps all states and compares them, instead of trusting fingerprints: slow, large, and certain.
+    #[must_use]
+    pub fn exact(self) -> Self {
+        Search { exact: true, ..self }
+    }
+
+    /// Searches until everything is seen or a bound is met.
+    ///
+    /// # Panics
+    /// If the model has more than [`Marks::CAPACITY`](super::Marks::CAPACITY) properties, or panics itself.
+    pub fn run(&self) -> Outcome<M::Action> {
+        self.run_watched(u64::MAX, |_| ControlFlow::Continue(()))
+    }
+
+    /// As [`Search::run`]; after every `every` expanded states it asks the watcher whether to go on.
+    pub fn run_watched(&self, every: u64, mut watch: impl FnMut(&Progress) -> ControlFlow<()>) -> Outcome<M::Action> {
+        let mut walk = Walk::new(self.model, self.bounds, self.exact);
+        let mut unwatched = 0;
+        let mut stopped = walk.begin();
+        while stopped.is_none() && walk.is_under_way() {
+            stopped = walk.step();
+            unwatched += 1;
+            if stopped.is_none() && unwatched >= every {
+                unwatched = 0;
+                stopped = watch(&walk.progress()).is_break().then_some(Stop::Interrupted);
+            }
+        }
+        walk.outcome(stopped)
+    }
+}

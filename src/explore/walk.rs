@@ -1,0 +1,264 @@
+//! A search under way: states are expanded in the order in which they were found, so the first run that shows something is a shortest.
+//!
+//! One thread does it all: states are cheap to expand, and threads that share the visited ones mostly wait for each other.
+//!
+//! It must not know what is searched, nor the time.
+
+use std::collections::VecDeque;
+
+use super::fingerprint::fingerprint;
+use super::model::{Expectation, Marks, Model, Property};
+use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
+use super::search::Bounds;
+use super::seen::Seen;
+
+/// Stands for the node before an initial state, and so is one more than the last node can be.
+const NOWHERE: u32 = u32::MAX;
+
+/// How a visited state was first reached.
+struct Node {
+    parent: u32,
+    /// Position among the parent's actions; of an initial state, among these.
+    action: u32,
+}
+
+/// A state that waits to be expanded.
+struct Waiting<S> {
+    state: S,
+    node: u32,
+    /// The *eventually* properties that its run has not met.
+    owed: Marks,
+}
+
+/// A state that was reached and may be new.
+struct Reached<S> {
+    state: S,
+    owed: Marks,
+    print: u64,
+    from: Node,
+}
+
+/// What became of a state that was reached.
+enum Admission {
+    New(u32),
+    Known,
+    BeyondBound,
+}
+
+/// The search.
+pub(super) struct Walk<'m, M: Model> {
+    model: &'m M,
+    bounds: Bounds,
+    properties: Vec<Property>,
+    /// The *eventually* properties.
+    debts: Marks,
+    seen: Seen<M::State>,
+    nodes: Vec<Node>,
+    /// Oldest first: what is left of one level, then what was found of the next.
+    waiting: VecDeque<Waiting<M::State>>,
+    left_of_level: usize,
+    depth: u32,
+    /// Whether the bound on depth has cut a run.
+    is_cut: bool,
+    transitions: u64,
+    firsts: Firsts,
+    /// What waiting states hold outside themselves.
+    heap_bytes: u64,
+    most_bytes: u64,
+    /// Empty between two states; kept for their room.
+    actions: Vec<M::Action>,
+    reached: Vec<Reached<M::State>>,
+}
+
+impl<'m, M: Model> Walk<'m, M> {
+    pub(super) fn new(model: &'m M, bounds: Bounds, exact: bool) -> Self {
+        let properties = model.properties();
+        assert!(properties.len() <= Marks::CAPACITY, "{} properties are more than fit", properties.len());
+        let debts = properties.iter().enumerate().fold(Marks::NONE, |debts, (position, property)| {
+            debts.and(Marks::when(property.expectation == Expectation::Eventually, position))
+        });
+        Walk {
+            model,
+            bounds,
+            debts,
+            seen: Seen::new(exact),
+            nodes: Vec::new(),
+            waiting: VecDeque::new(),
+            left_of_level: 0,
+            depth: 0,
+            is_cut: false,
+            transitions: 0,
+            firsts: Firsts::new(properties.len()),
+            heap_bytes: 0,
+            most_bytes: 0,
+            actions: Vec::new(),
+            reached: Vec::new(),
+            properties,
+        }
+    }
+
+    /// Takes in the initial states.
+    pub(super) fn begin(&mut self) -> Option<Stop> {
+        let mut stop = None;
+        for (state, action) in self.model.initial().into_iter().zip(0..) {
+            let marks = self.model.judge_initial(&state);
+            let owed = self.debts.without(marks);
+            let print = fingerprint(&state, owed);
+            match self.admit(Reached { state, owed, print, from: Node { parent: NOWHERE, action } }) {
+                Admission::New(node) => self.firsts.note(marks.without(self.debts), Hit { length: 0, node, action: None }),
+                Admission::Known => {}
+                Admission::BeyondBound => stop = Some(Stop::States),
+            }
+        }
+        self.left_of_level = self.waiting.len();
+        stop
+    }
+
+    /// Whether any state waits.
+    pub(super) fn is_under_way(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Expands the next state. Says which bound ends the search, if one does.
+    pub(super) fn step(&mut self) -> Option<Stop> {
+        let bytes = self.bytes();
+        self.most_bytes = self.most_bytes.max(bytes);
+        if bytes > self.bounds.bytes {
+            return Some(Stop::Memory);
+        }
+        if self.left_of_level == 0 {
+            self.left_of_level = self.waiting.len();
+            self.depth += 1;
+        }
+        let next = self.waiting.pop_front()?;
+        self.left_of_level -= 1;
+        self.heap_bytes -= self.model.heap_bytes(&next.state) as u64;
+        self.expand(&next)
+    }
+
+    fn expand(&mut self, from: &Waiting<M::State>) -> Option<Stop> {
+        let mut actions = std::mem::take(&mut self.actions);
+        self.model.actions(&from.state, &mut actions);
+        let goes_on = if self.depth < self.bounds.depth {
+            self.take_all(from, &actions)
+        } else {
+            let goes_on = actions.iter().any(|action| self.model.next(&from.state, action).is_some());
+            self.is_cut |= goes_on;
+            goes_on
+        };
+        actions.clear();
+        self.actions = actions;
+        if !goes_on {
+            self.end(from);
+        }
+        self.admit_all()
+    }
+
+    /// Takes the actions; false if none leads anywhere.
+    fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action]) -> bool {
+        for (action, position) in actions.iter().zip(0..) {
+            let Some(step) = self.model.next(&from.state, action) else { continue };
+            self.transitions += 1;
+            let hit = Hit { length: self.depth + 1, node: from.node, action: Some(position) };
+            self.firsts.note(step.marks.without(self.debts), hit);
+            let owed = from.owed.without(step.marks);
+            let print = fingerprint(&step.state, owed);
+            let from = Node { parent: from.node, action: position };
+            self.reached.push(Reached { state: step.state, owed, print, from });
+        }
+        !self.reached.is_empty()
+    }
+
+    /// Judges the end of a run.
+    fn end(&mut self, last: &Waiting<M::State>) {
+        let marks = self.model.judge_terminal(&last.state);
+        let unmet = last.owed.without(marks);
+        self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
+    }
+
+    /// Takes in all that was reached from one state.
+    fn admit_all(&mut self) -> Option<Stop> {
+        let mut reached = std::mem::take(&mut self.reached);
+        // Most is known. These look-ups depend on nothing in between, so the processor waits for memory once instead of each time.
+        reached.retain(|reached| !self.seen.contains(reached.print, &reached.state, reached.owed));
+        let is_full = reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
+        self.reached = reached;
+        is_full.then_some(Stop::States)
+    }
+
+    /// Takes in a state unless it has been visited or is one too many.
+    fn admit(&mut self, reached: Reached<M::State>) -> Admission {
+        let Reached { state, owed, print, from } = reached;
+        // Below this bound, all nodes can be counted in 32 bits.
+        let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
+        if is_full && !self.seen.contains(print, &state, owed) {
+            return Admission::BeyondBound;
+        }
+        if is_full || !self.seen.insert(print, &state, owed) {
+            return Admission::Known;
+        }
+        let node = self.nodes.len() as u32;
+        self.nodes.push(from);
+        self.heap_bytes += self.model.heap_bytes(&state) as u64;
+        self.waiting.push_back(Waiting { state, node, owed });
+        Admission::New(node)
+    }
+
+    /// Bytes that are kept at the moment.
+    fn bytes(&self) -> u64 {
+        let nodes = self.nodes.capacity() * size_of::<Node>();
+        let waiting = self.waiting.capacity() * size_of::<Waiting<M::State>>();
+        (self.seen.bytes() + nodes + waiting) as u64 + self.heap_bytes
+    }
+
+    /// Steps to the states that were found last.
+    fn deepest(&self) -> u32 {
+        self.depth + u32::from(self.waiting.len() > self.left_of_level)
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        Progress {
+            states: self.nodes.len() as u64,
+            waiting: self.waiting.len() as u64,
+            transitions: self.transitions,
+            depth: self.depth,
+            bytes: self.bytes(),
+        }
+    }
+
+    /// What was found until now.
+    pub(super) fn outcome(self, stopped: Option<Stop>) -> Outcome<M::Action> {
+        Outcome {
+            states: self.nodes.len() as u64,
+            transitions: self.transitions,
+            depth: self.deepest(),
+            bytes: self.most_bytes.max(self.bytes()),
+            stopped: stopped.or(self.is_cut.then_some(Stop::Depth)),
+            findings: self.firsts.verdicts(&self.properties, |hit| self.run_to(hit)),
+        }
+    }
+
+    /// Rebuilds a run by following its nodes back to the start and replaying the model from there.
+    fn run_to(&self, hit: Hit) -> Run<M::Action> {
+        let mut positions: Vec<u32> = hit.action.into_iter().collect();
+        let mut node = &self.nodes[hit.node as usize];
+        while node.parent != NOWHERE {
+            positions.push(node.action);
+            node = &self.nodes[node.parent as usize];
+        }
+        let initial = node.action as usize;
+        let mut run = Run { initial, actions: Vec::with_capacity(positions.len()) };
+        let mut state = self.model.initial().into_iter().nth(initial);
+        for position in positions.into_iter().rev() {
+            let mut actions = Vec::new();
+            if let Some(state) = &state {
+                self.model.actions(state, &mut actions);
+            }
+            // Only a model that is no function of its arguments can fail to give this action again.
+            let Some(action) = actions.into_iter().nth(position as usize) else { break };
+            state = state.and_then(|state| self.model.next(&state, &action)).map(|step| step.state);
+            run.actions.push(action);
+        }
+        run
+    }
+}

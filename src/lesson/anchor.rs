@@ -1,0 +1,158 @@
+//! Finds the moments of a run that an anchor of a lesson speaks of. Anchors name what happens, never a step number.
+//!
+//! It must not know what a lesson does there.
+
+use super::marked::Marked;
+use super::schema::{Anchor, Pick};
+use super::story::{Moment, Story, What};
+
+/// The events that an anchor can name, as the file has them.
+pub const EVENTS: [&str; 19] = [
+    "start",
+    "end",
+    "call",
+    "return",
+    "removed",
+    "added",
+    "changed",
+    "count",
+    "created",
+    "freed",
+    "invalidated",
+    "message",
+    "transport",
+    "violation",
+    "notify",
+    "wait",
+    "unload",
+    "crash",
+    "exit",
+];
+
+impl Anchor {
+    /// The events that it names; exactly one is right.
+    pub fn events(&self) -> Vec<&'static str> {
+        let flags = [("start", self.start), ("end", self.end), ("crash", self.crash), ("exit", self.exit)];
+        let named = self.named().into_iter().filter_map(|(name, value)| value.map(|_| name));
+        flags.iter().filter(|(_, on)| *on).map(|(name, _)| *name).chain(named).collect()
+    }
+
+    /// The events with a name, and that name.
+    pub fn named(&self) -> [(&'static str, Option<&Marked<String>>); 15] {
+        [
+            ("call", self.call.as_ref()),
+            ("return", self.returns.as_ref()),
+            ("removed", self.removed.as_ref()),
+            ("added", self.added.as_ref()),
+            ("changed", self.changed.as_ref()),
+            ("count", self.count.as_ref()),
+            ("created", self.created.as_ref()),
+            ("freed", self.freed.as_ref()),
+            ("invalidated", self.invalidated.as_ref()),
+            ("message", self.message.as_ref()),
+            ("transport", self.transport.as_ref()),
+            ("violation", self.violation.as_ref()),
+            ("notify", self.notify.as_ref()),
+            ("wait", self.wait.as_ref()),
+            ("unload", self.unload.as_ref()),
+        ]
+    }
+
+    /// The places of a run where it holds, in order; `previous` is the place of the scene before. Empty if it is never reached.
+    pub fn places(&self, story: &Story<'_>, previous: usize) -> Vec<usize> {
+        if self.start {
+            return vec![0];
+        }
+        if self.end {
+            return vec![story.end()];
+        }
+        let back = usize::from(self.before);
+        let mut steps = self.steps(story).map(|step| step - back);
+        if let Some(nth) = &self.nth {
+            return steps.nth((nth.value as usize).saturating_sub(1)).into_iter().collect();
+        }
+        match self.pick.as_ref().map_or(Pick::First, |pick| pick.value) {
+            Pick::First => steps.next().into_iter().collect(),
+            Pick::Next => steps.find(|place| *place > previous).into_iter().collect(),
+            Pick::Last => steps.last().into_iter().collect(),
+            Pick::Each => steps.collect(),
+        }
+    }
+
+    /// The first place after another one where it holds: for `until`, which looks ahead unless it says which one it means.
+    pub fn place_after(&self, story: &Story<'_>, from: usize) -> Option<usize> {
+        if self.pick.is_some() || self.nth.is_some() || self.start || self.end {
+            return self.places(story, from).into_iter().find(|place| *place > from);
+        }
+        let back = usize::from(self.before);
+        self.steps(story).map(|step| step - back).find(|place| *place > from)
+    }
+
+    fn steps<'s>(&'s self, story: &'s Story<'_>) -> Box<dyn Iterator<Item = usize> + 's> {
+        if let Some(rule) = &self.violation {
+            return Box::new(story.broken().iter().filter(|it| it.rule == rule.value || rule.value == "any").map(|it| it.step));
+        }
+        Box::new(
+            story.steps().filter(|(_, moment)| self.is_event(story, moment) && self.fits(story, moment)).map(|(step, _)| step),
+        )
+    }
+
+    fn is_event(&self, story: &Story<'_>, moment: &Moment) -> bool {
+        let says = |field: &Option<Marked<String>>, name: &str| field.as_ref().is_some_and(|it| it.value == name);
+        let about = |field: &Option<Marked<String>>| {
+            field.as_ref().is_some_and(|it| moment.object.is_some_and(|object| story.object(object) == it.value))
+        };
+        match &moment.what {
+            What::Call(method) => says(&self.call, method),
+            What::Return(method, ..) => says(&self.returns, method),
+            What::RowRemoved(name) | What::UidRemoved(name) => says(&self.removed, name),
+            What::RowAdded(name) | What::UidAdded(name) => says(&self.added, name),
+            What::RowChanged(name) => says(&self.changed, name),
+            What::Count(_) => about(&self.count),
+            What::Created => about(&self.created),
+            What::Freed => about(&self.freed),
+            What::Invalidated => about(&self.invalidated),
+            What::Message(name, _) => says(&self.message, name),
+            What::Line(name, _) => says(&self.transport, name),
+            What::Notify(_, what) => says(&self.notify, what),
+            What::Wait => says(&self.wait, &moment.thread),
+            What::Unload(name) => says(&self.unload, name),
+            What::Crash => self.crash,
+            What::Exit => self.exit,
+            What::Other => false,
+        }
+    }
+
+    fn fits(&self, story: &Story<'_>, moment: &Moment) -> bool {
+        let same = |field: &Option<Marked<String>>, name: Option<&str>| {
+            field.as_ref().is_none_or(|wanted| name.is_some_and(|name| name == wanted.value))
+        };
+        let to = match &moment.what {
+            What::Message(_, to) | What::Line(_, to) | What::Return(_, to, _) => Some(to.clone()),
+            What::Count(to) => Some(to.to_string()),
+            What::Notify(to, _) => Some(to.clone()),
+            _ => None,
+        };
+        same(&self.object, moment.object.map(|object| story.object(object)))
+            && same(&self.interface, moment.object.map(|object| story.interface(object)))
+            && same(&self.by, Some(&moment.actor))
+            && same(&self.thread, Some(&moment.thread))
+            && same(&self.to, to.as_deref())
+    }
+}
+
+/// An anchor in words, for complaints.
+pub fn in_words(anchor: &Anchor) -> String {
+    let mut text: Vec<String> = anchor
+        .events()
+        .into_iter()
+        .map(|event| match anchor.named().into_iter().find(|(name, _)| *name == event).and_then(|(_, value)| value) {
+            Some(value) => format!("{event} {}", value.value),
+            None => event.to_owned(),
+        })
+        .collect();
+    let rest =
+        [("of", &anchor.object), ("of", &anchor.interface), ("by", &anchor.by), ("on", &anchor.thread), ("to", &anchor.to)];
+    text.extend(rest.iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", value.value))));
+    text.join(" ")
+}

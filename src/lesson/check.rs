@@ -1,0 +1,344 @@
+//! A lesson as a test: parse, lint, run, and compare with what it says. Everything that is wrong is reported at once.
+//!
+//! It must not know how a report is printed.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+
+use super::anchor::in_words;
+use super::expect::failures;
+use super::library::{Lesson, all_bundled};
+use super::lint::{Room, SMALL, lint, suggestion};
+use super::marked::Marked;
+use super::play::{LessonRun, load, run_options, set_all, ways_of};
+use super::predict::{NoAnswer, options, truth};
+use super::schema::{Anchor, Predict, Scene};
+use super::source::Source;
+use super::story::Story;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::sim::event::LEDGERS;
+use crate::text::Lang;
+use crate::words::Words;
+
+/// What was found about one lesson.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What the user calls the file.
+    pub name: String,
+    /// The lesson's id.
+    pub id: String,
+    /// Every problem, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it could be run.
+    pub ran: bool,
+    /// Scenes it has.
+    pub scenes: usize,
+    /// Questions it asks.
+    pub questions: usize,
+    /// Steps of its run, all ways together.
+    pub steps: usize,
+}
+
+impl Report {
+    /// Whether something is wrong; warnings alone are not.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|it| it.severity == Severity::Error)
+    }
+}
+
+/// Checks a lesson for the smallest screen.
+pub fn check_lesson(source: &Source) -> Report {
+    check_for(source, &SMALL)
+}
+
+/// Checks a lesson for a screen with this room.
+pub fn check_for(source: &Source, room: &Room) -> Report {
+    let mut report = Report { name: source.name.clone(), id: source.id.clone(), ..Report::default() };
+    match Lesson::parse(source.clone()) {
+        Ok(lesson) => {
+            report.scenes = lesson.file.scenes.len();
+            report.questions = lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
+            report.diagnostics = lint(&lesson, room);
+            run(&Arc::new(lesson), &mut report);
+        }
+        Err(found) => report.diagnostics = found,
+    }
+    report.diagnostics.sort_by_key(|it| it.place);
+    let mut known: Vec<Diagnostic> = Vec::new();
+    for it in std::mem::take(&mut report.diagnostics) {
+        if known.last() != Some(&it) {
+            known.push(it);
+        }
+    }
+    report.diagnostics = known;
+    report
+}
+
+/// Checks all bundled lessons.
+pub fn check_bundled() -> Vec<Report> {
+    all_bundled().iter().map(check_lesson).collect()
+}
+
+/// Runs the lesson itself and every other way of its choices.
+fn run(lesson: &Arc<Lesson>, report: &mut Report) {
+    let firsts = super::play::first_ways(lesson);
+    let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
+    let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();
+    report.ran = true;
+    for way in ways {
+        match LessonRun::with_way(Arc::clone(lesson), way) {
+            Ok(played) => {
+                report.steps += played.timeline().len();
+                Judge { lesson, way, found: &mut report.diagnostics }.all(&played);
+            }
+            Err(found) => {
+                report.ran = false;
+                report.diagnostics.extend(found);
+            }
+        }
+    }
+    exercises(lesson, &mut report.diagnostics);
+}
+
+fn exercises(lesson: &Lesson, found: &mut Vec<Diagnostic>) {
+    for exercise in lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref()) {
+        let Ok(mut options) = run_options(lesson, None) else { return };
+        let before = found.len();
+        set_all(&mut options, &exercise.set, &lesson.source.name, found);
+        if found.len() == before && !exercise.set.0.is_empty() {
+            for complaint in load(lesson, &options).err().unwrap_or_default() {
+                found.push(Diagnostic { file: lesson.source.name.clone(), place: Some(exercise.place), ..complaint });
+            }
+        }
+    }
+}
+
+struct Judge<'a> {
+    lesson: &'a Lesson,
+    way: Option<&'a str>,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Judge<'_> {
+    fn error(&mut self, code: &'static str, place: crate::diagnostic::Place, message: String, help: &str) {
+        let message = match self.way {
+            Some(way) => format!("{message} (on the way {way:?})"),
+            None => message,
+        };
+        self.found.push(Diagnostic::error(code, &self.lesson.source.name, Some(place), message).help(help));
+    }
+
+    fn warn(&mut self, code: &'static str, place: crate::diagnostic::Place, message: String, help: &str) {
+        self.error(code, place, message, help);
+        if let Some(last) = self.found.last_mut() {
+            last.severity = Severity::Warning;
+        }
+    }
+
+    fn all(&mut self, played: &LessonRun) {
+        let story = Story::of(played.timeline());
+        if played.timeline().is_bounded() {
+            let message = format!("the run does not end; it was stopped after {} steps", played.timeline().len());
+            let place = self.lesson.file.run.place;
+            self.error("endless-run", place, message, "look for a loop in the bodies");
+        }
+        for scene in played.unreached() {
+            self.unreached(&self.lesson.file.scenes[*scene].at, &story);
+        }
+        let mut last = (0, 0);
+        for stop in played.stops() {
+            let scene = &self.lesson.file.scenes[stop.scene];
+            if stop.scene < last.0 {
+                let message = format!("{} happens before the scene above it", in_words(&scene.at));
+                self.warn("scene-order", scene.at.place, message, "put scenes in the order of the run, or use pick: next");
+            }
+            last = (last.0.max(stop.scene), stop.place);
+            self.scene(scene, &story, stop.place);
+        }
+        self.rules(&story);
+        if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none()) {
+            self.found.extend(failures(expect, &story, story.end(), &self.lesson.source.name));
+        }
+    }
+
+    fn unreached(&mut self, anchor: &Marked<Anchor>, story: &Story<'_>) {
+        let message = format!("the run never comes to {}", in_words(anchor));
+        let mut help = "`teardown replay` shows what happens in it".to_owned();
+        for name in [&anchor.object, &anchor.count, &anchor.created, &anchor.freed, &anchor.invalidated].into_iter().flatten() {
+            if story.find(name).is_none() {
+                let ledgers = story.ledgers_at(story.end());
+                let known: Vec<&str> = ledgers.objects.iter().map(|(known, ..)| known.as_str()).collect();
+                help = format!("there is no object {:?}; {}", name.value, suggestion(name, known));
+            }
+        }
+        self.error("unreached-scene", anchor.place, message, &help);
+    }
+
+    fn scene(&mut self, scene: &Marked<Scene>, story: &Story<'_>, place: usize) {
+        if let Some(focus) = &scene.focus {
+            let ledgers = story.ledgers_at(story.end());
+            let start = story.ledgers_at(0);
+            let names = names_of(&ledgers).chain(names_of(&start)).chain(LEDGERS.iter().map(|it| it.name()));
+            let names: Vec<&str> = names.collect();
+            if !names.contains(&focus.as_str()) {
+                let help = suggestion(focus, names.iter().copied());
+                self.error("unknown-focus", focus.place, format!("no ledger has {:?}", focus.value), &help);
+            }
+        }
+        if let Some(predict) = &scene.predict {
+            self.question(predict, story, place);
+        }
+        if let Some(expect) = &scene.expect {
+            self.found.extend(failures(expect, story, place, &self.lesson.source.name));
+        }
+    }
+
+    fn question(&mut self, predict: &Marked<Predict>, story: &Story<'_>, place: usize) {
+        match truth(predict, story, place) {
+            Err(NoAnswer::NoEnd) => {
+                let anchor = predict.until.as_ref();
+                let text = anchor.map_or(String::new(), |anchor| in_words(anchor));
+                let at = anchor.map_or(predict.place, |anchor| anchor.place);
+                let help = "`until` looks ahead from the scene; `teardown replay` shows what happens";
+                self.error("unreached-until", at, format!("after this scene the run never comes to {text}"), help);
+            }
+            Err(NoAnswer::Nothing) => {
+                let help = "ask about something that happens after this scene";
+                self.error("no-answer", predict.place, "the run does not answer this question".to_owned(), help);
+            }
+            Err(NoAnswer::NoKind) => {}
+            Ok(_) if options(predict, story, place).len() < 2 => {
+                let help = "ask about more than one thing";
+                self.warn("no-choice", predict.place, "there is only one thing to pick".to_owned(), help);
+            }
+            Ok(_) => {}
+        }
+    }
+
+    fn rules(&mut self, story: &Story<'_>) {
+        let own = &self.lesson.file.expect_violations;
+        let way = self.way.and_then(|name| ways_of(self.lesson).find(|way| way.name.value == name));
+        let announced = way.map_or(own, |way| &way.expect_violations);
+        for rule in announced {
+            if !story.broken().iter().any(|it| it.rule == rule.value) {
+                let message = format!("{} is announced, but not broken", rule.value);
+                self.error("rule-not-broken", rule.place, message, "remove it from expect_violations");
+            }
+        }
+        let mut seen: Vec<&str> = announced.iter().map(|rule| rule.as_str()).collect();
+        for broken in story.broken() {
+            if !seen.contains(&broken.rule.as_str()) {
+                seen.push(&broken.rule);
+                let message = format!("step {} breaks {}, and the lesson does not announce it", broken.step, broken.rule);
+                let place = self.lesson.file.run.place;
+                let help = format!("add {} to expect_violations, or mend the run", broken.rule);
+                self.error("rule-broken", place, message, &help);
+            }
+        }
+    }
+}
+
+fn names_of(ledgers: &super::story::Ledgers) -> impl Iterator<Item = &str> {
+    let rows = ledgers.rows.iter().map(|(name, _)| name.as_str());
+    let objects = ledgers.objects.iter().map(|(name, ..)| name.as_str());
+    let lines = ledgers.transports.iter().chain(&ledgers.messages).map(|(name, _)| name.as_str());
+    rows.chain(ledgers.uids.iter().map(String::as_str)).chain(objects).chain(lines)
+}
+
+/// Codes of complaints about lessons, in the order of the alphabet.
+pub const CODES: &[&str] = &[
+    "bad-cite",
+    "bad-option",
+    "bad-world",
+    "bad-yaml",
+    "control-character",
+    "duplicate-key",
+    "duplicate-scene",
+    "duplicate-way",
+    "empty-file",
+    "empty-text",
+    "endless-run",
+    "expectation-failed",
+    "first-way",
+    "idle-hint",
+    "missing-key",
+    "missing-translation",
+    "newer-format",
+    "no-answer",
+    "no-choice",
+    "no-expectation",
+    "no-scenes",
+    "no-such-file",
+    "no-such-lesson",
+    "not-utf8",
+    "nth-and-pick",
+    "nth-zero",
+    "odd-minutes",
+    "one-event",
+    "one-kind",
+    "one-way",
+    "rule-broken",
+    "rule-not-broken",
+    "same-translation",
+    "scene-order",
+    "several-documents",
+    "too-deep",
+    "too-large",
+    "too-long",
+    "too-many-hints",
+    "uncited",
+    "unknown-alias",
+    "unknown-flag",
+    "unknown-focus",
+    "unknown-format",
+    "unknown-key",
+    "unknown-lesson",
+    "unknown-method",
+    "unknown-reading",
+    "unknown-rule",
+    "unknown-value",
+    "unknown-way",
+    "unreached-scene",
+    "unreached-until",
+    "unreadable",
+    "watch-only",
+    "wrong-type",
+    "yes-no",
+];
+
+/// What a code means and how to mend what it complains about.
+pub fn explain(code: &str, lang: Lang) -> Option<String> {
+    Words::of(lang).find(&format!("explain-{code}"), &[("code", FluentValue::from(code))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained() {
+        for code in CODES {
+            for lang in [Lang::En, Lang::PtBr] {
+                assert!(explain(code, lang).is_some_and(|text| text.len() > 40), "{code} in {}", lang.code());
+            }
+        }
+        assert!(CODES.is_sorted());
+        assert_eq!(explain("no-such-code", Lang::En), None);
+    }
+
+    #[test]
+    fn every_code_that_is_used_is_listed() {
+        let sources = [include_str!("source.rs"), include_str!("shape.rs"), include_str!("lint.rs"), include_str!("check.rs")];
+        let sources = sources.iter().chain(&[include_str!("library.rs"), include_str!("play.rs"), include_str!("expect.rs")]);
+        let mut used = 0;
+        for source in sources.map(|it| it.split("#[cfg(test)]").next().unwrap_or(it)) {
+            for part in source.split("error(").chain(source.split("warn(")).skip(1) {
+                let Some(code) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                assert!(CODES.contains(&code), "{code} is not listed");
+                used += 1;
+            }
+        }
+        assert!(used > 30);
+    }
+}

@@ -1,0 +1,159 @@
+//! Where lessons come from: those in the binary, a file, or a folder of one's own.
+//!
+//! The list of bundled lessons is [`INDEX`], so that nothing is parsed before it is needed; a test compares it with the files. Ids of
+//! lessons begin with two digits and names of paths with a letter, so the two never collide. It must not know a run.
+
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::schema::LessonFile;
+use super::source::Source;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::text::Lang;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+
+/// A bundled lesson, as the home screen lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id: the name of its file without the extension.
+    pub id: &'static str,
+    /// Its title in English.
+    pub en: &'static str,
+    /// Its title in Brazilian Portuguese.
+    pub pt_br: &'static str,
+    /// How long it takes.
+    pub minutes: u32,
+}
+
+impl Entry {
+    /// Its title.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::PtBr => self.pt_br,
+        }
+    }
+}
+
+const fn entry(id: &'static str, minutes: u32, en: &'static str, pt_br: &'static str) -> Entry {
+    Entry { id, en, pt_br, minutes }
+}
+
+/// The bundled lessons, in the order of the curriculum.
+pub const INDEX: &[Entry] = &[
+    entry("01-what-is-there", 8, "What is there before a shutdown", "O que existe antes de um encerramento"),
+    entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
+    entry("03-inside-release", 10, "Inside MAPI's Release", "Dentro do Release do MAPI"),
+    entry("04-only-release", 8, "The client that only releases", "O cliente que só libera"),
+];
+
+/// A lesson that was read.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Where it comes from.
+    pub source: Source,
+    /// What it says.
+    pub file: LessonFile,
+}
+
+impl Lesson {
+    /// Understands a text.
+    pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
+        let file = source.parse()?;
+        Ok(Self { source, file })
+    }
+
+    /// Reads a bundled lesson, a file, or complains with the nearest ids.
+    pub fn find(word: &str) -> Result<Self, Vec<Diagnostic>> {
+        Self::parse(find(word).map_err(|it| vec![it])?)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.source.id
+    }
+}
+
+/// The text of a bundled lesson.
+pub fn bundled(id: &str) -> Option<Source> {
+    let text = FILES.get_file(format!("{id}.yaml"))?.contents_utf8()?;
+    Some(Source { name: format!("lessons/{id}.yaml"), id: id.to_owned(), text: text.to_owned() })
+}
+
+/// All bundled lessons.
+pub fn all_bundled() -> Vec<Source> {
+    let mut names: Vec<String> = FILES.files().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    names.iter().filter_map(|id| bundled(id)).collect()
+}
+
+/// Whether a word of the command line means a lesson and not a path: a bundled id, its number, or the name of a file.
+pub fn is_lesson(word: &str) -> bool {
+    by_id(word).is_some() || word.ends_with(".yaml") || word.ends_with(".yml") || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn by_id(word: &str) -> Option<&'static Entry> {
+    let number = |entry: &&Entry| entry.id.split('-').next() == Some(word);
+    INDEX.iter().find(|entry| entry.id == word).or_else(|| INDEX.iter().find(number))
+}
+
+/// Finds a lesson by id, by number, or by the name of a file.
+pub fn find(word: &str) -> Result<Source, Diagnostic> {
+    if let Some(source) = by_id(word).and_then(|entry| bundled(entry.id)) {
+        return Ok(source);
+    }
+    let path = Path::new(word);
+    if path.is_file() || word.ends_with(".yaml") || word.ends_with(".yml") {
+        return Source::read(path);
+    }
+    let ids = INDEX.iter().map(|entry| entry.id);
+    let near = nearest(word, ids.clone());
+    let help = match near.is_empty() {
+        true => "`teardown lessons` lists them".to_owned(),
+        false => format!("did you mean {}?", near.join(", ")),
+    };
+    Err(Diagnostic::error("no-such-lesson", "", None, format!("there is no lesson {word:?}")).help(help))
+}
+
+/// The lesson files of a folder, by name; a file stands for itself.
+pub fn files_of(path: &Path) -> Result<Vec<std::path::PathBuf>, Diagnostic> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let failed = |error: std::io::Error| Diagnostic::error("unreadable", &path.display().to_string(), None, format!("{error}"));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(failed)? {
+        let file = entry.map_err(failed)?.path();
+        if file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            found.push(file);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_is_what_the_files_say() {
+        let files: Vec<String> = all_bundled().into_iter().map(|source| source.id).collect();
+        assert_eq!(INDEX.iter().map(|entry| entry.id).collect::<Vec<_>>(), files);
+        for entry in INDEX {
+            let lesson = Lesson::find(entry.id).unwrap_or_else(|found| panic!("{}: {found:?}", entry.id));
+            let title = |lang| lesson.file.title.get(lang).to_owned();
+            assert_eq!((entry.en, entry.pt_br), (title(Lang::En).as_str(), title(Lang::PtBr).as_str()));
+            assert_eq!(entry.minutes, lesson.file.minutes.value, "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_id_gets_a_suggestion_and_ids_are_no_paths() {
+        assert!(find("no-such-thing").is_err());
+        assert!(INDEX.iter().all(|entry| entry.id.starts_with(|c: char| c.is_ascii_digit())));
+        assert!(!is_lesson("store-logoff"));
+    }
+}

@@ -1,0 +1,426 @@
+//! What is wrong with a lesson before it runs: names that do not exist, questions that teach nothing, texts that are missing in a language,
+//! claims without a page, texts that do not fit the smallest screen.
+//!
+//! It reports everything at once. It must not run anything; what only a run can tell is in [`super::check`].
+
+use std::collections::BTreeSet;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::library::{INDEX, Lesson};
+use super::marked::{Marked, Prose};
+use super::play::{HINTS, first_ways, ways_of};
+use super::predict::Kind;
+use super::schema::{Anchor, Expect, Scene};
+use super::source::is_control;
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::mapi::{FlagSet, flags, method_spec, methods};
+use crate::sim::rules::RULES;
+use crate::text::Lang;
+
+/// How much room texts have on the smallest screen that shows lessons in full. The stage gives its own numbers; these are for 80x24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Columns of a text.
+    pub width: usize,
+    /// Columns of a title.
+    pub title: usize,
+    /// Lines of what a scene tells, and of an explanation.
+    pub say: usize,
+    /// Lines of a question, a way of a choice, a goal.
+    pub ask: usize,
+    /// Lines of a hint.
+    pub hint: usize,
+}
+
+/// The room at 80x24.
+pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4 };
+
+/// All problems that can be seen without running.
+pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
+    let mut lint = Lint { file: &lesson.source.name, room, found: Vec::new() };
+    lint.head(lesson);
+    lint.ways(lesson);
+    let mut ids = BTreeSet::new();
+    let known_ways: BTreeSet<&str> = ways_of(lesson).map(|way| way.name.as_str()).collect();
+    for scene in lesson.file.scenes.iter() {
+        if let Some(id) = scene.id.as_ref().filter(|id| !ids.insert(id.value.clone())) {
+            lint.error("duplicate-scene", id.place, format!("there is already a scene {:?}", id.value), "give it another id");
+        }
+        if let Some(way) = scene.way.as_ref().filter(|way| !known_ways.contains(way.as_str())) {
+            let help = suggestion(way, known_ways.iter().copied());
+            lint.error("unknown-way", way.place, format!("no choice has a way {:?}", way.value), &help);
+        }
+        lint.scene(scene);
+    }
+    lint.close(lesson);
+    lint.found
+}
+
+/// Number of lines that a text takes at a width, words kept whole.
+pub fn lines(text: &str, width: usize) -> usize {
+    text.trim_end().lines().map(|line| wrapped(line, width)).sum()
+}
+
+fn wrapped(line: &str, width: usize) -> usize {
+    let (mut rows, mut used) = (1, 0);
+    for word in line.split_whitespace() {
+        let wide = word.width();
+        let needed = if used == 0 { wide } else { used + 1 + wide };
+        if needed > width && used > 0 {
+            rows += 1;
+            used = wide;
+        } else {
+            used = needed;
+        }
+    }
+    rows
+}
+
+struct Lint<'a> {
+    file: &'a str,
+    room: &'a Room,
+    found: Vec<Diagnostic>,
+}
+
+impl Lint<'_> {
+    fn error(&mut self, code: &'static str, place: Place, message: String, help: &str) {
+        self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help));
+    }
+
+    fn warn(&mut self, code: &'static str, place: Place, message: String, help: &str) {
+        self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help).warning());
+    }
+
+    fn head(&mut self, lesson: &Lesson) {
+        let file = &lesson.file;
+        self.title(&file.title);
+        self.prose(&file.goal, "goal", self.room.ask);
+        if let Some(symptom) = &file.symptom {
+            self.prose(symptom, "symptom", self.room.say);
+        }
+        if !(1..=60).contains(&file.minutes.value) {
+            let message = format!("{} minutes are no lesson", file.minutes.value);
+            self.warn("odd-minutes", file.minutes.place, message, "write how long it takes, 5 to 15 is good");
+        }
+        self.rules(&file.expect_violations);
+        if file.scenes.is_empty() {
+            self.error("no-scenes", file.scenes.place, "the lesson has no scenes".to_owned(), "add a scene: - at: {start: true}");
+        } else if !file.scenes.iter().any(|scene| scene.predict.is_some() || scene.choose.is_some()) {
+            let help = "add a predict or a choose: who only watches learns next to nothing";
+            self.warn("watch-only", file.scenes.place, "the learner is never asked anything".to_owned(), help);
+        }
+    }
+
+    fn title(&mut self, title: &Marked<Prose>) {
+        self.prose(title, "title", 1);
+        for lang in [Lang::En, Lang::PtBr] {
+            let wide = title.given(lang).map_or(0, UnicodeWidthStr::width);
+            if wide > self.room.title {
+                let place = title.value.place(lang).unwrap_or(title.place);
+                let message = format!("the title takes {wide} columns, there are {}", self.room.title);
+                self.warn("too-long", place, message, "shorten it");
+            }
+        }
+    }
+
+    fn prose(&mut self, text: &Marked<Prose>, what: &str, most: usize) {
+        for lang in [Lang::En, Lang::PtBr] {
+            let place = text.value.place(lang).unwrap_or(text.place);
+            match text.value.given(lang) {
+                None => {
+                    let message = format!("the {what} has no text in {}", lang.code());
+                    self.warn("missing-translation", place, message, &format!("add {}: ...", lang.code()));
+                }
+                Some(words) if words.trim().is_empty() => {
+                    self.error("empty-text", place, format!("the {what} is empty"), "write it, or remove the key");
+                }
+                Some(words) => {
+                    let takes = lines(words, self.room.width);
+                    if takes > most {
+                        let message = format!("the {what} takes {takes} lines at 80x24, there are {most}");
+                        self.warn("too-long", place, message, "say less, or make two scenes of it");
+                    }
+                }
+            }
+            if matches!(text.value, Prose::Plain(_)) {
+                break;
+            }
+        }
+        if let (Some(en), Some(pt)) = (text.given(Lang::En), text.given(Lang::PtBr)) {
+            let place = text.value.place(Lang::PtBr);
+            if let Some(place) = place.filter(|_| en.trim() == pt.trim() && has_words(en)) {
+                let message = format!("the {what} in pt-BR is the English one");
+                self.warn("same-translation", place, message, "translate it; names of the API stay as they are");
+            }
+        }
+    }
+
+    fn rules(&mut self, rules: &[Marked<String>]) {
+        for rule in rules {
+            if !RULES.iter().any(|known| known.id == rule.value) {
+                let help = suggestion(rule, RULES.iter().map(|known| known.id));
+                self.error("unknown-rule", rule.place, format!("there is no rule {:?}", rule.value), &help);
+            }
+        }
+    }
+
+    fn cites(&mut self, cites: &[Marked<String>]) {
+        for cite in cites {
+            let (page, item) = cite.split_once(' ').unwrap_or((cite, "1"));
+            let is_page = page.contains('-') && page.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            if !is_page || item.parse::<u8>().is_err() {
+                let shown: String = cite.chars().filter(|c| !is_control(*c)).take(60).collect();
+                let help = "write the page's name without .md, such as imsgstore-storelogoff, and a number after it if you like";
+                self.error("bad-cite", cite.place, format!("{shown:?} is no page"), help);
+            }
+        }
+    }
+
+    fn scene(&mut self, scene: &Marked<Scene>) {
+        self.anchor(&scene.at);
+        if let Some(say) = &scene.say {
+            self.prose(say, "text", self.room.say);
+            if scene.cite.is_none() {
+                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
+                self.warn("uncited", say.place, "this text has no citation".to_owned(), help);
+            }
+        }
+        self.cites(scene.cite.as_deref().map_or(&[], Vec::as_slice));
+        if let Some(reading) = &scene.reading {
+            let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
+            if !number.is_some_and(|it| (1..=21).contains(&it)) {
+                let help = "C1 to C21; `teardown readings` lists them";
+                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
+            }
+        }
+        self.question(scene);
+        if let Some(exercise) = &scene.exercise {
+            self.prose(&exercise.say, "exercise", self.room.say);
+        }
+        if let Some(notes) = &scene.notes {
+            self.prose(notes, "note", usize::MAX);
+        }
+        if let Some(expect) = &scene.expect {
+            self.expect(expect);
+        }
+    }
+
+    fn question(&mut self, scene: &Scene) {
+        if let Some(extra) = scene.hints.get(HINTS) {
+            let help = "three at most: a nudge, a pointer, a worked step";
+            self.error("too-many-hints", extra.place, format!("{} hints", scene.hints.len()), help);
+        }
+        for hint in &scene.hints {
+            self.prose(hint, "hint", self.room.hint);
+        }
+        let Some(predict) = &scene.predict else {
+            if let Some(hint) = scene.hints.first() {
+                self.warn("idle-hint", hint.place, "a hint without a question".to_owned(), "add a predict, or remove it");
+            }
+            return;
+        };
+        let kinds = Kind::all_of(predict);
+        if kinds.len() != 1 {
+            let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
+            let message = match keys.is_empty() {
+                true => "the question names nothing to predict".to_owned(),
+                false => format!("the question is about several things: {}", keys.join(", ")),
+            };
+            let help = "exactly one of rows, uids, objects, transports, messages, next_call, out_word, count, blame, rule";
+            self.error("one-kind", predict.place, message, help);
+        }
+        if let Some(ask) = &predict.ask {
+            self.prose(ask, "question", self.room.ask);
+            self.yes_or_no(ask);
+        }
+        if let Some(why) = &predict.why {
+            self.prose(why, "explanation", self.room.say);
+            if scene.cite.is_none() {
+                let help = "add cite: [page] to the scene, or cite: [] if it claims nothing about MAPI";
+                self.warn("uncited", why.place, "this explanation has no citation".to_owned(), help);
+            }
+        }
+        if let Some(until) = &predict.until {
+            self.anchor(until);
+        }
+        if let Some(method) = &predict.out_word {
+            self.method(method);
+        }
+        if let Some(rule) = predict.blame.as_ref().filter(|rule| rule.value != "any") {
+            self.rules(std::slice::from_ref(rule));
+        }
+    }
+
+    fn yes_or_no(&mut self, ask: &Marked<Prose>) {
+        for lang in [Lang::En, Lang::PtBr] {
+            if ask.given(lang).is_some_and(|text| is_yes_or_no(text, lang)) {
+                let place = ask.value.place(lang).unwrap_or(ask.place);
+                let help = "ask which, what, who or why: whoever guesses between yes and no learns little";
+                self.warn("yes-no", place, "this is a question of yes or no".to_owned(), help);
+            }
+        }
+    }
+
+    fn anchor(&mut self, anchor: &Marked<Anchor>) {
+        let events = anchor.events();
+        if events.len() != 1 {
+            let message = match events.is_empty() {
+                true => "the anchor names no event".to_owned(),
+                false => format!("the anchor names several events: {}", events.join(", ")),
+            };
+            self.error("one-event", anchor.place, message, &format!("exactly one of {}", super::anchor::EVENTS.join(", ")));
+        }
+        for method in [&anchor.call, &anchor.returns].into_iter().flatten() {
+            self.method(method);
+        }
+        if let Some(rule) = anchor.violation.as_ref().filter(|rule| rule.value != "any") {
+            self.rules(std::slice::from_ref(rule));
+        }
+        if let (Some(nth), Some(_)) = (&anchor.nth, &anchor.pick) {
+            self.error("nth-and-pick", nth.place, "nth and pick exclude each other".to_owned(), "remove one of them");
+        }
+        if let Some(nth) = anchor.nth.as_ref().filter(|nth| nth.value == 0) {
+            self.error("nth-zero", nth.place, "moments are counted from 1".to_owned(), "write nth: 1, or leave it out");
+        }
+    }
+
+    fn method(&mut self, method: &Marked<String>) {
+        let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
+        if method_spec(None, name).is_none() {
+            let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
+            self.error("unknown-method", method.place, format!("there is no method {name:?}"), &help);
+        }
+    }
+
+    fn expect(&mut self, expect: &Expect) {
+        for rule in expect.violations.iter().flat_map(|rules| rules.iter()) {
+            self.rules(std::slice::from_ref(rule));
+        }
+        for flag in expect.out.iter().flat_map(|flags| flags.iter()) {
+            let known: Vec<&str> = flags::flags_of(FlagSet::Logoff).map(|(name, _)| name).collect();
+            if !known.contains(&flag.as_str()) {
+                let help = suggestion(flag, known);
+                self.error("unknown-flag", flag.place, format!("there is no flag {:?}", flag.value), &help);
+            }
+        }
+        for (method, _) in &expect.calls.0 {
+            self.method(method);
+        }
+        expect.order.iter().for_each(|anchor| self.anchor(anchor));
+    }
+
+    fn ways(&mut self, lesson: &Lesson) {
+        let mut names = BTreeSet::new();
+        for choose in lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref()) {
+            self.prose(&choose.ask, "question", self.room.ask);
+            if choose.ways.len() < 2 {
+                self.error("one-way", choose.ways.place, "a choice has two ways at least".to_owned(), "add another way");
+            }
+            for way in choose.ways.iter() {
+                self.prose(&way.say, "way", self.room.ask);
+                self.rules(&way.expect_violations);
+                if !names.insert(way.name.value.clone()) {
+                    let message = format!("there is already a way {:?}", way.name.value);
+                    self.error("duplicate-way", way.name.place, message, "give it another name");
+                }
+            }
+            if let Some(first) = choose.ways.first().filter(|way| !way.set.0.is_empty()) {
+                let message = format!("the first way, {:?}, is the lesson's own run and changes nothing", first.name.value);
+                self.error("first-way", first.place, message, "move its options to the lesson's run");
+            }
+        }
+        debug_assert!(first_ways(lesson).len() <= names.len() + lesson.file.scenes.len());
+    }
+
+    fn close(&mut self, lesson: &Lesson) {
+        let close = &lesson.file.close;
+        if let Some(say) = &close.say {
+            self.prose(say, "last text", self.room.say);
+            if close.cite.is_none() {
+                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
+                self.warn("uncited", say.place, "this text has no citation".to_owned(), help);
+            }
+        }
+        self.cites(close.cite.as_deref().map_or(&[], Vec::as_slice));
+        match &close.expect {
+            Some(expect) => self.expect(expect),
+            None => {
+                let message = "the lesson does not say what must hold at the end".to_owned();
+                self.warn("no-expectation", lesson.file.title.place, message, "add close: {expect: {verdict: clean, ...}}");
+            }
+        }
+        for next in &close.next {
+            let is_path = next.contains(':') || !next.starts_with(|c: char| c.is_ascii_digit());
+            if !is_path && !INDEX.iter().any(|entry| entry.id == next.value) {
+                let help = suggestion(next, INDEX.iter().map(|entry| entry.id));
+                self.warn("unknown-lesson", next.place, format!("there is no lesson {:?}", next.value), &help);
+            }
+        }
+    }
+}
+
+/// The nearest names, as help.
+pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    let near = nearest(wrong, known.clone());
+    match near.is_empty() {
+        false => format!("did you mean {}?", near.join(", ")),
+        true => {
+            let all: Vec<&str> = known.into_iter().take(30).collect();
+            if all.is_empty() { "there are none".to_owned() } else { format!("one of: {}", all.join(", ")) }
+        }
+    }
+}
+
+/// Whether a text has at least two words that are not names of the API: only such a text can be translated.
+fn has_words(text: &str) -> bool {
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-')
+    };
+    text.split_whitespace().filter(is_word).count() >= 2
+}
+
+const ASKS_WHETHER: [&str; 20] = [
+    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had", "may",
+    "must", "shall", "isn't", "won't",
+];
+const ASKS_WHICH: [&str; 16] = [
+    "qual", "quais", "quem", "quando", "onde", "que", "quê", "quanto", "quanta", "quantos", "quantas", "como", "por", "marque",
+    "escolha", "preveja",
+];
+
+fn is_yes_or_no(text: &str, lang: Lang) -> bool {
+    let Some(question) = text.trim().strip_suffix('?') else { return false };
+    let last = question.rsplit(['.', '!', '?', ':', ';']).next().unwrap_or(question).to_lowercase();
+    let mut words = last.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    match lang {
+        Lang::En => words.next().is_some_and(|first| ASKS_WHETHER.contains(&first)),
+        Lang::PtBr => !words.any(|word| ASKS_WHICH.contains(&word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_of_yes_or_no_are_told_from_others() {
+        assert!(is_yes_or_no("Look at R4. Will it go?", Lang::En));
+        assert!(!is_yes_or_no("Which rows will go?", Lang::En));
+        assert!(is_yes_or_no("A linha R4 vai sair?", Lang::PtBr));
+        assert!(!is_yes_or_no("Quais linhas vão sair?", Lang::PtBr));
+    }
+
+    #[test]
+    fn a_text_is_measured_in_wrapped_lines() {
+        assert_eq!(lines("one two three", 7), 2);
+        assert_eq!(lines("one\n\ntwo", 7), 3);
+    }
+
+    #[test]
+    fn names_of_the_api_need_no_translation() {
+        assert!(!has_words("IMsgStore::StoreLogoff(LOGOFF_ORDERLY)"));
+        assert!(has_words("the row is gone"));
+    }
+}

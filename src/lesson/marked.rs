@@ -1,0 +1,267 @@
+//! Values of a lesson file together with their place in it, so that a later check can point at what it complains about.
+//!
+//! [`Marked`] is a value and its place, [`Prose`] a text that may be given once or by language, [`Table`] a mapping whose keys keep
+//! their order and place. They must not know what a lesson means.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use crate::diagnostic::Place;
+use crate::text::Lang;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Marked<T> {
+    /// The value.
+    pub value: T,
+    /// Where it begins.
+    pub place: Place,
+}
+
+impl<T> std::ops::Deref for Marked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Marked<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
+        Ok(Self { place: place_of(spanned.referenced), value: spanned.value })
+    }
+}
+
+/// The place of a position of the YAML reader.
+pub fn place_of(location: serde_yaml::Location) -> Place {
+    let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
+    Place { line: number(location.line()), column: number(location.column()), length: 0 }
+}
+
+impl<T: JsonSchema> JsonSchema for Marked<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+/// A text: one for all languages, or one for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prose {
+    /// The same in every language.
+    Plain(String),
+    /// By language.
+    Both {
+        /// English.
+        en: Option<Marked<String>>,
+        /// Brazilian Portuguese.
+        pt_br: Option<Marked<String>>,
+    },
+}
+
+impl Prose {
+    /// The text in a language; where that is missing, the other one.
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Prose::Plain(text) => text,
+            Prose::Both { .. } => self.given(lang).or_else(|| self.given(lang.other())).unwrap_or(""),
+        }
+    }
+
+    /// The text of a language, if the file has it.
+    pub fn given(&self, lang: Lang) -> Option<&str> {
+        match (self, lang) {
+            (Prose::Plain(text), _) => Some(text),
+            (Prose::Both { en, .. }, Lang::En) => en.as_ref().map(|text| text.value.as_str()),
+            (Prose::Both { pt_br, .. }, Lang::PtBr) => pt_br.as_ref().map(|text| text.value.as_str()),
+        }
+    }
+
+    /// Where the text of a language stands, if it has a place of its own.
+    pub fn place(&self, lang: Lang) -> Option<Place> {
+        match (self, lang) {
+            (Prose::Plain(_), _) => None,
+            (Prose::Both { en, .. }, Lang::En) => en.as_ref().map(|text| text.place),
+            (Prose::Both { pt_br, .. }, Lang::PtBr) => pt_br.as_ref().map(|text| text.place),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Prose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ProseVisitor)
+    }
+}
+
+struct ProseVisitor;
+
+impl<'de> Visitor<'de> for ProseVisitor {
+    type Value = Prose;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or texts by language (en, pt-BR)")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Prose, E> {
+        Ok(Prose::Plain(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Prose, A::Error> {
+        let (mut en, mut pt_br) = (None, None);
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "en" => en = Some(map.next_value()?),
+                "pt-BR" => pt_br = Some(map.next_value()?),
+                other => return Err(A::Error::unknown_field(other, &["en", "pt-BR"])),
+            }
+        }
+        Ok(Prose::Both { en, pt_br })
+    }
+}
+
+impl JsonSchema for Prose {
+    fn schema_name() -> Cow<'static, str> {
+        "Prose".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text for all languages, or one for each.",
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "en": {"type": "string", "description": "English"},
+                        "pt-BR": {"type": "string", "description": "Brazilian Portuguese"}
+                    },
+                    "additionalProperties": false
+                }
+            ]
+        })
+    }
+}
+
+/// A mapping from names of the writer's choice; keeps order and places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<T>(pub Vec<(Marked<String>, Marked<T>)>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TableVisitor(PhantomData))
+    }
+}
+
+struct TableVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TableVisitor<T> {
+    type Value = Table<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mapping")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value()?));
+        }
+        Ok(Table(entries))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Table<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Table_of_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({"type": "object", "additionalProperties": value})
+    }
+}
+
+/// The value of an option: a word, a number, yes or no, or several words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordsVisitor)
+    }
+}
+
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word, or a list of words")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<Words, E> {
+        Ok(Words(vec![word.to_owned()]))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Words, E> {
+        Ok(Words(vec![number.to_string()]))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Words, E> {
+        Ok(Words(vec![number.to_string()]))
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Words, E> {
+        Ok(Words(vec![if yes { "yes" } else { "no" }.to_owned()]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = list.next_element::<String>()? {
+            words.push(word);
+        }
+        Ok(Words(words))
+    }
+}
+
+impl JsonSchema for Words {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A word, a number, true or false, or a list of words.",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "integer"},
+                {"type": "boolean"},
+                {"type": "array", "items": {"type": "string"}}
+            ]
+        })
+    }
+}

@@ -1,0 +1,349 @@
+//! What a lesson file may contain, format 1. `teardown schema` is made from these types, and their comments are its descriptions.
+//!
+//! Everything that a later check may complain about keeps its place. Nothing here has room for an answer: what is right is found in
+//! the run. It must not know a machine.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::marked::{Marked, Prose, Table, Words};
+
+/// The newest format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// A lesson about the shutdown of a MAPI message store provider.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LessonFile {
+    /// Version of the format: 1.
+    pub format: Marked<u32>,
+    /// A short title.
+    pub title: Marked<Prose>,
+    /// What a learner can do afterwards, in words that can be tested.
+    pub goal: Marked<Prose>,
+    /// The symptom in real life that this lesson explains.
+    pub symptom: Option<Marked<Prose>>,
+    /// How long it takes, in minutes.
+    pub minutes: Marked<u32>,
+    /// The run that it is about.
+    #[serde(default)]
+    pub run: Marked<Run>,
+    /// Rules that this run breaks on purpose, such as INV-01.
+    #[serde(default)]
+    pub expect_violations: Vec<Marked<String>>,
+    /// What the learner meets, in the order of the run.
+    pub scenes: Marked<Vec<Marked<Scene>>>,
+    /// The end: last words, and what must hold.
+    #[serde(default)]
+    pub close: Marked<Close>,
+}
+
+/// A path, its options, and code of one's own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// The path, such as store-logoff; `teardown paths` lists them.
+    pub path: Option<Marked<String>>,
+    /// The world to start from; `teardown worlds` lists them.
+    pub world: Option<Marked<String>>,
+    /// Options by the names of the command line, such as `flag: orderly`; what differs in the world (transport, queue, inbox) is here too.
+    #[serde(default)]
+    pub options: Table<Words>,
+    /// What is in this world besides, as the text of a part of a world: objects, rows, uids, messages, set, link, hold.
+    pub adds: Option<Marked<String>>,
+    /// Bodies that replace bundled ones, the client's script included, as the text of a file of bodies.
+    pub bodies: Option<Marked<String>>,
+}
+
+/// A moment of the run, and what the lesson does there.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scene {
+    /// A name by which progress and other tools speak of it.
+    pub id: Option<Marked<String>>,
+    /// What happens at this moment.
+    pub at: Marked<Anchor>,
+    /// The scene belongs to one way of a choice only.
+    pub way: Option<Marked<String>>,
+    /// What to tell.
+    pub say: Option<Marked<Prose>>,
+    /// Pages that say so, such as imsgstore-storelogoff; an empty list says that the scene claims nothing about MAPI.
+    pub cite: Option<Marked<Vec<Marked<String>>>>,
+    /// No page says so in plain words; it follows from several.
+    #[serde(default)]
+    pub inferred: bool,
+    /// The documents disagree, and this is the reading that is shown, such as C1.
+    pub reading: Option<Marked<String>>,
+    /// A ledger (status_table, provider_uids, objects, transports) or one thing in it, such as R4.
+    pub focus: Option<Marked<String>>,
+    /// A question that the run itself answers.
+    pub predict: Option<Marked<Predict>>,
+    /// A choice: the learner says how the run goes on.
+    pub choose: Option<Marked<Choose>>,
+    /// Something to try outside the lesson.
+    #[serde(rename = "try")]
+    pub exercise: Option<Marked<Exercise>>,
+    /// At most three hints, from a nudge to a worked step; without a third the program makes it from the run.
+    #[serde(default)]
+    pub hints: Vec<Marked<Prose>>,
+    /// Notes for a speaker.
+    pub notes: Option<Marked<Prose>>,
+    /// How long a speaker stays here, in seconds.
+    pub pace: Option<Marked<u32>>,
+    /// What must hold here; checked, not shown.
+    pub expect: Option<Marked<Expect>>,
+}
+
+/// A moment, by what happens: exactly one event, and what narrows it down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    /// Before the first step.
+    #[serde(default)]
+    pub start: bool,
+    /// After the last step.
+    #[serde(default)]
+    pub end: bool,
+    /// A method is called.
+    pub call: Option<Marked<String>>,
+    /// A method returns.
+    #[serde(rename = "return")]
+    pub returns: Option<Marked<String>>,
+    /// A row or a MAPIUID is removed, such as R4 or U-A.
+    pub removed: Option<Marked<String>>,
+    /// A row or a MAPIUID is added.
+    pub added: Option<Marked<String>>,
+    /// The status of a row changes.
+    pub changed: Option<Marked<String>>,
+    /// The reference count of an object changes.
+    pub count: Option<Marked<String>>,
+    /// An object is created.
+    pub created: Option<Marked<String>>,
+    /// An object is freed.
+    pub freed: Option<Marked<String>>,
+    /// An object is made invalid.
+    pub invalidated: Option<Marked<String>>,
+    /// A message moves, such as M1; see `to`.
+    pub message: Option<Marked<String>>,
+    /// The line of a transport changes, such as XP1.
+    pub transport: Option<Marked<String>>,
+    /// A rule is broken, such as INV-01.
+    pub violation: Option<Marked<String>>,
+    /// Somebody is told something, such as fnevCriticalError.
+    pub notify: Option<Marked<String>>,
+    /// A thread has to wait.
+    pub wait: Option<Marked<String>>,
+    /// A library leaves the process.
+    pub unload: Option<Marked<String>>,
+    /// The process crashes.
+    #[serde(default)]
+    pub crash: bool,
+    /// The process exits.
+    #[serde(default)]
+    pub exit: bool,
+
+    /// Only if it is about this object.
+    pub object: Option<Marked<String>>,
+    /// Only if the object has this interface.
+    pub interface: Option<Marked<String>>,
+    /// Only if this object makes the call, or causes the change.
+    pub by: Option<Marked<String>>,
+    /// Only on this thread.
+    pub thread: Option<Marked<String>>,
+    /// Only with this new state of a message, this new count of an object, or this result of a return.
+    pub to: Option<Marked<String>>,
+    /// Which of them: first, next (after the scene before), last or each. First, unless said otherwise.
+    pub pick: Option<Marked<Pick>>,
+    /// The second, the third ..., counted from the start of the run.
+    pub nth: Option<Marked<u32>>,
+    /// The moment before it happens instead of the moment after.
+    #[serde(default)]
+    pub before: bool,
+}
+
+/// Which of several moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pick {
+    /// The first of the run.
+    First,
+    /// The first after the scene before.
+    Next,
+    /// The last of the run.
+    Last,
+    /// All of them: the scene comes again and again.
+    Each,
+}
+
+/// A question that the run answers. Exactly one of the kinds; there is no place for the answer.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Predict {
+    /// The question; one is made from the kind if there is none.
+    pub ask: Option<Marked<Prose>>,
+    /// Which rows of the status table will change so?
+    pub rows: Option<Marked<ItemChange>>,
+    /// Which MAPIUIDs will change so?
+    pub uids: Option<Marked<ItemChange>>,
+    /// Which objects will change so?
+    pub objects: Option<Marked<ObjectChange>>,
+    /// Which transports will change so?
+    pub transports: Option<Marked<LineChange>>,
+    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport, saved, lost?
+    pub messages: Option<Marked<String>>,
+    /// Which call comes next: `any`, or the next one by this object or on this thread.
+    pub next_call: Option<Marked<String>>,
+    /// Which flags will the out word have: the method that gives it back.
+    pub out_word: Option<Marked<String>>,
+    /// What will the reference count of this object be?
+    pub count: Option<Marked<String>>,
+    /// Who will be to blame when this rule is broken? `any` for the next one.
+    pub blame: Option<Marked<String>>,
+    /// Which rules will be broken?
+    #[serde(default)]
+    pub rule: bool,
+    /// Up to which moment; to the end of the run if there is none.
+    pub until: Option<Marked<Anchor>>,
+    /// Whether the order counts.
+    #[serde(default)]
+    pub ordered: bool,
+    /// The explanation, told after the attempt.
+    pub why: Option<Marked<Prose>>,
+}
+
+/// What may happen to a row or a MAPIUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemChange {
+    /// It goes.
+    Removed,
+    /// It comes.
+    Added,
+    /// Its status changes.
+    Changed,
+    /// It is still there.
+    Stay,
+}
+
+/// What may happen to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObjectChange {
+    /// Its memory goes.
+    Freed,
+    /// It is made invalid.
+    Invalidated,
+    /// It comes into being.
+    Created,
+    /// It is still live.
+    Stay,
+}
+
+/// What may happen to a transport.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineChange {
+    /// Its line carries something else.
+    Changed,
+    /// It logs off.
+    LoggedOff,
+    /// It is still logged on.
+    Stay,
+}
+
+/// A choice of the learner; the first way is the lesson's own run.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choose {
+    /// The question.
+    pub ask: Marked<Prose>,
+    /// The ways to go.
+    pub ways: Marked<Vec<Marked<Way>>>,
+}
+
+/// A way to go on.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Way {
+    /// Its name, used by `way` of later scenes.
+    pub name: Marked<String>,
+    /// What the learner reads.
+    pub say: Marked<Prose>,
+    /// Options that differ from the lesson's run.
+    #[serde(default)]
+    pub set: Table<Words>,
+    /// Rules that this way breaks on purpose.
+    #[serde(default)]
+    pub expect_violations: Vec<Marked<String>>,
+}
+
+/// Something to try.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// What to do, and what to look for.
+    pub say: Marked<Prose>,
+    /// Options that differ from the lesson's run.
+    #[serde(default)]
+    pub set: Table<Words>,
+}
+
+/// The end of a lesson.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// Last words: what to remember.
+    pub say: Option<Marked<Prose>>,
+    /// Pages that say so.
+    pub cite: Option<Marked<Vec<Marked<String>>>>,
+    /// What must hold at the end of the run.
+    pub expect: Option<Marked<Expect>>,
+    /// Lessons or runs that come next.
+    #[serde(default)]
+    pub next: Vec<Marked<String>>,
+}
+
+/// What must hold. Names are those of the ledgers.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// clean, violated or bounded.
+    pub verdict: Option<Marked<String>>,
+    /// All rows that the status table has.
+    pub rows: Option<Marked<Vec<Marked<String>>>>,
+    /// All entries of the MAPIUID registry.
+    pub uids: Option<Marked<Vec<Marked<String>>>>,
+    /// Objects that are live.
+    #[serde(default)]
+    pub live: Vec<Marked<String>>,
+    /// Objects that are invalid.
+    #[serde(default)]
+    pub invalid: Vec<Marked<String>>,
+    /// Objects whose memory is gone.
+    #[serde(default)]
+    pub freed: Vec<Marked<String>>,
+    /// Reference counts by object.
+    #[serde(default)]
+    pub counts: Table<i32>,
+    /// Transports by what they do: idle, sending, receiving, sending+receiving, flushing, logged-off.
+    #[serde(default)]
+    pub transports: Table<String>,
+    /// Messages by where they are.
+    #[serde(default)]
+    pub queue: Table<String>,
+    /// PR_STATUS_CODE by row, as 0x00100001.
+    #[serde(default)]
+    pub status: Table<String>,
+    /// The out word that the client got from its last StoreLogoff, all flags.
+    pub out: Option<Marked<Vec<Marked<String>>>>,
+    /// All rules that are broken.
+    pub violations: Option<Marked<Vec<Marked<String>>>>,
+    /// How often a method was called, as `Method` or `object.Method`.
+    #[serde(default)]
+    pub calls: Table<u32>,
+    /// Moments that came in this order.
+    #[serde(default)]
+    pub order: Vec<Marked<Anchor>>,
+    /// Whether the process crashed.
+    pub crash: Option<Marked<bool>>,
+}

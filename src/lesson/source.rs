@@ -1,0 +1,249 @@
+//! From bytes to a lesson's shape: size, encoding, control characters, YAML within strict bounds; every complaint with its place.
+//!
+//! A lesson is untrusted input. Nothing here may hang, allocate without bound, or let a control character through. It must not know
+//! what a lesson means.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_yaml::options::DuplicateKeyPolicy;
+
+use super::marked::{Marked, place_of};
+use super::schema::{FORMAT, LessonFile};
+use super::shape;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The largest lesson file, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// A lesson as text, before it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What complaints call it: the path as the user gave it.
+    pub name: String,
+    /// The lesson's id: the file's name without its extension.
+    pub id: String,
+    /// The text, without a byte-order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// Reads a file; one that is too large is refused without being read.
+    pub fn read(path: &Path) -> Result<Self, Diagnostic> {
+        let name = path.display().to_string();
+        let failed = |error: &std::io::Error| {
+            let code = if error.kind() == std::io::ErrorKind::NotFound { "no-such-file" } else { "unreadable" };
+            Diagnostic::error(code, &name, None, format!("cannot be read: {error}"))
+        };
+        let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells that there is more, however large the file claims to be.
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        Self::from_bytes(&name, bytes)
+    }
+
+    /// Takes bytes as a lesson's text.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Diagnostic::error("too-large", name, None, format!("is larger than {} KiB", MAX_BYTES / 1024))
+                .help("a lesson is text; split it into several lessons"));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+            Diagnostic::error("not-utf8", name, Some(end_of(&before)), "this byte is not UTF-8").help("save the file as UTF-8")
+        })?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        if let Some(place) = first_control(&text) {
+            return Err(control_character(name, place));
+        }
+        Ok(Self { name: name.to_owned(), id: slug(name), text })
+    }
+
+    /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only the first.
+    pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
+        let parsed = serde_yaml::from_str_with_options::<LessonFile>(&self.text, options());
+        if self.text.contains('\\') {
+            // Only an escape can bring in a control character now.
+            let found = shape::escaped_controls(&self.text);
+            if !found.is_empty() {
+                return Err(found.into_iter().map(|place| control_character(&self.name, place)).collect());
+            }
+        }
+        match parsed {
+            Ok(lesson) => match self.refuse_format(&lesson.format) {
+                Some(complaint) => Err(vec![complaint]),
+                None => Ok(lesson),
+            },
+            Err(error) => Err(self.explain(&error)),
+        }
+    }
+
+    fn refuse_format(&self, format: &Marked<u32>) -> Option<Diagnostic> {
+        let (place, given) = (Some(format.place), format.value);
+        match given {
+            FORMAT => None,
+            newer if newer > FORMAT => Some(
+                Diagnostic::error(
+                    "newer-format",
+                    &self.name,
+                    place,
+                    format!("this lesson has format {newer}; this program reads up to format {FORMAT}"),
+                )
+                .help("get a newer teardown, or ask the writer for a lesson of format 1"),
+            ),
+            _ => Some(
+                Diagnostic::error("unknown-format", &self.name, place, format!("there is no format {given}"))
+                    .help(format!("write format: {FORMAT}")),
+            ),
+        }
+    }
+
+    fn explain(&self, error: &serde_yaml::Error) -> Vec<Diagnostic> {
+        // A newer format may have keys that are unknown here; that it is newer is then the better complaint.
+        let only_format = serde_yaml::from_str_with_options::<FormatOnly>(&self.text, options());
+        if let Some(complaint) = only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format)) {
+            return vec![complaint];
+        }
+        match shape::problems(&self.name, &self.text) {
+            Ok(found) if !found.is_empty() => found,
+            Ok(_) => vec![self.yaml_error(error)],
+            Err(error) => vec![self.yaml_error(&error)],
+        }
+    }
+
+    fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
+        use serde_yaml::Error as E;
+        let (code, help) = match error.without_snippet() {
+            E::DuplicateMappingKey { .. } => ("duplicate-key", Some("a key stands once in a mapping; remove one of them")),
+            E::Budget { .. } | E::AliasReplayLimitExceeded { .. } | E::AliasExpansionLimitExceeded { .. } => {
+                ("too-deep", Some("a lesson needs no such nesting and no such aliases"))
+            }
+            E::AliasReplayStackDepthExceeded { .. } | E::RecursiveReferencesRequireWeakTypes { .. } => {
+                ("too-deep", Some("a lesson needs no such nesting and no such aliases"))
+            }
+            E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => {
+                ("too-deep", Some("a lesson needs no such nesting and no such aliases"))
+            }
+            E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to begin with")),
+            E::MultipleDocuments { .. } => ("several-documents", Some("one file is one lesson; remove what follows ---")),
+            E::UnknownAnchor { .. } => ("unknown-alias", Some("write the value out")),
+            _ => ("bad-yaml", Some("see that the indentation is right, and that texts with `: ` or `#` are in quotes")),
+        };
+        let place = error.location().filter(|it| it.line() > 0).map(place_of);
+        let it = Diagnostic::error(code, &self.name, place, plain_message(error));
+        help.map_or(it.clone(), |help| it.help(help))
+    }
+}
+
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: Option<Marked<u32>>,
+}
+
+/// How YAML of a lesson is read.
+pub fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_events: 400_000,
+            max_nodes: 200_000,
+            max_aliases: 64,
+            max_anchors: 64,
+            max_depth: 32,
+            max_documents: 1,
+            max_merge_keys: 16,
+            max_total_scalar_bytes: 2 * MAX_BYTES,
+        },
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
+
+/// What the YAML reader says, without its own position, on one line.
+pub fn plain_message(error: &serde_yaml::Error) -> String {
+    let text = error.without_snippet().to_string();
+    let text = text.lines().next().unwrap_or_default();
+    let text = text.strip_prefix("YAML parse error: ").unwrap_or(text);
+    let cut = text.find(" at line ").unwrap_or(text.len());
+    text[..cut].chars().filter(|c| !is_control(*c)).take(200).collect()
+}
+
+fn control_character(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("control-character", name, Some(place), "a control character has no place in a lesson")
+        .help("remove it; a line break in a text is written with | or >")
+}
+
+/// Whether a character may do something to a terminal or to the direction of text. Line breaks and tabs are judged elsewhere.
+pub fn is_control(c: char) -> bool {
+    let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || direction || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn first_control(text: &str) -> Option<Place> {
+    let bytes = text.as_bytes();
+    text.char_indices()
+        .find(|(at, c)| match c {
+            '\n' | '\t' => false,
+            '\r' => bytes.get(at + 1) != Some(&b'\n'),
+            c => is_control(*c) || *c == '\u{feff}',
+        })
+        .map(|(at, _)| end_of(&text[..at]))
+}
+
+/// The place after a text.
+fn end_of(text: &str) -> Place {
+    let line = text.matches('\n').count() as u32 + 1;
+    let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) as u32 + 1;
+    Place { line, column, length: 1 }
+}
+
+/// The id of a lesson: its file's name without the extension.
+pub fn slug(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml")).unwrap_or(file).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(bytes: &[u8]) -> Diagnostic {
+        match Source::from_bytes("x.yaml", bytes.to_vec()) {
+            Err(it) => it,
+            Ok(source) => source.parse().expect_err("bad").remove(0),
+        }
+    }
+
+    #[test]
+    fn encoding_and_control_characters_have_a_place() {
+        let it = complaint(b"format: 1\ntitle: \xff\n");
+        assert_eq!((it.code, it.place.map(|it| (it.line, it.column))), ("not-utf8", Some((2, 8))));
+        let it = complaint(b"format: 1\ntitle: a\x1b[2J\n");
+        assert_eq!((it.code, it.place.map(|it| (it.line, it.column))), ("control-character", Some((2, 9))));
+        let it = complaint(b"format: 1\ntitle: \"a\\x1b[2J\"\n");
+        assert_eq!((it.code, it.place.map(|it| it.line)), ("control-character", Some(2)));
+    }
+
+    #[test]
+    fn hostile_shapes_end_quickly() {
+        assert_eq!(complaint("[".repeat(200_000).as_bytes()).code, "too-deep");
+        assert_eq!(complaint(&vec![b'a'; MAX_BYTES + 1]).code, "too-large");
+        let bomb = (1..30).fold("a0: &a0 [x]\n".to_owned(), |text, n| format!("{text}a{n}: &a{n} [*a{m}, *a{m}]\n", m = n - 1));
+        assert!(["too-deep", "unknown-key"].contains(&complaint(bomb.as_bytes()).code));
+    }
+
+    #[test]
+    fn a_newer_format_is_refused_with_advice() {
+        let it = complaint(b"format: 2\nsurprise: yes\n");
+        assert_eq!(it.code, "newer-format");
+        assert!(it.help.is_some());
+    }
+
+    #[test]
+    fn a_mark_at_the_start_is_no_problem() {
+        let source = Source::from_bytes("a/b/07-x.yaml", b"\xef\xbb\xbfformat: 1\n".to_vec()).expect("fine");
+        assert_eq!((source.id.as_str(), source.text.as_str()), ("07-x", "format: 1\n"));
+    }
+}

@@ -1,0 +1,41 @@
+//! The lesson that `teardown new` writes, and the JSON Schema that `teardown schema` prints.
+//!
+//! It must not know a run; a test checks that the template has no problem.
+
+use super::shape;
+
+/// A commented lesson to begin with.
+pub const TEMPLATE: &str = include_str!("template.yaml");
+
+/// The template with a title of one's own; the title is quoted, whatever is in it.
+pub fn template(title: &str) -> String {
+    let clean: String = title.chars().filter(|c| !super::source::is_control(*c)).collect();
+    let quoted = serde_json::Value::String(clean).to_string();
+    TEMPLATE.replacen("\"My lesson\"", &quoted, 1).replacen("\"Minha lição\"", &quoted, 1)
+}
+
+/// The JSON Schema of a lesson, as text.
+pub fn schema_text() -> String {
+    serde_json::to_string_pretty(shape::schema()).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::check::check_lesson;
+    use crate::lesson::source::Source;
+
+    #[test]
+    fn the_template_has_no_problem() {
+        let source = Source::from_bytes("my.yaml", TEMPLATE.as_bytes().to_vec()).expect("text");
+        let report = check_lesson(&source);
+        assert!(report.ran && report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
+    }
+
+    #[test]
+    fn a_title_of_ones_own_cannot_break_it() {
+        let source = Source::from_bytes("my.yaml", template("a \"b\": [c]\u{1b}").into_bytes()).expect("text");
+        let report = check_lesson(&source);
+        assert!(report.ran && !report.has_errors(), "{:#?}", report.diagnostics);
+    }
+}

@@ -1,0 +1,196 @@
+//! Draws the home screen: the lessons, the path picker with what its values mean, and the symptoms.
+
+use ratatui::layout::Rect;
+
+use super::home::{Field, NONE, Pane};
+use super::lookup;
+use super::model::Model;
+use super::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
+use super::symptoms;
+use super::theme::Role;
+
+/// Draws the home screen.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    let area = pen.area();
+    let (w, h) = (area.width, area.height);
+    let mut title = vec![piece(Role::Brand, " teardown  ")];
+    title.push(piece(Role::Title, model.text("home-tagline")));
+    pen.line(0, 0, &title);
+    let main = Rect::new(0, 1, w, h - 2);
+    if w >= 96 && h >= 24 {
+        wide(pen, model, main);
+    } else {
+        narrow(pen, model, main);
+    }
+}
+
+fn wide(pen: &mut Pen<'_>, model: &Model, main: Rect) {
+    let left = main.width * 42 / 100;
+    let upper = main.height * 55 / 100;
+    let x = main.x + left - 1;
+    let below = 9.min(main.height / 3);
+    let lessons = Rect::new(main.x, main.y, left, upper);
+    let symptoms = Rect::new(main.x, main.y + upper - 1, left, main.height - upper + 1);
+    let paths = Rect::new(x, main.y, main.width - left + 1, main.height - below + 1);
+    let about = Rect::new(x, main.y + main.height - below, main.width - left + 1, below);
+    // The one with the focus is drawn last, so that its border is whole.
+    let mut panes = [(Pane::Lessons, lessons), (Pane::Paths, paths), (Pane::Symptoms, symptoms)];
+    about_box(&mut pen.within(about), model);
+    panes.sort_by_key(|(pane, _)| *pane == model.home.pane);
+    for (pane, area) in panes {
+        draw_pane(&mut pen.within(area), model, pane);
+    }
+}
+
+fn narrow(pen: &mut Pen<'_>, model: &Model, main: Rect) {
+    let mut tabs = Vec::new();
+    for pane in super::home::PANES {
+        let role = if pane == model.home.pane { Role::Selected } else { Role::Quiet };
+        tabs.push(piece(role, format!(" {} ", model.text(pane_title(pane)))));
+        tabs.push(piece(Role::Quiet, " "));
+    }
+    pen.line(1, main.y, &tabs);
+    let below = if main.height >= 14 { 6 } else { 0 };
+    let list = Rect::new(main.x, main.y + 1, main.width, (main.height - 1 - below + u16::from(below > 0)).min(main.height - 1));
+    if below > 0 {
+        let about = Rect::new(main.x, list.bottom() - 1, main.width, main.bottom() + 1 - list.bottom());
+        about_box(&mut pen.within(about), model);
+    }
+    draw_pane(&mut pen.within(list), model, model.home.pane);
+}
+
+fn pane_title(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Lessons => "home-lessons",
+        Pane::Paths => "home-paths",
+        Pane::Symptoms => "home-symptoms",
+    }
+}
+
+fn draw_pane(pen: &mut Pen<'_>, model: &Model, pane: Pane) {
+    let focused = model.home.pane == pane;
+    let border = if focused { Role::Focus } else { Role::Border };
+    let at = super::home::PANES.iter().position(|it| *it == pane).unwrap_or(0);
+    let columns = pen.area().width.saturating_sub(4);
+    let (lines, selected) = match pane {
+        Pane::Lessons => (lessons(model, columns), Some(model.home.selected[at])),
+        Pane::Paths => (fields(model, columns, focused), Some(model.home.selected[at])),
+        Pane::Symptoms => (symptoms::lines(model, columns), Some(model.home.selected[at])),
+    };
+    let remark = [piece(Role::Quiet, remark(model, pane))];
+    let inside = pen.frame(&[piece(Role::Title, model.text(pane_title(pane)))], &remark, border);
+    let height = usize::from(inside.height);
+    let selected = selected.map(|line| line.min(lines.len().saturating_sub(1)));
+    let scroll = selected.map_or(0, |line| line.saturating_sub(height * 2 / 3)).min(lines.len().saturating_sub(height));
+    pen.more(scroll > 0, scroll + height < lines.len());
+    let mut pen = pen.within(inside);
+    for (y, line) in lines.iter().enumerate().skip(scroll).take(height) {
+        let row = (y - scroll) as u16;
+        pen.line(1, row, line);
+        if focused && selected == Some(y) && !lines.is_empty() {
+            pen.shade(row, Role::Selected);
+        }
+    }
+}
+
+fn remark(model: &Model, pane: Pane) -> String {
+    match pane {
+        Pane::Lessons if !model.lessons.is_empty() => {
+            let done = model.lessons.iter().filter(|lesson| lesson.done).count();
+            model.words().with("home-done", &[("done", done.into()), ("all", model.lessons.len().into())])
+        }
+        _ => String::new(),
+    }
+}
+
+fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = model.theme.glyphs;
+    let mut lines: Vec<Vec<Piece>> = model
+        .lessons
+        .iter()
+        .enumerate()
+        .map(|(at, lesson)| {
+            let mark = if lesson.done { piece(Role::Good, glyphs.holds) } else { piece(Role::Quiet, glyphs.open) };
+            let score = lesson.score.map_or(String::new(), |(right, all)| format!("{right}/{all}"));
+            let room = columns.saturating_sub(6 + width(&score) + 1);
+            vec![
+                mark,
+                piece(Role::Quiet, format!(" {:>2} ", at + 1)),
+                piece(Role::Text, fit(lesson.title(model.lang), room, glyphs.cut)),
+                piece(Role::Quiet, format!(" {score}")),
+            ]
+        })
+        .collect();
+    if lines.is_empty() {
+        lines = wrap(&model.text("home-no-lessons"), columns).into_iter().map(|line| vec![piece(Role::Quiet, line)]).collect();
+    }
+    lines
+}
+
+fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
+    let fields = model.home.fields();
+    let glyphs = model.theme.glyphs;
+    let label = 22.min(columns / 3);
+    let selected = model.home.selected[1];
+    fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            let value = field.value(&model.home.form);
+            let (title, _) = lookup::value_text(*field, &value, model.lang);
+            let is_set = is_set(*field, &value);
+            let mut role = if is_set { Role::Changed } else { Role::Quiet };
+            if *field == Field::Path {
+                role = Role::Title;
+            }
+            let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
+            let room = columns.saturating_sub(label + 5);
+            vec![
+                piece(Role::Quiet, format!("{} ", fit(&lookup::field_title(*field, model.lang), label, glyphs.cut))),
+                piece(Role::Key, format!("{} ", spin[0])),
+                piece(role, cut(&title, room, glyphs.cut)),
+                piece(Role::Key, format!(" {}", spin[1])),
+            ]
+        })
+        .collect()
+}
+
+fn is_set(field: Field, value: &str) -> bool {
+    value != NONE && field.values().first().is_some_and(|first| first != value)
+}
+
+/// What the selected line means.
+fn about_box(pen: &mut Pen<'_>, model: &Model) {
+    let (title, text) = about(model);
+    let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
+    let command = match model.home.pane {
+        Pane::Paths => vec![piece(Role::Quiet, "$ "), piece(Role::Cite, format!("teardown {}", model.home.form))],
+        _ => Vec::new(),
+    };
+    let mut pen = pen.within(inside);
+    let rows = inside.height.saturating_sub(u16::from(!command.is_empty()));
+    for (y, line) in wrap(&text, inside.width.saturating_sub(2)).into_iter().enumerate().take(usize::from(rows)) {
+        pen.line(1, y as u16, &[piece(Role::Text, line)]);
+    }
+    if line_width(&command) > 0 && inside.height > 0 {
+        pen.line(1, inside.height - 1, &command);
+    }
+}
+
+fn about(model: &Model) -> (String, String) {
+    let line = model.home.selected();
+    match model.home.pane {
+        Pane::Lessons => match model.lessons.get(line) {
+            Some(lesson) => (lesson.title(model.lang).to_owned(), lesson.summary(model.lang).to_owned()),
+            None => (model.text("home-lessons"), model.text("home-no-lessons")),
+        },
+        Pane::Paths => match model.home.fields().get(line) {
+            Some(field) => {
+                let value = field.value(&model.home.form);
+                lookup::value_text(*field, &value, model.lang)
+            }
+            None => (model.text("home-paths"), String::new()),
+        },
+        Pane::Symptoms => symptoms::about(model, line),
+    }
+}

@@ -1,0 +1,301 @@
+//! The one table of keys: it decides what a key does, what the hint line offers, what `?` prints and what the README lists.
+//!
+//! It must not know the terminal library: the runtime translates its events into [`Key`].
+
+use super::message::Message;
+use super::model::{Context, Model};
+use crate::sim::event::Ledger;
+
+/// A key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A character.
+    Char(char),
+    /// Control and a letter.
+    Ctrl(char),
+    /// Arrow.
+    Left,
+    /// Arrow.
+    Right,
+    /// Arrow.
+    Up,
+    /// Arrow.
+    Down,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Backspace.
+    Backspace,
+    /// A function key.
+    F(u8),
+}
+
+impl Key {
+    /// What the key is called on screen.
+    pub fn name(self, ascii: bool) -> String {
+        let arrow = |unicode: &str, plain: &str| if ascii { plain.to_owned() } else { unicode.to_owned() };
+        match self {
+            Key::Char(' ') => "Space".to_owned(),
+            Key::Char(c) => c.to_string(),
+            Key::Ctrl(c) => format!("Ctrl-{c}"),
+            Key::Left => arrow("←", "Left"),
+            Key::Right => arrow("→", "Right"),
+            Key::Up => arrow("↑", "Up"),
+            Key::Down => arrow("↓", "Down"),
+            Key::Home => "Home".to_owned(),
+            Key::End => "End".to_owned(),
+            Key::PageUp => "PgUp".to_owned(),
+            Key::PageDown => "PgDn".to_owned(),
+            Key::Tab => "Tab".to_owned(),
+            Key::BackTab => "Shift-Tab".to_owned(),
+            Key::Enter => "Enter".to_owned(),
+            Key::Escape => "Esc".to_owned(),
+            Key::Backspace => "Backspace".to_owned(),
+            Key::F(n) => format!("F{n}"),
+        }
+    }
+}
+
+/// A group of keys in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving in time.
+    Time,
+    /// Looking at panels.
+    Panels,
+    /// Asking.
+    Questions,
+    /// Home and lists.
+    Lists,
+    /// The program.
+    Program,
+}
+
+/// All groups, in the order of the help.
+pub const GROUPS: [Group; 5] = [Group::Time, Group::Panels, Group::Questions, Group::Lists, Group::Program];
+
+impl Group {
+    /// The id of its title.
+    pub fn text(self) -> &'static str {
+        match self {
+            Group::Time => "keys-time",
+            Group::Panels => "keys-panels",
+            Group::Questions => "keys-questions",
+            Group::Lists => "keys-lists",
+            Group::Program => "keys-program",
+        }
+    }
+}
+
+/// One line of the table.
+pub struct Binding {
+    /// Keys that do the same, the one to show first.
+    pub keys: &'static [Key],
+    /// Where they work.
+    pub contexts: &'static [Context],
+    /// What they do.
+    pub message: Message,
+    /// The id of the text: short in the hint line, long (`-help`) in the help.
+    pub text: &'static str,
+    /// The group in the help.
+    pub group: Group,
+    /// The place in the hint line; 0 = not there.
+    pub hint: u8,
+    /// Whether it does anything now.
+    pub works: fn(&Model) -> bool,
+}
+
+const fn binding(
+    keys: &'static [Key],
+    contexts: &'static [Context],
+    message: Message,
+    text: &'static str,
+    (group, hint, works): (Group, u8, fn(&Model) -> bool),
+) -> Binding {
+    Binding { keys, contexts, message, text, group, hint, works }
+}
+
+const STAGE: &[Context] = &[Context::Stage];
+const HOME: &[Context] = &[Context::Home];
+const SHEET: &[Context] = &[Context::Sheet];
+const TYPING: &[Context] = &[Context::Typing];
+const MOVES: &[Context] = &[Context::Stage, Context::Home, Context::Sheet, Context::Typing];
+const LISTS: &[Context] = &[Context::Home, Context::Sheet, Context::Typing];
+const SCREENS: &[Context] = &[Context::Stage, Context::Home];
+const ANY: &[Context] = &[Context::Stage, Context::Home, Context::Sheet];
+
+fn always(_: &Model) -> bool {
+    true
+}
+
+fn not_at_end(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() < stage.timeline.len())
+}
+
+fn not_at_start(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() > 0)
+}
+
+fn inside_a_method(model: &Model) -> bool {
+    not_at_end(model) && model.stage.as_ref().is_some_and(|stage| stage.timeline.last_event().is_some())
+}
+
+fn has_undo(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.undo.is_empty())
+}
+
+fn has_redo(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.redo.is_empty())
+}
+
+fn plays(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
+}
+
+fn has_focus(model: &Model) -> bool {
+    model.focused_ledger().is_some()
+}
+
+fn has_stage(model: &Model) -> bool {
+    model.stage.is_some()
+}
+
+fn on_form(model: &Model) -> bool {
+    model.home.pane == super::home::Pane::Paths
+}
+
+fn can_choose(model: &Model) -> bool {
+    super::overlay::can_choose(model)
+}
+
+use Group as G;
+use Key as K;
+use Message as M;
+
+/// The table.
+pub static BINDINGS: &[Binding] = &[
+    binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, not_at_end)),
+    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 2, not_at_start)),
+    binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
+    binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),
+    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, not_at_end)),
+    binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, inside_a_method)),
+    binding(&[K::Char('p')], STAGE, M::Play, "key-play", (G::Time, 5, always)),
+    binding(&[K::Char('+'), K::Char('=')], STAGE, M::Faster, "key-faster", (G::Time, 0, plays)),
+    binding(&[K::Char('-'), K::Char('_')], STAGE, M::Slower, "key-slower", (G::Time, 0, plays)),
+    binding(&[K::Char('L')], STAGE, M::Loop, "key-loop", (G::Time, 0, always)),
+    binding(&[K::Home, K::Char('^')], STAGE, M::First, "key-first", (G::Time, 0, not_at_start)),
+    binding(&[K::End, K::Char('G'), K::Char('$')], STAGE, M::Last, "key-last", (G::Time, 0, not_at_end)),
+    binding(&[K::Char('g')], STAGE, M::Goto, "key-goto", (G::Time, 0, always)),
+    binding(&[K::Char('u')], STAGE, M::Undo, "key-undo", (G::Time, 8, has_undo)),
+    binding(&[K::Char('U'), K::Ctrl('r')], STAGE, M::Redo, "key-redo", (G::Time, 0, has_redo)),
+    binding(&[K::Char('1')], STAGE, M::Ledger(Ledger::StatusTable), "key-ledger-1", (G::Panels, 0, always)),
+    binding(&[K::Char('2')], STAGE, M::Ledger(Ledger::ProviderUids), "key-ledger-2", (G::Panels, 0, always)),
+    binding(&[K::Char('3')], STAGE, M::Ledger(Ledger::Objects), "key-ledger-3", (G::Panels, 0, always)),
+    binding(&[K::Char('4')], STAGE, M::Ledger(Ledger::Transports), "key-ledger-4", (G::Panels, 0, always)),
+    binding(&[K::Tab], STAGE, M::Swap, "key-swap", (G::Panels, 12, always)),
+    binding(&[K::Char('z')], STAGE, M::Enlarge, "key-enlarge", (G::Panels, 0, always)),
+    binding(&[K::Up, K::Char('k')], STAGE, M::Up, "key-up", (G::Panels, 0, has_focus)),
+    binding(&[K::Down, K::Char('j')], STAGE, M::Down, "key-down", (G::Panels, 0, has_focus)),
+    binding(&[K::PageUp, K::Ctrl('b')], STAGE, M::PageUp, "key-page-up", (G::Panels, 0, has_focus)),
+    binding(&[K::PageDown, K::Ctrl('f')], STAGE, M::PageDown, "key-page-down", (G::Panels, 0, has_focus)),
+    binding(&[K::Char('w'), K::Enter], STAGE, M::Why, "key-why", (G::Questions, 6, always)),
+    binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
+    binding(&[K::Char('a')], SCREENS, M::Glossary, "key-glossary", (G::Questions, 0, always)),
+    binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
+    binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
+    binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
+    binding(&[K::Down], TYPING, M::Down, "key-list-down", (G::Lists, 0, always)),
+    binding(&[K::Left, K::Char('h')], HOME, M::Left, "key-value-left", (G::Lists, 0, on_form)),
+    binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, on_form)),
+    binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, always)),
+    binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, always)),
+    binding(&[K::Enter, K::Char(' ')], HOME, M::Enter, "key-run", (G::Lists, 3, always)),
+    binding(&[K::Enter, K::Char(' ')], SHEET, M::Enter, "key-choose", (G::Lists, 2, can_choose)),
+    binding(&[K::Enter], TYPING, M::Enter, "key-choose", (G::Lists, 2, can_choose)),
+    binding(&[K::Backspace], TYPING, M::Backspace, "key-erase", (G::Lists, 0, always)),
+    binding(&[K::PageUp, K::Ctrl('b')], LISTS, M::PageUp, "key-page-up", (G::Lists, 0, always)),
+    binding(&[K::PageDown, K::Ctrl('f')], LISTS, M::PageDown, "key-page-down", (G::Lists, 0, always)),
+    binding(&[K::Home], LISTS, M::First, "key-list-first", (G::Lists, 0, always)),
+    binding(&[K::End], LISTS, M::Last, "key-list-last", (G::Lists, 0, always)),
+    binding(&[K::Escape], TYPING, M::Escape, "key-close", (G::Lists, 3, always)),
+    binding(&[K::Escape, K::Char('q')], SHEET, M::Escape, "key-close", (G::Lists, 3, always)),
+    binding(&[K::Escape], STAGE, M::Escape, "key-home", (G::Program, 19, always)),
+    binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, has_stage)),
+    binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, always)),
+    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 0, always)),
+    binding(&[K::Char('T')], ANY, M::Look, "key-look", (G::Program, 0, always)),
+    binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, always)),
+    binding(&[K::Char('q')], SCREENS, M::Quit, "key-quit", (G::Program, 21, always)),
+    binding(&[K::Ctrl('c')], MOVES, M::Interrupt, "key-interrupt", (G::Program, 0, always)),
+    binding(&[K::Ctrl('z')], MOVES, M::Suspend, "key-suspend", (G::Program, 0, always)),
+];
+
+const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
+
+/// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
+pub fn message(model: &Model, key: Key) -> Option<Message> {
+    let context = model.context();
+    let found = BINDINGS
+        .iter()
+        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model));
+    match (found, key) {
+        (Some(binding), _) => Some(binding.message),
+        (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
+        _ => None,
+    }
+}
+
+/// What the hint line offers now, most important first.
+pub fn hints(model: &Model) -> Vec<&'static Binding> {
+    let context = model.context();
+    let mut found: Vec<&Binding> = BINDINGS
+        .iter()
+        .filter(|binding| binding.hint > 0 && binding.contexts.contains(&context) && (binding.works)(model))
+        .collect();
+    found.sort_by_key(|binding| binding.hint);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_means_one_thing_in_a_context() {
+        for context in [Context::Stage, Context::Home, Context::Sheet, Context::Typing] {
+            let mut seen: Vec<Key> = Vec::new();
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{key:?} twice in {context:?}");
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_its_texts_in_both_languages() {
+        for lang in [crate::text::Lang::En, crate::text::Lang::PtBr] {
+            let words = crate::words::Words::of(lang);
+            for binding in BINDINGS {
+                assert!(words.find(binding.text, &[]).is_some(), "{}", binding.text);
+                let help = format!("{}-help", binding.text);
+                assert!(words.find(&help, &[]).is_some(), "{help}");
+            }
+        }
+    }
+}

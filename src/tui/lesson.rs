@@ -1,0 +1,30 @@
+//! What the home screen shows of a lesson; where lessons come from, the caller knows.
+
+use crate::text::Lang;
+
+/// A lesson in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LessonEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title, English and Portuguese.
+    pub title: [String; 2],
+    /// What it is about, English and Portuguese.
+    pub summary: [String; 2],
+    /// Whether it was finished.
+    pub done: bool,
+    /// Right answers and questions, if it asks any.
+    pub score: Option<(u32, u32)>,
+}
+
+impl LessonEntry {
+    /// Its title in a language.
+    pub fn title(&self, lang: Lang) -> &str {
+        &self.title[usize::from(lang == Lang::PtBr)]
+    }
+
+    /// What it is about, in a language.
+    pub fn summary(&self, lang: Lang) -> &str {
+        &self.summary[usize::from(lang == Lang::PtBr)]
+    }
+}

@@ -1,0 +1,90 @@
+//! The texts that the screen takes from elsewhere: the narration of a step, and the names of paths, options, bugs, rules and readings.
+//!
+//! It must not know where they are drawn.
+
+use super::home::{Field, NONE};
+use super::scene::Scene;
+use crate::scenario::{RunOptions, catalogue};
+use crate::sim::{Event, Machine, State, Violation};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// What a step did, in a sentence; `state` is the situation after it.
+pub fn narrate(machine: &Machine, state: &State, event: &Event, lang: Lang) -> String {
+    let program = machine.program();
+    let _ = lang;
+    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
+    format!("{}: {}", program.thread_name(state, event.thread), statement.map_or("", |statement| statement.text.as_str()))
+}
+
+/// What the why panel says.
+pub fn sentence(scene: &Scene<'_>) -> String {
+    match scene.event() {
+        Some(event) => narrate(scene.machine(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
+/// The rules that this very step has broken, in words.
+pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
+    let at = scene.timeline.at();
+    scene.violations().filter(|found| found.step == at && at > 0).map(|found| broken(scene, found)).collect()
+}
+
+/// A broken rule in a line: its number, what it says, who is to blame.
+pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
+    let blame = scene.text(&format!("blame-{}", found.blame.name()));
+    let subject = scene.program().object_name(scene.state, found.subject);
+    let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
+    scene.words().with(
+        "rule-broken-by",
+        &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
+    )
+}
+
+/// The title of a run.
+pub fn run_title(options: &RunOptions, lang: Lang) -> String {
+    let path = options.path.as_deref().unwrap_or("store-logoff");
+    catalogue::path(path).map_or_else(|| path.to_owned(), |path| path.title.get(lang).to_owned())
+}
+
+/// The name of a line of the picker.
+pub fn field_title(field: Field, lang: Lang) -> String {
+    let words = Words::of(lang);
+    match field {
+        Field::Line(name) => words.with("field-line", &[("name", name.into())]),
+        Field::Reading(id) => format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang))),
+        other => catalogue::option(other.key())
+            .map(|option| option.title.get(lang).to_owned())
+            .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
+    }
+}
+
+/// The name of a value of the picker, and what it means.
+pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
+    let words = Words::of(lang);
+    let plain = || (value.to_owned(), String::new());
+    match field {
+        Field::Path => {
+            catalogue::path(value).map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned()))
+        }
+        Field::Option(key) => catalogue::option(key)
+            .and_then(|option| {
+                let value = option.values.iter().find(|it| it.id == value)?;
+                Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
+            })
+            .unwrap_or_else(plain),
+        Field::Bug if value == NONE => (words.text("value-no-bug"), words.text("value-no-bug-help")),
+        Field::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
+            (format!("{value} {}", bug.title.get(lang)), format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)))
+        }),
+        Field::Line(_) if value == NONE => (words.text("value-of-world"), words.text("value-of-world-help")),
+        Field::Line(_) => (value.to_owned(), words.text("value-line-help")),
+        Field::Reading(id) => catalogue::reading(id)
+            .and_then(|reading| {
+                let it = reading.values.iter().find(|it| it.id == value)?;
+                Some((it.title.get(lang).to_owned(), format!("{} {}", reading.question.get(lang), it.text.get(lang))))
+            })
+            .unwrap_or_else(plain),
+    }
+}

@@ -1,0 +1,140 @@
+//! Everything that can be asked of the interface, whoever asks: a key, the mouse, the clock, a lesson.
+
+use std::time::Duration;
+
+use crate::sim::event::Ledger;
+
+/// A wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Leave.
+    Quit,
+    /// Leave at once, as after SIGINT.
+    Interrupt,
+    /// Go to sleep, as after SIGTSTP.
+    Suspend,
+    /// One beat forward.
+    Beat,
+    /// One beat back.
+    Back,
+    /// One statement forward.
+    Statement,
+    /// One statement back.
+    StatementBack,
+    /// Past the next call.
+    Over,
+    /// Past the end of the running method.
+    Out,
+    /// To the start.
+    First,
+    /// To the end.
+    Last,
+    /// To the place before the last jump.
+    Undo,
+    /// And back again.
+    Redo,
+    /// Play or pause.
+    Play,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
+    /// Begin again at the end, or not.
+    Loop,
+    /// Ask for a step to go to.
+    Goto,
+    /// Focus a ledger, or go to its next change if it has the focus.
+    Ledger(Ledger),
+    /// The next panel.
+    Swap,
+    /// One panel over the whole window, or not.
+    Enlarge,
+    /// Up, in whatever has the focus.
+    Up,
+    /// Down.
+    Down,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// The next thing to choose from.
+    NextTab,
+    /// The thing before.
+    PreviousTab,
+    /// Do it.
+    Enter,
+    /// Close, or go home.
+    Escape,
+    /// Why is it so?
+    Why,
+    /// Who still holds it?
+    Holders,
+    /// What if?
+    WhatIf,
+    /// Two runs side by side.
+    Compare,
+    /// The rules.
+    Rules,
+    /// Where the documents disagree.
+    Readings,
+    /// The guide page's statements.
+    Checklist,
+    /// What survives.
+    Survives,
+    /// What the words mean.
+    Glossary,
+    /// The run as a sequence diagram.
+    Sequence,
+    /// Search.
+    Search,
+    /// The keys.
+    Help,
+    /// The other language.
+    Language,
+    /// The next palette.
+    Look,
+    /// The situation as text, into the clipboard.
+    Copy,
+    /// The home screen.
+    Home,
+    /// Mouse on or off.
+    Mouse,
+    /// A character of a text that is being typed.
+    Char(char),
+    /// Delete the last character.
+    Backspace,
+    /// A click, by column and row.
+    Click(u16, u16),
+    /// The window has another size.
+    Resize(u16, u16),
+    /// Time has passed.
+    Elapsed(Duration),
+}
+
+/// What only the outside can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit(Exit),
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Go to sleep.
+    Suspend,
+    /// Begin or cease to listen to the mouse.
+    Mouse(bool),
+    /// Open a lesson.
+    Lesson(String),
+}
+
+/// How the interface was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// On request.
+    Done,
+    /// Interrupted from the keyboard.
+    Interrupted,
+}

@@ -1,0 +1,161 @@
+//! Everything that the screen depends on. Drawing is a function of this; only [`super::update`] changes it.
+//!
+//! It must not know the terminal or the clock.
+
+use std::time::Duration;
+
+use super::home::Home;
+use super::lesson::LessonEntry;
+use super::overlay::{Kind, Overlay};
+use super::stage::{FRAME, Focus, Stage};
+use super::theme::Theme;
+use crate::scenario::{RunOptions, Scenario};
+use crate::sim::Timeline;
+use crate::sim::event::Ledger;
+use crate::text::Lang;
+use crate::words::Words;
+
+/// Which keys work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// The home screen.
+    Home,
+    /// The stage.
+    Stage,
+    /// A sheet above either.
+    Sheet,
+    /// A sheet into which one types.
+    Typing,
+}
+
+/// Which screen is below the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Lessons, paths, symptoms.
+    Home,
+    /// A run.
+    Stage,
+}
+
+/// The model.
+pub struct Model {
+    /// The language.
+    pub lang: Lang,
+    /// Styles and characters.
+    pub theme: Theme,
+    /// No animations.
+    pub reduced_motion: bool,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The screen below the sheets.
+    pub screen: Screen,
+    /// The home screen.
+    pub home: Home,
+    /// The run, once there is one.
+    pub stage: Option<Stage>,
+    /// Sheets, the upper one last.
+    pub overlays: Vec<Overlay>,
+    /// The lessons there are.
+    pub lessons: Vec<LessonEntry>,
+    /// A remark for the hint line, until the next key.
+    pub notice: Option<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+impl Model {
+    /// The home screen.
+    pub fn new(lang: Lang, theme: Theme, lessons: Vec<LessonEntry>) -> Self {
+        let home = Home::new(!lessons.is_empty());
+        Self {
+            lang,
+            theme,
+            reduced_motion: false,
+            size: (0, 0),
+            screen: Screen::Home,
+            home,
+            stage: None,
+            overlays: Vec::new(),
+            lessons,
+            notice: None,
+            mouse: false,
+        }
+    }
+
+    /// The words of the language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
+    /// A word.
+    pub fn text(&self, id: &str) -> String {
+        self.words().text(id)
+    }
+
+    /// Which keys work.
+    pub fn context(&self) -> Context {
+        match (self.overlays.last(), self.screen) {
+            (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
+            (Some(_), _) => Context::Sheet,
+            (None, Screen::Home) => Context::Home,
+            (None, Screen::Stage) => Context::Stage,
+        }
+    }
+
+    /// The ledger that has the focus.
+    pub fn focused_ledger(&self) -> Option<Ledger> {
+        match self.stage.as_ref()?.focus {
+            Focus::Ledger(ledger) => Some(ledger),
+            Focus::Run => None,
+        }
+    }
+
+    /// Builds a run and shows it; complaints become a sheet.
+    pub fn open(&mut self, options: RunOptions) {
+        match Scenario::load(&options, &[]) {
+            Ok(scenario) => self.show(options, Timeline::run(scenario.machine)),
+            Err(complaints) => {
+                let texts = complaints.iter().map(ToString::to_string).collect();
+                self.overlays.push(Overlay::new(Kind::Trouble(texts)));
+            }
+        }
+    }
+
+    /// Shows a run.
+    pub fn show(&mut self, options: RunOptions, timeline: Timeline) {
+        self.home.form = options.clone();
+        let mut stage = Stage::new(options, timeline);
+        if let Some(old) = &self.stage {
+            stage.arrangement = old.arrangement;
+            stage.pace = old.pace;
+        }
+        self.stage = Some(stage);
+        self.screen = Screen::Stage;
+        self.overlays.clear();
+        self.settle();
+    }
+
+    /// Scrolls the ledgers so that what matters is visible.
+    pub fn settle(&mut self) {
+        let (size, lang, theme) = (self.size, self.lang, self.theme);
+        if let Some(stage) = &mut self.stage {
+            stage.settle(size, lang, theme);
+        }
+    }
+
+    /// Whether an animation runs.
+    pub fn is_moving(&self) -> bool {
+        self.stage.as_ref().is_some_and(|stage| stage.motion.is_some())
+    }
+
+    /// The time after which the model wants to be told that time has passed; `None`: it waits for a key.
+    pub fn deadline(&self) -> Option<Duration> {
+        let stage = self.stage.as_ref().filter(|_| self.screen == Screen::Stage && self.overlays.is_empty())?;
+        let frame = stage.motion.map(|_| FRAME);
+        let beat = stage.play.map(|play| play.left);
+        match (frame, beat) {
+            (Some(frame), Some(beat)) => Some(frame.min(beat)),
+            (frame, beat) => frame.or(beat),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The keys, from the one table, by group.
+
+use super::super::keymap::{BINDINGS, Binding, GROUPS};
+use super::super::model::Model;
+use super::super::pen::{fit, piece};
+use super::super::theme::{ASCII, Role};
+use super::Sheet;
+
+/// The sheet.
+pub fn sheet(model: &Model, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("help-title"), columns);
+    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
+    for group in GROUPS {
+        if !sheet.lines.is_empty() {
+            sheet.gap();
+        }
+        sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
+        for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+            let keys = keys(binding, ascii);
+            let text = model.text(&format!("{}-help", binding.text));
+            sheet.push(vec![piece(Role::Key, fit(&format!("  {keys}"), 22, "")), piece(Role::Text, text)]);
+        }
+    }
+    sheet.gap();
+    sheet.push(vec![piece(Role::Title, model.text("help-marks"))]);
+    let glyphs = model.theme.glyphs;
+    for (mark, id) in [
+        (glyphs.gone, "help-mark-gone"),
+        (glyphs.changed, "help-mark-changed"),
+        (glyphs.added, "help-mark-added"),
+        (glyphs.broken, "help-mark-broken"),
+        (glyphs.next, "help-mark-next"),
+        (glyphs.ran, "help-mark-ran"),
+        ("[S] [I] [C]", "help-mark-doubt"),
+    ] {
+        sheet.push(vec![piece(Role::Key, fit(&format!("  {mark}"), 22, "")), piece(Role::Text, model.text(id))]);
+    }
+    sheet
+}
+
+/// The names of the keys of a binding.
+pub fn keys(binding: &Binding, ascii: bool) -> String {
+    binding.keys.iter().map(|key| key.name(ascii)).collect::<Vec<_>>().join("  ")
+}

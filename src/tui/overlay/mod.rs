@@ -1,0 +1,208 @@
+//! Sheets above a screen: a title, lines, and for some lines something that Enter does.
+//!
+//! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
+
+pub mod help;
+
+use ratatui::layout::Rect;
+
+use super::marks::Item;
+use super::model::Model;
+use super::pen::{Pen, Piece, piece, wrap};
+use super::theme::Role;
+use crate::scenario::RunOptions;
+
+/// Which sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys.
+    Help,
+    /// A step to go to.
+    Goto,
+    /// Why a run could not be built.
+    Trouble(Vec<String>),
+    /// A symptom and its bugs.
+    Symptom(usize),
+}
+
+impl Kind {
+    /// Whether one types into it.
+    pub fn is_typed(&self) -> bool {
+        matches!(self, Kind::Goto)
+    }
+}
+
+/// An open sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// Which.
+    pub kind: Kind,
+    /// The selected line, counted among those that can be chosen; if none can, the first line that shows.
+    pub selected: usize,
+    /// What was typed.
+    pub query: String,
+}
+
+impl Overlay {
+    /// A sheet, just opened.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, selected: 0, query: String::new() }
+    }
+}
+
+/// What Enter does on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Goes to a step.
+    Jump(usize),
+    /// Selects an item in its ledger.
+    Select(Item),
+    /// Builds and shows a run.
+    Run(RunOptions),
+    /// Builds a run and goes to the step where it breaks its first rule.
+    RunToBreak(RunOptions),
+    /// Opens another sheet.
+    Open(Kind),
+}
+
+/// A line of a sheet.
+pub struct Line {
+    /// What it says.
+    pub pieces: Vec<Piece>,
+    /// What Enter does.
+    pub action: Option<Action>,
+}
+
+/// What a sheet says.
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Columns that it would like.
+    pub columns: u16,
+}
+
+impl Sheet {
+    /// A sheet without lines.
+    pub fn new(title: String, columns: u16) -> Self {
+        Self { title, lines: Vec::new(), columns }
+    }
+
+    /// One more line.
+    pub fn push(&mut self, pieces: Vec<Piece>) {
+        self.lines.push(Line { pieces, action: None });
+    }
+
+    /// One more line that does something.
+    pub fn choice(&mut self, pieces: Vec<Piece>, action: Action) {
+        self.lines.push(Line { pieces, action: Some(action) });
+    }
+
+    /// A text in as many lines as it needs.
+    pub fn text(&mut self, role: Role, text: &str, indent: u16) {
+        let columns = self.columns.saturating_sub(indent).max(1);
+        for line in wrap(text, columns) {
+            self.push(vec![piece(Role::Text, " ".repeat(usize::from(indent))), piece(role, line)]);
+        }
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.push(Vec::new());
+    }
+
+    /// Lines that can be chosen.
+    pub fn choices(&self) -> Vec<usize> {
+        (0..self.lines.len()).filter(|line| self.lines[*line].action.is_some()).collect()
+    }
+}
+
+/// What a sheet says now.
+pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
+    let columns = model.size.0.saturating_sub(8).min(100);
+    match &overlay.kind {
+        Kind::Help => help::sheet(model, columns),
+        Kind::Goto => goto(model, overlay),
+        Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
+        Kind::Trouble(texts) => {
+            let mut sheet = Sheet::new(model.text("trouble-title"), columns);
+            for text in texts {
+                sheet.text(Role::Bad, text, 0);
+            }
+            sheet
+        }
+    }
+}
+
+fn goto(model: &Model, overlay: &Overlay) -> Sheet {
+    let mut sheet = Sheet::new(model.text("goto-title"), 48);
+    let len = model.stage.as_ref().map_or(0, |stage| stage.timeline.len());
+    let prompt = model.words().with("goto-prompt", &[("last", len.into())]);
+    sheet.push(vec![piece(Role::Quiet, prompt)]);
+    let typed = vec![piece(Role::Key, "> "), piece(Role::Text, overlay.query.clone()), piece(Role::Current, "_")];
+    match overlay.query.parse::<usize>() {
+        Ok(step) if step <= len => sheet.choice(typed, Action::Jump(step)),
+        _ => sheet.push(typed),
+    }
+    sheet
+}
+
+/// Whether Enter does something in the upper sheet.
+pub fn can_choose(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| sheet(model, overlay).lines.iter().any(|line| line.action.is_some()))
+}
+
+/// The action of the selected line.
+pub fn action(model: &Model) -> Option<Action> {
+    let overlay = model.overlays.last()?;
+    let mut sheet = sheet(model, overlay);
+    let choices = sheet.choices();
+    let line = *choices.get(overlay.selected.min(choices.len().checked_sub(1)?))?;
+    sheet.lines[line].action.take()
+}
+
+/// How far the selection can go.
+pub fn last(model: &Model) -> usize {
+    let Some(overlay) = model.overlays.last() else { return 0 };
+    let sheet = sheet(model, overlay);
+    let choices = sheet.choices().len();
+    let height = usize::from(place(model.size, &sheet).height.saturating_sub(2));
+    if choices > 0 { choices - 1 } else { sheet.lines.len().saturating_sub(height) }
+}
+
+/// Where a sheet stands.
+pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
+    let width = (sheet.columns + 4).min(w);
+    let lines = u16::try_from(sheet.lines.len()).unwrap_or(u16::MAX);
+    let height = lines.saturating_add(2).min(h.saturating_sub(2)).max(h.min(3));
+    Rect::new((w - width) / 2, (h - height) / 2, width, height)
+}
+
+/// Draws a sheet.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
+    let sheet = sheet(model, overlay);
+    let area = place(model.size, &sheet);
+    let choices = sheet.choices();
+    let mut pen = pen.within(area);
+    pen.clear();
+    let count = sheet.lines.len();
+    let inside = pen.frame(&[piece(Role::Title, sheet.title.clone())], &[], Role::Focus);
+    let height = usize::from(inside.height);
+    let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
+    let last = count.saturating_sub(height);
+    let scroll = match selected {
+        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
+        None => overlay.selected.min(last),
+    };
+    pen.more(scroll > 0, scroll + height < count);
+    let mut lines = pen.within(inside);
+    for (y, at) in (scroll..count).take(height).enumerate() {
+        let y = y as u16;
+        let line = &sheet.lines[at];
+        lines.line(1, y, &line.pieces);
+        if selected == Some(at) && !overlay.kind.is_typed() {
+            lines.shade(y, Role::Selected);
+        }
+    }
+}

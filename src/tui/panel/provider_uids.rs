@@ -1,0 +1,39 @@
+//! The MAPIUID registry: one line an entry, with its bytes and the logon object that it is registered under.
+
+use super::super::marks::Item;
+use super::super::pen::{fit, piece};
+use super::super::scene::Scene;
+use super::super::theme::Role;
+use super::{Entry, Fate};
+use crate::sim::UidId;
+
+/// A line.
+pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+    let id = UidId(u16::try_from(line).ok()?);
+    let uid = scene.state.uids.get(line)?;
+    let program = scene.program();
+    let bytes = short(program.names.text(uid.bytes));
+    let mut left = vec![piece(Role::Text, fit(&program.uid_name(scene.state, id), 6, ""))];
+    if columns >= 28 {
+        left.push(piece(Role::Quiet, fit(&bytes, 10, "")));
+    }
+    left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
+    left.push(piece(Role::Text, program.object_name(scene.state, uid.owner)));
+    let right = if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
+    Some(Entry { item: Some(Item::Uid(id)), left, right, fate: if uid.registered { Fate::There } else { Fate::Gone } })
+}
+
+/// The first and the last bytes.
+fn short(bytes: &str) -> String {
+    if bytes.contains("..") {
+        return bytes.to_owned();
+    }
+    let plain: Vec<char> = bytes.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.len() {
+        0..9 => plain.into_iter().collect(),
+        count => {
+            let (first, last): (String, String) = (plain[..4].iter().collect(), plain[count - 2..].iter().collect());
+            format!("{first}..{last}")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What the step did, in a sentence; the page that says so; and how the rules stand.
+
+use super::super::lookup;
+use super::super::pen::{Pen, Piece, piece, wrap};
+use super::super::scene::Scene;
+use super::super::theme::Role;
+use crate::sim::body::Confidence;
+
+/// Draws the panel.
+pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
+    let inside = pen.frame(&[piece(Role::Title, scene.text("panel-why"))], &rules(scene), border);
+    let mut pen = pen.within(inside);
+    let (w, h) = (inside.width.saturating_sub(2), inside.height);
+    let cite = cite(scene);
+    let sentence_rows = if h > 1 && !cite.is_empty() { h - 1 } else { h };
+    let text = lookup::sentence(scene);
+    let broken = lookup::broken_here(scene);
+    let mut rows: Vec<(Role, String)> =
+        broken.into_iter().flat_map(|text| wrap(&text, w)).map(|line| (Role::Bad, line)).collect();
+    rows.extend(wrap(&text, w).into_iter().map(|line| (Role::Text, line)));
+    let too_many = rows.len() > usize::from(sentence_rows);
+    for (y, (role, line)) in rows.into_iter().take(usize::from(sentence_rows)).enumerate() {
+        let is_last = y + 1 == usize::from(sentence_rows);
+        let line = if too_many && is_last { format!("{line} {}", scene.theme.glyphs.cut) } else { line };
+        pen.line(1, y as u16, &[piece(role, line)]);
+    }
+    if sentence_rows < h {
+        pen.line(1, h - 1, &cite);
+    }
+}
+
+/// The page, and how sure it is.
+pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
+    let (cites, confidence) = scene.cites();
+    let mut line: Vec<Piece> = Vec::new();
+    for cite in cites {
+        if !line.is_empty() {
+            line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.dot)));
+        }
+        line.push(piece(Role::Cite, cite.to_string()));
+    }
+    let mark = match confidence {
+        Some(Confidence::Seen) => "confidence-seen",
+        Some(Confidence::Inferred) => "confidence-inferred",
+        Some(Confidence::Contested) => "confidence-contested",
+        Some(Confidence::Documented) | None => return line,
+    };
+    let gap = if line.is_empty() { "" } else { "  " };
+    line.push(piece(Role::Doubt, format!("{gap}[{}]", scene.text(mark))));
+    line
+}
+
+fn rules(scene: &Scene<'_>) -> Vec<Piece> {
+    let glyphs = scene.theme.glyphs;
+    let mut broken: Vec<&str> = scene.violations().map(|found| found.rule).collect();
+    broken.dedup();
+    if broken.is_empty() {
+        let count = scene.machine().rules().count();
+        let text = scene.words().with("rules-hold", &[("count", count.into())]);
+        return vec![piece(Role::Good, format!("{} ", glyphs.holds)), piece(Role::Quiet, text)];
+    }
+    let text = scene.words().with("rules-broken", &[("count", broken.len().into())]);
+    vec![piece(Role::Bad, format!("{} {text}: {}", glyphs.broken, broken.join(" ")))]
+}

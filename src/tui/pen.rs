@@ -1,0 +1,300 @@
+//! Drawing into a buffer without ever leaving the place one was given: text that is cut with a mark, boxes, words that wrap.
+//!
+//! It must not know what it draws.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Role, Theme};
+
+/// A piece of a line: a text and what it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// What it is for.
+    pub role: Role,
+    /// Bold, struck and the like, beside what the role says.
+    pub extra: Modifier,
+}
+
+/// A piece of a line.
+pub fn piece(role: Role, text: impl Into<String>) -> Piece {
+    Piece { text: text.into(), role, extra: Modifier::empty() }
+}
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// Columns that a line takes.
+pub fn line_width(line: &[Piece]) -> u16 {
+    line.iter().fold(0u16, |sum, piece| sum.saturating_add(width(&piece.text)))
+}
+
+/// The text, cut to `columns` with a mark.
+pub fn cut(text: &str, columns: u16, mark: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(width(mark));
+    let mut kept = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        kept.push_str(grapheme);
+    }
+    if width(mark) <= columns {
+        kept.push_str(mark);
+    }
+    kept
+}
+
+/// The text, filled with blanks to `columns`, or cut.
+pub fn fit(text: &str, columns: u16, mark: &str) -> String {
+    let mut text = cut(text, columns, mark);
+    let missing = columns.saturating_sub(width(&text));
+    text.extend((0..missing).map(|_| ' '));
+    text
+}
+
+/// The words of a text in lines of at most `columns`; a word that is longer is cut into pieces.
+pub fn wrap(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = Vec::new();
+    if columns == 0 {
+        return lines;
+    }
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+            let gap = u16::from(!line.is_empty());
+            if width(&line) + gap + width(word) <= columns {
+                if gap == 1 {
+                    line.push(' ');
+                }
+                line.push_str(word);
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for grapheme in word.graphemes(true) {
+                if width(&line) + width(grapheme) > columns {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+const UP: usize = 1;
+const RIGHT: usize = 2;
+const DOWN: usize = 4;
+const LEFT: usize = 8;
+
+/// Draws inside of one rectangle.
+pub struct Pen<'b> {
+    buffer: &'b mut Buffer,
+    area: Rect,
+    theme: Theme,
+}
+
+impl<'b> Pen<'b> {
+    /// A pen for a part of a buffer.
+    pub fn new(buffer: &'b mut Buffer, area: Rect, theme: Theme) -> Self {
+        let area = area.intersection(buffer.area);
+        Self { buffer, area, theme }
+    }
+
+    /// Where it may draw.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// A pen for a part of its part.
+    pub fn within(&mut self, area: Rect) -> Pen<'_> {
+        let area = area.intersection(self.area);
+        Pen { buffer: self.buffer, area, theme: self.theme }
+    }
+
+    /// Writes a line at a column and row of its part; what does not fit is cut with a mark.
+    pub fn line(&mut self, x: u16, y: u16, line: &[Piece]) {
+        if y >= self.area.height || x >= self.area.width {
+            return;
+        }
+        let room = self.area.width - x;
+        let too_long = line_width(line) > room;
+        let mark = self.theme.glyphs.cut;
+        let end = if too_long { room.saturating_sub(width(mark)) } else { room };
+        let mut at = 0;
+        for piece in line {
+            if at >= end {
+                break;
+            }
+            let style = self.theme.style(piece.role).add_modifier(piece.extra);
+            let text = cut(&piece.text, end - at, "");
+            self.put(x + at, y, &text, style);
+            at += width(&text);
+        }
+        if too_long && room > 0 {
+            self.put(x + at.min(end), y, mark, self.theme.style(Role::Quiet));
+        }
+    }
+
+    /// Writes a line that ends at the right edge.
+    pub fn right(&mut self, y: u16, line: &[Piece]) {
+        let x = self.area.width.saturating_sub(line_width(line));
+        self.line(x, y, line);
+    }
+
+    fn put(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let room = usize::from(self.area.width.saturating_sub(x));
+        if y < self.area.height && room > 0 {
+            self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
+        }
+    }
+
+    /// Gives a row of its part a style.
+    pub fn shade(&mut self, y: u16, role: Role) {
+        if y < self.area.height {
+            let row = Rect::new(self.area.x, self.area.y + y, self.area.width, 1);
+            self.buffer.set_style(row, self.theme.style(role));
+        }
+    }
+
+    /// Makes everything in its part blank.
+    pub fn clear(&mut self) {
+        for position in self.area.positions() {
+            self.buffer[position].reset();
+        }
+    }
+
+    /// Makes everything in its part step back.
+    pub fn dim(&mut self) {
+        let style = self.theme.style(Role::Gone);
+        for position in self.area.positions() {
+            let cell = &mut self.buffer[position];
+            cell.modifier = Modifier::empty();
+            cell.fg = style.fg.unwrap_or_default();
+            if !self.theme.colour {
+                cell.modifier = Modifier::DIM;
+            }
+        }
+    }
+
+    /// Draws a border with a title on the left and a remark on the right, and gives the inside.
+    pub fn frame(&mut self, title: &[Piece], remark: &[Piece], border: Role) -> Rect {
+        let Rect { width: w, height: h, .. } = self.area;
+        if w < 2 || h < 2 {
+            return Rect { width: 0, height: 0, ..self.area };
+        }
+        let style = self.theme.style(border);
+        for x in 0..w {
+            let side = if x == 0 {
+                RIGHT
+            } else if x == w - 1 {
+                LEFT
+            } else {
+                LEFT | RIGHT
+            };
+            self.edge(x, 0, side | if x == 0 || x == w - 1 { DOWN } else { 0 }, style);
+            self.edge(x, h - 1, side | if x == 0 || x == w - 1 { UP } else { 0 }, style);
+        }
+        for y in 1..h - 1 {
+            self.edge(0, y, UP | DOWN, style);
+            self.edge(w - 1, y, UP | DOWN, style);
+        }
+        let area = self.area;
+        let room = w.saturating_sub(4);
+        let fits = !title.is_empty() && room > 0;
+        if fits {
+            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
+            let mut spaced = vec![piece(border, " ")];
+            spaced.extend_from_slice(title);
+            spaced.push(piece(border, " "));
+            top.line(0, 0, &spaced);
+        }
+        let left = line_width(title) + 3;
+        if !remark.is_empty() && left + line_width(remark) + 2 <= room {
+            let mut spaced = vec![piece(border, " ")];
+            spaced.extend_from_slice(remark);
+            spaced.push(piece(border, " "));
+            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
+            top.right(0, &spaced);
+        }
+        Rect::new(area.x + 1, area.y + 1, w - 2, h - 2)
+    }
+
+    /// One cell of a border; where borders meet, they join.
+    fn edge(&mut self, x: u16, y: u16, arms: usize, style: Style) {
+        let joints = self.theme.glyphs.joints;
+        let position = (self.area.x + x, self.area.y + y);
+        let there = self.buffer[position].symbol();
+        // Several sums look the same; the last one has the most arms.
+        let known = joints.iter().rposition(|glyph| *glyph == there).unwrap_or(0);
+        self.put(x, y, joints[arms | known], style);
+    }
+
+    /// Arrows on the right border of a framed panel where more lines are above or below.
+    pub fn more(&mut self, above: bool, below: bool) {
+        let (w, h) = (self.area.width, self.area.height);
+        if w < 2 || h < 3 {
+            return;
+        }
+        let style = self.theme.style(Role::Key);
+        let [up, down] = self.theme.glyphs.more;
+        if above {
+            self.put(w - 1, 1, up, style);
+        }
+        if below {
+            self.put(w - 1, h - 2, down, style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_with_a_mark() {
+        assert_eq!(cut("StoreLogoff", 6, "…"), "Store…");
+        assert_eq!(cut("StoreLogoff", 11, "…"), "StoreLogoff");
+        assert_eq!(cut("StoreLogoff", 0, "…"), "");
+        assert_eq!(fit("ab", 4, "…"), "ab  ");
+    }
+
+    #[test]
+    fn words_wrap_and_none_is_lost() {
+        assert_eq!(wrap("takes the row out", 8), ["takes", "the row", "out"]);
+        assert_eq!(wrap("abcdefgh ij", 5), ["abcde", "fgh", "ij"]);
+        assert!(wrap("abc", 0).is_empty());
+    }
+
+    #[test]
+    fn a_pen_never_leaves_its_part() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 3));
+        let mut pen = Pen::new(&mut buffer, Rect::new(3, 1, 4, 1), Theme::default());
+        pen.line(0, 0, &[piece(Role::Text, "0123456789")]);
+        pen.line(0, 5, &[piece(Role::Text, "never")]);
+        pen.line(9, 0, &[piece(Role::Text, "never")]);
+        let rows: Vec<String> = (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
+        assert_eq!(rows, [" ".repeat(10), "   012…   ".to_owned(), " ".repeat(10)]);
+    }
+}

@@ -1,0 +1,73 @@
+//! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the step where it happens.
+
+use super::model::Model;
+use super::overlay::{Action, Kind, Overlay, Sheet};
+use super::pen::{Piece, cut, piece};
+use super::theme::Role;
+use crate::scenario::catalogue::{self, SymptomText};
+use crate::scenario::{RunOptions, Scenario};
+
+/// The symptoms, the most common first.
+pub fn all() -> &'static [SymptomText] {
+    catalogue::symptoms()
+}
+
+/// The list of the home screen.
+pub fn lines(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = model.theme.glyphs;
+    all().iter().map(|symptom| vec![piece(Role::Text, cut(symptom.title.get(model.lang), columns, glyphs.cut))]).collect()
+}
+
+/// What a line of the list means.
+pub fn about(model: &Model, line: usize) -> (String, String) {
+    let text = |symptom: &SymptomText| {
+        let count = symptom.bugs.iter().filter(|bug| run_of(bug).is_some()).count();
+        let causes = model.words().with("symptom-causes", &[("count", count.into())]);
+        (symptom.title.get(model.lang).to_owned(), format!("{} {causes}", symptom.text.get(model.lang)))
+    };
+    all().get(line).map_or_else(|| (model.text("home-symptoms"), String::new()), text)
+}
+
+/// Opens the sheet of a symptom.
+pub fn open(model: &mut Model, line: usize) {
+    if line < all().len() {
+        model.overlays.push(Overlay::new(Kind::Symptom(line)));
+    }
+}
+
+/// The bugs behind a symptom; Enter runs the one that is selected.
+pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("symptom-title"), columns);
+    let Some(symptom) = all().get(line) else { return sheet };
+    sheet.text(Role::Title, symptom.title.get(model.lang), 0);
+    sheet.text(Role::Text, symptom.text.get(model.lang), 0);
+    for id in &symptom.bugs {
+        let Some(bug) = catalogue::bug(id) else { continue };
+        sheet.gap();
+        let blame = model.text(blame(id));
+        let title = vec![
+            piece(Role::Key, format!("{id} ")),
+            piece(Role::Title, bug.title.get(model.lang).to_owned()),
+            piece(Role::Quiet, format!("  {blame}")),
+        ];
+        match run_of(id) {
+            Some(run) => sheet.choice(title, Action::RunToBreak(run)),
+            None => sheet.push(title),
+        }
+        sheet.text(Role::Text, bug.cause.get(model.lang), 4);
+        sheet.text(Role::Quiet, bug.symptom.get(model.lang), 4);
+    }
+    sheet
+}
+
+fn blame(bug: &str) -> &'static str {
+    if bug.starts_with("CB") { "blame-client" } else { "blame-provider" }
+}
+
+/// The run that shows a bug.
+pub fn run_of(bug: &str) -> Option<RunOptions> {
+    let (_, spec) = Scenario::bugs().into_iter().find(|(id, _)| *id == bug)?;
+    let mut options = RunOptions::parse(&spec.run).ok()?;
+    options.set("bug", bug).ok()?;
+    Some(options)
+}

@@ -1,0 +1,14 @@
+//! Where there are no Unix signals: the console's own Ctrl-C comes as a key, and nothing stops a program.
+
+use std::io;
+use std::sync::Arc;
+
+use super::runtime::Guard;
+
+/// Nothing to listen to.
+pub(super) fn listen(_guard: Arc<Guard>) -> io::Result<()> {
+    Ok(())
+}
+
+/// There is no sleep.
+pub(super) fn suspend() {}

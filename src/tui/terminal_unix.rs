@@ -1,0 +1,36 @@
+//! The Unix half of the terminal: signals. A thread sleeps until one comes; it never draws.
+
+use std::io;
+use std::sync::Arc;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+
+use super::runtime::Guard;
+
+/// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect.
+pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
+        for signal in signals.forever() {
+            match signal {
+                SIGCONT => {
+                    guard.again();
+                    // The main thread waits for an event: a change of the window's size is one.
+                    let _ = low_level::raise(SIGWINCH);
+                }
+                signal => {
+                    guard.leave();
+                    let _ = low_level::emulate_default_handler(signal);
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Goes to sleep as if Ctrl-Z had been pressed in a cooked terminal.
+pub(super) fn suspend() {
+    let _ = low_level::raise(SIGTSTP);
+}

@@ -1,0 +1,325 @@
+//! How a wish changes the model. The only place where it changes.
+
+use std::time::Duration;
+
+use super::home::Pane;
+use super::message::{Effect, Exit, Message};
+use super::model::{Context, Model, Screen};
+use super::overlay::{self, Action, Kind, Overlay};
+use super::stage::{Focus, MOTION, Play, Stage, index};
+use crate::sim::event::Ledger;
+
+/// Takes a wish.
+pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Elapsed(passed) => {
+            elapsed(model, passed);
+            return None;
+        }
+        Message::Resize(w, h) => {
+            model.size = (w, h);
+            model.settle();
+            return None;
+        }
+        _ => {}
+    }
+    model.notice = None;
+    let effect = match message {
+        Message::Quit => Some(Effect::Quit(Exit::Done)),
+        Message::Interrupt => Some(Effect::Quit(Exit::Interrupted)),
+        Message::Suspend => Some(Effect::Suspend),
+        Message::Mouse => {
+            model.mouse = !model.mouse;
+            model.notice = Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
+            Some(Effect::Mouse(model.mouse))
+        }
+        Message::Help => open(model, Kind::Help),
+        Message::Language => {
+            model.lang = model.lang.other();
+            None
+        }
+        Message::Look => {
+            model.theme.look = model.theme.look.next();
+            model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
+            None
+        }
+        other => match model.context() {
+            Context::Sheet | Context::Typing => sheet(model, other),
+            Context::Home => home(model, other),
+            Context::Stage => {
+                stage(model, other);
+                None
+            }
+        },
+    };
+    model.settle();
+    effect
+}
+
+fn open(model: &mut Model, kind: Kind) -> Option<Effect> {
+    model.overlays.push(Overlay::new(kind));
+    None
+}
+
+fn elapsed(model: &mut Model, passed: Duration) {
+    let Some(stage) = model.stage.as_mut().filter(|_| model.screen == Screen::Stage) else { return };
+    if let Some(motion) = stage.motion {
+        let motion = motion + passed;
+        stage.motion = (motion < MOTION).then_some(motion);
+    }
+    if let Some(play) = &mut stage.play {
+        play.left = play.left.saturating_sub(passed);
+        if play.left.is_zero() {
+            play_on(model);
+        }
+    }
+}
+
+/// The next beat of a run that plays by itself.
+fn play_on(model: &mut Model) {
+    let reduced = model.reduced_motion;
+    let Some(stage) = &mut model.stage else { return };
+    match stage.timeline.next_beat() {
+        Some(beat) => {
+            stage.go(beat);
+            if !reduced {
+                stage.animate();
+            }
+            stage.play = Some(Play { left: stage.pace() });
+        }
+        None if stage.looping => {
+            stage.go(0);
+            stage.play = Some(Play { left: stage.pace() });
+        }
+        None => stage.play = None,
+    }
+    model.settle();
+}
+
+fn stage(model: &mut Model, message: Message) {
+    let (lang, theme, reduced) = (model.lang, model.theme, model.reduced_motion);
+    let Some(it) = &mut model.stage else { return };
+    // Any key completes the animation; a key that leads on leads on from there.
+    it.motion = None;
+    let at = it.timeline.at();
+    match message {
+        Message::Beat => forward(it, it.timeline.next_beat(), reduced),
+        Message::Statement => forward(it, Some(at + 1).filter(|to| *to <= it.timeline.len()), reduced),
+        Message::Back => it.go(it.timeline.previous_beat().unwrap_or(0)),
+        Message::StatementBack => it.go(at.saturating_sub(1)),
+        Message::Over => it.jump(it.timeline.over()),
+        Message::Out => it.jump(it.timeline.out()),
+        Message::First => it.jump(0),
+        Message::Last => it.jump(it.timeline.len()),
+        Message::Undo => {
+            if let Some(to) = it.undo.pop() {
+                it.redo.push(at);
+                it.go(to);
+            }
+        }
+        Message::Redo => {
+            if let Some(to) = it.redo.pop() {
+                it.undo.push(at);
+                it.go(to);
+            }
+        }
+        Message::Ledger(ledger) => {
+            if !it.focus_or_follow(ledger, lang, theme) {
+                model.notice = Some(model.text("notice-no-more-changes"));
+            }
+        }
+        Message::Up | Message::Down | Message::PageUp | Message::PageDown => select(model, message),
+        other => stage_view(model, other),
+    }
+    if !matches!(message, Message::Play | Message::Faster | Message::Slower | Message::Loop)
+        && let Some(stage) = &mut model.stage
+    {
+        stage.play = None;
+    }
+}
+
+fn forward(stage: &mut Stage, to: Option<usize>, reduced: bool) {
+    let Some(to) = to else { return };
+    stage.go(to);
+    if !reduced {
+        stage.animate();
+    }
+}
+
+/// What changes how the stage looks, but not the place in the run.
+fn stage_view(model: &mut Model, message: Message) {
+    let Some(it) = &mut model.stage else { return };
+    match message {
+        Message::Swap => {
+            use super::layout::Arrangement::{Code, Ledgers};
+            it.arrangement = if it.arrangement == Ledgers { Code } else { Ledgers };
+        }
+        Message::Enlarge => it.enlarged = !it.enlarged,
+        Message::Play => {
+            it.play = match it.play {
+                Some(_) => None,
+                None => {
+                    if it.timeline.next_beat().is_none() {
+                        it.jump(0);
+                    }
+                    Some(Play { left: it.pace() })
+                }
+            };
+        }
+        Message::Faster | Message::Slower => {
+            it.change_pace(if message == Message::Faster { 1 } else { -1 });
+            it.play = it.play.map(|play| Play { left: play.left.min(it.pace()) });
+            let arguments = [("pace", (it.pace + 1).into()), ("most", Stage::paces().into())];
+            model.notice = Some(model.words().with("notice-pace", &arguments));
+        }
+        Message::Loop => {
+            it.looping = !it.looping;
+            let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
+            model.notice = Some(model.text(id));
+        }
+        Message::Escape if it.enlarged => it.enlarged = false,
+        Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
+        Message::Escape | Message::Home => model.screen = Screen::Home,
+        Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
+        _ => {}
+    }
+}
+
+fn select(model: &mut Model, message: Message) {
+    let Some(ledger) = model.focused_ledger() else { return };
+    let (lang, theme) = (model.lang, model.theme);
+    let Some(stage) = &mut model.stage else { return };
+    let last = stage.lines(ledger, lang, theme).saturating_sub(1);
+    let line = &mut stage.selected[index(ledger)];
+    *line = moved(*line, message, last);
+}
+
+/// A selection, moved.
+fn moved(at: usize, message: Message, last: usize) -> usize {
+    match message {
+        Message::Up => at.min(last).saturating_sub(1),
+        Message::Down => (at + 1).min(last),
+        Message::PageUp => at.min(last).saturating_sub(10),
+        Message::PageDown => (at + 10).min(last),
+        Message::First => 0,
+        Message::Last => last,
+        _ => at,
+    }
+}
+
+fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Escape => {
+            model.overlays.pop();
+        }
+        Message::Enter => return act(model, overlay::action(model)),
+        Message::Char(c) => {
+            if let Some(top) = model.overlays.last_mut()
+                && top.query.chars().count() < 60
+            {
+                top.query.push(c);
+                top.selected = 0;
+            }
+        }
+        Message::Backspace => {
+            if let Some(top) = model.overlays.last_mut() {
+                top.query.pop();
+                top.selected = 0;
+            }
+        }
+        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
+            let last = overlay::last(model);
+            if let Some(top) = model.overlays.last_mut() {
+                top.selected = moved(top.selected, message, last);
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
+    let (lang, theme) = (model.lang, model.theme);
+    match action? {
+        Action::Jump(step) => {
+            model.overlays.clear();
+            model.screen = Screen::Stage;
+            if let Some(stage) = &mut model.stage {
+                stage.jump(step);
+            }
+        }
+        Action::Select(item) => {
+            model.overlays.clear();
+            if let Some(stage) = &mut model.stage {
+                stage.select(item, lang, theme);
+            }
+        }
+        Action::Run(options) => {
+            model.overlays.clear();
+            model.open(options);
+        }
+        Action::RunToBreak(options) => {
+            model.overlays.clear();
+            model.open(options);
+            if let Some(stage) = &mut model.stage
+                && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
+            {
+                stage.jump(step);
+            }
+        }
+        Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
+    }
+    None
+}
+
+fn home(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::NextTab => model.home.turn(1),
+        Message::PreviousTab => model.home.turn(-1),
+        Message::Left if model.home.pane == Pane::Paths => model.home.spin(-1),
+        Message::Right if model.home.pane == Pane::Paths => model.home.spin(1),
+        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
+            let last = home_lines(model).saturating_sub(1);
+            let at = model.home.position();
+            model.home.selected[at] = moved(model.home.selected[at], message, last);
+        }
+        Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::Enter => return enter_home(model),
+        _ => {}
+    }
+    None
+}
+
+fn home_lines(model: &Model) -> usize {
+    match model.home.pane {
+        Pane::Lessons => model.lessons.len(),
+        Pane::Paths => model.home.fields().len(),
+        Pane::Symptoms => super::symptoms::all().len(),
+    }
+}
+
+fn enter_home(model: &mut Model) -> Option<Effect> {
+    let line = model.home.selected();
+    match model.home.pane {
+        Pane::Lessons => {
+            let lesson = model.lessons.get(line)?;
+            Some(Effect::Lesson(lesson.id.clone()))
+        }
+        Pane::Paths => {
+            model.open(model.home.form.clone());
+            None
+        }
+        Pane::Symptoms => {
+            super::symptoms::open(model, line);
+            None
+        }
+    }
+}
+
+/// Focuses the ledger of the last change, for callers that set a scene.
+pub fn focus(model: &mut Model, ledger: Option<Ledger>) {
+    if let Some(stage) = &mut model.stage {
+        stage.focus = ledger.map_or(Focus::Run, Focus::Ledger);
+    }
+    model.settle();
+}

@@ -1,0 +1,196 @@
+//! Draws the model. The screen, golden tests, recordings and the check of layouts all call [`view`]; it is a function of the model alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::home_view;
+use super::keymap::{self, Binding};
+use super::layout::{self, Areas};
+use super::lookup;
+use super::model::{Model, Screen};
+use super::motion;
+use super::overlay;
+use super::panel::{self, body, call_stack, timeline_bar, why};
+use super::pen::{Pen, Piece, cut, line_width, piece, width};
+use super::scene::Scene;
+use super::stage::{Focus, Stage};
+use super::theme::{ASCII, Role};
+use crate::sim::event::LEDGERS;
+
+/// Draws the model into a buffer of the window's size.
+pub fn view(model: &Model, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let size = (area.width, area.height);
+    let mut pen = Pen::new(buffer, area, model.theme);
+    match (model.screen, &model.stage) {
+        _ if size.0 < layout::TINY.0 || size.1 < layout::TINY.1 => {
+            too_small(&mut pen, model);
+            return;
+        }
+        (Screen::Stage, Some(stage)) => draw_stage(&mut pen, model, stage, size),
+        _ => home_view::draw(&mut pen, model),
+    }
+    if let Some(overlay) = model.overlays.last() {
+        let below = Rect { height: area.height - 1, ..area };
+        pen.within(below).dim();
+        overlay::draw(&mut pen, model, overlay);
+    }
+    hint(&mut pen, model, Rect::new(0, area.height - 1, area.width, 1));
+}
+
+fn too_small(pen: &mut Pen<'_>, model: &Model) {
+    let arguments = [("columns", layout::TINY.0.into()), ("rows", layout::TINY.1.into())];
+    let text = model.words().with("too-small", &arguments);
+    let columns = pen.area().width;
+    for (y, line) in super::pen::wrap(&text, columns).into_iter().enumerate().take(usize::from(pen.area().height)) {
+        pen.line(0, y as u16, &[piece(Role::Text, line)]);
+    }
+}
+
+fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16)) {
+    let Some(areas) = layout::stage(size, stage.arrangement, stage.focus, stage.enlarged) else { return };
+    let scene = stage.scene(model.lang, model.theme);
+    title(&mut pen.within(areas.title), &scene, stage);
+    tabs(&mut pen.within(areas.tabs), &scene, stage);
+    let mut source = None;
+    if !areas.stack.is_empty() {
+        call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
+    }
+    if !areas.body.is_empty() {
+        let crumbs = if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
+        source = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
+    }
+    let mut target = None;
+    for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
+        let view = stage.view(ledger);
+        let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
+        target = target.or(found);
+    }
+    why::draw(&mut pen.within(areas.why), &scene, Role::Border);
+    focus_border(pen, &scene, stage, &areas);
+    timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
+    if let (Some(from), Some(to)) = (source, target) {
+        motion::draw(pen, from, to, scene.progress);
+    }
+}
+
+/// Neighbours share borders: the focused panel's is drawn once more, so that it is whole.
+fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Areas) {
+    let Focus::Ledger(ledger) = stage.focus else { return };
+    let area = areas.ledgers[super::stage::index(ledger)];
+    if !area.is_empty() {
+        panel::ledger(&mut pen.within(area), scene, ledger, stage.view(ledger));
+    }
+}
+
+fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
+    let columns = pen.area().width;
+    let name = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
+    let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
+    let provider = stage.options.get("provider").unwrap_or_default().to_owned();
+    let settings: Vec<String> = stage
+        .options
+        .settings()
+        .filter(|(key, _)| *key != "provider")
+        .map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") })
+        .chain(std::iter::once(format!("provider={provider}")))
+        .collect();
+    let beats = beat_text(scene);
+    let right = vec![piece(Role::Quiet, beats), piece(Role::Text, " ")];
+    let room = columns.saturating_sub(line_width(&line) + line_width(&right) + 4);
+    let settings = settings.join("  ");
+    if room >= 12 {
+        line.push(piece(Role::Quiet, format!("   {}", cut(&settings, room, scene.theme.glyphs.cut))));
+    }
+    pen.line(0, 0, &line);
+    if line_width(&line) + line_width(&right) < columns {
+        pen.right(0, &right);
+    }
+}
+
+fn beat_text(scene: &Scene<'_>) -> String {
+    let timeline = scene.timeline;
+    let arguments = [
+        ("beat", timeline.beat().into()),
+        ("beats", (timeline.beats().len() - 1).into()),
+        ("step", timeline.at().into()),
+        ("steps", timeline.len().into()),
+    ];
+    scene.words().with("beat-of", &arguments)
+}
+
+fn tabs(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
+    let mut line = Vec::new();
+    for (at, ledger) in LEDGERS.into_iter().enumerate() {
+        let shown = stage.focus == Focus::Ledger(ledger) || stage.focus == Focus::Run && at == 0;
+        let changed = scene.marks.first(ledger).is_some();
+        let mark = if changed { scene.theme.glyphs.changed } else { " " };
+        let role = if shown { Role::Selected } else { Role::Quiet };
+        line.push(piece(role, format!(" {} {}", at + 1, scene.text(&format!("{}-short", panel::title(ledger))))));
+        line.push(piece(Role::Changed, mark));
+    }
+    pen.line(0, 0, &line);
+}
+
+fn crumbs(scene: &Scene<'_>, columns: u16) -> Vec<Piece> {
+    let mut line = call_stack::crumbs(scene);
+    let title = scene.body().map_or(0, |body| width(&body.title));
+    let room = columns.saturating_sub(title + 14);
+    // The innermost call is the title of the panel; from the outside in, as many as fit.
+    line.truncate(line.len().saturating_sub(2).max(1));
+    while line_width(&line) > room && line.len() > 1 {
+        line.truncate(line.len() - 2);
+    }
+    line
+}
+
+fn lead(scene: &Scene<'_>, stage: &Stage) -> Vec<Piece> {
+    let glyphs = scene.theme.glyphs;
+    let mut line = Vec::new();
+    if stage.play.is_some() {
+        line.push(piece(Role::Good, format!("{} ", glyphs.play[0])));
+    }
+    let timeline = scene.timeline;
+    let (beat, last) = (timeline.beat(), timeline.beats().len() - 1);
+    let columns = last.to_string().len();
+    line.push(piece(Role::Current, format!("{beat:>columns$}")));
+    line.push(piece(Role::Quiet, format!("/{last}")));
+    line
+}
+
+fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
+    let mut pen = pen.within(area);
+    if let Some(notice) = &model.notice {
+        pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
+        return;
+    }
+    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
+    let room = area.width.saturating_sub(2);
+    let mut kept: Vec<(&Binding, Vec<Piece>)> = Vec::new();
+    let mut used = 0;
+    let hints = keymap::hints(model);
+    // Help and quit are always told; the others as far as they fit.
+    let (fixed, others): (Vec<&Binding>, Vec<&Binding>) = hints.into_iter().partition(|binding| binding.hint >= 20);
+    for binding in fixed.into_iter().chain(others) {
+        let pieces = hint_pieces(model, binding, ascii);
+        let wide = line_width(&pieces) + 3;
+        if used + wide <= room + 3 {
+            used += wide;
+            kept.push((binding, pieces));
+        }
+    }
+    kept.sort_by_key(|(binding, _)| binding.hint);
+    let mut line = Vec::new();
+    for (_, pieces) in kept {
+        if !line.is_empty() {
+            line.push(piece(Role::Quiet, "   "));
+        }
+        line.extend(pieces);
+    }
+    pen.line(1, 0, &line);
+}
+
+fn hint_pieces(model: &Model, binding: &Binding, ascii: bool) -> Vec<Piece> {
+    let key = binding.keys.first().map(|key| key.name(ascii)).unwrap_or_default();
+    vec![piece(Role::Key, key), piece(Role::Quiet, format!(" {}", model.text(binding.text)))]
+}
