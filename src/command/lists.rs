@@ -4,9 +4,11 @@ use serde_json::{Value, json};
 
 use super::{Ended, Outcome, print};
 use crate::cli::{ListArgs, ListFormat};
+use crate::lesson::library;
 use crate::scenario::catalogue::{self, BugText, PathText, ReadingText, RuleText};
 use crate::scenario::{RunOptions, Scenario};
 use crate::text::Lang;
+use crate::words::Words;
 
 /// One item of a list, as text and as an object.
 struct Entry {
@@ -26,6 +28,14 @@ pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
     };
     let built = Scenario::paths();
     list(args, catalogue::paths().iter().filter(|path| built.contains(&path.id.as_str())).map(entry))
+}
+
+pub(super) fn lessons(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &library::Entry| {
+        let minutes = Words::of(lang).with("list-minutes", &[("minutes", it.minutes.into())]);
+        entry(it.id, it.title(lang), &minutes, json!({"id": it.id, "title": it.title(lang), "minutes": it.minutes}))
+    };
+    list(args, library::INDEX.iter().map(entry))
 }
 
 pub(super) fn worlds(args: &ListArgs, lang: Lang) -> Outcome {
