@@ -383,6 +383,7 @@ impl Builder<'_> {
             }
         }
         for text in &fragment.link {
+            let text = self.expand(text);
             match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
                 Some((value, (object, field))) => self.link(value, object, field),
                 None => self.problem(format!("link: write `value into object.field`, not {text:?}")),

@@ -137,7 +137,7 @@ pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
 /// INV-26: no count below 0, no client that gives back more than it holds, no method on an object with count 0 except from inside its last Release.
 pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
-        Some(EventKind::Refs { object, from, to }) if to < from => {
+        Some(EventKind::Refs { object, from, to }) if to < from && look.program.is_listed(look.state, *object) => {
             let over = HOLDERS.iter().zip(&look.state.object(*object).held).find(|(_, count)| **count < 0);
             match over {
                 Some((holder, _)) if holder.is_client() => report(*object, Blame::Client),
