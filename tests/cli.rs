@@ -405,6 +405,6 @@ fn a_lesson_announces_its_violations_and_an_option_does_not() {
     let name = file.to_str().expect("UTF-8");
     let with = teardown(&["replay", name, "--path", "store-logoff", "--world", "plain", "--bug", "PB2"]);
     assert_eq!(with.status.code(), Some(0), "{}{}", stdout(&with), stderr(&with));
-    let other = teardown(&["replay", name, "--path", "release", "--world", "plain", "--bug", "PB4"]);
+    let other = teardown(&["replay", name, "--world", "busy", "--bug", "PB5"]);
     assert_eq!(other.status.code(), Some(1), "{}", stderr(&other));
 }
