@@ -6,6 +6,7 @@ pub mod compare;
 pub mod details;
 pub mod help;
 pub mod holders;
+pub mod recap;
 pub mod rules;
 pub mod what_if;
 pub mod why;
@@ -42,6 +43,10 @@ pub enum Kind {
     WhatIf,
     /// This run and its ghost side by side.
     Compare,
+    /// The end of a lesson.
+    Recap,
+    /// What is wrong with a lesson that was saved.
+    Broken(Vec<String>),
 }
 
 impl Kind {
@@ -84,6 +89,12 @@ pub enum Action {
     Open(Kind),
     /// Lets somebody else go next.
     Fork(Choice),
+    /// Goes to the scene of a lesson, by its stop.
+    Scene(usize),
+    /// Opens a lesson.
+    Lesson(String),
+    /// Goes to the home screen.
+    Home,
     /// Takes the setting that is being tried out.
     Setting(Field),
 }
@@ -156,8 +167,10 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         }
         Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
         Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
-        Kind::Trouble(texts) => {
-            let mut sheet = Sheet::new(model.text("trouble-title"), columns);
+        Kind::Recap => recap::sheet(model, columns),
+        Kind::Trouble(texts) | Kind::Broken(texts) => {
+            let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
+            let mut sheet = Sheet::new(model.text(title), columns);
             for text in texts {
                 sheet.text(Role::Bad, text, 0);
             }
