@@ -149,9 +149,10 @@ impl Finder<'_> {
     }
 
     fn is_inside(&self, step: usize, method: Method<'_>) -> bool {
-        self.timeline.callers(step).into_iter().any(|call| {
-            self.timeline.event(call).is_some_and(|event| self.is(event, What::Call(method)))
-        })
+        self.timeline
+            .callers(step)
+            .into_iter()
+            .any(|call| self.timeline.event(call).is_some_and(|event| self.is(event, What::Call(method))))
     }
 
     fn is_under_way(&self, step: usize, method: Method<'_>) -> bool {
@@ -192,7 +193,7 @@ fn object_of(event: &Event) -> Option<ObjectId> {
 
 fn has_flag(value: &Value, flag: &str) -> bool {
     match value {
-        Value::Number(word) => flag_names(FlagSet::Logoff, *word as u32).contains(&flag),
+        Value::Number(word) => flag_names(FlagSet::Logoff, *word as u32).iter().any(|name| *name == flag),
         _ => false,
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod encode;
+mod guide;
 pub mod home;
 mod home_view;
 pub mod keymap;
@@ -20,7 +21,9 @@ pub mod panel;
 mod pen;
 mod phases;
 mod runtime;
+mod said;
 mod scene;
+mod search;
 pub mod stage;
 mod symptoms;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
@@ -30,6 +33,7 @@ pub mod theme;
 mod tree;
 pub mod update;
 mod view;
+mod views;
 mod what_if;
 
 use std::io;

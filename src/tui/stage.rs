@@ -13,6 +13,7 @@ use super::marks::{Item, Marks};
 use super::panel::{self, LedgerView};
 use super::phases::{Phase, phases};
 use super::scene::{Running, Scene};
+use super::search::Search;
 use super::theme::Theme;
 use super::tree::Tree;
 use crate::text::Lang;
@@ -78,6 +79,8 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.
@@ -120,6 +123,7 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
+            search: None,
             undo: Vec::new(),
             redo: Vec::new(),
         };

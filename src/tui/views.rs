@@ -1,62 +1,50 @@
 //! Opens the views that need something prepared: a run of each path, the words on the screen, the sentences of a run.
 
-use super::message::Effect;
+use super::message::{Effect, Message};
 use super::model::{Model, Screen};
 use super::overlay::{Kind, Overlay, checklist, glossary, situation, survives};
 use super::search::Search;
 
-/// A view that a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Where the documents disagree.
-    Readings,
-    /// The guide page's statements.
-    Checklist,
-    /// What survives.
-    Survives,
-    /// What the words mean.
-    Glossary,
-    /// The run as a sequence diagram.
-    Sequence,
-    /// Search.
-    Search,
-    /// The situation as text.
-    Situation,
+/// Whether a wish opens a view.
+pub fn opens(message: Message) -> bool {
+    use Message::{Checklist, Copy, Glossary, Readings, Search, Sequence, Survives};
+    matches!(message, Readings | Checklist | Survives | Glossary | Sequence | Search | Copy)
 }
 
 /// Opens a view.
-pub fn open(model: &mut Model, view: View) -> Option<Effect> {
+pub fn open(model: &mut Model, view: Message) -> Option<Effect> {
     let mut effect = None;
     let kind = match view {
-        View::Readings => {
+        Message::Readings => {
             model.draft = None;
             Kind::Readings
         }
-        View::Checklist => {
+        Message::Checklist => {
             if model.elsewhere.is_empty() {
                 model.elsewhere = checklist::elsewhere();
             }
             Kind::Checklist
         }
-        View::Survives => {
+        Message::Survives => {
             let stage = model.stage.as_ref().filter(|_| model.screen == Screen::Stage);
             model.survivors = Some(survives::endings(stage));
             Kind::Survives
         }
-        View::Glossary => Kind::Glossary(on_screen(model)),
-        View::Sequence => Kind::Sequence,
-        View::Search => {
+        Message::Glossary => Kind::Glossary(on_screen(model)),
+        Message::Sequence => Kind::Sequence,
+        Message::Search => {
             let lang = model.lang;
             if let Some(stage) = &mut model.stage {
                 stage.search = Some(Search::new(&stage.timeline, lang));
             }
             Kind::Search
         }
-        View::Situation => {
+        Message::Copy => {
             let stage = model.stage.as_ref()?;
             effect = Some(Effect::Copy(situation::text(model, stage)));
             Kind::Situation
         }
+        _ => return None,
     };
     model.overlays.push(Overlay::new(kind));
     effect
@@ -105,13 +93,4 @@ fn tell_hit(model: &mut Model) {
 /// Whether there is a search whose hits can be visited.
 pub fn is_searching(model: &Model) -> bool {
     model.stage.as_ref().and_then(|stage| stage.search.as_ref()).is_some_and(|search| !search.hits.is_empty())
-}
-
-/// Ends the search; false if there was none.
-pub fn end_search(model: &mut Model) -> bool {
-    let was = is_searching(model);
-    if let Some(stage) = model.stage.as_mut().filter(|_| was) {
-        stage.search = None;
-    }
-    was
 }

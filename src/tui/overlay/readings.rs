@@ -9,8 +9,8 @@ use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::super::what_if::Outcome;
 use super::{Action, Kind, Overlay, Sheet};
-use crate::scenario::catalogue::{self, ReadingText};
 use crate::scenario::RunOptions;
+use crate::scenario::catalogue::{self, ReadingText};
 use crate::sim::Timeline;
 
 /// Most differing effects that are listed; the comparison has them all.

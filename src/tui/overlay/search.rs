@@ -1,12 +1,12 @@
 //! Search: steps, items, and texts of the glossary and the rules that have what is typed.
 
+use super::super::lookup::Walk;
 use super::super::marks::Item;
 use super::super::model::Model;
 use super::super::pen::{cut, fit, piece};
 use super::super::said;
 use super::super::stage::Stage;
 use super::super::theme::Role;
-use super::super::lookup::Walk;
 use super::{Action, Kind, Overlay, Sheet};
 use crate::scenario::catalogue;
 use crate::sim::event::LEDGERS;
@@ -86,10 +86,8 @@ fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     }
     sheet.push(vec![piece(Role::Title, model.text("search-texts"))]);
     for (id, text, kind) in lines.into_iter().take(MOST) {
-        let line = vec![
-            piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))),
-            piece(Role::Text, cut(&text, room, cut_mark)),
-        ];
+        let line =
+            vec![piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))), piece(Role::Text, cut(&text, room, cut_mark))];
         sheet.choice(line, Action::Open(kind));
     }
 }

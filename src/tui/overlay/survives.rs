@@ -138,9 +138,11 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     for name in names {
         if last != Some(name.0) {
             last = Some(name.0);
-            let head = model.text(["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"]
-                .get(usize::from(name.0))
-                .unwrap_or(&"transports-queue"));
+            let head = model.text(
+                ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"]
+                    .get(usize::from(name.0))
+                    .unwrap_or(&"transports-queue"),
+            );
             sheet.push(vec![piece(Role::Title, fit(&head, wide + 2, glyphs.cut)), piece(Role::Key, numbers.clone())]);
         }
         let mut line = vec![piece(Role::Text, format!("  {}", fit(&cut(&name.1, wide, glyphs.cut), wide, "")))];
