@@ -15,6 +15,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/text/narration.en.ftl"),
     include_str!("../assets/text/headless.en.ftl"),
     include_str!("../assets/text/lesson.en.ftl"),
+    include_str!("../assets/text/why.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
@@ -22,6 +23,7 @@ const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/narration.pt-BR.ftl"),
     include_str!("../assets/text/headless.pt-BR.ftl"),
     include_str!("../assets/text/lesson.pt-BR.ftl"),
+    include_str!("../assets/text/why.pt-BR.ftl"),
 ];
 
 /// The words of one language.
