@@ -11,6 +11,7 @@ use crate::text::Lang;
 
 const ENGLISH: &[&str] = &[
     include_str!("../assets/text/stage.en.ftl"),
+    include_str!("../assets/text/views.en.ftl"),
     include_str!("../assets/text/narration.en.ftl"),
     include_str!("../assets/text/headless.en.ftl"),
     include_str!("../assets/text/lesson.en.ftl"),
@@ -19,6 +20,7 @@ const ENGLISH: &[&str] = &[
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
+    include_str!("../assets/text/views.pt-BR.ftl"),
     include_str!("../assets/text/narration.pt-BR.ftl"),
     include_str!("../assets/text/headless.pt-BR.ftl"),
     include_str!("../assets/text/lesson.pt-BR.ftl"),
