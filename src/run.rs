@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
-use crate::lesson::play::{BOUND, load, run_options};
+use crate::lesson::play::BOUND;
+use crate::lesson::run::{load, run_options};
 use crate::lesson::{Source, expect, story::Story};
 use crate::scenario::options::unknown;
 use crate::scenario::{RunOptions, Scenario};
