@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Life, MessageState};
+use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::ObjectId;
 use super::look::Look;
 use super::memo::Memo;
@@ -62,9 +62,11 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-19 at the end: no message is lost, and none stays locked.
+/// INV-19 at the end: no message is lost, and none stays locked; a crash ends everything where it stands, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(message) = look.state.messages.iter().find(|message| message.state == MessageState::Lost || message.locked) {
+    let crashed = look.state.end == Some(End::Crash);
+    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !crashed;
+    if let Some(message) = look.state.messages.iter().find(is_bad) {
         report(message.store, Blame::Spooler);
     }
 }
