@@ -97,7 +97,7 @@ phase-release = release
 phase-tasks = MAPI's tasks
 phase-fast = fast shutdown
 phase-background = background
-beat-of = step { $step } of { $steps }
+beat-of = beat { $beat } of { $beats }  { $dot }  step { $step }
 too-small = teardown needs { $columns } x { $rows }
 
 help-title = Keys
@@ -223,3 +223,64 @@ key-interrupt = interrupt
 key-interrupt-help = leave at once
 key-suspend = sleep
 key-suspend-help = put the program to sleep
+
+why-title = Why is it so?
+why-history = What happened to it
+why-untouched = Nothing in this run touches it.
+why-not-yet = It is not there yet.
+why-callers = The calls that led there, outermost first
+why-touched = What it changed
+detail-owner = registered under
+detail-interface = interface
+detail-state = state
+detail-refs = reference count
+detail-parent = hangs under
+detail-order = place in the order
+detail-carrier = to be carried by
+detail-store = of the store
+holders-title = Who holds it
+holders-freed = Nobody any more: its memory is gone.
+holders-nobody = Nobody has a counted reference.
+holders-since = since step { $step }
+holders-from-start = since before the run
+holders-points = points to it
+rules-title = The rules, and how they stand
+rules-at = broken at step { $step }
+rules-later = will be broken at step { $step }
+
+help-mark-differs = what the other run has here
+key-what-if = what if
+key-what-if-help = what if somebody else went next, or a setting were another?
+key-compare = compare
+key-compare-help = this run and the other side by side
+key-exchange = exchange
+key-exchange-help = this run becomes the ghost, the ghost becomes this run
+what-if-title = What if?
+what-if-intro = From here on: let somebody else go next, or turn a setting with the left and right arrows and press Enter. The run as it was stays as a ghost.
+what-if-who = Who goes next?
+what-if-as-is = goes next as it is
+what-if-waits = cannot: what it waits for has not come
+what-if-thread-over = cannot: it is done
+what-if-process-over = cannot: the process is over
+what-if-settings = What if a setting were another?
+what-if-same = nothing would change
+what-if-parts = changes step { $step } and what follows
+what-if-parts-before = was decided before: changes step { $step } already
+what-if-earlier = This was decided before: the runs part at step { $step }, you stand right before it.
+what-if-next = { $name } goes next
+what-if-no-meaning = has no meaning here ({ $path })
+compare-title = Two runs side by side
+compare-nothing = There is no other run yet: press x, ask what if, and the run as it was stays for comparison.
+compare-parts = The runs part at step { $step }.
+compare-same = Both runs do the same.
+compare-this = this run
+compare-other = the run as it was
+compare-end =
+    { $count ->
+        [0] Both end the same.
+        [one] At the end one thing differs:
+       *[other] At the end { $count } things differ:
+    }
+compare-rules = rules broken
+compare-no-rule = none
+ghost-there = there

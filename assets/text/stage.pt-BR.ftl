@@ -97,7 +97,7 @@ phase-release = release
 phase-tasks = tarefas do MAPI
 phase-fast = encerramento rápido
 phase-background = em segundo plano
-beat-of = passo { $step } de { $steps }
+beat-of = batida { $beat } de { $beats }  { $dot }  passo { $step }
 too-small = teardown precisa de { $columns } x { $rows }
 
 help-title = Teclas
@@ -223,3 +223,64 @@ key-interrupt = interromper
 key-interrupt-help = sair imediatamente
 key-suspend = dormir
 key-suspend-help = pôr o programa para dormir
+
+why-title = Por que é assim?
+why-history = O que aconteceu com ele
+why-untouched = Nada nesta execução toca nele.
+why-not-yet = Ainda não existe.
+why-callers = As chamadas que levaram até lá, de fora para dentro
+why-touched = O que mudou
+detail-owner = registrado sob
+detail-interface = interface
+detail-state = estado
+detail-refs = contagem de referências
+detail-parent = pendurado em
+detail-order = lugar na ordem
+detail-carrier = a ser levada por
+detail-store = do repositório
+holders-title = Quem o segura
+holders-freed = Ninguém mais: sua memória se foi.
+holders-nobody = Ninguém tem uma referência contada.
+holders-since = desde o passo { $step }
+holders-from-start = desde antes da execução
+holders-points = aponta para ele
+rules-title = As regras, e como estão
+rules-at = violada no passo { $step }
+rules-later = será violada no passo { $step }
+
+help-mark-differs = o que a outra execução tem aqui
+key-what-if = e se
+key-what-if-help = e se outro fosse o próximo, ou um ajuste fosse outro?
+key-compare = comparar
+key-compare-help = esta execução e a outra lado a lado
+key-exchange = trocar
+key-exchange-help = esta execução vira o fantasma, o fantasma vira esta execução
+what-if-title = E se?
+what-if-intro = Daqui em diante: deixe outro ser o próximo, ou gire um ajuste com as setas esquerda e direita e tecle Enter. A execução como era fica como fantasma.
+what-if-who = Quem é o próximo?
+what-if-as-is = é o próximo como está
+what-if-waits = não pode: o que ele espera não chegou
+what-if-thread-over = não pode: já terminou
+what-if-process-over = não pode: o processo acabou
+what-if-settings = E se um ajuste fosse outro?
+what-if-same = nada mudaria
+what-if-parts = muda o passo { $step } e o que segue
+what-if-parts-before = decidido antes: já muda o passo { $step }
+what-if-earlier = Isso foi decidido antes: as execuções se separam no passo { $step }, você está logo antes dele.
+what-if-next = { $name } é o próximo
+what-if-no-meaning = não tem sentido aqui ({ $path })
+compare-title = Duas execuções lado a lado
+compare-nothing = Ainda não há outra execução: tecle x, pergunte e se, e a execução como era fica para comparar.
+compare-parts = As execuções se separam no passo { $step }.
+compare-same = As duas fazem o mesmo.
+compare-this = esta execução
+compare-other = a execução como era
+compare-end =
+    { $count ->
+        [0] As duas terminam iguais.
+        [one] No fim uma coisa difere:
+       *[other] No fim { $count } coisas diferem:
+    }
+compare-rules = regras violadas
+compare-no-rule = nenhuma
+ghost-there = presente

@@ -6,8 +6,10 @@ use super::model::{Marks, Model, Property, Step};
 use crate::sim::rules::RULES;
 use crate::sim::{Choice, EventKind, Machine, State};
 
+type Goal = (&'static str, fn(&State, &EventKind) -> bool);
+
 /// Goals that an exploration reports as reached or not, after the rules: what a good configuration makes possible.
-const GOALS: [(&str, fn(&State, &EventKind) -> bool); 6] = [
+const GOALS: [Goal; 6] = [
     ("a status row is removed", |_, kind| matches!(kind, EventKind::RowRemoved { .. })),
     ("a MAPIUID is removed", |_, kind| matches!(kind, EventKind::UidRemoved { .. })),
     ("a message is sent", |_, kind| matches!(kind, EventKind::Message { to: crate::sim::state::MessageState::Sent, .. })),

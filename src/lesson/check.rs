@@ -7,12 +7,14 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 
 use super::anchor::in_words;
+use super::choices::options;
 use super::expect::failures;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint, suggestion};
 use super::marked::Marked;
-use super::play::{LessonRun, load, run_options, set_all, ways_of};
-use super::predict::{NoAnswer, options, truth};
+use super::play::LessonRun;
+use super::predict::{NoAnswer, truth};
+use super::run::{first_ways, load, run_options, set_all, ways_of};
 use super::schema::{Anchor, Predict, Scene};
 use super::source::Source;
 use super::story::Story;
@@ -82,7 +84,7 @@ pub fn check_bundled() -> Vec<Report> {
 
 /// Runs the lesson itself and every other way of its choices.
 fn run(lesson: &Arc<Lesson>, report: &mut Report) {
-    let firsts = super::play::first_ways(lesson);
+    let firsts = first_ways(lesson);
     let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
     let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();
     report.ran = true;
@@ -146,15 +148,16 @@ impl Judge<'_> {
         for scene in played.unreached() {
             self.unreached(&self.lesson.file.scenes[*scene].at, &story);
         }
-        let mut last = (0, 0);
-        for stop in played.stops() {
-            let scene = &self.lesson.file.scenes[stop.scene];
-            if stop.scene < last.0 {
-                let message = format!("{} happens before the scene above it", in_words(&scene.at));
-                self.warn("scene-order", scene.at.place, message, "put scenes in the order of the run, or use pick: next");
+        let mut latest = 0;
+        for scene in 0..self.lesson.file.scenes.len() {
+            let Some(first) = played.stops().iter().find(|stop| stop.scene == scene) else { continue };
+            let it = &self.lesson.file.scenes[scene];
+            if first.place < latest {
+                let message = format!("{} happens before the scene above it", in_words(&it.at));
+                self.warn("scene-order", it.at.place, message, "put scenes in the order of the run, or use pick: next");
             }
-            last = (last.0.max(stop.scene), stop.place);
-            self.scene(scene, &story, stop.place);
+            latest = latest.max(first.place);
+            self.scene(it, &story, first.place);
         }
         self.rules(&story);
         if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none()) {
@@ -330,7 +333,7 @@ mod tests {
     #[test]
     fn every_code_that_is_used_is_listed() {
         let sources = [include_str!("source.rs"), include_str!("shape.rs"), include_str!("lint.rs"), include_str!("check.rs")];
-        let sources = sources.iter().chain(&[include_str!("library.rs"), include_str!("play.rs"), include_str!("expect.rs")]);
+        let sources = sources.iter().chain(&[include_str!("library.rs"), include_str!("run.rs"), include_str!("expect.rs")]);
         let mut used = 0;
         for source in sources.map(|it| it.split("#[cfg(test)]").next().unwrap_or(it)) {
             for part in source.split("error(").chain(source.split("warn(")).skip(1) {

@@ -43,10 +43,15 @@ const fn entry(id: &'static str, minutes: u32, en: &'static str, pt_br: &'static
 
 /// The bundled lessons, in the order of the curriculum.
 pub const INDEX: &[Entry] = &[
+    entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
     entry("01-what-is-there", 8, "What is there before a shutdown", "O que existe antes de um encerramento"),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
     entry("03-inside-release", 10, "Inside MAPI's Release", "Dentro do Release do MAPI"),
     entry("04-only-release", 8, "The client that only releases", "O cliente que só libera"),
+    entry("05-exactly-once", 12, "Exactly once", "Exatamente uma vez"),
+    entry("06-five-flags", 15, "Five flags, one busy transport", "Cinco flags, um transporte ocupado"),
+    entry("07-the-out-word", 8, "S_OK is not \"logged off\"", "S_OK não quer dizer \"logoff feito\""),
+    entry("09-session-logoff", 12, "Ending the session: inside-out", "O fim da sessão: de dentro para fora"),
 ];
 
 /// A lesson that was read.

@@ -9,8 +9,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::library::{INDEX, Lesson};
 use super::marked::{Marked, Prose};
-use super::play::{HINTS, first_ways, ways_of};
+use super::play::HINTS;
 use super::predict::Kind;
+use super::run::{first_ways, ways_of};
 use super::schema::{Anchor, Expect, Scene};
 use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};

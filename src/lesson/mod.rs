@@ -1,23 +1,40 @@
 //! Ring 3: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the run itself answers its questions.
 //!
-//! - [`source`] reads bytes under strict bounds, [`schema`] says what a file may contain, [`shape`] finds every problem of shape.
+//! From the outside in:
+//!
+//! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports everything that is wrong with one;
+//!   [`play::LessonRun`] is one that is played; [`template`] writes a new one and its JSON Schema.
+//! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`] finds every problem of shape;
+//!   [`lint`] what is wrong before it runs.
+//! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
+//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares.
+//!
+//! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no place for an answer. A choice has ways;
+//! the first is the lesson's own run, another is a run of its own from the start, in which the lesson goes on at the same scene.
+//! What differs in a world is said with options (`transport`, `queue`, `inbox`), with a part of a world (`adds`), or with bodies.
 //!
 //! It must not know a screen or a terminal.
 
 pub mod anchor;
 pub mod check;
+pub mod choices;
 pub mod expect;
+pub mod grade;
 pub mod library;
 pub mod lint;
 pub mod marked;
 pub mod play;
 pub mod predict;
+pub mod run;
 pub mod schema;
 pub mod shape;
 pub mod source;
 pub mod story;
 pub mod template;
 
+pub use grade::Feedback;
+pub use library::Lesson;
 pub use marked::{Marked, Prose, Table};
+pub use play::{LessonRun, Moved, Question};
 pub use schema::LessonFile;
 pub use source::Source;

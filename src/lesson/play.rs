@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 
+use super::choices;
+use super::grade::{Feedback, grade};
 use super::library::Lesson;
-use super::marked::{Marked, Table, Words as Values};
-use super::predict::{self, Fact, Feedback, Kind, Select, Truth};
+use super::marked::Marked;
+use super::predict::{self, Fact, Kind, Select, Truth};
+use super::run::{load, resolve, run_options};
 use super::schema::{Scene, Way};
 use super::story::Story;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::world::Fragment;
-use crate::scenario::{Replacement, RunOptions, Scenario, yaml};
+use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
@@ -210,11 +211,10 @@ impl LessonRun {
 
     /// Goes back to a place; of several scenes at one place, first to the one before.
     pub fn back(&mut self, to: usize) {
-        if let Some(stop) = self.current.filter(|stop| *stop > 0) {
-            if self.stops[stop].place == self.timeline.at() && self.stops[stop - 1].place == self.timeline.at() {
-                self.current = Some(stop - 1);
-                return;
-            }
+        let is_here = |stop: usize| self.stops[stop].place == self.timeline.at();
+        if let Some(stop) = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1)) {
+            self.current = Some(stop - 1);
+            return;
         }
         self.timeline.seek(to.min(self.timeline.at()));
         let here = self.timeline.at();
@@ -237,7 +237,7 @@ impl LessonRun {
         let story = Story::of(&self.timeline);
         Some(Question {
             ask: self.ask(self.stops[stop].scene, lang),
-            options: predict::options(predict, &story, self.stops[stop].place),
+            options: choices::options(predict, &story, self.stops[stop].place),
             select: kind.select(predict.ordered),
             ledger: kind.ledger(),
             kind,
@@ -252,7 +252,7 @@ impl LessonRun {
 
     /// Grades an attempt and remembers it. `None` if the stop asks nothing.
     pub fn answer(&mut self, stop: usize, answer: &[String]) -> Option<Feedback> {
-        let feedback = predict::grade(&self.truth(stop)?, answer);
+        let feedback = grade(&self.truth(stop)?, answer);
         let mark = self.marks.entry(self.stops[stop].scene).or_default();
         if !mark.done {
             mark.attempts += 1;
@@ -267,7 +267,7 @@ impl LessonRun {
 
     /// Shows the answer: the question is settled, but not as right.
     pub fn give_up(&mut self, stop: usize) -> Option<Feedback> {
-        let feedback = predict::grade(&self.truth(stop)?, &[]);
+        let feedback = grade(&self.truth(stop)?, &[]);
         let mark = self.marks.entry(self.stops[stop].scene).or_default();
         if !mark.done {
             mark.done = true;
@@ -443,124 +443,4 @@ fn default_ask(kind: Kind, predict: &super::schema::Predict, lang: Lang) -> Stri
     let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
     let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();
     Words::of(lang).with(id, &[("name", FluentValue::from(name))])
-}
-
-/// The options of a lesson's run, or of one of its ways.
-pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
-    let run = &lesson.file.run;
-    let mut options = RunOptions::path(run.path.as_ref().map_or("store-logoff", |path| path.as_str()));
-    let mut found = Vec::new();
-    let file = &lesson.source.name;
-    if let Some(world) = &run.world {
-        set(&mut options, "world", &world.value, world.place, file, &mut found);
-    }
-    set_all(&mut options, &run.options, file, &mut found);
-    if let Some(way) = way {
-        match ways_of(lesson).find(|it| it.name.value == way) {
-            Some(way) => set_all(&mut options, &way.set, file, &mut found),
-            None => found.push(Diagnostic::error("unknown-way", file, None, format!("there is no way {way:?}"))),
-        }
-    }
-    if found.is_empty() { Ok(options) } else { Err(found) }
-}
-
-/// All ways of all choices of a lesson.
-pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
-    let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
-    choices.flat_map(|choose| choose.ways.iter().map(|way| &way.value))
-}
-
-/// Sets options from a lesson; each complaint points at its value.
-pub fn set_all(options: &mut RunOptions, table: &Table<Values>, file: &str, found: &mut Vec<Diagnostic>) {
-    for (key, values) in &table.0 {
-        options.clear(key);
-        for value in &values.value.0 {
-            set(options, key, value, key.place, file, found);
-        }
-    }
-}
-
-fn set(options: &mut RunOptions, key: &str, value: &str, place: Place, file: &str, found: &mut Vec<Diagnostic>) {
-    if let Err(complaint) = options.set(key, value) {
-        found.push(Diagnostic { code: "bad-option", file: file.to_owned(), place: Some(place), ..complaint });
-    }
-}
-
-/// The machine of a lesson with these options: its bodies and what it adds to the world included.
-pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
-    let (run, file) = (&lesson.file.run, &lesson.source.name);
-    let bodies = run.bodies.iter();
-    let replacements: Vec<Replacement> = bodies
-        .map(|text| Replacement { text: text.value.clone(), file: file.clone(), line: lines_before(lesson, text) })
-        .collect();
-    let adds = run.adds.as_ref().map(|text| {
-        yaml::read::<Fragment>(file, text).map_err(|complaint| {
-            let place = complaint.place.map(|it| Place { line: it.line + lines_before(lesson, text), ..it });
-            vec![Diagnostic { code: "bad-world", place: place.or(Some(text.place)), ..complaint }]
-        })
-    });
-    let adds = adds.transpose()?;
-    Scenario::load_in(options, &replacements, adds.as_ref())
-        .map_err(|found| found.into_iter().map(|it| at_run(lesson, it)).collect())
-}
-
-/// Lines of the lesson that stand before the first line of an embedded text. The reader gives the place of the block's mark or of
-/// its first character; the text itself tells which it is.
-fn lines_before(lesson: &Lesson, text: &Marked<String>) -> u32 {
-    let first = text.value.lines().next().unwrap_or("").trim();
-    let marked = lesson.source.text.lines().nth(text.place.line.saturating_sub(1) as usize).unwrap_or("");
-    if !first.is_empty() && marked.contains(first) { text.place.line.saturating_sub(1) } else { text.place.line }
-}
-
-fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
-    if !complaint.file.is_empty() {
-        return complaint;
-    }
-    let run = &lesson.file.run;
-    let place = run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
-    Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
-}
-
-/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice of another way was met in the
-/// lesson's own run; on the other way it is kept only where it comes in the same order.
-fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<Stop>, Vec<usize>) {
-    let story = Story::of(timeline);
-    let own = first_ways(lesson);
-    let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
-    let (mut stops, mut unreached) = (Vec::new(), Vec::new());
-    let mut previous = 0;
-    for (scene, it) in lesson.file.scenes.iter().enumerate() {
-        let belongs = it.way.as_ref().is_none_or(|wanted| match way {
-            Some(way) => wanted.value == way,
-            None => own.contains(&wanted.as_str()),
-        });
-        if !belongs {
-            continue;
-        }
-        let places = it.at.places(&story, previous);
-        match places.first() {
-            Some(place) if scene < chosen_at && *place < previous => continue,
-            Some(place) => previous = *place,
-            None if scene < chosen_at => continue,
-            None => unreached.push(scene),
-        }
-        stops.extend(places.into_iter().map(|place| Stop { scene, place }));
-    }
-    stops.sort_by_key(|stop| stop.place);
-    (stops, unreached)
-}
-
-/// The scene whose choice offers a way.
-fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
-    lesson
-        .file
-        .scenes
-        .iter()
-        .position(|scene| scene.choose.as_ref().is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way)))
-}
-
-/// The first way of each choice: the lesson's own run.
-pub fn first_ways(lesson: &Lesson) -> Vec<&str> {
-    let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
-    choices.filter_map(|choose| choose.ways.first().map(|way| way.name.as_str())).collect()
 }

@@ -131,7 +131,13 @@ fn controls(node: &Marked<Node>, found: &mut Vec<Place>) {
 /// Every problem of shape; an error if the text cannot be read as YAML within the bounds.
 pub fn problems(file: &str, text: &str) -> Result<Vec<Diagnostic>, serde_yaml::Error> {
     let mut walk = Walk { file, root: schema(), found: Vec::new() };
-    walk.visit(&read(text)?, schema(), "the lesson");
+    let root = read(text)?;
+    if matches!(root.value, Node::Null) {
+        let help = "`teardown new` writes a lesson to begin with";
+        walk.found.push(Diagnostic::error("empty-file", file, None, "there is nothing in it").help(help));
+    } else {
+        walk.visit(&root, schema(), "the lesson");
+    }
     Ok(walk.found)
 }
 

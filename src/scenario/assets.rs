@@ -33,6 +33,13 @@ pub const PROVIDERS: &[(&str, &[(&str, &str)])] = &[
     ("eager", &[("assets/bodies/store/eager.yaml", include_str!("../../assets/bodies/store/eager.yaml"))]),
     ("deferred", &[("assets/bodies/store/deferred.yaml", include_str!("../../assets/bodies/store/deferred.yaml"))]),
     ("stub", &[("assets/bodies/store/stub.yaml", include_str!("../../assets/bodies/store/stub.yaml"))]),
+    (
+        "wrapper",
+        &[
+            ("assets/bodies/store/wrapper.yaml", include_str!("../../assets/bodies/store/wrapper.yaml")),
+            ("assets/bodies/store/eager.yaml", include_str!("../../assets/bodies/store/eager.yaml")),
+        ],
+    ),
 ];
 
 /// Worlds and their parts.

@@ -308,7 +308,7 @@ impl<'a> Parser<'a> {
     fn ask(&mut self, question: Question, column: usize) -> Result<Expr, Complaint> {
         let args = self.arguments()?;
         let wanted = match question {
-            Question::Transports => 0,
+            Question::Transports | Question::ThreadObject => 0,
             Question::NextQueued => 2,
             _ => 1,
         };
@@ -374,6 +374,7 @@ fn question(name: &str) -> Option<Question> {
         "live" => Question::LiveOf,
         "exists" => Question::Exists,
         "held" => Question::Held,
+        "thread_object" => Question::ThreadObject,
         _ => return None,
     })
 }

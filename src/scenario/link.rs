@@ -119,11 +119,10 @@ impl<'a> Linker<'a> {
     }
 
     fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>) {
-        let pieces: BTreeMap<String, RawBody> =
-            self.modules.iter().flat_map(|module| &module.pieces).map(|piece| (piece.name.clone(), piece.clone())).collect();
         let classes = self.by_name.clone();
         for module in self.modules {
             let chain = self.chain(module);
+            let pieces = self.pieces_for(&chain);
             let mut done: Vec<(String, String)> = Vec::new();
             // A method that a module inherits is compiled for it anew: `when` and fields are its own.
             for raw in chain.iter().flat_map(|part| &part.methods) {
@@ -144,6 +143,12 @@ impl<'a> Linker<'a> {
                 self.scripts.insert(raw.name.clone(), body);
             }
         }
+    }
+
+    /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
+    fn pieces_for(&self, chain: &[&Module]) -> BTreeMap<String, RawBody> {
+        let all = self.modules.iter().chain(chain.iter().rev().copied());
+        all.flat_map(|module| &module.pieces).map(|piece| (piece.name.clone(), piece.clone())).collect()
     }
 
     /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.

@@ -66,6 +66,7 @@ impl Scenario {
             }
         }
         check_meaning(asked, path, &options)?;
+        check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
         let modules = modules(&options, replacements, &bugs)?;
@@ -150,6 +151,21 @@ fn check_meaning(name: &str, path: &PathSpec, options: &RunOptions) -> Result<()
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// Refuses answers of nobody, and answers that nobody gives.
+fn check_answers(options: &RunOptions) -> Result<(), Problems> {
+    for given in options.all("answer") {
+        let (who, answer) = given.split_once('=').unwrap_or((given, ""));
+        let providers = ["store-A", "XP1", "XP2", "ab"];
+        if !providers.contains(&who) {
+            return Err(one(unknown("provider that answers", who, providers)));
+        }
+        if !["yes", "no", "absent"].contains(&answer) {
+            return Err(one(unknown(&format!("answer of {who}"), answer, ["yes", "no", "absent"])));
+        }
+    }
+    Ok(())
+}
+
 /// What `when` may ask for: every option with one value, and every reading.
 fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
     let mut all = BTreeMap::from([("path".to_owned(), path.to_owned())]);
@@ -195,7 +211,8 @@ fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems>
         _ => "0",
     };
     let store = if options.get("store") == Some("B") { "store_b" } else { "store" };
-    let pairs = [("flag", flag.as_str()), ("session_flags", session_flags), ("store", store)];
+    let other = if store == "store" { "store_b" } else { "store" };
+    let pairs = [("flag", flag.as_str()), ("session_flags", session_flags), ("other_store", other), ("store", store)];
     Ok(pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 
@@ -212,12 +229,20 @@ fn raw_flags(raw: &str) -> Result<String, Problems> {
 /// Texts for `$name` in worlds.
 fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
     let coupled = if options.get("coupled") == Some("XP1") { "entry-A" } else { "null" };
-    let pairs = [
-        ("provider", options.get("provider").unwrap_or("eager")),
-        ("inbox", options.get("inbox").unwrap_or("yes")),
-        ("coupled_XP1", coupled),
-    ];
-    pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    let answer = |who: &str| {
+        let given = options.all("answer").iter().rev().find_map(|answer| answer.strip_prefix(who)?.strip_prefix('='));
+        given.unwrap_or("yes").to_owned()
+    };
+    BTreeMap::from([
+        ("provider".to_owned(), options.get("provider").unwrap_or("eager").to_owned()),
+        ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
+        ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
+        ("coupled_XP1".to_owned(), coupled.to_owned()),
+        ("answer_store".to_owned(), answer("store-A")),
+        ("answer_XP1".to_owned(), answer("XP1")),
+        ("answer_XP2".to_owned(), answer("XP2")),
+        ("answer_ab".to_owned(), answer("ab")),
+    ])
 }
 
 /// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
@@ -285,7 +310,13 @@ fn fragments(
     let world = options.get("world").unwrap_or("busy");
     let list = worlds.worlds.get(world).ok_or_else(|| one(unknown("world", world, worlds.worlds.keys())))?;
     let mut found = Vec::new();
+    let mut names: Vec<&String> = Vec::new();
     for name in list.iter().chain(&path.fragments) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for name in names {
         let fragment = worlds.fragments.get(name);
         let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
         if fragment.when.0.iter().all(|(key, value)| switches.get(&key.value) == Some(value)) {

@@ -251,7 +251,13 @@ fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
 }
 
 fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
-    let interface = parser.name()?;
+    let interface = match parser.peek() {
+        Some(Token::Quoted(class)) => {
+            parser.advance();
+            class.clone()
+        }
+        _ => parser.name()?,
+    };
     word(parser, "named")?;
     let called = parser.operand()?;
     word(parser, "under")?;

@@ -205,7 +205,7 @@ impl Builder<'_> {
                 None => self.problem(format!("{name}: nobody is called {:?}", holder.value)),
             }
         }
-        let transport = spec.transport.then(|| TransportId(self.state.transports.len() as u8));
+        let transport = spec.transport.then_some(TransportId(self.state.transports.len() as u8));
         let id = ObjectId(self.state.objects.len() as u32);
         let word = self.names.word(name);
         let object = Object {
@@ -383,6 +383,7 @@ impl Builder<'_> {
             }
         }
         for text in &fragment.link {
+            let text = self.expand(text);
             match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
                 Some((value, (object, field))) => self.link(value, object, field),
                 None => self.problem(format!("link: write `value into object.field`, not {text:?}")),

@@ -310,4 +310,6 @@ pub enum Question {
     Exists,
     /// `held(x)`: how many references the client of this thread holds on it.
     Held,
+    /// `thread_object()`: the object that the script of this thread runs on.
+    ThreadObject,
 }

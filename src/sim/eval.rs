@@ -229,6 +229,9 @@ impl<'a> Scope<'a> {
         if let Question::LiveOf = question {
             return self.live_of(&arguments[0]);
         }
+        if let Question::ThreadObject = question {
+            return Ok(Value::Object(state.thread(self.thread).frames[0].this));
+        }
         if let Question::Transports = question {
             let on = state.transports.iter().filter(|line| line.logged_on);
             return Ok(Value::List(Arc::new(on.map(|line| Value::Object(line.object)).collect())));
@@ -257,7 +260,7 @@ impl<'a> Scope<'a> {
                 let holder = self.program.holder(state, self.thread, state.thread(self.thread).frames[0].this);
                 Value::Number(i64::from(state.object(object).held[holder as usize]))
             }
-            Question::Exists | Question::LiveOf | Question::Transports => Value::Null,
+            Question::Exists | Question::LiveOf | Question::Transports | Question::ThreadObject => Value::Null,
         })
     }
 

@@ -127,6 +127,9 @@ impl Machine {
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.
     pub fn is_background(&self, state: &State, event: &Event) -> bool {
+        if !self.start.threads.iter().any(|thread| thread.frames.first().is_some_and(|frame| self.is_client(state, frame.this))) {
+            return false;
+        }
         let is_client = |index: usize| state.threads[index].frames.first().is_some_and(|frame| self.is_client(state, frame.this));
         !self.is_client_event(state, event)
             && !(0..state.threads.len()).any(|index| is_client(index) && state.threads[index].waiting)

@@ -329,11 +329,11 @@ impl<'a> Stepper<'a> {
     fn count(&mut self, object: &Expr, by: i8, left: Option<u16>) -> Result<EventKind, Trap> {
         let object = self.object(object)?;
         let from = self.state.object(object).refs;
-        let to = from + i32::from(by);
+        let to = from.saturating_add(i32::from(by));
         self.make(Change::Refs(object, from, to));
         let column = self.on_account_of(object) as u8;
         let held = self.state.object(object).held[usize::from(column)];
-        self.make(Change::Held(object, column, held, held + i16::from(by)));
+        self.make(Change::Held(object, column, held, held.saturating_add(i16::from(by))));
         if let Some(slot) = left {
             self.assign(slot, Value::Number(i64::from(to)));
         }

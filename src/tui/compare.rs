@@ -1,10 +1,22 @@
-//! Two runs side by side: which step of one belongs to which step of the other.
+//! Two runs side by side: which effect of one belongs to which effect of the other, where they part, and how they end.
 //!
-//! Runs are aligned by their effects, the changes of ledgers: what a run says or tests in between does not count.
+//! Runs are aligned by their effects, the changes of ledgers: what a run says or tests in between does not count. It must not know how it
+//! is drawn.
 
-use crate::sim::Timeline;
+use std::collections::BTreeMap;
 
-/// The place in `other` that has had as many effects in common as `one` has at `at`.
+use super::lookup::Walk;
+use super::marks::Item;
+use super::overlay::details;
+use crate::sim::program::{life_name, message_state_name};
+use crate::sim::state::Life;
+use crate::sim::{MessageId, ObjectId, Program, RowId, State, Timeline, TransportId, UidId};
+use crate::text::Lang;
+
+/// Above this many effects, runs are aligned step by step instead of by the longest common sequence.
+const MOST: usize = 1500;
+
+/// The place in `other` that has had as many effects as `one` has at `at`.
 pub fn aligned(one: &Timeline, other: &Timeline, at: usize) -> usize {
     let effects = one.events()[..at.min(one.len())].iter().filter(|event| event.kind.ledger().is_some()).count();
     let mut seen = 0;
@@ -15,4 +27,172 @@ pub fn aligned(one: &Timeline, other: &Timeline, at: usize) -> usize {
         seen += usize::from(event.kind.ledger().is_some());
     }
     other.len()
+}
+
+/// The first step at which two runs do different things; `None` if they are the same.
+pub fn first_divergence(one: &Timeline, other: &Timeline) -> Option<usize> {
+    let (mut left, mut right) = (Walk::new(one), Walk::new(other));
+    let both = one.len().min(other.len());
+    (1..=both)
+        .find(|step| left.chain(*step) != right.chain(*step) || left.sentence(*step, Lang::En) != right.sentence(*step, Lang::En))
+        .or_else(|| (one.len() != other.len()).then_some(both + 1))
+}
+
+/// An effect of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The step.
+    pub step: usize,
+    /// What it did.
+    pub text: String,
+}
+
+/// All effects of a run.
+pub fn effects(timeline: &Timeline, lang: Lang) -> Vec<Effect> {
+    let mut walk = Walk::new(timeline);
+    (1..=timeline.len())
+        .filter(|step| timeline.event(*step).is_some_and(|event| event.kind.ledger().is_some()))
+        .map(|step| Effect { step, text: walk.sentence(step, lang) })
+        .collect()
+}
+
+/// A line of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pair {
+    /// Both do it.
+    Both(Effect, Effect),
+    /// Only the first.
+    Left(Effect),
+    /// Only the second.
+    Right(Effect),
+}
+
+/// Two lists of effects, aligned by what is the same in both.
+pub fn pairs(one: Vec<Effect>, other: Vec<Effect>) -> Vec<Pair> {
+    let keep = if one.len().max(other.len()) > MOST { prefix(&one, &other) } else { common(&one, &other) };
+    let (mut one, mut other) = (one.into_iter().enumerate().peekable(), other.into_iter().enumerate().peekable());
+    let mut pairs = Vec::new();
+    for (left, right) in keep {
+        while one.peek().is_some_and(|(at, _)| *at < left) {
+            pairs.extend(one.next().map(|(_, effect)| Pair::Left(effect)));
+        }
+        while other.peek().is_some_and(|(at, _)| *at < right) {
+            pairs.extend(other.next().map(|(_, effect)| Pair::Right(effect)));
+        }
+        if let (Some((_, left)), Some((_, right))) = (one.next(), other.next()) {
+            pairs.push(Pair::Both(left, right));
+        }
+    }
+    pairs.extend(one.map(|(_, effect)| Pair::Left(effect)));
+    pairs.extend(other.map(|(_, effect)| Pair::Right(effect)));
+    pairs
+}
+
+fn prefix(one: &[Effect], other: &[Effect]) -> Vec<(usize, usize)> {
+    one.iter().zip(other).take_while(|(left, right)| left.text == right.text).enumerate().map(|(at, _)| (at, at)).collect()
+}
+
+/// Positions of the longest common sequence.
+fn common(one: &[Effect], other: &[Effect]) -> Vec<(usize, usize)> {
+    let columns = other.len() + 1;
+    let mut longest = vec![0u16; (one.len() + 1) * columns];
+    for left in (0..one.len()).rev() {
+        for right in (0..other.len()).rev() {
+            longest[left * columns + right] = if one[left].text == other[right].text {
+                longest[(left + 1) * columns + right + 1] + 1
+            } else {
+                longest[(left + 1) * columns + right].max(longest[left * columns + right + 1])
+            };
+        }
+    }
+    let (mut left, mut right, mut found) = (0, 0, Vec::new());
+    while left < one.len() && right < other.len() {
+        if one[left].text == other[right].text {
+            found.push((left, right));
+            left += 1;
+            right += 1;
+        } else if longest[(left + 1) * columns + right] >= longest[left * columns + right + 1] {
+            left += 1;
+        } else {
+            right += 1;
+        }
+    }
+    found
+}
+
+/// What the ledgers of a situation say, by the names of their items: for the end of a run, and for what survives.
+pub fn ledgers(program: &Program, state: &State) -> BTreeMap<(u8, String), String> {
+    let mut said = BTreeMap::new();
+    let mut say = |item: Item, value: String| {
+        let place = match item {
+            Item::Row(_) => 0,
+            Item::Uid(_) => 1,
+            Item::Object(_) => 2,
+            Item::Transport(_) => 3,
+            Item::Message(_) => 4,
+        };
+        said.insert((place, details::name(program, state, item)), value);
+    };
+    for (at, row) in (0u16..).zip(&state.rows) {
+        say(Item::Row(RowId(at)), if row.present { format!("0x{:08X}", row.status) } else { "-".to_owned() });
+    }
+    for (at, uid) in (0u16..).zip(&state.uids) {
+        say(Item::Uid(UidId(at)), if uid.registered { "registered".to_owned() } else { "-".to_owned() });
+    }
+    for at in (0..state.objects.len() as u32).map(ObjectId).filter(|object| program.is_listed(state, *object)) {
+        let object = state.object(at);
+        let value = match object.life {
+            Life::Freed => "-".to_owned(),
+            life => format!("{} ({})", life_name(life), object.refs),
+        };
+        say(Item::Object(at), value);
+    }
+    for (at, transport) in (0u8..).zip(&state.transports) {
+        let carries = [transport.sends, transport.gets].into_iter().flatten();
+        let names: Vec<&str> = carries.map(|message| program.message_name(state, message)).collect();
+        let value = if transport.logged_on { format!("on {}", names.join(" ")).trim().to_owned() } else { "-".to_owned() };
+        say(Item::Transport(TransportId(at)), value);
+    }
+    for (at, message) in (0u32..).zip(&state.messages) {
+        say(Item::Message(MessageId(at)), message_state_name(message.state).to_owned());
+    }
+    said
+}
+
+/// Items whose end differs: the name, the value in one and in the other run.
+pub fn final_differences(one: &Timeline, other: &Timeline) -> Vec<(String, String, String)> {
+    let left = ledgers(one.machine().program(), one.final_state());
+    let right = ledgers(other.machine().program(), other.final_state());
+    let mut names: Vec<&(u8, String)> = left.keys().chain(right.keys()).collect();
+    names.sort();
+    names.dedup();
+    let value = |side: &BTreeMap<(u8, String), String>, name: &(u8, String)| side.get(name).cloned().unwrap_or_default();
+    names
+        .into_iter()
+        .map(|name| (name.1.clone(), value(&left, name), value(&right, name)))
+        .filter(|(_, left, right)| left != right)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn effects_of(texts: &[&str]) -> Vec<Effect> {
+        (1..).zip(texts).map(|(step, text)| Effect { step, text: (*text).to_owned() }).collect()
+    }
+
+    #[test]
+    fn runs_are_aligned_by_what_they_have_in_common() {
+        let pairs = pairs(effects_of(&["a", "b", "c", "d"]), effects_of(&["a", "c", "x", "d"]));
+        let signs: String = pairs
+            .iter()
+            .map(|pair| match pair {
+                Pair::Both(..) => '=',
+                Pair::Left(_) => '<',
+                Pair::Right(_) => '>',
+            })
+            .collect();
+        assert_eq!(signs, "=<=>=");
+    }
 }

@@ -87,18 +87,7 @@ impl Home {
 
     /// The lines of the picker.
     pub fn fields(&self) -> Vec<Field> {
-        let path = self.form.path.as_deref().unwrap_or_default();
-        let known = Scenario::options_of(path);
-        let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(Field::Option);
-        let mut fields = vec![Field::Path];
-        fields.extend(options.by_ref().take(3));
-        fields.push(Field::Bug);
-        if known.contains(&"transport") {
-            fields.extend(LINES.map(Field::Line));
-        }
-        fields.extend(options);
-        fields.extend(catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| Field::Reading(&reading.id)));
-        fields
+        fields_of(&self.form)
     }
 
     /// Sets the selected line of the picker to its next or previous value.
@@ -123,6 +112,21 @@ impl Home {
             self.form.clear(key);
         }
     }
+}
+
+/// The lines of the picker for a run: what has a meaning on its path.
+pub fn fields_of(form: &RunOptions) -> Vec<Field> {
+    let known = Scenario::options_of(form.path.as_deref().unwrap_or("store-logoff"));
+    let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(Field::Option);
+    let mut fields = vec![Field::Path];
+    fields.extend(options.by_ref().take(3));
+    fields.push(Field::Bug);
+    if known.contains(&"transport") {
+        fields.extend(LINES.map(Field::Line));
+    }
+    fields.extend(options);
+    fields.extend(catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| Field::Reading(&reading.id)));
+    fields
 }
 
 /// What stands for the world's own choice in a list of values.

@@ -130,7 +130,7 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
 fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
     let fields = model.home.fields();
     let glyphs = model.theme.glyphs;
-    let label = 22.min(columns / 3);
+    let label = 30.min(columns * 2 / 5);
     let selected = model.home.selected[1];
     fields
         .iter()

@@ -177,6 +177,14 @@ fn on_form(model: &Model) -> bool {
     model.home.pane == super::home::Pane::Paths
 }
 
+fn has_ghost(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.ghost.is_some())
+}
+
+fn on_setting(model: &Model) -> bool {
+    matches!(super::overlay::action(model), Some(super::overlay::Action::Setting(_)))
+}
+
 fn can_choose(model: &Model) -> bool {
     super::overlay::can_choose(model)
 }
@@ -213,6 +221,11 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::PageUp, K::Ctrl('b')], STAGE, M::PageUp, "key-page-up", (G::Panels, 0, has_focus)),
     binding(&[K::PageDown, K::Ctrl('f')], STAGE, M::PageDown, "key-page-down", (G::Panels, 0, has_focus)),
     binding(&[K::Char('w'), K::Enter], STAGE, M::Why, "key-why", (G::Questions, 6, always)),
+    binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, always)),
+    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, has_ghost)),
+    binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, has_ghost)),
+    binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, on_setting)),
+    binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
     binding(&[K::Char('a')], SCREENS, M::Glossary, "key-glossary", (G::Questions, 0, always)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),

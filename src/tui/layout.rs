@@ -115,7 +115,7 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
 
 fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
     let code = match arrangement {
-        Arrangement::Ledgers => (main.height / 4).clamp(4, 8),
+        Arrangement::Ledgers => (main.height * 3 / 10).clamp(4, 9),
         Arrangement::Code => (main.height * 55 / 100).clamp(5, 30),
     };
     areas.body = Rect { height: code, ..main };
@@ -124,7 +124,7 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
     let left = main.width * 53 / 100;
     let right = main.width - left + 1;
     let (rows, objects) = match arrangement {
-        Arrangement::Ledgers => ((height * 64 / 100).max(3), (height * 70 / 100).max(3)),
+        Arrangement::Ledgers => ((height * 66 / 100).max(3), (height * 70 / 100).max(3)),
         Arrangement::Code => (height / 2 + 1, height / 2 + 1),
     };
     areas.ledgers[0] = Rect::new(main.x, y, left, rows);

@@ -4,17 +4,71 @@
 
 use super::home::{Field, NONE};
 use super::scene::Scene;
+use crate::narrate;
 use crate::scenario::{RunOptions, catalogue};
-use crate::sim::{Event, Machine, State, Violation};
+use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// What a step did, in a sentence; `state` is the situation after it.
+/// What a step did, in a sentence, and why, where the words know; `state` is the situation after it.
 pub fn narrate(machine: &Machine, state: &State, event: &Event, lang: Lang) -> String {
     let program = machine.program();
-    let _ = lang;
-    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
-    format!("{}: {}", program.thread_name(state, event.thread), statement.map_or("", |statement| statement.text.as_str()))
+    let sentence = narrate::narrate(program, state, event, lang);
+    match narrate::why(program, event, lang) {
+        Some(why) => format!("{sentence} {why}"),
+        None => sentence,
+    }
+}
+
+/// The situation after any step of a run, for sentences about steps that are elsewhere.
+pub struct Walk<'a> {
+    timeline: &'a Timeline,
+    state: State,
+    at: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts where the run stands.
+    pub fn new(timeline: &'a Timeline) -> Self {
+        Self { timeline, state: timeline.state().clone(), at: timeline.at() }
+    }
+
+    /// The situation after a step.
+    pub fn state(&mut self, step: usize) -> &State {
+        let events = self.timeline.events();
+        let to = step.min(events.len());
+        while self.at < to {
+            self.state.apply(&events[self.at]);
+            self.at += 1;
+        }
+        while self.at > to {
+            self.at -= 1;
+            self.state.undo(&events[self.at]);
+        }
+        &self.state
+    }
+
+    /// What a step did, in a sentence.
+    pub fn sentence(&mut self, step: usize, lang: Lang) -> String {
+        let Some(event) = self.timeline.event(step) else { return String::new() };
+        let machine = self.timeline.machine();
+        narrate(machine, self.state(step), event, lang)
+    }
+
+    /// Who called whom, from the thread's own script to the method that made the step.
+    pub fn chain(&mut self, step: usize) -> Vec<String> {
+        let Some(event) = self.timeline.event(step) else { return Vec::new() };
+        let program = self.timeline.machine().program();
+        let mut chain = vec![program.thread_name(self.timeline.state(), event.thread).to_owned()];
+        for call in self.timeline.callers(step).into_iter().rev() {
+            if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = self.timeline.event(call) {
+                let state = self.state(call);
+                let interface = program.interface(state, *object).to_owned();
+                chain.push(format!("{interface}::{}", program.method_name(*method)));
+            }
+        }
+        chain
+    }
 }
 
 /// What the why panel says.
@@ -58,6 +112,11 @@ pub fn field_title(field: Field, lang: Lang) -> String {
             .map(|option| option.title.get(lang).to_owned())
             .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
     }
+}
+
+/// A setting and its value in a line.
+pub fn setting(field: Field, options: &RunOptions, lang: Lang) -> String {
+    format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
 }
 
 /// The name of a value of the picker, and what it means.

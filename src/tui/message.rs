@@ -77,6 +77,8 @@ pub enum Message {
     WhatIf,
     /// Two runs side by side.
     Compare,
+    /// This run becomes the ghost, the ghost becomes this run.
+    Exchange,
     /// The rules.
     Rules,
     /// Where the documents disagree.

@@ -30,6 +30,7 @@ pub mod theme;
 mod tree;
 pub mod update;
 mod view;
+mod what_if;
 
 use std::io;
 

@@ -9,6 +9,7 @@ use super::lesson::LessonEntry;
 use super::overlay::{Kind, Overlay};
 use super::stage::{FRAME, Focus, Stage};
 use super::theme::Theme;
+use super::what_if::Draft;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
@@ -61,6 +62,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// A setting that is being tried out in the sheet of what-if.
+    pub(super) draft: Option<Draft>,
 }
 
 impl Model {
@@ -79,6 +82,7 @@ impl Model {
             lessons,
             notice: None,
             mouse: false,
+            draft: None,
         }
     }
 

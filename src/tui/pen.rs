@@ -108,13 +108,15 @@ pub struct Pen<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
     theme: Theme,
+    /// What is drawn lies above everything and joins nothing.
+    above: bool,
 }
 
 impl<'b> Pen<'b> {
     /// A pen for a part of a buffer.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme }
+        Self { buffer, area, theme, above: false }
     }
 
     /// Where it may draw.
@@ -130,7 +132,7 @@ impl<'b> Pen<'b> {
     /// A pen for a part of its part.
     pub fn within(&mut self, area: Rect) -> Pen<'_> {
         let area = area.intersection(self.area);
-        Pen { buffer: self.buffer, area, theme: self.theme }
+        Pen { buffer: self.buffer, area, theme: self.theme, above: self.above }
     }
 
     /// Writes a line at a column and row of its part; what does not fit is cut with a mark.
@@ -178,8 +180,9 @@ impl<'b> Pen<'b> {
         }
     }
 
-    /// Makes everything in its part blank.
+    /// Makes everything in its part blank; what follows lies above the rest.
     pub fn clear(&mut self) {
+        self.above = true;
         for position in self.area.positions() {
             self.buffer[position].reset();
         }
@@ -231,7 +234,7 @@ impl<'b> Pen<'b> {
             top.line(0, 0, &spaced);
         }
         let left = line_width(title) + 3;
-        if !remark.is_empty() && left + line_width(remark) + 2 <= room {
+        if line_width(remark) > 0 && left + line_width(remark) + 2 <= room {
             let mut spaced = vec![piece(border, " ")];
             spaced.extend_from_slice(remark);
             spaced.push(piece(border, " "));
@@ -241,14 +244,39 @@ impl<'b> Pen<'b> {
         Rect::new(area.x + 1, area.y + 1, w - 2, h - 2)
     }
 
-    /// One cell of a border; where borders meet, they join.
+    /// Writes into the lower border of a framed panel.
+    pub fn footer(&mut self, line: &[Piece]) {
+        let Rect { x, y, width, height } = self.area;
+        if line_width(line) == 0 || width < 8 || height < 2 {
+            return;
+        }
+        let mut spaced = vec![piece(Role::Border, " ")];
+        spaced.extend_from_slice(line);
+        spaced.push(piece(Role::Border, " "));
+        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).line(0, 0, &spaced);
+    }
+
+    /// One cell of a border; where borders meet, they join, and what is written in one stays.
     fn edge(&mut self, x: u16, y: u16, arms: usize, style: Style) {
         let joints = self.theme.glyphs.joints;
+        if self.above {
+            self.put(x, y, joints[arms], style);
+            return;
+        }
         let position = (self.area.x + x, self.area.y + y);
         let there = self.buffer[position].symbol();
         // Several sums look the same; the last one has the most arms.
-        let known = joints.iter().rposition(|glyph| *glyph == there).unwrap_or(0);
+        let Some(known) = joints.iter().rposition(|glyph| *glyph == there) else { return };
+        if known == 0 && self.is_beside_text(position) {
+            return;
+        }
         self.put(x, y, joints[arms | known], style);
+    }
+
+    /// A blank between the words of a title belongs to the title.
+    fn is_beside_text(&self, (x, y): (u16, u16)) -> bool {
+        let is_text = |x: u16| self.buffer.cell((x, y)).is_some_and(|cell| !self.theme.glyphs.joints.contains(&cell.symbol()));
+        x.checked_sub(1).is_some_and(is_text) || is_text(x + 1)
     }
 
     /// Arrows on the right border of a framed panel where more lines are above or below.

@@ -142,8 +142,8 @@ pub struct Glyphs {
     pub cut: &'static str,
     /// A mark at the selected line.
     pub select: &'static str,
-    /// The lock of a message.
-    pub lock: &'static str,
+    /// The other run has something else here.
+    pub differs: &'static str,
 }
 
 /// For terminals with the usual fonts.
@@ -170,7 +170,7 @@ pub static UNICODE: Glyphs = Glyphs {
     play: ["▶", "‖"],
     cut: "…",
     select: "▌",
-    lock: "*",
+    differs: "≠",
 };
 
 /// For `--ascii`.
@@ -197,7 +197,7 @@ pub static ASCII: Glyphs = Glyphs {
     play: [">", "||"],
     cut: "~",
     select: ">",
-    lock: "*",
+    differs: "#",
 };
 
 /// A look, a set of characters, and whether colours are wanted.

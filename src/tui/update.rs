@@ -180,9 +180,28 @@ fn stage_view(model: &mut Model, message: Message) {
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
+        Message::Why => why(model),
+        Message::WhatIf => {
+            model.draft = None;
+            model.overlays.push(Overlay::new(Kind::WhatIf));
+        }
+        Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
+        Message::Exchange => super::what_if::swap(model),
+        Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}
     }
+}
+
+/// Why is it so: the selected item's life, or what led to the last step.
+fn why(model: &mut Model) {
+    let (lang, theme) = (model.lang, model.theme);
+    let Some(stage) = &model.stage else { return };
+    let kind = match stage.selected_item(lang, theme) {
+        Some(item) => Kind::Item(item),
+        None => Kind::Step(stage.timeline.at()),
+    };
+    model.overlays.push(Overlay::new(kind));
 }
 
 fn select(model: &mut Model, message: Message) {
@@ -213,6 +232,11 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             model.overlays.pop();
         }
         Message::Enter => return act(model, overlay::action(model)),
+        Message::Left | Message::Right => {
+            if let Some(Action::Setting(field)) = overlay::action(model) {
+                super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            }
+        }
         Message::Char(c) => {
             if let Some(top) = model.overlays.last_mut()
                 && top.query.chars().count() < 60
@@ -267,6 +291,15 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 stage.jump(step);
             }
         }
+        Action::Fork(choice) => {
+            model.overlays.clear();
+            super::what_if::fork(model, choice);
+        }
+        Action::Setting(_) if model.draft.is_some() => {
+            model.overlays.clear();
+            super::what_if::take(model);
+        }
+        Action::Setting(field) => super::what_if::spin(model, field, 1),
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
     }
     None

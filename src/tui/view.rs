@@ -114,7 +114,7 @@ fn beat_text(scene: &Scene<'_>) -> String {
         ("beat", timeline.beat().into()),
         ("beats", (timeline.beats().len() - 1).into()),
         ("step", timeline.at().into()),
-        ("steps", timeline.len().into()),
+        ("dot", scene.theme.glyphs.dot.into()),
     ];
     scene.words().with("beat-of", &arguments)
 }
@@ -148,13 +148,8 @@ fn lead(scene: &Scene<'_>, stage: &Stage) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let mut line = Vec::new();
     if stage.play.is_some() {
-        line.push(piece(Role::Good, format!("{} ", glyphs.play[0])));
+        line.push(piece(Role::Good, glyphs.play[0]));
     }
-    let timeline = scene.timeline;
-    let (beat, last) = (timeline.beat(), timeline.beats().len() - 1);
-    let columns = last.to_string().len();
-    line.push(piece(Role::Current, format!("{beat:>columns$}")));
-    line.push(piece(Role::Quiet, format!("/{last}")));
     line
 }
 

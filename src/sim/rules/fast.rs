@@ -39,6 +39,11 @@ pub(super) fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, se
     }
 }
 
+/// Whether the process has ended by a fast shutdown that was agreed to: nothing of the slow one is owed any more.
+pub(super) fn is_over(look: &Look<'_>) -> bool {
+    look.state.memo(Memo::FastDone, 0, 0) > 0
+}
+
 /// INV-19, fast shutdown: what a provider had not saved is safe when its DoFastShutdown returns.
 pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some((provider, ..)) = look.returned(look.watched.do_fast)

@@ -124,32 +124,32 @@ pub const RULES: [Rule; 27] = [
     on_step("INV-27", "sole-user", transports::sole_user),
 ];
 
-/// The rules that apply to a run.
+/// The rules of a run, and those that no longer apply once the process has ended by fast shutdown.
 #[derive(Clone, Debug)]
 pub struct Armed {
-    rules: Vec<&'static Rule>,
+    exempt: Vec<&'static str>,
 }
 
 impl Armed {
-    /// All rules but those that are exempt, by number.
+    /// All rules; `exempt` are those that a fast shutdown need not keep, by number.
     pub fn new(exempt: &[&str]) -> Self {
-        Self { rules: RULES.iter().filter(|rule| !exempt.contains(&rule.id)).collect() }
+        Self { exempt: RULES.iter().map(|rule| rule.id).filter(|id| exempt.contains(id)).collect() }
     }
 
-    /// Whether a rule applies.
+    /// Whether a rule applies however the process ends.
     pub fn applies(&self, id: &str) -> bool {
-        self.rules.iter().any(|rule| rule.id == id)
+        !self.exempt.contains(&id)
     }
 
-    /// Those that apply, by number.
+    /// All of them, by number.
     pub fn iter(&self) -> impl Iterator<Item = &'static Rule> {
-        self.rules.iter().copied()
+        RULES.iter()
     }
 
     /// Looks at a step; `state` is the situation after it.
     pub fn judge(&self, program: &Program, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) {
         let look = Look::new(program, state, Some(event));
-        for rule in &self.rules {
+        for rule in &RULES {
             if let Some(check) = rule.step {
                 check(&look, &mut |subject, blame| report(rule.found(subject, blame)));
             }
@@ -159,7 +159,8 @@ impl Armed {
     /// Looks at the end of a run.
     pub fn judge_end(&self, program: &Program, state: &State, report: &mut dyn FnMut(Violation)) {
         let look = Look::new(program, state, None);
-        for rule in &self.rules {
+        let fast = fast::is_over(&look);
+        for rule in RULES.iter().filter(|rule| !fast || self.applies(rule.id)) {
             if let Some(check) = rule.end {
                 check(&look, &mut |subject, blame| report(rule.found(subject, blame)));
             }

@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Life, MessageState};
+use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::ObjectId;
 use super::look::Look;
 use super::memo::Memo;
@@ -18,11 +18,12 @@ fn initialized(look: &Look<'_>) -> Option<(ObjectId, i32)> {
 pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
     let library = match look.kind() {
         Some(EventKind::Unload { library }) => Some(*library),
+        Some(EventKind::Exit) if !super::fast::is_over(look) => None,
         _ => return,
     };
     let left = (0u32..).zip(&look.state.objects).find(|(_, object)| {
         let class = &look.program.classes[object.class.index()];
-        class.library == library && !class.hidden && object.life == Life::Live
+        library.is_some() && class.library == library && !class.hidden && object.life == Life::Live
     });
     if let Some((object, _)) = left {
         report(ObjectId(object), Blame::Provider);
@@ -52,7 +53,7 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
         EventKind::Refs { object, to: ..=-1, .. } if look.is_kind(*object, look.watched.subsystem) => {
             report(*object, Blame::Client);
         }
-        EventKind::Exit | EventKind::Unload { .. } => {
+        EventKind::Exit | EventKind::Unload { .. } if !super::fast::is_over(look) => {
             if let Some((subsystem, 1..)) = initialized(look) {
                 report(subsystem, Blame::Client);
             }
@@ -61,9 +62,11 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-19 at the end: no message is lost, and none stays locked.
+/// INV-19 at the end: no message is lost, and none stays locked; a crash ends everything where it stands, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(message) = look.state.messages.iter().find(|message| message.state == MessageState::Lost || message.locked) {
+    let crashed = look.state.end == Some(End::Crash);
+    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !crashed;
+    if let Some(message) = look.state.messages.iter().find(is_bad) {
         report(message.store, Blame::Spooler);
     }
 }

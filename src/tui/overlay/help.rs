@@ -29,6 +29,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         (glyphs.changed, "help-mark-changed"),
         (glyphs.added, "help-mark-added"),
         (glyphs.broken, "help-mark-broken"),
+        (glyphs.differs, "help-mark-differs"),
         (glyphs.next, "help-mark-next"),
         (glyphs.ran, "help-mark-ran"),
         ("[S] [I] [C]", "help-mark-doubt"),

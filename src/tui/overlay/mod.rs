@@ -2,15 +2,24 @@
 //!
 //! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
 
+pub mod compare;
+pub mod details;
 pub mod help;
+pub mod holders;
+pub mod rules;
+pub mod what_if;
+pub mod why;
 
 use ratatui::layout::Rect;
 
+use super::home::Field;
 use super::marks::Item;
 use super::model::Model;
 use super::pen::{Pen, Piece, piece, wrap};
+use super::stage::Stage;
 use super::theme::Role;
 use crate::scenario::RunOptions;
+use crate::sim::machine::Choice;
 
 /// Which sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +32,16 @@ pub enum Kind {
     Trouble(Vec<String>),
     /// A symptom and its bugs.
     Symptom(usize),
+    /// The life of an item: what created, changed and removed it, and who holds it.
+    Item(Item),
+    /// What led to a step.
+    Step(usize),
+    /// The rules and how they stand.
+    Rules,
+    /// What if?
+    WhatIf,
+    /// This run and its ghost side by side.
+    Compare,
 }
 
 impl Kind {
@@ -63,6 +82,10 @@ pub enum Action {
     RunToBreak(RunOptions),
     /// Opens another sheet.
     Open(Kind),
+    /// Lets somebody else go next.
+    Fork(Choice),
+    /// Takes the setting that is being tried out.
+    Setting(Field),
 }
 
 /// A line of a sheet.
@@ -124,6 +147,14 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
     match &overlay.kind {
         Kind::Help => help::sheet(model, columns),
         Kind::Goto => goto(model, overlay),
+        Kind::Item(item) => with_stage(model, columns, |stage| why::item(model, stage, *item, columns)),
+        Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
+        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, columns)),
+        Kind::Compare => {
+            let columns = model.size.0.saturating_sub(6).min(180);
+            with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
+        }
+        Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
         Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
         Kind::Trouble(texts) => {
             let mut sheet = Sheet::new(model.text("trouble-title"), columns);
@@ -133,6 +164,10 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
             sheet
         }
     }
+}
+
+fn with_stage(model: &Model, columns: u16, build: impl FnOnce(&Stage) -> Sheet) -> Sheet {
+    model.stage.as_ref().map_or_else(|| Sheet::new(String::new(), columns), build)
 }
 
 fn goto(model: &Model, overlay: &Overlay) -> Sheet {

@@ -56,7 +56,7 @@ fn lines(scene: &Scene<'_>, statement: &Statement, at: usize, columns: u16) -> V
     let moving = scene.progress < EFFECT_AT;
     let (gutter, role) = match (ran, next) {
         (true, _) if moving => (piece(Role::Spark, glyphs.next), Role::Spark),
-        (_, true) => (piece(Role::Current, glyphs.next), Role::Current),
+        (_, true) if !moving => (piece(Role::Current, glyphs.next), Role::Current),
         (true, false) => (piece(Role::Changed, glyphs.ran), Role::Changed),
         _ => (piece(Role::Quiet, " "), Role::Text),
     };

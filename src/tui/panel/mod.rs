@@ -3,6 +3,7 @@
 
 pub mod body;
 pub mod call_stack;
+mod ghost;
 pub mod objects;
 pub mod provider_uids;
 pub mod status_table;
@@ -166,11 +167,15 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     } else if marked == Some(Mark::Added) {
         left.iter_mut().for_each(|piece| piece.role = Role::Added);
     }
-    let right_width = line_width(&entry.right);
+    let mut right = entry.right.clone();
+    if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
+        right.insert(0, piece(Role::Ghost, format!("{}{other} ", scene.theme.glyphs.differs)));
+    }
+    let right_width = line_width(&right);
     let room = Rect::new(area.x + 2, area.y + row, end.saturating_sub(2).saturating_sub(right_width), 1);
     pen.within(room).line(0, 0, &left);
-    let right = Rect::new(area.x + end.saturating_sub(right_width).max(2), area.y + row, right_width, 1);
-    pen.within(right).line(0, 0, &entry.right);
+    let place = Rect::new(area.x + end.saturating_sub(right_width).max(2), area.y + row, right_width, 1);
+    pen.within(place).line(0, 0, &right);
     if let Some(note) = note {
         pen.line(area.width.saturating_sub(1), row, &[note]);
     }

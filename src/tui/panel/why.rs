@@ -9,23 +9,19 @@ use crate::sim::body::Confidence;
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
     let inside = pen.frame(&[piece(Role::Title, scene.text("panel-why"))], &rules(scene), border);
+    pen.footer(&cite(scene));
     let mut pen = pen.within(inside);
     let (w, h) = (inside.width.saturating_sub(2), inside.height);
-    let cite = cite(scene);
-    let sentence_rows = if h > 1 && !cite.is_empty() { h - 1 } else { h };
     let text = lookup::sentence(scene);
     let broken = lookup::broken_here(scene);
     let mut rows: Vec<(Role, String)> =
         broken.into_iter().flat_map(|text| wrap(&text, w)).map(|line| (Role::Bad, line)).collect();
     rows.extend(wrap(&text, w).into_iter().map(|line| (Role::Text, line)));
-    let too_many = rows.len() > usize::from(sentence_rows);
-    for (y, (role, line)) in rows.into_iter().take(usize::from(sentence_rows)).enumerate() {
-        let is_last = y + 1 == usize::from(sentence_rows);
+    let too_many = rows.len() > usize::from(h);
+    for (y, (role, line)) in rows.into_iter().take(usize::from(h)).enumerate() {
+        let is_last = y + 1 == usize::from(h);
         let line = if too_many && is_last { format!("{line} {}", scene.theme.glyphs.cut) } else { line };
         pen.line(1, y as u16, &[piece(role, line)]);
-    }
-    if sentence_rows < h {
-        pen.line(1, h - 1, &cite);
     }
 }
 

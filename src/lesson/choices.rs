@@ -1,0 +1,141 @@
+//! What can be picked as the answer of a question. Wrong choices are what the machine could do: things of the ledgers, calls of this run
+//! and of its code, flags of the same word, rules that apply.
+//!
+//! It must not know what a learner picks.
+
+use std::collections::BTreeSet;
+
+use super::predict::{Kind, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change};
+use super::schema::{ItemChange, ObjectChange, Predict};
+use super::story::{Ledgers, Moment, Story, flags_of_method};
+use crate::mapi::flags::flags_of;
+use crate::mapi::{FlagSet, method_spec};
+use crate::sim::Life;
+use crate::sim::body::Code;
+use crate::sim::rules::Blame;
+
+/// How many choices a question offers that cannot be marked in a panel.
+const CHOICES: usize = 5;
+
+/// Everything that can be picked, right answers among the others, in an order that gives nothing away. The wrong ones are what the
+/// machine could do: things of the ledgers, calls of this run and of its code, flags of the same word, rules that apply.
+pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
+    let [kind] = Kind::all_of(predict)[..] else { return Vec::new() };
+    let now = || story.ledgers_at(from);
+    let ever = || story.ledgers_at(story.end());
+    let names = |ledgers: Ledgers| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
+    let mut found = match kind {
+        Kind::Rows(ItemChange::Added) => added(story, ever().rows.into_iter().map(|(name, _)| name), &row_added),
+        Kind::Uids(ItemChange::Added) => added(story, ever().uids.into_iter(), &uid_added),
+        Kind::Rows(_) => now().rows.into_iter().map(|(name, _)| name).collect(),
+        Kind::Uids(_) => now().uids,
+        Kind::Objects(ObjectChange::Created) => names(ever()),
+        Kind::Objects(_) => {
+            now().objects.into_iter().filter(|(_, life, _)| *life != Life::Freed).map(|(name, ..)| name).collect()
+        }
+        Kind::Transports(_) => now().transports.into_iter().map(|(name, _)| name).collect(),
+        Kind::Messages => now().messages.into_iter().map(|(name, _)| name).collect(),
+        Kind::NextCall => call_options(predict, story, from),
+        Kind::OutWord => flag_options(predict, story, from),
+        Kind::Count => count_options(predict, story, from),
+        Kind::Blame => {
+            let all = [Blame::Client, Blame::Provider, Blame::Spooler, Blame::Mapi, Blame::Transport];
+            return all.iter().map(|it| it.name().to_owned()).collect();
+        }
+        Kind::Rule => rule_options(predict, story, from),
+    };
+    // Something may come into being only after the question, or be right without having been there.
+    if let Ok(truth) = truth(predict, story, from) {
+        for fact in truth.facts {
+            if !found.contains(&fact.name) {
+                found.push(fact.name);
+            }
+        }
+    }
+    found
+}
+
+fn row_added(moment: &Moment) -> Option<String> {
+    row_change(moment, ItemChange::Added)
+}
+
+fn uid_added(moment: &Moment) -> Option<String> {
+    uid_change(moment, ItemChange::Added)
+}
+
+fn added(story: &Story<'_>, present: impl Iterator<Item = String>, pick: &dyn Fn(&Moment) -> Option<String>) -> Vec<String> {
+    let come = facts(story, 0, story.end(), pick).into_iter().map(|fact| fact.name);
+    let all: BTreeSet<String> = present.chain(come).collect();
+    all.into_iter().collect()
+}
+
+/// The right call, calls that come near it in this run, and methods that the same code calls elsewhere on the same object.
+fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
+    let Some(right) = next_call(predict, story, from) else { return Vec::new() };
+    let at = right.step.unwrap_or(from);
+    let mut near: Vec<(usize, String)> =
+        story.steps().filter_map(|(step, moment)| call_name(story, moment).map(|name| (step.abs_diff(at), name))).collect();
+    near.sort();
+    let object = right.name.rsplit_once('.').map_or("", |(object, _)| object);
+    let other_methods = callable(story, object).into_iter().map(|method| format!("{object}.{method}"));
+    let mut seen = BTreeSet::new();
+    let mut found: Vec<String> = near
+        .into_iter()
+        .map(|(_, name)| name)
+        .chain(other_methods)
+        .filter(|name| seen.insert(name.clone()))
+        .take(CHOICES)
+        .collect();
+    found.sort();
+    found
+}
+
+/// Methods that some body of the program calls and that the object's interface declares.
+fn callable(story: &Story<'_>, object: &str) -> Vec<String> {
+    let Some(id) = story.find(object) else { return Vec::new() };
+    let (program, interface) = (story.program(), story.interface(id));
+    let called: BTreeSet<&str> = program
+        .bodies
+        .iter()
+        .flat_map(|body| &body.ops)
+        .filter_map(|op| match &op.code {
+            Code::Call { method, .. } => Some(program.method_name(*method)),
+            _ => None,
+        })
+        .collect();
+    let declared = |method: &&str| method_spec(Some(interface), method).is_some_and(|spec| spec.interfaces.contains(&interface));
+    called.into_iter().filter(declared).map(str::to_owned).collect()
+}
+
+fn flag_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
+    let Some((_, object, _)) = out_return(predict, story, from) else { return Vec::new() };
+    let wanted = predict.out_word.as_ref().map_or("", |it| it.as_str());
+    let method = wanted.rsplit_once('.').map_or(wanted, |(_, name)| name);
+    let Some(set) = flags_of_method(story.interface(object), method) else { return Vec::new() };
+    let is_out = |value: u32| set != FlagSet::Logoff || value > 0xFFFF;
+    flags_of(set).filter(|(_, value)| is_out(*value)).map(|(name, _)| name.to_owned()).collect()
+}
+
+fn count_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
+    let name = predict.count.as_ref().map_or("", |it| it.as_str());
+    let now = refs_at(story, name, from).unwrap_or(0);
+    let right: i32 = truth(predict, story, from).ok().and_then(|it| it.facts.first()?.name.parse().ok()).unwrap_or(now);
+    let (low, high) = (now.min(right), now.max(right));
+    let first = (low - 1).max(0).min(right);
+    (first..=(high + 1).max(first + 3)).map(|it| it.to_string()).collect()
+}
+
+fn rule_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
+    let right: Vec<String> =
+        truth(predict, story, from).map(|it| it.facts.into_iter().map(|fact| fact.name).collect()).unwrap_or_default();
+    let all: Vec<&str> = story.timeline().machine().rules().map(|rule| rule.id).collect();
+    let near = |id: &str| {
+        let at = all.iter().position(|it| *it == id).unwrap_or(0);
+        right.iter().filter_map(|name| all.iter().position(|it| it == name)).map(|it| it.abs_diff(at)).min().unwrap_or(at)
+    };
+    let mut ranked: Vec<(usize, &str)> = all.iter().map(|id| (near(id), *id)).collect();
+    ranked.sort_unstable();
+    let mut found: Vec<String> = ranked.into_iter().take(right.len().max(1) + CHOICES - 1).map(|(_, id)| id.to_owned()).collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,108 @@
+//! How an attempt compares with what is right: right, missed, extra, out of order.
+//!
+//! It must not know where either comes from.
+
+use super::predict::{Fact, Truth};
+
+/// How an attempt compares with what is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feedback {
+    /// Answered, and right.
+    pub right: Vec<Fact>,
+    /// Right, and not answered.
+    pub missed: Vec<Fact>,
+    /// Answered, and not right.
+    pub extra: Vec<String>,
+    /// Right, but not in the order of the run.
+    pub out_of_order: Vec<Fact>,
+}
+
+impl Feedback {
+    /// Whether the attempt is wholly right.
+    pub fn is_right(&self) -> bool {
+        self.missed.is_empty() && self.extra.is_empty() && self.out_of_order.is_empty()
+    }
+
+    /// The step to show next: the first that the attempt got wrong, or else the first that it got right.
+    pub fn step(&self) -> Option<usize> {
+        let wrong = self.missed.iter().chain(&self.out_of_order).filter_map(|fact| fact.step).min();
+        wrong.or_else(|| self.right.iter().filter_map(|fact| fact.step).min())
+    }
+}
+
+/// Compares an attempt with what is right.
+pub fn grade(truth: &Truth, answer: &[String]) -> Feedback {
+    let mut feedback = Feedback::default();
+    let mut given: Vec<usize> = Vec::new();
+    for name in answer {
+        match truth.facts.iter().position(|fact| fact.name == *name) {
+            Some(at) if !given.contains(&at) => given.push(at),
+            Some(_) => {}
+            None if feedback.extra.contains(name) => {}
+            None => feedback.extra.push(name.clone()),
+        }
+    }
+    let in_order = if truth.ordered { longest_rise(&given) } else { given.clone() };
+    for (at, fact) in truth.facts.iter().enumerate() {
+        let list = match (given.contains(&at), in_order.contains(&at)) {
+            (true, true) => &mut feedback.right,
+            (true, false) => &mut feedback.out_of_order,
+            (false, _) => &mut feedback.missed,
+        };
+        list.push(fact.clone());
+    }
+    feedback
+}
+
+/// The longest part of a list, gaps allowed, whose numbers only rise: what stands in the right order.
+fn longest_rise(list: &[usize]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    for &number in list {
+        let before = best.iter().filter(|rise| rise.last().is_some_and(|last| *last < number)).max_by_key(|rise| rise.len());
+        let mut rise = before.cloned().unwrap_or_default();
+        rise.push(number);
+        best.push(rise);
+    }
+    best.into_iter().rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn truth_of(names: &[&str], ordered: bool) -> Truth {
+        let facts = names.iter().enumerate().map(|(at, name)| Fact { name: (*name).to_owned(), step: Some(at + 1) }).collect();
+        Truth { facts, ordered, until: names.len() }
+    }
+
+    fn answer(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    fn names(facts: &[Fact]) -> Vec<&str> {
+        facts.iter().map(|fact| fact.name.as_str()).collect()
+    }
+
+    #[test]
+    fn an_attempt_is_right_missed_extra_or_out_of_order() {
+        let feedback = grade(&truth_of(&["U-A", "R4", "logon-A"], true), &answer(&["R4", "U-A", "R5"]));
+        assert_eq!(names(&feedback.missed), ["logon-A"]);
+        assert_eq!(feedback.extra, ["R5"]);
+        assert_eq!(feedback.right.len() + feedback.out_of_order.len(), 2);
+        assert_eq!(feedback.out_of_order.len(), 1);
+        assert!(!feedback.is_right());
+    }
+
+    #[test]
+    fn order_counts_only_where_the_question_says_so() {
+        let given = answer(&["R4", "U-A"]);
+        assert!(grade(&truth_of(&["U-A", "R4"], false), &given).is_right());
+        assert!(!grade(&truth_of(&["U-A", "R4"], true), &given).is_right());
+    }
+
+    #[test]
+    fn nothing_is_the_right_answer_where_nothing_happens() {
+        assert!(grade(&truth_of(&[], false), &[]).is_right());
+        assert!(!grade(&truth_of(&[], false), &answer(&["R1"])).is_right());
+    }
+}

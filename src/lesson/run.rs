@@ -1,0 +1,159 @@
+//! From a lesson to its run: options, bodies, what it adds to the world, and the places of its scenes.
+//!
+//! It must not know a learner.
+
+use super::library::Lesson;
+use super::marked::{Marked, Table, Words, place_of};
+use super::play::Stop;
+use super::schema::Way;
+use super::source;
+use super::story::Story;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::world::Fragment;
+use crate::scenario::{Replacement, RunOptions, Scenario};
+use crate::sim::Timeline;
+
+/// The options of a lesson's run, or of one of its ways.
+pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
+    let run = &lesson.file.run;
+    let mut options = RunOptions::path(run.path.as_ref().map_or("store-logoff", |path| path.as_str()));
+    let mut found = Vec::new();
+    let file = &lesson.source.name;
+    if let Some(world) = &run.world {
+        set(&mut options, "world", &world.value, world.place, file, &mut found);
+    }
+    set_all(&mut options, &run.options, file, &mut found);
+    if let Some(way) = way {
+        match ways_of(lesson).find(|it| it.name.value == way) {
+            Some(way) => set_all(&mut options, &way.set, file, &mut found),
+            None => found.push(Diagnostic::error("unknown-way", file, None, format!("there is no way {way:?}"))),
+        }
+    }
+    if found.is_empty() { Ok(options) } else { Err(found) }
+}
+
+/// All ways of all choices of a lesson.
+pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
+    let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
+    choices.flat_map(|choose| choose.ways.iter().map(|way| &way.value))
+}
+
+/// Sets options from a lesson; each complaint points at its value.
+pub fn set_all(options: &mut RunOptions, table: &Table<Words>, file: &str, found: &mut Vec<Diagnostic>) {
+    for (key, values) in &table.0 {
+        options.clear(key);
+        for value in &values.value.0 {
+            set(options, key, value, key.place, file, found);
+        }
+    }
+}
+
+fn set(options: &mut RunOptions, key: &str, value: &str, place: Place, file: &str, found: &mut Vec<Diagnostic>) {
+    if let Err(complaint) = options.set(key, value) {
+        found.push(Diagnostic { code: "bad-option", file: file.to_owned(), place: Some(place), ..complaint });
+    }
+}
+
+/// The machine of a lesson with these options: its bodies and what it adds to the world included.
+pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
+    let (run, file) = (&lesson.file.run, &lesson.source.name);
+    let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
+    let replacements: Vec<Replacement> = bodies
+        .iter()
+        .map(|(text, block)| Replacement { text: text.value.clone(), file: file.clone(), line: block.lines_before })
+        .collect();
+    let adds = run.adds.as_ref().map(|text| {
+        serde_yaml::from_str_with_options::<Fragment>(text, source::options()).map_err(|error| {
+            let block = Block::of(lesson, text);
+            let place = error.location().filter(|it| it.line() > 0).map(place_of);
+            let place = place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
+            let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
+            vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), source::plain_message(&error)).help(help)]
+        })
+    });
+    let adds = adds.transpose()?;
+    let moved = |it: Diagnostic| match &bodies {
+        Some((_, block)) if it.file == *file => Diagnostic { place: it.place.map(|place| block.indented(place)), ..it },
+        _ => it,
+    };
+    Scenario::load_in(options, &replacements, adds.as_ref())
+        .map_err(|found| found.into_iter().map(|it| at_run(lesson, moved(it))).collect())
+}
+
+/// Where a text that is embedded in a lesson stands.
+struct Block {
+    lines_before: u32,
+    indent: u32,
+}
+
+impl Block {
+    /// The reader gives the place of the block's mark or of its first character; the text itself tells which it is.
+    fn of(lesson: &Lesson, text: &Marked<String>) -> Self {
+        let line_at = |line: u32| lesson.source.text.lines().nth(line as usize).unwrap_or("");
+        let first = text.value.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+        let above = text.place.line.saturating_sub(1);
+        let same_line = !first.is_empty() && line_at(above).contains(first);
+        let lines_before = if same_line { above } else { text.place.line };
+        let begins = line_at(lines_before);
+        let indent =
+            if same_line { text.place.column.saturating_sub(1) } else { (begins.len() - begins.trim_start().len()) as u32 };
+        Self { lines_before, indent }
+    }
+
+    fn indented(&self, place: Place) -> Place {
+        Place { column: place.column + self.indent, ..place }
+    }
+}
+
+fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
+    if !complaint.file.is_empty() {
+        return complaint;
+    }
+    let run = &lesson.file.run;
+    let place = run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
+    Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
+}
+
+/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice of another way was met in the
+/// lesson's own run; on the other way it is kept only where it comes in the same order.
+pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<Stop>, Vec<usize>) {
+    let story = Story::of(timeline);
+    let own = first_ways(lesson);
+    let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
+    let (mut stops, mut unreached) = (Vec::new(), Vec::new());
+    let mut previous = 0;
+    for (scene, it) in lesson.file.scenes.iter().enumerate() {
+        let belongs = it.way.as_ref().is_none_or(|wanted| match way {
+            Some(way) => wanted.value == way,
+            None => own.contains(&wanted.as_str()),
+        });
+        if !belongs {
+            continue;
+        }
+        let places = it.at.places(&story, previous);
+        match places.first() {
+            Some(place) if scene < chosen_at && *place < previous => continue,
+            Some(place) => previous = *place,
+            None if scene < chosen_at => continue,
+            None => unreached.push(scene),
+        }
+        stops.extend(places.into_iter().map(|place| Stop { scene, place }));
+    }
+    stops.sort_by_key(|stop| stop.place);
+    (stops, unreached)
+}
+
+/// The scene whose choice offers a way.
+fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
+    lesson
+        .file
+        .scenes
+        .iter()
+        .position(|scene| scene.choose.as_ref().is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way)))
+}
+
+/// The first way of each choice: the lesson's own run.
+pub fn first_ways(lesson: &Lesson) -> Vec<&str> {
+    let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
+    choices.filter_map(|choose| choose.ways.first().map(|way| way.name.as_str())).collect()
+}

@@ -1,0 +1,51 @@
+//! The rules and how they stand here: which hold, which are broken, by whom, and at which step.
+
+use super::super::model::Model;
+use super::super::pen::piece;
+use super::super::stage::Stage;
+use super::super::theme::Role;
+use super::{Action, Sheet};
+use crate::scenario::catalogue;
+
+/// The sheet: broken rules first, with their step; then the others.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("rules-title"), columns);
+    let here = stage.timeline.at();
+    let program = stage.timeline.machine().program();
+    let glyphs = model.theme.glyphs;
+    for found in stage.timeline.violations() {
+        let is_past = found.step <= here;
+        let role = if is_past { Role::Bad } else { Role::Doubt };
+        let subject = program.object_name(stage.timeline.final_state(), found.subject);
+        let blame = model.text(&format!("blame-{}", found.blame.name()));
+        let when = model.words().with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);
+        let text = catalogue::rule(found.rule);
+        let title = text.map_or(found.name, |rule| rule.title.get(model.lang));
+        sheet.choice(
+            vec![
+                piece(role, format!("{} {} ", glyphs.broken, found.rule)),
+                piece(Role::Title, title.to_owned()),
+                piece(Role::Quiet, format!("  {when}")),
+            ],
+            Action::Jump(found.step),
+        );
+        sheet.push(vec![piece(role, format!("    {subject}: {blame}"))]);
+        if let Some(rule) = text {
+            sheet.text(Role::Text, rule.statement.get(model.lang), 4);
+            sheet.text(Role::Quiet, rule.why.get(model.lang), 4);
+            sheet.text(Role::Quiet, rule.symptom.get(model.lang), 4);
+            sheet.push(vec![piece(Role::Cite, format!("    {}", rule.cites.join("  ")))]);
+        }
+        sheet.gap();
+    }
+    let is_broken = |id: &str| stage.timeline.violations().iter().any(|found| found.rule == id);
+    for rule in catalogue::rules().iter().filter(|rule| !is_broken(&rule.id)) {
+        let (mark, role) = match stage.timeline.machine().applies(&rule.id) {
+            true => (glyphs.holds, Role::Good),
+            false => (glyphs.open, Role::Quiet),
+        };
+        sheet.push(vec![piece(role, format!("{mark} {} ", rule.id)), piece(Role::Text, rule.title.get(model.lang).to_owned())]);
+        sheet.text(Role::Quiet, rule.statement.get(model.lang), 4);
+    }
+    sheet
+}

@@ -1,0 +1,82 @@
+//! The sheet of what-if: who goes next, and which setting is another; what is not possible now is there, greyed, with the reason.
+
+use super::super::home::Field;
+use super::super::lookup;
+use super::super::model::Model;
+use super::super::pen::{Piece, cut, fit, piece};
+use super::super::stage::Stage;
+use super::super::theme::Role;
+use super::super::what_if::{self, Outcome};
+use super::{Action, Sheet};
+use crate::scenario::{OPTIONS, Scenario};
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("what-if-title"), columns);
+    sheet.text(Role::Quiet, &model.text("what-if-intro"), 0);
+    sheet.gap();
+    sheet.push(vec![piece(Role::Title, model.text("what-if-who"))]);
+    let program = stage.timeline.machine().program();
+    for actor in what_if::actors(&stage.timeline) {
+        let name = program.thread_name(stage.timeline.state(), actor.thread).to_owned();
+        if let Some(reason) = actor.reason {
+            sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(&name, 16, ""))), piece(Role::Quiet, model.text(reason))]);
+        }
+        let count = actor.choices.len();
+        for choice in actor.choices {
+            let mut line = vec![piece(Role::Actor, format!("  {}", fit(&name, 16, "")))];
+            if count > 1 {
+                line.push(piece(Role::Text, format!("{} ", choice.alternative + 1)));
+            }
+            if actor.is_next && choice.alternative == 0 {
+                line.push(piece(Role::Quiet, model.text("what-if-as-is")));
+            }
+            sheet.choice(line, Action::Fork(choice));
+        }
+    }
+    sheet.gap();
+    sheet.push(vec![piece(Role::Title, model.text("what-if-settings"))]);
+    for field in what_if::fields(stage) {
+        let line = setting(model, stage, field, columns);
+        sheet.choice(line, Action::Setting(field));
+    }
+    for key in without_meaning(stage) {
+        let title = crate::scenario::catalogue::option(key).map_or(key, |option| option.title.get(model.lang));
+        let path = lookup::run_title(&stage.options, model.lang);
+        let reason = model.words().with("what-if-no-meaning", &[("path", path.into())]);
+        sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(title, 28, ""))), piece(Role::Quiet, reason)]);
+    }
+    sheet
+}
+
+fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piece> {
+    let glyphs = model.theme.glyphs;
+    let draft = model.draft.as_ref().filter(|draft| draft.field == field);
+    let options = draft.map_or(&stage.options, |draft| &draft.options);
+    let value = field.value(options);
+    let (title, _) = lookup::value_text(field, &value, model.lang);
+    let is_other = value != field.value(&stage.options);
+    let (role, remark) = match draft.filter(|_| is_other).map(|draft| &draft.outcome) {
+        None => (Role::Text, String::new()),
+        Some(Outcome::Same) => (Role::Quiet, model.text("what-if-same")),
+        Some(Outcome::Impossible(why)) => (Role::Quiet, why.clone()),
+        Some(Outcome::Parts(step, _)) => {
+            let id = if *step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
+            (Role::Changed, model.words().with(id, &[("step", (*step).into())]))
+        }
+    };
+    let room = columns.saturating_sub(30 + 6);
+    let value = cut(&title, if remark.is_empty() { room } else { room / 2 }, glyphs.cut);
+    vec![
+        piece(Role::Quiet, format!("  {}", fit(&lookup::field_title(field, model.lang), 28, glyphs.cut))),
+        piece(Role::Key, format!("{} ", glyphs.spin[0])),
+        piece(role, value),
+        piece(Role::Key, format!(" {}", glyphs.spin[1])),
+        piece(role, format!("  {remark}")),
+    ]
+}
+
+fn without_meaning(stage: &Stage) -> Vec<&'static str> {
+    let known = Scenario::options_of(stage.options.path.as_deref().unwrap_or("store-logoff"));
+    OPTIONS.iter().map(|spec| spec.key).filter(|key| !known.contains(key)).collect()
+}

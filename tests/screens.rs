@@ -1,0 +1,245 @@
+//! Pictures of every screen, and laws that hold for all of them.
+
+use mapi_teardown::scenario::RunOptions;
+use mapi_teardown::sim::event::Ledger;
+use mapi_teardown::sim::program::life_name;
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::keymap::{self, Key};
+use mapi_teardown::tui::message::Message;
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+
+fn settings(lang: Lang) -> Settings {
+    Settings { lang, look: None, ascii: false, reduced_motion: true, depth: Depth::True, lessons: Vec::new() }
+}
+
+fn stage(word: &str, lang: Lang, size: (u16, u16)) -> Model {
+    let options = RunOptions::parse(word).expect("a run");
+    let mut model = tui::model(Start::Run(options), &settings(lang));
+    update(&mut model, Message::Resize(size.0, size.1));
+    assert!(model.stage.is_some(), "{word} can be built");
+    model
+}
+
+fn press(model: &mut Model, keys: &str) {
+    for key in keys.split_whitespace() {
+        let key = match key {
+            "Right" => Key::Right,
+            "Left" => Key::Left,
+            "Up" => Key::Up,
+            "Down" => Key::Down,
+            "Home" => Key::Home,
+            "End" => Key::End,
+            "Tab" => Key::Tab,
+            "Enter" => Key::Enter,
+            "Esc" => Key::Escape,
+            "Space" => Key::Char(' '),
+            other => Key::Char(other.chars().next().expect("not empty")),
+        };
+        if let Some(message) = keymap::message(model, key) {
+            update(model, message);
+        }
+    }
+}
+
+fn text(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let row = |y: u16| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..area.height).map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn picture(model: &Model, size: (u16, u16)) -> String {
+    text(&tui::render(model, size.0, size.1))
+}
+
+#[test]
+fn the_stage_in_both_languages_and_at_three_sizes() {
+    for lang in [Lang::En, Lang::PtBr] {
+        for size in [(80, 24), (120, 36), (200, 60)] {
+            let mut model = stage("store-logoff:world=busy", lang, size);
+            press(&mut model, "1 1 1");
+            let name = format!("stage-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&model, size));
+        }
+    }
+}
+
+#[test]
+fn the_home_screen_in_both_languages() {
+    for lang in [Lang::En, Lang::PtBr] {
+        for size in [(80, 24), (120, 36)] {
+            let mut model = tui::model(Start::Home, &settings(lang));
+            update(&mut model, Message::Resize(size.0, size.1));
+            insta::assert_snapshot!(format!("home-{}-{}x{}", lang.code(), size.0, size.1), picture(&model, size));
+        }
+    }
+}
+
+#[test]
+fn ascii_has_only_ascii() {
+    let mut settings = settings(Lang::En);
+    settings.ascii = true;
+    let mut model = tui::model(Start::Run(RunOptions::path("store-logoff")), &settings);
+    for keys in ["End", "?"] {
+        press(&mut model, keys);
+        update(&mut model, Message::Resize(120, 36));
+        let picture = picture(&model, (120, 36));
+        assert!(picture.is_ascii(), "{picture}");
+    }
+}
+
+/// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with their counts.
+fn ledgers(model: &Model) -> String {
+    let stage = model.stage.as_ref().expect("a run");
+    let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
+    let rows = state.rows.iter().filter(|row| row.present).map(|row| program.names.text(row.name).to_owned());
+    let uids = state.uids.iter().filter(|uid| uid.registered).map(|uid| program.names.text(uid.name).to_owned());
+    let objects = (0..state.objects.len() as u32)
+        .map(mapi_teardown::sim::ObjectId)
+        .filter(|object| program.is_listed(state, *object) && program.object_name(state, *object).ends_with("-A"))
+        .map(|object| {
+            let it = state.object(object);
+            format!("{}={}:{}", program.object_name(state, object), it.refs, life_name(it.life))
+        });
+    let join = |words: Vec<String>| words.join(" ");
+    [join(rows.collect()), join(uids.collect()), join(objects.collect())].join(" | ")
+}
+
+#[test]
+fn keys_move_the_ledgers() {
+    let cases = [
+        (
+            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
+            "End",
+            "R1 R2 R3 R5 R6 R8 | U-AB | logon-A=0:freed store-A=0:freed support-A=0:freed",
+        ),
+        (
+            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
+            "End Home",
+            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
+        ),
+        (
+            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
+            "2 2",
+            "R1 R2 R3 R4 R5 R6 R8 | U-AB U-A' | logon-A=1:live store-A=0:freed support-A=0:live",
+        ),
+    ];
+    for (before, keys, after) in cases {
+        let mut model = stage("store-logoff:world=plain", Lang::En, (80, 24));
+        assert_eq!(ledgers(&model), before);
+        press(&mut model, keys);
+        assert_eq!(ledgers(&model), after, "after {keys}");
+    }
+}
+
+#[test]
+fn what_is_gone_stays_in_its_place_and_is_struck() {
+    let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
+    let before = picture(&model, (120, 36));
+    press(&mut model, "End");
+    let after = picture(&model, (120, 36));
+    let line = |picture: &str, word: &str| picture.lines().position(|line| line.contains(word));
+    for word in ["R4 ", "U-A ", "store-A", "logon-A"] {
+        assert_eq!(line(&before, word), line(&after, word), "{word} has moved:\n{before}\n{after}");
+    }
+    assert!(after.lines().any(|line| line.contains("x R4 ") && line.contains("gone")), "{after}");
+    let buffer = tui::render(&model, 120, 36);
+    let struck = buffer.content().iter().filter(|cell| cell.modifier.contains(ratatui::style::Modifier::CROSSED_OUT)).count();
+    assert!(struck > 20, "{struck}");
+}
+
+#[test]
+fn every_beat_forward_and_back_is_the_same_picture() {
+    let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
+    let size = (120, 36);
+    let mut pictures = vec![picture(&model, size)];
+    let beats = model.stage.as_ref().map_or(0, |stage| stage.timeline.beats().len());
+    for _ in 1..beats {
+        press(&mut model, "Right");
+        pictures.push(picture(&model, size));
+    }
+    for at in (0..beats - 1).rev() {
+        press(&mut model, "Left");
+        assert_eq!(picture(&model, size), pictures[at], "beat {at}");
+    }
+}
+
+#[test]
+fn without_colour_a_change_shows() {
+    let mut settings = settings(Lang::En);
+    settings.depth = Depth::None;
+    let mut model = tui::model(Start::Run(RunOptions::path("store-logoff")), &settings);
+    update(&mut model, Message::Resize(120, 36));
+    press(&mut model, "1 1");
+    let picture = picture(&model, (120, 36));
+    let changed = model.stage.as_ref().and_then(|stage| stage.marks.first(Ledger::StatusTable));
+    assert!(changed.is_some());
+    assert!(picture.lines().any(|line| line.contains("<│")), "{picture}");
+}
+
+fn any_key() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",
+        "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U", "g", "7", "/", "R", "t", "s", "v", "a",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_view_panics_at_any_size_in_any_language(
+        keys in prop::collection::vec(any_key(), 0..25),
+        sizes in prop::collection::vec((0u16..=200, 0u16..=60), 1..6),
+        home in any::<bool>(),
+        portuguese in any::<bool>(),
+    ) {
+        let lang = if portuguese { Lang::PtBr } else { Lang::En };
+        let start = if home { Start::Home } else { Start::Run(RunOptions::path("store-logoff")) };
+        let mut model = tui::model(start, &settings(lang));
+        let mut at = 0;
+        for (index, key) in keys.iter().enumerate() {
+            if index % 4 == 0 {
+                let (w, h) = sizes[at % sizes.len()];
+                update(&mut model, Message::Resize(w, h));
+                at += 1;
+            }
+            press(&mut model, key);
+            let (w, h) = model.size;
+            tui::render(&model, w, h);
+        }
+    }
+}
+
+#[test]
+fn a_change_is_led_from_its_cause_to_its_effect() {
+    let size = (120, 36);
+    let mut model = stage("store-logoff:world=busy", Lang::En, size);
+    model.reduced_motion = false;
+    press(&mut model, "Right Right");
+    assert!(model.is_moving(), "a count went down");
+    let at = |model: &mut Model, passed: u64| {
+        update(model, Message::Elapsed(std::time::Duration::from_millis(passed)));
+        picture(model, size)
+    };
+    let cause = picture(&model, size);
+    assert!(cause.contains("◆") && !cause.contains("1 → 0"), "{cause}");
+    insta::assert_snapshot!("motion-half-way", at(&mut model, 100));
+    let landed = at(&mut model, 90);
+    assert!(landed.contains("1 → 0") && !landed.contains("◆"), "{landed}");
+    let settled = at(&mut model, 60);
+    assert!(!model.is_moving() && model.deadline().is_none());
+    assert!(settled.contains("1 → 0 <"), "{settled}");
+}
+
+#[test]
+fn any_key_completes_a_running_animation() {
+    let mut model = stage("store-logoff:world=busy", Lang::En, (120, 36));
+    model.reduced_motion = false;
+    press(&mut model, "Right Right");
+    assert!(model.is_moving());
+    press(&mut model, "Tab");
+    assert!(!model.is_moving());
+}
