@@ -37,8 +37,8 @@ pub(super) fn diff(args: &DiffArgs, lang: Lang) -> Outcome {
 
 fn side(word: &str) -> Result<Side, run::Problem> {
     let run = run::find(Some(word), &[])?;
-    let word = run.lesson.clone().unwrap_or_else(|| run.scenario.options.to_string());
-    Ok(Side { word, timeline: Timeline::run(run.scenario.machine) })
+    let word = run.lesson_id().map_or_else(|| run.scenario.options.to_string(), str::to_owned);
+    Ok(Side { word, timeline: run.timeline() })
 }
 
 fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
@@ -108,7 +108,7 @@ fn text(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut dy
 /// The effects that only one run has, in order; what is common in between is counted.
 fn effects(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut common = 0;
-    let mut close = |common: &mut usize, out: &mut dyn Write| match std::mem::take(common) {
+    let close = |common: &mut usize, out: &mut dyn Write| match std::mem::take(common) {
         0 => Ok(()),
         count => writeln!(out, "     {}", Words::of(lang).with("diff-common", &[("count", count.into())])),
     };
