@@ -17,6 +17,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/text/lesson.en.ftl"),
     include_str!("../assets/text/why.en.ftl"),
     include_str!("../assets/text/play.en.ftl"),
+    include_str!("../assets/text/compare.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
@@ -26,6 +27,7 @@ const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/lesson.pt-BR.ftl"),
     include_str!("../assets/text/why.pt-BR.ftl"),
     include_str!("../assets/text/play.pt-BR.ftl"),
+    include_str!("../assets/text/compare.pt-BR.ftl"),
 ];
 
 /// The words of one language.
