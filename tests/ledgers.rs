@@ -197,8 +197,8 @@ fn mail_under_way_is_finished_and_the_rest_waits() {
     let of = |text: &str, ledger: &str| text.lines().find(|line| line.starts_with(ledger)).expect("a ledger").to_owned();
     assert_eq!(of(&before, "rows"), "rows: R1 R2 R3 R4 R5=00330001 R6=00110001 R8");
     assert_eq!(of(&before, "lines"), "lines: XP1>M1<M9 XP2");
-    assert_eq!(of(&before, "mail"), "mail: M2=queued M1=in-process* M9=in-process");
+    assert_eq!(of(&before, "mail"), "mail: M1=in-process* M2=queued M9=in-process");
     assert_eq!(of(&after, "rows"), "rows: R1 R2 R3 ~R4~ R5=00100001 R6=00100001 R8");
     assert_eq!(of(&after, "lines"), "lines: XP1 XP2");
-    assert_eq!(of(&after, "mail"), "mail: M2=queued M1=sent M9=saved");
+    assert_eq!(of(&after, "mail"), "mail: M1=sent M2=queued M9=saved");
 }

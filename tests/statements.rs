@@ -15,7 +15,7 @@ use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
 
 /// Runs that together go everywhere.
-const RUNS: [&str; 25] = [
+const RUNS: [&str; 26] = [
     "store-logoff:world=plain",
     "store-logoff:flag=purge",
     "store-logoff:flag=abort,transport=XP1=sending:M1+receiving:M9,queue=M2:XP1",
@@ -30,6 +30,7 @@ const RUNS: [&str; 25] = [
     "release:client=untidy,provider=deferred",
     "session-logoff:client=untidy,transport=XP1=sending:M1+receiving:M9",
     "session-logoff:provider=deferred,session=shared,session-flags=shared",
+    "store-logoff:no-mail=yes",
     "spooler-logoff",
     "two-users",
     "two-users:provider=deferred",
