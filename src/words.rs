@@ -14,12 +14,14 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/text/narration.en.ftl"),
     include_str!("../assets/text/headless.en.ftl"),
     include_str!("../assets/text/lesson.en.ftl"),
+    include_str!("../assets/text/explore.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
     include_str!("../assets/text/narration.pt-BR.ftl"),
     include_str!("../assets/text/headless.pt-BR.ftl"),
     include_str!("../assets/text/lesson.pt-BR.ftl"),
+    include_str!("../assets/text/explore.pt-BR.ftl"),
 ];
 
 /// The words of one language.

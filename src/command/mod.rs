@@ -2,6 +2,7 @@
 //!
 //! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is made or shown.
 
+mod explore;
 mod lists;
 mod manual;
 mod replay;
@@ -10,6 +11,10 @@ mod report;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -27,6 +32,8 @@ pub enum Ended {
     Well,
     /// Done, but a rule was broken, an expectation failed, two runs differ.
     Otherwise,
+    /// Ctrl-C ended it early, and what was done until then was reported.
+    Interrupted,
 }
 
 /// Why a command could not be done.
@@ -107,6 +114,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     }
     match command {
         Command::Replay(args) => replay::replay(&args, lang),
+        Command::Explore(args) => explore::explore(&args, lang),
         Command::Paths(args) => lists::paths(&args, lang),
         Command::Worlds(args) => lists::worlds(&args, lang),
         Command::Providers(args) => lists::providers(&args, lang),
@@ -129,6 +137,7 @@ fn finish(outcome: Outcome, lang: Lang) -> u8 {
     match outcome {
         Ok(Ended::Well) => 0,
         Ok(Ended::Otherwise) => 1,
+        Ok(Ended::Interrupted) => 130,
         Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Write { target, error }) => {
             let words = Words::of(lang);
@@ -152,15 +161,37 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fai
     Ok(())
 }
 
+/// Whether SIGINT ends the program at once.
+#[cfg(unix)]
+static INTERRUPTIBLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
 /// SIGINT, SIGTERM and SIGHUP end the program with 128 and their number, whatever it does.
 #[cfg(unix)]
 fn end_on_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    for signal in [SIGHUP, SIGINT, SIGTERM] {
+    let always = Arc::new(AtomicBool::new(true));
+    for (signal, condition) in [(SIGHUP, &always), (SIGINT, &*INTERRUPTIBLE), (SIGTERM, &always)] {
         // If it cannot be registered the signal still ends the program, only with the code of the platform.
-        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, std::sync::Arc::clone(&always));
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(condition));
     }
+}
+
+/// From here on the first SIGINT sets the flag that is returned, for a command that wants to say what it has done; the second one ends
+/// the program.
+#[cfg(unix)]
+fn interruption() -> Arc<AtomicBool> {
+    let flag = Arc::clone(&INTERRUPTIBLE);
+    flag.store(false, std::sync::atomic::Ordering::Relaxed);
+    if signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&flag)).is_err() {
+        flag.store(true, std::sync::atomic::Ordering::Relaxed);
+        return Arc::default();
+    }
+    flag
+}
+
+#[cfg(not(unix))]
+fn interruption() -> Arc<AtomicBool> {
+    Arc::default()
 }
 
 #[cfg(not(unix))]

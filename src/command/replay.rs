@@ -1,19 +1,17 @@
 //! `teardown replay`: a run as text or as JSON Lines.
 
-use std::sync::Arc;
-
 use super::{Ended, Failure, Outcome, print};
 use crate::cli::{ReplayArgs, ReplayFormat};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::{Telling, jsonl, text};
 use crate::run;
-use crate::sim::timeline::Verdict;
+use crate::sim::timeline::{DEFAULT_BOUND, Verdict};
 use crate::sim::{EventKind, Timeline};
 use crate::text::Lang;
 
 pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
-    let timeline = Timeline::run(Arc::clone(&run.scenario.machine));
+    let timeline = run.scenario.timeline(DEFAULT_BOUND);
     let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until = place(args.until.as_deref(), timeline.len(), &timeline, |kind| matches!(kind, EventKind::Return { .. }))?;
     let telling = Telling {
