@@ -36,6 +36,7 @@ goal-overtaken-client = a client goes on while another one waits
 
 found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
+found-begin = This run keeps an order that a search found. Look at who is there before you go on.
 found-say = Here { $rule } is broken. Step back and look at who did what before.
 found-close = Another order of the same steps may be clean: try one.
 

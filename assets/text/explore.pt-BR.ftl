@@ -36,6 +36,7 @@ goal-overtaken-client = um cliente avança enquanto outro espera
 
 found-title = Uma execução que quebra { $rule }
 found-goal = Você sabe dizer como esta ordem de passos quebra { $rule } e quem é o responsável.
+found-begin = Esta execução segue uma ordem que uma busca achou. Veja quem está presente antes de avançar.
 found-say = Aqui { $rule } é quebrada. Volte alguns passos e veja quem fez o quê antes.
 found-close = Outra ordem dos mesmos passos pode ser limpa: tente uma.
 

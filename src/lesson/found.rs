@@ -23,7 +23,10 @@ pub fn text(rule: &str, options: &RunOptions, timeline: &Timeline) -> String {
     text += &format!("  path: {}\n", options.path.as_deref().unwrap_or("store-logoff"));
     text += &format!("  world: {}\n", quoted(options.get("world").unwrap_or("busy")));
     text += &settings(options);
-    text += &format!("expect_violations: [{rules}]\nscenes:\n  - id: broken\n    at: {{violation: {rule}}}\n");
+    text += &format!("expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n");
+    text += &prose("say", "found-begin", rule, 4);
+    text +=
+        &format!("    cite: []\n    predict: {{blame: {rule}}}\n    pace: 60\n  - id: broken\n    at: {{violation: {rule}}}\n");
     text += &prose("say", "found-say", rule, 4);
     text += "    cite: []\n    pace: 60\nclose:\n";
     text += &prose("say", "found-close", rule, 2);
