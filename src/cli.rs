@@ -5,9 +5,12 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command as ClapCommand, CommandFactory, Parser, Subcommand};
 
-use crate::scenario::catalogue;
+use crate::lesson::check::CODES;
+use crate::lesson::library::INDEX;
+use crate::scenario::{Scenario, catalogue};
 use crate::sim::event::Ledger;
 use crate::text::Lang;
+use crate::tui::theme::{LOOKS, Look};
 use crate::words::Words;
 
 /// `teardown`
@@ -20,6 +23,9 @@ pub struct Cli {
     /// The run of the stage.
     #[command(flatten)]
     pub run: RunArgs,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
     /// Language of texts.
     #[arg(long, global = true, value_name = "LANG", value_parser = Known(languages))]
     pub lang: Option<String>,
@@ -32,6 +38,12 @@ pub enum Command {
     Replay(Box<ReplayArgs>),
     /// Every order.
     Explore(Box<ExploreArgs>),
+    /// Two runs, compared.
+    Diff(DiffArgs),
+    /// Lessons as tests.
+    Check(CheckArgs),
+    /// The lessons.
+    Lessons(ListArgs),
     /// The shutdown paths.
     Paths(ListArgs),
     /// The starting situations.
@@ -44,6 +56,10 @@ pub enum Command {
     Readings(ListArgs),
     /// The rules that judge a run.
     Rules(ListArgs),
+    /// A lesson to begin with.
+    New(NewArgs),
+    /// The JSON Schema of a lesson.
+    Schema,
     /// A completion script.
     Completions(CompletionsArgs),
     /// The manual page.
@@ -54,7 +70,7 @@ pub enum Command {
 #[derive(Args, Clone, Debug, Default)]
 pub struct RunArgs {
     /// Lesson id, lesson file, or PATH:key=value,...
-    #[arg(value_name = "RUN", value_parser = Known(paths), hide_possible_values = true)]
+    #[arg(value_name = "RUN", value_parser = Known(runs), hide_possible_values = true)]
     pub run: Option<String>,
     #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
     path: Option<String>,
@@ -137,6 +153,20 @@ impl RunArgs {
     }
 }
 
+/// How the stage looks.
+#[derive(Args, Clone, Debug, Default)]
+pub struct StageArgs {
+    /// The palette.
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    pub theme: Option<String>,
+    /// Only letters and signs of ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// No animations.
+    #[arg(long)]
+    pub reduced_motion: bool,
+}
+
 /// Arguments of `replay`.
 #[derive(Args, Debug)]
 pub struct ReplayArgs {
@@ -203,6 +233,47 @@ pub struct ExploreArgs {
     pub output: Option<std::path::PathBuf>,
 }
 
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Lessons, files or folders; all bundled lessons if there is none.
+    #[arg(value_name = "PATH", value_parser = Known(lessons), hide_possible_values = true)]
+    pub paths: Vec<String>,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
+    pub format: CheckFormat,
+    /// Explains a kind of complaint instead.
+    #[arg(long, value_name = "CODE", value_parser = Known(codes), hide_possible_values = true)]
+    pub explain: Option<String>,
+}
+
+/// Forms of a check's report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// Diagnostics with excerpts, and a line for each lesson.
+    Text,
+    /// An array of lessons with their problems.
+    Json,
+    /// JUnit's XML.
+    Junit,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+const CHECK_FORMATS: [(&str, CheckFormat); 4] =
+    [("text", CheckFormat::Text), ("json", CheckFormat::Json), ("junit", CheckFormat::Junit), ("github", CheckFormat::Github)];
+
+/// Arguments of `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// The file to write.
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub file: String,
+    /// The title of the lesson.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
 /// Arguments of a list.
 #[derive(Args, Debug)]
 pub struct ListArgs {
@@ -221,6 +292,20 @@ pub enum ListFormat {
 }
 
 const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first run.
+    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
+    pub a: String,
+    /// The second run.
+    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
+    pub b: String,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]
@@ -264,11 +349,23 @@ fn languages() -> Vec<String> {
 }
 
 fn paths() -> Vec<String> {
-    catalogue::paths().iter().map(|path| path.id.clone()).collect()
+    Scenario::paths().into_iter().map(str::to_owned).collect()
+}
+
+fn lessons() -> Vec<String> {
+    INDEX.iter().map(|entry| entry.id.to_owned()).collect()
+}
+
+fn runs() -> Vec<String> {
+    lessons().into_iter().chain(paths()).collect()
+}
+
+fn codes() -> Vec<String> {
+    CODES.iter().map(|code| (*code).to_owned()).collect()
 }
 
 fn bugs() -> Vec<String> {
-    catalogue::bugs().iter().map(|bug| bug.id.clone()).collect()
+    Scenario::bugs().into_iter().map(|(id, _)| id.to_owned()).collect()
 }
 
 fn readings() -> Vec<String> {
@@ -292,6 +389,11 @@ const LEDGER_NAMES: [(&str, Ledger); 4] = [
 fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(words.iter().map(|(word, _)| *word))
         .try_map(|word| words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or(std::fmt::Error))
+}
+
+/// Names of all subcommands.
+pub fn command_names() -> Vec<String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 /// The command line with its texts in a language.

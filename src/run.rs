@@ -2,17 +2,25 @@
 //!
 //! It must not know the command line's syntax, nor what is done with the run.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
+use crate::lesson::play::BOUND;
+use crate::lesson::run::{load, run_options};
+use crate::lesson::{Source, expect, story::Story};
 use crate::scenario::options::unknown;
-use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::scenario::{RunOptions, Scenario};
+use crate::sim::Timeline;
+use crate::sim::timeline::DEFAULT_BOUND;
 
 /// A run that was asked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run {
     /// The lesson that it belongs to.
-    pub lesson: Option<String>,
-    /// The rules that the lesson announces will be broken.
-    pub announced: Vec<String>,
+    pub lesson: Option<Arc<Lesson>>,
+    /// Whether the lesson's run was changed by options of the user.
+    pub changed: bool,
     /// The machine and its options.
     pub scenario: Scenario,
 }
@@ -57,40 +65,97 @@ impl Problem {
     }
 }
 
-/// Finds what a word means and adds the options that stand apart.
-pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
-    let mut options = match word {
-        None => RunOptions::default(),
-        Some(word) => path_word(word)?,
-    };
-    for (key, value) in settings {
-        options.set(key, value).map_err(Problem::Usage)?;
+impl Run {
+    /// Runs it to its end, or to its bound.
+    pub fn timeline(&self) -> Timeline {
+        let bound = if self.lesson.is_some() { BOUND } else { DEFAULT_BOUND };
+        self.scenario.timeline(bound)
     }
-    let path = options.path.as_deref().unwrap_or("store-logoff");
-    if catalogue::path(path).is_none() {
-        return Err(Problem::Usage(unknown("path", path, path_names())));
+
+    /// The lesson's id.
+    pub fn lesson_id(&self) -> Option<&str> {
+        self.lesson.as_deref().map(Lesson::id)
     }
-    if let Some(bug) = options.all("bug").iter().find(|bug| catalogue::bug(bug).is_none()) {
-        return Err(Problem::Usage(unknown("bug", bug, catalogue::bugs().iter().map(|bug| bug.id.as_str()))));
+
+    /// Whether the lesson says that a rule will be broken; an option never announces.
+    pub fn announces(&self, rule: &str) -> bool {
+        self.lesson.as_ref().is_some_and(|lesson| lesson.file.expect_violations.iter().any(|known| known.value == rule))
     }
-    let scenario = Scenario::load(&options, &[]).map_err(Problem::Options)?;
-    Ok(Run { lesson: None, announced: Vec::new(), scenario })
+
+    /// What the lesson expects at the end and what is not so. A run that was changed is none that the lesson speaks of.
+    pub fn failures(&self, timeline: &Timeline) -> Vec<Diagnostic> {
+        let Some(lesson) = self.lesson.as_ref().filter(|_| !self.changed) else { return Vec::new() };
+        let story = Story::of(timeline);
+        let expected = lesson.file.close.expect.as_ref();
+        expected.map_or_else(Vec::new, |it| expect::failures(it, &story, story.end(), &lesson.source.name))
+    }
+
+    /// Texts of the files that diagnostics about this run may speak of.
+    pub fn sources(&self) -> Vec<(String, String)> {
+        self.lesson.iter().map(|lesson| text_of(&lesson.source)).collect()
+    }
 }
 
-fn path_names() -> impl Iterator<Item = &'static str> + Clone {
-    catalogue::paths().iter().map(|path| path.id.as_str())
+/// Finds what a word means and adds the options that stand apart.
+pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+    match word {
+        Some(word) if is_lesson(word) || std::path::Path::new(word).is_file() => lesson(word, settings),
+        Some(word) => path(path_word(word)?, settings),
+        None => path(RunOptions::default(), settings),
+    }
+}
+
+/// Reads a lesson by id, number or file.
+pub fn find_lesson(word: &str) -> Result<Source, Problem> {
+    find_source(word).map_err(|found| match found.code {
+        "no-such-lesson" | "no-such-file" | "unreadable" => Problem::Missing(found),
+        _ => Problem::Lesson(vec![found], Vec::new()),
+    })
+}
+
+fn text_of(source: &Source) -> (String, String) {
+    (source.name.clone(), source.text.clone())
+}
+
+fn lesson(word: &str, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+    let source = find_lesson(word)?;
+    let texts = vec![text_of(&source)];
+    let lesson = Lesson::parse(source).map_err(|found| Problem::Lesson(found, texts.clone()))?;
+    let mut options = run_options(&lesson, None).map_err(|found| Problem::Lesson(found, texts.clone()))?;
+    apply(&mut options, settings)?;
+    let scenario = load(&lesson, &options).map_err(|found| match settings {
+        [] => Problem::Lesson(found, texts),
+        _ => Problem::Options(found),
+    })?;
+    Ok(Run { lesson: Some(Arc::new(lesson)), changed: !settings.is_empty(), scenario })
+}
+
+fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+    apply(&mut options, settings)?;
+    let scenario = Scenario::load(&options, &[]).map_err(Problem::Options)?;
+    Ok(Run { lesson: None, changed: false, scenario })
+}
+
+/// Options that stand apart go before those of the word; a list is replaced as a whole.
+fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Result<(), Problem> {
+    for (key, _) in settings {
+        options.clear(key);
+    }
+    settings.iter().try_for_each(|(key, value)| options.set(key, value)).map_err(Problem::Usage)
 }
 
 /// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is not there.
 fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
-    if catalogue::path(head).is_some() {
+    let paths = Scenario::paths();
+    if paths.contains(&head) {
         return RunOptions::parse(word).map_err(Problem::Usage);
     }
     if head != word {
-        return Err(Problem::Usage(unknown("path", head, path_names())));
+        return Err(Problem::Usage(unknown("path", head, paths.iter().copied())));
     }
-    let near = nearest(word, path_names());
+    let known = paths.iter().copied().chain(INDEX.iter().map(|entry| entry.id));
+    let near = nearest(word, known);
     let complaint = Diagnostic::error("no-such-run", "", None, format!("there is no lesson, path or file {word:?}"));
     Err(Problem::Missing(match near.is_empty() {
         true => complaint.help("`teardown paths` and `teardown lessons` list what there is"),

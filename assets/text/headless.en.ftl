@@ -119,3 +119,48 @@ arg-only = Only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-shell = The shell
 arg-man-command = A command; without it the page of the program
+
+check-good = { $name }: good. { $scenes ->
+        [one] one scene
+       *[other] { $scenes } scenes
+    }, { $questions ->
+        [one] one question
+       *[other] { $questions } questions
+    }, { $steps } steps{ $warnings ->
+        [0] {""}
+        [one] , one warning
+       *[other] , { $warnings } warnings
+    }
+check-bad = { $name }: { $errors ->
+        [one] one error
+       *[other] { $errors } errors
+    }
+check-total = { $bad ->
+        [0] { $lessons ->
+            [one] The lesson is good.
+           *[other] All { $lessons } lessons are good.
+        }
+        [one] One lesson has errors.
+       *[other] { $bad } lessons have errors.
+    }
+list-minutes = { $minutes } minutes
+error-exists = { $file } is there already, and is not overwritten
+new-written = { $file } is written. Check it with: teardown check { $file }
+
+help-check = Checks lessons: parses, lints and runs them, and compares with what they expect
+help-check-examples =
+    Examples:
+      teardown check                                 all bundled lessons
+      teardown check my-lesson.yaml --format junit   a report for continuous integration
+      teardown check --explain unreached-scene       what a complaint means
+help-lessons = Lists the lessons
+help-new = Writes a commented lesson to begin with
+help-schema = Writes the JSON Schema of a lesson
+
+arg-paths = Lessons, files or folders; all bundled lessons if there is none
+arg-explain = Explains a kind of complaint instead of checking
+arg-file = The file to write
+arg-title = The title of the lesson
+arg-theme = The palette
+arg-ascii = Draws with letters and signs of ASCII only
+arg-reduced-motion = Shows changes without animations

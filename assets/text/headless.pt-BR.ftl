@@ -119,3 +119,48 @@ arg-only = Só o que muda este livro de registro
 arg-ledgers = Mostra também os livros de registro no fim
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
+
+check-good = { $name }: em ordem. { $scenes ->
+        [1] uma cena
+       *[other] { $scenes } cenas
+    }, { $questions ->
+        [1] uma pergunta
+       *[other] { $questions } perguntas
+    }, { $steps } passos{ $warnings ->
+        [0] {""}
+        [1] , um aviso
+       *[other] , { $warnings } avisos
+    }
+check-bad = { $name }: { $errors ->
+        [1] um erro
+       *[other] { $errors } erros
+    }
+check-total = { $bad ->
+        [0] { $lessons ->
+            [1] A lição está em ordem.
+           *[other] Todas as { $lessons } lições estão em ordem.
+        }
+        [1] Uma lição tem erros.
+       *[other] { $bad } lições têm erros.
+    }
+list-minutes = { $minutes } minutos
+error-exists = { $file } já existe e não é sobrescrito
+new-written = { $file } foi gravado. Verifique com: teardown check { $file }
+
+help-check = Verifica lições: lê, confere, executa e compara com o que elas esperam
+help-check-examples =
+    Exemplos:
+      teardown check                                 todas as lições incluídas
+      teardown check my-lesson.yaml --format junit   um relatório para integração contínua
+      teardown check --explain unreached-scene       o que uma queixa significa
+help-lessons = Lista as lições
+help-new = Escreve uma lição comentada para começar
+help-schema = Escreve o JSON Schema de uma lição
+
+arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
+arg-explain = Explica um tipo de queixa em vez de verificar
+arg-file = O arquivo a gravar
+arg-title = O título da lição
+arg-theme = A paleta
+arg-ascii = Desenha só com letras e sinais ASCII
+arg-reduced-motion = Mostra mudanças sem animações

@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use super::{Ended, Outcome, print};
 use crate::cli::{ListArgs, ListFormat};
+use crate::lesson::library;
 use crate::scenario::catalogue::{self, BugText, PathText, ReadingText, RuleText};
+use crate::scenario::{RunOptions, Scenario};
 use crate::text::Lang;
+use crate::words::Words;
 
 /// One item of a list, as text and as an object.
 struct Entry {
@@ -18,37 +21,54 @@ struct Entry {
 pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
     let entry = |it: &PathText| {
         let (title, summary) = (it.title.get(lang), it.summary.get(lang));
-        entry(&it.id, title, summary, json!({"id": it.id, "title": title, "summary": summary, "cite": it.cites}))
+        let object = json!({
+            "id": it.id, "title": title, "summary": summary, "options": Scenario::options_of(&it.id), "cite": it.cites
+        });
+        entry(&it.id, title, summary, object)
     };
-    list(args, catalogue::paths().iter().map(entry))
+    let built = Scenario::paths();
+    list(args, catalogue::paths().iter().filter(|path| built.contains(&path.id.as_str())).map(entry))
+}
+
+pub(super) fn lessons(args: &ListArgs, lang: Lang) -> Outcome {
+    let entry = |it: &library::Entry| {
+        let minutes = Words::of(lang).with("list-minutes", &[("minutes", it.minutes.into())]);
+        entry(it.id, it.title(lang), &minutes, json!({"id": it.id, "title": it.title(lang), "minutes": it.minutes}))
+    };
+    list(args, library::INDEX.iter().map(entry))
 }
 
 pub(super) fn worlds(args: &ListArgs, lang: Lang) -> Outcome {
-    list(args, values("world", lang))
+    list(args, values("world", Scenario::worlds(), lang))
 }
 
 pub(super) fn providers(args: &ListArgs, lang: Lang) -> Outcome {
-    list(args, values("provider", lang))
+    list(args, values("provider", Scenario::providers(), lang))
 }
 
-fn values(option: &str, lang: Lang) -> impl Iterator<Item = Entry> {
+fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<Item = Entry> {
     let values = catalogue::option(option).map_or(&[][..], |option| &option.values);
-    values.iter().map(move |it| {
+    values.iter().filter(move |value| built.contains(&value.id.as_str())).map(move |it| {
         let (title, text) = (it.title.get(lang), it.text.get(lang));
         entry(&it.id, title, text, json!({"id": it.id, "title": title, "text": text, "cite": it.cites}))
     })
 }
 
 pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
-    let entry = |it: &BugText| {
+    let entry = |(it, run, rules): (&BugText, String, &[String])| {
         let (title, cause) = (it.title.get(lang), it.cause.get(lang));
         let object = json!({
-            "id": it.id, "title": title, "cause": cause, "symptom": it.symptom.get(lang), "mend": it.mend.get(lang),
-            "rules": it.rules, "cite": it.cites
+            "id": it.id, "title": title, "run": run, "rules": rules, "cause": cause, "symptom": it.symptom.get(lang),
+            "mend": it.mend.get(lang), "cite": it.cites
         });
-        entry(&it.id, title, cause, object)
+        entry(&it.id, title, &format!("{cause}\n{run} · {}", rules.join(" ")), object)
     };
-    list(args, catalogue::bugs().iter().map(entry))
+    let shown = Scenario::bugs().into_iter().filter_map(|(id, bug)| {
+        let mut run = RunOptions::parse(&bug.run).ok()?;
+        run.set("bug", id).ok()?;
+        Some((catalogue::bug(id)?, run.to_string(), bug.rules.as_slice()))
+    });
+    list(args, shown.map(entry))
 }
 
 pub(super) fn readings(args: &ListArgs, lang: Lang) -> Outcome {

@@ -2,11 +2,15 @@
 //!
 //! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is made or shown.
 
+mod author;
+mod check;
+mod diff;
 mod explore;
 mod lists;
 mod manual;
 mod replay;
 mod report;
+mod stage;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -32,7 +36,9 @@ pub enum Ended {
     Well,
     /// Done, but a rule was broken, an expectation failed, two runs differ.
     Otherwise,
-    /// Ctrl-C ended it early, and what was done until then was reported.
+    /// A lesson among those to be checked cannot be loaded.
+    Unloaded,
+    /// Interrupted from the keyboard; what was done until then was reported.
     Interrupted,
 }
 
@@ -75,7 +81,6 @@ type Outcome = Result<Ended, Failure>;
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = language(&arguments);
-    end_on_signals();
     ExitCode::from(match parse(&arguments, lang) {
         Ok(cli) => finish(dispatch(cli, lang), lang),
         Err(error) => {
@@ -107,14 +112,22 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     if let Some(tag) = cli.lang.as_deref().filter(|tag| !known.contains(tag)) {
         return Err(Failure::usage(unknown("language", tag, known)));
     }
-    let Some(command) = cli.command else { return no_command(&cli, lang) };
-    if !cli.run.is_empty() {
+    let before = !cli.run.is_empty();
+    // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
+    let Some(command) = cli.command else { return stage::stage(&cli, lang) };
+    end_on_signals();
+    if before {
         let message = Words::of(lang).text("error-options-before-command");
         return Err(Failure::usage(Diagnostic::error("usage", "", None, message)));
     }
     match command {
         Command::Replay(args) => replay::replay(&args, lang),
         Command::Explore(args) => explore::explore(&args, lang),
+        Command::Diff(args) => diff::diff(&args, lang),
+        Command::Check(args) => check::check(&args, lang),
+        Command::Lessons(args) => lists::lessons(&args, lang),
+        Command::New(args) => author::new(&args, lang),
+        Command::Schema => author::schema(),
         Command::Paths(args) => lists::paths(&args, lang),
         Command::Worlds(args) => lists::worlds(&args, lang),
         Command::Providers(args) => lists::providers(&args, lang),
@@ -126,17 +139,12 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     }
 }
 
-fn no_command(cli: &Cli, lang: Lang) -> Outcome {
-    let run = cli.run.run.as_deref().unwrap_or("store-logoff");
-    let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
-    Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)))
-}
-
 /// Prints what went wrong and gives the exit code.
 fn finish(outcome: Outcome, lang: Lang) -> u8 {
     match outcome {
         Ok(Ended::Well) => 0,
         Ok(Ended::Otherwise) => 1,
+        Ok(Ended::Unloaded) => 65,
         Ok(Ended::Interrupted) => 130,
         Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Write { target, error }) => {

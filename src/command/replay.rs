@@ -1,23 +1,23 @@
 //! `teardown replay`: a run as text or as JSON Lines.
 
-use super::{Ended, Failure, Outcome, print};
+use super::{Ended, Failure, Outcome, print, report};
 use crate::cli::{ReplayArgs, ReplayFormat};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::{Telling, jsonl, text};
-use crate::run;
-use crate::sim::timeline::{DEFAULT_BOUND, Verdict};
+use crate::run::{self, Run};
+use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, Timeline};
 use crate::text::Lang;
 
 pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
-    let timeline = run.scenario.timeline(DEFAULT_BOUND);
+    let timeline = run.timeline();
     let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until = place(args.until.as_deref(), timeline.len(), &timeline, |kind| matches!(kind, EventKind::Return { .. }))?;
     let telling = Telling {
         timeline: &timeline,
-        lesson: run.lesson.as_deref(),
-        options: &run.scenario.options,
+        lesson: run.lesson_id(),
+        scenario: &run.scenario,
         lang,
         steps: (from, until),
         only: args.only,
@@ -26,16 +26,17 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
         ReplayFormat::Text => text::write(&telling, args.ledgers, out),
         ReplayFormat::Jsonl => jsonl::write(&telling, out),
     })?;
-    Ok(judge(&timeline, &run.announced))
+    Ok(judge(&run, &timeline))
 }
 
-/// As expected: the run ended, and it broke no rule but those that its lesson announced.
-pub(super) fn judge(timeline: &Timeline, announced: &[String]) -> Ended {
-    let expected = timeline.violations().iter().all(|found| announced.iter().any(|rule| rule == found.rule));
-    match timeline.verdict() {
-        Verdict::Bounded => Ended::Otherwise,
-        _ if expected => Ended::Well,
-        _ => Ended::Otherwise,
+/// As expected: the run ended, broke no rule but those that its lesson announced, and is as the lesson expects it to be.
+pub(super) fn judge(run: &Run, timeline: &Timeline) -> Ended {
+    let failures = run.failures(timeline);
+    report::complain(&failures, &run.sources());
+    let surprising = timeline.violations().iter().any(|found| !run.announces(found.rule));
+    match timeline.verdict() == Verdict::Bounded || surprising || !failures.is_empty() {
+        true => Ended::Otherwise,
+        false => Ended::Well,
     }
 }
 

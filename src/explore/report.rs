@@ -68,12 +68,14 @@ pub struct Breach {
 }
 
 /// A goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalReport {
     /// Its id.
     pub goal: &'static str,
     /// Steps of a shortest run that reaches it, if one does.
     pub steps: Option<usize>,
+    /// That run as a word of the command line.
+    pub word: Option<String>,
 }
 
 impl Report {
@@ -88,9 +90,9 @@ impl Report {
                 _ => RuleResult::Held,
             },
         });
-        let goals = GOALS.iter().map(|(goal, _)| GoalReport {
-            goal,
-            steps: outcome.verdict(goal).and_then(Verdict::run).map(|run| run.actions.len()),
+        let goals = GOALS.iter().map(|(goal, _)| {
+            let run = outcome.verdict(goal).and_then(Verdict::run);
+            GoalReport { goal, steps: run.map(|run| run.actions.len()), word: run.map(|run| word(scenario, &run.actions)) }
         });
         Report {
             states: outcome.states,
@@ -127,17 +129,22 @@ impl Breach {
         let machine = &scenario.machine;
         let timeline = Timeline::run_with(Arc::clone(machine), choices, choices.len());
         let found = timeline.violations().iter().find(|found| found.rule == rule);
-        let mut options = scenario.options.clone();
-        // The word of an order is free text, so it is never refused.
-        let _ = options.set("order", &order::print(choices, machine));
         Breach {
             choices: choices.to_vec(),
             steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
-            word: options.to_string(),
+            word: word(scenario, choices),
             subject: found.map_or_else(String::new, |found| machine.program().object_name(timeline.final_state(), found.subject)),
             blame: found.map(|found| found.blame),
         }
     }
+}
+
+/// A run of a scenario as a word of the command line.
+fn word(scenario: &Scenario, choices: &[Choice]) -> String {
+    let mut options = scenario.options.clone();
+    // The word of an order is free text, so it is never refused.
+    let _ = options.set("order", &order::print(choices, &scenario.machine));
+    options.to_string()
 }
 
 /// The model of a scenario's machine.

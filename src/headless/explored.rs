@@ -58,7 +58,10 @@ pub fn json(explored: &Explored) -> Value {
         object
     });
     object.insert("rules".into(), rules.collect());
-    let goals = report.goals.iter().map(|goal| json!({"goal": goal.goal, "reached": goal.steps.is_some(), "length": goal.steps}));
+    let goals = report
+        .goals
+        .iter()
+        .map(|goal| json!({"goal": goal.goal, "reached": goal.steps.is_some(), "length": goal.steps, "word": goal.word}));
     object.insert("goals".into(), goals.collect());
     Value::Object(object)
 }

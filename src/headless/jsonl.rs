@@ -69,19 +69,22 @@ impl Lines<'_> {
     }
 
     fn header(&mut self, start: &State) {
-        let options = self.telling.options;
+        let scenario = self.telling.scenario;
+        let options = &scenario.options;
         let json = &mut self.json;
         json.open().key("teardown").number(VERSION).key("lesson");
         match self.telling.lesson {
             Some(lesson) => json.string(lesson),
             None => json.null(),
         };
-        json.key("path").string(options.path.as_deref().unwrap_or("store-logoff"));
+        json.key("path").string(&scenario.path);
         json.key("provider").string(options.get("provider").unwrap_or("eager"));
         json.key("world").string(options.get("world").unwrap_or("busy"));
         json.key("readings").open();
-        for (reading, value) in readings(options) {
-            json.key(reading).string(value);
+        for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
+            if let Some(value) = scenario.switches.get(&reading.id) {
+                json.key(&reading.id).string(value);
+            }
         }
         json.close().key("run").string(&options.to_string()).key("start");
         ledgers::write(json, self.program, start);
@@ -385,11 +388,11 @@ impl Lines<'_> {
     fn violation(&mut self, found: &Violation, event: Option<&Event>) {
         self.begin(found.step, event, "violation");
         self.json.key("rule").string(found.rule).key("id").string(found.name).key("blame").string(found.blame.name());
-        if let Some(bug) = bug_of(self.telling.options, found.rule) {
+        if let Some(bug) = bug_of(&self.telling.scenario.options, found.rule) {
             self.json.key("bug").string(bug);
         }
         self.object("object", found.subject);
-        let text = catalogue::rules().iter().find(|rule| rule.id == found.rule);
+        let text = catalogue::rule(found.rule);
         self.json.key("text").string(text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)));
         self.json.close().end_line();
     }
@@ -408,20 +411,6 @@ impl Lines<'_> {
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
     }
-}
-
-/// Every reading that is a switch, with the value that the run has.
-fn readings(options: &crate::scenario::RunOptions) -> Vec<(&'static str, &str)> {
-    let given = |id: &str| {
-        let prefix = |word: &&String| word.split_once('=').is_some_and(|(key, _)| key == id);
-        options.all("reading").iter().rfind(prefix).and_then(|word| word.split_once('=')).map(|(_, value)| value)
-    };
-    let switches = catalogue::readings().iter().filter(|reading| reading.switch);
-    let value = |reading: &'static catalogue::ReadingText| {
-        let usual = reading.default_value().map_or("", |value| value.id.as_str());
-        (reading.id.as_str(), given(&reading.id).unwrap_or(usual))
-    };
-    switches.map(value).collect()
 }
 
 /// The bug that a broken rule comes from: the only one asked for, or the one that is about that rule.

@@ -10,6 +10,7 @@ pub mod text;
 
 use std::io;
 
+use crate::scenario::Scenario;
 use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation};
 use crate::text::Lang;
 
@@ -21,7 +22,7 @@ pub struct Telling<'a> {
     /// The lesson that it belongs to.
     pub lesson: Option<&'a str>,
     /// What it was made from.
-    pub options: &'a crate::scenario::RunOptions,
+    pub scenario: &'a Scenario,
     /// The language.
     pub lang: Lang,
     /// First and last step that are told, counted from 1.

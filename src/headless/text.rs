@@ -45,10 +45,9 @@ pub fn write(telling: &Telling<'_>, with_ledgers: bool, out: &mut dyn Write) -> 
 }
 
 fn heading(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let options = telling.options;
-    let path = options.path.as_deref().unwrap_or("store-logoff");
-    let title = catalogue::paths().iter().find(|text| text.id == path).map(|text| text.title.get(telling.lang));
-    writeln!(out, "{}", title.unwrap_or(path))?;
+    let options = &telling.scenario.options;
+    let path = telling.scenario.path.as_str();
+    writeln!(out, "{}", catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)))?;
     if let Some(lesson) = telling.lesson {
         writeln!(out, "{lesson}")?;
     }
@@ -112,7 +111,7 @@ fn write_violation(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let words = Words::of(telling.lang);
-    let text = catalogue::rules().iter().find(|rule| rule.id == found.rule);
+    let text = catalogue::rule(found.rule);
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),

@@ -120,7 +120,11 @@ fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {
         }
         put.extend(edit.after.iter().flat_map(marked));
         let count = put.len();
-        lines.splice(at..=at, put);
+        // A block that goes takes its `else` with it.
+        let gone = edit.drop || edit.replace.is_some();
+        let other = lines.get(at + 1).is_some_and(|next| matches!(next.text.as_str(), "else" | "otherwise"));
+        let end = at + usize::from(gone && other);
+        lines.splice(at..=end, put);
         at += count;
     }
     hits

@@ -205,7 +205,7 @@ impl Builder<'_> {
                 None => self.problem(format!("{name}: nobody is called {:?}", holder.value)),
             }
         }
-        let transport = spec.transport.then(|| TransportId(self.state.transports.len() as u8));
+        let transport = spec.transport.then_some(TransportId(self.state.transports.len() as u8));
         let id = ObjectId(self.state.objects.len() as u32);
         let word = self.names.word(name);
         let object = Object {

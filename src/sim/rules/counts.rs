@@ -28,7 +28,8 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
         }
         EventKind::Call { object, .. } if look.life(*object) == Life::Freed && event.depth == 0 => {
             let column = caller_column(look) as usize;
-            if HOLDERS[column].is_client() && look.state.object(*object).held[column] > 0 {
+            let it = look.state.object(*object);
+            if HOLDERS[column].is_client() && it.held[column] > 0 && it.refs > 0 {
                 report(*object, Blame::Provider);
             }
         }
@@ -147,9 +148,7 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
         }
         Some(EventKind::Call { object, .. }) if look.program.is_listed(look.state, *object) => {
             let it = look.state.object(*object);
-            let column = caller_column(look) as usize;
-            let promised = it.life == Life::Freed && HOLDERS[column].is_client() && it.held[column] > 0;
-            if it.refs <= 0 && !promised && !look.is_inside(*object, look.watched.release) {
+            if it.refs <= 0 && !look.is_inside(*object, look.watched.release) {
                 report(*object, look.blame());
             }
         }

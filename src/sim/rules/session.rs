@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Life, MessageState};
+use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::ObjectId;
 use super::look::Look;
 use super::memo::Memo;
@@ -39,7 +39,7 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     match &event.kind {
         EventKind::Call { object, method, .. } if look.who() == Who::Client && event.depth == 0 => {
             let is_release = Some(*method) == look.watched.release;
-            let closed = look.all(look.watched.session).any(|session| look.memo(Memo::SessionOver, session) > 0);
+            let closed = look.any_memo(Memo::SessionOver);
             let of_process = look.is_kind(*object, look.watched.subsystem);
             if closed && !is_release && !of_process {
                 report(*object, Blame::Client);
@@ -62,9 +62,11 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-19 at the end: no message is lost, and none stays locked.
+/// INV-19 at the end: no message is lost, and none stays locked; a crash ends everything where it stands, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(message) = look.state.messages.iter().find(|message| message.state == MessageState::Lost || message.locked) {
+    let crashed = look.state.end == Some(End::Crash);
+    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !crashed;
+    if let Some(message) = look.state.messages.iter().find(is_bad) {
         report(message.store, Blame::Spooler);
     }
 }
