@@ -69,7 +69,7 @@ impl Run {
     /// Runs it to its end, or to its bound.
     pub fn timeline(&self) -> Timeline {
         let bound = if self.lesson.is_some() { BOUND } else { DEFAULT_BOUND };
-        Timeline::run_with(Arc::clone(&self.scenario.machine), &[], bound)
+        self.scenario.timeline(bound)
     }
 
     /// The lesson's id.
