@@ -16,6 +16,11 @@ card-pick-many = (Space marks, Enter hands in)
 card-pick-ordered = (Space marks, in order; Enter hands in)
 card-hint = Hint { $level }: { $text }
 card-again = Mark again and press Enter; h gives a hint, s shows the answer.
+card-missing =
+    { $count ->
+        [one] One is missing.
+       *[other] { $count } are missing.
+    }
 card-answer = The answer: { $names }
 card-answer-nothing = The answer: nothing of the kind happens.
 card-see = Right arrow: see it happen, at step { $step }.

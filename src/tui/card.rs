@@ -7,6 +7,7 @@ use super::pen::{Pen, Piece, line_width, piece, wrap};
 use super::play::{Phase, Play};
 use super::stage::Stage;
 use super::theme::Role;
+use crate::lesson::Feedback;
 use crate::lesson::marked::Prose;
 use crate::lesson::play::feedback_lines;
 use crate::lesson::predict::Select;
@@ -147,7 +148,14 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
         all.extend(plain(Role::Title, wrap(&text, columns)));
     } else {
         let (mark, role) = if feedback.is_right() { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
-        for text in feedback_lines(feedback, model.lang) {
+        // What is missing is only counted as long as the learner may still find it.
+        let open = !feedback.is_right() && play.phase == Phase::Asking;
+        let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
+        let missing = feedback.missed.len();
+        let one = play.question(model.lang).is_some_and(|question| question.select == Select::One);
+        let missing = (open && missing > 0 && !one).then(|| model.words().with("card-missing", &[("count", missing.into())]));
+        let told = if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, model.lang) };
+        for text in told.into_iter().chain(missing) {
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }
         if !feedback.is_right() {

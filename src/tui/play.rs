@@ -562,7 +562,9 @@ fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    model.overlays.push(Overlay::new(Kind::Recap));
+    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
+    // What comes next is selected, not what went wrong.
+    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
     Some(Effect::Finished(id, score))
 }
 
