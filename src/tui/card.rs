@@ -38,7 +38,7 @@ fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
         }
         Phase::Answered => feedback(model, play, columns),
         Phase::Asking | Phase::Choosing => {
-            let asked = asked(model, play, columns);
+            let asked = asked(model, play, (columns, rows));
             let mut all = text(play, lang, columns);
             if all.len() + asked.len() > usize::from(rows) || play.feedback.is_some() || play.hint.is_some() {
                 return asked;
@@ -61,7 +61,7 @@ fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
     all
 }
 
-fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+fn asked(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let mut all = Vec::new();
     if play.feedback.is_some() {
         all.extend(feedback(model, play, columns));
@@ -80,8 +80,13 @@ fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             (Select::Many, _) => "card-pick-many",
             (Select::Ordered, _) => "card-pick-ordered",
         });
-        all.extend(plain(Role::Title, wrap(&format!("{ask} {how}"), columns)));
-        all.extend(options(model, play, &question.options, columns));
+        let asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
+        let options = options(model, play, &question.options, columns);
+        // What was just said and what can be picked are needed now; the question was read before.
+        if all.is_empty() || all.len() + asks.len() + options.len() <= usize::from(rows) {
+            all.extend(asks);
+        }
+        all.extend(options);
     }
     all
 }
@@ -181,7 +186,7 @@ fn room(model: &Model, stage: &Stage) -> (u16, u16) {
 pub fn has_room(model: &Model) -> bool {
     let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return false };
     let (columns, rows) = room(model, stage);
-    text(play, model.lang, columns).len() + asked(model, play, columns).len() <= usize::from(rows)
+    text(play, model.lang, columns).len() + asked(model, play, (columns, rows)).len() <= usize::from(rows)
 }
 
 /// The last line that the card can begin with.

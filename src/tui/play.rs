@@ -491,6 +491,7 @@ fn hint(model: &mut Model) {
         && let Some(stop) = play.here()
     {
         play.hint = play.run.hint(stop, lang);
+        play.feedback = None;
         play.scroll = 0;
     }
 }
@@ -522,10 +523,10 @@ fn hand_in(model: &mut Model) {
     let Some(both) = &play.questions else { return };
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
+    play.hint = None;
     play.scroll = 0;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
-        play.hint = None;
         play.phase = Phase::Answered;
     }
     show_picks(model);
