@@ -196,6 +196,14 @@ fn on_form(model: &Model) -> bool {
     model.home.pane == super::home::Pane::Paths
 }
 
+fn searching(model: &Model) -> bool {
+    super::views::is_searching(model)
+}
+
+fn may_go_over(model: &Model) -> bool {
+    not_at_end(model) && !searching(model)
+}
+
 fn has_ghost(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.ghost.is_some())
 }
@@ -231,7 +239,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
     binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),
-    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, not_at_end)),
+    binding(&[K::Char('n')], STAGE, M::NextHit, "key-next-hit", (G::Questions, 3, searching)),
+    binding(&[K::Char('N')], STAGE, M::PreviousHit, "key-previous-hit", (G::Questions, 0, searching)),
+    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, may_go_over)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, inside_a_method)),
     binding(&[K::Char('p')], STAGE, M::Play, "key-play", (G::Time, 5, always)),
     binding(&[K::Char('+'), K::Char('=')], STAGE, M::Faster, "key-faster", (G::Time, 0, plays)),
@@ -260,7 +270,13 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, on_setting)),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
-    binding(&[K::Char('a')], SCREENS, M::Glossary, "key-glossary", (G::Questions, 0, always)),
+    binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, always)),
+    binding(&[K::Char('a')], ANY, M::Glossary, "key-glossary", (G::Questions, 14, always)),
+    binding(&[K::Char('t')], STAGE, M::Checklist, "key-checklist", (G::Questions, 15, always)),
+    binding(&[K::Char('R')], SCREENS, M::Readings, "key-readings", (G::Questions, 16, always)),
+    binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),
+    binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, always)),
+    binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, always)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
@@ -330,7 +346,9 @@ mod tests {
     fn a_key_means_one_thing_in_a_context() {
         for context in [Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing] {
             let mut seen: Vec<Key> = Vec::new();
-            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            // While there is a search, its next hit takes the key of a step over a call.
+            let of_search = |binding: &&Binding| binding.message != M::NextHit;
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)).filter(of_search) {
                 for key in binding.keys {
                     assert!(!seen.contains(key), "{key:?} twice in {context:?}");
                     seen.push(*key);

@@ -93,6 +93,10 @@ pub enum Message {
     Sequence,
     /// Search.
     Search,
+    /// The next hit of the search.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
     /// The keys.
     Help,
     /// The other language.

@@ -6,6 +6,7 @@
 mod card;
 pub mod compare;
 mod encode;
+mod guide;
 pub mod home;
 mod home_view;
 pub mod keymap;
@@ -22,7 +23,9 @@ mod pen;
 mod phases;
 pub mod play;
 mod runtime;
+mod said;
 mod scene;
+mod search;
 pub mod stage;
 mod symptoms;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
@@ -32,6 +35,7 @@ pub mod theme;
 mod tree;
 pub mod update;
 mod view;
+mod views;
 mod watch;
 mod what_if;
 

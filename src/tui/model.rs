@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::home::Home;
 use super::lesson::LessonEntry;
+use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
 use super::play::{Phase, Play};
 use super::stage::{FRAME, Focus, Stage};
@@ -71,6 +72,10 @@ pub struct Model {
     pub mouse: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
+    /// How the paths end, once somebody has asked.
+    pub(super) survivors: Option<Vec<Ending>>,
+    /// For each statement of the guide page a path that reaches it, once somebody has asked.
+    pub(super) elsewhere: Vec<Option<&'static str>>,
 }
 
 impl Model {
@@ -91,6 +96,8 @@ impl Model {
             notice: None,
             mouse: false,
             draft: None,
+            survivors: None,
+            elsewhere: Vec::new(),
         }
     }
 

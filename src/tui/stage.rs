@@ -13,6 +13,7 @@ use super::marks::{Item, Marks};
 use super::panel::{self, LedgerView};
 use super::phases::{Phase, phases};
 use super::scene::{Running, Scene};
+use super::search::Search;
 use super::theme::Theme;
 use super::tree::Tree;
 use crate::text::Lang;
@@ -82,6 +83,8 @@ pub struct Stage {
     pub has_card: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
+    /// What was looked for.
+    pub search: Option<Search>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.
@@ -137,6 +140,7 @@ impl Stage {
             ghost: None,
             has_card: false,
             picks: Vec::new(),
+            search: None,
             undo: Vec::new(),
             redo: Vec::new(),
         };

@@ -7,6 +7,7 @@ use super::message::{Effect, Exit, Message};
 use super::model::{Context, Model, Screen};
 use super::overlay::{self, Action, Kind, Overlay};
 use super::stage::{Focus, MOTION, Play, Stage, index};
+use super::views;
 use crate::sim::event::Ledger;
 
 /// Takes a wish.
@@ -43,6 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
             None
         }
+        message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
             Context::Home => home(model, other),
@@ -183,6 +185,7 @@ fn stage_view(model: &mut Model, message: Message) {
             let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
             model.notice = Some(model.text(id));
         }
+        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => it.search = None,
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
@@ -194,6 +197,7 @@ fn stage_view(model: &mut Model, message: Message) {
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
+        Message::NextHit | Message::PreviousHit => views::next_hit(model, message == Message::NextHit),
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}
     }
@@ -280,6 +284,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 stage.jump(step);
             }
         }
+        Action::Found(step) => views::found(model, step),
         Action::Select(item) => {
             model.overlays.clear();
             if let Some(stage) = &mut model.stage {
