@@ -404,10 +404,25 @@ pub fn travel(model: &mut Model, to: usize) {
     if to < from {
         play.run.back(to);
     } else if let Moved::Asks(stop) = play.run.forward(to) {
+        if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
+            stage.go(from);
+        }
         ask(model, stop);
         return;
     }
     sync(model, from);
+}
+
+/// Follows a jump on the stage that was none of the lesson's own, but not past a scene or a question.
+pub fn follow(model: &mut Model) {
+    if !model.in_lesson() {
+        return;
+    }
+    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return };
+    let to = stage.timeline.at();
+    if to != play.at() {
+        travel(model, to);
+    }
 }
 
 fn sync(model: &mut Model, from: usize) {
