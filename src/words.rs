@@ -16,6 +16,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/text/headless.en.ftl"),
     include_str!("../assets/text/lesson.en.ftl"),
     include_str!("../assets/text/why.en.ftl"),
+    include_str!("../assets/text/play.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
@@ -24,6 +25,7 @@ const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/headless.pt-BR.ftl"),
     include_str!("../assets/text/lesson.pt-BR.ftl"),
     include_str!("../assets/text/why.pt-BR.ftl"),
+    include_str!("../assets/text/play.pt-BR.ftl"),
 ];
 
 /// The words of one language.

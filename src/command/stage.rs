@@ -1,12 +1,17 @@
 //! `teardown` and `teardown RUN`: the stage.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::library::INDEX;
-use crate::run::{self, Problem};
+use crate::lesson::LessonRun;
+use crate::lesson::library::{Entry, INDEX};
+use crate::lesson::progress::{self, Found, Progress};
+use crate::run::{self, Problem, Run};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::theme::Look;
@@ -23,14 +28,24 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
+    let mut watched = None;
     let start = match start {
         None => Start::Home,
+        Some(Run { lesson: Some(lesson), changed: false, .. }) => {
+            watched = cli.run.run.as_deref().map(PathBuf::from).filter(|path| path.is_file());
+            let texts = vec![(lesson.source.name.clone(), lesson.source.text.clone())];
+            Start::Lesson(Box::new(LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, texts))?))
+        }
         Some(run) => Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())),
     };
+    let (lessons, notice) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
-        lessons: lessons(),
+        lessons,
+        notice: notice.filter(|_| matches!(start, Start::Home)),
+        watched,
+        finished,
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
@@ -40,16 +55,42 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     })
 }
 
-/// Lessons for the home screen, from the index; nothing is parsed.
-fn lessons() -> Vec<LessonEntry> {
-    let entry = |entry: &crate::lesson::library::Entry| LessonEntry {
-        id: entry.id.to_owned(),
-        title: [entry.en.to_owned(), entry.pt_br.to_owned()],
-        summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
-        done: false,
-        score: None,
+/// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+    let words = Words::of(lang);
+    let found = progress_file().map(|path| progress::load(&path));
+    let notice = match &found {
+        Some(Found::Nothing) => Some(words.text("notice-first-start")),
+        Some(Found::Damaged(aside)) => Some(words.with("notice-damaged", &[("file", aside.display().to_string().into())])),
+        Some(Found::Records(_)) | None => None,
     };
-    INDEX.iter().map(entry).collect()
+    let known = match found {
+        Some(Found::Records(progress)) => progress,
+        _ => Progress::default(),
+    };
+    let entry = |entry: &Entry| {
+        let record = known.lessons.get(entry.id);
+        LessonEntry {
+            id: entry.id.to_owned(),
+            title: [entry.en.to_owned(), entry.pt_br.to_owned()],
+            summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
+            done: record.is_some_and(|record| record.finished > 0),
+            score: record.filter(|record| record.questions > 0).map(|record| (record.right, record.questions)),
+        }
+    };
+    (INDEX.iter().map(entry).collect(), notice)
+}
+
+/// The learner's file, in the data folder of the platform.
+fn progress_file() -> Option<PathBuf> {
+    let folders = choose_base_strategy().ok()?;
+    Some(folders.data_dir().join("teardown").join("progress.json"))
+}
+
+/// Keeps that a lesson was finished.
+fn finished(id: &str, score: (u32, u32)) -> Result<(), String> {
+    let Some(path) = progress_file() else { return Ok(()) };
+    progress::record(&path, id, score).map_err(|error| error.to_string())
 }
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.

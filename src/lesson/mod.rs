@@ -25,6 +25,7 @@ pub mod lint;
 pub mod marked;
 pub mod play;
 pub mod predict;
+pub mod progress;
 pub mod run;
 pub mod schema;
 pub mod shape;

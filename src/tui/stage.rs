@@ -8,7 +8,7 @@ use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::{EventKind, State, Timeline};
 
-use super::layout::{self, Arrangement};
+use super::layout::{self, Areas, Arrangement};
 use super::marks::{Item, Marks};
 use super::panel::{self, LedgerView};
 use super::phases::{Phase, phases};
@@ -81,10 +81,25 @@ pub struct Stage {
     pub ghost: Option<Ghost>,
     /// What was looked for.
     pub search: Option<Search>,
+    /// Whether the card of a lesson needs room.
+    pub has_card: bool,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: Vec<(Item, Picked)>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.
     pub redo: Vec<usize>,
+}
+
+/// How a line stands that can be marked as an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Not marked.
+    No,
+    /// Marked.
+    Yes,
+    /// Marked, at this place in the order.
+    At(usize),
 }
 
 /// Another run that this one is compared with.
@@ -124,6 +139,8 @@ impl Stage {
             looping: false,
             ghost: None,
             search: None,
+            has_card: false,
+            picks: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -140,12 +157,18 @@ impl Stage {
             tree: &self.tree,
             phases: &self.phases,
             removals: &self.removals,
+            picks: &self.picks,
             ghost: self.ghost.as_ref().map(|ghost| ghost.timeline.state()),
             lang,
             theme,
             progress: self.progress(),
             running: self.running,
         }
+    }
+
+    /// Where the panels stand in a window.
+    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.has_card)
     }
 
     /// How far the animation is.
@@ -235,7 +258,7 @@ impl Stage {
 
     /// Scrolls each ledger so that what matters in it is visible.
     pub fn settle(&mut self, size: (u16, u16), lang: Lang, theme: Theme) {
-        let Some(areas) = layout::stage(size, self.arrangement, self.focus, self.enlarged) else { return };
+        let Some(areas) = self.areas(size) else { return };
         for (at, ledger) in LEDGERS.into_iter().enumerate() {
             let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
             let scene = self.scene(lang, theme);

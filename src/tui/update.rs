@@ -48,10 +48,13 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
             Context::Home => home(model, other),
-            Context::Stage => {
-                stage(model, other);
-                None
-            }
+            Context::Stage | Context::Lesson | Context::Question => match super::play::take(model, other) {
+                Some(effect) => effect,
+                None => {
+                    stage(model, other);
+                    None
+                }
+            },
         },
     };
     model.settle();
@@ -80,8 +83,11 @@ fn elapsed(model: &mut Model, passed: Duration) {
 /// The next beat of a run that plays by itself.
 fn play_on(model: &mut Model) {
     let reduced = model.reduced_motion;
+    let goes_on = !model.in_lesson() || super::play::play_on(model);
+    let in_lesson = model.in_lesson();
     let Some(stage) = &mut model.stage else { return };
     match stage.timeline.next_beat() {
+        _ if in_lesson => stage.play = goes_on.then(|| Play { left: stage.pace() }),
         Some(beat) => {
             stage.go(beat);
             if !reduced {
@@ -272,7 +278,9 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::Jump(step) => {
             model.overlays.clear();
             model.screen = Screen::Stage;
-            if let Some(stage) = &mut model.stage {
+            if model.in_lesson() {
+                super::play::travel(model, step);
+            } else if let Some(stage) = &mut model.stage {
                 stage.jump(step);
             }
         }
@@ -295,6 +303,12 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             {
                 stage.jump(step);
             }
+        }
+        Action::Scene(stop) => super::play::go_to(model, stop),
+        Action::Lesson(id) => super::play::open(model, &id),
+        Action::Home => {
+            model.overlays.clear();
+            model.screen = Screen::Home;
         }
         Action::Fork(choice) => {
             model.overlays.clear();
@@ -340,8 +354,9 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
     let line = model.home.selected();
     match model.home.pane {
         Pane::Lessons => {
-            let lesson = model.lessons.get(line)?;
-            Some(Effect::Lesson(lesson.id.clone()))
+            let id = model.lessons.get(line)?.id.clone();
+            super::play::open(model, &id);
+            None
         }
         Pane::Paths => {
             model.open(model.home.form.clone());

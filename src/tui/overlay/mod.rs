@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod help;
 pub mod holders;
 pub mod readings;
+pub mod recap;
 pub mod rules;
 pub mod search;
 pub mod sequence;
@@ -67,6 +68,10 @@ pub enum Kind {
     Sequence,
     /// The situation as text.
     Situation,
+    /// The end of a lesson.
+    Recap,
+    /// What is wrong with a lesson that was saved.
+    Broken(Vec<String>),
 }
 
 impl Kind {
@@ -111,6 +116,12 @@ pub enum Action {
     Open(Kind),
     /// Lets somebody else go next.
     Fork(Choice),
+    /// Goes to the scene of a lesson, by its stop.
+    Scene(usize),
+    /// Opens a lesson.
+    Lesson(String),
+    /// Goes to the home screen.
+    Home,
     /// Takes the setting that is being tried out.
     Setting(Field),
 }
@@ -204,8 +215,10 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         }
         Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
         Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
-        Kind::Trouble(texts) => {
-            let mut sheet = Sheet::new(model.text("trouble-title"), columns);
+        Kind::Recap => recap::sheet(model, columns),
+        Kind::Trouble(texts) | Kind::Broken(texts) => {
+            let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
+            let mut sheet = Sheet::new(model.text(title), columns);
             for text in texts {
                 sheet.text(Role::Bad, text, 0);
             }
