@@ -177,6 +177,33 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
     all
 }
 
+/// The card as lines without its options, for a mode that numbers them.
+pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
+    let mut all = match play.phase {
+        Phase::Asking | Phase::Choosing if play.feedback.is_none() && play.hint.is_none() => text(play, model.lang, columns),
+        Phase::Asking | Phase::Choosing => Vec::new(),
+        _ => lines(model, play, (columns, u16::MAX)),
+    };
+    if matches!(play.phase, Phase::Asking | Phase::Choosing) {
+        all.extend(feedback(model, play, columns));
+        if let Some((level, hint)) = &play.hint {
+            let text = model.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+            all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        if let Some(question) = play.question(model.lang) {
+            all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        let choose = play.here().filter(|_| play.phase == Phase::Choosing).and_then(|stop| play.run.scene(stop).choose.as_ref());
+        if let Some(choose) = choose {
+            all.extend(plain(Role::Title, flow(&choose.ask, model.lang, columns)));
+        }
+    }
+    let pages: String = cites(model, play).iter().map(|piece| piece.text.as_str()).collect();
+    let mut all: Vec<String> = all.iter().map(|line| super::said::flat(line)).collect();
+    all.extend((!pages.is_empty()).then(|| format!("[{pages}]")));
+    all
+}
+
 /// Columns and rows of the card's text.
 fn room(model: &Model, stage: &Stage) -> (u16, u16) {
     stage.areas(model.size).map_or((0, 0), |areas| (areas.why.width.saturating_sub(4), areas.why.height.saturating_sub(2)))

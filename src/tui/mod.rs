@@ -21,6 +21,7 @@ pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
+pub mod plain;
 pub mod play;
 mod runtime;
 mod said;

@@ -79,6 +79,8 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
     /// Whether the card of a lesson needs room.
     pub has_card: bool,
     /// Lines that can be marked as an answer, and how they are.
