@@ -6,6 +6,7 @@ mod author;
 mod check;
 mod lists;
 mod manual;
+mod progress;
 mod replay;
 mod report;
 mod stage;
@@ -118,6 +119,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Replay(args) => replay::replay(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
+        Command::Progress(args) => progress::progress(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema => author::schema(),
         Command::Paths(args) => lists::paths(&args, lang),
