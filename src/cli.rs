@@ -56,6 +56,8 @@ pub enum Command {
     Readings(ListArgs),
     /// The rules that judge a run.
     Rules(ListArgs),
+    /// How far the learner is.
+    Progress(ProgressArgs),
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.
@@ -262,6 +264,40 @@ pub enum CheckFormat {
 
 const CHECK_FORMATS: [(&str, CheckFormat); 4] =
     [("text", CheckFormat::Text), ("json", CheckFormat::Json), ("junit", CheckFormat::Junit), ("github", CheckFormat::Github)];
+
+/// Arguments of `progress`.
+#[derive(Args, Debug)]
+pub struct ProgressArgs {
+    /// What to do.
+    #[arg(value_name = "ACTION", default_value = "list", value_parser = one_of(&PROGRESS_ACTIONS))]
+    pub action: ProgressAction,
+    /// A file, or lessons.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// Resets without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What to do with progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressAction {
+    /// Lists it.
+    List,
+    /// Writes it to a file or to the standard output.
+    Export,
+    /// Adds that of a file.
+    Import,
+    /// Forgets it.
+    Reset,
+}
+
+const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
+    ("list", ProgressAction::List),
+    ("export", ProgressAction::Export),
+    ("import", ProgressAction::Import),
+    ("reset", ProgressAction::Reset),
+];
 
 /// Arguments of `new`.
 #[derive(Args, Debug)]

@@ -82,8 +82,9 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
             }
             _ => press(&mut model, Key::Enter),
         };
-        if let Some(Effect::Finished(id, (right, questions))) = effect {
-            assert_eq!((id.as_str(), right), (INDEX[lesson].id, questions));
+        if effect == Some(Effect::Finished) {
+            let run = &model.play.as_ref().expect("a lesson").run;
+            assert_eq!((run.lesson().id(), run.score().right), (INDEX[lesson].id, run.score().questions));
             assert_eq!(model.overlays.last().expect("a recap").kind, Kind::Recap);
             assert!(model.lessons[lesson].done);
             return answered;

@@ -204,7 +204,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("1 of 1 right");
     terminal.send("\x1bq");
-    let kept = terminal.home.path().join(".local/share/teardown/progress.json");
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
     if cfg!(target_os = "linux") {

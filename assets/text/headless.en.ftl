@@ -164,3 +164,31 @@ arg-title = The title of the lesson
 arg-theme = The palette
 arg-ascii = Draws with letters and signs of ASCII only
 arg-reduced-motion = Shows changes without animations
+
+help-progress = Lists, exports, imports or resets what you have done in the lessons
+help-progress-examples =
+    Examples:
+      teardown progress                      how far you are
+      teardown progress export mine.txt      a copy, to take along
+      teardown progress import mine.txt      adds to what is here; nothing is lost
+      teardown progress reset 03             begins lesson 03 anew; asks first
+arg-progress-action = What to do
+arg-what = A file to export to or import from, or lessons to reset; all if there is none
+arg-yes = Resets without asking
+progress-new = new
+progress-begun = begun
+progress-done = done
+progress-detail = { $right } of { $tried } right, at { $scene }
+progress-set-aside = The progress file was damaged. It is kept as { $file }, and you begin with an empty one.
+progress-import-what = name the file to import
+progress-import-refused = { $file } is no progress: { $reason }
+progress-imported = { $count ->
+    [one] One lesson is added.
+   *[other] { $count } lessons are added.
+  }
+progress-kept = Nothing was changed.
+progress-forgotten = Forgotten.
+progress-needs-yes = nobody is here to ask; say --yes
+progress-all = all lessons
+progress-ask = Forget your progress with { $what }? [y/N]
+error-progress = progress cannot be kept: { $what }

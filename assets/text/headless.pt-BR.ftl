@@ -164,3 +164,31 @@ arg-title = O título da lição
 arg-theme = A paleta
 arg-ascii = Desenha só com letras e sinais ASCII
 arg-reduced-motion = Mostra mudanças sem animações
+
+help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
+help-progress-examples =
+    Exemplos:
+      teardown progress                      até onde você foi
+      teardown progress export meu.txt       uma cópia, para levar
+      teardown progress import meu.txt       soma ao que há aqui; nada se perde
+      teardown progress reset 03             recomeça a lição 03; pergunta antes
+arg-progress-action = O que fazer
+arg-what = Um arquivo para exportar ou importar, ou lições para zerar; sem nada, todas
+arg-yes = Zera sem perguntar
+progress-new = nova
+progress-begun = começada
+progress-done = feita
+progress-detail = { $right } de { $tried } certas, em { $scene }
+progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você começa com um vazio.
+progress-import-what = diga qual arquivo importar
+progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
+progress-imported = { $count ->
+    [one] Uma lição foi somada.
+   *[other] { $count } lições foram somadas.
+  }
+progress-kept = Nada mudou.
+progress-forgotten = Esquecido.
+progress-needs-yes = não há a quem perguntar; diga --yes
+progress-all = todas as lições
+progress-ask = Esquecer o seu progresso em { $what }? [s/N]
+error-progress = não é possível guardar o progresso: { $what }

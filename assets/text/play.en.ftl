@@ -53,3 +53,4 @@ key-cursor = choose
 key-cursor-help = in a question: the next line
 key-cursor-up = choose
 key-cursor-up-help = in a question: the line before
+notice-not-read = Your progress could not be read ({ $error }); this session begins without it.

@@ -53,3 +53,4 @@ key-cursor = escolher
 key-cursor-help = numa pergunta: a linha seguinte
 key-cursor-up = escolher
 key-cursor-up-help = numa pergunta: a linha anterior
+notice-not-read = Não foi possível ler seu progresso ({ $error }); esta sessão começa sem ele.

@@ -8,6 +8,7 @@ mod diff;
 mod explore;
 mod lists;
 mod manual;
+mod progress;
 mod replay;
 mod report;
 mod stage;
@@ -126,6 +127,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Diff(args) => diff::diff(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
+        Command::Progress(args) => progress::progress(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema => author::schema(),
         Command::Paths(args) => lists::paths(&args, lang),

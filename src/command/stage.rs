@@ -4,13 +4,11 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use etcetera::{BaseStrategy, choose_base_strategy};
-
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::library::{Entry, INDEX};
-use crate::lesson::progress::{self, Found, Progress};
+use crate::lesson::progress::Store;
 use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
@@ -66,39 +64,35 @@ fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
 fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
     let words = Words::of(lang);
-    let found = progress_file().map(|path| progress::load(&path));
-    let notice = match &found {
-        Some(Found::Nothing) => Some(words.text("notice-first-start")),
-        Some(Found::Damaged(aside)) => Some(words.with("notice-damaged", &[("file", aside.display().to_string().into())])),
-        Some(Found::Records(_)) | None => None,
+    let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
+    let (notice, known) = match loaded {
+        Some((false, Ok(_))) => (Some(words.text("notice-first-start")), None),
+        Some((true, Ok(loaded))) => {
+            let damaged =
+                loaded.set_aside.map(|aside| words.with("notice-damaged", &[("file", aside.display().to_string().into())]));
+            (damaged, Some(loaded.progress))
+        }
+        Some((_, Err(error))) => (Some(words.with("notice-not-read", &[("error", error.to_string().into())])), None),
+        None => (None, None),
     };
-    let known = match found {
-        Some(Found::Records(progress)) => progress,
-        _ => Progress::default(),
-    };
+    let known = known.unwrap_or_default();
     let entry = |entry: &Entry| {
-        let record = known.lessons.get(entry.id);
+        let kept = known.lessons.get(entry.id);
+        let score = kept.map(crate::lesson::progress::LessonProgress::right).filter(|(_, questions)| *questions > 0);
         LessonEntry {
             id: entry.id.to_owned(),
             title: [entry.en.to_owned(), entry.pt_br.to_owned()],
             summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
-            done: record.is_some_and(|record| record.finished > 0),
-            score: record.filter(|record| record.questions > 0).map(|record| (record.right, record.questions)),
+            done: kept.is_some_and(|kept| kept.done),
+            score: score.map(|(right, questions)| (right as u32, questions as u32)),
         }
     };
     (INDEX.iter().map(entry).collect(), notice)
 }
 
-/// The learner's file, in the data folder of the platform.
-fn progress_file() -> Option<PathBuf> {
-    let folders = choose_base_strategy().ok()?;
-    Some(folders.data_dir().join("teardown").join("progress.json"))
-}
-
-/// Keeps that a lesson was finished.
-fn finished(id: &str, score: (u32, u32)) -> Result<(), String> {
-    let Some(path) = progress_file() else { return Ok(()) };
-    progress::record(&path, id, score).map_err(|error| error.to_string())
+/// Keeps what was answered in a lesson that was finished.
+fn finished(run: &LessonRun) -> Result<(), String> {
+    Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.

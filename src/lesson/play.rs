@@ -143,6 +143,11 @@ impl LessonRun {
         &self.lesson
     }
 
+    /// The lesson, to be played anew.
+    pub fn shared_lesson(&self) -> Arc<Lesson> {
+        Arc::clone(&self.lesson)
+    }
+
     /// The way that was chosen, if the lesson left its own run.
     pub fn way(&self) -> Option<&str> {
         self.way.as_deref()

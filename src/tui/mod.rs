@@ -92,8 +92,8 @@ pub struct Settings {
     pub finished: Finished,
 }
 
-/// Is told of a finished lesson with its right answers and its questions; says what went wrong.
-pub type Finished = fn(&str, (u32, u32)) -> Result<(), String>;
+/// Is told of a finished lesson and what was answered in it; says what went wrong.
+pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
 
 impl Settings {
     /// What the environment suggests.
@@ -108,7 +108,7 @@ impl Settings {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_, _| Ok(()),
+            finished: |_| Ok(()),
         }
     }
 

@@ -94,8 +94,9 @@ impl Plain<'_> {
                 self.model.overlays.pop();
                 write!(self.out, "{text}")?;
             }
-            Some(Effect::Finished(id, score)) => {
-                if let Err(problem) = (self.finished)(&id, score) {
+            Some(Effect::Finished) => {
+                let kept = self.model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
+                if let Err(problem) = kept {
                     writeln!(self.out, "({problem})")?;
                 }
             }

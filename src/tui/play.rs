@@ -581,7 +581,7 @@ fn finish(model: &mut Model) -> Option<Effect> {
     let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
     // What comes next is selected, not what went wrong.
     model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
-    Some(Effect::Finished(id, score))
+    Some(Effect::Finished)
 }
 
 /// Plays on by itself: true if it goes on.

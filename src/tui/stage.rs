@@ -85,8 +85,6 @@ pub struct Stage {
     pub has_card: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
-    /// What was looked for.
-    pub search: Option<Search>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.

@@ -72,10 +72,6 @@ pub enum Kind {
     Sequence,
     /// The situation as text.
     Situation,
-    /// The end of a lesson.
-    Recap,
-    /// What is wrong with a lesson that was saved.
-    Broken(Vec<String>),
 }
 
 impl Kind {
