@@ -6,8 +6,11 @@ mod author;
 mod check;
 mod lists;
 mod manual;
+mod record;
 mod replay;
 mod report;
+mod save;
+mod script;
 mod stage;
 
 use std::ffi::OsString;
@@ -116,10 +119,12 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     }
     match command {
         Command::Replay(args) => replay::replay(&args, lang),
+        Command::Record(args) => record::record(&args, lang),
+        Command::Script(args) => script::script(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::New(args) => author::new(&args, lang),
-        Command::Schema => author::schema(),
+        Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),
         Command::Worlds(args) => lists::worlds(&args, lang),
         Command::Providers(args) => lists::providers(&args, lang),
