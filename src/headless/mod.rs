@@ -11,6 +11,7 @@ pub mod ledgers;
 pub mod markdown;
 pub mod mermaid;
 pub mod paint;
+pub mod script;
 pub mod showing;
 pub mod svg;
 pub mod text;
