@@ -40,6 +40,10 @@ pub enum Command {
     Explore(Box<ExploreArgs>),
     /// Two runs, compared.
     Diff(DiffArgs),
+    /// A run as a file that others can look at.
+    Record(Box<RecordArgs>),
+    /// Scripts that drive the stage and say what they expect.
+    Script(ScriptArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -61,7 +65,7 @@ pub enum Command {
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.
-    Schema,
+    Schema(SchemaArgs),
     /// A completion script.
     Completions(CompletionsArgs),
     /// The manual page.
@@ -191,6 +195,70 @@ pub struct ReplayArgs {
     #[arg(long)]
     pub ledgers: bool,
 }
+
+/// Arguments of `record`.
+#[derive(Args, Debug)]
+pub struct RecordArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The file to write; its extension is the format.
+    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub output: String,
+    /// Columns and rows of the screen.
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<String>,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
+    /// How fast it plays.
+    #[arg(long, value_name = "TIMES")]
+    pub speed: Option<String>,
+    /// Version of asciicast.
+    #[arg(long, value_name = "2|3", value_parser = one_of(&CAST_VERSIONS))]
+    pub cast_version: Option<CastVersion>,
+    /// The moment of a still.
+    #[arg(long, value_name = "STEP")]
+    pub at: Option<String>,
+    /// All beats in one picture that moves.
+    #[arg(long, conflicts_with = "at")]
+    pub animate: bool,
+}
+
+/// Versions of asciicast.
+pub type CastVersion = crate::headless::cast::Version;
+
+const CAST_VERSIONS: [(&str, CastVersion); 2] = [("2", CastVersion::Two), ("3", CastVersion::Three)];
+
+/// Arguments of `script`.
+#[derive(Args, Debug)]
+pub struct ScriptArgs {
+    /// Scripts.
+    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub files: Vec<String>,
+    /// Where stills go.
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    pub stills: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(long, value_name = "WHAT", default_value = "lesson", value_parser = one_of(&SCHEMAS))]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaOf {
+    /// A lesson file.
+    Lesson,
+    /// A line of a run as JSON Lines.
+    Run,
+}
+
+const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
 
 /// Forms of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

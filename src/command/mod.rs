@@ -9,8 +9,11 @@ mod explore;
 mod lists;
 mod manual;
 mod progress;
+mod record;
 mod replay;
 mod report;
+mod save;
+mod script;
 mod stage;
 
 use std::ffi::OsString;
@@ -125,11 +128,13 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Replay(args) => replay::replay(&args, lang),
         Command::Explore(args) => explore::explore(&args, lang),
         Command::Diff(args) => diff::diff(&args, lang),
+        Command::Record(args) => record::record(&args, lang),
+        Command::Script(args) => script::script(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),
         Command::New(args) => author::new(&args, lang),
-        Command::Schema => author::schema(),
+        Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),
         Command::Worlds(args) => lists::worlds(&args, lang),
         Command::Providers(args) => lists::providers(&args, lang),

@@ -46,7 +46,7 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use encode::Depth;
+pub use encode::{Depth, Encoder};
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
