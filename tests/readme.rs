@@ -2,7 +2,7 @@
 //! under it, every `` `teardown …` `` in running text is a command that works, and tables and picture are those of the program.
 //!
 //! In a block, a line `...` stands for any lines, commands of a document run in one empty folder, `> FILE` keeps the output, and a command
-//! ends with 0 unless `$ echo $?` says otherwise. `README_UPDATE=1 cargo test --test readme` writes the generated parts anew.
+//! ends with 0 unless `$ echo $?` says otherwise. A `yaml` block that begins with `# name.yaml` is a file in that folder. `README_UPDATE=1 cargo test --test readme` writes the generated parts anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -78,6 +78,13 @@ fn shown(text: &str) -> Vec<Shown> {
     found
 }
 
+/// Files that a text brings along: their names and what is in them.
+fn files(text: &str) -> Vec<(&str, &str)> {
+    let blocks = text.split("\n```yaml\n").skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
+    let named = blocks.filter_map(|block| Some((block.lines().next()?.strip_prefix("# ")?, block)));
+    named.filter(|(name, _)| name.ends_with(".yaml") && !name.contains('/')).collect()
+}
+
 fn run(folder: &Path, arguments: &str) -> Output {
     let mut command = Command::new(BINARY);
     command.args(arguments.split_whitespace()).current_dir(folder);
@@ -120,6 +127,9 @@ fn every_command_of_a_console_block_works_as_shown() {
     let mut tried = 0;
     for (name, text) in documents() {
         let folder = tempfile::tempdir().expect("a folder");
+        for (file, block) in files(&text) {
+            fs::write(folder.path().join(file), block).expect("is written");
+        }
         let mut code = Some(0);
         let mut commands = shown(&text).into_iter().peekable();
         while let Some(Shown { line, command, output: wanted }) = commands.next() {
