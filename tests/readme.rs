@@ -2,7 +2,8 @@
 //! under it, every `` `teardown …` `` in running text is a command that works, and tables and picture are those of the program.
 //!
 //! In a block, a line `...` stands for any lines, commands of a document run in one empty folder, `> FILE` keeps the output, and a command
-//! ends with 0 unless `$ echo $?` says otherwise. A `yaml` block that begins with `# name.yaml` is a file in that folder. `README_UPDATE=1 cargo test --test readme` writes the generated parts anew.
+//! ends with 0 unless `$ echo $?` says otherwise. A `yaml` block that begins with `# name.yaml` is a file in that folder.
+//! `README_UPDATE=1 cargo test --test readme -- --test-threads=1` writes the generated parts of the README anew.
 
 use std::collections::BTreeMap;
 use std::fs;
