@@ -7,6 +7,7 @@ use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message};
 use mapi_teardown::tui::overlay::Kind;
 use mapi_teardown::tui::play::{self, Phase};
+use mapi_teardown::tui::reload;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 use mapi_teardown::words::Words;
@@ -179,11 +180,11 @@ fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
     let text = mapi_teardown::lesson::library::bundled("00-tour").expect("is bundled").text;
     let mut model = home(Lang::En, (80, 24));
     play::start(&mut model, run_of(&text).expect("a lesson"));
-    play::reload(&mut model, run_of("format: 1\ntitle: [\n"));
+    reload::reload(&mut model, run_of("format: 1\ntitle: [\n"));
     assert!(picture(&model).contains("mine.yaml:"), "{}", picture(&model));
     let changed = text.replace("What is gone stays", "What has gone stays");
     assert_ne!(changed, text);
-    play::reload(&mut model, run_of(&changed));
+    reload::reload(&mut model, run_of(&changed));
     let shown = picture(&model);
     assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
 }

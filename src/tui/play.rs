@@ -9,6 +9,7 @@ use super::card;
 use super::marks::Item;
 use super::message::{Effect, Message};
 use super::model::{Model, Screen};
+use super::named::item_named;
 use super::overlay::{Kind, Overlay};
 use super::stage::{Focus, Picked, Stage, index};
 use crate::diagnostic::Diagnostic;
@@ -16,8 +17,7 @@ use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, Lesson, LessonRun, Moved, Question};
-use crate::sim::event::{LEDGERS, Ledger};
-use crate::sim::{MessageId, ObjectId, RowId, TransportId, UidId};
+use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 
 /// What the card shows, and so what going on means.
@@ -228,31 +228,6 @@ fn focus_on_scene(model: &mut Model) {
             if let Some(item) = LEDGERS.into_iter().find_map(|ledger| item_named(stage, ledger, &name)) {
                 stage.select(item, lang, theme);
             }
-        }
-    }
-}
-
-/// The line of a ledger that a lesson means by a name.
-fn item_named(stage: &Stage, ledger: Ledger, name: &str) -> Option<Item> {
-    let (program, state) = (stage.timeline.machine().program(), stage.timeline.state());
-    let place = |count: usize, is_it: &dyn Fn(usize) -> bool| (0..count).find(|at| is_it(*at));
-    match ledger {
-        Ledger::StatusTable => {
-            place(state.rows.len(), &|at| program.row_name(state, RowId(at as u16)) == name).map(|at| Item::Row(RowId(at as u16)))
-        }
-        Ledger::ProviderUids => {
-            place(state.uids.len(), &|at| program.uid_name(state, UidId(at as u16)) == name).map(|at| Item::Uid(UidId(at as u16)))
-        }
-        Ledger::Objects => place(state.objects.len(), &|at| {
-            let object = ObjectId(at as u32);
-            program.is_listed(state, object) && program.object_name(state, object) == name
-        })
-        .map(|at| Item::Object(ObjectId(at as u32))),
-        Ledger::Transports => {
-            let line = place(state.transports.len(), &|at| program.transport_name(state, TransportId(at as u8)) == name);
-            let message = || place(state.messages.len(), &|at| program.message_name(state, MessageId(at as u32)) == name);
-            line.map(|at| Item::Transport(TransportId(at as u8)))
-                .or_else(|| message().map(|at| Item::Message(MessageId(at as u32))))
         }
     }
 }
@@ -590,44 +565,4 @@ pub fn play_on(model: &mut Model) -> bool {
     let Some(next) = play.run.timeline().next_beat().filter(|_| play.phase == Phase::Free) else { return false };
     travel(model, next);
     model.play.as_ref().is_some_and(|play| play.phase == Phase::Free)
-}
-
-/// Takes up a lesson file that was saved: the first scene that changed, with everything answered before it.
-pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
-    model.overlays.retain(|overlay| !matches!(overlay.kind, Kind::Broken(_)));
-    let mut run = match saved {
-        Ok(run) => run,
-        Err(found) => {
-            let texts = found.iter().map(ToString::to_string).collect();
-            model.overlays.push(Overlay::new(Kind::Broken(texts)));
-            return;
-        }
-    };
-    let Some(play) = &model.play else { return };
-    let old = &play.run;
-    if old.lesson().source.text == run.lesson().source.text {
-        return;
-    }
-    let (before, after) = (scene_texts(old), scene_texts(&run));
-    let changed = (0..after.len()).find(|scene| before.get(*scene) != after.get(*scene));
-    let kept = changed.unwrap_or(after.len());
-    run.remember(old.marks().iter().filter(|(scene, _)| **scene < kept).map(|(scene, mark)| (*scene, mark.clone())).collect());
-    let stop = match changed {
-        Some(scene) => run.stops().iter().position(|stop| stop.scene >= scene),
-        None => old.current(),
-    };
-    if let Some(stop) = stop {
-        run.go_to(stop);
-    }
-    start(model, run);
-    model.notice = Some(model.text("notice-reloaded"));
-}
-
-/// The text of each scene, as the file has it.
-fn scene_texts(run: &LessonRun) -> Vec<String> {
-    let lesson = run.lesson();
-    let lines: Vec<&str> = lesson.source.text.lines().collect();
-    let starts: Vec<usize> = lesson.file.scenes.iter().map(|scene| scene.place.line.saturating_sub(1) as usize).collect();
-    let end = |at: usize| starts.get(at + 1).copied().unwrap_or(lines.len()).min(lines.len());
-    (0..starts.len()).map(|at| lines[starts[at].min(end(at))..end(at)].join("\n")).collect()
 }

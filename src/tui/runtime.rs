@@ -178,7 +178,7 @@ impl Runtime {
                 effects.extend(self.take_events(model)?);
             }
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
-                super::play::reload(model, saved);
+                super::reload::reload(model, saved);
             }
             last = Instant::now();
             for effect in effects {
