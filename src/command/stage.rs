@@ -23,7 +23,8 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         true => None,
         false => Some(run::find(cli.run.run.as_deref(), &cli.run.settings()).map_err(|found| meant_a_command(found, cli))?),
     };
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if !plain && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         let run = cli.run.run.as_deref().unwrap_or("store-logoff");
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
@@ -49,7 +50,11 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
-    Ok(match crate::tui::run(start, &settings)? {
+    let exit = match plain {
+        true => crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut io::stdout().lock())?,
+        false => crate::tui::run(start, &settings)?,
+    };
+    Ok(match exit {
         Exit::Done => Ended::Well,
         Exit::Interrupted => Ended::Interrupted,
     })

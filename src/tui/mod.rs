@@ -17,6 +17,7 @@ pub mod marks;
 pub mod message;
 pub mod model;
 mod motion;
+mod mouse;
 pub mod overlay;
 pub mod panel;
 mod pen;
