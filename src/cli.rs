@@ -36,6 +36,10 @@ pub struct Cli {
 pub enum Command {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
+    /// Every order.
+    Explore(Box<ExploreArgs>),
+    /// Two runs, compared.
+    Diff(DiffArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -106,6 +110,8 @@ pub struct RunArgs {
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
     answer: Vec<String>,
+    #[arg(long, value_name = "ORDER", help_heading = "run")]
+    order: Option<String>,
     #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true, help_heading = "run")]
     bug: Vec<String>,
     #[arg(long, value_name = "C=VALUE", value_parser = Known(readings), hide_possible_values = true, help_heading = "run")]
@@ -131,6 +137,7 @@ impl RunArgs {
             ("inbox", &self.inbox),
             ("session-flags", &self.session_flags),
             ("policy", &self.policy),
+            ("order", &self.order),
         ];
         let many = [("transport", &self.transport), ("answer", &self.answer), ("bug", &self.bug), ("reading", &self.reading)];
         let switches = [("no-mail", self.no_mail), ("lenient", self.lenient)];
@@ -197,6 +204,38 @@ pub enum ReplayFormat {
 
 const REPLAY_FORMATS: [(&str, ReplayFormat); 2] = [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
 
+/// Arguments of `explore`.
+#[derive(Args, Debug)]
+pub struct ExploreArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Most states to visit.
+    #[arg(long, value_name = "N", default_value_t = 5_000_000)]
+    pub max_states: u64,
+    /// Most steps in a run.
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<u32>,
+    /// Most memory, in millions of bytes.
+    #[arg(long, value_name = "MB", default_value_t = 2_000)]
+    pub max_memory: u64,
+    /// One search more for each other value of a reading.
+    #[arg(long)]
+    pub all_readings: bool,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+    /// Opens the shortest run that breaks this rule in the stage.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["save", "all_readings"])]
+    pub open: Option<String>,
+    /// Saves the shortest run that breaks this rule as a lesson.
+    #[arg(long, value_name = "RULE", requires = "output", conflicts_with = "all_readings")]
+    pub save: Option<String>,
+    /// Where to.
+    #[arg(short, long, value_name = "FILE", requires = "save")]
+    pub output: Option<std::path::PathBuf>,
+}
+
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -256,6 +295,20 @@ pub enum ListFormat {
 }
 
 const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first run.
+    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
+    pub a: String,
+    /// The second run.
+    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
+    pub b: String,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]

@@ -2,16 +2,17 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::LessonRun;
 use crate::lesson::library::{Entry, INDEX};
 use crate::lesson::progress::{self, Found, Progress};
-use crate::run::{self, Problem, Run};
+use crate::lesson::{Lesson, LessonRun};
+use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::theme::Look;
@@ -19,26 +20,13 @@ use crate::tui::{Exit, LessonEntry, Settings, Start};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
-    let start = match cli.run.is_empty() {
-        true => None,
-        false => Some(run::find(cli.run.run.as_deref(), &cli.run.settings()).map_err(|found| meant_a_command(found, cli))?),
-    };
+    let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !plain && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         let run = cli.run.run.as_deref().unwrap_or("store-logoff");
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
-    let mut watched = None;
-    let start = match start {
-        None => Start::Home,
-        Some(Run { lesson: Some(lesson), changed: false, .. }) => {
-            watched = cli.run.run.as_deref().map(PathBuf::from).filter(|path| path.is_file());
-            let texts = vec![(lesson.source.name.clone(), lesson.source.text.clone())];
-            Start::Lesson(Box::new(LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, texts))?))
-        }
-        Some(run) => Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())),
-    };
     let (lessons, notice) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
@@ -58,6 +46,26 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         Exit::Done => Ended::Well,
         Exit::Interrupted => Ended::Interrupted,
     })
+}
+
+/// With what the stage begins, and the file to follow.
+fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
+    let settings = cli.run.settings();
+    let word = cli.run.run.as_deref();
+    if cli.run.is_empty() {
+        return Ok((Start::Home, None));
+    }
+    // A lesson that is changed by options is a run like any other.
+    if let Some(word) = word.filter(|word| settings.is_empty() && run::names_lesson(word)) {
+        let source = run::find_lesson(word)?;
+        let texts = vec![(source.name.clone(), source.text.clone())];
+        let opened = Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)));
+        let opened = opened.map_err(|found| Problem::Lesson(found, texts))?;
+        let watched = Some(PathBuf::from(word)).filter(|path| path.is_file());
+        return Ok((Start::Lesson(Box::new(opened)), watched));
+    }
+    let run = run::find(word, &settings)?;
+    Ok((Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())), None))
 }
 
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.

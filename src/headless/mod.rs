@@ -2,6 +2,7 @@
 //!
 //! It must not know the command line.
 
+pub mod explored;
 pub mod json;
 pub mod jsonl;
 pub mod ledgers;

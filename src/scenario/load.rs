@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use super::assets::{self, BODIES, PROVIDERS, PathSpec};
 use super::catalogue;
-use super::edits::{self, BugSpec};
+use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
 use super::options::{OPTIONS, RunOptions, unknown};
+use super::order;
 use super::world::{self, Fragment, ThreadSpec};
 use crate::diagnostic::Diagnostic;
-use crate::sim::Machine;
+use crate::sim::{Choice, Machine, Timeline};
 
 /// Options that have a meaning on every path.
-const ALWAYS: &[&str] = &["world", "bug", "reading", "provider"];
+const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
 
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
@@ -32,6 +33,8 @@ pub struct Scenario {
     pub switches: BTreeMap<String, String>,
     /// The machine.
     pub machine: Arc<Machine>,
+    /// In which order the threads go on, as far as this was asked for.
+    pub order: Vec<Choice>,
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -55,6 +58,16 @@ impl Scenario {
 
     /// The same, with a part of a world that comes on top, as a lesson has it.
     pub fn load_in(options: &RunOptions, replacements: &[Replacement], extra: Option<&Fragment>) -> Result<Self, Problems> {
+        Self::load_edited(options, replacements, extra, &[])
+    }
+
+    /// The same, with edits of bodies that belong to no bug.
+    pub fn load_edited(
+        options: &RunOptions,
+        replacements: &[Replacement],
+        extra: Option<&Fragment>,
+        edits: &[Edit],
+    ) -> Result<Self, Problems> {
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
@@ -69,7 +82,8 @@ impl Scenario {
         check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
-        let modules = modules(&options, replacements, &bugs)?;
+        let mut modules = modules(&options, replacements, &bugs)?;
+        edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let mut linked = link(&modules, &switches, &constants)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
         let threads = threads(path, &fragments);
@@ -80,7 +94,13 @@ impl Scenario {
             .map(|rule| rule.id.as_str())
             .collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
-        Ok(Self { path: asked.to_owned(), options, switches, machine })
+        let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order })
+    }
+
+    /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
+    pub fn timeline(&self, bound: usize) -> Timeline {
+        Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
     }
 
     /// Names of all paths that can be replayed.

@@ -138,9 +138,9 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
-            search: None,
             has_card: false,
             picks: Vec::new(),
+            search: None,
             undo: Vec::new(),
             redo: Vec::new(),
         };

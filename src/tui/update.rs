@@ -58,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             },
         },
     };
+    super::play::follow(model);
     model.settle();
     effect
 }

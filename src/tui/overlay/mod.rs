@@ -50,6 +50,10 @@ pub enum Kind {
     WhatIf,
     /// This run and its ghost side by side.
     Compare,
+    /// The end of a lesson.
+    Recap,
+    /// What is wrong with a lesson that was saved.
+    Broken(Vec<String>),
     /// Where the documents disagree.
     Readings,
     /// One point on which they disagree.
@@ -68,10 +72,6 @@ pub enum Kind {
     Sequence,
     /// The situation as text.
     Situation,
-    /// The end of a lesson.
-    Recap,
-    /// What is wrong with a lesson that was saved.
-    Broken(Vec<String>),
 }
 
 impl Kind {
