@@ -22,7 +22,8 @@ use crate::words::Words;
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !plain && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if !plain && !is_terminal {
         let run = cli.run.run.as_deref().unwrap_or("store-logoff");
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
