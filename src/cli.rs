@@ -171,6 +171,9 @@ pub struct StageArgs {
     /// No animations.
     #[arg(long)]
     pub reduced_motion: bool,
+    /// Lines of text instead of a screen; also where TERM is dumb.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Arguments of `replay`.

@@ -106,7 +106,7 @@ fn a_lesson_is_played_with_numbers() {
         let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
         let questions = (0..run_of.stops().len()).filter(|stop| run_of.asks(*stop)).count();
         // Everything is shown: go on, ask for the answer where a question waits.
-        let (_, out) = run(Start::Lesson(Box::new(run_of)), lang, &"\ns\n1\n".repeat(200));
+        let (_, out) = run(Start::Lesson(Box::new(run_of)), lang, &"\n\ns\n\n".repeat(200));
         let asked = out.lines().filter(|line| line.starts_with("|   1. ")).count();
         assert!(questions > 0 && asked >= questions, "{questions} questions, {asked} lists:\n{out}");
     }

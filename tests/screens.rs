@@ -292,3 +292,28 @@ fn a_word_on_the_screen_leads_to_its_entry() {
     let entry = picture(&model, size);
     insta::assert_snapshot!("view-entry", entry);
 }
+
+#[test]
+fn a_click_selects_a_line_and_visits_a_place() {
+    let size = (120, 36);
+    let mut model = stage("store-logoff:world=plain", Lang::En, size);
+    let find = |model: &Model, word: &str| {
+        let picture = picture(model, size);
+        let y = picture.lines().position(|line| line.contains(word)).expect("is on the screen");
+        let line = picture.lines().nth(y).expect("is there");
+        (line[..line.find(word).expect("is there")].chars().count() as u16, y as u16)
+    };
+    let (x, y) = find(&model, "R4 ");
+    update(&mut model, Message::Click(x, y));
+    assert_eq!(model.focused_ledger(), Some(Ledger::StatusTable));
+    press(&mut model, "w");
+    assert!(picture(&model, size).contains("R4 Store A"));
+    press(&mut model, "Esc");
+    update(&mut model, Message::Click(60, 34));
+    let at = model.stage.as_ref().map_or(0, |stage| stage.timeline.at());
+    assert!(at > 20 && at < 60, "{at}");
+    update(&mut model, Message::Click(117, 34));
+    press(&mut model, "r");
+    update(&mut model, Message::Click(0, 0));
+    assert!(model.overlays.is_empty(), "a click beside a sheet closes it");
+}

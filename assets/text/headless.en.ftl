@@ -163,6 +163,7 @@ arg-file = The file to write
 arg-title = The title of the lesson
 arg-theme = The palette
 arg-ascii = Draws with letters and signs of ASCII only
+arg-plain = Writes lines of text instead of a screen, as it also does where TERM is dumb
 arg-reduced-motion = Shows changes without animations
 
 help-progress = Lists, exports, imports or resets what you have done in the lessons

@@ -163,6 +163,7 @@ arg-file = O arquivo a gravar
 arg-title = O título da lição
 arg-theme = A paleta
 arg-ascii = Desenha só com letras e sinais ASCII
+arg-plain = Escreve linhas de texto em vez de uma tela, como também faz onde TERM é dumb
 arg-reduced-motion = Mostra mudanças sem animações
 
 help-progress = Lista, exporta, importa ou zera o que você já fez nas lições

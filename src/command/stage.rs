@@ -19,7 +19,9 @@ use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if !plain && !is_terminal {
         let run = cli.run.run.as_deref().unwrap_or("store-logoff");
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
@@ -35,7 +37,11 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
-    Ok(match crate::tui::run(start, &settings)? {
+    let exit = match plain {
+        true => crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut io::stdout().lock())?,
+        false => crate::tui::run(start, &settings)?,
+    };
+    Ok(match exit {
         Exit::Done => Ended::Well,
         Exit::Interrupted => Ended::Interrupted,
     })

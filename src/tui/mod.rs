@@ -18,6 +18,7 @@ pub mod message;
 pub mod model;
 mod motion;
 mod named;
+mod mouse;
 pub mod overlay;
 pub mod panel;
 mod pen;

@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
             None
         }
+        Message::Click(x, y) => super::mouse::click(model, x, y),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),

@@ -47,7 +47,9 @@ pub fn open(model: &mut Model, view: Message) -> Option<Effect> {
         }
         _ => return None,
     };
-    model.overlays.push(Overlay::new(kind));
+    // A diagram is read from its end: that is where one stands.
+    let selected = if kind == Kind::Sequence { usize::MAX } else { 0 };
+    model.overlays.push(Overlay { selected, ..Overlay::new(kind) });
     effect
 }
 
