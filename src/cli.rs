@@ -36,6 +36,8 @@ pub struct Cli {
 pub enum Command {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
+    /// Two runs, compared.
+    Diff(DiffArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -289,6 +291,20 @@ pub enum ListFormat {
 }
 
 const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first run.
+    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
+    pub a: String,
+    /// The second run.
+    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
+    pub b: String,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]

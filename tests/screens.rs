@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
 fn settings(lang: Lang) -> Settings {
-    Settings { lang, look: None, ascii: false, reduced_motion: true, depth: Depth::True, lessons: Vec::new() }
+    Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(lang) }
 }
 
 fn stage(word: &str, lang: Lang, size: (u16, u16)) -> Model {

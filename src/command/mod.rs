@@ -4,6 +4,7 @@
 
 mod author;
 mod check;
+mod diff;
 mod lists;
 mod manual;
 mod progress;
@@ -117,6 +118,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     }
     match command {
         Command::Replay(args) => replay::replay(&args, lang),
+        Command::Diff(args) => diff::diff(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),

@@ -1,12 +1,15 @@
 //! `teardown` and `teardown RUN`: the stage.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::library::INDEX;
-use crate::run::{self, Problem};
+use crate::lesson::LessonRun;
+use crate::lesson::library::{Entry, INDEX};
+use crate::lesson::progress::Store;
+use crate::run::{self, Problem, Run};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::theme::Look;
@@ -23,14 +26,24 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
+    let mut watched = None;
     let start = match start {
         None => Start::Home,
+        Some(Run { lesson: Some(lesson), changed: false, .. }) => {
+            watched = cli.run.run.as_deref().map(PathBuf::from).filter(|path| path.is_file());
+            let texts = vec![(lesson.source.name.clone(), lesson.source.text.clone())];
+            Start::Lesson(Box::new(LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, texts))?))
+        }
         Some(run) => Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())),
     };
+    let (lessons, notice) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
-        lessons: lessons(),
+        lessons,
+        notice: notice.filter(|_| matches!(start, Start::Home)),
+        watched,
+        finished,
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
@@ -40,16 +53,34 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     })
 }
 
-/// Lessons for the home screen, from the index; nothing is parsed.
-fn lessons() -> Vec<LessonEntry> {
-    let entry = |entry: &crate::lesson::library::Entry| LessonEntry {
-        id: entry.id.to_owned(),
-        title: [entry.en.to_owned(), entry.pt_br.to_owned()],
-        summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
-        done: false,
-        score: None,
+/// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+    let words = Words::of(lang);
+    let store = Store::of_user().ok();
+    let first = store.as_ref().is_some_and(|store| !store.path().exists());
+    let loaded = store.and_then(|store| store.load().ok()).unwrap_or_default();
+    let notice = match &loaded.set_aside {
+        Some(aside) => Some(words.with("notice-damaged", &[("file", aside.display().to_string().into())])),
+        None => first.then(|| words.text("notice-first-start")),
     };
-    INDEX.iter().map(entry).collect()
+    let known = loaded.progress;
+    let entry = |entry: &Entry| {
+        let record = known.lessons.get(entry.id);
+        LessonEntry {
+            id: entry.id.to_owned(),
+            title: [entry.en.to_owned(), entry.pt_br.to_owned()],
+            summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
+            done: record.is_some_and(|record| record.done),
+            score: record.and_then(|record| record.score).filter(|(_, questions)| *questions > 0),
+        }
+    };
+    (INDEX.iter().map(entry).collect(), notice)
+}
+
+/// Keeps that a lesson was finished.
+fn finished(id: &str, score: (u32, u32)) -> Result<(), String> {
+    let Ok(store) = Store::of_user() else { return Ok(()) };
+    store.finish(id, score).map(drop).map_err(|error| error.to_string())
 }
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.

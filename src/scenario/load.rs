@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::assets::{self, BODIES, PROVIDERS, PathSpec};
 use super::catalogue;
-use super::edits::{self, BugSpec};
+use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
 use super::options::{OPTIONS, RunOptions, unknown};
@@ -55,6 +55,16 @@ impl Scenario {
 
     /// The same, with a part of a world that comes on top, as a lesson has it.
     pub fn load_in(options: &RunOptions, replacements: &[Replacement], extra: Option<&Fragment>) -> Result<Self, Problems> {
+        Self::load_edited(options, replacements, extra, &[])
+    }
+
+    /// The same, with edits of bodies that belong to no bug.
+    pub fn load_edited(
+        options: &RunOptions,
+        replacements: &[Replacement],
+        extra: Option<&Fragment>,
+        edits: &[Edit],
+    ) -> Result<Self, Problems> {
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
@@ -69,7 +79,8 @@ impl Scenario {
         check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
-        let modules = modules(&options, replacements, &bugs)?;
+        let mut modules = modules(&options, replacements, &bugs)?;
+        edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let mut linked = link(&modules, &switches, &constants)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
         let threads = threads(path, &fragments);

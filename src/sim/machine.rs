@@ -26,12 +26,17 @@ pub struct Machine {
     program: Program,
     start: State,
     rules: rules::Armed,
+    clients: Vec<bool>,
 }
 
 impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
-        let mut it = Self { rules: rules::Armed::new(exempt), program, start };
+        let runs_client = |thread: &super::state::Thread| {
+            thread.frames.first().is_some_and(|frame| program.class(&start, frame.this).who == super::body::Who::Client)
+        };
+        let clients = start.threads.iter().map(runs_client).collect();
+        let mut it = Self { rules: rules::Armed::new(exempt), clients, program, start };
         it.let_threads_wait();
         it
     }
@@ -127,21 +132,8 @@ impl Machine {
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.
     pub fn is_background(&self, state: &State, event: &Event) -> bool {
-        if !self.start.threads.iter().any(|thread| thread.frames.first().is_some_and(|frame| self.is_client(state, frame.this))) {
-            return false;
-        }
-        let is_client = |index: usize| state.threads[index].frames.first().is_some_and(|frame| self.is_client(state, frame.this));
-        !self.is_client_event(state, event)
-            && !(0..state.threads.len()).any(|index| is_client(index) && state.threads[index].waiting)
-    }
-
-    fn is_client(&self, state: &State, object: super::value::ObjectId) -> bool {
-        self.program.class(state, object).who == super::body::Who::Client
-    }
-
-    fn is_client_event(&self, state: &State, event: &Event) -> bool {
-        let name = self.program.thread_name(state, event.thread);
-        name.starts_with("client") || name == "other-process"
+        let client_waits = || self.clients.iter().zip(&state.threads).any(|(client, thread)| *client && thread.waiting);
+        self.clients.contains(&true) && !self.clients[event.thread.index()] && !client_waits()
     }
 
     /// What the rules say of a step; `state` is the situation after it.

@@ -3,6 +3,7 @@
 //! Every event can be taken back, so going to a step is walking there from the nearest of: here, the start, the end, a checkpoint. It must
 //! not know a screen; what a panel remembers of the past, it asks here.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::Direction;
@@ -90,6 +91,7 @@ impl Timeline {
         let machine = Arc::clone(&self.machine);
         let mut given = choices.iter();
         let mut spacing = 4096.max(self.state.objects.len());
+        let mut known = BTreeSet::new();
         while self.state.end.is_none() {
             let wanted = given.next().copied().filter(|choice| machine.is_possible(&self.state, *choice));
             let Some(choice) = wanted.or_else(|| machine.default_choice(&self.state)) else { break };
@@ -104,7 +106,7 @@ impl Timeline {
             if event.kind.is_beat() {
                 self.beats.push(step);
             }
-            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, step, found));
+            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
             self.choices.push(choice);
             self.events.push(event);
             if step.is_multiple_of(spacing) {
@@ -117,7 +119,7 @@ impl Timeline {
         }
         let step = self.events.len();
         if !self.bounded {
-            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, step, found));
+            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
         }
         if self.beats.last() != Some(&step) {
             self.beats.push(step);
@@ -125,9 +127,14 @@ impl Timeline {
         self.checkpoints.push((step, self.state.clone()));
     }
 
-    fn report(violations: &mut Vec<Violation>, step: usize, mut found: Violation) {
-        let known = violations.iter().any(|old| old.rule == found.rule && old.subject == found.subject);
-        if !known {
+    /// Keeps what was found unless the same is known of the same thing.
+    fn report(
+        violations: &mut Vec<Violation>,
+        known: &mut BTreeSet<(&'static str, ObjectId)>,
+        step: usize,
+        mut found: Violation,
+    ) {
+        if known.insert((found.rule, found.subject)) {
             found.step = step;
             violations.push(found);
         }
