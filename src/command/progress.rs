@@ -52,7 +52,10 @@ fn list(progress: &Progress, lang: Lang) -> Outcome {
         for entry in INDEX {
             let (mut state, mut detail) = (words.text("progress-new"), String::new());
             if let Some(lesson) = progress.lessons.get(entry.id) {
-                let (right, tried) = lesson.right();
+                let (right, tried) = match lesson.score {
+                    Some((right, questions)) => (right as usize, questions as usize),
+                    None => lesson.right(),
+                };
                 state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
                 let scene = lesson.scene.clone().unwrap_or_default();
                 let arguments = [("right", right.into()), ("tried", tried.into()), ("scene", scene.into())];

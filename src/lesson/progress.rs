@@ -36,6 +36,8 @@ pub struct LessonProgress {
     pub scene: Option<String>,
     /// The way that was chosen last, if the lesson left its own run.
     pub way: Option<String>,
+    /// Right answers and questions, when it was last finished.
+    pub score: Option<(u32, u32)>,
     /// What was done at each scene, by its name.
     pub marks: BTreeMap<String, SceneMark>,
 }
@@ -130,6 +132,12 @@ impl Store {
         self.add(&Progress { lessons: one })
     }
 
+    /// Keeps that a lesson was finished, with right answers and questions.
+    pub fn finish(&self, id: &str, score: (u32, u32)) -> Result<Loaded, ProgressError> {
+        let one = LessonProgress { done: true, score: Some(score), ..LessonProgress::default() };
+        self.add(&Progress { lessons: BTreeMap::from([(id.to_owned(), one)]) })
+    }
+
     /// Forgets these lessons, or all.
     pub fn forget(&self, lessons: &[String]) -> Result<Loaded, ProgressError> {
         self.change(|known| match lessons.is_empty() {
@@ -197,8 +205,11 @@ impl Progress {
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
             ours.done |= theirs.done;
-            ours.scene.clone_from(&theirs.scene);
-            ours.way.clone_from(&theirs.way);
+            ours.score = theirs.score.or(ours.score);
+            if theirs.scene.is_some() {
+                ours.scene.clone_from(&theirs.scene);
+                ours.way.clone_from(&theirs.way);
+            }
             for (scene, mark) in &theirs.marks {
                 let known = ours.marks.entry(scene.clone()).or_default();
                 if *mark > *known {
@@ -219,8 +230,12 @@ impl LessonProgress {
         });
         let at = run.current();
         let last = run.stops().len().checked_sub(1);
+        let done = at == last && (0..run.stops().len()).all(|stop| !run.asks(stop));
+        let score = run.score();
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
-            done: at == last && (0..run.stops().len()).all(|stop| !run.asks(stop)),
+            done,
+            score: done.then(|| (small(score.right), small(score.questions))),
             scene: at.map(|stop| name(run.stops()[stop].scene)),
             way: run.way().map(str::to_owned),
             marks: marks.collect(),
@@ -276,6 +291,9 @@ impl fmt::Display for Progress {
             for (key, value) in named.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
                 write!(f, " {key}={}", plain(value))?;
             }
+            if let Some((right, questions)) = lesson.score {
+                write!(f, " score={right}/{questions}")?;
+            }
             writeln!(f, "{}", if lesson.done { " done" } else { "" })?;
             for (scene, mark) in &lesson.marks {
                 write!(f, "  {} attempts={} hints={}", plain(scene), mark.attempts, mark.hints)?;
@@ -326,6 +344,10 @@ fn lesson_word(mut lesson: LessonProgress, word: &str) -> Option<LessonProgress>
         None if word == "done" => lesson.done = true,
         Some(("scene", name)) => lesson.scene = Some(name.to_owned()),
         Some(("way", name)) => lesson.way = Some(name.to_owned()),
+        Some(("score", score)) => {
+            let (right, questions) = score.split_once('/')?;
+            lesson.score = Some((right.parse().ok()?, questions.parse().ok()?));
+        }
         _ => return None,
     }
     Some(lesson)
@@ -395,6 +417,16 @@ mod tests {
         let kept = store.load().expect("read").progress;
         assert_eq!(kept.lessons.len(), 4);
         assert!(kept.lessons.values().all(|lesson| lesson.right().0 == 3), "{kept}");
+    }
+
+    #[test]
+    fn a_finished_lesson_keeps_its_score_and_what_was_known() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 2)).expect("kept");
+        let kept = store.finish("03-inside-release", (4, 5)).expect("kept").progress;
+        let lesson = &kept.lessons["03-inside-release"];
+        assert_eq!((lesson.done, lesson.score, lesson.right()), (true, Some((4, 5)), (2, 2)));
+        assert_eq!(store.load().expect("read").progress, kept);
     }
 
     #[test]
