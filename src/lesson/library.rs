@@ -60,8 +60,10 @@ pub const INDEX: &[Entry] = &[
     entry("14-siblings", 12, "Transports and address books", "Transportes e catálogos"),
     entry("15-fast-shutdown", 12, "Fast shutdown", "Encerramento rápido"),
     entry("16-bug-hunt", 15, "The bug hunt: eight sick providers", "A caça aos bugs: oito provedores doentes"),
-    entry("17-reading-code", 10, "Reading the code of a provider", "Lendo o código de um provedor"),
+    entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
     entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
+    entry("19-client-manners", 15, "The other side: nine sick clients", "O outro lado: nove clientes doentes"),
+    entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
 ];
 
 /// A lesson that was read.

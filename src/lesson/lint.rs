@@ -306,6 +306,9 @@ impl Lint<'_> {
                 self.error("unknown-flag", flag.place, format!("there is no flag {:?}", flag.value), &help);
             }
         }
+        for method in expect.failed.iter().flat_map(|methods| methods.iter()) {
+            self.method(method);
+        }
         for (method, _) in &expect.calls.0 {
             self.method(method);
         }

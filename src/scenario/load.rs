@@ -11,12 +11,13 @@ use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
 use super::options::{OPTIONS, RunOptions, unknown};
+use super::order;
 use super::world::{self, Fragment, ThreadSpec};
 use crate::diagnostic::Diagnostic;
-use crate::sim::Machine;
+use crate::sim::{Choice, Machine, Timeline};
 
 /// Options that have a meaning on every path.
-const ALWAYS: &[&str] = &["world", "bug", "reading", "provider"];
+const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
 
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
@@ -32,6 +33,8 @@ pub struct Scenario {
     pub switches: BTreeMap<String, String>,
     /// The machine.
     pub machine: Arc<Machine>,
+    /// In which order the threads go on, as far as this was asked for.
+    pub order: Vec<Choice>,
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -91,7 +94,13 @@ impl Scenario {
             .map(|rule| rule.id.as_str())
             .collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
-        Ok(Self { path: asked.to_owned(), options, switches, machine })
+        let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order })
+    }
+
+    /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
+    pub fn timeline(&self, bound: usize) -> Timeline {
+        Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
     }
 
     /// Names of all paths that can be replayed.

@@ -404,10 +404,25 @@ pub fn travel(model: &mut Model, to: usize) {
     if to < from {
         play.run.back(to);
     } else if let Moved::Asks(stop) = play.run.forward(to) {
+        if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
+            stage.go(from);
+        }
         ask(model, stop);
         return;
     }
     sync(model, from);
+}
+
+/// Follows a jump on the stage that was none of the lesson's own, but not past a scene or a question.
+pub fn follow(model: &mut Model) {
+    if !model.in_lesson() {
+        return;
+    }
+    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return };
+    let to = stage.timeline.at();
+    if to != play.at() {
+        travel(model, to);
+    }
 }
 
 fn sync(model: &mut Model, from: usize) {
@@ -491,6 +506,7 @@ fn hint(model: &mut Model) {
         && let Some(stop) = play.here()
     {
         play.hint = play.run.hint(stop, lang);
+        play.feedback = None;
         play.scroll = 0;
     }
 }
@@ -522,10 +538,10 @@ fn hand_in(model: &mut Model) {
     let Some(both) = &play.questions else { return };
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
+    play.hint = None;
     play.scroll = 0;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
-        play.hint = None;
         play.phase = Phase::Answered;
     }
     show_picks(model);
@@ -562,8 +578,10 @@ fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    model.overlays.push(Overlay::new(Kind::Recap));
-    Some(Effect::Finished(id, score))
+    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
+    // What comes next is selected, not what went wrong.
+    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    Some(Effect::Finished)
 }
 
 /// Plays on by itself: true if it goes on.
