@@ -288,3 +288,50 @@ fn the_picture_is_what_the_stage_draws() {
     let picture: Vec<String> = (0..rows).map(row).collect();
     generated("stage", &format!("```text\n{}\n```\n", picture.join("\n")));
 }
+
+/// All files of the program that a document may name, with their texts.
+fn program_files() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> =
+        ["src", "tests", "assets", "lessons", "docs", "benches"].iter().map(|folder| root().join(folder)).collect();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).expect("a folder").flatten().map(|entry| entry.path()));
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            found.push((path.to_string_lossy().replace('\\', "/"), text));
+        }
+    }
+    for name in ["Cargo.toml", "README.md", "CHANGELOG.md", "clippy.toml", "rustfmt.toml"] {
+        found.push((format!("/{name}"), fs::read_to_string(root().join(name)).expect("is there")));
+    }
+    found
+}
+
+/// What the documents call by name can be searched for: a symbol in the source, or a file.
+#[test]
+fn names_in_the_documents_for_developers_exist() {
+    let files = program_files();
+    let code: Vec<&str> = files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.as_str()).collect();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words: std::collections::BTreeSet<&str> = code.iter().flat_map(|text| text.split(|c| !is_word(c))).collect();
+    let mut tried = 0;
+    let mut missing = Vec::new();
+    for name in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root().join(name)).expect("is there");
+        for span in spans(&text) {
+            let is_file = span.contains('.') && !span.contains([' ', '*', '=', '(', ':']) && !span.starts_with('.');
+            let is_symbol = span.split("::").all(|part| !part.is_empty() && part.chars().all(is_word));
+            let exists = match (is_file, is_symbol) {
+                (true, _) => files.iter().any(|(file, _)| file.ends_with(&format!("/{span}"))),
+                (_, true) => span.split("::").all(|part| words.contains(part)),
+                _ => continue,
+            };
+            tried += 1;
+            if !exists {
+                missing.push(format!("{name}: {span}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(tried > 80, "only {tried} names were found");
+}
