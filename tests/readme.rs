@@ -93,8 +93,11 @@ fn run(folder: &Path, arguments: &str) -> Output {
     command.output().expect("the binary runs")
 }
 
-/// Without a subcommand it is the stage, which wants a terminal.
+/// Without a subcommand it is the stage, which wants a terminal unless it is told to do without.
 fn is_stage(arguments: &str) -> bool {
+    if arguments.contains("--plain") {
+        return false;
+    }
     let names = command_names();
     let first = arguments.split_whitespace().next().unwrap_or("");
     !names.iter().any(|name| name == first) && !["--help", "--version", "-h", "-V"].contains(&first)
