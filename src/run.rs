@@ -152,7 +152,7 @@ fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Resul
 /// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is not there.
 fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
-    let paths = Scenario::paths();
+    let paths = Scenario::all_paths();
     if paths.contains(&head) {
         return RunOptions::parse(word).map_err(Problem::Usage);
     }

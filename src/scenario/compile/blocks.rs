@@ -97,8 +97,10 @@ impl Compiler<'_, '_> {
     }
 
     pub(super) fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
-        let silent =
-            self.ops.last().is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. }));
+        let silent = self
+            .ops
+            .last()
+            .is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. } | Code::Take { .. }));
         if silent {
             let place = block.first().map_or(self.raw.place, |line| line.place);
             self.problem("choose", place, "a silent statement stands right before this choice", Some("put it after the choice"));
