@@ -20,6 +20,11 @@ pub struct Choice {
     pub alternative: u16,
 }
 
+impl Choice {
+    /// Nobody's choice: the place of a what-if in the list of choices. It is never possible.
+    pub const NOBODY: Self = Self { thread: ThreadId(u8::MAX), alternative: 0 };
+}
+
 /// A program and the situation that it starts from.
 #[derive(Clone, Debug)]
 pub struct Machine {
