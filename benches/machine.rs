@@ -80,7 +80,7 @@ fn queue_through_a_timeline(bencher: Bencher<'_, '_>, count: u32) {
 /// A run of about a million steps.
 #[divan::bench(sample_count = 20)]
 fn to_the_end_of_a_million_steps_and_back(bencher: Bencher<'_, '_>) {
-    let mut timeline = Timeline::run_with(mail(45_000), &[], BOUND);
+    let mut timeline = Timeline::run_with(mail(48_000), &[], BOUND);
     assert!(timeline.len() >= 1_000_000, "{} steps", timeline.len());
     bencher.bench_local(|| {
         timeline.seek(usize::MAX);
@@ -91,7 +91,7 @@ fn to_the_end_of_a_million_steps_and_back(bencher: Bencher<'_, '_>) {
 /// Any place of that run: at worst half the distance between two checkpoints away.
 #[divan::bench(sample_count = 20)]
 fn to_any_place_of_a_million_steps(bencher: Bencher<'_, '_>) {
-    let mut timeline = Timeline::run_with(mail(45_000), &[], BOUND);
+    let mut timeline = Timeline::run_with(mail(48_000), &[], BOUND);
     let mut place = 0;
     bencher.bench_local(|| {
         place = (place + 618_033) % timeline.len();

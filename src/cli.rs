@@ -36,8 +36,14 @@ pub struct Cli {
 pub enum Command {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
+    /// Every order.
+    Explore(Box<ExploreArgs>),
     /// Two runs, compared.
     Diff(DiffArgs),
+    /// A run as a file that others can look at.
+    Record(Box<RecordArgs>),
+    /// Scripts that drive the stage and say what they expect.
+    Script(ScriptArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -59,7 +65,7 @@ pub enum Command {
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.
-    Schema,
+    Schema(SchemaArgs),
     /// A completion script.
     Completions(CompletionsArgs),
     /// The manual page.
@@ -110,6 +116,8 @@ pub struct RunArgs {
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
     answer: Vec<String>,
+    #[arg(long, value_name = "ORDER", help_heading = "run")]
+    order: Option<String>,
     #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true, help_heading = "run")]
     bug: Vec<String>,
     #[arg(long, value_name = "C=VALUE", value_parser = Known(readings), hide_possible_values = true, help_heading = "run")]
@@ -135,6 +143,7 @@ impl RunArgs {
             ("inbox", &self.inbox),
             ("session-flags", &self.session_flags),
             ("policy", &self.policy),
+            ("order", &self.order),
         ];
         let many = [("transport", &self.transport), ("answer", &self.answer), ("bug", &self.bug), ("reading", &self.reading)];
         let switches = [("no-mail", self.no_mail), ("lenient", self.lenient)];
@@ -162,6 +171,9 @@ pub struct StageArgs {
     /// No animations.
     #[arg(long)]
     pub reduced_motion: bool,
+    /// Lines of text instead of a screen; also where TERM is dumb.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Arguments of `replay`.
@@ -187,6 +199,70 @@ pub struct ReplayArgs {
     pub ledgers: bool,
 }
 
+/// Arguments of `record`.
+#[derive(Args, Debug)]
+pub struct RecordArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The file to write; its extension is the format.
+    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub output: String,
+    /// Columns and rows of the screen.
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<String>,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
+    /// How fast it plays.
+    #[arg(long, value_name = "TIMES")]
+    pub speed: Option<String>,
+    /// Version of asciicast.
+    #[arg(long, value_name = "2|3", value_parser = one_of(&CAST_VERSIONS))]
+    pub cast_version: Option<CastVersion>,
+    /// The moment of a still.
+    #[arg(long, value_name = "STEP")]
+    pub at: Option<String>,
+    /// All beats in one picture that moves.
+    #[arg(long, conflicts_with = "at")]
+    pub animate: bool,
+}
+
+/// Versions of asciicast.
+pub type CastVersion = crate::headless::cast::Version;
+
+const CAST_VERSIONS: [(&str, CastVersion); 2] = [("2", CastVersion::Two), ("3", CastVersion::Three)];
+
+/// Arguments of `script`.
+#[derive(Args, Debug)]
+pub struct ScriptArgs {
+    /// Scripts.
+    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub files: Vec<String>,
+    /// Where stills go.
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    pub stills: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(long, value_name = "WHAT", default_value = "lesson", value_parser = one_of(&SCHEMAS))]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaOf {
+    /// A lesson file.
+    Lesson,
+    /// A line of a run as JSON Lines.
+    Run,
+}
+
+const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
+
 /// Forms of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplayFormat {
@@ -197,6 +273,38 @@ pub enum ReplayFormat {
 }
 
 const REPLAY_FORMATS: [(&str, ReplayFormat); 2] = [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
+
+/// Arguments of `explore`.
+#[derive(Args, Debug)]
+pub struct ExploreArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Most states to visit.
+    #[arg(long, value_name = "N", default_value_t = 5_000_000)]
+    pub max_states: u64,
+    /// Most steps in a run.
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<u32>,
+    /// Most memory, in millions of bytes.
+    #[arg(long, value_name = "MB", default_value_t = 2_000)]
+    pub max_memory: u64,
+    /// One search more for each other value of a reading.
+    #[arg(long)]
+    pub all_readings: bool,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+    /// Opens the shortest run that breaks this rule in the stage.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["save", "all_readings"])]
+    pub open: Option<String>,
+    /// Saves the shortest run that breaks this rule as a lesson.
+    #[arg(long, value_name = "RULE", requires = "output", conflicts_with = "all_readings")]
+    pub save: Option<String>,
+    /// Where to.
+    #[arg(short, long, value_name = "FILE", requires = "save")]
+    pub output: Option<std::path::PathBuf>,
+}
 
 /// Arguments of `check`.
 #[derive(Args, Debug)]

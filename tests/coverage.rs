@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, catalogue};
+use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, assets, catalogue};
 use mapi_teardown::sim::rules::RULES;
 use mapi_teardown::sim::{EventKind, Timeline};
 
@@ -329,5 +329,31 @@ fn a_crash_and_an_exit_end_a_run_at_once() {
         let last = timeline.events().last().map(|event| event.kind.name());
         assert_eq!(last, Some(kind), "{word}");
         assert!(!matches!(timeline.events().last().map(|event| &event.kind), Some(EventKind::Wait)));
+    }
+}
+
+#[test]
+fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
+    let told: Vec<(String, bool, BTreeSet<String>, Option<String>)> = catalogue::readings()
+        .iter()
+        .map(|reading| {
+            let values = reading.values.iter().map(|value| value.id.clone()).collect();
+            (reading.id.clone(), reading.switch, values, reading.default_value().map(|value| value.id.clone()))
+        })
+        .collect();
+    let built: Vec<(String, bool, BTreeSet<String>, Option<String>)> = assets::readings()
+        .expect("bundled")
+        .0
+        .iter()
+        .map(|(id, spec)| (id.value.clone(), spec.switch, spec.values.iter().cloned().collect(), spec.values.first().cloned()))
+        .collect();
+    assert_eq!(told, built);
+    for (path, spec) in &assets::paths().expect("bundled").0 {
+        let told: Vec<&str> = catalogue::rules()
+            .iter()
+            .filter(|rule| rule.exempt.as_ref().is_some_and(|exempt| exempt.paths.contains(&path.value)))
+            .map(|rule| rule.id.as_str())
+            .collect();
+        assert_eq!(told, spec.exempt, "{}", path.value);
     }
 }

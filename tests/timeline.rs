@@ -13,8 +13,8 @@ const RUNS: [&str; 8] = [
     "store-logoff:flag=purge,provider=deferred",
     "store-logoff:flag=abort,client=untidy,transport=XP1=sending:M1+receiving:M9",
     "store-logoff:flag=quiet,client=untidy,orphans=free",
-    "store-logoff:world=two-stores,store=B,flag=no-wait",
-    "release:client=untidy,children=hold-store",
+    "store-logoff:world=two-stores,store=B,flag=no-wait,queue=M1:XP1",
+    "release:children=hold-store",
     "session-logoff:provider=deferred",
     "session-logoff:client=untidy,bug=PB12",
 ];

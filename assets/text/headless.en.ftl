@@ -155,7 +155,7 @@ help-check-examples =
       teardown check --explain unreached-scene       what a complaint means
 help-lessons = Lists the lessons
 help-new = Writes a commented lesson to begin with
-help-schema = Writes the JSON Schema of a lesson
+help-schema = Writes the JSON Schema of a lesson, or of a line of a run
 
 arg-paths = Lessons, files or folders; all bundled lessons if there is none
 arg-explain = Explains a kind of complaint instead of checking
@@ -163,6 +163,7 @@ arg-file = The file to write
 arg-title = The title of the lesson
 arg-theme = The palette
 arg-ascii = Draws with letters and signs of ASCII only
+arg-plain = Writes lines of text instead of a screen, as it also does where TERM is dumb
 arg-reduced-motion = Shows changes without animations
 
 help-progress = Lists, exports, imports or resets what you have done in the lessons
@@ -192,3 +193,50 @@ progress-needs-yes = nobody is here to ask; say --yes
 progress-all = all lessons
 progress-ask = Forget your progress with { $what }? [y/N]
 error-progress = progress cannot be kept: { $what }
+record-play = Play
+record-pause = Pause
+record-back = Back
+record-next = Next
+record-controls = Controls
+record-beat = Beat
+record-ledgers-title = Ledgers
+record-transcript = Transcript
+record-keys = Keys: right and left arrow step forward and back, p plays, Home and End go to the start and the end.
+record-noscript = Without scripts this page shows the start; the transcript below has every step.
+
+error-format = the extension of { $file } is no format of a recording; known are { $known }
+error-option-of-format = { $option } is about { $format } only
+error-size = { $size } is no size of a screen; give columns and rows, such as 100x30, at most { $largest }
+error-speed = { $speed } is no speed; give a number from 0.1 to 100
+script-good = { $name }: good. { $expectations ->
+        [one] one expectation
+       *[other] { $expectations } expectations
+    }, { $seconds } s of virtual time
+script-bad = { $name }: failed
+help-record = Records a run as a file; the extension is the format: .txt .md .json .mmd .cast .svg .html
+help-record-examples =
+      teardown record store-logoff -o run.cast                      for asciinema, with a marker for each beat
+      teardown record store-logoff -o step.svg --at StoreLogoff     a picture for a book
+      teardown record 02-orderly-logoff -o lesson.html --lang en    a page that works offline
+      teardown record release --bug PB4 -o bug.md                   a transcript with links to the pages
+    A file is written as a whole or not at all.
+help-script = Runs scripts that press the keys of the stage and check what it shows
+help-script-examples =
+    A script is a text file with one command a line; a # begins a remark. For example:
+      run store-logoff:flag=orderly
+      key Right 3 every 200ms
+      wait until object store-A freed within 5m
+      expect row R4 removed
+      expect out StoreLogoff LOGOFF_COMPLETE
+      expect screen "R4"
+      still end.svg
+    A file that fails prints what was wanted, what was there and the line. docs/scripts.md has every command.
+arg-output = The file to write: .txt .md .json .mmd .cast .svg .html
+arg-size = Columns and rows of the screen, 100x30 unless told
+arg-speed = How fast it plays, 0.1 to 100
+arg-cast-version = Version of asciicast, 2 unless told
+arg-at = The moment of a still: a step, or a method's name for its first return; the end unless told
+arg-animate = All beats in one SVG that plays by itself
+arg-files = Scripts
+arg-stills = The folder that stills go to; that of the script unless told
+arg-of = Of what

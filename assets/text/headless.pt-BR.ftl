@@ -155,7 +155,7 @@ help-check-examples =
       teardown check --explain unreached-scene       o que uma queixa significa
 help-lessons = Lista as lições
 help-new = Escreve uma lição comentada para começar
-help-schema = Escreve o JSON Schema de uma lição
+help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execução
 
 arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
 arg-explain = Explica um tipo de queixa em vez de verificar
@@ -163,6 +163,7 @@ arg-file = O arquivo a gravar
 arg-title = O título da lição
 arg-theme = A paleta
 arg-ascii = Desenha só com letras e sinais ASCII
+arg-plain = Escreve linhas de texto em vez de uma tela, como também faz onde TERM é dumb
 arg-reduced-motion = Mostra mudanças sem animações
 
 help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
@@ -192,3 +193,50 @@ progress-needs-yes = não há a quem perguntar; diga --yes
 progress-all = todas as lições
 progress-ask = Esquecer o seu progresso em { $what }? [s/N]
 error-progress = não é possível guardar o progresso: { $what }
+record-play = Reproduzir
+record-pause = Pausar
+record-back = Voltar
+record-next = Avançar
+record-controls = Controles
+record-beat = Batida
+record-ledgers-title = Registros
+record-transcript = Transcrição
+record-keys = Teclas: seta para a direita e para a esquerda avançam e voltam, p reproduz, Home e End vão ao início e ao fim.
+record-noscript = Sem scripts, esta página mostra o início; a transcrição abaixo tem todos os passos.
+
+error-format = a extensão de { $file } não é um formato de gravação; os conhecidos são { $known }
+error-option-of-format = { $option } só vale para { $format }
+error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 100x30, no máximo { $largest }
+error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
+script-good = { $name }: bom. { $expectations ->
+        [one] uma expectativa
+       *[other] { $expectations } expectativas
+    }, { $seconds } s de tempo virtual
+script-bad = { $name }: falhou
+help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html
+help-record-examples =
+      teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por batida
+      teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
+      teardown record 02-orderly-logoff -o lesson.html --lang pt-BR   uma página que funciona sem rede
+      teardown record release --bug PB4 -o bug.md                     uma transcrição com links para as páginas
+    Um arquivo é escrito inteiro ou não é escrito.
+help-script = Executa scripts que apertam as teclas do palco e conferem o que ele mostra
+help-script-examples =
+    Um script é um arquivo de texto com um comando por linha; # começa um comentário. Por exemplo:
+      run store-logoff:flag=orderly
+      key Right 3 every 200ms
+      wait until object store-A freed within 5m
+      expect row R4 removed
+      expect out StoreLogoff LOGOFF_COMPLETE
+      expect screen "R4"
+      still end.svg
+    Um arquivo que falha mostra o que se queria, o que havia e a linha. docs/scripts.md tem todos os comandos.
+arg-output = O arquivo a escrever: .txt .md .json .mmd .cast .svg .html
+arg-size = Colunas e linhas da tela, 100x30 se nada for dito
+arg-speed = A velocidade da reprodução, de 0.1 a 100
+arg-cast-version = Versão do asciicast, 2 se nada for dito
+arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; o fim se nada for dito
+arg-animate = Todas as batidas em um SVG que se reproduz sozinho
+arg-files = Scripts
+arg-stills = A pasta das figuras; a do script se nada for dito
+arg-of = De quê

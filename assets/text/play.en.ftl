@@ -11,11 +11,16 @@ card-go-question = right arrow: the question
 card-go-answer = Enter: hand in
 card-go-choose = Enter: choose
 card-go-end = right arrow: the end
-card-pick-one = (one)
+card-pick-one = (one answer)
 card-pick-many = (Space marks, Enter hands in)
 card-pick-ordered = (Space marks, in order; Enter hands in)
 card-hint = Hint { $level }: { $text }
 card-again = Mark again and press Enter; h gives a hint, s shows the answer.
+card-missing =
+    { $count ->
+        [one] One is missing.
+       *[other] { $count } are missing.
+    }
 card-answer = The answer: { $names }
 card-answer-nothing = The answer: nothing of the kind happens.
 card-see = Right arrow: see it happen, at step { $step }.
@@ -48,3 +53,4 @@ key-cursor = choose
 key-cursor-help = in a question: the next line
 key-cursor-up = choose
 key-cursor-up-help = in a question: the line before
+notice-not-read = Your progress could not be read ({ $error }); this session begins without it.

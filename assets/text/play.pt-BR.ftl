@@ -11,11 +11,16 @@ card-go-question = seta direita: a pergunta
 card-go-answer = Enter: responder
 card-go-choose = Enter: escolher
 card-go-end = seta direita: o fim
-card-pick-one = (uma)
+card-pick-one = (só uma opção)
 card-pick-many = (Espaço marca, Enter responde)
 card-pick-ordered = (Espaço marca, em ordem; Enter responde)
 card-hint = Dica { $level }: { $text }
 card-again = Marque de novo e tecle Enter; h dá uma dica, s mostra a resposta.
+card-missing =
+    { $count ->
+        [one] Falta uma.
+       *[other] Faltam { $count }.
+    }
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nada disso acontece.
 card-see = Seta direita: ver acontecer, no passo { $step }.
@@ -48,3 +53,4 @@ key-cursor = escolher
 key-cursor-help = numa pergunta: a linha seguinte
 key-cursor-up = escolher
 key-cursor-up-help = numa pergunta: a linha anterior
+notice-not-read = Não foi possível ler seu progresso ({ $error }); esta sessão começa sem ele.

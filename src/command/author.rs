@@ -1,11 +1,12 @@
 //! `teardown new` and `teardown schema`: what the author of a lesson begins with.
 
-use std::io::Write;
 use std::path::Path;
 
+use super::save::save;
 use super::{Ended, Failure, Outcome, print};
-use crate::cli::NewArgs;
+use crate::cli::{NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
+use crate::headless::jsonl::RUN_SCHEMA;
 use crate::lesson::template;
 use crate::text::Lang;
 use crate::words::Words;
@@ -24,40 +25,11 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
     Ok(Ended::Well)
 }
 
-pub(super) fn schema() -> Outcome {
-    let text = template::schema_text();
+pub(super) fn schema(args: &SchemaArgs) -> Outcome {
+    let text = match args.of {
+        SchemaOf::Lesson => template::schema_text(),
+        SchemaOf::Run => RUN_SCHEMA.to_owned(),
+    };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)
-}
-
-/// Writes a file as a whole or not at all: into a neighbour first, which then takes its name.
-pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::Write { target: path.display().to_string(), error };
-    let is_special = path.exists() && !path.is_file();
-    if is_special {
-        // A device or a pipe cannot be replaced by a file; a folder says so itself.
-        let mut file = std::fs::File::options().write(true).open(path).map_err(failed)?;
-        return file.write_all(bytes).and_then(|()| file.flush()).map_err(failed);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    allow_reading(file.as_file()).map_err(failed)?;
-    match replace {
-        true => file.persist(path).map_err(|error| failed(error.error))?,
-        false => file.persist_noclobber(path).map_err(|error| failed(error.error))?,
-    };
-    Ok(())
-}
-
-/// Temporary files are private; the finished one is as public as files of the user usually are.
-#[cfg(unix)]
-fn allow_reading(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn allow_reading(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }

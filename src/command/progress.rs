@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use super::{Ended, Failure, Outcome, author, print};
+use super::{Ended, Failure, Outcome, print};
 use crate::cli::{ProgressAction, ProgressArgs};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
@@ -77,7 +77,7 @@ fn list(progress: &Progress, lang: Lang) -> Outcome {
 fn export(progress: &Progress, file: Option<&String>) -> Outcome {
     let text = progress.to_string();
     match file.filter(|file| *file != "-") {
-        Some(file) => author::save(Path::new(file), text.as_bytes(), true)?,
+        Some(file) => super::save::save(Path::new(file), text.as_bytes(), true)?,
         None => print(|out| out.write_all(text.as_bytes()))?,
     }
     Ok(Ended::Well)

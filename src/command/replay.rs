@@ -13,7 +13,7 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     let timeline = run.timeline();
     let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
-    let until = place(args.until.as_deref(), timeline.len(), &timeline, |kind| matches!(kind, EventKind::Return { .. }))?;
+    let until = args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
     let telling = Telling {
         timeline: &timeline,
         lesson: run.lesson_id(),
@@ -38,6 +38,11 @@ pub(super) fn judge(run: &Run, timeline: &Timeline) -> Ended {
         true => Ended::Otherwise,
         false => Ended::Well,
     }
+}
+
+/// A step by its number, or the first return of a method.
+pub(super) fn returned(word: &str, timeline: &Timeline) -> Result<usize, Failure> {
+    place(Some(word), 0, timeline, |kind| matches!(kind, EventKind::Return { .. }))
 }
 
 /// A step by its number, or by the first event of the wanted kind that is about a method.

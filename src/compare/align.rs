@@ -191,6 +191,6 @@ mod tests {
 
     #[test]
     fn two_strangers_have_nothing_in_common() {
-        assert!(align(&vec![1; 5_000], &vec![2; 9_000]).is_empty());
+        assert!(align(&[1; 5_000], &[2; 9_000]).is_empty());
     }
 }

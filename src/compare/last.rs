@@ -49,19 +49,17 @@ pub(super) fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
     found
 }
 
+/// The columns that differ. Where one run has no such thing at all, its first column says so for all of them; where it is gone in one, its
+/// other columns have nothing to be compared with.
 fn of_item((ledger, item): &(Ledger, String), a: Option<&Item>, b: Option<&Item>) -> Vec<Difference> {
-    let value = |of: Option<&Item>, column: &str| Some(of?.iter().find(|(name, _)| *name == column)?.1.clone());
-    let columns = a.or(b).into_iter().flatten().chain(b.into_iter().flatten()).map(|(column, _)| *column);
-    let mut seen: Vec<&str> = Vec::new();
-    let mut found = Vec::new();
-    for column in columns {
-        let (of_a, of_b) = (value(a, column), value(b, column));
-        if !seen.contains(&column) && of_a != of_b {
-            found.push(Difference { ledger: *ledger, item: item.clone(), column, a: of_a, b: of_b });
-        }
-        seen.push(column);
-    }
-    found
+    let difference = |column, a, b| Difference { ledger: *ledger, item: item.clone(), column, a, b };
+    let (Some(left), Some(right)) = (a, b) else {
+        let first = |of: Option<&Item>| Some(of?.first()?.1.clone());
+        let column = a.or(b).and_then(|item| item.first()).map(|(column, _)| *column);
+        return column.map(|column| difference(column, first(a), first(b))).into_iter().collect();
+    };
+    let both = left.iter().filter_map(|(column, a)| Some((*column, a, &right.iter().find(|(name, _)| name == column)?.1)));
+    both.filter(|(_, a, b)| a != b).map(|(column, a, b)| difference(column, Some(a.clone()), Some(b.clone()))).collect()
 }
 
 /// Everything in the ledgers at the end. What is gone has no columns but its state.

@@ -3,20 +3,22 @@
 //! Other people's tools read this, so its keys and their order are a promise. It must not know the command line, and it walks no state:
 //! names of things never change once they exist, so those of the final situation serve for all steps.
 
+mod changes;
+
 use std::io::{self, Write};
 
 use super::json::Json;
 use super::{Telling, ledgers};
 use crate::mapi::{FlagSet, flags::flags_of};
-use crate::narrate::{Printed, activity_name, arguments, flags_of_return, statement_text};
+use crate::narrate::{Printed, arguments, flags_of_return};
 use crate::scenario::catalogue;
 use crate::sim::body::{Code, Expr, Statement};
-use crate::sim::program::message_state_name;
-use crate::sim::state::MessageState;
-use crate::sim::{Change, Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
+use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
 
 /// Version of the format, in the header.
 pub const VERSION: i64 = 1;
+/// The JSON Schema of a line.
+pub const RUN_SCHEMA: &str = include_str!("../../assets/schema/run.schema.json");
 
 /// Writes a run.
 pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -242,146 +244,6 @@ impl Lines<'_> {
             named => {
                 self.json.string(&self.program.value_text(self.state, named));
             }
-        }
-    }
-
-    fn ledger(&mut self, event: &Event) {
-        let (program, state) = (self.program, self.state);
-        match &event.kind {
-            EventKind::UidAdded { uid } | EventKind::UidRemoved { uid } => {
-                let added = event.changes.iter().find_map(|change| match change {
-                    Change::UidAdded(uid) => Some(uid),
-                    _ => None,
-                });
-                match added {
-                    Some(uid) => ledgers::uid(&mut self.json, program, state, uid),
-                    None => {
-                        let it = &state.uids[uid.index()];
-                        ledgers::name(self.json.key("uid"), program, it.name, it.nth);
-                        self.object("owner", it.owner);
-                    }
-                }
-            }
-            EventKind::RowAdded { row } | EventKind::RowRemoved { row } | EventKind::RowChanged { row, .. } => {
-                let added = event.changes.iter().find_map(|change| match change {
-                    Change::RowAdded(row) => Some(row),
-                    _ => None,
-                });
-                match added {
-                    Some(row) => ledgers::row(&mut self.json, program, row),
-                    None => {
-                        ledgers::name(self.json.key("row"), program, state.rows[row.index()].name, state.rows[row.index()].nth)
-                    }
-                }
-                if let EventKind::RowChanged { from, to, .. } = event.kind {
-                    self.json.key("column").string("PR_STATUS_CODE").key("from").hex(from, 8).key("to").hex(to, 8);
-                }
-            }
-            EventKind::Message { .. } | EventKind::Transport { .. } => self.mail(event),
-            _ => self.objects(event),
-        }
-    }
-
-    fn objects(&mut self, event: &Event) {
-        match event.kind {
-            EventKind::Refs { object, from, to } => {
-                self.object("object", object);
-                self.json.key("from").number(i64::from(from)).key("to").number(i64::from(to));
-            }
-            EventKind::Freed { object, forced, .. } => {
-                self.object("object", object);
-                self.json.key("by").string(if forced { "force" } else { "last-release" });
-            }
-            EventKind::Created { object } => {
-                let born = event.changes.iter().find_map(|change| match change {
-                    Change::Create(object, _) => Some((object.refs, object.life)),
-                    _ => None,
-                });
-                let (refs, life) = born.unwrap_or((1, crate::sim::Life::Live));
-                ledgers::object(&mut self.json, self.program, self.state, object, refs, life);
-            }
-            EventKind::Invalidated { object } => self.object("object", object),
-            _ => {}
-        }
-    }
-
-    /// A change of an object that is no part of the ledger.
-    fn bookkeeping(&mut self, object: ObjectId, kind: &EventKind) {
-        self.object("object", object);
-        match kind {
-            EventKind::Refs { to, .. } => self.json.key("field").string("refs").key("value").number(i64::from(*to)),
-            EventKind::Freed { .. } => self.json.key("field").string("state").key("value").string("freed"),
-            EventKind::Invalidated { .. } => self.json.key("field").string("state").key("value").string("invalid"),
-            _ => self.json.key("field").string("state").key("value").string("live"),
-        };
-    }
-
-    fn mail(&mut self, event: &Event) {
-        let (program, state) = (self.program, self.state);
-        match &event.kind {
-            EventKind::Message { message, from, to, locked } => {
-                let carrier = state.messages[message.index()].transport;
-                self.json.key("message").string(program.message_name(state, *message));
-                self.json.key("from").string(message_state_name(*from)).key("to").string(message_state_name(*to));
-                self.json.key("locked").bool(*locked).key("transport").string(program.transport_name(state, carrier));
-            }
-            EventKind::Transport { transport, from, to } => {
-                self.json.key("transport").string(program.transport_name(state, *transport));
-                self.json.key("from").string(activity_name(from)).key("to").string(activity_name(to));
-                ledgers::carried(&mut self.json, program, state, to);
-            }
-            _ => {}
-        }
-    }
-
-    fn process(&mut self, event: &Event) {
-        let names = &self.program.names;
-        match &event.kind {
-            EventKind::Test { holds } => {
-                let statement = statement_text(self.program, event).trim_end_matches(':');
-                self.json.key("statement").string(statement).key("holds").bool(*holds);
-            }
-            EventKind::Wait => {
-                self.json.key("statement").string(statement_text(self.program, event).trim_end_matches(':'));
-            }
-            EventKind::Notify { to, what } => {
-                self.json.key("to");
-                self.value(to);
-                self.json.key("what").string(names.text(*what));
-            }
-            EventKind::Unload { library } => {
-                self.json.key("library").string(names.text(*library));
-            }
-            EventKind::Crash { why, object } => {
-                self.json.key("why").string(self.program.fault_text(*why));
-                if let Some(object) = object {
-                    self.object("object", *object);
-                }
-            }
-            EventKind::Choice { taken, name } => {
-                self.json.key("taken").number(i64::from(*taken)).key("name").string(names.text(*name));
-            }
-            EventKind::WhatIf { what } => {
-                self.json.key("what").string(names.text(*what));
-            }
-            _ => {}
-        }
-        self.lost(event);
-    }
-
-    /// Messages whose data is lost with the process.
-    fn lost(&mut self, event: &Event) {
-        let lost = event.changes.iter().filter_map(|change| match change {
-            Change::Message(message, _, (MessageState::Lost, _)) => Some(*message),
-            _ => None,
-        });
-        let mut lost = lost.peekable();
-        if lost.peek().is_some() {
-            self.json.key("lost").open_list();
-            for message in lost {
-                self.json.string(self.program.message_name(self.state, message));
-            }
-            self.json.close_list();
         }
     }
 

@@ -2,9 +2,19 @@
 //!
 //! It must not know the command line.
 
+pub mod cast;
+pub mod explored;
+pub mod film;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod ledgers;
+pub mod markdown;
+pub mod mermaid;
+pub mod paint;
+pub mod script;
+pub mod showing;
+pub mod svg;
 pub mod text;
 
 use std::io;

@@ -129,7 +129,8 @@ fn write_violation(
     Ok(())
 }
 
-fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The last line: how the run came out.
+pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     broken.sort_unstable();

@@ -20,6 +20,7 @@ pub mod anchor;
 pub mod check;
 pub mod choices;
 pub mod expect;
+pub mod found;
 pub mod grade;
 pub mod library;
 pub mod lint;

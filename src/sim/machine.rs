@@ -2,14 +2,14 @@
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
-use super::body::Code;
+use super::body::{Code, Expr};
 use super::eval::Scope;
 use super::event::Event;
 use super::program::Program;
 use super::rules::{self, Violation};
 use super::state::State;
 use super::step::Stepper;
-use super::value::ThreadId;
+use super::value::{ThreadId, Value};
 
 /// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,10 +104,26 @@ impl Machine {
     /// How many ways a thread can go on: one, unless its next statement is `choose`.
     pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
         let Some(frame) = state.thread(thread).frames.last() else { return 0 };
-        match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
-            Code::Choose { alternatives } => alternatives.len() as u16,
-            _ => 1,
+        let ops = &self.program.body(frame.body).ops;
+        let mut pc = frame.pc;
+        for _ in 0..ops.len() {
+            match &ops[usize::from(pc)].code {
+                Code::Choose { alternatives } => return alternatives.len() as u16,
+                Code::Jump(to) => pc = *to,
+                // A loop over nothing is passed in silence: the choice behind it is the next statement.
+                Code::Take { value, .. } if self.is_nothing(state, thread, value) => match ops[usize::from(pc) + 1].code {
+                    Code::Next { end, .. } => pc = end,
+                    _ => return 1,
+                },
+                _ => return 1,
+            }
         }
+        1
+    }
+
+    fn is_nothing(&self, state: &State, thread: ThreadId, list: &Expr) -> bool {
+        let value = Scope::new(&self.program, state, thread).map(|mut scope| scope.value(list));
+        matches!(value, Some(Ok(Value::List(items))) if items.is_empty())
     }
 
     /// The first thread that can go on, with its first alternative.

@@ -7,6 +7,7 @@ use super::pen::{Pen, Piece, line_width, piece, wrap};
 use super::play::{Phase, Play};
 use super::stage::Stage;
 use super::theme::Role;
+use crate::lesson::Feedback;
 use crate::lesson::marked::Prose;
 use crate::lesson::play::feedback_lines;
 use crate::lesson::predict::Select;
@@ -37,7 +38,7 @@ fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
         }
         Phase::Answered => feedback(model, play, columns),
         Phase::Asking | Phase::Choosing => {
-            let asked = asked(model, play, columns);
+            let asked = asked(model, play, (columns, rows));
             let mut all = text(play, lang, columns);
             if all.len() + asked.len() > usize::from(rows) || play.feedback.is_some() || play.hint.is_some() {
                 return asked;
@@ -60,7 +61,7 @@ fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
     all
 }
 
-fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+fn asked(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let mut all = Vec::new();
     if play.feedback.is_some() {
         all.extend(feedback(model, play, columns));
@@ -79,8 +80,13 @@ fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             (Select::Many, _) => "card-pick-many",
             (Select::Ordered, _) => "card-pick-ordered",
         });
-        all.extend(plain(Role::Title, wrap(&format!("{ask} {how}"), columns)));
-        all.extend(options(model, play, &question.options, columns));
+        let asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
+        let options = options(model, play, &question.options, columns);
+        // What was just said and what can be picked are needed now; the question was read before.
+        if all.is_empty() || all.len() + asks.len() + options.len() <= usize::from(rows) {
+            all.extend(asks);
+        }
+        all.extend(options);
     }
     all
 }
@@ -147,7 +153,14 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
         all.extend(plain(Role::Title, wrap(&text, columns)));
     } else {
         let (mark, role) = if feedback.is_right() { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
-        for text in feedback_lines(feedback, model.lang) {
+        // What is missing is only counted as long as the learner may still find it.
+        let open = !feedback.is_right() && play.phase == Phase::Asking;
+        let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
+        let missing = feedback.missed.len();
+        let one = play.question(model.lang).is_some_and(|question| question.select == Select::One);
+        let missing = (open && missing > 0 && !one).then(|| model.words().with("card-missing", &[("count", missing.into())]));
+        let told = if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, model.lang) };
+        for text in told.into_iter().chain(missing) {
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }
         if !feedback.is_right() {
@@ -164,6 +177,33 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
     all
 }
 
+/// The card as lines without its options, for a mode that numbers them.
+pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
+    let mut all = match play.phase {
+        Phase::Asking | Phase::Choosing if play.feedback.is_none() && play.hint.is_none() => text(play, model.lang, columns),
+        Phase::Asking | Phase::Choosing => Vec::new(),
+        _ => lines(model, play, (columns, u16::MAX)),
+    };
+    if matches!(play.phase, Phase::Asking | Phase::Choosing) {
+        all.extend(feedback(model, play, columns));
+        if let Some((level, hint)) = &play.hint {
+            let text = model.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+            all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        if let Some(question) = play.question(model.lang) {
+            all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        let choose = play.here().filter(|_| play.phase == Phase::Choosing).and_then(|stop| play.run.scene(stop).choose.as_ref());
+        if let Some(choose) = choose {
+            all.extend(plain(Role::Title, flow(&choose.ask, model.lang, columns)));
+        }
+    }
+    let pages: String = cites(model, play).iter().map(|piece| piece.text.as_str()).collect();
+    let mut all: Vec<String> = all.iter().map(|line| super::said::flat(line)).collect();
+    all.extend((!pages.is_empty()).then(|| format!("[{pages}]")));
+    all
+}
+
 /// Columns and rows of the card's text.
 fn room(model: &Model, stage: &Stage) -> (u16, u16) {
     stage.areas(model.size).map_or((0, 0), |areas| (areas.why.width.saturating_sub(4), areas.why.height.saturating_sub(2)))
@@ -173,7 +213,7 @@ fn room(model: &Model, stage: &Stage) -> (u16, u16) {
 pub fn has_room(model: &Model) -> bool {
     let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return false };
     let (columns, rows) = room(model, stage);
-    text(play, model.lang, columns).len() + asked(model, play, columns).len() <= usize::from(rows)
+    text(play, model.lang, columns).len() + asked(model, play, (columns, rows)).len() <= usize::from(rows)
 }
 
 /// The last line that the card can begin with.

@@ -275,10 +275,10 @@ mod tests {
     #[test]
     fn a_bug_takes_its_ticks_away() {
         // The provider that never tells MAPI.
-        let timeline = run("store-logoff:world=plain,bug=PB4");
-        for id in ["begin-with-transports", "tells-mapi", "exactly-once"] {
+        let timeline = run("release:world=plain,bug=PB4");
+        for id in ["keep-track", "abort-if-not-called", "exactly-once"] {
             assert_eq!(step(&timeline, id), None, "{id}");
         }
-        assert!(step(&timeline, "caller-releases").is_some());
+        assert!(step(&timeline, "release-the-support-object").is_some());
     }
 }

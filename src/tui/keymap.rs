@@ -142,6 +142,8 @@ const TYPING: &[Context] = &[Context::Typing];
 const MOVES: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing];
 const LISTS: &[Context] = &[Context::Home, Context::Sheet, Context::Typing];
 const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
+/// Everywhere but where letters are answers.
+const UNASKED: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Sheet];
 const ANY: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet];
 
 fn always(_: &Model) -> bool {
@@ -271,7 +273,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
     binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, always)),
-    binding(&[K::Char('a')], ANY, M::Glossary, "key-glossary", (G::Questions, 14, always)),
+    binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, always)),
     binding(&[K::Char('t')], STAGE, M::Checklist, "key-checklist", (G::Questions, 15, always)),
     binding(&[K::Char('R')], SCREENS, M::Readings, "key-readings", (G::Questions, 16, always)),
     binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),

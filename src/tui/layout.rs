@@ -82,6 +82,12 @@ pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarg
     Some(areas)
 }
 
+/// The place inside the border of a panel.
+pub fn inside(area: Rect) -> Rect {
+    let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
+    Rect { x: area.x + 1, y: area.y + 1, width, height }
+}
+
 fn tabs(areas: &mut Areas, main: Rect, arrangement: Arrangement, focus: Focus) {
     areas.tabs = Rect { height: 1, ..main };
     let rest = Rect { y: main.y + 1, height: main.height.saturating_sub(1), ..main };

@@ -142,8 +142,8 @@ pub enum Effect {
     Suspend,
     /// Begin or cease to listen to the mouse.
     Mouse(bool),
-    /// A lesson was finished: its id, right answers and questions.
-    Finished(String, (u32, u32)),
+    /// The lesson that is played was finished.
+    Finished,
 }
 
 /// How the interface was left.

@@ -17,11 +17,15 @@ pub mod marks;
 pub mod message;
 pub mod model;
 mod motion;
+mod mouse;
+mod named;
 pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
+pub mod plain;
 pub mod play;
+pub mod reload;
 mod runtime;
 mod said;
 mod scene;
@@ -45,7 +49,7 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use encode::Depth;
+pub use encode::{Depth, Encoder};
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
@@ -91,8 +95,8 @@ pub struct Settings {
     pub finished: Finished,
 }
 
-/// Is told of a finished lesson with its right answers and its questions; says what went wrong.
-pub type Finished = fn(&str, (u32, u32)) -> Result<(), String>;
+/// Is told of a finished lesson and what was answered in it; says what went wrong.
+pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
 
 impl Settings {
     /// What the environment suggests.
@@ -107,7 +111,7 @@ impl Settings {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_, _| Ok(()),
+            finished: |_| Ok(()),
         }
     }
 

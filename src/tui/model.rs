@@ -15,6 +15,7 @@ use super::what_if::Draft;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
+use crate::sim::timeline::DEFAULT_BOUND;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -143,7 +144,7 @@ impl Model {
     /// Builds a run and shows it; complaints become a sheet.
     pub fn open(&mut self, options: RunOptions) {
         match Scenario::load(&options, &[]) {
-            Ok(scenario) => self.show(options, Timeline::run(scenario.machine)),
+            Ok(scenario) => self.show(options, scenario.timeline(DEFAULT_BOUND)),
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));

@@ -9,6 +9,7 @@ use super::card;
 use super::marks::Item;
 use super::message::{Effect, Message};
 use super::model::{Model, Screen};
+use super::named::item_named;
 use super::overlay::{Kind, Overlay};
 use super::stage::{Focus, Picked, Stage, index};
 use crate::diagnostic::Diagnostic;
@@ -16,8 +17,7 @@ use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, Lesson, LessonRun, Moved, Question};
-use crate::sim::event::{LEDGERS, Ledger};
-use crate::sim::{MessageId, ObjectId, RowId, TransportId, UidId};
+use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 
 /// What the card shows, and so what going on means.
@@ -232,31 +232,6 @@ fn focus_on_scene(model: &mut Model) {
     }
 }
 
-/// The line of a ledger that a lesson means by a name.
-fn item_named(stage: &Stage, ledger: Ledger, name: &str) -> Option<Item> {
-    let (program, state) = (stage.timeline.machine().program(), stage.timeline.state());
-    let place = |count: usize, is_it: &dyn Fn(usize) -> bool| (0..count).find(|at| is_it(*at));
-    match ledger {
-        Ledger::StatusTable => {
-            place(state.rows.len(), &|at| program.row_name(state, RowId(at as u16)) == name).map(|at| Item::Row(RowId(at as u16)))
-        }
-        Ledger::ProviderUids => {
-            place(state.uids.len(), &|at| program.uid_name(state, UidId(at as u16)) == name).map(|at| Item::Uid(UidId(at as u16)))
-        }
-        Ledger::Objects => place(state.objects.len(), &|at| {
-            let object = ObjectId(at as u32);
-            program.is_listed(state, object) && program.object_name(state, object) == name
-        })
-        .map(|at| Item::Object(ObjectId(at as u32))),
-        Ledger::Transports => {
-            let line = place(state.transports.len(), &|at| program.transport_name(state, TransportId(at as u8)) == name);
-            let message = || place(state.messages.len(), &|at| program.message_name(state, MessageId(at as u32)) == name);
-            line.map(|at| Item::Transport(TransportId(at as u8)))
-                .or_else(|| message().map(|at| Item::Message(MessageId(at as u32))))
-        }
-    }
-}
-
 /// Shows the question of a stop, or its choice once that is answered.
 fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
@@ -404,10 +379,25 @@ pub fn travel(model: &mut Model, to: usize) {
     if to < from {
         play.run.back(to);
     } else if let Moved::Asks(stop) = play.run.forward(to) {
+        if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
+            stage.go(from);
+        }
         ask(model, stop);
         return;
     }
     sync(model, from);
+}
+
+/// Follows a jump on the stage that was none of the lesson's own, but not past a scene or a question.
+pub fn follow(model: &mut Model) {
+    if !model.in_lesson() {
+        return;
+    }
+    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return };
+    let to = stage.timeline.at();
+    if to != play.at() {
+        travel(model, to);
+    }
 }
 
 fn sync(model: &mut Model, from: usize) {
@@ -491,6 +481,7 @@ fn hint(model: &mut Model) {
         && let Some(stop) = play.here()
     {
         play.hint = play.run.hint(stop, lang);
+        play.feedback = None;
         play.scroll = 0;
     }
 }
@@ -522,10 +513,10 @@ fn hand_in(model: &mut Model) {
     let Some(both) = &play.questions else { return };
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
+    play.hint = None;
     play.scroll = 0;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
-        play.hint = None;
         play.phase = Phase::Answered;
     }
     show_picks(model);
@@ -562,8 +553,10 @@ fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    model.overlays.push(Overlay::new(Kind::Recap));
-    Some(Effect::Finished(id, score))
+    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
+    // What comes next is selected, not what went wrong.
+    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    Some(Effect::Finished)
 }
 
 /// Plays on by itself: true if it goes on.
@@ -572,44 +565,4 @@ pub fn play_on(model: &mut Model) -> bool {
     let Some(next) = play.run.timeline().next_beat().filter(|_| play.phase == Phase::Free) else { return false };
     travel(model, next);
     model.play.as_ref().is_some_and(|play| play.phase == Phase::Free)
-}
-
-/// Takes up a lesson file that was saved: the first scene that changed, with everything answered before it.
-pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
-    model.overlays.retain(|overlay| !matches!(overlay.kind, Kind::Broken(_)));
-    let mut run = match saved {
-        Ok(run) => run,
-        Err(found) => {
-            let texts = found.iter().map(ToString::to_string).collect();
-            model.overlays.push(Overlay::new(Kind::Broken(texts)));
-            return;
-        }
-    };
-    let Some(play) = &model.play else { return };
-    let old = &play.run;
-    if old.lesson().source.text == run.lesson().source.text {
-        return;
-    }
-    let (before, after) = (scene_texts(old), scene_texts(&run));
-    let changed = (0..after.len()).find(|scene| before.get(*scene) != after.get(*scene));
-    let kept = changed.unwrap_or(after.len());
-    run.remember(old.marks().iter().filter(|(scene, _)| **scene < kept).map(|(scene, mark)| (*scene, mark.clone())).collect());
-    let stop = match changed {
-        Some(scene) => run.stops().iter().position(|stop| stop.scene >= scene),
-        None => old.current(),
-    };
-    if let Some(stop) = stop {
-        run.go_to(stop);
-    }
-    start(model, run);
-    model.notice = Some(model.text("notice-reloaded"));
-}
-
-/// The text of each scene, as the file has it.
-fn scene_texts(run: &LessonRun) -> Vec<String> {
-    let lesson = run.lesson();
-    let lines: Vec<&str> = lesson.source.text.lines().collect();
-    let starts: Vec<usize> = lesson.file.scenes.iter().map(|scene| scene.place.line.saturating_sub(1) as usize).collect();
-    let end = |at: usize| starts.get(at + 1).copied().unwrap_or(lines.len()).min(lines.len());
-    (0..starts.len()).map(|at| lines[starts[at].min(end(at))..end(at)].join("\n")).collect()
 }

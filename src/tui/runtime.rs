@@ -178,7 +178,7 @@ impl Runtime {
                 effects.extend(self.take_events(model)?);
             }
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
-                super::play::reload(model, saved);
+                super::reload::reload(model, saved);
             }
             last = Instant::now();
             for effect in effects {
@@ -219,8 +219,9 @@ impl Runtime {
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Finished(id, score) => {
-                if let Err(error) = (self.finished)(&id, score) {
+            Effect::Finished => {
+                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
+                if let Err(error) = kept {
                     model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
                 }
             }

@@ -79,12 +79,12 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
     /// Whether the card of a lesson needs room.
     pub has_card: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
-    /// What was looked for.
-    pub search: Option<Search>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.

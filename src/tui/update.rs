@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
             None
         }
+        Message::Click(x, y) => super::mouse::click(model, x, y),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
@@ -57,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             },
         },
     };
+    super::play::follow(model);
     model.settle();
     effect
 }
@@ -272,17 +274,22 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
     None
 }
 
+/// Goes to a step, in a lesson by its rules.
+pub(super) fn travel(model: &mut Model, step: usize) {
+    if model.in_lesson() {
+        super::play::travel(model, step);
+    } else if let Some(stage) = &mut model.stage {
+        stage.jump(step);
+    }
+}
+
 fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
     let (lang, theme) = (model.lang, model.theme);
     match action? {
         Action::Jump(step) => {
             model.overlays.clear();
             model.screen = Screen::Stage;
-            if model.in_lesson() {
-                super::play::travel(model, step);
-            } else if let Some(stage) = &mut model.stage {
-                stage.jump(step);
-            }
+            travel(model, step);
         }
         Action::Found(step) => views::found(model, step),
         Action::Select(item) => {
@@ -314,7 +321,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             super::what_if::fork(model, choice);
         }
-        Action::Setting(_) if model.draft.is_some() => {
+        Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
             model.overlays.clear();
             super::what_if::take(model);
         }

@@ -4,6 +4,7 @@ use super::message::{Effect, Message};
 use super::model::{Model, Screen};
 use super::overlay::{Kind, Overlay, checklist, glossary, situation, survives};
 use super::search::Search;
+use super::update::travel;
 
 /// Whether a wish opens a view.
 pub fn opens(message: Message) -> bool {
@@ -46,7 +47,9 @@ pub fn open(model: &mut Model, view: Message) -> Option<Effect> {
         }
         _ => return None,
     };
-    model.overlays.push(Overlay::new(kind));
+    // A diagram is read from its end: that is where one stands.
+    let selected = if kind == Kind::Sequence { usize::MAX } else { 0 };
+    model.overlays.push(Overlay { selected, ..Overlay::new(kind) });
     effect
 }
 
@@ -63,21 +66,18 @@ fn on_screen(model: &Model) -> Vec<usize> {
 pub fn found(model: &mut Model, step: usize) {
     let query = model.overlays.last().map(|overlay| overlay.query.clone()).unwrap_or_default();
     model.overlays.clear();
-    if let Some(stage) = &mut model.stage {
-        if let Some(search) = &mut stage.search {
-            search.keep(&query);
-        }
-        stage.jump(step);
+    if let Some(search) = model.stage.as_mut().and_then(|stage| stage.search.as_mut()) {
+        search.keep(&query);
     }
+    travel(model, step);
     tell_hit(model);
 }
 
 /// Goes to the next or the previous hit.
 pub fn next_hit(model: &mut Model, forward: bool) {
-    if let Some(stage) = &mut model.stage
-        && let Some(step) = stage.search.as_ref().and_then(|search| search.next(stage.timeline.at(), forward))
-    {
-        stage.jump(step);
+    let next = |stage: &super::stage::Stage| stage.search.as_ref()?.next(stage.timeline.at(), forward);
+    if let Some(step) = model.stage.as_ref().and_then(next) {
+        travel(model, step);
     }
     tell_hit(model);
 }

@@ -2,7 +2,7 @@
 //!
 //! Editors replace a file rather than write into it, so the folder is watched. It must not know what is shown.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -55,7 +55,7 @@ impl Watch {
     }
 }
 
-fn follow(told: &mpsc::Receiver<()>, path: &PathBuf, slot: &Mutex<Option<Saved>>) {
+fn follow(told: &mpsc::Receiver<()>, path: &Path, slot: &Mutex<Option<Saved>>) {
     while told.recv().is_ok() {
         loop {
             match told.recv_timeout(SETTLES) {

@@ -47,7 +47,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let ahead = steps.iter().flatten().count() - ticked;
     let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
     sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
-    sheet.push(vec![piece(Role::Cite, super::glossary::address(PAGE))]);
+    sheet.text(Role::Cite, &super::glossary::address(PAGE), 0);
     sheet.gap();
     for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
         let text = statement.text.get(model.lang);

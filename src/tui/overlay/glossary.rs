@@ -23,7 +23,7 @@ pub fn push_pages<'a>(sheet: &mut Sheet, model: &Model, pages: impl Iterator<Ite
         if at == 0 {
             sheet.push(vec![piece(Role::Title, model.text("glossary-pages"))]);
         }
-        sheet.push(vec![piece(Role::Cite, format!("  {}", address(page)))]);
+        sheet.text(Role::Cite, &address(page), 2);
     }
 }
 

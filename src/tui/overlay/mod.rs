@@ -275,6 +275,17 @@ pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
     Rect::new((w - width) / 2, (h - height) / 2, width, height)
 }
 
+/// The first line that shows where so many have room.
+pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
+    let choices = sheet.choices();
+    let last = sheet.lines.len().saturating_sub(height);
+    match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+        Some(line) if sheet.expands => line.saturating_sub(1).min(last),
+        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
+        None => overlay.selected.min(last),
+    }
+}
+
 /// Draws a sheet.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let sheet = sheet(model, overlay);
@@ -286,12 +297,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let inside = pen.frame(&[piece(Role::Title, sheet.title.clone())], &[], Role::Focus);
     let height = usize::from(inside.height);
     let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
-    let last = count.saturating_sub(height);
-    let scroll = match selected {
-        Some(line) if sheet.expands => line.saturating_sub(1).min(last),
-        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
-        None => overlay.selected.min(last),
-    };
+    let scroll = scroll(&sheet, overlay, height);
     pen.more(scroll > 0, scroll + height < count);
     let mut lines = pen.within(inside);
     for (y, at) in (scroll..count).take(height).enumerate() {

@@ -47,6 +47,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let line = draw(model, stage, arrow, &lanes, lane);
         sheet.choice(line, Action::Jump(arrow.step));
     }
+    let at = stage.timeline.at();
+    if arrows.last().is_some_and(|arrow| arrow.step < at) {
+        let text = Walk::new(&stage.timeline).sentence(at, model.lang);
+        let text = cut(&text, columns.saturating_sub(LEAD), model.theme.glyphs.cut);
+        let head = [piece(Role::Current, model.theme.glyphs.here), piece(Role::Key, format!("{at:>4} "))];
+        sheet.choice([head.to_vec(), vec![piece(Role::Current, text)]].concat(), Action::Jump(at));
+    }
     sheet
 }
 

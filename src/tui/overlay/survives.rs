@@ -152,7 +152,12 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             Fate::Changed => piece(Role::Changed, format!("   {}", glyphs.changed)),
             Fate::Gone => piece(Role::Bad, format!("   {}", glyphs.gone)),
         }));
-        sheet.push(line);
+        // Enter runs the first path that takes the item away, else one that has it.
+        let takes = |fate: Fate| endings.iter().find(|ending| ending.fate(name) == fate);
+        match takes(Fate::Gone).or_else(|| takes(Fate::Changed)).or_else(|| takes(Fate::Same)) {
+            Some(ending) => sheet.choice(line, Action::Run(ending.options.clone())),
+            None => sheet.push(line),
+        }
     }
     let legend = model.words().with(
         "survives-legend",

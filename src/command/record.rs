@@ -1,0 +1,139 @@
+//! `teardown record`: a run as a file that others can look at; the extension of the file is the format.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::replay::{judge, returned};
+use super::save::save;
+use super::{Failure, Outcome};
+use crate::cli::RecordArgs;
+use crate::diagnostic::Diagnostic;
+use crate::headless::film::Screen;
+use crate::headless::paint::Paper;
+use crate::headless::showing::{Showing, scenes};
+use crate::headless::{Telling, cast, html, jsonl, markdown, mermaid, svg, text};
+use crate::run;
+use crate::text::Lang;
+use crate::tui::message::Message;
+use crate::tui::theme::Look;
+use crate::tui::update::update;
+use crate::words::Words;
+
+/// Extensions of files, each a format.
+const FORMATS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
+/// The largest screen that is drawn.
+const LARGEST: (u16, u16) = (500, 200);
+
+pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
+    let path = Path::new(&args.output);
+    let format = format_of(args, lang)?;
+    let screen = Screen {
+        size: size(args.size.as_deref().unwrap_or("100x30"), lang)?,
+        look: args.stage.theme.as_deref().and_then(Look::from_name).unwrap_or_default(),
+        ascii: args.stage.ascii,
+        lang,
+        speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
+    };
+    let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
+    let timeline = run.timeline();
+    let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
+    let telling = Telling {
+        timeline: &timeline,
+        lesson: run.lesson_id(),
+        scenario: &run.scenario,
+        lang,
+        steps: (1, timeline.len()),
+        only: None,
+    };
+    let lesson = run.lesson.as_deref();
+    let showing = Showing {
+        title: Showing::title_of(lesson, &telling),
+        scenes: lesson.map_or_else(Vec::new, |lesson| scenes(lesson, &timeline, lang)),
+        telling,
+        screen,
+    };
+    let mut bytes = Vec::new();
+    let written = match format {
+        "txt" => text::write(&showing.telling, true, &mut bytes),
+        "md" => markdown::write(&showing, &mut bytes),
+        "json" => json(&showing.telling, &mut bytes),
+        "mmd" => mermaid::write(&showing.telling, &showing.title, &mut bytes),
+        "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), &mut bytes),
+        "html" => html::write(&showing, &mut bytes),
+        _ if args.animate => svg::animated(&showing, &mut bytes),
+        _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, &mut bytes),
+    };
+    written.map_err(|error| Failure::Write { target: args.output.clone(), error })?;
+    save(path, &bytes, true)?;
+    Ok(judge(&run, &timeline))
+}
+
+/// The format that the file's name asks for; options that belong to another one are a mistake.
+fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
+    let extension = Path::new(&args.output).extension().and_then(|it| it.to_str()).unwrap_or("");
+    // A device has no extension; what is written there is text.
+    let extension = if extension.is_empty() && args.output.starts_with("/dev/") { "txt" } else { extension };
+    let found = FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension));
+    let format = found.ok_or_else(|| {
+        let known = FORMATS.map(|format| format!(".{format}")).join(", ");
+        let words = [("file", args.output.as_str().into()), ("known", known.into())];
+        Failure::usage(Diagnostic::error("unknown-format", "", None, Words::of(lang).with("error-format", &words)))
+    })?;
+    let strange = [
+        ("--animate", args.animate, "svg"),
+        ("--at", args.at.is_some(), "svg"),
+        ("--cast-version", args.cast_version.is_some(), "cast"),
+    ];
+    match strange.iter().find(|(_, given, of)| *given && *of != format) {
+        Some((option, _, of)) => {
+            let words = [("option", (*option).into()), ("format", format!(".{of}").into())];
+            let message = Words::of(lang).with("error-option-of-format", &words);
+            Err(Failure::usage(Diagnostic::error("option-of-format", "", None, message)))
+        }
+        None => Ok(format),
+    }
+}
+
+/// Columns and rows.
+pub(super) fn size(word: &str, lang: Lang) -> Result<(u16, u16), Failure> {
+    let numbers = word.split_once(['x', 'X']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    numbers.filter(|(w, h)| (1..=LARGEST.0).contains(w) && (1..=LARGEST.1).contains(h)).ok_or_else(|| {
+        let largest = format!("{}x{}", LARGEST.0, LARGEST.1);
+        let message = Words::of(lang).with("error-size", &[("size", word.into()), ("largest", largest.into())]);
+        Failure::usage(Diagnostic::error("size", "", None, message))
+    })
+}
+
+/// A speed in thousandths, from a tenth to a hundred times.
+fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
+    let speed = word.parse::<f64>().ok().filter(|speed| (0.1..=100.0).contains(speed));
+    speed.map(|speed| (speed * 1000.0).round() as u32).ok_or_else(|| {
+        let message = Words::of(lang).with("error-speed", &[("speed", word.into())]);
+        Failure::usage(Diagnostic::error("speed", "", None, message))
+    })
+}
+
+/// The lines of JSON Lines as one array.
+fn json(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Vec::new();
+    jsonl::write(telling, &mut lines)?;
+    for (at, line) in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).enumerate() {
+        out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
+        out.write_all(line)?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut film = showing.film(true);
+    film.model.reduced_motion = still;
+    if let Some(stage) = &mut film.model.stage {
+        stage.go(place);
+    }
+    let (w, h) = showing.screen.size;
+    update(&mut film.model, Message::Resize(w, h));
+    let stage = film.model.stage.as_ref();
+    let event = stage.and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
+    let description = event.map_or(showing.telling.scenario.options.to_string(), |(state, event)| showing.sentence(state, event));
+    svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)
+}

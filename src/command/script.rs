@@ -1,0 +1,66 @@
+//! `teardown script`: scripts that drive the stage and say what they expect.
+
+use std::path::Path;
+
+use super::save::save;
+use super::{Ended, Failure, Outcome, print, report};
+use crate::cli::ScriptArgs;
+use crate::diagnostic::Diagnostic;
+use crate::headless::script::{parse, player};
+use crate::run::{self, Problem};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// The longest script that is read.
+const LONGEST: usize = 1 << 20;
+
+pub(super) fn script(args: &ScriptArgs, lang: Lang) -> Outcome {
+    let mut good = true;
+    for file in &args.files {
+        good &= one(file, args.stills.as_deref(), lang)?;
+    }
+    Ok(if good { Ended::Well } else { Ended::Otherwise })
+}
+
+/// Plays a file, says how it went, and writes its stills if it went well.
+fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
+    let text = read(file)?;
+    let sources = vec![(file.to_owned(), text.clone())];
+    let script = parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
+    let run = run::find(Some(&script.run), &[])?;
+    let options = run.scenario.options.clone();
+    let played = player::play(&script, file, options, run.timeline(), run.lesson.clone());
+    let outcome = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
+    report::complain(&outcome.failures, &sources);
+    let good = outcome.failures.is_empty();
+    if good {
+        let beside = Path::new(file).parent().unwrap_or(Path::new(""));
+        let folder = stills.map_or(beside, Path::new);
+        outcome.stills.iter().try_for_each(|(name, bytes)| save(&folder.join(name), bytes, true))?;
+    }
+    let seconds = outcome.time.as_millis();
+    let arguments = [
+        ("name", file.into()),
+        ("expectations", outcome.expectations.into()),
+        ("seconds", format!("{}.{:03}", seconds / 1000, seconds % 1000).into()),
+    ];
+    let id = if good { "script-good" } else { "script-bad" };
+    print(|out| {
+        for (time, name) in &outcome.marks {
+            writeln!(out, "{:>6}.{:03}  {name}", time.as_secs(), time.subsec_millis())?;
+        }
+        writeln!(out, "{}", Words::of(lang).with(id, &arguments))
+    })?;
+    Ok(good)
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let missing =
+        |why: String| Problem::Missing(Diagnostic::error("no-such-file", "", None, format!("{file} cannot be read: {why}")));
+    let bytes = std::fs::read(file).map_err(|error| missing(error.to_string()))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if text.len() <= LONGEST => Ok(text),
+        Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),
+        Err(_) => Err(missing("it is no text in UTF-8".to_owned()).into()),
+    }
+}

@@ -1,0 +1,121 @@
+//! The stage without a terminal: the very model, its keys and its pictures, on a clock that only ever moves when it is told to.
+//!
+//! It waits for nothing and reads nothing of its surroundings, so a film is the same on every machine. It must not know a file format.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+
+use crate::scenario::RunOptions;
+use crate::sim::Timeline;
+use crate::text::Lang;
+use crate::tui::keymap::{self, Key};
+use crate::tui::message::{Effect, Message};
+use crate::tui::theme::Look;
+use crate::tui::update::update;
+use crate::tui::{Depth, Model, Settings, Start, model, render};
+
+/// What the screen of a film is like.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The palette.
+    pub look: Look,
+    /// Letters and signs of ASCII only.
+    pub ascii: bool,
+    /// The language.
+    pub lang: Lang,
+    /// The speed, in thousandths: 2000 is twice as fast.
+    pub speed: u32,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self { size: (100, 30), look: Look::Dark, ascii: false, lang: Lang::En, speed: 1000 }
+    }
+}
+
+impl Screen {
+    /// A time of the film as its viewer sees it, at the speed of the screen; whole microseconds.
+    pub fn shown(&self, time: Duration) -> u64 {
+        let micros = time.as_micros() * 1000 / u128::from(self.speed.max(1));
+        u64::try_from(micros).unwrap_or(u64::MAX)
+    }
+}
+
+/// The stage and its clock.
+pub struct Film {
+    /// The stage.
+    pub model: Model,
+    clock: Duration,
+}
+
+impl Film {
+    /// The stage of a run, at its start; `still` without animations.
+    pub fn new(options: RunOptions, timeline: Timeline, title: Option<String>, screen: &Screen, still: bool) -> Self {
+        let settings = Settings {
+            lang: screen.lang,
+            look: Some(screen.look),
+            ascii: screen.ascii,
+            reduced_motion: still,
+            depth: Depth::True,
+            lessons: Vec::new(),
+            notice: None,
+            watched: None,
+            finished: |_| Ok(()),
+        };
+        let mut model = model(Start::Ready(options, Box::new(timeline)), &settings);
+        if let Some(stage) = &mut model.stage {
+            stage.title = title;
+        }
+        update(&mut model, Message::Resize(screen.size.0, screen.size.1));
+        Self { model, clock: Duration::ZERO }
+    }
+
+    /// Virtual time since the start.
+    pub fn clock(&self) -> Duration {
+        self.clock
+    }
+
+    /// The picture now.
+    pub fn picture(&self) -> Buffer {
+        render(&self.model, self.model.size.0, self.model.size.1)
+    }
+
+    /// The place in the run.
+    pub fn place(&self) -> usize {
+        self.model.stage.as_ref().map_or(0, |stage| stage.timeline.at())
+    }
+
+    /// Sends a wish.
+    pub fn send(&mut self, message: Message) -> Option<Effect> {
+        update(&mut self.model, message)
+    }
+
+    /// Presses a key; false if it does nothing here.
+    pub fn press(&mut self, key: Key) -> bool {
+        match keymap::message(&self.model, key) {
+            Some(message) => {
+                // Nothing outside of a film is there to be changed: no clipboard, no mouse, no other lesson.
+                let _ = self.send(message);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Lets time pass until the stage wants to draw, at most `most`. False if that time came first.
+    pub fn tick(&mut self, most: Duration) -> bool {
+        let wanted = self.model.deadline().filter(|limit| *limit <= most);
+        let passed = wanted.unwrap_or(most);
+        self.clock += passed;
+        self.send(Message::Elapsed(passed));
+        wanted.is_some()
+    }
+
+    /// Whether anything will ever change by itself.
+    pub fn moves(&self) -> bool {
+        self.model.deadline().is_some()
+    }
+}

@@ -1,0 +1,151 @@
+//! A run as one page that needs nothing else: the pictures of all beats, keys to step through them, and everything as text beside it.
+//!
+//! The page loads nothing, and says so to the browser. Without scripts it still has the first picture and the whole transcript. It must not
+//! know the command line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::ledgers;
+use super::paint::{Paper, escaped};
+use super::showing::Showing;
+use super::svg::{CELL, FONT, Rows};
+use crate::sim::event::LEDGERS;
+use crate::sim::{State, Timeline};
+use crate::text::Lang;
+use crate::tui::theme::Look;
+use crate::words::Words;
+
+/// The page, with names in braces for what is put in.
+const PAGE: &str = include_str!("page.html");
+/// How long a beat stands while the page plays, in milliseconds of the film.
+const PACE: u64 = 1000;
+
+/// Texts that return, each different one once.
+#[derive(Default)]
+struct Texts {
+    texts: Vec<String>,
+    known: BTreeMap<String, usize>,
+}
+
+impl Texts {
+    fn number(&mut self, text: String) -> usize {
+        *self.known.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
+            self.texts.len() - 1
+        })
+    }
+}
+
+/// Writes a page.
+pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let paper = Paper::of(showing.screen.look);
+    let lang = showing.telling.lang;
+    let mut rows = Rows::default();
+    let mut texts = Texts::default();
+    let mut frames = Vec::new();
+    let mut steps = String::new();
+    let mut scenes = showing.scenes.iter().peekable();
+    let mut scene = String::new();
+    showing.beats(&mut |_, timeline, picture| {
+        let here = timeline.at();
+        while let Some(next) = scenes.next_if(|scene| scene.place <= here) {
+            let said: Vec<&str> = next.say.iter().chain(&next.ask).map(|text| text.trim()).collect();
+            scene = said.join("\n\n");
+        }
+        let say = sentence(showing, timeline);
+        let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(timeline));
+        let ledgers: Vec<usize> = all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
+        frames.push(json!({"rows": rows.rows_of(picture, paper), "ledgers": ledgers, "say": say, "scene": scene}));
+        Ok(())
+    })?;
+    let words = Words::of(lang);
+    let data = json!({
+        "cell": CELL.1, "pace": showing.screen.shown(std::time::Duration::from_millis(PACE)) / 1000,
+        "play": words.text("record-play"), "pause": words.text("record-pause"),
+        "rows": rows.rows, "texts": texts.texts, "frames": frames
+    });
+    let first: Vec<usize> =
+        frames[0]["rows"].as_array().into_iter().flatten().filter_map(|row| row.as_u64()).map(|row| row as usize).collect();
+    let picture: String = (0u16..)
+        .zip(&first)
+        .map(|(y, row)| format!("<g transform=\"translate(0,{})\">{}</g>", y * CELL.1, rows.rows[*row]))
+        .collect();
+    let start = frames[0]["ledgers"].as_array().into_iter().flatten().filter_map(|text| text.as_u64());
+    let start: Vec<&str> = start.map(|text| texts.texts[text as usize].as_str()).collect();
+    let (columns, height) = showing.screen.size;
+    // A script element ends at the first "</", whatever the quotes say.
+    let data = data.to_string().replace('<', "\\u003c");
+    let text = |id: &str| escaped(&words.text(id));
+    fill(out, &|name| match name {
+        "lang" => lang.code().to_owned(),
+        "title" => escaped(&showing.title),
+        "scheme" => (if showing.screen.look == Look::Light { "light" } else { "dark" }).to_owned(),
+        "ink" => format!("#{:06x}", paper.ink),
+        "ground" => format!("#{:06x}", paper.ground),
+        "width" => (u32::from(columns) * u32::from(CELL.0)).to_string(),
+        "height" => (u32::from(height) * u32::from(CELL.1)).to_string(),
+        "font" => FONT.to_owned(),
+        "first" => picture.clone(),
+        "last" => (frames.len() - 1).to_string(),
+        "say" => escaped(frames[0]["say"].as_str().unwrap_or("")),
+        "scene" => escaped(frames[0]["scene"].as_str().unwrap_or("")),
+        "ledgers" => ledger_sections(&start, words),
+        "open" => String::new(),
+        "steps" => steps.clone(),
+        "data" => data.clone(),
+        other => text(&format!("record-{other}")),
+    })
+}
+
+/// Writes the page with its names replaced, each once and nothing twice: what is put in may look like a name.
+fn fill(out: &mut dyn Write, value: &dyn Fn(&str) -> String) -> io::Result<()> {
+    let mut parts = PAGE.split("{{");
+    out.write_all(parts.next().unwrap_or("").as_bytes())?;
+    for part in parts {
+        let (name, rest) = part.split_once("}}").unwrap_or((part, ""));
+        out.write_all(value(name).as_bytes())?;
+        out.write_all(rest.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
+    match timeline.last_event() {
+        Some(event) => {
+            let thread = timeline.machine().program().thread_name(timeline.state(), event.thread);
+            let mut text = format!("{} · {thread}: {}", timeline.at(), showing.sentence(timeline.state(), event));
+            for found in timeline.violations().iter().filter(|found| found.step == timeline.at()) {
+                let _ = write!(text, " !! {} {}", found.rule, found.name);
+            }
+            text
+        }
+        None => format!("{} · {}", Words::of(showing.telling.lang).text("transcript-start"), showing.telling.scenario.options),
+    }
+}
+
+fn links(timeline: &Timeline) -> String {
+    let Some(event) = timeline.last_event() else { return String::new() };
+    let statement = timeline.machine().program().body(event.at.body).statements.get(usize::from(event.at.statement));
+    let cites = statement.map_or(&[][..], |statement| &statement.cites);
+    let link = |cite: &crate::mapi::Cite| format!(" <a href=\"{}\">{}</a>", escaped(&cite.address()), escaped(&cite.to_string()));
+    cites.iter().map(link).collect()
+}
+
+fn all_ledgers<'a>(timeline: &'a Timeline, state: &'a State, lang: Lang) -> impl Iterator<Item = String> + 'a {
+    LEDGERS.into_iter().map(move |ledger| {
+        let lines = ledgers::lines(timeline.machine().program(), state, ledger, lang);
+        if lines.is_empty() { "-".to_owned() } else { lines.join("\n") }
+    })
+}
+
+fn ledger_sections(texts: &[&str], words: &Words) -> String {
+    let title = |name: &str| escaped(&words.text(&format!("ledger-{}", name.replace('_', "-"))));
+    let section = |(ledger, text): (crate::sim::event::Ledger, &&str)| {
+        format!("<div><h3>{}</h3><pre>{}</pre></div>", title(ledger.name()), escaped(text))
+    };
+    LEDGERS.into_iter().zip(texts).map(section).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,138 @@
+//! A run as Markdown: ledgers before, scenes and steps with links to the pages, ledgers after.
+//!
+//! It must not know the command line. Signs that Markdown takes for its own are escaped.
+
+use std::io::{self, Write};
+
+use super::showing::{SceneText, Showing};
+use super::{Telling, ledgers};
+use crate::mapi::Cite;
+use crate::narrate::{narrate, why};
+use crate::scenario::catalogue;
+use crate::sim::body::Confidence;
+use crate::sim::event::LEDGERS;
+use crate::sim::{Event, Program, State, Violation};
+use crate::words::Words;
+
+/// Writes a run.
+pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let telling = &showing.telling;
+    let (timeline, words) = (telling.timeline, Words::of(telling.lang));
+    let program = timeline.machine().program();
+    let mut state = timeline.machine().start().clone();
+    writeln!(out, "# {}\n\n`{}`\n", plain(&showing.title), telling.scenario.options)?;
+    writeln!(out, "## {}\n", words.text("transcript-start"))?;
+    write_ledgers(telling, program, &state, out)?;
+    writeln!(out, "## {}\n", words.text("transcript-steps"))?;
+    let mut scenes = showing.scenes.iter().peekable();
+    let mut level = 0;
+    for step in 0..=timeline.len() {
+        if let Some(event) = timeline.event(step) {
+            state.apply(event);
+            if telling.tells(step) {
+                // A list item may only be one level deeper than the one before.
+                level = usize::from(event.depth).min(level + 1);
+                write_step(telling, program, &state, (step, level), event, out)?;
+            }
+        }
+        for found in timeline.violations().iter().filter(|found| found.step == step) {
+            write_violation(telling, program, &state, found, out)?;
+            level = 0;
+        }
+        while let Some(scene) = scenes.next_if(|scene| scene.place <= step) {
+            write_scene(scene, out)?;
+            level = 0;
+        }
+    }
+    writeln!(out, "\n## {}\n", words.text("transcript-final"))?;
+    write_ledgers(telling, program, timeline.final_state(), out)?;
+    super::text::verdict(telling, out)
+}
+
+fn write_ledgers(telling: &Telling<'_>, program: &Program, state: &State, out: &mut dyn Write) -> io::Result<()> {
+    for ledger in LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger)) {
+        writeln!(out, "**{}**\n\n```text", plain(ledger.name()))?;
+        let lines = ledgers::lines(program, state, ledger, telling.lang);
+        for line in if lines.is_empty() { vec!["-".to_owned()] } else { lines } {
+            writeln!(out, "{}", line.replace("```", "'''"))?;
+        }
+        writeln!(out, "```\n")?;
+    }
+    Ok(())
+}
+
+fn write_scene(scene: &SceneText, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n### {}\n", plain(&scene.name))?;
+    for text in scene.say.iter().chain(&scene.ask) {
+        writeln!(out, "{}\n", plain(text.trim()))?;
+    }
+    let links: Vec<String> = scene.cites.iter().map(|page| link(&Cite { page: page.clone(), item: None })).collect();
+    if links.is_empty() { Ok(()) } else { writeln!(out, "{}\n", links.join(", ")) }
+}
+
+fn write_step(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    (step, level): (usize, usize),
+    event: &Event,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let thread = program.thread_name(state, event.thread);
+    let mark = if event.background { " ~" } else { "" };
+    let sentence = narrate(program, state, event, telling.lang);
+    write!(out, "{:indent$}- **{step}**{mark} {}: {}", "", plain(thread), plain(&sentence), indent = 2 * level)?;
+    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
+    if let Some(statement) = statement {
+        let mut sources: Vec<String> = statement.cites.iter().map(link).collect();
+        let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
+        sources.extend(doubtful.map(|mark| Words::of(telling.lang).text(&format!("confidence-{}", mark.name()))));
+        sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
+        if !sources.is_empty() {
+            write!(out, " ({})", sources.join(", "))?;
+        }
+    }
+    if let Some(why) = why(program, event, telling.lang) {
+        write!(out, " *{}*", plain(&why))?;
+    }
+    writeln!(out)
+}
+
+fn write_violation(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    found: &Violation,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = Words::of(telling.lang);
+    let arguments = [
+        ("rule", found.rule.into()),
+        ("name", found.name.into()),
+        ("blame", words.text(&format!("blame-{}", found.blame.name())).into()),
+        ("object", program.object_name(state, found.subject).into()),
+    ];
+    write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
+    if let Some(text) = catalogue::rule(found.rule) {
+        let cites: Vec<String> = text.cites.iter().map(|page| link(&Cite { page: page.clone(), item: None })).collect();
+        write!(out, " {} ({})", plain(text.statement.get(telling.lang)), cites.join(", "))?;
+    }
+    writeln!(out, "\n")
+}
+
+fn link(cite: &Cite) -> String {
+    format!("[{}]({})", plain(&cite.to_string()), cite.address())
+}
+
+/// A text that Markdown prints and does not obey.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
+            c if c.is_control() && c != '\n' => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

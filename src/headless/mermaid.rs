@@ -1,0 +1,129 @@
+//! A run as a Mermaid sequence diagram: who calls whom, and what each call changes.
+//!
+//! It must not know the command line. Signs that Mermaid takes for its own are written as its numbered entities.
+
+use std::io::{self, Write};
+
+use super::Telling;
+use crate::mapi::flag_names;
+use crate::narrate::{Printed, arguments, caller_of, flags_of_return, narrate};
+use crate::sim::{Event, EventKind, Program, State, Value};
+
+/// Writes a run.
+pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = telling.timeline;
+    let program = timeline.machine().program();
+    // Names never change once they exist: those of the end serve for all steps.
+    let last = timeline.final_state();
+    let actors = actors(telling, program, last);
+    writeln!(out, "---\ntitle: {}\n---\nsequenceDiagram", quoted(title))?;
+    for (at, name) in actors.iter().enumerate() {
+        writeln!(out, "    participant p{at} as {}", safe(name))?;
+    }
+    let of = |name: &str| actors.iter().position(|known| known == name).unwrap_or(0);
+    let mut open: Vec<(crate::sim::ThreadId, usize, usize)> = Vec::new();
+    let mut state = timeline.machine().start().clone();
+    for (step, event) in (1..).zip(timeline.events()) {
+        state.apply(event);
+        match &event.kind {
+            EventKind::Call { object, .. } => {
+                let (from, to) = (of(&caller_of(program, last, event)), of(&program.object_name(last, *object)));
+                open.push((event.thread, from, to));
+                if telling.tells(step) {
+                    writeln!(out, "    p{from}->>p{to}: {}", safe(&call_text(program, last, event)))?;
+                }
+            }
+            EventKind::Return { .. } => {
+                let call = open.iter().rposition(|(thread, ..)| *thread == event.thread).map(|at| open.remove(at));
+                if let Some((_, from, to)) = call.filter(|_| telling.tells(step)) {
+                    writeln!(out, "    p{to}-->>p{from}: {}", safe(&return_text(program, last, event)))?;
+                }
+            }
+            kind if kind.is_beat() && telling.tells(step) => {
+                let actor = of(&caller_of(program, last, event));
+                writeln!(out, "    Note over p{actor}: {}", safe(&narrate(program, &state, event, telling.lang)))?;
+            }
+            _ => {}
+        }
+        for found in timeline.violations().iter().filter(|found| found.step == step) {
+            let actor = of(&caller_of(program, last, event));
+            writeln!(out, "    Note over p{actor}: {}", safe(&format!("!! {} {}", found.rule, found.name)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Everybody who calls, is called or does something, in the order of their first step.
+fn actors(telling: &Telling<'_>, program: &Program, state: &State) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (step, event) in (1..).zip(telling.timeline.events()) {
+        let called = match event.kind {
+            EventKind::Call { object, .. } => Some(program.object_name(state, object)),
+            _ => None,
+        };
+        let acts = event.kind.is_beat() && !matches!(event.kind, EventKind::Return { .. }) && telling.tells(step);
+        let acts = acts || telling.timeline.violations().iter().any(|broken| broken.step == step);
+        for name in acts.then(|| caller_of(program, state, event)).into_iter().chain(called.filter(|_| acts)) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+fn call_text(program: &Program, state: &State, event: &Event) -> String {
+    let EventKind::Call { object, method, args } = &event.kind else { return String::new() };
+    let printed = arguments(program, state, *object, *method, args);
+    let words: Vec<String> = printed
+        .iter()
+        .map(|argument| match argument {
+            Printed::Flags(set, word) => crate::narrate::flags_text(*set, *word),
+            Printed::Message(message) => program.message_name(state, *message).to_owned(),
+            Printed::Plain(value) => program.value_text(state, value),
+        })
+        .collect();
+    format!("{}({})", program.method_name(*method), words.join(", "))
+}
+
+fn return_text(program: &Program, state: &State, event: &Event) -> String {
+    let EventKind::Return { object, method, result, out } = &event.kind else { return String::new() };
+    let mut text = program.value_text(state, result);
+    match (out, flags_of_return(program, state, *object, *method)) {
+        (Value::Null, _) => {}
+        (Value::Number(word), Some(set)) => {
+            let names = flag_names(set, *word as u32);
+            text = format!("{text}, {}", if names.is_empty() { "0".to_owned() } else { names.join(" | ") });
+        }
+        (value, _) => text = format!("{text}, {}", program.value_text(state, value)),
+    }
+    text
+}
+
+/// A text that Mermaid prints and does not obey.
+fn safe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' => out.push_str(&format!("#{};", c as u32)),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A title inside the YAML of the front matter.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text.replace(|c: char| c.is_control(), " ")).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mermaid_would_obey_is_written_as_entities() {
+        assert_eq!(safe("a;b#2 <x>\n%%"), "a#59;b#35;2 #60;x#62; #37;#37;");
+    }
+}

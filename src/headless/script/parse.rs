@@ -1,0 +1,280 @@
+//! From the text of a script to its commands. What is wrong is said with the line and what would be right.
+//!
+//! It must not know how a command is done.
+
+use std::time::Duration;
+
+use super::condition::Wanted;
+use super::{Command, Script};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::headless::film::Screen;
+use crate::text::Lang;
+use crate::tui::keymap::Key;
+use crate::tui::theme::{LOOKS, Look};
+
+/// The time that a wait has, unless it says so itself.
+pub const LIMIT: Duration = Duration::from_secs(60);
+/// The longest time of any wait.
+const LONGEST: Duration = Duration::from_secs(3600);
+/// How often a key can be pressed by one command.
+const MOST: usize = 10_000;
+
+const COMMANDS: [&str; 16] = [
+    "run", "size", "theme", "lang", "limit", "key", "type", "wait", "mark", "still", "scene", "answer", "hint", "give-up",
+    "choose", "expect",
+];
+
+/// Reads a script.
+pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
+    let mut reader = Reader { limit: LIMIT, run: None, screen: Screen::default(), commands: Vec::new() };
+    let mut problems = Vec::new();
+    for (number, line) in (1u32..).zip(text.lines()) {
+        let length = u32::try_from(line.trim_end().chars().count()).unwrap_or(u32::MAX);
+        let place = Place { line: number, column: 1, length };
+        let read = words(line).and_then(|words| match words.split_first() {
+            Some((command, rest)) => reader.command(number, command, rest),
+            None => Ok(()),
+        });
+        if let Err(Wrong { message, help }) = read {
+            let found = Diagnostic::error("script", name, Some(place), message);
+            problems.push(if help.is_empty() { found } else { found.help(help) });
+        }
+    }
+    match (reader.run, problems.is_empty()) {
+        (Some(run), true) => Ok(Script { run, screen: reader.screen, commands: reader.commands }),
+        (None, true) => {
+            Err(vec![Diagnostic::error("script", name, None, "the script names no run").help("begin with: run store-logoff")])
+        }
+        (_, false) => Err(problems),
+    }
+}
+
+/// What is wrong with a line, and what would be right.
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
+    message: String,
+    help: String,
+}
+
+impl Wrong {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    pub(super) fn unknown<'a>(kind: &str, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        let near = nearest(word, known.clone());
+        let known: Vec<&str> = if near.is_empty() { known.into_iter().collect() } else { near };
+        Self::new(format!("{word:?} is no {kind}"), format!("known: {}", known.join(", ")))
+    }
+}
+
+/// The words of a line; quotes keep blanks together, `#` at the start of a word begins a remark.
+fn words(line: &str) -> Result<Vec<String>, Wrong> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while let Some(first) = rest.chars().next().filter(|first| *first != '#') {
+        if first != '"' {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            words.push(rest[..end].to_owned());
+            rest = rest[end..].trim_start();
+            continue;
+        }
+        let mut word = String::new();
+        let mut escaped = false;
+        let mut end = None;
+        for (at, c) in rest.char_indices().skip(1) {
+            match c {
+                _ if escaped => {
+                    word.push(c);
+                    escaped = false;
+                }
+                '\\' => escaped = true,
+                '"' => {
+                    end = Some(at + 1);
+                    break;
+                }
+                c => word.push(c),
+            }
+        }
+        let end = end.ok_or_else(|| Wrong::new("a quote is not closed", "end the text with \""))?;
+        words.push(word);
+        rest = rest[end..].trim_start();
+    }
+    Ok(words)
+}
+
+struct Reader {
+    limit: Duration,
+    run: Option<String>,
+    screen: Screen,
+    commands: Vec<(u32, Command)>,
+}
+
+impl Reader {
+    fn command(&mut self, line: u32, command: &str, rest: &[String]) -> Result<(), Wrong> {
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        if matches!(command, "run" | "size" | "theme" | "lang") {
+            return self.setting(command, &rest);
+        }
+        let command = match (command, &rest[..]) {
+            ("limit", [time]) => {
+                self.limit = duration(time)?;
+                return Ok(());
+            }
+            ("key", [name, times @ ..]) => key_command(name, times)?,
+            ("type", [text]) => Command::Type((*text).to_owned()),
+            ("wait", ["until", wanted @ ..]) => match wanted {
+                [wanted @ .., "within", time] => Command::WaitUntil(Wanted::parse(wanted)?, duration(time)?),
+                wanted => Command::WaitUntil(Wanted::parse(wanted)?, self.limit),
+            },
+            ("wait", [time]) => Command::Wait(duration(time)?),
+            ("mark", [name]) => Command::Mark((*name).to_owned()),
+            ("still", [name]) => Command::Still(still_name(name)?),
+            ("scene", ["next"]) => Command::NextScene,
+            ("scene", ["all"]) => Command::WalkThrough,
+            ("answer", ["right"]) => Command::AnswerRight,
+            ("answer", names) => Command::Answer(names.iter().map(|name| (*name).to_owned()).collect()),
+            ("hint", []) => Command::Hint,
+            ("give-up", []) => Command::GiveUp,
+            ("choose", [way]) => Command::Choose((*way).to_owned()),
+            ("expect", wanted) => Command::Expect(Wanted::parse(wanted)?),
+            (known, _) if COMMANDS.contains(&known) => {
+                return Err(Wrong::new(format!("{known} is not used like this"), "see `teardown script --help`"));
+            }
+            (other, _) => return Err(Wrong::unknown("command", other, COMMANDS)),
+        };
+        self.commands.push((line, command));
+        Ok(())
+    }
+
+    /// What the screen is like and what it shows; it cannot change on the way.
+    fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), Wrong> {
+        if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
+            return Err(Wrong::new(format!("{name} comes once, and before everything that is done"), ""));
+        }
+        let [value] = rest else { return Err(Wrong::new(format!("{name} takes one word"), "")) };
+        match name {
+            "run" => self.run = Some((*value).to_owned()),
+            "size" => {
+                let numbers = value.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+                let size = numbers.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h));
+                self.screen.size = size.ok_or_else(|| Wrong::new(format!("{value:?} is no size"), "such as 100x30"))?;
+            }
+            "theme" => {
+                let look = Look::from_name(value);
+                self.screen.look = look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
+            }
+            _ => {
+                let lang = Lang::ALL.into_iter().find(|lang| lang.code() == *value);
+                self.screen.lang = lang.ok_or_else(|| Wrong::unknown("language", value, Lang::ALL.map(Lang::code)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
+    let (count, every) = match times {
+        [] => ("1", None),
+        ["every", time] => ("1", Some(*time)),
+        [count] => (*count, None),
+        [count, "every", time] => (*count, Some(*time)),
+        _ => return Err(Wrong::new("key takes a key, how often, and a time", "such as: key Right 3 every 200ms")),
+    };
+    let found = count.parse().ok().filter(|count| (1..=MOST).contains(count));
+    let count = found.ok_or_else(|| Wrong::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}")))?;
+    Ok(Command::Key { key: key(name)?, count, every: every.map_or(Ok(Duration::ZERO), duration)? })
+}
+
+const KEYS: [(&str, Key); 18] = [
+    ("Right", Key::Right),
+    ("Left", Key::Left),
+    ("Up", Key::Up),
+    ("Down", Key::Down),
+    ("Home", Key::Home),
+    ("End", Key::End),
+    ("PgUp", Key::PageUp),
+    ("PgDn", Key::PageDown),
+    ("Tab", Key::Tab),
+    ("Shift-Tab", Key::BackTab),
+    ("Enter", Key::Enter),
+    ("Esc", Key::Escape),
+    ("Backspace", Key::Backspace),
+    ("Space", Key::Char(' ')),
+    ("F1", Key::F(1)),
+    ("Ctrl-b", Key::Ctrl('b')),
+    ("Ctrl-f", Key::Ctrl('f')),
+    ("Ctrl-r", Key::Ctrl('r')),
+];
+
+fn key(name: &str) -> Result<Key, Wrong> {
+    let mut chars = name.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if !c.is_control() => Ok(Key::Char(c)),
+        _ => {
+            let found = KEYS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            found.map(|(_, key)| *key).ok_or_else(|| Wrong::unknown("key", name, KEYS.map(|(name, _)| name)))
+        }
+    }
+}
+
+/// A time such as `200ms`, `2s`, `1.5s` or `5m`.
+pub(super) fn duration(word: &str) -> Result<Duration, Wrong> {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match &word[number.len()..] {
+        "ms" => 1.0,
+        "s" => 1000.0,
+        "m" => 60_000.0,
+        _ => f64::NAN,
+    };
+    let millis = number.parse::<f64>().map_or(f64::NAN, |number| number * factor);
+    let found = Some(millis).filter(|millis| (0.0..=LONGEST.as_millis() as f64).contains(millis));
+    let found = found.map(|millis| Duration::from_millis(millis.round() as u64));
+    found.ok_or_else(|| Wrong::new(format!("{word:?} is no time"), "such as 200ms, 1.5s or 5m, at most an hour"))
+}
+
+/// A script writes beside itself and nowhere else.
+fn still_name(name: &str) -> Result<String, Wrong> {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
+    match plain && name.ends_with(".svg") {
+        true => Ok(name.to_owned()),
+        false => Err(Wrong::new(format!("{name:?} is no name of a still"), "a plain file name that ends with .svg")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(text: &str) -> String {
+        parse("a.script", text).expect_err("is wrong").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_script_is_read() {
+        let script = parse(
+            "a",
+            "# all\nrun store-logoff\nsize 80x24\nkey Right 3 every 0.2s # go\nwait until screen \"a \\\" b\" within 2m",
+        )
+        .expect("is right");
+        assert_eq!((script.run.as_str(), script.screen.size), ("store-logoff", (80, 24)));
+        let key = Command::Key { key: Key::Right, count: 3, every: Duration::from_millis(200) };
+        assert_eq!(script.commands[0], (4, key));
+        assert_eq!(script.commands[1].0, 5);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        assert!(complaint("run a\nkay Right").contains("a.script:2:1: \"kay\" is no command (known: key"));
+        assert!(complaint("run a\nkey Rigth").contains("known: Right"));
+        assert!(complaint("run a\nkey Right 0").contains("no number of presses"));
+        assert!(complaint("run a\nwait 3").contains("no time"));
+        assert!(complaint("run a\nwait -1s").contains("no time"));
+        assert!(complaint("run a\nstill ../a.svg").contains("no name of a still"));
+        assert!(complaint("run a\nexpect row R4 gone").contains("known:"));
+        assert!(complaint("run a\ntype \"x").contains("not closed"));
+        assert!(complaint("key Right\nsize 0x0").contains("before everything"));
+        assert!(complaint("size 0x0\nrun a").contains("no size"));
+        assert!(complaint("key Right").contains("names no run"));
+    }
+}

@@ -1,0 +1,135 @@
+//! What a recording shows: a run, the scenes of its lesson, and the screen on which it plays by itself.
+//!
+//! It must not know a file format.
+
+use std::io;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+
+use super::Telling;
+use super::film::{Film, Screen};
+use crate::lesson::library::Lesson;
+use crate::lesson::run::resolve;
+use crate::narrate::narrate;
+use crate::scenario::catalogue;
+use crate::sim::{Event, State, Timeline};
+use crate::text::Lang;
+use crate::tui::message::Message;
+
+/// A scene of a lesson at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SceneText {
+    /// Steps taken.
+    pub place: usize,
+    /// Its name.
+    pub name: String,
+    /// What it tells.
+    pub say: Option<String>,
+    /// What it asks.
+    pub ask: Option<String>,
+    /// Pages that say so.
+    pub cites: Vec<String>,
+}
+
+/// The scenes that a run reaches.
+pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText> {
+    let (stops, _) = resolve(lesson, None, timeline);
+    let text = |stop: &crate::lesson::play::Stop| {
+        let scene = &lesson.file.scenes[stop.scene].value;
+        let ask = scene.predict.as_ref().and_then(|predict| predict.value.ask.as_ref());
+        let cites = scene.cite.as_ref().map_or(&[][..], |cites| &cites.value);
+        SceneText {
+            place: stop.place,
+            name: scene.id.as_ref().map_or_else(|| (stop.scene + 1).to_string(), |id| id.value.clone()),
+            say: scene.say.as_ref().map(|say| say.value.get(lang).to_owned()),
+            ask: ask.map(|ask| ask.value.get(lang).to_owned()),
+            cites: cites.iter().map(|cite| cite.value.clone()).collect(),
+        }
+    };
+    stops.iter().map(text).collect()
+}
+
+/// A run as it is recorded.
+pub struct Showing<'a> {
+    /// The run.
+    pub telling: Telling<'a>,
+    /// Its title.
+    pub title: String,
+    /// The scenes of its lesson.
+    pub scenes: Vec<SceneText>,
+    /// The screen.
+    pub screen: Screen,
+}
+
+/// A moment of a recording.
+pub enum Shot<'a> {
+    /// A new picture.
+    Picture(&'a Buffer),
+    /// A scene or a beat begins.
+    Mark(&'a str),
+}
+
+impl Showing<'_> {
+    /// The title of a run: that of its lesson, else that of its path.
+    pub fn title_of(lesson: Option<&Lesson>, telling: &Telling<'_>) -> String {
+        let path = telling.scenario.path.as_str();
+        match lesson {
+            Some(lesson) => lesson.file.title.value.get(telling.lang).to_owned(),
+            None => catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)).to_owned(),
+        }
+    }
+
+    /// The stage of the run at its start.
+    pub fn film(&self, still: bool) -> Film {
+        let options = self.telling.scenario.options.clone();
+        let title = self.telling.lesson.map(|_| self.title.clone());
+        Film::new(options, self.telling.timeline.clone(), title, &self.screen, still)
+    }
+
+    /// The sentence for a step; `after` is the situation after it.
+    pub fn sentence(&self, after: &State, event: &Event) -> String {
+        narrate(self.telling.timeline.machine().program(), after, event, self.telling.lang)
+    }
+
+    /// Plays the run by itself, from its start to its end, with every frame of its animations; times are those of the viewer.
+    pub fn play(&self, each: &mut dyn FnMut(u64, Shot<'_>) -> io::Result<()>) -> io::Result<()> {
+        let mut film = self.film(false);
+        film.send(Message::Play);
+        let mut scenes = self.scenes.iter().peekable();
+        let mut place = None;
+        loop {
+            let now = self.screen.shown(film.clock());
+            each(now, Shot::Picture(&film.picture()))?;
+            if place != Some(film.place()) {
+                place = Some(film.place());
+                while let Some(scene) = scenes.next_if(|scene| scene.place <= film.place()) {
+                    each(now, Shot::Mark(&scene.name))?;
+                }
+                if let Some(stage) = &film.model.stage
+                    && let Some(event) = stage.timeline.last_event()
+                {
+                    each(now, Shot::Mark(&self.sentence(stage.timeline.state(), event)))?;
+                }
+            }
+            if !film.moves() {
+                return Ok(());
+            }
+            film.tick(Duration::MAX);
+        }
+    }
+
+    /// Each beat in turn, settled: its place, the picture, the situation.
+    pub fn beats(&self, each: &mut dyn FnMut(&Film, &Timeline, &Buffer) -> io::Result<()>) -> io::Result<()> {
+        let mut film = self.film(true);
+        loop {
+            let picture = film.picture();
+            let Some(stage) = &film.model.stage else { return Ok(()) };
+            each(&film, &stage.timeline, &picture)?;
+            if stage.timeline.next_beat().is_none() {
+                return Ok(());
+            }
+            film.send(Message::Beat);
+        }
+    }
+}
