@@ -62,7 +62,7 @@ fn run(lesson: &Lesson, way: Option<&str>, taught: &mut Taught) {
             && ["StoreLogoff", "StoreLogoffTransports"].contains(&program.method_name(*method))
             && let Some(Value::Number(word)) = args.first()
         {
-            let given = flags_of(FlagSet::Logoff).filter(|(_, value)| i64::from(*value) == i64::from(*word));
+            let given = flags_of(FlagSet::Logoff).filter(|(_, value)| i64::from(*value) == *word);
             taught.flags.extend(given.map(|(name, _)| name.to_owned()));
         }
     }

@@ -308,7 +308,10 @@ fn try_out(mutant: &Mutant, cases: &[Case]) -> (Fate, String) {
 }
 
 /// Mutants that a run shows and nobody notices, and why that is right. A name here is the end of what the test prints.
-const KNOWN: &[(&str, &str)] = &[];
+const KNOWN: &[(&str, &str)] = &[(
+    "first-user:: swap \"wait until turn\" with the next",
+    "with nothing open there is nothing to release before or after the wait; only the moment of the wait itself moves",
+)];
 
 fn all_mutants() -> Vec<Mutant> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -85,8 +85,8 @@ impl Report {
             rule: rule.id,
             name: rule.name,
             result: match outcome.verdict(rule.id) {
-                _ if !scenario.machine.applies(rule.id) => RuleResult::Exempt,
                 Some(Verdict::Broken(run)) => RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions))),
+                _ if !scenario.machine.applies(rule.id) => RuleResult::Exempt,
                 _ => RuleResult::Held,
             },
         });
