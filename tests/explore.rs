@@ -214,7 +214,7 @@ fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
 
 #[test]
 fn four_actors_take_turns() {
-    let machine = load(&parse("store-logoff:world=busy")).machine;
+    let machine = load(&parse("store-logoff:world=busy,flag=no-wait,transport=XP2=receiving:M9")).machine;
     let mut state = machine.start().clone();
     let (mut order, mut open): (Vec<Choice>, Vec<Choice>) = (Vec::new(), Vec::new());
     // Whoever comes next in the round and can go on.
