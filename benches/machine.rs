@@ -9,6 +9,11 @@ use divan::counter::ItemsCount;
 use mapi_teardown::scenario::world::Fragment;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::{Machine, State, Timeline};
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::message::Message;
+use mapi_teardown::tui::model::Model;
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{Settings, Start, model, render};
 
 const BOUND: usize = 5_000_000;
 
@@ -96,5 +101,32 @@ fn to_any_place_of_a_million_steps(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         place = (place + 618_033) % timeline.len();
         timeline.seek(place);
+    });
+}
+
+/// A stage that stands in the middle of a run with this many open objects.
+fn stage(count: u32) -> Model {
+    let options = RunOptions::parse("store-logoff:world=plain").expect("a run");
+    let timeline = Timeline::run_with(folders(count, true), &[], BOUND);
+    let settings = Settings { reduced_motion: true, ..Settings::from_environment(Lang::En) };
+    let mut model = model(Start::Ready(options, Box::new(timeline)), &settings);
+    update(&mut model, Message::Resize(120, 36));
+    (0..8).for_each(|_| drop(update(&mut model, Message::Beat)));
+    model
+}
+
+#[divan::bench(args = [10, 1_000, 100_000], sample_count = 20)]
+fn a_frame_with_open_objects(bencher: Bencher<'_, '_>, count: u32) {
+    let model = stage(count);
+    bencher.bench_local(|| render(&model, 120, 36));
+}
+
+#[divan::bench(args = [10, 1_000, 100_000], sample_count = 20)]
+fn a_key_and_its_frame_with_open_objects(bencher: Bencher<'_, '_>, count: u32) {
+    let mut model = stage(count);
+    bencher.bench_local(|| {
+        update(&mut model, Message::Beat);
+        update(&mut model, Message::Back);
+        render(&model, 120, 36)
     });
 }
