@@ -57,9 +57,15 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<Piece> {
     for (step, _) in scene.phases.iter().skip(1) {
         put(*step, piece(Role::Quiet, glyphs.joints[5]));
     }
-    for step in scene.removals {
-        let role = if *step <= scene.timeline.at() { Role::Text } else { Role::Quiet };
-        put(*step, piece(role, glyphs.removal));
+    // One look for each column, however many removals a long run has.
+    let length = scene.timeline.len().max(1);
+    for x in 0..track {
+        let end = if x + 1 < track { step_at(length, x + 1, track) } else { length + 1 };
+        let last = scene.removals.partition_point(|step| *step < end).checked_sub(1).map(|index| scene.removals[index]);
+        if let Some(step) = last.filter(|step| column(scene, *step, track) == x) {
+            let role = if step <= scene.timeline.at() { Role::Text } else { Role::Quiet };
+            put(step, piece(role, glyphs.removal));
+        }
     }
     for found in scene.timeline.violations() {
         put(found.step, piece(Role::Bad, glyphs.broken));
