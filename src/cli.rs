@@ -315,6 +315,9 @@ pub struct CheckArgs {
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
     pub format: CheckFormat,
+    /// Tries every order of the run, not only the default one.
+    #[arg(long)]
+    pub thorough: bool,
     /// Explains a kind of complaint instead.
     #[arg(long, value_name = "CODE", value_parser = Known(codes), hide_possible_values = true)]
     pub explain: Option<String>,

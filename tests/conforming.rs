@@ -38,7 +38,7 @@ fn no_conforming_run_breaks_a_rule() {
     let flags = ["orderly", "no-wait", "purge", "abort", "quiet"].map(|flag| ("flag", flag));
     let dimensions: &[&[(&str, &str)]] = &[
         &[("provider", "eager"), ("provider", "deferred")],
-        &[("world", "plain"), ("world", "busy")],
+        &[("world", "plain"), ("world", "busy"), ("world", "deep")],
         &[("client", "tidy"), ("client", "untidy")],
         &[("orphans", "make-invalid"), ("orphans", "free")],
         &[("inbox", "yes"), ("inbox", "no")],
@@ -76,7 +76,7 @@ fn all(path: &str, dimensions: &[&[(&str, &str)]]) -> Vec<String> {
 
 #[test]
 fn no_other_path_breaks_a_rule() {
-    let worlds: &[(&str, &str)] = &[("world", "plain"), ("world", "busy")];
+    let worlds: &[(&str, &str)] = &[("world", "plain"), ("world", "busy"), ("world", "deep")];
     let providers: &[(&str, &str)] = &[("provider", "eager"), ("provider", "deferred"), ("provider", "wrapper")];
     let inbox: &[(&str, &str)] = &[("inbox", "yes"), ("inbox", "no")];
     let mut wrong = Vec::new();

@@ -240,3 +240,4 @@ arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder that stills go to; that of the script unless told
 arg-of = Of what
+arg-thorough = Tries every order in which the run can go, not only the default one

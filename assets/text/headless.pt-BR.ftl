@@ -240,3 +240,4 @@ arg-animate = Todas as batidas em um SVG que se reproduz sozinho
 arg-files = Scripts
 arg-stills = A pasta das figuras; a do script se nada for dito
 arg-of = De quê
+arg-thorough = Tenta todas as ordens em que a execução pode ocorrer, não só a padrão

@@ -99,3 +99,6 @@ explain-unreadable = The file is there but cannot be read. Look at its permissio
 explain-watch-only = The learner is never asked anything. Watching teaches next to nothing; predicting first does. Add a predict or a choose.
 explain-wrong-type = A value is of another kind than the key needs, such as a list where a text is wanted. `teardown schema` describes each key.
 explain-yes-no = Whoever guesses between yes and no is right half the time and learns little. Ask which, what, who or why.
+explain-not-every-order = The run can go in more orders than a check tries. What was tried is reported; a smaller world lets all be tried.
+explain-some-order-breaks = The lesson expects something that holds in the default order and not in another one. Say only what holds in every order, or make the lesson about this very race.
+explain-some-order-misses = The scene is reached in the default order, but some other order of the threads never comes to it. Anchor it to something that always happens, or leave it as it is.

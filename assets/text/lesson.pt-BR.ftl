@@ -99,3 +99,6 @@ explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permis
 explain-watch-only = Nunca se pergunta nada a quem aprende. Só assistir quase não ensina; prever antes ensina. Acrescente um predict ou um choose.
 explain-wrong-type = Um valor é de outro tipo do que a chave precisa, como uma lista onde se quer um texto. `teardown schema` descreve cada chave.
 explain-yes-no = Quem chuta entre sim e não acerta metade das vezes e aprende pouco. Pergunte qual, o quê, quem ou por quê.
+explain-not-every-order = A execução pode ocorrer em mais ordens do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
+explain-some-order-breaks = A lição espera algo que vale na ordem padrão e não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
+explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.

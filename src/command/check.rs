@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::Source;
 use crate::lesson::check::{CODES, Report, check_lesson, explain};
 use crate::lesson::library::{all_bundled, files_of};
+use crate::lesson::thorough::thorough;
 use crate::run::{Problem, find_lesson};
 use crate::scenario::options::unknown;
 use crate::text::Lang;
@@ -25,7 +26,11 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
     for found in lessons(&args.paths)? {
         match found {
             Ok(source) => {
-                reports.push(check_lesson(&source));
+                let mut report = check_lesson(&source);
+                if args.thorough && report.ran {
+                    report.diagnostics.extend(thorough(&source));
+                }
+                reports.push(report);
                 sources.push((source.name, source.text));
             }
             Err(unread) => {

@@ -34,6 +34,7 @@ pub mod shape;
 pub mod source;
 pub mod story;
 pub mod template;
+pub mod thorough;
 
 pub use grade::Feedback;
 pub use library::Lesson;
