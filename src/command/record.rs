@@ -71,8 +71,9 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
 /// The format that the file's name asks for; options that belong to another one are a mistake.
 fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
     let extension = Path::new(&args.output).extension().and_then(|it| it.to_str()).unwrap_or("");
-    // A device has no extension; what is written there is text.
-    let extension = if extension.is_empty() && args.output.starts_with("/dev/") { "txt" } else { extension };
+    // A device has no extension; what is written there is text. A folder cannot be written at all, whatever it is called.
+    let is_special = extension.is_empty() && Path::new(&args.output).exists() && !Path::new(&args.output).is_file();
+    let extension = if is_special { "txt" } else { extension };
     let found = FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension));
     let format = found.ok_or_else(|| {
         let known = FORMATS.map(|format| format!(".{format}")).join(", ");

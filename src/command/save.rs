@@ -16,6 +16,10 @@ pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failu
         let mut file = std::fs::File::options().write(true).open(path).map_err(failed)?;
         return file.write_all(bytes).and_then(|()| file.flush()).map_err(failed);
     }
+    if path.metadata().is_ok_and(|it| it.permissions().readonly()) {
+        // A file that its owner protects is not replaced by another one of its name.
+        return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;

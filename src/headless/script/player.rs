@@ -20,6 +20,9 @@ use crate::sim::Timeline;
 use crate::tui::message::Message;
 use crate::tui::update::update;
 
+/// What is said of a command is said of its whole line.
+const WHOLE_LINE: u32 = 200;
+
 /// A script while it plays.
 pub struct Player<'a> {
     /// The stage.
@@ -73,7 +76,7 @@ pub fn play(
     let mut player = Player { film, script, lesson, feedback: None, outcome: Outcome::default() };
     for (line, command) in &script.commands {
         if let Err(failed) = player.take(command) {
-            let place = Place { line: *line, column: 1, length: 1 };
+            let place = Place { line: *line, column: 1, length: WHOLE_LINE };
             let message = format!("wanted {}; got: {}", failed.wanted, failed.got);
             player.outcome.failures.push(Diagnostic::error("expectation", name, Some(place), message));
             if failed.fatal {
