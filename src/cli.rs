@@ -36,6 +36,10 @@ pub struct Cli {
 pub enum Command {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
+    /// Every order.
+    Explore(Box<ExploreArgs>),
+    /// Two runs, compared.
+    Diff(DiffArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
     /// Scripts that drive the stage and say what they expect.
@@ -56,6 +60,8 @@ pub enum Command {
     Readings(ListArgs),
     /// The rules that judge a run.
     Rules(ListArgs),
+    /// How far the learner is.
+    Progress(ProgressArgs),
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.
@@ -110,6 +116,8 @@ pub struct RunArgs {
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
     answer: Vec<String>,
+    #[arg(long, value_name = "ORDER", help_heading = "run")]
+    order: Option<String>,
     #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true, help_heading = "run")]
     bug: Vec<String>,
     #[arg(long, value_name = "C=VALUE", value_parser = Known(readings), hide_possible_values = true, help_heading = "run")]
@@ -135,6 +143,7 @@ impl RunArgs {
             ("inbox", &self.inbox),
             ("session-flags", &self.session_flags),
             ("policy", &self.policy),
+            ("order", &self.order),
         ];
         let many = [("transport", &self.transport), ("answer", &self.answer), ("bug", &self.bug), ("reading", &self.reading)];
         let switches = [("no-mail", self.no_mail), ("lenient", self.lenient)];
@@ -162,6 +171,9 @@ pub struct StageArgs {
     /// No animations.
     #[arg(long)]
     pub reduced_motion: bool,
+    /// Lines of text instead of a screen; also where TERM is dumb.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Arguments of `replay`.
@@ -262,6 +274,38 @@ pub enum ReplayFormat {
 
 const REPLAY_FORMATS: [(&str, ReplayFormat); 2] = [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
 
+/// Arguments of `explore`.
+#[derive(Args, Debug)]
+pub struct ExploreArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Most states to visit.
+    #[arg(long, value_name = "N", default_value_t = 5_000_000)]
+    pub max_states: u64,
+    /// Most steps in a run.
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<u32>,
+    /// Most memory, in millions of bytes.
+    #[arg(long, value_name = "MB", default_value_t = 2_000)]
+    pub max_memory: u64,
+    /// One search more for each other value of a reading.
+    #[arg(long)]
+    pub all_readings: bool,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+    /// Opens the shortest run that breaks this rule in the stage.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["save", "all_readings"])]
+    pub open: Option<String>,
+    /// Saves the shortest run that breaks this rule as a lesson.
+    #[arg(long, value_name = "RULE", requires = "output", conflicts_with = "all_readings")]
+    pub save: Option<String>,
+    /// Where to.
+    #[arg(short, long, value_name = "FILE", requires = "save")]
+    pub output: Option<std::path::PathBuf>,
+}
+
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -292,6 +336,40 @@ pub enum CheckFormat {
 const CHECK_FORMATS: [(&str, CheckFormat); 4] =
     [("text", CheckFormat::Text), ("json", CheckFormat::Json), ("junit", CheckFormat::Junit), ("github", CheckFormat::Github)];
 
+/// Arguments of `progress`.
+#[derive(Args, Debug)]
+pub struct ProgressArgs {
+    /// What to do.
+    #[arg(value_name = "ACTION", default_value = "list", value_parser = one_of(&PROGRESS_ACTIONS))]
+    pub action: ProgressAction,
+    /// A file, or lessons.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// Resets without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What to do with progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressAction {
+    /// Lists it.
+    List,
+    /// Writes it to a file or to the standard output.
+    Export,
+    /// Adds that of a file.
+    Import,
+    /// Forgets it.
+    Reset,
+}
+
+const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
+    ("list", ProgressAction::List),
+    ("export", ProgressAction::Export),
+    ("import", ProgressAction::Import),
+    ("reset", ProgressAction::Reset),
+];
+
 /// Arguments of `new`.
 #[derive(Args, Debug)]
 pub struct NewArgs {
@@ -321,6 +399,20 @@ pub enum ListFormat {
 }
 
 const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first run.
+    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
+    pub a: String,
+    /// The second run.
+    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
+    pub b: String,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]

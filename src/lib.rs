@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod compare;
 pub mod diagnostic;
 pub mod explore;
 pub mod headless;

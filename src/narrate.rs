@@ -143,7 +143,7 @@ impl Teller<'_> {
             EventKind::Crash { why, object } => self.crash(*why, *object),
             EventKind::Choice { name, .. } => self.say("narrate-choice", &[("name", self.word(*name).into())]),
             EventKind::ThreadEnd => self.say("narrate-thread-end", &[]),
-            EventKind::WhatIf { what } => self.say("narrate-what-if", &[("what", self.word(*what).into())]),
+            EventKind::WhatIf { what } => self.say("narrate-what-if", &[("what", what.to_string().into())]),
             _ => self.say("narrate-exit", &[]),
         }
     }

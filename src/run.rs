@@ -69,7 +69,7 @@ impl Run {
     /// Runs it to its end, or to its bound.
     pub fn timeline(&self) -> Timeline {
         let bound = if self.lesson.is_some() { BOUND } else { DEFAULT_BOUND };
-        Timeline::run_with(Arc::clone(&self.scenario.machine), &[], bound)
+        self.scenario.timeline(bound)
     }
 
     /// The lesson's id.
@@ -99,10 +99,15 @@ impl Run {
 /// Finds what a word means and adds the options that stand apart.
 pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
     match word {
-        Some(word) if is_lesson(word) || std::path::Path::new(word).is_file() => lesson(word, settings),
+        Some(word) if names_lesson(word) => lesson(word, settings),
         Some(word) => path(path_word(word)?, settings),
         None => path(RunOptions::default(), settings),
     }
+}
+
+/// Whether a word means a lesson and not a path.
+pub fn names_lesson(word: &str) -> bool {
+    is_lesson(word) || std::path::Path::new(word).is_file()
 }
 
 /// Reads a lesson by id, number or file.
@@ -147,7 +152,7 @@ fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Resul
 /// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is not there.
 fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
-    let paths = Scenario::paths();
+    let paths = Scenario::all_paths();
     if paths.contains(&head) {
         return RunOptions::parse(word).map_err(Problem::Usage);
     }

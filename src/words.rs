@@ -11,15 +11,25 @@ use crate::text::Lang;
 
 const ENGLISH: &[&str] = &[
     include_str!("../assets/text/stage.en.ftl"),
+    include_str!("../assets/text/views.en.ftl"),
     include_str!("../assets/text/narration.en.ftl"),
     include_str!("../assets/text/headless.en.ftl"),
     include_str!("../assets/text/lesson.en.ftl"),
+    include_str!("../assets/text/explore.en.ftl"),
+    include_str!("../assets/text/why.en.ftl"),
+    include_str!("../assets/text/play.en.ftl"),
+    include_str!("../assets/text/compare.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
+    include_str!("../assets/text/views.pt-BR.ftl"),
     include_str!("../assets/text/narration.pt-BR.ftl"),
     include_str!("../assets/text/headless.pt-BR.ftl"),
     include_str!("../assets/text/lesson.pt-BR.ftl"),
+    include_str!("../assets/text/explore.pt-BR.ftl"),
+    include_str!("../assets/text/why.pt-BR.ftl"),
+    include_str!("../assets/text/play.pt-BR.ftl"),
+    include_str!("../assets/text/compare.pt-BR.ftl"),
 ];
 
 /// The words of one language.

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
 fn settings(lang: Lang) -> Settings {
-    Settings { lang, look: None, ascii: false, reduced_motion: true, depth: Depth::True, lessons: Vec::new() }
+    Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(lang) }
 }
 
 fn stage(word: &str, lang: Lang, size: (u16, u16)) -> Model {
@@ -182,7 +182,7 @@ fn without_colour_a_change_shows() {
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",
-        "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U", "g", "7", "/", "R", "t", "s", "v", "a",
+        "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U", "g", "7", "/", "R", "t", "s", "v", "a", "y", "N", "e",
     ])
 }
 
@@ -242,4 +242,78 @@ fn any_key_completes_a_running_animation() {
     assert!(model.is_moving());
     press(&mut model, "Tab");
     assert!(!model.is_moving());
+}
+
+/// The views that the stage opens, by their key.
+const VIEWS: [(&str, &str); 6] =
+    [("readings", "R"), ("checklist", "t"), ("survives", "v"), ("glossary", "a"), ("sequence", "s"), ("situation", "y")];
+
+#[test]
+fn every_view_in_both_languages() {
+    let size = (100, 34);
+    for lang in [Lang::En, Lang::PtBr] {
+        for (name, key) in VIEWS {
+            let mut model = stage("store-logoff:world=plain", lang, size);
+            press(&mut model, "1 1 1 Esc");
+            press(&mut model, key);
+            insta::assert_snapshot!(format!("view-{name}-{}", lang.code()), picture(&model, size));
+        }
+        let mut model = stage("store-logoff:world=plain", lang, size);
+        press(&mut model, "/ l o g o f f");
+        insta::assert_snapshot!(format!("view-search-{}", lang.code()), picture(&model, size));
+        press(&mut model, "Enter");
+        let first = model.stage.as_ref().map(|stage| stage.timeline.at());
+        press(&mut model, "n N");
+        assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.at()), first, "n and N are each other's way back");
+    }
+}
+
+#[test]
+fn a_reading_that_is_turned_marks_only_what_differs() {
+    let size = (110, 40);
+    let mut model = stage("release:world=busy", Lang::En, size);
+    press(&mut model, "R Right");
+    let picture_of_it = picture(&model, size);
+    insta::assert_snapshot!("view-reading-turned", picture_of_it);
+    press(&mut model, "Enter");
+    let stage = model.stage.as_ref().expect("a run");
+    assert_eq!(stage.options.all("reading"), ["C1=refuse-if-active"]);
+    assert!(stage.ghost.is_some(), "the run as it was stays as a ghost");
+}
+
+#[test]
+fn a_word_on_the_screen_leads_to_its_entry() {
+    let size = (100, 34);
+    let mut model = stage("store-logoff:world=plain", Lang::En, size);
+    press(&mut model, "Right a");
+    let list = picture(&model, size);
+    assert!(list.contains("On the screen") && list.contains("LOGOFF_ORDERLY"), "{list}");
+    press(&mut model, "L O G O F F _ O R D Enter");
+    let entry = picture(&model, size);
+    insta::assert_snapshot!("view-entry", entry);
+}
+
+#[test]
+fn a_click_selects_a_line_and_visits_a_place() {
+    let size = (120, 36);
+    let mut model = stage("store-logoff:world=plain", Lang::En, size);
+    let find = |model: &Model, word: &str| {
+        let picture = picture(model, size);
+        let y = picture.lines().position(|line| line.contains(word)).expect("is on the screen");
+        let line = picture.lines().nth(y).expect("is there");
+        (line[..line.find(word).expect("is there")].chars().count() as u16, y as u16)
+    };
+    let (x, y) = find(&model, "R4 ");
+    update(&mut model, Message::Click(x, y));
+    assert_eq!(model.focused_ledger(), Some(Ledger::StatusTable));
+    press(&mut model, "w");
+    assert!(picture(&model, size).contains("R4 Store A"));
+    press(&mut model, "Esc");
+    update(&mut model, Message::Click(60, 34));
+    let at = model.stage.as_ref().map_or(0, |stage| stage.timeline.at());
+    assert!(at > 20 && at < 60, "{at}");
+    update(&mut model, Message::Click(117, 34));
+    press(&mut model, "r");
+    update(&mut model, Message::Click(0, 0));
+    assert!(model.overlays.is_empty(), "a click beside a sheet closes it");
 }

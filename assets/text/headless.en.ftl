@@ -163,8 +163,36 @@ arg-file = The file to write
 arg-title = The title of the lesson
 arg-theme = The palette
 arg-ascii = Draws with letters and signs of ASCII only
+arg-plain = Writes lines of text instead of a screen, as it also does where TERM is dumb
 arg-reduced-motion = Shows changes without animations
 
+help-progress = Lists, exports, imports or resets what you have done in the lessons
+help-progress-examples =
+    Examples:
+      teardown progress                      how far you are
+      teardown progress export mine.txt      a copy, to take along
+      teardown progress import mine.txt      adds to what is here; nothing is lost
+      teardown progress reset 03             begins lesson 03 anew; asks first
+arg-progress-action = What to do
+arg-what = A file to export to or import from, or lessons to reset; all if there is none
+arg-yes = Resets without asking
+progress-new = new
+progress-begun = begun
+progress-done = done
+progress-detail = { $right } of { $tried } right, at { $scene }
+progress-set-aside = The progress file was damaged. It is kept as { $file }, and you begin with an empty one.
+progress-import-what = name the file to import
+progress-import-refused = { $file } is no progress: { $reason }
+progress-imported = { $count ->
+    [one] One lesson is added.
+   *[other] { $count } lessons are added.
+  }
+progress-kept = Nothing was changed.
+progress-forgotten = Forgotten.
+progress-needs-yes = nobody is here to ask; say --yes
+progress-all = all lessons
+progress-ask = Forget your progress with { $what }? [y/N]
+error-progress = progress cannot be kept: { $what }
 record-play = Play
 record-pause = Pause
 record-back = Back
@@ -185,15 +213,12 @@ script-good = { $name }: good. { $expectations ->
        *[other] { $expectations } expectations
     }, { $seconds } s of virtual time
 script-bad = { $name }: failed
-
 help-record = Records a run as a file; the extension is the format: .txt .md .json .mmd .cast .svg .html
 help-record-examples =
-    Examples:
       teardown record store-logoff -o run.cast                      for asciinema, with a marker for each beat
       teardown record store-logoff -o step.svg --at StoreLogoff     a picture for a book
       teardown record 02-orderly-logoff -o lesson.html --lang en    a page that works offline
       teardown record release --bug PB4 -o bug.md                   a transcript with links to the pages
-
     A file is written as a whole or not at all.
 help-script = Runs scripts that press the keys of the stage and check what it shows
 help-script-examples =

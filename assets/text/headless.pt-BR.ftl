@@ -163,8 +163,36 @@ arg-file = O arquivo a gravar
 arg-title = O título da lição
 arg-theme = A paleta
 arg-ascii = Desenha só com letras e sinais ASCII
+arg-plain = Escreve linhas de texto em vez de uma tela, como também faz onde TERM é dumb
 arg-reduced-motion = Mostra mudanças sem animações
 
+help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
+help-progress-examples =
+    Exemplos:
+      teardown progress                      até onde você foi
+      teardown progress export meu.txt       uma cópia, para levar
+      teardown progress import meu.txt       soma ao que há aqui; nada se perde
+      teardown progress reset 03             recomeça a lição 03; pergunta antes
+arg-progress-action = O que fazer
+arg-what = Um arquivo para exportar ou importar, ou lições para zerar; sem nada, todas
+arg-yes = Zera sem perguntar
+progress-new = nova
+progress-begun = começada
+progress-done = feita
+progress-detail = { $right } de { $tried } certas, em { $scene }
+progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você começa com um vazio.
+progress-import-what = diga qual arquivo importar
+progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
+progress-imported = { $count ->
+    [one] Uma lição foi somada.
+   *[other] { $count } lições foram somadas.
+  }
+progress-kept = Nada mudou.
+progress-forgotten = Esquecido.
+progress-needs-yes = não há a quem perguntar; diga --yes
+progress-all = todas as lições
+progress-ask = Esquecer o seu progresso em { $what }? [s/N]
+error-progress = não é possível guardar o progresso: { $what }
 record-play = Reproduzir
 record-pause = Pausar
 record-back = Voltar
@@ -185,15 +213,12 @@ script-good = { $name }: bom. { $expectations ->
        *[other] { $expectations } expectativas
     }, { $seconds } s de tempo virtual
 script-bad = { $name }: falhou
-
 help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html
 help-record-examples =
-    Exemplos:
       teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por batida
       teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
       teardown record 02-orderly-logoff -o lesson.html --lang pt-BR   uma página que funciona sem rede
       teardown record release --bug PB4 -o bug.md                     uma transcrição com links para as páginas
-
     Um arquivo é escrito inteiro ou não é escrito.
 help-script = Executa scripts que apertam as teclas do palco e conferem o que ele mostra
 help-script-examples =

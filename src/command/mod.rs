@@ -4,8 +4,11 @@
 
 mod author;
 mod check;
+mod diff;
+mod explore;
 mod lists;
 mod manual;
+mod progress;
 mod record;
 mod replay;
 mod report;
@@ -16,6 +19,10 @@ mod stage;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -35,7 +42,7 @@ pub enum Ended {
     Otherwise,
     /// A lesson among those to be checked cannot be loaded.
     Unloaded,
-    /// Interrupted from the keyboard.
+    /// Interrupted from the keyboard; what was done until then was reported.
     Interrupted,
 }
 
@@ -119,10 +126,13 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     }
     match command {
         Command::Replay(args) => replay::replay(&args, lang),
+        Command::Explore(args) => explore::explore(&args, lang),
+        Command::Diff(args) => diff::diff(&args, lang),
         Command::Record(args) => record::record(&args, lang),
         Command::Script(args) => script::script(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
+        Command::Progress(args) => progress::progress(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),
@@ -166,15 +176,37 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fai
     Ok(())
 }
 
+/// Whether SIGINT ends the program at once.
+#[cfg(unix)]
+static INTERRUPTIBLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
 /// SIGINT, SIGTERM and SIGHUP end the program with 128 and their number, whatever it does.
 #[cfg(unix)]
 fn end_on_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    for signal in [SIGHUP, SIGINT, SIGTERM] {
+    let always = Arc::new(AtomicBool::new(true));
+    for (signal, condition) in [(SIGHUP, &always), (SIGINT, &*INTERRUPTIBLE), (SIGTERM, &always)] {
         // If it cannot be registered the signal still ends the program, only with the code of the platform.
-        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, std::sync::Arc::clone(&always));
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(condition));
     }
+}
+
+/// From here on the first SIGINT sets the flag that is returned, for a command that wants to say what it has done; the second one ends
+/// the program.
+#[cfg(unix)]
+fn interruption() -> Arc<AtomicBool> {
+    let flag = Arc::clone(&INTERRUPTIBLE);
+    flag.store(false, std::sync::atomic::Ordering::Relaxed);
+    if signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&flag)).is_err() {
+        flag.store(true, std::sync::atomic::Ordering::Relaxed);
+        return Arc::default();
+    }
+    flag
+}
+
+#[cfg(not(unix))]
+fn interruption() -> Arc<AtomicBool> {
+    Arc::default()
 }
 
 #[cfg(not(unix))]

@@ -1,11 +1,15 @@
 //! `teardown` and `teardown RUN`: the stage.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::library::INDEX;
+use crate::lesson::library::{Entry, INDEX};
+use crate::lesson::progress::Store;
+use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
@@ -14,42 +18,87 @@ use crate::tui::{Exit, LessonEntry, Settings, Start};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
-    let start = match cli.run.is_empty() {
-        true => None,
-        false => Some(run::find(cli.run.run.as_deref(), &cli.run.settings()).map_err(|found| meant_a_command(found, cli))?),
-    };
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
+    let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if !plain && !is_terminal {
         let run = cli.run.run.as_deref().unwrap_or("store-logoff");
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
-    let start = match start {
-        None => Start::Home,
-        Some(run) => Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())),
-    };
+    let (lessons, notice) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
-        lessons: lessons(),
+        lessons,
+        notice: notice.filter(|_| matches!(start, Start::Home)),
+        watched,
+        finished,
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
-    Ok(match crate::tui::run(start, &settings)? {
+    let exit = match plain {
+        true => crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut io::stdout().lock())?,
+        false => crate::tui::run(start, &settings)?,
+    };
+    Ok(match exit {
         Exit::Done => Ended::Well,
         Exit::Interrupted => Ended::Interrupted,
     })
 }
 
-/// Lessons for the home screen, from the index; nothing is parsed.
-fn lessons() -> Vec<LessonEntry> {
-    let entry = |entry: &crate::lesson::library::Entry| LessonEntry {
-        id: entry.id.to_owned(),
-        title: [entry.en.to_owned(), entry.pt_br.to_owned()],
-        summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
-        done: false,
-        score: None,
+/// With what the stage begins, and the file to follow.
+fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
+    let settings = cli.run.settings();
+    let word = cli.run.run.as_deref();
+    if cli.run.is_empty() {
+        return Ok((Start::Home, None));
+    }
+    // A lesson that is changed by options is a run like any other.
+    if let Some(word) = word.filter(|word| settings.is_empty() && run::names_lesson(word)) {
+        let source = run::find_lesson(word)?;
+        let texts = vec![(source.name.clone(), source.text.clone())];
+        let opened = Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)));
+        let opened = opened.map_err(|found| Problem::Lesson(found, texts))?;
+        let watched = Some(PathBuf::from(word)).filter(|path| path.is_file());
+        return Ok((Start::Lesson(Box::new(opened)), watched));
+    }
+    let run = run::find(word, &settings)?;
+    Ok((Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())), None))
+}
+
+/// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+    let words = Words::of(lang);
+    let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
+    let (notice, known) = match loaded {
+        Some((false, Ok(_))) => (Some(words.text("notice-first-start")), None),
+        Some((true, Ok(loaded))) => {
+            let damaged =
+                loaded.set_aside.map(|aside| words.with("notice-damaged", &[("file", aside.display().to_string().into())]));
+            (damaged, Some(loaded.progress))
+        }
+        Some((_, Err(error))) => (Some(words.with("notice-not-read", &[("error", error.to_string().into())])), None),
+        None => (None, None),
     };
-    INDEX.iter().map(entry).collect()
+    let known = known.unwrap_or_default();
+    let entry = |entry: &Entry| {
+        let kept = known.lessons.get(entry.id);
+        let score = kept.map(crate::lesson::progress::LessonProgress::right).filter(|(_, questions)| *questions > 0);
+        LessonEntry {
+            id: entry.id.to_owned(),
+            title: [entry.en.to_owned(), entry.pt_br.to_owned()],
+            summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
+            done: kept.is_some_and(|kept| kept.done),
+            score: score.map(|(right, questions)| (right as u32, questions as u32)),
+        }
+    };
+    (INDEX.iter().map(entry).collect(), notice)
+}
+
+/// Keeps what was answered in a lesson that was finished.
+fn finished(run: &LessonRun) -> Result<(), String> {
+    Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.

@@ -21,6 +21,7 @@ mod fingerprint;
 pub mod machine;
 mod model;
 mod outcome;
+pub mod report;
 mod search;
 mod seen;
 #[cfg(test)]
@@ -29,4 +30,5 @@ mod walk;
 
 pub use model::{Expectation, Marks, Model, Property, Step};
 pub use outcome::{Finding, Outcome, Progress, Run, Stop, Verdict, chance_of_collision};
+pub use report::Report;
 pub use search::{Bounds, Search};

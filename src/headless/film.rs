@@ -61,6 +61,9 @@ impl Film {
             reduced_motion: still,
             depth: Depth::True,
             lessons: Vec::new(),
+            notice: None,
+            watched: None,
+            finished: |_| Ok(()),
         };
         let mut model = model(Start::Ready(options, Box::new(timeline)), &settings);
         if let Some(stage) = &mut model.stage {

@@ -3,6 +3,7 @@
 //! It must not know the command line.
 
 pub mod cast;
+pub mod explored;
 pub mod film;
 pub mod html;
 pub mod json;

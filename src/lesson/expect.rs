@@ -88,6 +88,13 @@ impl Check<'_> {
                 None => self.fail(wanted.place, "StoreLogoff has not returned".to_owned()),
             }
         }
+        if let Some(wanted) = &expect.failed {
+            let failed = self.story.between(0, self.place).filter_map(|(_, moment)| match &moment.what {
+                What::Return(method, result, _) if result.starts_with("MAPI_E_") => Some(method.clone()),
+                _ => None,
+            });
+            self.same_set("these methods fail", wanted, &failed.collect::<Vec<_>>());
+        }
         if let Some(wanted) = &expect.crash {
             let crashed = state.end == Some(crate::sim::state::End::Crash);
             if crashed != wanted.value {

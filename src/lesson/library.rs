@@ -51,7 +51,19 @@ pub const INDEX: &[Entry] = &[
     entry("05-exactly-once", 12, "Exactly once", "Exatamente uma vez"),
     entry("06-five-flags", 15, "Five flags, one busy transport", "Cinco flags, um transporte ocupado"),
     entry("07-the-out-word", 8, "S_OK is not \"logged off\"", "S_OK não quer dizer \"logoff feito\""),
+    entry("08-spooler-logoff", 8, "The spooler logs off too", "O spooler também faz logoff"),
     entry("09-session-logoff", 12, "Ending the session: inside-out", "O fim da sessão: de dentro para fora"),
+    entry("10-two-users", 15, "Two users of one store", "Dois usuários de um repositório"),
+    entry("11-orphans", 12, "Orphans: invalid, freed, leaked", "Órfãos: inválidos, desalocados, vazados"),
+    entry("12-cycles-and-counts", 10, "Cycles and counts", "Ciclos e contagens"),
+    entry("13-readings", 15, "Where the documents disagree", "Onde os documentos discordam"),
+    entry("14-siblings", 12, "Transports and address books", "Transportes e catálogos"),
+    entry("15-fast-shutdown", 12, "Fast shutdown", "Encerramento rápido"),
+    entry("16-bug-hunt", 15, "The bug hunt: eight sick providers", "A caça aos bugs: oito provedores doentes"),
+    entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
+    entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
+    entry("19-client-manners", 15, "The other side: nine sick clients", "O outro lado: nove clientes doentes"),
+    entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
 ];
 
 /// A lesson that was read.

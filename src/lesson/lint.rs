@@ -169,7 +169,8 @@ impl Lint<'_> {
     fn cites(&mut self, cites: &[Marked<String>]) {
         for cite in cites {
             let (page, item) = cite.split_once(' ').unwrap_or((cite, "1"));
-            let is_page = page.contains('-') && page.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let is_page = (page.contains('-') || page.len() > 10)
+                && page.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             if !is_page || item.parse::<u8>().is_err() {
                 let shown: String = cite.chars().filter(|c| !is_control(*c)).take(60).collect();
                 let help = "write the page's name without .md, such as imsgstore-storelogoff, and a number after it if you like";
@@ -304,6 +305,9 @@ impl Lint<'_> {
                 let help = suggestion(flag, known);
                 self.error("unknown-flag", flag.place, format!("there is no flag {:?}", flag.value), &help);
             }
+        }
+        for method in expect.failed.iter().flat_map(|methods| methods.iter()) {
+            self.method(method);
         }
         for (method, _) in &expect.calls.0 {
             self.method(method);

@@ -7,6 +7,7 @@
 //! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`] finds every problem of shape;
 //!   [`lint`] what is wrong before it runs.
 //! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
+//! - [`progress`] keeps how far a learner is.
 //! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares.
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no place for an answer. A choice has ways;
@@ -19,12 +20,14 @@ pub mod anchor;
 pub mod check;
 pub mod choices;
 pub mod expect;
+pub mod found;
 pub mod grade;
 pub mod library;
 pub mod lint;
 pub mod marked;
 pub mod play;
 pub mod predict;
+pub mod progress;
 pub mod run;
 pub mod schema;
 pub mod shape;

@@ -132,7 +132,7 @@ impl LessonRun {
     pub fn with_way(lesson: Arc<Lesson>, way: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let scenario = load(&lesson, &options)?;
-        let timeline = Timeline::run_with(scenario.machine, &[], BOUND);
+        let timeline = scenario.timeline(BOUND);
         let (stops, unreached) = resolve(&lesson, way, &timeline);
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
         Ok(Self { lesson, way: way.map(str::to_owned), timeline, stops, unreached, current, marks: BTreeMap::new() })
@@ -141,6 +141,11 @@ impl LessonRun {
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// The lesson, to be played anew.
+    pub fn shared_lesson(&self) -> Arc<Lesson> {
+        Arc::clone(&self.lesson)
     }
 
     /// The way that was chosen, if the lesson left its own run.

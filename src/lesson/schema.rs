@@ -338,6 +338,8 @@ pub struct Expect {
     pub out: Option<Marked<Vec<Marked<String>>>>,
     /// All rules that are broken.
     pub violations: Option<Marked<Vec<Marked<String>>>>,
+    /// All methods that gave back an error so far, as `Method`.
+    pub failed: Option<Marked<Vec<Marked<String>>>>,
     /// How often a method was called, as `Method` or `object.Method`.
     #[serde(default)]
     pub calls: Table<u32>,

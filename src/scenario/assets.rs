@@ -63,6 +63,9 @@ pub struct PathSpec {
     /// Parts that it adds to the world.
     #[serde(default)]
     pub fragments: Vec<String>,
+    /// Rules that need not be kept once the process has ended by fast shutdown.
+    #[serde(default)]
+    pub exempt: Vec<String>,
     /// Values of options that it has unless told otherwise.
     #[serde(default)]
     pub defaults: Entries<String>,
@@ -82,6 +85,22 @@ pub fn bundled(file: &'static str, text: &'static str) -> Result<Module, Vec<Dia
     let module = module::parse(file, text, 0)?;
     parsed.insert(file, module.clone());
     Ok(module)
+}
+
+/// A reading as a switch.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingSpec {
+    /// Whether more than the first value was built.
+    pub switch: bool,
+    /// Its values, the default first.
+    pub values: Vec<String>,
+}
+
+/// The readings.
+pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
+    static FILE: OnceLock<Result<Entries<ReadingSpec>, Diagnostic>> = OnceLock::new();
+    once(&FILE, "assets/readings.yaml", include_str!("../../assets/readings.yaml"))
 }
 
 /// The worlds.

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assets::{self, BODIES, PROVIDERS, PathSpec};
-use super::catalogue;
-use super::edits::{self, BugSpec};
+use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
 use super::options::{OPTIONS, RunOptions, unknown};
+use super::order;
 use super::world::{self, Fragment, ThreadSpec};
 use crate::diagnostic::Diagnostic;
-use crate::sim::Machine;
+use crate::sim::{Choice, Machine, Timeline};
 
 /// Options that have a meaning on every path.
-const ALWAYS: &[&str] = &["world", "bug", "reading", "provider"];
+const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
 
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
@@ -32,6 +32,8 @@ pub struct Scenario {
     pub switches: BTreeMap<String, String>,
     /// The machine.
     pub machine: Arc<Machine>,
+    /// In which order the threads go on, as far as this was asked for.
+    pub order: Vec<Choice>,
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -55,6 +57,16 @@ impl Scenario {
 
     /// The same, with a part of a world that comes on top, as a lesson has it.
     pub fn load_in(options: &RunOptions, replacements: &[Replacement], extra: Option<&Fragment>) -> Result<Self, Problems> {
+        Self::load_edited(options, replacements, extra, &[])
+    }
+
+    /// The same, with edits of bodies that belong to no bug.
+    pub fn load_edited(
+        options: &RunOptions,
+        replacements: &[Replacement],
+        extra: Option<&Fragment>,
+        edits: &[Edit],
+    ) -> Result<Self, Problems> {
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
@@ -69,24 +81,32 @@ impl Scenario {
         check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
-        let modules = modules(&options, replacements, &bugs)?;
+        let mut modules = modules(&options, replacements, &bugs)?;
+        edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let mut linked = link(&modules, &switches, &constants)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
         let threads = threads(path, &fragments);
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
-        let exempt: Vec<&str> = catalogue::rules()
-            .iter()
-            .filter(|rule| rule.exempt.as_ref().is_some_and(|exempt| exempt.paths.iter().any(|path| path == asked)))
-            .map(|rule| rule.id.as_str())
-            .collect();
+        let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
-        Ok(Self { path: asked.to_owned(), options, switches, machine })
+        let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order })
+    }
+
+    /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
+    pub fn timeline(&self, bound: usize) -> Timeline {
+        Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
     }
 
     /// Names of all paths that can be replayed.
     pub fn paths() -> Vec<&'static str> {
         let all = assets::paths().map(|paths| paths.0.iter().filter(|(_, path)| !path.searched));
         all.map(|paths| paths.map(|(name, _)| name.value.as_str()).collect()).unwrap_or_default()
+    }
+
+    /// Names of all paths, those too that are there to be searched.
+    pub fn all_paths() -> Vec<&'static str> {
+        assets::paths().map(|paths| paths.keys().collect()).unwrap_or_default()
     }
 
     /// Options that have a meaning on a path.
@@ -119,9 +139,9 @@ fn one(problem: Diagnostic) -> Problems {
 
 /// The bugs that were asked for; options that belong to one are set.
 fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec)>, Problems> {
-    let known = assets::bugs().map_err(one)?;
     let mut chosen = Vec::new();
     for id in options.all("bug").to_vec() {
+        let known = assets::bugs().map_err(one)?;
         let bug = known.get(&id).ok_or_else(|| one(unknown("bug", &id, known.keys())))?;
         for (key, value) in &bug.options.0 {
             options.set(&key.value, value).map_err(one)?;
@@ -172,20 +192,18 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
     for spec in OPTIONS.iter().filter(|spec| !spec.repeatable) {
         all.insert(spec.key.to_owned(), options.get(spec.key).unwrap_or("").to_owned());
     }
-    for reading in catalogue::readings() {
-        let value = reading.default_value().map_or("", |value| value.id.as_str());
-        all.insert(reading.id.clone(), value.to_owned());
+    let readings = assets::readings().map_err(one)?;
+    for (id, reading) in &readings.0 {
+        all.insert(id.value.clone(), reading.values.first().cloned().unwrap_or_default());
     }
     for given in options.all("reading") {
         let (id, value) = given.split_once('=').unwrap_or((given, ""));
-        let Some(reading) = catalogue::reading(id) else {
-            return Err(one(unknown("reading", id, catalogue::readings().iter().map(|reading| reading.id.as_str()))));
-        };
-        let known: Vec<&str> = reading.values.iter().map(|value| value.id.as_str()).collect();
+        let reading = readings.get(id).ok_or_else(|| one(unknown("reading", id, readings.keys())))?;
+        let known: Vec<&str> = reading.values.iter().map(String::as_str).collect();
         if !known.contains(&value) {
             return Err(one(unknown(&format!("value of reading {id}"), value, known)));
         }
-        if !reading.switch && reading.default_value().is_none_or(|default| default.id != value) {
+        if !reading.switch && known.first() != Some(&value) {
             let message = format!("reading {id} is no switch: only its first value was built");
             return Err(one(Diagnostic::error("no-switch", "", None, message)));
         }

@@ -13,6 +13,7 @@ pub mod load;
 pub mod module;
 pub mod names;
 pub mod options;
+pub mod order;
 pub mod statement;
 pub mod world;
 pub mod yaml;

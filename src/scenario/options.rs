@@ -27,6 +27,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("session-flags", &["none", "ui", "shared", "ui+shared"]),
     option("policy", &["0", "1", "2"]),
     repeatable("answer"),
+    option("order", &[]),
     repeatable("bug"),
     repeatable("reading"),
 ];

@@ -5,113 +5,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use super::link::{Linked, literal};
 use super::names::Interner;
 use super::options::{RunOptions, unknown};
-use super::yaml::Entries;
 use crate::diagnostic::Diagnostic;
-use crate::mapi::flag_value;
-use crate::sim::state::{Frame, HOLDERS, Holder, Message, MessageState, Object, Row, State, Thread, Transport, Uid};
+use crate::sim::state::{Frame, HOLDERS, Holder, Object, Row, State, Thread, Transport, Uid};
 use crate::sim::value::{MessageId, ObjectId, RowId, TransportId, UidId, Value};
 use crate::sim::{Life, program::holder_name};
 
+mod mail;
+mod spec;
+
+pub use spec::{Fragment, MessageSpec, ObjectSpec, RowSpec, ThreadSpec, UidSpec};
+
 /// Most objects that a `count:` may ask for.
 const MOST_OBJECTS: u32 = 200_000;
-
-/// A part of a world.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fragment {
-    /// Switches that must have these values for it to be part of the world.
-    #[serde(default)]
-    pub when: Entries<String>,
-    #[serde(default)]
-    pub objects: Vec<ObjectSpec>,
-    #[serde(default)]
-    pub rows: Vec<RowSpec>,
-    #[serde(default)]
-    pub uids: Vec<UidSpec>,
-    #[serde(default)]
-    pub messages: Vec<MessageSpec>,
-    /// `object.field = value`, after everything else is there.
-    #[serde(default)]
-    pub set: Vec<String>,
-    /// `value into object.field`
-    #[serde(default)]
-    pub link: Vec<String>,
-    /// One more reference on an object, by holder.
-    #[serde(default)]
-    pub hold: Entries<String>,
-    /// Scripts of threads that run in every such world.
-    #[serde(default)]
-    pub threads: Entries<ThreadSpec>,
-}
-
-/// A thread: the script, and the object that it runs on.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ThreadSpec {
-    pub script: String,
-    pub on: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ObjectSpec {
-    pub object: String,
-    pub class: String,
-    #[serde(default)]
-    pub parent: Option<String>,
-    /// References by holder.
-    #[serde(default)]
-    pub held: Entries<i16>,
-    #[serde(default)]
-    pub fields: Entries<String>,
-    /// Make it this many times, named `name-1` and so on.
-    #[serde(default)]
-    pub count: Option<u32>,
-    /// It stands for a transport of the ledger.
-    #[serde(default)]
-    pub transport: bool,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RowSpec {
-    pub row: String,
-    pub display: String,
-    pub owner: String,
-    #[serde(rename = "type")]
-    pub resource_type: u32,
-    pub status: u32,
-    pub methods: u32,
-    #[serde(default)]
-    pub flags: u32,
-    pub dll: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UidSpec {
-    pub uid: String,
-    pub bytes: String,
-    pub owner: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MessageSpec {
-    pub message: String,
-    pub transport: String,
-    pub store: String,
-    /// What the transport does with it: `queued`, `sending` or `receiving`.
-    pub activity: String,
-    /// Make it this many times.
-    #[serde(default)]
-    pub count: Option<u32>,
-}
 
 /// Builds the situation. `aliases` are texts for `$name` in classes and values.
 pub fn build(
@@ -261,100 +169,6 @@ impl Builder<'_> {
             let Some(owner) = self.object(&spec.owner) else { continue };
             let (name, bytes) = (self.names.word(&spec.uid), self.names.word(&spec.bytes));
             self.state.uids.push(Uid { name, nth: 1, bytes, owner, registered: true });
-        }
-    }
-
-    /// Messages of the world, replaced by what the options say of transports and queue.
-    fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
-        let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(|fragment| fragment.messages.clone()).collect();
-        let home = mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
-        let spec = |message: &str, transport: &str, activity: &str| MessageSpec {
-            message: message.to_owned(),
-            transport: transport.to_owned(),
-            store: home.clone(),
-            activity: activity.to_owned(),
-            count: None,
-        };
-        for given in options.all("transport") {
-            let Some((transport, activity)) = given.split_once('=') else {
-                self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
-                continue;
-            };
-            mail.retain(|message| message.activity == "queued" || message.transport != transport);
-            for part in activity.split('+').filter(|part| *part != "idle") {
-                match part.split_once(':') {
-                    Some((what @ ("sending" | "receiving"), message)) => {
-                        mail.retain(|known| known.message != message);
-                        mail.push(spec(message, transport, what));
-                    }
-                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M or receiving:M")),
-                }
-            }
-        }
-        if let Some(queue) = options.given("queue") {
-            mail.retain(|message| message.activity != "queued");
-            for entry in queue.split(',').filter(|entry| *entry != "none" && !entry.is_empty()) {
-                match entry.split_once(':') {
-                    Some((message, transport)) => mail.push(spec(message, transport, "queued")),
-                    None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
-                }
-            }
-        }
-        mail.sort_by_key(|message| (message.activity != "sending", message.activity == "receiving"));
-        for spec in &mail {
-            self.message(spec, options);
-        }
-    }
-
-    fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
-        let known = self.state.transports.iter().position(|line| self.names.words.text(line.name) == spec.transport);
-        let Some(at) = known else {
-            let known: Vec<String> =
-                self.state.transports.iter().map(|line| self.names.words.text(line.name).to_owned()).collect();
-            self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
-            return;
-        };
-        let inbound = spec.activity == "receiving";
-        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
-        let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
-        let Some(store) = self.object(home) else { return };
-        let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
-        for nth in 1..=count {
-            let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
-            let id = MessageId(self.state.messages.len() as u32);
-            let busy = spec.activity != "queued";
-            let (state, locked) = match spec.activity.as_str() {
-                "queued" => (MessageState::Queued, false),
-                _ => (MessageState::InProcess, !inbound),
-            };
-            let name = self.names.word(&name);
-            self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
-            if !busy {
-                self.state.waiting_mail[at].insert(id);
-            } else if self.occupied(at, inbound) {
-                self.problem(format!("{} already carries a message in that direction", spec.transport));
-            } else {
-                self.occupy(at, id, inbound);
-            }
-        }
-    }
-
-    fn occupied(&self, at: usize, inbound: bool) -> bool {
-        let line = &self.state.transports[at];
-        if inbound { line.gets.is_some() } else { line.sends.is_some() }
-    }
-
-    fn occupy(&mut self, at: usize, message: MessageId, inbound: bool) {
-        let line = &mut self.state.transports[at];
-        let (slot, flag) = match inbound {
-            true => (&mut line.gets, "STATUS_INBOUND_ACTIVE"),
-            false => (&mut line.sends, "STATUS_OUTBOUND_ACTIVE"),
-        };
-        *slot = Some(message);
-        let logon = format!("{}-logon", self.names.words.text(line.name));
-        let owner = self.objects.get(&logon).copied();
-        if let Some(row) = self.state.rows.iter_mut().find(|row| row.owner == owner) {
-            row.status |= flag_value(flag).unwrap_or(0);
         }
     }
 

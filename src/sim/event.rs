@@ -86,7 +86,7 @@ pub enum EventKind {
     /// The script of a thread is over.
     ThreadEnd,
     /// Somebody outside the simulated world changed something: a what-if.
-    WhatIf { what: Word },
+    WhatIf { what: std::sync::Arc<str> },
 }
 
 /// Why the simulated process crashed.

@@ -2,14 +2,14 @@
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
-use super::body::Code;
+use super::body::{Code, Expr};
 use super::eval::Scope;
 use super::event::Event;
 use super::program::Program;
 use super::rules::{self, Violation};
 use super::state::State;
 use super::step::Stepper;
-use super::value::ThreadId;
+use super::value::{ThreadId, Value};
 
 /// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,18 +20,28 @@ pub struct Choice {
     pub alternative: u16,
 }
 
+impl Choice {
+    /// Nobody's choice: the place of a what-if in the list of choices. It is never possible.
+    pub const NOBODY: Self = Self { thread: ThreadId(u8::MAX), alternative: 0 };
+}
+
 /// A program and the situation that it starts from.
 #[derive(Clone, Debug)]
 pub struct Machine {
     program: Program,
     start: State,
     rules: rules::Armed,
+    clients: Vec<bool>,
 }
 
 impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
-        let mut it = Self { rules: rules::Armed::new(exempt), program, start };
+        let runs_client = |thread: &super::state::Thread| {
+            thread.frames.first().is_some_and(|frame| program.class(&start, frame.this).who == super::body::Who::Client)
+        };
+        let clients = start.threads.iter().map(runs_client).collect();
+        let mut it = Self { rules: rules::Armed::new(exempt), clients, program, start };
         it.let_threads_wait();
         it
     }
@@ -99,10 +109,26 @@ impl Machine {
     /// How many ways a thread can go on: one, unless its next statement is `choose`.
     pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
         let Some(frame) = state.thread(thread).frames.last() else { return 0 };
-        match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
-            Code::Choose { alternatives } => alternatives.len() as u16,
-            _ => 1,
+        let ops = &self.program.body(frame.body).ops;
+        let mut pc = frame.pc;
+        for _ in 0..ops.len() {
+            match &ops[usize::from(pc)].code {
+                Code::Choose { alternatives } => return alternatives.len() as u16,
+                Code::Jump(to) => pc = *to,
+                // A loop over nothing is passed in silence: the choice behind it is the next statement.
+                Code::Take { value, .. } if self.is_nothing(state, thread, value) => match ops[usize::from(pc) + 1].code {
+                    Code::Next { end, .. } => pc = end,
+                    _ => return 1,
+                },
+                _ => return 1,
+            }
         }
+        1
+    }
+
+    fn is_nothing(&self, state: &State, thread: ThreadId, list: &Expr) -> bool {
+        let value = Scope::new(&self.program, state, thread).map(|mut scope| scope.value(list));
+        matches!(value, Some(Ok(Value::List(items))) if items.is_empty())
     }
 
     /// The first thread that can go on, with its first alternative.
@@ -127,21 +153,8 @@ impl Machine {
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.
     pub fn is_background(&self, state: &State, event: &Event) -> bool {
-        if !self.start.threads.iter().any(|thread| thread.frames.first().is_some_and(|frame| self.is_client(state, frame.this))) {
-            return false;
-        }
-        let is_client = |index: usize| state.threads[index].frames.first().is_some_and(|frame| self.is_client(state, frame.this));
-        !self.is_client_event(state, event)
-            && !(0..state.threads.len()).any(|index| is_client(index) && state.threads[index].waiting)
-    }
-
-    fn is_client(&self, state: &State, object: super::value::ObjectId) -> bool {
-        self.program.class(state, object).who == super::body::Who::Client
-    }
-
-    fn is_client_event(&self, state: &State, event: &Event) -> bool {
-        let name = self.program.thread_name(state, event.thread);
-        name.starts_with("client") || name == "other-process"
+        let client_waits = || self.clients.iter().zip(&state.threads).any(|(client, thread)| *client && thread.waiting);
+        self.clients.contains(&true) && !self.clients[event.thread.index()] && !client_waits()
     }
 
     /// What the rules say of a step; `state` is the situation after it.

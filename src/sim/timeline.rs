@@ -3,6 +3,7 @@
 //! Every event can be taken back, so going to a step is walking there from the nearest of: here, the start, the end, a checkpoint. It must
 //! not know a screen; what a panel remembers of the past, it asks here.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::Direction;
@@ -82,14 +83,41 @@ impl Timeline {
         let mut all: Vec<Choice> = self.choices[..self.at].to_vec();
         all.extend_from_slice(choices);
         let mut it = Self::run_with(Arc::clone(&self.machine), &all, bound);
+        let marks = self.events[..self.at].iter().enumerate();
+        for (at, event) in marks.filter(|(_, event)| matches!(event.kind, EventKind::WhatIf { .. })) {
+            it.insert(at, event.clone());
+        }
         it.seek(self.at);
         it
     }
 
+    /// Makes a change from outside an event of the run: it stands between the steps before and after `at`, and changes no state itself.
+    pub fn mark(&mut self, at: usize, what: &str) {
+        let near = self.events.get(at).or(self.events.last());
+        let Some(Event { thread, depth, actor, at: statement, .. }) = near.cloned() else { return };
+        let kind = EventKind::WhatIf { what: what.into() };
+        self.insert(at, Event { thread, depth, actor, at: statement, kind, background: false, changes: Box::default() });
+    }
+
+    /// Puts an event without changes into the run; everything after it is one step later.
+    fn insert(&mut self, at: usize, event: Event) {
+        let here = self.at;
+        self.seek(0);
+        self.events.insert(at, event);
+        self.choices.insert(at, Choice::NOBODY);
+        self.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
+        self.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
+        self.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
+        let place = self.beats.partition_point(|place| *place <= at);
+        self.beats.insert(place, at + 1);
+        self.seek(if here > at { here + 1 } else { here });
+    }
+
     fn extend(&mut self, choices: &[Choice], bound: usize) {
         let machine = Arc::clone(&self.machine);
-        let mut given = choices.iter();
+        let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
         let mut spacing = 4096.max(self.state.objects.len());
+        let mut known = BTreeSet::new();
         while self.state.end.is_none() {
             let wanted = given.next().copied().filter(|choice| machine.is_possible(&self.state, *choice));
             let Some(choice) = wanted.or_else(|| machine.default_choice(&self.state)) else { break };
@@ -104,7 +132,7 @@ impl Timeline {
             if event.kind.is_beat() {
                 self.beats.push(step);
             }
-            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, step, found));
+            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
             self.choices.push(choice);
             self.events.push(event);
             if step.is_multiple_of(spacing) {
@@ -117,7 +145,7 @@ impl Timeline {
         }
         let step = self.events.len();
         if !self.bounded {
-            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, step, found));
+            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
         }
         if self.beats.last() != Some(&step) {
             self.beats.push(step);
@@ -125,9 +153,14 @@ impl Timeline {
         self.checkpoints.push((step, self.state.clone()));
     }
 
-    fn report(violations: &mut Vec<Violation>, step: usize, mut found: Violation) {
-        let known = violations.iter().any(|old| old.rule == found.rule && old.subject == found.subject);
-        if !known {
+    /// Keeps what was found unless the same is known of the same thing.
+    fn report(
+        violations: &mut Vec<Violation>,
+        known: &mut BTreeSet<(&'static str, ObjectId)>,
+        step: usize,
+        mut found: Violation,
+    ) {
+        if known.insert((found.rule, found.subject)) {
             found.step = step;
             violations.push(found);
         }

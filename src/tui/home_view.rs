@@ -108,14 +108,13 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = model
         .lessons
         .iter()
-        .enumerate()
-        .map(|(at, lesson)| {
+        .map(|lesson| {
             let mark = if lesson.done { piece(Role::Good, glyphs.holds) } else { piece(Role::Quiet, glyphs.open) };
             let score = lesson.score.map_or(String::new(), |(right, all)| format!("{right}/{all}"));
             let room = columns.saturating_sub(6 + width(&score) + 1);
             vec![
                 mark,
-                piece(Role::Quiet, format!(" {:>2} ", at + 1)),
+                piece(Role::Quiet, format!(" {:>2} ", lesson.number())),
                 piece(Role::Text, fit(lesson.title(model.lang), room, glyphs.cut)),
                 piece(Role::Quiet, format!(" {score}")),
             ]

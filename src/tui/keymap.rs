@@ -74,6 +74,8 @@ impl Key {
 pub enum Group {
     /// Moving in time.
     Time,
+    /// Questions of a lesson.
+    Lesson,
     /// Looking at panels.
     Panels,
     /// Asking.
@@ -85,13 +87,14 @@ pub enum Group {
 }
 
 /// All groups, in the order of the help.
-pub const GROUPS: [Group; 5] = [Group::Time, Group::Panels, Group::Questions, Group::Lists, Group::Program];
+pub const GROUPS: [Group; 6] = [Group::Time, Group::Lesson, Group::Panels, Group::Questions, Group::Lists, Group::Program];
 
 impl Group {
     /// The id of its title.
     pub fn text(self) -> &'static str {
         match self {
             Group::Time => "keys-time",
+            Group::Lesson => "keys-lesson",
             Group::Panels => "keys-panels",
             Group::Questions => "keys-questions",
             Group::Lists => "keys-lists",
@@ -128,14 +131,20 @@ const fn binding(
     Binding { keys, contexts, message, text, group, hint, works }
 }
 
-const STAGE: &[Context] = &[Context::Stage];
+const STAGE: &[Context] = &[Context::Stage, Context::Lesson];
+const RUN: &[Context] = &[Context::Stage];
+const LESSON: &[Context] = &[Context::Lesson];
+const QUESTION: &[Context] = &[Context::Question];
+const LOOK: &[Context] = &[Context::Stage, Context::Lesson, Context::Question];
 const HOME: &[Context] = &[Context::Home];
 const SHEET: &[Context] = &[Context::Sheet];
 const TYPING: &[Context] = &[Context::Typing];
-const MOVES: &[Context] = &[Context::Stage, Context::Home, Context::Sheet, Context::Typing];
+const MOVES: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing];
 const LISTS: &[Context] = &[Context::Home, Context::Sheet, Context::Typing];
-const SCREENS: &[Context] = &[Context::Stage, Context::Home];
-const ANY: &[Context] = &[Context::Stage, Context::Home, Context::Sheet];
+const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
+/// Everywhere but where letters are answers.
+const UNASKED: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Sheet];
+const ANY: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet];
 
 fn always(_: &Model) -> bool {
     true
@@ -143,6 +152,14 @@ fn always(_: &Model) -> bool {
 
 fn not_at_end(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.timeline.at() < stage.timeline.len())
+}
+
+fn goes_on(model: &Model) -> bool {
+    not_at_end(model) || model.in_lesson()
+}
+
+fn asks(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.phase == super::play::Phase::Asking)
 }
 
 fn not_at_start(model: &Model) -> bool {
@@ -169,12 +186,24 @@ fn has_focus(model: &Model) -> bool {
     model.focused_ledger().is_some()
 }
 
+fn has_focus_or_card(model: &Model) -> bool {
+    has_focus(model) || model.in_lesson()
+}
+
 fn has_stage(model: &Model) -> bool {
     model.stage.is_some()
 }
 
 fn on_form(model: &Model) -> bool {
     model.home.pane == super::home::Pane::Paths
+}
+
+fn searching(model: &Model) -> bool {
+    super::views::is_searching(model)
+}
+
+fn may_go_over(model: &Model) -> bool {
+    not_at_end(model) && !searching(model)
 }
 
 fn has_ghost(model: &Model) -> bool {
@@ -195,11 +224,26 @@ use Message as M;
 
 /// The table.
 pub static BINDINGS: &[Binding] = &[
-    binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, not_at_end)),
+    binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, goes_on)),
     binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 2, not_at_start)),
+    binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 3, always)),
+    binding(&[K::Down, K::Char('j')], QUESTION, M::Down, "key-cursor", (G::Lesson, 1, always)),
+    binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, always)),
+    binding(&[K::Char(' ')], QUESTION, M::Mark, "key-mark", (G::Lesson, 2, asks)),
+    binding(PICKS, QUESTION, M::Pick(0), "key-pick", (G::Lesson, 0, always)),
+    binding(&[K::Enter], QUESTION, M::Enter, "key-hand-in", (G::Lesson, 3, always)),
+    binding(&[K::Char('h')], QUESTION, M::Hint, "key-hint", (G::Lesson, 4, asks)),
+    binding(&[K::Char('s')], QUESTION, M::Reveal, "key-reveal", (G::Lesson, 5, asks)),
+    binding(&[K::Right, K::Char('l')], QUESTION, M::Beat, "key-beat", (G::Lesson, 0, always)),
+    binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, not_at_start)),
+    binding(&[K::PageUp, K::Ctrl('b')], QUESTION, M::PageUp, "key-page-up", (G::Lesson, 0, always)),
+    binding(&[K::PageDown, K::Ctrl('f')], QUESTION, M::PageDown, "key-page-down", (G::Lesson, 0, always)),
+    binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
     binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),
-    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, not_at_end)),
+    binding(&[K::Char('n')], STAGE, M::NextHit, "key-next-hit", (G::Questions, 3, searching)),
+    binding(&[K::Char('N')], STAGE, M::PreviousHit, "key-previous-hit", (G::Questions, 0, searching)),
+    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, may_go_over)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, inside_a_method)),
     binding(&[K::Char('p')], STAGE, M::Play, "key-play", (G::Time, 5, always)),
     binding(&[K::Char('+'), K::Char('=')], STAGE, M::Faster, "key-faster", (G::Time, 0, plays)),
@@ -210,24 +254,31 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('g')], STAGE, M::Goto, "key-goto", (G::Time, 0, always)),
     binding(&[K::Char('u')], STAGE, M::Undo, "key-undo", (G::Time, 8, has_undo)),
     binding(&[K::Char('U'), K::Ctrl('r')], STAGE, M::Redo, "key-redo", (G::Time, 0, has_redo)),
-    binding(&[K::Char('1')], STAGE, M::Ledger(Ledger::StatusTable), "key-ledger-1", (G::Panels, 0, always)),
-    binding(&[K::Char('2')], STAGE, M::Ledger(Ledger::ProviderUids), "key-ledger-2", (G::Panels, 0, always)),
-    binding(&[K::Char('3')], STAGE, M::Ledger(Ledger::Objects), "key-ledger-3", (G::Panels, 0, always)),
-    binding(&[K::Char('4')], STAGE, M::Ledger(Ledger::Transports), "key-ledger-4", (G::Panels, 0, always)),
-    binding(&[K::Tab], STAGE, M::Swap, "key-swap", (G::Panels, 12, always)),
-    binding(&[K::Char('z')], STAGE, M::Enlarge, "key-enlarge", (G::Panels, 0, always)),
+    binding(&[K::Char('1')], LOOK, M::Ledger(Ledger::StatusTable), "key-ledger-1", (G::Panels, 0, always)),
+    binding(&[K::Char('2')], LOOK, M::Ledger(Ledger::ProviderUids), "key-ledger-2", (G::Panels, 0, always)),
+    binding(&[K::Char('3')], LOOK, M::Ledger(Ledger::Objects), "key-ledger-3", (G::Panels, 0, always)),
+    binding(&[K::Char('4')], LOOK, M::Ledger(Ledger::Transports), "key-ledger-4", (G::Panels, 0, always)),
+    binding(&[K::Tab], LOOK, M::Swap, "key-swap", (G::Panels, 12, always)),
+    binding(&[K::Char('z')], LOOK, M::Enlarge, "key-enlarge", (G::Panels, 0, always)),
     binding(&[K::Up, K::Char('k')], STAGE, M::Up, "key-up", (G::Panels, 0, has_focus)),
     binding(&[K::Down, K::Char('j')], STAGE, M::Down, "key-down", (G::Panels, 0, has_focus)),
-    binding(&[K::PageUp, K::Ctrl('b')], STAGE, M::PageUp, "key-page-up", (G::Panels, 0, has_focus)),
-    binding(&[K::PageDown, K::Ctrl('f')], STAGE, M::PageDown, "key-page-down", (G::Panels, 0, has_focus)),
-    binding(&[K::Char('w'), K::Enter], STAGE, M::Why, "key-why", (G::Questions, 6, always)),
+    binding(&[K::PageUp, K::Ctrl('b')], STAGE, M::PageUp, "key-page-up", (G::Panels, 0, has_focus_or_card)),
+    binding(&[K::PageDown, K::Ctrl('f')], STAGE, M::PageDown, "key-page-down", (G::Panels, 0, has_focus_or_card)),
+    binding(&[K::Char('w')], LOOK, M::Why, "key-why", (G::Questions, 6, always)),
+    binding(&[K::Enter], RUN, M::Why, "key-why", (G::Questions, 0, always)),
     binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, always)),
     binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, has_ghost)),
     binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, has_ghost)),
     binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, on_setting)),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
-    binding(&[K::Char('a')], SCREENS, M::Glossary, "key-glossary", (G::Questions, 0, always)),
+    binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, always)),
+    binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, always)),
+    binding(&[K::Char('t')], STAGE, M::Checklist, "key-checklist", (G::Questions, 15, always)),
+    binding(&[K::Char('R')], SCREENS, M::Readings, "key-readings", (G::Questions, 16, always)),
+    binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),
+    binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, always)),
+    binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, always)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
@@ -246,7 +297,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::End], LISTS, M::Last, "key-list-last", (G::Lists, 0, always)),
     binding(&[K::Escape], TYPING, M::Escape, "key-close", (G::Lists, 3, always)),
     binding(&[K::Escape, K::Char('q')], SHEET, M::Escape, "key-close", (G::Lists, 3, always)),
-    binding(&[K::Escape], STAGE, M::Escape, "key-home", (G::Program, 19, always)),
+    binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 19, always)),
     binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, has_stage)),
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, always)),
     binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 0, always)),
@@ -257,6 +308,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Ctrl('z')], MOVES, M::Suspend, "key-suspend", (G::Program, 0, always)),
 ];
 
+/// The letters of options, in the order of [`super::card::LETTERS`].
+const PICKS: &[Key] = &[K::Char('a'), K::Char('b'), K::Char('c'), K::Char('d'), K::Char('e'), K::Char('f'), K::Char('g')];
+
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
 /// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
@@ -266,6 +320,9 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         .iter()
         .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model));
     match (found, key) {
+        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => {
+            keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok()).map(Message::Pick)
+        }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
         _ => None,
@@ -289,9 +346,11 @@ mod tests {
 
     #[test]
     fn a_key_means_one_thing_in_a_context() {
-        for context in [Context::Stage, Context::Home, Context::Sheet, Context::Typing] {
+        for context in [Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing] {
             let mut seen: Vec<Key> = Vec::new();
-            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            // While there is a search, its next hit takes the key of a step over a call.
+            let of_search = |binding: &&Binding| binding.message != M::NextHit;
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)).filter(of_search) {
                 for key in binding.keys {
                     assert!(!seen.contains(key), "{key:?} twice in {context:?}");
                     seen.push(*key);

@@ -41,8 +41,9 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
-/// The places of the stage in a window; `None` if it is too small for anything.
-pub fn stage((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool) -> Option<Areas> {
+/// The places of the stage in a window; `None` if it is too small for anything. The card of a lesson takes the place of the why panel and
+/// is higher.
+pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, card: bool) -> Option<Areas> {
     if w < TINY.0 || h < TINY.1 {
         return None;
     }
@@ -55,6 +56,9 @@ pub fn stage((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarge
         ..Areas::default()
     };
     let why = match (wide, h) {
+        (true, _) if card => 10,
+        (false, 20..) if card => 8,
+        (false, 14..) if card => 6,
         (true, _) => 5,
         (false, 0..16) => 3,
         (false, _) => 4,
@@ -76,6 +80,12 @@ pub fn stage((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarge
         compact(&mut areas, main, arrangement);
     }
     Some(areas)
+}
+
+/// The place inside the border of a panel.
+pub fn inside(area: Rect) -> Rect {
+    let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
+    Rect { x: area.x + 1, y: area.y + 1, width, height }
 }
 
 fn tabs(areas: &mut Areas, main: Rect, arrangement: Arrangement, focus: Focus) {
@@ -145,7 +155,7 @@ mod tests {
             for arrangement in [Arrangement::Ledgers, Arrangement::Code] {
                 for (w, h) in (0..220).step_by(3).flat_map(|w| (0..70).map(move |h| (w, h))) {
                     for enlarged in [false, true] {
-                        let Some(areas) = stage((w, h), arrangement, focus, enlarged) else { continue };
+                        let Some(areas) = places((w, h), arrangement, focus, enlarged, w % 2 == 0) else { continue };
                         let window = Rect::new(0, 0, w, h);
                         let all = [areas.title, areas.stack, areas.body, areas.tabs, areas.why, areas.bar, areas.hint];
                         for area in all.into_iter().chain(areas.ledgers) {
@@ -159,7 +169,7 @@ mod tests {
 
     #[test]
     fn four_ledgers_show_from_the_smallest_full_window_on() {
-        let areas = stage(SMALLEST, Arrangement::Ledgers, Focus::Run, false).expect("large enough");
+        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, false).expect("large enough");
         assert!(areas.ledgers.iter().all(|area| area.height >= 3 && area.width >= 20), "{areas:?}");
         assert!(areas.body.height >= 3);
     }

@@ -18,6 +18,11 @@ pub struct LessonEntry {
 }
 
 impl LessonEntry {
+    /// Its number in the curriculum: what its id begins with.
+    pub fn number(&self) -> &str {
+        self.id.split('-').next().unwrap_or_default()
+    }
+
     /// Its title in a language.
     pub fn title(&self, lang: Lang) -> &str {
         &self.title[usize::from(lang == Lang::PtBr)]

@@ -93,6 +93,10 @@ pub enum Message {
     Sequence,
     /// Search.
     Search,
+    /// The next hit of the search.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
     /// The keys.
     Help,
     /// The other language.
@@ -111,6 +115,16 @@ pub enum Message {
     Backspace,
     /// A click, by column and row.
     Click(u16, u16),
+    /// To the next scene of a lesson.
+    Scene,
+    /// Mark the selected line as an answer, or take the mark away.
+    Mark,
+    /// Mark an answer by its letter.
+    Pick(u8),
+    /// A hint.
+    Hint,
+    /// Show the answer.
+    Reveal,
     /// The window has another size.
     Resize(u16, u16),
     /// Time has passed.
@@ -128,8 +142,8 @@ pub enum Effect {
     Suspend,
     /// Begin or cease to listen to the mouse.
     Mouse(bool),
-    /// Open a lesson.
-    Lesson(String),
+    /// The lesson that is played was finished.
+    Finished,
 }
 
 /// How the interface was left.

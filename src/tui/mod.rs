@@ -3,8 +3,10 @@
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
+mod card;
 pub mod compare;
 mod encode;
+mod guide;
 pub mod home;
 mod home_view;
 pub mod keymap;
@@ -15,12 +17,19 @@ pub mod marks;
 pub mod message;
 pub mod model;
 mod motion;
+mod mouse;
+mod named;
 pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
+pub mod plain;
+pub mod play;
+pub mod reload;
 mod runtime;
+mod said;
 mod scene;
+mod search;
 pub mod stage;
 mod symptoms;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
@@ -30,9 +39,12 @@ pub mod theme;
 mod tree;
 pub mod update;
 mod view;
+mod views;
+mod watch;
 mod what_if;
 
 use std::io;
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -43,6 +55,7 @@ pub use message::Exit;
 pub use model::Model;
 pub use view::view;
 
+use crate::lesson::LessonRun;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
@@ -56,6 +69,8 @@ pub enum Start {
     Run(RunOptions),
     /// A run that is there.
     Ready(RunOptions, Box<Timeline>),
+    /// A lesson.
+    Lesson(Box<LessonRun>),
 }
 
 /// What the user wants of the interface as a whole.
@@ -72,7 +87,16 @@ pub struct Settings {
     pub depth: Depth,
     /// The lessons there are.
     pub lessons: Vec<LessonEntry>,
+    /// A remark to begin with.
+    pub notice: Option<String>,
+    /// The file of the lesson, to follow what is saved there.
+    pub watched: Option<PathBuf>,
+    /// Where finished lessons are told.
+    pub finished: Finished,
 }
+
+/// Is told of a finished lesson and what was answered in it; says what went wrong.
+pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
 
 impl Settings {
     /// What the environment suggests.
@@ -85,6 +109,9 @@ impl Settings {
             reduced_motion: get("TEARDOWN_REDUCED_MOTION").is_some(),
             depth: Depth::from_environment(get),
             lessons: Vec::new(),
+            notice: None,
+            watched: None,
+            finished: |_| Ok(()),
         }
     }
 
@@ -109,13 +136,15 @@ pub fn model(start: Start, settings: &Settings) -> Model {
         Start::Home => {}
         Start::Run(options) => model.open(options),
         Start::Ready(options, timeline) => model.show(options, *timeline),
+        Start::Lesson(run) => play::start(&mut model, *run),
     }
+    model.notice.clone_from(&settings.notice);
     model
 }
 
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(model(start, settings), settings.depth)
+    runtime::run(model(start, settings), settings)
 }
 
 /// The picture of a model: the very one that the screen shows.
@@ -125,9 +154,4 @@ pub fn render(model: &Model, columns: u16, rows: u16) -> Buffer {
         view(model, &mut buffer);
     }
     buffer
-}
-
-/// Opens a lesson, by its id.
-fn open_lesson(model: &mut Model, id: &str) {
-    model.notice = Some(id.to_owned());
 }

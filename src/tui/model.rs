@@ -6,13 +6,16 @@ use std::time::Duration;
 
 use super::home::Home;
 use super::lesson::LessonEntry;
+use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
+use super::play::{Phase, Play};
 use super::stage::{FRAME, Focus, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
+use crate::sim::timeline::DEFAULT_BOUND;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -23,6 +26,10 @@ pub enum Context {
     Home,
     /// The stage.
     Stage,
+    /// The stage with a lesson.
+    Lesson,
+    /// A question or a choice of a lesson.
+    Question,
     /// A sheet above either.
     Sheet,
     /// A sheet into which one types.
@@ -54,6 +61,8 @@ pub struct Model {
     pub home: Home,
     /// The run, once there is one.
     pub stage: Option<Stage>,
+    /// The lesson that is played.
+    pub play: Option<Play>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
@@ -64,6 +73,10 @@ pub struct Model {
     pub mouse: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
+    /// How the paths end, once somebody has asked.
+    pub(super) survivors: Option<Vec<Ending>>,
+    /// For each statement of the guide page a path that reaches it, once somebody has asked.
+    pub(super) elsewhere: Vec<Option<&'static str>>,
 }
 
 impl Model {
@@ -78,11 +91,14 @@ impl Model {
             screen: Screen::Home,
             home,
             stage: None,
+            play: None,
             overlays: Vec::new(),
             lessons,
             notice: None,
             mouse: false,
             draft: None,
+            survivors: None,
+            elsewhere: Vec::new(),
         }
     }
 
@@ -102,8 +118,19 @@ impl Model {
             (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
             (Some(_), _) => Context::Sheet,
             (None, Screen::Home) => Context::Home,
-            (None, Screen::Stage) => Context::Stage,
+            (None, Screen::Stage) => match &self.play {
+                Some(play) if self.in_lesson() => match play.phase {
+                    Phase::Asking | Phase::Choosing => Context::Question,
+                    _ => Context::Lesson,
+                },
+                _ => Context::Stage,
+            },
         }
+    }
+
+    /// Whether the run on the stage is that of a lesson, and not an excursion from it.
+    pub fn in_lesson(&self) -> bool {
+        self.play.is_some() && self.stage.as_ref().is_some_and(|stage| stage.ghost.is_none())
     }
 
     /// The ledger that has the focus.
@@ -117,7 +144,7 @@ impl Model {
     /// Builds a run and shows it; complaints become a sheet.
     pub fn open(&mut self, options: RunOptions) {
         match Scenario::load(&options, &[]) {
-            Ok(scenario) => self.show(options, Timeline::run(scenario.machine)),
+            Ok(scenario) => self.show(options, scenario.timeline(DEFAULT_BOUND)),
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));
@@ -128,6 +155,7 @@ impl Model {
     /// Shows a run.
     pub fn show(&mut self, options: RunOptions, timeline: Timeline) {
         self.home.form = options.clone();
+        self.play = None;
         let mut stage = Stage::new(options, timeline);
         if let Some(old) = &self.stage {
             stage.arrangement = old.arrangement;

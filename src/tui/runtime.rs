@@ -13,7 +13,7 @@ use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::encode::{Depth, Encoder};
+use super::encode::Encoder;
 use super::keymap::{self, Key};
 use super::message::{Effect, Exit, Message};
 use super::model::Model;
@@ -21,6 +21,8 @@ use super::stage::MOTION;
 use super::terminal as platform;
 use super::update::update;
 use super::view::view;
+use super::watch::Watch;
+use super::{Finished, Settings};
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -122,7 +124,7 @@ impl Drop for Leaving {
 }
 
 /// Runs the interface until it is left.
-pub fn run(mut model: Model, depth: Depth) -> io::Result<Exit> {
+pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
@@ -136,7 +138,9 @@ pub fn run(mut model: Model, depth: Depth) -> io::Result<Exit> {
     }));
     platform::listen(Arc::clone(&guard))?;
     guard.enter()?;
-    let result = Runtime { guard, encoder: Encoder::new(depth), old: None, spare: None }.run(&mut model);
+    let watch = settings.watched.as_deref().and_then(Watch::begin);
+    let encoder = Encoder::new(settings.depth);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished }.run(&mut model);
     drop(std::panic::take_hook());
     result
 }
@@ -146,6 +150,8 @@ struct Runtime {
     encoder: Encoder,
     old: Option<Buffer>,
     spare: Option<Buffer>,
+    watch: Option<Watch>,
+    finished: Finished,
 }
 
 impl Runtime {
@@ -170,6 +176,9 @@ impl Runtime {
             }
             if pending {
                 effects.extend(self.take_events(model)?);
+            }
+            if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
+                super::reload::reload(model, saved);
             }
             last = Instant::now();
             for effect in effects {
@@ -210,7 +219,12 @@ impl Runtime {
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Lesson(id) => super::open_lesson(model, &id),
+            Effect::Finished => {
+                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
+                if let Err(error) = kept {
+                    model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+                }
+            }
         }
         Ok(None)
     }

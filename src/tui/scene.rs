@@ -11,6 +11,7 @@ use crate::words::Words;
 
 use super::marks::{Item, Mark, Marks};
 use super::phases::Phase;
+use super::stage::Picked;
 use super::theme::Theme;
 use super::tree::Tree;
 
@@ -39,6 +40,8 @@ pub struct Scene<'a> {
     pub progress: f32,
     /// What runs.
     pub running: Running,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: &'a [(Item, Picked)],
     /// Steps that removed something, for the timeline.
     pub removals: &'a [usize],
 }
@@ -120,6 +123,11 @@ impl<'a> Scene<'a> {
     /// The mark of an item.
     pub fn mark(&self, item: Item) -> Option<Mark> {
         self.marks.get(item)
+    }
+
+    /// How a line stands that can be marked as an answer.
+    pub fn picked(&self, item: Item) -> Option<Picked> {
+        self.picks.iter().find(|(known, _)| *known == item).map(|(_, picked)| *picked)
     }
 
     /// The body shown.

@@ -8,11 +8,12 @@ use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::{EventKind, State, Timeline};
 
-use super::layout::{self, Arrangement};
+use super::layout::{self, Areas, Arrangement};
 use super::marks::{Item, Marks};
 use super::panel::{self, LedgerView};
 use super::phases::{Phase, phases};
 use super::scene::{Running, Scene};
+use super::search::Search;
 use super::theme::Theme;
 use super::tree::Tree;
 use crate::text::Lang;
@@ -78,10 +79,27 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
+    /// Whether the card of a lesson needs room.
+    pub has_card: bool,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: Vec<(Item, Picked)>,
     /// Places before jumps.
     pub undo: Vec<usize>,
     /// Places that were undone.
     pub redo: Vec<usize>,
+}
+
+/// How a line stands that can be marked as an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Not marked.
+    No,
+    /// Marked.
+    Yes,
+    /// Marked, at this place in the order.
+    At(usize),
 }
 
 /// Another run that this one is compared with.
@@ -120,6 +138,9 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
+            has_card: false,
+            picks: Vec::new(),
+            search: None,
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -136,12 +157,18 @@ impl Stage {
             tree: &self.tree,
             phases: &self.phases,
             removals: &self.removals,
+            picks: &self.picks,
             ghost: self.ghost.as_ref().map(|ghost| ghost.timeline.state()),
             lang,
             theme,
             progress: self.progress(),
             running: self.running,
         }
+    }
+
+    /// Where the panels stand in a window.
+    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.has_card)
     }
 
     /// How far the animation is.
@@ -231,7 +258,7 @@ impl Stage {
 
     /// Scrolls each ledger so that what matters in it is visible.
     pub fn settle(&mut self, size: (u16, u16), lang: Lang, theme: Theme) {
-        let Some(areas) = layout::stage(size, self.arrangement, self.focus, self.enlarged) else { return };
+        let Some(areas) = self.areas(size) else { return };
         for (at, ledger) in LEDGERS.into_iter().enumerate() {
             let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
             let scene = self.scene(lang, theme);

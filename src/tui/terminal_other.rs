@@ -12,3 +12,6 @@ pub(super) fn listen(_guard: Arc<Guard>) -> io::Result<()> {
 
 /// There is no sleep.
 pub(super) fn suspend() {}
+
+/// Nothing can wake the main thread here; it sees what happened with the next key.
+pub(super) fn wake() {}

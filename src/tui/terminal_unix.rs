@@ -17,8 +17,7 @@ pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
             match signal {
                 SIGCONT => {
                     guard.again();
-                    // The main thread waits for an event: a change of the window's size is one.
-                    let _ = low_level::raise(SIGWINCH);
+                    wake();
                 }
                 signal => {
                     guard.leave();
@@ -28,6 +27,11 @@ pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Wakes the main thread, which waits for an event: a change of the window's size is one.
+pub(super) fn wake() {
+    let _ = low_level::raise(SIGWINCH);
 }
 
 /// Goes to sleep as if Ctrl-Z had been pressed in a cooked terminal.

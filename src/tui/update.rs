@@ -7,6 +7,7 @@ use super::message::{Effect, Exit, Message};
 use super::model::{Context, Model, Screen};
 use super::overlay::{self, Action, Kind, Overlay};
 use super::stage::{Focus, MOTION, Play, Stage, index};
+use super::views;
 use crate::sim::event::Ledger;
 
 /// Takes a wish.
@@ -43,15 +44,21 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
             None
         }
+        Message::Click(x, y) => super::mouse::click(model, x, y),
+        message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
             Context::Home => home(model, other),
-            Context::Stage => {
-                stage(model, other);
-                None
-            }
+            Context::Stage | Context::Lesson | Context::Question => match super::play::take(model, other) {
+                Some(effect) => effect,
+                None => {
+                    stage(model, other);
+                    None
+                }
+            },
         },
     };
+    super::play::follow(model);
     model.settle();
     effect
 }
@@ -78,8 +85,11 @@ fn elapsed(model: &mut Model, passed: Duration) {
 /// The next beat of a run that plays by itself.
 fn play_on(model: &mut Model) {
     let reduced = model.reduced_motion;
+    let goes_on = !model.in_lesson() || super::play::play_on(model);
+    let in_lesson = model.in_lesson();
     let Some(stage) = &mut model.stage else { return };
     match stage.timeline.next_beat() {
+        _ if in_lesson => stage.play = goes_on.then(|| Play { left: stage.pace() }),
         Some(beat) => {
             stage.go(beat);
             if !reduced {
@@ -177,6 +187,7 @@ fn stage_view(model: &mut Model, message: Message) {
             let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
             model.notice = Some(model.text(id));
         }
+        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => it.search = None,
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
@@ -188,6 +199,7 @@ fn stage_view(model: &mut Model, message: Message) {
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
+        Message::NextHit | Message::PreviousHit => views::next_hit(model, message == Message::NextHit),
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}
     }
@@ -262,16 +274,24 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
     None
 }
 
+/// Goes to a step, in a lesson by its rules.
+pub(super) fn travel(model: &mut Model, step: usize) {
+    if model.in_lesson() {
+        super::play::travel(model, step);
+    } else if let Some(stage) = &mut model.stage {
+        stage.jump(step);
+    }
+}
+
 fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
     let (lang, theme) = (model.lang, model.theme);
     match action? {
         Action::Jump(step) => {
             model.overlays.clear();
             model.screen = Screen::Stage;
-            if let Some(stage) = &mut model.stage {
-                stage.jump(step);
-            }
+            travel(model, step);
         }
+        Action::Found(step) => views::found(model, step),
         Action::Select(item) => {
             model.overlays.clear();
             if let Some(stage) = &mut model.stage {
@@ -291,11 +311,17 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 stage.jump(step);
             }
         }
+        Action::Scene(stop) => super::play::go_to(model, stop),
+        Action::Lesson(id) => super::play::open(model, &id),
+        Action::Home => {
+            model.overlays.clear();
+            model.screen = Screen::Home;
+        }
         Action::Fork(choice) => {
             model.overlays.clear();
             super::what_if::fork(model, choice);
         }
-        Action::Setting(_) if model.draft.is_some() => {
+        Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
             model.overlays.clear();
             super::what_if::take(model);
         }
@@ -335,8 +361,9 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
     let line = model.home.selected();
     match model.home.pane {
         Pane::Lessons => {
-            let lesson = model.lessons.get(line)?;
-            Some(Effect::Lesson(lesson.id.clone()))
+            let id = model.lessons.get(line)?.id.clone();
+            super::play::open(model, &id);
+            None
         }
         Pane::Paths => {
             model.open(model.home.form.clone());

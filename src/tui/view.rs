@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::card;
 use super::home_view;
 use super::keymap::{self, Binding};
 use super::layout::{self, Areas};
@@ -12,6 +13,7 @@ use super::motion;
 use super::overlay;
 use super::panel::{self, body, call_stack, timeline_bar, why};
 use super::pen::{Pen, Piece, cut, line_width, piece, width};
+use super::play::Phase;
 use super::scene::Scene;
 use super::stage::{Focus, Stage};
 use super::theme::{ASCII, Role};
@@ -48,9 +50,9 @@ fn too_small(pen: &mut Pen<'_>, model: &Model) {
 }
 
 fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16)) {
-    let Some(areas) = layout::stage(size, stage.arrangement, stage.focus, stage.enlarged) else { return };
+    let Some(areas) = stage.areas(size) else { return };
     let scene = stage.scene(model.lang, model.theme);
-    title(&mut pen.within(areas.title), &scene, stage);
+    title(&mut pen.within(areas.title), &scene, stage, model);
     tabs(&mut pen.within(areas.tabs), &scene, stage);
     let mut source = None;
     if !areas.stack.is_empty() {
@@ -66,7 +68,10 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16))
         let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
         target = target.or(found);
     }
-    why::draw(&mut pen.within(areas.why), &scene, Role::Border);
+    match &model.play {
+        Some(play) if model.in_lesson() && play.phase != Phase::Free => card::draw(&mut pen.within(areas.why), model, play),
+        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border),
+    }
     focus_border(pen, &scene, stage, &areas);
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
     if let (Some(from), Some(to)) = (source, target) {
@@ -83,9 +88,11 @@ fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Are
     }
 }
 
-fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
+fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
     let columns = pen.area().width;
-    let name = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
+    let lesson = model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.run.lesson());
+    let lesson = lesson.map(|lesson| lesson.file.title.get(scene.lang).trim().to_owned());
+    let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
     let provider = stage.options.get("provider").unwrap_or_default().to_owned();
     let settings: Vec<String> = stage

@@ -118,8 +118,20 @@ pub fn take(model: &mut Model) {
         true => Some(model.words().with("what-if-earlier", &[("step", step.into())])),
         false => None,
     };
-    replace(model, draft.options, *timeline, here.min(step.saturating_sub(1)), title);
+    let at = here.min(step.saturating_sub(1));
+    let mut timeline = *timeline;
+    timeline.mark(at, &changed(&stage.options, &draft.options));
+    replace(model, draft.options, timeline, at, title);
     model.notice = notice;
+}
+
+/// The settings that differ, as a RUN word has them.
+fn changed(old: &RunOptions, new: &RunOptions) -> String {
+    let before: Vec<(&str, &str)> = old.settings().collect();
+    let differ: Vec<String> =
+        new.settings().filter(|setting| !before.contains(setting)).map(|(key, value)| format!("{key}={value}")).collect();
+    let gone = before.iter().filter(|(key, _)| new.given(key).is_none()).map(|(key, _)| format!("{key}: default"));
+    differ.into_iter().chain(gone).collect::<Vec<_>>().join(",")
 }
 
 /// Lets somebody else go next.
@@ -127,7 +139,8 @@ pub fn fork(model: &mut Model, choice: Choice) {
     let Some(stage) = &model.stage else { return };
     let here = stage.timeline.at();
     let name = stage.timeline.machine().program().thread_name(stage.timeline.state(), choice.thread).to_owned();
-    let forked = stage.timeline.fork(&[choice], DEFAULT_BOUND);
+    let mut forked = stage.timeline.fork(&[choice], DEFAULT_BOUND);
+    forked.mark(here, &format!("next={name}"));
     let title = model.words().with("what-if-next", &[("name", name.into())]);
     let options = stage.options.clone();
     replace(model, options, forked, here, title);

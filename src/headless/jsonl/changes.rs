@@ -127,7 +127,7 @@ impl Lines<'_> {
                 self.json.key("taken").number(i64::from(*taken)).key("name").string(names.text(*name));
             }
             EventKind::WhatIf { what } => {
-                self.json.key("what").string(names.text(*what));
+                self.json.key("what").string(what);
             }
             _ => {}
         }

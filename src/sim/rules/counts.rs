@@ -146,6 +146,12 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
                 _ => {}
             }
         }
+        // A method that goes on running on freed memory is a method on an object with count 0.
+        Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })
+            if look.event.is_some_and(|event| event.actor == *object) =>
+        {
+            report(*object, look.blame());
+        }
         Some(EventKind::Call { object, .. }) if look.program.is_listed(look.state, *object) => {
             let it = look.state.object(*object);
             if it.refs <= 0 && !look.is_inside(*object, look.watched.release) {

@@ -60,7 +60,7 @@ pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
     let super::super::event::EventKind::Call { object, .. } = &event.kind else {
         if matches!(event.kind, super::super::event::EventKind::Exit) && look.state.memo(Memo::FastAnswer, 0, 0) == 2 {
             let refused = look.all(look.watched.client_shutdown).next();
-            let logged_off = look.all(look.watched.session).any(|session| look.memo(Memo::SessionOver, session) > 0);
+            let logged_off = look.any_memo(Memo::SessionOver);
             if let (Some(object), false) = (refused, logged_off) {
                 report(object, Blame::Client);
             }

@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Life, State};
+use super::super::state::{HOLDERS, Life, State};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use super::memo::Memo;
@@ -17,12 +17,16 @@ fn support_is_over(look: &Look<'_>) -> Option<ObjectId> {
     }
 }
 
-/// Logon objects of stores whose life is over at the end of a run: no client holds the store, or one was told of LOGOFF_COMPLETE.
+/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only a client that was told of LOGOFF_COMPLETE.
 fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
     look.all(look.watched.store).filter_map(|store| {
         let logon = look.object_in(store, look.watched.field_logon)?;
-        let told = look.state.memory.iter().any(|(key, value)| key.memo == Memo::Told && key.of == store.0 && *value == 1);
-        let released = look.state.object(store).refs <= 0 || look.life(store) != Life::Live;
+        let it = look.state.object(store);
+        let told = HOLDERS.iter().zip(&it.held).any(|(holder, count)| {
+            let told = look.state.memo(Memo::Told, store.0, *holder as u32) == 1;
+            holder.is_client() && told && i32::from(*count) == it.refs
+        });
+        let released = it.refs <= 0 || look.life(store) != Life::Live;
         (told || released).then_some(logon)
     })
 }

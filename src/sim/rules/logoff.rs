@@ -1,7 +1,7 @@
 //! Rules about `Logoff` and `Shutdown`: once, nothing live left behind, store and logon object together, providers last.
 
 use super::super::event::EventKind;
-use super::super::state::Life;
+use super::super::state::{Holder, Life};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use super::memo::Memo;
@@ -47,10 +47,13 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for logon in look.all(look.watched.store_logon).filter(|logon| look.life(*logon) != Life::Freed) {
         let logged_off = look.memo(Memo::LogoffReturns, logon) > 0;
         let store = look.object_in(logon, look.watched.field_store);
-        let kept = store.is_some_and(|store| {
-            let it = look.state.object(store);
-            it.life == Life::Live && it.refs > 0 && i32::from(it.held[super::super::state::Holder::Provider as usize]) == it.refs
-        });
+        // A wrapped provider's pair is held by the provider around it, not by MAPI: that is no cycle.
+        let by_mapi = look.state.object(logon).held[Holder::Mapi as usize] > 0;
+        let kept = by_mapi
+            && store.is_some_and(|store| {
+                let it = look.state.object(store);
+                it.life == Life::Live && it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs
+            });
         if logged_off || kept {
             report(logon, Blame::Provider);
         }

@@ -3,7 +3,7 @@
 use super::super::body::Who;
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
-use super::super::state::{HOLDERS, Life, State};
+use super::super::state::{HOLDERS, Life, MemoKey, State};
 use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
 use super::Blame;
 use super::memo::Memo;
@@ -182,6 +182,12 @@ impl<'a> Look<'a> {
     /// A counter.
     pub fn memo(&self, memo: Memo, of: ObjectId) -> i64 {
         self.state.memo(memo, of.0, 0)
+    }
+
+    /// Whether a counter of that sort is above zero, of whatever it counts: a look at the few counters, not at all objects.
+    pub fn any_memo(&self, memo: Memo) -> bool {
+        let first = MemoKey { memo, of: 0, and: 0 };
+        self.state.memory.range(first..).take_while(|(key, _)| key.memo == memo).any(|(_, count)| *count > 0)
     }
 
     /// Whose code made the step.

@@ -39,7 +39,7 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     match &event.kind {
         EventKind::Call { object, method, .. } if look.who() == Who::Client && event.depth == 0 => {
             let is_release = Some(*method) == look.watched.release;
-            let closed = look.all(look.watched.session).any(|session| look.memo(Memo::SessionOver, session) > 0);
+            let closed = look.any_memo(Memo::SessionOver);
             let of_process = look.is_kind(*object, look.watched.subsystem);
             if closed && !is_release && !of_process {
                 report(*object, Blame::Client);

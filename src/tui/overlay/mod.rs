@@ -2,11 +2,19 @@
 //!
 //! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
 
+pub mod checklist;
 pub mod compare;
 pub mod details;
+pub mod glossary;
 pub mod help;
 pub mod holders;
+pub mod readings;
+pub mod recap;
 pub mod rules;
+pub mod search;
+pub mod sequence;
+pub mod situation;
+pub mod survives;
 pub mod what_if;
 pub mod why;
 
@@ -42,12 +50,34 @@ pub enum Kind {
     WhatIf,
     /// This run and its ghost side by side.
     Compare,
+    /// The end of a lesson.
+    Recap,
+    /// What is wrong with a lesson that was saved.
+    Broken(Vec<String>),
+    /// Where the documents disagree.
+    Readings,
+    /// One point on which they disagree.
+    Reading(String),
+    /// The guide page's statements.
+    Checklist,
+    /// How the paths end.
+    Survives,
+    /// The glossary; the entries that the screen named when it was opened.
+    Glossary(Vec<usize>),
+    /// An entry of the glossary.
+    Entry(usize),
+    /// Search.
+    Search,
+    /// The run so far as a sequence diagram.
+    Sequence,
+    /// The situation as text.
+    Situation,
 }
 
 impl Kind {
     /// Whether one types into it.
     pub fn is_typed(&self) -> bool {
-        matches!(self, Kind::Goto)
+        matches!(self, Kind::Goto | Kind::Glossary(_) | Kind::Search)
     }
 }
 
@@ -74,6 +104,8 @@ impl Overlay {
 pub enum Action {
     /// Goes to a step.
     Jump(usize),
+    /// Goes to a step that was searched for.
+    Found(usize),
     /// Selects an item in its ledger.
     Select(Item),
     /// Builds and shows a run.
@@ -84,6 +116,12 @@ pub enum Action {
     Open(Kind),
     /// Lets somebody else go next.
     Fork(Choice),
+    /// Goes to the scene of a lesson, by its stop.
+    Scene(usize),
+    /// Opens a lesson.
+    Lesson(String),
+    /// Goes to the home screen.
+    Home,
     /// Takes the setting that is being tried out.
     Setting(Field),
 }
@@ -104,12 +142,14 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     /// Columns that it would like.
     pub columns: u16,
+    /// Whether the selected line has details below it that are to be seen.
+    pub expands: bool,
 }
 
 impl Sheet {
     /// A sheet without lines.
     pub fn new(title: String, columns: u16) -> Self {
-        Self { title, lines: Vec::new(), columns }
+        Self { title, lines: Vec::new(), columns, expands: false }
     }
 
     /// One more line.
@@ -128,6 +168,13 @@ impl Sheet {
         for line in wrap(text, columns) {
             self.push(vec![piece(Role::Text, " ".repeat(usize::from(indent))), piece(role, line)]);
         }
+    }
+
+    /// What is being typed, below what is asked for.
+    pub fn typed(&mut self, query: &str, prompt: &str) {
+        self.text(Role::Quiet, prompt, 0);
+        self.push(vec![piece(Role::Key, "> "), piece(Role::Text, query.to_owned()), piece(Role::Current, "_")]);
+        self.gap();
     }
 
     /// An empty line.
@@ -155,9 +202,23 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
         }
         Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
+        Kind::Readings => readings::sheet(model, overlay, columns),
+        Kind::Reading(id) => readings::one(model, id, columns),
+        Kind::Checklist => with_stage(model, columns, |stage| checklist::sheet(model, stage, columns)),
+        Kind::Survives => survives::sheet(model, columns),
+        Kind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
+        Kind::Entry(at) => glossary::entry(model, *at, columns),
+        Kind::Search => with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns)),
+        Kind::Sequence => {
+            let columns = model.size.0.saturating_sub(6).min(180);
+            with_stage(model, columns, |stage| sequence::sheet(model, stage, columns))
+        }
+        Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
         Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
-        Kind::Trouble(texts) => {
-            let mut sheet = Sheet::new(model.text("trouble-title"), columns);
+        Kind::Recap => recap::sheet(model, columns),
+        Kind::Trouble(texts) | Kind::Broken(texts) => {
+            let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
+            let mut sheet = Sheet::new(model.text(title), columns);
             for text in texts {
                 sheet.text(Role::Bad, text, 0);
             }
@@ -214,6 +275,17 @@ pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
     Rect::new((w - width) / 2, (h - height) / 2, width, height)
 }
 
+/// The first line that shows where so many have room.
+pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
+    let choices = sheet.choices();
+    let last = sheet.lines.len().saturating_sub(height);
+    match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+        Some(line) if sheet.expands => line.saturating_sub(1).min(last),
+        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
+        None => overlay.selected.min(last),
+    }
+}
+
 /// Draws a sheet.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let sheet = sheet(model, overlay);
@@ -225,18 +297,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let inside = pen.frame(&[piece(Role::Title, sheet.title.clone())], &[], Role::Focus);
     let height = usize::from(inside.height);
     let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
-    let last = count.saturating_sub(height);
-    let scroll = match selected {
-        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
-        None => overlay.selected.min(last),
-    };
+    let scroll = scroll(&sheet, overlay, height);
     pen.more(scroll > 0, scroll + height < count);
     let mut lines = pen.within(inside);
     for (y, at) in (scroll..count).take(height).enumerate() {
         let y = y as u16;
         let line = &sheet.lines[at];
         lines.line(1, y, &line.pieces);
-        if selected == Some(at) && !overlay.kind.is_typed() {
+        if selected == Some(at) && overlay.kind != Kind::Goto {
             lines.shade(y, Role::Selected);
         }
     }

@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 use super::marks::{Item, Mark};
 use super::pen::{Pen, Piece, line_width, piece, width};
 use super::scene::Scene;
+use super::stage::Picked;
 use super::theme::Role;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::state::Life;
@@ -151,6 +152,12 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
         Fate::Gone if gone => piece(if going { Role::Bad } else { Role::Quiet }, glyphs.gone),
         Fate::Doubtful => piece(Role::Doubt, glyphs.broken),
         _ => piece(Role::Text, " "),
+    };
+    let gutter = match entry.item.and_then(|item| scene.picked(item)) {
+        Some(Picked::No) => piece(Role::Key, glyphs.open),
+        Some(Picked::Yes) => piece(Role::Changed, glyphs.holds),
+        Some(Picked::At(place)) => piece(Role::Changed, place.to_string()),
+        None => gutter,
     };
     pen.line(0, row, &[gutter]);
     let note = match marked {

@@ -1,0 +1,30 @@
+# O que `teardown diff` diz.
+help-diff = Compara duas execuções pelo que removem, liberam, enviam e chamam
+help-diff-examples =
+    Exemplos:
+      teardown diff store-logoff:flag=orderly store-logoff:flag=purge
+      teardown diff store-logoff store-logoff:provider=deferred    quem consulta os transportes, e quando
+      teardown diff release release:bug=PB4 --format json          o que um bug muda
+      teardown diff release release:reading=C1=refuse-if-active    duas leituras da mesma execução
+arg-diff-a = A primeira execução: uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
+arg-diff-b = A segunda execução
+diff-steps = { $steps ->
+    [one] { $steps } passo
+   *[other] { $steps } passos
+}
+diff-verdict-clean = nenhuma regra violada
+diff-verdict-violated = regras violadas
+diff-verdict-bounded = interrompida no limite
+diff-same = As execuções são iguais.
+diff-counts = { $common } efeitos em comum, { $a } só em A, { $b } só em B
+diff-divergence = Elas se separam aqui
+diff-nothing-more = nada mais acontece
+diff-effects = Efeitos de só uma das execuções: - é A, + é B
+diff-common = { $count ->
+    [one] { $count } efeito em comum
+   *[other] { $count } efeitos em comum
+}
+diff-last = No fim, { $ledger }
+diff-absent = não existe
+diff-words = Palavras de flags devolvidas
+diff-broken = Regras que só { $run } viola: { $rules }

@@ -1,0 +1,60 @@
+# Palavras da busca por todas as ordens.
+
+explore-covered = { $states } estados, { $transitions } transições, profundidade { $depth }; { $seconds } s, { $rate } estados/s, { $bytes } bytes por estado, chance de confusão { $chance }
+explore-complete = Completa: todas as ordens foram tentadas.
+explore-stopped-states = Incompleta: parou no limite de estados (--max-states). O que segue vale para o que foi visto.
+explore-stopped-depth = Incompleta: execuções acima do limite de profundidade (--max-depth) foram cortadas. O que segue vale para o que foi visto.
+explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). O que segue vale para o que foi visto.
+explore-stopped-interrupted = Incompleta: interrompida. O que segue vale para o que foi visto.
+explore-rules = Regras
+explore-held = mantida
+explore-exempt = isenta
+explore-broken = QUEBRADA após { $steps ->
+        [one] um passo
+       *[other] { $steps } passos
+    } em { $object }; responsável: { $blame }
+explore-goals = O que pode acontecer
+explore-reached = após { $steps ->
+        [one] um passo
+       *[other] { $steps } passos
+    }
+explore-not-reached = nunca
+explore-progress = { $states } estados, { $waiting } à espera, profundidade { $depth }, { $rate } estados/s
+explore-not-broken = nenhuma execução vista quebra { $rule }
+explore-not-broken-help = quebradas: { $rules }
+explore-none-broken-help = a busca não achou regra quebrada
+explore-readings-lesson = --all-readings aceita um caminho com opções, não uma lição
+explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` escreve a mesma execução como texto
+explore-saved = { $file } agora é uma lição: `teardown check { $file }` prova, `teardown { $file }` apresenta
+
+goal-row-removed = uma linha da tabela de status é removida
+goal-uid-removed = um MAPIUID é removido
+goal-message-sent = uma mensagem é enviada
+goal-object-invalidated = um objeto é invalidado
+goal-process-crashed = o processo cai
+goal-overtaken-client = um cliente avança enquanto outro espera
+
+found-title = Uma execução que quebra { $rule }
+found-goal = Você sabe dizer como esta ordem de passos quebra { $rule } e quem é o responsável.
+found-begin = Esta execução segue uma ordem que uma busca achou. Veja quem está presente antes de avançar.
+found-say = Aqui { $rule } é quebrada. Volte alguns passos e veja quem fez o quê antes.
+found-close = Outra ordem dos mesmos passos pode ser limpa: tente uma.
+
+help-explore = Busca por todas as ordens em que as threads podem avançar, e todas as escolhas
+help-explore-examples =
+    Exemplos:
+      teardown explore store-logoff --world plain
+      teardown explore release --bug PB4 --open INV-01           a execução mais curta que a quebra, no palco
+      teardown explore any-client --format json | jq .states
+      teardown explore release --bug PB4 --save INV-01 -o minha.yaml
+
+    O código de saída é 1 se uma regra foi quebrada. Uma busca que chegou a um limite diz isso ("complete": false) e
+    termina com 0 se nenhuma regra foi quebrada até ali; Ctrl-C relata o que foi visto e termina com 130.
+arg-order = Quem avança primeiro, como 3.client-1+spooler+XP1:1; depois, a ordem padrão
+arg-max-states = Máximo de estados a visitar
+arg-max-depth = Máximo de passos de uma execução
+arg-max-memory = Máximo de memória, em milhões de bytes
+arg-all-readings = Mais uma busca para cada outro valor de uma leitura que se pode trocar
+arg-open = Abre no palco a execução mais curta que quebra esta regra
+arg-save = Salva como lição a execução mais curta que quebra esta regra; exige --output
+arg-output = O arquivo a escrever

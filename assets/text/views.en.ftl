@@ -1,0 +1,94 @@
+# Words of the views that are opened from the stage, and of the mode without a screen.
+
+key-search = search
+key-search-help = search steps, items and texts
+key-next-hit = next hit
+key-next-hit-help = the next hit of the search (Esc ends it)
+key-previous-hit = hit before
+key-previous-hit-help = the hit before
+key-checklist = checklist
+key-checklist-help = the guide page's statements, ticked as the run reaches them
+key-readings = readings
+key-readings-help = where the documents disagree; turn a reading and see what differs
+key-survives = survives
+key-survives-help = what survives: the ends of all paths side by side
+key-sequence = sequence
+key-sequence-help = the run so far as a sequence diagram
+key-copy = copy
+key-copy-help = the situation as text, into the clipboard
+notice-hit = { $query }: hit { $number } of { $count }
+
+situation-title = The situation as text
+situation-copied = It is in the clipboard, if the terminal allows that.
+situation-step = Step { $step } of { $steps }
+situation-thread = Thread and calls:
+situation-statement = Statement:
+situation-no-rule-broken = No rule is broken up to here.
+situation-pages = Pages:
+
+readings-title = Where the documents disagree
+readings-build = What is built:
+readings-no-switch = Only this reading is built; the others are there to be read.
+readings-touches = It shows on:
+readings-same = This run is the same with it.
+readings-parts = The run differs from step { $step } on. Enter takes it; this run stays as a ghost.
+readings-more = and { $count } more effects
+readings-end = at the end
+
+checklist-title = The guide page, statement by statement
+checklist-count = { $ticked } of { $all } have happened, { $ahead } more will in this run.
+checklist-elsewhere = not in this run; Enter runs { $path }, where it happens
+checklist-contested = contested: { $readings }
+
+survives-title = What survives
+survives-intro = How each path ends: what is still there of all that was there. Enter runs a path.
+survives-rows = rows
+survives-uids = MAPIUIDs
+survives-objects = objects
+survives-legend = { $same } still there, untouched   { $changed } there, but changed   { $gone } gone   blank: not part of that path
+
+glossary-title = What the words mean
+glossary-prompt = Type a name; the arrows choose, Enter opens.
+glossary-on-screen = On the screen
+glossary-none = No entry has this name.
+glossary-see-also = Words in it
+glossary-in-this-run = In this run
+glossary-pages = Pages
+glossary-actor = Who acts, and on what
+glossary-interface = Interfaces
+glossary-method = Methods and functions
+glossary-flag = Flags
+glossary-hresult = Results
+glossary-property = Properties
+glossary-term = Terms
+
+search-title = Search
+search-prompt = Type what to look for; Enter goes there, then n and N visit the hits.
+search-none = Nothing has it.
+search-steps =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }
+search-items = Items
+search-texts = Texts
+
+sequence-title = The run so far
+sequence-background = background: no client waits for what follows
+sequence-empty = Nothing has happened yet.
+
+plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a word means   ?: help   q: quit
+plain-help = Enter goes to the next call, return or change of a ledger; b goes back; n takes one statement; g 12 goes to step 12; end and start go to the ends; l lists the ledgers with numbers; w tells why the last step happened, w 3 the life of line 3 of that list; r the rules; t the guide page as a checklist; a StoreLogoff explains a word; ? this help; q leaves.
+plain-lessons = Lessons
+plain-paths = Paths
+plain-choose = A number, then Enter (q: leave):
+plain-no-number = There is no such number.
+plain-unknown = That is no command; ? lists them.
+plain-changed = Changed:
+plain-end = The run is over.
+plain-answer = Numbers of what you expect, with blanks between; 0: nothing; h: a hint; s: show the answer:
+plain-answer-ordered = Numbers in the order in which it happens; 0: nothing; h: a hint; s: show the answer:
+plain-answer-one = One number; h: a hint; s: show the answer:
+plain-ways = Which way?
+plain-sheet-choose = A number, then Enter; Enter alone closes:
+plain-sheet-close = Enter closes:

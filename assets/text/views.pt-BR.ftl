@@ -1,0 +1,94 @@
+# Palavras das vistas que se abrem a partir do palco, e do modo sem tela.
+
+key-search = buscar
+key-search-help = buscar passos, itens e textos
+key-next-hit = próxima
+key-next-hit-help = a próxima ocorrência da busca (Esc a encerra)
+key-previous-hit = anterior
+key-previous-hit-help = a ocorrência anterior
+key-checklist = guia
+key-checklist-help = as afirmações da página-guia, marcadas quando a execução chega a elas
+key-readings = leituras
+key-readings-help = onde os documentos discordam; mude uma leitura e veja o que difere
+key-survives = o que fica
+key-survives-help = o que sobrevive: o fim de todos os caminhos lado a lado
+key-sequence = sequência
+key-sequence-help = a execução até aqui como diagrama de sequência
+key-copy = copiar
+key-copy-help = a situação como texto, para a área de transferência
+notice-hit = { $query }: ocorrência { $number } de { $count }
+
+situation-title = A situação como texto
+situation-copied = Está na área de transferência, se o terminal permite.
+situation-step = Passo { $step } de { $steps }
+situation-thread = Thread e chamadas:
+situation-statement = Instrução:
+situation-no-rule-broken = Nenhuma regra foi violada até aqui.
+situation-pages = Páginas:
+
+readings-title = Onde os documentos discordam
+readings-build = O que foi construído:
+readings-no-switch = Só esta leitura foi construída; as outras estão aí para ler.
+readings-touches = Aparece em:
+readings-same = Esta execução é a mesma com ela.
+readings-parts = A execução difere a partir do passo { $step }. Enter a adota; esta fica como fantasma.
+readings-more = e mais { $count } efeitos
+readings-end = no fim
+
+checklist-title = A página-guia, afirmação por afirmação
+checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
+checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
+checklist-contested = contestado: { $readings }
+
+survives-title = O que sobrevive
+survives-intro = Como cada caminho termina: o que ainda está lá de tudo o que havia. Enter roda um caminho.
+survives-rows = linhas
+survives-uids = MAPIUIDs
+survives-objects = objetos
+survives-legend = { $same } ainda lá, intacto   { $changed } lá, mas mudou   { $gone } se foi   vazio: não faz parte do caminho
+
+glossary-title = O que as palavras querem dizer
+glossary-prompt = Digite um nome; as setas escolhem, Enter abre.
+glossary-on-screen = Na tela
+glossary-none = Nenhuma entrada tem esse nome.
+glossary-see-also = Palavras nela
+glossary-in-this-run = Nesta execução
+glossary-pages = Páginas
+glossary-actor = Quem age, e sobre o quê
+glossary-interface = Interfaces
+glossary-method = Métodos e funções
+glossary-flag = Flags
+glossary-hresult = Resultados
+glossary-property = Propriedades
+glossary-term = Termos
+
+search-title = Busca
+search-prompt = Digite o que procura; Enter vai até lá, depois n e N percorrem as ocorrências.
+search-none = Nada tem isso.
+search-steps =
+    { $count ->
+        [one] { $count } passo
+       *[other] { $count } passos
+    }
+search-items = Itens
+search-texts = Textos
+
+sequence-title = A execução até aqui
+sequence-background = segundo plano: nenhum cliente espera pelo que segue
+sequence-empty = Nada aconteceu ainda.
+
+plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que a palavra quer dizer   ?: ajuda   q: sair
+plain-help = Enter vai à próxima chamada, retorno ou mudança de uma lista; b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 a vida da linha 3 dessa lista; r as regras; t a página-guia com marcas; a StoreLogoff explica uma palavra; ? esta ajuda; q sai.
+plain-lessons = Lições
+plain-paths = Caminhos
+plain-choose = Um número, depois Enter (q: sair):
+plain-no-number = Não existe esse número.
+plain-unknown = Isso não é um comando; ? mostra quais são.
+plain-changed = Mudou:
+plain-end = A execução terminou.
+plain-answer = Números do que você espera, separados por espaços; 0: nada; h: uma dica; s: mostrar a resposta:
+plain-answer-ordered = Números na ordem em que acontece; 0: nada; h: uma dica; s: mostrar a resposta:
+plain-answer-one = Um número; h: uma dica; s: mostrar a resposta:
+plain-ways = Por onde?
+plain-sheet-choose = Um número, depois Enter; só Enter fecha:
+plain-sheet-close = Enter fecha:

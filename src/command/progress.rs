@@ -1,0 +1,131 @@
+//! `teardown progress`: lists, exports, imports and resets what the learner has done.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use super::{Ended, Failure, Outcome, print};
+use crate::cli::{ProgressAction, ProgressArgs};
+use crate::diagnostic::Diagnostic;
+use crate::lesson::library::{self, INDEX};
+use crate::lesson::progress::{Loaded, Progress, ProgressError, Store};
+use crate::text::Lang;
+use crate::words::Words;
+
+pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
+    let words = Words::of(lang);
+    let store = Store::of_user().map_err(|error| failed(error, words))?;
+    match args.action {
+        ProgressAction::List => list(&load(&store, words)?, lang),
+        ProgressAction::Export => export(&load(&store, words)?, args.what.first()),
+        ProgressAction::Import => import(&store, args.what.first(), words),
+        ProgressAction::Reset => reset(&store, args, words),
+    }
+}
+
+fn failed(error: ProgressError, words: &Words) -> Failure {
+    match error {
+        ProgressError::File(path, error) => Failure::Write { target: path.display().to_string(), error },
+        other => Failure::usage(Diagnostic::error(
+            "progress",
+            "",
+            None,
+            words.with("error-progress", &[("what", other.to_string().into())]),
+        )),
+    }
+}
+
+fn told(loaded: Loaded, words: &Words) -> Progress {
+    if let Some(aside) = &loaded.set_aside {
+        let file = aside.display().to_string();
+        anstream::eprintln!("{}", words.with("progress-set-aside", &[("file", file.into())]));
+    }
+    loaded.progress
+}
+
+fn load(store: &Store, words: &Words) -> Result<Progress, Failure> {
+    Ok(told(store.load().map_err(|error| failed(error, words))?, words))
+}
+
+fn list(progress: &Progress, lang: Lang) -> Outcome {
+    let words = Words::of(lang);
+    print(|out| {
+        for entry in INDEX {
+            let (mut state, mut detail) = (words.text("progress-new"), String::new());
+            if let Some(lesson) = progress.lessons.get(entry.id) {
+                let (right, tried) = match lesson.score {
+                    Some((right, questions)) => (right as usize, questions as usize),
+                    None => lesson.right(),
+                };
+                state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
+                let scene = lesson.scene.clone().unwrap_or_default();
+                let arguments = [("right", right.into()), ("tried", tried.into()), ("scene", scene.into())];
+                detail = words.with("progress-detail", &arguments);
+            }
+            let line = format!("{:<20} {state:<10} {}  {detail}", entry.id, entry.title(lang));
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        let others = progress.lessons.iter().filter(|(id, _)| INDEX.iter().all(|entry| entry.id != id.as_str()));
+        for (id, lesson) in others {
+            let state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
+            writeln!(out, "{id:<20} {state}")?;
+        }
+        Ok(())
+    })?;
+    Ok(Ended::Well)
+}
+
+fn export(progress: &Progress, file: Option<&String>) -> Outcome {
+    let text = progress.to_string();
+    match file.filter(|file| *file != "-") {
+        Some(file) => super::save::save(Path::new(file), text.as_bytes(), true)?,
+        None => print(|out| out.write_all(text.as_bytes()))?,
+    }
+    Ok(Ended::Well)
+}
+
+fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
+    let Some(file) = file else {
+        return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-import-what"))));
+    };
+    let refused = |reason: String| {
+        let arguments = [("file", file.as_str().into()), ("reason", reason.into())];
+        Failure::usage(Diagnostic::error("progress", "", None, words.with("progress-import-refused", &arguments)))
+    };
+    let size = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?.len();
+    if size > 1 << 20 {
+        return Err(refused(format!("{size} bytes")));
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    let more: Progress = text.parse().map_err(|error: ProgressError| refused(error.to_string()))?;
+    told(store.add(&more).map_err(|error| failed(error, words))?, words);
+    print(|out| writeln!(out, "{}", words.with("progress-imported", &[("count", more.lessons.len().into())])))?;
+    Ok(Ended::Well)
+}
+
+fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> Outcome {
+    let mut ids = Vec::new();
+    for word in &args.what {
+        let source = library::find(word).map_err(Failure::usage)?;
+        ids.push(source.id);
+    }
+    if !args.yes && !agreed(&ids, words)? {
+        print(|out| writeln!(out, "{}", words.text("progress-kept")))?;
+        return Ok(Ended::Well);
+    }
+    told(store.forget(&ids).map_err(|error| failed(error, words))?, words);
+    print(|out| writeln!(out, "{}", words.text("progress-forgotten")))?;
+    Ok(Ended::Well)
+}
+
+/// Asks; without somebody to ask, the answer is that `--yes` is needed.
+fn agreed(ids: &[String], words: &Words) -> Result<bool, Failure> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-needs-yes"))));
+    }
+    let what = if ids.is_empty() { words.text("progress-all") } else { ids.join(", ") };
+    anstream::eprint!("{} ", words.with("progress-ask", &[("what", what.into())]));
+    let mut answer = String::new();
+    stdin.lock().read_line(&mut answer)?;
+    Ok(["y", "yes", "s", "sim"].contains(&answer.trim().to_lowercase().as_str()))
+}

@@ -1,0 +1,120 @@
+//! What a step did, as a text that means the same in two runs: ledger, item, and what became of it; a call by object, method and arguments.
+//!
+//! It must not know which step of the other run has the same text.
+
+use crate::mapi::{flag_names, method_spec};
+use crate::sim::event::Activity;
+use crate::sim::program::message_state_name;
+use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Timeline, Value};
+
+/// A step that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// Its number, from 1.
+    pub step: usize,
+    /// What it did.
+    pub key: String,
+}
+
+/// All effects of a run, in order.
+pub(super) fn effects(run: &Timeline) -> Vec<Effect> {
+    let (program, names) = (run.machine().program(), run.final_state());
+    let keyed = |(step, event): (usize, &Event)| effect_text(program, names, event).map(|key| Effect { step, key });
+    (1..).zip(run.events()).filter_map(keyed).collect()
+}
+
+/// What a step did, in words that are the same in every language; `None` for what is no effect: tests, bookkeeping, waiting. Names are taken
+/// from any situation of the run that has everything, such as its last.
+pub fn effect_text(program: &Program, names: &State, event: &Event) -> Option<String> {
+    let object = |object: ObjectId| program.is_listed(names, object).then(|| program.object_name(names, object));
+    Some(match &event.kind {
+        EventKind::Call { object, method, args } => call(program, names, *object, *method, args),
+        EventKind::Return { object, method, result, out } => returned(program, names, (*object, *method), result, out)?,
+        EventKind::UidAdded { uid } => format!("uid-added {}", program.uid_name(names, *uid)),
+        EventKind::UidRemoved { uid } => format!("uid-removed {}", program.uid_name(names, *uid)),
+        EventKind::RowAdded { row } => format!("row-added {}", program.row_name(names, *row)),
+        EventKind::RowRemoved { row } => format!("row-removed {}", program.row_name(names, *row)),
+        EventKind::RowChanged { row, to, .. } => format!("row-changed {} 0x{to:08X}", program.row_name(names, *row)),
+        EventKind::Refs { object: it, to, .. } => format!("refs {} {to}", object(*it)?),
+        EventKind::Created { object: it } => format!("object-created {}", object(*it)?),
+        EventKind::Invalidated { object: it } => format!("object-invalidated {}", object(*it)?),
+        EventKind::Freed { object: it, forced, .. } => {
+            format!("object-freed {}{}", object(*it)?, if *forced { " by force" } else { "" })
+        }
+        EventKind::Message { message, to, locked, .. } => {
+            let lock = if *locked { " locked" } else { "" };
+            format!("message {} {}{lock}", program.message_name(names, *message), message_state_name(*to))
+        }
+        EventKind::Transport { transport, to, .. } => {
+            format!("transport {} {}", program.transport_name(names, *transport), line(program, names, to))
+        }
+        other => return of_process(program, names, other),
+    })
+}
+
+fn of_process(program: &Program, names: &State, kind: &EventKind) -> Option<String> {
+    Some(match kind {
+        EventKind::Notify { to, what } => format!("notify {} {}", program.value_text(names, to), program.names.text(*what)),
+        EventKind::Unload { library } => format!("unload {}", program.names.text(*library)),
+        EventKind::Exit => "process-exit".to_owned(),
+        EventKind::Crash { why, object } => {
+            let on = object.map_or(String::new(), |object| format!(" {}", program.object_name(names, object)));
+            format!("crash {}{on}", program.fault_text(*why))
+        }
+        _ => return None,
+    })
+}
+
+/// A call; a flag word by the names of its bits.
+fn call(program: &Program, names: &State, object: ObjectId, method: MethodId, args: &[Value]) -> String {
+    let name = program.method_name(method);
+    let flags = method_spec(Some(program.interface(names, object)), name).and_then(|spec| spec.flags);
+    let print = |(at, value): (usize, &Value)| match (value, flags) {
+        (Value::Number(word), Some((position, set))) if position == at => match flag_names(set, *word as u32) {
+            none if none.is_empty() => "0".to_owned(),
+            bits => bits.join("|"),
+        },
+        (other, _) => program.value_text(names, other),
+    };
+    let args: Vec<String> = args.iter().enumerate().map(print).collect();
+    format!("call {}.{name}({})", program.object_name(names, object), args.join(", "))
+}
+
+/// A return counts where it tells its caller something: a flag word, or a refusal.
+fn returned(
+    program: &Program,
+    names: &State,
+    (object, method): (ObjectId, MethodId),
+    result: &Value,
+    out: &Value,
+) -> Option<String> {
+    let word = word_of(program, names, object, method, out);
+    let refused = matches!(result, Value::HResult(_)) && !result.holds();
+    if word.is_none() && !refused {
+        return None;
+    }
+    let who = program.object_name(names, object);
+    let what = format!("return {who}.{} {}", program.method_name(method), program.value_text(names, result));
+    Some(word.map_or_else(|| what.clone(), |word| format!("{what} {word}")))
+}
+
+/// The flag word that a return gives back, by names; `None` where the method gives none.
+pub(super) fn word_of(program: &Program, names: &State, object: ObjectId, method: MethodId, out: &Value) -> Option<String> {
+    let spec = method_spec(Some(program.interface(names, object)), program.method_name(method))?;
+    let (_, set) = spec.flags.filter(|_| spec.gives_flags)?;
+    Some(match flag_names(set, out.flags()?) {
+        none if none.is_empty() => "0".to_owned(),
+        bits => bits.join("|"),
+    })
+}
+
+/// What a line carries.
+pub(super) fn line(program: &Program, names: &State, line: &Activity) -> String {
+    let message = |word: &str, message| format!("{word} {}", program.message_name(names, message));
+    let mut parts = Vec::new();
+    parts.extend((!line.logged_on).then(|| "logged-off".to_owned()));
+    parts.extend(line.flushing.then(|| "flushing".to_owned()));
+    parts.extend(line.sends.map(|it| message("sending", it)));
+    parts.extend(line.gets.map(|it| message("receiving", it)));
+    if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") }
+}

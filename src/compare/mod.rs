@@ -1,0 +1,169 @@
+//! Two runs side by side: which step of one belongs to which step of the other, where they first differ, and what differs at the end.
+//!
+//! Runs are aligned by their effects (calls, changes of the ledgers, what happens to the process), never by step numbers: what a run tests
+//! or notes in between does not count. Effects are named by text, since each run numbers its things itself. It must not know a screen.
+
+mod align;
+mod effect;
+mod last;
+
+use std::collections::BTreeMap;
+
+use crate::sim::Timeline;
+
+pub use effect::{Effect, effect_text};
+pub use last::{Difference, Item, Words};
+
+/// A row of the side-by-side view: steps, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Both runs do this.
+    Both(usize, usize),
+    /// Only the first run does this.
+    OnlyA(usize),
+    /// Only the second run does this.
+    OnlyB(usize),
+}
+
+/// Where two runs part: the first effect of each that the other does not have at this point; `None` where a run has no more effects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Divergence {
+    /// Step of the first run.
+    pub a: Option<usize>,
+    /// Step of the second run.
+    pub b: Option<usize>,
+}
+
+/// Two runs, compared.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    rows: Vec<Row>,
+    divergence: Option<Divergence>,
+    last: Vec<Difference>,
+    words: Vec<Words>,
+    broken: [Vec<&'static str>; 2],
+    same_verdict: bool,
+}
+
+impl Comparison {
+    /// Compares two runs.
+    pub fn of(a: &Timeline, b: &Timeline) -> Self {
+        let (first, second) = (effect::effects(a), effect::effects(b));
+        let (left, right) = numbered(&first, &second);
+        let pairs = align::align(&left, &right);
+        let common = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
+        let at = |effects: &[Effect]| effects.get(common).map(|effect| effect.step);
+        let divergence = Divergence { a: at(&first), b: at(&second) };
+        let rules = [a, b].map(|run| run.violations().iter().map(|found| found.rule).collect::<Vec<_>>());
+        Self {
+            rows: rows(&first, &second, &pairs),
+            divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
+            last: last::differences(a, b),
+            words: last::words(a, b),
+            broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
+            same_verdict: a.verdict() == b.verdict(),
+        }
+    }
+
+    /// Nothing differs: effects, ledgers at the end, words given back, broken rules, verdict.
+    pub fn is_same(&self) -> bool {
+        self.divergence.is_none()
+            && self.last.is_empty()
+            && self.words.is_empty()
+            && self.broken.iter().all(Vec::is_empty)
+            && self.same_verdict
+    }
+
+    /// All effects of both runs in the order of both; between two that are common, those of the first run come first.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Where the runs part; `None` if all effects are the same.
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.divergence
+    }
+
+    /// What differs in the ledgers at the end.
+    pub fn last(&self) -> &[Difference] {
+        &self.last
+    }
+
+    /// Methods that give a flag word back, where the words differ.
+    pub fn words(&self) -> &[Words] {
+        &self.words
+    }
+
+    /// Rules that only the first, and only the second run breaks, by number.
+    pub fn broken(&self) -> [&[&'static str]; 2] {
+        [&self.broken[0], &self.broken[1]]
+    }
+
+    /// How many effects are common, only the first run's, and only the second's.
+    pub fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for row in &self.rows {
+            counts[match row {
+                Row::Both(..) => 0,
+                Row::OnlyA(_) => 1,
+                Row::OnlyB(_) => 2,
+            }] += 1;
+        }
+        counts
+    }
+
+    /// The place in the second run that belongs to a place in the first: after the last common effect up to there.
+    pub fn place_in_b(&self, at: usize) -> usize {
+        self.place(at, |row| match row {
+            Row::Both(a, b) => Some((*a, *b)),
+            _ => None,
+        })
+    }
+
+    /// The place in the first run that belongs to a place in the second.
+    pub fn place_in_a(&self, at: usize) -> usize {
+        self.place(at, |row| match row {
+            Row::Both(a, b) => Some((*b, *a)),
+            _ => None,
+        })
+    }
+
+    fn place(&self, at: usize, common: impl Fn(&Row) -> Option<(usize, usize)>) -> usize {
+        self.rows.iter().filter_map(common).take_while(|(own, _)| *own <= at).last().map_or(0, |(_, other)| other)
+    }
+}
+
+/// Effects as numbers: equal numbers for equal texts.
+fn numbered(first: &[Effect], second: &[Effect]) -> (Vec<u32>, Vec<u32>) {
+    let mut known: BTreeMap<String, u32> = BTreeMap::new();
+    let mut number = |effect: &Effect| {
+        let next = known.len() as u32;
+        *known.entry(effect.key.clone()).or_insert(next)
+    };
+    (first.iter().map(&mut number).collect(), second.iter().map(&mut number).collect())
+}
+
+fn rows(first: &[Effect], second: &[Effect], pairs: &[(usize, usize)]) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(first.len() + second.len() - pairs.len());
+    let (mut a, mut b) = (0, 0);
+    for (to_a, to_b) in pairs.iter().copied().chain([(first.len(), second.len())]) {
+        rows.extend(first[a..to_a].iter().map(|effect| Row::OnlyA(effect.step)));
+        rows.extend(second[b..to_b].iter().map(|effect| Row::OnlyB(effect.step)));
+        if to_a < first.len() && to_b < second.len() {
+            rows.push(Row::Both(first[to_a].step, second[to_b].step));
+        }
+        (a, b) = (to_a + 1, to_b + 1);
+    }
+    rows
+}
+
+/// What is in `these` and not in `those`, sorted, each once.
+fn only(these: &[&'static str], those: &[&'static str]) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = these.iter().copied().filter(|rule| !those.contains(rule)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests;

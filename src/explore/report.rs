@@ -1,0 +1,153 @@
+//! What a search says of a scenario: each rule held, broken or exempt, each goal reached or not; a broken rule with its shortest run, which
+//! is replayed to find out whose mistake it is.
+//!
+//! It must not know in which words this is told, nor how long the search took.
+
+use std::sync::Arc;
+
+use super::machine::{GOALS, MachineModel};
+use super::outcome::{Outcome, Stop, Verdict};
+use crate::scenario::{Scenario, order};
+use crate::sim::rules::{Blame, RULES};
+use crate::sim::{Choice, Timeline};
+
+/// What a search of a scenario came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Distinct states.
+    pub states: u64,
+    /// Transitions.
+    pub transitions: u64,
+    /// Steps of the longest of all shortest runs.
+    pub depth: u32,
+    /// Most bytes kept at one time, estimated.
+    pub bytes: u64,
+    /// Why it is not complete, if so.
+    pub stopped: Option<Stop>,
+    /// All rules, by number.
+    pub rules: Vec<RuleReport>,
+    /// All goals, by id.
+    pub goals: Vec<GoalReport>,
+}
+
+/// A rule and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleReport {
+    /// Its number.
+    pub rule: &'static str,
+    /// Its short name.
+    pub name: &'static str,
+    /// What became of it.
+    pub result: RuleResult,
+}
+
+/// What became of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleResult {
+    /// No run seen breaks it.
+    Held,
+    /// A shortest run that breaks it.
+    Broken(Box<Breach>),
+    /// It does not apply to this scenario.
+    Exempt,
+}
+
+/// A run that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The choices up to the step that breaks it.
+    pub choices: Vec<Choice>,
+    /// The same as words, one a step.
+    pub steps: Vec<String>,
+    /// The run as a word of the command line.
+    pub word: String,
+    /// The object that it is about.
+    pub subject: String,
+    /// Whose mistake it is; `None` only if the replay does not break the rule, which a test rules out.
+    pub blame: Option<Blame>,
+}
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalReport {
+    /// Its id.
+    pub goal: &'static str,
+    /// Steps of a shortest run that reaches it, if one does.
+    pub steps: Option<usize>,
+    /// That run as a word of the command line.
+    pub word: Option<String>,
+}
+
+impl Report {
+    /// The report of what a search of this scenario found.
+    pub fn new(scenario: &Scenario, outcome: &Outcome<Choice>) -> Self {
+        let rules = RULES.iter().map(|rule| RuleReport {
+            rule: rule.id,
+            name: rule.name,
+            result: match outcome.verdict(rule.id) {
+                Some(Verdict::Broken(run)) => RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions))),
+                _ if !scenario.machine.applies(rule.id) => RuleResult::Exempt,
+                _ => RuleResult::Held,
+            },
+        });
+        let goals = GOALS.iter().map(|(goal, _)| {
+            let run = outcome.verdict(goal).and_then(Verdict::run);
+            GoalReport { goal, steps: run.map(|run| run.actions.len()), word: run.map(|run| word(scenario, &run.actions)) }
+        });
+        Report {
+            states: outcome.states,
+            transitions: outcome.transitions,
+            depth: outcome.depth,
+            bytes: outcome.bytes,
+            stopped: outcome.stopped,
+            rules: rules.collect(),
+            goals: goals.collect(),
+        }
+    }
+
+    /// Whether every reachable state was seen.
+    pub fn is_complete(&self) -> bool {
+        self.stopped.is_none()
+    }
+
+    /// The broken rules with their runs.
+    pub fn broken(&self) -> impl Iterator<Item = (&'static str, &Breach)> {
+        self.rules.iter().filter_map(|rule| match &rule.result {
+            RuleResult::Broken(breach) => Some((rule.rule, breach.as_ref())),
+            RuleResult::Held | RuleResult::Exempt => None,
+        })
+    }
+
+    /// The shortest run that breaks a rule.
+    pub fn breach(&self, rule: &str) -> Option<&Breach> {
+        self.broken().find(|(broken, _)| *broken == rule).map(|(_, breach)| breach)
+    }
+}
+
+impl Breach {
+    fn new(scenario: &Scenario, rule: &str, choices: &[Choice]) -> Self {
+        let machine = &scenario.machine;
+        let timeline = Timeline::run_with(Arc::clone(machine), choices, choices.len());
+        let found = timeline.violations().iter().find(|found| found.rule == rule);
+        Breach {
+            choices: choices.to_vec(),
+            steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
+            word: word(scenario, choices),
+            subject: found.map_or_else(String::new, |found| machine.program().object_name(timeline.final_state(), found.subject)),
+            blame: found.map(|found| found.blame),
+        }
+    }
+}
+
+/// A run of a scenario as a word of the command line.
+fn word(scenario: &Scenario, choices: &[Choice]) -> String {
+    let mut options = scenario.options.clone();
+    // The word of an order is free text, so it is never refused.
+    let _ = options.set("order", &order::print(choices, &scenario.machine));
+    options.to_string()
+}
+
+/// The model of a scenario's machine.
+pub fn model(scenario: &Scenario) -> MachineModel<'_> {
+    MachineModel::new(&scenario.machine)
+}

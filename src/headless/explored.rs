@@ -1,0 +1,139 @@
+//! What a search has found, as text that a person likes to read, and as JSON that is the same byte for byte each time.
+//!
+//! It must not know the command line, nor measure time: seconds are given to it, and JSON has none.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::explore::report::{Breach, RuleResult};
+use crate::explore::{Report, Stop, chance_of_collision};
+use crate::scenario::{RunOptions, catalogue};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// A search and what it was about.
+#[derive(Clone, Debug)]
+pub struct Explored {
+    /// What was searched.
+    pub options: RunOptions,
+    /// What was found.
+    pub report: Report,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+/// The word for what stopped a search, in JSON and in the names of texts.
+pub fn stop_name(stop: Stop) -> &'static str {
+    match stop {
+        Stop::States => "states",
+        Stop::Depth => "depth",
+        Stop::Memory => "memory",
+        Stop::Interrupted => "interrupted",
+    }
+}
+
+/// The report as an object.
+pub fn json(explored: &Explored) -> Value {
+    let report = &explored.report;
+    let mut object = Map::new();
+    object.insert("run".into(), explored.options.to_string().into());
+    object.insert("states".into(), report.states.into());
+    object.insert("transitions".into(), report.transitions.into());
+    object.insert("depth".into(), report.depth.into());
+    object.insert("complete".into(), report.is_complete().into());
+    if let Some(stop) = report.stopped {
+        object.insert("stopped".into(), stop_name(stop).into());
+    }
+    let rules = report.rules.iter().map(|rule| {
+        let (result, breach) = match &rule.result {
+            RuleResult::Held => ("held", None),
+            RuleResult::Exempt => ("exempt", None),
+            RuleResult::Broken(breach) => ("broken", Some(breach)),
+        };
+        let mut object = json!({"rule": rule.rule, "name": rule.name, "result": result});
+        if let (Some(breach), Some(object)) = (breach, object.as_object_mut()) {
+            object.extend(json_breach(breach));
+        }
+        object
+    });
+    object.insert("rules".into(), rules.collect());
+    let goals = report
+        .goals
+        .iter()
+        .map(|goal| json!({"goal": goal.goal, "reached": goal.steps.is_some(), "length": goal.steps, "word": goal.word}));
+    object.insert("goals".into(), goals.collect());
+    Value::Object(object)
+}
+
+fn json_breach(breach: &Breach) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.insert("length".into(), breach.steps.len().into());
+    object.insert("subject".into(), breach.subject.as_str().into());
+    object.insert("blame".into(), breach.blame.map(|blame| blame.name()).into());
+    object.insert("word".into(), breach.word.as_str().into());
+    object.insert("run".into(), breach.steps.as_slice().into());
+    object
+}
+
+/// The report as text.
+pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let (report, words) = (&explored.report, Words::of(lang));
+    writeln!(out, "{}", explored.options)?;
+    writeln!(out, "  {}", covered(explored, lang))?;
+    match report.stopped {
+        None => writeln!(out, "  {}", words.text("explore-complete"))?,
+        Some(stop) => writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?,
+    }
+    writeln!(out, "\n{}", words.text("explore-rules"))?;
+    for rule in &report.rules {
+        let result = match &rule.result {
+            RuleResult::Held => words.text("explore-held"),
+            RuleResult::Exempt => words.text("explore-exempt"),
+            RuleResult::Broken(breach) => {
+                let arguments = [
+                    ("steps", breach.steps.len().into()),
+                    ("object", breach.subject.as_str().into()),
+                    (
+                        "blame",
+                        breach.blame.map_or_else(String::new, |blame| words.text(&format!("blame-{}", blame.name()))).into(),
+                    ),
+                ];
+                words.with("explore-broken", &arguments)
+            }
+        };
+        writeln!(out, "  {} {:<22} {result}", rule.rule, rule.name)?;
+        if let RuleResult::Broken(breach) = &rule.result {
+            if let Some(text) = catalogue::rule(rule.rule) {
+                writeln!(out, "         {}", text.statement.get(lang))?;
+            }
+            writeln!(out, "         teardown replay '{}'", breach.word)?;
+        }
+    }
+    writeln!(out, "\n{}", words.text("explore-goals"))?;
+    for goal in &report.goals {
+        let reached = match goal.steps {
+            Some(steps) => words.with("explore-reached", &[("steps", steps.into())]),
+            None => words.text("explore-not-reached"),
+        };
+        writeln!(out, "  {:<46} {reached}", words.text(&format!("goal-{}", goal.goal)))?;
+    }
+    Ok(())
+}
+
+fn covered(explored: &Explored, lang: Lang) -> String {
+    let report = &explored.report;
+    // A search of no time has no rate worth telling; the smallest time keeps it finite.
+    let rate = report.states as f64 / explored.seconds.max(1e-6);
+    let bytes = if report.states == 0 { 0.0 } else { report.bytes as f64 / report.states as f64 };
+    let arguments = [
+        ("states", report.states.to_string().into()),
+        ("transitions", report.transitions.to_string().into()),
+        ("depth", report.depth.to_string().into()),
+        ("seconds", format!("{:.2}", explored.seconds).into()),
+        ("rate", format!("{rate:.0}").into()),
+        ("bytes", format!("{bytes:.0}").into()),
+        ("chance", format!("{:.0e}", chance_of_collision(report.states)).into()),
+    ];
+    Words::of(lang).with("explore-covered", &arguments)
+}

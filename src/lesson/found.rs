@@ -1,0 +1,84 @@
+//! A lesson made from a run that a search found: its path, its options, its order, and what it breaks.
+//!
+//! It must not know how the run was found. A test checks that `check` has nothing to say about what is written here.
+
+use serde_json::Value;
+
+use crate::scenario::RunOptions;
+use crate::sim::Timeline;
+use crate::text::Lang;
+use crate::words::Words;
+
+/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end.
+pub fn text(rule: &str, options: &RunOptions, timeline: &Timeline) -> String {
+    let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let rules = rules.join(", ");
+    let mut text = String::from("format: 1\n");
+    for (key, id) in [("title", "found-title"), ("goal", "found-goal")] {
+        text += &prose(key, id, rule, 0);
+    }
+    text += "minutes: 5\nrun:\n";
+    text += &format!("  path: {}\n", options.path.as_deref().unwrap_or("store-logoff"));
+    text += &format!("  world: {}\n", quoted(options.get("world").unwrap_or("busy")));
+    text += &settings(options);
+    text += &format!("expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n");
+    text += &prose("say", "found-begin", rule, 4);
+    text +=
+        &format!("    cite: []\n    predict: {{blame: {rule}}}\n    pace: 60\n  - id: broken\n    at: {{violation: {rule}}}\n");
+    text += &prose("say", "found-say", rule, 4);
+    text += "    cite: []\n    pace: 60\nclose:\n";
+    text += &prose("say", "found-close", rule, 2);
+    text += &format!("  cite: []\n  expect:\n    verdict: violated\n    violations: [{rules}]\n");
+    text
+}
+
+fn settings(options: &RunOptions) -> String {
+    let mut by_key: Vec<(&str, Vec<String>)> = Vec::new();
+    for (key, value) in options.settings().filter(|(key, _)| *key != "world") {
+        match by_key.last_mut() {
+            Some((last, values)) if *last == key => values.push(quoted(value)),
+            _ => by_key.push((key, vec![quoted(value)])),
+        }
+    }
+    let lines: Vec<String> = by_key.iter().map(|(key, values)| format!("    {key}: [{}]\n", values.join(", "))).collect();
+    if lines.is_empty() { String::new() } else { format!("  options:\n{}", lines.concat()) }
+}
+
+fn prose(key: &str, id: &str, rule: &str, indent: usize) -> String {
+    let line = |lang: Lang| {
+        let words = Words::of(lang).with(id, &[("rule", rule.into())]);
+        format!("{:indent$}  {}: {}\n", "", lang.code(), quoted(&words))
+    };
+    format!("{:indent$}{key}:\n{}{}", "", line(Lang::En), line(Lang::PtBr))
+}
+
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::check::check_lesson;
+    use crate::lesson::source::Source;
+    use crate::lesson::{Lesson, LessonRun};
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn a_found_lesson_has_no_problem_and_its_run_is_the_one_that_was_found() {
+        let word = "store-logoff:world=busy,bug=PB5,order=4.client-1+5.spooler+2.XP1,transport=XP1=sending:M1,transport=XP2=idle";
+        let options = RunOptions::parse(word).expect("valid");
+        let timeline = Scenario::load(&options, &[]).expect("is bundled").timeline(100_000);
+        let rule = timeline.violations().first().expect("the bug breaks a rule").rule;
+        let text = text(rule, &options, &timeline);
+        let source = Source::from_bytes("found.yaml", text.clone().into_bytes()).expect("text");
+        let report = check_lesson(&source);
+        assert!(report.ran && report.diagnostics.is_empty(), "{text}\n{:#?}", report.diagnostics);
+        let lesson = Lesson::parse(source).expect("a lesson");
+        let played = LessonRun::new(std::sync::Arc::new(lesson)).expect("plays");
+        assert_eq!(played.timeline().choices(), timeline.choices());
+        assert_eq!(played.timeline().final_state(), timeline.final_state());
+    }
+}

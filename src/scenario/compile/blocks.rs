@@ -1,0 +1,126 @@
+//! Turns blocks into jumps: conditions, loops, guarded waits and choices.
+//!
+//! It must not know single statements; those are in [`super`].
+
+use super::super::lexer::{Annotations, annotations};
+use super::super::statement::parse_guard;
+use super::super::yaml::Line;
+use super::{Compiler, Names};
+use crate::sim::body::{Code, Expr, Guard};
+
+impl Compiler<'_, '_> {
+    pub(super) fn condition(&mut self, test: (Expr, bool, u16), block: &[Line], other: Option<&Line>, indent: u8) -> bool {
+        let (condition, quiet, statement) = test;
+        let at = self.push(Code::Jump(0), statement);
+        let mut reached = self.block(block, indent + 1);
+        let mut otherwise = self.here();
+        if let Some(other) = other {
+            let leave = reached.then(|| self.push(Code::Jump(0), statement));
+            otherwise = self.here();
+            self.show(other, "else", Annotations::default(), indent, true);
+            reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
+            if let Some(leave) = leave {
+                self.ops[leave].code = Code::Jump(self.here());
+            }
+        } else {
+            reached = true;
+        }
+        self.ops[at].code = match quiet {
+            true => Code::Branch { condition, otherwise },
+            false => Code::Test { condition, otherwise },
+        };
+        reached
+    }
+
+    pub(super) fn each(&mut self, name: &str, value: Expr, block: &[Line], statement: u16, indent: u8) -> bool {
+        let (list, at, slot) = (self.hidden_slot(), self.hidden_slot(), self.slot(name));
+        self.push(Code::Take { list, at, value }, statement);
+        let head = self.push(Code::Jump(0), statement);
+        self.loops.push(Vec::new());
+        if self.block(block, indent + 1) {
+            self.push(Code::Jump(head as u16), statement);
+        }
+        let end = self.here();
+        self.ops[head].code = Code::Next { list, at, slot, end };
+        self.patch_leaves(end);
+        true
+    }
+
+    pub(super) fn for_ever(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let head = self.here();
+        self.loops.push(Vec::new());
+        if self.block(block, indent + 1) {
+            self.push(Code::Jump(head), statement);
+        }
+        let end = self.here();
+        self.patch_leaves(end)
+    }
+
+    /// Lets the jumps that leave the innermost loop land behind it; says whether there are any.
+    fn patch_leaves(&mut self, end: u16) -> bool {
+        let leaves = self.loops.pop().unwrap_or_default();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        !leaves.is_empty()
+    }
+
+    pub(super) fn wait_first(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let at = self.push(Code::Jump(0), statement);
+        let mut guards = Vec::new();
+        let mut leaves = Vec::new();
+        for line in block {
+            let text = self.substitute(&line.text);
+            let (text, notes) = annotations(&text);
+            let parsed = {
+                let scope = Names { variables: &self.variables, fields: self.context.own_fields };
+                parse_guard(text, self.context.names, &scope)
+            };
+            match parsed {
+                Ok((name, value)) => {
+                    let slot = name.map(|name| self.slot(&name));
+                    let shown = self.show(line, text, notes, indent + 1, true);
+                    guards.push(Guard { slot, value, then: self.here() });
+                    if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
+                        leaves.push(self.push(Code::Jump(0), shown));
+                    }
+                }
+                Err(complaint) => self.complain(line, complaint),
+            }
+        }
+        let end = self.here();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        self.ops[at].code = Code::WaitFirst { guards };
+        !leaves.is_empty()
+    }
+
+    pub(super) fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+        let silent = self
+            .ops
+            .last()
+            .is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. } | Code::Take { .. }));
+        if silent {
+            let place = block.first().map_or(self.raw.place, |line| line.place);
+            self.problem("choose", place, "a silent statement stands right before this choice", Some("put it after the choice"));
+        }
+        let at = self.push(Code::Jump(0), statement);
+        let mut alternatives = Vec::new();
+        let mut leaves = Vec::new();
+        for line in block {
+            let name = self.context.names.word(line.text.trim());
+            let shown = self.show(line, line.text.trim(), Annotations::default(), indent + 1, true);
+            alternatives.push((name, self.here()));
+            if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
+                leaves.push(self.push(Code::Jump(0), shown));
+            }
+        }
+        let end = self.here();
+        for leave in &leaves {
+            self.ops[*leave].code = Code::Jump(end);
+        }
+        self.ops[at].code = Code::Choose { alternatives };
+        !leaves.is_empty()
+    }
+}

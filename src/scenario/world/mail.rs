@@ -1,0 +1,105 @@
+//! Messages of a world, and what the options say of transports and queue instead.
+//!
+//! It must not know objects, rows or threads beyond the names that messages mention.
+
+use super::{Builder, Fragment, MOST_OBJECTS, MessageSpec};
+use crate::mapi::flag_value;
+use crate::scenario::options::{RunOptions, unknown};
+use crate::sim::state::{Message, MessageState};
+use crate::sim::value::{MessageId, TransportId};
+
+impl Builder<'_> {
+    /// Messages of the world, replaced by what the options say of transports and queue.
+    pub(super) fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
+        let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(|fragment| fragment.messages.clone()).collect();
+        let home = mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
+        let spec = |message: &str, transport: &str, activity: &str| MessageSpec {
+            message: message.to_owned(),
+            transport: transport.to_owned(),
+            store: home.clone(),
+            activity: activity.to_owned(),
+            count: None,
+        };
+        for given in options.all("transport") {
+            let Some((transport, activity)) = given.split_once('=') else {
+                self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
+                continue;
+            };
+            mail.retain(|message| message.activity == "queued" || message.transport != transport);
+            for part in activity.split('+').filter(|part| *part != "idle") {
+                match part.split_once(':') {
+                    Some((what @ ("sending" | "receiving"), message)) => {
+                        mail.retain(|known| known.message != message);
+                        mail.push(spec(message, transport, what));
+                    }
+                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M or receiving:M")),
+                }
+            }
+        }
+        if let Some(queue) = options.given("queue") {
+            mail.retain(|message| message.activity != "queued");
+            for entry in queue.split(',').filter(|entry| *entry != "none" && !entry.is_empty()) {
+                match entry.split_once(':') {
+                    Some((message, transport)) => mail.push(spec(message, transport, "queued")),
+                    None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
+                }
+            }
+        }
+        mail.sort_by_key(|message| (message.activity != "sending", message.activity == "receiving"));
+        for spec in &mail {
+            self.message(spec, options);
+        }
+    }
+
+    fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
+        let known = self.state.transports.iter().position(|line| self.names.words.text(line.name) == spec.transport);
+        let Some(at) = known else {
+            let known: Vec<String> =
+                self.state.transports.iter().map(|line| self.names.words.text(line.name).to_owned()).collect();
+            self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
+            return;
+        };
+        let inbound = spec.activity == "receiving";
+        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
+        let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
+        let Some(store) = self.object(home) else { return };
+        let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
+        for nth in 1..=count {
+            let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
+            let id = MessageId(self.state.messages.len() as u32);
+            let busy = spec.activity != "queued";
+            let (state, locked) = match spec.activity.as_str() {
+                "queued" => (MessageState::Queued, false),
+                _ => (MessageState::InProcess, !inbound),
+            };
+            let name = self.names.word(&name);
+            self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
+            if !busy {
+                self.state.waiting_mail[at].insert(id);
+            } else if self.occupied(at, inbound) {
+                self.problem(format!("{} already carries a message in that direction", spec.transport));
+            } else {
+                self.occupy(at, id, inbound);
+            }
+        }
+    }
+
+    fn occupied(&self, at: usize, inbound: bool) -> bool {
+        let line = &self.state.transports[at];
+        if inbound { line.gets.is_some() } else { line.sends.is_some() }
+    }
+
+    fn occupy(&mut self, at: usize, message: MessageId, inbound: bool) {
+        let line = &mut self.state.transports[at];
+        let (slot, flag) = match inbound {
+            true => (&mut line.gets, "STATUS_INBOUND_ACTIVE"),
+            false => (&mut line.sends, "STATUS_OUTBOUND_ACTIVE"),
+        };
+        *slot = Some(message);
+        let logon = format!("{}-logon", self.names.words.text(line.name));
+        let owner = self.objects.get(&logon).copied();
+        if let Some(row) = self.state.rows.iter_mut().find(|row| row.owner == owner) {
+            row.status |= flag_value(flag).unwrap_or(0);
+        }
+    }
+}

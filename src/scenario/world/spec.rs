@@ -1,0 +1,100 @@
+//! The shapes of `assets/worlds.yaml`: parts of worlds, and what they consist of.
+//!
+//! It must not know how a situation is built from them.
+
+use serde::Deserialize;
+
+use super::super::yaml::Entries;
+
+/// A part of a world.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fragment {
+    /// Switches that must have these values for it to be part of the world.
+    #[serde(default)]
+    pub when: Entries<String>,
+    #[serde(default)]
+    pub objects: Vec<ObjectSpec>,
+    #[serde(default)]
+    pub rows: Vec<RowSpec>,
+    #[serde(default)]
+    pub uids: Vec<UidSpec>,
+    #[serde(default)]
+    pub messages: Vec<MessageSpec>,
+    /// `object.field = value`, after everything else is there.
+    #[serde(default)]
+    pub set: Vec<String>,
+    /// `value into object.field`
+    #[serde(default)]
+    pub link: Vec<String>,
+    /// One more reference on an object, by holder.
+    #[serde(default)]
+    pub hold: Entries<String>,
+    /// Scripts of threads that run in every such world.
+    #[serde(default)]
+    pub threads: Entries<ThreadSpec>,
+}
+
+/// A thread: the script, and the object that it runs on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreadSpec {
+    pub script: String,
+    pub on: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectSpec {
+    pub object: String,
+    pub class: String,
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// References by holder.
+    #[serde(default)]
+    pub held: Entries<i16>,
+    #[serde(default)]
+    pub fields: Entries<String>,
+    /// Make it this many times, named `name-1` and so on.
+    #[serde(default)]
+    pub count: Option<u32>,
+    /// It stands for a transport of the ledger.
+    #[serde(default)]
+    pub transport: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowSpec {
+    pub row: String,
+    pub display: String,
+    pub owner: String,
+    #[serde(rename = "type")]
+    pub resource_type: u32,
+    pub status: u32,
+    pub methods: u32,
+    #[serde(default)]
+    pub flags: u32,
+    pub dll: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UidSpec {
+    pub uid: String,
+    pub bytes: String,
+    pub owner: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageSpec {
+    pub message: String,
+    pub transport: String,
+    pub store: String,
+    /// What the transport does with it: `queued`, `sending` or `receiving`.
+    pub activity: String,
+    /// Make it this many times.
+    #[serde(default)]
+    pub count: Option<u32>,
+}

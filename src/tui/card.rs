@@ -1,0 +1,292 @@
+//! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt compares, the explanation.
+
+use ratatui::layout::Rect;
+
+use super::model::Model;
+use super::pen::{Pen, Piece, line_width, piece, wrap};
+use super::play::{Phase, Play};
+use super::stage::Stage;
+use super::theme::Role;
+use crate::lesson::Feedback;
+use crate::lesson::marked::Prose;
+use crate::lesson::play::feedback_lines;
+use crate::lesson::predict::Select;
+use crate::text::Lang;
+
+/// Letters of options; the others are reached with the arrows.
+pub const LETTERS: [char; 7] = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+/// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
+fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
+    let paragraphs = text.get(lang).trim().split("\n\n");
+    paragraphs.flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns)).collect()
+}
+
+fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
+    lines.into_iter().map(move |line| vec![piece(role, line)])
+}
+
+/// Everything that the card has to say.
+fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+    let lang = model.lang;
+    match play.phase {
+        Phase::Free => Vec::new(),
+        Phase::Text => text(play, lang, columns),
+        Phase::Why(_) => {
+            let why = play.scene().and_then(|scene| scene.predict.as_ref()?.why.as_ref());
+            why.map_or_else(Vec::new, |why| plain(Role::Text, flow(why, lang, columns)).collect())
+        }
+        Phase::Answered => feedback(model, play, columns),
+        Phase::Asking | Phase::Choosing => {
+            let asked = asked(model, play, (columns, rows));
+            let mut all = text(play, lang, columns);
+            if all.len() + asked.len() > usize::from(rows) || play.feedback.is_some() || play.hint.is_some() {
+                return asked;
+            }
+            all.extend(asked);
+            all
+        }
+    }
+}
+
+fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(scene) = play.scene() else { return Vec::new() };
+    let mut all: Vec<Vec<Piece>> = Vec::new();
+    if let Some(say) = &scene.say {
+        all.extend(plain(Role::Text, flow(say, lang, columns)));
+    }
+    if let Some(exercise) = &scene.exercise {
+        all.extend(plain(Role::Actor, flow(&exercise.say, lang, columns)));
+    }
+    all
+}
+
+fn asked(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+    let mut all = Vec::new();
+    if play.feedback.is_some() {
+        all.extend(feedback(model, play, columns));
+    }
+    if let Some((level, hint)) = &play.hint {
+        let text = model.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        all.extend(plain(Role::Doubt, wrap(&text, columns)));
+    }
+    if play.phase == Phase::Choosing {
+        all.extend(choice(model, play, columns));
+    } else if let Some(question) = play.question(model.lang) {
+        let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
+        let how = model.text(match (question.select, question.ledger) {
+            (Select::One, _) => "card-pick-one",
+            (Select::Many, _) => "card-pick-many",
+            (Select::Ordered, _) => "card-pick-ordered",
+        });
+        let asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
+        let options = options(model, play, &question.options, columns);
+        // What was just said and what can be picked are needed now; the question was read before.
+        if all.is_empty() || all.len() + asks.len() + options.len() <= usize::from(rows) {
+            all.extend(asks);
+        }
+        all.extend(options);
+    }
+    all
+}
+
+fn choice(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(stop) = play.here() else { return Vec::new() };
+    let Some(choose) = &play.run.scene(stop).choose else { return Vec::new() };
+    let mut all: Vec<Vec<Piece>> = plain(Role::Title, flow(&choose.ask, model.lang, columns)).collect();
+    for (at, way) in choose.ways.iter().enumerate() {
+        let role = if at == play.cursor { Role::Selected } else { Role::Text };
+        for (row, line) in flow(&way.say, model.lang, columns.saturating_sub(4)).into_iter().enumerate() {
+            let head = match LETTERS.get(at).filter(|_| row == 0) {
+                Some(letter) => format!("{letter}  "),
+                None => "   ".to_owned(),
+            };
+            all.push(vec![piece(Role::Key, head), piece(role, line)]);
+        }
+    }
+    all
+}
+
+/// The options, as many in a line as fit.
+fn options(model: &Model, play: &Play, names: &[String], columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = model.theme.glyphs;
+    let ordered = play.question(model.lang).is_some_and(|question| question.select == Select::Ordered);
+    let mut all: Vec<Vec<Piece>> = Vec::new();
+    let mut line: Vec<Piece> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let letter = LETTERS.get(at).map_or(String::new(), |letter| format!("{letter} "));
+        let mark = match play.picked.iter().position(|picked| *picked == at) {
+            Some(place) if ordered => (place + 1).to_string(),
+            Some(_) => glyphs.holds.to_owned(),
+            None => glyphs.open.to_owned(),
+        };
+        let role = match at == play.cursor {
+            true => Role::Selected,
+            false if play.picked.contains(&at) => Role::Changed,
+            false => Role::Text,
+        };
+        let item = [piece(Role::Key, letter), piece(Role::Changed, format!("{mark} ")), piece(role, name.clone())];
+        let gap = if line.is_empty() { 0 } else { 3 };
+        if gap > 0 && line_width(&line) + gap + line_width(&item) > columns {
+            all.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(piece(Role::Text, "   "));
+        }
+        line.extend(item);
+    }
+    all.push(line);
+    all
+}
+
+fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(feedback) = &play.feedback else { return Vec::new() };
+    let glyphs = model.theme.glyphs;
+    let mut all = Vec::new();
+    if play.given_up {
+        let names: Vec<&str> = feedback.missed.iter().map(|fact| fact.name.as_str()).collect();
+        let text = match names.is_empty() {
+            true => model.text("card-answer-nothing"),
+            false => model.words().with("card-answer", &[("names", names.join(", ").into())]),
+        };
+        all.extend(plain(Role::Title, wrap(&text, columns)));
+    } else {
+        let (mark, role) = if feedback.is_right() { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
+        // What is missing is only counted as long as the learner may still find it.
+        let open = !feedback.is_right() && play.phase == Phase::Asking;
+        let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
+        let missing = feedback.missed.len();
+        let one = play.question(model.lang).is_some_and(|question| question.select == Select::One);
+        let missing = (open && missing > 0 && !one).then(|| model.words().with("card-missing", &[("count", missing.into())]));
+        let told = if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, model.lang) };
+        for text in told.into_iter().chain(missing) {
+            all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
+        }
+        if !feedback.is_right() {
+            all.extend(plain(Role::Quiet, wrap(&model.text("card-again"), columns)));
+        }
+    }
+    if play.phase == Phase::Answered {
+        let text = match feedback.step().filter(|step| *step > play.run.timeline().at()) {
+            Some(step) => model.words().with("card-see", &[("step", step.into())]),
+            None => model.text("card-see-why"),
+        };
+        all.extend(plain(Role::Quiet, wrap(&text, columns)));
+    }
+    all
+}
+
+/// The card as lines without its options, for a mode that numbers them.
+pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
+    let mut all = match play.phase {
+        Phase::Asking | Phase::Choosing if play.feedback.is_none() && play.hint.is_none() => text(play, model.lang, columns),
+        Phase::Asking | Phase::Choosing => Vec::new(),
+        _ => lines(model, play, (columns, u16::MAX)),
+    };
+    if matches!(play.phase, Phase::Asking | Phase::Choosing) {
+        all.extend(feedback(model, play, columns));
+        if let Some((level, hint)) = &play.hint {
+            let text = model.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+            all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        if let Some(question) = play.question(model.lang) {
+            all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        let choose = play.here().filter(|_| play.phase == Phase::Choosing).and_then(|stop| play.run.scene(stop).choose.as_ref());
+        if let Some(choose) = choose {
+            all.extend(plain(Role::Title, flow(&choose.ask, model.lang, columns)));
+        }
+    }
+    let pages: String = cites(model, play).iter().map(|piece| piece.text.as_str()).collect();
+    let mut all: Vec<String> = all.iter().map(|line| super::said::flat(line)).collect();
+    all.extend((!pages.is_empty()).then(|| format!("[{pages}]")));
+    all
+}
+
+/// Columns and rows of the card's text.
+fn room(model: &Model, stage: &Stage) -> (u16, u16) {
+    stage.areas(model.size).map_or((0, 0), |areas| (areas.why.width.saturating_sub(4), areas.why.height.saturating_sub(2)))
+}
+
+/// Whether the text of the scene and its question have room together.
+pub fn has_room(model: &Model) -> bool {
+    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return false };
+    let (columns, rows) = room(model, stage);
+    text(play, model.lang, columns).len() + asked(model, play, (columns, rows)).len() <= usize::from(rows)
+}
+
+/// The last line that the card can begin with.
+pub fn last_scroll(model: &Model) -> usize {
+    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return 0 };
+    let room = room(model, stage);
+    lines(model, play, room).len().saturating_sub(usize::from(room.1))
+}
+
+/// Draws the card.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, play: &Play) {
+    let area = pen.area();
+    let dot = model.theme.glyphs.dot;
+    let title = match play.phase {
+        Phase::Text | Phase::Free => model.text("card-lesson"),
+        Phase::Asking => model.text("card-question"),
+        Phase::Answered => model.text("card-feedback"),
+        Phase::Why(_) => model.text("card-explanation"),
+        Phase::Choosing => model.text("card-choice"),
+    };
+    let number = play.run.current().map_or(0, |stop| stop + 1);
+    let count = model.words().with("card-scene", &[("at", number.into()), ("all", play.run.stops().len().into())]);
+    let border = if matches!(play.phase, Phase::Asking | Phase::Choosing) { Role::Focus } else { Role::Border };
+    let inside =
+        pen.frame(&[piece(Role::Title, title)], &[piece(Role::Quiet, format!("{count} {dot} {}", go_on(model, play)))], border);
+    pen.footer(&cites(model, play));
+    let columns = inside.width.saturating_sub(2);
+    let all = lines(model, play, (columns, inside.height));
+    let scroll = play.scroll.min(all.len().saturating_sub(usize::from(inside.height)));
+    pen.more(scroll > 0, scroll + usize::from(inside.height) < all.len());
+    let mut pen = pen.within(Rect { x: inside.x.max(area.x), ..inside });
+    for (y, line) in all.iter().skip(scroll).take(usize::from(inside.height)).enumerate() {
+        pen.line(1, y as u16, line);
+    }
+}
+
+/// What the next key does.
+fn go_on(model: &Model, play: &Play) -> String {
+    let id = match play.phase {
+        Phase::Asking => "card-go-answer",
+        Phase::Choosing => "card-go-choose",
+        Phase::Text if play.here().is_some_and(|stop| play.run.asks(stop)) => "card-go-question",
+        _ if play.run.timeline().at() == play.run.timeline().len() => "card-go-end",
+        _ => "card-go-on",
+    };
+    model.text(id)
+}
+
+/// The pages, and how sure they are.
+fn cites(model: &Model, play: &Play) -> Vec<Piece> {
+    let mut line: Vec<Piece> = Vec::new();
+    let Some(scene) = play.scene().filter(|_| matches!(play.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
+        return line;
+    };
+    let pages = scene.cite.iter().flat_map(|cites| cites.iter());
+    for page in pages {
+        if !line.is_empty() {
+            line.push(piece(Role::Quiet, format!(" {} ", model.theme.glyphs.dot)));
+        }
+        line.push(piece(Role::Cite, page.value.clone()));
+    }
+    let gap = |line: &[Piece]| if line.is_empty() { "" } else { "  " };
+    if scene.inferred {
+        let text = format!("{}[{}]", gap(&line), model.text("confidence-inferred"));
+        line.push(piece(Role::Doubt, text));
+    }
+    if let Some(reading) = &scene.reading {
+        let text = format!("{}[{}: {}]", gap(&line), reading.value, model.text("confidence-contested"));
+        line.push(piece(Role::Doubt, text));
+    }
+    let room = model.size.0.saturating_sub(8);
+    while line_width(&line) > room && line.len() > 1 {
+        line.pop();
+    }
+    line
+}

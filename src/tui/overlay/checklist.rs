@@ -1,0 +1,90 @@
+//! The guide page as a checklist: its statements, ticked as far as the run has come; Enter goes to the step, or to a run that has it.
+
+use super::super::guide;
+use super::super::model::Model;
+use super::super::pen::{piece, wrap};
+use super::super::stage::Stage;
+use super::super::theme::Role;
+use super::{Action, Sheet};
+use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::sim::Timeline;
+
+/// The guide page.
+pub const PAGE: &str = "shutting-down-a-message-store-provider";
+
+/// Paths that between them reach every statement, the most telling first.
+const PATHS: [&str; 4] = ["store-logoff", "release", "session-logoff", "spooler-logoff"];
+
+/// For each statement, the first path that reaches it.
+pub fn elsewhere() -> Vec<Option<&'static str>> {
+    let mut found = vec![None; catalogue::guide().len()];
+    for path in PATHS {
+        let Ok(scenario) = Scenario::load(&RunOptions::path(path), &[]) else { continue };
+        let timeline = Timeline::run(scenario.machine);
+        for (at, statement) in catalogue::guide().iter().enumerate() {
+            if found[at].is_some() {
+                continue;
+            }
+            let is_reached = guide::read(&statement.anchor).and_then(|anchor| guide::reached(&timeline, &anchor)).is_some();
+            found[at] = is_reached.then_some(path);
+        }
+        if found.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    found
+}
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("checklist-title"), columns);
+    let here = stage.timeline.at();
+    let steps: Vec<Option<usize>> = catalogue::guide()
+        .iter()
+        .map(|it| guide::read(&it.anchor).and_then(|anchor| guide::reached(&stage.timeline, &anchor)))
+        .collect();
+    let ticked = steps.iter().flatten().filter(|step| **step <= here).count();
+    let ahead = steps.iter().flatten().count() - ticked;
+    let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
+    sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
+    sheet.text(Role::Cite, &super::glossary::address(PAGE), 0);
+    sheet.gap();
+    for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
+        let text = statement.text.get(model.lang);
+        let text = statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
+        push(&mut sheet, model, &text, step, here, at);
+        if !statement.readings.is_empty() {
+            let said = model.words().with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
+            sheet.push(vec![piece(Role::Doubt, format!("           {said}"))]);
+        }
+    }
+    sheet
+}
+
+fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here: usize, at: usize) {
+    let glyphs = model.theme.glyphs;
+    let other = model.elsewhere.get(at).copied().flatten();
+    let (sign, role, place) = match step {
+        Some(step) if step <= here => (glyphs.holds, Role::Good, step.to_string()),
+        Some(step) => (glyphs.open, Role::Text, step.to_string()),
+        None => (" ", Role::Quiet, "-".to_owned()),
+    };
+    let text_role = if step.is_some_and(|step| step <= here) { Role::Text } else { Role::Quiet };
+    let room = sheet.columns.saturating_sub(11);
+    for (row, line) in wrap(text, room).into_iter().enumerate() {
+        let lead = match row {
+            0 => vec![piece(role, format!(" {sign} ")), piece(Role::Key, format!("{place:>6}  "))],
+            _ => vec![piece(Role::Text, " ".repeat(11))],
+        };
+        let mut line = [lead, vec![piece(text_role, line)]].concat();
+        match (row, step, other) {
+            (0, Some(step), _) => sheet.choice(line, Action::Jump(step)),
+            (0, None, Some(path)) => sheet.choice(line, Action::Run(RunOptions::path(path))),
+            _ => sheet.push(std::mem::take(&mut line)),
+        }
+    }
+    if let (None, Some(path)) = (step, other) {
+        let said = model.words().with("checklist-elsewhere", &[("path", path.into())]);
+        sheet.push(vec![piece(Role::Quiet, format!("           {said}"))]);
+    }
+}

@@ -1,0 +1,66 @@
+//! The end of a lesson: last words, the score, what was predicted wrong, and where to go from here.
+
+use super::super::model::Model;
+use super::super::pen::piece;
+use super::super::theme::Role;
+use super::{Action, Sheet};
+use crate::lesson::library::INDEX;
+
+/// The sheet.
+pub fn sheet(model: &Model, columns: u16) -> Sheet {
+    let Some(play) = &model.play else { return Sheet::new(String::new(), columns) };
+    let lesson = play.run.lesson();
+    let mut sheet = Sheet::new(lesson.file.title.get(model.lang).trim().to_owned(), columns);
+    if let Some(say) = &lesson.file.close.say {
+        let text: Vec<&str> = say.get(model.lang).split_whitespace().collect();
+        sheet.text(Role::Text, &text.join(" "), 0);
+    }
+    let cites: Vec<&str> = lesson.file.close.cite.iter().flat_map(|it| it.iter()).map(|it| it.value.as_str()).collect();
+    if !cites.is_empty() {
+        sheet.text(Role::Cite, &cites.join(", "), 0);
+    }
+    sheet.gap();
+    score(&mut sheet, model);
+    sheet.gap();
+    let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
+    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id)) {
+        let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
+    }
+    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Scene(0));
+    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+    sheet
+}
+
+fn score(sheet: &mut Sheet, model: &Model) {
+    let Some(play) = &model.play else { return };
+    let score = play.run.score();
+    let arguments = [
+        ("right", score.right.into()),
+        ("questions", score.questions.into()),
+        ("attempts", score.attempts.into()),
+        ("hints", score.hints.into()),
+    ];
+    sheet.text(Role::Title, &model.words().with("score-line", &arguments), 0);
+    let regrets = play.run.recap(model.lang);
+    if regrets.is_empty() {
+        if score.questions > 0 {
+            sheet.text(Role::Good, &model.text("recap-clean"), 0);
+        }
+        return;
+    }
+    sheet.gap();
+    sheet.push(vec![piece(Role::Title, model.text("recap-title"))]);
+    for regret in regrets {
+        let ask = regret.ask.split_whitespace().collect::<Vec<_>>().join(" ");
+        let step = regret.step.map_or(String::new(), |step| format!("{step:>6}  "));
+        let line = vec![piece(Role::Key, step), piece(Role::Text, ask)];
+        match regret.stop {
+            Some(stop) => sheet.choice(line, Action::Scene(stop)),
+            None => sheet.push(line),
+        }
+        for said in regret.said {
+            sheet.text(Role::Doubt, &said, 8);
+        }
+    }
+}

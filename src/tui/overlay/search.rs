@@ -1,0 +1,93 @@
+//! Search: steps, items, and texts of the glossary and the rules that have what is typed.
+
+use super::super::lookup::Walk;
+use super::super::marks::Item;
+use super::super::model::Model;
+use super::super::pen::{cut, fit, piece};
+use super::super::said;
+use super::super::stage::Stage;
+use super::super::theme::Role;
+use super::{Action, Kind, Overlay, Sheet};
+use crate::scenario::catalogue;
+use crate::sim::event::LEDGERS;
+
+/// Most hits of each sort that are listed.
+const MOST: usize = 60;
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("search-title"), columns);
+    sheet.typed(&overlay.query, &model.text("search-prompt"));
+    let query = overlay.query.trim().to_lowercase();
+    if query.is_empty() {
+        return sheet;
+    }
+    steps(&mut sheet, model, stage, &query);
+    items(&mut sheet, model, stage, &query);
+    texts(&mut sheet, model, &query);
+    if sheet.choices().is_empty() {
+        sheet.text(Role::Quiet, &model.text("search-none"), 0);
+    }
+    sheet
+}
+
+fn steps(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
+    let Some(search) = &stage.search else { return };
+    let hits = search.find(query);
+    if hits.is_empty() {
+        return;
+    }
+    sheet.push(vec![piece(Role::Title, model.words().with("search-steps", &[("count", hits.len().into())]))]);
+    let mut walk = Walk::new(&stage.timeline);
+    let room = sheet.columns.saturating_sub(10);
+    // From here on first: that is where one looks.
+    let after = hits.partition_point(|step| *step < stage.timeline.at());
+    let wanted = hits[after..].iter().chain(&hits[..after]).take(MOST);
+    for step in wanted {
+        let role = if *step <= stage.timeline.at() { Role::Text } else { Role::Quiet };
+        let text = cut(&walk.sentence(*step, model.lang), room, model.theme.glyphs.cut);
+        sheet.choice(vec![piece(Role::Key, format!("{step:>6}  ")), piece(role, text)], Action::Found(*step));
+    }
+}
+
+fn items(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
+    let scene = stage.scene(model.lang, model.theme);
+    let lines = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger));
+    let hits: Vec<(Item, String)> = lines
+        .filter(|line| line.text.to_lowercase().contains(query))
+        .filter_map(|line| Some((line.item?, line.text)))
+        .take(MOST)
+        .collect();
+    if hits.is_empty() {
+        return;
+    }
+    sheet.push(vec![piece(Role::Title, model.text("search-items"))]);
+    for (item, text) in hits {
+        sheet.choice(vec![piece(Role::Text, format!("      {text}"))], Action::Open(Kind::Item(item)));
+    }
+}
+
+fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
+    let has = |text: &str| text.to_lowercase().contains(query);
+    let (name, cut_mark) = (28, model.theme.glyphs.cut);
+    let room = sheet.columns.saturating_sub(name + 6);
+    let entries = catalogue::glossary().iter().enumerate();
+    let mut lines: Vec<(String, String, Kind)> = entries
+        .filter(|(_, entry)| has(&entry.id) || has(entry.text.get(model.lang)))
+        .map(|(at, entry)| (entry.id.clone(), entry.text.get(model.lang).to_owned(), Kind::Entry(at)))
+        .collect();
+    lines.sort_by_key(|(id, ..)| !has(id));
+    let rules = catalogue::rules().iter().filter(|rule| has(&rule.id) || has(rule.title.get(model.lang)));
+    lines.extend(rules.map(|rule| (rule.id.clone(), rule.title.get(model.lang).to_owned(), Kind::Rules)));
+    let readings = catalogue::readings().iter().filter(|it| has(&it.id) || has(it.title.get(model.lang)));
+    lines.extend(readings.map(|it| (it.id.clone(), it.title.get(model.lang).to_owned(), Kind::Reading(it.id.clone()))));
+    if lines.is_empty() {
+        return;
+    }
+    sheet.push(vec![piece(Role::Title, model.text("search-texts"))]);
+    for (id, text, kind) in lines.into_iter().take(MOST) {
+        let line =
+            vec![piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))), piece(Role::Text, cut(&text, room, cut_mark))];
+        sheet.choice(line, Action::Open(kind));
+    }
+}

@@ -1,0 +1,67 @@
+//! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard and is shown here.
+
+use super::super::lookup::{self, Walk};
+use super::super::model::Model;
+use super::super::panel;
+use super::super::pen::{cut, piece};
+use super::super::said;
+use super::super::stage::Stage;
+use super::super::theme::Role;
+use super::Sheet;
+use crate::narrate::statement_text;
+use crate::sim::event::LEDGERS;
+
+/// The situation: the run as a word, the place in it, who did what where, the ledgers, broken rules and pages.
+pub fn text(model: &Model, stage: &Stage) -> String {
+    let scene = stage.scene(model.lang, model.theme);
+    let words = model.words();
+    let mut lines = vec![
+        format!("{}  ({})", lookup::run_title(&stage.options, model.lang), stage.options),
+        words.with("situation-step", &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())]),
+    ];
+    if let Some(event) = scene.event() {
+        let chain = Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+        lines.push(format!("{} {chain}", words.text("situation-thread")));
+        let program = scene.program();
+        let (body, statement) = (&program.body(event.at.body).title, statement_text(program, event));
+        lines.push(format!("{} {statement}  ({body})", words.text("situation-statement")));
+    }
+    lines.extend(said::sentences(&scene));
+    for ledger in LEDGERS {
+        lines.push(String::new());
+        lines.push(words.text(panel::title(ledger)));
+        lines.extend(said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)));
+    }
+    let broken: Vec<String> = scene
+        .violations()
+        .map(|found| {
+            let at = words.with("rules-at", &[("step", found.step.into())]);
+            format!("  {} ({at})", lookup::broken(&scene, found))
+        })
+        .collect();
+    lines.push(String::new());
+    match broken.is_empty() {
+        true => lines.push(words.text("situation-no-rule-broken")),
+        false => lines.extend(broken),
+    }
+    let pages = said::addresses(&scene);
+    if !pages.is_empty() {
+        lines.push(words.text("situation-pages"));
+        lines.extend(pages.into_iter().map(|page| format!("  {page}")));
+    }
+    if let Some(doubt) = said::doubt(&scene, scene.cites().1) {
+        lines.push(format!("  [{doubt}]"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("situation-title"), columns);
+    sheet.text(Role::Quiet, &model.text("situation-copied"), 0);
+    sheet.gap();
+    for line in text(model, stage).lines() {
+        sheet.push(vec![piece(Role::Text, cut(line, columns, model.theme.glyphs.cut))]);
+    }
+    sheet
+}

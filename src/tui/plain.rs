@@ -1,0 +1,433 @@
+//! The same interface without a screen: headings, counts, numbered choices, one line a change. For screen readers, dumb terminals and logs.
+//!
+//! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
+//! terminal.
+
+use std::io::{self, BufRead, Write};
+
+use super::message::{Effect, Exit, Message};
+use super::model::{Model, Screen};
+use super::overlay::{self, Kind, Overlay};
+use super::play::Phase;
+use super::said;
+use super::update::update;
+use super::{Finished, Settings, Start, card, lookup, panel, play};
+use crate::lesson::predict::Select;
+use crate::scenario::{RunOptions, catalogue};
+use crate::sim::event::LEDGERS;
+
+/// Columns of the text.
+const COLUMNS: u16 = 96;
+/// Rows that a card of a lesson may take; there is no screen to fill.
+const ROWS: u16 = 200;
+
+/// Runs the interface on lines of text until it is left or the input ends.
+pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Exit> {
+    let mut model = super::model(start, settings);
+    model.reduced_motion = true;
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    Plain { model, input, out, finished: settings.finished, told: None }.run()
+}
+
+/// What was told last: the step, and the part of a lesson's card.
+type Told = (usize, Option<Phase>);
+
+struct Plain<'a> {
+    model: Model,
+    input: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+    finished: Finished,
+    told: Option<Told>,
+}
+
+/// What came of a line.
+enum Went {
+    On,
+    Out,
+}
+
+impl Plain<'_> {
+    fn run(&mut self) -> io::Result<Exit> {
+        loop {
+            self.tell()?;
+            self.out.flush()?;
+            let mut line = String::new();
+            if self.input.read_line(&mut line)? == 0 {
+                return Ok(Exit::Done);
+            }
+            let went = match (self.model.overlays.is_empty(), self.model.screen) {
+                (false, _) => self.sheet_line(line.trim())?,
+                (true, Screen::Home) => self.home_line(line.trim())?,
+                (true, Screen::Stage) => self.stage_line(line.trim())?,
+            };
+            if matches!(went, Went::Out) {
+                return Ok(Exit::Done);
+            }
+        }
+    }
+
+    fn word(&mut self, id: &str) -> io::Result<()> {
+        let text = self.model.text(id);
+        writeln!(self.out, "{text}")
+    }
+
+    fn tell(&mut self) -> io::Result<()> {
+        if !self.model.overlays.is_empty() {
+            return self.tell_sheet();
+        }
+        match self.model.screen {
+            Screen::Home => self.tell_home()?,
+            Screen::Stage => self.tell_stage()?,
+        }
+        if let Some(notice) = self.model.notice.take() {
+            writeln!(self.out, "({notice})")?;
+        }
+        Ok(())
+    }
+
+    /// Does what a wish asks of the outside.
+    fn wish(&mut self, message: Message) -> io::Result<Went> {
+        match update(&mut self.model, message) {
+            Some(Effect::Quit(_)) => return Ok(Went::Out),
+            Some(Effect::Copy(text)) => {
+                // There is no clipboard here: the text itself is what was asked for.
+                self.model.overlays.pop();
+                write!(self.out, "{text}")?;
+            }
+            Some(Effect::Finished) => {
+                let kept = self.model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
+                if let Err(problem) = kept {
+                    writeln!(self.out, "({problem})")?;
+                }
+            }
+            Some(Effect::Mouse(_) | Effect::Suspend) | None => {}
+        }
+        Ok(Went::On)
+    }
+
+    // Home
+
+    fn tell_home(&mut self) -> io::Result<()> {
+        let lang = self.model.lang;
+        writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
+        let mut number = 0;
+        if !self.model.lessons.is_empty() {
+            self.word("plain-lessons")?;
+        }
+        for lesson in &self.model.lessons {
+            number += 1;
+            let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
+            let score = lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
+            writeln!(self.out, "{number:>4}  {title}{score}")?;
+        }
+        self.word("plain-paths")?;
+        for path in catalogue::paths() {
+            number += 1;
+            writeln!(self.out, "{number:>4}  {}: {}", path.title.get(lang), path.summary.get(lang))?;
+        }
+        self.word("home-symptoms")?;
+        for symptom in super::symptoms::all() {
+            number += 1;
+            writeln!(self.out, "{number:>4}  {}", symptom.title.get(lang))?;
+        }
+        self.word("plain-choose")
+    }
+
+    fn home_line(&mut self, line: &str) -> io::Result<Went> {
+        if matches!(line, "q" | "quit") {
+            return Ok(Went::Out);
+        }
+        let lessons = self.model.lessons.len();
+        let paths = catalogue::paths();
+        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) {
+            Some(at) if at < lessons => {
+                let id = self.model.lessons[at].id.clone();
+                play::open(&mut self.model, &id);
+            }
+            Some(at) if at - lessons < paths.len() => self.model.open(RunOptions::path(&paths[at - lessons].id)),
+            Some(at) if at - lessons - paths.len() < super::symptoms::all().len() => {
+                super::symptoms::open(&mut self.model, at - lessons - paths.len());
+            }
+            _ => self.word("plain-no-number")?,
+        }
+        self.told = None;
+        Ok(Went::On)
+    }
+
+    // The stage
+
+    fn tell_stage(&mut self) -> io::Result<()> {
+        let phase = self.model.play.as_ref().filter(|_| self.model.in_lesson()).map(|play| play.phase);
+        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let (at, len) = (stage.timeline.at(), stage.timeline.len());
+        let before = self.told.replace((at, phase));
+        if before.is_none() {
+            let title = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            writeln!(self.out, "\n== {title} ==\n{}", stage.options)?;
+            self.tell_ledgers(false)?;
+        }
+        if before.map(|(step, _)| step) != Some(at) || before.is_none() {
+            self.tell_step()?;
+        }
+        match phase {
+            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking => self.tell_card(phase)?,
+            _ => {}
+        }
+        if at == len {
+            self.word("plain-end")?;
+        }
+        match phase {
+            Some(Phase::Asking | Phase::Choosing) => Ok(()),
+            _ => self.word("plain-keys"),
+        }
+    }
+
+    /// The step: who, what, why, and a line for each change.
+    fn tell_step(&mut self) -> io::Result<()> {
+        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let words = self.model.words();
+        let position = [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
+        let phase = scene.phase().map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
+        writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
+        if scene.event().is_some() {
+            let chain = lookup::Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+            writeln!(self.out, "{chain}")?;
+        }
+        for sentence in said::sentences(&scene) {
+            writeln!(self.out, "{sentence}")?;
+        }
+        let cite = said::cite(&scene);
+        if !cite.is_empty() {
+            writeln!(self.out, "[{cite}]")?;
+        }
+        let changes = said::changes(&scene);
+        if !changes.is_empty() {
+            writeln!(self.out, "{}", words.text("plain-changed"))?;
+        }
+        for (ledger, text) in changes {
+            writeln!(self.out, "  {}: {text}", words.text(panel::title(ledger)))?;
+        }
+        Ok(())
+    }
+
+    /// All four ledgers, with numbers where lines are to be chosen.
+    fn tell_ledgers(&mut self, numbered: bool) -> io::Result<()> {
+        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut number = 0;
+        for ledger in LEDGERS {
+            let lines = said::ledger(&scene, ledger);
+            let count = lines.iter().filter(|line| line.item.is_some()).count();
+            writeln!(self.out, "\n{} ({count})", scene.text(panel::title(ledger)))?;
+            for line in lines {
+                number += usize::from(line.item.is_some());
+                match line.item {
+                    Some(_) if numbered => writeln!(self.out, "{number:>4} {}", line.text)?,
+                    _ => writeln!(self.out, "  {}", line.text)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn item(&self, number: usize) -> Option<super::marks::Item> {
+        let stage = self.model.stage.as_ref()?;
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut items = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger)).filter_map(|line| line.item);
+        items.nth(number.checked_sub(1)?)
+    }
+
+    fn stage_line(&mut self, line: &str) -> io::Result<Went> {
+        let phase = self.model.play.as_ref().filter(|_| self.model.in_lesson()).map(|play| play.phase);
+        if let Some(phase @ (Phase::Asking | Phase::Choosing)) = phase
+            && let Some(went) = self.answer_line(line, phase)?
+        {
+            return Ok(went);
+        }
+        let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
+        let number = rest.parse::<usize>().ok();
+        match command {
+            "" => return self.wish(Message::Beat),
+            "b" => return self.wish(Message::Back),
+            "n" => return self.wish(Message::Statement),
+            "o" => return self.wish(Message::Out),
+            "end" => return self.wish(Message::Last),
+            "start" => return self.wish(Message::First),
+            "u" => return self.wish(Message::Undo),
+            "h" | "home" => return self.wish(Message::Home),
+            "i" => {
+                self.told = None;
+                return self.wish(Message::Language);
+            }
+            "q" | "quit" => return Ok(Went::Out),
+            "l" => self.tell_ledgers(true)?,
+            "g" => self.open_typed(Kind::Goto, rest)?,
+            "w" => match (rest.is_empty(), number.and_then(|number| self.item(number))) {
+                (true, _) => return self.wish(Message::Why),
+                (false, Some(item)) => self.model.overlays.push(Overlay::new(Kind::Item(item))),
+                (false, None) => self.word("plain-no-number")?,
+            },
+            "?" | "help" => self.word("plain-help")?,
+            _ => return self.view_line(command, rest),
+        }
+        Ok(Went::On)
+    }
+
+    fn view_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
+        let message = match command {
+            "r" => Message::Rules,
+            "x" => Message::WhatIf,
+            "c" => Message::Compare,
+            "R" => Message::Readings,
+            "t" => Message::Checklist,
+            "v" => Message::Survives,
+            "s" => Message::Sequence,
+            "y" => Message::Copy,
+            "a" => Message::Glossary,
+            "/" => Message::Search,
+            _ => {
+                self.word("plain-unknown")?;
+                return Ok(Went::On);
+            }
+        };
+        let went = self.wish(message)?;
+        for c in rest.chars() {
+            self.wish(Message::Char(c))?;
+        }
+        Ok(went)
+    }
+
+    /// A sheet into which one types, at once with what was typed.
+    fn open_typed(&mut self, kind: Kind, typed: &str) -> io::Result<()> {
+        self.model.overlays.push(Overlay { query: typed.to_owned(), ..Overlay::new(kind) });
+        if overlay::can_choose(&self.model) {
+            self.wish(Message::Enter)?;
+            return Ok(());
+        }
+        self.model.overlays.pop();
+        self.word("plain-no-number")
+    }
+
+    // Sheets
+
+    fn tell_sheet(&mut self) -> io::Result<()> {
+        let Some(top) = self.model.overlays.last() else { return Ok(()) };
+        let sheet = overlay::sheet(&self.model, top);
+        writeln!(self.out, "\n== {} ==", sheet.title)?;
+        let mut number = 0;
+        for line in &sheet.lines {
+            let text = said::flat(&line.pieces);
+            number += usize::from(line.action.is_some());
+            match line.action {
+                Some(_) => writeln!(self.out, "{number:>4}. {}", text.trim_end())?,
+                None => writeln!(self.out, "      {}", text.trim_end())?,
+            }
+        }
+        self.word(if number > 0 { "plain-sheet-choose" } else { "plain-sheet-close" })
+    }
+
+    fn sheet_line(&mut self, line: &str) -> io::Result<Went> {
+        match (line, line.parse::<usize>()) {
+            ("q" | "quit", _) => return Ok(Went::Out),
+            ("", _) => {
+                self.wish(Message::Escape)?;
+            }
+            (_, Ok(number)) if number > 0 => {
+                if let Some(top) = self.model.overlays.last_mut() {
+                    top.selected = number - 1;
+                }
+                if overlay::last(&self.model) < number - 1 {
+                    self.word("plain-no-number")?;
+                } else {
+                    return self.wish(Message::Enter);
+                }
+            }
+            _ => self.word("plain-no-number")?,
+        }
+        Ok(Went::On)
+    }
+
+    // Lessons
+
+    fn tell_card(&mut self, phase: Phase) -> io::Result<()> {
+        let Some(play) = &self.model.play else { return Ok(()) };
+        let mut lines: Vec<String> = Vec::new();
+        match phase {
+            Phase::Free => {}
+            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(&self.model, play, COLUMNS)),
+            Phase::Asking | Phase::Choosing => {
+                lines.extend(card::said(&self.model, play, COLUMNS));
+                lines.extend(self.options());
+            }
+        }
+        writeln!(self.out)?;
+        for line in lines {
+            writeln!(self.out, "| {}", line.trim_end())?;
+        }
+        if let Some(id) = self.prompt(phase) {
+            self.word(id)?;
+        }
+        Ok(())
+    }
+
+    fn options(&self) -> Vec<String> {
+        let Some(play) = &self.model.play else { return Vec::new() };
+        let lang = self.model.lang;
+        let names: Vec<String> = match (play.phase, play.here()) {
+            (Phase::Choosing, Some(stop)) => play
+                .run
+                .ways(stop)
+                .iter()
+                .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect(),
+            _ => play.question(lang).map_or_else(Vec::new, |question| question.options.clone()),
+        };
+        (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
+    }
+
+    fn prompt(&self, phase: Phase) -> Option<&'static str> {
+        let question = self.model.play.as_ref()?.question(self.model.lang);
+        match phase {
+            Phase::Choosing => Some("plain-ways"),
+            Phase::Asking => Some(match question?.select {
+                Select::One => "plain-answer-one",
+                Select::Many => "plain-answer",
+                Select::Ordered => "plain-answer-ordered",
+            }),
+            _ => None,
+        }
+    }
+
+    /// A line where a question waits; `None`: it is some other command.
+    fn answer_line(&mut self, line: &str, phase: Phase) -> io::Result<Option<Went>> {
+        match line {
+            "h" if phase == Phase::Asking => return self.wish(Message::Hint).map(Some),
+            "s" if phase == Phase::Asking => return self.wish(Message::Reveal).map(Some),
+            "" => {
+                if let Some(id) = self.prompt(phase) {
+                    self.word(id)?;
+                }
+                return Ok(Some(Went::On));
+            }
+            _ => {}
+        }
+        let numbers: Option<Vec<usize>> = line.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect();
+        let Some(numbers) = numbers else { return Ok(None) };
+        let count = self.options().len();
+        if numbers.iter().any(|number| *number > count) || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0) {
+            self.word("plain-no-number")?;
+            return Ok(Some(Went::On));
+        }
+        if let Some(play) = &mut self.model.play {
+            play.picked.clear();
+        }
+        for number in numbers.iter().filter(|number| **number > 0) {
+            self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
+        }
+        let went = self.wish(Message::Enter)?;
+        let nothing = self.model.play.as_ref().is_some_and(|play| play.phase == Phase::Asking && play.picked.is_empty());
+        // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
+        Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
+    }
+}

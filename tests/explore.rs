@@ -1,0 +1,385 @@
+//! The proof obligation: every order of every conforming run breaks no rule, every bug is found, and the size of each search and the length
+//! of each shortest run are pinned, so that a changed machine announces itself.
+//!
+//! The pins are one table, `tests/snapshots/explore__searches.snap`. When a body or a world was changed on purpose, `INSTA_UPDATE=always
+//! cargo test --test explore` writes it anew; what must be broken and what must not is said here and does not change with it.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Output, Stdio};
+use std::sync::Mutex;
+
+use mapi_teardown::explore::report::model;
+use mapi_teardown::explore::{Bounds, Report, Search, Stop};
+use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
+use mapi_teardown::sim::{Choice, Timeline};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
+
+/// Steps that are more than any run of these tests has.
+const BOUND: usize = 100_000;
+
+/// Every way a client can ask for the shutdown of its store.
+const ASKED: [&str; 7] = [
+    "store-logoff:flag=orderly",
+    "store-logoff:flag=no-wait",
+    "store-logoff:flag=purge",
+    "store-logoff:flag=abort",
+    "store-logoff:flag=quiet",
+    "release:inbox=yes",
+    "session-logoff:inbox=yes",
+];
+
+/// Paths that have no flag to vary, and what their searches break: only who opens a store that another one logs off breaks anything, by
+/// being there.
+const PATHS: [(&str, &[&str]); 13] = [
+    ("spooler-logoff", &[]),
+    ("two-users", &["INV-27"]),
+    ("other-process", &[]),
+    ("other-session", &[]),
+    ("two-stores", &[]),
+    ("purge:world=plain", &[]),
+    ("transport-logoff", &[]),
+    ("address-book-logoff", &[]),
+    ("fast-shutdown", &[]),
+    ("wrapped-store", &[]),
+    ("any-client:world=plain", &[]),
+    ("any-two", &["INV-27"]),
+    ("reopen", &["INV-27"]),
+];
+
+fn load(options: &RunOptions) -> Scenario {
+    Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]))
+}
+
+fn parse(word: &str) -> RunOptions {
+    RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"))
+}
+
+fn search(scenario: &Scenario) -> Report {
+    Report::new(scenario, &Search::new(&model(scenario)).run())
+}
+
+/// Searches all of these, two at a time, and gives the reports in their order.
+fn search_all(words: &[String]) -> Vec<(String, Report)> {
+    let jobs = Mutex::new(words.iter().enumerate());
+    let found = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let job = jobs.lock().expect("no search panics").next();
+            let Some((at, word)) = job else { break };
+            let report = search(&load(&parse(word)));
+            found.lock().expect("no search panics").push((at, (word.clone(), report)));
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        scope.spawn(work);
+    });
+    let mut found = found.into_inner().expect("no search panics");
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, report)| report).collect()
+}
+
+fn broken(report: &Report) -> Vec<&str> {
+    report.broken().map(|(rule, _)| rule).collect()
+}
+
+/// What is asked, with more settings.
+fn asked_with(settings: &str) -> impl Iterator<Item = String> {
+    ASKED.into_iter().map(move |word| format!("{word},{settings}"))
+}
+
+/// Little happens in these, so every conforming choice is made in every combination.
+fn quiet_runs() -> Vec<String> {
+    let mut words = Vec::new();
+    for provider in ["eager", "deferred"] {
+        for world in ["plain", "busy"] {
+            for client in ["tidy", "untidy"] {
+                for orphans in ["make-invalid", "free"] {
+                    for inbox in ["yes", "no"] {
+                        words.extend(asked_with(&format!(
+                            "provider={provider},world={world},client={client},orphans={orphans},inbox={inbox},queue=none,transport=XP1=idle"
+                        )));
+                    }
+                }
+            }
+        }
+    }
+    words
+}
+
+/// Transports at work, from one message to all that `busy` has.
+fn lively_runs() -> Vec<String> {
+    let mut words = Vec::new();
+    for provider in ["eager", "deferred"] {
+        for activity in ["queue=none,transport=XP1=sending:M1", "queue=none,transport=XP2=receiving:M9"] {
+            words.extend(asked_with(&format!("world=plain,provider={provider},{activity}")));
+        }
+        words.extend(asked_with(&format!("world=plain,provider={provider},queue=M2:XP1,transport=XP1=sending:M1+receiving:M9")));
+    }
+    words.extend(asked_with("world=busy"));
+    words.push("store-logoff:world=busy,provider=deferred".to_owned());
+    words.push("release:world=busy,provider=deferred,client=untidy".to_owned());
+    words
+}
+
+/// Each bug in its own run.
+fn bug_runs() -> Vec<(String, BTreeSet<&'static str>)> {
+    let bugs = Scenario::bugs().into_iter();
+    bugs.map(|(id, bug)| {
+        let mut options = parse(&bug.run);
+        options.set("bug", id).unwrap_or_else(|problem| panic!("{id}: {problem}"));
+        (options.to_string(), bug.rules.iter().map(String::as_str).collect())
+    })
+    .collect()
+}
+
+/// One line of the table of pins.
+fn row(word: &str, report: &Report) -> String {
+    let broken: Vec<String> = report.broken().map(|(rule, breach)| format!("{rule} after {}", breach.steps.len())).collect();
+    let broken = if broken.is_empty() { "holds".to_owned() } else { broken.join(", ") };
+    format!("{word}\n    {} states, {} transitions, depth {}: {broken}\n", report.states, report.transitions, report.depth)
+}
+
+#[test]
+fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
+    let quiet = search_all(&quiet_runs());
+    let lively = search_all(&lively_runs());
+    let paths: Vec<String> = PATHS.iter().map(|(word, _)| (*word).to_owned()).collect();
+    let paths = search_all(&paths);
+    let bugs = bug_runs();
+    let found = search_all(&bugs.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    for (word, report) in quiet.iter().chain(&lively).filter(|(_, report)| report.broken().next().is_some()) {
+        wrong.push(format!(
+            "{word} breaks {:?}: {}",
+            broken(report),
+            report.broken().map(|(_, breach)| breach.word.as_str()).collect::<Vec<_>>().join(" ")
+        ));
+    }
+    let crashes =
+        |report: &Report| report.goals.iter().find(|goal| goal.goal == "process-crashed").and_then(|goal| goal.word.clone());
+    for (word, report) in quiet.iter().chain(&lively).chain(&paths) {
+        wrong.extend(crashes(report).map(|run| format!("{word} can crash the process: {run}")));
+    }
+    for ((word, report), (_, allowed)) in paths.iter().zip(PATHS) {
+        if broken(report) != allowed {
+            wrong.push(format!("{word} breaks {:?}, not {allowed:?}", broken(report)));
+        }
+    }
+    for ((word, report), (_, pinned)) in found.iter().zip(&bugs) {
+        let broken: BTreeSet<&str> = broken(report).into_iter().collect();
+        if !broken.is_superset(pinned) {
+            wrong.push(format!("{word} breaks {broken:?}, and not all of {pinned:?}"));
+        }
+    }
+    for (word, report) in quiet.iter().chain(&lively).chain(&paths).chain(&found) {
+        assert!(report.is_complete(), "{word}");
+        replays_to_the_same_end(word, report);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let table = lively.iter().chain(&paths).chain(&found).map(|(word, report)| row(word, report));
+    insta::assert_snapshot!("searches", table.collect::<String>());
+}
+
+/// The word of a broken rule's run breaks it at the step that the search found, and the same object is to blame.
+fn replays_to_the_same_end(word: &str, report: &Report) {
+    for (rule, breach) in report.broken() {
+        let timeline = load(&parse(&breach.word)).timeline(BOUND);
+        let found = timeline.violations().iter().find(|found| found.rule == rule);
+        let found = found.unwrap_or_else(|| panic!("{word}: {} does not break {rule}", breach.word));
+        assert_eq!((found.step, Some(found.blame)), (breach.steps.len(), breach.blame), "{}", breach.word);
+        assert_eq!(timeline.machine().program().object_name(timeline.final_state(), found.subject), breach.subject);
+        assert_eq!(timeline.choices()[..breach.choices.len()], breach.choices);
+    }
+}
+
+#[test]
+fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
+    let words =
+        ["store-logoff:world=plain", "release:world=plain,bug=PB4", "two-users", "session-logoff:world=plain,provider=deferred"];
+    for word in words {
+        let scenario = load(&parse(word));
+        let model = model(&scenario);
+        let by_print = Search::new(&model).run();
+        let exact = Search::new(&model).exact().run();
+        assert_eq!(
+            (exact.states, exact.transitions, exact.depth),
+            (by_print.states, by_print.transitions, by_print.depth),
+            "{word}"
+        );
+        assert_eq!(exact.findings, by_print.findings, "{word}");
+    }
+}
+
+#[test]
+fn four_actors_take_turns() {
+    let machine = load(&parse("store-logoff:world=busy,flag=no-wait,transport=XP2=receiving:M9")).machine;
+    let mut state = machine.start().clone();
+    let (mut order, mut open): (Vec<Choice>, Vec<Choice>) = (Vec::new(), Vec::new());
+    // Whoever comes next in the round and can go on.
+    loop {
+        machine.choices(&state, &mut open);
+        let last = order.last().map(|choice| choice.thread);
+        let next = open.iter().find(|choice| Some(choice.thread) > last).or(open.first()).copied();
+        let Some(choice) = next else { break };
+        machine.step(&mut state, choice);
+        order.push(choice);
+        open.clear();
+    }
+    let timeline = Timeline::run_with(machine, &order, BOUND);
+    assert!(timeline.violations().is_empty());
+    let name = |choice: &Choice| timeline.machine().program().thread_name(timeline.state(), choice.thread).to_owned();
+    let names: BTreeSet<String> = order.iter().map(name).collect();
+    assert_eq!(names, BTreeSet::from(["client-1", "spooler", "XP1", "XP2"].map(str::to_owned)));
+    // Any two of them go on alternately: each pair changes places more than once.
+    let threads: BTreeSet<_> = order.iter().map(|choice| choice.thread).collect();
+    for (one, other) in threads.iter().flat_map(|one| threads.range(..one).map(move |other| (one, other))) {
+        let both: Vec<_> = order.iter().map(|choice| choice.thread).filter(|thread| thread == one || thread == other).collect();
+        let changes = both.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        assert!(changes > 2, "{one:?} and {other:?} change places {changes} times");
+    }
+}
+
+fn with_client(script: &str) -> Scenario {
+    let text = format!("module: client\nwho: client\nscripts:\n  store-logoff:\n{script}");
+    let replacement = Replacement { text, file: "own.yaml".to_owned(), line: 0 };
+    let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[replacement]);
+    scenario.unwrap_or_else(|problems| panic!("{}", problems[0]))
+}
+
+#[test]
+fn bounds_end_a_search_with_a_report() {
+    let scenario = load(&parse("store-logoff:world=busy"));
+    let bounds = [
+        (Bounds { states: 0, ..Bounds::NONE }, Stop::States),
+        (Bounds { depth: 0, ..Bounds::NONE }, Stop::Depth),
+        (Bounds { bytes: 0, ..Bounds::NONE }, Stop::Memory),
+        (Bounds { states: 500, ..Bounds::NONE }, Stop::States),
+        (Bounds { depth: 7, ..Bounds::NONE }, Stop::Depth),
+    ];
+    for (bounds, stop) in bounds {
+        let report = Report::new(&scenario, &Search::new(&model(&scenario)).bounds(bounds).run());
+        assert_eq!(report.stopped, Some(stop), "{bounds:?}");
+        assert!(report.states <= bounds.states && report.depth <= bounds.depth);
+    }
+}
+
+#[test]
+fn a_body_that_loops_is_searched_to_a_bound_or_to_its_end() {
+    // A loop that changes nothing in the end has few states, one that counts has as many as the bound allows.
+    let still = search(&with_client("    - for ever:\n        - store.AddRef()\n        - store.Release()\n"));
+    assert!(still.is_complete() && still.states < 10_000, "{} states", still.states);
+    let growing = with_client("    - for ever:\n        - store.AddRef()\n");
+    let bounds = Bounds { states: 5_000, ..Bounds::NONE };
+    let report = Report::new(&growing, &Search::new(&model(&growing)).bounds(bounds).run());
+    assert_eq!((report.stopped, report.states), (Some(Stop::States), 5_000));
+}
+
+#[test]
+fn a_body_that_crashes_ends_its_runs() {
+    let report = search(&with_client("    - crash \"use-after-free\"\n"));
+    assert!(report.is_complete());
+    let crash = report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
+    assert_eq!(crash.steps, Some(1));
+}
+
+fn teardown(arguments: &[&str]) -> Output {
+    Command::new(BINARY).args(arguments).env_clear().env("LC_ALL", "C").stdin(Stdio::null()).output().expect("the binary runs")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
+}
+
+#[test]
+fn the_command_tells_what_held_and_what_broke() {
+    let held = teardown(&["explore", "store-logoff:world=plain", "--format", "json"]);
+    assert_eq!(held.status.code(), Some(0));
+    assert_eq!(held.stdout, teardown(&["explore", "store-logoff:world=plain", "--format", "json"]).stdout);
+    let report = json(&held);
+    assert_eq!(report["complete"], true);
+    assert_eq!(report["rules"].as_array().map(Vec::len), Some(27));
+    assert!(report["rules"].as_array().expect("a list").iter().all(|rule| rule["result"] != "broken"));
+    let broken = teardown(&["explore", "release", "--world", "plain", "--bug", "PB4", "--format", "json"]);
+    assert_eq!(broken.status.code(), Some(1));
+    let report = json(&broken);
+    let rules = report["rules"].as_array().expect("a list");
+    let rule = rules.iter().find(|rule| rule["rule"] == "INV-01").expect("is a rule");
+    assert_eq!(rule["result"], "broken");
+    assert_eq!(rule["run"].as_array().map(Vec::len), rule["length"].as_u64().map(|length| length as usize));
+    let word = rule["word"].as_str().expect("a word");
+    let replayed = teardown(&["replay", word, "--format", "jsonl"]);
+    assert_eq!(replayed.status.code(), Some(1), "{word}");
+    assert!(stdout(&replayed).contains("INV-01"));
+    let text = teardown(&["explore", "release:world=plain,bug=PB4", "--lang", "pt-BR"]);
+    assert!(stdout(&text).contains("QUEBRADA") && stdout(&text).contains(word), "{}", stdout(&text));
+}
+
+#[test]
+fn the_command_says_when_it_is_not_complete() {
+    for bound in ["--max-states", "--max-depth", "--max-memory"] {
+        let output = teardown(&["explore", "store-logoff", bound, "0", "--format", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{bound}");
+        assert_eq!(json(&output)["complete"], false, "{bound}");
+        let text = teardown(&["explore", "store-logoff", bound, "0"]);
+        assert!(stdout(&text).contains(bound), "{}", stdout(&text));
+    }
+}
+
+#[test]
+fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("found.yaml");
+    let name = file.to_str().expect("UTF-8");
+    let run = ["explore", "release:world=plain,bug=PB4"];
+    let saved = teardown(&[&run[..], &["--save", "INV-01", "-o", name]].concat());
+    assert_eq!(saved.status.code(), Some(1));
+    let source = mapi_teardown::lesson::Source::read(&file).expect("is there");
+    let report = mapi_teardown::lesson::check::check_lesson(&source);
+    assert!(report.ran && report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
+    assert_eq!(teardown(&[&run[..], &["--open", "INV-01"]].concat()).status.code(), Some(2));
+    assert_eq!(teardown(&[&run[..], &["--open", "INV-99"]].concat()).status.code(), Some(2));
+    let held = teardown(&["explore", "release:world=plain", "--save", "INV-01", "-o", name]);
+    assert_eq!(held.status.code(), Some(2));
+    let nowhere = folder.path().join("no/such/folder.yaml");
+    let unwritten = teardown(&[&run[..], &["--save", "INV-01", "-o", nowhere.to_str().expect("UTF-8")]].concat());
+    assert_eq!(unwritten.status.code(), Some(74));
+}
+
+#[test]
+fn all_readings_are_searched_one_after_the_other() {
+    let output = teardown(&["explore", "store-logoff:world=plain", "--all-readings", "--format", "json"]);
+    let report = json(&output);
+    let searches = report["searches"].as_array().expect("a list");
+    let runs: BTreeSet<&str> = searches.iter().filter_map(|search| search["run"].as_str()).collect();
+    assert_eq!(runs.len(), searches.len());
+    let others: usize = mapi_teardown::scenario::catalogue::readings()
+        .iter()
+        .filter(|reading| reading.switch)
+        .map(|reading| reading.values.len() - 1)
+        .sum();
+    assert_eq!(searches.len(), 1 + others);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_search_reports_what_it_has_seen() {
+    let mut command = Command::new(BINARY);
+    command.args(["explore", "session-logoff", "--format", "json"]).stdin(Stdio::null()).stdout(Stdio::piped());
+    let child = command.spawn().expect("the binary runs");
+    let (_sender, nothing) = std::sync::mpsc::channel::<()>();
+    let waited = nothing.recv_timeout(std::time::Duration::from_millis(700));
+    assert_eq!(waited, Err(std::sync::mpsc::RecvTimeoutError::Timeout));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("there is kill");
+    assert!(killed.success());
+    let output = child.wait_with_output().expect("it ends");
+    let report = json(&output);
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!((&report["complete"], &report["stopped"]), (&false.into(), &"interrupted".into()));
+    assert!(report["states"].as_u64().is_some_and(|states| states > 0));
+}

@@ -1,0 +1,190 @@
+//! Every bundled lesson is played on the stage with keys alone, in both languages and at both sizes, from the list to its recap.
+
+use mapi_teardown::lesson::library::INDEX;
+use mapi_teardown::lesson::{Lesson, LessonRun};
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::keymap::{self, Key};
+use mapi_teardown::tui::message::{Effect, Message};
+use mapi_teardown::tui::overlay::Kind;
+use mapi_teardown::tui::play::{self, Phase};
+use mapi_teardown::tui::reload;
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
+use mapi_teardown::words::Words;
+use std::sync::Arc;
+
+const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
+
+fn home(lang: Lang, size: (u16, u16)) -> Model {
+    let entry = |entry: &mapi_teardown::lesson::library::Entry| LessonEntry {
+        id: entry.id.to_owned(),
+        title: [entry.en.to_owned(), entry.pt_br.to_owned()],
+        summary: [String::new(), String::new()],
+        done: false,
+        score: None,
+    };
+    let lessons = INDEX.iter().map(entry).collect();
+    let settings = Settings { reduced_motion: true, depth: Depth::True, lessons, ..Settings::from_environment(lang) };
+    let mut model = tui::model(Start::Home, &settings);
+    update(&mut model, Message::Resize(size.0, size.1));
+    model
+}
+
+fn press(model: &mut Model, key: Key) -> Option<Effect> {
+    keymap::message(model, key).and_then(|message| update(model, message))
+}
+
+fn picture(model: &Model) -> String {
+    let buffer = tui::render(model, model.size.0, model.size.1);
+    let row = |y: u16| (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn phase(model: &Model) -> Phase {
+    model.play.as_ref().expect("a lesson").phase
+}
+
+/// Marks what the run says is right, with arrows and Space, and hands it in.
+fn answer(model: &mut Model) {
+    let play = model.play.as_ref().expect("a lesson");
+    let stop = play.here().expect("a scene");
+    let truth = play.run.truth(stop).expect("a question");
+    let options = play.question(Lang::En).expect("a question").options.clone();
+    for fact in &truth.facts {
+        let wanted = options.iter().position(|option| *option == fact.name).expect("can be picked");
+        let cursor = model.play.as_ref().expect("a lesson").cursor;
+        let key = if wanted < cursor { Key::Up } else { Key::Down };
+        (0..wanted.abs_diff(cursor)).for_each(|_| assert_eq!(press(model, key), None));
+        press(model, Key::Char(' '));
+    }
+    press(model, Key::Enter);
+    if truth.facts.is_empty() {
+        assert_eq!(phase(model), Phase::Asking, "handing in nothing is asked for twice");
+        press(model, Key::Enter);
+    }
+    assert_eq!(phase(model), Phase::Answered, "{}", picture(model));
+}
+
+fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
+    let mut model = home(lang, size);
+    (0..lesson).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+    press(&mut model, Key::Enter);
+    let words = Words::of(lang);
+    let panels = ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"].map(|id| words.text(id));
+    let mut answered = 0;
+    for _ in 0..400 {
+        let shown = picture(&model);
+        assert!(panels.iter().all(|title| shown.contains(title.as_str())), "the card covers a ledger\n{shown}");
+        let effect = match phase(&model) {
+            Phase::Asking => {
+                answer(&mut model);
+                answered += 1;
+                None
+            }
+            _ => press(&mut model, Key::Enter),
+        };
+        if effect == Some(Effect::Finished) {
+            let run = &model.play.as_ref().expect("a lesson").run;
+            assert_eq!((run.lesson().id(), run.score().right), (INDEX[lesson].id, run.score().questions));
+            assert_eq!(model.overlays.last().expect("a recap").kind, Kind::Recap);
+            assert!(model.lessons[lesson].done);
+            return answered;
+        }
+    }
+    panic!("no end\n{}", picture(&model));
+}
+
+#[test]
+fn every_lesson_is_played_to_its_end_with_keys_alone() {
+    for (lesson, entry) in INDEX.iter().enumerate() {
+        for lang in Lang::ALL {
+            for size in SIZES {
+                assert!(play_through(lang, size, lesson) > 0, "{} asks nothing", entry.id);
+            }
+        }
+    }
+}
+
+/// The tour at its question.
+fn at_question() -> Model {
+    let mut model = home(Lang::En, (80, 24));
+    (0..60).for_each(|_| {
+        if model.play.is_none() || phase(&model) != Phase::Asking {
+            press(&mut model, Key::Enter);
+        }
+    });
+    assert_eq!(phase(&model), Phase::Asking);
+    model
+}
+
+#[test]
+fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
+    let mut model = at_question();
+    let place = |model: &Model| model.stage.as_ref().expect("a stage").timeline.at();
+    let at = place(&model);
+    for key in [Key::Right, Key::Char('l')] {
+        press(&mut model, key);
+        assert_eq!((place(&model), phase(&model)), (at, Phase::Asking));
+    }
+    press(&mut model, Key::Char('a'));
+    press(&mut model, Key::Enter);
+    let shown = picture(&model);
+    assert!(shown.contains("Not so: R1") && shown.contains("One is missing") && !shown.contains("Missed: R4"), "{shown}");
+    press(&mut model, Key::Char('h'));
+    assert!(picture(&model).contains("Hint 1:"));
+    press(&mut model, Key::Char('s'));
+    assert!(picture(&model).contains("The answer: R4"), "{}", picture(&model));
+    press(&mut model, Key::Right);
+    assert!(matches!(phase(&model), Phase::Why(_)) && place(&model) > at, "the step, then the explanation");
+    press(&mut model, Key::Left);
+    assert!(place(&model) < at + 30 && !matches!(phase(&model), Phase::Asking), "what is settled is not asked again");
+    (0..100).for_each(|_| {
+        if model.overlays.is_empty() {
+            press(&mut model, Key::Enter);
+        }
+    });
+    let shown = picture(&model);
+    assert!(shown.contains("What went differently") && shown.contains("Not so: R1"), "{shown}");
+}
+
+#[test]
+fn an_excursion_leads_back_to_the_lesson() {
+    let mut model = at_question();
+    let at = model.stage.as_ref().expect("a stage").timeline.at();
+    press(&mut model, Key::Char('s'));
+    press(&mut model, Key::Char('x'));
+    (0..40).for_each(|_| {
+        if model.in_lesson() {
+            press(&mut model, Key::Right);
+            press(&mut model, Key::Enter);
+            if model.in_lesson() && model.overlays.is_empty() {
+                press(&mut model, Key::Char('x'));
+            }
+        }
+    });
+    if !model.in_lesson() {
+        press(&mut model, Key::Escape);
+    }
+    press(&mut model, Key::Escape);
+    assert!(model.in_lesson());
+    assert_eq!(model.stage.as_ref().expect("a stage").timeline.at(), at);
+}
+
+fn run_of(text: &str) -> Result<LessonRun, Vec<mapi_teardown::diagnostic::Diagnostic>> {
+    let source = mapi_teardown::lesson::Source::from_bytes("mine.yaml", text.as_bytes().to_vec()).map_err(|it| vec![it])?;
+    LessonRun::new(Arc::new(Lesson::parse(source)?))
+}
+
+#[test]
+fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
+    let text = mapi_teardown::lesson::library::bundled("00-tour").expect("is bundled").text;
+    let mut model = home(Lang::En, (80, 24));
+    play::start(&mut model, run_of(&text).expect("a lesson"));
+    reload::reload(&mut model, run_of("format: 1\ntitle: [\n"));
+    assert!(picture(&model).contains("mine.yaml:"), "{}", picture(&model));
+    let changed = text.replace("What is gone stays", "What has gone stays");
+    assert_ne!(changed, text);
+    reload::reload(&mut model, run_of(&changed));
+    let shown = picture(&model);
+    assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
+}

@@ -1,0 +1,370 @@
+//! Lessons as tests of the machine. The bundled bodies are perturbed one statement at a time: two neighbours swapped, one dropped, a flag
+//! or a yes changed, a condition turned round. Whoever changes what a run of a lesson shows must be noticed by a lesson: by an
+//! expectation, by a graded prediction whose right answer changes, by a scene that is no longer reached, or by a rule.
+//!
+//! A run changes if its calls, returns, changes of ledgers, notifications or waits do; the order in which local names are computed is
+//! nobody's business. Pinned counts of the program's own tests, snapshots and golden files do not count as noticing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use mapi_teardown::lesson::expect::failures;
+use mapi_teardown::lesson::library::{INDEX, Lesson};
+use mapi_teardown::lesson::marked::Marked;
+use mapi_teardown::lesson::predict::truth;
+use mapi_teardown::lesson::run::{first_ways, load, resolve, run_options, ways_of};
+use mapi_teardown::lesson::source::Source;
+use mapi_teardown::lesson::story::{Story, What};
+use mapi_teardown::sim::Timeline;
+
+/// No run of a lesson comes near this; a mutant that does is endless, and `check` says so.
+const BOUND: usize = 3000;
+
+/// Of all mutants at least this part must be noticed.
+const WANTED: f64 = 0.95;
+
+/// One way of one lesson.
+struct Case {
+    lesson: Arc<Lesson>,
+    way: Option<String>,
+    seen: Seen,
+    /// Files and lines that its run executes.
+    lines: BTreeSet<(String, u32)>,
+}
+
+/// What a run shows, and what its lesson says about it.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    happened: Vec<String>,
+    noticed: Vec<String>,
+}
+
+fn all_cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for entry in INDEX {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons").join(format!("{}.yaml", entry.id));
+        let lesson = Arc::new(Lesson::parse(Source::read(&file).expect("readable")).expect("parses"));
+        let firsts: Vec<String> = first_ways(&lesson).into_iter().map(str::to_owned).collect();
+        let others = ways_of(&lesson).map(|way| way.name.value.clone()).filter(|name| !firsts.contains(name));
+        for way in std::iter::once(None).chain(others.map(Some)) {
+            let timeline = play(&lesson, way.as_deref()).expect("runs");
+            let program = timeline.machine().program();
+            let lines = timeline
+                .events()
+                .iter()
+                .filter_map(|event| {
+                    let body = program.body(event.at.body);
+                    let statement = body.statements.get(usize::from(event.at.statement))?;
+                    Some((body.file.to_string(), statement.line))
+                })
+                .collect();
+            let seen = look(&lesson, way.as_deref(), &timeline);
+            cases.push(Case { lesson: Arc::clone(&lesson), way, seen, lines });
+        }
+    }
+    cases
+}
+
+fn play(lesson: &Lesson, way: Option<&str>) -> Option<Timeline> {
+    let options = run_options(lesson, way).ok()?;
+    let scenario = load(lesson, &options).ok()?;
+    Some(Timeline::run_with(scenario.machine, &[], BOUND))
+}
+
+fn look(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> Seen {
+    let story = Story::of(timeline);
+    let happened = story
+        .steps()
+        .filter(|(_, moment)| !matches!(moment.what, What::Other))
+        .map(|(_, it)| format!("{} {} {:?} {:?}", it.thread, it.actor, it.object.map(|id| story.object(id)), it.what))
+        .collect();
+    let mut noticed: Vec<String> = story.broken().iter().map(|it| format!("{} {}", it.rule, it.blame)).collect();
+    noticed.sort();
+    noticed.dedup();
+    if timeline.is_bounded() {
+        noticed.push("endless".to_owned());
+        return Seen { happened, noticed };
+    }
+    let (stops, unreached) = resolve(lesson, way, timeline);
+    noticed.extend(unreached.iter().map(|scene| format!("scene {scene} is not reached")));
+    for stop in &stops {
+        let scene = &lesson.file.scenes[stop.scene];
+        if let Some(predict) = &scene.predict {
+            let right = truth(predict, &story, stop.place);
+            let names = right.map(|it| it.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
+            noticed.push(format!("scene {}: {names:?}", stop.scene));
+        }
+    }
+    for (scene, it) in lesson.file.scenes.iter().enumerate() {
+        let Some(stop) = stops.iter().find(|stop| stop.scene == scene) else { continue };
+        if let Some(expect) = &it.expect {
+            noticed.extend(failures(expect, &story, stop.place, "").into_iter().map(|it| it.message));
+        }
+    }
+    if let Some(expect) = lesson.file.close.expect.as_ref().filter(|_| way.is_none()) {
+        noticed.extend(failures(expect, &story, story.end(), "").into_iter().map(|it| it.message));
+    }
+    Seen { happened, noticed }
+}
+
+/// A body with one statement changed.
+struct Mutant {
+    /// What was done, for people.
+    name: String,
+    file: String,
+    /// Lines of a shared piece count in whatever body they were put.
+    piece: bool,
+    /// Lines of the body, from 1.
+    from: u32,
+    to: u32,
+    /// A file of bodies with nothing but this one.
+    text: String,
+}
+
+/// Every mutant of a file of bodies.
+fn mutants(file: &str, text: &str) -> Vec<Mutant> {
+    let lines: Vec<&str> = text.lines().collect();
+    let head: Vec<&str> =
+        lines.iter().copied().filter(|line| ["module:", "extends:", "who:"].iter().any(|key| line.starts_with(key))).collect();
+    let mut found = Vec::new();
+    let mut section = "";
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            section = line;
+        }
+        let is_head = line.starts_with("  ") && !line.starts_with("   ") && !line.trim_start().starts_with('#');
+        if is_head && ["pieces:", "methods:", "scripts:"].contains(&section) && line.trim_end().ends_with(':') {
+            let end = (at + 1..lines.len()).find(|next| is_outside(lines[*next])).unwrap_or(lines.len());
+            for (name, body) in changed(&lines[at + 1..end]) {
+                let text = format!("{}\n{section}\n{line}\n{}\n", head.join("\n"), body.join("\n"));
+                let name = format!("{file}: {}: {name}", line.trim());
+                found.push(Mutant {
+                    name,
+                    file: file.to_owned(),
+                    piece: section == "pieces:",
+                    from: at as u32 + 1,
+                    to: end as u32,
+                    text,
+                });
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn is_outside(line: &str) -> bool {
+    !line.trim().is_empty() && !line.starts_with("   ") && !line.trim_start().starts_with('#')
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The lines of a body, changed in each way.
+fn changed(body: &[&str]) -> Vec<(String, Vec<String>)> {
+    let owned: Vec<String> = body
+        .iter()
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+        .map(|it| (*it).to_owned())
+        .collect();
+    let mut found = Vec::new();
+    for (at, line) in owned.iter().enumerate() {
+        let end = block_end(&owned, at);
+        let what = line.trim().trim_start_matches("- ").split("  ").next().unwrap_or("").to_owned();
+        let siblings =
+            (0..owned.len()).filter(|other| indent(&owned[*other]) == indent(line) && same_list(&owned, at, *other)).count();
+        if siblings > 1 {
+            let mut without = owned.clone();
+            without.drain(at..end);
+            found.push((format!("drop {what:?}"), without));
+        }
+        if end < owned.len() && indent(&owned[end]) == indent(line) {
+            let next = block_end(&owned, end);
+            let swapped = [&owned[..at], &owned[end..next], &owned[at..end], &owned[next..]].concat();
+            found.push((format!("swap {what:?} with the next"), swapped));
+        }
+        for (name, text) in
+            [("turn round", turned(line)), ("change a flag of", reflagged(line)), ("change yes and no of", answered(line))]
+        {
+            if let Some(text) = text {
+                let mut other = owned.clone();
+                other[at] = text;
+                found.push((format!("{name} {what:?}"), other));
+            }
+        }
+    }
+    found
+}
+
+fn block_end(lines: &[String], at: usize) -> usize {
+    (at + 1..lines.len()).find(|next| indent(&lines[*next]) <= indent(&lines[at])).unwrap_or(lines.len())
+}
+
+/// Whether two statements of one depth stand in the same list.
+fn same_list(lines: &[String], one: usize, other: usize) -> bool {
+    let (low, high) = (one.min(other), one.max(other));
+    lines[low..high].iter().all(|line| indent(line) >= indent(&lines[one]))
+}
+
+/// A statement's text, and what follows it: annotations, the colon, a comment.
+fn parted(line: &str) -> (&str, &str) {
+    let begins = indent(line);
+    let end = line[begins..].find("  ").map_or(line.len(), |at| begins + at);
+    let code = line[..end].trim_end();
+    match code.strip_suffix(':') {
+        Some(code) => (code, &line[code.len()..]),
+        None => (code, &line[code.len()..]),
+    }
+}
+
+fn turned(line: &str) -> Option<String> {
+    let (code, rest) = parted(line);
+    let (before, condition) =
+        code.split_once("if ").filter(|(before, _)| before.ends_with("- ") || before.ends_with("quietly "))?;
+    let condition = condition.trim();
+    let opposite = match condition.strip_prefix("not ") {
+        Some(inner) if !inner.contains(" and ") && !inner.contains(" or ") => inner.to_owned(),
+        _ => format!("not ({condition})"),
+    };
+    Some(format!("{before}if {opposite}{rest}"))
+}
+
+const FLAGS: [(&str, &str); 15] = [
+    ("LOGOFF_OUTBOUND_QUEUE", "LOGOFF_INBOUND"),
+    ("LOGOFF_OUTBOUND", "LOGOFF_INBOUND"),
+    ("LOGOFF_INBOUND", "LOGOFF_OUTBOUND"),
+    ("LOGOFF_COMPLETE", "LOGOFF_INBOUND"),
+    ("LOGOFF_ABORT", "LOGOFF_ORDERLY"),
+    ("LOGOFF_PURGE", "LOGOFF_ORDERLY"),
+    ("LOGOFF_NO_WAIT", "LOGOFF_ABORT"),
+    ("LOGOFF_QUIET", "LOGOFF_NO_WAIT"),
+    ("STATUS_OUTBOUND_FLUSH", "STATUS_INBOUND_FLUSH"),
+    ("STATUS_OUTBOUND_", "STATUS_INBOUND_"),
+    ("STATUS_INBOUND_", "STATUS_OUTBOUND_"),
+    ("NOTIFY_END_OUTBOUND_FLUSH", "NOTIFY_END_INBOUND"),
+    ("NOTIFY_END_OUTBOUND", "NOTIFY_END_INBOUND"),
+    ("NOTIFY_END_INBOUND", "NOTIFY_END_OUTBOUND"),
+    ("S_OK", "MAPI_E_CALL_FAILED"),
+];
+
+fn reflagged(line: &str) -> Option<String> {
+    let (code, rest) = parted(line);
+    let (from, to) = FLAGS.iter().find(|(from, _)| code.contains(from))?;
+    Some(format!("{}{rest}", code.replacen(from, to, 1)))
+}
+
+fn answered(line: &str) -> Option<String> {
+    let (code, rest) = parted(line);
+    let pairs = [
+        (" = yes", " = no"),
+        (" = no", " = yes"),
+        (" += 1", " -= 1"),
+        (" -= 1", " += 1"),
+        ("locked yes", "locked no"),
+        ("locked no", "locked yes"),
+    ];
+    let (from, to) = pairs.iter().find(|(from, _)| code.contains(from))?;
+    Some(format!("{}{rest}", code.replacen(from, to, 1)))
+}
+
+/// What became of a mutant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// No run of a lesson loads it, or none changes.
+    Same,
+    Caught,
+    Survived,
+}
+
+fn try_out(mutant: &Mutant, cases: &[Case]) -> (Fate, String) {
+    let mut fate = (Fate::Same, String::new());
+    let executes = |case: &&Case| {
+        let mut lines = case.lines.iter().filter(|(file, _)| mutant.piece || *file == mutant.file);
+        lines.any(|(_, line)| (mutant.from..=mutant.to).contains(line))
+    };
+    for case in cases.iter().filter(executes) {
+        let mut lesson = (*case.lesson).clone();
+        lesson.file.run.value.bodies = Some(Marked { value: mutant.text.clone(), ..Marked::default() });
+        let Some(timeline) = play(&lesson, case.way.as_deref()) else { continue };
+        let seen = look(&lesson, case.way.as_deref(), &timeline);
+        if seen.noticed != case.seen.noticed {
+            return (Fate::Caught, String::new());
+        }
+        if seen.happened != case.seen.happened && fate.0 == Fate::Same {
+            let at = seen.happened.iter().zip(&case.seen.happened).position(|(one, other)| one != other).unwrap_or(0);
+            let place = format!("{} {:?}: {:?}", case.lesson.id(), case.way, seen.happened.get(at));
+            fate = (Fate::Survived, place);
+        }
+    }
+    fate
+}
+
+/// Mutants that a run shows and nobody notices, and why that is right. A name here is the end of what the test prints.
+const KNOWN: &[(&str, &str)] = &[(
+    "first-user:: swap \"wait until turn\" with the next",
+    "with nothing open there is nothing to release before or after the wait; only the moment of the wait itself moves",
+)];
+
+fn all_mutants() -> Vec<Mutant> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open = vec![root.join("assets/bodies")];
+    let mut all = BTreeMap::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("there").map(|it| it.expect("readable").path()) {
+            if entry.is_dir() {
+                open.push(entry);
+            } else {
+                let name = entry.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+                all.insert(name.clone(), mutants(&name, &fs::read_to_string(&entry).expect("text")));
+            }
+        }
+    }
+    all.into_values().flatten().collect()
+}
+
+#[test]
+fn lessons_notice_what_changes_their_runs() {
+    let (cases, all) = (all_cases(), all_mutants());
+    assert!(all.len() > 500, "{}", all.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(mutant) = all.get(at) else { return found };
+            found.push((at, try_out(mutant, &cases)));
+        }
+    };
+    let mut fates: Vec<(usize, (Fate, String))> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|it| it.join().expect("no panic")).collect()
+    });
+    fates.sort_by_key(|(at, _)| *at);
+    let count = |fate: Fate| fates.iter().filter(|(_, it)| it.0 == fate).count();
+    let (caught, survived) = (count(Fate::Caught), count(Fate::Survived));
+    let survivors: Vec<String> = fates
+        .iter()
+        .filter(|(_, it)| it.0 == Fate::Survived)
+        .map(|(at, it)| format!("{}\n      {}", all[*at].name, it.1))
+        .collect();
+    let part = caught as f64 / (caught + survived).max(1) as f64;
+    println!(
+        "{} mutants, {} change no run, {caught} caught, {survived} survive: {:.1} %",
+        all.len(),
+        count(Fate::Same),
+        part * 100.0
+    );
+    println!("{}", survivors.join("\n"));
+    assert!(part >= WANTED, "only {:.1} % are noticed:\n{}", part * 100.0, survivors.join("\n"));
+    let unexplained: Vec<&String> =
+        survivors.iter().filter(|name| !KNOWN.iter().any(|(known, why)| name.contains(known) && !why.is_empty())).collect();
+    assert!(unexplained.is_empty(), "nobody says why these survive:\n{unexplained:#?}");
+}

@@ -1,0 +1,113 @@
+//! The mode without a screen carries what the stage carries.
+
+use std::io::Cursor;
+
+use mapi_teardown::lesson::{Lesson, LessonRun};
+use mapi_teardown::scenario::RunOptions;
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::message::Message;
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{self, Depth, Exit, Settings, Start, plain};
+
+fn settings(lang: Lang) -> Settings {
+    Settings { depth: Depth::None, reduced_motion: true, ..Settings::from_environment(lang) }
+}
+
+fn run(start: Start, lang: Lang, input: &str) -> (Exit, String) {
+    let mut out = Vec::new();
+    let exit = plain::run(start, &settings(lang), &mut Cursor::new(input.to_owned()), &mut out).expect("writes to memory");
+    (exit, String::from_utf8(out).expect("is text"))
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"│├┤┬┴┼╭╮╰╯─".contains(*c)).collect()
+}
+
+/// What the output says about each step, in the order of the steps.
+fn steps(out: &str) -> Vec<&str> {
+    out.split("\n-- ").skip(1).collect()
+}
+
+#[test]
+fn every_sentence_and_every_change_is_in_both() {
+    for (word, lang) in [
+        ("store-logoff:world=busy", Lang::En),
+        ("release:world=busy", Lang::PtBr),
+        ("session-logoff:world=plain", Lang::En),
+        ("store-logoff:world=plain,bug=PB5", Lang::En),
+    ] {
+        let options = RunOptions::parse(word).expect("a run");
+        let mut model = tui::model(Start::Run(options.clone()), &settings(lang));
+        update(&mut model, Message::Resize(250, 90));
+        let beats = model.stage.as_ref().expect("a run").timeline.beats().len();
+        let (_, out) = run(Start::Run(options), lang, &"\n".repeat(beats - 1));
+        let told = steps(&out);
+        assert_eq!(told.len(), beats, "{word}: one part a beat, and the start");
+        for (beat, told) in told.iter().enumerate() {
+            if beat > 0 {
+                update(&mut model, Message::Beat);
+            }
+            let buffer = tui::render(&model, 250, 90);
+            let row = |y: u16| (0..250).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+            let rows: Vec<String> = (0..90).map(row).collect();
+            let picture = squeezed(&rows.concat());
+            let lines: Vec<&str> = told.lines().collect();
+            let sentence = lines[if beat == 0 { 1 } else { 2 }];
+            assert!(picture.contains(&squeezed(sentence)), "{word}, beat {beat}: {sentence}\n{}", rows.join("\n"));
+            let changes: Vec<&str> = lines.iter().filter(|line| line.starts_with("  ")).copied().collect();
+            let stage = model.stage.as_ref().expect("a run");
+            assert_eq!(changes.len(), stage.marks.items().filter(|item| is_listed(stage, *item)).count(), "{word}, beat {beat}");
+            for change in changes {
+                let facts: Vec<&str> = change.split_once(": ").expect("a ledger").1.split_whitespace().skip(1).collect();
+                let is_there = rows.iter().any(|row| facts.iter().all(|fact| row.contains(fact)));
+                assert!(is_there, "{word}, beat {beat}: {facts:?}\n{}", rows.join("\n"));
+            }
+        }
+    }
+}
+
+fn is_listed(stage: &tui::stage::Stage, item: tui::marks::Item) -> bool {
+    match item {
+        tui::marks::Item::Object(object) => stage.timeline.machine().program().is_listed(stage.timeline.state(), object),
+        _ => true,
+    }
+}
+
+#[test]
+fn no_line_moves_the_cursor_or_paints() {
+    let input = "\n\nb\nw\n\nr\n\nt\n\na\n\nv\n\nR\n\ns\n\ny\nl\nw 3\n\n/ Release\n1\ng 12\n?\nwhat\nx\n\nend\nb\nstart\nq\n";
+    for lang in [Lang::En, Lang::PtBr] {
+        let (exit, out) = run(Start::Run(RunOptions::path("store-logoff")), lang, input);
+        assert_eq!(exit, Exit::Done);
+        assert!(!out.contains('\x1b') && !out.contains('\r'), "{out}");
+        assert!(out.len() > 4000);
+    }
+}
+
+#[test]
+fn numbers_lead_through_the_home_screen_and_the_sheets() {
+    let (_, out) = run(Start::Home, Lang::En, "99\n1\n\n\ng 5\nw\n1\nq\n");
+    assert!(out.contains("There is no such number."), "{out}");
+    assert!(out.contains("== A client calls StoreLogoff =="), "{out}");
+    assert!(out.contains("-- Step 5 of"), "{out}");
+    assert!(out.contains("== Why is it so? =="), "{out}");
+}
+
+#[test]
+fn a_reading_can_be_turned_and_taken() {
+    let (_, out) = run(Start::Run(RunOptions::path("store-logoff")), Lang::En, "R\n8\n8\nq\n");
+    assert!(out.contains("Where the documents disagree"), "{out}");
+}
+
+#[test]
+fn a_lesson_is_played_with_numbers() {
+    for lang in [Lang::En, Lang::PtBr] {
+        let lesson = Lesson::find("02-orderly-logoff").expect("there is one");
+        let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
+        let questions = (0..run_of.stops().len()).filter(|stop| run_of.asks(*stop)).count();
+        // Everything is shown: go on, ask for the answer where a question waits.
+        let (_, out) = run(Start::Lesson(Box::new(run_of)), lang, &"\n\ns\n\n".repeat(200));
+        let asked = out.lines().filter(|line| line.starts_with("|   1. ")).count();
+        assert!(questions > 0 && asked >= questions, "{questions} questions, {asked} lists:\n{out}");
+    }
+}

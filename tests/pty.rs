@@ -1,0 +1,291 @@
+//! The real program in a real pseudo-terminal: what a person would see after these keys, and what is left of the terminal afterwards.
+//!
+//! Every wait is for something to appear, with a deadline that a loaded machine meets; nothing sleeps and hopes.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// Far longer than any machine needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const TITLES: [&str; 4] = ["Status table", "MAPIUIDs", "Open objects", "Transports"];
+
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open so that the terminal outlives the program.
+    _slave: Box<dyn SlavePty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    child: Box<dyn Child + Send + Sync>,
+    home: tempfile::TempDir,
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Terminal {
+    fn start(cols: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_with(cols, rows, arguments, &[])
+    }
+
+    fn start_with(cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
+        let home = tempfile::tempdir().expect("a folder");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
+        command.args(["--lang", "en"]);
+        command.args(arguments);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", home.path());
+        command.cwd(home.path());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let child = pair.slave.spawn_command(command).expect("starts");
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let parser = vt100::Parser::new(rows, cols, 0);
+        Self { master: pair.master, _slave: pair.slave, writer, output, parser, child, home }
+    }
+
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Waits until the screen is as wanted.
+    fn wait(&mut self, what: &str, is_it: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_it(self.parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "never: {what}\n{}", self.screen());
+            if let Ok(bytes) = self.output.recv_timeout(left.min(Duration::from_millis(200))) {
+                self.parser.process(&bytes);
+            }
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("writes");
+        self.writer.flush().expect("writes");
+    }
+
+    fn resize(&mut self, cols: u16, rows: u16) {
+        self.master.resize(size(cols, rows)).expect("resizes");
+        self.parser.screen_mut().set_size(rows, cols);
+    }
+
+    fn signal(&self, name: &str) {
+        let process = self.child.process_id().expect("runs").to_string();
+        let status = std::process::Command::new("kill").args([name, &process]).status().expect("there is kill");
+        assert!(status.success());
+    }
+
+    /// Waits for the end; the code, or none if a signal ended it.
+    fn end(&mut self) -> Option<u32> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.parser.process(&bytes);
+            }
+            if let Some(status) = self.child.try_wait().expect("can be asked") {
+                return status.signal().is_none().then(|| status.exit_code());
+            }
+            assert!(Instant::now() < deadline, "does not end\n{}", self.screen());
+        }
+    }
+
+    /// Waits until the terminal is given back: screen, cursor, pasting, and cooked mode as they were.
+    fn assert_restored(&mut self, before: impl PartialEq + std::fmt::Debug, now: impl Fn(&dyn MasterPty) -> bool) {
+        self.wait("restored", |screen| !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert!(now(&*self.master), "the terminal's mode was {before:?}");
+    }
+}
+
+/// Runs the stage, ends it somehow, and looks at what is left of the terminal.
+fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> Option<u32> {
+    // The mode before: that of a terminal of the same making in which nothing ran.
+    let untouched = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+    let before = untouched.master.get_termios().expect("has a mode");
+    let mut terminal = Terminal::start_with(80, 24, &["store-logoff"], environment);
+    terminal.wait_for("Open objects");
+    assert!(terminal.parser.screen().alternate_screen() && terminal.parser.screen().hide_cursor());
+    assert_ne!(terminal.master.get_termios().expect("has a mode"), before, "raw while it runs");
+    end(&mut terminal);
+    let code = terminal.end();
+    let expected = before.clone();
+    terminal.assert_restored(before, |master| master.get_termios().is_some_and(|mode| mode == expected));
+    code
+}
+
+#[test]
+fn four_panels_show_at_both_sizes() {
+    for (cols, rows) in [(120, 36), (80, 24)] {
+        let mut terminal = Terminal::start(cols, rows, &["store-logoff"]);
+        for title in TITLES {
+            terminal.wait_for(title);
+        }
+        terminal.send("q");
+        assert_eq!(terminal.end(), Some(0));
+    }
+}
+
+/// The number of the beat and of all beats in the title.
+fn beat(screen: &vt100::Screen) -> Option<(usize, usize)> {
+    let contents = screen.contents();
+    let (_, after) = contents.split_once("beat ")?;
+    let mut words = after.split_whitespace();
+    let at = words.next()?.parse().ok()?;
+    Some((at, words.nth(1)?.parse().ok()?))
+}
+
+#[test]
+fn a_path_picked_with_the_arrows_runs_to_its_end_and_back() {
+    let mut terminal = Terminal::start(120, 36, &["--reduced-motion"]);
+    terminal.wait_for("A ninety-second tour");
+    terminal.send("\t\x1b[C\r");
+    terminal.wait("the start", |screen| beat(screen).is_some_and(|(at, _)| at == 0));
+    let all = beat(terminal.parser.screen()).expect("a beat").1;
+    assert!(all > 3);
+    for at in 1..=all {
+        terminal.send("\x1b[C");
+        terminal.wait(&format!("beat {at}"), |screen| beat(screen) == Some((at, all)));
+    }
+    for at in (0..all).rev() {
+        terminal.send("\x1b[D");
+        terminal.wait(&format!("beat {at}"), |screen| beat(screen) == Some((at, all)));
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+}
+
+#[test]
+fn a_lesson_is_started_and_its_first_question_answered() {
+    let mut terminal = Terminal::start(80, 24, &["--reduced-motion"]);
+    terminal.wait_for("First time here?");
+    terminal.send("\r");
+    terminal.wait_for("1 of 5");
+    terminal.send("\r");
+    terminal.wait_for("2 of 5");
+    terminal.send("\r");
+    terminal.wait_for("Which row leaves the status table?");
+    terminal.send("d");
+    terminal.wait_for("d ✓ R4");
+    terminal.send("\r");
+    terminal.wait_for("Right: R4");
+    terminal.send("\x1b[C");
+    terminal.wait_for("Why it is so");
+    for title in TITLES {
+        terminal.wait_for(title);
+    }
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    terminal.send("\r\r");
+    terminal.wait_for("5 of 5");
+    terminal.send("\r");
+    terminal.wait_for("1 of 1 right");
+    terminal.send("\x1bq");
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    if cfg!(target_os = "linux") {
+        assert!(std::fs::read_to_string(kept).expect("progress is kept").contains("00-tour"));
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_leaves_a_whole_screen() {
+    let mut terminal = Terminal::start(120, 36, &["store-logoff"]);
+    terminal.wait_for("Open objects");
+    let mut seed: u32 = 7;
+    for round in 0..300 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (cols, rows) = (1 + (seed >> 8) as u16 % 200, 1 + (seed >> 20) as u16 % 60);
+        terminal.resize(if round % 10 == 0 { 1 } else { cols }, if round % 10 == 0 { 1 } else { rows });
+        if round % 7 == 0 {
+            terminal.send("\x1b[C");
+        }
+    }
+    terminal.resize(1, 1);
+    terminal.resize(80, 24);
+    for title in TITLES {
+        terminal.wait_for(title);
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for name in ["-TERM", "-INT", "-HUP"] {
+        assert_eq!(ends_restored(&[], |terminal| terminal.signal(name)), None, "{name} is what ended it");
+    }
+}
+
+#[test]
+fn keys_that_end_it_give_the_terminal_back() {
+    assert_eq!(ends_restored(&[], |terminal| terminal.send("q")), Some(0));
+    assert_eq!(ends_restored(&[], |terminal| terminal.send("\x03")), Some(130));
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    let code = ends_restored(&[("TEARDOWN_PANIC", "1")], |terminal| terminal.send("\x1b[24~"));
+    assert_eq!(code, Some(101));
+}
+
+#[test]
+fn without_a_terminal_it_names_replay() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
+        .args(["--lang", "en"])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("replay") && output.stdout.is_empty(), "{said}");
+}
+
+fn save(path: &Path, text: &str) {
+    let next = path.with_extension("next");
+    std::fs::write(&next, text).expect("writes");
+    std::fs::rename(next, path).expect("renames");
+}
+
+#[test]
+fn a_saved_lesson_shows_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.yaml");
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/00-tour.yaml")).expect("is there");
+    save(&path, &text);
+    let mut terminal = Terminal::start(120, 36, &["--reduced-motion", path.to_str().expect("is text")]);
+    terminal.wait_for("This is a debugger for a shutdown.");
+    save(&path, &text.replace("What is gone stays", "What has gone stays"));
+    terminal.wait_for("What has gone stays");
+    save(&path, "format: 1\ntitle: [\n");
+    terminal.wait_for("below is its last good version");
+    terminal.wait_for("mine.yaml:");
+    save(&path, &text.replace("The client says that", "The client tells that"));
+    terminal.wait_for("The client tells that");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+}
