@@ -82,7 +82,8 @@ fn the_same_run_gives_the_same_bytes_in_every_environment() {
         assert!(output.status.success(), "{extension}: {}", stderr(&output));
         let there = fs::read_to_string(folder.path().join(format!("b.{extension}"))).expect("is written");
         assert!(here == there, "{extension} differs");
-        assert!(here.contains("store-A"), "{extension}");
+        // The still shows the end, where the call is over; everything else tells of the call.
+        assert!(here.contains(if extension == "svg" { "store-A" } else { "StoreLogoff" }), "{extension}");
     }
 }
 

@@ -17,7 +17,9 @@ use crate::lesson::play::{LessonRun, Moved};
 use crate::lesson::run::run_options;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
+use crate::tui::keymap::Key;
 use crate::tui::message::Message;
+use crate::tui::model::Context;
 use crate::tui::update::update;
 
 /// What is said of a command is said of its whole line.
@@ -115,7 +117,8 @@ impl Player<'_> {
                 Ok(())
             }
             Command::Type(text) => {
-                let typed = text.chars().all(|c| self.film.press(crate::tui::keymap::Key::Char(c)));
+                // Elsewhere a letter is a key, and would do something that was not meant.
+                let typed = self.film.model.context() == Context::Typing && text.chars().all(|c| self.film.press(Key::Char(c)));
                 if typed { Ok(()) } else { Err(Failed::fatal(format!("{text:?} to be typed"), "nothing here is typed into")) }
             }
             Command::Wait(time) => {
