@@ -62,6 +62,8 @@ pub enum Command {
     Rules(ListArgs),
     /// How far the learner is.
     Progress(ProgressArgs),
+    /// Reference cards of lessons.
+    Card(CardArgs),
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.
@@ -242,6 +244,14 @@ pub struct ScriptArgs {
     /// Where stills go.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
     pub stills: Option<String>,
+}
+
+/// Arguments of `card`.
+#[derive(Args, Debug)]
+pub struct CardArgs {
+    /// Lessons; all bundled ones if none is named.
+    #[arg(value_name = "LESSON")]
+    pub lessons: Vec<String>,
 }
 
 /// Arguments of `schema`.

@@ -8,7 +8,7 @@ use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::library::{Entry, INDEX};
-use crate::lesson::progress::Store;
+use crate::lesson::progress::{Progress, Store};
 use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
@@ -26,14 +26,15 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
-    let (lessons, notice) = lessons(lang);
+    let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
         watched,
-        finished,
+        kept,
+        keep,
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
@@ -68,7 +69,7 @@ fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
 }
 
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
-fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     let words = Words::of(lang);
     let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
     let (notice, known) = match loaded {
@@ -93,11 +94,11 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
             score: score.map(|(right, questions)| (right as u32, questions as u32)),
         }
     };
-    (INDEX.iter().map(entry).collect(), notice)
+    (INDEX.iter().map(entry).collect(), notice, known)
 }
 
-/// Keeps what was answered in a lesson that was finished.
-fn finished(run: &LessonRun) -> Result<(), String> {
+/// Keeps how far a lesson is.
+fn keep(run: &LessonRun) -> Result<(), String> {
     Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 

@@ -63,7 +63,8 @@ impl Film {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
+            kept: crate::lesson::progress::Progress::default(),
+            keep: |_| Ok(()),
         };
         let mut model = model(Start::Ready(options, Box::new(timeline)), &settings);
         if let Some(stage) = &mut model.stage {

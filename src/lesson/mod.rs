@@ -17,6 +17,8 @@
 //! It must not know a screen or a terminal.
 
 pub mod anchor;
+pub mod asked;
+pub mod card;
 pub mod check;
 pub mod choices;
 pub mod expect;
@@ -30,6 +32,7 @@ pub mod predict;
 pub mod progress;
 pub mod run;
 pub mod schema;
+pub mod score;
 pub mod shape;
 pub mod source;
 pub mod story;

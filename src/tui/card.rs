@@ -8,8 +8,8 @@ use super::play::{Phase, Play};
 use super::stage::Stage;
 use super::theme::Role;
 use crate::lesson::Feedback;
+use crate::lesson::asked::feedback_lines;
 use crate::lesson::marked::Prose;
-use crate::lesson::play::feedback_lines;
 use crate::lesson::predict::Select;
 use crate::text::Lang;
 

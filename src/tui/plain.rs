@@ -11,7 +11,8 @@ use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Finished, Settings, Start, card, lookup, panel, play};
+use super::keep::Keeper;
+use super::{Settings, Start, card, lookup, panel, play};
 use crate::lesson::predict::Select;
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
@@ -26,7 +27,7 @@ pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut
     let mut model = super::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, finished: settings.finished, told: None }.run()
+    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None }.run()
 }
 
 /// What was told last: the step, and the part of a lesson's card.
@@ -36,7 +37,7 @@ struct Plain<'a> {
     model: Model,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
-    finished: Finished,
+    keeper: Keeper,
     told: Option<Told>,
 }
 
@@ -60,6 +61,10 @@ impl Plain<'_> {
                 (true, Screen::Home) => self.home_line(line.trim())?,
                 (true, Screen::Stage) => self.stage_line(line.trim())?,
             };
+            if let Some(error) = self.keeper.look(&mut self.model) {
+                let text = self.model.words().with("notice-not-saved", &[("error", error.into())]);
+                writeln!(self.out, "({text})")?;
+            }
             if matches!(went, Went::Out) {
                 return Ok(Exit::Done);
             }
@@ -94,13 +99,7 @@ impl Plain<'_> {
                 self.model.overlays.pop();
                 write!(self.out, "{text}")?;
             }
-            Some(Effect::Finished) => {
-                let kept = self.model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(problem) = kept {
-                    writeln!(self.out, "({problem})")?;
-                }
-            }
-            Some(Effect::Mouse(_) | Effect::Suspend) | None => {}
+            Some(Effect::Finished | Effect::Mouse(_) | Effect::Suspend) | None => {}
         }
         Ok(Went::On)
     }
@@ -285,6 +284,7 @@ impl Plain<'_> {
             "s" => Message::Sequence,
             "y" => Message::Copy,
             "a" => Message::Glossary,
+            "m" if self.model.in_lesson() => Message::Card,
             "/" => Message::Search,
             _ => {
                 self.word("plain-unknown")?;

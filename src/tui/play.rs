@@ -145,7 +145,7 @@ pub fn open(model: &mut Model, id: &str) {
         return;
     }
     match Lesson::find(id).and_then(|lesson| LessonRun::new(Arc::new(lesson))) {
-        Ok(run) => start(model, run),
+        Ok(run) => begin(model, run),
         Err(found) => trouble(model, &found),
     }
 }
@@ -155,7 +155,31 @@ pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
     model.overlays.push(Overlay::new(Kind::Trouble(texts)));
 }
 
-/// Begins a lesson.
+/// Begins a lesson, where it was left if it was left halfway; then the learner is asked.
+pub fn begin(model: &mut Model, run: LessonRun) {
+    let Some(known) = model.kept.lessons.get(run.lesson().id()) else { return start(model, run) };
+    let run = known.resume(run);
+    if run.is_halfway() {
+        start(model, run);
+        model.overlays.push(Overlay::new(Kind::Resume));
+        return;
+    }
+    match if run.is_over() { run.anew() } else { Ok(run) } {
+        Ok(run) => start(model, run),
+        Err(found) => trouble(model, &found),
+    }
+}
+
+/// Begins the lesson that is played anew.
+pub fn anew(model: &mut Model) {
+    match model.play.as_ref().map(|play| play.run.anew()) {
+        Some(Ok(run)) => start(model, run),
+        Some(Err(found)) => trouble(model, &found),
+        None => {}
+    }
+}
+
+/// Puts a lesson on the stage.
 pub fn start(model: &mut Model, run: LessonRun) {
     model.play = Some(Play::new(run));
     back_to_lesson(model);
@@ -554,8 +578,12 @@ fn finish(model: &mut Model) -> Option<Effect> {
         entry.score = (score.1 > 0).then_some(score);
     }
     let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
+    let has_card = play.run.lesson().file.card.is_some();
     // What comes next is selected, not what went wrong.
     model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    if has_card {
+        model.overlays.push(Overlay::new(Kind::Card));
+    }
     Some(Effect::Finished)
 }
 

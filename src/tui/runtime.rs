@@ -22,7 +22,8 @@ use super::terminal as platform;
 use super::update::update;
 use super::view::view;
 use super::watch::Watch;
-use super::{Finished, Settings};
+use super::Settings;
+use super::keep::Keeper;
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -140,7 +141,7 @@ pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished }.run(&mut model);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper: Keeper::new(settings.keep) }.run(&mut model);
     drop(std::panic::take_hook());
     result
 }
@@ -151,7 +152,7 @@ struct Runtime {
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
-    finished: Finished,
+    keeper: Keeper,
 }
 
 impl Runtime {
@@ -180,9 +181,12 @@ impl Runtime {
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
             }
+            if let Some(error) = self.keeper.look(model) {
+                model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            }
             last = Instant::now();
             for effect in effects {
-                if let Some(exit) = self.perform(model, effect)? {
+                if let Some(exit) = self.perform(effect)? {
                     return Ok(exit);
                 }
             }
@@ -213,18 +217,13 @@ impl Runtime {
         Ok(effects)
     }
 
-    fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<Option<Exit>> {
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Exit>> {
         match effect {
             Effect::Quit(exit) => return Ok(Some(exit)),
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Finished => {
-                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(error) = kept {
-                    model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
-                }
-            }
+            Effect::Finished => {}
         }
         Ok(None)
     }
