@@ -60,7 +60,6 @@ explain-missing-key = A key that every lesson needs is not there. `teardown new`
 explain-missing-translation = A text is there in one language only. It is shown in both, so a reader of the other language meets a foreign text.
 explain-newer-format = The lesson was written for a newer teardown. Get a newer program; or ask the writer for a lesson of the format that this program reads.
 explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule.
-explain-no-card = No handout and no last page is left of a lesson without a reference card: `card` has its rules, orders and names, one thing a line, each with its page.
 explain-no-choice = There is only one thing that could be picked, so the question cannot go wrong and teaches nothing.
 explain-no-expectation = The lesson does not say what must hold at the end of its run, so nobody would notice when the run changes under it.
 explain-no-fact = The card asks the run for something that it does not have: an out word where nobody calls StoreLogoff, the calls of an object that makes none.

@@ -60,7 +60,6 @@ explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new
 explain-missing-translation = Um texto só existe em uma língua. Ele é mostrado nas duas, então quem lê a outra encontra um texto estrangeiro.
 explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça a quem a escreveu uma lição do formato que este programa lê.
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há tal chamada, tal retorno, tal objeto ou tal regra quebrada.
-explain-no-card = De uma lição sem cartão de referência não sobra nada para imprimir nem para lembrar: `card` traz as regras, as ordens e os nomes, uma coisa por linha, cada uma com a sua página.
 explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
 explain-no-fact = O cartão pede à execução algo que ela não tem: uma palavra de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.

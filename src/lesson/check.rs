@@ -295,7 +295,6 @@ pub const CODES: &[&str] = &[
     "missing-translation",
     "newer-format",
     "no-answer",
-    "no-card",
     "no-choice",
     "no-expectation",
     "no-fact",

@@ -143,13 +143,7 @@ impl LessonProgress {
             Some((key, Mark { attempts, hints, first_wrong: None, first_answer: wrong, done, right, way }))
         });
         let mut marks: BTreeMap<MarkKey, Mark> = known.collect();
-        for stop in 0..run.stops().len() {
-            let key = run.key(run.stops()[stop].scene);
-            let Some(mark) = marks.get_mut(&key) else { continue };
-            if let (Some(answer), Some(truth)) = (&mark.first_answer, run.truth(stop)) {
-                mark.first_wrong = Some(grade(&truth, answer)).filter(|feedback| !feedback.is_right());
-            }
-        }
+        regrade(&run, &mut marks);
         run.remember(marks);
         let stands = |stop: &super::play::Stop| Some(scene_name(&run, stop.scene)) == self.scene;
         if let Some(stop) = run.stops().iter().position(stands) {
@@ -162,6 +156,22 @@ impl LessonProgress {
     pub fn right(&self) -> (usize, usize) {
         let tried = self.marks.values().filter(|mark| mark.attempts > 0 || mark.done);
         (tried.clone().filter(|mark| mark.right).count(), tried.count())
+    }
+}
+
+/// Grades first answers that were wrong once more, each in the run of its way.
+fn regrade(run: &LessonRun, marks: &mut BTreeMap<MarkKey, Mark>) {
+    let wrong = marks.iter().filter(|(_, mark)| mark.first_answer.is_some());
+    let mut ways: Vec<Option<String>> = wrong.map(|((_, way), _)| way.clone()).collect();
+    ways.dedup();
+    for way in ways {
+        let Ok(other) = LessonRun::with_way(run.shared_lesson(), way.as_deref()) else { continue };
+        for stop in 0..other.stops().len() {
+            let Some(mark) = marks.get_mut(&other.key(other.stops()[stop].scene)) else { continue };
+            if let (Some(answer), Some(truth)) = (&mark.first_answer, other.truth(stop)) {
+                mark.first_wrong = Some(grade(&truth, answer));
+            }
+        }
     }
 }
 

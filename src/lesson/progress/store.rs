@@ -241,4 +241,30 @@ mod tests {
         assert_eq!(again.lessons.len(), 1);
         assert_eq!(again.to_string(), progress.to_string());
     }
+
+    #[test]
+    fn a_new_round_counts_more_than_an_old_one_whoever_saves_last() {
+        let (_folder, store) = store();
+        let old = played("03", 3);
+        store.keep(&old).expect("kept");
+        let anew = old.anew().expect("runs");
+        store.keep(&anew).expect("kept");
+        let kept = store.keep(&old).expect("another program still plays the old one").progress;
+        let lesson = &kept.lessons["03-inside-release"];
+        assert_eq!((lesson.round, lesson.marks.len()), (1, 0));
+        assert_eq!(kept.to_string().parse::<Progress>().expect("readable"), kept);
+    }
+
+    #[test]
+    fn a_wrong_answer_is_remembered_with_what_was_handed_in() {
+        let (_folder, store) = store();
+        let mut run = played("03", 0);
+        let stop = (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("asks");
+        run.answer(stop, &["U-AB".to_owned()]);
+        run.go_to(stop);
+        let kept = store.keep(&run).expect("kept").progress;
+        let again = kept.lessons["03-inside-release"].resume(LessonRun::new(run.shared_lesson()).expect("runs"));
+        assert_eq!(again.recap(crate::text::Lang::En), run.recap(crate::text::Lang::En));
+        assert_eq!(again.recap(crate::text::Lang::En).len(), 1);
+    }
 }
