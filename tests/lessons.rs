@@ -58,10 +58,13 @@ fn try_scene(run: &mut LessonRun, stop: usize, lang: Lang) {
     assert_eq!(run.forward(at), Moved::Asks(stop), "nobody walks past a question");
     let feedback = run.answer(stop, &wrong).expect("graded");
     assert!(!feedback.is_right() && feedback.extra == wrong);
+    let mut hints = BTreeSet::new();
     for level in 1..=3 {
         let (given, text) = run.hint(stop, lang).expect("a hint");
-        assert!(given <= level && !text.is_empty() && !text.starts_with("hint-"));
+        assert!(given == level && !text.is_empty() && !text.starts_with("hint-"));
+        hints.insert(text);
     }
+    assert_eq!(hints.len(), 3, "three levels: {hints:?}");
     assert!(run.answer(stop, &truth).expect("graded").is_right());
 }
 

@@ -27,6 +27,27 @@ feedback-extra = Not so: { $names }
 feedback-out-of-order = Right, but in another order: { $names }
 feedback-nothing = Right: nothing happens.
 
+hint-nudge-rows = Ask of each row who put it there, and whether that one is leaving.
+hint-nudge-uids = Ask of each entry which logon registered it.
+hint-nudge-objects = Ask of each object who still holds a reference on it.
+hint-nudge-transports = Ask of each transport what is on its line, and who tells it to stop.
+hint-nudge-messages = Ask of each message where it is now, and who could move it.
+hint-nudge-next-call = Read the code that runs now: which statement comes next?
+hint-nudge-out-word = Look at the lines and at the queue as they are at the return.
+hint-nudge-count = Count who holds the object now, and who will let it go.
+hint-nudge-blame = In whose code is the statement that should be another?
+hint-nudge-rule = Take the run apart: the Release, the flag, the order, what is left over.
+hint-pointer =
+    { $count ->
+        [one] One answer is right
+       *[other] { $count } answers are right
+    }; the first happens inside { $body }.
+hint-pointer-stays =
+    { $count ->
+        [one] One answer is right
+       *[other] { $count } answers are right
+    }: go through the list and strike out what goes.
+hint-pointer-nothing = What would have to run for it to happen? See whether it does.
 hint-worked = Step { $step }, in { $body }: "{ $statement }". That gives { $name }.
 hint-stays = { $name }: no step on the way changes that.
 hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.

@@ -27,6 +27,27 @@ feedback-extra = Não é assim: { $names }
 feedback-out-of-order = Certo, mas em outra ordem: { $names }
 feedback-nothing = Certo: nada acontece.
 
+hint-nudge-rows = Pergunte de cada linha quem a pôs lá e se esse alguém está saindo.
+hint-nudge-uids = Pergunte de cada entrada qual logon a registrou.
+hint-nudge-objects = Pergunte de cada objeto quem ainda segura uma referência a ele.
+hint-nudge-transports = Pergunte de cada transporte o que está na linha dele e quem o manda parar.
+hint-nudge-messages = Pergunte de cada mensagem onde ela está agora e quem poderia movê-la.
+hint-nudge-next-call = Leia o código que está rodando: qual é o próximo comando?
+hint-nudge-out-word = Olhe as linhas e a fila como estão na hora do retorno.
+hint-nudge-count = Conte quem segura o objeto agora e quem vai soltá-lo.
+hint-nudge-blame = No código de quem está o comando que devia ser outro?
+hint-nudge-rule = Desmonte a execução: o Release, a flag, a ordem, o que sobra.
+hint-pointer =
+    { $count ->
+        [one] Uma resposta está certa
+       *[other] { $count } respostas estão certas
+    }; a primeira acontece dentro de { $body }.
+hint-pointer-stays =
+    { $count ->
+        [one] Uma resposta está certa
+       *[other] { $count } respostas estão certas
+    }: percorra a lista e risque o que sai.
+hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
 hint-worked = Passo { $step }, em { $body }: "{ $statement }". Isso dá { $name }.
 hint-stays = { $name }: nenhum passo no caminho muda isso.
 hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.

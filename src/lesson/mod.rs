@@ -24,6 +24,7 @@ pub mod choices;
 pub mod expect;
 pub mod found;
 pub mod grade;
+pub mod hint;
 pub mod library;
 pub mod lint;
 pub mod marked;

@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fluent_bundle::FluentValue;
-
 use super::asked::ask;
 use super::choices;
 use super::grade::{Feedback, grade};
+use super::hint;
 use super::library::Lesson;
 use super::marked::Marked;
 use super::predict::{self, Kind, Select, Truth};
@@ -21,12 +20,11 @@ use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
-use crate::words::Words;
 
 /// Most steps of the run of a lesson.
 pub const BOUND: usize = 200_000;
 
-/// Hints of a question: two that are written, one that may be made from the run.
+/// Hints of a question: a nudge, a pointer, a worked step.
 pub const HINTS: usize = 3;
 
 /// A scene at its place in the run.
@@ -277,39 +275,14 @@ impl LessonRun {
 
     /// The next hint of a stop and its number from 1; the last one again if there are no more.
     pub fn hint(&mut self, stop: usize, lang: Lang) -> Option<(usize, String)> {
-        self.scene(stop).predict.as_ref()?;
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
-        let written = self.scene(stop).hints.len().min(HINTS);
-        let total = written.max(HINTS.min(written + 1));
-        let level = (taken + 1).min(total);
-        let text = match self.scene(stop).hints.get(level - 1) {
-            Some(hint) => hint.get(lang).to_owned(),
-            None => self.worked_step(stop, lang)?,
-        };
+        let level = (taken + 1).min(HINTS);
+        let text = hint::text(self, stop, level, lang)?;
         let mark = self.marks.entry(self.key(self.stops[stop].scene)).or_default();
         if !mark.done {
             mark.hints = level;
         }
         Some((level, text))
-    }
-
-    /// The first right answer, worked out: the step, the body and its statement.
-    fn worked_step(&self, stop: usize, lang: Lang) -> Option<String> {
-        let truth = self.truth(stop)?;
-        let words = Words::of(lang);
-        let Some(fact) = truth.facts.first() else { return Some(words.text("hint-nothing")) };
-        let name = FluentValue::from(fact.name.as_str());
-        let Some(step) = fact.step else { return Some(words.with("hint-stays", &[("name", name)])) };
-        let event = self.timeline.event(step)?;
-        let body = self.timeline.machine().program().body(event.at.body);
-        let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
-        let arguments = [
-            ("step", FluentValue::from(step as f64)),
-            ("body", FluentValue::from(body.title.as_str())),
-            ("statement", FluentValue::from(statement)),
-            ("name", name),
-        ];
-        Some(words.with("hint-worked", &arguments))
     }
 
     /// What the learner did at a stop.

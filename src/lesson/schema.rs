@@ -120,7 +120,7 @@ pub struct Scene {
     /// Something to try outside the lesson.
     #[serde(rename = "try")]
     pub exercise: Option<Marked<Exercise>>,
-    /// At most three hints, from a nudge to a worked step; without a third the program makes it from the run.
+    /// At most three hints: a nudge, a pointer, a worked step. What is not written is made from the run.
     #[serde(default)]
     pub hints: Vec<Marked<Prose>>,
     /// Notes for a speaker.

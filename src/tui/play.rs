@@ -3,7 +3,14 @@
 //!
 //! It must not know how anything is drawn.
 
+mod answer;
+mod state;
+
 use std::sync::Arc;
+
+pub use state::{Phase, Play};
+
+use answer::{hand_in, hint, mark, move_cursor, pick, reveal, scroll};
 
 use super::card;
 use super::marks::Item;
@@ -15,125 +22,9 @@ use super::stage::{Focus, Picked, Stage, index};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
-use crate::lesson::schema::Scene;
-use crate::lesson::{Feedback, Lesson, LessonRun, Moved, Question};
+use crate::lesson::{Feedback, Lesson, LessonRun, Moved};
 use crate::sim::event::LEDGERS;
 use crate::text::Lang;
-
-/// What the card shows, and so what going on means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Between two scenes: the card says what the step did.
-    Free,
-    /// The text of the scene.
-    Text,
-    /// Its question.
-    Asking,
-    /// How the attempt compares; the step comes next.
-    Answered,
-    /// The explanation of a question, by its stop.
-    Why(usize),
-    /// Its choice.
-    Choosing,
-}
-
-/// A lesson that is being played.
-pub struct Play {
-    /// The lesson, its run, and what was answered.
-    pub run: LessonRun,
-    /// What the card shows.
-    pub phase: Phase,
-    /// The question in both languages.
-    pub questions: Option<[Question; 2]>,
-    /// The line of each option in its panel.
-    pub items: Vec<Option<Item>>,
-    /// The option with the cursor, or the way.
-    pub cursor: usize,
-    /// Options that are marked, in the order of marking.
-    pub picked: Vec<usize>,
-    /// How the last attempt compares.
-    pub feedback: Option<Feedback>,
-    /// The learner asked for the answer.
-    pub given_up: bool,
-    /// The hint that shows, and its level.
-    pub hint: Option<(usize, String)>,
-    /// The first line of the card that shows.
-    pub scroll: usize,
-    /// The explanation that waits for its step: a stop and the step.
-    waiting: Option<(usize, usize)>,
-    /// Handing in nothing was asked for once.
-    sure: bool,
-}
-
-impl Play {
-    fn new(run: LessonRun) -> Self {
-        Self {
-            run,
-            phase: Phase::Free,
-            questions: None,
-            items: Vec::new(),
-            cursor: 0,
-            picked: Vec::new(),
-            feedback: None,
-            given_up: false,
-            hint: None,
-            scroll: 0,
-            waiting: None,
-            sure: false,
-        }
-    }
-
-    /// The stop of the scene at this place.
-    pub fn here(&self) -> Option<usize> {
-        self.run.current().filter(|stop| self.run.stops()[*stop].place == self.at())
-    }
-
-    fn at(&self) -> usize {
-        self.run.timeline().at()
-    }
-
-    /// The scene that the card is about.
-    pub fn scene(&self) -> Option<&Scene> {
-        match self.phase {
-            Phase::Free => None,
-            Phase::Why(stop) => Some(self.run.scene(stop)),
-            _ => self.here().map(|stop| self.run.scene(stop)),
-        }
-    }
-
-    /// The question in a language.
-    pub fn question(&self, lang: Lang) -> Option<&Question> {
-        self.questions.as_ref().map(|both| &both[usize::from(lang == Lang::PtBr)])
-    }
-
-    fn select(&self) -> Select {
-        self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
-    }
-
-    fn options(&self) -> usize {
-        match self.phase {
-            Phase::Choosing => self.here().map_or(0, |stop| self.run.ways(stop).len()),
-            _ => self.questions.as_ref().map_or(0, |both| both[0].options.len()),
-        }
-    }
-
-    /// Whether a question of a stop is not settled.
-    fn is_open(&self, stop: usize) -> bool {
-        self.run.scene(stop).predict.is_some() && !self.run.mark(stop).is_some_and(|mark| mark.done)
-    }
-
-    fn reset(&mut self) {
-        self.questions = None;
-        self.items.clear();
-        self.cursor = 0;
-        self.picked.clear();
-        self.feedback = None;
-        self.given_up = false;
-        self.hint = None;
-        self.scroll = 0;
-        self.sure = false;
-    }
-}
 
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
@@ -462,109 +353,6 @@ pub fn go_to(model: &mut Model, stop: usize) {
     play.waiting = None;
     play.run.go_to(stop);
     back_to_lesson(model);
-}
-
-fn move_cursor(model: &mut Model, by: isize) {
-    if let Some(play) = &mut model.play {
-        let last = play.options().saturating_sub(1);
-        play.cursor = play.cursor.saturating_add_signed(by).min(last);
-    }
-    show_picks(model);
-}
-
-fn mark(model: &mut Model) {
-    let cursor = model.play.as_ref().map_or(0, |play| play.cursor);
-    pick(model, cursor);
-}
-
-/// Marks an option, or takes the mark away.
-fn pick(model: &mut Model, option: usize) {
-    if let Some(play) = model.play.as_mut().filter(|play| option < play.options()) {
-        play.cursor = option;
-        play.sure = false;
-        if play.phase == Phase::Asking {
-            match play.picked.iter().position(|picked| *picked == option) {
-                Some(at) => {
-                    play.picked.remove(at);
-                }
-                None => {
-                    if play.select() == Select::One {
-                        play.picked.clear();
-                    }
-                    play.picked.push(option);
-                }
-            }
-        }
-    }
-    show_picks(model);
-}
-
-fn hint(model: &mut Model) {
-    let lang = model.lang;
-    if let Some(play) = &mut model.play
-        && let Some(stop) = play.here()
-    {
-        play.hint = play.run.hint(stop, lang);
-        play.feedback = None;
-        play.scroll = 0;
-    }
-}
-
-fn reveal(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here().filter(|_| play.phase == Phase::Asking) else { return };
-    play.feedback = play.run.give_up(stop);
-    play.given_up = true;
-    play.hint = None;
-    play.scroll = 0;
-    play.phase = Phase::Answered;
-}
-
-fn hand_in(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here() else { return };
-    if play.phase == Phase::Choosing {
-        return choose(model, stop);
-    }
-    if play.picked.is_empty() && play.select() == Select::One {
-        play.picked.push(play.cursor);
-    }
-    if play.picked.is_empty() && !play.sure {
-        play.sure = true;
-        model.notice = Some(model.text("notice-nothing-marked"));
-        return;
-    }
-    let Some(both) = &play.questions else { return };
-    let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
-    play.feedback = play.run.answer(stop, &answer);
-    play.hint = None;
-    play.scroll = 0;
-    play.sure = false;
-    if play.feedback.as_ref().is_some_and(Feedback::is_right) {
-        play.phase = Phase::Answered;
-    }
-    show_picks(model);
-}
-
-fn choose(model: &mut Model, stop: usize) {
-    let Some(play) = &mut model.play else { return };
-    let Some(way) = play.run.ways(stop).get(play.cursor) else { return };
-    let (name, say) = (way.name.value.clone(), way.say.value.get(model.lang).to_owned());
-    match play.run.choose(stop, &name) {
-        Ok(()) => {
-            play.waiting = None;
-            back_to_lesson(model);
-            model.notice = Some(model.words().with("notice-chosen", &[("way", say.trim().into())]));
-        }
-        Err(found) => trouble(model, &found),
-    }
-}
-
-fn scroll(model: &mut Model, by: isize) {
-    let last = card::last_scroll(model);
-    if let Some(play) = &mut model.play {
-        play.scroll = play.scroll.min(last).saturating_add_signed(by).min(last);
-    }
 }
 
 /// The end: what was predicted wrong, and what comes next.

@@ -1,0 +1,124 @@
+//! What is remembered of a lesson on the stage: what its card shows, what is marked, what was said of it.
+//!
+//! It must not know a key or how anything is drawn.
+
+use super::super::marks::Item;
+use crate::lesson::predict::Select;
+use crate::lesson::schema::Scene;
+use crate::lesson::{Feedback, LessonRun, Question};
+use crate::text::Lang;
+
+/// What the card shows, and so what going on means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Between two scenes: the card says what the step did.
+    Free,
+    /// The text of the scene.
+    Text,
+    /// Its question.
+    Asking,
+    /// How the attempt compares; the step comes next.
+    Answered,
+    /// The explanation of a question, by its stop.
+    Why(usize),
+    /// Its choice.
+    Choosing,
+}
+
+/// A lesson that is being played.
+pub struct Play {
+    /// The lesson, its run, and what was answered.
+    pub run: LessonRun,
+    /// What the card shows.
+    pub phase: Phase,
+    /// The question in both languages.
+    pub questions: Option<[Question; 2]>,
+    /// The line of each option in its panel.
+    pub items: Vec<Option<Item>>,
+    /// The option with the cursor, or the way.
+    pub cursor: usize,
+    /// Options that are marked, in the order of marking.
+    pub picked: Vec<usize>,
+    /// How the last attempt compares.
+    pub feedback: Option<Feedback>,
+    /// The learner asked for the answer.
+    pub given_up: bool,
+    /// The hint that shows, and its level.
+    pub hint: Option<(usize, String)>,
+    /// The first line of the card that shows.
+    pub scroll: usize,
+    /// The explanation that waits for its step: a stop and the step.
+    pub(super) waiting: Option<(usize, usize)>,
+    /// Handing in nothing was asked for once.
+    pub(super) sure: bool,
+}
+
+impl Play {
+    pub(super) fn new(run: LessonRun) -> Self {
+        Self {
+            run,
+            phase: Phase::Free,
+            questions: None,
+            items: Vec::new(),
+            cursor: 0,
+            picked: Vec::new(),
+            feedback: None,
+            given_up: false,
+            hint: None,
+            scroll: 0,
+            waiting: None,
+            sure: false,
+        }
+    }
+
+    /// The stop of the scene at this place.
+    pub fn here(&self) -> Option<usize> {
+        self.run.current().filter(|stop| self.run.stops()[*stop].place == self.at())
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.run.timeline().at()
+    }
+
+    /// The scene that the card is about.
+    pub fn scene(&self) -> Option<&Scene> {
+        match self.phase {
+            Phase::Free => None,
+            Phase::Why(stop) => Some(self.run.scene(stop)),
+            _ => self.here().map(|stop| self.run.scene(stop)),
+        }
+    }
+
+    /// The question in a language.
+    pub fn question(&self, lang: Lang) -> Option<&Question> {
+        self.questions.as_ref().map(|both| &both[usize::from(lang == Lang::PtBr)])
+    }
+
+    pub(super) fn select(&self) -> Select {
+        self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
+    }
+
+    pub(super) fn options(&self) -> usize {
+        match self.phase {
+            Phase::Choosing => self.here().map_or(0, |stop| self.run.ways(stop).len()),
+            _ => self.questions.as_ref().map_or(0, |both| both[0].options.len()),
+        }
+    }
+
+    /// Whether a question of a stop is not settled.
+    pub(super) fn is_open(&self, stop: usize) -> bool {
+        self.run.scene(stop).predict.is_some() && !self.run.mark(stop).is_some_and(|mark| mark.done)
+    }
+
+    pub(super) fn reset(&mut self) {
+        self.questions = None;
+        self.items.clear();
+        self.cursor = 0;
+        self.picked.clear();
+        self.feedback = None;
+        self.given_up = false;
+        self.hint = None;
+        self.scroll = 0;
+        self.sure = false;
+    }
+}
