@@ -12,6 +12,7 @@ use mapi_teardown::tui::reload;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 use mapi_teardown::words::Words;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
@@ -73,7 +74,11 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     let words = Words::of(lang);
     let panels = ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"].map(|id| words.text(id));
     let mut answered = 0;
+    let mut explained = BTreeSet::new();
     for _ in 0..400 {
+        if let Phase::Why(stop) = phase(&model) {
+            explained.insert(stop);
+        }
         let shown = picture(&model);
         assert!(panels.iter().all(|title| shown.contains(title.as_str())), "the card covers a ledger\n{shown}");
         let effect = match phase(&model) {
@@ -86,6 +91,9 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
         };
         if effect == Some(Effect::Finished) {
             let run = &model.play.as_ref().expect("a lesson").run;
+            let explains = |stop: &usize| run.scene(*stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+            let all: BTreeSet<usize> = (0..run.stops().len()).filter(explains).collect();
+            assert_eq!(explained, all, "{}: every answer is explained", INDEX[lesson].id);
             assert_eq!((run.lesson().id(), run.score().right), (INDEX[lesson].id, run.score().questions));
             assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
             let shown = picture(&model);

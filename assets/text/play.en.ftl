@@ -24,6 +24,7 @@ card-missing =
 card-answer = The answer: { $names }
 card-answer-nothing = The answer: nothing of the kind happens.
 card-see = Right arrow: see it happen, at step { $step }.
+card-see-later = Right arrow: go on; you will see it happen at step { $step }.
 card-see-why = Right arrow: why it is so.
 recap-next = Next lesson: { $title }
 recap-again = This lesson again, from its first scene

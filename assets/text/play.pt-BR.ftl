@@ -24,6 +24,7 @@ card-missing =
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nada disso acontece.
 card-see = Seta direita: ver acontecer, no passo { $step }.
+card-see-later = Seta direita: avançar; você vai ver acontecer no passo { $step }.
 card-see-why = Seta direita: por que é assim.
 recap-next = Próxima lição: { $title }
 recap-again = Esta lição de novo, da primeira cena

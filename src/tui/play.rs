@@ -97,17 +97,13 @@ fn arrive(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     let at = play.at();
-    play.phase = match (play.waiting, play.here()) {
-        (Some((stop, step)), _) if at >= step => {
-            play.waiting = None;
-            Phase::Why(stop)
-        }
-        (_, Some(_)) => Phase::Text,
-        (_, None) => Phase::Free,
+    play.phase = match (play.take_due(), play.here()) {
+        (Some(stop), _) => Phase::Why(stop),
+        (None, Some(_)) => Phase::Text,
+        (None, None) => Phase::Free,
     };
-    if play.waiting.is_some_and(|(stop, _)| play.run.stops()[stop].place > at) {
-        play.waiting = None;
-    }
+    let stops = play.run.stops();
+    play.waiting.retain(|(stop, _)| stops[*stop].place <= at);
     show_picks(model);
     if let Some(play) = &model.play
         && play.phase == Phase::Text
@@ -265,7 +261,7 @@ pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
         (Phase::Answered, Some(stop)) => {
             let step = play.feedback.as_ref().and_then(Feedback::step).unwrap_or(play.at());
             let explains = play.run.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
-            play.waiting = explains.then_some((stop, step));
+            play.waiting.extend(explains.then_some((stop, step)));
             if step > play.at() {
                 travel(model, step);
             } else {
@@ -273,7 +269,7 @@ pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
             }
             return None;
         }
-        (Phase::Why(stop), Some(here)) if here != stop => {
+        (Phase::Why(stop), here) if play.has_due() || here.is_some_and(|here| here != stop) => {
             arrive(model);
             return None;
         }
@@ -293,7 +289,7 @@ pub fn travel(model: &mut Model, to: usize) {
     let from = play.at();
     if to < from {
         play.run.back(to);
-    } else if let Moved::Asks(stop) = play.run.forward(to) {
+    } else if let Moved::Asks(stop) = play.run.forward(play.next_due(to)) {
         if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
             stage.go(from);
         }
@@ -342,7 +338,6 @@ fn back(model: &mut Model, to: usize) {
         }
     }
     let Some(play) = &mut model.play else { return };
-    play.waiting = None;
     play.run.back(to);
     sync(model, from);
 }
@@ -350,7 +345,7 @@ fn back(model: &mut Model, to: usize) {
 /// Goes to the scene of a stop, from a list.
 pub fn go_to(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
-    play.waiting = None;
+    play.waiting.clear();
     play.run.go_to(stop);
     back_to_lesson(model);
 }

@@ -99,9 +99,12 @@ fn choose(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     let Some(way) = play.run.ways(stop).get(play.cursor) else { return };
     let (name, say) = (way.name.value.clone(), way.say.value.get(model.lang).to_owned());
+    let before = play.run.way().map(str::to_owned);
     match play.run.choose(stop, &name) {
         Ok(()) => {
-            play.waiting = None;
+            if play.run.way() != before.as_deref() {
+                play.waiting.clear();
+            }
             back_to_lesson(model);
             model.notice = Some(model.words().with("notice-chosen", &[("way", say.trim().into())]));
         }

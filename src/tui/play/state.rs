@@ -47,8 +47,8 @@ pub struct Play {
     pub hint: Option<(usize, String)>,
     /// The first line of the card that shows.
     pub scroll: usize,
-    /// The explanation that waits for its step: a stop and the step.
-    pub(super) waiting: Option<(usize, usize)>,
+    /// Explanations that wait for their step: a stop and the step.
+    pub(super) waiting: Vec<(usize, usize)>,
     /// Handing in nothing was asked for once.
     pub(super) sure: bool,
 }
@@ -66,7 +66,7 @@ impl Play {
             given_up: false,
             hint: None,
             scroll: 0,
-            waiting: None,
+            waiting: Vec::new(),
             sure: false,
         }
     }
@@ -78,6 +78,30 @@ impl Play {
 
     pub(super) fn at(&self) -> usize {
         self.run.timeline().at()
+    }
+
+    /// The explanation whose step has come; it waits no more.
+    pub(super) fn take_due(&mut self) -> Option<usize> {
+        let at = self.at();
+        let due = self.waiting.iter().position(|(_, step)| *step <= at)?;
+        Some(self.waiting.remove(due).0)
+    }
+
+    /// Whether the step of an explanation has come.
+    pub(super) fn has_due(&self) -> bool {
+        self.waiting.iter().any(|(_, step)| *step <= self.at())
+    }
+
+    /// A place further on, or the step on the way that an explanation waits for.
+    pub(super) fn next_due(&self, to: usize) -> usize {
+        let steps = self.waiting.iter().map(|(_, step)| *step).filter(|step| *step > self.at());
+        steps.chain([to]).min().unwrap_or(to)
+    }
+
+    /// Whether a scene comes before a step.
+    pub fn has_scene_before(&self, step: usize) -> bool {
+        let next = self.run.current().map_or(0, |stop| stop + 1);
+        self.run.stops().get(next).is_some_and(|stop| stop.place < step)
     }
 
     /// The scene that the card is about.
