@@ -227,12 +227,14 @@ fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
     }
     let play = model.play.as_ref().expect("a lesson");
     let truth = play.run.truth(play.here().expect("a scene")).expect("a question");
-    let wrong = play.question(Lang::En).expect("asks").options.iter().position(|it| truth.facts.iter().all(|fact| fact.name != *it));
+    let wrong =
+        play.question(Lang::En).expect("asks").options.iter().position(|it| truth.facts.iter().all(|fact| fact.name != *it));
     update(&mut model, Message::Pick(u8::try_from(wrong.expect("one is wrong")).expect("few")));
     press(&mut model, Key::Enter);
     answer(model_with_no_picks(&mut model));
     let known = kept(&model);
-    let (at, stop) = (model.play.as_ref().expect("a lesson").run.timeline().at(), model.play.as_ref().expect("a lesson").run.current());
+    let (at, stop) =
+        (model.play.as_ref().expect("a lesson").run.timeline().at(), model.play.as_ref().expect("a lesson").run.current());
 
     let mut model = begun("03", known.clone());
     assert_eq!(model.overlays.last().expect("is asked").kind, Kind::Resume);

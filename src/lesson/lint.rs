@@ -42,7 +42,7 @@ pub struct Room {
 }
 
 /// The room at 80x24.
-pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, card: (72, 20) };
+pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, card: (72, 19) };
 
 /// All problems that can be seen without running.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {

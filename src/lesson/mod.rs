@@ -8,7 +8,8 @@
 //!   [`lint`] what is wrong before it runs.
 //! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
 //! - [`progress`] keeps how far a learner is.
-//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares.
+//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares; [`asked`] and [`hint`] say it in
+//!   words, [`score`] adds it up, [`card`] is what to remember.
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no place for an answer. A choice has ways;
 //! the first is the lesson's own run, another is a run of its own from the start, in which the lesson goes on at the same scene.

@@ -5,13 +5,13 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::keep::Keeper;
 use super::message::{Effect, Exit, Message};
 use super::model::{Model, Screen};
 use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::keep::Keeper;
 use super::{Settings, Start, card, lookup, panel, play};
 use crate::lesson::predict::Select;
 use crate::scenario::{RunOptions, catalogue};

@@ -28,7 +28,9 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     let changed = (0..after.len()).find(|scene| before.get(*scene) != after.get(*scene));
     let kept = changed.unwrap_or(after.len());
     run.set_round(old.round());
-    run.remember(old.marks().iter().filter(|((scene, _), _)| *scene < kept).map(|(key, mark)| (key.clone(), mark.clone())).collect());
+    run.remember(
+        old.marks().iter().filter(|((scene, _), _)| *scene < kept).map(|(key, mark)| (key.clone(), mark.clone())).collect(),
+    );
     let stop = match changed {
         Some(scene) => run.stops().iter().position(|stop| stop.scene >= scene),
         None => old.current(),

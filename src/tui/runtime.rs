@@ -13,7 +13,9 @@ use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Settings;
 use super::encode::Encoder;
+use super::keep::Keeper;
 use super::keymap::{self, Key};
 use super::message::{Effect, Exit, Message};
 use super::model::Model;
@@ -22,8 +24,6 @@ use super::terminal as platform;
 use super::update::update;
 use super::view::view;
 use super::watch::Watch;
-use super::Settings;
-use super::keep::Keeper;
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";

@@ -8,7 +8,7 @@ use super::update::travel;
 
 /// Whether a wish opens a view.
 pub fn opens(message: Message) -> bool {
-    use Message::{Checklist, Copy, Glossary, Readings, Search, Sequence, Survives, Card};
+    use Message::{Card, Checklist, Copy, Glossary, Readings, Search, Sequence, Survives};
     matches!(message, Readings | Checklist | Survives | Glossary | Sequence | Search | Copy | Card)
 }
 

@@ -98,8 +98,11 @@ impl Play {
         steps.chain([to]).min().unwrap_or(to)
     }
 
-    /// Whether a scene comes before a step.
+    /// Whether a choice here or a scene comes before a step.
     pub fn has_scene_before(&self, step: usize) -> bool {
+        if self.here().is_some_and(|stop| self.run.asks(stop)) {
+            return true;
+        }
         let next = self.run.current().map_or(0, |stop| stop + 1);
         self.run.stops().get(next).is_some_and(|stop| stop.place < step)
     }
