@@ -11,8 +11,10 @@ use super::schema::LessonFile;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::Lang;
+use crate::yaml;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+static COMPACT: Dir<'_> = include_dir!("$OUT_DIR/lessons");
 
 /// A bundled lesson, as the home screen lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +86,16 @@ impl Lesson {
 
     /// Reads a bundled lesson, a file, or complains with the nearest ids.
     pub fn find(word: &str) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(lesson) = by_id(word).and_then(|entry| Self::bundled(entry.id)) {
+            return Ok(lesson);
+        }
         Self::parse(find(word).map_err(|it| vec![it])?)
+    }
+
+    /// A bundled lesson, from its compact form.
+    fn bundled(id: &str) -> Option<Self> {
+        let compact = COMPACT.get_file(format!("{id}.yaml"))?;
+        Some(Self { source: bundled(id)?, file: yaml::bundled(compact.contents()).ok()? })
     }
 
     /// Its id.
