@@ -3,6 +3,8 @@
 //! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
 //! terminal.
 
+mod lesson;
+
 use std::io::{self, BufRead, Write};
 
 use super::message::{Effect, Exit, Message};
@@ -11,8 +13,7 @@ use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Finished, Settings, Start, card, lookup, panel, play};
-use crate::lesson::predict::Select;
+use super::{Finished, Settings, Start, lookup, panel, play};
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
 
@@ -346,88 +347,5 @@ impl Plain<'_> {
             _ => self.word("plain-no-number")?,
         }
         Ok(Went::On)
-    }
-
-    // Lessons
-
-    fn tell_card(&mut self, phase: Phase) -> io::Result<()> {
-        let Some(play) = &self.model.play else { return Ok(()) };
-        let mut lines: Vec<String> = Vec::new();
-        match phase {
-            Phase::Free => {}
-            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(&self.model, play, COLUMNS)),
-            Phase::Asking | Phase::Choosing => {
-                lines.extend(card::said(&self.model, play, COLUMNS));
-                lines.extend(self.options());
-            }
-        }
-        writeln!(self.out)?;
-        for line in lines {
-            writeln!(self.out, "| {}", line.trim_end())?;
-        }
-        if let Some(id) = self.prompt(phase) {
-            self.word(id)?;
-        }
-        Ok(())
-    }
-
-    fn options(&self) -> Vec<String> {
-        let Some(play) = &self.model.play else { return Vec::new() };
-        let lang = self.model.lang;
-        let names: Vec<String> = match (play.phase, play.here()) {
-            (Phase::Choosing, Some(stop)) => play
-                .run
-                .ways(stop)
-                .iter()
-                .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
-                .collect(),
-            _ => play.question(lang).map_or_else(Vec::new, |question| question.options.clone()),
-        };
-        (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
-    }
-
-    fn prompt(&self, phase: Phase) -> Option<&'static str> {
-        let question = self.model.play.as_ref()?.question(self.model.lang);
-        match phase {
-            Phase::Choosing => Some("plain-ways"),
-            Phase::Asking => Some(match question?.select {
-                Select::One => "plain-answer-one",
-                Select::Many => "plain-answer",
-                Select::Ordered => "plain-answer-ordered",
-            }),
-            _ => None,
-        }
-    }
-
-    /// A line where a question waits; `None`: it is some other command.
-    fn answer_line(&mut self, line: &str, phase: Phase) -> io::Result<Option<Went>> {
-        match line {
-            "h" if phase == Phase::Asking => return self.wish(Message::Hint).map(Some),
-            "s" if phase == Phase::Asking => return self.wish(Message::Reveal).map(Some),
-            "" => {
-                if let Some(id) = self.prompt(phase) {
-                    self.word(id)?;
-                }
-                return Ok(Some(Went::On));
-            }
-            _ => {}
-        }
-        let numbers: Option<Vec<usize>> = line.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect();
-        let Some(numbers) = numbers else { return Ok(None) };
-        let count = self.options().len();
-        if numbers.iter().any(|number| *number > count) || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0) {
-            self.word("plain-no-number")?;
-            return Ok(Some(Went::On));
-        }
-        if let Some(play) = &mut self.model.play {
-            play.picked.clear();
-        }
-        for number in numbers.iter().filter(|number| **number > 0) {
-            self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
-        }
-        let went = self.wish(Message::Enter)?;
-        let nothing = self.model.play.as_ref().is_some_and(|play| play.phase == Phase::Asking && play.picked.is_empty());
-        // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
-        Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
     }
 }
