@@ -6,6 +6,7 @@
 mod lesson;
 
 use std::io::{self, BufRead, Write};
+use std::time::Duration;
 
 use super::message::{Effect, Exit, Message};
 use super::model::{Model, Screen};
@@ -13,7 +14,7 @@ use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Finished, Settings, Start, lookup, panel, play};
+use super::{Finished, Settings, Start, auto, lookup, panel, play};
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
 
@@ -27,7 +28,28 @@ pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut
     let mut model = super::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, finished: settings.finished, told: None }.run()
+    Plain { model, input, out, finished: settings.finished, told: None, plays: false }.run()
+}
+
+/// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
+pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn Fn(Duration)) -> io::Result<()> {
+    let mut model = super::model(start, settings);
+    model.reduced_motion = true;
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
+    let mut plain = Plain { model, input: &mut io::empty(), out, finished: |_| Ok(()), told: None, plays: true };
+    while let Some(time) = plain.model.deadline() {
+        let before = plain.told;
+        plain.tell()?;
+        plain.out.flush()?;
+        wait(time);
+        update(&mut plain.model, Message::Elapsed(time));
+        let begins_again = plain.told.is_some_and(|(step, _)| step > 0 && plain.place() == 0) && before.is_some();
+        if begins_again {
+            plain.told = None;
+        }
+    }
+    Ok(())
 }
 
 /// What was told last: the step, and the part of a lesson's card.
@@ -39,6 +61,8 @@ struct Plain<'a> {
     out: &'a mut dyn Write,
     finished: Finished,
     told: Option<Told>,
+    /// It plays by itself: nothing is asked of the reader.
+    plays: bool,
 }
 
 /// What came of a line.
@@ -65,6 +89,10 @@ impl Plain<'_> {
                 return Ok(Exit::Done);
             }
         }
+    }
+
+    fn place(&self) -> usize {
+        self.model.stage.as_ref().map_or(0, |stage| stage.timeline.at())
     }
 
     fn word(&mut self, id: &str) -> io::Result<()> {
@@ -171,13 +199,14 @@ impl Plain<'_> {
             self.tell_step()?;
         }
         match phase {
-            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking => self.tell_card(phase)?,
+            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking && !self.plays => self.tell_card(phase)?,
             _ => {}
         }
-        if at == len {
+        if at == len && !self.plays {
             self.word("plain-end")?;
         }
         match phase {
+            _ if self.plays => Ok(()),
             Some(Phase::Asking | Phase::Choosing) => Ok(()),
             _ => self.word("plain-keys"),
         }

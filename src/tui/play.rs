@@ -8,7 +8,8 @@ mod go;
 
 use std::sync::Arc;
 
-pub use go::{follow, go_on, go_to, play_on, take, travel};
+pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub use go::{follow, go_on, go_on_unless_ended, go_to, play_on, see, take, travel};
 
 use super::card;
 use super::marks::Item;
@@ -94,6 +95,13 @@ impl Play {
         self.run.timeline().at()
     }
 
+    /// The name of the scene that was reached last: its own, or its number.
+    pub fn scene_name(&self) -> Option<String> {
+        let stop = self.run.current()?;
+        let id = self.run.scene(stop).id.as_ref().map(|id| id.value.clone());
+        Some(id.unwrap_or_else(|| (self.run.stops()[stop].scene + 1).to_string()))
+    }
+
     /// The scene that the card is about.
     pub fn scene(&self) -> Option<&Scene> {
         match self.phase {
@@ -168,6 +176,7 @@ pub fn back_to_lesson(model: &mut Model) {
     if let Some(old) = &model.stage {
         stage.arrangement = old.arrangement;
         stage.pace = old.pace;
+        stage.looping = old.looping;
     }
     model.stage = Some(stage);
     model.screen = Screen::Stage;
@@ -227,6 +236,15 @@ fn focus_on_scene(model: &mut Model) {
         }
     }
 }
+/// Shows what the scene here asks, if it still shows its text.
+pub fn ask_here(model: &mut Model) {
+    if let Some(play) = model.play.as_ref().filter(|play| play.phase == Phase::Text)
+        && let Some(stop) = play.here()
+    {
+        ask(model, stop);
+    }
+}
+
 /// Shows the question of a stop, or its choice once that is answered.
 fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
@@ -260,7 +278,7 @@ fn ask(model: &mut Model, stop: usize) {
     show_picks(model);
 }
 /// Shows the marks of the question in its panel, and the cursor as the selected line.
-fn show_picks(model: &mut Model) {
+pub fn show_picks(model: &mut Model) {
     let (lang, theme) = (model.lang, model.theme);
     let (Some(play), Some(stage)) = (&model.play, &mut model.stage) else { return };
     stage.picks.clear();

@@ -22,11 +22,13 @@ impl Plain<'_> {
                 lines.extend(self.options());
             }
         }
-        writeln!(self.out)?;
+        if !lines.is_empty() {
+            writeln!(self.out)?;
+        }
         for line in lines {
             writeln!(self.out, "| {}", line.trim_end())?;
         }
-        if let Some(id) = self.prompt(phase) {
+        if let Some(id) = self.prompt(phase).filter(|_| !self.plays) {
             self.word(id)?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use super::super::message::{Effect, Message};
 use super::super::model::Model;
 use super::super::stage::Focus;
 use super::answer::{finish, hand_in, hint, mark, move_cursor, pick, reveal, scroll};
-use super::{Phase, arrive, ask, back_to_lesson, focus_on_scene, show_picks};
+use super::{Phase, Play, arrive, ask, back_to_lesson, focus_on_scene, show_picks};
 use crate::lesson::{Feedback, Moved};
 
 /// Takes a wish that means something of its own in a lesson; `None`: it means what it always means.
@@ -50,41 +50,65 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     }
     Some(None)
 }
+/// The step that answers a question; there its explanation will be shown.
+fn explain(play: &mut Play, stop: usize) -> usize {
+    let step = play.feedback.as_ref().and_then(Feedback::step).unwrap_or(play.at());
+    let explains = play.run.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+    play.waiting = explains.then_some((stop, step));
+    step
+}
+
+/// From an answer one beat towards the step that shows it, for who sees every beat.
+pub fn see(model: &mut Model) {
+    let Some(play) = &mut model.play else { return };
+    let Some(stop) = play.here() else { return };
+    let step = explain(play, stop);
+    if step > play.at() {
+        let next = play.run.timeline().next_beat().unwrap_or(step);
+        travel(model, next.min(step));
+    } else {
+        arrive(model);
+    }
+}
+
 /// Goes on, first through what the card still has to say here.
 pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
-    let play = model.play.as_mut()?;
+    if go_on_unless_ended(model, to) { finish(model) } else { None }
+}
+
+/// The same; true if there is nothing more to go on to.
+pub fn go_on_unless_ended(model: &mut Model, to: usize) -> bool {
+    let Some(play) = &mut model.play else { return false };
     match (play.phase, play.here()) {
         (Phase::Text, Some(stop)) if play.run.asks(stop) => {
             ask(model, stop);
-            return None;
+            return false;
         }
         (Phase::Asking | Phase::Choosing, _) => {
             model.notice = Some(model.text("notice-answer-first"));
-            return None;
+            return false;
         }
         (Phase::Answered, Some(stop)) => {
-            let step = play.feedback.as_ref().and_then(Feedback::step).unwrap_or(play.at());
-            let explains = play.run.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
-            play.waiting = explains.then_some((stop, step));
+            let step = explain(play, stop);
             if step > play.at() {
                 travel(model, step);
             } else {
                 arrive(model);
             }
-            return None;
+            return false;
         }
         (Phase::Why(stop), Some(here)) if here != stop => {
             arrive(model);
-            return None;
+            return false;
         }
         _ => {}
     }
-    let play = model.play.as_ref()?;
+    let Some(play) = &model.play else { return false };
     let before = (play.at(), play.run.current(), play.phase);
     travel(model, to);
-    let play = model.play.as_ref()?;
+    let Some(play) = &model.play else { return false };
     let stays = before.0 == play.at() && before.1 == play.run.current() && play.phase != Phase::Choosing;
-    (stays && play.at() == play.run.timeline().len()).then(|| finish(model)).flatten()
+    stays && play.at() == play.run.timeline().len()
 }
 /// Goes to a place, but not past a scene on the way forward.
 pub fn travel(model: &mut Model, to: usize) {
