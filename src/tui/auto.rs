@@ -208,3 +208,80 @@ fn again(model: &mut Model) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lesson::Lesson;
+    use crate::lesson::library::INDEX;
+    use crate::tui::tape::Here;
+    use crate::tui::update::update;
+    use crate::tui::{Settings, Start, model};
+
+    fn lesson(id: &str) -> Model {
+        let lesson = Arc::new(Lesson::find(id).expect("is there"));
+        let run = LessonRun::new(lesson).expect("runs");
+        let mut model = model(Start::Lesson(Box::new(run)), &Settings::from_environment(Lang::En));
+        model.reduced_motion = true;
+        update(&mut model, Message::Resize(100, 30));
+        begin(&mut model, false);
+        model
+    }
+
+    #[test]
+    fn every_lesson_comes_to_its_end_by_itself_past_all_its_scenes() {
+        for entry in INDEX {
+            let mut model = lesson(entry.id);
+            let mut seen = Vec::new();
+            let mut effect = None;
+            while let Some(time) = model.deadline() {
+                seen.extend(model.play.as_ref().and_then(|play| play.run.current()));
+                effect = update(&mut model, Message::Elapsed(time));
+                assert!(seen.len() < 10_000 && model.overlays.is_empty(), "{} goes on", entry.id);
+            }
+            assert_eq!(effect, Some(Effect::Quit(Exit::Done)), "{}", entry.id);
+            seen.dedup();
+            let play = model.play.as_ref().expect("a lesson");
+            assert_eq!(seen, (0..play.run.stops().len()).collect::<Vec<_>>(), "{}", entry.id);
+            assert_eq!(play.run.timeline().at(), play.run.timeline().len(), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn the_pieces_in_which_time_passes_do_not_matter() {
+        let at = |pieces: &[u64]| {
+            let mut model = lesson("02-orderly-logoff");
+            for piece in pieces {
+                update(&mut model, Message::Elapsed(Duration::from_millis(*piece)));
+            }
+            let left = model.stage.as_ref().and_then(|stage| stage.play).map(|play| play.left);
+            (Here::of(&model), left)
+        };
+        let whole = at(&[210_500]);
+        assert_eq!(at(&[7; 30_000]), at(&[210_000]));
+        assert_eq!(at(&[100_000, 1, 110_499]), whole);
+        assert_ne!(at(&[1]), whole);
+    }
+
+    #[test]
+    fn who_takes_over_has_answered_nothing() {
+        let mut model = lesson("02-orderly-logoff");
+        let answered = |model: &Model| model.play.as_ref().map_or(0, |play| play.run.marks().len());
+        while answered(&model) < 2 {
+            let time = model.deadline().expect("it plays");
+            update(&mut model, Message::Elapsed(time));
+        }
+        update(&mut model, Message::Play);
+        assert!(model.auto.is_some() && model.deadline().is_none(), "a pause is no taking over");
+        update(&mut model, Message::Play);
+        assert!(model.deadline().is_some());
+        update(&mut model, Message::Help);
+        assert!(model.auto.is_none());
+        update(&mut model, Message::Escape);
+        assert_eq!(model.deadline(), None);
+        assert_eq!(answered(&model), 1, "only what is on the screen is settled, and not as right");
+        assert_eq!(model.play.as_ref().map(|play| play.run.score().right), Some(0));
+    }
+}
