@@ -275,6 +275,6 @@ pub struct CompletionsArgs {
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// A subcommand; the program itself if there is none.
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", value_parser = Known(super::command_names), hide_possible_values = true)]
     pub command: Option<String>,
 }
