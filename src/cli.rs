@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 pub use args::*;
 pub use help::{command, command_names, completing};
 use known::{Known, languages};
-pub use run::{RunArgs, StageArgs};
+pub use run::{PlayArgs, RunArgs, StageArgs};
 
 /// `teardown`
 #[derive(Debug, Parser)]
@@ -27,6 +27,9 @@ pub struct Cli {
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
+    /// Playing by itself.
+    #[command(flatten)]
+    pub playing: PlayArgs,
     /// Language of texts.
     #[arg(long, global = true, value_name = "LANG", value_parser = Known(languages))]
     pub lang: Option<String>,
@@ -43,6 +46,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
+    /// What somebody does on the stage, as a script.
+    RecordScript(Box<RecordScriptArgs>),
     /// Scripts that drive the stage and say what they expect.
     Script(ScriptArgs),
     /// Lessons as tests.

@@ -60,6 +60,20 @@ pub struct RecordArgs {
     pub animate: bool,
 }
 
+/// Arguments of `record-script`.
+#[derive(Args, Debug)]
+pub struct RecordScriptArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The script to write.
+    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub output: String,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
+}
+
 /// Versions of asciicast.
 pub type CastVersion = crate::headless::cast::Version;
 
@@ -261,6 +275,6 @@ pub struct CompletionsArgs {
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// A subcommand; the program itself if there is none.
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", value_parser = Known(super::command_names), hide_possible_values = true)]
     pub command: Option<String>,
 }

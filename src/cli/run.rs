@@ -95,6 +95,20 @@ impl RunArgs {
     }
 }
 
+/// Playing by itself.
+#[derive(Args, Clone, Debug, Default)]
+pub struct PlayArgs {
+    /// Plays by itself, questions included, and ends.
+    #[arg(long)]
+    pub play: bool,
+    /// Begins again at the end.
+    #[arg(long = "loop", requires = "play")]
+    pub looping: bool,
+    /// How fast.
+    #[arg(long, value_name = "TIMES", requires = "play")]
+    pub speed: Option<String>,
+}
+
 /// How the stage looks.
 #[derive(Args, Clone, Debug, Default)]
 pub struct StageArgs {

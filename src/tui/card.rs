@@ -167,7 +167,7 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             all.extend(plain(Role::Quiet, wrap(&model.text("card-again"), columns)));
         }
     }
-    if play.phase == Phase::Answered {
+    if play.phase == Phase::Answered && model.auto.is_none() {
         let text = match feedback.step().filter(|step| *step > play.run.timeline().at()) {
             Some(step) => model.words().with("card-see", &[("step", step.into())]),
             None => model.text("card-see-why"),

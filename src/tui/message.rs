@@ -157,4 +157,6 @@ pub enum Exit {
     Done,
     /// Interrupted from the keyboard.
     Interrupted,
+    /// Ended by a signal.
+    Signalled(i32),
 }

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use super::auto::Auto;
 use super::home::Home;
 use super::lesson::LessonEntry;
 use super::overlay::survives::Ending;
@@ -63,6 +64,8 @@ pub struct Model {
     pub stage: Option<Stage>,
     /// The lesson that is played.
     pub play: Option<Play>,
+    /// Playing by itself, questions included.
+    pub auto: Option<Auto>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
@@ -94,6 +97,7 @@ impl Model {
             home,
             stage: None,
             play: None,
+            auto: None,
             overlays: Vec::new(),
             lessons,
             notice: None,
@@ -163,6 +167,7 @@ impl Model {
         if let Some(old) = &self.stage {
             stage.arrangement = old.arrangement;
             stage.pace = old.pace;
+            stage.looping = old.looping;
         }
         self.stage = Some(stage);
         self.screen = Screen::Stage;
