@@ -68,6 +68,8 @@ pub enum Command {
     Rules(ListArgs),
     /// How far the learner is.
     Progress(ProgressArgs),
+    /// Reference cards of lessons.
+    Card(CardArgs),
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.

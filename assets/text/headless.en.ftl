@@ -154,9 +154,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   a report for continuous integration
       teardown check --explain unreached-scene       what a complaint means
 help-lessons = Lists the lessons
+help-card = Writes the reference cards of lessons as Markdown, to be printed and handed out
 help-new = Writes a commented lesson to begin with
 help-schema = Writes the JSON Schema of a lesson, or of a line of a run
 
+arg-lessons = Lessons; all bundled ones if there is none
 arg-paths = Lessons, files or folders; all bundled lessons if there is none
 arg-explain = Explains a kind of complaint instead of checking
 arg-file = The file to write

@@ -154,9 +154,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   um relatório para integração contínua
       teardown check --explain unreached-scene       o que uma queixa significa
 help-lessons = Lista as lições
+help-card = Escreve os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Escreve uma lição comentada para começar
 help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execução
 
+arg-lessons = Lições; sem nada, todas as lições incluídas
 arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
 arg-explain = Explica um tipo de queixa em vez de verificar
 arg-file = O arquivo a gravar

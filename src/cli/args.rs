@@ -90,6 +90,14 @@ pub struct ScriptArgs {
     pub stills: Option<String>,
 }
 
+/// Arguments of `card`.
+#[derive(Args, Debug)]
+pub struct CardArgs {
+    /// Lessons; all bundled ones if none is named.
+    #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
+    pub lessons: Vec<String>,
+}
+
 /// Arguments of `schema`.
 #[derive(Args, Debug)]
 pub struct SchemaArgs {

@@ -140,6 +140,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),
+        Command::Card(args) => author::card(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),

@@ -11,7 +11,7 @@ use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
-use crate::lesson::progress::Store;
+use crate::lesson::progress::{Progress, Store};
 use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
@@ -28,14 +28,16 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     if !plain && !is_terminal {
         return Err(no_terminal(cli.run.run.as_deref(), lang));
     }
-    let (lessons, notice) = lessons(lang);
+    let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
         watched: watched.filter(|_| playing.is_none()),
-        finished,
+        // What plays by itself is nobody's progress.
+        kept: if playing.is_some() { Progress::default() } else { kept },
+        keep: if playing.is_some() { |_| Ok(()) } else { keep },
         playing,
         ..Settings::from_environment(lang)
     };
@@ -110,7 +112,7 @@ fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
 }
 
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
-fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     let words = Words::of(lang);
     let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
     let (notice, known) = match loaded {
@@ -133,11 +135,11 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
             ..entry
         }
     };
-    (entries().into_iter().map(with_progress).collect(), notice)
+    (entries().into_iter().map(with_progress).collect(), notice, known)
 }
 
-/// Keeps what was answered in a lesson that was finished.
-fn finished(run: &LessonRun) -> Result<(), String> {
+/// Keeps how far a lesson is.
+fn keep(run: &LessonRun) -> Result<(), String> {
     Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 

@@ -147,7 +147,7 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<
 }
 
 /// The scene whose choice offers a way.
-fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
+pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
     lesson
         .file
         .scenes

@@ -162,6 +162,10 @@ fn asks(model: &Model) -> bool {
     model.play.as_ref().is_some_and(|play| play.phase == super::play::Phase::Asking)
 }
 
+fn has_card(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.run.lesson().file.card.is_some())
+}
+
 fn not_at_start(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.timeline.at() > 0)
 }
@@ -243,6 +247,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, not_at_start)),
     binding(&[K::PageUp, K::Ctrl('b')], QUESTION, M::PageUp, "key-page-up", (G::Lesson, 0, always)),
     binding(&[K::PageDown, K::Ctrl('f')], QUESTION, M::PageDown, "key-page-down", (G::Lesson, 0, always)),
+    binding(&[K::Char('m')], LESSON, M::Card, "key-card", (G::Lesson, 15, has_card)),
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
     binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),

@@ -129,6 +129,8 @@ pub enum Message {
     Hint,
     /// Show the answer.
     Reveal,
+    /// The reference card of a lesson.
+    Card,
     /// The window has another size.
     Resize(u16, u16),
     /// Time has passed.

@@ -10,6 +10,7 @@ mod encode;
 mod guide;
 pub mod home;
 mod home_view;
+mod keep;
 pub mod keymap;
 pub mod layout;
 pub mod lesson;
@@ -52,12 +53,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use encode::{Depth, Encoder};
+pub use keep::Keep;
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
 pub use view::view;
 
 use crate::lesson::LessonRun;
+use crate::lesson::progress::Progress;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
@@ -93,8 +96,10 @@ pub struct Settings {
     pub notice: Option<String>,
     /// The file of the lesson, to follow what is saved there.
     pub watched: Option<PathBuf>,
-    /// Where finished lessons are told.
-    pub finished: Finished,
+    /// What is known about the learner.
+    pub kept: Progress,
+    /// Where it is kept.
+    pub keep: Keep,
     /// To play by itself from the start.
     pub playing: Option<Playing>,
 }
@@ -107,9 +112,6 @@ pub struct Playing {
     /// How fast, in thousandths: 2000 is twice as fast.
     pub speed: u32,
 }
-
-/// Is told of a finished lesson and what was answered in it; says what went wrong.
-pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
 
 impl Settings {
     /// What the environment suggests.
@@ -124,7 +126,8 @@ impl Settings {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
+            kept: Progress::default(),
+            keep: |_| Ok(()),
             playing: None,
         }
     }
@@ -146,11 +149,12 @@ impl Settings {
 pub fn model(start: Start, settings: &Settings) -> Model {
     let mut model = Model::new(settings.lang, settings.theme(), settings.lessons.clone());
     model.reduced_motion = settings.reduced_motion;
+    model.kept.clone_from(&settings.kept);
     match start {
         Start::Home => {}
         Start::Run(options) => model.open(options),
         Start::Ready(options, timeline) => model.show(options, *timeline),
-        Start::Lesson(run) => play::start(&mut model, *run),
+        Start::Lesson(run) => play::begin(&mut model, *run),
     }
     model.notice.clone_from(&settings.notice);
     model

@@ -13,6 +13,7 @@ use super::play::{Phase, Play};
 use super::stage::{FRAME, Focus, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
+use crate::lesson::progress::Progress;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
@@ -70,6 +71,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
     pub lessons: Vec<LessonEntry>,
+    /// How far the learner is in each.
+    pub kept: Progress,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
@@ -100,6 +103,7 @@ impl Model {
             auto: None,
             overlays: Vec::new(),
             lessons,
+            kept: Progress::default(),
             notice: None,
             mouse: false,
             scrubbing: false,

@@ -13,8 +13,10 @@ use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Settings;
 use super::auto;
 use super::encode::Encoder;
+use super::keep::Keeper;
 use super::keymap::{self, Key};
 use super::message::{Effect, Exit, Message};
 use super::model::Model;
@@ -24,7 +26,6 @@ use super::terminal as platform;
 use super::update::update;
 use super::view::view;
 use super::watch::Watch;
-use super::{Finished, Settings};
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -148,8 +149,8 @@ pub fn run(model: &mut Model, settings: &Settings, tape: Option<&mut Tape>) -> i
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
     let clock = Clock::new(settings.playing.map_or(1000, |playing| playing.speed));
-    let result =
-        Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished, clock, tape }.run(model, settings);
+    let keeper = Keeper::new(settings.keep);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, tape }.run(model, settings);
     drop(std::panic::take_hook());
     result
 }
@@ -194,7 +195,7 @@ struct Runtime<'a> {
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
-    finished: Finished,
+    keeper: Keeper,
     clock: Clock,
     tape: Option<&'a mut Tape>,
 }
@@ -239,8 +240,11 @@ impl Runtime<'_> {
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
             }
+            if let Some(error) = self.keeper.look(model) {
+                model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            }
             for effect in effects {
-                if let Some(exit) = self.perform(model, effect)? {
+                if let Some(exit) = self.perform(effect)? {
                     return Ok(exit);
                 }
             }
@@ -293,18 +297,13 @@ impl Runtime<'_> {
         effect
     }
 
-    fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<Option<Exit>> {
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Exit>> {
         match effect {
             Effect::Quit(exit) => return Ok(Some(exit)),
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Finished => {
-                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(error) = kept {
-                    model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
-                }
-            }
+            Effect::Finished => {}
         }
         Ok(None)
     }

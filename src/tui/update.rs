@@ -334,6 +334,10 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Scene(stop) => super::play::go_to(model, stop),
         Action::Lesson(id) => super::play::open(model, &id),
+        Action::Anew => super::play::anew(model),
+        Action::Close => {
+            model.overlays.pop();
+        }
         Action::Home => {
             model.overlays.clear();
             model.screen = Screen::Home;
