@@ -63,7 +63,7 @@ pub fn hand_over(model: &mut Model) {
             && let Some(stop) = play.here()
             && let Some(mark) = play.run.mark(stop)
         {
-            marks.insert(play.run.stops()[stop].scene, mark.clone());
+            marks.insert(play.run.key(play.run.stops()[stop].scene), mark.clone());
         }
         play.run.remember(marks);
         if play.phase == Phase::Asking {
