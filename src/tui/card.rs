@@ -167,7 +167,7 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             all.extend(plain(Role::Quiet, wrap(&model.text("card-again"), columns)));
         }
     }
-    if play.phase == Phase::Answered {
+    if play.phase == Phase::Answered && model.auto.is_none() {
         let text = match feedback.step().filter(|step| *step > play.run.timeline().at()) {
             Some(step) => {
                 let id = if play.has_scene_before(step) { "card-see-later" } else { "card-see" };

@@ -186,6 +186,11 @@ fn plays(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
 }
 
+/// A question is not played past, but by who answers it too.
+fn may_play(model: &Model) -> bool {
+    model.auto.is_some() || model.context() != Context::Question
+}
+
 fn has_focus(model: &Model) -> bool {
     model.focused_ledger().is_some()
 }
@@ -250,9 +255,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('N')], STAGE, M::PreviousHit, "key-previous-hit", (G::Questions, 0, searching)),
     binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, may_go_over)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, inside_a_method)),
-    binding(&[K::Char('p')], STAGE, M::Play, "key-play", (G::Time, 5, always)),
-    binding(&[K::Char('+'), K::Char('=')], STAGE, M::Faster, "key-faster", (G::Time, 0, plays)),
-    binding(&[K::Char('-'), K::Char('_')], STAGE, M::Slower, "key-slower", (G::Time, 0, plays)),
+    binding(&[K::Char('p')], LOOK, M::Play, "key-play", (G::Time, 5, may_play)),
+    binding(&[K::Char('+'), K::Char('=')], LOOK, M::Faster, "key-faster", (G::Time, 0, plays)),
+    binding(&[K::Char('-'), K::Char('_')], LOOK, M::Slower, "key-slower", (G::Time, 0, plays)),
     binding(&[K::Char('L')], STAGE, M::Loop, "key-loop", (G::Time, 0, always)),
     binding(&[K::Home, K::Char('^')], STAGE, M::First, "key-first", (G::Time, 0, not_at_start)),
     binding(&[K::End, K::Char('G'), K::Char('$')], STAGE, M::Last, "key-last", (G::Time, 0, not_at_end)),

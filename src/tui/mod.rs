@@ -3,6 +3,7 @@
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
+pub mod auto;
 mod card;
 pub mod compare;
 mod encode;
@@ -33,6 +34,7 @@ mod scene;
 mod search;
 pub mod stage;
 mod symptoms;
+pub mod tape;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "terminal_other.rs")]
 mod terminal;
@@ -98,6 +100,17 @@ pub struct Settings {
     pub kept: Progress,
     /// Where it is kept.
     pub keep: Keep,
+    /// To play by itself from the start.
+    pub playing: Option<Playing>,
+}
+
+/// How the stage plays by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playing {
+    /// It begins again at the end.
+    pub looping: bool,
+    /// How fast, in thousandths: 2000 is twice as fast.
+    pub speed: u32,
 }
 
 impl Settings {
@@ -115,6 +128,7 @@ impl Settings {
             watched: None,
             kept: Progress::default(),
             keep: |_| Ok(()),
+            playing: None,
         }
     }
 
@@ -146,9 +160,21 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     model
 }
 
+/// What the card of a lesson says now, its options included; empty where there is none.
+pub fn card_text(model: &Model) -> String {
+    let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return String::new() };
+    let options = play.question(model.lang).filter(|_| play.phase == play::Phase::Asking).map(|it| it.options.join(" · "));
+    card::said(model, play, u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
+}
+
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(model(start, settings), settings)
+    runtime::run(&mut model(start, settings), settings, None)
+}
+
+/// The same, and takes down what is done; a signal that ends the program ends only the stage.
+pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
+    runtime::run(model, settings, Some(tape))
 }
 
 /// The picture of a model: the very one that the screen shows.

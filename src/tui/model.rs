@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use super::auto::Auto;
 use super::home::Home;
 use super::lesson::LessonEntry;
 use super::overlay::survives::Ending;
@@ -64,6 +65,8 @@ pub struct Model {
     pub stage: Option<Stage>,
     /// The lesson that is played.
     pub play: Option<Play>,
+    /// Playing by itself, questions included.
+    pub auto: Option<Auto>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
@@ -74,6 +77,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether the button went down on the timeline.
+    pub(super) scrubbing: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
     /// How the paths end, once somebody has asked.
@@ -95,11 +100,13 @@ impl Model {
             home,
             stage: None,
             play: None,
+            auto: None,
             overlays: Vec::new(),
             lessons,
             kept: Progress::default(),
             notice: None,
             mouse: false,
+            scrubbing: false,
             draft: None,
             survivors: None,
             elsewhere: Vec::new(),
@@ -164,6 +171,7 @@ impl Model {
         if let Some(old) = &self.stage {
             stage.arrangement = old.arrangement;
             stage.pace = old.pace;
+            stage.looping = old.looping;
         }
         self.stage = Some(stage);
         self.screen = Screen::Stage;

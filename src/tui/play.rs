@@ -4,17 +4,17 @@
 //! It must not know how anything is drawn.
 
 mod answer;
+mod go;
 mod state;
 
 use std::sync::Arc;
 
+pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub use go::{follow, go_on, go_on_unless_ended, go_to, play_on, see, take, travel};
 pub use state::{Phase, Play};
-
-use answer::{hand_in, hint, mark, move_cursor, pick, reveal, scroll};
 
 use super::card;
 use super::marks::Item;
-use super::message::{Effect, Message};
 use super::model::{Model, Screen};
 use super::named::item_named;
 use super::overlay::{Kind, Overlay};
@@ -22,7 +22,7 @@ use super::stage::{Focus, Picked, Stage, index};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
-use crate::lesson::{Feedback, Lesson, LessonRun, Moved};
+use crate::lesson::{Lesson, LessonRun};
 use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 
@@ -85,6 +85,7 @@ pub fn back_to_lesson(model: &mut Model) {
     if let Some(old) = &model.stage {
         stage.arrangement = old.arrangement;
         stage.pace = old.pace;
+        stage.looping = old.looping;
     }
     model.stage = Some(stage);
     model.screen = Screen::Stage;
@@ -143,6 +144,15 @@ fn focus_on_scene(model: &mut Model) {
     }
 }
 
+/// Shows what the scene here asks, if it still shows its text.
+pub fn ask_here(model: &mut Model) {
+    if let Some(play) = model.play.as_ref().filter(|play| play.phase == Phase::Text)
+        && let Some(stop) = play.here()
+    {
+        ask(model, stop);
+    }
+}
+
 /// Shows the question of a stop, or its choice once that is answered.
 fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
@@ -177,7 +187,7 @@ fn ask(model: &mut Model, stop: usize) {
 }
 
 /// Shows the marks of the question in its panel, and the cursor as the selected line.
-fn show_picks(model: &mut Model) {
+pub fn show_picks(model: &mut Model) {
     let (lang, theme) = (model.lang, model.theme);
     let (Some(play), Some(stage)) = (&model.play, &mut model.stage) else { return };
     stage.picks.clear();
@@ -203,177 +213,4 @@ fn show_picks(model: &mut Model) {
         }
         (None, None) => {}
     }
-}
-
-/// Takes a wish that means something of its own in a lesson; `None`: it means what it always means.
-pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
-    let play = model.play.as_ref()?;
-    let stage = model.stage.as_ref()?;
-    if !model.in_lesson() {
-        let leaves = message == Message::Escape && stage.ghost.is_some() && !stage.enlarged && stage.focus == Focus::Run;
-        return leaves.then(|| {
-            back_to_lesson(model);
-            None
-        });
-    }
-    let timeline = &stage.timeline;
-    let (at, len) = (timeline.at(), timeline.len());
-    let asks = matches!(play.phase, Phase::Asking | Phase::Choosing);
-    match message {
-        Message::Up | Message::Down if asks => move_cursor(model, if message == Message::Up { -1 } else { 1 }),
-        Message::Mark if asks => mark(model),
-        Message::Pick(option) if asks => pick(model, usize::from(option)),
-        Message::Hint if asks => hint(model),
-        Message::Reveal if asks => reveal(model),
-        Message::Enter if asks => hand_in(model),
-        Message::PageUp => scroll(model, -4),
-        Message::PageDown => scroll(model, 4),
-        Message::Beat => return Some(go_on(model, timeline.next_beat().unwrap_or(len))),
-        Message::Statement => return Some(go_on(model, (at + 1).min(len))),
-        Message::Over => return Some(go_on(model, timeline.over())),
-        Message::Out => return Some(go_on(model, timeline.out())),
-        Message::Last | Message::Scene => return Some(go_on(model, len)),
-        Message::Back => back(model, timeline.previous_beat().unwrap_or(0)),
-        Message::StatementBack => back(model, at.saturating_sub(1)),
-        Message::First => back(model, 0),
-        Message::Undo | Message::Redo => {}
-        Message::Ledger(ledger) if stage.focus == Focus::Ledger(ledger) => match timeline.next_change(ledger) {
-            Some(step) => return Some(go_on(model, step)),
-            None => model.notice = Some(model.text("notice-no-more-changes")),
-        },
-        _ => return None,
-    }
-    Some(None)
-}
-
-/// Goes on, first through what the card still has to say here.
-pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
-    let play = model.play.as_mut()?;
-    match (play.phase, play.here()) {
-        (Phase::Text, Some(stop)) if play.run.asks(stop) => {
-            ask(model, stop);
-            return None;
-        }
-        (Phase::Asking | Phase::Choosing, _) => {
-            model.notice = Some(model.text("notice-answer-first"));
-            return None;
-        }
-        (Phase::Answered, Some(stop)) => {
-            let step = play.feedback.as_ref().and_then(Feedback::step).unwrap_or(play.at());
-            let explains = play.run.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
-            play.waiting.extend(explains.then_some((stop, step)));
-            if step > play.at() {
-                travel(model, step);
-            } else {
-                arrive(model);
-            }
-            return None;
-        }
-        (Phase::Why(stop), here) if play.has_due() || here.is_some_and(|here| here != stop) => {
-            arrive(model);
-            return None;
-        }
-        _ => {}
-    }
-    let play = model.play.as_ref()?;
-    let before = (play.at(), play.run.current(), play.phase);
-    travel(model, to);
-    let play = model.play.as_ref()?;
-    let stays = before.0 == play.at() && before.1 == play.run.current() && play.phase != Phase::Choosing;
-    (stays && play.at() == play.run.timeline().len()).then(|| finish(model)).flatten()
-}
-
-/// Goes to a place, but not past a scene on the way forward.
-pub fn travel(model: &mut Model, to: usize) {
-    let Some(play) = &mut model.play else { return };
-    let from = play.at();
-    if to < from {
-        play.run.back(to);
-    } else if let Moved::Asks(stop) = play.run.forward(play.next_due(to)) {
-        if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
-            stage.go(from);
-        }
-        ask(model, stop);
-        return;
-    }
-    sync(model, from);
-}
-
-/// Follows a jump on the stage that was none of the lesson's own, but not past a scene or a question.
-pub fn follow(model: &mut Model) {
-    if !model.in_lesson() {
-        return;
-    }
-    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return };
-    let to = stage.timeline.at();
-    if to != play.at() {
-        travel(model, to);
-    }
-}
-
-fn sync(model: &mut Model, from: usize) {
-    let (Some(play), Some(stage)) = (&model.play, &mut model.stage) else { return };
-    let at = play.at();
-    stage.go(at);
-    if at > from && !model.reduced_motion {
-        stage.animate();
-    }
-    arrive(model);
-}
-
-fn back(model: &mut Model, to: usize) {
-    let Some(play) = &mut model.play else { return };
-    let from = play.at();
-    // From the page of the question to the page of the text.
-    if matches!(play.phase, Phase::Asking | Phase::Choosing) && play.scene().is_some_and(|scene| scene.say.is_some()) {
-        let had_room = card::has_room(model);
-        if let Some(play) = &mut model.play
-            && !had_room
-        {
-            play.reset();
-            play.phase = Phase::Text;
-            show_picks(model);
-            focus_on_scene(model);
-            return;
-        }
-    }
-    let Some(play) = &mut model.play else { return };
-    play.run.back(to);
-    sync(model, from);
-}
-
-/// Goes to the scene of a stop, from a list.
-pub fn go_to(model: &mut Model, stop: usize) {
-    let Some(play) = &mut model.play else { return };
-    play.waiting.clear();
-    play.run.go_to(stop);
-    back_to_lesson(model);
-}
-
-/// The end: what was predicted wrong, and what comes next.
-fn finish(model: &mut Model) -> Option<Effect> {
-    let play = model.play.as_ref()?;
-    let id = play.run.lesson().id().to_owned();
-    let score = play.run.score();
-    let score = (u32::try_from(score.right).ok()?, u32::try_from(score.questions).ok()?);
-    if let Some(entry) = model.lessons.iter_mut().find(|entry| entry.id == id) {
-        entry.done = true;
-        entry.score = (score.1 > 0).then_some(score);
-    }
-    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
-    let has_card = play.run.lesson().file.card.is_some();
-    // What comes next is selected, not what went wrong.
-    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
-    if has_card {
-        model.overlays.push(Overlay::new(Kind::Card));
-    }
-    Some(Effect::Finished)
-}
-
-/// Plays on by itself: true if it goes on.
-pub fn play_on(model: &mut Model) -> bool {
-    let Some(play) = &model.play else { return false };
-    let Some(next) = play.run.timeline().next_beat().filter(|_| play.phase == Phase::Free) else { return false };
-    travel(model, next);
-    model.play.as_ref().is_some_and(|play| play.phase == Phase::Free)
 }

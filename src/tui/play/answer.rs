@@ -3,9 +3,12 @@
 //! It must not know how anything is drawn, nor what is right.
 
 use super::super::card;
+use super::super::message::Effect;
 use super::super::model::Model;
-use super::{Phase, back_to_lesson, show_picks, trouble};
+use super::super::overlay::{Kind, Overlay};
+use super::{Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
 use crate::lesson::Feedback;
+use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
 
 /// Moves the cursor among the options.
@@ -118,4 +121,74 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
     if let Some(play) = &mut model.play {
         play.scroll = play.scroll.min(last).saturating_add_signed(by).min(last);
     }
+}
+
+/// The end: what was predicted wrong, and what comes next.
+pub(super) fn finish(model: &mut Model) -> Option<Effect> {
+    let play = model.play.as_ref()?;
+    let id = play.run.lesson().id().to_owned();
+    let score = play.run.score();
+    let score = (u32::try_from(score.right).ok()?, u32::try_from(score.questions).ok()?);
+    if let Some(entry) = model.lessons.iter_mut().find(|entry| entry.id == id) {
+        entry.done = true;
+        entry.score = (score.1 > 0).then_some(score);
+    }
+    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
+    let has_card = play.run.lesson().file.card.is_some();
+    // What comes next is selected, not what went wrong.
+    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    if has_card {
+        model.overlays.push(Overlay::new(Kind::Card));
+    }
+    Some(Effect::Finished)
+}
+
+/// Marks what the run says is right.
+pub fn mark_right(model: &mut Model) {
+    let Some(play) = &mut model.play else { return };
+    let truth = play.here().and_then(|stop| play.run.truth(stop));
+    let (Some(truth), Some(both)) = (truth, &play.questions) else { return };
+    let place = |name: &String| both[0].options.iter().position(|option| option == name);
+    play.picked = truth.facts.iter().filter_map(|fact| place(&fact.name)).collect();
+    play.cursor = play.picked.first().copied().unwrap_or(0);
+    show_picks(model);
+}
+
+/// Answers a question with what the run says is right. It is settled, but nobody has answered it right.
+pub fn answer_right(model: &mut Model) {
+    let Some(play) = &mut model.play else { return };
+    let Some(stop) = play.here() else { return };
+    let Some(truth) = play.run.truth(stop) else { return };
+    let names: Vec<String> = truth.facts.iter().map(|fact| fact.name.clone()).collect();
+    play.run.give_up(stop);
+    play.feedback = Some(grade(&truth, &names));
+    play.scroll = 0;
+    play.phase = Phase::Answered;
+    show_picks(model);
+}
+
+/// Hands in an answer by names, whether or not each can be marked. False if nothing is asked here.
+pub fn answer_by_names(model: &mut Model, names: &[String]) -> bool {
+    let Some(stop) = model.play.as_ref().and_then(Play::here) else { return false };
+    ask_here(model);
+    let Some(play) = &mut model.play else { return false };
+    let options = play.questions.as_ref().map_or(&[][..], |both| &both[0].options);
+    play.picked = names.iter().filter_map(|name| options.iter().position(|option| option == name)).collect();
+    let Some(feedback) = play.run.answer(stop, names) else { return false };
+    if feedback.is_right() {
+        play.phase = Phase::Answered;
+    }
+    play.feedback = Some(feedback);
+    play.hint = None;
+    play.scroll = 0;
+    show_picks(model);
+    true
+}
+
+/// Follows a way of the choice here, by its place in the list.
+pub fn follow_way(model: &mut Model, way: usize) {
+    let Some(play) = &mut model.play else { return };
+    let Some(stop) = play.here() else { return };
+    play.cursor = way;
+    choose(model, stop);
 }

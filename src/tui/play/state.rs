@@ -107,6 +107,13 @@ impl Play {
         self.run.stops().get(next).is_some_and(|stop| stop.place < step)
     }
 
+    /// The name of the scene that was reached last: its own, or its number.
+    pub fn scene_name(&self) -> Option<String> {
+        let stop = self.run.current()?;
+        let id = self.run.scene(stop).id.as_ref().map(|id| id.value.clone());
+        Some(id.unwrap_or_else(|| (self.run.stops()[stop].scene + 1).to_string()))
+    }
+
     /// The scene that the card is about.
     pub fn scene(&self) -> Option<&Scene> {
         match self.phase {
