@@ -45,8 +45,14 @@ impl<'a> Stepper<'a> {
         Self { program, state, choice, changes: Vec::with_capacity(8) }
     }
 
-    /// Runs silent statements up to the first that is a step, and that one.
-    pub(super) fn run(&mut self) -> Event {
+    /// Runs silent statements up to the first that is a step, and that one. The event does not have its changes yet: the rules' counters
+    /// come on top.
+    pub(super) fn run(mut self) -> (Event, Vec<Change>) {
+        let event = self.step();
+        (event, self.changes)
+    }
+
+    fn step(&mut self) -> Event {
         for _ in 0..SILENT_BOUND {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { break };
             let (body, pc, actor) = (frame.body, frame.pc, frame.this);
@@ -74,15 +80,13 @@ impl<'a> Stepper<'a> {
 
     fn event(&mut self, at: At, depth: u16, actor: ObjectId, kind: EventKind) -> Event {
         self.settle();
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn crash(&mut self, at: At, depth: u16, actor: ObjectId, why: Fault, object: Option<ObjectId>) -> Event {
         self.make(Change::End(self.state.end.clone(), Some(End::Crash)));
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
         let kind = EventKind::Crash { why, object };
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn make(&mut self, change: Change) {

@@ -42,7 +42,7 @@ pub enum Field {
 }
 
 /// Options in the order of the picker; what has no meaning on the chosen path is left out.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "provider",
     "flag",
     "world",
@@ -50,6 +50,7 @@ const ORDER: [&str; 15] = [
     "policy",
     "session-flags",
     "target",
+    "transport-end",
     "orphans",
     "children",
     "store",

@@ -8,6 +8,11 @@ use crate::scenario::options::{RunOptions, unknown};
 use crate::sim::state::{Message, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
+/// Whether mail of this activity comes in.
+fn is_inbound(activity: &str) -> bool {
+    matches!(activity, "receiving" | "offered")
+}
+
 impl Builder<'_> {
     /// Messages of the world, replaced by what the options say of transports and queue.
     pub(super) fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
@@ -28,11 +33,11 @@ impl Builder<'_> {
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
-                    Some((what @ ("sending" | "receiving"), message)) => {
+                    Some((what @ ("sending" | "receiving" | "offered" | "deferred"), message)) => {
                         mail.retain(|known| known.message != message);
                         mail.push(spec(message, transport, what));
                     }
-                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M or receiving:M")),
+                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M, receiving:M, offered:M or deferred:M")),
                 }
             }
         }
@@ -45,7 +50,7 @@ impl Builder<'_> {
                 }
             }
         }
-        mail.sort_by_key(|message| (message.activity != "sending", message.activity == "receiving"));
+        mail.sort_by_key(|message| (message.activity != "sending", is_inbound(&message.activity)));
         for spec in &mail {
             self.message(spec, options);
         }
@@ -59,7 +64,7 @@ impl Builder<'_> {
             self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
             return;
         };
-        let inbound = spec.activity == "receiving";
+        let inbound = is_inbound(&spec.activity);
         // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
         let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
         let Some(store) = self.object(home) else { return };
@@ -67,16 +72,19 @@ impl Builder<'_> {
         for nth in 1..=count {
             let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
             let id = MessageId(self.state.messages.len() as u32);
-            let busy = spec.activity != "queued";
             let (state, locked) = match spec.activity.as_str() {
                 "queued" => (MessageState::Queued, false),
+                "deferred" => (MessageState::Deferred, false),
+                "offered" => (MessageState::WithTransport, false),
                 _ => (MessageState::InProcess, !inbound),
             };
             let name = self.names.word(&name);
             self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
-            if !busy {
-                self.state.waiting_mail[at].insert(id);
-            } else if self.occupied(at, inbound) {
+            self.state.waiting_mail[at].file(id, state, locked);
+            if state != MessageState::InProcess {
+                continue;
+            }
+            if self.occupied(at, inbound) {
                 self.problem(format!("{} already carries a message in that direction", spec.transport));
             } else {
                 self.occupy(at, id, inbound);
