@@ -294,9 +294,8 @@ fn number_of(value: &Value) -> i64 {
 }
 
 fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Option<MessageId> {
-    let of_store = |mail: &WaitingMail| {
-        mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store)
-    };
+    let of_store =
+        |mail: &WaitingMail| mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store);
     match carrier {
         Some(carrier) => state.waiting_mail.get(carrier.transport?.index()).and_then(of_store),
         None => state.waiting_mail.iter().find_map(of_store),

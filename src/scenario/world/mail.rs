@@ -8,6 +8,9 @@ use crate::scenario::options::{RunOptions, unknown};
 use crate::sim::state::{Message, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
+/// What can become of a message before the run begins.
+const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
+
 /// Whether mail of this activity comes in.
 fn is_inbound(activity: &str) -> bool {
     matches!(activity, "receiving" | "offered")
@@ -33,11 +36,14 @@ impl Builder<'_> {
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
-                    Some((what @ ("sending" | "receiving" | "offered" | "deferred"), message)) => {
+                    Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
                         mail.retain(|known| known.message != message);
                         mail.push(spec(message, transport, what));
                     }
-                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M, receiving:M, offered:M or deferred:M")),
+                    None if part == "flushing" => self.flush(transport),
+                    _ => self.problem(format!(
+                        "transport {transport}: {part:?} is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M"
+                    )),
                 }
             }
         }
@@ -56,14 +62,29 @@ impl Builder<'_> {
         }
     }
 
+    fn line(&mut self, transport: &str) -> Option<usize> {
+        let known: Vec<&str> = self.state.transports.iter().map(|line| self.names.words.text(line.name)).collect();
+        let found = known.iter().position(|name| *name == transport);
+        if found.is_none() {
+            self.problems.push(unknown("transport", transport, known));
+        }
+        found
+    }
+
+    /// A flush of both directions that somebody asked for before the run begins.
+    fn flush(&mut self, transport: &str) {
+        let Some(at) = self.line(transport) else { return };
+        self.state.transports[at].flushing = true;
+        self.show(at, "STATUS_INBOUND_FLUSH");
+        self.show(at, "STATUS_OUTBOUND_FLUSH");
+    }
+
     fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
-        let known = self.state.transports.iter().position(|line| self.names.words.text(line.name) == spec.transport);
-        let Some(at) = known else {
-            let known: Vec<String> =
-                self.state.transports.iter().map(|line| self.names.words.text(line.name).to_owned()).collect();
-            self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
+        let Some(at) = self.line(&spec.transport) else { return };
+        if !ACTIVITIES.contains(&spec.activity.as_str()) {
+            self.problems.push(unknown("activity", &spec.activity, ACTIVITIES));
             return;
-        };
+        }
         let inbound = is_inbound(&spec.activity);
         // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
         let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
@@ -104,6 +125,12 @@ impl Builder<'_> {
             false => (&mut line.sends, "STATUS_OUTBOUND_ACTIVE"),
         };
         *slot = Some(message);
+        self.show(at, flag);
+    }
+
+    /// Sets a bit in a transport's row.
+    fn show(&mut self, at: usize, flag: &str) {
+        let line = &self.state.transports[at];
         let logon = format!("{}-logon", self.names.words.text(line.name));
         let owner = self.objects.get(&logon).copied();
         if let Some(row) = self.state.rows.iter_mut().find(|row| row.owner == owner) {
