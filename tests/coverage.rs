@@ -392,3 +392,35 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
         assert_eq!(told, spec.exempt, "{}", path.value);
     }
 }
+
+/// What makes no sense is refused with the reason, before anything runs.
+#[test]
+fn nonsense_is_refused_with_the_reason() {
+    let cases = [
+        ("release:flag=orderly", "flag=orderly has no meaning on path release"),
+        ("address-book-logoff:transport=XP1=idle", "transport=XP1=idle has no meaning on path address-book-logoff"),
+        ("store-logoff:session-flags=ui", "session-flags=ui has no meaning"),
+        ("release:transport-end=last-release", "transport-end=last-release has no meaning"),
+        ("store-logoff:transport=XP3=sending:M1", "there is no transport \"XP3\""),
+        ("store-logoff:transport=XP3=flushing", "there is no transport \"XP3\""),
+        ("store-logoff:queue=M1:XP9", "there is no transport \"XP9\""),
+        ("store-logoff:transport=XP1=humming", "\"humming\" is not idle"),
+        ("store-logoff:transport=XP1=sending:", "a message needs a name"),
+        ("store-logoff:transport=XP1=sending:M1+sending:M2", "already carries a message"),
+        ("store-logoff:transport=XP1=sending:M1,queue=M1:XP1", "M1 cannot be in two places"),
+        ("store-logoff:queue=M1:XP1,M1:XP2", "M1 cannot be in two places"),
+        ("store-logoff:store=B", "this world has no store-B"),
+        ("wrapped-store:provider=eager", "it is about provider=wrapper"),
+        ("fast-shutdown:answer=XP7=yes", "there is no provider that answers \"XP7\""),
+        ("store-logoff:reading=C7=queued", "there is no value of reading C7"),
+        ("store-logoff:reading=C2=after-the-mail", "reading C2 is no switch"),
+        ("store-logoff:flag=0xZZ", "there is no flag \"0xZZ\""),
+    ];
+    for (word, reason) in cases {
+        let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
+        let problems = Scenario::load(&options, &[]).err().unwrap_or_else(|| panic!("{word} runs"));
+        assert!(problems.iter().any(|problem| problem.message.contains(reason)), "{word}: {}", problems[0].message);
+    }
+    // What a bug of the catalogue is about runs: an output word handed in again.
+    assert!(Scenario::load(&RunOptions::parse("store-logoff:flag=0x10000").expect("valid"), &[]).is_ok());
+}

@@ -169,3 +169,4 @@ why-client-deinit-util = DeinitMapiUtil undoes ScInitMapiUtil, after MAPIUniniti
 why-tell-registered = A provider that asked for events of the session is told that it ends (C11).
 why-session-ended = Whatever the transport answers, its session is over.
 why-unwind = All is done: control goes back through the callers to the client, and a count is all that it is told.
+why-util-duty = Only who called ScInitMapiUtil owes DeinitMapiUtil.

@@ -169,3 +169,4 @@ why-client-deinit-util = DeinitMapiUtil desfaz ScInitMapiUtil, depois de MAPIUni
 why-tell-registered = Um provedor que pediu os eventos da sessão é avisado de que ela acaba (C11).
 why-session-ended = Seja qual for a resposta do transporte, a sua sessão acabou.
 why-unwind = Está tudo feito: o controle volta pelos chamadores até o cliente, que só recebe uma contagem.
+why-util-duty = Só quem chamou ScInitMapiUtil deve DeinitMapiUtil.

@@ -2,6 +2,8 @@
 //!
 //! It must not know objects, rows or threads beyond the names that messages mention.
 
+use std::collections::BTreeSet;
+
 use super::{Builder, Fragment, MOST_OBJECTS, MessageSpec};
 use crate::mapi::flag_value;
 use crate::scenario::options::{RunOptions, unknown};
@@ -28,6 +30,7 @@ impl Builder<'_> {
             activity: activity.to_owned(),
             count: None,
         };
+        let mut named = BTreeSet::new();
         for given in options.all("transport") {
             let Some((transport, activity)) = given.split_once('=') else {
                 self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
@@ -37,6 +40,7 @@ impl Builder<'_> {
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
                     Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
+                        self.once(message, &mut named);
                         mail.retain(|known| known.message != message);
                         mail.push(spec(message, transport, what));
                     }
@@ -51,7 +55,10 @@ impl Builder<'_> {
             mail.retain(|message| message.activity != "queued");
             for entry in queue.split(',').filter(|entry| *entry != "none" && !entry.is_empty()) {
                 match entry.split_once(':') {
-                    Some((message, transport)) => mail.push(spec(message, transport, "queued")),
+                    Some((message, transport)) => {
+                        self.once(message, &mut named);
+                        mail.push(spec(message, transport, "queued"));
+                    }
                     None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
                 }
             }
@@ -59,6 +66,15 @@ impl Builder<'_> {
         mail.sort_by_key(|message| (message.activity != "sending", is_inbound(&message.activity)));
         for spec in &mail {
             self.message(spec, options);
+        }
+    }
+
+    /// A message has a name, and is in one place.
+    fn once<'a>(&mut self, message: &'a str, named: &mut BTreeSet<&'a str>) {
+        if message.is_empty() {
+            self.problem("a message needs a name, such as M1".to_owned());
+        } else if !named.insert(message) {
+            self.problem(format!("{message} cannot be in two places: it is named twice"));
         }
     }
 
