@@ -115,6 +115,10 @@ pub enum Message {
     Backspace,
     /// A click, by column and row.
     Click(u16, u16),
+    /// The pointer moves with the button down; its column.
+    Drag(u16),
+    /// The wheel turns up or down over a column and row.
+    Wheel(bool, (u16, u16)),
     /// To the next scene of a lesson.
     Scene,
     /// Mark the selected line as an answer, or take the mark away.

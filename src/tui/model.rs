@@ -71,6 +71,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether the button went down on the timeline.
+    pub(super) scrubbing: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
     /// How the paths end, once somebody has asked.
@@ -96,6 +98,7 @@ impl Model {
             lessons,
             notice: None,
             mouse: false,
+            scrubbing: false,
             draft: None,
             survivors: None,
             elsewhere: Vec::new(),

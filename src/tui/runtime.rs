@@ -28,8 +28,8 @@ use super::{Finished, Settings};
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
 const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// What is drawn between these appears at once.
 const SYNC: [&str; 2] = ["\x1b[?2026h", "\x1b[?2026l"];
 /// Presses of keys that are taken together before the next frame.
@@ -259,8 +259,9 @@ fn translate(model: &Model, event: &Event) -> Option<Message> {
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Message::Down),
-            MouseEventKind::ScrollUp => Some(Message::Up),
+            MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false, (mouse.column, mouse.row))),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true, (mouse.column, mouse.row))),
             _ => None,
         },
         _ => None,

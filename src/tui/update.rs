@@ -45,6 +45,11 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             None
         }
         Message::Click(x, y) => super::mouse::click(model, x, y),
+        Message::Drag(x) => {
+            super::mouse::drag(model, x);
+            None
+        }
+        Message::Wheel(up, at) => super::mouse::wheel(model, at, if up { Message::Up } else { Message::Down }),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
@@ -229,9 +234,9 @@ fn select(model: &mut Model, message: Message) {
 fn moved(at: usize, message: Message, last: usize) -> usize {
     match message {
         Message::Up => at.min(last).saturating_sub(1),
-        Message::Down => (at + 1).min(last),
+        Message::Down => at.saturating_add(1).min(last),
         Message::PageUp => at.min(last).saturating_sub(10),
-        Message::PageDown => (at + 10).min(last),
+        Message::PageDown => at.saturating_add(10).min(last),
         Message::First => 0,
         Message::Last => last,
         _ => at,
