@@ -108,6 +108,7 @@ arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
+arg-transport-end = Onde um transporte encerra a sua sessão
 arg-policy = FastShutdownBehavior
 arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode repetir
 arg-bug = Um bug do catálogo; pode repetir

@@ -298,6 +298,10 @@ pub enum Question {
     Queued,
     /// `next_queued(s, x)`: its oldest waiting message for that transport, or null.
     NextQueued,
+    /// `deferred(x)`: the oldest message that the transport has put off, or null.
+    DeferredBy,
+    /// `offered(x)`: the oldest inbound message that waits at the transport, or null.
+    OfferedBy,
     /// `sending(s)`: whether a line carries a message of that store.
     Sending,
     /// `receiving(s)`: whether a line brings one for it.

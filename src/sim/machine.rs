@@ -3,6 +3,7 @@
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
 use super::body::{Code, Expr};
+use super::change::Change;
 use super::eval::Scope;
 use super::event::Event;
 use super::program::Program;
@@ -32,6 +33,13 @@ pub struct Machine {
     start: State,
     rules: rules::Armed,
     clients: Vec<bool>,
+}
+
+/// Moves changes into memory that is just large enough.
+fn exact(changes: Vec<Change>) -> Box<[Change]> {
+    let mut kept = Vec::with_capacity(changes.len());
+    kept.extend(changes);
+    kept.into_boxed_slice()
 }
 
 impl Machine {
@@ -145,9 +153,10 @@ impl Machine {
 
     /// Takes one step: changes the state and says how. The choice must be possible.
     pub fn step(&self, state: &mut State, choice: Choice) -> Event {
-        let mut stepper = Stepper::new(&self.program, state, choice);
-        let mut event = stepper.run();
-        rules::remember(&self.program, state, &mut event);
+        let (mut event, mut changes) = Stepper::new(&self.program, state, choice).run();
+        rules::remember(&self.program, state, &event, &mut changes);
+        // Copied into memory of the right size: shrinking what they were collected in would leave a long run full of holes.
+        event.changes = exact(changes);
         event
     }
 

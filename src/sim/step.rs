@@ -8,11 +8,11 @@ use super::eval::{Scope, Trap};
 use super::event::{At, Event, EventKind, Fault};
 use super::machine::Choice;
 use super::program::Program;
-use super::state::{End, Frame, HOLDERS, Holder, Life, Object, State};
-use super::value::{ClassId, FieldId, MethodId, ObjectId, Value};
-use std::sync::Arc;
+use super::state::{End, Frame, Life, State};
+use super::value::{MethodId, ObjectId, Value};
 
 mod ledgers;
+mod objects;
 
 /// Most frames of a thread; one more call is a crash by recursion.
 pub const DEEPEST_STACK: usize = 40;
@@ -45,8 +45,14 @@ impl<'a> Stepper<'a> {
         Self { program, state, choice, changes: Vec::with_capacity(8) }
     }
 
-    /// Runs silent statements up to the first that is a step, and that one.
-    pub(super) fn run(&mut self) -> Event {
+    /// Runs silent statements up to the first that is a step, and that one. The event does not have its changes yet: the rules' counters
+    /// come on top.
+    pub(super) fn run(mut self) -> (Event, Vec<Change>) {
+        let event = self.step();
+        (event, self.changes)
+    }
+
+    fn step(&mut self) -> Event {
         for _ in 0..SILENT_BOUND {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { break };
             let (body, pc, actor) = (frame.body, frame.pc, frame.this);
@@ -74,15 +80,13 @@ impl<'a> Stepper<'a> {
 
     fn event(&mut self, at: At, depth: u16, actor: ObjectId, kind: EventKind) -> Event {
         self.settle();
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn crash(&mut self, at: At, depth: u16, actor: ObjectId, why: Fault, object: Option<ObjectId>) -> Event {
         self.make(Change::End(self.state.end.clone(), Some(End::Crash)));
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
         let kind = EventKind::Crash { why, object };
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn make(&mut self, change: Change) {
@@ -326,109 +330,6 @@ impl<'a> Stepper<'a> {
         let variables = thread.stack[frame.base as usize..].to_vec();
         self.make(Change::Pop(self.choice.thread, frame.clone(), variables));
         frame
-    }
-
-    fn count(&mut self, object: &Expr, by: i8, left: Option<u16>) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let from = self.state.object(object).refs;
-        let to = from.saturating_add(i32::from(by));
-        self.make(Change::Refs(object, from, to));
-        let column = self.on_account_of(object) as u8;
-        let held = self.state.object(object).held[usize::from(column)];
-        self.make(Change::Held(object, column, held, held.saturating_add(i16::from(by))));
-        if let Some(slot) = left {
-            self.assign(slot, Value::Number(i64::from(to)));
-        }
-        Ok(EventKind::Refs { object, from, to })
-    }
-
-    /// Who has one reference more or fewer: inside AddRef and Release their caller, elsewhere whoever runs the thread.
-    fn on_account_of(&self, object: ObjectId) -> Holder {
-        let frames = &self.state.thread(self.choice.thread).frames;
-        let inner = &frames[frames.len() - 1];
-        let counting = inner.this == object && self.program.counting.contains(&inner.method);
-        let caller = match counting {
-            true => frames.get(frames.len().wrapping_sub(2)).unwrap_or(inner).this,
-            false => frames[0].this,
-        };
-        self.program.holder(self.state, self.choice.thread, caller)
-    }
-
-    fn free(&mut self, object: &Expr) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let it = self.state.object(object);
-        let (was, forced) = (it.life, it.refs > 0);
-        self.make(Change::Life(object, was, Life::Freed));
-        Ok(EventKind::Freed { object, was, forced })
-    }
-
-    fn create(
-        &mut self,
-        slot: u16,
-        class: ClassId,
-        name: &Expr,
-        parent: &Expr,
-        holder: Option<Holder>,
-    ) -> Result<EventKind, Trap> {
-        let Value::Word(name) = self.value(name)? else { return Err(Trap { why: Fault::NullPointer, object: None }) };
-        let parent = self.value(parent)?.object();
-        let nth = 1 + self.state.objects.iter().filter(|object| object.name == name).count() as u16;
-        let owner = self.state.thread(self.choice.thread).frames[0].this;
-        let holder = holder.unwrap_or_else(|| self.program.holder(self.state, self.choice.thread, owner));
-        let held = HOLDERS.map(|column| i16::from(column == holder));
-        let fields: Vec<Value> = self.program.classes[class.index()].fields.iter().map(|(_, first)| first.clone()).collect();
-        let object = Object {
-            class,
-            name,
-            nth,
-            parent,
-            refs: 1,
-            life: Life::Live,
-            held,
-            fields_at: self.state.fields.len() as u32,
-            transport: None,
-            first_child: None,
-            last_child: None,
-            next_sibling: None,
-            live_children: 0,
-        };
-        let id = ObjectId(self.state.objects.len() as u32);
-        self.make(Change::Create(Box::new(object), fields));
-        self.assign(slot, Value::Object(id));
-        Ok(EventKind::Created { object: id })
-    }
-
-    fn field(&self, object: ObjectId, field: FieldId) -> Result<usize, Trap> {
-        self.program.field_at(self.state, object, field).ok_or(Trap { why: Fault::NullPointer, object: Some(object) })
-    }
-
-    fn set(&mut self, object: &Expr, field: FieldId, value: &Expr) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let value = self.value(value)?;
-        let at = self.field(object, field)?;
-        self.make(Change::Field(at as u32, self.state.fields[at].clone(), value.clone()));
-        Ok(EventKind::Set { object, field, value })
-    }
-
-    fn link(&mut self, object: &Expr, field: FieldId, value: &Expr, add: bool) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let value = self.value(value)?;
-        let at = self.field(object, field)?;
-        let old = self.state.fields[at].clone();
-        let mut items: Vec<Value> = match &old {
-            Value::List(items) => items.to_vec(),
-            _ => Vec::new(),
-        };
-        match items.iter().position(|item| *item == value) {
-            Some(position) if !add => drop(items.remove(position)),
-            _ if add => items.push(value.clone()),
-            _ => {}
-        }
-        self.make(Change::Field(at as u32, old, Value::List(Arc::new(items))));
-        Ok(match add {
-            true => EventKind::Link { object, field, value },
-            false => EventKind::Unlink { object, field, value },
-        })
     }
 }
 

@@ -92,7 +92,7 @@ pub struct MessageSpec {
     pub message: String,
     pub transport: String,
     pub store: String,
-    /// What the transport does with it: `queued`, `sending` or `receiving`.
+    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not fetched yet) or `deferred`.
     pub activity: String,
     /// Make it this many times.
     #[serde(default)]
