@@ -210,6 +210,7 @@ record-noscript = Without scripts this page shows the start; the transcript belo
 error-format = the extension of { $file } is no format of a recording; known are { $known }
 error-option-of-format = { $option } is about { $format } only
 error-size = { $size } is no size of a screen; give columns and rows, such as 100x30, at most { $largest }
+error-no-step = the run has no step { $step }; its last one is { $last }
 error-speed = { $speed } is no speed; give a number from 0.1 to 100
 script-good = { $name }: good. { $expectations ->
         [one] one expectation

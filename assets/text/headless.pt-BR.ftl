@@ -210,6 +210,7 @@ record-noscript = Sem scripts, esta página mostra o início; a transcrição ab
 error-format = a extensão de { $file } não é um formato de gravação; os conhecidos são { $known }
 error-option-of-format = { $option } só vale para { $format }
 error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 100x30, no máximo { $largest }
+error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
 script-good = { $name }: bom. { $expectations ->
         [one] uma expectativa

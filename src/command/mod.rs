@@ -192,7 +192,9 @@ static INTERRUPTIBLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(Atom
 /// SIGINT, SIGTERM and SIGHUP end the program with 128 and their number, whatever it does.
 #[cfg(unix)]
 fn end_on_signals() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    // A file that may not grow further is an error of writing like a full disk, and leaves no half file.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let always = Arc::new(AtomicBool::new(true));
     for (signal, condition) in [(SIGHUP, &always), (SIGINT, &*INTERRUPTIBLE), (SIGTERM, &always)] {
         // If it cannot be registered the signal still ends the program, only with the code of the platform.
