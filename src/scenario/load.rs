@@ -256,6 +256,7 @@ fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
         ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
         ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
         ("coupled_XP1".to_owned(), coupled.to_owned()),
+        ("policy".to_owned(), options.get("policy").unwrap_or("0").to_owned()),
         ("answer_store".to_owned(), answer("store-A")),
         ("answer_XP1".to_owned(), answer("XP1")),
         ("answer_XP2".to_owned(), answer("XP2")),
