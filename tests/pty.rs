@@ -36,8 +36,12 @@ impl Terminal {
     }
 
     fn start_with(cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start_at(tempfile::tempdir().expect("a folder"), cols, rows, arguments, environment)
+    }
+
+    /// The same in the home directory of an earlier one.
+    fn start_at(home: tempfile::TempDir, cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
-        let home = tempfile::tempdir().expect("a folder");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
         command.args(["--lang", "en"]);
         command.args(arguments);
@@ -202,6 +206,8 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r\r");
     terminal.wait_for("5 of 5");
     terminal.send("\r");
+    terminal.wait_for("To remember: A ninety-second tour");
+    terminal.send("\r");
     terminal.wait_for("1 of 1 right");
     terminal.send("\x1bq");
     let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
@@ -265,6 +271,136 @@ fn without_a_terminal_it_names_replay() {
     assert!(said.contains("replay") && output.stdout.is_empty(), "{said}");
 }
 
+#[test]
+fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
+    let mut terminal = Terminal::start(80, 24, &["00-tour", "--play", "--speed", "30"]);
+    terminal.wait_for("Plays by itself");
+    terminal.wait_for("Which row leaves the status table?");
+    terminal.wait_for("Right: R4");
+    terminal.wait_for("5 of 5");
+    assert_eq!(terminal.end(), Some(0));
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    assert!(!kept.exists(), "what the machine answers is nobody's progress");
+}
+
+#[test]
+fn a_loop_begins_again_until_a_key_takes_over() {
+    let mut terminal =
+        Terminal::start(80, 24, &["store-logoff:world=plain", "--play", "--loop", "--speed", "60", "--reduced-motion"]);
+    for _ in 0..2 {
+        terminal.wait("the end", |screen| beat(screen).is_some_and(|(at, all)| at == all));
+        terminal.wait("the start again", |screen| beat(screen).is_some_and(|(at, all)| at < all / 2));
+    }
+    terminal.send("?");
+    terminal.wait_for("Moving in time");
+    terminal.send("\x1b");
+    terminal.wait("no sheet", |screen| !screen.contents().contains("Moving in time"));
+    terminal.send("\x1b[H");
+    terminal.wait("the start", |screen| beat(screen).is_some_and(|(at, _)| at == 0));
+    terminal.send("\x1b[C");
+    terminal.wait("the first beat", |screen| beat(screen).is_some_and(|(at, _)| at == 1));
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+}
+
+/// Does something on the stage, ends it somehow, and plays the script that was written of it.
+fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> String {
+    let mut all = vec!["record-script", "-o", "done.script"];
+    all.extend(arguments);
+    let mut terminal = Terminal::start(80, 24, &all);
+    act(&mut terminal);
+    assert_eq!(terminal.end(), Some(code), "{}", terminal.screen());
+    let text = std::fs::read_to_string(terminal.home.path().join("done.script")).expect("a script");
+    let left: Vec<_> = std::fs::read_dir(terminal.home.path()).expect("a folder").flatten().map(|it| it.file_name()).collect();
+    assert_eq!(left, ["done.script"], "nothing else is left");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
+        .args(["--lang", "en", "script", "done.script"])
+        .current_dir(terminal.home.path())
+        .output()
+        .expect("runs");
+    assert!(output.status.success(), "{}\n{text}", String::from_utf8_lossy(&output.stderr));
+    // What it expects is what there was: another end is found out.
+    let other = text.replace("expect object store-A refs 1", "expect object store-A refs 2");
+    if other != text {
+        std::fs::write(terminal.home.path().join("done.script"), other).expect("writes");
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
+            .args(["--lang", "en", "script", "done.script"])
+            .current_dir(terminal.home.path())
+            .output()
+            .expect("runs");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    text
+}
+
+#[test]
+fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
+    let act = |terminal: &mut Terminal| {
+        terminal.wait_for("1 of 5");
+        terminal.send("\r");
+        terminal.wait_for("2 of 5");
+        terminal.send("\r");
+        terminal.wait_for("Which row leaves the status table?");
+        terminal.send("a\r");
+        terminal.wait_for("Not");
+        terminal.send("ad\r");
+        terminal.wait_for("see it happen");
+        terminal.send("\x1b[C");
+        terminal.wait_for("Why it is so");
+        terminal.send("q");
+    };
+    let text = scripted(&["00-tour"], act, 0);
+    for line in ["run 00-tour", "size 80x24", "key a", "expect feedback wrong", "expect feedback right", "expect verdict clean"] {
+        assert!(text.lines().any(|it| it == line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn typing_playing_clicks_and_sizes_are_taken_down_too() {
+    let act = |terminal: &mut Terminal| {
+        terminal.wait_for("Open objects");
+        terminal.send("M");
+        terminal.wait_for("mouse");
+        terminal.send("\x1b[<0;10;4M\x1b[<65;10;4M");
+        terminal.send("g");
+        terminal.wait_for("Go to");
+        terminal.send("14\r");
+        terminal.wait("step 14", |screen| screen.contents().contains("step 14"));
+        terminal.resize(100, 30);
+        terminal.send("p");
+        terminal.wait("it plays", |screen| !screen.contents().contains("step 14") && beat(screen).is_some());
+        terminal.send("\x1b[C\x1b[C");
+        terminal.send("q");
+    };
+    let text = scripted(&["store-logoff:world=plain"], act, 0);
+    for word in ["click 9 3", "wheel down", "type 14", "resize 100x30", "key p", "wait "] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn a_script_is_written_on_a_signal_as_well() {
+    for (name, code) in [("-TERM", 143), ("-INT", 130)] {
+        let act = |terminal: &mut Terminal| {
+            terminal.wait_for("Open objects");
+            terminal.send("\x1b[C\x1b[C");
+            terminal.wait("beat 2", |screen| beat(screen).is_some_and(|(at, _)| at == 2));
+            terminal.signal(name);
+        };
+        let text = scripted(&["store-logoff:world=plain"], act, code);
+        assert!(text.contains("key Right 2\n"), "{text}");
+    }
+}
+
+#[test]
+fn a_script_that_cannot_be_written_is_told_before_the_stage_opens() {
+    for target in ["no/such/folder.script", "."] {
+        let mut terminal = Terminal::start(80, 24, &["record-script", "store-logoff", "-o", target]);
+        terminal.wait_for("cannot be written");
+        assert_eq!(terminal.end(), Some(74));
+    }
+}
+
 fn save(path: &Path, text: &str) {
     let next = path.with_extension("next");
     std::fs::write(&next, text).expect("writes");
@@ -302,4 +438,44 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
         assert_eq!(terminal.end(), Some(130));
         terminal.wait_for("Not complete: interrupted.");
     }
+}
+
+#[test]
+fn a_killed_program_loses_the_scene_at_most() {
+    let mut terminal = Terminal::start(80, 24, &["--reduced-motion", "00"]);
+    terminal.wait_for("1 of 5");
+    terminal.send("\r\r");
+    terminal.wait_for("Which row leaves the status table?");
+    terminal.send("d\r");
+    terminal.wait_for("Right: R4");
+    terminal.send("\r");
+    terminal.wait_for("Why it is so");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    // It is written before the screen shows the scene.
+    assert!(std::fs::read_to_string(&kept).expect("is kept").contains("scene=gone"));
+    terminal.signal("-KILL");
+    assert_eq!(terminal.end(), None);
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("Begin anew");
+    terminal.send("\x1b[B\r");
+    terminal.wait_for("1 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let text = std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt")).expect("is kept");
+    assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }

@@ -112,9 +112,14 @@ fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
     assert!(header.get("timestamp").is_none(), "no date: the same run gives the same bytes");
     let run = run::find(Some(LESSON), &[]).expect("a lesson");
     let timeline = run.timeline();
-    let scenes = run.lesson.as_ref().expect("a lesson").file.scenes.len();
-    let markers = events.iter().filter(|(_, code, _)| code == "m").count();
-    assert_eq!(markers, timeline.beats().len() - 1 + scenes);
+    let scenes = &run.lesson.as_ref().expect("a lesson").file.scenes;
+    let names: Vec<&str> = scenes.iter().filter_map(|scene| scene.id.as_ref()).map(|id| id.value.as_str()).collect();
+    let markers: Vec<&str> = events.iter().filter(|(_, code, _)| code == "m").map(|(.., label)| label.as_str()).collect();
+    assert_eq!(markers.iter().filter(|label| names.contains(label)).count(), scenes.len(), "each scene has its marker");
+    assert!(markers.len() >= timeline.beats().len() - 1 + scenes.len(), "so has each beat");
+    let (_, of_path) = cast(&record("a.cast", &[RUN]));
+    let beats = crate::timeline(RUN).beats().len() - 1;
+    assert_eq!(of_path.iter().filter(|(_, code, _)| code == "m").count(), beats, "a path has no scenes");
     assert!(events.is_sorted_by_key(|(time, ..)| *time));
     let beats = timeline.beats().len() - 1;
     assert!(screen(&events).contains(&format!("beat {beats} of {beats}")), "{}", screen(&events));
@@ -164,15 +169,47 @@ fn pictures_are_well_formed() {
     assert_ne!(start, record("a.svg", &[RUN]));
 }
 
+/// The data of a page, and what follows.
+fn data_of(page: &str) -> (Value, &str) {
+    let (_, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
+    let (data, rest) = rest.split_once("</script>").expect("ends");
+    (serde_json::from_str(data).expect("JSON"), rest)
+}
+
+#[test]
+fn scenes_stand_as_long_as_their_lesson_says_everywhere() {
+    let text = "format: 1\ntitle: Waits\nsummary: Two scenes.\nrun: {path: store-logoff, world: plain}\nscenes:\n  - id: one\n    at: \
+                {start: true}\n    say: Some words to read first.\n    cite: [imsgstore-storelogoff]\n    pace: 7\n  - id: two\n    \
+                at: {call: store-A.StoreLogoff}\n    say: Some more words.\n    cite: [imsgstore-storelogoff]\n    predict: {row: \
+                removed, ask: Which row goes?, why: So it is.}\n    pace: 40\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("waits.yaml");
+    std::fs::write(&file, text).expect("is written");
+    let file = file.to_str().expect("UTF-8");
+    let (data, _) = &data_of(&record("a.html", &[file]));
+    let frames = data["frames"].as_array().expect("frames");
+    let time = |frame: &Value| frame["time"].as_u64().expect("a time");
+    assert_eq!(time(&frames[0]), 7000, "the first scene");
+    let of_cards: u64 = frames.iter().filter(|it| it["scene"].as_str().is_some_and(|text| !text.is_empty())).map(time).sum();
+    assert!(of_cards.abs_diff(47_000) < 10, "both scenes, and all their parts: {of_cards}");
+    assert!(frames.iter().filter(|it| it["scene"] == "").all(|it| time(it) == 1000 || time(it) == 3000), "beats");
+    let all: u64 = frames.iter().map(time).sum();
+    let (_, events) = cast(&record("a.cast", &[file]));
+    assert_eq!(events.last().expect("an event").0, all, "a recording of the terminal takes as long");
+    let film = record("a.svg", &[file, "--animate", "--speed", "2"]);
+    assert!(film.contains(&format!("animation:film {}ms", all / 2)), "so does a picture that moves, at its speed");
+}
+
 #[test]
 fn the_page_has_every_beat_and_loads_nothing() {
     let page = record("a.html", &[LESSON]);
-    let (_, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
-    let (data, rest) = rest.split_once("</script>").expect("ends");
-    let data: Value = serde_json::from_str(data).expect("JSON");
+    let (data, rest) = data_of(&page);
     let timeline = timeline(LESSON);
     let frames = data["frames"].as_array().expect("frames");
-    assert_eq!(frames.len(), timeline.beats().len());
+    let steps: BTreeSet<usize> = frames.iter().filter_map(|it| it["say"].as_str()?.split(' ').next()?.parse().ok()).collect();
+    assert!(timeline.beats().iter().skip(1).all(|beat| steps.contains(beat)), "every beat is there");
+    let of_path = data_of(&record("a.html", &[RUN])).0;
+    assert_eq!(of_path["frames"].as_array().expect("frames").len(), crate::timeline(RUN).beats().len());
     assert!(rest.contains("ArrowRight"));
     for frame in frames {
         assert_eq!(frame["rows"].as_array().expect("rows").len(), 30);

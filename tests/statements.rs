@@ -77,8 +77,8 @@ fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
 
 fn all_labelled() -> BTreeSet<Statement> {
     let mut found = BTreeSet::new();
-    for (file, text) in BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)) {
-        let module = bundled(file, text).expect("a bundled file");
+    for file in BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)) {
+        let module = bundled(*file).expect("a bundled file");
         for body in module.methods.iter().chain(&module.pieces).chain(&module.scripts) {
             let name = if body.interface.is_empty() { body.name.clone() } else { format!("{}::{}", body.interface, body.name) };
             labelled(&name, &body.lines, &mut found);

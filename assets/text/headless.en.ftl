@@ -38,7 +38,7 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-error-no-terminal = there is no terminal here; `teardown replay { $run }` writes the same run as text
+error-no-terminal = there is no terminal here; `teardown replay { $run }` writes the same run as text, `teardown { $run } --play --plain` with its scenes
 error-options-before-command = the run and its options go after the command, not before it
 error-standard-output = the standard output
 error-write = { $target } cannot be written: { $error }
@@ -154,9 +154,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   a report for continuous integration
       teardown check --explain unreached-scene       what a complaint means
 help-lessons = Lists the lessons
+help-card = Writes the reference cards of lessons as Markdown, to be printed and handed out
 help-new = Writes a commented lesson to begin with
 help-schema = Writes the JSON Schema of a lesson, or of a line of a run
 
+arg-lessons = Lessons; all bundled ones if there is none
 arg-paths = Lessons, files or folders; all bundled lessons if there is none
 arg-explain = Explains a kind of complaint instead of checking
 arg-file = The file to write
@@ -241,3 +243,19 @@ arg-files = Scripts
 arg-stills = The folder that stills go to; that of the script unless told
 arg-of = Of what
 arg-thorough = Tries every order in which the run can go, not only the default one
+
+arg-play = Plays by itself, questions and answers included, and ends; any key that moves hands over to you
+arg-looping = With --play: begins again at the end, for ever
+help-record-script = The stage, and at its end what you did there as a script that does it again
+help-record-script-examples =
+      teardown record-script 02-orderly-logoff -o lesson.script   keys, answers and choices; written when you leave
+      teardown script lesson.script                               does the same and checks that it leads to the same
+arg-record-script-output = The script to write
+error-play-what = --play needs to know what: name a lesson or a path
+error-loop-where = --loop without a screen never ends; it needs a terminal to write to
+error-script-what = name a lesson, as it is, or a path: `teardown record-script store-logoff -o run.script`
+script-written = { $file }: written and played, { $expectations ->
+        [one] one expectation holds
+       *[other] { $expectations } expectations hold
+    }
+script-written-bad = { $file }: written, but played again it does not lead to the same

@@ -38,7 +38,7 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` escreve a mesma execução como texto
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` escreve a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
 error-options-before-command = a execução e as suas opções vêm depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
@@ -154,9 +154,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   um relatório para integração contínua
       teardown check --explain unreached-scene       o que uma queixa significa
 help-lessons = Lista as lições
+help-card = Escreve os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Escreve uma lição comentada para começar
 help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execução
 
+arg-lessons = Lições; sem nada, todas as lições incluídas
 arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
 arg-explain = Explica um tipo de queixa em vez de verificar
 arg-file = O arquivo a gravar
@@ -241,3 +243,19 @@ arg-files = Scripts
 arg-stills = A pasta das figuras; a do script se nada for dito
 arg-of = De quê
 arg-thorough = Tenta todas as ordens em que a execução pode ocorrer, não só a padrão
+
+arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla que se move passa o controle a você
+arg-looping = Com --play: recomeça no fim, sem parar
+help-record-script = O palco e, no fim, o que você fez nele como script que faz o mesmo de novo
+help-record-script-examples =
+      teardown record-script 02-orderly-logoff -o licao.script   teclas, respostas e escolhas; gravado quando você sai
+      teardown script licao.script                               faz o mesmo e confere se leva ao mesmo lugar
+arg-record-script-output = O script a gravar
+error-play-what = --play precisa saber o quê: indique uma lição ou um caminho
+error-loop-where = --loop sem tela nunca termina; precisa de um terminal para escrever
+error-script-what = indique uma lição, como ela é, ou um caminho: `teardown record-script store-logoff -o run.script`
+script-written = { $file }: gravado e reproduzido, { $expectations ->
+        [one] uma expectativa se cumpre
+       *[other] { $expectations } expectativas se cumprem
+    }
+script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar

@@ -117,6 +117,7 @@ notice-mouse-off = The mouse is the terminal's again.
 notice-look = Colours: { $name }
 notice-no-more-changes = This ledger does not change any more.
 notice-pace = Speed { $pace } of { $most }
+notice-plays = Plays by itself. p pauses, + and - change the speed; any key that moves takes over.
 notice-loop-on = Playing begins again at the end.
 notice-loop-off = Playing stops at the end.
 

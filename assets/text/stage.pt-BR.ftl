@@ -117,6 +117,7 @@ notice-mouse-off = O mouse é do terminal de novo.
 notice-look = Cores: { $name }
 notice-no-more-changes = Esta lista não muda mais.
 notice-pace = Velocidade { $pace } de { $most }
+notice-plays = Reproduz sozinho. p pausa, + e - mudam a velocidade; qualquer tecla que se move assume o controle.
 notice-loop-on = A reprodução recomeça no fim.
 notice-loop-off = A reprodução para no fim.
 

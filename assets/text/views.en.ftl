@@ -78,7 +78,7 @@ sequence-background = background: no client waits for what follows
 sequence-empty = Nothing has happened yet.
 
 plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a word means   ?: help   q: quit
-plain-help = Enter goes to the next call, return or change of a ledger; b goes back; n takes one statement; g 12 goes to step 12; end and start go to the ends; l lists the ledgers with numbers; w tells why the last step happened, w 3 the life of line 3 of that list; r the rules; t the guide page as a checklist; a StoreLogoff explains a word; ? this help; q leaves.
+plain-help = Enter goes to the next call, return or change of a ledger; b goes back; n takes one statement; g 12 goes to step 12; end and start go to the ends; l lists the ledgers with numbers; w tells why the last step happened, w 3 the life of line 3 of that list; r the rules; t the guide page as a checklist; a StoreLogoff explains a word; m, in a lesson, is its reference card; ? this help; q leaves.
 plain-lessons = Lessons
 plain-paths = Paths
 plain-choose = A number, then Enter (q: leave):

@@ -7,9 +7,32 @@ use crate::text::Lang;
 
 pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut cli::completing(lang), "teardown", &mut script);
+    let mut command = cli::completing(lang);
+    clap_complete::generate(args.shell, &mut command, "teardown", &mut script);
+    if args.shell == clap_complete::Shell::Fish {
+        script.extend(fish_positionals(&command).bytes());
+    }
     print(|out| out.write_all(&script))?;
     Ok(Ended::Well)
+}
+
+/// What the generator leaves out for fish: the values of arguments without a name, such as lessons and paths. Files stay offered beside them.
+fn fish_positionals(command: &clap::Command) -> String {
+    let values = |command: &clap::Command| {
+        let all = command.get_positionals().flat_map(|argument| argument.get_possible_values());
+        let mut names: Vec<String> = all.map(|value| value.get_name().to_owned()).collect();
+        names.sort();
+        names.dedup();
+        names.join(" ")
+    };
+    let line = |condition: String, values: String| {
+        (!values.is_empty()).then(|| format!("complete -c teardown -n \"{condition}\" -a \"{values}\"\n"))
+    };
+    let own = line("__fish_teardown_needs_command".to_owned(), values(command));
+    let others = command
+        .get_subcommands()
+        .filter_map(|child| line(format!("__fish_teardown_using_subcommand {}", child.get_name()), values(child)));
+    own.into_iter().chain(others).collect()
 }
 
 pub(super) fn man(args: &ManArgs, lang: Lang) -> Outcome {

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explore;
 mod lists;
+mod live;
 mod manual;
 mod progress;
 mod record;
@@ -44,6 +45,8 @@ pub enum Ended {
     Unloaded,
     /// Interrupted from the keyboard; what was done until then was reported.
     Interrupted,
+    /// By a signal, after what had to be done was done.
+    Signalled(u8),
 }
 
 /// Why a command could not be done.
@@ -116,10 +119,13 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     if let Some(tag) = cli.lang.as_deref().filter(|tag| !known.contains(tag)) {
         return Err(Failure::usage(unknown("language", tag, known)));
     }
-    let before = !cli.run.is_empty();
+    let before = !cli.run.is_empty() || cli.playing.play;
     // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    end_on_signals();
+    // The stage of `record-script` ends on a signal by itself, and writes what was done.
+    if !matches!(command, Command::RecordScript(_)) {
+        end_on_signals();
+    }
     if before {
         let message = Words::of(lang).text("error-options-before-command");
         return Err(Failure::usage(Diagnostic::error("usage", "", None, message)));
@@ -129,10 +135,12 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Explore(args) => explore::explore(&args, lang),
         Command::Diff(args) => diff::diff(&args, lang),
         Command::Record(args) => record::record(&args, lang),
+        Command::RecordScript(args) => live::record_script(&args, lang),
         Command::Script(args) => script::script(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),
+        Command::Card(args) => author::card(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),
@@ -153,6 +161,7 @@ fn finish(outcome: Outcome, lang: Lang) -> u8 {
         Ok(Ended::Otherwise) => 1,
         Ok(Ended::Unloaded) => 65,
         Ok(Ended::Interrupted) => 130,
+        Ok(Ended::Signalled(signal)) => 128 + signal,
         Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Write { target, error }) => {
             let words = Words::of(lang);

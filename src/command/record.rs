@@ -12,7 +12,8 @@ use crate::headless::film::Screen;
 use crate::headless::paint::Paper;
 use crate::headless::showing::{Showing, scenes};
 use crate::headless::{Telling, cast, html, jsonl, markdown, mermaid, svg, text};
-use crate::run;
+use crate::lesson::LessonRun;
+use crate::run::{self, Problem};
 use crate::text::Lang;
 use crate::tui::message::Message;
 use crate::tui::theme::Look;
@@ -46,7 +47,9 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         only: None,
     };
     let lesson = run.lesson.as_deref();
+    let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
     let showing = Showing {
+        lesson: played.map_err(|found| Problem::Lesson(found, run.sources()))?,
         title: Showing::title_of(lesson, &telling),
         scenes: lesson.map_or_else(Vec::new, |lesson| scenes(lesson, &timeline, lang)),
         telling,
@@ -106,7 +109,7 @@ pub(super) fn size(word: &str, lang: Lang) -> Result<(u16, u16), Failure> {
 }
 
 /// A speed in thousandths, from a tenth to a hundred times.
-fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
+pub(super) fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
     let speed = word.parse::<f64>().ok().filter(|speed| (0.1..=100.0).contains(speed));
     speed.map(|speed| (speed * 1000.0).round() as u32).ok_or_else(|| {
         let message = Words::of(lang).with("error-speed", &[("speed", word.into())]);

@@ -20,8 +20,7 @@ pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failu
         // A file that its owner protects is not replaced by another one of its name.
         return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder_of(path)).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     allow_reading(file.as_file()).map_err(failed)?;
     match replace {
@@ -29,6 +28,22 @@ pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failu
         false => file.persist_noclobber(path).map_err(|error| failed(error.error))?,
     };
     Ok(())
+}
+
+/// Says now what saving would say later; leaves nothing behind.
+pub(super) fn try_to_save(path: &Path) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::Write { target: path.display().to_string(), error };
+    if path.exists() && !path.is_file() {
+        return std::fs::File::options().write(true).open(path).map(drop).map_err(failed);
+    }
+    if path.metadata().is_ok_and(|it| it.permissions().readonly()) {
+        return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
+    }
+    tempfile::NamedTempFile::new_in(folder_of(path)).map(drop).map_err(failed)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary files are private; the finished one is as public as files of the user usually are.

@@ -7,8 +7,10 @@ use super::{Ended, Failure, Outcome, print, report};
 use crate::cli::ScriptArgs;
 use crate::diagnostic::Diagnostic;
 use crate::headless::script::{parse, player};
-use crate::run::{self, Problem};
+use crate::lesson::LessonRun;
+use crate::run::{self, Problem, Run};
 use crate::text::Lang;
+use crate::tui::Start;
 use crate::words::Words;
 
 /// The longest script that is read.
@@ -28,9 +30,7 @@ fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
     let sources = vec![(file.to_owned(), text.clone())];
     let script = parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
     let run = run::find(Some(&script.run), &[])?;
-    let options = run.scenario.options.clone();
-    let played = player::play(&script, file, options, run.timeline(), run.lesson.clone());
-    let outcome = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
+    let outcome = player::play(&script, file, start_of(&run)?);
     report::complain(&outcome.failures, &sources);
     let good = outcome.failures.is_empty();
     if good {
@@ -52,6 +52,17 @@ fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
         writeln!(out, "{}", Words::of(lang).with(id, &arguments))
     })?;
     Ok(good)
+}
+
+/// With what the stage of a run begins: a lesson with its cards.
+pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
+    match run.lesson.clone().filter(|_| !run.changed) {
+        Some(lesson) => {
+            let played = LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, run.sources()))?;
+            Ok(Start::Lesson(Box::new(played)))
+        }
+        None => Ok(Start::Ready(run.scenario.options.clone(), Box::new(run.timeline()))),
+    }
 }
 
 fn read(file: &str) -> Result<String, Failure> {

@@ -1,50 +1,94 @@
 //! `teardown` and `teardown RUN`: the stage.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::record::speed;
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::library::{Entry, INDEX};
-use crate::lesson::progress::Store;
+use crate::headless::film::entries;
+use crate::lesson::library::INDEX;
+use crate::lesson::progress::{Progress, Store};
 use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::theme::Look;
-use crate::tui::{Exit, LessonEntry, Settings, Start};
+use crate::tui::{Exit, LessonEntry, Playing, Settings, Start};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
+    let playing = playing(cli, lang)?;
     let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if !plain && !is_terminal {
-        let run = cli.run.run.as_deref().unwrap_or("store-logoff");
-        let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
-        return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
+        return Err(no_terminal(cli.run.run.as_deref(), lang));
     }
-    let (lessons, notice) = lessons(lang);
+    let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
-        watched,
-        finished,
+        watched: watched.filter(|_| playing.is_none()),
+        // What plays by itself is nobody's progress.
+        kept: if playing.is_some() { Progress::default() } else { kept },
+        keep: if playing.is_some() { |_| Ok(()) } else { keep },
+        playing,
         ..Settings::from_environment(lang)
     };
     let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
     let exit = match plain {
+        true if playing.is_some() => {
+            play_as_text(start, &settings, lang)?;
+            Exit::Done
+        }
         true => crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut io::stdout().lock())?,
         false => crate::tui::run(start, &settings)?,
     };
     Ok(match exit {
         Exit::Done => Ended::Well,
         Exit::Interrupted => Ended::Interrupted,
+        Exit::Signalled(signal) => Ended::Signalled(u8::try_from(signal).unwrap_or(0)),
     })
+}
+
+/// There is no terminal where one is needed.
+pub(super) fn no_terminal(run: Option<&str>, lang: Lang) -> Failure {
+    let message = Words::of(lang).with("error-no-terminal", &[("run", run.unwrap_or("store-logoff").into())]);
+    Failure::usage(Diagnostic::error("no-terminal", "", None, message))
+}
+
+/// Whether and how it plays by itself.
+fn playing(cli: &Cli, lang: Lang) -> Result<Option<Playing>, Failure> {
+    if !cli.playing.play {
+        return Ok(None);
+    }
+    if cli.run.is_empty() {
+        return Err(Failure::usage(Diagnostic::error("usage", "", None, Words::of(lang).text("error-play-what"))));
+    }
+    let speed = speed(cli.playing.speed.as_deref().unwrap_or("1"), lang)?;
+    Ok(Some(Playing { looping: cli.playing.looping, speed }))
+}
+
+/// Lines of text, with the pauses of the lesson where somebody reads along, at once where they go into a file or a pipe.
+fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Failure> {
+    let reads_along = io::stdout().is_terminal();
+    let playing = settings.playing.unwrap_or(Playing { looping: false, speed: 1000 });
+    if playing.looping && !reads_along {
+        return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, Words::of(lang).text("error-loop-where"))));
+    }
+    super::end_on_signals();
+    let wait = |time: Duration| {
+        if reads_along {
+            std::thread::sleep(time * 1000 / playing.speed.max(1));
+        }
+    };
+    Ok(crate::tui::plain::play(start, settings, &mut BufWriter::new(io::stdout().lock()), &wait)?)
 }
 
 /// With what the stage begins, and the file to follow.
@@ -68,7 +112,7 @@ fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
 }
 
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
-fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     let words = Words::of(lang);
     let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
     let (notice, known) = match loaded {
@@ -82,22 +126,20 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
         None => (None, None),
     };
     let known = known.unwrap_or_default();
-    let entry = |entry: &Entry| {
-        let kept = known.lessons.get(entry.id);
+    let with_progress = |entry: LessonEntry| {
+        let kept = known.lessons.get(&entry.id);
         let score = kept.map(crate::lesson::progress::LessonProgress::right).filter(|(_, questions)| *questions > 0);
         LessonEntry {
-            id: entry.id.to_owned(),
-            title: [entry.en.to_owned(), entry.pt_br.to_owned()],
-            summary: [format!("{} min", entry.minutes), format!("{} min", entry.minutes)],
             done: kept.is_some_and(|kept| kept.done),
             score: score.map(|(right, questions)| (right as u32, questions as u32)),
+            ..entry
         }
     };
-    (INDEX.iter().map(entry).collect(), notice)
+    (entries().into_iter().map(with_progress).collect(), notice, known)
 }
 
-/// Keeps what was answered in a lesson that was finished.
-fn finished(run: &LessonRun) -> Result<(), String> {
+/// Keeps how far a lesson is.
+fn keep(run: &LessonRun) -> Result<(), String> {
     Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 

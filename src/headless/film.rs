@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use crate::scenario::RunOptions;
-use crate::sim::Timeline;
+use crate::lesson::library::INDEX;
 use crate::text::Lang;
+use crate::tui::auto;
 use crate::tui::keymap::{self, Key};
 use crate::tui::message::{Effect, Message};
 use crate::tui::theme::Look;
 use crate::tui::update::update;
-use crate::tui::{Depth, Model, Settings, Start, model, render};
+use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 
 /// What the screen of a film is like.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,21 @@ impl Screen {
     }
 }
 
+/// The bundled lessons as the home screen of somebody new has them.
+pub fn entries() -> Vec<LessonEntry> {
+    let summary = |minutes: u32| format!("{minutes} min");
+    INDEX
+        .iter()
+        .map(|entry| LessonEntry {
+            id: entry.id.to_owned(),
+            title: [entry.en.to_owned(), entry.pt_br.to_owned()],
+            summary: [summary(entry.minutes), summary(entry.minutes)],
+            done: false,
+            score: None,
+        })
+        .collect()
+}
+
 /// The stage and its clock.
 pub struct Film {
     /// The stage.
@@ -52,25 +67,32 @@ pub struct Film {
 }
 
 impl Film {
-    /// The stage of a run, at its start; `still` without animations.
-    pub fn new(options: RunOptions, timeline: Timeline, title: Option<String>, screen: &Screen, still: bool) -> Self {
+    /// The stage at its start; `still` without animations.
+    pub fn new(start: Start, title: Option<String>, screen: &Screen, still: bool) -> Self {
         let settings = Settings {
             lang: screen.lang,
             look: Some(screen.look),
             ascii: screen.ascii,
             reduced_motion: still,
             depth: Depth::True,
-            lessons: Vec::new(),
+            lessons: entries(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
+            playing: None,
+            kept: crate::lesson::progress::Progress::default(),
+            keep: |_| Ok(()),
         };
-        let mut model = model(Start::Ready(options, Box::new(timeline)), &settings);
-        if let Some(stage) = &mut model.stage {
+        let mut model = model(start, &settings);
+        if let Some(stage) = model.stage.as_mut().filter(|_| title.is_some()) {
             stage.title = title;
         }
         update(&mut model, Message::Resize(screen.size.0, screen.size.1));
         Self { model, clock: Duration::ZERO }
+    }
+
+    /// Begins to play by itself, as on the stage, once.
+    pub fn begin(&mut self) {
+        auto::begin(&mut self.model, false);
     }
 
     /// Virtual time since the start.

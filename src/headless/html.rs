@@ -16,13 +16,12 @@ use super::svg::{CELL, FONT, Rows};
 use crate::sim::event::LEDGERS;
 use crate::sim::{State, Timeline};
 use crate::text::Lang;
+use crate::tui::card_text;
 use crate::tui::theme::Look;
 use crate::words::Words;
 
 /// The page, with names in braces for what is put in.
 const PAGE: &str = include_str!("page.html");
-/// How long a beat stands while the page plays, in milliseconds of the film.
-const PACE: u64 = 1000;
 
 /// Texts that return, each different one once.
 #[derive(Default)]
@@ -48,23 +47,26 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut texts = Texts::default();
     let mut frames = Vec::new();
     let mut steps = String::new();
-    let mut scenes = showing.scenes.iter().peekable();
-    let mut scene = String::new();
-    showing.beats(&mut |_, timeline, picture| {
+    let mut told = None;
+    showing.stands(&mut |film, timeline, time, picture| {
         let here = timeline.at();
-        while let Some(next) = scenes.next_if(|scene| scene.place <= here) {
-            let said: Vec<&str> = next.say.iter().chain(&next.ask).map(|text| text.trim()).collect();
-            scene = said.join("\n\n");
-        }
+        let scene = match showing.lesson {
+            Some(_) => card_text(&film.model),
+            None => scene_text(showing, here),
+        };
         let say = sentence(showing, timeline);
-        let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(timeline));
+        if told.replace(here) != Some(here) {
+            let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(timeline));
+        }
         let ledgers: Vec<usize> = all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
-        frames.push(json!({"rows": rows.rows_of(picture, paper), "ledgers": ledgers, "say": say, "scene": scene}));
+        frames.push(
+            json!({"rows": rows.rows_of(picture, paper), "ledgers": ledgers, "say": say, "scene": scene, "time": time / 1000}),
+        );
         Ok(())
     })?;
     let words = Words::of(lang);
     let data = json!({
-        "cell": CELL.1, "pace": showing.screen.shown(std::time::Duration::from_millis(PACE)) / 1000,
+        "cell": CELL.1,
         "play": words.text("record-play"), "pause": words.text("record-pause"),
         "rows": rows.rows, "texts": texts.texts, "frames": frames
     });
@@ -125,6 +127,13 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
         }
         None => format!("{} · {}", Words::of(showing.telling.lang).text("transcript-start"), showing.telling.scenario.options),
     }
+}
+
+/// What the last scene says, where a lesson's run was changed and its cards do not show.
+fn scene_text(showing: &Showing<'_>, here: usize) -> String {
+    let scene = showing.scenes.iter().rfind(|scene| scene.place <= here);
+    let said: Vec<&str> = scene.iter().flat_map(|scene| scene.say.iter().chain(&scene.ask)).map(|text| text.trim()).collect();
+    said.join("\n\n")
 }
 
 fn links(timeline: &Timeline) -> String {

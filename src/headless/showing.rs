@@ -9,13 +9,14 @@ use ratatui::buffer::Buffer;
 
 use super::Telling;
 use super::film::{Film, Screen};
+use crate::lesson::LessonRun;
 use crate::lesson::library::Lesson;
 use crate::lesson::run::resolve;
 use crate::narrate::narrate;
 use crate::scenario::catalogue;
 use crate::sim::{Event, State, Timeline};
 use crate::text::Lang;
-use crate::tui::message::Message;
+use crate::tui::Start;
 
 /// A scene of a lesson at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Showing<'a> {
     pub title: String,
     /// The scenes of its lesson.
     pub scenes: Vec<SceneText>,
+    /// The lesson itself, where its run is as it was written: it plays with its questions.
+    pub lesson: Option<LessonRun>,
     /// The screen.
     pub screen: Screen,
 }
@@ -80,11 +83,29 @@ impl Showing<'_> {
         }
     }
 
-    /// The stage of the run at its start.
+    /// The stage of the run at its start, without a lesson's cards.
     pub fn film(&self, still: bool) -> Film {
         let options = self.telling.scenario.options.clone();
         let title = self.telling.lesson.map(|_| self.title.clone());
-        Film::new(options, self.telling.timeline.clone(), title, &self.screen, still)
+        Film::new(Start::Ready(options, Box::new(self.telling.timeline.clone())), title, &self.screen, still)
+    }
+
+    /// The stage that plays by itself.
+    fn playing(&self, still: bool) -> Film {
+        let mut film = match &self.lesson {
+            Some(lesson) => Film::new(Start::Lesson(Box::new(lesson.clone())), None, &self.screen, still),
+            None => self.film(still),
+        };
+        film.begin();
+        film
+    }
+
+    /// How many scenes have begun.
+    fn begun(&self, film: &Film) -> usize {
+        match &film.model.play {
+            Some(play) => play.run.current().map_or(0, |stop| stop + 1),
+            None => self.scenes.iter().filter(|scene| scene.place <= film.place()).count(),
+        }
     }
 
     /// The sentence for a step; `after` is the situation after it.
@@ -94,18 +115,18 @@ impl Showing<'_> {
 
     /// Plays the run by itself, from its start to its end, with every frame of its animations; times are those of the viewer.
     pub fn play(&self, each: &mut dyn FnMut(u64, Shot<'_>) -> io::Result<()>) -> io::Result<()> {
-        let mut film = self.film(false);
-        film.send(Message::Play);
-        let mut scenes = self.scenes.iter().peekable();
-        let mut place = None;
+        let mut film = self.playing(false);
+        let mut scenes = 0;
+        let mut place = 0;
         loop {
             let now = self.screen.shown(film.clock());
             each(now, Shot::Picture(&film.picture()))?;
-            if place != Some(film.place()) {
-                place = Some(film.place());
-                while let Some(scene) = scenes.next_if(|scene| scene.place <= film.place()) {
-                    each(now, Shot::Mark(&scene.name))?;
-                }
+            for scene in self.scenes.iter().take(self.begun(&film)).skip(scenes) {
+                each(now, Shot::Mark(&scene.name))?;
+                scenes += 1;
+            }
+            if place != film.place() {
+                place = film.place();
                 if let Some(stage) = &film.model.stage
                     && let Some(event) = stage.timeline.last_event()
                 {
@@ -119,17 +140,15 @@ impl Showing<'_> {
         }
     }
 
-    /// Each beat in turn, settled: its place, the picture, the situation.
-    pub fn beats(&self, each: &mut dyn FnMut(&Film, &Timeline, &Buffer) -> io::Result<()>) -> io::Result<()> {
-        let mut film = self.film(true);
-        loop {
+    /// Everything that stands still for a while when it plays by itself: the run, how long it stands for the viewer, and its picture.
+    pub fn stands(&self, each: &mut dyn FnMut(&Film, &Timeline, u64, &Buffer) -> io::Result<()>) -> io::Result<()> {
+        let mut film = self.playing(true);
+        while let Some(time) = film.model.deadline() {
             let picture = film.picture();
             let Some(stage) = &film.model.stage else { return Ok(()) };
-            each(&film, &stage.timeline, &picture)?;
-            if stage.timeline.next_beat().is_none() {
-                return Ok(());
-            }
-            film.send(Message::Beat);
+            each(&film, &stage.timeline, self.screen.shown(time), &picture)?;
+            film.tick(Duration::MAX);
         }
+        Ok(())
     }
 }

@@ -58,8 +58,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         end = time / 1000;
         Ok(())
     })?;
-    // The last picture stands a while before it begins again.
-    let whole = end + 3000;
+    let whole = end.max(1);
     let height = u64::from(rows) * u64::from(CELL.1);
     head((columns, rows), paper, &showing.title, &showing.telling.scenario.options.to_string(), out)?;
     write!(out, "<style>.film{{animation:film {whole}ms steps(1,end) infinite}}@keyframes film{{")?;

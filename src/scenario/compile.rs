@@ -29,7 +29,7 @@ pub struct Context<'a> {
     /// Texts for `$name`.
     pub constants: &'a BTreeMap<String, String>,
     /// Shared pieces by name.
-    pub pieces: &'a BTreeMap<String, RawBody>,
+    pub pieces: &'a BTreeMap<&'a str, &'a RawBody>,
     /// Classes by `module/interface`, for `create`.
     pub classes: &'a BTreeMap<String, ClassId>,
     /// Fields that objects of this code have.
@@ -326,8 +326,8 @@ impl Compiler<'_, '_> {
     }
 
     fn piece(&mut self, line: &Line, name: &str, indent: u8) -> bool {
-        let Some(piece) = self.context.pieces.get(name).cloned() else {
-            let known = self.context.pieces.keys().cloned().collect();
+        let Some(&piece) = self.context.pieces.get(name) else {
+            let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
             self.complain(line, unknown("piece", name, 3, known));
             return true;
         };

@@ -273,8 +273,8 @@ fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, 
     let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
     let (_, files) = own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
     let mut modules = Vec::new();
-    for (file, text) in BODIES.iter().chain(*files) {
-        modules.push(assets::bundled(file, text)?);
+    for file in BODIES.iter().chain(*files) {
+        modules.push(assets::bundled(*file)?);
     }
     let mut problems = Vec::new();
     for replacement in replacements {

@@ -4,18 +4,19 @@
 
 use serde::Deserialize;
 
-use super::yaml::{Entries, Line, Lines, Spanned, place, read};
+use super::yaml::{Entries, Line, Lines, Marked, read};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::Cite;
 use crate::sim::body::Who;
+use crate::yaml::Problem;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ModuleFile {
-    module: Spanned<String>,
+    module: Marked<String>,
     #[serde(default)]
-    extends: Option<Spanned<String>>,
-    who: Spanned<String>,
+    extends: Option<Marked<String>>,
+    who: Marked<String>,
     #[serde(default)]
     library: Option<String>,
     #[serde(default)]
@@ -81,12 +82,22 @@ pub struct Module {
 
 /// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
 pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
-    let raw: ModuleFile = read(file, text).map_err(|mut problem| {
+    let raw = read(file, text).map_err(|mut problem| {
         if let Some(place) = &mut problem.place {
             place.line += shift;
         }
         vec![problem]
     })?;
+    build(file, raw, shift)
+}
+
+/// A bundled file of bodies, from its compact form.
+pub fn bundled(file: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
+    let broken = |problem: Problem| vec![Diagnostic::error("yaml", file, problem.place, problem.message)];
+    build(file, crate::yaml::bundled(bytes).map_err(broken)?, 0)
+}
+
+fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let who = match raw.who.value.as_str() {
         "client" => Who::Client,
@@ -99,7 +110,7 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
             let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
             let help = nearest(other, known).join(", ");
             problems.push(
-                Diagnostic::error("unknown-who", file, Some(place(&raw.who)), format!("nobody is called {other:?}"))
+                Diagnostic::error("unknown-who", file, Some(raw.who.place), format!("nobody is called {other:?}"))
                     .help(if help.is_empty() { known.join(", ") } else { format!("did you mean {help}?") }),
             );
             Who::Client
@@ -143,9 +154,9 @@ fn shift_lines(lines: &mut [Line], shift: u32) {
 }
 
 /// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
-fn raw_body(file: &str, head: &Spanned<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
+fn raw_body(file: &str, head: &Marked<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
     shift_lines(&mut lines, shift);
-    let mut at = place(head);
+    let mut at = head.place;
     at.line += shift;
     let (text, notes) = super::lexer::annotations(&head.value);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");

@@ -8,8 +8,8 @@ use super::play::{Phase, Play};
 use super::stage::Stage;
 use super::theme::Role;
 use crate::lesson::Feedback;
+use crate::lesson::asked::feedback_lines;
 use crate::lesson::marked::Prose;
-use crate::lesson::play::feedback_lines;
 use crate::lesson::predict::Select;
 use crate::text::Lang;
 
@@ -167,9 +167,12 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             all.extend(plain(Role::Quiet, wrap(&model.text("card-again"), columns)));
         }
     }
-    if play.phase == Phase::Answered {
+    if play.phase == Phase::Answered && model.auto.is_none() {
         let text = match feedback.step().filter(|step| *step > play.run.timeline().at()) {
-            Some(step) => model.words().with("card-see", &[("step", step.into())]),
+            Some(step) => {
+                let id = if play.has_scene_before(step) { "card-see-later" } else { "card-see" };
+                model.words().with(id, &[("step", step.into())])
+            }
             None => model.text("card-see-why"),
         };
         all.extend(plain(Role::Quiet, wrap(&text, columns)));
@@ -285,8 +288,13 @@ fn cites(model: &Model, play: &Play) -> Vec<Piece> {
         line.push(piece(Role::Doubt, text));
     }
     let room = model.size.0.saturating_sub(8);
-    while line_width(&line) > room && line.len() > 1 {
-        line.pop();
+    let mut hidden = 0;
+    while line_width(&line) > room.saturating_sub(4) && line.len() > 1 {
+        hidden += usize::from(line.pop().is_some_and(|last| last.role != Role::Quiet));
+    }
+    if hidden > 0 {
+        line.pop_if(|last| last.role == Role::Quiet);
+        line.push(piece(Role::Quiet, format!(" +{hidden}")));
     }
     line
 }

@@ -162,6 +162,10 @@ fn asks(model: &Model) -> bool {
     model.play.as_ref().is_some_and(|play| play.phase == super::play::Phase::Asking)
 }
 
+fn has_card(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.run.lesson().file.card.is_some())
+}
+
 fn not_at_start(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.timeline.at() > 0)
 }
@@ -180,6 +184,11 @@ fn has_redo(model: &Model) -> bool {
 
 fn plays(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
+}
+
+/// A question is not played past, but by who answers it too.
+fn may_play(model: &Model) -> bool {
+    model.auto.is_some() || model.context() != Context::Question
 }
 
 fn has_focus(model: &Model) -> bool {
@@ -238,6 +247,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, not_at_start)),
     binding(&[K::PageUp, K::Ctrl('b')], QUESTION, M::PageUp, "key-page-up", (G::Lesson, 0, always)),
     binding(&[K::PageDown, K::Ctrl('f')], QUESTION, M::PageDown, "key-page-down", (G::Lesson, 0, always)),
+    binding(&[K::Char('m')], LESSON, M::Card, "key-card", (G::Lesson, 15, has_card)),
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
     binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),
@@ -245,9 +255,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('N')], STAGE, M::PreviousHit, "key-previous-hit", (G::Questions, 0, searching)),
     binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, may_go_over)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, inside_a_method)),
-    binding(&[K::Char('p')], STAGE, M::Play, "key-play", (G::Time, 5, always)),
-    binding(&[K::Char('+'), K::Char('=')], STAGE, M::Faster, "key-faster", (G::Time, 0, plays)),
-    binding(&[K::Char('-'), K::Char('_')], STAGE, M::Slower, "key-slower", (G::Time, 0, plays)),
+    binding(&[K::Char('p')], LOOK, M::Play, "key-play", (G::Time, 5, may_play)),
+    binding(&[K::Char('+'), K::Char('=')], LOOK, M::Faster, "key-faster", (G::Time, 0, plays)),
+    binding(&[K::Char('-'), K::Char('_')], LOOK, M::Slower, "key-slower", (G::Time, 0, plays)),
     binding(&[K::Char('L')], STAGE, M::Loop, "key-loop", (G::Time, 0, always)),
     binding(&[K::Home, K::Char('^')], STAGE, M::First, "key-first", (G::Time, 0, not_at_start)),
     binding(&[K::End, K::Char('G'), K::Char('$')], STAGE, M::Last, "key-last", (G::Time, 0, not_at_end)),

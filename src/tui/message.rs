@@ -115,6 +115,10 @@ pub enum Message {
     Backspace,
     /// A click, by column and row.
     Click(u16, u16),
+    /// The pointer moves with the button down; its column.
+    Drag(u16),
+    /// The wheel turns up or down over a column and row.
+    Wheel(bool, (u16, u16)),
     /// To the next scene of a lesson.
     Scene,
     /// Mark the selected line as an answer, or take the mark away.
@@ -125,6 +129,8 @@ pub enum Message {
     Hint,
     /// Show the answer.
     Reveal,
+    /// The reference card of a lesson.
+    Card,
     /// The window has another size.
     Resize(u16, u16),
     /// Time has passed.
@@ -153,4 +159,6 @@ pub enum Exit {
     Done,
     /// Interrupted from the keyboard.
     Interrupted,
+    /// Ended by a signal.
+    Signalled(i32),
 }

@@ -3,12 +3,14 @@
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
+pub mod auto;
 mod card;
 pub mod compare;
 mod encode;
 mod guide;
 pub mod home;
 mod home_view;
+mod keep;
 pub mod keymap;
 pub mod layout;
 pub mod lesson;
@@ -32,6 +34,7 @@ mod scene;
 mod search;
 pub mod stage;
 mod symptoms;
+pub mod tape;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "terminal_other.rs")]
 mod terminal;
@@ -50,12 +53,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use encode::{Depth, Encoder};
+pub use keep::Keep;
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
 pub use view::view;
 
 use crate::lesson::LessonRun;
+use crate::lesson::progress::Progress;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
@@ -91,12 +96,22 @@ pub struct Settings {
     pub notice: Option<String>,
     /// The file of the lesson, to follow what is saved there.
     pub watched: Option<PathBuf>,
-    /// Where finished lessons are told.
-    pub finished: Finished,
+    /// What is known about the learner.
+    pub kept: Progress,
+    /// Where it is kept.
+    pub keep: Keep,
+    /// To play by itself from the start.
+    pub playing: Option<Playing>,
 }
 
-/// Is told of a finished lesson and what was answered in it; says what went wrong.
-pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
+/// How the stage plays by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playing {
+    /// It begins again at the end.
+    pub looping: bool,
+    /// How fast, in thousandths: 2000 is twice as fast.
+    pub speed: u32,
+}
 
 impl Settings {
     /// What the environment suggests.
@@ -111,7 +126,9 @@ impl Settings {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
+            kept: Progress::default(),
+            keep: |_| Ok(()),
+            playing: None,
         }
     }
 
@@ -132,19 +149,32 @@ impl Settings {
 pub fn model(start: Start, settings: &Settings) -> Model {
     let mut model = Model::new(settings.lang, settings.theme(), settings.lessons.clone());
     model.reduced_motion = settings.reduced_motion;
+    model.kept.clone_from(&settings.kept);
     match start {
         Start::Home => {}
         Start::Run(options) => model.open(options),
         Start::Ready(options, timeline) => model.show(options, *timeline),
-        Start::Lesson(run) => play::start(&mut model, *run),
+        Start::Lesson(run) => play::begin(&mut model, *run),
     }
     model.notice.clone_from(&settings.notice);
     model
 }
 
+/// What the card of a lesson says now, its options included; empty where there is none.
+pub fn card_text(model: &Model) -> String {
+    let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return String::new() };
+    let options = play.question(model.lang).filter(|_| play.phase == play::Phase::Asking).map(|it| it.options.join(" · "));
+    card::said(model, play, u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
+}
+
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(model(start, settings), settings)
+    runtime::run(&mut model(start, settings), settings, None)
+}
+
+/// The same, and takes down what is done; a signal that ends the program ends only the stage.
+pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
+    runtime::run(model, settings, Some(tape))
 }
 
 /// The picture of a model: the very one that the screen shows.

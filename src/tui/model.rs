@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use super::auto::Auto;
 use super::home::Home;
 use super::lesson::LessonEntry;
 use super::overlay::survives::Ending;
@@ -12,6 +13,7 @@ use super::play::{Phase, Play};
 use super::stage::{FRAME, Focus, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
+use crate::lesson::progress::Progress;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
@@ -63,14 +65,20 @@ pub struct Model {
     pub stage: Option<Stage>,
     /// The lesson that is played.
     pub play: Option<Play>,
+    /// Playing by itself, questions included.
+    pub auto: Option<Auto>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
     pub lessons: Vec<LessonEntry>,
+    /// How far the learner is in each.
+    pub kept: Progress,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether the button went down on the timeline.
+    pub(super) scrubbing: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
     /// How the paths end, once somebody has asked.
@@ -92,10 +100,13 @@ impl Model {
             home,
             stage: None,
             play: None,
+            auto: None,
             overlays: Vec::new(),
             lessons,
+            kept: Progress::default(),
             notice: None,
             mouse: false,
+            scrubbing: false,
             draft: None,
             survivors: None,
             elsewhere: Vec::new(),
@@ -160,6 +171,7 @@ impl Model {
         if let Some(old) = &self.stage {
             stage.arrangement = old.arrangement;
             stage.pace = old.pace;
+            stage.looping = old.looping;
         }
         self.stage = Some(stage);
         self.screen = Screen::Stage;

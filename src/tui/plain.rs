@@ -3,16 +3,19 @@
 //! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
 //! terminal.
 
-use std::io::{self, BufRead, Write};
+mod lesson;
 
+use std::io::{self, BufRead, Write};
+use std::time::Duration;
+
+use super::keep::Keeper;
 use super::message::{Effect, Exit, Message};
 use super::model::{Model, Screen};
 use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Finished, Settings, Start, card, lookup, panel, play};
-use crate::lesson::predict::Select;
+use super::{Settings, Start, auto, lookup, panel, play};
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
 
@@ -26,7 +29,28 @@ pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut
     let mut model = super::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, finished: settings.finished, told: None }.run()
+    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, plays: false }.run()
+}
+
+/// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
+pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn Fn(Duration)) -> io::Result<()> {
+    let mut model = super::model(start, settings);
+    model.reduced_motion = true;
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
+    let mut plain = Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, plays: true };
+    while let Some(time) = plain.model.deadline() {
+        let before = plain.told;
+        plain.tell()?;
+        plain.out.flush()?;
+        wait(time);
+        update(&mut plain.model, Message::Elapsed(time));
+        let begins_again = plain.told.is_some_and(|(step, _)| step > 0 && plain.place() == 0) && before.is_some();
+        if begins_again {
+            plain.told = None;
+        }
+    }
+    Ok(())
 }
 
 /// What was told last: the step, and the part of a lesson's card.
@@ -36,8 +60,10 @@ struct Plain<'a> {
     model: Model,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
-    finished: Finished,
+    keeper: Keeper,
     told: Option<Told>,
+    /// It plays by itself: nothing is asked of the reader.
+    plays: bool,
 }
 
 /// What came of a line.
@@ -60,10 +86,18 @@ impl Plain<'_> {
                 (true, Screen::Home) => self.home_line(line.trim())?,
                 (true, Screen::Stage) => self.stage_line(line.trim())?,
             };
+            if let Some(error) = self.keeper.look(&mut self.model) {
+                let text = self.model.words().with("notice-not-saved", &[("error", error.into())]);
+                writeln!(self.out, "({text})")?;
+            }
             if matches!(went, Went::Out) {
                 return Ok(Exit::Done);
             }
         }
+    }
+
+    fn place(&self) -> usize {
+        self.model.stage.as_ref().map_or(0, |stage| stage.timeline.at())
     }
 
     fn word(&mut self, id: &str) -> io::Result<()> {
@@ -94,13 +128,7 @@ impl Plain<'_> {
                 self.model.overlays.pop();
                 write!(self.out, "{text}")?;
             }
-            Some(Effect::Finished) => {
-                let kept = self.model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(problem) = kept {
-                    writeln!(self.out, "({problem})")?;
-                }
-            }
-            Some(Effect::Mouse(_) | Effect::Suspend) | None => {}
+            Some(Effect::Finished | Effect::Mouse(_) | Effect::Suspend) | None => {}
         }
         Ok(Went::On)
     }
@@ -170,13 +198,14 @@ impl Plain<'_> {
             self.tell_step()?;
         }
         match phase {
-            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking => self.tell_card(phase)?,
+            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking && !self.plays => self.tell_card(phase)?,
             _ => {}
         }
-        if at == len {
+        if at == len && !self.plays {
             self.word("plain-end")?;
         }
         match phase {
+            _ if self.plays => Ok(()),
             Some(Phase::Asking | Phase::Choosing) => Ok(()),
             _ => self.word("plain-keys"),
         }
@@ -285,6 +314,7 @@ impl Plain<'_> {
             "s" => Message::Sequence,
             "y" => Message::Copy,
             "a" => Message::Glossary,
+            "m" if self.model.in_lesson() => Message::Card,
             "/" => Message::Search,
             _ => {
                 self.word("plain-unknown")?;
@@ -346,88 +376,5 @@ impl Plain<'_> {
             _ => self.word("plain-no-number")?,
         }
         Ok(Went::On)
-    }
-
-    // Lessons
-
-    fn tell_card(&mut self, phase: Phase) -> io::Result<()> {
-        let Some(play) = &self.model.play else { return Ok(()) };
-        let mut lines: Vec<String> = Vec::new();
-        match phase {
-            Phase::Free => {}
-            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(&self.model, play, COLUMNS)),
-            Phase::Asking | Phase::Choosing => {
-                lines.extend(card::said(&self.model, play, COLUMNS));
-                lines.extend(self.options());
-            }
-        }
-        writeln!(self.out)?;
-        for line in lines {
-            writeln!(self.out, "| {}", line.trim_end())?;
-        }
-        if let Some(id) = self.prompt(phase) {
-            self.word(id)?;
-        }
-        Ok(())
-    }
-
-    fn options(&self) -> Vec<String> {
-        let Some(play) = &self.model.play else { return Vec::new() };
-        let lang = self.model.lang;
-        let names: Vec<String> = match (play.phase, play.here()) {
-            (Phase::Choosing, Some(stop)) => play
-                .run
-                .ways(stop)
-                .iter()
-                .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
-                .collect(),
-            _ => play.question(lang).map_or_else(Vec::new, |question| question.options.clone()),
-        };
-        (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
-    }
-
-    fn prompt(&self, phase: Phase) -> Option<&'static str> {
-        let question = self.model.play.as_ref()?.question(self.model.lang);
-        match phase {
-            Phase::Choosing => Some("plain-ways"),
-            Phase::Asking => Some(match question?.select {
-                Select::One => "plain-answer-one",
-                Select::Many => "plain-answer",
-                Select::Ordered => "plain-answer-ordered",
-            }),
-            _ => None,
-        }
-    }
-
-    /// A line where a question waits; `None`: it is some other command.
-    fn answer_line(&mut self, line: &str, phase: Phase) -> io::Result<Option<Went>> {
-        match line {
-            "h" if phase == Phase::Asking => return self.wish(Message::Hint).map(Some),
-            "s" if phase == Phase::Asking => return self.wish(Message::Reveal).map(Some),
-            "" => {
-                if let Some(id) = self.prompt(phase) {
-                    self.word(id)?;
-                }
-                return Ok(Some(Went::On));
-            }
-            _ => {}
-        }
-        let numbers: Option<Vec<usize>> = line.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect();
-        let Some(numbers) = numbers else { return Ok(None) };
-        let count = self.options().len();
-        if numbers.iter().any(|number| *number > count) || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0) {
-            self.word("plain-no-number")?;
-            return Ok(Some(Went::On));
-        }
-        if let Some(play) = &mut self.model.play {
-            play.picked.clear();
-        }
-        for number in numbers.iter().filter(|number| **number > 0) {
-            self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
-        }
-        let went = self.wish(Message::Enter)?;
-        let nothing = self.model.play.as_ref().is_some_and(|play| play.phase == Phase::Asking && play.picked.is_empty());
-        // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
-        Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
     }
 }

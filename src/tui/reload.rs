@@ -27,7 +27,10 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     let (before, after) = (scene_texts(old), scene_texts(&run));
     let changed = (0..after.len()).find(|scene| before.get(*scene) != after.get(*scene));
     let kept = changed.unwrap_or(after.len());
-    run.remember(old.marks().iter().filter(|(scene, _)| **scene < kept).map(|(scene, mark)| (*scene, mark.clone())).collect());
+    run.set_round(old.round());
+    run.remember(
+        old.marks().iter().filter(|((scene, _), _)| *scene < kept).map(|(key, mark)| (key.clone(), mark.clone())).collect(),
+    );
     let stop = match changed {
         Some(scene) => run.stops().iter().position(|stop| stop.scene >= scene),
         None => old.current(),

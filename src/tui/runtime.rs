@@ -4,7 +4,7 @@
 //! time limit. Each frame is one write.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,23 +13,26 @@ use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Settings;
+use super::auto;
 use super::encode::Encoder;
+use super::keep::Keeper;
 use super::keymap::{self, Key};
 use super::message::{Effect, Exit, Message};
 use super::model::Model;
 use super::stage::MOTION;
+use super::tape::{Done, Tape};
 use super::terminal as platform;
 use super::update::update;
 use super::view::view;
 use super::watch::Watch;
-use super::{Finished, Settings};
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
 const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// What is drawn between these appears at once.
 const SYNC: [&str; 2] = ["\x1b[?2026h", "\x1b[?2026l"];
 /// Presses of keys that are taken together before the next frame.
@@ -40,6 +43,10 @@ const BATCH: usize = 64;
 pub(super) struct Guard {
     entered: Mutex<Entered>,
     repaint: AtomicBool,
+    /// Whether a signal ends the stage only, so that its caller can still write something.
+    pub(super) defers: AtomicBool,
+    /// The signal that came.
+    pub(super) signal: AtomicI32,
 }
 
 #[derive(Default)]
@@ -124,7 +131,7 @@ impl Drop for Leaving {
 }
 
 /// Runs the interface until it is left.
-pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
+pub fn run(model: &mut Model, settings: &Settings, tape: Option<&mut Tape>) -> io::Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
@@ -136,27 +143,70 @@ pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
         in_panic.leave();
         before(info);
     }));
+    guard.defers.store(tape.is_some(), Ordering::Release);
     platform::listen(Arc::clone(&guard))?;
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished }.run(&mut model);
+    let clock = Clock::new(settings.playing.map_or(1000, |playing| playing.speed));
+    let keeper = Keeper::new(settings.keep);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, tape }.run(model, settings);
     drop(std::panic::take_hook());
     result
 }
 
-struct Runtime {
+/// The time that passes on the stage: whole milliseconds, faster or slower than outside.
+struct Clock {
+    start: Instant,
+    told: u64,
+    speed: u64,
+}
+
+impl Clock {
+    fn new(speed: u32) -> Self {
+        Self { start: Instant::now(), told: 0, speed: u64::from(speed.max(1)) }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX).saturating_mul(self.speed) / 1_000_000
+    }
+
+    /// How long outside until so much has passed here.
+    fn outside(&self, time: Duration) -> Duration {
+        let micros = time.as_micros().saturating_mul(1000) / u128::from(self.speed);
+        Duration::from_micros(u64::try_from(micros).unwrap_or(u64::MAX))
+    }
+
+    /// From here on time is counted anew.
+    fn mark(&mut self) {
+        self.told = self.now();
+    }
+
+    /// What has passed since, not much more than was waited for: a program that slept has missed nothing.
+    fn passed(&mut self, waited: Duration) -> Duration {
+        let passed = Duration::from_millis(self.now().saturating_sub(self.told));
+        passed.min(waited + Duration::from_millis(self.speed.max(1000)))
+    }
+}
+
+struct Runtime<'a> {
     guard: Arc<Guard>,
     encoder: Encoder,
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
-    finished: Finished,
+    keeper: Keeper,
+    clock: Clock,
+    tape: Option<&'a mut Tape>,
 }
 
-impl Runtime {
-    fn run(&mut self, model: &mut Model) -> io::Result<Exit> {
+impl Runtime<'_> {
+    fn run(&mut self, model: &mut Model, settings: &Settings) -> io::Result<Exit> {
         self.resize(model)?;
+        if let Some(playing) = settings.playing {
+            auto::begin(model, playing.looping);
+            model.notice = Some(model.text("notice-plays"));
+        }
         self.draw(model)?;
         // Only now the source of events is made: from here on every change of the size is told.
         event::poll(Duration::ZERO)?;
@@ -164,25 +214,37 @@ impl Runtime {
             self.resize(model)?;
             self.draw(model)?;
         }
-        let mut last = Instant::now();
+        if let Some(tape) = &mut self.tape {
+            tape.size = model.size;
+        }
+        self.clock.mark();
         loop {
-            let pending = match model.deadline() {
-                Some(limit) => event::poll(limit)?,
+            let limit = model.deadline();
+            let pending = match limit {
+                Some(limit) => event::poll(self.clock.outside(limit))?,
                 None => true,
             };
             let mut effects = Vec::new();
-            if model.deadline().is_some() {
-                effects.extend(update(model, Message::Elapsed(last.elapsed())));
+            if let Some(limit) = limit {
+                let passed = self.clock.passed(limit);
+                effects.extend(self.elapse(model, passed));
             }
+            self.clock.mark();
             if pending {
                 effects.extend(self.take_events(model)?);
+            }
+            match self.guard.signal.load(Ordering::Acquire) {
+                0 => {}
+                signal => return Ok(Exit::Signalled(signal)),
             }
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
             }
-            last = Instant::now();
+            if let Some(error) = self.keeper.look(model) {
+                model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            }
             for effect in effects {
-                if let Some(exit) = self.perform(model, effect)? {
+                if let Some(exit) = self.perform(effect)? {
                     return Ok(exit);
                 }
             }
@@ -203,8 +265,20 @@ impl Runtime {
             if taken > 0 && !event::poll(Duration::ZERO)? {
                 break;
             }
-            if let Some(message) = translate(model, &event::read()?) {
-                effects.extend(update(model, message));
+            let event = event::read()?;
+            if let Some(message) = translate(model, &event) {
+                let context = model.context();
+                effects.extend(match message {
+                    Message::Elapsed(time) => self.elapse(model, time),
+                    message => update(model, message),
+                });
+                let done = done(&event).filter(|_| !matches!(message, Message::Elapsed(_)));
+                if let (Some(tape), Some(done)) = (&mut self.tape, done)
+                    && !effects.iter().any(|effect| matches!(effect, Effect::Quit(_)))
+                    && !matches!(done, Done::Size(w, h) if tape.last_size() == (w, h))
+                {
+                    tape.take(done, context, model);
+                }
             }
             if !effects.is_empty() {
                 break;
@@ -213,18 +287,23 @@ impl Runtime {
         Ok(effects)
     }
 
-    fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<Option<Exit>> {
+    /// Lets time pass; it is taken down where it leads anywhere.
+    fn elapse(&mut self, model: &mut Model, time: Duration) -> Option<Effect> {
+        let plays = model.stage.as_ref().is_some_and(|stage| stage.play.is_some());
+        let effect = update(model, Message::Elapsed(time));
+        if let Some(tape) = self.tape.as_mut().filter(|_| plays) {
+            tape.take(Done::Time(time), model.context(), model);
+        }
+        effect
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Exit>> {
         match effect {
             Effect::Quit(exit) => return Ok(Some(exit)),
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Finished => {
-                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(error) = kept {
-                    model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
-                }
-            }
+            Effect::Finished => {}
         }
         Ok(None)
     }
@@ -259,8 +338,9 @@ fn translate(model: &Model, event: &Event) -> Option<Message> {
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Message::Down),
-            MouseEventKind::ScrollUp => Some(Message::Up),
+            MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false, (mouse.column, mouse.row))),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true, (mouse.column, mouse.row))),
             _ => None,
         },
         _ => None,
@@ -272,6 +352,21 @@ fn panic_on_request(key: &KeyEvent) {
     if key.code == KeyCode::F(12) && std::env::var_os("TEARDOWN_PANIC").is_some() {
         panic!("requested by TEARDOWN_PANIC");
     }
+}
+
+/// An event as it is taken down.
+fn done(event: &Event) -> Option<Done> {
+    Some(match event {
+        Event::Key(key) => Done::Key(key_of(key)?),
+        Event::Resize(w, h) => Done::Size(*w, *h),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(_) => Done::Click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Done::Wheel { up: false },
+            MouseEventKind::ScrollUp => Done::Wheel { up: true },
+            _ => return None,
+        },
+        _ => return None,
+    })
 }
 
 fn key_of(event: &KeyEvent) -> Option<Key> {

@@ -23,7 +23,9 @@ pub const MOTION: Duration = Duration::from_millis(240);
 /// The time between two frames of an animation.
 pub const FRAME: Duration = Duration::from_millis(40);
 /// How long a beat stands while playing, by speed.
-const PACES: [u64; 7] = [4000, 2500, 1600, 1000, 650, 400, 200];
+const PACES: [u64; 7] = [4000, 2500, 1600, NORMAL, 650, 400, 200];
+/// How long it stands at the usual speed, in milliseconds.
+pub const NORMAL: u64 = 1000;
 
 /// What has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -17,6 +18,10 @@ pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
             match signal {
                 SIGCONT => {
                     guard.again();
+                    wake();
+                }
+                SIGTERM | SIGINT | SIGHUP if guard.defers.swap(false, Ordering::AcqRel) => {
+                    guard.signal.store(signal, Ordering::Release);
                     wake();
                 }
                 signal => {

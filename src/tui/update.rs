@@ -13,16 +13,16 @@ use crate::sim::event::Ledger;
 /// Takes a wish.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
-        Message::Elapsed(passed) => {
-            elapsed(model, passed);
-            return None;
-        }
+        Message::Elapsed(passed) => return elapsed(model, passed),
         Message::Resize(w, h) => {
             model.size = (w, h);
             model.settle();
             return None;
         }
         _ => {}
+    }
+    if super::auto::takes_over(message) {
+        super::auto::hand_over(model);
     }
     model.notice = None;
     let effect = match message {
@@ -45,6 +45,11 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             None
         }
         Message::Click(x, y) => super::mouse::click(model, x, y),
+        Message::Drag(x) => {
+            super::mouse::drag(model, x);
+            None
+        }
+        Message::Wheel(up, at) => super::mouse::wheel(model, at, if up { Message::Up } else { Message::Down }),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
@@ -68,26 +73,42 @@ fn open(model: &mut Model, kind: Kind) -> Option<Effect> {
     None
 }
 
-fn elapsed(model: &mut Model, passed: Duration) {
-    let Some(stage) = model.stage.as_mut().filter(|_| model.screen == Screen::Stage) else { return };
-    if let Some(motion) = stage.motion {
-        let motion = motion + passed;
-        stage.motion = (motion < MOTION).then_some(motion);
-    }
-    if let Some(play) = &mut stage.play {
-        play.left = play.left.saturating_sub(passed);
-        if play.left.is_zero() {
-            play_on(model);
+/// Lets time pass, beat by beat: what comes of it does not depend on the pieces in which it is told.
+fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
+    let mut rest = passed;
+    loop {
+        let shown = model.screen == Screen::Stage && model.overlays.is_empty();
+        let stage = model.stage.as_mut().filter(|_| shown)?;
+        let now = stage.play.map_or(rest, |play| play.left.min(rest));
+        rest -= now;
+        if let Some(motion) = stage.motion {
+            let motion = motion.saturating_add(now);
+            stage.motion = (motion < MOTION).then_some(motion);
+        }
+        let mut effect = None;
+        if let Some(play) = &mut stage.play {
+            play.left -= now;
+            if play.left.is_zero() {
+                effect = play_on(model);
+            }
+        }
+        if effect.is_some() || rest.is_zero() {
+            return effect;
         }
     }
 }
 
 /// The next beat of a run that plays by itself.
-fn play_on(model: &mut Model) {
+fn play_on(model: &mut Model) -> Option<Effect> {
+    if model.auto.is_some() {
+        let effect = super::auto::step(model);
+        model.settle();
+        return effect;
+    }
     let reduced = model.reduced_motion;
     let goes_on = !model.in_lesson() || super::play::play_on(model);
     let in_lesson = model.in_lesson();
-    let Some(stage) = &mut model.stage else { return };
+    let stage = model.stage.as_mut()?;
     match stage.timeline.next_beat() {
         _ if in_lesson => stage.play = goes_on.then(|| Play { left: stage.pace() }),
         Some(beat) => {
@@ -104,6 +125,7 @@ fn play_on(model: &mut Model) {
         None => stage.play = None,
     }
     model.settle();
+    None
 }
 
 fn stage(model: &mut Model, message: Message) {
@@ -165,16 +187,15 @@ fn stage_view(model: &mut Model, message: Message) {
             it.arrangement = if it.arrangement == Ledgers { Code } else { Ledgers };
         }
         Message::Enlarge => it.enlarged = !it.enlarged,
+        Message::Play if it.play.is_some() => it.play = None,
         Message::Play => {
-            it.play = match it.play {
-                Some(_) => None,
-                None => {
-                    if it.timeline.next_beat().is_none() {
-                        it.jump(0);
-                    }
-                    Some(Play { left: it.pace() })
-                }
-            };
+            if model.auto.is_none() && it.timeline.next_beat().is_none() {
+                it.jump(0);
+            }
+            let left = super::auto::stand(model);
+            if let Some(it) = &mut model.stage {
+                it.play = Some(Play { left });
+            }
         }
         Message::Faster | Message::Slower => {
             it.change_pace(if message == Message::Faster { 1 } else { -1 });
@@ -229,9 +250,9 @@ fn select(model: &mut Model, message: Message) {
 fn moved(at: usize, message: Message, last: usize) -> usize {
     match message {
         Message::Up => at.min(last).saturating_sub(1),
-        Message::Down => (at + 1).min(last),
+        Message::Down => at.saturating_add(1).min(last),
         Message::PageUp => at.min(last).saturating_sub(10),
-        Message::PageDown => (at + 10).min(last),
+        Message::PageDown => at.saturating_add(10).min(last),
         Message::First => 0,
         Message::Last => last,
         _ => at,
@@ -313,6 +334,10 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Scene(stop) => super::play::go_to(model, stop),
         Action::Lesson(id) => super::play::open(model, &id),
+        Action::Anew => super::play::anew(model),
+        Action::Close => {
+            model.overlays.pop();
+        }
         Action::Home => {
             model.overlays.clear();
             model.screen = Screen::Home;

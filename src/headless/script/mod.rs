@@ -1,10 +1,12 @@
 //! Scripts: keys, waits, answers and expectations as lines of text, played on the stage of a film.
 //!
-//! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays. It must not know the command line.
+//! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays, `write` makes a script
+//! of what somebody did. It must not know the command line.
 
 pub mod condition;
 pub mod parse;
 pub mod player;
+pub mod write;
 
 use std::time::Duration;
 
@@ -36,6 +38,15 @@ pub enum Command {
     },
     /// Types a text.
     Type(String),
+    /// Clicks, by column and row.
+    Click(u16, u16),
+    /// Turns the wheel.
+    Wheel {
+        /// Up.
+        up: bool,
+    },
+    /// Gives the screen another size.
+    Resize(u16, u16),
     /// Lets time pass.
     Wait(Duration),
     /// Lets time pass until something is so.

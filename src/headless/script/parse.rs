@@ -17,11 +17,11 @@ pub const LIMIT: Duration = Duration::from_secs(60);
 /// The longest time of any wait.
 const LONGEST: Duration = Duration::from_secs(3600);
 /// How often a key can be pressed by one command.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
-const COMMANDS: [&str; 16] = [
-    "run", "size", "theme", "lang", "limit", "key", "type", "wait", "mark", "still", "scene", "answer", "hint", "give-up",
-    "choose", "expect",
+const COMMANDS: [&str; 19] = [
+    "run", "size", "theme", "lang", "limit", "key", "type", "click", "wheel", "resize", "wait", "mark", "still", "scene",
+    "answer", "hint", "give-up", "choose", "expect",
 ];
 
 /// Reads a script.
@@ -123,6 +123,16 @@ impl Reader {
             }
             ("key", [name, times @ ..]) => key_command(name, times)?,
             ("type", [text]) => Command::Type((*text).to_owned()),
+            ("click", [x, y]) => {
+                let cell = |word: &str| word.parse().map_err(|_| Wrong::new(format!("{word:?} is no cell"), "click COLUMN ROW"));
+                Command::Click(cell(x)?, cell(y)?)
+            }
+            ("wheel", ["up"]) => Command::Wheel { up: true },
+            ("wheel", ["down"]) => Command::Wheel { up: false },
+            ("resize", [value]) => {
+                let (w, h) = size(value)?;
+                Command::Resize(w, h)
+            }
             ("wait", ["until", wanted @ ..]) => match wanted {
                 [wanted @ .., "within", time] => Command::WaitUntil(Wanted::parse(wanted)?, duration(time)?),
                 wanted => Command::WaitUntil(Wanted::parse(wanted)?, self.limit),
@@ -155,11 +165,7 @@ impl Reader {
         let [value] = rest else { return Err(Wrong::new(format!("{name} takes one word"), "")) };
         match name {
             "run" => self.run = Some((*value).to_owned()),
-            "size" => {
-                let numbers = value.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
-                let size = numbers.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h));
-                self.screen.size = size.ok_or_else(|| Wrong::new(format!("{value:?} is no size"), "such as 100x30"))?;
-            }
+            "size" => self.screen.size = size(value)?,
             "theme" => {
                 let look = Look::from_name(value);
                 self.screen.look = look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
@@ -171,6 +177,12 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+fn size(value: &str) -> Result<(u16, u16), Wrong> {
+    let numbers = value.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    let size = numbers.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h));
+    size.ok_or_else(|| Wrong::new(format!("{value:?} is no size"), "such as 100x30"))
 }
 
 fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
@@ -186,7 +198,7 @@ fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
     Ok(Command::Key { key: key(name)?, count, every: every.map_or(Ok(Duration::ZERO), duration)? })
 }
 
-const KEYS: [(&str, Key); 18] = [
+pub(super) const KEYS: [(&str, Key); 18] = [
     ("Right", Key::Right),
     ("Left", Key::Left),
     ("Up", Key::Up),

@@ -2,7 +2,6 @@
 //!
 //! What is expected and is not so is collected; what cannot be done ends the script there. It must not know the command line.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::condition::Wanted;
@@ -12,15 +11,11 @@ use crate::headless::film::Film;
 use crate::headless::paint::Paper;
 use crate::headless::svg;
 use crate::lesson::grade::Feedback;
-use crate::lesson::library::Lesson;
-use crate::lesson::play::{LessonRun, Moved};
-use crate::lesson::run::run_options;
-use crate::scenario::RunOptions;
-use crate::sim::Timeline;
+use crate::lesson::play::LessonRun;
 use crate::tui::keymap::Key;
 use crate::tui::message::Message;
 use crate::tui::model::Context;
-use crate::tui::update::update;
+use crate::tui::{Start, play as stage};
 
 /// What is said of a command is said of its whole line.
 const WHOLE_LINE: u32 = 200;
@@ -30,7 +25,6 @@ pub struct Player<'a> {
     /// The stage.
     pub film: Film,
     script: &'a Script,
-    lesson: Option<LessonRun>,
     feedback: Option<Feedback>,
     outcome: Outcome,
 }
@@ -65,19 +59,13 @@ impl Failed {
 }
 
 /// Plays a script; `name` is its file.
-pub fn play(
-    script: &Script,
-    name: &str,
-    options: RunOptions,
-    timeline: Timeline,
-    lesson: Option<Arc<Lesson>>,
-) -> Result<Outcome, Vec<Diagnostic>> {
-    let lesson = lesson.map(LessonRun::new).transpose()?;
-    let title = lesson.as_ref().map(|it| it.lesson().file.title.value.get(script.screen.lang).to_owned());
-    let film = Film::new(options, timeline, title, &script.screen, false);
-    let mut player = Player { film, script, lesson, feedback: None, outcome: Outcome::default() };
+pub fn play(script: &Script, name: &str, start: Start) -> Outcome {
+    let film = Film::new(start, None, &script.screen, false);
+    let mut player = Player { film, script, feedback: None, outcome: Outcome::default() };
     for (line, command) in &script.commands {
-        if let Err(failed) = player.take(command) {
+        let taken = player.take(command);
+        player.remember();
+        if let Err(failed) = taken {
             let place = Place { line: *line, column: 1, length: WHOLE_LINE };
             let message = format!("wanted {}; got: {}", failed.wanted, failed.got);
             player.outcome.failures.push(Diagnostic::error("expectation", name, Some(place), message));
@@ -87,16 +75,24 @@ pub fn play(
         }
     }
     player.outcome.time = player.film.clock();
-    Ok(player.outcome)
+    player.outcome
 }
 
 impl Player<'_> {
+    fn lesson(&self) -> Option<&LessonRun> {
+        self.film.model.play.as_ref().map(|play| &play.run)
+    }
+
+    /// How the last answer compares is known until there is another one.
+    fn remember(&mut self) {
+        if let Some(feedback) = self.film.model.play.as_ref().and_then(|play| play.feedback.as_ref()) {
+            self.feedback = Some(feedback.clone());
+        }
+    }
+
     /// The scene of the lesson that is shown.
     pub fn scene_name(&self) -> Option<String> {
-        let lesson = self.lesson.as_ref()?;
-        let stop = lesson.current()?;
-        let id = lesson.scene(stop).id.as_ref().map(|id| id.value.clone());
-        Some(id.unwrap_or_else(|| (lesson.stops()[stop].scene + 1).to_string()))
+        self.film.model.play.as_ref()?.scene_name()
     }
 
     /// Whether the last answer was right.
@@ -120,6 +116,15 @@ impl Player<'_> {
                 // Elsewhere a letter is a key, and would do something that was not meant.
                 let typed = self.film.model.context() == Context::Typing && text.chars().all(|c| self.film.press(Key::Char(c)));
                 if typed { Ok(()) } else { Err(Failed::fatal(format!("{text:?} to be typed"), "nothing here is typed into")) }
+            }
+            Command::Click(..) | Command::Wheel { .. } | Command::Resize(..) => {
+                self.film.send(match *command {
+                    Command::Click(x, y) => Message::Click(x, y),
+                    Command::Resize(w, h) => Message::Resize(w, h),
+                    Command::Wheel { up: true } => Message::Up,
+                    _ => Message::Down,
+                });
+                Ok(())
             }
             Command::Wait(time) => {
                 self.pass(*time);
@@ -172,130 +177,93 @@ impl Player<'_> {
         Ok(())
     }
 
-    /// Commands about the lesson; the stage follows it.
+    /// Commands about the lesson.
     fn teach(&mut self, command: &Command) -> Result<(), Failed> {
-        let lang = self.script.screen.lang;
-        let Some(lesson) = &mut self.lesson else { return Err(Failed::fatal("a lesson", "the run is none")) };
-        let here = lesson.current().ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"));
+        let lesson = self.lesson().ok_or_else(|| Failed::fatal("a lesson", "the run is none"))?;
+        if *command == Command::NextScene {
+            return self.next_scene();
+        }
+        if *command == Command::WalkThrough {
+            return self.walk_through();
+        }
+        let stop = lesson.current().ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
         match command {
-            Command::NextScene => return self.next_scene(),
-            Command::WalkThrough => return self.walk_through(),
-            Command::Answer(names) => {
-                self.feedback = lesson.answer(here?, names);
-                self.asked()?;
-            }
+            Command::Answer(names) => self.answer(names),
             Command::AnswerRight => {
-                let stop = here?;
                 let truth = lesson.truth(stop);
                 let names = truth.map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
-                self.feedback = names.and_then(|names| lesson.answer(stop, &names));
-                self.asked()?;
+                self.answer(&names.unwrap_or_default())
             }
-            Command::GiveUp => {
-                self.feedback = lesson.give_up(here?);
-                self.asked()?;
-            }
-            Command::Hint => {
-                let stop = here?;
-                lesson.hint(stop, lang).ok_or_else(|| Failed::fatal("a hint", "the scene asks nothing"))?;
-            }
-            Command::Choose(way) => {
-                let stop = here?;
-                let known: Vec<String> = lesson.ways(stop).iter().map(|way| way.value.name.value.clone()).collect();
-                if !known.contains(way) {
-                    return Err(Failed::fatal(format!("the way {way:?}"), format!("the ways here: {}", known.join(", "))));
+            Command::GiveUp | Command::Hint => {
+                if lesson.scene(stop).predict.is_none() {
+                    return Err(Failed::fatal("a question", "the scene asks nothing"));
                 }
-                let chosen = lesson.choose(stop, way);
-                chosen.map_err(|found| Failed::fatal(format!("the way {way:?}"), texts(&found)))?;
-                self.follow_way()?;
+                stage::ask_here(&mut self.film.model);
+                self.film.send(if *command == Command::Hint { Message::Hint } else { Message::Reveal });
+                Ok(())
             }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn asked(&self) -> Result<(), Failed> {
-        match self.feedback {
-            Some(_) => Ok(()),
-            None => Err(Failed::fatal("a question", "the scene asks nothing")),
-        }
-    }
-
-    fn next_scene(&mut self) -> Result<(), Failed> {
-        let moved = self.lesson.as_mut().map(LessonRun::next_scene);
-        self.follow();
-        match moved {
-            Some(Moved::Asks(_)) => {
-                let name = self.scene_name().unwrap_or_default();
-                Err(Failed::fatal("the next scene", format!("scene {name} asks something first")))
-            }
+            Command::Choose(way) => self.choose(stop, way),
             _ => Ok(()),
         }
     }
 
+    fn answer(&mut self, names: &[String]) -> Result<(), Failed> {
+        match stage::answer_by_names(&mut self.film.model, names) {
+            true => Ok(()),
+            false => Err(Failed::fatal("a question", "the scene asks nothing")),
+        }
+    }
+
+    fn choose(&mut self, stop: usize, way: &str) -> Result<(), Failed> {
+        let ways = self.lesson().map_or(&[][..], |lesson| lesson.ways(stop));
+        let known: Vec<&str> = ways.iter().map(|way| way.value.name.value.as_str()).collect();
+        let Some(at) = known.iter().position(|known| *known == way) else {
+            return Err(Failed::fatal(format!("the way {way:?}"), format!("the ways here: {}", known.join(", "))));
+        };
+        stage::follow_way(&mut self.film.model, at);
+        match self.film.model.overlays.is_empty() {
+            true => Ok(()),
+            false => Err(Failed::fatal(format!("the way {way:?}"), "its run cannot be made")),
+        }
+    }
+
+    fn next_scene(&mut self) -> Result<(), Failed> {
+        let asks = self.lesson().and_then(|lesson| lesson.current().filter(|stop| lesson.asks(*stop)));
+        if asks.is_some() {
+            let name = self.scene_name().unwrap_or_default();
+            return Err(Failed::fatal("the next scene", format!("scene {name} asks something first")));
+        }
+        let end = self.lesson().map_or(0, |lesson| lesson.timeline().len());
+        stage::travel(&mut self.film.model, end);
+        Ok(())
+    }
+
     /// Through all scenes that are left: what is asked is answered with what the run says, and each must be found right.
     fn walk_through(&mut self) -> Result<(), Failed> {
-        while let Some(lesson) = &self.lesson {
-            if let Some(stop) = lesson.current() {
-                let scene = lesson.scene(stop);
-                let way = scene.choose.as_ref().and_then(|it| it.ways.value.first()).map(|way| way.value.name.value.clone());
-                let settled = !lesson.asks(stop);
-                if scene.predict.is_some() && !settled {
+        while let Some(lesson) = self.lesson() {
+            if let Some(stop) = lesson.current().filter(|stop| lesson.asks(*stop)) {
+                let asked = lesson.scene(stop).predict.is_some() && !lesson.mark(stop).is_some_and(|mark| mark.done);
+                let way = lesson.ways(stop).first().map(|way| way.value.name.value.clone());
+                if asked {
                     self.teach(&Command::AnswerRight)?;
+                    self.remember();
                     self.outcome.expectations += 1;
                     if self.was_right() != Some(true) {
                         let name = self.scene_name().unwrap_or_default();
-                        return Err(Failed::fatal(
-                            format!("scene {name} to take the run's own answer"),
-                            format!("{:?}", self.feedback),
-                        ));
+                        let wanted = format!("scene {name} to take the run's own answer");
+                        return Err(Failed::fatal(wanted, format!("{:?}", self.feedback)));
                     }
                 }
-                if let Some(way) = way.filter(|_| !settled) {
+                if let Some(way) = way {
                     self.teach(&Command::Choose(way))?;
                 }
             }
-            let Some(lesson) = &mut self.lesson else { break };
-            let before = lesson.current();
-            let moved = lesson.next_scene();
-            let stuck = lesson.current() == before;
-            self.follow();
-            match moved {
-                Moved::Scene(_) if !stuck => {}
-                Moved::Asks(_) => return self.next_scene(),
-                _ => break,
+            let before = self.lesson().and_then(LessonRun::current);
+            self.next_scene()?;
+            if self.lesson().and_then(LessonRun::current) == before {
+                break;
             }
         }
         Ok(())
     }
-
-    /// The stage goes where the lesson is.
-    fn follow(&mut self) {
-        let place = self.lesson.as_ref().map(|lesson| lesson.timeline().at());
-        if let (Some(place), Some(stage)) = (place, &mut self.film.model.stage) {
-            stage.play = None;
-            stage.jump(place);
-        }
-        self.film.model.settle();
-    }
-
-    /// The stage takes the run of the way that was chosen.
-    fn follow_way(&mut self) -> Result<(), Failed> {
-        let Some(lesson) = &self.lesson else { return Ok(()) };
-        let options = run_options(lesson.lesson(), lesson.way()).map_err(|found| Failed::fatal("the way", texts(&found)))?;
-        let timeline = lesson.timeline().clone();
-        let title = self.film.model.stage.as_ref().and_then(|stage| stage.title.clone());
-        self.film.model.show(options, timeline);
-        if let Some(stage) = &mut self.film.model.stage {
-            stage.title = title;
-        }
-        let (w, h) = self.script.screen.size;
-        update(&mut self.film.model, Message::Resize(w, h));
-        self.follow();
-        Ok(())
-    }
-}
-
-fn texts(found: &[Diagnostic]) -> String {
-    found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

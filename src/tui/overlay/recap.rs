@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::pen::piece;
 use super::super::theme::Role;
-use super::{Action, Sheet};
+use super::{Action, Kind, Sheet};
 use crate::lesson::library::INDEX;
 
 /// The sheet.
@@ -27,7 +27,10 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
     }
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Scene(0));
+    if lesson.file.card.is_some() {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))], Action::Open(Kind::Card));
+    }
+    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
     sheet
 }

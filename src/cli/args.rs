@@ -1,0 +1,288 @@
+//! What each subcommand takes of its own.
+//!
+//! It must not know what a command does with it.
+
+use clap::Args;
+
+use super::known::{Known, LEDGER_NAMES, codes, lessons, one_of, paths};
+use super::run::{RunArgs, StageArgs};
+use crate::sim::event::Ledger;
+
+/// Arguments of `replay`.
+#[derive(Args, Debug)]
+pub struct ReplayArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&REPLAY_FORMATS))]
+    pub format: ReplayFormat,
+    /// First step that is shown: a number, or the first call of a method.
+    #[arg(long, value_name = "STEP")]
+    pub from: Option<String>,
+    /// Last step that is shown: a number, or the first return of a method.
+    #[arg(long, value_name = "STEP")]
+    pub until: Option<String>,
+    /// Only what changes one ledger.
+    #[arg(long, value_name = "LEDGER", value_parser = one_of(&LEDGER_NAMES))]
+    pub only: Option<Ledger>,
+    /// The ledgers at the end, too.
+    #[arg(long)]
+    pub ledgers: bool,
+}
+
+/// Arguments of `record`.
+#[derive(Args, Debug)]
+pub struct RecordArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The file to write; its extension is the format.
+    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub output: String,
+    /// Columns and rows of the screen.
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<String>,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
+    /// How fast it plays.
+    #[arg(long, value_name = "TIMES")]
+    pub speed: Option<String>,
+    /// Version of asciicast.
+    #[arg(long, value_name = "2|3", value_parser = one_of(&CAST_VERSIONS))]
+    pub cast_version: Option<CastVersion>,
+    /// The moment of a still.
+    #[arg(long, value_name = "STEP")]
+    pub at: Option<String>,
+    /// All beats in one picture that moves.
+    #[arg(long, conflicts_with = "at")]
+    pub animate: bool,
+}
+
+/// Arguments of `record-script`.
+#[derive(Args, Debug)]
+pub struct RecordScriptArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The script to write.
+    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub output: String,
+    /// How the stage looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
+}
+
+/// Versions of asciicast.
+pub type CastVersion = crate::headless::cast::Version;
+
+const CAST_VERSIONS: [(&str, CastVersion); 2] = [("2", CastVersion::Two), ("3", CastVersion::Three)];
+
+/// Arguments of `script`.
+#[derive(Args, Debug)]
+pub struct ScriptArgs {
+    /// Scripts.
+    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    pub files: Vec<String>,
+    /// Where stills go.
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    pub stills: Option<String>,
+}
+
+/// Arguments of `card`.
+#[derive(Args, Debug)]
+pub struct CardArgs {
+    /// Lessons; all bundled ones if none is named.
+    #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
+    pub lessons: Vec<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(long, value_name = "WHAT", default_value = "lesson", value_parser = one_of(&SCHEMAS))]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaOf {
+    /// A lesson file.
+    Lesson,
+    /// A line of a run as JSON Lines.
+    Run,
+}
+
+const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
+
+/// Forms of a replay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplayFormat {
+    /// A numbered transcript.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+const REPLAY_FORMATS: [(&str, ReplayFormat); 2] = [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
+
+/// Arguments of `explore`.
+#[derive(Args, Debug)]
+pub struct ExploreArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Most states to visit.
+    #[arg(long, value_name = "N", default_value_t = 5_000_000)]
+    pub max_states: u64,
+    /// Most steps in a run.
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<u32>,
+    /// Most memory, in millions of bytes.
+    #[arg(long, value_name = "MB", default_value_t = 2_000)]
+    pub max_memory: u64,
+    /// One search more for each other value of a reading.
+    #[arg(long)]
+    pub all_readings: bool,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+    /// Opens the shortest run that breaks this rule in the stage.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["save", "all_readings"])]
+    pub open: Option<String>,
+    /// Saves the shortest run that breaks this rule as a lesson.
+    #[arg(long, value_name = "RULE", requires = "output", conflicts_with = "all_readings")]
+    pub save: Option<String>,
+    /// Where to.
+    #[arg(short, long, value_name = "FILE", requires = "save")]
+    pub output: Option<std::path::PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Lessons, files or folders; all bundled lessons if there is none.
+    #[arg(value_name = "PATH", value_parser = Known(lessons), hide_possible_values = true)]
+    pub paths: Vec<String>,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
+    pub format: CheckFormat,
+    /// Tries every order of the run, not only the default one.
+    #[arg(long)]
+    pub thorough: bool,
+    /// Explains a kind of complaint instead.
+    #[arg(long, value_name = "CODE", value_parser = Known(codes), hide_possible_values = true)]
+    pub explain: Option<String>,
+}
+
+/// Forms of a check's report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// Diagnostics with excerpts, and a line for each lesson.
+    Text,
+    /// An array of lessons with their problems.
+    Json,
+    /// JUnit's XML.
+    Junit,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+const CHECK_FORMATS: [(&str, CheckFormat); 4] =
+    [("text", CheckFormat::Text), ("json", CheckFormat::Json), ("junit", CheckFormat::Junit), ("github", CheckFormat::Github)];
+
+/// Arguments of `progress`.
+#[derive(Args, Debug)]
+pub struct ProgressArgs {
+    /// What to do.
+    #[arg(value_name = "ACTION", default_value = "list", value_parser = one_of(&PROGRESS_ACTIONS))]
+    pub action: ProgressAction,
+    /// A file, or lessons.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// Resets without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What to do with progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressAction {
+    /// Lists it.
+    List,
+    /// Writes it to a file or to the standard output.
+    Export,
+    /// Adds that of a file.
+    Import,
+    /// Forgets it.
+    Reset,
+}
+
+const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
+    ("list", ProgressAction::List),
+    ("export", ProgressAction::Export),
+    ("import", ProgressAction::Import),
+    ("reset", ProgressAction::Reset),
+];
+
+/// Arguments of `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// The file to write.
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub file: String,
+    /// The title of the lesson.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
+/// Arguments of a list.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
+
+/// Forms of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListFormat {
+    /// Lines.
+    Text,
+    /// An array of objects with "id".
+    Json,
+}
+
+const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first run.
+    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
+    pub a: String,
+    /// The second run.
+    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
+    pub b: String,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// A subcommand; the program itself if there is none.
+    #[arg(value_name = "COMMAND", value_parser = Known(super::command_names), hide_possible_values = true)]
+    pub command: Option<String>,
+}

@@ -1,0 +1,80 @@
+//! The words that help and completions know, gathered from the bundled data.
+//!
+//! It must refuse nothing: what is wrong with a word is said where it is understood.
+
+use clap::Command as ClapCommand;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::lesson::check::CODES;
+use crate::lesson::library::INDEX;
+use crate::scenario::{Scenario, catalogue};
+use crate::sim::event::Ledger;
+use crate::text::Lang;
+
+/// Takes any text, and tells help and completions which texts are known: what is wrong is said later, with more to say about it.
+#[derive(Clone)]
+pub(super) struct Known(pub(super) fn() -> Vec<String>);
+
+impl TypedValueParser for Known {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &ClapCommand,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+pub(super) fn languages() -> Vec<String> {
+    [Lang::En, Lang::PtBr].map(|lang| lang.code().to_owned()).to_vec()
+}
+
+pub(super) fn paths() -> Vec<String> {
+    Scenario::paths().into_iter().map(str::to_owned).collect()
+}
+
+pub(super) fn lessons() -> Vec<String> {
+    INDEX.iter().map(|entry| entry.id.to_owned()).collect()
+}
+
+pub(super) fn runs() -> Vec<String> {
+    lessons().into_iter().chain(paths()).collect()
+}
+
+pub(super) fn codes() -> Vec<String> {
+    CODES.iter().map(|code| (*code).to_owned()).collect()
+}
+
+pub(super) fn bugs() -> Vec<String> {
+    Scenario::bugs().into_iter().map(|(id, _)| id.to_owned()).collect()
+}
+
+pub(super) fn readings() -> Vec<String> {
+    let switches = catalogue::readings().iter().filter(|reading| reading.switch);
+    switches.flat_map(|reading| reading.values.iter().map(|value| format!("{}={}", reading.id, value.id))).collect()
+}
+
+pub(super) fn values(key: &str) -> Vec<String> {
+    let spec = crate::scenario::OPTIONS.iter().find(|spec| spec.key == key);
+    spec.map_or_else(Vec::new, |spec| spec.values.iter().map(|value| (*value).to_owned()).collect())
+}
+
+pub(super) const LEDGER_NAMES: [(&str, Ledger); 4] = [
+    ("status_table", Ledger::StatusTable),
+    ("provider_uids", Ledger::ProviderUids),
+    ("objects", Ledger::Objects),
+    ("transports", Ledger::Transports),
+];
+
+/// A parser that knows some words and what each means.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words.iter().map(|(word, _)| *word))
+        .try_map(|word| words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or(std::fmt::Error))
+}

@@ -1,0 +1,127 @@
+//! What every command takes: a run, and how the stage looks.
+//!
+//! It must not know what an option means.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::known::{Known, bugs, paths, readings, runs, values};
+use crate::tui::theme::{LOOKS, Look};
+
+/// A run: a lesson, a file or a word, and options.
+#[derive(Args, Clone, Debug, Default)]
+pub struct RunArgs {
+    /// Lesson id, lesson file, or PATH:key=value,...
+    #[arg(value_name = "RUN", value_parser = Known(runs), hide_possible_values = true)]
+    pub run: Option<String>,
+    #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
+    path: Option<String>,
+    #[arg(long, value_name = "WORLD", value_parser = Known(|| values("world")), help_heading = "run")]
+    world: Option<String>,
+    #[arg(long, value_name = "FLAG", value_parser = Known(|| values("flag")), help_heading = "run")]
+    flag: Option<String>,
+    #[arg(long, value_name = "STORE", value_parser = Known(|| values("store")), help_heading = "run")]
+    store: Option<String>,
+    #[arg(long, value_name = "XP", value_parser = Known(|| values("coupled")), help_heading = "run")]
+    coupled: Option<String>,
+    #[arg(long, value_name = "XP", value_parser = Known(|| values("target")), help_heading = "run")]
+    target: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = Known(|| values("session")), help_heading = "run")]
+    session: Option<String>,
+    #[arg(long, help_heading = "run")]
+    no_mail: bool,
+    #[arg(long, value_name = "PROVIDER", value_parser = Known(|| values("provider")), help_heading = "run")]
+    provider: Option<String>,
+    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("orphans")), help_heading = "run")]
+    orphans: Option<String>,
+    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("children")), help_heading = "run")]
+    children: Option<String>,
+    #[arg(long, help_heading = "run")]
+    lenient: bool,
+    #[arg(long, value_name = "CLIENT", value_parser = Known(|| values("client")), help_heading = "run")]
+    client: Option<String>,
+    #[arg(long, value_name = "XP=WHAT", help_heading = "run")]
+    transport: Vec<String>,
+    #[arg(long, value_name = "M:XP,...", help_heading = "run")]
+    queue: Option<String>,
+    #[arg(long, value_name = "YES|NO", value_parser = Known(|| values("inbox")), help_heading = "run")]
+    inbox: Option<String>,
+    #[arg(long, value_name = "FLAGS", value_parser = Known(|| values("session-flags")), help_heading = "run")]
+    session_flags: Option<String>,
+    #[arg(long, value_name = "0|1|2", value_parser = Known(|| values("policy")), help_heading = "run")]
+    policy: Option<String>,
+    #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
+    answer: Vec<String>,
+    #[arg(long, value_name = "ORDER", help_heading = "run")]
+    order: Option<String>,
+    #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true, help_heading = "run")]
+    bug: Vec<String>,
+    #[arg(long, value_name = "C=VALUE", value_parser = Known(readings), hide_possible_values = true, help_heading = "run")]
+    reading: Vec<String>,
+}
+
+impl RunArgs {
+    /// The options that stand apart, by key.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let one = [
+            ("path", &self.path),
+            ("world", &self.world),
+            ("flag", &self.flag),
+            ("store", &self.store),
+            ("coupled", &self.coupled),
+            ("target", &self.target),
+            ("session", &self.session),
+            ("provider", &self.provider),
+            ("orphans", &self.orphans),
+            ("children", &self.children),
+            ("client", &self.client),
+            ("queue", &self.queue),
+            ("inbox", &self.inbox),
+            ("session-flags", &self.session_flags),
+            ("policy", &self.policy),
+            ("order", &self.order),
+        ];
+        let many = [("transport", &self.transport), ("answer", &self.answer), ("bug", &self.bug), ("reading", &self.reading)];
+        let switches = [("no-mail", self.no_mail), ("lenient", self.lenient)];
+        let one = one.into_iter().filter_map(|(key, value)| value.clone().map(|value| (key, value)));
+        let many = many.into_iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value.clone())));
+        let switches = switches.into_iter().filter(|(_, on)| *on).map(|(key, _)| (key, "yes".to_owned()));
+        one.chain(many).chain(switches).collect()
+    }
+
+    /// Whether nothing was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.run.is_none() && self.settings().is_empty()
+    }
+}
+
+/// Playing by itself.
+#[derive(Args, Clone, Debug, Default)]
+pub struct PlayArgs {
+    /// Plays by itself, questions included, and ends.
+    #[arg(long)]
+    pub play: bool,
+    /// Begins again at the end.
+    #[arg(long = "loop", requires = "play")]
+    pub looping: bool,
+    /// How fast.
+    #[arg(long, value_name = "TIMES", requires = "play")]
+    pub speed: Option<String>,
+}
+
+/// How the stage looks.
+#[derive(Args, Clone, Debug, Default)]
+pub struct StageArgs {
+    /// The palette.
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    pub theme: Option<String>,
+    /// Only letters and signs of ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// No animations.
+    #[arg(long)]
+    pub reduced_motion: bool,
+    /// Lines of text instead of a screen; also where TERM is dumb.
+    #[arg(long)]
+    pub plain: bool,
+}
