@@ -34,6 +34,8 @@ pub struct Scenario {
     pub machine: Arc<Machine>,
     /// In which order the threads go on, as far as this was asked for.
     pub order: Vec<Choice>,
+    /// The parts that its world was built from.
+    pub(super) parts: Vec<Fragment>,
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -92,7 +94,7 @@ impl Scenario {
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        Ok(Self { path: asked.to_owned(), options, switches, machine, order })
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order, parts: fragments })
     }
 
     /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
@@ -279,6 +281,7 @@ fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
         ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
         ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
         ("coupled_XP1".to_owned(), coupled.to_owned()),
+        ("policy".to_owned(), options.get("policy").unwrap_or("0").to_owned()),
         ("answer_store".to_owned(), answer("store-A")),
         ("answer_XP1".to_owned(), answer("XP1")),
         ("answer_XP2".to_owned(), answer("XP2")),

@@ -2,17 +2,18 @@
 //!
 //! It must not know scheduling or rules, and it names no method: what a call does is the called body's business.
 
-use super::body::{Code, Expr, Guard};
+use super::body::{Code, Expr};
 use super::change::{Change, Direction};
 use super::eval::{Scope, Trap};
 use super::event::{At, Event, EventKind, Fault};
-use super::machine::Choice;
+use super::machine::{Choice, Grain};
 use super::program::Program;
 use super::state::{End, Frame, Life, State};
 use super::value::{MethodId, ObjectId, Value};
 
 mod ledgers;
 mod objects;
+mod silent;
 
 /// Most frames of a thread; one more call is a crash by recursion.
 pub const DEEPEST_STACK: usize = 40;
@@ -25,6 +26,7 @@ pub(super) struct Stepper<'a> {
     program: &'a Program,
     state: &'a mut State,
     choice: Choice,
+    grain: Grain,
     changes: Vec<Change>,
 }
 
@@ -41,18 +43,18 @@ enum Done {
 type Outcome = Result<Done, Trap>;
 
 impl<'a> Stepper<'a> {
-    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice) -> Self {
-        Self { program, state, choice, changes: Vec::with_capacity(8) }
+    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice, grain: Grain) -> Self {
+        Self { program, state, choice, grain, changes: Vec::with_capacity(8) }
     }
 
-    /// Runs silent statements up to the first that is a step, and that one. The event does not have its changes yet: the rules' counters
-    /// come on top.
-    pub(super) fn run(mut self) -> (Event, Vec<Change>) {
+    /// Runs silent statements up to the first that is a step, and that one; `None` if it was to take statements one by one, and this one
+    /// was silent. The event does not have its changes yet: the rules' counters come on top.
+    pub(super) fn run(mut self) -> (Option<Event>, Vec<Change>) {
         let event = self.step();
         (event, self.changes)
     }
 
-    fn step(&mut self) -> Event {
+    fn step(&mut self) -> Option<Event> {
         for _ in 0..SILENT_BOUND {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { break };
             let (body, pc, actor) = (frame.body, frame.pc, frame.this);
@@ -64,22 +66,27 @@ impl<'a> Stepper<'a> {
                 Ok(Done::On(next)) => self.go(next),
                 Ok(Done::Step(kind, next)) => {
                     self.go(next);
-                    return self.event(at, depth, actor, kind);
+                    return Some(self.event(at, depth, actor, kind));
                 }
                 Ok(Done::Moved(kind)) => {
                     let depth = depth - u16::from(matches!(kind, EventKind::Return { .. }));
-                    return self.event(at, depth, actor, kind);
+                    return Some(self.event(at, depth, actor, kind));
                 }
-                Err(trap) => return self.crash(at, depth, actor, trap.why, trap.object),
+                Err(trap) => return Some(self.crash(at, depth, actor, trap.why, trap.object)),
+            }
+            if self.grain == Grain::Statement {
+                return None;
             }
         }
         let frame = self.state.thread(self.choice.thread).frames.last();
         let (body, actor) = frame.map_or((super::value::BodyId(0), ObjectId(0)), |frame| (frame.body, frame.this));
-        self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None)
+        Some(self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None))
     }
 
     fn event(&mut self, at: At, depth: u16, actor: ObjectId, kind: EventKind) -> Event {
-        self.settle();
+        if self.grain == Grain::Step {
+            self.settle();
+        }
         Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
@@ -99,22 +106,6 @@ impl<'a> Stepper<'a> {
             let old = frame.pc;
             if old != next {
                 self.make(Change::Pc(self.choice.thread, old, next));
-            }
-        }
-    }
-
-    /// Runs on through jumps and finished loops, so that equal situations are equal states.
-    fn settle(&mut self) {
-        for _ in 0..SILENT_BOUND {
-            let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { return };
-            let program = self.program;
-            match &program.body(frame.body).ops[usize::from(frame.pc)].code {
-                Code::Jump(to) => self.go(*to),
-                Code::Next { list, at, slot, end } if self.is_finished(*list, *at) => {
-                    self.clear(*list, *at, *slot);
-                    self.go(*end);
-                }
-                _ => return,
             }
         }
     }
@@ -156,81 +147,11 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    fn is_finished(&self, list: u16, at: u16) -> bool {
-        match (self.variable(list), self.variable(at)) {
-            (Value::List(items), Value::Number(at)) => *at as usize >= items.len(),
-            _ => true,
-        }
-    }
-
-    fn clear(&mut self, list: u16, at: u16, slot: u16) {
-        for slot in [list, at, slot] {
-            self.assign(slot, Value::Null);
-        }
-    }
-
     fn execute(&mut self, code: &Code, pc: u16) -> Outcome {
         match code {
-            Code::Let { slot, value } => {
-                let value = self.value(value)?;
-                self.assign(*slot, value);
-                Ok(Done::On(pc + 1))
-            }
-            Code::Jump(to) => Ok(Done::On(*to)),
-            Code::Branch { condition, otherwise } => Ok(Done::On(if self.holds(condition)? { pc + 1 } else { *otherwise })),
-            Code::Take { list, at, value } => {
-                let value = self.value(value)?;
-                self.assign(*list, value);
-                self.assign(*at, Value::Number(0));
-                Ok(Done::On(pc + 1))
-            }
-            Code::Next { list, at, slot, end } => Ok(Done::On(self.next(*list, *at, *slot).map_or(*end, |()| pc + 1))),
-            Code::Wait { condition } => {
-                let holds = self.holds(condition)?;
-                Ok(self.wait(holds.then_some(pc + 1), pc))
-            }
-            Code::WaitFirst { guards } => self.wait_first(guards, pc),
+            silent if silent.is_silent() => self.silent(silent, pc),
             loud => self.loud(loud, pc),
         }
-    }
-
-    fn next(&mut self, list: u16, at: u16, slot: u16) -> Option<()> {
-        if self.is_finished(list, at) {
-            self.clear(list, at, slot);
-            return None;
-        }
-        let (Value::List(items), Value::Number(index)) = (self.variable(list).clone(), self.variable(at).clone()) else {
-            return None;
-        };
-        self.assign(slot, items[index as usize].clone());
-        self.assign(at, Value::Number(index + 1));
-        Some(())
-    }
-
-    fn wait(&mut self, passed: Option<u16>, pc: u16) -> Done {
-        let was = self.state.thread(self.choice.thread).waiting;
-        let waits = passed.is_none();
-        if was != waits {
-            self.make(Change::Waiting(self.choice.thread, was, waits));
-        }
-        match passed {
-            Some(next) => Done::On(next),
-            None => Done::Step(EventKind::Wait, pc),
-        }
-    }
-
-    fn wait_first(&mut self, guards: &[Guard], pc: u16) -> Outcome {
-        for guard in guards {
-            let value = self.value(&guard.value)?;
-            if value.holds() {
-                let done = self.wait(Some(guard.then), pc);
-                if let Some(slot) = guard.slot {
-                    self.assign(slot, value);
-                }
-                return Ok(done);
-            }
-        }
-        Ok(self.wait(None, pc))
     }
 
     fn loud(&mut self, code: &Code, pc: u16) -> Outcome {
@@ -247,6 +168,7 @@ impl<'a> Stepper<'a> {
                 let (name, to) = alternatives[usize::from(taken)];
                 return Ok(Done::Step(EventKind::Choice { taken, name }, to));
             }
+            Code::Pick { list, slot, .. } => self.pick(*list, *slot)?,
             Code::End => return Ok(self.end_thread()),
             Code::Refs { object, by, left } => self.count(object, *by, *left)?,
             Code::Free { object } => self.free(object)?,
