@@ -44,6 +44,10 @@ pub enum Command {
     Record(Box<RecordArgs>),
     /// Scripts that drive the stage and say what they expect.
     Script(ScriptArgs),
+    /// The projector.
+    Present(Box<PresentArgs>),
+    /// The speaker's terminal.
+    Notes(NotesArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -174,6 +178,45 @@ pub struct StageArgs {
     /// Lines of text instead of a screen; also where TERM is dumb.
     #[arg(long)]
     pub plain: bool,
+}
+
+/// Arguments of `present`.
+#[derive(Args, Debug)]
+pub struct PresentArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How it looks.
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    /// How long the talk is to take.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub minutes: Option<u32>,
+    /// Where the log is kept.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub log: Option<std::path::PathBuf>,
+}
+
+/// Arguments of `notes`.
+#[derive(Args, Debug)]
+pub struct NotesArgs {
+    /// How it looks.
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+}
+
+/// How the screens of a talk look.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ScreenArgs {
+    /// The palette.
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    pub theme: Option<String>,
+    /// Only letters and signs of ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// No animations.
+    #[arg(long)]
+    pub reduced_motion: bool,
 }
 
 /// Arguments of `replay`.

@@ -18,3 +18,4 @@ pub mod sim;
 pub mod text;
 pub mod tui;
 pub mod words;
+pub mod workshop;

@@ -8,6 +8,7 @@ mod diff;
 mod explore;
 mod lists;
 mod manual;
+mod present;
 mod progress;
 mod record;
 mod replay;
@@ -119,7 +120,10 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     let before = !cli.run.is_empty();
     // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    end_on_signals();
+    // So do the screens of a talk.
+    if !matches!(command, Command::Present(_) | Command::Notes(_)) {
+        end_on_signals();
+    }
     if before {
         let message = Words::of(lang).text("error-options-before-command");
         return Err(Failure::usage(Diagnostic::error("usage", "", None, message)));
@@ -130,6 +134,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Diff(args) => diff::diff(&args, lang),
         Command::Record(args) => record::record(&args, lang),
         Command::Script(args) => script::script(&args, lang),
+        Command::Present(args) => present::present(&args, lang),
+        Command::Notes(args) => present::notes(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),

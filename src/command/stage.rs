@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Ended, Failure, Outcome};
-use crate::cli::{Cli, command_names};
+use crate::cli::{Cli, RunArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::library::{Entry, INDEX};
 use crate::lesson::progress::Store;
@@ -18,7 +18,7 @@ use crate::tui::{Exit, LessonEntry, Settings, Start};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
-    let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
+    let (start, watched) = start(&cli.run).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if !plain && !is_terminal {
@@ -48,10 +48,10 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
 }
 
 /// With what the stage begins, and the file to follow.
-fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
-    let settings = cli.run.settings();
-    let word = cli.run.run.as_deref();
-    if cli.run.is_empty() {
+pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> {
+    let settings = run.settings();
+    let word = run.run.as_deref();
+    if run.is_empty() {
         return Ok((Start::Home, None));
     }
     // A lesson that is changed by options is a run like any other.

@@ -19,12 +19,14 @@ pub mod model;
 mod motion;
 mod mouse;
 mod named;
+pub mod notes;
 pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
 pub mod plain;
 pub mod play;
+pub mod present;
 pub mod reload;
 mod runtime;
 mod said;
@@ -59,6 +61,7 @@ use crate::lesson::LessonRun;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
+use crate::workshop::{NotesLink, StageLink};
 use theme::{ASCII, Look, Theme, UNICODE};
 
 /// With what the interface begins.
@@ -144,7 +147,24 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(model(start, settings), settings)
+    runtime::run(model(start, settings), settings, runtime::Line::None)
+}
+
+/// Runs a talk on the projector; without a link nobody has notes.
+pub fn present(model: Model, settings: &Settings, link: Option<StageLink>) -> io::Result<Exit> {
+    runtime::run(model, settings, link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link))))
+}
+
+/// Runs the speaker's terminal.
+pub fn notes(settings: &Settings, link: NotesLink) -> io::Result<Exit> {
+    let mut model = model(Start::Home, settings);
+    model.notes = Some(notes::Notes::default());
+    runtime::run(model, settings, runtime::Line::Notes(link))
+}
+
+/// Wakes the interface, whoever it is that has news for it.
+pub fn wake() {
+    terminal::wake();
 }
 
 /// The picture of a model: the very one that the screen shows.

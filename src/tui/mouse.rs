@@ -16,7 +16,7 @@ pub fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     if !model.overlays.is_empty() {
         return on_sheet(model, x, y);
     }
-    if model.screen == Screen::Stage {
+    if model.screen == Screen::Stage && !super::present::is_big(model) && model.notes.is_none() {
         on_stage(model, x, y);
     }
     None

@@ -100,7 +100,7 @@ impl Plain<'_> {
                     writeln!(self.out, "({problem})")?;
                 }
             }
-            Some(Effect::Mouse(_) | Effect::Suspend) | None => {}
+            Some(Effect::Mouse(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
         }
         Ok(Went::On)
     }

@@ -66,7 +66,7 @@ pub struct Play {
 }
 
 impl Play {
-    fn new(run: LessonRun) -> Self {
+    pub(super) fn new(run: LessonRun) -> Self {
         Self {
             run,
             phase: Phase::Free,
@@ -158,11 +158,25 @@ pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
 /// Begins a lesson.
 pub fn start(model: &mut Model, run: LessonRun) {
     model.play = Some(Play::new(run));
+    super::present::begin(model);
     back_to_lesson(model);
 }
 
 /// Puts the lesson's own run on the stage, where the lesson is.
 pub fn back_to_lesson(model: &mut Model) {
+    put_on_stage(model);
+    arrive(model);
+}
+
+/// The same, with the card as it was left.
+pub fn resume(model: &mut Model) {
+    put_on_stage(model);
+    focus_on_scene(model);
+    show_picks(model);
+    model.settle();
+}
+
+fn put_on_stage(model: &mut Model) {
     let Some(play) = &model.play else { return };
     let options = run_options(play.run.lesson(), play.run.way()).unwrap_or_default();
     let mut stage = Stage::new(options, play.run.timeline().clone());
@@ -174,7 +188,6 @@ pub fn back_to_lesson(model: &mut Model) {
     model.stage = Some(stage);
     model.screen = Screen::Stage;
     model.overlays.clear();
-    arrive(model);
 }
 
 /// What the card shows at a place that was just reached.
@@ -211,6 +224,23 @@ fn arrive(model: &mut Model) {
                 focus_on_scene(model);
             }
         }
+    }
+    model.settle();
+}
+
+/// Turns the pages of a scene that was just reached until the card shows what it showed before; an answer is only shown, not counted.
+pub(super) fn reach(model: &mut Model, phase: Phase) {
+    let asked = matches!(phase, Phase::Asking | Phase::Answered | Phase::Choosing);
+    let Some(play) = &mut model.play else { return };
+    let Some(stop) = play.here().filter(|_| asked && play.phase == Phase::Text) else { return };
+    if phase == Phase::Answered && play.run.scene(stop).predict.is_some() {
+        let mut marks = play.run.marks().clone();
+        marks.remove(&play.run.stops()[stop].scene);
+        play.run.remember(marks);
+        ask(model, stop);
+        reveal(model);
+    } else if play.run.asks(stop) {
+        ask(model, stop);
     }
     model.settle();
 }

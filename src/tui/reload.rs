@@ -14,6 +14,12 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     let mut run = match saved {
         Ok(run) => run,
         Err(found) => {
+            if let Some(present) = &mut model.present {
+                // Not before the audience: the old lesson goes on, and the speaker is told.
+                present.trouble = Some(found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+                model.notice = Some(model.text("notice-lesson-broken"));
+                return;
+            }
             let texts = found.iter().map(ToString::to_string).collect();
             model.overlays.push(Overlay::new(Kind::Broken(texts)));
             return;
@@ -21,7 +27,14 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     };
     let Some(play) = &model.play else { return };
     let old = &play.run;
-    if old.lesson().source.text == run.lesson().source.text {
+    if let Some(present) = &mut model.present {
+        present.trouble = None;
+    }
+    if old.lesson().source.text == run.lesson().source.text || old.lesson().source.name != run.lesson().source.name {
+        return;
+    }
+    if model.present.is_some() {
+        keep_place(model, run);
         return;
     }
     let (before, after) = (scene_texts(old), scene_texts(&run));
@@ -36,6 +49,31 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
         run.go_to(stop);
     }
     start(model, run);
+    model.notice = Some(model.text("notice-reloaded"));
+}
+
+/// Before an audience: the same scene of the new lesson, at the same step if there is still such a one. Every question that was asked
+/// stays answered, and the card shows what it showed where it can.
+fn keep_place(model: &mut Model, mut run: LessonRun) {
+    let Some(play) = &model.play else { return };
+    let (old, phase) = (&play.run, play.phase);
+    run.remember(old.marks().clone());
+    if let Some(stop) = old.current() {
+        let scene = &old.stops()[stop].scene;
+        let id = |run: &LessonRun, stop: usize| run.scene(stop).id.as_ref().map(|id| id.value.clone());
+        let named = id(old, stop).and_then(|wanted| (0..run.stops().len()).find(|it| id(&run, *it).as_deref() == Some(&*wanted)));
+        let same = named.or_else(|| run.stops().iter().position(|it| it.scene >= *scene));
+        run.go_to(same.unwrap_or(usize::MAX));
+    }
+    if run.timeline().len() == old.timeline().len() {
+        run.stand_at(old.timeline().at());
+    }
+    if super::present::is_away(model) {
+        super::present::exchange(model, run);
+    } else {
+        start(model, run);
+        super::play::reach(model, phase);
+    }
     model.notice = Some(model.text("notice-reloaded"));
 }
 

@@ -22,7 +22,8 @@ use super::terminal as platform;
 use super::update::update;
 use super::view::view;
 use super::watch::Watch;
-use super::{Finished, Settings};
+use super::{Finished, Settings, notes, present};
+use crate::workshop::{NotesLink, StageLink};
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -123,8 +124,18 @@ impl Drop for Leaving {
     }
 }
 
+/// With whom the interface talks.
+pub enum Line {
+    /// Nobody.
+    None,
+    /// It is the projector, and this is where speakers come in.
+    Stage(Box<StageLink>),
+    /// It is the speaker's terminal, and this is the projector.
+    Notes(NotesLink),
+}
+
 /// Runs the interface until it is left.
-pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
+pub fn run(mut model: Model, settings: &Settings, line: Line) -> io::Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
@@ -140,7 +151,7 @@ pub fn run(mut model: Model, settings: &Settings) -> io::Result<Exit> {
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished }.run(&mut model);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, line, finished: settings.finished }.run(&mut model);
     drop(std::panic::take_hook());
     result
 }
@@ -151,6 +162,7 @@ struct Runtime {
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
+    line: Line,
     finished: Finished,
 }
 
@@ -158,6 +170,7 @@ impl Runtime {
     fn run(&mut self, model: &mut Model) -> io::Result<Exit> {
         self.resize(model)?;
         self.draw(model)?;
+        self.tell(model);
         // Only now the source of events is made: from here on every change of the size is told.
         event::poll(Duration::ZERO)?;
         if terminal::size()? != model.size {
@@ -180,6 +193,7 @@ impl Runtime {
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
             }
+            effects.extend(self.hear(model));
             last = Instant::now();
             for effect in effects {
                 if let Some(exit) = self.perform(model, effect)? {
@@ -187,6 +201,27 @@ impl Runtime {
                 }
             }
             self.draw(model)?;
+            self.tell(model);
+        }
+    }
+
+    /// Takes what the other end of the line has to say.
+    fn hear(&mut self, model: &mut Model) -> Vec<Effect> {
+        match &self.line {
+            Line::None => Vec::new(),
+            Line::Stage(link) => link.asked().into_iter().filter_map(|what| present::command::perform(model, what)).collect(),
+            Line::Notes(link) => {
+                notes::hear(model, link.heard());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Tells the other end what is on the screen; after the screen, so that nobody waits for it.
+    fn tell(&mut self, model: &Model) {
+        if let Line::Stage(link) = &mut self.line {
+            let begun = model.present.as_ref().is_some_and(|present| present.begun);
+            link.tell(present::situation::situation(model), begun);
         }
     }
 
@@ -219,6 +254,13 @@ impl Runtime {
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
+            Effect::Ask(what) => {
+                if let Line::Notes(link) = &self.line
+                    && !link.ask(what)
+                {
+                    model.notice = Some(model.text("notice-nobody-hears"));
+                }
+            }
             Effect::Finished => {
                 let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
                 if let Err(error) = kept {

@@ -20,15 +20,19 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &cites.join(", "), 0);
     }
     sheet.gap();
-    score(&mut sheet, model);
-    sheet.gap();
+    if model.present.is_none() {
+        score(&mut sheet, model);
+        sheet.gap();
+    }
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
     for entry in INDEX.iter().filter(|entry| next.contains(&entry.id)) {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
     }
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Scene(0));
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+    if model.present.is_none() {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+    }
     sheet
 }
 
