@@ -10,7 +10,7 @@ const RINGS: [&[&str]; 9] = [
     &["words"],
     &["scenario", "explore", "narrate"],
     &["lesson", "compare"],
-    &["run"],
+    &["run", "workshop"],
     &["tui"],
     &["headless"],
     &["cli", "command"],

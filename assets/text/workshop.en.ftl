@@ -26,6 +26,7 @@ notice-leave-talk = q once more ends the talk; any other key goes on
 notice-taken-up = The talk goes on where it broke off
 notice-no-scene = There are scenes 1 to { $last }
 notice-no-beat = There are beats 0 to { $last }
+notice-reloaded-place = The lesson was saved; this is the same place in it
 notice-lesson-broken = The lesson that was saved has an error; this is the old one
 notice-nobody-hears = The projector does not hear this
 

@@ -26,6 +26,7 @@ notice-leave-talk = q mais uma vez encerra a apresentação; qualquer outra tecl
 notice-taken-up = A apresentação continua de onde parou
 notice-no-scene = Há cenas de 1 a { $last }
 notice-no-beat = Há batidas de 0 a { $last }
+notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
 notice-lesson-broken = A lição que foi salva tem um erro; esta é a antiga
 notice-nobody-hears = O projetor não ouve isto
 

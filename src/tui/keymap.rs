@@ -149,7 +149,7 @@ const HANDS: &[Context] = &[Context::Hands];
 const SHOWN: &[Context] = &[Context::Present, Context::Hands];
 const NOTES: &[Context] = &[Context::Notes];
 /// Where a talk may have got to.
-const TALK: &[Context] = &[Context::Present, Context::Hands, Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
+const ELSEWHERE: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
 const MOVES: &[Context] = &[
     Context::Stage,
     Context::Lesson,
@@ -365,7 +365,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(OPTIONS, HANDS, M::Present(Wish::Option(0)), "key-show-letter", (G::Room, 0, always)),
     binding(&[K::Backspace], HANDS, M::Present(Wish::Erase), "key-show-erase-count", (G::Room, 0, always)),
     binding(&[K::Char('b'), K::Char('.')], SHOWN, M::Present(Wish::Blank), "key-show-blank", (G::Room, 5, always)),
-    binding(&[K::F(5)], TALK, M::Present(Wish::Place), "key-show-place", (G::Room, 7, in_talk)),
+    binding(&[K::F(5)], SHOWN, M::Present(Wish::Place), "key-show-place", (G::Room, 7, always)),
+    binding(&[K::F(5)], ELSEWHERE, M::Present(Wish::Place), "key-show-place", (G::Room, 1, in_talk)),
     binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, always)),
     binding(&[K::Tab], PRESENT, M::Present(Wish::Ledger), "key-show-ledger", (G::Room, 9, always)),
     binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, always)),

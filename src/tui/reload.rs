@@ -25,11 +25,11 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
             return;
         }
     };
-    let Some(play) = &model.play else { return };
-    let old = &play.run;
     if let Some(present) = &mut model.present {
         present.trouble = None;
     }
+    let Some(play) = super::present::own(model) else { return };
+    let old = &play.run;
     if old.lesson().source.text == run.lesson().source.text || old.lesson().source.name != run.lesson().source.name {
         return;
     }
@@ -55,14 +55,13 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
 /// Before an audience: the same scene of the new lesson, at the same step if there is still such a one. Every question that was asked
 /// stays answered, and the card shows what it showed where it can.
 fn keep_place(model: &mut Model, mut run: LessonRun) {
-    let Some(play) = &model.play else { return };
+    let Some(play) = super::present::own(model) else { return };
     let (old, phase) = (&play.run, play.phase);
-    run.remember(old.marks().clone());
+    run.remember(old.marks().iter().filter_map(|(scene, mark)| Some((same_scene(old, &run, *scene)?, mark.clone()))).collect());
     if let Some(stop) = old.current() {
-        let scene = &old.stops()[stop].scene;
-        let id = |run: &LessonRun, stop: usize| run.scene(stop).id.as_ref().map(|id| id.value.clone());
-        let named = id(old, stop).and_then(|wanted| (0..run.stops().len()).find(|it| id(&run, *it).as_deref() == Some(&*wanted)));
-        let same = named.or_else(|| run.stops().iter().position(|it| it.scene >= *scene));
+        let scene = same_scene(old, &run, old.stops()[stop].scene).unwrap_or(usize::MAX);
+        // The next one that is still there.
+        let same = run.stops().iter().position(|it| it.scene >= scene);
         run.go_to(same.unwrap_or(usize::MAX));
     }
     if run.timeline().len() == old.timeline().len() {
@@ -74,7 +73,17 @@ fn keep_place(model: &mut Model, mut run: LessonRun) {
         start(model, run);
         super::play::reach(model, phase);
     }
-    model.notice = Some(model.text("notice-reloaded"));
+    model.notice = Some(model.text("notice-reloaded-place"));
+}
+
+/// A scene of a lesson in another version of it: by its name, else by its number.
+fn same_scene(old: &LessonRun, new: &LessonRun, scene: usize) -> Option<usize> {
+    let name = |run: &LessonRun, scene: usize| run.lesson().file.scenes[scene].id.as_ref().map(|id| id.value.clone());
+    let scenes = 0..new.lesson().file.scenes.len();
+    match name(old, scene) {
+        Some(wanted) => scenes.clone().find(|it| name(new, *it).as_ref() == Some(&wanted)),
+        None => scenes.contains(&scene).then_some(scene),
+    }
 }
 
 /// The text of each scene, as the file has it.

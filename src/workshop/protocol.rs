@@ -22,6 +22,8 @@ pub const BEAT: Duration = Duration::from_secs(1);
 pub const PATIENCE: Duration = Duration::from_secs(4);
 /// Characters of a text that the notes take.
 const MOST_TEXT: usize = 8000;
+/// Milliseconds that are taken for a time: some weeks.
+const MOST_TIME: u64 = 1 << 31;
 /// Entries of a list that the notes take.
 const MOST_ENTRIES: usize = 200;
 
@@ -299,6 +301,9 @@ impl Situation {
         for text in [&mut self.run, &mut self.title] {
             *text = clean(text).replace('\n', " ");
         }
+        let sane = |time: &mut u64| *time = (*time).min(MOST_TIME);
+        sane(&mut self.times.talk);
+        sane(&mut self.times.lesson);
         clean_all(&mut self.seen);
         if let Some(poll) = &mut self.poll {
             poll.ask = clean(&poll.ask).replace('\n', " ");
@@ -308,6 +313,9 @@ impl Situation {
             }
         }
         if let Some(speaker) = &mut self.speaker {
+            sane(&mut speaker.due.0);
+            sane(&mut speaker.due.1);
+            sane(&mut speaker.planned);
             clean_all(&mut speaker.answer);
             clean_all(&mut speaker.hints);
             speaker.notes = clean(&speaker.notes);

@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod letters;
+pub mod poll;
 pub mod short;
 pub mod situation;
 pub mod view;
@@ -19,7 +20,7 @@ use super::stage::{Focus, Stage, index};
 use crate::lesson::LessonRun;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
-use crate::sim::event::LEDGERS;
+use crate::sim::event::{LEDGERS, Ledger};
 use crate::workshop::Tally;
 
 /// Most digits of the number of a scene.
@@ -34,17 +35,21 @@ pub struct Present {
     pub blank: bool,
     /// The talk has begun: the first step forward was made.
     pub begun: bool,
+    /// The ledger that the speaker wants to see in full.
+    pub ledger: Option<Ledger>,
     /// The number of a scene that is being typed.
     pub jump: Option<String>,
     /// How many minutes are planned, if not what the lesson says.
     pub minutes: Option<u32>,
     /// What is wrong with the lesson that was saved last; only the speaker is told.
     pub trouble: Option<String>,
-    /// Hands by scene, of this lesson.
-    hands: BTreeMap<usize, Tally>,
+    /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
+    hands: BTreeMap<String, Tally>,
     lesson: String,
     /// The talk's own run while another one is on the stage.
     kept: Option<Kept>,
+    /// The lesson was saved during an excursion: its card is to begin anew.
+    renewed: bool,
     /// Leaving was asked for once.
     leaving: bool,
 }
@@ -85,10 +90,20 @@ pub fn tally(model: &Model) -> Option<&Tally> {
 }
 
 /// The scene on the screen that asks something, or whose answer shows.
-fn scene(model: &Model) -> Option<usize> {
+fn scene(model: &Model) -> Option<String> {
     let play = model.play.as_ref().filter(|_| model.in_lesson())?;
     let polls = matches!(play.phase, Phase::Asking | Phase::Choosing | Phase::Answered);
-    play.here().filter(|_| polls).map(|stop| play.run.stops()[stop].scene)
+    let stop = play.here().filter(|_| polls)?;
+    let name = play.run.scene(stop).id.as_ref().map(|id| id.value.clone());
+    Some(name.unwrap_or_else(|| format!("#{}", play.run.stops()[stop].scene)))
+}
+
+/// The talk's lesson, also while something else is on the stage.
+pub fn own(model: &Model) -> Option<&Play> {
+    match model.present.as_ref().and_then(|present| present.kept.as_ref()) {
+        Some(Kept::Lesson(play)) => Some(play),
+        _ => model.play.as_ref(),
+    }
 }
 
 /// Takes a wish that means something of its own on the projector; `None`: it means what it always means.
@@ -268,11 +283,16 @@ fn reveal(model: &mut Model) -> Option<Effect> {
 
 /// All ledgers in short form, then each of them in full.
 fn turn_ledger(model: &mut Model) {
-    let Some(stage) = &mut model.stage else { return };
-    stage.focus = match stage.focus {
-        Focus::Run => Focus::Ledger(LEDGERS[0]),
-        Focus::Ledger(ledger) => LEDGERS.get(index(ledger) + 1).map_or(Focus::Run, |next| Focus::Ledger(*next)),
+    let (Some(stage), Some(present)) = (&mut model.stage, &mut model.present) else { return };
+    let shown = match (present.ledger, stage.focus) {
+        (None, Focus::Ledger(ledger)) => Some(ledger),
+        (shown, _) => shown,
     };
+    present.ledger = match shown {
+        None => Some(LEDGERS[0]),
+        Some(ledger) => LEDGERS.get(index(ledger) + 1).copied(),
+    };
+    stage.focus = Focus::Run;
 }
 
 /// Back to the place of the talk, from wherever: a sheet, another run, the full stage.
@@ -287,7 +307,7 @@ pub fn to_place(model: &mut Model) {
     match present.kept.take() {
         Some(Kept::Lesson(play)) => {
             model.play = Some(*play);
-            play::resume(model);
+            resume(model);
         }
         Some(Kept::Run(run)) => {
             let pace = model.stage.as_ref().map(|stage| stage.pace);
@@ -295,10 +315,21 @@ pub fn to_place(model: &mut Model) {
             stage.pace = pace.unwrap_or(stage.pace);
             model.stage = Some(stage);
         }
-        None if away => play::resume(model),
+        None if away => resume(model),
         None => {}
     }
+    if away && let Some(stage) = &mut model.stage {
+        // What the last beat did is marked again.
+        stage.go(stage.timeline.at());
+    }
     model.settle();
+}
+
+fn resume(model: &mut Model) {
+    match model.present.as_mut().is_some_and(|present| std::mem::take(&mut present.renewed)) {
+        true => play::back_to_lesson(model),
+        false => play::resume(model),
+    }
 }
 
 /// Keeps the talk's own run before another one takes its place; of several in a row, the first. The lesson itself stays in the model
@@ -328,6 +359,9 @@ pub fn begin(model: &mut Model) {
 /// The lesson was saved during an excursion: the talk goes on in the new one when it comes back.
 pub fn exchange(model: &mut Model, run: LessonRun) {
     let play = Play::new(run);
+    if let Some(present) = &mut model.present {
+        present.renewed = true;
+    }
     match model.present.as_mut().map(|present| &mut present.kept) {
         Some(Some(kept @ Kept::Lesson(_))) => *kept = Kept::Lesson(Box::new(play)),
         _ => model.play = Some(play),
@@ -336,6 +370,11 @@ pub fn exchange(model: &mut Model, run: LessonRun) {
 
 /// After each wish: who asks needs somewhere to count.
 pub fn follow(model: &mut Model) {
+    if let (Some(present), Some(play)) = (&mut model.present, &model.play)
+        && present.lesson.is_empty()
+    {
+        present.lesson = play.run.lesson().id().to_owned();
+    }
     let Some(scene) = scene(model) else { return };
     let options = match &model.play {
         Some(play) if play.phase == Phase::Choosing => play.here().map_or(0, |stop| play.run.ways(stop).len()),

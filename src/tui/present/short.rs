@@ -1,6 +1,6 @@
 //! The ledgers in short form, for the back of a room: a line or two each, with the signs of the full ones.
 //!
-//! What has been gone for longer is only counted where all do not fit. It must not know where the lines are drawn.
+//! Where all do not fit, objects that belong to no store are only counted, and then those that are gone. It must not know where the lines are drawn.
 
 use super::super::marks::{Item, Mark};
 use super::super::panel::status_table::status_text;
@@ -21,8 +21,19 @@ struct Short {
     fate: Fate,
 }
 
-/// All ledgers; `brief` leaves out what is gone and what nobody moves.
-pub fn lines(scene: &Scene<'_>, columns: u16, brief: bool) -> Vec<Vec<Piece>> {
+/// How much is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Brief {
+    /// Nothing.
+    No,
+    /// Objects that belong to no store, if nothing happened to them.
+    Others,
+    /// And whatever has been gone for longer.
+    Gone,
+}
+
+/// All ledgers.
+pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
     let titles = LEDGERS.map(|ledger| scene.text(&format!("{}-short", title(ledger))));
     let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0) + 2;
     LEDGERS
@@ -32,7 +43,7 @@ pub fn lines(scene: &Scene<'_>, columns: u16, brief: bool) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-fn ledger_lines(scene: &Scene<'_>, ledger: Ledger, title: String, margin: u16, columns: u16, brief: bool) -> Vec<Vec<Piece>> {
+fn ledger_lines(scene: &Scene<'_>, ledger: Ledger, title: String, margin: u16, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
     let blank = |text: &str| " ".repeat(usize::from(margin.saturating_sub(width(text))));
     let changed = scene.marks.first(ledger).is_some();
     let mut line = vec![piece(if changed { Role::Title } else { Role::Quiet }, title.clone()), piece(Role::Text, blank(&title))];
@@ -41,7 +52,9 @@ fn ledger_lines(scene: &Scene<'_>, ledger: Ledger, title: String, margin: u16, c
     let mut first = true;
     for short in shorts(scene, ledger) {
         let mark = scene.mark(short.item);
-        if brief && mark.is_none() && (short.fate == Fate::Gone || ledger == Ledger::Objects && is_quiet(scene, short.item)) {
+        let quiet = brief >= Brief::Others && is_quiet(scene, short.item);
+        let gone = brief == Brief::Gone && short.fate == Fate::Gone;
+        if mark.is_none() && (quiet || gone) {
             left_out += 1;
             continue;
         }

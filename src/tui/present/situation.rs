@@ -8,7 +8,7 @@ use super::super::model::Model;
 use super::super::overlay;
 use super::super::play::{Phase, Play};
 use super::super::said;
-use super::view::{option_text, verdict};
+use super::poll::{option_text, verdict};
 use super::{is_away, tally};
 use crate::lesson::play::HINTS;
 use crate::workshop::clock::plan;

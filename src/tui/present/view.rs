@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 
 use super::super::card;
 use super::super::lookup;
-use super::super::marks::Item;
 use super::super::model::Model;
 use super::super::panel::{self, LedgerView, timeline_bar, why};
 use super::super::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
@@ -16,16 +15,19 @@ use super::super::scene::Scene;
 use super::super::stage::{Focus, Stage, index};
 use super::super::theme::{ASCII, Role};
 use super::letters::{self, Size};
-use super::{is_away, short, tally};
+use super::short::{self, Brief};
+use super::{is_away, poll};
 use crate::sim::event::Ledger;
 use crate::sim::{EventKind, Violation};
 
 /// Columns left free on each side.
 const MARGIN: u16 = 2;
-/// Columns of the bar that shows hands, at most.
-const BAR: u16 = 24;
-/// Rows of a ledger in full, at least and at most.
-const FULL: [u16; 2] = [5, 18];
+/// Rows of a ledger in full, at least.
+const FULL: u16 = 4;
+/// Lines of all ledgers in short form, if there is any choice.
+const SHORT: usize = 6;
+/// Lines of a statement.
+const CODE: usize = 3;
 
 /// Draws the projector's layout; the lowest row is for hints.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, stage: &Stage) {
@@ -148,103 +150,11 @@ fn lesson(model: &Model, play: &Play, columns: u16) -> Page {
         Phase::Choosing => "card-choice",
     };
     let lines = match play.phase {
-        Phase::Asking | Phase::Answered => poll(model, play, columns),
-        Phase::Choosing => ways(model, play, columns),
+        Phase::Asking | Phase::Answered => poll::question(model, play, columns),
+        Phase::Choosing => poll::ways(model, play, columns),
         _ => card::lines(model, play, (columns, u16::MAX)),
     };
     (model.text(id), lines, card::cites(model, play))
-}
-
-/// The question, its options with the hands, and, once it shows, what the machine does.
-fn poll(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(question) = play.question(model.lang) else { return Vec::new() };
-    let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines: Vec<Vec<Piece>> = wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> = (0..question.options.len()).map(|option| option_text(model, play, option)).collect();
-    let right: Option<Vec<Option<usize>>> = (play.phase == Phase::Answered).then(|| verdict(play, &question.options));
-    lines.extend(options(model, &texts, right.as_deref(), columns));
-    if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
-        lines.push(vec![piece(Role::Good, model.text("card-answer-nothing"))]);
-    }
-    lines
-}
-
-/// What an option says: for a row its name, too.
-pub fn option_text(model: &Model, play: &Play, option: usize) -> String {
-    let name = play.question(model.lang).and_then(|question| question.options.get(option)).cloned().unwrap_or_default();
-    let (Some(stage), Some(Some(Item::Row(row)))) = (&model.stage, play.items.get(option)) else { return name };
-    let state = stage.timeline.state();
-    let display = state.rows.get(row.index()).map(|row| stage.timeline.machine().program().names.text(row.display));
-    display.map_or(name.clone(), |display| format!("{name}  {display}"))
-}
-
-/// For each option, whether the machine does so: its place in the order of the run.
-pub fn verdict(play: &Play, options: &[String]) -> Vec<Option<usize>> {
-    let truth = play.here().and_then(|stop| play.run.truth(stop));
-    let facts = truth.map_or_else(Vec::new, |truth| truth.facts);
-    options.iter().map(|option| facts.iter().position(|fact| fact.name == *option)).collect()
-}
-
-/// The ways of a choice.
-fn ways(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(choose) = play.here().and_then(|stop| play.run.scene(stop).choose.as_ref()) else { return Vec::new() };
-    let ask = card::flow(&choose.ask, model.lang, columns);
-    let mut lines: Vec<Vec<Piece>> = ask.into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> =
-        choose.ways.iter().map(|way| way.say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    lines.extend(options(model, &texts, None, columns));
-    lines
-}
-
-/// Options, one or more lines each: a letter, what it says, a bar of hands and their number; `right` once the answer shows.
-fn options(model: &Model, texts: &[String], right: Option<&[Option<usize>]>, columns: u16) -> Vec<Vec<Piece>> {
-    let tally = tally(model);
-    let total = tally.map_or(0, super::super::super::workshop::Tally::total);
-    let counted = tally.is_some_and(|tally| (0..texts.len()).any(|option| tally.count(option).is_some()));
-    let most = tally.and_then(|tally| (0..texts.len()).filter_map(|option| tally.count(option)).max()).unwrap_or(0).max(1);
-    let bar = if counted { BAR.min(columns / 4) } else { 0 };
-    let number = if counted { 6 } else { 0 };
-    let room = columns.saturating_sub(bar + number + 7).max(8);
-    let ordered = model
-        .play
-        .as_ref()
-        .and_then(|play| play.question(model.lang))
-        .is_some_and(|it| it.select == crate::lesson::predict::Select::Ordered);
-    let glyphs = model.theme.glyphs;
-    let mut lines = Vec::new();
-    for (option, text) in texts.iter().enumerate() {
-        let here = right.is_none() && tally.is_some_and(|tally| tally.at() == option);
-        let place = right.and_then(|right| right[option]);
-        let (mark, role) = match (right, place) {
-            (Some(_), Some(place)) if ordered => ((place + 1).to_string(), Role::Good),
-            (Some(_), Some(_)) => (glyphs.holds.to_owned(), Role::Good),
-            (Some(_), None) => (" ".to_owned(), Role::Quiet),
-            (None, _) if here => (glyphs.select.to_owned(), Role::Current),
-            (None, _) => (" ".to_owned(), Role::Text),
-        };
-        let letter = u8::try_from(option).ok().filter(|option| *option < 26).map_or(' ', |option| char::from(b'A' + option));
-        for (row, part) in wrap(text, room).into_iter().enumerate() {
-            if row > 0 {
-                lines.push(vec![piece(Role::Text, "       "), piece(role, part)]);
-                continue;
-            }
-            let mut line = vec![piece(role, format!("{mark:<2} ")), piece(Role::Key, format!("{letter}   ")), piece(role, part)];
-            if counted {
-                let count = tally.and_then(|tally| tally.count(option));
-                let filled = count.map_or(0, |count| (u32::from(bar) * count).div_ceil(most).min(u32::from(bar)) as usize);
-                let fill = if std::ptr::eq(glyphs, &ASCII) { "#" } else { "█" };
-                let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
-                let shown = count.map_or_else(String::new, |count| count.to_string());
-                line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));
-                line.push(piece(if place.is_some() { Role::Good } else { Role::Actor }, fill.repeat(filled)));
-            }
-            lines.push(line);
-        }
-    }
-    if counted {
-        lines.push(vec![piece(Role::Quiet, format!("       {}", model.words().with("show-hands", &[("count", total.into())])))]);
-    }
-    lines
 }
 
 /// What stands above what is told.
@@ -262,18 +172,16 @@ impl Parts {
         let (columns, mut left) = (size.width, size.height.saturating_sub(told));
         let mut it = Self { gap: 0, headline: Vec::new(), statement: Vec::new(), ledgers: Vec::new(), full: None };
         let mut statement = statement(scene, columns);
-        match stage.focus {
-            Focus::Ledger(ledger) if left >= FULL[0] => {
-                let wanted = (panel::count(scene, ledger) as u16 + 2).clamp(FULL[0], FULL[1]);
-                // A statement and a headline, if the ledger can spare their rows.
-                let rows = wanted.min(left.saturating_sub(6).max(FULL[0]));
-                it.full = Some((ledger, rows));
-                left -= rows;
+        match full(model, scene, stage, left) {
+            Some((ledger, wanted)) => {
+                it.full = Some((ledger, wanted));
+                left -= wanted;
             }
             _ => {
-                let all = short::lines(scene, columns, false);
-                let brief = if all.len() > usize::from(left) { short::lines(scene, columns, true) } else { Vec::new() };
-                it.ledgers = if brief.is_empty() { all } else { brief };
+                let fits = |lines: &Vec<Vec<Piece>>| lines.len() <= SHORT.min(usize::from(left));
+                let briefly =
+                    [Brief::No, Brief::Others, Brief::Gone].into_iter().map(|brief| short::lines(scene, columns, brief));
+                it.ledgers = briefly.clone().find(fits).or_else(|| briefly.last()).unwrap_or_default();
                 it.ledgers.truncate(usize::from(left));
                 left -= it.ledgers.len() as u16;
             }
@@ -285,12 +193,19 @@ impl Parts {
         it.headline = large(&text, role, columns, left, model);
         left -= it.headline.len() as u16;
         it.gap = u16::from(left >= 4);
-        // What is still left goes to the ledger.
-        if let Some((ledger, rows)) = it.full {
-            let spare = left.saturating_sub(4 * it.gap);
-            it.full = Some((ledger, (rows + spare).min((panel::count(scene, ledger) as u16 + 2).max(FULL[0]))));
-        }
         it
+    }
+}
+
+/// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is room, or the one that the scene is
+/// about, if all of it has room.
+fn full(model: &Model, scene: &Scene<'_>, stage: &Stage, left: u16) -> Option<(Ledger, u16)> {
+    let rows = |ledger: Ledger| u16::try_from(panel::count(scene, ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
+    let wanted = model.present.as_ref().and_then(|present| present.ledger);
+    match (wanted, stage.focus) {
+        (Some(ledger), _) if left >= FULL => Some((ledger, rows(ledger).min(left.saturating_sub(3).max(FULL)))),
+        (None, Focus::Ledger(ledger)) => Some((ledger, rows(ledger))).filter(|(_, rows)| *rows <= left),
+        _ => None,
     }
 }
 
@@ -351,14 +266,16 @@ fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = scene.theme.glyphs;
     let Some(body) = scene.body() else { return Vec::new() };
     let thread = scene.program().thread_name(scene.state, scene.running.thread).to_owned();
-    let mut lines = vec![vec![piece(Role::Actor, format!("{thread}  ")), piece(Role::Quiet, body.title.clone())]];
+    let mut lines: Vec<Vec<Piece>> =
+        vec![vec![piece(Role::Actor, format!("{thread}  ")), piece(Role::Quiet, body.title.clone())]];
     let ran = scene.running.ran.map(|at| (at, glyphs.ran, Role::Changed));
     let next = scene.running.next.map(|at| (at, glyphs.next, Role::Current));
     let both = ran.filter(|(at, ..)| next.is_none_or(|(next, ..)| next != *at)).into_iter().chain(next);
     for (at, glyph, role) in both {
         let Some(statement) = body.statements.get(usize::from(at)) else { continue };
-        let text = cut(&statement.text, columns.saturating_sub(4), glyphs.cut);
-        lines.push(vec![piece(role, format!("  {glyph} ")), piece(role, text)]);
+        for (row, part) in wrap(&statement.text, columns.saturating_sub(4)).into_iter().take(CODE).enumerate() {
+            lines.push(vec![piece(role, if row == 0 { format!("  {glyph} ") } else { "      ".to_owned() }), piece(role, part)]);
+        }
     }
     lines
 }
