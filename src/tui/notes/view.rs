@@ -149,8 +149,8 @@ fn options(model: &Model, poll: &Poll) -> Lines {
             None if here => (glyphs.select, Role::Current),
             _ => (" ", Role::Text),
         };
-        let count = option.count.map_or_else(String::new, |count| format!("   {count}"));
-        lines.push((role, format!("{mark} {letter}  {}{count}", option.text)));
+        let count = option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
+        lines.push((role, format!("{mark} {letter} {}{count}", option.text)));
     }
     lines
 }

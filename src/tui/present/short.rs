@@ -102,7 +102,8 @@ fn pieces(scene: &Scene<'_>, short: &Short, mark: Option<Mark>) -> Vec<Piece> {
     } else {
         role
     };
-    vec![piece(sign_role, sign), piece(role, short.text.clone())]
+    let gap = if sign.is_empty() { "" } else { " " };
+    vec![piece(sign_role, format!("{sign}{gap}")), piece(role, short.text.clone())]
 }
 
 fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
