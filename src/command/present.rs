@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
 use crate::tui::present::{Present, take_up};
 use crate::tui::theme::Look;
-use crate::tui::{Exit, Model, Settings, Start};
+use crate::tui::{Exit, Model, Settings, Start, Waking};
 use crate::words::Words;
 use crate::workshop::log::Log;
 use crate::workshop::stage_link::Closed;
@@ -30,8 +30,9 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     model.present = Some(Present::new(args.minutes));
     let (log, trouble) = log(args.log.as_deref(), words);
     model.notice = trouble;
+    let waking = Waking::default();
     let link = match meeting_place() {
-        Some(folder) => match StageLink::open(&folder, log, crate::tui::wake, |talk| go_on(&mut model, talk)) {
+        Some(folder) => match StageLink::open(&folder, log, waking.waker(), |talk| go_on(&mut model, talk)) {
             Ok(link) => Some(link),
             Err(Closed::Busy) => return Err(complaint("already-presenting", words.text("error-already-presenting"))),
             Err(Closed::Failed(error)) => {
@@ -41,7 +42,7 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
         },
         None => None,
     };
-    Ok(ended(crate::tui::present(model, &settings, link)?))
+    Ok(ended(crate::tui::present(model, &settings, link, waking)?))
 }
 
 pub(super) fn notes(args: &NotesArgs, lang: Lang) -> Outcome {
@@ -50,8 +51,9 @@ pub(super) fn notes(args: &NotesArgs, lang: Lang) -> Outcome {
     let Some(folder) = meeting_place() else {
         return Err(complaint("no-directory", words.text("error-no-meeting-place")));
     };
-    let link = NotesLink::open(&folder, crate::tui::wake)?;
-    Ok(ended(crate::tui::notes(&settings(&args.screen, lang), link)?))
+    let waking = Waking::default();
+    let link = NotesLink::open(&folder, waking.waker())?;
+    Ok(ended(crate::tui::notes(&settings(&args.screen, lang), link, waking)?))
 }
 
 fn complaint(code: &'static str, message: String) -> Failure {

@@ -42,6 +42,7 @@ mod tree;
 pub mod update;
 mod view;
 mod views;
+mod waking;
 mod watch;
 mod what_if;
 
@@ -56,6 +57,7 @@ pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
 pub use view::view;
+pub use waking::Waking;
 
 use crate::lesson::LessonRun;
 use crate::scenario::RunOptions;
@@ -147,24 +149,20 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(model(start, settings), settings, runtime::Line::None)
+    runtime::run(model(start, settings), settings, runtime::Line::None, None)
 }
 
 /// Runs a talk on the projector; without a link nobody has notes.
-pub fn present(model: Model, settings: &Settings, link: Option<StageLink>) -> io::Result<Exit> {
-    runtime::run(model, settings, link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link))))
+pub fn present(model: Model, settings: &Settings, link: Option<StageLink>, waking: Waking) -> io::Result<Exit> {
+    let line = link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link)));
+    runtime::run(model, settings, line, Some(waking))
 }
 
 /// Runs the speaker's terminal.
-pub fn notes(settings: &Settings, link: NotesLink) -> io::Result<Exit> {
+pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
     let mut model = model(Start::Home, settings);
     model.notes = Some(notes::Notes::default());
-    runtime::run(model, settings, runtime::Line::Notes(link))
-}
-
-/// Wakes the interface, whoever it is that has news for it.
-pub fn wake() {
-    terminal::wake();
+    runtime::run(model, settings, runtime::Line::Notes(link), Some(waking))
 }
 
 /// The picture of a model: the very one that the screen shows.

@@ -21,6 +21,7 @@ use super::stage::MOTION;
 use super::terminal as platform;
 use super::update::update;
 use super::view::view;
+use super::waking::Waking;
 use super::watch::Watch;
 use super::{Finished, Settings, notes, present};
 use crate::workshop::{NotesLink, StageLink};
@@ -135,7 +136,7 @@ pub enum Line {
 }
 
 /// Runs the interface until it is left.
-pub fn run(mut model: Model, settings: &Settings, line: Line) -> io::Result<Exit> {
+pub fn run(mut model: Model, settings: &Settings, line: Line, waking: Option<Waking>) -> io::Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
@@ -151,7 +152,8 @@ pub fn run(mut model: Model, settings: &Settings, line: Line) -> io::Result<Exit
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, line, finished: settings.finished }.run(&mut model);
+    let result =
+        Runtime { guard, encoder, old: None, spare: None, watch, line, waking, finished: settings.finished }.run(&mut model);
     drop(std::panic::take_hook());
     result
 }
@@ -163,6 +165,7 @@ struct Runtime {
     spare: Option<Buffer>,
     watch: Option<Watch>,
     line: Line,
+    waking: Option<Waking>,
     finished: Finished,
 }
 
@@ -178,17 +181,19 @@ impl Runtime {
             self.draw(model)?;
         }
         let mut last = Instant::now();
+        // Whoever woke us before we could be woken has been waiting since.
+        let mut woken = self.waking.is_some();
+        if let Some(waking) = &self.waking {
+            waking.read_apart()?;
+        }
         loop {
-            let pending = match model.deadline() {
-                Some(limit) => event::poll(limit)?,
-                None => true,
-            };
+            let first = if std::mem::take(&mut woken) { self.more()? } else { self.wait(model.deadline())? };
             let mut effects = Vec::new();
             if model.deadline().is_some() {
                 effects.extend(update(model, Message::Elapsed(last.elapsed())));
             }
-            if pending {
-                effects.extend(self.take_events(model)?);
+            if let Some(first) = first {
+                effects.extend(self.take_events(model, first)?);
             }
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
@@ -231,19 +236,41 @@ impl Runtime {
         Ok(())
     }
 
-    /// Takes one event, waiting for it, and those that came with it.
-    fn take_events(&mut self, model: &mut Model) -> io::Result<Vec<Effect>> {
+    /// Waits for an event, or until somebody has news, but no longer than the limit.
+    fn wait(&self, limit: Option<Duration>) -> io::Result<Option<Event>> {
+        match (&self.waking, limit) {
+            (Some(waking), limit) => waking.wait(limit),
+            (None, Some(limit)) if !event::poll(limit)? => Ok(None),
+            (None, _) => event::read().map(Some),
+        }
+    }
+
+    /// An event that is there already.
+    fn more(&self) -> io::Result<Option<Event>> {
+        match &self.waking {
+            Some(waking) => waking.more(),
+            None if event::poll(Duration::ZERO)? => event::read().map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Takes one event and those that came with it.
+    fn take_events(&mut self, model: &mut Model, first: Event) -> io::Result<Vec<Effect>> {
         let mut effects = Vec::new();
-        for taken in 0..BATCH {
-            if taken > 0 && !event::poll(Duration::ZERO)? {
-                break;
-            }
-            if let Some(message) = translate(model, &event::read()?) {
+        let mut next = Some(first);
+        for _ in 0..BATCH {
+            let Some(event) = next.take() else { break };
+            if let Some(message) = translate(model, &event) {
                 effects.extend(update(model, message));
             }
             if !effects.is_empty() {
                 break;
             }
+            next = self.more()?;
+        }
+        // Whatever was read is taken.
+        if let Some(message) = next.and_then(|event| translate(model, &event)) {
+            effects.extend(update(model, message));
         }
         Ok(effects)
     }

@@ -16,11 +16,15 @@ pub mod talk;
 pub mod tally;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use notes_link::NotesLink;
 pub use protocol::{Command, Situation};
 pub use stage_link::StageLink;
 pub use tally::Tally;
+
+/// Wakes whoever waits for news.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Where the socket of this user is: the platform's folder for such things, which only the user can enter and which goes with the session;
 /// where there is none, the user's own folder for state.

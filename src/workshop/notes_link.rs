@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::Wake;
 use super::lines::Lines;
 use super::protocol::{self, Asked, BEAT, Command, PATIENCE, Role, Situation, Told, VERSION};
 use super::socket::{self, Stream};
@@ -48,7 +49,7 @@ pub struct NotesLink {
 
 struct Shared {
     inner: Mutex<Inner>,
-    wake: fn(),
+    wake: Wake,
 }
 
 #[derive(Default)]
@@ -77,7 +78,7 @@ impl Shared {
 
 impl NotesLink {
     /// Begins to look for the projector. `wake` is called when there is something to take.
-    pub fn open(folder: &Path, wake: fn()) -> io::Result<Self> {
+    pub fn open(folder: &Path, wake: Wake) -> io::Result<Self> {
         let shared = Arc::new(Shared { inner: Mutex::default(), wake });
         let (with, folder) = (Arc::clone(&shared), folder.to_owned());
         thread::Builder::new().name("notes".to_owned()).spawn(move || look(&with, &folder))?;

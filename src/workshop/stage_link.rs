@@ -13,6 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use super::Wake;
 use super::clock::Clock;
 use super::lines::Lines;
 use super::log::Log;
@@ -62,7 +63,7 @@ struct Shared {
     news: Condvar,
     /// Held while the place of the talk is written, so that no writing outlives the talk.
     keeping: Mutex<()>,
-    wake: fn(),
+    wake: Wake,
     key: String,
     log: Log,
 }
@@ -94,7 +95,7 @@ pub fn now() -> u64 {
 
 impl StageLink {
     /// Opens the door. `wake` is called when somebody asks for something; `broken_off` is a talk to be taken up.
-    pub fn open(folder: &Path, log: Log, wake: fn(), broken_off: impl FnOnce(Option<Talk>) -> Clock) -> Result<Self, Closed> {
+    pub fn open(folder: &Path, log: Log, wake: Wake, broken_off: impl FnOnce(Option<Talk>) -> Clock) -> Result<Self, Closed> {
         socket::prepare(folder)?;
         let lock = File::options().create(true).truncate(false).write(true).open(folder.join("present.lock"))?;
         match lock.try_lock() {
