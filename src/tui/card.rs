@@ -291,6 +291,8 @@ pub(super) fn cites(model: &Model, play: &Play) -> Vec<Piece> {
     let room = model.size.0.saturating_sub(8);
     while line_width(&line) > room && line.len() > 1 {
         line.pop();
+        // Nor the dot before it.
+        line.pop_if(|piece| piece.role == Role::Quiet);
     }
     line
 }

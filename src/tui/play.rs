@@ -228,23 +228,6 @@ fn arrive(model: &mut Model) {
     model.settle();
 }
 
-/// Turns the pages of a scene that was just reached until the card shows what it showed before; an answer is only shown, not counted.
-pub(super) fn reach(model: &mut Model, phase: Phase) {
-    let asked = matches!(phase, Phase::Asking | Phase::Answered | Phase::Choosing);
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here().filter(|_| asked && play.phase == Phase::Text) else { return };
-    if phase == Phase::Answered && play.run.scene(stop).predict.is_some() {
-        let mut marks = play.run.marks().clone();
-        marks.remove(&play.run.stops()[stop].scene);
-        play.run.remember(marks);
-        ask(model, stop);
-        reveal(model);
-    } else if play.run.asks(stop) {
-        ask(model, stop);
-    }
-    model.settle();
-}
-
 /// Focuses what the scene is about.
 fn focus_on_scene(model: &mut Model) {
     let (lang, theme) = (model.lang, model.theme);
@@ -263,7 +246,7 @@ fn focus_on_scene(model: &mut Model) {
 }
 
 /// Shows the question of a stop, or its choice once that is answered.
-fn ask(model: &mut Model, stop: usize) {
+pub(super) fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     if !play.is_open(stop) {
@@ -516,7 +499,7 @@ fn hint(model: &mut Model) {
     }
 }
 
-fn reveal(model: &mut Model) {
+pub(super) fn reveal(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     let Some(stop) = play.here().filter(|_| play.phase == Phase::Asking) else { return };
     play.feedback = play.run.give_up(stop);

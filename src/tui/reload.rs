@@ -4,7 +4,7 @@
 
 use super::model::Model;
 use super::overlay::{Kind, Overlay};
-use super::play::start;
+use super::play::{Phase, ask, reveal, start};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonRun;
 
@@ -71,9 +71,26 @@ fn keep_place(model: &mut Model, mut run: LessonRun) {
         super::present::exchange(model, run);
     } else {
         start(model, run);
-        super::play::reach(model, phase);
+        reach(model, phase);
     }
     model.notice = Some(model.text("notice-reloaded-place"));
+}
+
+/// Turns the pages of a scene that was just reached until the card shows what it showed before; an answer is only shown, not counted.
+fn reach(model: &mut Model, phase: Phase) {
+    let asked = matches!(phase, Phase::Asking | Phase::Answered | Phase::Choosing);
+    let Some(play) = &mut model.play else { return };
+    let Some(stop) = play.here().filter(|_| asked && play.phase == Phase::Text) else { return };
+    if phase == Phase::Answered && play.run.scene(stop).predict.is_some() {
+        let mut marks = play.run.marks().clone();
+        marks.remove(&play.run.stops()[stop].scene);
+        play.run.remember(marks);
+        ask(model, stop);
+        reveal(model);
+    } else if play.run.asks(stop) {
+        ask(model, stop);
+    }
+    model.settle();
 }
 
 /// A scene of a lesson in another version of it: by its name, else by its number.
