@@ -19,7 +19,7 @@ pub const MOST_TOLD: usize = 128 * 1024;
 /// How often the notes say that they are there.
 pub const BEAT: Duration = Duration::from_secs(1);
 /// How long either end waits for a sign of life.
-pub const PATIENCE: Duration = Duration::from_secs(4);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Characters of a text that the notes take.
 const MOST_TEXT: usize = 8000;
 /// Milliseconds that are taken for a time: some weeks.
