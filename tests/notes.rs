@@ -140,7 +140,7 @@ fn knock(home: &Path) -> UnixStream {
             Ok(stream) => return stream,
             Err(error) => assert!(Instant::now() < deadline, "{error}"),
         }
-        std::thread::sleep(Duration::from_millis(10));
+        std::thread::park_timeout(Duration::from_millis(10));
     }
 }
 
@@ -171,7 +171,7 @@ fn wait_for_log(home: &Path, text: &str) {
     let deadline = Instant::now() + PATIENCE;
     while !log(home).contains(text) {
         assert!(Instant::now() < deadline, "never in the log: {text}\n{}", log(home));
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::park_timeout(Duration::from_millis(20));
     }
 }
 
@@ -224,7 +224,7 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     notes.wait_for("0:01 / 10:00");
     notes.send("q");
     assert_eq!(notes.end(), 0);
-    std::thread::sleep(Duration::from_millis(1500));
+    std::thread::park_timeout(Duration::from_millis(1500));
     let mut notes = Terminal::start(home.path(), &["notes"]);
     notes.wait_for("2 of 8");
     assert!(!["0:00 /", "0:01 /"].iter().any(|time| notes.screen().contains(time)), "{}", notes.screen());
@@ -267,7 +267,7 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     let deadline = Instant::now() + PATIENCE;
     while !fs::read_to_string(folder(home.path()).join("talk.json")).is_ok_and(|text| text.contains("\"scene\":5")) {
         assert!(Instant::now() < deadline, "the place is kept");
-        std::thread::sleep(Duration::from_millis(10));
+        std::thread::park_timeout(Duration::from_millis(10));
     }
     projector.child.kill().expect("kills");
     projector.child.wait().expect("is over");

@@ -26,7 +26,7 @@ impl Lines {
     }
 
     /// The next whole line, without its end.
-    pub fn next(&mut self) -> Option<Result<String, TooLong>> {
+    pub fn line(&mut self) -> Option<Result<String, TooLong>> {
         let end = self.rest[self.seen..].iter().position(|byte| *byte == b'\n').map(|at| at + self.seen);
         match end {
             Some(end) if end <= self.most => {
@@ -55,7 +55,7 @@ mod tests {
         let mut found = Vec::new();
         for piece in pieces {
             lines.push(piece);
-            while let Some(line) = lines.next() {
+            while let Some(line) = lines.line() {
                 found.push(line?);
             }
         }

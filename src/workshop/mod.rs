@@ -26,6 +26,12 @@ pub use tally::Tally;
 /// Wakes whoever waits for news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// Lets a thread beside the interface rest.
+#[expect(clippy::disallowed_methods, reason = "the interface never sleeps; these threads serve nobody who waits")]
+fn rest(time: std::time::Duration) {
+    std::thread::sleep(time);
+}
+
 /// Where the socket of this user is: the platform's folder for such things, which only the user can enter and which goes with the session;
 /// where there is none, the user's own folder for state.
 pub fn meeting_place() -> Option<PathBuf> {

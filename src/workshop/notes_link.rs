@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Wake;
 use super::lines::Lines;
 use super::protocol::{self, Asked, BEAT, Command, PATIENCE, Role, Situation, Told, VERSION};
 use super::socket::{self, Stream};
+use super::{Wake, rest};
 
 /// How long a press may take to be sent.
 const WRITING: Duration = Duration::from_millis(300);
@@ -115,7 +115,7 @@ fn look(shared: &Shared, folder: &Path) {
         } else if shared.lock().standing != Standing::Over {
             shared.stand(Standing::Waiting);
         }
-        thread::sleep(BEAT);
+        rest(BEAT);
     }
 }
 
@@ -129,7 +129,7 @@ fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
     let mut bytes = vec![0; 16 * 1024];
     let (mut heard, mut beat, mut number) = (Instant::now(), Instant::now() + BEAT, 0);
     loop {
-        while let Some(line) = lines.next() {
+        while let Some(line) = lines.line() {
             let Ok(told) = line.map_err(|_| ()).and_then(|line| protocol::told(&line).map_err(|_| ())) else {
                 return Standing::Refused("garbage".to_owned());
             };

@@ -13,13 +13,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::Wake;
 use super::clock::Clock;
 use super::lines::Lines;
 use super::log::Log;
 use super::protocol::{self, Allowance, Asked, Command, PATIENCE, Refusal, Role, Situation, Told, VERSION};
 use super::socket::{self, Door, Stream};
 use super::talk::Talk;
+use super::{Wake, rest};
 
 /// Connections at once.
 const PEERS: usize = 16;
@@ -31,6 +31,8 @@ const GREETING: Duration = Duration::from_secs(2);
 const WRITING: Duration = Duration::from_secs(1);
 /// Connections are let in no faster than this, after the first few.
 const ENTRY: Duration = Duration::from_millis(20);
+/// How long the end of a talk waits for those who listen.
+const GOODBYE: Duration = Duration::from_millis(100);
 /// The place of the talk is kept at most this often.
 const KEEPING: Duration = Duration::from_millis(150);
 
@@ -155,10 +157,8 @@ impl Drop for StageLink {
         let keeping = self.shared.keeping.lock();
         Talk::forget(&self.folder);
         drop(keeping);
-        let until = Instant::now() + Duration::from_millis(100);
-        while self.shared.lock().peers > 0 && Instant::now() < until {
-            thread::sleep(Duration::from_millis(2));
-        }
+        let waited = |inner: &mut Inner| inner.peers > 0;
+        let _ = self.shared.news.wait_timeout_while(self.shared.lock(), GOODBYE, waited);
     }
 }
 
@@ -189,7 +189,7 @@ fn keep(shared: &Shared, folder: &Path) {
             shared.log.say(&format!("the place of the talk is not kept: {error}"));
         }
         drop(keeping);
-        thread::sleep(KEEPING);
+        rest(KEEPING);
     }
 }
 
@@ -200,12 +200,12 @@ fn let_in(door: &Door, shared: &Arc<Shared>) {
             Ok(stream) => stream,
             Err(error) => {
                 shared.log.say(&format!("a connection was not taken: {error}"));
-                thread::sleep(Duration::from_millis(200));
+                rest(Duration::from_millis(200));
                 continue;
             }
         };
         if !allowance.take(now()) {
-            thread::sleep(ENTRY);
+            rest(ENTRY);
         }
         let mut inner = shared.lock();
         if inner.over {
@@ -341,7 +341,7 @@ impl Reader<'_> {
         let until = Instant::now() + patience;
         let mut bytes = [0; 1024];
         loop {
-            if let Some(line) = self.lines.next() {
+            if let Some(line) = self.lines.line() {
                 return line.map(Some).map_err(|_| "a line that is too long");
             }
             let left = until.saturating_duration_since(Instant::now());

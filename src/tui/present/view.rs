@@ -181,7 +181,7 @@ impl Parts {
                 let fits = |lines: &Vec<Vec<Piece>>| lines.len() <= SHORT.min(usize::from(left));
                 let briefly =
                     [Brief::No, Brief::Others, Brief::Gone].into_iter().map(|brief| short::lines(scene, columns, brief));
-                it.ledgers = briefly.clone().find(fits).or_else(|| briefly.last()).unwrap_or_default();
+                it.ledgers = briefly.clone().find(fits).or_else(|| briefly.clone().next_back()).unwrap_or_default();
                 it.ledgers.truncate(usize::from(left));
                 left -= it.ledgers.len() as u16;
             }
