@@ -128,3 +128,17 @@ pub struct StageArgs {
     #[arg(long)]
     pub plain: bool,
 }
+
+/// How the screens of a talk look.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ScreenArgs {
+    /// The palette.
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    pub theme: Option<String>,
+    /// Only letters and signs of ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// No animations.
+    #[arg(long)]
+    pub reduced_motion: bool,
+}

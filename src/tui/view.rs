@@ -5,15 +5,18 @@ use ratatui::layout::Rect;
 
 use super::card;
 use super::home_view;
-use super::keymap::{self, Binding};
+use super::keymap::{self, Binding, Key};
 use super::layout::{self, Areas};
 use super::lookup;
+use super::message::{Message, Wish};
 use super::model::{Model, Screen};
 use super::motion;
+use super::notes;
 use super::overlay;
 use super::panel::{self, body, call_stack, timeline_bar, why};
 use super::pen::{Pen, Piece, cut, line_width, piece, width};
 use super::play::Phase;
+use super::present;
 use super::scene::Scene;
 use super::stage::{Focus, Stage};
 use super::theme::{ASCII, Role};
@@ -29,6 +32,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) {
             too_small(&mut pen, model);
             return;
         }
+        _ if model.notes.is_some() => notes::view::draw(&mut pen, model),
+        _ if model.present.as_ref().is_some_and(|present| present.blank) => return,
+        (Screen::Stage, Some(stage)) if present::is_big(model) => present::view::draw(&mut pen, model, stage),
         (Screen::Stage, Some(stage)) => draw_stage(&mut pen, model, stage, size),
         _ => home_view::draw(&mut pen, model),
     }
@@ -166,6 +172,14 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
         return;
     }
+    if let Some(jump) = model.present.as_ref().and_then(|present| present.jump.as_ref()) {
+        pen.line(
+            1,
+            0,
+            &[piece(Role::Key, model.text("show-jump")), piece(Role::Text, format!(" {jump}")), piece(Role::Current, "_")],
+        );
+        return;
+    }
     let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
     let room = area.width.saturating_sub(2);
     let mut kept: Vec<(&Binding, Vec<Piece>)> = Vec::new();
@@ -193,6 +207,11 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
 }
 
 fn hint_pieces(model: &Model, binding: &Binding, ascii: bool) -> Vec<Piece> {
-    let key = binding.keys.first().map(|key| key.name(ascii)).unwrap_or_default();
+    let name = |key: Option<&Key>| key.map(|key| key.name(ascii)).unwrap_or_default();
+    let key = match binding.message {
+        // Any of them: the first and the last.
+        Message::Present(Wish::Digit(_)) => format!("{}-{}", name(binding.keys.first()), name(binding.keys.last())),
+        _ => name(binding.keys.first()),
+    };
     vec![piece(Role::Key, key), piece(Role::Quiet, format!(" {}", model.text(binding.text)))]
 }
