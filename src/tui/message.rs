@@ -105,6 +105,8 @@ pub enum Message {
     Look,
     /// The situation as text, into the clipboard.
     Copy,
+    /// The run in which the chosen bug shows itself.
+    OwnRun,
     /// The home screen.
     Home,
     /// Mouse on or off.

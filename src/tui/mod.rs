@@ -10,6 +10,7 @@ mod encode;
 mod guide;
 pub mod home;
 mod home_view;
+pub mod idle;
 mod keep;
 pub mod keymap;
 pub mod layout;
@@ -156,7 +157,9 @@ pub fn model(start: Start, settings: &Settings) -> Model {
         Start::Ready(options, timeline) => model.show(options, *timeline),
         Start::Lesson(run) => play::begin(&mut model, *run),
     }
-    model.notice.clone_from(&settings.notice);
+    if settings.notice.is_some() {
+        model.notice.clone_from(&settings.notice);
+    }
     model
 }
 

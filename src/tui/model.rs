@@ -10,7 +10,7 @@ use super::lesson::LessonEntry;
 use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
 use super::play::{Phase, Play};
-use super::stage::{FRAME, Focus, Stage};
+use super::stage::{FRAME, Focus, Ghost, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
 use crate::lesson::progress::Progress;
@@ -155,11 +155,39 @@ impl Model {
     /// Builds a run and shows it; complaints become a sheet.
     pub fn open(&mut self, options: RunOptions) {
         match Scenario::load(&options, &[]) {
-            Ok(scenario) => self.show(options, scenario.timeline(DEFAULT_BOUND)),
+            Ok(scenario) => {
+                let timeline = scenario.timeline(DEFAULT_BOUND);
+                let idle = super::idle::idle_bug(&options, &timeline).map(str::to_owned);
+                self.show(options, timeline);
+                if let Some(bug) = idle {
+                    self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
+                }
+            }
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));
             }
+        }
+    }
+
+    /// The same, with the run on the stage kept for comparison.
+    pub fn open_beside(&mut self, options: RunOptions) {
+        let Some(old) = self.stage.take() else { return self.open(options) };
+        self.open(options);
+        let Some(stage) = &mut self.stage else {
+            self.stage = Some(old);
+            return;
+        };
+        stage.arrangement = old.arrangement;
+        stage.pace = old.pace;
+        stage.looping = old.looping;
+        if stage.options == old.options {
+            return;
+        }
+        let title = super::lookup::run_title(&old.options, self.lang);
+        stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: false });
+        if self.notice.is_none() {
+            self.notice = Some(self.text("notice-run-kept"));
         }
     }
 
@@ -182,7 +210,9 @@ impl Model {
     /// Scrolls the ledgers so that what matters is visible.
     pub fn settle(&mut self) {
         let (size, lang, theme) = (self.size, self.lang, self.theme);
+        let card = super::card::height(self);
         if let Some(stage) = &mut self.stage {
+            stage.card = card;
             stage.settle(size, lang, theme);
         }
     }

@@ -83,8 +83,8 @@ pub struct Stage {
     pub ghost: Option<Ghost>,
     /// What was looked for.
     pub search: Option<Search>,
-    /// Whether the card of a lesson needs room.
-    pub has_card: bool,
+    /// Lines of the card of a lesson, if it shows.
+    pub card: Option<u16>,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
     /// Places before jumps.
@@ -112,6 +112,8 @@ pub struct Ghost {
     pub options: RunOptions,
     /// The run.
     pub timeline: Timeline,
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
+    pub noted: bool,
 }
 
 impl Stage {
@@ -140,7 +142,7 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
-            has_card: false,
+            card: None,
             picks: Vec::new(),
             search: None,
             undo: Vec::new(),
@@ -160,7 +162,7 @@ impl Stage {
             phases: &self.phases,
             removals: &self.removals,
             picks: &self.picks,
-            ghost: self.ghost.as_ref().map(|ghost| ghost.timeline.state()),
+            ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
             lang,
             theme,
             progress: self.progress(),
@@ -170,7 +172,7 @@ impl Stage {
 
     /// Where the panels stand in a window.
     pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
-        layout::places(size, self.arrangement, self.focus, self.enlarged, self.has_card)
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.card)
     }
 
     /// How far the animation is.

@@ -130,6 +130,8 @@ pub struct Glyphs {
     pub holds: &'static str,
     /// A thing that is not done.
     pub open: &'static str,
+    /// An option that is marked as an answer.
+    pub marked: &'static str,
     /// The trail from cause to effect.
     pub spark: &'static str,
     /// More above, more below.
@@ -164,6 +166,7 @@ pub static UNICODE: Glyphs = Glyphs {
     broken: "!",
     holds: "✓",
     open: "·",
+    marked: "x",
     spark: "◆",
     more: ["▲", "▼"],
     dot: "·",
@@ -191,6 +194,7 @@ pub static ASCII: Glyphs = Glyphs {
     broken: "!",
     holds: "v",
     open: ".",
+    marked: "x",
     spark: "*",
     more: ["^", "v"],
     dot: ".",

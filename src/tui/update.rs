@@ -64,6 +64,9 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         },
     };
     super::play::follow(model);
+    if model.screen == Screen::Home && model.home.pane == Pane::Paths {
+        model.home.look();
+    }
     model.settle();
     effect
 }
@@ -217,6 +220,7 @@ fn stage_view(model: &mut Model, message: Message) {
             model.draft = None;
             model.overlays.push(Overlay::new(Kind::WhatIf));
         }
+        Message::Compare | Message::Exchange if it.ghost.is_none() => model.notice = Some(model.text("compare-nothing")),
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
@@ -321,11 +325,11 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Run(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
         }
         Action::RunToBreak(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
             if let Some(stage) = &mut model.stage
                 && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
             {
@@ -368,6 +372,11 @@ fn home(model: &mut Model, message: Message) -> Option<Effect> {
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
         Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::OwnRun => {
+            if let Some(own) = model.home.idle.elsewhere() {
+                model.home.form = own;
+            }
+        }
         Message::Enter => return enter_home(model),
         _ => {}
     }
@@ -391,7 +400,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
             None
         }
         Pane::Paths => {
-            model.open(model.home.form.clone());
+            model.open_beside(model.home.form.clone());
             None
         }
         Pane::Symptoms => {

@@ -155,7 +155,7 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     };
     let gutter = match entry.item.and_then(|item| scene.picked(item)) {
         Some(Picked::No) => piece(Role::Key, glyphs.open),
-        Some(Picked::Yes) => piece(Role::Changed, glyphs.holds),
+        Some(Picked::Yes) => piece(Role::Changed, glyphs.marked),
         Some(Picked::At(place)) => piece(Role::Changed, place.to_string()),
         None => gutter,
     };
