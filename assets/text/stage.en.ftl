@@ -298,3 +298,15 @@ key-story = its story
 key-line = line
 key-leave = leave panel
 key-name-space = Space
+page-item = { $page }, item { $item }
+compare-first = Here they part first:
+compare-folded =
+    { $count ->
+        [one] { $count } equal step
+       *[other] { $count } equal steps
+    }
+why-ahead = What will happen to it
+why-how = 1 to 4 choose a panel, the up and down arrows a line, w tells its story.
+help-mark-earlier = changed on the way of a jump, before its last beat
+help-beat = A step is one statement; a beat is a step that one sees: a call, a return or a change of a ledger. The right arrow goes by beats, the full stop by steps.
+help-contested = [C] marks a statement on whose point pages disagree: R lists both sides. A client's own statements bear it without a page, because no page says what a client does there.

@@ -37,7 +37,7 @@ panel-stack = Pilha de chamadas
 panel-body = Código
 panel-why = Por quê
 fate-gone = removida
-fate-freed = liberado
+fate-freed = desalocado
 fate-invalid = inválido
 status-available = disponível
 status-off = indisponível
@@ -298,3 +298,15 @@ key-story = sua história
 key-line = linha
 key-leave = sair do painel
 key-name-space = Espaço
+page-item = { $page }, item { $item }
+compare-first = Aqui elas se separam primeiro:
+compare-folded =
+    { $count ->
+        [one] { $count } passo igual
+       *[other] { $count } passos iguais
+    }
+why-ahead = O que vai acontecer com isto
+why-how = 1 a 4 escolhem um painel, as setas para cima e para baixo uma linha, w conta a história dela.
+help-mark-earlier = mudou no caminho de um salto, antes da sua última batida
+help-beat = Um passo é uma instrução; uma batida é um passo que se vê: uma chamada, um retorno ou uma mudança. A seta direita anda por batidas, o ponto por passos.
+help-contested = [C] marca uma instrução num ponto em que as páginas discordam: R lista os dois lados. Instruções do próprio cliente a trazem sem página, porque nenhuma página diz o que um cliente faz ali.

@@ -58,7 +58,8 @@ fn run(options: &RunOptions) -> Option<Timeline> {
 
 fn is_idle(field: Field, form: &RunOptions, timeline: &Timeline) -> bool {
     let Some(default) = field.values().first().cloned().filter(|default| *default != field.value(form)) else { return false };
-    if field == Field::Path || matches!(field, Field::Line(_)) {
+    // What was not asked for is not told to be of no use.
+    if matches!(field, Field::Path | Field::Line(_)) || form.given(field.key()).is_none() {
         return false;
     }
     let mut plain = form.clone();

@@ -235,6 +235,10 @@ fn on_setting(model: &Model) -> bool {
     matches!(super::overlay::action(model), Some(super::overlay::Action::Setting(_)))
 }
 
+fn on_situation(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| overlay.kind == super::overlay::Kind::Situation)
+}
+
 fn can_choose(model: &Model) -> bool {
     super::overlay::can_choose(model)
 }
@@ -301,6 +305,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),
     binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, always)),
     binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, always)),
+    binding(&[K::Char('s')], SHEET, M::Save, "key-save", (G::Questions, 1, on_situation)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
@@ -414,7 +419,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if !has_ghost(model) => None,
         M::Play if plays(model) => said(1, "key-pause"),
         M::Faster if context != Context::Question => said(2, binding.text),
-        M::Language if context == Context::Home => as_ever(),
+        M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,
         M::Ledger(ledger) if context != Context::Question => match focus {
             Some(focus) if focus == ledger => said(2, "key-next-change"),

@@ -4,6 +4,7 @@
 
 use super::home::{Field, NONE};
 use super::scene::Scene;
+use crate::mapi::Cite;
 use crate::narrate;
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
@@ -94,6 +95,16 @@ pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
         "rule-broken-by",
         &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
     )
+}
+
+/// A page as a reader calls it: its name, and the number of the item in its list.
+pub fn page(cite: &Cite, lang: Lang) -> String {
+    match cite.item {
+        Some(item) => {
+            Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
+        }
+        None => cite.page.to_string(),
+    }
 }
 
 /// The title of a run.

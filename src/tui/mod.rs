@@ -31,6 +31,7 @@ pub mod play;
 pub mod reload;
 mod runtime;
 mod said;
+mod save;
 mod scene;
 mod search;
 pub mod stage;

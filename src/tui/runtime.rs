@@ -244,7 +244,7 @@ impl Runtime<'_> {
                 model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
             }
             for effect in effects {
-                if let Some(exit) = self.perform(effect)? {
+                if let Some(exit) = self.perform(model, effect)? {
                     return Ok(exit);
                 }
             }
@@ -297,12 +297,18 @@ impl Runtime<'_> {
         effect
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Exit>> {
+    fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<Option<Exit>> {
         match effect {
             Effect::Quit(exit) => return Ok(Some(exit)),
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
+            Effect::Save(text) => {
+                model.notice = Some(match super::save::save(&text) {
+                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
+                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
+                });
+            }
             Effect::Finished => {}
         }
         Ok(None)

@@ -59,6 +59,8 @@ pub struct Stage {
     pub removals: Vec<usize>,
     /// What the last move changed.
     pub marks: Marks,
+    /// What the last beat of it changed.
+    pub fresh: Marks,
     /// What runs here.
     pub running: Running,
     /// What has the focus.
@@ -129,6 +131,7 @@ impl Stage {
             phases,
             removals,
             marks: Marks::default(),
+            fresh: Marks::default(),
             running: Running::at(&timeline),
             timeline,
             title: None,
@@ -158,6 +161,7 @@ impl Stage {
             timeline: &self.timeline,
             state: self.timeline.state(),
             marks: &self.marks,
+            fresh: &self.fresh,
             tree: &self.tree,
             phases: &self.phases,
             removals: &self.removals,
@@ -214,6 +218,8 @@ impl Stage {
     fn refresh(&mut self, since: usize) {
         let at = self.timeline.at();
         self.marks = Marks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
+        let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
+        self.fresh = Marks::of(&self.timeline.events()[beat..at], self.timeline.state());
         self.running = Running::at(&self.timeline);
         self.follow_ghost();
     }

@@ -106,6 +106,8 @@ pub struct Glyphs {
     pub gone: &'static str,
     /// Something changed.
     pub changed: &'static str,
+    /// Something changed on the way of a jump, before its last beat.
+    pub earlier: &'static str,
     /// Something is new.
     pub added: &'static str,
     /// The next statement.
@@ -154,6 +156,7 @@ pub static UNICODE: Glyphs = Glyphs {
     tree: ["├╴", "╰╴", "│ ", "  "],
     gone: "x",
     changed: "<",
+    earlier: "‹",
     added: "+",
     next: "▶",
     ran: "•",
@@ -182,6 +185,7 @@ pub static ASCII: Glyphs = Glyphs {
     tree: ["|-", "'-", "| ", "  "],
     gone: "x",
     changed: "<",
+    earlier: "(",
     added: "+",
     next: ">",
     ran: "*",

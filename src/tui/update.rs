@@ -211,7 +211,10 @@ fn stage_view(model: &mut Model, message: Message) {
             let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
             model.notice = Some(model.text(id));
         }
-        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => it.search = None,
+        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => {
+            it.search = None;
+            model.notice = Some(model.text("notice-search-over"));
+        }
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
@@ -269,6 +272,10 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             model.overlays.pop();
         }
         Message::Enter => return act(model, overlay::action(model)),
+        Message::Save => {
+            let stage = model.stage.as_ref()?;
+            return Some(Effect::Save(overlay::situation::text(model, stage)));
+        }
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = overlay::action(model) {
                 super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });

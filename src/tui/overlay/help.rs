@@ -26,6 +26,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     for (mark, id) in [
         (glyphs.gone, "help-mark-gone"),
         (glyphs.changed, "help-mark-changed"),
+        (glyphs.earlier, "help-mark-earlier"),
         (glyphs.added, "help-mark-added"),
         (glyphs.broken, "help-mark-broken"),
         (glyphs.differs, "help-mark-differs"),
@@ -35,6 +36,9 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     ] {
         sheet.push(vec![piece(Role::Key, fit(&format!("  {mark}"), 22, "")), piece(Role::Text, model.text(id))]);
     }
+    sheet.gap();
+    sheet.text(Role::Text, &model.text("help-beat"), 2);
+    sheet.text(Role::Text, &model.text("help-contested"), 2);
     sheet
 }
 

@@ -43,7 +43,7 @@ pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
         if !line.is_empty() {
             line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.dot)));
         }
-        line.push(piece(Role::Cite, cite.to_string()));
+        line.push(piece(Role::Cite, lookup::page(cite, scene.lang)));
     }
     let mark = match confidence {
         Some(Confidence::Seen) => "confidence-seen",

@@ -135,10 +135,8 @@ pub(super) fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
     let has_card = play.run.lesson().file.card.is_some();
-    // What comes next is selected, not what went wrong.
-    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    model.overlays.push(Overlay::new(Kind::Recap));
     if has_card {
         model.overlays.push(Overlay::new(Kind::Card));
     }
