@@ -163,7 +163,9 @@ mod tests {
             for arrangement in [Arrangement::Ledgers, Arrangement::Code] {
                 for (w, h) in (0..220).step_by(3).flat_map(|w| (0..70).map(move |h| (w, h))) {
                     for enlarged in [false, true] {
-                        let Some(areas) = places((w, h), arrangement, focus, enlarged, (w % 2 == 0).then_some(w)) else { continue };
+                        let Some(areas) = places((w, h), arrangement, focus, enlarged, (w % 2 == 0).then_some(w)) else {
+                            continue;
+                        };
                         let window = Rect::new(0, 0, w, h);
                         let all = [areas.title, areas.stack, areas.body, areas.tabs, areas.why, areas.bar, areas.hint];
                         for area in all.into_iter().chain(areas.ledgers) {

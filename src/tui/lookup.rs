@@ -56,6 +56,13 @@ impl<'a> Walk<'a> {
         narrate(machine, self.state(step), event, lang)
     }
 
+    /// The same without the reason.
+    pub fn short(&mut self, step: usize, lang: Lang) -> String {
+        let Some(event) = self.timeline.event(step) else { return String::new() };
+        let program = self.timeline.machine().program();
+        narrate::narrate(program, self.state(step), event, lang)
+    }
+
     /// Who called whom, from the thread's own script to the method that made the step.
     pub fn chain(&mut self, step: usize) -> Vec<String> {
         let Some(event) = self.timeline.event(step) else { return Vec::new() };

@@ -20,7 +20,12 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.text(Role::Text, &model.text("compare-nothing"), 0);
         return sheet;
     };
-    sheet.text(Role::Changed, &ghost.title, 0);
+    if ghost.noted {
+        sheet.text(Role::Changed, &ghost.title, 0);
+    }
+    for (id, options, role) in [("compare-this", &stage.options, Role::Text), ("compare-other", &ghost.options, Role::Ghost)] {
+        sheet.text(role, &format!("{}: {options}", model.text(id)), 0);
+    }
     ends(&mut sheet, model, stage);
     sheet.gap();
     match compare::first_divergence(&stage.timeline, &ghost.timeline) {

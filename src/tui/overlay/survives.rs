@@ -114,7 +114,8 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     let glyphs = model.theme.glyphs;
     let title = sheet.columns.saturating_sub(5 + 45 + 5).max(10);
-    let heads = ["survives-rows", "survives-uids", "survives-objects", "survives-sent", "survives-queued"].map(|id| format!("{:>9}", model.text(id)));
+    let heads = ["survives-rows", "survives-uids", "survives-objects", "survives-sent", "survives-queued"]
+        .map(|id| format!("{:>9}", model.text(id)));
     sheet.push(vec![piece(Role::Quiet, " ".repeat(usize::from(title) + 5)), piece(Role::Quiet, heads.concat())]);
     for (at, ending) in endings.iter().enumerate() {
         let mut line = vec![

@@ -181,7 +181,7 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
         right.insert(0, piece(Role::Ghost, format!("{}{other} ", scene.theme.glyphs.differs)));
     }
-    let (left_width, right_width) = shares(end.saturating_sub(2), line_width(&left), line_width(&right));
+    let (left_width, right_width) = shares(end.saturating_sub(2), &left, &right);
     pen.within(Rect::new(area.x + 2, area.y + row, left_width, 1)).line(0, 0, &left);
     let place = Rect::new(area.x + end.saturating_sub(right_width), area.y + row, right_width, 1);
     pen.within(place).line(0, 0, &right);
@@ -194,12 +194,15 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
 }
 
 /// How many columns the two sides of a line get: one blank stays between them, and where there is not enough, the right side is cut first,
-/// until the name on the left has its greater half.
-fn shares(room: u16, left: u16, right: u16) -> (u16, u16) {
+/// until the left has its greater half, or a name in the tree all that it needs.
+fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
+    let in_tree = left.first().is_some_and(|rails| !rails.text.chars().any(char::is_alphanumeric));
+    let name = if in_tree { line_width(&left[..left.len().min(2)]) } else { 0 };
+    let (left, right) = (line_width(left), line_width(right));
     if right == 0 {
         return (left.min(room), 0);
     }
-    let least = left.min(room * 3 / 5);
+    let least = left.min((room * 3 / 5).max(name));
     let right = right.min(room.saturating_sub(least + 1));
     (left.min(room.saturating_sub(right + 1)), right)
 }
@@ -297,7 +300,8 @@ mod tests {
                 for beat in beats {
                     stage.go(beat);
                     let scene = stage.scene(lang, Theme::default());
-                    for (ledger, columns) in LEDGERS.into_iter().flat_map(|ledger| (24..64).step_by(5).map(move |w| (ledger, w))) {
+                    for (ledger, columns) in LEDGERS.into_iter().flat_map(|ledger| (30..64).step_by(4).map(move |w| (ledger, w)))
+                    {
                         check(&scene, ledger, columns);
                     }
                 }
@@ -314,7 +318,7 @@ mod tests {
             draw_entry(&mut pen, 0, &entry, None, scene, false);
             let shown: String = (0..columns).map(|x| buffer[(x, 0)].symbol()).collect();
             assert!(shown.contains(&name(&entry)), "{columns}: {shown:?} has lost {}", name(&entry));
-            let (left, right) = shares(columns - 4, line_width(&entry.left), line_width(&entry.right));
+            let (left, right) = shares(columns - 4, &entry.left, &entry.right);
             assert!(left + right < columns - 4 || right == 0, "{columns}: {shown:?}");
             if right > 0 {
                 assert_eq!(buffer[(columns - 3 - right, 0)].symbol(), " ", "{columns}: {shown:?}");

@@ -22,7 +22,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let words = scene.words();
     let now = status_text(words, row.status);
     let right = match scene.mark(item) {
-        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns / 2),
+        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns * 2 / 5),
         _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
         _ => vec![piece(Role::Quiet, now)],
     };
