@@ -159,7 +159,7 @@ fn always(_: &Model) -> bool {
 }
 
 fn has_idle_bug(model: &Model) -> bool {
-    on_form(model) && model.home.idle.bug().is_some()
+    model.home.idle.bug().is_some()
 }
 
 fn not_at_end(model: &Model) -> bool {

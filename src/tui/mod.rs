@@ -155,7 +155,10 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     match start {
         Start::Home => {}
         Start::Run(options) => model.open(options),
-        Start::Ready(options, timeline) => model.show(options, *timeline),
+        Start::Ready(options, timeline) => {
+            model.show(options, *timeline);
+            model.tell_idle_bug();
+        }
         Start::Lesson(run) => play::begin(&mut model, *run),
     }
     if settings.notice.is_some() {

@@ -157,16 +157,21 @@ impl Model {
         match Scenario::load(&options, &[]) {
             Ok(scenario) => {
                 let timeline = scenario.timeline(DEFAULT_BOUND);
-                let idle = super::idle::idle_bug(&options, &timeline).map(str::to_owned);
                 self.show(options, timeline);
-                if let Some(bug) = idle {
-                    self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
-                }
+                self.tell_idle_bug();
             }
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));
             }
+        }
+    }
+
+    /// Says so if the bug of the run does not show itself in it.
+    pub fn tell_idle_bug(&mut self) {
+        let bug = self.stage.as_ref().and_then(|stage| super::idle::idle_bug(&stage.options, &stage.timeline)).map(str::to_owned);
+        if let Some(bug) = bug {
+            self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
         }
     }
 

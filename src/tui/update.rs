@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         },
     };
     super::play::follow(model);
-    if model.screen == Screen::Home && model.home.pane == Pane::Paths {
+    if model.screen == Screen::Home {
         model.home.look();
     }
     model.settle();
@@ -382,6 +382,7 @@ fn home(model: &mut Model, message: Message) -> Option<Effect> {
         Message::OwnRun => {
             if let Some(own) = model.home.idle.elsewhere() {
                 model.home.form = own;
+                model.home.pane = Pane::Paths;
             }
         }
         Message::Enter => return enter_home(model),
