@@ -29,7 +29,7 @@ confidence-contested = controverso
 
 life-live = vivo
 life-invalid = inválido
-life-freed = liberado
+life-freed = desalocado
 message-locked = bloqueada
 activity-idle = ocioso
 activity-sending = enviando

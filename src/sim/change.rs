@@ -175,10 +175,9 @@ impl State {
     }
 
     fn uncreate(&mut self, fields: usize) {
-        let Some(last) = self.objects.len().checked_sub(1) else { return };
-        let id = ObjectId(last as u32);
-        let parent = self.objects[last].parent;
-        // The tree is read while the object is still in it.
+        let Some(id) = self.objects.len().checked_sub(1).map(|last| ObjectId(last as u32)) else { return };
+        // Siblings are walked while the object is still among them.
+        let parent = self.object(id).parent;
         let before = parent.and_then(|parent| self.children(parent).take_while(|child| *child != id).last());
         self.objects.pop();
         self.fields.truncate(self.fields.len() - fields);

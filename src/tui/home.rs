@@ -1,5 +1,6 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
+use super::idle::Idle;
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
 
 /// A list of the home screen.
@@ -24,6 +25,8 @@ pub struct Home {
     pub selected: [usize; 3],
     /// What the path picker is set to.
     pub form: RunOptions,
+    /// Settings of it that change nothing in its run.
+    pub idle: Idle,
 }
 
 /// A line of the path picker.
@@ -67,7 +70,7 @@ impl Home {
     /// The home screen; lessons come first where there are any.
     pub fn new(has_lessons: bool) -> Self {
         let pane = if has_lessons { Pane::Lessons } else { Pane::Paths };
-        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff") }
+        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff"), idle: Idle::default() }
     }
 
     /// The selected line of the list that has the focus.
@@ -91,6 +94,11 @@ impl Home {
         fields_of(&self.form)
     }
 
+    /// Finds out which settings change nothing.
+    pub fn look(&mut self) {
+        self.idle.look(&self.form);
+    }
+
     /// Sets the selected line of the picker to its next or previous value.
     pub fn spin(&mut self, by: isize) {
         let Some(field) = self.fields().get(self.selected()).copied() else { return };
@@ -102,16 +110,17 @@ impl Home {
             field.set(&mut self.form, value);
         }
         if field == Field::Path {
-            self.forget_what_has_no_meaning();
+            forget_what_has_no_meaning(&mut self.form);
         }
     }
+}
 
-    fn forget_what_has_no_meaning(&mut self) {
-        let known = Scenario::options_of(self.form.path.as_deref().unwrap_or_default());
-        let set: Vec<String> = self.form.settings().map(|(key, _)| key.to_owned()).collect();
-        for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
-            self.form.clear(key);
-        }
+/// Drops the settings that mean nothing on the path.
+pub fn forget_what_has_no_meaning(form: &mut RunOptions) {
+    let known = Scenario::options_of(form.path.as_deref().unwrap_or_default());
+    let set: Vec<String> = form.settings().map(|(key, _)| key.to_owned()).collect();
+    for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
+        form.clear(key);
     }
 }
 

@@ -178,11 +178,13 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
             }
             let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
             let room = columns.saturating_sub(label + 5);
+            let idle = if model.home.idle.has(*field) { format!("  {}", model.text("home-idle")) } else { String::new() };
             vec![
                 piece(Role::Quiet, format!("{} ", fit(&lookup::field_title(*field, model.lang), label, glyphs.cut))),
                 piece(Role::Key, format!("{} ", spin[0])),
-                piece(role, cut(&title, room, glyphs.cut)),
+                piece(role, cut(&title, room.saturating_sub(width(&idle)), glyphs.cut)),
                 piece(Role::Key, format!(" {}", spin[1])),
+                piece(Role::Doubt, idle),
             ]
         })
         .collect()
@@ -202,11 +204,27 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     };
     let mut pen = pen.within(inside);
     let rows = inside.height.saturating_sub(u16::from(!command.is_empty()));
-    for (y, line) in wrap(&text, inside.width.saturating_sub(2)).into_iter().enumerate().take(usize::from(rows)) {
-        pen.line(1, y as u16, &[piece(Role::Text, line)]);
+    let warning = wrap(&warning(model), inside.width.saturating_sub(2)).into_iter().filter(|line| !line.is_empty());
+    let text = wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
+    let lines = warning.map(|line| (Role::Doubt, line)).chain(text);
+    for (y, (role, line)) in lines.enumerate().take(usize::from(rows)) {
+        pen.line(1, y as u16, &[piece(role, line)]);
     }
     if line_width(&command) > 0 && inside.height > 0 {
         pen.line(1, inside.height - 1, &command);
+    }
+}
+
+/// That the chosen bug does not show itself, and where it does.
+fn warning(model: &Model) -> String {
+    let idle = &model.home.idle;
+    match (model.home.pane, idle.bug(), idle.elsewhere()) {
+        (Pane::Paths, Some(bug), Some(run)) => {
+            let mut run = run;
+            run.clear("bug");
+            model.words().with("home-idle-bug", &[("bug", bug.to_owned().into()), ("run", run.to_string().into())])
+        }
+        _ => String::new(),
     }
 }
 

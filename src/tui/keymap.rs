@@ -70,6 +70,14 @@ impl Key {
     }
 }
 
+/// What a key is called on screen, in a language.
+pub fn label(key: Key, model: &Model) -> String {
+    match key {
+        Key::Char(' ') => model.text("key-name-space"),
+        other => other.name(std::ptr::eq(model.theme.glyphs, &super::theme::ASCII)),
+    }
+}
+
 /// A group of keys in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -181,6 +189,10 @@ fn always(_: &Model) -> bool {
     true
 }
 
+fn has_idle_bug(model: &Model) -> bool {
+    model.home.idle.bug().is_some()
+}
+
 fn not_at_end(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.timeline.at() < stage.timeline.len())
 }
@@ -266,6 +278,10 @@ fn may_go_back(model: &Model) -> bool {
     not_at_start(model) || model.in_lesson()
 }
 
+fn on_situation(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| overlay.kind == super::overlay::Kind::Situation)
+}
+
 fn can_choose(model: &Model) -> bool {
     super::overlay::can_choose(model)
 }
@@ -277,8 +293,8 @@ use Message as M;
 /// The table.
 pub static BINDINGS: &[Binding] = &[
     binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, goes_on)),
-    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 2, not_at_start)),
-    binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 3, always)),
+    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 3, not_at_start)),
+    binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 2, always)),
     binding(&[K::Down, K::Char('j')], QUESTION, M::Down, "key-cursor", (G::Lesson, 1, always)),
     binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, always)),
     binding(&[K::Char(' ')], QUESTION, M::Mark, "key-mark", (G::Lesson, 2, asks)),
@@ -320,8 +336,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('w')], LOOK, M::Why, "key-why", (G::Questions, 6, always)),
     binding(&[K::Enter], RUN, M::Why, "key-why", (G::Questions, 0, always)),
     binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, always)),
-    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, has_ghost)),
-    binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, has_ghost)),
+    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, always)),
+    binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, always)),
     binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, on_setting)),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
@@ -332,12 +348,14 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),
     binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, always)),
     binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, always)),
+    binding(&[K::Char('s')], SHEET, M::Save, "key-save", (G::Questions, 1, on_situation)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down], TYPING, M::Down, "key-list-down", (G::Lists, 0, always)),
     binding(&[K::Left, K::Char('h')], HOME, M::Left, "key-value-left", (G::Lists, 0, on_form)),
     binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, on_form)),
+    binding(&[K::Char('b')], HOME, M::OwnRun, "key-own-run", (G::Lists, 1, has_idle_bug)),
     binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, always)),
     binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, always)),
     binding(&[K::Enter, K::Char(' ')], HOME, M::Enter, "key-run", (G::Lists, 3, always)),
@@ -353,7 +371,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 19, always)),
     binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, has_stage)),
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, always)),
-    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 0, always)),
+    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, always)),
     binding(&[K::Char('T')], ANY, M::Look, "key-look", (G::Program, 0, always)),
     binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, always)),
     binding(&[K::PageDown, K::Right, K::Char(' '), K::Char('l')], PRESENT, M::Beat, "key-show-next", (G::Room, 1, goes_on)),
@@ -412,7 +430,24 @@ pub static BINDINGS: &[Binding] = &[
 ];
 
 /// The letters of options, in the order of [`super::card::LETTERS`].
-const PICKS: &[Key] = &[K::Char('a'), K::Char('b'), K::Char('c'), K::Char('d'), K::Char('e'), K::Char('f'), K::Char('g')];
+const PICKS: &[Key] = &[
+    K::Char('a'),
+    K::Char('b'),
+    K::Char('c'),
+    K::Char('d'),
+    K::Char('e'),
+    K::Char('f'),
+    K::Char('g'),
+    K::Char('m'),
+    K::Char('n'),
+    K::Char('o'),
+    K::Char('r'),
+    K::Char('t'),
+    K::Char('u'),
+    K::Char('v'),
+    K::Char('x'),
+    K::Char('y'),
+];
 
 /// Digits: of a count, or of the number of a scene.
 const DIGITS: &[Key] = &[
@@ -455,15 +490,73 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
     }
 }
 
+/// What the hint line says of a key.
+pub struct Hint {
+    /// The keys, as they are shown.
+    pub keys: String,
+    /// What they do.
+    pub text: String,
+    /// The place in the line; what comes first stays longest. From [`FIXED`] on it is always there.
+    pub rank: u8,
+}
+
+/// Help and quit are always told.
+pub const FIXED: u8 = 20;
+
 /// What the hint line offers now, most important first.
-pub fn hints(model: &Model) -> Vec<&'static Binding> {
+pub fn hints(model: &Model) -> Vec<Hint> {
     let context = model.context();
-    let mut found: Vec<&Binding> = BINDINGS
+    let mut found: Vec<Hint> = BINDINGS
         .iter()
-        .filter(|binding| binding.hint > 0 && binding.contexts.contains(&context) && (binding.works)(model))
+        .filter(|binding| binding.contexts.contains(&context) && (binding.works)(model))
+        .filter_map(|binding| {
+            let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
+            let keys = match binding.message {
+                M::Ledger(_) if !has_focus(model) => "1-4".to_owned(),
+                // Any of them: the first and the last.
+                M::Present(Wish::Digit(_)) => {
+                    let ends = [binding.keys.first(), binding.keys.last()];
+                    ends.map(|key| key.map(|key| label(*key, model)).unwrap_or_default()).join("-")
+                }
+                _ => binding.keys.first().map(|key| label(*key, model)).unwrap_or_default(),
+            };
+            Some(Hint { keys, text, rank })
+        })
         .collect();
-    found.sort_by_key(|binding| binding.hint);
+    found.sort_by_key(|hint| hint.rank);
     found
+}
+
+/// Where a key stands in the hint line and what it is called there, which depends on where one is.
+fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, String)> {
+    let said = |rank: u8, id: &str| Some((rank, model.text(id)));
+    let as_ever = || Some((binding.hint, model.text(binding.text)));
+    let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
+    match binding.message {
+        M::Beat | M::Scene if context == Context::Lesson => {
+            let says = super::card::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
+            says.map(|(_, text)| (binding.hint, text))
+        }
+        M::Compare if !has_ghost(model) => None,
+        M::Play if plays(model) => said(1, "key-pause"),
+        M::Faster if context != Context::Question => said(2, binding.text),
+        M::Language if context == Context::Home => said(5, binding.text),
+        M::Language => None,
+        M::Ledger(ledger) if context != Context::Question => match focus {
+            Some(focus) if focus == ledger => said(2, "key-next-change"),
+            None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
+            _ => None,
+        },
+        M::Why if context != Context::Question && focus.is_some() && binding.hint > 0 => said(3, "key-story"),
+        M::Down if context != Context::Question && focus.is_some() => said(4, "key-line"),
+        M::Escape if context != Context::Question && focus.is_some() => said(5, "key-leave"),
+        M::Play if at_start => said(3, binding.text),
+        M::Goto if at_start => said(4, binding.text),
+        M::Copy if at_start => said(5, binding.text),
+        M::Escape if at_start => said(5, binding.text),
+        M::Statement if at_start => said(7, binding.text),
+        _ => as_ever(),
+    }
 }
 
 #[cfg(test)]

@@ -106,6 +106,10 @@ pub enum Message {
     Look,
     /// The situation as text, into the clipboard.
     Copy,
+    /// The situation as text, into a file.
+    Save,
+    /// The run in which the chosen bug shows itself.
+    OwnRun,
     /// The home screen.
     Home,
     /// Mouse on or off.
@@ -176,6 +180,8 @@ pub enum Effect {
     Quit(Exit),
     /// Put a text into the clipboard.
     Copy(String),
+    /// Put a text into a file.
+    Save(String),
     /// Go to sleep.
     Suspend,
     /// Begin or cease to listen to the mouse.

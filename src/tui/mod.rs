@@ -10,6 +10,7 @@ mod encode;
 mod guide;
 pub mod home;
 mod home_view;
+pub mod idle;
 mod keep;
 pub mod keymap;
 pub mod layout;
@@ -32,6 +33,7 @@ pub mod present;
 pub mod reload;
 mod runtime;
 mod said;
+mod save;
 mod scene;
 mod search;
 pub mod stage;
@@ -158,10 +160,15 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     match start {
         Start::Home => {}
         Start::Run(options) => model.open(options),
-        Start::Ready(options, timeline) => model.show(options, *timeline),
+        Start::Ready(options, timeline) => {
+            model.show(options, *timeline);
+            model.tell_idle_bug();
+        }
         Start::Lesson(run) => play::begin(&mut model, *run),
     }
-    model.notice.clone_from(&settings.notice);
+    if settings.notice.is_some() {
+        model.notice.clone_from(&settings.notice);
+    }
     model
 }
 

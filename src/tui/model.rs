@@ -12,7 +12,7 @@ use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
 use super::play::{Phase, Play};
 use super::present::{self, Present};
-use super::stage::{FRAME, Focus, Stage};
+use super::stage::{FRAME, Focus, Ghost, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
 use crate::lesson::progress::Progress;
@@ -174,11 +174,44 @@ impl Model {
     /// Builds a run and shows it; complaints become a sheet.
     pub fn open(&mut self, options: RunOptions) {
         match Scenario::load(&options, &[]) {
-            Ok(scenario) => self.show(options, scenario.timeline(DEFAULT_BOUND)),
+            Ok(scenario) => {
+                let timeline = scenario.timeline(DEFAULT_BOUND);
+                self.show(options, timeline);
+                self.tell_idle_bug();
+            }
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));
             }
+        }
+    }
+
+    /// Says so if the bug of the run does not show itself in it.
+    pub fn tell_idle_bug(&mut self) {
+        let bug = self.stage.as_ref().and_then(|stage| super::idle::idle_bug(&stage.options, &stage.timeline)).map(str::to_owned);
+        if let Some(bug) = bug {
+            self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
+        }
+    }
+
+    /// The same, with the run on the stage kept for comparison.
+    pub fn open_beside(&mut self, options: RunOptions) {
+        let Some(old) = self.stage.take() else { return self.open(options) };
+        self.open(options);
+        let Some(stage) = &mut self.stage else {
+            self.stage = Some(old);
+            return;
+        };
+        stage.arrangement = old.arrangement;
+        stage.pace = old.pace;
+        stage.looping = old.looping;
+        if stage.options == old.options {
+            return;
+        }
+        let title = super::lookup::run_title(&old.options, self.lang);
+        stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: false });
+        if self.notice.is_none() {
+            self.notice = Some(self.text("notice-run-kept"));
         }
     }
 
@@ -202,7 +235,9 @@ impl Model {
     /// Scrolls the ledgers so that what matters is visible.
     pub fn settle(&mut self) {
         let (size, lang, theme) = (self.size, self.lang, self.theme);
+        let card = super::card::height(self);
         if let Some(stage) = &mut self.stage {
+            stage.card = card;
             stage.settle(size, lang, theme);
         }
     }

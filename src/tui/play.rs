@@ -26,6 +26,9 @@ use crate::lesson::{Lesson, LessonRun};
 use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 
+/// Where the card of a question is scrolled to: the options are in view, and above them what has room.
+const OPTIONS_IN_VIEW: usize = usize::MAX;
+
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
     if let Some(play) = &model.play
@@ -95,7 +98,6 @@ fn put_on_stage(model: &mut Model) {
     let Some(play) = &model.play else { return };
     let options = run_options(play.run.lesson(), play.run.way()).unwrap_or_default();
     let mut stage = Stage::new(options, play.run.timeline().clone());
-    stage.has_card = true;
     if let Some(old) = &model.stage {
         stage.arrangement = old.arrangement;
         stage.pace = old.pace;
@@ -196,6 +198,7 @@ pub(super) fn ask(model: &mut Model, stop: usize) {
     }
     play.questions = Some([en, pt]);
     play.phase = Phase::Asking;
+    play.scroll = OPTIONS_IN_VIEW;
     show_picks(model);
 }
 

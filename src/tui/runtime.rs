@@ -388,6 +388,12 @@ impl Runtime<'_> {
                     model.notice = Some(model.text("notice-nobody-hears"));
                 }
             }
+            Effect::Save(text) => {
+                model.notice = Some(match super::save::save(&text) {
+                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
+                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
+                });
+            }
             Effect::Finished => {}
         }
         Ok(None)

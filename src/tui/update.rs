@@ -73,6 +73,9 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     };
     super::play::follow(model);
     super::present::follow(model);
+    if model.screen == Screen::Home {
+        model.home.look();
+    }
     model.settle();
     effect
 }
@@ -217,7 +220,10 @@ fn stage_view(model: &mut Model, message: Message) {
             let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
             model.notice = Some(model.text(id));
         }
-        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => it.search = None,
+        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => {
+            it.search = None;
+            model.notice = Some(model.text("notice-search-over"));
+        }
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
@@ -226,6 +232,7 @@ fn stage_view(model: &mut Model, message: Message) {
             model.draft = None;
             model.overlays.push(Overlay::new(Kind::WhatIf));
         }
+        Message::Compare | Message::Exchange if it.ghost.is_none() => model.notice = Some(model.text("compare-nothing")),
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
@@ -274,6 +281,10 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             model.overlays.pop();
         }
         Message::Enter => return act(model, overlay::action(model)),
+        Message::Save => {
+            let stage = model.stage.as_ref()?;
+            return Some(Effect::Save(overlay::situation::text(model, stage)));
+        }
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = overlay::action(model) {
                 super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
@@ -330,11 +341,11 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Run(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
         }
         Action::RunToBreak(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
             if let Some(stage) = &mut model.stage
                 && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
             {
@@ -377,6 +388,12 @@ fn home(model: &mut Model, message: Message) -> Option<Effect> {
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
         Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::OwnRun => {
+            if let Some(own) = model.home.idle.elsewhere() {
+                model.home.form = own;
+                model.home.pane = Pane::Paths;
+            }
+        }
         Message::Enter => return enter_home(model),
         _ => {}
     }
@@ -400,7 +417,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
             None
         }
         Pane::Paths => {
-            model.open(model.home.form.clone());
+            model.open_beside(model.home.form.clone());
             None
         }
         Pane::Symptoms => {

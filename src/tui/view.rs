@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 
 use super::card;
 use super::home_view;
-use super::keymap::{self, Binding, Key};
+use super::keymap::{self, FIXED, Hint};
 use super::layout::{self, Areas};
 use super::lookup;
-use super::message::{Message, Wish};
 use super::model::{Model, Screen};
 use super::motion;
 use super::notes;
@@ -19,7 +18,7 @@ use super::play::Phase;
 use super::present;
 use super::scene::Scene;
 use super::stage::{Focus, Stage};
-use super::theme::{ASCII, Role};
+use super::theme::Role;
 use crate::sim::event::LEDGERS;
 
 /// Draws the model into a buffer of the window's size.
@@ -76,7 +75,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16))
     }
     match &model.play {
         Some(play) if model.in_lesson() && play.phase != Phase::Free => card::draw(&mut pen.within(areas.why), model, play),
-        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border),
+        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border, &card::prompt_line(model)),
     }
     focus_border(pen, &scene, stage, &areas);
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
@@ -180,22 +179,20 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         );
         return;
     }
-    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
     let room = area.width.saturating_sub(2);
-    let mut kept: Vec<(&Binding, Vec<Piece>)> = Vec::new();
+    let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
     let mut used = 0;
-    let hints = keymap::hints(model);
     // Help and quit are always told; the others as far as they fit.
-    let (fixed, others): (Vec<&Binding>, Vec<&Binding>) = hints.into_iter().partition(|binding| binding.hint >= 20);
-    for binding in fixed.into_iter().chain(others) {
-        let pieces = hint_pieces(model, binding, ascii);
+    let (fixed, others): (Vec<Hint>, Vec<Hint>) = keymap::hints(model).into_iter().partition(|hint| hint.rank >= FIXED);
+    for hint in fixed.into_iter().chain(others) {
+        let pieces = vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))];
         let wide = line_width(&pieces) + 3;
         if used + wide <= room + 3 {
             used += wide;
-            kept.push((binding, pieces));
+            kept.push((hint.rank, pieces));
         }
     }
-    kept.sort_by_key(|(binding, _)| binding.hint);
+    kept.sort_by_key(|(rank, _)| *rank);
     let mut line = Vec::new();
     for (_, pieces) in kept {
         if !line.is_empty() {
@@ -204,14 +201,4 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         line.extend(pieces);
     }
     pen.line(1, 0, &line);
-}
-
-fn hint_pieces(model: &Model, binding: &Binding, ascii: bool) -> Vec<Piece> {
-    let name = |key: Option<&Key>| key.map(|key| key.name(ascii)).unwrap_or_default();
-    let key = match binding.message {
-        // Any of them: the first and the last.
-        Message::Present(Wish::Digit(_)) => format!("{}-{}", name(binding.keys.first()), name(binding.keys.last())),
-        _ => name(binding.keys.first()),
-    };
-    vec![piece(Role::Key, key), piece(Role::Quiet, format!(" {}", model.text(binding.text)))]
 }

@@ -206,7 +206,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Goto => goto(model, overlay),
         Kind::Item(item) => with_stage(model, columns, |stage| why::item(model, stage, *item, columns)),
         Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
-        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, columns)),
+        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns)),
         Kind::Compare => {
             let columns = model.size.0.saturating_sub(6).min(180);
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
@@ -292,6 +292,8 @@ pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
     let choices = sheet.choices();
     let last = sheet.lines.len().saturating_sub(height);
     match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+        // A sheet opens at its top.
+        Some(line) if overlay.selected == 0 && line < height => 0,
         Some(line) if sheet.expands => line.saturating_sub(1).min(last),
         Some(line) => line.saturating_sub(height * 2 / 3).min(last),
         None => overlay.selected.min(last),

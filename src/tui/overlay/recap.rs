@@ -20,6 +20,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &cites.join(", "), 0);
     }
     sheet.gap();
+    // What comes next is selected, not what went wrong; that is told below.
     if model.present.is_none() {
         score(&mut sheet, model);
         sheet.gap();
@@ -38,6 +39,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
     if model.present.is_none() {
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+        regrets(&mut sheet, model);
     }
     sheet
 }
@@ -52,11 +54,14 @@ fn score(sheet: &mut Sheet, model: &Model) {
         ("hints", score.hints.into()),
     ];
     sheet.text(Role::Title, &model.words().with("score-line", &arguments), 0);
-    let regrets = play.run.recap(model.lang);
+    if score.questions > 0 && play.run.recap(model.lang).is_empty() {
+        sheet.text(Role::Good, &model.text("recap-clean"), 0);
+    }
+}
+
+fn regrets(sheet: &mut Sheet, model: &Model) {
+    let regrets = model.play.as_ref().map_or_else(Vec::new, |play| play.run.recap(model.lang));
     if regrets.is_empty() {
-        if score.questions > 0 {
-            sheet.text(Role::Good, &model.text("recap-clean"), 0);
-        }
         return;
     }
     sheet.gap();

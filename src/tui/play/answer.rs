@@ -6,7 +6,7 @@ use super::super::card;
 use super::super::message::Effect;
 use super::super::model::Model;
 use super::super::overlay::{Kind, Overlay};
-use super::{Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
+use super::{OPTIONS_IN_VIEW, Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
@@ -56,7 +56,7 @@ pub(super) fn hint(model: &mut Model) {
     {
         play.hint = play.run.hint(stop, lang);
         play.feedback = None;
-        play.scroll = 0;
+        play.scroll = OPTIONS_IN_VIEW;
     }
 }
 
@@ -79,7 +79,8 @@ pub(super) fn hand_in(model: &mut Model) {
         return choose(model, stop);
     }
     if play.picked.is_empty() && play.select() == Select::One {
-        play.picked.push(play.cursor);
+        model.notice = Some(model.text("notice-mark-one"));
+        return;
     }
     if play.picked.is_empty() && !play.sure {
         play.sure = true;
@@ -90,10 +91,11 @@ pub(super) fn hand_in(model: &mut Model) {
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
     play.hint = None;
-    play.scroll = 0;
+    play.scroll = OPTIONS_IN_VIEW;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
         play.phase = Phase::Answered;
+        play.scroll = 0;
     }
     show_picks(model);
 }
@@ -133,10 +135,8 @@ pub(super) fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
     let has_card = play.run.lesson().file.card.is_some();
-    // What comes next is selected, not what went wrong.
-    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    model.overlays.push(Overlay::new(Kind::Recap));
     if has_card {
         model.overlays.push(Overlay::new(Kind::Card));
     }

@@ -88,7 +88,7 @@ impl Play {
     }
 
     /// Whether the step of an explanation has come.
-    pub(super) fn has_due(&self) -> bool {
+    pub fn has_due(&self) -> bool {
         self.waiting.iter().any(|(_, step)| *step <= self.at())
     }
 
