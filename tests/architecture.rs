@@ -11,7 +11,7 @@ const RINGS: [&[&str]; 10] = [
     &["words"],
     &["scenario", "explore", "narrate"],
     &["lesson", "compare"],
-    &["run"],
+    &["run", "workshop"],
     &["tui"],
     &["headless"],
     &["cli", "command"],

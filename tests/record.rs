@@ -296,7 +296,7 @@ fn left_in(folder: &Path) -> Vec<String> {
 fn what_makes_no_sense_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
-    let wrong: [(&str, &[&str], &str); 8] = [
+    let wrong: [(&str, &[&str], &str); 9] = [
         ("a.gif", &[], ".txt, .md, .json, .mmd, .cast, .svg, .html"),
         ("a", &[], ".txt"),
         ("a.svg", &["--size", "0x0"], "0x0"),
@@ -305,6 +305,7 @@ fn what_makes_no_sense_is_refused_before_anything_is_written() {
         ("a.cast", &["--animate"], ".svg only"),
         ("a.svg", &["--cast-version", "3"], ".cast only"),
         ("a.svg", &["--at", "NoSuchMethod"], "NoSuchMethod"),
+        ("a.svg", &["--at", "99999"], "no step 99999"),
     ];
     for (name, more, said) in wrong {
         let file = path(name);
@@ -328,6 +329,7 @@ fn a_failure_to_write_leaves_nothing() {
         let output = teardown(&["record", RUN, "-o", &file]);
         assert_eq!(output.status.code(), Some(74), "{file}: {}", stderr(&output));
         assert!(stderr(&output).contains(&file), "{}", stderr(&output));
+        assert!(!stderr(&output).contains(".tmp"), "{}", stderr(&output));
     }
     fs::write(path("mine.txt"), "mine").expect("is written");
     let mut permissions = fs::metadata(path("mine.txt")).expect("is there").permissions();
@@ -391,4 +393,16 @@ fn every_line_of_every_path_fits_the_published_schema() {
     ] {
         assert!(!validator.is_valid(&serde_json::from_str(wrong).expect("JSON")), "{wrong}");
     }
+}
+
+/// What a shell with a small limit on the size of files gets: as on a disk that fills up half-way.
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let code = "ulimit -f 8; \"$0\" record 02 --lang en -o big.html";
+    let output = Command::new("bash").args(["-c", code, BINARY]).current_dir(folder.path()).output().expect("bash runs");
+    assert_eq!(output.status.code(), Some(74), "{}", stderr(&output));
+    assert!(stderr(&output).contains("big.html cannot be written"), "{}", stderr(&output));
+    assert_eq!(left_in(folder.path()), Vec::<String>::new());
 }

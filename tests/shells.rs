@@ -1,4 +1,5 @@
-//! Completions as shells use them, and manual pages as readers do: the scripts are loaded and asked, not read.
+//! Completions as shells use them, manual pages as readers do, and the workflow of the README as its runner does: the scripts are loaded
+//! and asked, not read.
 #![cfg(unix)]
 
 use std::process::{Command, Output, Stdio};
@@ -120,4 +121,55 @@ fn every_command_has_a_manual_page_with_all_its_options() {
             assert!(page.contains(&name.replace('-', "\\-")), "{name} is named");
         }
     }
+}
+
+/// The commands of the workflow in the README that run the program, as one script.
+fn workflow() -> String {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("is there");
+    let (_, rest) = readme.split_once("# .github/workflows/lessons.yml").expect("a workflow");
+    let (text, _) = rest.split_once("```").expect("ends");
+    let commands = text.lines().map(|line| line.trim().trim_start_matches("- run: ").trim());
+    commands.filter(|line| line.starts_with("teardown ") || line.starts_with("diff ")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_workflow_of_the_readme_guards_a_lesson() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("docs")).expect("a folder");
+    let lesson = at("docs/our-shutdown.yaml");
+    let run = |script: &str| {
+        let code = format!("teardown() {{ {BINARY:?} \"$@\"; }}\nset -e\n{script}");
+        let output = Command::new("bash").args(["-c", &code]).current_dir(folder.path()).env("LC_ALL", "C").output();
+        let output = output.expect("bash runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert!(workflow().lines().count() >= 3, "{}", workflow());
+    assert!(run("teardown new docs/our-shutdown.yaml").0);
+    assert!(run("teardown replay docs/our-shutdown.yaml --lang en > docs/our-shutdown.txt").0);
+    let (good, said) = run(&workflow());
+    assert!(good, "{said}");
+    let text = std::fs::read_to_string(&lesson).expect("a lesson");
+    std::fs::write(&lesson, text.replace("provider: eager", "provider: deferred")).expect("is written");
+    let (good, said) = run(&workflow());
+    assert!(!good && said.contains("+++ transcript.txt"), "another run is another transcript: {said}");
+    std::fs::write(&lesson, text.replace("start: true", "call: nothing.There")).expect("is written");
+    let (good, said) = run(&workflow());
+    assert!(!good && said.contains("::error file=docs/our-shutdown.yaml,line="), "{said}");
+}
+
+#[test]
+fn junit_is_xml_with_a_case_for_each_lesson() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bad = folder.path().join("bad.yaml");
+    std::fs::write(&bad, "format: 1\ntitle: [\n").expect("is written");
+    let bad = bad.to_str().expect("UTF-8");
+    let output = run(BINARY, &["check", "--format", "junit", "02-orderly-logoff", bad]).expect("runs");
+    let xml = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(65), "{xml}");
+    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"), "{xml}");
+    assert!(xml.contains("<testsuite name=\"teardown check\" tests=\"2\" failures=\"1\">"), "{xml}");
+    assert_eq!(xml.matches("<testcase ").count(), 2, "{xml}");
+    assert_eq!((xml.matches("<failure message=\"").count(), xml.matches("</failure>").count()), (1, 1), "{xml}");
+    assert!(xml.contains("name=\"lessons/02-orderly-logoff.yaml\"/>"), "a good lesson has nothing to say: {xml}");
 }

@@ -108,6 +108,7 @@ arg-transport = What a transport is doing, such as XP1=sending:M1+receiving:M9; 
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty one
 arg-inbox = Whether store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
+arg-transport-end = Where a transport ends its session
 arg-policy = FastShutdownBehavior
 arg-answer = What a provider answers to fast shutdown, such as store-A=no; repeatable
 arg-bug = A bug of the catalogue; repeatable
@@ -209,6 +210,7 @@ record-noscript = Without scripts this page shows the start; the transcript belo
 error-format = the extension of { $file } is no format of a recording; known are { $known }
 error-option-of-format = { $option } is about { $format } only
 error-size = { $size } is no size of a screen; give columns and rows, such as 100x30, at most { $largest }
+error-no-step = the run has no step { $step }; its last one is { $last }
 error-speed = { $speed } is no speed; give a number from 0.1 to 100
 script-good = { $name }: good. { $expectations ->
         [one] one expectation

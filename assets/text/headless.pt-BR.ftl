@@ -108,6 +108,7 @@ arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
+arg-transport-end = Onde um transporte encerra a sua sessão
 arg-policy = FastShutdownBehavior
 arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode repetir
 arg-bug = Um bug do catálogo; pode repetir
@@ -209,6 +210,7 @@ record-noscript = Sem scripts, esta página mostra o início; a transcrição ab
 error-format = a extensão de { $file } não é um formato de gravação; os conhecidos são { $known }
 error-option-of-format = { $option } só vale para { $format }
 error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 100x30, no máximo { $largest }
+error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
 script-good = { $name }: bom. { $expectations ->
         [one] uma expectativa

@@ -38,6 +38,11 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     let timeline = run.timeline();
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
+    if let Some(step) = at.filter(|step| *step > timeline.len()) {
+        let words = [("step", step.into()), ("last", timeline.len().into())];
+        let message = Words::of(lang).with("error-no-step", &words);
+        return Err(Failure::usage(Diagnostic::error("no-step", "", None, message)));
+    }
     let telling = Telling {
         timeline: &timeline,
         lesson: run.lesson_id(),

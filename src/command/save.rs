@@ -9,7 +9,7 @@ use super::Failure;
 
 /// Writes a file as a whole or not at all: into a neighbour first, which then takes its name.
 pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::Write { target: path.display().to_string(), error };
+    let failed = |error| failed(path, error);
     let is_special = path.exists() && !path.is_file();
     if is_special {
         // A device or a pipe cannot be replaced by a file; a folder says so itself.
@@ -32,7 +32,7 @@ pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failu
 
 /// Says now what saving would say later; leaves nothing behind.
 pub(super) fn try_to_save(path: &Path) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::Write { target: path.display().to_string(), error };
+    let failed = |error| failed(path, error);
     if path.exists() && !path.is_file() {
         return std::fs::File::options().write(true).open(path).map(drop).map_err(failed);
     }
@@ -40,6 +40,13 @@ pub(super) fn try_to_save(path: &Path) -> Result<(), Failure> {
         return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
     }
     tempfile::NamedTempFile::new_in(folder_of(path)).map(drop).map_err(failed)
+}
+
+/// Why a file cannot be written; that it is first written under another name is no business of the reader's.
+fn failed(path: &Path, error: std::io::Error) -> Failure {
+    let own = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
+    let error = own.map_or(error, |text| std::io::Error::other(text));
+    Failure::Write { target: path.display().to_string(), error }
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::record::speed;
 use super::{Ended, Failure, Outcome};
-use crate::cli::{Cli, command_names};
+use crate::cli::{Cli, RunArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
@@ -22,7 +22,7 @@ use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let playing = playing(cli, lang)?;
-    let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
+    let (start, watched) = start(&cli.run).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if !plain && !is_terminal {
@@ -92,10 +92,10 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
 }
 
 /// With what the stage begins, and the file to follow.
-fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
-    let settings = cli.run.settings();
-    let word = cli.run.run.as_deref();
-    if cli.run.is_empty() {
+pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> {
+    let settings = run.settings();
+    let word = run.run.as_deref();
+    if run.is_empty() {
         return Ok((Start::Home, None));
     }
     // A lesson that is changed by options is a run like any other.

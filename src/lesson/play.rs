@@ -225,6 +225,15 @@ impl LessonRun {
         }
     }
 
+    /// Stands at a place after the present stop, if it comes before the next one.
+    pub fn stand_at(&mut self, place: usize) {
+        let from = self.current.map_or(0, |stop| self.stops[stop].place);
+        let until = self.stops.get(self.current.map_or(0, |stop| stop + 1)).map_or(usize::MAX, |stop| stop.place);
+        if (from..until).contains(&place) {
+            self.timeline.seek(place);
+        }
+    }
+
     /// The question of a stop.
     pub fn question(&self, stop: usize, lang: Lang) -> Option<Question> {
         let predict = self.scene(stop).predict.as_ref()?;

@@ -73,6 +73,9 @@ pub struct PathSpec {
     /// Values of options that it has unless told otherwise.
     #[serde(default)]
     pub defaults: Entries<String>,
+    /// Values of options without which it would be another path.
+    #[serde(default)]
+    pub fixed: Entries<String>,
     /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
     #[serde(default)]
     pub searched: bool,

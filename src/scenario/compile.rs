@@ -214,7 +214,8 @@ impl Compiler<'_, '_> {
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
             Head::If { condition, quiet } => self.condition((condition, quiet, statement), block, other, indent),
-            Head::Each { name, list } => self.each(&name, list, block, statement, indent),
+            Head::Each { name, list, any_order: false } => self.each(&name, list, block, statement, indent),
+            Head::Each { name, list, any_order: true } => self.each_in_any_order(&name, list, block, statement, indent),
             Head::ForEver => self.for_ever(block, statement, indent),
             Head::Leave => {
                 let jump = self.push(Code::Jump(0), statement);

@@ -232,6 +232,8 @@ impl<'a> Linker<'a> {
             lives: [Life::Live, Life::Invalid, Life::Freed].map(|life| self.names.word(life_name(life))),
             messages: MESSAGE_STATES.map(|state| self.names.word(message_state_name(state))),
         };
+        let flags = self.modules.iter().flat_map(|module| &module.flags);
+        let flag_fields = flags.map(|(field, set)| (self.names.field(field), *set)).collect();
         let Interner { words, methods, fields } = self.names;
         let watched = Watched::find(&words, &methods, &fields);
         let program = Program {
@@ -242,6 +244,7 @@ impl<'a> Linker<'a> {
             bodies: self.bodies,
             methods,
             fields,
+            flag_fields,
             invalid,
             freed,
             known,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::yaml::{Entries, Line, Lines, Marked, read};
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::mapi::Cite;
+use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::Problem;
 
@@ -23,6 +23,8 @@ struct ModuleFile {
     hidden: Vec<String>,
     #[serde(default)]
     objects: Entries<Entries<FirstValue>>,
+    #[serde(default)]
+    flags: Entries<Marked<String>>,
     #[serde(default)]
     pieces: Entries<Lines>,
     #[serde(default)]
@@ -72,6 +74,8 @@ pub struct Module {
     pub hidden: Vec<String>,
     /// Fields with their first values, by interface.
     pub objects: Vec<(String, Vec<(String, String)>)>,
+    /// Fields that hold a flag word, each with a method whose word it is.
+    pub flags: Vec<(String, FlagSet)>,
     /// Shared pieces.
     pub pieces: Vec<RawBody>,
     /// Methods.
@@ -127,6 +131,16 @@ fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnost
         found
     };
     let (pieces, methods, scripts) = (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
+    let mut flags = Vec::new();
+    for (field, method) in raw.flags.0 {
+        match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
+            Some((_, set)) => flags.push((field.value, set)),
+            None => {
+                let message = format!("no method {:?} takes a flag word", method.value);
+                problems.push(Diagnostic::error("unknown-method", file, Some(method.place), message));
+            }
+        }
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -138,6 +152,7 @@ fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnost
         library: raw.library,
         hidden: raw.hidden,
         objects: raw.objects.0.into_iter().map(|(interface, entries)| (interface.value, fields(entries))).collect(),
+        flags,
         pieces,
         methods,
         scripts,

@@ -23,6 +23,15 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic
 #[derive(Clone, Debug)]
 pub struct Entries<T>(pub Vec<(Marked<String>, T)>);
 
+/// What they say is compared, not where.
+impl<T: PartialEq> PartialEq for Entries<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.0.value == b.0.value && a.1 == b.1)
+    }
+}
+
+impl<T: Eq> Eq for Entries<T> {}
+
 impl<T> Default for Entries<T> {
     fn default() -> Self {
         Self(Vec::new())

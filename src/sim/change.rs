@@ -196,12 +196,7 @@ impl State {
         let message = &mut self.messages[id.index()];
         message.state = state;
         message.locked = locked;
-        let queue = &mut self.waiting_mail[message.transport.index()];
-        if state == MessageState::Queued && !locked {
-            queue.insert(id);
-        } else {
-            queue.remove(&id);
-        }
+        self.waiting_mail[message.transport.index()].file(id, state, locked);
     }
 
     fn remember(&mut self, key: MemoKey, count: i64) {

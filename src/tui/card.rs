@@ -19,7 +19,7 @@ use crate::text::Lang;
 pub const LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y'];
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
-fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
+pub(super) fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
     let paragraphs = text.get(lang).trim().split("\n\n");
     paragraphs.flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns)).collect()
 }
@@ -29,7 +29,7 @@ fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
 }
 
 /// Everything that the card has to say.
-fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let lang = model.lang;
     match play.phase {
         Phase::Free => Vec::new(),
@@ -51,7 +51,7 @@ fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
     }
 }
 
-fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
+pub(super) fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
     let Some(scene) = play.scene() else { return Vec::new() };
     let mut all: Vec<Vec<Piece>> = Vec::new();
     if let Some(say) = &scene.say {
@@ -222,6 +222,10 @@ pub fn height(model: &Model) -> Option<u16> {
 /// Whether the text of the scene and its question have room together.
 pub fn has_room(model: &Model) -> bool {
     let Some(play) = &model.play else { return false };
+    if model.present.is_some() {
+        // A room reads one thing at a time.
+        return play.scene().is_none_or(|scene| scene.say.is_none());
+    }
     let (columns, rows) = room(model);
     text(play, model.lang, columns).len() + asked(model, play, columns).len() <= usize::from(rows)
 }
@@ -299,7 +303,7 @@ pub fn prompt_line(model: &Model) -> Vec<Piece> {
 }
 
 /// The pages, and how sure they are.
-fn cites(model: &Model, play: &Play) -> Vec<Piece> {
+pub(super) fn cites(model: &Model, play: &Play) -> Vec<Piece> {
     let mut line: Vec<Piece> = Vec::new();
     let Some(scene) = play.scene().filter(|_| matches!(play.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
         return line;

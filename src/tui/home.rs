@@ -45,7 +45,7 @@ pub enum Field {
 }
 
 /// Options in the order of the picker; what has no meaning on the chosen path is left out.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "provider",
     "flag",
     "world",
@@ -53,6 +53,7 @@ const ORDER: [&str; 15] = [
     "policy",
     "session-flags",
     "target",
+    "transport-end",
     "orphans",
     "children",
     "store",
@@ -164,7 +165,16 @@ impl Field {
             Field::Bug => {
                 std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect()
             }
-            Field::Line("XP1") => owned(&[NONE, "idle", "sending:M1", "receiving:M9", "sending:M1+receiving:M9"]),
+            Field::Line("XP1") => owned(&[
+                NONE,
+                "idle",
+                "sending:M1",
+                "receiving:M9",
+                "sending:M1+receiving:M9",
+                "receiving:M9+offered:M7",
+                "deferred:M4",
+                "flushing",
+            ]),
             Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
             Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
                 let mut values: Vec<&super::super::scenario::catalogue::ReadingValue> = reading.values.iter().collect();

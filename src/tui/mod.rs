@@ -22,12 +22,14 @@ pub mod model;
 mod motion;
 mod mouse;
 mod named;
+pub mod notes;
 pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
 pub mod plain;
 pub mod play;
+pub mod present;
 pub mod reload;
 mod runtime;
 mod said;
@@ -45,6 +47,7 @@ mod tree;
 pub mod update;
 mod view;
 mod views;
+mod waking;
 mod watch;
 mod what_if;
 
@@ -60,12 +63,14 @@ pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
 pub use view::view;
+pub use waking::Waking;
 
 use crate::lesson::LessonRun;
 use crate::lesson::progress::Progress;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
+use crate::workshop::{NotesLink, StageLink};
 use theme::{ASCII, Look, Theme, UNICODE};
 
 /// With what the interface begins.
@@ -176,12 +181,26 @@ pub fn card_text(model: &Model) -> String {
 
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(&mut model(start, settings), settings, None)
+    runtime::run(&mut model(start, settings), settings, runtime::With::default())
 }
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.
 pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
-    runtime::run(model, settings, Some(tape))
+    runtime::run(model, settings, runtime::With { tape: Some(tape), ..runtime::With::default() })
+}
+
+/// Runs a talk on the projector; without a link nobody has notes.
+pub fn present(mut model: Model, settings: &Settings, link: Option<StageLink>, waking: Waking) -> io::Result<Exit> {
+    let line = link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link)));
+    runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
+}
+
+/// Runs the speaker's terminal.
+pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
+    let mut model = model(Start::Home, settings);
+    model.notes = Some(notes::Notes::default());
+    let line = runtime::Line::Notes(link);
+    runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }
 
 /// The picture of a model: the very one that the screen shows.

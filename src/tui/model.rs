@@ -7,9 +7,11 @@ use std::time::Duration;
 use super::auto::Auto;
 use super::home::Home;
 use super::lesson::LessonEntry;
+use super::notes::Notes;
 use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
 use super::play::{Phase, Play};
+use super::present::{self, Present};
 use super::stage::{FRAME, Focus, Ghost, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
@@ -32,6 +34,12 @@ pub enum Context {
     Lesson,
     /// A question or a choice of a lesson.
     Question,
+    /// The projector's layout.
+    Present,
+    /// The projector's layout with a question: hands are counted.
+    Hands,
+    /// The speaker's terminal.
+    Notes,
     /// A sheet above either.
     Sheet,
     /// A sheet into which one types.
@@ -79,6 +87,10 @@ pub struct Model {
     pub mouse: bool,
     /// Whether the button went down on the timeline.
     pub(super) scrubbing: bool,
+    /// The talk, if this is the projector.
+    pub present: Option<Present>,
+    /// What is heard of the talk, if this is the speaker's terminal.
+    pub notes: Option<Notes>,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
     /// How the paths end, once somebody has asked.
@@ -107,6 +119,8 @@ impl Model {
             notice: None,
             mouse: false,
             scrubbing: false,
+            present: None,
+            notes: None,
             draft: None,
             survivors: None,
             elsewhere: Vec::new(),
@@ -128,6 +142,11 @@ impl Model {
         match (self.overlays.last(), self.screen) {
             (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
             (Some(_), _) => Context::Sheet,
+            (None, _) if self.notes.is_some() => Context::Notes,
+            (None, _) if present::is_big(self) => match &self.present {
+                Some(present) if present.jump.is_none() && present::asks(self) => Context::Hands,
+                _ => Context::Present,
+            },
             (None, Screen::Home) => Context::Home,
             (None, Screen::Stage) => match &self.play {
                 Some(play) if self.in_lesson() => match play.phase {
@@ -199,6 +218,7 @@ impl Model {
     /// Shows a run.
     pub fn show(&mut self, options: RunOptions, timeline: Timeline) {
         self.home.form = options.clone();
+        present::keep(self, true);
         self.play = None;
         let mut stage = Stage::new(options, timeline);
         if let Some(old) = &self.stage {
@@ -229,6 +249,9 @@ impl Model {
 
     /// The time after which the model wants to be told that time has passed; `None`: it waits for a key.
     pub fn deadline(&self) -> Option<Duration> {
+        if let Some(notes) = &self.notes {
+            return notes.deadline();
+        }
         let stage = self.stage.as_ref().filter(|_| self.screen == Screen::Stage && self.overlays.is_empty())?;
         let frame = stage.motion.map(|_| FRAME);
         let beat = stage.play.map(|play| play.left);

@@ -24,6 +24,9 @@ pub fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     if !model.overlays.is_empty() {
         return on_sheet(model, x, y);
     }
+    if super::present::is_big(model) || model.notes.is_some() {
+        return None;
+    }
     match model.screen {
         Screen::Home => on_home(model, x, y),
         Screen::Stage => {

@@ -128,7 +128,7 @@ impl Plain<'_> {
                 self.model.overlays.pop();
                 write!(self.out, "{text}")?;
             }
-            Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend) | None => {}
+            Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
         }
         Ok(Went::On)
     }

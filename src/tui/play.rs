@@ -9,7 +9,7 @@ mod state;
 
 use std::sync::Arc;
 
-pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub use answer::{answer_by_names, answer_right, follow_way, mark_right, reveal};
 pub use go::{follow, go_on, go_on_unless_ended, go_to, play_on, see, take, travel};
 pub use state::{Phase, Play};
 
@@ -76,11 +76,25 @@ pub fn anew(model: &mut Model) {
 /// Puts a lesson on the stage.
 pub fn start(model: &mut Model, run: LessonRun) {
     model.play = Some(Play::new(run));
+    super::present::begin(model);
     back_to_lesson(model);
 }
 
 /// Puts the lesson's own run on the stage, where the lesson is.
 pub fn back_to_lesson(model: &mut Model) {
+    put_on_stage(model);
+    arrive(model);
+}
+
+/// The same, with the card as it was left.
+pub fn resume(model: &mut Model) {
+    put_on_stage(model);
+    focus_on_scene(model);
+    show_picks(model);
+    model.settle();
+}
+
+fn put_on_stage(model: &mut Model) {
     let Some(play) = &model.play else { return };
     let options = run_options(play.run.lesson(), play.run.way()).unwrap_or_default();
     let mut stage = Stage::new(options, play.run.timeline().clone());
@@ -92,7 +106,6 @@ pub fn back_to_lesson(model: &mut Model) {
     model.stage = Some(stage);
     model.screen = Screen::Stage;
     model.overlays.clear();
-    arrive(model);
 }
 
 /// What the card shows at a place that was just reached.
@@ -156,7 +169,7 @@ pub fn ask_here(model: &mut Model) {
 }
 
 /// Shows the question of a stop, or its choice once that is answered.
-fn ask(model: &mut Model, stop: usize) {
+pub(super) fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     if !play.is_open(stop) {

@@ -25,7 +25,14 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         super::auto::hand_over(model);
     }
     model.notice = None;
+    if let Some(effect) = super::present::take(model, message) {
+        super::present::follow(model);
+        return effect;
+    }
     let effect = match message {
+        message if model.notes.is_some() && model.overlays.is_empty() && super::notes::takes(message) => {
+            return super::notes::take(model, message);
+        }
         Message::Quit => Some(Effect::Quit(Exit::Done)),
         Message::Interrupt => Some(Effect::Quit(Exit::Interrupted)),
         Message::Suspend => Some(Effect::Suspend),
@@ -54,7 +61,8 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
             Context::Home => home(model, other),
-            Context::Stage | Context::Lesson | Context::Question => match super::play::take(model, other) {
+            Context::Notes => None,
+            _ => match super::play::take(model, other) {
                 Some(effect) => effect,
                 None => {
                     stage(model, other);
@@ -67,6 +75,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if model.screen == Screen::Home {
         model.home.look();
     }
+    super::present::follow(model);
     model.settle();
     effect
 }

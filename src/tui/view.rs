@@ -10,10 +10,12 @@ use super::layout::{self, Areas};
 use super::lookup;
 use super::model::{Model, Screen};
 use super::motion;
+use super::notes;
 use super::overlay;
 use super::panel::{self, body, call_stack, timeline_bar, why};
 use super::pen::{Pen, Piece, cut, line_width, piece, width};
 use super::play::Phase;
+use super::present;
 use super::scene::Scene;
 use super::stage::{Focus, Stage};
 use super::theme::Role;
@@ -29,6 +31,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) {
             too_small(&mut pen, model);
             return;
         }
+        _ if model.notes.is_some() => notes::view::draw(&mut pen, model),
+        _ if model.present.as_ref().is_some_and(|present| present.blank) => return,
+        (Screen::Stage, Some(stage)) if present::is_big(model) => present::view::draw(&mut pen, model, stage),
         (Screen::Stage, Some(stage)) => draw_stage(&mut pen, model, stage, size),
         _ => home_view::draw(&mut pen, model),
     }
@@ -164,6 +169,14 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let mut pen = pen.within(area);
     if let Some(notice) = &model.notice {
         pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
+        return;
+    }
+    if let Some(jump) = model.present.as_ref().and_then(|present| present.jump.as_ref()) {
+        pen.line(
+            1,
+            0,
+            &[piece(Role::Key, model.text("show-jump")), piece(Role::Text, format!(" {jump}")), piece(Role::Current, "_")],
+        );
         return;
     }
     let room = area.width.saturating_sub(2);

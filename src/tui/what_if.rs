@@ -158,6 +158,7 @@ pub fn fork(model: &mut Model, choice: Choice) {
 
 /// Puts a run in the place of the one on the stage, which becomes its ghost.
 fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize, title: String) {
+    super::present::keep(model, false);
     let Some(old) = model.stage.take() else { return };
     let mut stage = Stage::new(options, timeline);
     stage.arrangement = old.arrangement;

@@ -20,11 +20,16 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &cites.join(", "), 0);
     }
     sheet.gap();
-    score(&mut sheet, model);
-    sheet.gap();
+    if model.present.is_none() {
+        score(&mut sheet, model);
+        sheet.gap();
+    }
     // What comes next is selected, not what went wrong; that is told below.
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
-    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id)) {
+    // Before a room there is always a way on: if the lesson names none, the one that comes after it.
+    let after = INDEX.iter().skip_while(|entry| entry.id != lesson.id()).nth(1);
+    let after = after.filter(|_| model.present.is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
+    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id)) {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
     }
@@ -32,8 +37,12 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))], Action::Open(Kind::Card));
     }
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
-    regrets(&mut sheet, model);
+    if model.present.is_none() {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+    }
+    if model.present.is_none() {
+        regrets(&mut sheet, model);
+    }
     sheet
 }
 

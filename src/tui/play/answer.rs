@@ -61,7 +61,7 @@ pub(super) fn hint(model: &mut Model) {
 }
 
 /// Shows the answer.
-pub(super) fn reveal(model: &mut Model) {
+pub fn reveal(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     let Some(stop) = play.here().filter(|_| play.phase == Phase::Asking) else { return };
     play.feedback = play.run.give_up(stop);

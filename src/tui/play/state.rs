@@ -54,7 +54,7 @@ pub struct Play {
 }
 
 impl Play {
-    pub(super) fn new(run: LessonRun) -> Self {
+    pub(in super::super) fn new(run: LessonRun) -> Self {
         Self {
             run,
             phase: Phase::Free,
