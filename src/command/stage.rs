@@ -83,6 +83,7 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, Words::of(lang).text("error-loop-where"))));
     }
     super::end_on_signals();
+    #[expect(clippy::disallowed_methods, reason = "lines of text are told at their time, and no key can come meanwhile")]
     let wait = |time: Duration| {
         if reads_along {
             std::thread::sleep(time * 1000 / playing.speed.max(1));

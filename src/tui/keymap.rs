@@ -266,10 +266,6 @@ fn on_setting(model: &Model) -> bool {
     matches!(super::overlay::action(model), Some(super::overlay::Action::Setting(_)))
 }
 
-fn on_situation(model: &Model) -> bool {
-    model.overlays.last().is_some_and(|overlay| overlay.kind == super::overlay::Kind::Situation)
-}
-
 fn in_talk(model: &Model) -> bool {
     model.present.is_some()
 }
@@ -280,6 +276,10 @@ fn types_number(model: &Model) -> bool {
 
 fn may_go_back(model: &Model) -> bool {
     not_at_start(model) || model.in_lesson()
+}
+
+fn on_situation(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| overlay.kind == super::overlay::Kind::Situation)
 }
 
 fn can_choose(model: &Model) -> bool {
@@ -514,10 +514,10 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             let keys = match binding.message {
                 M::Ledger(_) if !has_focus(model) => "1-4".to_owned(),
                 // Any of them: the first and the last.
-                M::Present(Wish::Digit(_)) => match binding.keys {
-                    [first, .., last] => format!("{}-{}", label(*first, model), label(*last, model)),
-                    keys => keys.iter().map(|key| label(*key, model)).collect(),
-                },
+                M::Present(Wish::Digit(_)) => {
+                    let ends = [binding.keys.first(), binding.keys.last()];
+                    ends.map(|key| key.map(|key| label(*key, model)).unwrap_or_default()).join("-")
+                }
                 _ => binding.keys.first().map(|key| label(*key, model)).unwrap_or_default(),
             };
             Some(Hint { keys, text, rank })

@@ -381,18 +381,18 @@ impl Runtime<'_> {
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Save(text) => {
-                model.notice = Some(match super::save::save(&text) {
-                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
-                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
-                });
-            }
             Effect::Ask(what) => {
                 if let Line::Notes(link) = &self.with.line
                     && !link.ask(what)
                 {
                     model.notice = Some(model.text("notice-nobody-hears"));
                 }
+            }
+            Effect::Save(text) => {
+                model.notice = Some(match super::save::save(&text) {
+                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
+                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
+                });
             }
             Effect::Finished => {}
         }

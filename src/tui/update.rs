@@ -72,10 +72,10 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         },
     };
     super::play::follow(model);
+    super::present::follow(model);
     if model.screen == Screen::Home {
         model.home.look();
     }
-    super::present::follow(model);
     model.settle();
     effect
 }

@@ -20,11 +20,11 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &cites.join(", "), 0);
     }
     sheet.gap();
+    // What comes next is selected, not what went wrong; that is told below.
     if model.present.is_none() {
         score(&mut sheet, model);
         sheet.gap();
     }
-    // What comes next is selected, not what went wrong; that is told below.
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
     // Before a room there is always a way on: if the lesson names none, the one that comes after it.
     let after = INDEX.iter().skip_while(|entry| entry.id != lesson.id()).nth(1);
@@ -39,8 +39,6 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
     if model.present.is_none() {
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
-    }
-    if model.present.is_none() {
         regrets(&mut sheet, model);
     }
     sheet

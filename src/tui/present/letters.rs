@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_headline_is_drawn_or_not_at_all() {
         let small = lines("R4", 10, Size::Half, false).expect("has room");
-        assert_eq!(small, ["█▀▀▄ █  █", "█▀█▀ ▀▀▀█", "▀  ▀    ▀"]);
+        assert_eq!(small, ["█▀▀▄ █  █", "█▀█  ▀▀▀█", "▀  ▀    ▀"]);
         assert_eq!(lines("R4", 8, Size::Half, false), None, "no room");
         assert_eq!(lines("não", 80, Size::Half, false), None, "no letter");
         let ascii = lines("R4", 80, Size::Plain, true).expect("has room");
