@@ -531,6 +531,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
 fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, String)> {
     let said = |rank: u8, id: &str| Some((rank, model.text(id)));
     let as_ever = || Some((binding.hint, model.text(binding.text)));
+    let on_stage = matches!(context, Context::Stage | Context::Lesson);
     let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
@@ -539,17 +540,17 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         }
         M::Compare if !has_ghost(model) => None,
         M::Play if plays(model) => said(1, "key-pause"),
-        M::Faster if context != Context::Question => said(2, binding.text),
+        M::Faster if on_stage => said(2, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,
-        M::Ledger(ledger) if context != Context::Question => match focus {
+        M::Ledger(ledger) if on_stage => match focus {
             Some(focus) if focus == ledger => said(2, "key-next-change"),
             None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
             _ => None,
         },
-        M::Why if context != Context::Question && focus.is_some() && binding.hint > 0 => said(3, "key-story"),
-        M::Down if context != Context::Question && focus.is_some() => said(4, "key-line"),
-        M::Escape if context != Context::Question && focus.is_some() => said(5, "key-leave"),
+        M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(3, "key-story"),
+        M::Down if on_stage && focus.is_some() => said(4, "key-line"),
+        M::Escape if on_stage && focus.is_some() => said(5, "key-leave"),
         M::Play if at_start => said(3, binding.text),
         M::Goto if at_start => said(4, binding.text),
         M::Copy if at_start => said(5, binding.text),
