@@ -184,7 +184,7 @@ pub fn back_to_lesson(model: &mut Model) {
     arrive(model);
 }
 /// What the card shows at a place that was just reached.
-fn arrive(model: &mut Model) {
+pub(super) fn arrive(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     let at = play.at();
