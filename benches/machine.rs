@@ -7,6 +7,7 @@ use std::sync::Arc;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use mapi_teardown::scenario::world::Fragment;
+use mapi_teardown::scenario::yaml::read;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::{Machine, State, Timeline};
 use mapi_teardown::text::Lang;
@@ -23,7 +24,7 @@ fn main() {
 
 fn machine(word: &str, extra: &str) -> Arc<Machine> {
     let options = RunOptions::parse(word).expect("a run");
-    let extra: Fragment = serde_yaml::from_str(extra).expect("a part of a world");
+    let extra: Fragment = read("extra", extra).expect("a part of a world");
     let scenario = Scenario::load_in(&options, &[], Some(&extra)).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     scenario.machine
 }

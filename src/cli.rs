@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 pub use args::*;
 pub use help::{command, command_names, completing};
 use known::{Known, languages};
-pub use run::{PlayArgs, RunArgs, StageArgs};
+pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
 
 /// `teardown`
 #[derive(Debug, Parser)]
@@ -50,6 +50,10 @@ pub enum Command {
     RecordScript(Box<RecordScriptArgs>),
     /// Scripts that drive the stage and say what they expect.
     Script(ScriptArgs),
+    /// The projector.
+    Present(Box<PresentArgs>),
+    /// The speaker's terminal.
+    Notes(NotesArgs),
     /// Lessons as tests.
     Check(CheckArgs),
     /// The lessons.
@@ -68,6 +72,8 @@ pub enum Command {
     Rules(ListArgs),
     /// How far the learner is.
     Progress(ProgressArgs),
+    /// Reference cards of lessons.
+    Card(CardArgs),
     /// A lesson to begin with.
     New(NewArgs),
     /// The JSON Schema of a lesson.

@@ -18,3 +18,5 @@ pub mod sim;
 pub mod text;
 pub mod tui;
 pub mod words;
+pub mod workshop;
+pub mod yaml;

@@ -1,31 +1,23 @@
-//! One short sentence for each step, by the words of the language, and what the sentence and the JSON of a step have in common: who calls,
-//! and which argument is a flag word or a message.
+//! One short sentence for each step, by the words of the language. What the sentence and the JSON of a step have in common is in
+//! [`printed`].
 //!
 //! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who shows the sentence.
 
 use fluent_bundle::FluentValue;
 
-use crate::mapi::{FlagSet, flag_names, method_spec};
+use crate::mapi::FlagSet;
 use crate::sim::event::{Activity, Fault};
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
-use crate::sim::{Event, EventKind, Life, MessageId, MethodId, ObjectId, Program, RowId, State, TransportId, UidId, Value, Word};
+use crate::sim::{
+    Event, EventKind, FieldId, Life, MessageId, MethodId, ObjectId, Program, RowId, State, TransportId, UidId, Value, Word,
+};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Fields of bundled bodies that hold a flag word, and the family that gives its bits their names.
-const FLAG_FIELDS: [(&str, FlagSet); 3] = [("asked", FlagSet::Logoff), ("answer", FlagSet::Logoff), ("saved", FlagSet::Logoff)];
+mod printed;
 
-/// An argument or a result of a call, as it is to be printed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Printed<'a> {
-    /// A flag word, and the family that gives its bits their names.
-    Flags(FlagSet, u32),
-    /// A message.
-    Message(MessageId),
-    /// Anything else.
-    Plain(&'a Value),
-}
+pub use printed::{Printed, activity_name, arguments, flags_of_call, flags_of_return, flags_text};
 
 /// The sentence for a step; `after` is the situation after it.
 pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> String {
@@ -43,53 +35,6 @@ pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
     match event.depth {
         0 => program.thread_name(state, event.thread).to_owned(),
         _ => program.object_name(state, event.actor),
-    }
-}
-
-/// The family of the flag word that a call takes, and its position among the arguments.
-pub fn flags_of_call(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<(usize, FlagSet)> {
-    method_spec(Some(program.interface(state, object)), program.method_name(method))?.flags
-}
-
-/// The family of the flag word that a call gives back beside its result.
-pub fn flags_of_return(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<FlagSet> {
-    let spec = method_spec(Some(program.interface(state, object)), program.method_name(method))?;
-    spec.flags.filter(|_| spec.gives_flags).map(|(_, set)| set)
-}
-
-/// The arguments of a call, each as it is to be printed.
-pub fn arguments<'a>(
-    program: &Program,
-    state: &State,
-    object: ObjectId,
-    method: MethodId,
-    args: &'a [Value],
-) -> Vec<Printed<'a>> {
-    let flags = flags_of_call(program, state, object, method);
-    let print = |(at, value): (usize, &'a Value)| match (value, flags) {
-        (Value::Number(number), Some((position, set))) if position == at => Printed::Flags(set, *number as u32),
-        (Value::Message(message), _) => Printed::Message(*message),
-        (other, _) => Printed::Plain(other),
-    };
-    args.iter().enumerate().map(print).collect()
-}
-
-/// A flag word by names, joined as C writes it; `0` if no bit is set.
-pub fn flags_text(set: FlagSet, word: u32) -> String {
-    match word {
-        0 => "0".to_owned(),
-        _ => flag_names(set, word).join(" | "),
-    }
-}
-
-/// What a transport's line does, in the word of the ledger.
-pub fn activity_name(line: &Activity) -> &'static str {
-    match (line.flushing, line.sends.is_some(), line.gets.is_some()) {
-        (true, ..) => "flushing",
-        (false, true, true) => "sending+receiving",
-        (false, true, false) => "sending",
-        (false, false, true) => "receiving",
-        (false, false, false) => "idle",
     }
 }
 
@@ -122,13 +67,9 @@ impl Teller<'_> {
             EventKind::Message { message, from, to, locked } => self.message(*message, *from, *to, *locked),
             EventKind::Transport { transport, from, to } => self.transport(*transport, from, to),
             EventKind::Test { holds } => self.test(*holds),
-            EventKind::Set { object, field, value } => self.field("narrate-set", *object, self.program.field_name(*field), value),
-            EventKind::Link { object, field, value } => {
-                self.field("narrate-link", *object, self.program.field_name(*field), value)
-            }
-            EventKind::Unlink { object, field, value } => {
-                self.field("narrate-unlink", *object, self.program.field_name(*field), value)
-            }
+            EventKind::Set { object, field, value } => self.field("narrate-set", *object, *field, value),
+            EventKind::Link { object, field, value } => self.field("narrate-link", *object, *field, value),
+            EventKind::Unlink { object, field, value } => self.field("narrate-unlink", *object, *field, value),
             other => self.process(other),
         }
     }
@@ -354,13 +295,15 @@ impl Teller<'_> {
         self.say(id, &[("condition", condition.into())])
     }
 
-    fn field(&self, id: &str, object: ObjectId, field: &str, value: &Value) -> String {
-        let family = FLAG_FIELDS.iter().find(|(name, _)| *name == field);
-        let value = match (value.flags(), family) {
-            (Some(word), Some((_, set))) => flags_text(*set, word),
+    fn field(&self, id: &str, object: ObjectId, field: FieldId, value: &Value) -> String {
+        let value = match (value.flags(), self.program.flags_in(field)) {
+            (Some(word), Some(set)) => flags_text(set, word),
             _ => self.value(value),
         };
-        self.say(id, &[("object", self.object(object).into()), ("field", field.into()), ("value", value.into())])
+        self.say(
+            id,
+            &[("object", self.object(object).into()), ("field", self.program.field_name(field).into()), ("value", value.into())],
+        )
     }
 
     fn crash(&self, why: Fault, object: Option<ObjectId>) -> String {
@@ -400,20 +343,5 @@ mod tests {
         for id in ids.iter().filter(|id| id.len() > "narrate-".len()) {
             assert!(Words::of(Lang::En).find(id, &[]).is_some(), "{id}");
         }
-    }
-
-    #[test]
-    fn flag_words_read_as_c_writes_them() {
-        assert_eq!(flags_text(FlagSet::Logoff, 0), "0");
-        assert_eq!(flags_text(FlagSet::Logoff, 0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
-    }
-
-    #[test]
-    fn a_line_that_carries_both_ways_says_so() {
-        let line = |sends, gets, flushing| Activity { sends, gets, flushing, logged_on: true };
-        let (out, inward) = (Some(MessageId(0)), Some(MessageId(1)));
-        assert_eq!(activity_name(&line(out, inward, false)), "sending+receiving");
-        assert_eq!(activity_name(&line(out, None, true)), "flushing");
-        assert_eq!(activity_name(&line(None, None, false)), "idle");
     }
 }

@@ -19,6 +19,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../assets/text/why.en.ftl"),
     include_str!("../assets/text/play.en.ftl"),
     include_str!("../assets/text/compare.en.ftl"),
+    include_str!("../assets/text/workshop.en.ftl"),
 ];
 const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/stage.pt-BR.ftl"),
@@ -30,6 +31,7 @@ const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/why.pt-BR.ftl"),
     include_str!("../assets/text/play.pt-BR.ftl"),
     include_str!("../assets/text/compare.pt-BR.ftl"),
+    include_str!("../assets/text/workshop.pt-BR.ftl"),
 ];
 
 /// The words of one language.

@@ -12,6 +12,8 @@ const ACTIVITIES: &[&[(&str, &str)]] = &[
     &[("queue", "M2:XP1,M3:XP2"), ("transport", "XP1=sending:M1")],
     &[("queue", "none"), ("transport", "XP2=receiving:M9")],
     &[("queue", "M2:XP1"), ("transport", "XP1=sending:M1+receiving:M9")],
+    &[("queue", "M2:XP1"), ("transport", "XP1=receiving:M9+offered:M8+deferred:M4")],
+    &[("queue", "M2:XP2"), ("transport", "XP1=flushing+offered:M8")],
 ];
 
 /// Replays one run and returns what went wrong, if anything did.
@@ -95,8 +97,23 @@ fn no_other_path_breaks_a_rule() {
 fn no_transport_address_book_or_fast_shutdown_breaks_a_rule() {
     let mut wrong = Vec::new();
     for target in ["XP1", "XP2"] {
-        for activity in ["XP1=idle", "XP1=sending:M1", "XP1=receiving:M9", "XP1=sending:M1+receiving:M9"] {
-            wrong.extend(replay("transport-logoff", &[("world", "busy"), ("target", target), ("transport", activity)]));
+        for activity in [
+            "XP1=idle",
+            "XP1=sending:M1",
+            "XP1=receiving:M9",
+            "XP1=sending:M1+receiving:M9",
+            "XP1=receiving:M9+offered:M8",
+            "XP1=sending:M1+deferred:M4",
+            "XP1=flushing",
+        ] {
+            for end in ["logoff", "last-release"] {
+                for world in ["busy", "deep"] {
+                    let settings = [("world", world), ("target", target), ("transport", activity), ("transport-end", end)];
+                    wrong.extend(replay("transport-logoff", &settings));
+                    let settings = [("world", world), ("transport", activity), ("transport-end", end), ("client", "untidy")];
+                    wrong.extend(replay("session-logoff", &settings));
+                }
+            }
         }
     }
     wrong.extend(replay("address-book-logoff", &[]));
@@ -120,7 +137,11 @@ fn no_reading_breaks_a_rule_but_the_price_of_one() {
         for value in reading.values.iter().filter(|value| !value.default) {
             let given = format!("{}={}", reading.id, value.id);
             for path in Scenario::paths() {
-                let provider = if path == "two-users" { "deferred" } else { "eager" };
+                let provider = match path {
+                    "two-users" => "deferred",
+                    "wrapped-store" => "wrapper",
+                    _ => "eager",
+                };
                 let coupled = if Scenario::options_of(path).contains(&"coupled") { "XP1" } else { "" };
                 let mut settings = vec![("reading", given.as_str()), ("provider", provider), ("coupled", coupled)];
                 settings.retain(|(_, value)| !value.is_empty());

@@ -4,14 +4,18 @@
 //! The pins are one table, `tests/snapshots/explore__searches.snap`. When a body or a world was changed on purpose, `INSTA_UPDATE=always
 //! cargo test --test explore` writes it anew; what must be broken and what must not is said here and does not change with it.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 
+use mapi_teardown::explore::machine::MachineModel;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Report, Search, Stop};
+use mapi_teardown::explore::{Bounds, Marks, Model, Property, Report, Search, Step, Stop};
+use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
-use mapi_teardown::sim::{Choice, Timeline};
+use mapi_teardown::sim::machine::Grain;
+use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, State, Timeline};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 
@@ -31,7 +35,7 @@ const ASKED: [&str; 7] = [
 
 /// Paths that have no flag to vary, and what their searches break: only who opens a store that another one logs off breaks anything, by
 /// being there.
-const PATHS: [(&str, &[&str]); 13] = [
+const PATHS: [(&str, &[&str]); 23] = [
     ("spooler-logoff", &[]),
     ("two-users", &["INV-27"]),
     ("other-process", &[]),
@@ -43,6 +47,18 @@ const PATHS: [(&str, &[&str]); 13] = [
     ("fast-shutdown", &[]),
     ("wrapped-store", &[]),
     ("any-client:world=plain", &[]),
+    // Whatever the client does, and in whatever order it lets go of what it holds.
+    ("any-client:world=busy,queue=none,transport=XP1=idle", &[]),
+    ("any-client:world=busy,queue=none,transport=XP1=idle,provider=deferred", &[]),
+    ("any-client:world=busy,queue=none,transport=XP1=idle,children=hold-store", &[]),
+    ("any-client:world=busy,queue=none,transport=XP1=idle,orphans=free,provider=deferred", &[]),
+    ("any-session:world=busy,queue=none,transport=XP1=idle", &[]),
+    ("any-session:world=busy,queue=none,transport=XP1=idle,provider=deferred", &[]),
+    ("any-session:world=deep,queue=none,transport=XP1=idle", &[]),
+    // Whether another process has the store open, and every policy and answer.
+    ("any-process", &[]),
+    ("any-process:provider=deferred", &[]),
+    ("any-answers", &[]),
     ("any-two", &["INV-27"]),
     ("reopen", &["INV-27"]),
 ];
@@ -195,6 +211,47 @@ fn replays_to_the_same_end(word: &str, report: &Report) {
 }
 
 #[test]
+fn what_is_broken_by_a_free_choice_replays_to_the_same_end() {
+    let words = [
+        ("any-client:bug=PB4,world=plain", "INV-01"),
+        ("any-client:bug=PB12,client=tidy,queue=none,transport=XP1=idle,world=busy", "INV-10"),
+        ("any-session:bug=PB17,world=plain", "INV-15"),
+        ("any-process:bug=PB4", "INV-01"),
+        ("any-answers:bug=CB10", "INV-23"),
+    ];
+    for (word, rule) in words {
+        let report = search(&load(&parse(word)));
+        assert!(broken(&report).contains(&rule), "{word} breaks {:?}", broken(&report));
+        replays_to_the_same_end(word, &report);
+    }
+}
+
+/// What was chosen on the way to a goal, as the replay of its run tells it.
+fn chosen(report: &Report, goal: &str) -> Vec<String> {
+    let word = report.goals.iter().find(|it| it.goal == goal).and_then(|it| it.word.as_deref()).expect("is reached");
+    let timeline = load(&parse(word)).timeline(BOUND);
+    let name = |event: &Event| match event.kind {
+        EventKind::Choice { name, .. } => Some(timeline.machine().program().names.text(name).to_owned()),
+        _ => None,
+    };
+    (1..=timeline.len()).filter_map(|at| timeline.event(at).and_then(name)).collect()
+}
+
+#[test]
+fn a_client_lets_go_in_every_order() {
+    // The shortest way to an object that is made invalid is to release the store before anything else.
+    let report = search(&load(&parse("any-client:world=busy,queue=none,transport=XP1=idle")));
+    let order = chosen(&report, "object-invalidated");
+    assert_eq!(order.first().map(String::as_str), Some("store-A"), "{order:?}");
+    // Four objects and the store, in every order.
+    let machine = load(&parse("any-client:world=busy,queue=none,transport=XP1=idle")).machine;
+    let mut open = Vec::new();
+    machine.choices(machine.start(), &mut open);
+    let client: Vec<u16> = open.iter().filter(|choice| choice.thread.index() == 0).map(|choice| choice.alternative).collect();
+    assert_eq!(client, [0, 1, 2, 3, 4]);
+}
+
+#[test]
 fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
     let words =
         ["store-logoff:world=plain", "release:world=plain,bug=PB4", "two-users", "session-logoff:world=plain,provider=deferred"];
@@ -210,6 +267,85 @@ fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
         );
         assert_eq!(exact.findings, by_print.findings, "{word}");
     }
+}
+
+/// A model that notes how its runs end: the ledgers, and what the rules remember.
+struct Ends<'a> {
+    model: MachineModel<'a>,
+    ends: RefCell<BTreeSet<String>>,
+}
+
+impl Model for Ends<'_> {
+    type State = State;
+    type Action = Choice;
+
+    fn properties(&self) -> Vec<Property> {
+        self.model.properties()
+    }
+
+    fn initial(&self) -> Vec<State> {
+        self.model.initial()
+    }
+
+    fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
+        self.model.actions(state, actions);
+    }
+
+    fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
+        self.model.next(state, action)
+    }
+
+    fn judge_terminal(&self, state: &State) -> Marks {
+        let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } = state;
+        let told = format!("{rows:?} {uids:?} {objects:?} {transports:?} {messages:?} {memory:?} {unloaded:?} {end:?}");
+        self.ends.borrow_mut().insert(told);
+        self.model.judge_terminal(state)
+    }
+}
+
+/// How the runs of a search can end, whether each property is broken or reached, and how many states there are.
+fn ends(scenario: &Scenario, grain: Grain) -> (BTreeSet<String>, Vec<(String, bool)>, u64) {
+    let watched = Ends { model: model(scenario).in_steps_of(grain), ends: RefCell::default() };
+    let outcome = Search::new(&watched).run();
+    assert!(outcome.is_complete());
+    let findings = outcome.findings.iter().map(|it| (it.property.name.clone(), it.verdict.run().is_some())).collect();
+    (watched.ends.into_inner(), findings, outcome.states)
+}
+
+/// Runs in which silent statements of one thread come between those of another, and of each kind of choice.
+const SMALL: [&str; 9] = [
+    "store-logoff:world=plain",
+    "store-logoff:world=plain,provider=deferred,flag=purge",
+    "store-logoff:world=plain,queue=none,transport=XP1=sending:M1",
+    "any-client:world=plain",
+    "session-logoff:world=plain",
+    "release:world=busy,queue=none,transport=XP1=idle",
+    "release:world=plain,bug=PB4",
+    "store-logoff:world=plain,bug=CB2",
+    "spooler-logoff:world=plain",
+];
+
+/// Two ways that come to the same: a thread that stops behind the call, before the jump, is in two places.
+const TWO_WAYS: &str = "    - choose:\n        - one:\n            - store.GetProps()\n        - other:\n            - store.GetProps()\n    - store.Release()\n";
+
+/// With two clients in one store this would not hold, and should not: there, silence is the lock that real code takes.
+#[test]
+fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
+    let small = SMALL.iter().map(|word| ((*word).to_owned(), load(&parse(word))));
+    let mut wrong = Vec::new();
+    let mut most_unsettled = 0;
+    for (word, scenario) in small.chain([("two ways".to_owned(), with_client(TWO_WAYS))]) {
+        let (whole, found, states) = ends(&scenario, Grain::Step);
+        let (unsettled, also_found, more) = ends(&scenario, Grain::Unsettled);
+        let (single, found_too, most) = ends(&scenario, Grain::Statement);
+        most_unsettled = most_unsettled.max(more - states);
+        if more < states || most <= states || found != also_found || found != found_too || whole != unsettled || whole != single {
+            let ends = [&whole, &unsettled, &single].map(BTreeSet::len);
+            wrong.push(format!("{word}: {states}, {more}, {most} states; {ends:?} ends"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(most_unsettled > 0, "running on through jumps makes no two states one");
 }
 
 #[test]
@@ -278,10 +414,18 @@ fn a_body_that_loops_is_searched_to_a_bound_or_to_its_end() {
 
 #[test]
 fn a_body_that_crashes_ends_its_runs() {
-    let report = search(&with_client("    - crash \"use-after-free\"\n"));
-    assert!(report.is_complete());
-    let crash = report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
-    assert_eq!(crash.steps, Some(1));
+    let bodies = [
+        "    - crash \"use-after-free\"\n",
+        // Nothing ever happens: an endless loop of silent statements, before a choice too.
+        "    - for ever:\n        - let n = 1\n",
+        "    - for ever:\n        - quietly if store == null:\n            - choose:\n                - never\n",
+    ];
+    for body in bodies {
+        let report = search(&with_client(body));
+        assert!(report.is_complete(), "{body}");
+        let crash = report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
+        assert_eq!(crash.steps, Some(1), "{body}");
+    }
 }
 
 fn teardown(arguments: &[&str]) -> Output {
@@ -352,18 +496,46 @@ fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
 }
 
 #[test]
-fn all_readings_are_searched_one_after_the_other() {
-    let output = teardown(&["explore", "store-logoff:world=plain", "--all-readings", "--format", "json"]);
-    let report = json(&output);
+fn combinations_of_readings_that_are_left_out_would_have_found_the_same() {
+    let all = combinations(&parse("release:world=plain,bug=CB2")).expect("readings are well formed");
+    let mut searched: Vec<(Scenario, BTreeSet<BodyId>, Report)> = Vec::new();
+    let mut same = 0;
+    for options in &all {
+        let scenario = load(options);
+        let model = model(&scenario);
+        let report = Report::new(&scenario, &Search::new(&model).run());
+        let told = |report: &Report| row("", report);
+        match searched.iter().find(|(known, ran, _)| known.is_same_in(&scenario, ran)) {
+            Some((_, _, known)) => {
+                assert_eq!(told(&report), told(known), "{options}");
+                same += 1;
+            }
+            None => searched.push((scenario.clone(), model.ran(), report)),
+        }
+    }
+    assert_eq!(searched.len() + same, all.len());
+    assert!(searched.len() > 1 && same > 0, "{} were searched, {same} left out", searched.len());
+}
+
+#[test]
+fn all_readings_are_searched_in_every_combination_that_makes_a_difference() {
+    let word = "store-logoff:world=plain";
+    let explore = |more: &[&str]| teardown(&[&["explore", word, "--all-readings"], more].concat());
+    let report = json(&explore(&["--format", "json"]));
     let searches = report["searches"].as_array().expect("a list");
+    let number = |key: &str| report[key].as_u64().expect("a number") as usize;
     let runs: BTreeSet<&str> = searches.iter().filter_map(|search| search["run"].as_str()).collect();
-    assert_eq!(runs.len(), searches.len());
-    let others: usize = mapi_teardown::scenario::catalogue::readings()
-        .iter()
-        .filter(|reading| reading.switch)
-        .map(|reading| reading.values.len() - 1)
-        .sum();
-    assert_eq!(searches.len(), 1 + others);
+    assert_eq!((runs.len(), number("searched")), (searches.len(), searches.len()));
+    assert_eq!(number("combinations"), combinations(&parse(word)).expect("readings are well formed").len());
+    assert_eq!((number("searched") + number("same"), number("left")), (number("combinations"), 0));
+    assert_eq!(searches[0]["run"], word, "its own readings come first");
+    assert!(runs.iter().any(|run| run.matches("reading=").count() > 1), "{runs:?}");
+    let text = explore(&[]);
+    assert!(stdout(&text).contains(&format!("{} searched", searches.len())), "{}", stdout(&text));
+    // The bound is for all searches together.
+    let few = json(&explore(&["--format", "json", "--max-states", "1500"]));
+    assert_eq!((&few["searched"], &few["searches"][1]["complete"]), (&2.into(), &false.into()));
+    assert!(few["left"].as_u64().is_some_and(|left| left > 0));
 }
 
 #[cfg(unix)]

@@ -132,6 +132,7 @@ fn a_bare_release_has_abort_imposed_on_it() {
 #[test]
 fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
     let calls = "
+        client-1 MAPI.MAPIFreeBuffer(entry ID of store A)
         client-1 session.Logoff(0)
         client-1   ab-logon.Logoff(0)
         client-1     ab-support.Release()
@@ -173,6 +174,7 @@ fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
         client-1 session.Release()
         client-1 MAPI.OleUninitialize()
         client-1 MAPI.MAPIUninitialize()
+        client-1 MAPI.DeinitMapiUtil()
     ";
     // The client still holds the store: it stays as an invalid object until its last reference is given back, which is never.
     let after = "

@@ -1,6 +1,7 @@
 //! Every bundled lesson is played on the stage with keys alone, in both languages and at both sizes, from the list to its recap.
 
 use mapi_teardown::lesson::library::INDEX;
+use mapi_teardown::lesson::progress::{LessonProgress, Progress};
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::keymap::{self, Key};
@@ -11,6 +12,7 @@ use mapi_teardown::tui::reload;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 use mapi_teardown::words::Words;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
@@ -72,7 +74,11 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     let words = Words::of(lang);
     let panels = ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"].map(|id| words.text(id));
     let mut answered = 0;
+    let mut explained = BTreeSet::new();
     for _ in 0..400 {
+        if let Phase::Why(stop) = phase(&model) {
+            explained.insert(stop);
+        }
         let shown = picture(&model);
         assert!(panels.iter().all(|title| shown.contains(title.as_str())), "the card covers a ledger\n{shown}");
         let effect = match phase(&model) {
@@ -85,7 +91,15 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
         };
         if effect == Some(Effect::Finished) {
             let run = &model.play.as_ref().expect("a lesson").run;
+            let explains = |stop: &usize| run.scene(*stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+            let all: BTreeSet<usize> = (0..run.stops().len()).filter(explains).collect();
+            assert_eq!(explained, all, "{}: every answer is explained", INDEX[lesson].id);
             assert_eq!((run.lesson().id(), run.score().right), (INDEX[lesson].id, run.score().questions));
+            assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
+            let shown = picture(&model);
+            let closes = words.text("refcard-close");
+            assert!(shown.contains(&closes), "the whole card fits\n{shown}");
+            assert_eq!(press(&mut model, Key::Enter), None);
             assert_eq!(model.overlays.last().expect("a recap").kind, Kind::Recap);
             assert!(model.lessons[lesson].done);
             return answered;
@@ -143,6 +157,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
             press(&mut model, Key::Enter);
         }
     });
+    press(&mut model, Key::Enter);
     let shown = picture(&model);
     assert!(shown.contains("What went differently") && shown.contains("Not so: R1"), "{shown}");
 }
@@ -187,4 +202,75 @@ fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
     reload::reload(&mut model, run_of(&changed));
     let shown = picture(&model);
     assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
+}
+
+/// What is kept of a lesson that is played on the stage.
+fn kept(model: &Model) -> Progress {
+    let run = &model.play.as_ref().expect("a lesson").run;
+    Progress { lessons: [(run.lesson().id().to_owned(), LessonProgress::of(run))].into() }
+}
+
+fn begun(id: &str, known: Progress) -> Model {
+    let run = LessonRun::new(Arc::new(Lesson::find(id).expect("bundled"))).expect("runs");
+    let settings = Settings { reduced_motion: true, kept: known, ..Settings::from_environment(Lang::En) };
+    let mut model = tui::model(Start::Lesson(Box::new(run)), &settings);
+    update(&mut model, Message::Resize(80, 24));
+    model
+}
+
+#[test]
+fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
+    let mut model = begun("03", Progress::default());
+    assert!(model.overlays.is_empty(), "nothing is asked at the first time");
+    while phase(&model) != Phase::Asking {
+        press(&mut model, Key::Right);
+    }
+    let play = model.play.as_ref().expect("a lesson");
+    let truth = play.run.truth(play.here().expect("a scene")).expect("a question");
+    let wrong =
+        play.question(Lang::En).expect("asks").options.iter().position(|it| truth.facts.iter().all(|fact| fact.name != *it));
+    update(&mut model, Message::Pick(u8::try_from(wrong.expect("one is wrong")).expect("few")));
+    press(&mut model, Key::Enter);
+    answer(model_with_no_picks(&mut model));
+    let known = kept(&model);
+    let (at, stop) =
+        (model.play.as_ref().expect("a lesson").run.timeline().at(), model.play.as_ref().expect("a lesson").run.current());
+
+    let mut model = begun("03", known.clone());
+    assert_eq!(model.overlays.last().expect("is asked").kind, Kind::Resume);
+    assert!(picture(&model).contains("scene 2 of 6"), "{}", picture(&model));
+    press(&mut model, Key::Enter);
+    let run = &model.play.as_ref().expect("a lesson").run;
+    assert!(model.overlays.is_empty());
+    assert_eq!((run.timeline().at(), run.current()), (at, stop));
+    assert_eq!((run.score().right, run.score().attempts), (1, 2));
+    assert_eq!(run.recap(Lang::En).len(), 1, "what went wrong is still known");
+
+    let mut model = begun("03", known.clone());
+    press(&mut model, Key::Down);
+    press(&mut model, Key::Enter);
+    let run = &model.play.as_ref().expect("a lesson").run;
+    assert!(model.overlays.is_empty() && run.marks().is_empty());
+    assert_eq!((run.current(), run.round()), (Some(0), 1));
+    let mut both = known;
+    both.merge(&kept(&model));
+    assert!(both.lessons["03-inside-release"].marks.is_empty(), "a new round forgets the old one");
+}
+
+fn model_with_no_picks(model: &mut Model) -> &mut Model {
+    if let Some(play) = &mut model.play {
+        play.picked.clear();
+    }
+    model
+}
+
+#[test]
+fn the_card_is_there_at_any_time_and_says_what_the_run_says() {
+    let mut model = begun("02", Progress::default());
+    press(&mut model, Key::Char('m'));
+    assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
+    let shown = picture(&model);
+    assert!(shown.contains("In this run: store-A.StoreLogoff, store-A.Release."), "{shown}");
+    press(&mut model, Key::Enter);
+    assert!(model.overlays.is_empty());
 }

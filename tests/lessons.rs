@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use mapi_teardown::lesson::card::lines;
 use mapi_teardown::lesson::check::{CODES, Report, check_bundled, check_lesson};
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
 use mapi_teardown::lesson::play::{LessonRun, Moved};
+use mapi_teardown::lesson::progress::LessonProgress;
 use mapi_teardown::lesson::source::{MAX_BYTES, Source};
 use mapi_teardown::lesson::template::schema_text;
 use mapi_teardown::text::Lang;
@@ -56,10 +58,13 @@ fn try_scene(run: &mut LessonRun, stop: usize, lang: Lang) {
     assert_eq!(run.forward(at), Moved::Asks(stop), "nobody walks past a question");
     let feedback = run.answer(stop, &wrong).expect("graded");
     assert!(!feedback.is_right() && feedback.extra == wrong);
+    let mut hints = BTreeSet::new();
     for level in 1..=3 {
         let (given, text) = run.hint(stop, lang).expect("a hint");
-        assert!(given <= level && !text.is_empty() && !text.starts_with("hint-"));
+        assert!(given == level && !text.is_empty() && !text.starts_with("hint-"));
+        hints.insert(text);
     }
+    assert_eq!(hints.len(), 3, "three levels: {hints:?}");
     assert!(run.answer(stop, &truth).expect("graded").is_right());
 }
 
@@ -91,6 +96,68 @@ fn a_choice_goes_on_in_another_run_and_keeps_what_was_answered() {
     assert_eq!(run.score(), before);
     assert!(run.current().is_some_and(|stop| !run.ways(stop).is_empty()), "it stands at the same scene");
     assert!(matches!(run.next_scene(), Moved::Scene(_)));
+}
+
+#[test]
+fn every_way_has_answers_of_its_own() {
+    let mut run = LessonRun::new(Arc::new(Lesson::find("06").expect("bundled"))).expect("runs");
+    let choice = (0..run.stops().len()).find(|stop| !run.ways(*stop).is_empty()).expect("a choice");
+    let asks = |run: &LessonRun| (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("a question");
+    run.go_to(choice);
+    run.choose(choice, "purge").expect("runs");
+    let stop = asks(&run);
+    let right: Vec<String> = run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
+    assert!(run.answer(stop, &right).expect("graded").is_right() && !run.asks(stop));
+    run.go_to(choice);
+    run.choose(choice, "abort").expect("runs");
+    let stop = asks(&run);
+    assert!(run.asks(stop), "the same scene on another way is another question");
+    run.give_up(stop);
+    assert_eq!(run.score().right, 1);
+    run.go_to(choice);
+    run.choose(choice, "orderly").expect("runs");
+    assert!(run.asks(asks(&run)), "and so it is on the lesson's own run");
+
+    let kept = LessonProgress::of(&run);
+    let again = kept.resume(LessonRun::new(run.shared_lesson()).expect("runs"));
+    assert_eq!(again.marks(), run.marks(), "all of them are kept");
+}
+
+#[test]
+fn every_bundled_lesson_has_a_card_and_none_writes_what_a_run_can_say() {
+    for entry in INDEX {
+        let lesson = Lesson::find(entry.id).expect("bundled");
+        let card = lesson.file.card.as_ref().unwrap_or_else(|| panic!("{} has no card", entry.id));
+        assert!((3..=8).contains(&card.len()), "{}", entry.id);
+        let computed = card.iter().filter(|line| line.run.is_some() || line.calls.is_some()).count();
+        assert!(computed > 0, "{}: nothing comes from its run", entry.id);
+        for lang in Lang::ALL {
+            let names = ["store-A", "support-A", "logon-A"];
+            assert!(card.iter().all(|line| names.iter().all(|name| !line.say.get(lang).contains(name))), "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn what_a_card_says_of_its_run_follows_the_run() {
+    let facts = |text: String| {
+        let lesson = Lesson::parse(Source { text, ..bundled("02-orderly-logoff").expect("bundled") }).expect("parses");
+        let run = LessonRun::new(Arc::new(lesson)).expect("runs");
+        lines(&run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
+    };
+    let text = bundled("02-orderly-logoff").expect("bundled").text;
+    let (own, other) = (facts(text.clone()), facts(text.replacen("flag: orderly", "flag: purge", 1)));
+    assert!(own.iter().any(|fact| fact.contains("M2 queued")) && other.iter().any(|fact| fact.contains("M2 sent")), "{other:?}");
+    assert!(other.iter().any(|fact| fact == "In this run: LOGOFF_COMPLETE."), "{other:?}");
+}
+
+#[test]
+fn each_lesson_leads_to_the_next() {
+    for pair in INDEX.windows(2) {
+        let lesson = Lesson::find(pair[0].id).expect("bundled");
+        let next = lesson.file.close.next.iter().find(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        assert_eq!(next.map(|next| next.value.as_str()), Some(pair[1].id), "{}", pair[0].id);
+    }
 }
 
 #[test]

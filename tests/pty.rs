@@ -36,8 +36,12 @@ impl Terminal {
     }
 
     fn start_with(cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start_at(tempfile::tempdir().expect("a folder"), cols, rows, arguments, environment)
+    }
+
+    /// The same in the home directory of an earlier one.
+    fn start_at(home: tempfile::TempDir, cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
-        let home = tempfile::tempdir().expect("a folder");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
         command.args(["--lang", "en"]);
         command.args(arguments);
@@ -201,6 +205,8 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.wait_for("4 of 5");
     terminal.send("\r\r");
     terminal.wait_for("5 of 5");
+    terminal.send("\r");
+    terminal.wait_for("To remember: A ninety-second tour");
     terminal.send("\r");
     terminal.wait_for("1 of 1 right");
     terminal.send("\x1bq");
@@ -418,4 +424,58 @@ fn a_saved_lesson_shows_at_once() {
     terminal.wait_for("The client tells that");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
+}
+
+#[test]
+fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
+    // Wide, and so narrow that the line does not fit, without colours.
+    for (cols, progress, environment) in [(100, "states/s", &[][..]), (30, " wait", &[("NO_COLOR", "1")][..])] {
+        let mut terminal = Terminal::start_with(cols, 80, &["explore", "--path", "any-two", "--world", "busy"], environment);
+        terminal.wait("progress", |screen| screen.contents().contains(progress));
+        let lines = terminal.screen().lines().filter(|line| !line.trim().is_empty()).count();
+        assert_eq!(lines, 1, "{}", terminal.screen());
+        terminal.send("\x03");
+        assert_eq!(terminal.end(), Some(130));
+        terminal.wait_for("Not complete: interrupted.");
+    }
+}
+
+#[test]
+fn a_killed_program_loses_the_scene_at_most() {
+    let mut terminal = Terminal::start(80, 24, &["--reduced-motion", "00"]);
+    terminal.wait_for("1 of 5");
+    terminal.send("\r\r");
+    terminal.wait_for("Which row leaves the status table?");
+    terminal.send("d\r");
+    terminal.wait_for("Right: R4");
+    terminal.send("\r");
+    terminal.wait_for("Why it is so");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    // It is written before the screen shows the scene.
+    assert!(std::fs::read_to_string(&kept).expect("is kept").contains("scene=gone"));
+    terminal.signal("-KILL");
+    assert_eq!(terminal.end(), None);
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("Begin anew");
+    terminal.send("\x1b[B\r");
+    terminal.wait_for("1 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let text = std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt")).expect("is kept");
+    assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }

@@ -98,9 +98,10 @@ fn is_stage(arguments: &str) -> bool {
     if arguments.contains("--plain") {
         return false;
     }
-    let names = command_names();
+    // So are the screens of a talk.
+    let names: Vec<String> = command_names().into_iter().filter(|name| !["present", "notes"].contains(&name.as_str())).collect();
     let first = arguments.split_whitespace().next().unwrap_or("");
-    !names.iter().any(|name| name == first) && !["--help", "--version", "-h", "-V"].contains(&first)
+    !names.iter().any(|name| name == first) && !["--help", "--version", "-h", "-V"].iter().any(|flag| arguments.contains(flag))
 }
 
 /// The stage has understood what was asked if nothing but the terminal is missing.

@@ -7,8 +7,8 @@ use mapi_teardown::sim::event::{LEDGERS, Ledger};
 use mapi_teardown::sim::{Choice, Event, EventKind, Machine, State, Timeline};
 use proptest::prelude::*;
 
-/// Runs in which much happens: mail under way, objects left open, references from inside, providers of both strategies.
-const RUNS: [&str; 8] = [
+/// Runs in which much happens: mail under way, objects left open and objects created, references from inside, providers of both strategies.
+const RUNS: [&str; 11] = [
     "store-logoff:flag=orderly",
     "store-logoff:flag=purge,provider=deferred",
     "store-logoff:flag=abort,client=untidy,transport=XP1=sending:M1+receiving:M9",
@@ -17,6 +17,9 @@ const RUNS: [&str; 8] = [
     "release:children=hold-store",
     "session-logoff:provider=deferred",
     "session-logoff:client=untidy,bug=PB12",
+    "two-users:provider=deferred",
+    "wrapped-store",
+    "any-process",
 ];
 
 fn machines() -> &'static [Arc<Machine>] {

@@ -108,6 +108,7 @@ arg-transport = What a transport is doing, such as XP1=sending:M1+receiving:M9; 
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty one
 arg-inbox = Whether store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
+arg-transport-end = Where a transport ends its session
 arg-policy = FastShutdownBehavior
 arg-answer = What a provider answers to fast shutdown, such as store-A=no; repeatable
 arg-bug = A bug of the catalogue; repeatable
@@ -154,9 +155,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   a report for continuous integration
       teardown check --explain unreached-scene       what a complaint means
 help-lessons = Lists the lessons
+help-card = Writes the reference cards of lessons as Markdown, to be printed and handed out
 help-new = Writes a commented lesson to begin with
 help-schema = Writes the JSON Schema of a lesson, or of a line of a run
 
+arg-lessons = Lessons; all bundled ones if there is none
 arg-paths = Lessons, files or folders; all bundled lessons if there is none
 arg-explain = Explains a kind of complaint instead of checking
 arg-file = The file to write

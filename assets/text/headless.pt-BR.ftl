@@ -29,7 +29,7 @@ confidence-contested = controverso
 
 life-live = vivo
 life-invalid = inválido
-life-freed = liberado
+life-freed = desalocado
 message-locked = bloqueada
 activity-idle = ocioso
 activity-sending = enviando
@@ -108,6 +108,7 @@ arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
+arg-transport-end = Onde um transporte encerra a sua sessão
 arg-policy = FastShutdownBehavior
 arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode repetir
 arg-bug = Um bug do catálogo; pode repetir
@@ -154,9 +155,11 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   um relatório para integração contínua
       teardown check --explain unreached-scene       o que uma queixa significa
 help-lessons = Lista as lições
+help-card = Escreve os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Escreve uma lição comentada para começar
 help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execução
 
+arg-lessons = Lições; sem nada, todas as lições incluídas
 arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
 arg-explain = Explica um tipo de queixa em vez de verificar
 arg-file = O arquivo a gravar

@@ -27,6 +27,27 @@ feedback-extra = Not so: { $names }
 feedback-out-of-order = Right, but in another order: { $names }
 feedback-nothing = Right: nothing happens.
 
+hint-nudge-rows = Ask of each row who put it there, and whether that one is leaving.
+hint-nudge-uids = Ask of each entry which logon registered it.
+hint-nudge-objects = Ask of each object who still holds a reference on it.
+hint-nudge-transports = Ask of each transport what is on its line, and who tells it to stop.
+hint-nudge-messages = Ask of each message where it is now, and who could move it.
+hint-nudge-next-call = Read the code that runs now: which statement comes next?
+hint-nudge-out-word = Look at the lines and at the queue as they are at the return.
+hint-nudge-count = Count who holds the object now, and who will let it go.
+hint-nudge-blame = In whose code is the statement that should be another?
+hint-nudge-rule = Take the run apart: the Release, the flag, the order, what is left over.
+hint-pointer =
+    { $count ->
+        [one] One answer is right
+       *[other] { $count } answers are right
+    }; the first happens inside { $body }.
+hint-pointer-stays =
+    { $count ->
+        [one] One answer is right
+       *[other] { $count } answers are right
+    }: go through the list and strike out what goes.
+hint-pointer-nothing = What would have to run for it to happen? See whether it does.
 hint-worked = Step { $step }, in { $body }: "{ $statement }". That gives { $name }.
 hint-stays = { $name }: no step on the way changes that.
 hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.
@@ -62,6 +83,7 @@ explain-newer-format = The lesson was written for a newer teardown. Get a newer 
 explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule.
 explain-no-choice = There is only one thing that could be picked, so the question cannot go wrong and teaches nothing.
 explain-no-expectation = The lesson does not say what must hold at the end of its run, so nobody would notice when the run changes under it.
+explain-no-fact = The card asks the run for something that it does not have: an out word where nobody calls StoreLogoff, the calls of an object that makes none.
 explain-no-scenes = A lesson has at least one scene: a moment of the run, and what happens there.
 explain-no-such-file = There is no file of this name. Look at the spelling and at the folder you are in.
 explain-no-such-lesson = There is no bundled lesson of this id. `teardown lessons` lists them; a file of your own is named with its extension.

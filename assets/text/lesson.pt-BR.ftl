@@ -7,7 +7,7 @@ ask-rows-stay = Quais linhas ainda vão estar lá?
 ask-uids-removed = Quais MAPIUIDs vão deixar de estar registrados?
 ask-uids-added = Quais MAPIUIDs vão ser registrados?
 ask-uids-stay = Quais MAPIUIDs ainda vão estar registrados?
-ask-objects-freed = Quais objetos vão ser liberados?
+ask-objects-freed = Quais objetos vão ser desalocados?
 ask-objects-invalidated = Quais objetos vão ser invalidados?
 ask-objects-created = Quais objetos vão ser criados?
 ask-objects-stay = Quais objetos ainda vão estar vivos?
@@ -27,6 +27,27 @@ feedback-extra = Não é assim: { $names }
 feedback-out-of-order = Certo, mas em outra ordem: { $names }
 feedback-nothing = Certo: nada acontece.
 
+hint-nudge-rows = Pergunte de cada linha quem a pôs lá e se esse alguém está saindo.
+hint-nudge-uids = Pergunte de cada entrada qual logon a registrou.
+hint-nudge-objects = Pergunte de cada objeto quem ainda segura uma referência a ele.
+hint-nudge-transports = Pergunte de cada transporte o que está na linha dele e quem o manda parar.
+hint-nudge-messages = Pergunte de cada mensagem onde ela está agora e quem poderia movê-la.
+hint-nudge-next-call = Leia o código que está rodando: qual é o próximo comando?
+hint-nudge-out-word = Olhe as linhas e a fila como estão na hora do retorno.
+hint-nudge-count = Conte quem segura o objeto agora e quem vai soltá-lo.
+hint-nudge-blame = No código de quem está o comando que devia ser outro?
+hint-nudge-rule = Desmonte a execução: o Release, a flag, a ordem, o que sobra.
+hint-pointer =
+    { $count ->
+        [one] Uma resposta está certa
+       *[other] { $count } respostas estão certas
+    }; a primeira acontece dentro de { $body }.
+hint-pointer-stays =
+    { $count ->
+        [one] Uma resposta está certa
+       *[other] { $count } respostas estão certas
+    }: percorra a lista e risque o que sai.
+hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
 hint-worked = Passo { $step }, em { $body }: "{ $statement }". Isso dá { $name }.
 hint-stays = { $name }: nenhum passo no caminho muda isso.
 hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.
@@ -62,6 +83,7 @@ explain-newer-format = A lição foi escrita para um teardown mais novo. Atualiz
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há tal chamada, tal retorno, tal objeto ou tal regra quebrada.
 explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
+explain-no-fact = O cartão pede à execução algo que ela não tem: uma palavra de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
 explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
 explain-no-such-lesson = Não há lição embutida com este id. `teardown lessons` lista todas; um arquivo seu é nomeado com a extensão.

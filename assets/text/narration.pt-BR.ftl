@@ -4,7 +4,7 @@ narrate-call = { $who } chama { $method }({ $args }) em { $object }.
 narrate-call-release = { $who } chama Release() em { $object }: devolve uma referência.
 narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma referência.
 narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: nele só AddRef, Release e QueryInterface ainda funcionam.
-narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi liberada.
+narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
@@ -52,11 +52,11 @@ narrate-refs =
 narrate-created = Nasce { $object } ({ $interface }).
 narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
 narrate-invalidated = O MAPI invalida { $object }: nele só AddRef, Release e QueryInterface ainda funcionam.
-narrate-freed = { $object } é liberado da memória no seu último Release.
+narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
     { $refs ->
-        [1] { $object } é liberado da memória embora ainda haja uma referência: quem a tem fica com um ponteiro inválido.
-       *[other] { $object } é liberado da memória embora ainda haja { $refs } referências: quem as tem fica com ponteiros inválidos.
+        [1] { $object } é desalocado embora ainda haja uma referência: quem a tem fica com um ponteiro inválido.
+       *[other] { $object } é desalocado embora ainda haja { $refs } referências: quem as tem fica com ponteiros inválidos.
     }
 
 state-queued = na fila
@@ -107,7 +107,7 @@ narrate-choice = { $thread } decide: { $name }.
 narrate-thread-end = { $thread } não tem mais nada a fazer.
 narrate-what-if = De fora, para um “e se”: { $what }.
 
-fault-use-after-free = usa-se memória que já foi liberada
+fault-use-after-free = usa-se memória que já foi desalocada
 fault-null-pointer = usa-se um ponteiro nulo
 fault-recursion = há chamadas demais umas dentro das outras
 fault-unloaded-code = o código do método não está mais carregado

@@ -271,7 +271,7 @@ what-if-earlier = This was decided before: the runs part at step { $step }, you 
 what-if-next = { $name } goes next
 what-if-no-meaning = has no meaning here ({ $path })
 compare-title = Two runs side by side
-compare-nothing = There is no other run yet: press x, ask what if, and the run as it was stays for comparison.
+compare-nothing = Nothing to compare yet: press x, or run another path.
 compare-parts = The runs part at step { $step }.
 compare-same = Both runs do the same.
 compare-this = this run
@@ -285,3 +285,28 @@ compare-end =
 compare-rules = rules broken
 compare-no-rule = none
 ghost-there = there
+home-idle = (no effect here)
+home-idle-bug = { $bug } does not show itself in this run. b sets up the run that shows it: { $run }
+notice-idle-bug = { $bug } does not show itself in this run; Esc, then b: the run that shows it.
+notice-run-kept = The run before is kept: c compares the two.
+key-own-run = run that shows the bug
+key-own-run-help = on the home screen: the run in which the chosen bug shows itself
+key-pause = pause
+key-panels = panels
+key-next-change = again: next change
+key-story = its story
+key-line = line
+key-leave = leave panel
+key-name-space = Space
+page-item = { $page }, item { $item }
+compare-first = Here they part first:
+compare-folded =
+    { $count ->
+        [one] { $count } equal step
+       *[other] { $count } equal steps
+    }
+why-ahead = What will happen to it
+why-how = 1 to 4 choose a panel, the up and down arrows a line, w tells its story.
+help-mark-earlier = changed on the way of a jump, before its last beat
+help-beat = A step is one statement; a beat is a step that one sees: a call, a return or a change of a ledger. The right arrow goes by beats, the full stop by steps.
+help-contested = [C] marks a statement on whose point pages disagree: R lists both sides. A client's own statements bear it without a page, because no page says what a client does there.

@@ -5,8 +5,33 @@
 use clap::Args;
 
 use super::known::{Known, LEDGER_NAMES, codes, lessons, one_of, paths};
-use super::run::{RunArgs, StageArgs};
+use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
+
+/// Arguments of `present`.
+#[derive(Args, Debug)]
+pub struct PresentArgs {
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How it looks.
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    /// How long the talk is to take.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub minutes: Option<u32>,
+    /// Where the log is kept.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub log: Option<std::path::PathBuf>,
+}
+
+/// Arguments of `notes`.
+#[derive(Args, Debug)]
+pub struct NotesArgs {
+    /// How it looks.
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+}
 
 /// Arguments of `replay`.
 #[derive(Args, Debug)]
@@ -88,6 +113,14 @@ pub struct ScriptArgs {
     /// Where stills go.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
     pub stills: Option<String>,
+}
+
+/// Arguments of `card`.
+#[derive(Args, Debug)]
+pub struct CardArgs {
+    /// Lessons; all bundled ones if none is named.
+    #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
+    pub lessons: Vec<String>,
 }
 
 /// Arguments of `schema`.

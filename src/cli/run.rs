@@ -48,6 +48,8 @@ pub struct RunArgs {
     inbox: Option<String>,
     #[arg(long, value_name = "FLAGS", value_parser = Known(|| values("session-flags")), help_heading = "run")]
     session_flags: Option<String>,
+    #[arg(long, value_name = "WHERE", value_parser = Known(|| values("transport-end")), help_heading = "run")]
+    transport_end: Option<String>,
     #[arg(long, value_name = "0|1|2", value_parser = Known(|| values("policy")), help_heading = "run")]
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
@@ -78,6 +80,7 @@ impl RunArgs {
             ("queue", &self.queue),
             ("inbox", &self.inbox),
             ("session-flags", &self.session_flags),
+            ("transport-end", &self.transport_end),
             ("policy", &self.policy),
             ("order", &self.order),
         ];
@@ -124,4 +127,18 @@ pub struct StageArgs {
     /// Lines of text instead of a screen; also where TERM is dumb.
     #[arg(long)]
     pub plain: bool,
+}
+
+/// How the screens of a talk look.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ScreenArgs {
+    /// The palette.
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    pub theme: Option<String>,
+    /// Only letters and signs of ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// No animations.
+    #[arg(long)]
+    pub reduced_motion: bool,
 }

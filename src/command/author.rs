@@ -1,13 +1,17 @@
-//! `teardown new` and `teardown schema`: what the author of a lesson begins with.
+//! `teardown new` and `teardown schema`, with which the author of a lesson begins, and `teardown card`, with which a lesson ends.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::save::save;
 use super::{Ended, Failure, Outcome, print};
-use crate::cli::{NewArgs, SchemaArgs, SchemaOf};
+use crate::cli::{CardArgs, NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
+use crate::headless::handout;
 use crate::headless::jsonl::RUN_SCHEMA;
-use crate::lesson::template;
+use crate::lesson::library::INDEX;
+use crate::lesson::{Lesson, LessonRun, template};
+use crate::run::{Problem, find_lesson};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -31,5 +35,28 @@ pub(super) fn schema(args: &SchemaArgs) -> Outcome {
         SchemaOf::Run => RUN_SCHEMA.to_owned(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
+    Ok(Ended::Well)
+}
+
+/// Writes the reference cards as Markdown, for handouts.
+pub(super) fn card(args: &CardArgs, lang: Lang) -> Outcome {
+    let all: Vec<String> = INDEX.iter().map(|entry| entry.id.to_owned()).collect();
+    let wanted = if args.lessons.is_empty() { &all } else { &args.lessons };
+    let mut runs = Vec::new();
+    for word in wanted {
+        let source = find_lesson(word)?;
+        let texts = vec![(source.name.clone(), source.text.clone())];
+        let opened = Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)));
+        runs.push(opened.map_err(|found| Problem::Lesson(found, texts))?);
+    }
+    print(|out| {
+        for (at, run) in runs.iter().enumerate() {
+            if at > 0 {
+                writeln!(out)?;
+            }
+            handout::write(run, lang, out)?;
+        }
+        Ok(())
+    })?;
     Ok(Ended::Well)
 }

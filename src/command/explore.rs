@@ -2,6 +2,7 @@
 //!
 //! It owns the clock and the flag of Ctrl-C; it must not know how a search goes about it, nor how a report is written.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -14,14 +15,15 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Progress, Report, Search, Stop};
-use crate::headless::explored::{self, Explored};
+use crate::headless::explored::{self, Explored, Searches};
 use crate::lesson::found;
 use crate::run;
 use crate::scenario::options::unknown;
-use crate::scenario::{RunOptions, Scenario, catalogue};
-use crate::sim::Timeline;
+use crate::scenario::readings::combinations;
+use crate::scenario::{RunOptions, Scenario};
 use crate::sim::rules::RULES;
 use crate::sim::timeline::DEFAULT_BOUND;
+use crate::sim::{BodyId, Timeline};
 use crate::text::Lang;
 use crate::tui::{self, Settings, Start};
 use crate::words::Words;
@@ -38,23 +40,18 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
     if args.all_readings && run.lesson.is_some() {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, Words::of(lang).text("explore-readings-lesson"))));
     }
-    let mut scenarios = vec![run.scenario];
-    if args.all_readings {
-        scenarios.extend(other_readings(&scenarios[0].options)?);
-    }
     let interrupted = super::interruption();
-    let mut found = Vec::new();
-    for scenario in &scenarios {
-        found.push(search(scenario, args, lang, &interrupted));
-        if found.last().is_some_and(|explored| explored.report.stopped == Some(Stop::Interrupted)) {
-            break;
+    let searches = match args.all_readings {
+        true => all_readings(&run.scenario, args, lang, &interrupted)?,
+        false => {
+            Searches { found: vec![search(&run.scenario, args, args.max_states, lang, &interrupted).0], ..Searches::default() }
         }
-    }
+    };
     match wanted {
-        Some(rule) => show_or_save(rule, &scenarios[0], &found[0].report, args, lang)?,
-        None => write(&found, args, lang)?,
+        Some(rule) => show_or_save(rule, &run.scenario, &searches.found[0].report, args, lang)?,
+        None => write(&searches, args, lang)?,
     }
-    Ok(judge(&found))
+    Ok(judge(&searches.found))
 }
 
 fn judge(found: &[Explored]) -> Ended {
@@ -66,33 +63,39 @@ fn judge(found: &[Explored]) -> Ended {
     }
 }
 
-/// One scenario for each value of a switchable reading that is not the run's own. All combinations would be too many to wait for, and
-/// the readings hardly touch each other.
-fn other_readings(options: &RunOptions) -> Result<Vec<Scenario>, Failure> {
-    let mut scenarios = Vec::new();
-    for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
-        let prefix = format!("{}=", reading.id);
-        let given = options.all("reading").iter().find_map(|word| word.strip_prefix(&prefix));
-        let own = given.or(reading.default_value().map(|value| value.id.as_str()));
-        for value in reading.values.iter().filter(|value| Some(value.id.as_str()) != own) {
-            let mut options = options.clone();
-            let others: Vec<String> = options.all("reading").iter().filter(|word| !word.starts_with(&prefix)).cloned().collect();
-            options.clear("reading");
-            for word in others.into_iter().chain([format!("{prefix}{}", value.id)]) {
-                options.set("reading", &word).map_err(Failure::usage)?;
-            }
-            scenarios.push(Scenario::load(&options, &[]).map_err(run::Problem::Options)?);
+/// One search for each combination of readings that makes a difference. The bound on states is for all of them together.
+fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &AtomicBool) -> Result<Searches, Failure> {
+    let all = combinations(&own.options).map_err(Failure::usage)?;
+    let mut searches = Searches { combinations: all.len(), ..Searches::default() };
+    let mut searched: Vec<(Scenario, BTreeSet<BodyId>)> = Vec::new();
+    let mut states = args.max_states;
+    for options in &all {
+        let scenario = Scenario::load(options, &[]).map_err(run::Problem::Options)?;
+        if searched.iter().any(|(known, ran)| known.is_same_in(&scenario, ran)) {
+            searches.same += 1;
+            continue;
+        }
+        let (explored, ran) = search(&scenario, args, states, lang, interrupted);
+        states = states.saturating_sub(explored.report.states);
+        let stopped = explored.report.stopped;
+        searches.found.push(explored);
+        searched.push((scenario, ran));
+        if matches!(stopped, Some(Stop::Interrupted | Stop::States)) {
+            break;
         }
     }
-    Ok(scenarios)
+    Ok(searches)
 }
 
-fn search(scenario: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &AtomicBool) -> Explored {
-    let bounds = Bounds {
-        states: args.max_states,
-        depth: args.max_depth.unwrap_or(u32::MAX),
-        bytes: args.max_memory.saturating_mul(1_000_000),
-    };
+/// Searches, and says too which bodies have run.
+fn search(
+    scenario: &Scenario,
+    args: &ExploreArgs,
+    states: u64,
+    lang: Lang,
+    interrupted: &AtomicBool,
+) -> (Explored, BTreeSet<BodyId>) {
+    let bounds = Bounds { states, depth: args.max_depth.unwrap_or(u32::MAX), bytes: args.max_memory.saturating_mul(1_000_000) };
     let model = model(scenario);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
@@ -101,7 +104,8 @@ fn search(scenario: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &Ato
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    Explored { options: scenario.options.clone(), report: Report::new(scenario, &outcome), seconds }
+    let explored = Explored { options: scenario.options.clone(), report: Report::new(scenario, &outcome), seconds };
+    (explored, model.ran())
 }
 
 /// Tells on a terminal how a search goes.
@@ -114,7 +118,9 @@ struct Ticker {
 
 impl Ticker {
     fn new(lang: Lang) -> Self {
-        Ticker { lang, start: Instant::now(), told: None, is_terminal: std::io::stderr().is_terminal() }
+        // A terminal that understands nothing cannot take a line back.
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Ticker { lang, start: Instant::now(), told: None, is_terminal: !is_dumb && std::io::stderr().is_terminal() }
     }
 
     fn tell(&mut self, progress: &Progress) {
@@ -140,24 +146,17 @@ impl Ticker {
     }
 
     fn line(&self, text: &str) {
-        // Progress that cannot be shown is no reason to stop.
-        let _ = write!(std::io::stderr(), "\r\u{1b}[K{text}");
+        // The terminal cuts what is longer than its line: a second line could not be taken back. Progress that cannot be shown is no
+        // reason to stop.
+        let _ = write!(std::io::stderr(), "\r\u{1b}[K\u{1b}[?7l{text}\u{1b}[?7h");
     }
 }
 
-fn write(found: &[Explored], args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
-    print(|out| match args.format {
-        ListFormat::Json if args.all_readings => {
-            let searches: Vec<serde_json::Value> = found.iter().map(explored::json).collect();
-            writeln!(out, "{}", serde_json::json!({ "searches": searches }))
-        }
-        ListFormat::Json => found.iter().try_for_each(|explored| writeln!(out, "{}", explored::json(explored))),
-        ListFormat::Text => found.iter().enumerate().try_for_each(|(at, explored)| {
-            if at > 0 {
-                writeln!(out)?;
-            }
-            explored::text(explored, lang, out)
-        }),
+fn write(searches: &Searches, args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
+    print(|out| match (args.format, &searches.found[..]) {
+        (ListFormat::Json, [explored]) if !args.all_readings => writeln!(out, "{}", explored::json(explored)),
+        (ListFormat::Json, _) => writeln!(out, "{}", explored::json_of_all(searches)),
+        (ListFormat::Text, _) => explored::text_of_all(searches, lang, out),
     })
 }
 

@@ -9,6 +9,7 @@ mod explore;
 mod lists;
 mod live;
 mod manual;
+mod present;
 mod progress;
 mod record;
 mod replay;
@@ -122,8 +123,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     let before = !cli.run.is_empty() || cli.playing.play;
     // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    // The stage of `record-script` ends on a signal by itself, and writes what was done.
-    if !matches!(command, Command::RecordScript(_)) {
+    // So do the screens of a talk, and that of `record-script`, which writes what was done.
+    if !matches!(command, Command::RecordScript(_) | Command::Present(_) | Command::Notes(_)) {
         end_on_signals();
     }
     if before {
@@ -137,9 +138,12 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         Command::Record(args) => record::record(&args, lang),
         Command::RecordScript(args) => live::record_script(&args, lang),
         Command::Script(args) => script::script(&args, lang),
+        Command::Present(args) => present::present(&args, lang),
+        Command::Notes(args) => present::notes(&args, lang),
         Command::Check(args) => check::check(&args, lang),
         Command::Lessons(args) => lists::lessons(&args, lang),
         Command::Progress(args) => progress::progress(&args, lang),
+        Command::Card(args) => author::card(&args, lang),
         Command::New(args) => author::new(&args, lang),
         Command::Schema(args) => author::schema(&args),
         Command::Paths(args) => lists::paths(&args, lang),

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use super::record::speed;
 use super::{Ended, Failure, Outcome};
-use crate::cli::{Cli, command_names};
+use crate::cli::{Cli, RunArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
-use crate::lesson::progress::Store;
+use crate::lesson::progress::{Progress, Store};
 use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
@@ -22,20 +22,22 @@ use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let playing = playing(cli, lang)?;
-    let (start, watched) = start(cli).map_err(|found| meant_a_command(found, cli))?;
+    let (start, watched) = start(&cli.run).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if !plain && !is_terminal {
         return Err(no_terminal(cli.run.run.as_deref(), lang));
     }
-    let (lessons, notice) = lessons(lang);
+    let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
         look: cli.stage.theme.as_deref().and_then(Look::from_name),
         ascii: cli.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
         watched: watched.filter(|_| playing.is_none()),
-        finished,
+        // What plays by itself is nobody's progress.
+        kept: if playing.is_some() { Progress::default() } else { kept },
+        keep: if playing.is_some() { |_| Ok(()) } else { keep },
         playing,
         ..Settings::from_environment(lang)
     };
@@ -81,6 +83,7 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, Words::of(lang).text("error-loop-where"))));
     }
     super::end_on_signals();
+    #[expect(clippy::disallowed_methods, reason = "lines of text are told at their time, and no key can come meanwhile")]
     let wait = |time: Duration| {
         if reads_along {
             std::thread::sleep(time * 1000 / playing.speed.max(1));
@@ -90,10 +93,10 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
 }
 
 /// With what the stage begins, and the file to follow.
-fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
-    let settings = cli.run.settings();
-    let word = cli.run.run.as_deref();
-    if cli.run.is_empty() {
+pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> {
+    let settings = run.settings();
+    let word = run.run.as_deref();
+    if run.is_empty() {
         return Ok((Start::Home, None));
     }
     // A lesson that is changed by options is a run like any other.
@@ -110,7 +113,7 @@ fn start(cli: &Cli) -> Result<(Start, Option<PathBuf>), Problem> {
 }
 
 /// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
-fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
+fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     let words = Words::of(lang);
     let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
     let (notice, known) = match loaded {
@@ -133,11 +136,11 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>) {
             ..entry
         }
     };
-    (entries().into_iter().map(with_progress).collect(), notice)
+    (entries().into_iter().map(with_progress).collect(), notice, known)
 }
 
-/// Keeps what was answered in a lesson that was finished.
-fn finished(run: &LessonRun) -> Result<(), String> {
+/// Keeps how far a lesson is.
+fn keep(run: &LessonRun) -> Result<(), String> {
     Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 

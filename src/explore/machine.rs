@@ -2,10 +2,14 @@
 //!
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
 use super::model::{Marks, Model, Property, Step};
+use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
 use crate::sim::state::{MessageState, Object};
-use crate::sim::{Choice, Event, EventKind, Machine, State, ThreadId};
+use crate::sim::{BodyId, Choice, Event, EventKind, Machine, State, ThreadId};
 
 /// What a goal looks at: the machine, the state after a step, and the step.
 type Reached = fn(&Machine, &State, &Event) -> bool;
@@ -32,12 +36,30 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 /// A machine whose every choice is tried.
 pub struct MachineModel<'a> {
     machine: &'a Machine,
+    grain: Grain,
+    /// Which bodies have run, in any run.
+    ran: Vec<Cell<bool>>,
 }
 
 impl<'a> MachineModel<'a> {
     /// Explores this machine.
     pub fn new(machine: &'a Machine) -> Self {
-        Self { machine }
+        let ran = vec![Cell::new(false); machine.program().bodies.len()];
+        for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
+            ran[frame.body.index()].set(true);
+        }
+        Self { machine, grain: Grain::Step, ran }
+    }
+
+    /// Searches in other steps than those of a run: slower, and only to show that whole steps lose nothing.
+    #[must_use]
+    pub fn in_steps_of(self, grain: Grain) -> Self {
+        Self { grain, ..self }
+    }
+
+    /// The bodies of which anything has run in a search until now, or that a thread starts in.
+    pub fn ran(&self) -> BTreeSet<BodyId> {
+        (0u16..).map(BodyId).zip(&self.ran).filter(|(_, ran)| ran.get()).map(|(body, _)| body).collect()
     }
 
     fn position(rule: &str) -> Option<usize> {
@@ -59,13 +81,14 @@ impl Model for MachineModel<'_> {
     }
 
     fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
-        self.machine.choices(state, actions);
+        self.machine.choices_by(state, self.grain, actions);
     }
 
     fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
         let mut state = state.clone();
-        let event = self.machine.step(&mut state, *action);
         let mut marks = Marks::NONE;
+        let Some(event) = self.machine.step_by(&mut state, *action, self.grain) else { return Some(Step { state, marks }) };
+        self.ran[event.at.body.index()].set(true);
         self.machine.judge(&state, &event, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });

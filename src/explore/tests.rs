@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 
-use proptest::prelude::*;
-
 use super::*;
+
+mod bounds;
+mod eventually;
+mod every_path;
 
 /// Numbered states joined by edges; an action is the position of an edge.
 #[derive(Clone, Debug, Default)]
@@ -253,64 +255,6 @@ fn a_state_none_of_whose_choices_is_open_ends_the_run() {
     assert!(within_one_step.is_complete(), "no choice is open at the bound");
 }
 
-mod eventually {
-    use super::*;
-
-    fn verdict(edges: &[&[(usize, bool)]]) -> Verdict<usize> {
-        only(&Search::new(&graph(Property::eventually("p"), edges)).run())
-    }
-
-    #[test]
-    fn holds_if_every_run_that_ends_has_met_it() {
-        assert_eq!(verdict(&[&[(1, true), (2, false)], &[], &[(3, true)], &[]]), Verdict::Held);
-    }
-
-    #[test]
-    fn is_broken_by_the_shortest_run_that_ends_without_it() {
-        let edges: &[&[(usize, bool)]] = &[&[(1, true), (2, false)], &[], &[(3, false), (4, false)], &[(4, false)], &[]];
-        assert_eq!(verdict(edges), Verdict::Broken(Run { initial: 0, actions: vec![1, 1] }));
-    }
-
-    #[test]
-    fn a_debt_is_not_forgotten_where_runs_join() {
-        // The run over 1, which meets it, reaches 3 first.
-        let edges: &[&[(usize, bool)]] = &[&[(1, true), (2, false)], &[(3, false)], &[(3, false)], &[(4, false)], &[]];
-        let outcome = Search::new(&graph(Property::eventually("p"), edges)).run();
-        assert_eq!(only(&outcome), Verdict::Broken(Run { initial: 0, actions: vec![1, 0, 0] }));
-        assert_eq!(outcome.states, 7, "3 and 4 are visited with the debt and without");
-    }
-
-    #[test]
-    fn a_run_in_a_circle_is_never_judged() {
-        assert_eq!(verdict(&[&[(1, false)], &[(0, false)]]), Verdict::Held);
-        assert_eq!(verdict(&[&[(0, false)]]), Verdict::Held);
-    }
-
-    #[test]
-    fn a_way_out_of_a_circle_is_judged() {
-        let edges: &[&[(usize, bool)]] = &[&[(1, false)], &[(0, true), (2, false)], &[]];
-        assert_eq!(verdict(edges), Verdict::Broken(Run { initial: 0, actions: vec![0, 1] }));
-    }
-
-    #[test]
-    fn can_be_met_at_the_very_beginning_and_at_the_very_end() {
-        let mut model = graph(Property::eventually("p"), &[&[(1, false)], &[]]);
-        assert!(matches!(only(&Search::new(&model).run()), Verdict::Broken(_)));
-        model.at_end.insert(1, Marks::one(0));
-        assert_eq!(only(&Search::new(&model).run()), Verdict::Held);
-        model.at_end.clear();
-        model.at_start = Marks::one(0);
-        assert_eq!(only(&Search::new(&model).run()), Verdict::Held);
-    }
-
-    #[test]
-    fn a_run_that_is_cut_at_the_bound_is_not_judged() {
-        let model = graph(Property::eventually("p"), &[&[(1, false)], &[(2, false)], &[]]);
-        let outcome = Search::new(&model).bounds(Bounds { depth: 1, ..Bounds::NONE }).run();
-        assert_eq!((only(&outcome), outcome.stopped), (Verdict::Held, Some(Stop::Depth)));
-    }
-}
-
 /// Numbers that grow for ever.
 struct Endless;
 
@@ -336,72 +280,6 @@ impl Model for Endless {
 
     fn heap_bytes(&self, state: &Vec<u64>) -> usize {
         size_of_val(state.as_slice())
-    }
-}
-
-mod bounds {
-    use super::*;
-
-    fn jugs(bounds: Bounds) -> Outcome<Pour> {
-        Search::new(&Jugs).bounds(bounds).run()
-    }
-
-    #[test]
-    fn on_states() {
-        for states in 0..20 {
-            let outcome = jugs(Bounds { states, ..Bounds::NONE });
-            assert_eq!(outcome.states, states.min(16));
-            assert_eq!(outcome.stopped, (states < 16).then_some(Stop::States));
-        }
-    }
-
-    #[test]
-    fn on_depth() {
-        let whole = jugs(Bounds::NONE);
-        let mut states = 0;
-        for depth in 0..whole.depth {
-            let outcome = jugs(Bounds { depth, ..Bounds::NONE });
-            assert_eq!((outcome.depth, outcome.stopped), (depth, Some(Stop::Depth)));
-            assert!(outcome.states > states, "each level has a state of its own");
-            states = outcome.states;
-            assert_eq!(outcome.verdict("four gallons").and_then(Verdict::run).is_some(), depth >= 6);
-        }
-        // Every state is seen, but from the last ones the jugs can still be poured.
-        let outcome = jugs(Bounds { depth: whole.depth, ..Bounds::NONE });
-        assert_eq!((outcome.states, outcome.stopped), (16, Some(Stop::Depth)));
-        assert!(jugs(Bounds { depth: whole.depth + 1, ..Bounds::NONE }).is_complete());
-    }
-
-    #[test]
-    fn on_memory() {
-        let outcome = Search::new(&Endless).bounds(Bounds { bytes: 100_000, ..Bounds::NONE }).run();
-        assert_eq!(outcome.stopped, Some(Stop::Memory));
-        assert!(outcome.bytes > 100_000);
-        assert!(outcome.states > 1000, "{} states", outcome.states);
-    }
-
-    #[test]
-    fn of_zero_give_a_report() {
-        let zero = Bounds { states: 0, depth: 0, bytes: 0 };
-        let (states, depth, bytes) = (zero.states, zero.depth, zero.bytes);
-        for (bounds, seen, stop) in [
-            (zero, 0, Stop::States),
-            (Bounds { states, ..Bounds::NONE }, 0, Stop::States),
-            (Bounds { depth, ..Bounds::NONE }, 1, Stop::Depth),
-            (Bounds { bytes, ..Bounds::NONE }, 1, Stop::Memory),
-        ] {
-            let outcome = Search::new(&Endless).bounds(bounds).run_watched(0, |_| ControlFlow::Continue(()));
-            assert_eq!((outcome.states, outcome.transitions, outcome.depth), (seen, 0, 0), "{bounds:?}");
-            assert_eq!(outcome.stopped, Some(stop), "{bounds:?}");
-            assert_eq!(only(&outcome), Verdict::NotReached);
-        }
-    }
-
-    #[test]
-    fn a_run_as_long_as_the_bound_is_found_and_one_longer_is_not() {
-        let within = |depth| only(&Search::new(&Endless).bounds(Bounds { depth, ..Bounds::NONE }).run());
-        assert_eq!(within(10), Verdict::Reached(Run { initial: 0, actions: vec![(); 10] }));
-        assert_eq!(within(9), Verdict::NotReached);
     }
 }
 
@@ -541,133 +419,4 @@ fn the_chance_of_a_collision_grows_with_the_square_of_the_states() {
     assert!((1.0 / 9.3e6..1.0 / 9.2e6).contains(&small), "{small}");
     assert!((99.9..100.1).contains(&(large / small)));
     assert!(chance_of_collision(u64::MAX) <= 1.0);
-}
-
-/// What a search must find, by walking every path of a graph without circles.
-#[derive(Default)]
-struct EveryPath {
-    visited: BTreeSet<(usize, Vec<usize>)>,
-    transitions: u64,
-    shortest: BTreeMap<usize, usize>,
-}
-
-impl EveryPath {
-    fn walk(&mut self, graph: &Graph, state: usize, owed: &[usize], length: usize) {
-        let is_new = self.visited.insert((state, owed.to_vec()));
-        self.transitions += if is_new { graph.edges[state].len() as u64 } else { 0 };
-        for &(next, marks) in &graph.edges[state] {
-            self.note(graph, marks, length + 1);
-            let owed: Vec<usize> = owed.iter().copied().filter(|&position| !marks.contains(position)).collect();
-            self.walk(graph, next, &owed, length + 1);
-        }
-        if graph.edges[state].is_empty() {
-            let marks = graph.judge_terminal(&state);
-            self.note(graph, marks, length);
-            for &position in owed.iter().filter(|&&position| !marks.contains(position)) {
-                self.shorten(position, length);
-            }
-        }
-    }
-
-    fn note(&mut self, graph: &Graph, marks: Marks, length: usize) {
-        let is_debt = |position: usize| graph.properties[position].expectation == Expectation::Eventually;
-        for position in (0..graph.properties.len()).filter(|&position| marks.contains(position) && !is_debt(position)) {
-            self.shorten(position, length);
-        }
-    }
-
-    fn shorten(&mut self, position: usize, length: usize) {
-        let shortest = self.shortest.entry(position).or_insert(length);
-        *shortest = length.min(*shortest);
-    }
-}
-
-/// Follows a run and says whether it shows the property.
-fn shows(graph: &Graph, position: usize, run: &Run<usize>) -> bool {
-    let mut state = graph.initial[run.initial];
-    let mut marks = vec![graph.at_start];
-    for &action in &run.actions {
-        let (next, mark) = graph.edges[state][action];
-        state = next;
-        marks.push(mark);
-    }
-    let is_end = graph.edges[state].is_empty();
-    if is_end {
-        marks.push(graph.judge_terminal(&state));
-    }
-    let is_marked = |marks: &Marks| marks.contains(position);
-    match graph.properties[position].expectation {
-        Expectation::Eventually => is_end && !marks.iter().any(is_marked),
-        Expectation::Always | Expectation::Sometimes => {
-            marks.last().is_some_and(is_marked) || is_end && marks.iter().rev().nth(1).is_some_and(is_marked)
-        }
-    }
-}
-
-/// Graphs with one property of each kind. Edges lead anywhere or, without circles, to a state with a higher number.
-fn any_graph(has_circles: bool) -> impl Strategy<Value = Graph> {
-    let marks = || proptest::collection::vec(proptest::bool::weighted(0.15), 3);
-    let edge = (0usize..9, marks());
-    let edges = proptest::collection::vec(proptest::collection::vec(edge, 0..4), 9);
-    let ends = proptest::collection::btree_map(0usize..9, marks(), 0..4);
-    let to_marks = |bits: Vec<bool>| bits.iter().enumerate().fold(Marks::NONE, |all, (i, &bit)| all.and(Marks::when(bit, i)));
-    (edges, ends, proptest::collection::vec(0usize..3, 1..3)).prop_map(move |(edges, ends, initial)| {
-        let edges = edges.into_iter().enumerate().map(|(from, edges)| {
-            let edges = edges.into_iter().filter(|(to, _)| has_circles || *to > from);
-            edges.map(|(to, bits)| (to, to_marks(bits))).collect()
-        });
-        Graph {
-            properties: vec![Property::always("a"), Property::sometimes("s"), Property::eventually("e")],
-            initial,
-            edges: edges.collect(),
-            at_start: Marks::NONE,
-            at_end: ends.into_iter().map(|(state, bits)| (state, to_marks(bits))).collect(),
-        }
-    })
-}
-
-proptest! {
-    #[test]
-    fn a_search_finds_what_every_path_shows(graph in any_graph(false)) {
-        let mut all = EveryPath::default();
-        for &initial in &graph.initial {
-            all.walk(&graph, initial, &[2], 0);
-        }
-        let outcome = Search::new(&graph).run();
-        prop_assert!(outcome.is_complete());
-        prop_assert_eq!((outcome.states, outcome.transitions), (all.visited.len() as u64, all.transitions));
-        let shortest: Vec<_> = (0..3).map(|position| all.shortest.get(&position).copied()).collect();
-        prop_assert_eq!(lengths(&outcome), shortest);
-    }
-
-    #[test]
-    fn every_run_shows_what_it_is_kept_for(graph in any_graph(true)) {
-        let outcome = Search::new(&graph).run();
-        for (position, finding) in outcome.findings.iter().enumerate() {
-            if let Some(run) = finding.verdict.run() {
-                prop_assert!(shows(&graph, position, run), "{:?} does not show {:?}", run, finding.property);
-            }
-        }
-    }
-
-    #[test]
-    fn an_exact_search_agrees(graph in any_graph(true)) {
-        let outcome = Search::new(&graph).run();
-        let exact = Search::new(&graph).exact().run();
-        prop_assert_eq!(Outcome { bytes: outcome.bytes, ..exact }, outcome);
-    }
-
-    #[test]
-    fn a_bounded_search_ends_and_sees_no_more_than_its_bound(graph in any_graph(true), states in 0u64..8, depth in 0u32..5) {
-        let whole = Search::new(&graph).run();
-        let outcome = Search::new(&graph).bounds(Bounds { states, depth, bytes: u64::MAX }).run();
-        prop_assert!(outcome.states <= states && outcome.depth <= depth);
-        for (found, known) in lengths(&outcome).into_iter().zip(lengths(&whole)) {
-            // A run that was found is a shortest, and within the bound.
-            prop_assert!(found.is_none() || found == known && found <= Some(depth as usize));
-        }
-        if outcome.is_complete() {
-            prop_assert_eq!(outcome.states, whole.states);
-        }
-    }
 }

@@ -23,6 +23,65 @@ pub struct Explored {
     pub seconds: f64,
 }
 
+/// Searches of the same run under different readings, or a single one.
+#[derive(Clone, Debug, Default)]
+pub struct Searches {
+    /// What was searched.
+    pub found: Vec<Explored>,
+    /// How many combinations of readings there are; 0 if only the run's own was asked for.
+    pub combinations: usize,
+    /// How many of them were left out because nothing that runs differs from one that was searched.
+    pub same: usize,
+}
+
+impl Searches {
+    /// Combinations that nothing is said about, because a bound was met before.
+    fn left(&self) -> usize {
+        self.combinations.saturating_sub(self.found.len() + self.same)
+    }
+}
+
+/// All reports as one object.
+pub fn json_of_all(searches: &Searches) -> Value {
+    let reports: Vec<Value> = searches.found.iter().map(json).collect();
+    json!({
+        "combinations": searches.combinations,
+        "searched": searches.found.len(),
+        "same": searches.same,
+        "left": searches.left(),
+        "searches": reports,
+    })
+}
+
+/// All reports as text, one after the other; after them, what was made of the readings.
+pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for (at, explored) in searches.found.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        text(explored, lang, out)?;
+    }
+    if searches.combinations == 0 {
+        return Ok(());
+    }
+    let words = Words::of(lang);
+    let states: u64 = searches.found.iter().map(|explored| explored.report.states).sum();
+    let broken = searches.found.iter().filter(|explored| explored.report.broken().next().is_some()).count();
+    let numbers = [
+        ("all", searches.combinations.into()),
+        ("searched", searches.found.len().into()),
+        ("same", searches.same.into()),
+        ("left", searches.left().into()),
+        ("broken", broken.into()),
+        ("states", states.to_string().into()),
+    ];
+    writeln!(out, "\n{}", words.with("explore-readings", &numbers))?;
+    if searches.left() > 0 {
+        writeln!(out, "{}", words.with("explore-readings-left", &numbers))?;
+    }
+    Ok(())
+}
+
 /// The word for what stopped a search, in JSON and in the names of texts.
 pub fn stop_name(stop: Stop) -> &'static str {
     match stop {

@@ -78,8 +78,9 @@ impl Film {
             lessons: entries(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
             playing: None,
+            kept: crate::lesson::progress::Progress::default(),
+            keep: |_| Ok(()),
         };
         let mut model = model(start, &settings);
         if let Some(stage) = model.stage.as_mut().filter(|_| title.is_some()) {

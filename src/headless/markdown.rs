@@ -120,12 +120,12 @@ fn write_violation(
     writeln!(out, "\n")
 }
 
-fn link(cite: &Cite) -> String {
+pub(super) fn link(cite: &Cite) -> String {
     format!("[{}]({})", plain(&cite.to_string()), cite.address())
 }
 
 /// A text that Markdown prints and does not obey.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -5,6 +5,7 @@
 pub mod cast;
 pub mod explored;
 pub mod film;
+pub mod handout;
 pub mod html;
 pub mod json;
 pub mod jsonl;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 
 use super::anchor::in_words;
+use super::card;
 use super::choices::options;
 use super::expect::failures;
 use super::library::{Lesson, all_bundled};
-use super::lint::{Room, SMALL, lint, suggestion};
+use super::lint::{Room, SMALL, lines, lint, suggestion};
 use super::marked::Marked;
 use super::play::LessonRun;
 use super::predict::{NoAnswer, truth};
@@ -62,7 +63,7 @@ pub fn check_for(source: &Source, room: &Room) -> Report {
             report.scenes = lesson.file.scenes.len();
             report.questions = lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
             report.diagnostics = lint(&lesson, room);
-            run(&Arc::new(lesson), &mut report);
+            run(&Arc::new(lesson), room, &mut report);
         }
         Err(found) => report.diagnostics = found,
     }
@@ -83,7 +84,7 @@ pub fn check_bundled() -> Vec<Report> {
 }
 
 /// Runs the lesson itself and every other way of its choices.
-fn run(lesson: &Arc<Lesson>, report: &mut Report) {
+fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
     let firsts = first_ways(lesson);
     let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
     let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();
@@ -92,7 +93,7 @@ fn run(lesson: &Arc<Lesson>, report: &mut Report) {
         match LessonRun::with_way(Arc::clone(lesson), way) {
             Ok(played) => {
                 report.steps += played.timeline().len();
-                Judge { lesson, way, found: &mut report.diagnostics }.all(&played);
+                Judge { lesson, way, room, found: &mut report.diagnostics }.all(&played);
             }
             Err(found) => {
                 report.ran = false;
@@ -119,6 +120,7 @@ fn exercises(lesson: &Lesson, found: &mut Vec<Diagnostic>) {
 struct Judge<'a> {
     lesson: &'a Lesson,
     way: Option<&'a str>,
+    room: &'a Room,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -160,8 +162,32 @@ impl Judge<'_> {
             self.scene(it, &story, first.place);
         }
         self.rules(&story);
+        if self.way.is_none() {
+            self.card(played, &story);
+        }
         if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none()) {
             self.found.extend(failures(expect, &story, story.end(), &self.lesson.source.name));
+        }
+    }
+
+    /// What the run adds to the card, and whether one screen holds it.
+    fn card(&mut self, played: &LessonRun, story: &Story<'_>) {
+        let Some(card) = &self.lesson.file.card else { return };
+        for line in card.iter() {
+            let place = line.calls.as_ref().map(|it| it.place).or(line.run.as_ref().map(|it| it.place));
+            if let Some(place) = place.filter(|_| card::fact(line, story, Lang::En).is_none()) {
+                let help = "`teardown replay` shows what happens in it";
+                self.error("no-fact", place, "the run has nothing of this kind for the card".to_owned(), help);
+            }
+        }
+        for lang in Lang::ALL {
+            let (width, most) = self.room.card;
+            let all = card::lines(played, lang);
+            let takes: usize = all.iter().map(|line| lines(&card::paragraph(line).join(" "), width - 2)).sum();
+            if takes > most {
+                let message = format!("the card takes {takes} lines in {} at 80x24, there are {most}", lang.code());
+                self.warn("too-long", card.place, message, "say less: one screen is all that anybody keeps");
+            }
         }
     }
 
@@ -271,6 +297,7 @@ pub const CODES: &[&str] = &[
     "no-answer",
     "no-choice",
     "no-expectation",
+    "no-fact",
     "no-scenes",
     "no-such-file",
     "no-such-lesson",

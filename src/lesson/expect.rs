@@ -13,8 +13,17 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::program::life_name;
 use crate::sim::{Life, State};
 
-/// Everything that does not hold, each at its place in the file.
+/// Everything that does not hold in the order that the lesson shows, each at its place in the file.
 pub fn failures(expect: &Marked<Expect>, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
+    let mut found = failures_in_any_order(expect, story, place, file);
+    if let Some(shown) = &expect.shown {
+        found.extend(failures_in_any_order(shown, story, place, file));
+    }
+    found
+}
+
+/// The same without what holds in the order shown only.
+pub fn failures_in_any_order(expect: &Expect, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
     let state = story.state_at(place);
     let mut check = Check { story, ledgers: Ledgers::of(story.program(), &state), place, file, found: Vec::new() };
     check.ledgers(expect);

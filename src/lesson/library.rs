@@ -11,8 +11,10 @@ use super::schema::LessonFile;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::Lang;
+use crate::yaml;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+static COMPACT: Dir<'_> = include_dir!("$OUT_DIR/lessons");
 
 /// A bundled lesson, as the home screen lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +78,12 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// Understands a text.
+    /// Understands a text; that of a bundled lesson was read when the program was built.
     pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
-        let file = source.parse()?;
+        let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
+            Some(file) => file,
+            None => source.parse()?,
+        };
         Ok(Self { source, file })
     }
 
@@ -91,6 +96,13 @@ impl Lesson {
     pub fn id(&self) -> &str {
         &self.source.id
     }
+}
+
+/// The compact form of exactly this text, if it is bundled.
+fn compact(source: &Source) -> Option<&'static [u8]> {
+    let name = format!("{}.yaml", source.id);
+    FILES.get_file(&name).filter(|file| file.contents() == source.text.as_bytes())?;
+    COMPACT.get_file(&name).map(include_dir::File::contents)
 }
 
 /// The text of a bundled lesson.
@@ -165,6 +177,19 @@ mod tests {
             assert_eq!((entry.en, entry.pt_br), (title(Lang::En).as_str(), title(Lang::PtBr).as_str()));
             assert_eq!(entry.minutes, lesson.file.minutes.value, "{}", entry.id);
         }
+    }
+
+    #[test]
+    fn what_the_build_read_is_what_the_text_says() {
+        for source in all_bundled() {
+            assert!(compact(&source).is_some(), "{}", source.id);
+            let read = source.parse().unwrap_or_else(|found| panic!("{}: {found:?}", source.id));
+            let compact = Lesson::parse(source).expect("the same lesson").file;
+            assert_eq!(format!("{compact:?}"), format!("{read:?}"));
+        }
+        let mut other = bundled("02-orderly-logoff").expect("bundled");
+        other.text.push('\n');
+        assert!(compact(&other).is_none(), "a text of one's own is read anew, whatever its name");
     }
 
     #[test]

@@ -3,9 +3,14 @@
 //!
 //! It reports everything at once. It must not run anything; what only a run can tell is in [`super::check`].
 
+mod wording;
+
 use std::collections::BTreeSet;
 
 use unicode_width::UnicodeWidthStr;
+
+pub use wording::lines;
+use wording::{has_words, is_yes_or_no};
 
 use super::library::{INDEX, Lesson};
 use super::marked::{Marked, Prose};
@@ -32,10 +37,12 @@ pub struct Room {
     pub ask: usize,
     /// Lines of a hint.
     pub hint: usize,
+    /// Columns and lines of the reference card.
+    pub card: (usize, usize),
 }
 
 /// The room at 80x24.
-pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4 };
+pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, card: (72, 19) };
 
 /// All problems that can be seen without running.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
@@ -55,27 +62,8 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
         lint.scene(scene);
     }
     lint.close(lesson);
+    lint.card(lesson);
     lint.found
-}
-
-/// Number of lines that a text takes at a width, words kept whole.
-pub fn lines(text: &str, width: usize) -> usize {
-    text.trim_end().lines().map(|line| wrapped(line, width)).sum()
-}
-
-fn wrapped(line: &str, width: usize) -> usize {
-    let (mut rows, mut used) = (1, 0);
-    for word in line.split_whitespace() {
-        let wide = word.width();
-        let needed = if used == 0 { wide } else { used + 1 + wide };
-        if needed > width && used > 0 {
-            rows += 1;
-            used = wide;
-        } else {
-            used = needed;
-        }
-    }
-    rows
 }
 
 struct Lint<'a> {
@@ -189,13 +177,7 @@ impl Lint<'_> {
             }
         }
         self.cites(scene.cite.as_deref().map_or(&[], Vec::as_slice));
-        if let Some(reading) = &scene.reading {
-            let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
-            if !number.is_some_and(|it| (1..=21).contains(&it)) {
-                let help = "C1 to C21; `teardown readings` lists them";
-                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
-            }
-        }
+        self.reading(scene.reading.as_ref());
         self.question(scene);
         if let Some(exercise) = &scene.exercise {
             self.prose(&exercise.say, "exercise", self.room.say);
@@ -205,6 +187,16 @@ impl Lint<'_> {
         }
         if let Some(expect) = &scene.expect {
             self.expect(expect);
+        }
+    }
+
+    fn reading(&mut self, reading: Option<&Marked<String>>) {
+        if let Some(reading) = reading {
+            let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
+            if !number.is_some_and(|it| (1..=21).contains(&it)) {
+                let help = "C1 to C21; `teardown readings` lists them";
+                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
+            }
         }
     }
 
@@ -313,6 +305,21 @@ impl Lint<'_> {
             self.method(method);
         }
         expect.order.iter().for_each(|anchor| self.anchor(anchor));
+        if let Some(shown) = &expect.shown {
+            self.expect(shown);
+        }
+    }
+
+    fn card(&mut self, lesson: &Lesson) {
+        for line in lesson.file.card.iter().flat_map(|card| card.iter()) {
+            self.prose(&line.say, "line of the card", self.room.ask);
+            if line.cite.is_none() {
+                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
+                self.warn("uncited", line.say.place, "this line of the card has no citation".to_owned(), help);
+            }
+            self.cites(line.cite.as_deref().map_or(&[], Vec::as_slice));
+            self.reading(line.reading.as_ref());
+        }
     }
 
     fn ways(&mut self, lesson: &Lesson) {
@@ -374,58 +381,5 @@ pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Cl
             let all: Vec<&str> = known.into_iter().take(30).collect();
             if all.is_empty() { "there are none".to_owned() } else { format!("one of: {}", all.join(", ")) }
         }
-    }
-}
-
-/// Whether a text has at least two words that are not names of the API: only such a text can be translated.
-fn has_words(text: &str) -> bool {
-    let is_word = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-')
-    };
-    text.split_whitespace().filter(is_word).count() >= 2
-}
-
-const ASKS_WHETHER: [&str; 20] = [
-    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had", "may",
-    "must", "shall", "isn't", "won't",
-];
-const ASKS_WHICH: [&str; 16] = [
-    "qual", "quais", "quem", "quando", "onde", "que", "quê", "quanto", "quanta", "quantos", "quantas", "como", "por", "marque",
-    "escolha", "preveja",
-];
-
-fn is_yes_or_no(text: &str, lang: Lang) -> bool {
-    let Some(question) = text.trim().strip_suffix('?') else { return false };
-    let last = question.rsplit(['.', '!', '?', ':', ';']).next().unwrap_or(question).to_lowercase();
-    let mut words = last.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
-    match lang {
-        Lang::En => words.next().is_some_and(|first| ASKS_WHETHER.contains(&first)),
-        Lang::PtBr => !words.any(|word| ASKS_WHICH.contains(&word)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn questions_of_yes_or_no_are_told_from_others() {
-        assert!(is_yes_or_no("Look at R4. Will it go?", Lang::En));
-        assert!(!is_yes_or_no("Which rows will go?", Lang::En));
-        assert!(is_yes_or_no("A linha R4 vai sair?", Lang::PtBr));
-        assert!(!is_yes_or_no("Quais linhas vão sair?", Lang::PtBr));
-    }
-
-    #[test]
-    fn a_text_is_measured_in_wrapped_lines() {
-        assert_eq!(lines("one two three", 7), 2);
-        assert_eq!(lines("one\n\ntwo", 7), 3);
-    }
-
-    #[test]
-    fn names_of_the_api_need_no_translation() {
-        assert!(!has_words("IMsgStore::StoreLogoff(LOGOFF_ORDERLY)"));
-        assert!(has_words("the row is gone"));
     }
 }

@@ -13,36 +13,7 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::diagnostic::Place;
 use crate::text::Lang;
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Marked<T> {
-    /// The value.
-    pub value: T,
-    /// Where it begins.
-    pub place: Place,
-}
-
-impl<T> std::ops::Deref for Marked<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Marked<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
-        Ok(Self { place: place_of(spanned.referenced), value: spanned.value })
-    }
-}
-
-/// The place of a position of the YAML reader.
-pub fn place_of(location: serde_yaml::Location) -> Place {
-    let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
-    Place { line: number(location.line()), column: number(location.column()), length: 0 }
-}
+pub use crate::yaml::Marked;
 
 impl<T: JsonSchema> JsonSchema for Marked<T> {
     fn inline_schema() -> bool {

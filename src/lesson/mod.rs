@@ -8,7 +8,8 @@
 //!   [`lint`] what is wrong before it runs.
 //! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
 //! - [`progress`] keeps how far a learner is.
-//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares.
+//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares; [`asked`] and [`hint`] say it in
+//!   words, [`score`] adds it up, [`card`] is what to remember.
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no place for an answer. A choice has ways;
 //! the first is the lesson's own run, another is a run of its own from the start, in which the lesson goes on at the same scene.
@@ -17,11 +18,14 @@
 //! It must not know a screen or a terminal.
 
 pub mod anchor;
+pub mod asked;
+pub mod card;
 pub mod check;
 pub mod choices;
 pub mod expect;
 pub mod found;
 pub mod grade;
+pub mod hint;
 pub mod library;
 pub mod lint;
 pub mod marked;
@@ -30,6 +34,7 @@ pub mod predict;
 pub mod progress;
 pub mod run;
 pub mod schema;
+pub mod score;
 pub mod shape;
 pub mod source;
 pub mod story;

@@ -6,26 +6,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fluent_bundle::FluentValue;
-
+use super::asked::ask;
 use super::choices;
 use super::grade::{Feedback, grade};
+use super::hint;
 use super::library::Lesson;
 use super::marked::Marked;
-use super::predict::{self, Fact, Kind, Select, Truth};
-use super::run::{load, resolve, run_options};
+use super::predict::{self, Kind, Select, Truth};
+use super::run::{choice_of, load, resolve, run_options};
 use super::schema::{Scene, Way};
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
-use crate::words::Words;
 
 /// Most steps of the run of a lesson.
 pub const BOUND: usize = 200_000;
 
-/// Hints of a question: two that are written, one that may be made from the run.
+/// Hints of a question: a nudge, a pointer, a worked step.
 pub const HINTS: usize = 3;
 
 /// A scene at its place in the run.
@@ -61,6 +60,8 @@ pub struct Mark {
     pub hints: usize,
     /// The first attempt, if it was wrong.
     pub first_wrong: Option<Feedback>,
+    /// What was handed in then.
+    pub first_answer: Option<Vec<String>>,
     /// An attempt was right, or the learner gave up.
     pub done: bool,
     /// An attempt was right.
@@ -69,35 +70,8 @@ pub struct Mark {
     pub way: Option<String>,
 }
 
-/// Totals of a lesson.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
-    /// Questions that the run has.
-    pub questions: usize,
-    /// Answered right at the first attempt, without a hint.
-    pub clean: usize,
-    /// Answered right in the end.
-    pub right: usize,
-    /// Attempts.
-    pub attempts: usize,
-    /// Hints.
-    pub hints: usize,
-}
-
-/// A question that went wrong at first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Regret {
-    /// The scene that asked.
-    pub scene: usize,
-    /// Its stop, if this run reaches it.
-    pub stop: Option<usize>,
-    /// The step that answers it, in the run in which it was asked.
-    pub step: Option<usize>,
-    /// What was asked.
-    pub ask: String,
-    /// What the first attempt got wrong, in words.
-    pub said: Vec<String>,
-}
+/// A scene, and the way on which it was met if that is not the lesson's own run: another run has other answers.
+pub type MarkKey = (usize, Option<String>);
 
 /// What became of a wish to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +93,8 @@ pub struct LessonRun {
     stops: Vec<Stop>,
     unreached: Vec<usize>,
     current: Option<usize>,
-    marks: BTreeMap<usize, Mark>,
+    marks: BTreeMap<MarkKey, Mark>,
+    round: u32,
 }
 
 impl LessonRun {
@@ -135,7 +110,7 @@ impl LessonRun {
         let timeline = scenario.timeline(BOUND);
         let (stops, unreached) = resolve(&lesson, way, &timeline);
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
-        Ok(Self { lesson, way: way.map(str::to_owned), timeline, stops, unreached, current, marks: BTreeMap::new() })
+        Ok(Self { lesson, way: way.map(str::to_owned), timeline, stops, unreached, current, marks: BTreeMap::new(), round: 0 })
     }
 
     /// The lesson.
@@ -183,6 +158,21 @@ impl LessonRun {
         let scene = self.scene(stop);
         let done = self.mark(stop).is_some_and(|mark| mark.done);
         (scene.predict.is_some() && !done) || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
+    }
+
+    /// Whether it stands at its last scene with nothing left to answer.
+    pub fn is_over(&self) -> bool {
+        self.current == self.stops.len().checked_sub(1) && (0..self.stops.len()).all(|stop| !self.asks(stop))
+    }
+
+    /// Whether something was done in it that can be gone on with.
+    pub fn is_halfway(&self) -> bool {
+        !self.is_over() && (self.current > Some(0) || !self.marks.is_empty())
+    }
+
+    /// The same lesson from its start, as a round of its own.
+    pub fn anew(&self) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self { round: self.round + 1, ..Self::new(self.shared_lesson())? })
     }
 
     /// Goes on to a place, or to the first scene on the way, but never past a question.
@@ -235,13 +225,22 @@ impl LessonRun {
         }
     }
 
+    /// Stands at a place after the present stop, if it comes before the next one.
+    pub fn stand_at(&mut self, place: usize) {
+        let from = self.current.map_or(0, |stop| self.stops[stop].place);
+        let until = self.stops.get(self.current.map_or(0, |stop| stop + 1)).map_or(usize::MAX, |stop| stop.place);
+        if (from..until).contains(&place) {
+            self.timeline.seek(place);
+        }
+    }
+
     /// The question of a stop.
     pub fn question(&self, stop: usize, lang: Lang) -> Option<Question> {
         let predict = self.scene(stop).predict.as_ref()?;
         let [kind] = Kind::all_of(predict)[..] else { return None };
         let story = Story::of(&self.timeline);
         Some(Question {
-            ask: self.ask(self.stops[stop].scene, lang),
+            ask: ask(predict, lang),
             options: choices::options(predict, &story, self.stops[stop].place),
             select: kind.select(predict.ordered),
             ledger: kind.ledger(),
@@ -258,13 +257,14 @@ impl LessonRun {
     /// Grades an attempt and remembers it. `None` if the stop asks nothing.
     pub fn answer(&mut self, stop: usize, answer: &[String]) -> Option<Feedback> {
         let feedback = grade(&self.truth(stop)?, answer);
-        let mark = self.marks.entry(self.stops[stop].scene).or_default();
+        let mark = self.marks.entry(self.key(self.stops[stop].scene)).or_default();
         if !mark.done {
             mark.attempts += 1;
             mark.right = feedback.is_right();
             mark.done = mark.right;
             if !mark.right && mark.attempts == 1 {
                 mark.first_wrong = Some(feedback.clone());
+                mark.first_answer = Some(answer.to_vec());
             }
         }
         Some(feedback)
@@ -273,63 +273,55 @@ impl LessonRun {
     /// Shows the answer: the question is settled, but not as right.
     pub fn give_up(&mut self, stop: usize) -> Option<Feedback> {
         let feedback = grade(&self.truth(stop)?, &[]);
-        let mark = self.marks.entry(self.stops[stop].scene).or_default();
+        let mark = self.marks.entry(self.key(self.stops[stop].scene)).or_default();
         if !mark.done {
             mark.done = true;
             mark.first_wrong.get_or_insert_with(|| feedback.clone());
+            mark.first_answer.get_or_insert_with(Vec::new);
         }
         Some(feedback)
     }
 
     /// The next hint of a stop and its number from 1; the last one again if there are no more.
     pub fn hint(&mut self, stop: usize, lang: Lang) -> Option<(usize, String)> {
-        self.scene(stop).predict.as_ref()?;
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
-        let written = self.scene(stop).hints.len().min(HINTS);
-        let total = written.max(HINTS.min(written + 1));
-        let level = (taken + 1).min(total);
-        let text = match self.scene(stop).hints.get(level - 1) {
-            Some(hint) => hint.get(lang).to_owned(),
-            None => self.worked_step(stop, lang)?,
-        };
-        let mark = self.marks.entry(self.stops[stop].scene).or_default();
+        let level = (taken + 1).min(HINTS);
+        let text = hint::text(self, stop, level, lang)?;
+        let mark = self.marks.entry(self.key(self.stops[stop].scene)).or_default();
         if !mark.done {
             mark.hints = level;
         }
         Some((level, text))
     }
 
-    /// The first right answer, worked out: the step, the body and its statement.
-    fn worked_step(&self, stop: usize, lang: Lang) -> Option<String> {
-        let truth = self.truth(stop)?;
-        let words = Words::of(lang);
-        let Some(fact) = truth.facts.first() else { return Some(words.text("hint-nothing")) };
-        let name = FluentValue::from(fact.name.as_str());
-        let Some(step) = fact.step else { return Some(words.with("hint-stays", &[("name", name)])) };
-        let event = self.timeline.event(step)?;
-        let body = self.timeline.machine().program().body(event.at.body);
-        let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
-        let arguments = [
-            ("step", FluentValue::from(step as f64)),
-            ("body", FluentValue::from(body.title.as_str())),
-            ("statement", FluentValue::from(statement)),
-            ("name", name),
-        ];
-        Some(words.with("hint-worked", &arguments))
-    }
-
     /// What the learner did at a stop.
     pub fn mark(&self, stop: usize) -> Option<&Mark> {
-        self.marks.get(&self.stops.get(stop)?.scene)
+        self.marks.get(&self.key(self.stops.get(stop)?.scene))
     }
 
     /// What the learner did, by scene: to be kept, and to be given back with [`LessonRun::remember`].
-    pub fn marks(&self) -> &BTreeMap<usize, Mark> {
+    pub fn marks(&self) -> &BTreeMap<MarkKey, Mark> {
         &self.marks
     }
 
+    /// Under which key this run keeps what is done at a scene.
+    pub fn key(&self, scene: usize) -> MarkKey {
+        let forked = self.way.as_ref().filter(|way| choice_of(&self.lesson, way).is_some_and(|chosen| scene > chosen));
+        (scene, forked.cloned())
+    }
+
+    /// How often the lesson was begun anew.
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Says how often it was begun anew.
+    pub fn set_round(&mut self, round: u32) {
+        self.round = round;
+    }
+
     /// Takes up what was done before.
-    pub fn remember(&mut self, marks: BTreeMap<usize, Mark>) {
+    pub fn remember(&mut self, marks: BTreeMap<MarkKey, Mark>) {
         self.marks = marks;
     }
 
@@ -344,108 +336,11 @@ impl LessonRun {
         let scene = self.stops[stop].scene;
         let mut other = Self::with_way(Arc::clone(&self.lesson), (!first).then_some(name))?;
         other.marks = std::mem::take(&mut self.marks);
-        other.marks.entry(scene).or_default().way = Some(name.to_owned());
+        other.round = self.round;
+        other.marks.entry((scene, None)).or_default().way = Some(name.to_owned());
         let at = other.stops.iter().position(|it| it.scene >= scene).unwrap_or(0);
         other.go_to(at);
         *self = other;
         Ok(())
     }
-
-    /// Totals so far.
-    pub fn score(&self) -> Score {
-        let mut score = Score::default();
-        for scene in self.questions() {
-            score.questions += 1;
-            if let Some(mark) = self.marks.get(&scene) {
-                score.attempts += mark.attempts;
-                score.hints += mark.hints;
-                score.right += usize::from(mark.right);
-                score.clean += usize::from(mark.right && mark.attempts == 1 && mark.hints == 0);
-            }
-        }
-        score
-    }
-
-    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the learner chose another way.
-    fn questions(&self) -> impl Iterator<Item = usize> {
-        let asks = |scene: &usize| self.lesson.file.scenes[*scene].predict.is_some();
-        let met = |scene: &usize| self.marks.contains_key(scene) || self.stops.iter().any(|stop| stop.scene == *scene);
-        (0..self.lesson.file.scenes.len()).filter(move |scene| asks(scene) && met(scene))
-    }
-
-    /// What was predicted wrong at first, in the order of the lesson.
-    pub fn recap(&self, lang: Lang) -> Vec<Regret> {
-        let wrong = self.questions().filter_map(|scene| Some((scene, self.marks.get(&scene)?.first_wrong.as_ref()?)));
-        wrong
-            .map(|(scene, feedback)| Regret {
-                scene,
-                stop: self.stops.iter().position(|stop| stop.scene == scene),
-                step: feedback.step(),
-                ask: self.ask(scene, lang),
-                said: feedback_lines(feedback, lang),
-            })
-            .collect()
-    }
-
-    fn ask(&self, scene: usize, lang: Lang) -> String {
-        let Some(predict) = &self.lesson.file.scenes[scene].predict else { return String::new() };
-        match (&predict.ask, &Kind::all_of(predict)[..]) {
-            (Some(ask), _) => ask.get(lang).to_owned(),
-            (None, [kind]) => default_ask(*kind, predict, lang),
-            (None, _) => String::new(),
-        }
-    }
-}
-
-/// Feedback in words: right, missed, extra, out of order; one line each.
-pub fn feedback_lines(feedback: &Feedback, lang: Lang) -> Vec<String> {
-    let words = Words::of(lang);
-    let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
-    if feedback.is_right() && feedback.right.is_empty() {
-        return vec![words.text("feedback-nothing")];
-    }
-    let parts = [
-        ("feedback-right", facts(&feedback.right)),
-        ("feedback-missed", facts(&feedback.missed)),
-        ("feedback-extra", feedback.extra.clone()),
-        ("feedback-out-of-order", facts(&feedback.out_of_order)),
-    ];
-    parts
-        .iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(id, names)| {
-            let count = FluentValue::from(names.len() as f64);
-            words.with(id, &[("names", FluentValue::from(names.join(", "))), ("count", count)])
-        })
-        .collect()
-}
-
-/// The question that a kind asks by itself.
-fn default_ask(kind: Kind, predict: &super::schema::Predict, lang: Lang) -> String {
-    use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
-    let id = match kind {
-        Kind::Rows(I::Removed) => "ask-rows-removed",
-        Kind::Rows(I::Added) => "ask-rows-added",
-        Kind::Rows(I::Changed) => "ask-rows-changed",
-        Kind::Rows(I::Stay) => "ask-rows-stay",
-        Kind::Uids(I::Removed) => "ask-uids-removed",
-        Kind::Uids(I::Added | I::Changed) => "ask-uids-added",
-        Kind::Uids(I::Stay) => "ask-uids-stay",
-        Kind::Objects(O::Freed) => "ask-objects-freed",
-        Kind::Objects(O::Invalidated) => "ask-objects-invalidated",
-        Kind::Objects(O::Created) => "ask-objects-created",
-        Kind::Objects(O::Stay) => "ask-objects-stay",
-        Kind::Transports(L::Changed) => "ask-transports-changed",
-        Kind::Transports(L::LoggedOff) => "ask-transports-logged-off",
-        Kind::Transports(L::Stay) => "ask-transports-stay",
-        Kind::Messages => "ask-messages",
-        Kind::NextCall => "ask-next-call",
-        Kind::OutWord => "ask-out-word",
-        Kind::Count => "ask-count",
-        Kind::Blame => "ask-blame",
-        Kind::Rule => "ask-rule",
-    };
-    let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
-    let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();
-    Words::of(lang).with(id, &[("name", FluentValue::from(name))])
 }

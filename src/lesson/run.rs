@@ -3,7 +3,7 @@
 //! It must not know a learner.
 
 use super::library::Lesson;
-use super::marked::{Marked, Table, Words, place_of};
+use super::marked::{Marked, Table, Words};
 use super::play::Stop;
 use super::schema::Way;
 use super::source;
@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
+use crate::yaml::{Node, typed};
 
 /// The options of a lesson's run, or of one of its ways.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
@@ -63,13 +64,15 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
         .map(|(text, block)| Replacement { text: text.value.clone(), file: file.clone(), line: block.lines_before })
         .collect();
     let adds = run.adds.as_ref().map(|text| {
-        serde_yaml::from_str_with_options::<Fragment>(text, source::options()).map_err(|error| {
+        let bad = |place: Option<Place>, message: String| {
             let block = Block::of(lesson, text);
-            let place = error.location().filter(|it| it.line() > 0).map(place_of);
             let place = place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
             let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
-            vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), source::plain_message(&error)).help(help)]
-        })
+            vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), message).help(help)]
+        };
+        let node = Node::parse(text, source::options());
+        let node = node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
+        typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))
     });
     let adds = adds.transpose()?;
     let moved = |it: Diagnostic| match &bodies {
@@ -144,7 +147,7 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<
 }
 
 /// The scene whose choice offers a way.
-fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
+pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
     lesson
         .file
         .scenes

@@ -36,6 +36,43 @@ pub struct LessonFile {
     /// The end: last words, and what must hold.
     #[serde(default)]
     pub close: Marked<Close>,
+    /// The reference card: what to remember, shown at the end and printed by `teardown card`; at most one screen.
+    pub card: Option<Marked<Vec<Marked<CardLine>>>>,
+}
+
+/// A line of the reference card.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CardLine {
+    /// A rule, an order, a flag, a name: one thing.
+    pub say: Marked<Prose>,
+    /// Pages that say so; an empty list says that the line claims nothing about MAPI.
+    pub cite: Option<Marked<Vec<Marked<String>>>>,
+    /// No page says so in plain words; it follows from several.
+    #[serde(default)]
+    pub inferred: bool,
+    /// The documents disagree, and this is the reading that is told, such as C1.
+    pub reading: Option<Marked<String>>,
+    /// What the lesson's own run adds to the line: computed from it, never written.
+    pub run: Option<Marked<CardFact>>,
+    /// Added to the line: the calls that this object or thread makes in the lesson's own run, in their order.
+    pub calls: Option<Marked<String>>,
+}
+
+/// What a run can add to a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardFact {
+    /// Rows, MAPIUIDs and objects in the order in which they went.
+    Gone,
+    /// The out word that the client got from each StoreLogoff.
+    Out,
+    /// Where each message is at the end.
+    Messages,
+    /// The rules that were broken, and who is to blame.
+    Rules,
+    /// The methods that gave back an error, and which.
+    Failed,
 }
 
 /// A path, its options, and code of one's own.
@@ -83,7 +120,7 @@ pub struct Scene {
     /// Something to try outside the lesson.
     #[serde(rename = "try")]
     pub exercise: Option<Marked<Exercise>>,
-    /// At most three hints, from a nudge to a worked step; without a third the program makes it from the run.
+    /// At most three hints: a nudge, a pointer, a worked step. What is not written is made from the run.
     #[serde(default)]
     pub hints: Vec<Marked<Prose>>,
     /// Notes for a speaker.
@@ -92,6 +129,9 @@ pub struct Scene {
     pub pace: Option<Marked<u32>>,
     /// What must hold here; checked, not shown.
     pub expect: Option<Marked<Expect>>,
+    /// Another order of the threads may never come here; `check --thorough` does not ask for it.
+    #[serde(default)]
+    pub lucky: bool,
 }
 
 /// A moment, by what happens: exactly one event, and what narrows it down.
@@ -348,4 +388,6 @@ pub struct Expect {
     pub order: Vec<Marked<Anchor>>,
     /// Whether the process crashed.
     pub crash: Option<Marked<bool>>,
+    /// What holds besides in the order that the lesson shows, and need not in every other; `check --thorough` does not ask for it.
+    pub shown: Option<Marked<Box<Expect>>>,
 }

@@ -9,10 +9,11 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_yaml::options::DuplicateKeyPolicy;
 
-use super::marked::{Marked, place_of};
+use super::marked::Marked;
 use super::schema::{FORMAT, LessonFile};
 use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::yaml::{Node, Problem, typed};
 
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -63,20 +64,17 @@ impl Source {
 
     /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only the first.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
-        let parsed = serde_yaml::from_str_with_options::<LessonFile>(&self.text, options());
-        if self.text.contains('\\') {
-            // Only an escape can bring in a control character now.
-            let found = shape::escaped_controls(&self.text);
-            if !found.is_empty() {
-                return Err(found.into_iter().map(|place| control_character(&self.name, place)).collect());
-            }
+        let node = Node::parse(&self.text, options()).map_err(|error| vec![self.yaml_error(&error)])?;
+        let controls = shape::escaped_controls(&node);
+        if !controls.is_empty() {
+            return Err(controls.into_iter().map(|place| control_character(&self.name, place)).collect());
         }
-        match parsed {
+        match typed::<LessonFile>(&node) {
             Ok(lesson) => match self.refuse_format(&lesson.format) {
                 Some(complaint) => Err(vec![complaint]),
                 None => Ok(lesson),
             },
-            Err(error) => Err(self.explain(&error)),
+            Err(problem) => Err(self.explain(&node, problem)),
         }
     }
 
@@ -100,16 +98,16 @@ impl Source {
         }
     }
 
-    fn explain(&self, error: &serde_yaml::Error) -> Vec<Diagnostic> {
+    fn explain(&self, node: &Node<'_>, problem: Problem) -> Vec<Diagnostic> {
         // A newer format may have keys that are unknown here; that it is newer is then the better complaint.
-        let only_format = serde_yaml::from_str_with_options::<FormatOnly>(&self.text, options());
+        let only_format = typed::<FormatOnly>(node);
         if let Some(complaint) = only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format)) {
             return vec![complaint];
         }
-        match shape::problems(&self.name, &self.text) {
-            Ok(found) if !found.is_empty() => found,
-            Ok(_) => vec![self.yaml_error(error)],
-            Err(error) => vec![self.yaml_error(&error)],
+        let found = shape::problems(&self.name, node);
+        match found.is_empty() {
+            true => vec![Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message).help(SEE_SCHEMA)],
+            false => found,
         }
     }
 
@@ -124,7 +122,7 @@ impl Source {
             E::UnknownAnchor { .. } => ("unknown-alias", Some("write the value out")),
             _ => ("bad-yaml", Some("see that the indentation is right, and that texts with `: ` or `#` are in quotes")),
         };
-        let place = error.location().filter(|it| it.line() > 0).map(place_of);
+        let place = place_of(error);
         let message = match code {
             "several-documents" => "the file has several documents".to_owned(),
             "too-deep" => format!("this nests too deep or repeats too often: {}", plain_message(error)),
@@ -135,6 +133,8 @@ impl Source {
         help.map_or(it.clone(), |help| it.help(help))
     }
 }
+
+const SEE_SCHEMA: &str = "see `teardown schema`";
 
 const TOO_DEEP: (&str, Option<&str>) = ("too-deep", Some("a lesson needs no such nesting and no such aliases"));
 
@@ -161,6 +161,13 @@ pub fn options() -> serde_yaml::Options {
         strict_booleans: true,
         with_snippet: false,
     }
+}
+
+/// Where the YAML reader stopped.
+pub fn place_of(error: &serde_yaml::Error) -> Option<Place> {
+    let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
+    let at = error.location().filter(|it| it.line() > 0)?;
+    Some(Place { line: number(at.line()), column: number(at.column()), length: 0 })
 }
 
 /// What the YAML reader says, without its own position, on one line.

@@ -2,13 +2,13 @@
 //!
 //! One run is tried for each different end that the machine can come to. It must not know how a search is reported elsewhere.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::expect::failures;
+use super::expect::failures_in_any_order as failures;
 use super::library::Lesson;
-use super::run::{load, resolve, run_options};
+use super::run::{first_ways, load, resolve, run_options, ways_of};
 use super::source::Source;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
@@ -22,45 +22,50 @@ pub const MOST_STATES: usize = 400_000;
 /// Most different ends that are tried.
 const MOST_ENDS: usize = 500;
 
-/// Everything that some order does to a lesson: scenes that it never comes to, expectations that it breaks. Ways of choices are runs of
-/// their own and are not looked at.
+/// Everything that some order does to a lesson, on its own run or on one of the other ways of its choices: scenes that it never comes to,
+/// expectations that it breaks.
 pub fn thorough(source: &Source) -> Vec<Diagnostic> {
-    let file = source.name.clone();
-    let loaded = Lesson::parse(source.clone()).map(Arc::new).and_then(|lesson| {
-        let scenario = load(&lesson, &run_options(&lesson, None)?)?;
-        Ok((lesson, scenario))
-    });
     // What cannot be loaded has been said by the ordinary check.
-    let Ok((lesson, scenario)) = loaded else { return Vec::new() };
-    let (ends, complete) = ends(&scenario.machine);
+    let Ok(lesson) = Lesson::parse(source.clone()).map(Arc::new) else { return Vec::new() };
+    let firsts = first_ways(&lesson);
+    let others = ways_of(&lesson).map(|way| way.name.as_str()).filter(|way| !firsts.contains(way));
     let mut found = Vec::new();
-    let mut seen: BTreeMap<(&'static str, u32, u32), usize> = BTreeMap::new();
-    for run in &ends {
-        for complaint in in_this_order(&lesson, &scenario, run) {
+    let mut seen: BTreeSet<(&'static str, u32, u32)> = BTreeSet::new();
+    let mut complete = true;
+    for way in std::iter::once(None).chain(others.map(Some)) {
+        let loaded = run_options(&lesson, way).and_then(|options| load(&lesson, &options));
+        let Ok(scenario) = loaded else { continue };
+        let (ends, all) = ends(&scenario.machine);
+        complete &= all;
+        for complaint in ends.iter().flat_map(|run| in_this_order(&lesson, way, &scenario, run)) {
             let place = complaint.place.unwrap_or_default();
-            let count = seen.entry((complaint.code, place.line, place.column)).or_default();
-            *count += 1;
-            if *count == 1 {
+            if seen.insert((complaint.code, place.line, place.column)) {
                 found.push(complaint);
             }
         }
     }
     if !complete {
+        let file = &source.name;
         let message = format!("not every order was tried: the search stopped after {MOST_STATES} states or {MOST_ENDS} ends");
-        found.push(Diagnostic::error("not-every-order", &file, Some(lesson.file.run.place), message).warning());
+        found.push(Diagnostic::error("not-every-order", file, Some(lesson.file.run.place), message).warning());
     }
     found
 }
 
-fn in_this_order(lesson: &Lesson, scenario: &Scenario, run: &[Choice]) -> Vec<Diagnostic> {
+fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &[Choice]) -> Vec<Diagnostic> {
     let timeline = Timeline::run_with(Arc::clone(&scenario.machine), run, DEFAULT_BOUND);
     let story = Story::of(&timeline);
-    let word = format!("`--order {}` shows it", order::print(run, &scenario.machine));
+    let order = order::print(run, &scenario.machine);
+    let word = match way {
+        None => format!("`--order {order}` shows it"),
+        Some(way) => format!("on the way {way:?}, order={order} shows it"),
+    };
     let name = &lesson.source.name;
-    let (stops, unreached) = resolve(lesson, None, &timeline);
+    let (stops, unreached) = resolve(lesson, way, &timeline);
     let scenes = &lesson.file.scenes;
     let mut found: Vec<Diagnostic> = unreached
         .iter()
+        .filter(|scene| !scenes[**scene].lucky)
         .map(|scene| {
             let message = "another order never comes to this scene";
             Diagnostic::error("some-order-misses", name, Some(scenes[*scene].at.place), message).help(&word).warning()
@@ -72,7 +77,8 @@ fn in_this_order(lesson: &Lesson, scenario: &Scenario, run: &[Choice]) -> Vec<Di
             broken.extend(failures(expect, &story, stop.place, name));
         }
     }
-    if let Some(expect) = &lesson.file.close.expect {
+    // What the lesson expects in the end is about its own run.
+    if let Some(expect) = lesson.file.close.expect.as_ref().filter(|_| way.is_none()) {
         broken.extend(failures(expect, &story, story.end(), name));
     }
     found.extend(broken.into_iter().map(|it| {
@@ -136,6 +142,23 @@ mod tests {
              say: {{en: A, pt-BR: B}}\nclose:\n  expect:\n    queue: {{M1: {expect}}}\n"
         );
         Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text }
+    }
+
+    #[test]
+    fn another_way_is_tried_in_every_order_too() {
+        // Its own run has nothing on the line. On the other way a message is on it, and the cancel may come too late.
+        let text = "format: 1\ntitle: {en: A, pt-BR: B}\ngoal: {en: A, pt-BR: B}\nminutes: 5\nrun:\n  path: store-logoff\n  \
+                    options: {flag: abort, queue: none, transport: XP1=idle}\n  world: plain\nscenes:\n  - at: {start: true}\n    \
+                    say: {en: A, pt-BR: B}\n    choose:\n      ask: {en: A, pt-BR: B}\n      ways:\n        - name: quiet\n          \
+                    say: {en: A, pt-BR: B}\n        - name: mail\n          say: {en: A, pt-BR: B}\n          \
+                    set: {transport: \"XP1=sending:M1\"}\n  - at: {end: true}\n    way: mail\n    say: {en: A, pt-BR: B}\n    \
+                    expect: {queue: {M1: queued}}\nclose: {}\n";
+        let source = Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text: text.to_owned() };
+        let parsed = Lesson::parse(source.clone());
+        assert!(parsed.is_ok(), "{:?}", parsed.err());
+        let found = thorough(&source);
+        assert!(found.iter().any(|it| it.code == "some-order-breaks"), "{found:?}");
+        assert!(found.iter().all(|it| it.help.as_ref().is_none_or(|help| help.contains("\"mail\""))), "{found:?}");
     }
 
     #[test]

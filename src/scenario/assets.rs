@@ -10,34 +10,38 @@ use serde::Deserialize;
 use super::edits::BugSpec;
 use super::module::{self, Module};
 use super::world::{Fragment, ThreadSpec};
-use super::yaml::{Entries, read};
+use super::yaml::Entries;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::{self, compact_form};
 
-/// Files of bodies: name and text.
-pub const BODIES: &[(&str, &str)] = &[
-    ("assets/bodies/mapi/session.yaml", include_str!("../../assets/bodies/mapi/session.yaml")),
-    ("assets/bodies/mapi/store_support.yaml", include_str!("../../assets/bodies/mapi/store_support.yaml")),
-    ("assets/bodies/mapi/transport_support.yaml", include_str!("../../assets/bodies/mapi/transport_support.yaml")),
-    ("assets/bodies/mapi/address_book_support.yaml", include_str!("../../assets/bodies/mapi/address_book_support.yaml")),
-    ("assets/bodies/mapi/invalid.yaml", include_str!("../../assets/bodies/mapi/invalid.yaml")),
-    ("assets/bodies/mapi/freed.yaml", include_str!("../../assets/bodies/mapi/freed.yaml")),
-    ("assets/bodies/spooler.yaml", include_str!("../../assets/bodies/spooler.yaml")),
-    ("assets/bodies/transport.yaml", include_str!("../../assets/bodies/transport.yaml")),
-    ("assets/bodies/address_book.yaml", include_str!("../../assets/bodies/address_book.yaml")),
-    ("assets/bodies/client.yaml", include_str!("../../assets/bodies/client.yaml")),
-    ("assets/bodies/store/store.yaml", include_str!("../../assets/bodies/store/store.yaml")),
+/// A bundled file: its name, and its compact form.
+pub type File = (&'static str, &'static [u8]);
+
+/// Files of bodies.
+pub const BODIES: &[File] = &[
+    ("assets/bodies/mapi/session.yaml", compact_form!("assets/bodies/mapi/session.yaml")),
+    ("assets/bodies/mapi/store_support.yaml", compact_form!("assets/bodies/mapi/store_support.yaml")),
+    ("assets/bodies/mapi/transport_support.yaml", compact_form!("assets/bodies/mapi/transport_support.yaml")),
+    ("assets/bodies/mapi/address_book_support.yaml", compact_form!("assets/bodies/mapi/address_book_support.yaml")),
+    ("assets/bodies/mapi/invalid.yaml", compact_form!("assets/bodies/mapi/invalid.yaml")),
+    ("assets/bodies/mapi/freed.yaml", compact_form!("assets/bodies/mapi/freed.yaml")),
+    ("assets/bodies/spooler.yaml", compact_form!("assets/bodies/spooler.yaml")),
+    ("assets/bodies/transport.yaml", compact_form!("assets/bodies/transport.yaml")),
+    ("assets/bodies/address_book.yaml", compact_form!("assets/bodies/address_book.yaml")),
+    ("assets/bodies/client.yaml", compact_form!("assets/bodies/client.yaml")),
+    ("assets/bodies/store/store.yaml", compact_form!("assets/bodies/store/store.yaml")),
 ];
 
 /// Store providers: their names, and the files of their bodies.
-pub const PROVIDERS: &[(&str, &[(&str, &str)])] = &[
-    ("eager", &[("assets/bodies/store/eager.yaml", include_str!("../../assets/bodies/store/eager.yaml"))]),
-    ("deferred", &[("assets/bodies/store/deferred.yaml", include_str!("../../assets/bodies/store/deferred.yaml"))]),
-    ("stub", &[("assets/bodies/store/stub.yaml", include_str!("../../assets/bodies/store/stub.yaml"))]),
+pub const PROVIDERS: &[(&str, &[File])] = &[
+    ("eager", &[("assets/bodies/store/eager.yaml", compact_form!("assets/bodies/store/eager.yaml"))]),
+    ("deferred", &[("assets/bodies/store/deferred.yaml", compact_form!("assets/bodies/store/deferred.yaml"))]),
+    ("stub", &[("assets/bodies/store/stub.yaml", compact_form!("assets/bodies/store/stub.yaml"))]),
     (
         "wrapper",
         &[
-            ("assets/bodies/store/wrapper.yaml", include_str!("../../assets/bodies/store/wrapper.yaml")),
-            ("assets/bodies/store/eager.yaml", include_str!("../../assets/bodies/store/eager.yaml")),
+            ("assets/bodies/store/wrapper.yaml", compact_form!("assets/bodies/store/wrapper.yaml")),
+            ("assets/bodies/store/eager.yaml", compact_form!("assets/bodies/store/eager.yaml")),
         ],
     ),
 ];
@@ -69,20 +73,23 @@ pub struct PathSpec {
     /// Values of options that it has unless told otherwise.
     #[serde(default)]
     pub defaults: Entries<String>,
+    /// Values of options without which it would be another path.
+    #[serde(default)]
+    pub fixed: Entries<String>,
     /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
     #[serde(default)]
     pub searched: bool,
 }
 
 /// A bundled file of bodies, parsed once: callers edit a copy.
-pub fn bundled(file: &'static str, text: &'static str) -> Result<Module, Vec<Diagnostic>> {
+pub fn bundled((file, bytes): File) -> Result<Module, Vec<Diagnostic>> {
     static PARSED: Mutex<BTreeMap<&'static str, Module>> = Mutex::new(BTreeMap::new());
     // A poisoned lock only means that another thread failed while it read a file; what is in the map is whole.
     let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(module) = parsed.get(file) {
         return Ok(module.clone());
     }
-    let module = module::parse(file, text, 0)?;
+    let module = module::bundled(file, bytes)?;
     parsed.insert(file, module.clone());
     Ok(module)
 }
@@ -100,34 +107,35 @@ pub struct ReadingSpec {
 /// The readings.
 pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<ReadingSpec>, Diagnostic>> = OnceLock::new();
-    once(&FILE, "assets/readings.yaml", include_str!("../../assets/readings.yaml"))
+    once(&FILE, "assets/readings.yaml", compact_form!("assets/readings.yaml"))
 }
 
 /// The worlds.
 pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
     static FILE: OnceLock<Result<Worlds, Diagnostic>> = OnceLock::new();
-    once(&FILE, "assets/worlds.yaml", include_str!("../../assets/worlds.yaml"))
+    once(&FILE, "assets/worlds.yaml", compact_form!("assets/worlds.yaml"))
 }
 
 /// The paths.
 pub fn paths() -> Result<&'static Entries<PathSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<PathSpec>, Diagnostic>> = OnceLock::new();
-    once(&FILE, "assets/paths.yaml", include_str!("../../assets/paths.yaml"))
+    once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))
 }
 
 /// The bugs.
 pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<BugSpec>, Diagnostic>> = OnceLock::new();
-    once(&FILE, "assets/bugs.yaml", include_str!("../../assets/bugs.yaml"))
+    once(&FILE, "assets/bugs.yaml", compact_form!("assets/bugs.yaml"))
 }
 
 /// Reads a bundled file once; the test below proves that it can be read.
 fn once<T: serde::de::DeserializeOwned>(
     file: &'static OnceLock<Result<T, Diagnostic>>,
     name: &str,
-    text: &str,
+    bytes: &[u8],
 ) -> Result<&'static T, Diagnostic> {
-    file.get_or_init(|| read(name, text)).as_ref().map_err(Clone::clone)
+    let broken = |problem: yaml::Problem| Diagnostic::error("yaml", name, problem.place, problem.message);
+    file.get_or_init(|| yaml::bundled(bytes).map_err(broken)).as_ref().map_err(Clone::clone)
 }
 
 impl<T> Entries<T> {

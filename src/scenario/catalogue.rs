@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::sim::body::Confidence;
 use crate::text::Text;
+use crate::yaml::{self, compact_form};
 
 /// How a file spells a [`Confidence`].
 #[derive(Deserialize)]
@@ -262,10 +263,10 @@ pub struct GuideStatement {
 }
 
 /// Reads a bundled list. It can only fail if the program was built from a broken file, which the tests of this module exclude.
-fn bundled<T: DeserializeOwned>(file: &str, source: &str) -> Vec<T> {
-    match serde_yaml::from_str(source) {
+fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
+    match yaml::bundled(bytes) {
         Ok(list) => list,
-        Err(error) => panic!("the bundled {file} is broken: {error}"),
+        Err(problem) => panic!("the bundled {file} is broken: {problem} {:?}", problem.place),
     }
 }
 
@@ -274,7 +275,7 @@ macro_rules! list {
         $(#[$doc])*
         pub fn $name() -> &'static [$item] {
             static LIST: OnceLock<Vec<$item>> = OnceLock::new();
-            LIST.get_or_init(|| bundled($file, include_str!(concat!("../../assets/text/", $file))))
+            LIST.get_or_init(|| bundled($file, compact_form!(concat!("assets/text/", $file))))
         }
     };
 }

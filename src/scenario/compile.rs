@@ -29,7 +29,7 @@ pub struct Context<'a> {
     /// Texts for `$name`.
     pub constants: &'a BTreeMap<String, String>,
     /// Shared pieces by name.
-    pub pieces: &'a BTreeMap<String, RawBody>,
+    pub pieces: &'a BTreeMap<&'a str, &'a RawBody>,
     /// Classes by `module/interface`, for `create`.
     pub classes: &'a BTreeMap<String, ClassId>,
     /// Fields that objects of this code have.
@@ -214,7 +214,8 @@ impl Compiler<'_, '_> {
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
             Head::If { condition, quiet } => self.condition((condition, quiet, statement), block, other, indent),
-            Head::Each { name, list } => self.each(&name, list, block, statement, indent),
+            Head::Each { name, list, any_order: false } => self.each(&name, list, block, statement, indent),
+            Head::Each { name, list, any_order: true } => self.each_in_any_order(&name, list, block, statement, indent),
             Head::ForEver => self.for_ever(block, statement, indent),
             Head::Leave => {
                 let jump = self.push(Code::Jump(0), statement);
@@ -325,8 +326,8 @@ impl Compiler<'_, '_> {
     }
 
     fn piece(&mut self, line: &Line, name: &str, indent: u8) -> bool {
-        let Some(piece) = self.context.pieces.get(name).cloned() else {
-            let known = self.context.pieces.keys().cloned().collect();
+        let Some(&piece) = self.context.pieces.get(name) else {
+            let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
             self.complain(line, unknown("piece", name, 3, known));
             return true;
         };

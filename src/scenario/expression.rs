@@ -368,6 +368,8 @@ fn question(name: &str) -> Option<Question> {
         "has_children" => Question::HasChildren,
         "queued" => Question::Queued,
         "next_queued" => Question::NextQueued,
+        "deferred" => Question::DeferredBy,
+        "offered" => Question::OfferedBy,
         "sending" => Question::Sending,
         "receiving" => Question::Receiving,
         "transports" => Question::Transports,

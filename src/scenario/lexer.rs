@@ -66,13 +66,12 @@ pub struct Annotations {
 
 /// Takes the annotations off a statement.
 pub fn annotations(text: &str) -> (&str, Annotations) {
-    let starts: Vec<usize> = [" @ ", " ~ ", " ^ "].iter().filter_map(|mark| text.find(mark)).collect();
-    let Some(start) = starts.into_iter().min() else { return (text.trim_end(), Annotations::default()) };
+    let Some(start) = annotation(text) else { return (text.trim_end(), Annotations::default()) };
     let mut found = Annotations::default();
     let mut rest = text[start..].trim();
     while let Some(mark) = rest.chars().next() {
         let body = &rest[mark.len_utf8()..];
-        let end = [" @ ", " ~ ", " ^ "].iter().filter_map(|next| body.find(next)).min().unwrap_or(body.len());
+        let end = annotation(body).unwrap_or(body.len());
         let value = body[..end].trim();
         match mark {
             '@' => found.cites.extend(value.split(',').filter_map(cite)),
@@ -82,6 +81,11 @@ pub fn annotations(text: &str) -> (&str, Annotations) {
         rest = body[end..].trim();
     }
     (text[..start].trim_end(), found)
+}
+
+/// Where the first annotation begins.
+fn annotation(text: &str) -> Option<usize> {
+    text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
 }
 
 fn cite(text: &str) -> Option<crate::mapi::Cite> {

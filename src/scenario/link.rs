@@ -123,10 +123,10 @@ impl<'a> Linker<'a> {
         for module in self.modules {
             let chain = self.chain(module);
             let pieces = self.pieces_for(&chain);
-            let mut done: Vec<(String, String)> = Vec::new();
+            let mut done: Vec<(&str, &str)> = Vec::new();
             // A method that a module inherits is compiled for it anew: `when` and fields are its own.
             for raw in chain.iter().flat_map(|part| &part.methods) {
-                let key = (raw.interface.clone(), raw.name.clone());
+                let key = (raw.interface.as_str(), raw.name.as_str());
                 if done.contains(&key) {
                     continue;
                 }
@@ -146,9 +146,9 @@ impl<'a> Linker<'a> {
     }
 
     /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
-    fn pieces_for(&self, chain: &[&Module]) -> BTreeMap<String, RawBody> {
+    fn pieces_for(&self, chain: &[&'a Module]) -> BTreeMap<&'a str, &'a RawBody> {
         let all = self.modules.iter().chain(chain.iter().rev().copied());
-        all.flat_map(|module| &module.pieces).map(|piece| (piece.name.clone(), piece.clone())).collect()
+        all.flat_map(|module| &module.pieces).map(|piece| (piece.name.as_str(), piece)).collect()
     }
 
     /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.
@@ -163,7 +163,7 @@ impl<'a> Linker<'a> {
         raw: &RawBody,
         module: &Module,
         (switches, constants): (&BTreeMap<String, String>, &BTreeMap<String, String>),
-        (pieces, classes): (&BTreeMap<String, RawBody>, &BTreeMap<String, ClassId>),
+        (pieces, classes): (&BTreeMap<&str, &RawBody>, &BTreeMap<String, ClassId>),
         own_fields: &[String],
     ) -> BodyId {
         let mut context = Context {
@@ -232,6 +232,8 @@ impl<'a> Linker<'a> {
             lives: [Life::Live, Life::Invalid, Life::Freed].map(|life| self.names.word(life_name(life))),
             messages: MESSAGE_STATES.map(|state| self.names.word(message_state_name(state))),
         };
+        let flags = self.modules.iter().flat_map(|module| &module.flags);
+        let flag_fields = flags.map(|(field, set)| (self.names.field(field), *set)).collect();
         let Interner { words, methods, fields } = self.names;
         let watched = Watched::find(&words, &methods, &fields);
         let program = Program {
@@ -242,6 +244,7 @@ impl<'a> Linker<'a> {
             bodies: self.bodies,
             methods,
             fields,
+            flag_fields,
             invalid,
             freed,
             known,

@@ -34,6 +34,8 @@ pub struct Scenario {
     pub machine: Arc<Machine>,
     /// In which order the threads go on, as far as this was asked for.
     pub order: Vec<Choice>,
+    /// The parts that its world was built from.
+    pub(super) parts: Vec<Fragment>,
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -72,12 +74,13 @@ impl Scenario {
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
         let mut options = options.clone();
         let bugs = chosen_bugs(&mut options)?;
-        for (key, value) in &path.defaults.0 {
+        for (key, value) in path.defaults.0.iter().chain(&path.fixed.0) {
             if options.given(&key.value).is_none() {
                 options.set(&key.value, value).map_err(one)?;
             }
         }
         check_meaning(asked, path, &options)?;
+        check_fixed(asked, path, &options)?;
         check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
@@ -85,12 +88,13 @@ impl Scenario {
         edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let mut linked = link(&modules, &switches, &constants)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
+        check_store(&options, &fragments)?;
         let threads = threads(path, &fragments);
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        Ok(Self { path: asked.to_owned(), options, switches, machine, order })
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order, parts: fragments })
     }
 
     /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
@@ -169,6 +173,27 @@ fn check_meaning(name: &str, path: &PathSpec, options: &RunOptions) -> Result<()
         })
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Refuses another value of an option that makes the path what it is.
+fn check_fixed(name: &str, path: &PathSpec, options: &RunOptions) -> Result<(), Problems> {
+    let wrong = path.fixed.0.iter().find(|(key, value)| options.get(&key.value) != Some(value));
+    wrong.map_or(Ok(()), |(key, value)| {
+        let (key, given) = (&key.value, options.get(&key.value).unwrap_or_default());
+        let message = format!("{key}={given} has no meaning on path {name}: it is about {key}={value}");
+        Err(one(Diagnostic::error("no-meaning", "", None, message).help(format!("leave {key} out, or choose another path"))))
+    })
+}
+
+/// Refuses a store that the world does not have.
+fn check_store(options: &RunOptions, fragments: &[Fragment]) -> Result<(), Problems> {
+    let Some(store) = options.given("store") else { return Ok(()) };
+    let object = format!("store-{store}");
+    if fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.object == object) {
+        return Ok(());
+    }
+    let message = format!("store={store} has no meaning here: this world has no {object}");
+    Err(one(Diagnostic::error("no-meaning", "", None, message).help("choose world=two-stores, or the path two-stores")))
 }
 
 /// Refuses answers of nobody, and answers that nobody gives.
@@ -256,6 +281,7 @@ fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
         ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
         ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
         ("coupled_XP1".to_owned(), coupled.to_owned()),
+        ("policy".to_owned(), options.get("policy").unwrap_or("0").to_owned()),
         ("answer_store".to_owned(), answer("store-A")),
         ("answer_XP1".to_owned(), answer("XP1")),
         ("answer_XP2".to_owned(), answer("XP2")),
@@ -270,8 +296,8 @@ fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, 
     let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
     let (_, files) = own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
     let mut modules = Vec::new();
-    for (file, text) in BODIES.iter().chain(*files) {
-        modules.push(assets::bundled(file, text)?);
+    for file in BODIES.iter().chain(*files) {
+        modules.push(assets::bundled(*file)?);
     }
     let mut problems = Vec::new();
     for replacement in replacements {

@@ -14,6 +14,7 @@ pub mod module;
 pub mod names;
 pub mod options;
 pub mod order;
+pub mod readings;
 pub mod statement;
 pub mod world;
 pub mod yaml;

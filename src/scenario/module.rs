@@ -4,24 +4,27 @@
 
 use serde::Deserialize;
 
-use super::yaml::{Entries, Line, Lines, Spanned, place, read};
+use super::yaml::{Entries, Line, Lines, Marked, read};
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::mapi::Cite;
+use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
+use crate::yaml::Problem;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ModuleFile {
-    module: Spanned<String>,
+    module: Marked<String>,
     #[serde(default)]
-    extends: Option<Spanned<String>>,
-    who: Spanned<String>,
+    extends: Option<Marked<String>>,
+    who: Marked<String>,
     #[serde(default)]
     library: Option<String>,
     #[serde(default)]
     hidden: Vec<String>,
     #[serde(default)]
     objects: Entries<Entries<FirstValue>>,
+    #[serde(default)]
+    flags: Entries<Marked<String>>,
     #[serde(default)]
     pieces: Entries<Lines>,
     #[serde(default)]
@@ -71,6 +74,8 @@ pub struct Module {
     pub hidden: Vec<String>,
     /// Fields with their first values, by interface.
     pub objects: Vec<(String, Vec<(String, String)>)>,
+    /// Fields that hold a flag word, each with a method whose word it is.
+    pub flags: Vec<(String, FlagSet)>,
     /// Shared pieces.
     pub pieces: Vec<RawBody>,
     /// Methods.
@@ -81,12 +86,22 @@ pub struct Module {
 
 /// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
 pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
-    let raw: ModuleFile = read(file, text).map_err(|mut problem| {
+    let raw = read(file, text).map_err(|mut problem| {
         if let Some(place) = &mut problem.place {
             place.line += shift;
         }
         vec![problem]
     })?;
+    build(file, raw, shift)
+}
+
+/// A bundled file of bodies, from its compact form.
+pub fn bundled(file: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
+    let broken = |problem: Problem| vec![Diagnostic::error("yaml", file, problem.place, problem.message)];
+    build(file, crate::yaml::bundled(bytes).map_err(broken)?, 0)
+}
+
+fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let who = match raw.who.value.as_str() {
         "client" => Who::Client,
@@ -99,7 +114,7 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
             let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
             let help = nearest(other, known).join(", ");
             problems.push(
-                Diagnostic::error("unknown-who", file, Some(place(&raw.who)), format!("nobody is called {other:?}"))
+                Diagnostic::error("unknown-who", file, Some(raw.who.place), format!("nobody is called {other:?}"))
                     .help(if help.is_empty() { known.join(", ") } else { format!("did you mean {help}?") }),
             );
             Who::Client
@@ -116,6 +131,16 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         found
     };
     let (pieces, methods, scripts) = (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
+    let mut flags = Vec::new();
+    for (field, method) in raw.flags.0 {
+        match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
+            Some((_, set)) => flags.push((field.value, set)),
+            None => {
+                let message = format!("no method {:?} takes a flag word", method.value);
+                problems.push(Diagnostic::error("unknown-method", file, Some(method.place), message));
+            }
+        }
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -127,6 +152,7 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         library: raw.library,
         hidden: raw.hidden,
         objects: raw.objects.0.into_iter().map(|(interface, entries)| (interface.value, fields(entries))).collect(),
+        flags,
         pieces,
         methods,
         scripts,
@@ -143,9 +169,9 @@ fn shift_lines(lines: &mut [Line], shift: u32) {
 }
 
 /// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
-fn raw_body(file: &str, head: &Spanned<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
+fn raw_body(file: &str, head: &Marked<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
     shift_lines(&mut lines, shift);
-    let mut at = place(head);
+    let mut at = head.place;
     at.line += shift;
     let (text, notes) = super::lexer::annotations(&head.value);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");

@@ -25,6 +25,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("queue", &[]),
     option("inbox", &["yes", "no"]),
     option("session-flags", &["none", "ui", "shared", "ui+shared"]),
+    option("transport-end", &["logoff", "last-release"]),
     option("policy", &["0", "1", "2"]),
     repeatable("answer"),
     option("order", &[]),

@@ -17,8 +17,8 @@ pub enum Head {
     Simple(Simple),
     /// `if e`, `quietly if e`
     If { condition: Expr, quiet: bool },
-    /// `each n in e`
-    Each { name: String, list: Expr },
+    /// `each n in e`, `each n in any order of e`
+    Each { name: String, list: Expr, any_order: bool },
     /// `for ever`
     ForEver,
     /// `leave the loop`
@@ -100,12 +100,23 @@ pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result
         if !parser.word("in") {
             return Err(parser.expected("in"));
         }
-        Head::Each { name, list: parser.expression()? }
+        let any_order = in_any_order(&mut parser);
+        Head::Each { name, list: parser.expression()?, any_order }
     } else {
         Head::Simple(simple(&mut parser)?)
     };
     parser.finish()?;
     Ok(head)
+}
+
+/// Takes `any order of`; a variable may have the name `any`.
+fn in_any_order(parser: &mut Parser<'_>) -> bool {
+    let saved = parser.save();
+    let is = ["any", "order", "of"].into_iter().all(|word| parser.word(word));
+    if !is {
+        parser.restore(saved);
+    }
+    is
 }
 
 /// Parses `on n = e`, or `on e`.

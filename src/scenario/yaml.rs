@@ -1,30 +1,36 @@
-//! The one door to YAML: text becomes typed data with places, or diagnostics with line and column.
+//! The shapes that files of bodies and worlds are made of: mappings in their order, statements with their places.
 //!
 //! It must not know what the data means.
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
-pub use serde_yaml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Place};
+pub use crate::yaml::Marked;
+use crate::yaml::{Node, typed};
 
-/// Reads a file that this program brings along or that a lesson contains.
+/// Reads a text that a lesson contains or a user wrote.
 pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
-    serde_yaml::from_str(text).map_err(|error| {
+    let broken = |place, message| Diagnostic::error("yaml", file, place, message);
+    let node = Node::parse(text, serde_yaml::Options::default()).map_err(|error| {
         let place = error.location().map(|at| Place { line: at.line() as u32, column: at.column() as u32, length: 0 });
-        let message = error.to_string();
-        Diagnostic::error("yaml", file, place, message.lines().next().unwrap_or("not valid YAML").to_owned())
-    })
-}
-
-/// Where a value stands.
-pub fn place<T>(value: &Spanned<T>) -> Place {
-    Place { line: value.referenced.line() as u32, column: value.referenced.column() as u32, length: 0 }
+        broken(place, error.to_string().lines().next().unwrap_or("not valid YAML").to_owned())
+    })?;
+    typed(&node).map_err(|problem| broken(problem.place, problem.message))
 }
 
 /// A mapping in the order of the file, its keys with their places.
 #[derive(Clone, Debug)]
-pub struct Entries<T>(pub Vec<(Spanned<String>, T)>);
+pub struct Entries<T>(pub Vec<(Marked<String>, T)>);
+
+/// What they say is compared, not where.
+impl<T: PartialEq> PartialEq for Entries<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.0.value == b.0.value && a.1 == b.1)
+    }
+}
+
+impl<T: Eq> Eq for Entries<T> {}
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
@@ -77,8 +83,8 @@ impl<'de> Deserialize<'de> for Lines {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Lines, A::Error> {
                 let mut lines = Vec::new();
-                while let Some(item) = items.next_element::<Spanned<Item>>()? {
-                    let place = place(&item);
+                while let Some(item) = items.next_element::<Marked<Item>>()? {
+                    let place = item.place;
                     let line = match item.value {
                         Item::Text(text) => Line { text, place, block: None },
                         Item::Block(head, block) => Line { text: head, place, block: Some(block) },
@@ -134,7 +140,7 @@ mod tests {
         let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - return left\n  - exit\n";
         let bodies: Entries<Lines> = read("test", text).expect("valid");
         let (head, lines) = &bodies.0[0];
-        assert_eq!((head.value.as_str(), place(head).line), ("A::B(x)", 1));
+        assert_eq!((head.value.as_str(), head.place.line), ("A::B(x)", 1));
         assert_eq!(lines.0[1].text, "if left != 0");
         assert_eq!((lines.0[1].place.line, lines.0[1].place.column), (3, 5));
         assert_eq!(lines.0[1].block.as_ref().map(|block| block[0].place.line), Some(4));

@@ -114,6 +114,8 @@ pub enum Code {
     Take { list: Slot, at: Slot, value: Expr },
     /// The next one of the list, or the end of the loop.
     Next { list: Slot, at: Slot, slot: Slot, end: Pc },
+    /// `each n in any order of e`: one of what is left of the list, or the end of the loop; becomes a step if more than one is left.
+    Pick { list: Slot, slot: Slot, end: Pc },
     /// `wait until e`; becomes a step if it has to wait.
     Wait { condition: Expr },
     /// `wait for the first of`; becomes a step if it has to wait.
@@ -165,6 +167,23 @@ pub enum Code {
     Choose { alternatives: Vec<(Word, Pc)> },
     /// The end of a thread's script.
     End,
+}
+
+impl Code {
+    /// Whether it runs along with the next operation, unless it has to wait or to choose.
+    pub fn is_silent(&self) -> bool {
+        matches!(
+            self,
+            Code::Let { .. }
+                | Code::Jump(_)
+                | Code::Branch { .. }
+                | Code::Take { .. }
+                | Code::Next { .. }
+                | Code::Pick { .. }
+                | Code::Wait { .. }
+                | Code::WaitFirst { .. }
+        )
+    }
 }
 
 /// One alternative of `wait for the first of`.
@@ -298,6 +317,10 @@ pub enum Question {
     Queued,
     /// `next_queued(s, x)`: its oldest waiting message for that transport, or null.
     NextQueued,
+    /// `deferred(x)`: the oldest message that the transport has put off, or null.
+    DeferredBy,
+    /// `offered(x)`: the oldest inbound message that waits at the transport, or null.
+    OfferedBy,
     /// `sending(s)`: whether a line carries a message of that store.
     Sending,
     /// `receiving(s)`: whether a line brings one for it.

@@ -175,11 +175,13 @@ impl State {
     }
 
     fn uncreate(&mut self, fields: usize) {
-        let Some(object) = self.objects.pop() else { return };
-        let id = ObjectId(self.objects.len() as u32);
+        let Some(id) = self.objects.len().checked_sub(1).map(|last| ObjectId(last as u32)) else { return };
+        // Siblings are walked while the object is still among them.
+        let parent = self.object(id).parent;
+        let before = parent.and_then(|parent| self.children(parent).take_while(|child| *child != id).last());
+        self.objects.pop();
         self.fields.truncate(self.fields.len() - fields);
-        if let Some(parent) = object.parent {
-            let before = self.children(parent).take_while(|child| *child != id).last();
+        if let Some(parent) = parent {
             let parent = &mut self.objects[parent.index()];
             parent.last_child = before;
             parent.live_children -= 1;
@@ -194,12 +196,7 @@ impl State {
         let message = &mut self.messages[id.index()];
         message.state = state;
         message.locked = locked;
-        let queue = &mut self.waiting_mail[message.transport.index()];
-        if state == MessageState::Queued && !locked {
-            queue.insert(id);
-        } else {
-            queue.remove(&id);
-        }
+        self.waiting_mail[message.transport.index()].file(id, state, locked);
     }
 
     fn remember(&mut self, key: MemoKey, count: i64) {

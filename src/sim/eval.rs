@@ -3,12 +3,13 @@
 //!
 //! It must not change anything.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
 use super::event::Fault;
 use super::program::Program;
-use super::state::{Life, Object, State, Transport};
+use super::state::{Life, Object, State, Transport, WaitingMail};
 use super::value::{FieldId, MessageId, ObjectId, ThreadId, Value};
 
 /// Deepest nesting of `first(..)` and `list(..)`.
@@ -254,6 +255,8 @@ impl<'a> Scope<'a> {
                 let carrier = self.object(&arguments[1])?;
                 next_queued(state, object, Some(state.object(carrier))).map_or(Value::Null, Value::Message)
             }
+            Question::DeferredBy => first_of(state, object, |mail| &mail.deferred),
+            Question::OfferedBy => first_of(state, object, |mail| &mail.offered),
             Question::Sending => Value::Bool(carries(state, object, |line| line.sends)),
             Question::Receiving => Value::Bool(carries(state, object, |line| line.gets)),
             Question::Held => {
@@ -291,13 +294,18 @@ fn number_of(value: &Value) -> i64 {
 }
 
 fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Option<MessageId> {
-    let of_store = |queue: &std::collections::BTreeSet<MessageId>| {
-        queue.iter().copied().find(|message| state.messages[message.index()].store == store)
-    };
+    let of_store =
+        |mail: &WaitingMail| mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store);
     match carrier {
         Some(carrier) => state.waiting_mail.get(carrier.transport?.index()).and_then(of_store),
         None => state.waiting_mail.iter().find_map(of_store),
     }
+}
+
+/// The oldest of the messages that wait with a transport for the same thing, or null.
+fn first_of(state: &State, transport: ObjectId, shelf: impl Fn(&WaitingMail) -> &BTreeSet<MessageId>) -> Value {
+    let mail = state.object(transport).transport.and_then(|at| state.waiting_mail.get(at.index()));
+    mail.and_then(|mail| shelf(mail).first()).map_or(Value::Null, |message| Value::Message(*message))
 }
 
 fn carries(state: &State, store: ObjectId, what: impl Fn(&Transport) -> Option<MessageId>) -> bool {

@@ -2,14 +2,15 @@
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
-use super::body::{Code, Expr};
+use super::body::Code;
+use super::change::Change;
 use super::eval::Scope;
 use super::event::Event;
 use super::program::Program;
 use super::rules::{self, Violation};
 use super::state::State;
 use super::step::Stepper;
-use super::value::{ThreadId, Value};
+use super::value::ThreadId;
 
 /// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +26,45 @@ impl Choice {
     pub const NOBODY: Self = Self { thread: ThreadId(u8::MAX), alternative: 0 };
 }
 
+/// How much one step does. Runs are shown and searched in whole steps; the others are there to show that nothing is lost by that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grain {
+    /// Silent statements and the one after them; afterwards the thread runs on through jumps and finished loops.
+    #[default]
+    Step,
+    /// The same, but the thread stops right behind the statement.
+    Unsettled,
+    /// One statement, silent or not, so that other threads come between silent ones.
+    Statement,
+}
+
+/// For each body where somebody chooses, and each of its operations: whether a choice can come before the next step.
+fn choosing(program: &Program) -> Vec<Vec<bool>> {
+    let of_body = |body: &super::body::Body| {
+        let chooses = |op: &super::body::Op| matches!(op.code, Code::Choose { .. } | Code::Pick { .. });
+        if !body.ops.iter().any(chooses) {
+            return Vec::new();
+        }
+        let mut near: Vec<bool> = body.ops.iter().map(chooses).collect();
+        loop {
+            let leads = |at: usize| match &body.ops[at].code {
+                Code::Jump(to) => near[usize::from(*to)],
+                Code::Branch { otherwise: other, .. } | Code::Next { end: other, .. } => {
+                    near[usize::from(*other)] || near[at + 1]
+                }
+                Code::WaitFirst { guards } => guards.iter().any(|guard| near[usize::from(guard.then)]),
+                silent => silent.is_silent() && near[at + 1],
+            };
+            let more: Vec<bool> = (0..near.len()).map(|at| near[at] || leads(at)).collect();
+            if more == near {
+                return near;
+            }
+            near = more;
+        }
+    };
+    program.bodies.iter().map(of_body).collect()
+}
+
 /// A program and the situation that it starts from.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -32,6 +72,14 @@ pub struct Machine {
     start: State,
     rules: rules::Armed,
     clients: Vec<bool>,
+    choosing: Vec<Vec<bool>>,
+}
+
+/// Moves changes into memory that is just large enough.
+fn exact(changes: Vec<Change>) -> Box<[Change]> {
+    let mut kept = Vec::with_capacity(changes.len());
+    kept.extend(changes);
+    kept.into_boxed_slice()
 }
 
 impl Machine {
@@ -41,7 +89,7 @@ impl Machine {
             thread.frames.first().is_some_and(|frame| program.class(&start, frame.this).who == super::body::Who::Client)
         };
         let clients = start.threads.iter().map(runs_client).collect();
-        let mut it = Self { rules: rules::Armed::new(exempt), clients, program, start };
+        let mut it = Self { rules: rules::Armed::new(exempt), clients, choosing: choosing(&program), program, start };
         it.let_threads_wait();
         it
     }
@@ -100,35 +148,28 @@ impl Machine {
 
     /// Everything that can happen next, in the default order.
     pub fn choices(&self, state: &State, found: &mut Vec<Choice>) {
+        self.choices_by(state, Grain::Step, found);
+    }
+
+    /// The same where steps are of another grain.
+    pub fn choices_by(&self, state: &State, grain: Grain, found: &mut Vec<Choice>) {
         for thread in self.enabled(state) {
-            let alternatives = self.alternatives(state, thread);
+            let alternatives = self.alternatives_by(state, thread, grain);
             found.extend((0..alternatives).map(|alternative| Choice { thread, alternative }));
         }
     }
 
-    /// How many ways a thread can go on: one, unless its next statement is `choose`.
+    /// How many ways a thread can go on: one, unless its next step is a choice.
     pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
-        let Some(frame) = state.thread(thread).frames.last() else { return 0 };
-        let ops = &self.program.body(frame.body).ops;
-        let mut pc = frame.pc;
-        for _ in 0..ops.len() {
-            match &ops[usize::from(pc)].code {
-                Code::Choose { alternatives } => return alternatives.len() as u16,
-                Code::Jump(to) => pc = *to,
-                // A loop over nothing is passed in silence: the choice behind it is the next statement.
-                Code::Take { value, .. } if self.is_nothing(state, thread, value) => match ops[usize::from(pc) + 1].code {
-                    Code::Next { end, .. } => pc = end,
-                    _ => return 1,
-                },
-                _ => return 1,
-            }
-        }
-        1
+        self.alternatives_by(state, thread, Grain::Step)
     }
 
-    fn is_nothing(&self, state: &State, thread: ThreadId, list: &Expr) -> bool {
-        let value = Scope::new(&self.program, state, thread).map(|mut scope| scope.value(list));
-        matches!(value, Some(Ok(Value::List(items))) if items.is_empty())
+    fn alternatives_by(&self, state: &State, thread: ThreadId, grain: Grain) -> u16 {
+        let Some(frame) = state.thread(thread).frames.last() else { return 0 };
+        if !self.choosing[frame.body.index()].get(usize::from(frame.pc)).is_some_and(|near| *near) {
+            return 1;
+        }
+        Stepper::new(&self.program, &mut state.clone(), Choice { thread, alternative: 0 }, grain).ways()
     }
 
     /// The first thread that can go on, with its first alternative.
@@ -145,10 +186,18 @@ impl Machine {
 
     /// Takes one step: changes the state and says how. The choice must be possible.
     pub fn step(&self, state: &mut State, choice: Choice) -> Event {
-        let mut stepper = Stepper::new(&self.program, state, choice);
-        let mut event = stepper.run();
-        rules::remember(&self.program, state, &mut event);
-        event
+        // Steps of this grain end with an event: where silent statements have no end, it is a crash.
+        self.step_by(state, choice, Grain::Step).unwrap_or_else(|| unreachable!("a step without an event"))
+    }
+
+    /// The same in steps of another grain; `None` if the statement was silent.
+    pub fn step_by(&self, state: &mut State, choice: Choice, grain: Grain) -> Option<Event> {
+        let (event, mut changes) = Stepper::new(&self.program, state, choice, grain).run();
+        let mut event = event?;
+        rules::remember(&self.program, state, &event, &mut changes);
+        // Copied into memory of the right size: shrinking what they were collected in would leave a long run full of holes.
+        event.changes = exact(changes);
+        Some(event)
     }
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.

@@ -8,6 +8,7 @@ use super::body::{Body, Who};
 use super::event::Fault;
 use super::state::{Holder, Life, MessageState, State};
 use super::value::{BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
+use crate::mapi::FlagSet;
 
 /// Words and names, each stored once.
 #[derive(Clone, Debug, Default)]
@@ -86,6 +87,8 @@ pub struct Program {
     pub methods: Vec<String>,
     /// Names of fields.
     pub fields: Vec<String>,
+    /// Fields that hold a flag word, and the family that gives its bits their names.
+    pub flag_fields: Vec<(FieldId, FlagSet)>,
     /// The class whose bodies run for an invalid object.
     pub invalid: ClassId,
     /// The class whose bodies run for freed memory.
@@ -146,6 +149,11 @@ pub fn holder_name(holder: Holder) -> &'static str {
 }
 
 impl Program {
+    /// The family of the flag word in a field, if it holds one.
+    pub fn flags_in(&self, field: FieldId) -> Option<FlagSet> {
+        self.flag_fields.iter().find(|(known, _)| *known == field).map(|(_, set)| *set)
+    }
+
     /// The class of an object.
     pub fn class(&self, state: &State, object: ObjectId) -> &Class {
         &self.classes[state.object(object).class.index()]

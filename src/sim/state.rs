@@ -23,8 +23,8 @@ pub struct State {
     pub transports: Vec<Transport>,
     /// The second half of ledger `transports`: messages, in order of submission.
     pub messages: Vec<Message>,
-    /// For each transport, its messages that are `queued` and unlocked, oldest first: derived from `messages`, so that the next one is found at once.
-    pub waiting_mail: Vec<BTreeSet<MessageId>>,
+    /// For each transport, its messages that wait: derived from `messages`, so that the next one is found at once.
+    pub waiting_mail: Vec<WaitingMail>,
     /// The threads, in the default order of replay.
     pub threads: Vec<Thread>,
     /// What rules must remember of the past; a counter at zero is not stored.
@@ -206,6 +206,35 @@ pub struct Message {
     pub state: MessageState,
     /// SetLockState: the spooler has it.
     pub locked: bool,
+}
+
+/// Messages of one transport that wait for somebody to go on with them, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct WaitingMail {
+    /// `queued` and unlocked: for the spooler to submit.
+    pub queued: BTreeSet<MessageId>,
+    /// `deferred`: for the transport to come back to.
+    pub deferred: BTreeSet<MessageId>,
+    /// `with-transport`: for the spooler to fetch.
+    pub offered: BTreeSet<MessageId>,
+}
+
+impl WaitingMail {
+    /// Puts a message where its state belongs.
+    pub fn file(&mut self, id: MessageId, state: MessageState, locked: bool) {
+        let shelves = [
+            (&mut self.queued, state == MessageState::Queued && !locked),
+            (&mut self.deferred, state == MessageState::Deferred),
+            (&mut self.offered, state == MessageState::WithTransport),
+        ];
+        for (shelf, belongs) in shelves {
+            if belongs {
+                shelf.insert(id);
+            } else {
+                shelf.remove(&id);
+            }
+        }
+    }
 }
 
 /// A thread of control.

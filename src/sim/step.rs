@@ -2,17 +2,18 @@
 //!
 //! It must not know scheduling or rules, and it names no method: what a call does is the called body's business.
 
-use super::body::{Code, Expr, Guard};
+use super::body::{Code, Expr};
 use super::change::{Change, Direction};
 use super::eval::{Scope, Trap};
 use super::event::{At, Event, EventKind, Fault};
-use super::machine::Choice;
+use super::machine::{Choice, Grain};
 use super::program::Program;
-use super::state::{End, Frame, HOLDERS, Holder, Life, Object, State};
-use super::value::{ClassId, FieldId, MethodId, ObjectId, Value};
-use std::sync::Arc;
+use super::state::{End, Frame, Life, State};
+use super::value::{MethodId, ObjectId, Value};
 
 mod ledgers;
+mod objects;
+mod silent;
 
 /// Most frames of a thread; one more call is a crash by recursion.
 pub const DEEPEST_STACK: usize = 40;
@@ -25,6 +26,7 @@ pub(super) struct Stepper<'a> {
     program: &'a Program,
     state: &'a mut State,
     choice: Choice,
+    grain: Grain,
     changes: Vec<Change>,
 }
 
@@ -41,12 +43,18 @@ enum Done {
 type Outcome = Result<Done, Trap>;
 
 impl<'a> Stepper<'a> {
-    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice) -> Self {
-        Self { program, state, choice, changes: Vec::with_capacity(8) }
+    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice, grain: Grain) -> Self {
+        Self { program, state, choice, grain, changes: Vec::with_capacity(8) }
     }
 
-    /// Runs silent statements up to the first that is a step, and that one.
-    pub(super) fn run(&mut self) -> Event {
+    /// Runs silent statements up to the first that is a step, and that one; `None` if it was to take statements one by one, and this one
+    /// was silent. The event does not have its changes yet: the rules' counters come on top.
+    pub(super) fn run(mut self) -> (Option<Event>, Vec<Change>) {
+        let event = self.step();
+        (event, self.changes)
+    }
+
+    fn step(&mut self) -> Option<Event> {
         for _ in 0..SILENT_BOUND {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { break };
             let (body, pc, actor) = (frame.body, frame.pc, frame.this);
@@ -58,31 +66,34 @@ impl<'a> Stepper<'a> {
                 Ok(Done::On(next)) => self.go(next),
                 Ok(Done::Step(kind, next)) => {
                     self.go(next);
-                    return self.event(at, depth, actor, kind);
+                    return Some(self.event(at, depth, actor, kind));
                 }
                 Ok(Done::Moved(kind)) => {
                     let depth = depth - u16::from(matches!(kind, EventKind::Return { .. }));
-                    return self.event(at, depth, actor, kind);
+                    return Some(self.event(at, depth, actor, kind));
                 }
-                Err(trap) => return self.crash(at, depth, actor, trap.why, trap.object),
+                Err(trap) => return Some(self.crash(at, depth, actor, trap.why, trap.object)),
+            }
+            if self.grain == Grain::Statement {
+                return None;
             }
         }
         let frame = self.state.thread(self.choice.thread).frames.last();
         let (body, actor) = frame.map_or((super::value::BodyId(0), ObjectId(0)), |frame| (frame.body, frame.this));
-        self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None)
+        Some(self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None))
     }
 
     fn event(&mut self, at: At, depth: u16, actor: ObjectId, kind: EventKind) -> Event {
-        self.settle();
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        if self.grain == Grain::Step {
+            self.settle();
+        }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn crash(&mut self, at: At, depth: u16, actor: ObjectId, why: Fault, object: Option<ObjectId>) -> Event {
         self.make(Change::End(self.state.end.clone(), Some(End::Crash)));
-        let changes = std::mem::take(&mut self.changes).into_boxed_slice();
         let kind = EventKind::Crash { why, object };
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes }
+        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
     }
 
     fn make(&mut self, change: Change) {
@@ -95,22 +106,6 @@ impl<'a> Stepper<'a> {
             let old = frame.pc;
             if old != next {
                 self.make(Change::Pc(self.choice.thread, old, next));
-            }
-        }
-    }
-
-    /// Runs on through jumps and finished loops, so that equal situations are equal states.
-    fn settle(&mut self) {
-        for _ in 0..SILENT_BOUND {
-            let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { return };
-            let program = self.program;
-            match &program.body(frame.body).ops[usize::from(frame.pc)].code {
-                Code::Jump(to) => self.go(*to),
-                Code::Next { list, at, slot, end } if self.is_finished(*list, *at) => {
-                    self.clear(*list, *at, *slot);
-                    self.go(*end);
-                }
-                _ => return,
             }
         }
     }
@@ -152,81 +147,11 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    fn is_finished(&self, list: u16, at: u16) -> bool {
-        match (self.variable(list), self.variable(at)) {
-            (Value::List(items), Value::Number(at)) => *at as usize >= items.len(),
-            _ => true,
-        }
-    }
-
-    fn clear(&mut self, list: u16, at: u16, slot: u16) {
-        for slot in [list, at, slot] {
-            self.assign(slot, Value::Null);
-        }
-    }
-
     fn execute(&mut self, code: &Code, pc: u16) -> Outcome {
         match code {
-            Code::Let { slot, value } => {
-                let value = self.value(value)?;
-                self.assign(*slot, value);
-                Ok(Done::On(pc + 1))
-            }
-            Code::Jump(to) => Ok(Done::On(*to)),
-            Code::Branch { condition, otherwise } => Ok(Done::On(if self.holds(condition)? { pc + 1 } else { *otherwise })),
-            Code::Take { list, at, value } => {
-                let value = self.value(value)?;
-                self.assign(*list, value);
-                self.assign(*at, Value::Number(0));
-                Ok(Done::On(pc + 1))
-            }
-            Code::Next { list, at, slot, end } => Ok(Done::On(self.next(*list, *at, *slot).map_or(*end, |()| pc + 1))),
-            Code::Wait { condition } => {
-                let holds = self.holds(condition)?;
-                Ok(self.wait(holds.then_some(pc + 1), pc))
-            }
-            Code::WaitFirst { guards } => self.wait_first(guards, pc),
+            silent if silent.is_silent() => self.silent(silent, pc),
             loud => self.loud(loud, pc),
         }
-    }
-
-    fn next(&mut self, list: u16, at: u16, slot: u16) -> Option<()> {
-        if self.is_finished(list, at) {
-            self.clear(list, at, slot);
-            return None;
-        }
-        let (Value::List(items), Value::Number(index)) = (self.variable(list).clone(), self.variable(at).clone()) else {
-            return None;
-        };
-        self.assign(slot, items[index as usize].clone());
-        self.assign(at, Value::Number(index + 1));
-        Some(())
-    }
-
-    fn wait(&mut self, passed: Option<u16>, pc: u16) -> Done {
-        let was = self.state.thread(self.choice.thread).waiting;
-        let waits = passed.is_none();
-        if was != waits {
-            self.make(Change::Waiting(self.choice.thread, was, waits));
-        }
-        match passed {
-            Some(next) => Done::On(next),
-            None => Done::Step(EventKind::Wait, pc),
-        }
-    }
-
-    fn wait_first(&mut self, guards: &[Guard], pc: u16) -> Outcome {
-        for guard in guards {
-            let value = self.value(&guard.value)?;
-            if value.holds() {
-                let done = self.wait(Some(guard.then), pc);
-                if let Some(slot) = guard.slot {
-                    self.assign(slot, value);
-                }
-                return Ok(done);
-            }
-        }
-        Ok(self.wait(None, pc))
     }
 
     fn loud(&mut self, code: &Code, pc: u16) -> Outcome {
@@ -243,6 +168,7 @@ impl<'a> Stepper<'a> {
                 let (name, to) = alternatives[usize::from(taken)];
                 return Ok(Done::Step(EventKind::Choice { taken, name }, to));
             }
+            Code::Pick { list, slot, .. } => self.pick(*list, *slot)?,
             Code::End => return Ok(self.end_thread()),
             Code::Refs { object, by, left } => self.count(object, *by, *left)?,
             Code::Free { object } => self.free(object)?,
@@ -326,109 +252,6 @@ impl<'a> Stepper<'a> {
         let variables = thread.stack[frame.base as usize..].to_vec();
         self.make(Change::Pop(self.choice.thread, frame.clone(), variables));
         frame
-    }
-
-    fn count(&mut self, object: &Expr, by: i8, left: Option<u16>) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let from = self.state.object(object).refs;
-        let to = from.saturating_add(i32::from(by));
-        self.make(Change::Refs(object, from, to));
-        let column = self.on_account_of(object) as u8;
-        let held = self.state.object(object).held[usize::from(column)];
-        self.make(Change::Held(object, column, held, held.saturating_add(i16::from(by))));
-        if let Some(slot) = left {
-            self.assign(slot, Value::Number(i64::from(to)));
-        }
-        Ok(EventKind::Refs { object, from, to })
-    }
-
-    /// Who has one reference more or fewer: inside AddRef and Release their caller, elsewhere whoever runs the thread.
-    fn on_account_of(&self, object: ObjectId) -> Holder {
-        let frames = &self.state.thread(self.choice.thread).frames;
-        let inner = &frames[frames.len() - 1];
-        let counting = inner.this == object && self.program.counting.contains(&inner.method);
-        let caller = match counting {
-            true => frames.get(frames.len().wrapping_sub(2)).unwrap_or(inner).this,
-            false => frames[0].this,
-        };
-        self.program.holder(self.state, self.choice.thread, caller)
-    }
-
-    fn free(&mut self, object: &Expr) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let it = self.state.object(object);
-        let (was, forced) = (it.life, it.refs > 0);
-        self.make(Change::Life(object, was, Life::Freed));
-        Ok(EventKind::Freed { object, was, forced })
-    }
-
-    fn create(
-        &mut self,
-        slot: u16,
-        class: ClassId,
-        name: &Expr,
-        parent: &Expr,
-        holder: Option<Holder>,
-    ) -> Result<EventKind, Trap> {
-        let Value::Word(name) = self.value(name)? else { return Err(Trap { why: Fault::NullPointer, object: None }) };
-        let parent = self.value(parent)?.object();
-        let nth = 1 + self.state.objects.iter().filter(|object| object.name == name).count() as u16;
-        let owner = self.state.thread(self.choice.thread).frames[0].this;
-        let holder = holder.unwrap_or_else(|| self.program.holder(self.state, self.choice.thread, owner));
-        let held = HOLDERS.map(|column| i16::from(column == holder));
-        let fields: Vec<Value> = self.program.classes[class.index()].fields.iter().map(|(_, first)| first.clone()).collect();
-        let object = Object {
-            class,
-            name,
-            nth,
-            parent,
-            refs: 1,
-            life: Life::Live,
-            held,
-            fields_at: self.state.fields.len() as u32,
-            transport: None,
-            first_child: None,
-            last_child: None,
-            next_sibling: None,
-            live_children: 0,
-        };
-        let id = ObjectId(self.state.objects.len() as u32);
-        self.make(Change::Create(Box::new(object), fields));
-        self.assign(slot, Value::Object(id));
-        Ok(EventKind::Created { object: id })
-    }
-
-    fn field(&self, object: ObjectId, field: FieldId) -> Result<usize, Trap> {
-        self.program.field_at(self.state, object, field).ok_or(Trap { why: Fault::NullPointer, object: Some(object) })
-    }
-
-    fn set(&mut self, object: &Expr, field: FieldId, value: &Expr) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let value = self.value(value)?;
-        let at = self.field(object, field)?;
-        self.make(Change::Field(at as u32, self.state.fields[at].clone(), value.clone()));
-        Ok(EventKind::Set { object, field, value })
-    }
-
-    fn link(&mut self, object: &Expr, field: FieldId, value: &Expr, add: bool) -> Result<EventKind, Trap> {
-        let object = self.object(object)?;
-        let value = self.value(value)?;
-        let at = self.field(object, field)?;
-        let old = self.state.fields[at].clone();
-        let mut items: Vec<Value> = match &old {
-            Value::List(items) => items.to_vec(),
-            _ => Vec::new(),
-        };
-        match items.iter().position(|item| *item == value) {
-            Some(position) if !add => drop(items.remove(position)),
-            _ if add => items.push(value.clone()),
-            _ => {}
-        }
-        self.make(Change::Field(at as u32, old, Value::List(Arc::new(items))));
-        Ok(match add {
-            true => EventKind::Link { object, field, value },
-            false => EventKind::Unlink { object, field, value },
-        })
     }
 }
 

@@ -116,7 +116,8 @@ impl Timeline {
     fn extend(&mut self, choices: &[Choice], bound: usize) {
         let machine = Arc::clone(&self.machine);
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
-        let mut spacing = 4096.max(self.state.objects.len());
+        // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
+        let mut spacing = 4096.max(self.state.objects.len() + self.state.messages.len());
         let mut known = BTreeSet::new();
         while self.state.end.is_none() {
             let wanted = given.next().copied().filter(|choice| machine.is_possible(&self.state, *choice));

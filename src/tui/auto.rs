@@ -13,7 +13,7 @@ use super::play::{self, Phase, Play};
 use super::stage::{NORMAL, Play as Playing};
 use crate::lesson::LessonRun;
 use crate::lesson::marked::Prose;
-use crate::lesson::play::Mark;
+use crate::lesson::play::{Mark, MarkKey};
 use crate::lesson::schema::Scene;
 use crate::text::Lang;
 
@@ -28,7 +28,7 @@ const END: u32 = 3;
 /// Playing by itself, questions included.
 pub struct Auto {
     /// What the learner had answered before: what the machine answers is nobody's merit.
-    marks: BTreeMap<usize, Mark>,
+    marks: BTreeMap<MarkKey, Mark>,
     /// The answer to the question is marked; it is handed in next.
     marked: bool,
 }
@@ -67,7 +67,7 @@ pub fn hand_over(model: &mut Model) {
             && let Some(stop) = play.here()
             && let Some(mark) = play.run.mark(stop)
         {
-            marks.insert(play.run.stops()[stop].scene, mark.clone());
+            marks.insert(play.run.key(play.run.stops()[stop].scene), mark.clone());
         }
         play.run.remember(marks);
         if play.phase == Phase::Asking {

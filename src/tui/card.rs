@@ -2,22 +2,24 @@
 
 use ratatui::layout::Rect;
 
+use super::keymap::{Key, label};
+use super::layout;
+use super::message::Message;
 use super::model::Model;
 use super::pen::{Pen, Piece, line_width, piece, wrap};
 use super::play::{Phase, Play};
-use super::stage::Stage;
 use super::theme::Role;
 use crate::lesson::Feedback;
+use crate::lesson::asked::feedback_lines;
 use crate::lesson::marked::Prose;
-use crate::lesson::play::feedback_lines;
 use crate::lesson::predict::Select;
 use crate::text::Lang;
 
-/// Letters of options; the others are reached with the arrows.
-pub const LETTERS: [char; 7] = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+/// Letters of options: those that mean nothing else in a question.
+pub const LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y'];
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
-fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
+pub(super) fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
     let paragraphs = text.get(lang).trim().split("\n\n");
     paragraphs.flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns)).collect()
 }
@@ -27,7 +29,7 @@ fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
 }
 
 /// Everything that the card has to say.
-fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let lang = model.lang;
     match play.phase {
         Phase::Free => Vec::new(),
@@ -38,7 +40,7 @@ fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
         }
         Phase::Answered => feedback(model, play, columns),
         Phase::Asking | Phase::Choosing => {
-            let asked = asked(model, play, (columns, rows));
+            let asked = asked(model, play, columns);
             let mut all = text(play, lang, columns);
             if all.len() + asked.len() > usize::from(rows) || play.feedback.is_some() || play.hint.is_some() {
                 return asked;
@@ -49,7 +51,7 @@ fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
     }
 }
 
-fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
+pub(super) fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
     let Some(scene) = play.scene() else { return Vec::new() };
     let mut all: Vec<Vec<Piece>> = Vec::new();
     if let Some(say) = &scene.say {
@@ -61,7 +63,7 @@ fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
     all
 }
 
-fn asked(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
     let mut all = Vec::new();
     if play.feedback.is_some() {
         all.extend(feedback(model, play, columns));
@@ -80,13 +82,12 @@ fn asked(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Pie
             (Select::Many, _) => "card-pick-many",
             (Select::Ordered, _) => "card-pick-ordered",
         });
-        let asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
+        let mut asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
         let options = options(model, play, &question.options, columns);
-        // What was just said and what can be picked are needed now; the question was read before.
-        if all.is_empty() || all.len() + asks.len() + options.len() <= usize::from(rows) {
-            all.extend(asks);
-        }
-        all.extend(options);
+        // What was just said comes between the question and what can be picked. Where not all has room, the options stay.
+        asks.append(&mut all);
+        asks.extend(options);
+        all = asks;
     }
     all
 }
@@ -115,11 +116,11 @@ fn options(model: &Model, play: &Play, names: &[String], columns: u16) -> Vec<Ve
     let mut all: Vec<Vec<Piece>> = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
     for (at, name) in names.iter().enumerate() {
-        let letter = LETTERS.get(at).map_or(String::new(), |letter| format!("{letter} "));
+        let letter = LETTERS.get(at).map_or("  ".to_owned(), |letter| format!("{letter} "));
         let mark = match play.picked.iter().position(|picked| *picked == at) {
-            Some(place) if ordered => (place + 1).to_string(),
-            Some(_) => glyphs.holds.to_owned(),
-            None => glyphs.open.to_owned(),
+            Some(place) if ordered => format!("[{}]", place + 1),
+            Some(_) => format!("[{}]", glyphs.marked),
+            None => "[ ]".to_owned(),
         };
         let role = match at == play.cursor {
             true => Role::Selected,
@@ -169,7 +170,10 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
     }
     if play.phase == Phase::Answered && model.auto.is_none() {
         let text = match feedback.step().filter(|step| *step > play.run.timeline().at()) {
-            Some(step) => model.words().with("card-see", &[("step", step.into())]),
+            Some(step) => {
+                let id = if play.has_scene_before(step) { "card-see-later" } else { "card-see" };
+                model.words().with(id, &[("step", step.into())])
+            }
             None => model.text("card-see-why"),
         };
         all.extend(plain(Role::Quiet, wrap(&text, columns)));
@@ -204,22 +208,32 @@ pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
     all
 }
 
-/// Columns and rows of the card's text.
-fn room(model: &Model, stage: &Stage) -> (u16, u16) {
-    stage.areas(model.size).map_or((0, 0), |areas| (areas.why.width.saturating_sub(4), areas.why.height.saturating_sub(2)))
+/// Columns of the card's text and the most rows that it may take.
+fn room(model: &Model) -> (u16, u16) {
+    (model.size.0.saturating_sub(4), layout::card_most(model.size))
+}
+
+/// Lines that the card needs, if there is one.
+pub fn height(model: &Model) -> Option<u16> {
+    let play = model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free)?;
+    Some(u16::try_from(lines(model, play, room(model)).len()).unwrap_or(u16::MAX))
 }
 
 /// Whether the text of the scene and its question have room together.
 pub fn has_room(model: &Model) -> bool {
-    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return false };
-    let (columns, rows) = room(model, stage);
-    text(play, model.lang, columns).len() + asked(model, play, (columns, rows)).len() <= usize::from(rows)
+    let Some(play) = &model.play else { return false };
+    if model.present.is_some() {
+        // A room reads one thing at a time.
+        return play.scene().is_none_or(|scene| scene.say.is_none());
+    }
+    let (columns, rows) = room(model);
+    text(play, model.lang, columns).len() + asked(model, play, columns).len() <= usize::from(rows)
 }
 
 /// The last line that the card can begin with.
 pub fn last_scroll(model: &Model) -> usize {
-    let (Some(play), Some(stage)) = (&model.play, &model.stage) else { return 0 };
-    let room = room(model, stage);
+    let Some(play) = &model.play else { return 0 };
+    let room = room(model);
     lines(model, play, room).len().saturating_sub(usize::from(room.1))
 }
 
@@ -237,8 +251,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, play: &Play) {
     let number = play.run.current().map_or(0, |stop| stop + 1);
     let count = model.words().with("card-scene", &[("at", number.into()), ("all", play.run.stops().len().into())]);
     let border = if matches!(play.phase, Phase::Asking | Phase::Choosing) { Role::Focus } else { Role::Border };
-    let inside =
-        pen.frame(&[piece(Role::Title, title)], &[piece(Role::Quiet, format!("{count} {dot} {}", go_on(model, play)))], border);
+    let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
+    let inside = pen.frame(&title, &prompt_line(model), border);
     pen.footer(&cites(model, play));
     let columns = inside.width.saturating_sub(2);
     let all = lines(model, play, (columns, inside.height));
@@ -250,20 +264,46 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, play: &Play) {
     }
 }
 
-/// What the next key does.
-fn go_on(model: &Model, play: &Play) -> String {
-    let id = match play.phase {
-        Phase::Asking => "card-go-answer",
-        Phase::Choosing => "card-go-choose",
-        Phase::Text if play.here().is_some_and(|stop| play.run.asks(stop)) => "card-go-question",
-        _ if play.run.timeline().at() == play.run.timeline().len() => "card-go-end",
-        _ => "card-go-on",
-    };
-    model.text(id)
+/// How the lesson goes on: the wishes that lead on and what they do, the same in the frame and in the hint line.
+pub fn prompt(model: &Model) -> Vec<(Message, String)> {
+    let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return Vec::new() };
+    let only = |wish: Message, id: &str| vec![(wish, model.text(id))];
+    let timeline = play.run.timeline();
+    let at_end = timeline.at() == timeline.len();
+    match play.phase {
+        Phase::Asking => only(Message::Enter, "key-hand-in"),
+        Phase::Choosing => only(Message::Enter, "card-go-choose"),
+        Phase::Text if play.here().is_some_and(|stop| play.run.asks(stop)) => only(Message::Beat, "card-go-question"),
+        Phase::Answered => only(Message::Beat, "card-go-on"),
+        Phase::Why(stop) if play.has_due() || play.here().is_some_and(|here| here != stop) => only(Message::Beat, "card-go-on"),
+        _ if at_end => only(Message::Beat, "card-go-end"),
+        _ => {
+            let (next, all) = (play.run.current().map_or(0, |stop| stop + 1), play.run.stops().len());
+            let scene = match next < all {
+                true => model.words().with("card-go-scene", &[("at", (next + 1).into()), ("all", all.into())]),
+                false => model.text("card-go-last"),
+            };
+            vec![(Message::Beat, model.text("card-go-step")), (Message::Scene, scene)]
+        }
+    }
+}
+
+/// The same as a line for a frame.
+pub fn prompt_line(model: &Model) -> Vec<Piece> {
+    let mut line = Vec::new();
+    for (wish, text) in prompt(model) {
+        if !line.is_empty() {
+            line.push(piece(Role::Quiet, format!(" {} ", model.theme.glyphs.dot)));
+        }
+        let key = if wish == Message::Beat { Key::Right } else { Key::Enter };
+        line.push(piece(Role::Key, label(key, model)));
+        line.push(piece(Role::Quiet, format!(" {text}")));
+    }
+    line
 }
 
 /// The pages, and how sure they are.
-fn cites(model: &Model, play: &Play) -> Vec<Piece> {
+pub(super) fn cites(model: &Model, play: &Play) -> Vec<Piece> {
     let mut line: Vec<Piece> = Vec::new();
     let Some(scene) = play.scene().filter(|_| matches!(play.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
         return line;
@@ -285,8 +325,13 @@ fn cites(model: &Model, play: &Play) -> Vec<Piece> {
         line.push(piece(Role::Doubt, text));
     }
     let room = model.size.0.saturating_sub(8);
-    while line_width(&line) > room && line.len() > 1 {
-        line.pop();
+    let mut hidden = 0;
+    while line_width(&line) > room.saturating_sub(4) && line.len() > 1 {
+        hidden += usize::from(line.pop().is_some_and(|last| last.role != Role::Quiet));
+    }
+    if hidden > 0 {
+        line.pop_if(|last| last.role == Role::Quiet);
+        line.push(piece(Role::Quiet, format!(" +{hidden}")));
     }
     line
 }

@@ -52,7 +52,7 @@ pub fn effects(timeline: &Timeline, lang: Lang) -> Vec<Effect> {
     let mut walk = Walk::new(timeline);
     (1..=timeline.len())
         .filter(|step| timeline.event(*step).is_some_and(|event| event.kind.ledger().is_some()))
-        .map(|step| Effect { step, text: walk.sentence(step, lang) })
+        .map(|step| Effect { step, text: walk.short(step, lang) })
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
+use super::idle::Idle;
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
 
 /// A list of the home screen.
@@ -24,6 +25,8 @@ pub struct Home {
     pub selected: [usize; 3],
     /// What the path picker is set to.
     pub form: RunOptions,
+    /// Settings of it that change nothing in its run.
+    pub idle: Idle,
 }
 
 /// A line of the path picker.
@@ -42,7 +45,7 @@ pub enum Field {
 }
 
 /// Options in the order of the picker; what has no meaning on the chosen path is left out.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "provider",
     "flag",
     "world",
@@ -50,6 +53,7 @@ const ORDER: [&str; 15] = [
     "policy",
     "session-flags",
     "target",
+    "transport-end",
     "orphans",
     "children",
     "store",
@@ -66,7 +70,7 @@ impl Home {
     /// The home screen; lessons come first where there are any.
     pub fn new(has_lessons: bool) -> Self {
         let pane = if has_lessons { Pane::Lessons } else { Pane::Paths };
-        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff") }
+        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff"), idle: Idle::default() }
     }
 
     /// The selected line of the list that has the focus.
@@ -90,6 +94,11 @@ impl Home {
         fields_of(&self.form)
     }
 
+    /// Finds out which settings change nothing.
+    pub fn look(&mut self) {
+        self.idle.look(&self.form);
+    }
+
     /// Sets the selected line of the picker to its next or previous value.
     pub fn spin(&mut self, by: isize) {
         let Some(field) = self.fields().get(self.selected()).copied() else { return };
@@ -101,16 +110,17 @@ impl Home {
             field.set(&mut self.form, value);
         }
         if field == Field::Path {
-            self.forget_what_has_no_meaning();
+            forget_what_has_no_meaning(&mut self.form);
         }
     }
+}
 
-    fn forget_what_has_no_meaning(&mut self) {
-        let known = Scenario::options_of(self.form.path.as_deref().unwrap_or_default());
-        let set: Vec<String> = self.form.settings().map(|(key, _)| key.to_owned()).collect();
-        for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
-            self.form.clear(key);
-        }
+/// Drops the settings that mean nothing on the path.
+pub fn forget_what_has_no_meaning(form: &mut RunOptions) {
+    let known = Scenario::options_of(form.path.as_deref().unwrap_or_default());
+    let set: Vec<String> = form.settings().map(|(key, _)| key.to_owned()).collect();
+    for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
+        form.clear(key);
     }
 }
 
@@ -155,7 +165,16 @@ impl Field {
             Field::Bug => {
                 std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect()
             }
-            Field::Line("XP1") => owned(&[NONE, "idle", "sending:M1", "receiving:M9", "sending:M1+receiving:M9"]),
+            Field::Line("XP1") => owned(&[
+                NONE,
+                "idle",
+                "sending:M1",
+                "receiving:M9",
+                "sending:M1+receiving:M9",
+                "receiving:M9+offered:M7",
+                "deferred:M4",
+                "flushing",
+            ]),
             Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
             Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
                 let mut values: Vec<&super::super::scenario::catalogue::ReadingValue> = reading.values.iter().collect();

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::home::{Field, NONE, Pane};
+use super::layout;
 use super::lookup;
 use super::model::Model;
 use super::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
@@ -16,15 +17,33 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let mut title = vec![piece(Role::Brand, " teardown  ")];
     title.push(piece(Role::Title, model.text("home-tagline")));
     pen.line(0, 0, &title);
-    let main = Rect::new(0, 1, w, h - 2);
-    if w >= 96 && h >= 24 {
-        wide(pen, model, main);
-    } else {
-        narrow(pen, model, main);
+    let (panes, about) = places(model, (w, h));
+    if panes.len() == 1 {
+        tabs(pen, model);
+    }
+    if !about.is_empty() {
+        about_box(&mut pen.within(about), model);
+    }
+    // The one with the focus is drawn last, so that its border is whole.
+    let (focused, others): (Vec<_>, Vec<_>) = panes.into_iter().partition(|(pane, _)| *pane == model.home.pane);
+    for (pane, area) in others.into_iter().chain(focused) {
+        draw_pane(&mut pen.within(area), model, pane);
     }
 }
 
-fn wide(pen: &mut Pen<'_>, model: &Model, main: Rect) {
+/// Where the lists stand in a window, and the box that explains: all three side by side, or one at a time.
+fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
+    let main = Rect::new(0, 1, w, h - 2);
+    if w < 96 || h < 24 {
+        let below = if main.height >= 14 { 6 } else { 0 };
+        let height = (main.height - 1 - below + u16::from(below > 0)).min(main.height - 1);
+        let list = Rect::new(main.x, main.y + 1, main.width, height);
+        let about = match below {
+            0 => Rect::default(),
+            _ => Rect::new(main.x, list.bottom() - 1, main.width, main.bottom() + 1 - list.bottom()),
+        };
+        return (vec![(model.home.pane, list)], about);
+    }
     let left = main.width * 42 / 100;
     let upper = main.height * 55 / 100;
     let x = main.x + left - 1;
@@ -33,30 +52,51 @@ fn wide(pen: &mut Pen<'_>, model: &Model, main: Rect) {
     let symptoms = Rect::new(main.x, main.y + upper - 1, left, main.height - upper + 1);
     let paths = Rect::new(x, main.y, main.width - left + 1, main.height - below + 1);
     let about = Rect::new(x, main.y + main.height - below, main.width - left + 1, below);
-    // The one with the focus is drawn last, so that its border is whole.
-    let mut panes = [(Pane::Lessons, lessons), (Pane::Paths, paths), (Pane::Symptoms, symptoms)];
-    about_box(&mut pen.within(about), model);
-    panes.sort_by_key(|(pane, _)| *pane == model.home.pane);
-    for (pane, area) in panes {
-        draw_pane(&mut pen.within(area), model, pane);
-    }
+    (vec![(Pane::Lessons, lessons), (Pane::Paths, paths), (Pane::Symptoms, symptoms)], about)
 }
 
-fn narrow(pen: &mut Pen<'_>, model: &Model, main: Rect) {
-    let mut tabs = Vec::new();
-    for pane in super::home::PANES {
+fn tabs(pen: &mut Pen<'_>, model: &Model) {
+    let pieces = super::home::PANES.into_iter().flat_map(|pane| {
         let role = if pane == model.home.pane { Role::Selected } else { Role::Quiet };
-        tabs.push(piece(role, format!(" {} ", model.text(pane_title(pane)))));
-        tabs.push(piece(Role::Quiet, " "));
+        [piece(role, format!(" {} ", model.text(pane_title(pane)))), piece(Role::Quiet, " ")]
+    });
+    pen.line(1, 1, &pieces.collect::<Vec<_>>());
+}
+
+/// The list at a place of the window, and the line of it.
+pub fn hit(model: &Model, x: u16, y: u16) -> Option<(Pane, Option<usize>)> {
+    let (panes, _) = places(model, model.size);
+    if panes.len() == 1 && y == 1 {
+        let mut right = 1;
+        return super::home::PANES.into_iter().find_map(|pane| {
+            right += width(&model.text(pane_title(pane))) + 3;
+            (x < right).then_some((pane, None))
+        });
     }
-    pen.line(1, main.y, &tabs);
-    let below = if main.height >= 14 { 6 } else { 0 };
-    let list = Rect::new(main.x, main.y + 1, main.width, (main.height - 1 - below + u16::from(below > 0)).min(main.height - 1));
-    if below > 0 {
-        let about = Rect::new(main.x, list.bottom() - 1, main.width, main.bottom() + 1 - list.bottom());
-        about_box(&mut pen.within(about), model);
+    let (pane, area) = panes.into_iter().find(|(_, area)| layout::inside(*area).contains((x, y).into()))?;
+    let inside = layout::inside(area);
+    let lines = lines(model, pane, inside.width.saturating_sub(2)).len();
+    let line = scroll(model, pane, lines, usize::from(inside.height)) + usize::from(y - inside.y);
+    (line < lines).then_some((pane, Some(line)))
+}
+
+/// The selected line of a list, within what there is.
+fn selected(model: &Model, pane: Pane, lines: usize) -> usize {
+    let at = super::home::PANES.iter().position(|it| *it == pane).unwrap_or(0);
+    model.home.selected[at].min(lines.saturating_sub(1))
+}
+
+/// The first line of a list that shows.
+fn scroll(model: &Model, pane: Pane, lines: usize, height: usize) -> usize {
+    selected(model, pane, lines).saturating_sub(height * 2 / 3).min(lines.saturating_sub(height))
+}
+
+fn lines(model: &Model, pane: Pane, columns: u16) -> Vec<Vec<Piece>> {
+    match pane {
+        Pane::Lessons => lessons(model, columns),
+        Pane::Paths => fields(model, columns, model.home.pane == pane),
+        Pane::Symptoms => symptoms::lines(model, columns),
     }
-    draw_pane(&mut pen.within(list), model, model.home.pane);
 }
 
 fn pane_title(pane: Pane) -> &'static str {
@@ -70,24 +110,18 @@ fn pane_title(pane: Pane) -> &'static str {
 fn draw_pane(pen: &mut Pen<'_>, model: &Model, pane: Pane) {
     let focused = model.home.pane == pane;
     let border = if focused { Role::Focus } else { Role::Border };
-    let at = super::home::PANES.iter().position(|it| *it == pane).unwrap_or(0);
-    let columns = pen.area().width.saturating_sub(4);
-    let (lines, selected) = match pane {
-        Pane::Lessons => (lessons(model, columns), Some(model.home.selected[at])),
-        Pane::Paths => (fields(model, columns, focused), Some(model.home.selected[at])),
-        Pane::Symptoms => (symptoms::lines(model, columns), Some(model.home.selected[at])),
-    };
+    let lines = lines(model, pane, pen.area().width.saturating_sub(4));
     let remark = [piece(Role::Quiet, remark(model, pane))];
     let inside = pen.frame(&[piece(Role::Title, model.text(pane_title(pane)))], &remark, border);
     let height = usize::from(inside.height);
-    let selected = selected.map(|line| line.min(lines.len().saturating_sub(1)));
-    let scroll = selected.map_or(0, |line| line.saturating_sub(height * 2 / 3)).min(lines.len().saturating_sub(height));
+    let selected = selected(model, pane, lines.len());
+    let scroll = scroll(model, pane, lines.len(), height);
     pen.more(scroll > 0, scroll + height < lines.len());
     let mut pen = pen.within(inside);
     for (y, line) in lines.iter().enumerate().skip(scroll).take(height) {
         let row = (y - scroll) as u16;
         pen.line(1, row, line);
-        if focused && selected == Some(y) && !lines.is_empty() {
+        if focused && selected == y {
             pen.shade(row, Role::Selected);
         }
     }
@@ -144,11 +178,13 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
             }
             let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
             let room = columns.saturating_sub(label + 5);
+            let idle = if model.home.idle.has(*field) { format!("  {}", model.text("home-idle")) } else { String::new() };
             vec![
                 piece(Role::Quiet, format!("{} ", fit(&lookup::field_title(*field, model.lang), label, glyphs.cut))),
                 piece(Role::Key, format!("{} ", spin[0])),
-                piece(role, cut(&title, room, glyphs.cut)),
+                piece(role, cut(&title, room.saturating_sub(width(&idle)), glyphs.cut)),
                 piece(Role::Key, format!(" {}", spin[1])),
+                piece(Role::Doubt, idle),
             ]
         })
         .collect()
@@ -168,11 +204,27 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     };
     let mut pen = pen.within(inside);
     let rows = inside.height.saturating_sub(u16::from(!command.is_empty()));
-    for (y, line) in wrap(&text, inside.width.saturating_sub(2)).into_iter().enumerate().take(usize::from(rows)) {
-        pen.line(1, y as u16, &[piece(Role::Text, line)]);
+    let warning = wrap(&warning(model), inside.width.saturating_sub(2)).into_iter().filter(|line| !line.is_empty());
+    let text = wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
+    let lines = warning.map(|line| (Role::Doubt, line)).chain(text);
+    for (y, (role, line)) in lines.enumerate().take(usize::from(rows)) {
+        pen.line(1, y as u16, &[piece(role, line)]);
     }
     if line_width(&command) > 0 && inside.height > 0 {
         pen.line(1, inside.height - 1, &command);
+    }
+}
+
+/// That the chosen bug does not show itself, and where it does.
+fn warning(model: &Model) -> String {
+    let idle = &model.home.idle;
+    match (model.home.pane, idle.bug(), idle.elsewhere()) {
+        (Pane::Paths, Some(bug), Some(run)) => {
+            let mut run = run;
+            run.clear("bug");
+            model.words().with("home-idle-bug", &[("bug", bug.to_owned().into()), ("run", run.to_string().into())])
+        }
+        _ => String::new(),
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! It must not know the terminal library: the runtime translates its events into [`Key`].
 
-use super::message::Message;
+use super::message::{Message, Wish};
 use super::model::{Context, Model};
 use crate::sim::event::Ledger;
+use crate::workshop::Command;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,14 @@ impl Key {
     }
 }
 
+/// What a key is called on screen, in a language.
+pub fn label(key: Key, model: &Model) -> String {
+    match key {
+        Key::Char(' ') => model.text("key-name-space"),
+        other => other.name(std::ptr::eq(model.theme.glyphs, &super::theme::ASCII)),
+    }
+}
+
 /// A group of keys in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -76,6 +85,8 @@ pub enum Group {
     Time,
     /// Questions of a lesson.
     Lesson,
+    /// In front of a room: the projector and the notes.
+    Room,
     /// Looking at panels.
     Panels,
     /// Asking.
@@ -87,7 +98,8 @@ pub enum Group {
 }
 
 /// All groups, in the order of the help.
-pub const GROUPS: [Group; 6] = [Group::Time, Group::Lesson, Group::Panels, Group::Questions, Group::Lists, Group::Program];
+pub const GROUPS: [Group; 7] =
+    [Group::Time, Group::Lesson, Group::Panels, Group::Questions, Group::Lists, Group::Room, Group::Program];
 
 impl Group {
     /// The id of its title.
@@ -95,6 +107,7 @@ impl Group {
         match self {
             Group::Time => "keys-time",
             Group::Lesson => "keys-lesson",
+            Group::Room => "keys-room",
             Group::Panels => "keys-panels",
             Group::Questions => "keys-questions",
             Group::Lists => "keys-lists",
@@ -139,15 +152,45 @@ const LOOK: &[Context] = &[Context::Stage, Context::Lesson, Context::Question];
 const HOME: &[Context] = &[Context::Home];
 const SHEET: &[Context] = &[Context::Sheet];
 const TYPING: &[Context] = &[Context::Typing];
-const MOVES: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing];
+const PRESENT: &[Context] = &[Context::Present];
+const HANDS: &[Context] = &[Context::Hands];
+const SHOWN: &[Context] = &[Context::Present, Context::Hands];
+const NOTES: &[Context] = &[Context::Notes];
+/// Where a talk may have got to.
+const ELSEWHERE: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
+const MOVES: &[Context] = &[
+    Context::Stage,
+    Context::Lesson,
+    Context::Question,
+    Context::Present,
+    Context::Hands,
+    Context::Notes,
+    Context::Home,
+    Context::Sheet,
+    Context::Typing,
+];
 const LISTS: &[Context] = &[Context::Home, Context::Sheet, Context::Typing];
 const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
+const LEFT: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Present, Context::Hands, Context::Notes];
 /// Everywhere but where letters are answers.
 const UNASKED: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Sheet];
-const ANY: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet];
+const ANY: &[Context] = &[
+    Context::Stage,
+    Context::Lesson,
+    Context::Question,
+    Context::Present,
+    Context::Hands,
+    Context::Notes,
+    Context::Home,
+    Context::Sheet,
+];
 
 fn always(_: &Model) -> bool {
     true
+}
+
+fn has_idle_bug(model: &Model) -> bool {
+    model.home.idle.bug().is_some()
 }
 
 fn not_at_end(model: &Model) -> bool {
@@ -160,6 +203,10 @@ fn goes_on(model: &Model) -> bool {
 
 fn asks(model: &Model) -> bool {
     model.play.as_ref().is_some_and(|play| play.phase == super::play::Phase::Asking)
+}
+
+fn has_card(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.run.lesson().file.card.is_some())
 }
 
 fn not_at_start(model: &Model) -> bool {
@@ -219,6 +266,22 @@ fn on_setting(model: &Model) -> bool {
     matches!(super::overlay::action(model), Some(super::overlay::Action::Setting(_)))
 }
 
+fn in_talk(model: &Model) -> bool {
+    model.present.is_some()
+}
+
+fn types_number(model: &Model) -> bool {
+    model.present.as_ref().is_some_and(|present| present.jump.is_some())
+}
+
+fn may_go_back(model: &Model) -> bool {
+    not_at_start(model) || model.in_lesson()
+}
+
+fn on_situation(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| overlay.kind == super::overlay::Kind::Situation)
+}
+
 fn can_choose(model: &Model) -> bool {
     super::overlay::can_choose(model)
 }
@@ -230,8 +293,8 @@ use Message as M;
 /// The table.
 pub static BINDINGS: &[Binding] = &[
     binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, goes_on)),
-    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 2, not_at_start)),
-    binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 3, always)),
+    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 3, not_at_start)),
+    binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 2, always)),
     binding(&[K::Down, K::Char('j')], QUESTION, M::Down, "key-cursor", (G::Lesson, 1, always)),
     binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, always)),
     binding(&[K::Char(' ')], QUESTION, M::Mark, "key-mark", (G::Lesson, 2, asks)),
@@ -243,6 +306,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, not_at_start)),
     binding(&[K::PageUp, K::Ctrl('b')], QUESTION, M::PageUp, "key-page-up", (G::Lesson, 0, always)),
     binding(&[K::PageDown, K::Ctrl('f')], QUESTION, M::PageDown, "key-page-down", (G::Lesson, 0, always)),
+    binding(&[K::Char('m')], LESSON, M::Card, "key-card", (G::Lesson, 15, has_card)),
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, not_at_end)),
     binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, not_at_start)),
@@ -272,8 +336,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('w')], LOOK, M::Why, "key-why", (G::Questions, 6, always)),
     binding(&[K::Enter], RUN, M::Why, "key-why", (G::Questions, 0, always)),
     binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, always)),
-    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, has_ghost)),
-    binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, has_ghost)),
+    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, always)),
+    binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, always)),
     binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, on_setting)),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, on_setting)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, always)),
@@ -284,12 +348,14 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, always)),
     binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, always)),
     binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, always)),
+    binding(&[K::Char('s')], SHEET, M::Save, "key-save", (G::Questions, 1, on_situation)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, always)),
     binding(&[K::Down], TYPING, M::Down, "key-list-down", (G::Lists, 0, always)),
     binding(&[K::Left, K::Char('h')], HOME, M::Left, "key-value-left", (G::Lists, 0, on_form)),
     binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, on_form)),
+    binding(&[K::Char('b')], HOME, M::OwnRun, "key-own-run", (G::Lists, 1, has_idle_bug)),
     binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, always)),
     binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, always)),
     binding(&[K::Enter, K::Char(' ')], HOME, M::Enter, "key-run", (G::Lists, 3, always)),
@@ -305,16 +371,101 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 19, always)),
     binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, has_stage)),
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, always)),
-    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 0, always)),
+    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, always)),
     binding(&[K::Char('T')], ANY, M::Look, "key-look", (G::Program, 0, always)),
     binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, always)),
-    binding(&[K::Char('q')], SCREENS, M::Quit, "key-quit", (G::Program, 21, always)),
+    binding(&[K::PageDown, K::Right, K::Char(' '), K::Char('l')], PRESENT, M::Beat, "key-show-next", (G::Room, 1, goes_on)),
+    binding(&[K::PageUp, K::Left, K::Char('h')], SHOWN, M::Back, "key-show-back", (G::Room, 2, may_go_back)),
+    binding(&[K::Enter], PRESENT, M::Present(Wish::Enter), "key-show-scene", (G::Room, 3, always)),
+    binding(DIGITS, PRESENT, M::Present(Wish::Digit(0)), "key-show-number", (G::Room, 4, always)),
+    binding(&[K::Char('g')], SHOWN, M::Present(Wish::Number), "key-show-goto", (G::Room, 0, always)),
+    binding(&[K::Backspace], PRESENT, M::Present(Wish::Erase), "key-show-erase", (G::Room, 0, types_number)),
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('s')],
+        HANDS,
+        M::Present(Wish::Reveal),
+        "key-show-reveal",
+        (G::Room, 1, always),
+    ),
+    binding(DIGITS, HANDS, M::Present(Wish::Digit(0)), "key-show-count", (G::Room, 3, always)),
+    binding(&[K::Enter, K::Down, K::Tab, K::Char('j')], HANDS, M::Present(Wish::Down), "key-show-option", (G::Room, 4, always)),
+    binding(&[K::Up, K::BackTab, K::Char('k')], HANDS, M::Present(Wish::Up), "key-show-option-up", (G::Room, 0, always)),
+    binding(OPTIONS, HANDS, M::Present(Wish::Option(0)), "key-show-letter", (G::Room, 0, always)),
+    binding(&[K::Backspace], HANDS, M::Present(Wish::Erase), "key-show-erase-count", (G::Room, 0, always)),
+    binding(&[K::Char('b'), K::Char('.')], SHOWN, M::Present(Wish::Blank), "key-show-blank", (G::Room, 5, always)),
+    binding(&[K::F(5)], SHOWN, M::Present(Wish::Place), "key-show-place", (G::Room, 7, always)),
+    binding(&[K::F(5)], ELSEWHERE, M::Present(Wish::Place), "key-show-place", (G::Room, 1, in_talk)),
+    binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, always)),
+    binding(&[K::Tab], PRESENT, M::Present(Wish::Ledger), "key-show-ledger", (G::Room, 9, always)),
+    binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, always)),
+    binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, always)),
+    binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, has_ghost)),
+    binding(&[K::Char('R')], SHOWN, M::Readings, "key-readings", (G::Questions, 0, always)),
+    binding(&[K::Char('a')], SHOWN, M::Glossary, "key-glossary", (G::Questions, 0, always)),
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
+        NOTES,
+        M::Ask(Command::Forward),
+        "key-show-next",
+        (G::Room, 1, always),
+    ),
+    binding(&[K::PageUp, K::Left, K::Char('h')], NOTES, M::Ask(Command::Back), "key-show-back", (G::Room, 2, always)),
+    binding(&[K::Enter], NOTES, M::Present(Wish::Enter), "key-show-scene", (G::Room, 3, always)),
+    binding(DIGITS, NOTES, M::Present(Wish::Digit(0)), "key-notes-number", (G::Room, 4, always)),
+    binding(&[K::Char('g')], NOTES, M::Present(Wish::Number), "key-show-goto", (G::Room, 0, always)),
+    binding(&[K::Backspace], NOTES, M::Present(Wish::Erase), "key-show-erase", (G::Room, 0, always)),
+    binding(&[K::Char('s')], NOTES, M::Ask(Command::Reveal), "key-show-reveal", (G::Room, 5, always)),
+    binding(&[K::Char('b'), K::Char('.')], NOTES, M::Ask(Command::Blank), "key-show-blank", (G::Room, 6, always)),
+    binding(&[K::F(5)], NOTES, M::Ask(Command::Place), "key-show-place", (G::Room, 8, always)),
+    binding(&[K::Tab], NOTES, M::Ask(Command::Ledger), "key-show-ledger", (G::Room, 0, always)),
+    binding(&[K::Char('x')], NOTES, M::Ask(Command::WhatIf), "key-what-if", (G::Questions, 9, always)),
+    binding(&[K::Char('<'), K::Char(',')], NOTES, M::Ask(Command::Left), "key-notes-left", (G::Room, 0, always)),
+    binding(&[K::Char('>')], NOTES, M::Ask(Command::Right), "key-notes-right", (G::Room, 0, always)),
+    binding(&[K::Down, K::Char('j')], NOTES, M::Down, "key-notes-down", (G::Room, 7, always)),
+    binding(&[K::Up, K::Char('k')], NOTES, M::Up, "key-notes-up", (G::Room, 0, always)),
+    binding(&[K::Escape], NOTES, M::Escape, "key-notes-escape", (G::Room, 0, always)),
+    binding(&[K::Char('q')], LEFT, M::Quit, "key-quit", (G::Program, 21, always)),
     binding(&[K::Ctrl('c')], MOVES, M::Interrupt, "key-interrupt", (G::Program, 0, always)),
     binding(&[K::Ctrl('z')], MOVES, M::Suspend, "key-suspend", (G::Program, 0, always)),
 ];
 
 /// The letters of options, in the order of [`super::card::LETTERS`].
-const PICKS: &[Key] = &[K::Char('a'), K::Char('b'), K::Char('c'), K::Char('d'), K::Char('e'), K::Char('f'), K::Char('g')];
+const PICKS: &[Key] = &[
+    K::Char('a'),
+    K::Char('b'),
+    K::Char('c'),
+    K::Char('d'),
+    K::Char('e'),
+    K::Char('f'),
+    K::Char('g'),
+    K::Char('m'),
+    K::Char('n'),
+    K::Char('o'),
+    K::Char('r'),
+    K::Char('t'),
+    K::Char('u'),
+    K::Char('v'),
+    K::Char('x'),
+    K::Char('y'),
+];
+
+/// Digits: of a count, or of the number of a scene.
+const DIGITS: &[Key] = &[
+    K::Char('0'),
+    K::Char('1'),
+    K::Char('2'),
+    K::Char('3'),
+    K::Char('4'),
+    K::Char('5'),
+    K::Char('6'),
+    K::Char('7'),
+    K::Char('8'),
+    K::Char('9'),
+];
+
+/// Letters of options, where hands are counted: the small ones are the clicker's.
+const OPTIONS: &[Key] =
+    &[K::Char('A'), K::Char('B'), K::Char('C'), K::Char('D'), K::Char('E'), K::Char('F'), K::Char('G'), K::Char('H')];
 
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
@@ -324,9 +475,14 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
     let found = BINDINGS
         .iter()
         .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model));
+    let place = |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
     match (found, key) {
-        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => {
-            keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok()).map(Message::Pick)
+        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => place(keys).map(Message::Pick),
+        (Some(Binding { message: Message::Present(Wish::Digit(_)), keys, .. }), _) => {
+            place(keys).map(|digit| Message::Present(Wish::Digit(digit)))
+        }
+        (Some(Binding { message: Message::Present(Wish::Option(_)), keys, .. }), _) => {
+            place(keys).map(|option| Message::Present(Wish::Option(option)))
         }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
@@ -334,15 +490,73 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
     }
 }
 
+/// What the hint line says of a key.
+pub struct Hint {
+    /// The keys, as they are shown.
+    pub keys: String,
+    /// What they do.
+    pub text: String,
+    /// The place in the line; what comes first stays longest. From [`FIXED`] on it is always there.
+    pub rank: u8,
+}
+
+/// Help and quit are always told.
+pub const FIXED: u8 = 20;
+
 /// What the hint line offers now, most important first.
-pub fn hints(model: &Model) -> Vec<&'static Binding> {
+pub fn hints(model: &Model) -> Vec<Hint> {
     let context = model.context();
-    let mut found: Vec<&Binding> = BINDINGS
+    let mut found: Vec<Hint> = BINDINGS
         .iter()
-        .filter(|binding| binding.hint > 0 && binding.contexts.contains(&context) && (binding.works)(model))
+        .filter(|binding| binding.contexts.contains(&context) && (binding.works)(model))
+        .filter_map(|binding| {
+            let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
+            let keys = match binding.message {
+                M::Ledger(_) if !has_focus(model) => "1-4".to_owned(),
+                // Any of them: the first and the last.
+                M::Present(Wish::Digit(_)) => {
+                    let ends = [binding.keys.first(), binding.keys.last()];
+                    ends.map(|key| key.map(|key| label(*key, model)).unwrap_or_default()).join("-")
+                }
+                _ => binding.keys.first().map(|key| label(*key, model)).unwrap_or_default(),
+            };
+            Some(Hint { keys, text, rank })
+        })
         .collect();
-    found.sort_by_key(|binding| binding.hint);
+    found.sort_by_key(|hint| hint.rank);
     found
+}
+
+/// Where a key stands in the hint line and what it is called there, which depends on where one is.
+fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, String)> {
+    let said = |rank: u8, id: &str| Some((rank, model.text(id)));
+    let as_ever = || Some((binding.hint, model.text(binding.text)));
+    let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
+    match binding.message {
+        M::Beat | M::Scene if context == Context::Lesson => {
+            let says = super::card::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
+            says.map(|(_, text)| (binding.hint, text))
+        }
+        M::Compare if !has_ghost(model) => None,
+        M::Play if plays(model) => said(1, "key-pause"),
+        M::Faster if context != Context::Question => said(2, binding.text),
+        M::Language if context == Context::Home => said(5, binding.text),
+        M::Language => None,
+        M::Ledger(ledger) if context != Context::Question => match focus {
+            Some(focus) if focus == ledger => said(2, "key-next-change"),
+            None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
+            _ => None,
+        },
+        M::Why if context != Context::Question && focus.is_some() && binding.hint > 0 => said(3, "key-story"),
+        M::Down if context != Context::Question && focus.is_some() => said(4, "key-line"),
+        M::Escape if context != Context::Question && focus.is_some() => said(5, "key-leave"),
+        M::Play if at_start => said(3, binding.text),
+        M::Goto if at_start => said(4, binding.text),
+        M::Copy if at_start => said(5, binding.text),
+        M::Escape if at_start => said(5, binding.text),
+        M::Statement if at_start => said(7, binding.text),
+        _ => as_ever(),
+    }
 }
 
 #[cfg(test)]
@@ -351,11 +565,11 @@ mod tests {
 
     #[test]
     fn a_key_means_one_thing_in_a_context() {
-        for context in [Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet, Context::Typing] {
+        for context in MOVES {
             let mut seen: Vec<Key> = Vec::new();
             // While there is a search, its next hit takes the key of a step over a call.
             let of_search = |binding: &&Binding| binding.message != M::NextHit;
-            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)).filter(of_search) {
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)).filter(of_search) {
                 for key in binding.keys {
                     assert!(!seen.contains(key), "{key:?} twice in {context:?}");
                     seen.push(*key);

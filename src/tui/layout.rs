@@ -41,9 +41,19 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
+/// The most lines that the text of a lesson's card may take in a window.
+pub fn card_most((w, h): (u16, u16)) -> u16 {
+    match (w >= 100 && h >= 30, h) {
+        (true, _) => h.saturating_sub(30).min(4) + 8,
+        (false, 20..) => h.saturating_sub(24).min(6) + 7,
+        (false, 14..) => 4,
+        _ => 1,
+    }
+}
+
 /// The places of the stage in a window; `None` if it is too small for anything. The card of a lesson takes the place of the why panel and
-/// is higher.
-pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, card: bool) -> Option<Areas> {
+/// is as high as its text needs.
+pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, card: Option<u16>) -> Option<Areas> {
     if w < TINY.0 || h < TINY.1 {
         return None;
     }
@@ -55,13 +65,11 @@ pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarg
         hint: Rect::new(0, h - 1, w, 1),
         ..Areas::default()
     };
-    let why = match (wide, h) {
-        (true, _) if card => 10,
-        (false, 20..) if card => 8,
-        (false, 14..) if card => 6,
-        (true, _) => 5,
-        (false, 0..16) => 3,
-        (false, _) => 4,
+    let why = match (wide, h, card) {
+        (_, 14.., Some(lines)) => lines.clamp(2, card_most((w, h))) + 2,
+        (true, ..) => 5,
+        (false, 0..16, _) => 3,
+        (false, ..) => 4,
     };
     // From below the title to the bar; the why panel shares its upper border.
     let grid = Rect::new(0, 1, w, h - 2 - bar);
@@ -155,7 +163,9 @@ mod tests {
             for arrangement in [Arrangement::Ledgers, Arrangement::Code] {
                 for (w, h) in (0..220).step_by(3).flat_map(|w| (0..70).map(move |h| (w, h))) {
                     for enlarged in [false, true] {
-                        let Some(areas) = places((w, h), arrangement, focus, enlarged, w % 2 == 0) else { continue };
+                        let Some(areas) = places((w, h), arrangement, focus, enlarged, (w % 2 == 0).then_some(w)) else {
+                            continue;
+                        };
                         let window = Rect::new(0, 0, w, h);
                         let all = [areas.title, areas.stack, areas.body, areas.tabs, areas.why, areas.bar, areas.hint];
                         for area in all.into_iter().chain(areas.ledgers) {
@@ -169,7 +179,7 @@ mod tests {
 
     #[test]
     fn four_ledgers_show_from_the_smallest_full_window_on() {
-        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, false).expect("large enough");
+        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, None).expect("large enough");
         assert!(areas.ledgers.iter().all(|area| area.height >= 3 && area.width >= 20), "{areas:?}");
         assert!(areas.body.height >= 3);
     }

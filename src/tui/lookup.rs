@@ -4,6 +4,7 @@
 
 use super::home::{Field, NONE};
 use super::scene::Scene;
+use crate::mapi::Cite;
 use crate::narrate;
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
@@ -55,6 +56,13 @@ impl<'a> Walk<'a> {
         narrate(machine, self.state(step), event, lang)
     }
 
+    /// The same without the reason.
+    pub fn short(&mut self, step: usize, lang: Lang) -> String {
+        let Some(event) = self.timeline.event(step) else { return String::new() };
+        let program = self.timeline.machine().program();
+        narrate::narrate(program, self.state(step), event, lang)
+    }
+
     /// Who called whom, from the thread's own script to the method that made the step.
     pub fn chain(&mut self, step: usize) -> Vec<String> {
         let Some(event) = self.timeline.event(step) else { return Vec::new() };
@@ -94,6 +102,16 @@ pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
         "rule-broken-by",
         &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
     )
+}
+
+/// A page as a reader calls it: its name, and the number of the item in its list.
+pub fn page(cite: &Cite, lang: Lang) -> String {
+    match cite.item {
+        Some(item) => {
+            Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
+        }
+        None => cite.page.to_string(),
+    }
 }
 
 /// The title of a run.

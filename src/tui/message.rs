@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::sim::event::Ledger;
+use crate::workshop::Command;
 
 /// A wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,10 @@ pub enum Message {
     Look,
     /// The situation as text, into the clipboard.
     Copy,
+    /// The situation as text, into a file.
+    Save,
+    /// The run in which the chosen bug shows itself.
+    OwnRun,
     /// The home screen.
     Home,
     /// Mouse on or off.
@@ -115,6 +120,10 @@ pub enum Message {
     Backspace,
     /// A click, by column and row.
     Click(u16, u16),
+    /// The pointer moves with the button down; its column.
+    Drag(u16),
+    /// The wheel turns up or down over a column and row.
+    Wheel(bool, (u16, u16)),
     /// To the next scene of a lesson.
     Scene,
     /// Mark the selected line as an answer, or take the mark away.
@@ -125,10 +134,43 @@ pub enum Message {
     Hint,
     /// Show the answer.
     Reveal,
+    /// The reference card of a lesson.
+    Card,
+    /// Something that only a projector has.
+    Present(Wish),
+    /// Something that the notes ask of the projector.
+    Ask(Command),
     /// The window has another size.
     Resize(u16, u16),
     /// Time has passed.
     Elapsed(Duration),
+}
+
+/// A wish that only makes sense in front of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Blank the screen; any key brings it back.
+    Blank,
+    /// Back to the place of the talk and the projector's layout.
+    Place,
+    /// The next ledger in full, or all of them in short form.
+    Ledger,
+    /// A digit: of a count, or of the number of a scene.
+    Digit(u8),
+    /// One digit less.
+    Erase,
+    /// Begin to type the number of a scene.
+    Number,
+    /// Count for the option of a letter.
+    Option(u8),
+    /// Count for the option above.
+    Up,
+    /// Count for the option below.
+    Down,
+    /// To the scene whose number was typed, or to the next one; at a question, to the next option.
+    Enter,
+    /// Show what the machine does.
+    Reveal,
 }
 
 /// What only the outside can do.
@@ -138,12 +180,16 @@ pub enum Effect {
     Quit(Exit),
     /// Put a text into the clipboard.
     Copy(String),
+    /// Put a text into a file.
+    Save(String),
     /// Go to sleep.
     Suspend,
     /// Begin or cease to listen to the mouse.
     Mouse(bool),
     /// The lesson that is played was finished.
     Finished,
+    /// Ask the projector for something.
+    Ask(Command),
 }
 
 /// How the interface was left.

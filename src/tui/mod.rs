@@ -10,6 +10,8 @@ mod encode;
 mod guide;
 pub mod home;
 mod home_view;
+pub mod idle;
+mod keep;
 pub mod keymap;
 pub mod layout;
 pub mod lesson;
@@ -20,15 +22,18 @@ pub mod model;
 mod motion;
 mod mouse;
 mod named;
+pub mod notes;
 pub mod overlay;
 pub mod panel;
 mod pen;
 mod phases;
 pub mod plain;
 pub mod play;
+pub mod present;
 pub mod reload;
 mod runtime;
 mod said;
+mod save;
 mod scene;
 mod search;
 pub mod stage;
@@ -42,6 +47,7 @@ mod tree;
 pub mod update;
 mod view;
 mod views;
+mod waking;
 mod watch;
 mod what_if;
 
@@ -52,15 +58,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use encode::{Depth, Encoder};
+pub use keep::Keep;
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
 pub use view::view;
+pub use waking::Waking;
 
 use crate::lesson::LessonRun;
+use crate::lesson::progress::Progress;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
+use crate::workshop::{NotesLink, StageLink};
 use theme::{ASCII, Look, Theme, UNICODE};
 
 /// With what the interface begins.
@@ -93,8 +103,10 @@ pub struct Settings {
     pub notice: Option<String>,
     /// The file of the lesson, to follow what is saved there.
     pub watched: Option<PathBuf>,
-    /// Where finished lessons are told.
-    pub finished: Finished,
+    /// What is known about the learner.
+    pub kept: Progress,
+    /// Where it is kept.
+    pub keep: Keep,
     /// To play by itself from the start.
     pub playing: Option<Playing>,
 }
@@ -107,9 +119,6 @@ pub struct Playing {
     /// How fast, in thousandths: 2000 is twice as fast.
     pub speed: u32,
 }
-
-/// Is told of a finished lesson and what was answered in it; says what went wrong.
-pub type Finished = fn(&crate::lesson::LessonRun) -> Result<(), String>;
 
 impl Settings {
     /// What the environment suggests.
@@ -124,7 +133,8 @@ impl Settings {
             lessons: Vec::new(),
             notice: None,
             watched: None,
-            finished: |_| Ok(()),
+            kept: Progress::default(),
+            keep: |_| Ok(()),
             playing: None,
         }
     }
@@ -146,13 +156,19 @@ impl Settings {
 pub fn model(start: Start, settings: &Settings) -> Model {
     let mut model = Model::new(settings.lang, settings.theme(), settings.lessons.clone());
     model.reduced_motion = settings.reduced_motion;
+    model.kept.clone_from(&settings.kept);
     match start {
         Start::Home => {}
         Start::Run(options) => model.open(options),
-        Start::Ready(options, timeline) => model.show(options, *timeline),
-        Start::Lesson(run) => play::start(&mut model, *run),
+        Start::Ready(options, timeline) => {
+            model.show(options, *timeline);
+            model.tell_idle_bug();
+        }
+        Start::Lesson(run) => play::begin(&mut model, *run),
     }
-    model.notice.clone_from(&settings.notice);
+    if settings.notice.is_some() {
+        model.notice.clone_from(&settings.notice);
+    }
     model
 }
 
@@ -165,12 +181,26 @@ pub fn card_text(model: &Model) -> String {
 
 /// Runs the interface on the terminal until it is left.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(&mut model(start, settings), settings, None)
+    runtime::run(&mut model(start, settings), settings, runtime::With::default())
 }
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.
 pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
-    runtime::run(model, settings, Some(tape))
+    runtime::run(model, settings, runtime::With { tape: Some(tape), ..runtime::With::default() })
+}
+
+/// Runs a talk on the projector; without a link nobody has notes.
+pub fn present(mut model: Model, settings: &Settings, link: Option<StageLink>, waking: Waking) -> io::Result<Exit> {
+    let line = link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link)));
+    runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
+}
+
+/// Runs the speaker's terminal.
+pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
+    let mut model = model(Start::Home, settings);
+    model.notes = Some(notes::Notes::default());
+    let line = runtime::Line::Notes(link);
+    runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }
 
 /// The picture of a model: the very one that the screen shows.

@@ -7,12 +7,15 @@ use std::time::Duration;
 use super::auto::Auto;
 use super::home::Home;
 use super::lesson::LessonEntry;
+use super::notes::Notes;
 use super::overlay::survives::Ending;
 use super::overlay::{Kind, Overlay};
 use super::play::{Phase, Play};
-use super::stage::{FRAME, Focus, Stage};
+use super::present::{self, Present};
+use super::stage::{FRAME, Focus, Ghost, Stage};
 use super::theme::Theme;
 use super::what_if::Draft;
+use crate::lesson::progress::Progress;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
@@ -31,6 +34,12 @@ pub enum Context {
     Lesson,
     /// A question or a choice of a lesson.
     Question,
+    /// The projector's layout.
+    Present,
+    /// The projector's layout with a question: hands are counted.
+    Hands,
+    /// The speaker's terminal.
+    Notes,
     /// A sheet above either.
     Sheet,
     /// A sheet into which one types.
@@ -70,10 +79,18 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
     pub lessons: Vec<LessonEntry>,
+    /// How far the learner is in each.
+    pub kept: Progress,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether the button went down on the timeline.
+    pub(super) scrubbing: bool,
+    /// The talk, if this is the projector.
+    pub present: Option<Present>,
+    /// What is heard of the talk, if this is the speaker's terminal.
+    pub notes: Option<Notes>,
     /// A setting that is being tried out in the sheet of what-if.
     pub(super) draft: Option<Draft>,
     /// How the paths end, once somebody has asked.
@@ -98,8 +115,12 @@ impl Model {
             auto: None,
             overlays: Vec::new(),
             lessons,
+            kept: Progress::default(),
             notice: None,
             mouse: false,
+            scrubbing: false,
+            present: None,
+            notes: None,
             draft: None,
             survivors: None,
             elsewhere: Vec::new(),
@@ -121,6 +142,11 @@ impl Model {
         match (self.overlays.last(), self.screen) {
             (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
             (Some(_), _) => Context::Sheet,
+            (None, _) if self.notes.is_some() => Context::Notes,
+            (None, _) if present::is_big(self) => match &self.present {
+                Some(present) if present.jump.is_none() && present::asks(self) => Context::Hands,
+                _ => Context::Present,
+            },
             (None, Screen::Home) => Context::Home,
             (None, Screen::Stage) => match &self.play {
                 Some(play) if self.in_lesson() => match play.phase {
@@ -148,7 +174,11 @@ impl Model {
     /// Builds a run and shows it; complaints become a sheet.
     pub fn open(&mut self, options: RunOptions) {
         match Scenario::load(&options, &[]) {
-            Ok(scenario) => self.show(options, scenario.timeline(DEFAULT_BOUND)),
+            Ok(scenario) => {
+                let timeline = scenario.timeline(DEFAULT_BOUND);
+                self.show(options, timeline);
+                self.tell_idle_bug();
+            }
             Err(complaints) => {
                 let texts = complaints.iter().map(ToString::to_string).collect();
                 self.overlays.push(Overlay::new(Kind::Trouble(texts)));
@@ -156,9 +186,39 @@ impl Model {
         }
     }
 
+    /// Says so if the bug of the run does not show itself in it.
+    pub fn tell_idle_bug(&mut self) {
+        let bug = self.stage.as_ref().and_then(|stage| super::idle::idle_bug(&stage.options, &stage.timeline)).map(str::to_owned);
+        if let Some(bug) = bug {
+            self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
+        }
+    }
+
+    /// The same, with the run on the stage kept for comparison.
+    pub fn open_beside(&mut self, options: RunOptions) {
+        let Some(old) = self.stage.take() else { return self.open(options) };
+        self.open(options);
+        let Some(stage) = &mut self.stage else {
+            self.stage = Some(old);
+            return;
+        };
+        stage.arrangement = old.arrangement;
+        stage.pace = old.pace;
+        stage.looping = old.looping;
+        if stage.options == old.options {
+            return;
+        }
+        let title = super::lookup::run_title(&old.options, self.lang);
+        stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: false });
+        if self.notice.is_none() {
+            self.notice = Some(self.text("notice-run-kept"));
+        }
+    }
+
     /// Shows a run.
     pub fn show(&mut self, options: RunOptions, timeline: Timeline) {
         self.home.form = options.clone();
+        present::keep(self, true);
         self.play = None;
         let mut stage = Stage::new(options, timeline);
         if let Some(old) = &self.stage {
@@ -175,7 +235,9 @@ impl Model {
     /// Scrolls the ledgers so that what matters is visible.
     pub fn settle(&mut self) {
         let (size, lang, theme) = (self.size, self.lang, self.theme);
+        let card = super::card::height(self);
         if let Some(stage) = &mut self.stage {
+            stage.card = card;
             stage.settle(size, lang, theme);
         }
     }
@@ -187,6 +249,9 @@ impl Model {
 
     /// The time after which the model wants to be told that time has passed; `None`: it waits for a key.
     pub fn deadline(&self) -> Option<Duration> {
+        if let Some(notes) = &self.notes {
+            return notes.deadline();
+        }
         let stage = self.stage.as_ref().filter(|_| self.screen == Screen::Stage && self.overlays.is_empty())?;
         let frame = stage.motion.map(|_| FRAME);
         let beat = stage.play.map(|play| play.left);

@@ -8,13 +8,14 @@ mod lesson;
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
+use super::keep::Keeper;
 use super::message::{Effect, Exit, Message};
 use super::model::{Model, Screen};
 use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Finished, Settings, Start, auto, lookup, panel, play};
+use super::{Settings, Start, auto, lookup, panel, play};
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
 
@@ -28,7 +29,7 @@ pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut
     let mut model = super::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, finished: settings.finished, told: None, plays: false }.run()
+    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, plays: false }.run()
 }
 
 /// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
@@ -37,7 +38,7 @@ pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn F
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
     auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
-    let mut plain = Plain { model, input: &mut io::empty(), out, finished: |_| Ok(()), told: None, plays: true };
+    let mut plain = Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, plays: true };
     while let Some(time) = plain.model.deadline() {
         let before = plain.told;
         plain.tell()?;
@@ -59,7 +60,7 @@ struct Plain<'a> {
     model: Model,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
-    finished: Finished,
+    keeper: Keeper,
     told: Option<Told>,
     /// It plays by itself: nothing is asked of the reader.
     plays: bool,
@@ -85,6 +86,10 @@ impl Plain<'_> {
                 (true, Screen::Home) => self.home_line(line.trim())?,
                 (true, Screen::Stage) => self.stage_line(line.trim())?,
             };
+            if let Some(error) = self.keeper.look(&mut self.model) {
+                let text = self.model.words().with("notice-not-saved", &[("error", error.into())]);
+                writeln!(self.out, "({text})")?;
+            }
             if matches!(went, Went::Out) {
                 return Ok(Exit::Done);
             }
@@ -123,13 +128,7 @@ impl Plain<'_> {
                 self.model.overlays.pop();
                 write!(self.out, "{text}")?;
             }
-            Some(Effect::Finished) => {
-                let kept = self.model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(problem) = kept {
-                    writeln!(self.out, "({problem})")?;
-                }
-            }
-            Some(Effect::Mouse(_) | Effect::Suspend) | None => {}
+            Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
         }
         Ok(Went::On)
     }
@@ -315,6 +314,7 @@ impl Plain<'_> {
             "s" => Message::Sequence,
             "y" => Message::Copy,
             "a" => Message::Glossary,
+            "m" if self.model.in_lesson() => Message::Card,
             "/" => Message::Search,
             _ => {
                 self.word("plain-unknown")?;

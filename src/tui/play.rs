@@ -5,11 +5,13 @@
 
 mod answer;
 mod go;
+mod state;
 
 use std::sync::Arc;
 
-pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub use answer::{answer_by_names, answer_right, follow_way, mark_right, reveal};
 pub use go::{follow, go_on, go_on_unless_ended, go_to, play_on, see, take, travel};
+pub use state::{Phase, Play};
 
 use super::card;
 use super::marks::Item;
@@ -20,130 +22,13 @@ use super::stage::{Focus, Picked, Stage, index};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
-use crate::lesson::schema::Scene;
-use crate::lesson::{Feedback, Lesson, LessonRun, Question};
+use crate::lesson::{Lesson, LessonRun};
 use crate::sim::event::LEDGERS;
 use crate::text::Lang;
 
-/// What the card shows, and so what going on means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Between two scenes: the card says what the step did.
-    Free,
-    /// The text of the scene.
-    Text,
-    /// Its question.
-    Asking,
-    /// How the attempt compares; the step comes next.
-    Answered,
-    /// The explanation of a question, by its stop.
-    Why(usize),
-    /// Its choice.
-    Choosing,
-}
-/// A lesson that is being played.
-pub struct Play {
-    /// The lesson, its run, and what was answered.
-    pub run: LessonRun,
-    /// What the card shows.
-    pub phase: Phase,
-    /// The question in both languages.
-    pub questions: Option<[Question; 2]>,
-    /// The line of each option in its panel.
-    pub items: Vec<Option<Item>>,
-    /// The option with the cursor, or the way.
-    pub cursor: usize,
-    /// Options that are marked, in the order of marking.
-    pub picked: Vec<usize>,
-    /// How the last attempt compares.
-    pub feedback: Option<Feedback>,
-    /// The learner asked for the answer.
-    pub given_up: bool,
-    /// The hint that shows, and its level.
-    pub hint: Option<(usize, String)>,
-    /// The first line of the card that shows.
-    pub scroll: usize,
-    /// The explanation that waits for its step: a stop and the step.
-    waiting: Option<(usize, usize)>,
-    /// Handing in nothing was asked for once.
-    sure: bool,
-}
-impl Play {
-    fn new(run: LessonRun) -> Self {
-        Self {
-            run,
-            phase: Phase::Free,
-            questions: None,
-            items: Vec::new(),
-            cursor: 0,
-            picked: Vec::new(),
-            feedback: None,
-            given_up: false,
-            hint: None,
-            scroll: 0,
-            waiting: None,
-            sure: false,
-        }
-    }
+/// Where the card of a question is scrolled to: the options are in view, and above them what has room.
+const OPTIONS_IN_VIEW: usize = usize::MAX;
 
-    /// The stop of the scene at this place.
-    pub fn here(&self) -> Option<usize> {
-        self.run.current().filter(|stop| self.run.stops()[*stop].place == self.at())
-    }
-
-    fn at(&self) -> usize {
-        self.run.timeline().at()
-    }
-
-    /// The name of the scene that was reached last: its own, or its number.
-    pub fn scene_name(&self) -> Option<String> {
-        let stop = self.run.current()?;
-        let id = self.run.scene(stop).id.as_ref().map(|id| id.value.clone());
-        Some(id.unwrap_or_else(|| (self.run.stops()[stop].scene + 1).to_string()))
-    }
-
-    /// The scene that the card is about.
-    pub fn scene(&self) -> Option<&Scene> {
-        match self.phase {
-            Phase::Free => None,
-            Phase::Why(stop) => Some(self.run.scene(stop)),
-            _ => self.here().map(|stop| self.run.scene(stop)),
-        }
-    }
-
-    /// The question in a language.
-    pub fn question(&self, lang: Lang) -> Option<&Question> {
-        self.questions.as_ref().map(|both| &both[usize::from(lang == Lang::PtBr)])
-    }
-
-    fn select(&self) -> Select {
-        self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
-    }
-
-    fn options(&self) -> usize {
-        match self.phase {
-            Phase::Choosing => self.here().map_or(0, |stop| self.run.ways(stop).len()),
-            _ => self.questions.as_ref().map_or(0, |both| both[0].options.len()),
-        }
-    }
-
-    /// Whether a question of a stop is not settled.
-    fn is_open(&self, stop: usize) -> bool {
-        self.run.scene(stop).predict.is_some() && !self.run.mark(stop).is_some_and(|mark| mark.done)
-    }
-
-    fn reset(&mut self) {
-        self.questions = None;
-        self.items.clear();
-        self.cursor = 0;
-        self.picked.clear();
-        self.feedback = None;
-        self.given_up = false;
-        self.hint = None;
-        self.scroll = 0;
-        self.sure = false;
-    }
-}
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
     if let Some(play) = &model.play
@@ -154,25 +39,65 @@ pub fn open(model: &mut Model, id: &str) {
         return;
     }
     match Lesson::find(id).and_then(|lesson| LessonRun::new(Arc::new(lesson))) {
-        Ok(run) => start(model, run),
+        Ok(run) => begin(model, run),
         Err(found) => trouble(model, &found),
     }
 }
+
 pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
     let texts = found.iter().map(ToString::to_string).collect();
     model.overlays.push(Overlay::new(Kind::Trouble(texts)));
 }
-/// Begins a lesson.
+
+/// Begins a lesson, where it was left if it was left halfway; then the learner is asked.
+pub fn begin(model: &mut Model, run: LessonRun) {
+    let Some(known) = model.kept.lessons.get(run.lesson().id()) else { return start(model, run) };
+    let run = known.resume(run);
+    if run.is_halfway() {
+        start(model, run);
+        model.overlays.push(Overlay::new(Kind::Resume));
+        return;
+    }
+    match if run.is_over() { run.anew() } else { Ok(run) } {
+        Ok(run) => start(model, run),
+        Err(found) => trouble(model, &found),
+    }
+}
+
+/// Begins the lesson that is played anew.
+pub fn anew(model: &mut Model) {
+    match model.play.as_ref().map(|play| play.run.anew()) {
+        Some(Ok(run)) => start(model, run),
+        Some(Err(found)) => trouble(model, &found),
+        None => {}
+    }
+}
+
+/// Puts a lesson on the stage.
 pub fn start(model: &mut Model, run: LessonRun) {
     model.play = Some(Play::new(run));
+    super::present::begin(model);
     back_to_lesson(model);
 }
+
 /// Puts the lesson's own run on the stage, where the lesson is.
 pub fn back_to_lesson(model: &mut Model) {
+    put_on_stage(model);
+    arrive(model);
+}
+
+/// The same, with the card as it was left.
+pub fn resume(model: &mut Model) {
+    put_on_stage(model);
+    focus_on_scene(model);
+    show_picks(model);
+    model.settle();
+}
+
+fn put_on_stage(model: &mut Model) {
     let Some(play) = &model.play else { return };
     let options = run_options(play.run.lesson(), play.run.way()).unwrap_or_default();
     let mut stage = Stage::new(options, play.run.timeline().clone());
-    stage.has_card = true;
     if let Some(old) = &model.stage {
         stage.arrangement = old.arrangement;
         stage.pace = old.pace;
@@ -181,24 +106,20 @@ pub fn back_to_lesson(model: &mut Model) {
     model.stage = Some(stage);
     model.screen = Screen::Stage;
     model.overlays.clear();
-    arrive(model);
 }
+
 /// What the card shows at a place that was just reached.
 pub(super) fn arrive(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     let at = play.at();
-    play.phase = match (play.waiting, play.here()) {
-        (Some((stop, step)), _) if at >= step => {
-            play.waiting = None;
-            Phase::Why(stop)
-        }
-        (_, Some(_)) => Phase::Text,
-        (_, None) => Phase::Free,
+    play.phase = match (play.take_due(), play.here()) {
+        (Some(stop), _) => Phase::Why(stop),
+        (None, Some(_)) => Phase::Text,
+        (None, None) => Phase::Free,
     };
-    if play.waiting.is_some_and(|(stop, _)| play.run.stops()[stop].place > at) {
-        play.waiting = None;
-    }
+    let stops = play.run.stops();
+    play.waiting.retain(|(stop, _)| stops[*stop].place <= at);
     show_picks(model);
     if let Some(play) = &model.play
         && play.phase == Phase::Text
@@ -220,6 +141,7 @@ pub(super) fn arrive(model: &mut Model) {
     }
     model.settle();
 }
+
 /// Focuses what the scene is about.
 fn focus_on_scene(model: &mut Model) {
     let (lang, theme) = (model.lang, model.theme);
@@ -236,6 +158,7 @@ fn focus_on_scene(model: &mut Model) {
         }
     }
 }
+
 /// Shows what the scene here asks, if it still shows its text.
 pub fn ask_here(model: &mut Model) {
     if let Some(play) = model.play.as_ref().filter(|play| play.phase == Phase::Text)
@@ -246,7 +169,7 @@ pub fn ask_here(model: &mut Model) {
 }
 
 /// Shows the question of a stop, or its choice once that is answered.
-fn ask(model: &mut Model, stop: usize) {
+pub(super) fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     if !play.is_open(stop) {
@@ -275,8 +198,10 @@ fn ask(model: &mut Model, stop: usize) {
     }
     play.questions = Some([en, pt]);
     play.phase = Phase::Asking;
+    play.scroll = OPTIONS_IN_VIEW;
     show_picks(model);
 }
+
 /// Shows the marks of the question in its panel, and the cursor as the selected line.
 pub fn show_picks(model: &mut Model) {
     let (lang, theme) = (model.lang, model.theme);

@@ -13,8 +13,10 @@ use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Settings;
 use super::auto;
 use super::encode::Encoder;
+use super::keep::Keeper;
 use super::keymap::{self, Key};
 use super::message::{Effect, Exit, Message};
 use super::model::Model;
@@ -23,15 +25,17 @@ use super::tape::{Done, Tape};
 use super::terminal as platform;
 use super::update::update;
 use super::view::view;
+use super::waking::Waking;
 use super::watch::Watch;
-use super::{Finished, Settings};
+use super::{notes, present};
+use crate::workshop::{NotesLink, StageLink};
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
 const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// What is drawn between these appears at once.
 const SYNC: [&str; 2] = ["\x1b[?2026h", "\x1b[?2026l"];
 /// Presses of keys that are taken together before the next frame.
@@ -129,8 +133,31 @@ impl Drop for Leaving {
     }
 }
 
+/// With whom the interface talks.
+#[derive(Default)]
+pub enum Line {
+    /// Nobody.
+    #[default]
+    None,
+    /// It is the projector, and this is where speakers come in.
+    Stage(Box<StageLink>),
+    /// It is the speaker's terminal, and this is the projector.
+    Notes(NotesLink),
+}
+
+/// What an interface has besides.
+#[derive(Default)]
+pub struct With<'a> {
+    /// With whom it talks.
+    pub line: Line,
+    /// How it is woken by others.
+    pub waking: Option<Waking>,
+    /// Where it takes down what is done; a signal that ends the program then ends only the interface.
+    pub tape: Option<&'a mut Tape>,
+}
+
 /// Runs the interface until it is left.
-pub fn run(model: &mut Model, settings: &Settings, tape: Option<&mut Tape>) -> io::Result<Exit> {
+pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
@@ -142,14 +169,14 @@ pub fn run(model: &mut Model, settings: &Settings, tape: Option<&mut Tape>) -> i
         in_panic.leave();
         before(info);
     }));
-    guard.defers.store(tape.is_some(), Ordering::Release);
+    guard.defers.store(with.tape.is_some(), Ordering::Release);
     platform::listen(Arc::clone(&guard))?;
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
     let clock = Clock::new(settings.playing.map_or(1000, |playing| playing.speed));
-    let result =
-        Runtime { guard, encoder, old: None, spare: None, watch, finished: settings.finished, clock, tape }.run(model, settings);
+    let keeper = Keeper::new(settings.keep);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }.run(model, settings);
     drop(std::panic::take_hook());
     result
 }
@@ -194,9 +221,9 @@ struct Runtime<'a> {
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
-    finished: Finished,
+    keeper: Keeper,
     clock: Clock,
-    tape: Option<&'a mut Tape>,
+    with: With<'a>,
 }
 
 impl Runtime<'_> {
@@ -207,30 +234,34 @@ impl Runtime<'_> {
             model.notice = Some(model.text("notice-plays"));
         }
         self.draw(model)?;
+        self.tell(model);
         // Only now the source of events is made: from here on every change of the size is told.
         event::poll(Duration::ZERO)?;
         if terminal::size()? != model.size {
             self.resize(model)?;
             self.draw(model)?;
         }
-        if let Some(tape) = &mut self.tape {
+        if let Some(tape) = &mut self.with.tape {
             tape.size = model.size;
+        }
+        // Whoever woke us before we could be woken has been waiting since.
+        let mut woken = self.with.waking.is_some();
+        if let Some(waking) = &self.with.waking {
+            waking.read_apart()?;
         }
         self.clock.mark();
         loop {
             let limit = model.deadline();
-            let pending = match limit {
-                Some(limit) => event::poll(self.clock.outside(limit))?,
-                None => true,
-            };
+            let outside = limit.map(|limit| self.clock.outside(limit));
+            let first = if std::mem::take(&mut woken) { self.more()? } else { self.wait(outside)? };
             let mut effects = Vec::new();
             if let Some(limit) = limit {
                 let passed = self.clock.passed(limit);
                 effects.extend(self.elapse(model, passed));
             }
             self.clock.mark();
-            if pending {
-                effects.extend(self.take_events(model)?);
+            if let Some(first) = first {
+                effects.extend(self.take_events(model, first)?);
             }
             match self.guard.signal.load(Ordering::Acquire) {
                 0 => {}
@@ -239,12 +270,37 @@ impl Runtime<'_> {
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 super::reload::reload(model, saved);
             }
+            if let Some(error) = self.keeper.look(model) {
+                model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            }
+            effects.extend(self.hear(model));
             for effect in effects {
                 if let Some(exit) = self.perform(model, effect)? {
                     return Ok(exit);
                 }
             }
             self.draw(model)?;
+            self.tell(model);
+        }
+    }
+
+    /// Takes what the other end of the line has to say.
+    fn hear(&mut self, model: &mut Model) -> Vec<Effect> {
+        match &self.with.line {
+            Line::None => Vec::new(),
+            Line::Stage(link) => link.asked().into_iter().filter_map(|what| present::command::perform(model, what)).collect(),
+            Line::Notes(link) => {
+                notes::hear(model, link.heard());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Tells the other end what is on the screen; after the screen, so that nobody waits for it.
+    fn tell(&mut self, model: &Model) {
+        if let Line::Stage(link) = &mut self.with.line {
+            let begun = model.present.as_ref().is_some_and(|present| present.begun);
+            link.tell(present::situation::situation(model), begun);
         }
     }
 
@@ -254,40 +310,66 @@ impl Runtime<'_> {
         Ok(())
     }
 
-    /// Takes one event, waiting for it, and those that came with it.
-    fn take_events(&mut self, model: &mut Model) -> io::Result<Vec<Effect>> {
+    /// Waits for an event, or until somebody has news, but no longer than the limit.
+    fn wait(&self, limit: Option<Duration>) -> io::Result<Option<Event>> {
+        match (&self.with.waking, limit) {
+            (Some(waking), limit) => waking.wait(limit),
+            (None, Some(limit)) if !event::poll(limit)? => Ok(None),
+            (None, _) => event::read().map(Some),
+        }
+    }
+
+    /// An event that is there already.
+    fn more(&self) -> io::Result<Option<Event>> {
+        match &self.with.waking {
+            Some(waking) => waking.more(),
+            None if event::poll(Duration::ZERO)? => event::read().map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Takes one event and those that came with it.
+    fn take_events(&mut self, model: &mut Model, first: Event) -> io::Result<Vec<Effect>> {
         let mut effects = Vec::new();
-        for taken in 0..BATCH {
-            if taken > 0 && !event::poll(Duration::ZERO)? {
-                break;
-            }
-            let event = event::read()?;
-            if let Some(message) = translate(model, &event) {
-                let context = model.context();
-                effects.extend(match message {
-                    Message::Elapsed(time) => self.elapse(model, time),
-                    message => update(model, message),
-                });
-                let done = done(&event).filter(|_| !matches!(message, Message::Elapsed(_)));
-                if let (Some(tape), Some(done)) = (&mut self.tape, done)
-                    && !effects.iter().any(|effect| matches!(effect, Effect::Quit(_)))
-                    && !matches!(done, Done::Size(w, h) if tape.last_size() == (w, h))
-                {
-                    tape.take(done, context, model);
-                }
-            }
+        let mut next = Some(first);
+        for _ in 0..BATCH {
+            let Some(event) = next.take() else { break };
+            effects.extend(self.take_event(model, &event));
             if !effects.is_empty() {
                 break;
             }
+            next = self.more()?;
+        }
+        // Whatever was read is taken.
+        if let Some(event) = next {
+            effects.extend(self.take_event(model, &event));
         }
         Ok(effects)
+    }
+
+    /// Takes an event, and takes down what was done.
+    fn take_event(&mut self, model: &mut Model, event: &Event) -> Option<Effect> {
+        let message = translate(model, event)?;
+        let context = model.context();
+        let effect = match message {
+            Message::Elapsed(time) => self.elapse(model, time),
+            message => update(model, message),
+        };
+        let done = done(event).filter(|_| !matches!(message, Message::Elapsed(_)));
+        if let (Some(tape), Some(done)) = (&mut self.with.tape, done)
+            && !matches!(effect, Some(Effect::Quit(_)))
+            && !matches!(done, Done::Size(w, h) if tape.last_size() == (w, h))
+        {
+            tape.take(done, context, model);
+        }
+        effect
     }
 
     /// Lets time pass; it is taken down where it leads anywhere.
     fn elapse(&mut self, model: &mut Model, time: Duration) -> Option<Effect> {
         let plays = model.stage.as_ref().is_some_and(|stage| stage.play.is_some());
         let effect = update(model, Message::Elapsed(time));
-        if let Some(tape) = self.tape.as_mut().filter(|_| plays) {
+        if let Some(tape) = self.with.tape.as_mut().filter(|_| plays) {
             tape.take(Done::Time(time), model.context(), model);
         }
         effect
@@ -299,12 +381,20 @@ impl Runtime<'_> {
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
-            Effect::Finished => {
-                let kept = model.play.as_ref().map_or(Ok(()), |play| (self.finished)(&play.run));
-                if let Err(error) = kept {
-                    model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            Effect::Ask(what) => {
+                if let Line::Notes(link) = &self.with.line
+                    && !link.ask(what)
+                {
+                    model.notice = Some(model.text("notice-nobody-hears"));
                 }
             }
+            Effect::Save(text) => {
+                model.notice = Some(match super::save::save(&text) {
+                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
+                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
+                });
+            }
+            Effect::Finished => {}
         }
         Ok(None)
     }
@@ -339,8 +429,9 @@ fn translate(model: &Model, event: &Event) -> Option<Message> {
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Message::Down),
-            MouseEventKind::ScrollUp => Some(Message::Up),
+            MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false, (mouse.column, mouse.row))),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true, (mouse.column, mouse.row))),
             _ => None,
         },
         _ => None,

@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub state: &'a State,
     /// What the last move changed.
     pub marks: &'a Marks,
+    /// What its last beat changed: after a jump that is less.
+    pub fresh: &'a Marks,
     /// The order of the objects.
     pub tree: &'a Tree,
     /// The parts of the run.

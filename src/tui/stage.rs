@@ -59,6 +59,8 @@ pub struct Stage {
     pub removals: Vec<usize>,
     /// What the last move changed.
     pub marks: Marks,
+    /// What the last beat of it changed.
+    pub fresh: Marks,
     /// What runs here.
     pub running: Running,
     /// What has the focus.
@@ -83,8 +85,8 @@ pub struct Stage {
     pub ghost: Option<Ghost>,
     /// What was looked for.
     pub search: Option<Search>,
-    /// Whether the card of a lesson needs room.
-    pub has_card: bool,
+    /// Lines of the card of a lesson, if it shows.
+    pub card: Option<u16>,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
     /// Places before jumps.
@@ -112,6 +114,8 @@ pub struct Ghost {
     pub options: RunOptions,
     /// The run.
     pub timeline: Timeline,
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
+    pub noted: bool,
 }
 
 impl Stage {
@@ -127,6 +131,7 @@ impl Stage {
             phases,
             removals,
             marks: Marks::default(),
+            fresh: Marks::default(),
             running: Running::at(&timeline),
             timeline,
             title: None,
@@ -140,7 +145,7 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
-            has_card: false,
+            card: None,
             picks: Vec::new(),
             search: None,
             undo: Vec::new(),
@@ -156,11 +161,12 @@ impl Stage {
             timeline: &self.timeline,
             state: self.timeline.state(),
             marks: &self.marks,
+            fresh: &self.fresh,
             tree: &self.tree,
             phases: &self.phases,
             removals: &self.removals,
             picks: &self.picks,
-            ghost: self.ghost.as_ref().map(|ghost| ghost.timeline.state()),
+            ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
             lang,
             theme,
             progress: self.progress(),
@@ -170,7 +176,7 @@ impl Stage {
 
     /// Where the panels stand in a window.
     pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
-        layout::places(size, self.arrangement, self.focus, self.enlarged, self.has_card)
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.card)
     }
 
     /// How far the animation is.
@@ -212,6 +218,8 @@ impl Stage {
     fn refresh(&mut self, since: usize) {
         let at = self.timeline.at();
         self.marks = Marks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
+        let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
+        self.fresh = Marks::of(&self.timeline.events()[beat..at], self.timeline.state());
         self.running = Running::at(&self.timeline);
         self.follow_ghost();
     }

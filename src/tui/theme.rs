@@ -106,6 +106,8 @@ pub struct Glyphs {
     pub gone: &'static str,
     /// Something changed.
     pub changed: &'static str,
+    /// Something changed on the way of a jump, before its last beat.
+    pub earlier: &'static str,
     /// Something is new.
     pub added: &'static str,
     /// The next statement.
@@ -130,6 +132,8 @@ pub struct Glyphs {
     pub holds: &'static str,
     /// A thing that is not done.
     pub open: &'static str,
+    /// An option that is marked as an answer.
+    pub marked: &'static str,
     /// The trail from cause to effect.
     pub spark: &'static str,
     /// More above, more below.
@@ -152,6 +156,7 @@ pub static UNICODE: Glyphs = Glyphs {
     tree: ["├╴", "╰╴", "│ ", "  "],
     gone: "x",
     changed: "<",
+    earlier: "‹",
     added: "+",
     next: "▶",
     ran: "•",
@@ -164,6 +169,7 @@ pub static UNICODE: Glyphs = Glyphs {
     broken: "!",
     holds: "✓",
     open: "·",
+    marked: "x",
     spark: "◆",
     more: ["▲", "▼"],
     dot: "·",
@@ -179,6 +185,7 @@ pub static ASCII: Glyphs = Glyphs {
     tree: ["|-", "'-", "| ", "  "],
     gone: "x",
     changed: "<",
+    earlier: "(",
     added: "+",
     next: ">",
     ran: "*",
@@ -191,6 +198,7 @@ pub static ASCII: Glyphs = Glyphs {
     broken: "!",
     holds: "v",
     open: ".",
+    marked: "x",
     spark: "*",
     more: ["^", "v"],
     dot: ".",

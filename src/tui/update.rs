@@ -25,7 +25,14 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         super::auto::hand_over(model);
     }
     model.notice = None;
+    if let Some(effect) = super::present::take(model, message) {
+        super::present::follow(model);
+        return effect;
+    }
     let effect = match message {
+        message if model.notes.is_some() && model.overlays.is_empty() && super::notes::takes(message) => {
+            return super::notes::take(model, message);
+        }
         Message::Quit => Some(Effect::Quit(Exit::Done)),
         Message::Interrupt => Some(Effect::Quit(Exit::Interrupted)),
         Message::Suspend => Some(Effect::Suspend),
@@ -45,11 +52,17 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             None
         }
         Message::Click(x, y) => super::mouse::click(model, x, y),
+        Message::Drag(x) => {
+            super::mouse::drag(model, x);
+            None
+        }
+        Message::Wheel(up, at) => super::mouse::wheel(model, at, if up { Message::Up } else { Message::Down }),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
             Context::Sheet | Context::Typing => sheet(model, other),
             Context::Home => home(model, other),
-            Context::Stage | Context::Lesson | Context::Question => match super::play::take(model, other) {
+            Context::Notes => None,
+            _ => match super::play::take(model, other) {
                 Some(effect) => effect,
                 None => {
                     stage(model, other);
@@ -59,6 +72,10 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         },
     };
     super::play::follow(model);
+    super::present::follow(model);
+    if model.screen == Screen::Home {
+        model.home.look();
+    }
     model.settle();
     effect
 }
@@ -203,7 +220,10 @@ fn stage_view(model: &mut Model, message: Message) {
             let id = if it.looping { "notice-loop-on" } else { "notice-loop-off" };
             model.notice = Some(model.text(id));
         }
-        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => it.search = None,
+        Message::Escape if it.search.as_ref().is_some_and(|search| !search.hits.is_empty()) => {
+            it.search = None;
+            model.notice = Some(model.text("notice-search-over"));
+        }
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => model.screen = Screen::Home,
@@ -212,6 +232,7 @@ fn stage_view(model: &mut Model, message: Message) {
             model.draft = None;
             model.overlays.push(Overlay::new(Kind::WhatIf));
         }
+        Message::Compare | Message::Exchange if it.ghost.is_none() => model.notice = Some(model.text("compare-nothing")),
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => super::what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
@@ -245,9 +266,9 @@ fn select(model: &mut Model, message: Message) {
 fn moved(at: usize, message: Message, last: usize) -> usize {
     match message {
         Message::Up => at.min(last).saturating_sub(1),
-        Message::Down => (at + 1).min(last),
+        Message::Down => at.saturating_add(1).min(last),
         Message::PageUp => at.min(last).saturating_sub(10),
-        Message::PageDown => (at + 10).min(last),
+        Message::PageDown => at.saturating_add(10).min(last),
         Message::First => 0,
         Message::Last => last,
         _ => at,
@@ -260,6 +281,10 @@ fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             model.overlays.pop();
         }
         Message::Enter => return act(model, overlay::action(model)),
+        Message::Save => {
+            let stage = model.stage.as_ref()?;
+            return Some(Effect::Save(overlay::situation::text(model, stage)));
+        }
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = overlay::action(model) {
                 super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
@@ -316,11 +341,11 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Run(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
         }
         Action::RunToBreak(options) => {
             model.overlays.clear();
-            model.open(options);
+            model.open_beside(options);
             if let Some(stage) = &mut model.stage
                 && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
             {
@@ -329,6 +354,10 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Scene(stop) => super::play::go_to(model, stop),
         Action::Lesson(id) => super::play::open(model, &id),
+        Action::Anew => super::play::anew(model),
+        Action::Close => {
+            model.overlays.pop();
+        }
         Action::Home => {
             model.overlays.clear();
             model.screen = Screen::Home;
@@ -359,6 +388,12 @@ fn home(model: &mut Model, message: Message) -> Option<Effect> {
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
         Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::OwnRun => {
+            if let Some(own) = model.home.idle.elsewhere() {
+                model.home.form = own;
+                model.home.pane = Pane::Paths;
+            }
+        }
         Message::Enter => return enter_home(model),
         _ => {}
     }
@@ -382,7 +417,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
             None
         }
         Pane::Paths => {
-            model.open(model.home.form.clone());
+            model.open_beside(model.home.form.clone());
             None
         }
         Pane::Symptoms => {

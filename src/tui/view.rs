@@ -5,18 +5,20 @@ use ratatui::layout::Rect;
 
 use super::card;
 use super::home_view;
-use super::keymap::{self, Binding};
+use super::keymap::{self, FIXED, Hint};
 use super::layout::{self, Areas};
 use super::lookup;
 use super::model::{Model, Screen};
 use super::motion;
+use super::notes;
 use super::overlay;
 use super::panel::{self, body, call_stack, timeline_bar, why};
 use super::pen::{Pen, Piece, cut, line_width, piece, width};
 use super::play::Phase;
+use super::present;
 use super::scene::Scene;
 use super::stage::{Focus, Stage};
-use super::theme::{ASCII, Role};
+use super::theme::Role;
 use crate::sim::event::LEDGERS;
 
 /// Draws the model into a buffer of the window's size.
@@ -29,6 +31,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) {
             too_small(&mut pen, model);
             return;
         }
+        _ if model.notes.is_some() => notes::view::draw(&mut pen, model),
+        _ if model.present.as_ref().is_some_and(|present| present.blank) => return,
+        (Screen::Stage, Some(stage)) if present::is_big(model) => present::view::draw(&mut pen, model, stage),
         (Screen::Stage, Some(stage)) => draw_stage(&mut pen, model, stage, size),
         _ => home_view::draw(&mut pen, model),
     }
@@ -70,7 +75,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16))
     }
     match &model.play {
         Some(play) if model.in_lesson() && play.phase != Phase::Free => card::draw(&mut pen.within(areas.why), model, play),
-        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border),
+        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border, &card::prompt_line(model)),
     }
     focus_border(pen, &scene, stage, &areas);
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
@@ -166,22 +171,28 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
         return;
     }
-    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
+    if let Some(jump) = model.present.as_ref().and_then(|present| present.jump.as_ref()) {
+        pen.line(
+            1,
+            0,
+            &[piece(Role::Key, model.text("show-jump")), piece(Role::Text, format!(" {jump}")), piece(Role::Current, "_")],
+        );
+        return;
+    }
     let room = area.width.saturating_sub(2);
-    let mut kept: Vec<(&Binding, Vec<Piece>)> = Vec::new();
+    let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
     let mut used = 0;
-    let hints = keymap::hints(model);
     // Help and quit are always told; the others as far as they fit.
-    let (fixed, others): (Vec<&Binding>, Vec<&Binding>) = hints.into_iter().partition(|binding| binding.hint >= 20);
-    for binding in fixed.into_iter().chain(others) {
-        let pieces = hint_pieces(model, binding, ascii);
+    let (fixed, others): (Vec<Hint>, Vec<Hint>) = keymap::hints(model).into_iter().partition(|hint| hint.rank >= FIXED);
+    for hint in fixed.into_iter().chain(others) {
+        let pieces = vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))];
         let wide = line_width(&pieces) + 3;
         if used + wide <= room + 3 {
             used += wide;
-            kept.push((binding, pieces));
+            kept.push((hint.rank, pieces));
         }
     }
-    kept.sort_by_key(|(binding, _)| binding.hint);
+    kept.sort_by_key(|(rank, _)| *rank);
     let mut line = Vec::new();
     for (_, pieces) in kept {
         if !line.is_empty() {
@@ -190,9 +201,4 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         line.extend(pieces);
     }
     pen.line(1, 0, &line);
-}
-
-fn hint_pieces(model: &Model, binding: &Binding, ascii: bool) -> Vec<Piece> {
-    let key = binding.keys.first().map(|key| key.name(ascii)).unwrap_or_default();
-    vec![piece(Role::Key, key), piece(Role::Quiet, format!(" {}", model.text(binding.text)))]
 }

@@ -8,8 +8,8 @@ use super::update::travel;
 
 /// Whether a wish opens a view.
 pub fn opens(message: Message) -> bool {
-    use Message::{Checklist, Copy, Glossary, Readings, Search, Sequence, Survives};
-    matches!(message, Readings | Checklist | Survives | Glossary | Sequence | Search | Copy)
+    use Message::{Card, Checklist, Copy, Glossary, Readings, Search, Sequence, Survives};
+    matches!(message, Readings | Checklist | Survives | Glossary | Sequence | Search | Copy | Card)
 }
 
 /// Opens a view.
@@ -31,6 +31,7 @@ pub fn open(model: &mut Model, view: Message) -> Option<Effect> {
             model.survivors = Some(survives::endings(stage));
             Kind::Survives
         }
+        Message::Card => Kind::Card,
         Message::Glossary => Kind::Glossary(on_screen(model)),
         Message::Sequence => Kind::Sequence,
         Message::Search => {

@@ -4,7 +4,7 @@
 //! It must not know how the sheet is drawn.
 
 use super::compare;
-use super::home::{Field, fields_of};
+use super::home::{Field, fields_of, forget_what_has_no_meaning};
 use super::model::Model;
 use super::stage::{Ghost, Stage};
 use crate::scenario::{RunOptions, Scenario};
@@ -67,9 +67,9 @@ pub fn actors(timeline: &Timeline) -> Vec<Actor> {
         .collect()
 }
 
-/// The settings that can be changed, without the path.
+/// The settings that can be changed, the path first.
 pub fn fields(stage: &Stage) -> Vec<Field> {
-    fields_of(&stage.options).into_iter().filter(|field| *field != Field::Path).collect()
+    fields_of(&stage.options)
 }
 
 /// Turns a setting to its next or previous value and tries it out.
@@ -85,6 +85,12 @@ pub fn spin(model: &mut Model, field: Field, by: isize) {
     let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
     let Some(value) = values.get((at + by).rem_euclid(values.len().max(1) as isize) as usize) else { return };
     field.set(&mut options, value);
+    if field == Field::Path {
+        // From the run as it is, so that turning past a path loses no setting.
+        options = stage.options.clone();
+        field.set(&mut options, value);
+        forget_what_has_no_meaning(&mut options);
+    }
     let outcome = outcome(stage, &options);
     model.draft = Some(Draft { field, options, outcome });
 }
@@ -95,8 +101,11 @@ fn outcome(stage: &Stage, options: &RunOptions) -> Outcome {
     }
     match Scenario::load(options, &[]) {
         Ok(scenario) => {
-            // The same actors go first, as long as they can.
-            let choices = &stage.timeline.choices()[..stage.timeline.at()];
+            // The same actors go first, as long as they can; on another path other things are to be done.
+            let choices = match options.path == stage.options.path {
+                true => &stage.timeline.choices()[..stage.timeline.at()],
+                false => &[],
+            };
             let timeline = Timeline::run_with(scenario.machine, choices, DEFAULT_BOUND);
             match compare::first_divergence(&stage.timeline, &timeline) {
                 Some(step) => Outcome::Parts(step, Box::new(timeline)),
@@ -128,10 +137,11 @@ pub fn take(model: &mut Model) {
 /// The settings that differ, as a RUN word has them.
 fn changed(old: &RunOptions, new: &RunOptions) -> String {
     let before: Vec<(&str, &str)> = old.settings().collect();
+    let path = new.path.as_ref().filter(|path| old.path.as_ref() != Some(*path)).map(|path| format!("path={path}"));
     let differ: Vec<String> =
         new.settings().filter(|setting| !before.contains(setting)).map(|(key, value)| format!("{key}={value}")).collect();
     let gone = before.iter().filter(|(key, _)| new.given(key).is_none()).map(|(key, _)| format!("{key}: default"));
-    differ.into_iter().chain(gone).collect::<Vec<_>>().join(",")
+    path.into_iter().chain(differ).chain(gone).collect::<Vec<_>>().join(",")
 }
 
 /// Lets somebody else go next.
@@ -148,6 +158,7 @@ pub fn fork(model: &mut Model, choice: Choice) {
 
 /// Puts a run in the place of the one on the stage, which becomes its ghost.
 fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize, title: String) {
+    super::present::keep(model, false);
     let Some(old) = model.stage.take() else { return };
     let mut stage = Stage::new(options, timeline);
     stage.arrangement = old.arrangement;
@@ -155,8 +166,8 @@ fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize
     stage.selected = old.selected;
     stage.scroll = old.scroll;
     stage.pace = old.pace;
-    stage.title = old.title.clone();
-    stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline });
+    stage.title = old.title.clone().filter(|_| stage.options.path == old.options.path);
+    stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: true });
     stage.go(at);
     model.stage = Some(stage);
     model.settle();

@@ -46,6 +46,20 @@ impl Compiler<'_, '_> {
         true
     }
 
+    pub(super) fn each_in_any_order(&mut self, name: &str, value: Expr, block: &[Line], statement: u16, indent: u8) -> bool {
+        let (list, slot) = (self.hidden_slot(), self.slot(name));
+        self.push(Code::Let { slot: list, value }, statement);
+        let head = self.push(Code::Jump(0), statement);
+        self.loops.push(Vec::new());
+        if self.block(block, indent + 1) {
+            self.push(Code::Jump(head as u16), statement);
+        }
+        let end = self.here();
+        self.ops[head].code = Code::Pick { list, slot, end };
+        self.patch_leaves(end);
+        true
+    }
+
     pub(super) fn for_ever(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
         let head = self.here();
         self.loops.push(Vec::new());
@@ -97,14 +111,6 @@ impl Compiler<'_, '_> {
     }
 
     pub(super) fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
-        let silent = self
-            .ops
-            .last()
-            .is_some_and(|op| matches!(op.code, Code::Let { .. } | Code::Wait { .. } | Code::Branch { .. } | Code::Take { .. }));
-        if silent {
-            let place = block.first().map_or(self.raw.place, |line| line.place);
-            self.problem("choose", place, "a silent statement stands right before this choice", Some("put it after the choice"));
-        }
         let at = self.push(Code::Jump(0), statement);
         let mut alternatives = Vec::new();
         let mut leaves = Vec::new();

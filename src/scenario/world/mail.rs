@@ -2,11 +2,21 @@
 //!
 //! It must not know objects, rows or threads beyond the names that messages mention.
 
+use std::collections::BTreeSet;
+
 use super::{Builder, Fragment, MOST_OBJECTS, MessageSpec};
 use crate::mapi::flag_value;
 use crate::scenario::options::{RunOptions, unknown};
 use crate::sim::state::{Message, MessageState};
 use crate::sim::value::{MessageId, TransportId};
+
+/// What can become of a message before the run begins.
+const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
+
+/// Whether mail of this activity comes in.
+fn is_inbound(activity: &str) -> bool {
+    matches!(activity, "receiving" | "offered")
+}
 
 impl Builder<'_> {
     /// Messages of the world, replaced by what the options say of transports and queue.
@@ -20,6 +30,7 @@ impl Builder<'_> {
             activity: activity.to_owned(),
             count: None,
         };
+        let mut named = BTreeSet::new();
         for given in options.all("transport") {
             let Some((transport, activity)) = given.split_once('=') else {
                 self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
@@ -28,11 +39,15 @@ impl Builder<'_> {
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
-                    Some((what @ ("sending" | "receiving"), message)) => {
+                    Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
+                        self.once(message, &mut named);
                         mail.retain(|known| known.message != message);
                         mail.push(spec(message, transport, what));
                     }
-                    _ => self.problem(format!("transport {transport}: {part:?} is not idle, sending:M or receiving:M")),
+                    None if part == "flushing" => self.flush(transport),
+                    _ => self.problem(format!(
+                        "transport {transport}: {part:?} is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M"
+                    )),
                 }
             }
         }
@@ -40,26 +55,53 @@ impl Builder<'_> {
             mail.retain(|message| message.activity != "queued");
             for entry in queue.split(',').filter(|entry| *entry != "none" && !entry.is_empty()) {
                 match entry.split_once(':') {
-                    Some((message, transport)) => mail.push(spec(message, transport, "queued")),
+                    Some((message, transport)) => {
+                        self.once(message, &mut named);
+                        mail.push(spec(message, transport, "queued"));
+                    }
                     None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
                 }
             }
         }
-        mail.sort_by_key(|message| (message.activity != "sending", message.activity == "receiving"));
+        mail.sort_by_key(|message| (message.activity != "sending", is_inbound(&message.activity)));
         for spec in &mail {
             self.message(spec, options);
         }
     }
 
+    /// A message has a name, and is in one place.
+    fn once<'a>(&mut self, message: &'a str, named: &mut BTreeSet<&'a str>) {
+        if message.is_empty() {
+            self.problem("a message needs a name, such as M1".to_owned());
+        } else if !named.insert(message) {
+            self.problem(format!("{message} cannot be in two places: it is named twice"));
+        }
+    }
+
+    fn line(&mut self, transport: &str) -> Option<usize> {
+        let known: Vec<&str> = self.state.transports.iter().map(|line| self.names.words.text(line.name)).collect();
+        let found = known.iter().position(|name| *name == transport);
+        if found.is_none() {
+            self.problems.push(unknown("transport", transport, known));
+        }
+        found
+    }
+
+    /// A flush of both directions that somebody asked for before the run begins.
+    fn flush(&mut self, transport: &str) {
+        let Some(at) = self.line(transport) else { return };
+        self.state.transports[at].flushing = true;
+        self.show(at, "STATUS_INBOUND_FLUSH");
+        self.show(at, "STATUS_OUTBOUND_FLUSH");
+    }
+
     fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
-        let known = self.state.transports.iter().position(|line| self.names.words.text(line.name) == spec.transport);
-        let Some(at) = known else {
-            let known: Vec<String> =
-                self.state.transports.iter().map(|line| self.names.words.text(line.name).to_owned()).collect();
-            self.problems.push(unknown("transport", &spec.transport, known.iter().map(String::as_str)));
+        let Some(at) = self.line(&spec.transport) else { return };
+        if !ACTIVITIES.contains(&spec.activity.as_str()) {
+            self.problems.push(unknown("activity", &spec.activity, ACTIVITIES));
             return;
-        };
-        let inbound = spec.activity == "receiving";
+        }
+        let inbound = is_inbound(&spec.activity);
         // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
         let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
         let Some(store) = self.object(home) else { return };
@@ -67,16 +109,19 @@ impl Builder<'_> {
         for nth in 1..=count {
             let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
             let id = MessageId(self.state.messages.len() as u32);
-            let busy = spec.activity != "queued";
             let (state, locked) = match spec.activity.as_str() {
                 "queued" => (MessageState::Queued, false),
+                "deferred" => (MessageState::Deferred, false),
+                "offered" => (MessageState::WithTransport, false),
                 _ => (MessageState::InProcess, !inbound),
             };
             let name = self.names.word(&name);
             self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
-            if !busy {
-                self.state.waiting_mail[at].insert(id);
-            } else if self.occupied(at, inbound) {
+            self.state.waiting_mail[at].file(id, state, locked);
+            if state != MessageState::InProcess {
+                continue;
+            }
+            if self.occupied(at, inbound) {
                 self.problem(format!("{} already carries a message in that direction", spec.transport));
             } else {
                 self.occupy(at, id, inbound);
@@ -96,6 +141,12 @@ impl Builder<'_> {
             false => (&mut line.sends, "STATUS_OUTBOUND_ACTIVE"),
         };
         *slot = Some(message);
+        self.show(at, flag);
+    }
+
+    /// Sets a bit in a transport's row.
+    fn show(&mut self, at: usize, flag: &str) {
+        let line = &self.state.transports[at];
         let logon = format!("{}-logon", self.names.words.text(line.name));
         let owner = self.objects.get(&logon).copied();
         if let Some(row) = self.state.rows.iter_mut().find(|row| row.owner == owner) {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::yaml::Entries;
 
 /// A part of a world.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
     /// Switches that must have these values for it to be part of the world.
@@ -36,14 +36,14 @@ pub struct Fragment {
 }
 
 /// A thread: the script, and the object that it runs on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadSpec {
     pub script: String,
     pub on: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectSpec {
     pub object: String,
@@ -63,7 +63,7 @@ pub struct ObjectSpec {
     pub transport: bool,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RowSpec {
     pub row: String,
@@ -78,7 +78,7 @@ pub struct RowSpec {
     pub dll: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UidSpec {
     pub uid: String,
@@ -86,13 +86,13 @@ pub struct UidSpec {
     pub owner: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MessageSpec {
     pub message: String,
     pub transport: String,
     pub store: String,
-    /// What the transport does with it: `queued`, `sending` or `receiving`.
+    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not fetched yet) or `deferred`.
     pub activity: String,
     /// Make it this many times.
     #[serde(default)]

@@ -46,9 +46,9 @@ pub enum Memo {
     FastDone,
 }
 
-/// Counts what a step means for the rules. Called once a step, right after it, and before anybody judges it.
-pub fn remember(program: &Program, state: &mut State, event: &mut Event) {
-    let mut changes = Vec::new();
+/// Counts what a step means for the rules, and adds that to its changes. Called once a step, right after it, and before anybody judges it.
+pub fn remember(program: &Program, state: &mut State, event: &Event, changes: &mut Vec<Change>) {
+    let first = changes.len();
     count(&Look::new(program, state, Some(event)), &mut |memo, of, and, new| {
         let key = MemoKey { memo, of, and };
         let old = state.memory.get(&key).copied().unwrap_or(0);
@@ -56,13 +56,8 @@ pub fn remember(program: &Program, state: &mut State, event: &mut Event) {
             changes.push(Change::Memo(key, old, new));
         }
     });
-    if !changes.is_empty() {
-        for change in &changes {
-            state.change(change, Direction::Forward);
-        }
-        let mut all = std::mem::take(&mut event.changes).into_vec();
-        all.append(&mut changes);
-        event.changes = all.into_boxed_slice();
+    for change in &changes[first..] {
+        state.change(change, Direction::Forward);
     }
 }
 

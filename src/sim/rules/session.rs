@@ -5,7 +5,7 @@ use super::super::event::EventKind;
 use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::ObjectId;
 use super::look::Look;
-use super::memo::Memo;
+use super::memo::{Memo, caller_column};
 use super::{Blame, Report};
 
 /// How often MAPIInitialize is not yet undone.
@@ -81,7 +81,10 @@ pub(super) fn ole_before_mapi(look: &Look<'_>, report: &mut Report<'_>) {
             report(call.object, Blame::Client);
         }
     }
-    if let (Some(call), Some((_, 1..))) = (look.call(look.watched.deinit_util), initialized(look)) {
+    // Judged by what this client has not undone yet: another one may still need MAPI.
+    if let Some(call) = look.call(look.watched.deinit_util)
+        && look.state.object(call.object).held[caller_column(look) as usize] > 0
+    {
         report(call.object, Blame::Client);
     }
 }

@@ -1,22 +1,21 @@
 //! The keys, from the one table, by group.
 
-use super::super::keymap::{BINDINGS, Binding, GROUPS};
+use super::super::keymap::{BINDINGS, Binding, GROUPS, label};
 use super::super::model::Model;
 use super::super::pen::{fit, piece};
-use super::super::theme::{ASCII, Role};
+use super::super::theme::Role;
 use super::Sheet;
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
-    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
     for group in GROUPS {
         if !sheet.lines.is_empty() {
             sheet.gap();
         }
         sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-            let keys = keys(binding, ascii);
+            let keys = keys(binding, model);
             let text = model.text(&format!("{}-help", binding.text));
             sheet.push(vec![piece(Role::Key, fit(&format!("  {keys}"), 22, "")), piece(Role::Text, text)]);
         }
@@ -27,6 +26,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     for (mark, id) in [
         (glyphs.gone, "help-mark-gone"),
         (glyphs.changed, "help-mark-changed"),
+        (glyphs.earlier, "help-mark-earlier"),
         (glyphs.added, "help-mark-added"),
         (glyphs.broken, "help-mark-broken"),
         (glyphs.differs, "help-mark-differs"),
@@ -36,10 +36,16 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     ] {
         sheet.push(vec![piece(Role::Key, fit(&format!("  {mark}"), 22, "")), piece(Role::Text, model.text(id))]);
     }
+    sheet.gap();
+    sheet.text(Role::Text, &model.text("help-beat"), 2);
+    sheet.text(Role::Text, &model.text("help-contested"), 2);
     sheet
 }
 
 /// The names of the keys of a binding.
-pub fn keys(binding: &Binding, ascii: bool) -> String {
-    binding.keys.iter().map(|key| key.name(ascii)).collect::<Vec<_>>().join("  ")
+pub fn keys(binding: &Binding, model: &Model) -> String {
+    match binding.keys {
+        [first, .., last] if binding.keys.len() > 4 => format!("{} .. {}", label(*first, model), label(*last, model)),
+        keys => keys.iter().map(|key| label(*key, model)).collect::<Vec<_>>().join("  "),
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
 
+pub mod card;
 pub mod checklist;
 pub mod compare;
 pub mod details;
@@ -10,6 +11,7 @@ pub mod help;
 pub mod holders;
 pub mod readings;
 pub mod recap;
+pub mod resume;
 pub mod rules;
 pub mod search;
 pub mod sequence;
@@ -52,6 +54,10 @@ pub enum Kind {
     Compare,
     /// The end of a lesson.
     Recap,
+    /// The reference card of the lesson.
+    Card,
+    /// Where the lesson was left.
+    Resume,
     /// What is wrong with a lesson that was saved.
     Broken(Vec<String>),
     /// Where the documents disagree.
@@ -120,6 +126,10 @@ pub enum Action {
     Scene(usize),
     /// Opens a lesson.
     Lesson(String),
+    /// Begins the lesson anew.
+    Anew,
+    /// Closes the sheet.
+    Close,
     /// Goes to the home screen.
     Home,
     /// Takes the setting that is being tried out.
@@ -196,7 +206,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Goto => goto(model, overlay),
         Kind::Item(item) => with_stage(model, columns, |stage| why::item(model, stage, *item, columns)),
         Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
-        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, columns)),
+        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns)),
         Kind::Compare => {
             let columns = model.size.0.saturating_sub(6).min(180);
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
@@ -216,6 +226,8 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
         Kind::Symptom(line) => super::symptoms::sheet(model, *line, columns),
         Kind::Recap => recap::sheet(model, columns),
+        Kind::Card => card::sheet(model, columns),
+        Kind::Resume => resume::sheet(model, columns),
         Kind::Trouble(texts) | Kind::Broken(texts) => {
             let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
             let mut sheet = Sheet::new(model.text(title), columns);
@@ -280,6 +292,8 @@ pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
     let choices = sheet.choices();
     let last = sheet.lines.len().saturating_sub(height);
     match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+        // A sheet opens at its top.
+        Some(line) if overlay.selected == 0 && line < height => 0,
         Some(line) if sheet.expands => line.saturating_sub(1).min(last),
         Some(line) => line.saturating_sub(height * 2 / 3).min(last),
         None => overlay.selected.min(last),

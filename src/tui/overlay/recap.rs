@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::pen::piece;
 use super::super::theme::Role;
-use super::{Action, Sheet};
+use super::{Action, Kind, Sheet};
 use crate::lesson::library::INDEX;
 
 /// The sheet.
@@ -20,15 +20,27 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &cites.join(", "), 0);
     }
     sheet.gap();
-    score(&mut sheet, model);
-    sheet.gap();
+    // What comes next is selected, not what went wrong; that is told below.
+    if model.present.is_none() {
+        score(&mut sheet, model);
+        sheet.gap();
+    }
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
-    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id)) {
+    // Before a room there is always a way on: if the lesson names none, the one that comes after it.
+    let after = INDEX.iter().skip_while(|entry| entry.id != lesson.id()).nth(1);
+    let after = after.filter(|_| model.present.is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
+    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id)) {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
     }
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Scene(0));
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+    if lesson.file.card.is_some() {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))], Action::Open(Kind::Card));
+    }
+    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
+    if model.present.is_none() {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+        regrets(&mut sheet, model);
+    }
     sheet
 }
 
@@ -42,11 +54,14 @@ fn score(sheet: &mut Sheet, model: &Model) {
         ("hints", score.hints.into()),
     ];
     sheet.text(Role::Title, &model.words().with("score-line", &arguments), 0);
-    let regrets = play.run.recap(model.lang);
+    if score.questions > 0 && play.run.recap(model.lang).is_empty() {
+        sheet.text(Role::Good, &model.text("recap-clean"), 0);
+    }
+}
+
+fn regrets(sheet: &mut Sheet, model: &Model) {
+    let regrets = model.play.as_ref().map_or_else(Vec::new, |play| play.run.recap(model.lang));
     if regrets.is_empty() {
-        if score.questions > 0 {
-            sheet.text(Role::Good, &model.text("recap-clean"), 0);
-        }
         return;
     }
     sheet.gap();

@@ -22,6 +22,10 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     if query.is_empty() {
         return sheet;
     }
+    if let Some(step) = query.parse::<usize>().ok().filter(|step| *step <= stage.timeline.len()) {
+        let text = model.words().with("search-go-to", &[("step", step.into())]);
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Jump(step));
+    }
     steps(&mut sheet, model, stage, &query);
     items(&mut sheet, model, stage, &query);
     texts(&mut sheet, model, &query);

@@ -106,7 +106,7 @@ fn lanes(arrows: &[Arrow], most: usize) -> Vec<String> {
         }
     }
     if lanes.len() > most {
-        lanes.truncate(most - 1);
+        lanes.truncate(most.saturating_sub(1));
         lanes.push("...".to_owned());
     }
     lanes
@@ -114,13 +114,15 @@ fn lanes(arrows: &[Arrow], most: usize) -> Vec<String> {
 
 fn heads(model: &Model, lanes: &[String], lane: u16) -> Vec<Piece> {
     let mut line = vec![piece(Role::Text, " ".repeat(usize::from(LEAD)))];
-    line.extend(lanes.iter().map(|name| piece(Role::Actor, fit(&cut(name, lane - 1, model.theme.glyphs.cut), lane, ""))));
+    line.extend(
+        lanes.iter().map(|name| piece(Role::Actor, fit(&cut(name, lane.saturating_sub(1), model.theme.glyphs.cut), lane, ""))),
+    );
     line
 }
 
 fn draw(model: &Model, stage: &Stage, arrow: &Arrow, lanes: &[String], lane: u16) -> Vec<Piece> {
     let glyphs = model.theme.glyphs;
-    let place = |name: &str| lanes.iter().position(|it| it == name).unwrap_or(lanes.len() - 1);
+    let place = |name: &str| lanes.iter().position(|it| it == name).unwrap_or(lanes.len().saturating_sub(1));
     let (from, to) = (place(&arrow.from), place(&arrow.to));
     let (rail, dash) = (glyphs.joints[5], glyphs.joints[10]);
     let is_current = arrow.step == stage.timeline.at();

@@ -3,7 +3,6 @@
 use super::super::lookup::{self, Walk};
 use super::super::model::Model;
 use super::super::panel;
-use super::super::pen::{cut, piece};
 use super::super::said;
 use super::super::stage::Stage;
 use super::super::theme::Role;
@@ -61,7 +60,11 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     sheet.text(Role::Quiet, &model.text("situation-copied"), 0);
     sheet.gap();
     for line in text(model, stage).lines() {
-        sheet.push(vec![piece(Role::Text, cut(line, columns, model.theme.glyphs.cut))]);
+        let indent = line.len() - line.trim_start().len();
+        match line.trim().is_empty() {
+            true => sheet.gap(),
+            false => sheet.text(Role::Text, line, u16::try_from(indent).unwrap_or(0)),
+        }
     }
     sheet
 }

@@ -8,6 +8,7 @@ use super::super::theme::Role;
 use super::{Action, Sheet};
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
+use crate::sim::state::MessageState;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub struct Ending {
     pub title: &'static Text,
     /// What the ledgers say at the end, and what they said at the start, by place and name.
     items: BTreeMap<(u8, String), (String, String)>,
+    /// Messages that were sent, and that still wait.
+    mail: (usize, usize),
     /// How many rules are broken.
     broken: usize,
 }
@@ -65,7 +68,10 @@ fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> End
     let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     rules.sort_unstable();
     rules.dedup();
-    Ending { options, title, items, broken: rules.len() }
+    let state = timeline.final_state();
+    let count = |wanted: &[MessageState]| state.messages.iter().filter(|message| wanted.contains(&message.state)).count();
+    let mail = (count(&[MessageState::Sent]), count(&[MessageState::Queued, MessageState::InProcess, MessageState::Deferred]));
+    Ending { options, title, items, mail, broken: rules.len() }
 }
 
 /// What has become of an item.
@@ -107,8 +113,9 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 
 fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     let glyphs = model.theme.glyphs;
-    let title = sheet.columns.saturating_sub(5 + 30 + 4).max(10);
-    let heads = ["survives-rows", "survives-uids", "survives-objects"].map(|id| format!("{:>9}", model.text(id)));
+    let title = sheet.columns.saturating_sub(5 + 45 + 5).max(10);
+    let heads = ["survives-rows", "survives-uids", "survives-objects", "survives-sent", "survives-queued"]
+        .map(|id| format!("{:>9}", model.text(id)));
     sheet.push(vec![piece(Role::Quiet, " ".repeat(usize::from(title) + 5)), piece(Role::Quiet, heads.concat())]);
     for (at, ending) in endings.iter().enumerate() {
         let mut line = vec![
@@ -119,6 +126,9 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             let (there, all) = ending.lost(place);
             let role = if there == all { Role::Quiet } else { Role::Changed };
             line.push(piece(role, format!("{:>9}", format!("{there}/{all}"))));
+        }
+        for count in [ending.mail.0, ending.mail.1] {
+            line.push(piece(if count > 0 { Role::Changed } else { Role::Quiet }, format!("{count:>9}")));
         }
         if ending.broken > 0 {
             line.push(piece(Role::Bad, format!("  {} {}", glyphs.broken, ending.broken)));

@@ -7,11 +7,11 @@ use super::super::pen::{Piece, cut, fit, piece};
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::super::what_if::{self, Outcome};
-use super::{Action, Sheet};
+use super::{Action, Overlay, Sheet};
 use crate::scenario::{OPTIONS, Scenario};
 
 /// The sheet.
-pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("what-if-title"), columns);
     sheet.text(Role::Quiet, &model.text("what-if-intro"), 0);
     sheet.gap();
@@ -39,6 +39,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     for field in what_if::fields(stage) {
         let line = setting(model, stage, field, columns);
         sheet.choice(line, Action::Setting(field));
+        if overlay.selected + 1 == sheet.choices().len() {
+            about(&mut sheet, model, stage, field);
+        }
     }
     for key in without_meaning(stage) {
         let title = crate::scenario::catalogue::option(key).map_or(key, |option| option.title.get(model.lang));
@@ -47,6 +50,14 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(title, 28, ""))), piece(Role::Quiet, reason)]);
     }
     sheet
+}
+
+/// What the value of the selected setting means, with its whole name.
+fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
+    let options = model.draft.as_ref().filter(|draft| draft.field == field).map_or(&stage.options, |draft| &draft.options);
+    let (title, text) = lookup::value_text(field, &field.value(options), model.lang);
+    let colon = if text.is_empty() { "" } else { ": " };
+    sheet.text(Role::Quiet, &format!("{title}{colon}{text}"), 4);
 }
 
 fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piece> {

@@ -1,7 +1,7 @@
 //! Why is it so? The life of an item: every step that created, changed or removed it, with the calls that led there and the page that
 //! says so; for an object, who still holds it.
 
-use super::super::lookup::Walk;
+use super::super::lookup::{self, Walk};
 use super::super::marks::Item;
 use super::super::model::Model;
 use super::super::panel::body::doubt;
@@ -29,8 +29,10 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
         holders::push(&mut sheet, model, stage, object);
     }
     sheet.gap();
-    sheet.push(vec![piece(Role::Title, model.text("why-history"))]);
     let steps = life(&stage.timeline, item);
+    let ahead = steps.iter().all(|step| *step > stage.timeline.at());
+    let history = model.text(if ahead { "why-ahead" } else { "why-history" });
+    sheet.push(vec![piece(Role::Title, history)]);
     let mut walk = Walk::new(&stage.timeline);
     if steps.is_empty() {
         sheet.text(Role::Quiet, &model.text("why-untouched"), 2);
@@ -46,6 +48,8 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("why-title"), columns);
     let Some(event) = stage.timeline.event(step) else {
         sheet.text(Role::Text, &model.text("stage-start"), 0);
+        sheet.gap();
+        sheet.text(Role::Text, &model.text("why-how"), 0);
         return sheet;
     };
     let mut walk = Walk::new(&stage.timeline);
@@ -106,18 +110,18 @@ pub fn push_step(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Wal
     let arrow = format!(" {} ", glyphs.spin[1]);
     let chain = walk.chain(step).join(&arrow);
     sheet.push(vec![piece(Role::Quiet, "         "), piece(Role::Actor, chain)]);
-    if let Some(cite) = cite(stage, step) {
+    if let Some(cite) = cite(model, stage, step) {
         sheet.push(vec![piece(Role::Quiet, "         "), piece(Role::Cite, cite)]);
     }
 }
 
 /// The address of the page that says so, and how sure it is.
-fn cite(stage: &Stage, step: usize) -> Option<String> {
+fn cite(model: &Model, stage: &Stage, step: usize) -> Option<String> {
     let event = stage.timeline.event(step)?;
     let body = stage.timeline.machine().program().body(event.at.body);
     let statement = body.statements.get(usize::from(event.at.statement))?;
     let mark = doubt(statement.confidence).map_or(String::new(), |mark| format!("  {mark}"));
-    let pages: Vec<String> = statement.cites.iter().map(|cite| format!("{cite}")).collect();
+    let pages: Vec<String> = statement.cites.iter().map(|cite| lookup::page(cite, model.lang)).collect();
     match (pages.is_empty(), mark.is_empty()) {
         (true, true) => None,
         _ => Some(format!("{}{mark}", pages.join("  "))),

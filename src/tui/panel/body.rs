@@ -63,7 +63,9 @@ fn lines(scene: &Scene<'_>, statement: &Statement, at: usize, columns: u16) -> V
     let indent = usize::from(statement.indent) * 2 + 2;
     let doubt = doubt(statement.confidence).map_or(String::new(), |mark| format!(" {mark}"));
     let room = columns.saturating_sub(indent as u16);
-    let texts = wrap_code(&statement.text, room.saturating_sub(doubt.len() as u16).max(8));
+    // Whether a test is told of is the machine's business, and no word of the code.
+    let shown = statement.text.strip_prefix("quietly ").unwrap_or(&statement.text);
+    let texts = wrap_code(shown, room.saturating_sub(doubt.len() as u16).max(8));
     let last = texts.len().saturating_sub(1);
     texts
         .into_iter()

@@ -14,7 +14,7 @@ pub mod why;
 use ratatui::layout::{Position, Rect};
 
 use super::marks::{Item, Mark};
-use super::pen::{Pen, Piece, line_width, piece, width};
+use super::pen::{Pen, Piece, fit, line_width, piece, width};
 use super::scene::Scene;
 use super::stage::Picked;
 use super::theme::Role;
@@ -155,13 +155,16 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     };
     let gutter = match entry.item.and_then(|item| scene.picked(item)) {
         Some(Picked::No) => piece(Role::Key, glyphs.open),
-        Some(Picked::Yes) => piece(Role::Changed, glyphs.holds),
+        Some(Picked::Yes) => piece(Role::Changed, glyphs.marked),
         Some(Picked::At(place)) => piece(Role::Changed, place.to_string()),
         None => gutter,
     };
     pen.line(0, row, &[gutter]);
     let note = match marked {
         Some(Mark::Added) => Some(piece(Role::Added, glyphs.added)),
+        Some(_) if landed && entry.item.is_some_and(|item| scene.fresh.get(item).is_none()) => {
+            Some(piece(Role::Quiet, glyphs.earlier))
+        }
         Some(_) if landed => Some(piece(Role::Changed, glyphs.changed)),
         _ => None,
     };
@@ -178,10 +181,9 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
         right.insert(0, piece(Role::Ghost, format!("{}{other} ", scene.theme.glyphs.differs)));
     }
-    let right_width = line_width(&right);
-    let room = Rect::new(area.x + 2, area.y + row, end.saturating_sub(2).saturating_sub(right_width), 1);
-    pen.within(room).line(0, 0, &left);
-    let place = Rect::new(area.x + end.saturating_sub(right_width).max(2), area.y + row, right_width, 1);
+    let (left_width, right_width) = shares(end.saturating_sub(2), &left, &right);
+    pen.within(Rect::new(area.x + 2, area.y + row, left_width, 1)).line(0, 0, &left);
+    let place = Rect::new(area.x + end.saturating_sub(right_width), area.y + row, right_width, 1);
     pen.within(place).line(0, 0, &right);
     if let Some(note) = note {
         pen.line(area.width.saturating_sub(1), row, &[note]);
@@ -189,6 +191,25 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     if selected {
         pen.shade(row, Role::Selected);
     }
+}
+
+/// How many columns the two sides of a line get: one blank stays between them, and where there is not enough, the right side is cut first,
+/// until the left has its greater half, or a name in the tree all that it needs.
+fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
+    let in_tree = left.first().is_some_and(|rails| !rails.text.chars().any(char::is_alphanumeric));
+    let name = if in_tree { line_width(&left[..left.len().min(2)]) } else { 0 };
+    let (left, right) = (line_width(left), line_width(right));
+    if right == 0 {
+        return (left.min(room), 0);
+    }
+    let least = left.min((room * 3 / 5).max(name));
+    let right = right.min(room.saturating_sub(least + 1));
+    (left.min(room.saturating_sub(right + 1)), right)
+}
+
+/// A short name as a column: at least one blank follows it.
+fn column(text: &str, columns: u16) -> String {
+    fit(text, columns.max(width(text) + 1), "")
 }
 
 /// Strikes a share of a line.
@@ -245,5 +266,63 @@ pub fn fate(life: Life) -> Fate {
         Life::Live => Fate::There,
         Life::Invalid => Fate::Doubtful,
         Life::Freed => Fate::Gone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stage::Stage;
+    use super::super::theme::Theme;
+    use super::*;
+    use crate::scenario::{RunOptions, Scenario};
+    use crate::text::Lang;
+    use ratatui::buffer::Buffer;
+
+    fn stage(word: &str) -> Stage {
+        let options = RunOptions::parse(word).expect("a run");
+        let scenario = Scenario::load(&options, &[]).expect("can be built");
+        let timeline = scenario.timeline(crate::sim::timeline::DEFAULT_BOUND);
+        Stage::new(options, timeline)
+    }
+
+    /// The first words of the left side, as far as a name goes.
+    fn name(entry: &Entry) -> String {
+        let left: String = entry.left.iter().map(|piece| piece.text.as_str()).collect();
+        left.split_whitespace().find(|word| word.chars().any(char::is_alphanumeric)).unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_line_keeps_its_name_and_a_blank_before_its_state() {
+        for lang in Lang::ALL {
+            for word in ["store-logoff:world=busy", "two-users:world=plain"] {
+                let mut stage = stage(word);
+                let beats = stage.timeline.beats().to_vec();
+                for beat in beats {
+                    stage.go(beat);
+                    let scene = stage.scene(lang, Theme::default());
+                    for (ledger, columns) in LEDGERS.into_iter().flat_map(|ledger| (30..64).step_by(4).map(move |w| (ledger, w)))
+                    {
+                        check(&scene, ledger, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    fn check(scene: &Scene<'_>, ledger: Ledger, columns: u16) {
+        for line in 0..count(scene, ledger) {
+            let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else { continue };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
+            let area = buffer.area;
+            let mut pen = Pen::new(&mut buffer, area, scene.theme);
+            draw_entry(&mut pen, 0, &entry, None, scene, false);
+            let shown: String = (0..columns).map(|x| buffer[(x, 0)].symbol()).collect();
+            assert!(shown.contains(&name(&entry)), "{columns}: {shown:?} has lost {}", name(&entry));
+            let (left, right) = shares(columns - 4, &entry.left, &entry.right);
+            assert!(left + right < columns - 4 || right == 0, "{columns}: {shown:?}");
+            if right > 0 {
+                assert_eq!(buffer[(columns - 3 - right, 0)].symbol(), " ", "{columns}: {shown:?}");
+            }
+        }
     }
 }

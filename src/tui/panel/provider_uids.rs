@@ -4,7 +4,7 @@ use super::super::marks::Item;
 use super::super::pen::{fit, piece};
 use super::super::scene::Scene;
 use super::super::theme::Role;
-use super::{Entry, Fate};
+use super::{Entry, Fate, column};
 use crate::sim::UidId;
 
 /// A line.
@@ -13,7 +13,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let uid = scene.state.uids.get(line)?;
     let program = scene.program();
     let bytes = short(program.names.text(uid.bytes));
-    let mut left = vec![piece(Role::Text, fit(&program.uid_name(scene.state, id), 6, ""))];
+    let mut left = vec![piece(Role::Text, column(&program.uid_name(scene.state, id), 6))];
     if columns >= 28 {
         left.push(piece(Role::Quiet, fit(&bytes, 10, "")));
     }

@@ -4,7 +4,7 @@ use super::super::marks::{Item, Mark};
 use super::super::pen::{fit, piece};
 use super::super::scene::Scene;
 use super::super::theme::Role;
-use super::{Entry, Fate, becomes};
+use super::{Entry, Fate, becomes, column};
 use crate::sim::RowId;
 use crate::words::Words;
 
@@ -14,7 +14,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let row = scene.state.rows.get(line)?;
     let program = scene.program();
     let item = Item::Row(id);
-    let mut left = vec![piece(Role::Quiet, fit(&program.row_name(scene.state, id), 3, ""))];
+    let mut left = vec![piece(Role::Quiet, column(&program.row_name(scene.state, id), 3))];
     if columns >= 48 {
         left.push(piece(Role::Quiet, fit(type_name(row.resource_type), 10, "")));
     }
@@ -22,7 +22,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let words = scene.words();
     let now = status_text(words, row.status);
     let right = match scene.mark(item) {
-        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns / 2),
+        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns * 2 / 5),
         _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
         _ => vec![piece(Role::Quiet, now)],
     };

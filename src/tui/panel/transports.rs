@@ -1,10 +1,10 @@
 //! The transports in the profile's order with what their lines carry, and the messages.
 
 use super::super::marks::{Item, Mark};
-use super::super::pen::{fit, piece};
+use super::super::pen::piece;
 use super::super::scene::Scene;
 use super::super::theme::Role;
-use super::{Entry, Fate, becomes, value_role};
+use super::{Entry, Fate, becomes, column, value_role};
 use crate::sim::program::message_state_name;
 use crate::sim::state::{MessageState, State};
 use crate::sim::{MessageId, TransportId};
@@ -53,7 +53,7 @@ fn transport(scene: &Scene<'_>, id: TransportId, _columns: u16) -> Option<Entry>
     let marked = scene.mark(item).is_some() && scene.has_landed();
     let left = vec![
         piece(Role::Quiet, format!("{} ", id.index() + 1)),
-        piece(Role::Text, fit(program.transport_name(scene.state, id), 5, "")),
+        piece(Role::Text, column(program.transport_name(scene.state, id), 5)),
         piece(value_role(marked, Role::Quiet), does.join(", ")),
     ];
     let fate = if it.logged_on { Fate::There } else { Fate::Gone };
@@ -75,7 +75,7 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
         _ => vec![piece(Role::Quiet, now)],
     };
     let left = vec![
-        piece(Role::Text, fit(program.message_name(scene.state, id), 4, "")),
+        piece(Role::Text, column(program.message_name(scene.state, id), 4)),
         piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, program.transport_name(scene.state, it.transport))),
     ];
     Some(Entry { item: Some(item), left, right, fate: Fate::There })

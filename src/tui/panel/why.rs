@@ -1,14 +1,24 @@
 //! What the step did, in a sentence; the page that says so; and how the rules stand.
 
 use super::super::lookup;
-use super::super::pen::{Pen, Piece, piece, wrap};
+use super::super::pen::{Pen, Piece, line_width, piece, wrap};
 use super::super::scene::Scene;
 use super::super::theme::Role;
 use crate::sim::body::Confidence;
 
-/// Draws the panel.
-pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
-    let inside = pen.frame(&[piece(Role::Title, scene.text("panel-why"))], &rules(scene), border);
+/// Draws the panel; `prompt` says how a lesson goes on, if there is one.
+pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]) {
+    let title = [piece(Role::Title, scene.text("panel-why"))];
+    let rules = rules(scene);
+    let mut remark = rules.clone();
+    if !prompt.is_empty() {
+        remark.push(piece(Role::Quiet, "   "));
+        remark.extend_from_slice(prompt);
+        if line_width(&title) + line_width(&remark) + 9 > pen.area().width {
+            remark = prompt.to_vec();
+        }
+    }
+    let inside = pen.frame(&title, &remark, border);
     pen.footer(&cite(scene));
     let mut pen = pen.within(inside);
     let (w, h) = (inside.width.saturating_sub(2), inside.height);
@@ -33,7 +43,7 @@ pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
         if !line.is_empty() {
             line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.dot)));
         }
-        line.push(piece(Role::Cite, cite.to_string()));
+        line.push(piece(Role::Cite, lookup::page(cite, scene.lang)));
     }
     let mark = match confidence {
         Some(Confidence::Seen) => "confidence-seen",

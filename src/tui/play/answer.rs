@@ -1,16 +1,17 @@
-//! A question of a lesson: the cursor, marks, hints, and what handing in means.
+//! Answering a question of a lesson: marking options, hints, handing in, choosing a way.
 //!
-//! It must not know what is right: the lesson finds that in its run.
+//! It must not know how anything is drawn, nor what is right.
 
 use super::super::card;
 use super::super::message::Effect;
 use super::super::model::Model;
 use super::super::overlay::{Kind, Overlay};
-use super::{Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
+use super::{OPTIONS_IN_VIEW, Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
 
+/// Moves the cursor among the options.
 pub(super) fn move_cursor(model: &mut Model, by: isize) {
     if let Some(play) = &mut model.play {
         let last = play.options().saturating_sub(1);
@@ -18,10 +19,13 @@ pub(super) fn move_cursor(model: &mut Model, by: isize) {
     }
     show_picks(model);
 }
+
+/// Marks the option with the cursor.
 pub(super) fn mark(model: &mut Model) {
     let cursor = model.play.as_ref().map_or(0, |play| play.cursor);
     pick(model, cursor);
 }
+
 /// Marks an option, or takes the mark away.
 pub(super) fn pick(model: &mut Model, option: usize) {
     if let Some(play) = model.play.as_mut().filter(|play| option < play.options()) {
@@ -43,6 +47,8 @@ pub(super) fn pick(model: &mut Model, option: usize) {
     }
     show_picks(model);
 }
+
+/// Shows the next hint.
 pub(super) fn hint(model: &mut Model) {
     let lang = model.lang;
     if let Some(play) = &mut model.play
@@ -50,10 +56,12 @@ pub(super) fn hint(model: &mut Model) {
     {
         play.hint = play.run.hint(stop, lang);
         play.feedback = None;
-        play.scroll = 0;
+        play.scroll = OPTIONS_IN_VIEW;
     }
 }
-pub(super) fn reveal(model: &mut Model) {
+
+/// Shows the answer.
+pub fn reveal(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     let Some(stop) = play.here().filter(|_| play.phase == Phase::Asking) else { return };
     play.feedback = play.run.give_up(stop);
@@ -62,6 +70,8 @@ pub(super) fn reveal(model: &mut Model) {
     play.scroll = 0;
     play.phase = Phase::Answered;
 }
+
+/// Hands in what is marked, or takes the way that is chosen.
 pub(super) fn hand_in(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     let Some(stop) = play.here() else { return };
@@ -69,7 +79,8 @@ pub(super) fn hand_in(model: &mut Model) {
         return choose(model, stop);
     }
     if play.picked.is_empty() && play.select() == Select::One {
-        play.picked.push(play.cursor);
+        model.notice = Some(model.text("notice-mark-one"));
+        return;
     }
     if play.picked.is_empty() && !play.sure {
         play.sure = true;
@@ -80,32 +91,40 @@ pub(super) fn hand_in(model: &mut Model) {
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
     play.hint = None;
-    play.scroll = 0;
+    play.scroll = OPTIONS_IN_VIEW;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
         play.phase = Phase::Answered;
+        play.scroll = 0;
     }
     show_picks(model);
 }
+
 fn choose(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     let Some(way) = play.run.ways(stop).get(play.cursor) else { return };
     let (name, say) = (way.name.value.clone(), way.say.value.get(model.lang).to_owned());
+    let before = play.run.way().map(str::to_owned);
     match play.run.choose(stop, &name) {
         Ok(()) => {
-            play.waiting = None;
+            if play.run.way() != before.as_deref() {
+                play.waiting.clear();
+            }
             back_to_lesson(model);
             model.notice = Some(model.words().with("notice-chosen", &[("way", say.trim().into())]));
         }
         Err(found) => trouble(model, &found),
     }
 }
+
+/// Scrolls the card.
 pub(super) fn scroll(model: &mut Model, by: isize) {
     let last = card::last_scroll(model);
     if let Some(play) = &mut model.play {
         play.scroll = play.scroll.min(last).saturating_add_signed(by).min(last);
     }
 }
+
 /// The end: what was predicted wrong, and what comes next.
 pub(super) fn finish(model: &mut Model) -> Option<Effect> {
     let play = model.play.as_ref()?;
@@ -116,9 +135,11 @@ pub(super) fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    let regrets = play.run.recap(model.lang).iter().filter(|regret| regret.stop.is_some()).count();
-    // What comes next is selected, not what went wrong.
-    model.overlays.push(Overlay { selected: regrets, ..Overlay::new(Kind::Recap) });
+    let has_card = play.run.lesson().file.card.is_some();
+    model.overlays.push(Overlay::new(Kind::Recap));
+    if has_card {
+        model.overlays.push(Overlay::new(Kind::Card));
+    }
     Some(Effect::Finished)
 }
 

@@ -50,11 +50,12 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     }
     Some(None)
 }
+
 /// The step that answers a question; there its explanation will be shown.
 fn explain(play: &mut Play, stop: usize) -> usize {
     let step = play.feedback.as_ref().and_then(Feedback::step).unwrap_or(play.at());
     let explains = play.run.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
-    play.waiting = explains.then_some((stop, step));
+    play.waiting.extend(explains.then_some((stop, step)));
     step
 }
 
@@ -97,7 +98,7 @@ pub fn go_on_unless_ended(model: &mut Model, to: usize) -> bool {
             }
             return false;
         }
-        (Phase::Why(stop), Some(here)) if here != stop => {
+        (Phase::Why(stop), here) if play.has_due() || here.is_some_and(|here| here != stop) => {
             arrive(model);
             return false;
         }
@@ -110,13 +111,14 @@ pub fn go_on_unless_ended(model: &mut Model, to: usize) -> bool {
     let stays = before.0 == play.at() && before.1 == play.run.current() && play.phase != Phase::Choosing;
     stays && play.at() == play.run.timeline().len()
 }
+
 /// Goes to a place, but not past a scene on the way forward.
 pub fn travel(model: &mut Model, to: usize) {
     let Some(play) = &mut model.play else { return };
     let from = play.at();
     if to < from {
         play.run.back(to);
-    } else if let Moved::Asks(stop) = play.run.forward(to) {
+    } else if let Moved::Asks(stop) = play.run.forward(play.next_due(to)) {
         if let Some(stage) = model.stage.as_mut().filter(|stage| stage.timeline.at() != from) {
             stage.go(from);
         }
@@ -125,6 +127,7 @@ pub fn travel(model: &mut Model, to: usize) {
     }
     sync(model, from);
 }
+
 /// Follows a jump on the stage that was none of the lesson's own, but not past a scene or a question.
 pub fn follow(model: &mut Model) {
     if !model.in_lesson() {
@@ -136,6 +139,7 @@ pub fn follow(model: &mut Model) {
         travel(model, to);
     }
 }
+
 fn sync(model: &mut Model, from: usize) {
     let (Some(play), Some(stage)) = (&model.play, &mut model.stage) else { return };
     let at = play.at();
@@ -145,6 +149,7 @@ fn sync(model: &mut Model, from: usize) {
     }
     arrive(model);
 }
+
 fn back(model: &mut Model, to: usize) {
     let Some(play) = &mut model.play else { return };
     let from = play.at();
@@ -162,17 +167,18 @@ fn back(model: &mut Model, to: usize) {
         }
     }
     let Some(play) = &mut model.play else { return };
-    play.waiting = None;
     play.run.back(to);
     sync(model, from);
 }
+
 /// Goes to the scene of a stop, from a list.
 pub fn go_to(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
-    play.waiting = None;
+    play.waiting.clear();
     play.run.go_to(stop);
     back_to_lesson(model);
 }
+
 /// Plays on by itself: true if it goes on.
 pub fn play_on(model: &mut Model) -> bool {
     let Some(play) = &model.play else { return false };

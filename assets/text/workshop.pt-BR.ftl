@@ -1,0 +1,109 @@
+# Palavras do projetor e do terminal de quem apresenta.
+
+help-present = Mostra uma execução ou lição a uma sala, em letras grandes, com as teclas de um controle de apresentação
+help-present-examples =
+    Exemplos:
+      teardown present 02                       uma lição; PgDn avança, b apaga a tela
+      teardown present 02 --minutes 12          com doze minutos planejados em vez dos da lição
+      teardown present release --world plain    uma execução
+
+    `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda.
+    O log é present.log na pasta de estado do usuário ($XDG_STATE_HOME/teardown no Linux).
+help-notes = Mostra a quem apresenta o que dizer, o que vem depois e como está o tempo, ao lado de `present`
+help-notes-examples =
+    Exemplos:
+      teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
+      teardown notes --theme light   em outra paleta que a do projetor
+arg-minutes = Quantos minutos estão planejados, em vez do que diz a lição
+arg-log = O log: quem tentou ouvir e foi desligado, e por quê
+
+error-present-what = diga o que apresentar: uma lição, um arquivo ou um caminho; `teardown lessons` e `teardown paths` listam
+error-already-presenting = já há uma apresentação nesta máquina; saia dela primeiro (q, duas vezes) ou comande-a com `teardown notes`
+error-no-meeting-place = não há pasta do usuário em que o projetor pudesse ser encontrado
+notice-no-notes = Sem notas nesta apresentação: { $error }
+notice-no-log = Não há log: { $error }
+notice-leave-talk = q mais uma vez encerra a apresentação; qualquer outra tecla continua
+notice-taken-up = A apresentação continua de onde parou
+notice-no-scene = Há cenas de 1 a { $last }
+notice-no-beat = Há batidas de 0 a { $last }
+notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
+notice-lesson-broken = A lição que foi salva tem um erro; esta é a antiga
+notice-nobody-hears = O projetor não ouve isto
+
+keys-room = Diante de uma sala
+show-what-if = E se: { $what }
+show-beat = batida { $at } de { $all }
+show-answer = O que a máquina faz
+show-hands = { $count ->
+        [one] uma mão
+       *[other] { $count } mãos
+    }
+show-jump = Para a cena:
+short-more = e mais { $count }
+
+key-show-next = avançar
+key-show-next-help = avança: texto, pergunta, resposta, depois batida a batida (controle)
+key-show-back = voltar
+key-show-back-help = volta (controle)
+key-show-scene = cena
+key-show-scene-help = para a próxima cena, ou a do número digitado, sem parar nas pausas
+key-show-number = à cena
+key-show-number-help = o número de uma cena; Enter vai até ela
+key-show-goto = à cena
+key-show-goto-help = digitar o número de uma cena, também onde os dígitos contam mãos
+key-show-erase = apagar
+key-show-erase-help = apaga um dígito
+key-show-reveal = revelar
+key-show-reveal-help = mostra o que a máquina faz, ao lado das mãos; em uma escolha, segue o caminho com mais mãos
+key-show-count = mãos
+key-show-count-help = quantas mãos, para a opção marcada
+key-show-option = opção
+key-show-option-help = contar para a próxima opção
+key-show-option-up = opção
+key-show-option-up-help = contar para a opção acima
+key-show-letter = opção
+key-show-letter-help = contar para a opção desta letra
+key-show-erase-count = apagar
+key-show-erase-count-help = apaga um dígito da contagem
+key-show-blank = tela vazia
+key-show-blank-help = esvazia a tela; qualquer tecla a traz de volta (controle)
+key-show-place = ao lugar
+key-show-place-help = de volta ao lugar da apresentação, de um e-se, de uma folha ou do palco inteiro (controle)
+key-show-stage = palco inteiro
+key-show-stage-help = encerra um desvio; senão, vai ao palco inteiro e volta (controle)
+key-show-ledger = registro
+key-show-ledger-help = os registros em forma curta, depois um após o outro por inteiro
+key-notes-number = mãos, cena
+key-notes-number-help = mãos para a opção marcada em uma pergunta; senão, o número de uma cena
+key-notes-left = valor
+key-notes-left-help = o valor anterior, em uma folha do projetor
+key-notes-right = valor
+key-notes-right-help = o próximo valor, em uma folha do projetor
+key-notes-down = rolar
+key-notes-down-help = as notas, uma linha abaixo; em uma folha do projetor, a próxima linha
+key-notes-up = rolar
+key-notes-up-help = as notas, uma linha acima; em uma folha do projetor, a linha anterior
+key-notes-escape = fechar
+key-notes-escape-help = o que Esc faz no projetor
+
+notes-seen = O público vê
+notes-notes = Notas
+notes-next = A seguir
+notes-none = Não há notas para esta cena.
+notes-answer = A máquina: { $names }
+notes-next-beat = Batida: { $text }
+notes-next-scene = Cena: { $text }
+notes-last-beat = nenhuma, é o fim
+notes-last-scene = nenhuma, é a última
+notes-ahead = adiantado { $time }
+notes-well = no tempo
+notes-behind = atrasado { $time }
+notes-not-begun = ainda não começou: o primeiro passo inicia o relógio
+notes-talk = apresentação { $time }
+notes-blank = A tela está vazia.
+notes-away = Isto é um desvio: F5 volta ao lugar.
+notes-waiting = Esperando `teardown present` nesta máquina ...
+notes-lost = O projetor não responde; procurando ...
+notes-over = A apresentação terminou. Uma nova aparecerá aqui.
+notes-version = O projetor fala a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
+notes-refused = O projetor recusa: { $why }

@@ -1,0 +1,109 @@
+//! `teardown present` and `teardown notes`: the projector and the speaker's terminal.
+//!
+//! The projector also works where there is no place to meet: then there are no notes, and it says so once. It must not know what the two
+//! say to each other.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::{Ended, Failure, Outcome};
+use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
+use crate::diagnostic::Diagnostic;
+use crate::text::Lang;
+use crate::tui::present::{Present, take_up};
+use crate::tui::theme::Look;
+use crate::tui::{Exit, Model, Settings, Start, Waking};
+use crate::words::Words;
+use crate::workshop::log::Log;
+use crate::workshop::stage_link::Closed;
+use crate::workshop::{NotesLink, StageLink, clock, log_file, meeting_place};
+
+pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
+    let words = Words::of(lang);
+    let (start, watched) = super::stage::start(&args.run)?;
+    if matches!(start, Start::Home) {
+        return Err(complaint("no-run", words.text("error-present-what")));
+    }
+    needs_terminal(words, args.run.run.as_deref().unwrap_or("store-logoff"))?;
+    let settings = Settings { watched, ..settings(&args.screen, lang) };
+    let mut model = crate::tui::model(start, &settings);
+    model.present = Some(Present::new(args.minutes));
+    let (log, trouble) = log(args.log.as_deref(), words);
+    model.notice = trouble;
+    let waking = Waking::default();
+    let link = match meeting_place() {
+        Some(folder) => match StageLink::open(&folder, log, waking.waker(), |talk| go_on(&mut model, talk)) {
+            Ok(link) => Some(link),
+            Err(Closed::Busy) => return Err(complaint("already-presenting", words.text("error-already-presenting"))),
+            Err(Closed::Failed(error)) => {
+                model.notice = Some(words.with("notice-no-notes", &[("error", error.to_string().into())]));
+                None
+            }
+        },
+        None => None,
+    };
+    Ok(ended(crate::tui::present(model, &settings, link, waking)?))
+}
+
+pub(super) fn notes(args: &NotesArgs, lang: Lang) -> Outcome {
+    let words = Words::of(lang);
+    needs_terminal(words, "store-logoff")?;
+    let Some(folder) = meeting_place() else {
+        return Err(complaint("no-directory", words.text("error-no-meeting-place")));
+    };
+    let waking = Waking::default();
+    let link = NotesLink::open(&folder, waking.waker())?;
+    Ok(ended(crate::tui::notes(&settings(&args.screen, lang), link, waking)?))
+}
+
+fn complaint(code: &'static str, message: String) -> Failure {
+    Failure::usage(Diagnostic::error(code, "", None, message))
+}
+
+fn needs_terminal(words: &Words, run: &str) -> Result<(), Failure> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
+        return Ok(());
+    }
+    Err(complaint("no-terminal", words.with("error-no-terminal", &[("run", run.into())])))
+}
+
+/// What a speaker shows is no progress of a learner.
+fn settings(args: &ScreenArgs, lang: Lang) -> Settings {
+    let settings = Settings::from_environment(lang);
+    Settings {
+        look: args.theme.as_deref().and_then(Look::from_name),
+        ascii: args.ascii,
+        reduced_motion: settings.reduced_motion || args.reduced_motion,
+        ..settings
+    }
+}
+
+fn log(named: Option<&Path>, words: &Words) -> (Log, Option<String>) {
+    let path = named.map(Path::to_owned).or_else(log_file);
+    match path.map(|path| Log::begin(&path)) {
+        Some(Ok(log)) => (log, None),
+        Some(Err(error)) => (Log::default(), Some(words.with("notice-no-log", &[("error", error.to_string().into())]))),
+        None => (Log::default(), None),
+    }
+}
+
+/// Takes up a talk that broke off, if it was about the same.
+fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::Talk>) -> clock::Clock {
+    let run = crate::tui::present::situation::situation(model).run;
+    match talk.filter(|talk| talk.run == run) {
+        Some(talk) => {
+            take_up(model, talk.scene as usize, talk.step as usize);
+            talk.clock
+        }
+        None => clock::Clock::default(),
+    }
+}
+
+fn ended(exit: Exit) -> Ended {
+    match exit {
+        Exit::Done => Ended::Well,
+        Exit::Signalled(signal) => Ended::Signalled(u8::try_from(signal).unwrap_or(0)),
+        Exit::Interrupted => Ended::Interrupted,
+    }
+}

@@ -1,0 +1,34 @@
+//! The reference card of a lesson as Markdown: what a workshop prints and hands out.
+//!
+//! It must not know where the text goes.
+
+use std::io::{self, Write};
+
+use super::markdown::{link, plain};
+use crate::lesson::LessonRun;
+use crate::lesson::card::lines;
+use crate::mapi::Cite;
+use crate::text::Lang;
+
+/// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it and the pages that say so.
+pub fn write(run: &LessonRun, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let one_line = |text: &str| plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let file = &run.lesson().file;
+    writeln!(out, "# {}\n", one_line(file.title.get(lang)))?;
+    if let Some(symptom) = &file.symptom {
+        writeln!(out, "> {}\n", one_line(symptom.get(lang)))?;
+    }
+    writeln!(out, "{}\n", one_line(file.goal.get(lang)))?;
+    for line in lines(run, lang) {
+        let fact = line.fact.map_or(String::new(), |fact| format!(" **{}**", plain(&fact)));
+        let sources: Vec<String> = line.cites.iter().map(|cite| page(cite)).chain(line.doubt).collect();
+        let sources = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
+        writeln!(out, "- {}{fact}{sources}", plain(&line.say))?;
+    }
+    Ok(())
+}
+
+fn page(cite: &str) -> String {
+    let (page, item) = cite.split_once(' ').unwrap_or((cite, ""));
+    link(&Cite { page: page.to_owned(), item: item.parse().ok() })
+}

@@ -1,0 +1,73 @@
+//! A question and its grading in words.
+//!
+//! It must not know where the words are shown.
+
+use fluent_bundle::FluentValue;
+
+use super::grade::Feedback;
+use super::predict::{Fact, Kind};
+use super::schema::Predict;
+use crate::text::Lang;
+use crate::words::Words;
+
+/// The question in a language: the lesson's own, or the one that its kind asks by itself.
+pub fn ask(predict: &Predict, lang: Lang) -> String {
+    match (&predict.ask, &Kind::all_of(predict)[..]) {
+        (Some(ask), _) => ask.get(lang).to_owned(),
+        (None, [kind]) => default_ask(*kind, predict, lang),
+        (None, _) => String::new(),
+    }
+}
+
+/// Feedback in words: right, missed, extra, out of order; one line each.
+pub fn feedback_lines(feedback: &Feedback, lang: Lang) -> Vec<String> {
+    let words = Words::of(lang);
+    let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
+    if feedback.is_right() && feedback.right.is_empty() {
+        return vec![words.text("feedback-nothing")];
+    }
+    let parts = [
+        ("feedback-right", facts(&feedback.right)),
+        ("feedback-missed", facts(&feedback.missed)),
+        ("feedback-extra", feedback.extra.clone()),
+        ("feedback-out-of-order", facts(&feedback.out_of_order)),
+    ];
+    parts
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(id, names)| {
+            let count = FluentValue::from(names.len() as f64);
+            words.with(id, &[("names", FluentValue::from(names.join(", "))), ("count", count)])
+        })
+        .collect()
+}
+
+/// The question that a kind asks by itself.
+fn default_ask(kind: Kind, predict: &Predict, lang: Lang) -> String {
+    use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
+    let id = match kind {
+        Kind::Rows(I::Removed) => "ask-rows-removed",
+        Kind::Rows(I::Added) => "ask-rows-added",
+        Kind::Rows(I::Changed) => "ask-rows-changed",
+        Kind::Rows(I::Stay) => "ask-rows-stay",
+        Kind::Uids(I::Removed) => "ask-uids-removed",
+        Kind::Uids(I::Added | I::Changed) => "ask-uids-added",
+        Kind::Uids(I::Stay) => "ask-uids-stay",
+        Kind::Objects(O::Freed) => "ask-objects-freed",
+        Kind::Objects(O::Invalidated) => "ask-objects-invalidated",
+        Kind::Objects(O::Created) => "ask-objects-created",
+        Kind::Objects(O::Stay) => "ask-objects-stay",
+        Kind::Transports(L::Changed) => "ask-transports-changed",
+        Kind::Transports(L::LoggedOff) => "ask-transports-logged-off",
+        Kind::Transports(L::Stay) => "ask-transports-stay",
+        Kind::Messages => "ask-messages",
+        Kind::NextCall => "ask-next-call",
+        Kind::OutWord => "ask-out-word",
+        Kind::Count => "ask-count",
+        Kind::Blame => "ask-blame",
+        Kind::Rule => "ask-rule",
+    };
+    let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
+    let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();
+    Words::of(lang).with(id, &[("name", FluentValue::from(name))])
+}

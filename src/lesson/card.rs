@@ -1,0 +1,114 @@
+//! The reference card of a lesson: what to remember, and what the lesson's own run adds to it.
+//!
+//! What the run can say (an order of calls, an out word) no card can: it is computed here. It must not know a screen.
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentValue;
+
+use super::marked::Marked;
+use super::play::LessonRun;
+use super::predict::call_name;
+use super::schema::{CardFact, CardLine};
+use super::story::{Story, What};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// A line, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What to remember.
+    pub say: String,
+    /// What the run adds.
+    pub fact: Option<String>,
+    /// Pages that say so.
+    pub cites: Vec<String>,
+    /// How sure that is, where no page says it plainly.
+    pub doubt: Option<String>,
+}
+
+/// The card of a lesson, by its own run whatever way is played.
+pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
+    let card = run.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
+    let own = run.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(run.shared_lesson()).ok());
+    let story = Story::of(own.as_ref().unwrap_or(run).timeline());
+    card.iter().map(|line| ready(line, &story, lang)).collect()
+}
+
+fn ready(line: &CardLine, story: &Story<'_>, lang: Lang) -> Line {
+    let words = Words::of(lang);
+    let contested = || line.reading.as_ref().map(|it| format!("{}: {}", it.value, words.text("confidence-contested")));
+    Line {
+        say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "),
+        fact: fact(line, story, lang),
+        cites: line.cite.iter().flat_map(|cites| cites.iter()).map(|cite| cite.value.clone()).collect(),
+        doubt: contested().or_else(|| line.inferred.then(|| words.text("confidence-inferred"))),
+    }
+}
+
+/// What the run adds to a line; `None`: it asks for nothing, or the run has nothing of the kind.
+pub fn fact(line: &CardLine, story: &Story<'_>, lang: Lang) -> Option<String> {
+    let words = Words::of(lang);
+    let names = match (&line.calls, &line.run) {
+        (Some(who), _) => calls(story, who),
+        (None, Some(Marked { value: CardFact::Gone, .. })) => gone(story),
+        (None, Some(Marked { value: CardFact::Out, .. })) => out_words(story),
+        (None, Some(Marked { value: CardFact::Messages, .. })) => {
+            let messages = story.ledgers_at(story.end()).messages.into_iter();
+            let said = |state: String| words.find(&format!("state-{state}"), &[]).unwrap_or(state);
+            messages.map(|(name, state)| format!("{name} {}", said(state))).collect()
+        }
+        (None, Some(Marked { value: CardFact::Rules, .. })) => {
+            let broken = story.broken().iter().map(|it| format!("{} ({})", it.rule, words.text(&format!("blame-{}", it.blame))));
+            distinct(broken.collect())
+        }
+        (None, Some(Marked { value: CardFact::Failed, .. })) => failed(story),
+        (None, None) => return None,
+    };
+    let list = FluentValue::from(names.join(", "));
+    (!names.is_empty()).then(|| words.with("card-fact", &[("list", list)]))
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().filter(|name| seen.insert(name.clone())).collect()
+}
+
+fn calls(story: &Story<'_>, who: &str) -> Vec<String> {
+    let theirs = story.steps().filter(|(_, moment)| moment.actor == who);
+    distinct(theirs.filter_map(|(_, moment)| call_name(story, moment)).collect())
+}
+
+fn gone(story: &Story<'_>) -> Vec<String> {
+    let listed: BTreeSet<String> = story.ledgers_at(story.end()).objects.into_iter().map(|(name, ..)| name).collect();
+    let went = story.steps().filter_map(|(_, moment)| match (&moment.what, moment.object) {
+        (What::RowRemoved(name) | What::UidRemoved(name), _) => Some(name.clone()),
+        (What::Freed, Some(object)) => Some(story.object(object).to_owned()).filter(|name| listed.contains(name)),
+        _ => None,
+    });
+    distinct(went.collect())
+}
+
+fn out_words(story: &Story<'_>) -> Vec<String> {
+    let words = story.steps().filter_map(|(_, moment)| match &moment.what {
+        What::Return(method, _, Some(flags)) if method == "StoreLogoff" => Some(flags.join(" | ")),
+        _ => None,
+    });
+    words.collect()
+}
+
+fn failed(story: &Story<'_>) -> Vec<String> {
+    let failed = story.steps().filter_map(|(_, moment)| match &moment.what {
+        What::Return(method, result, _) if result.starts_with("MAPI_E_") => Some(format!("{method}: {result}")),
+        _ => None,
+    });
+    distinct(failed.collect())
+}
+
+/// One line as a text of one paragraph, for a screen: words, the run's part, pages.
+pub fn paragraph(line: &Line) -> [String; 3] {
+    let sources = line.cites.iter().cloned().chain(line.doubt.clone());
+    let sources: Vec<String> = sources.collect();
+    let sources = if sources.is_empty() { String::new() } else { format!("[{}]", sources.join(", ")) };
+    [line.say.clone(), line.fact.clone().unwrap_or_default(), sources]
+}

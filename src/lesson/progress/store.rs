@@ -1,0 +1,270 @@
+//! The file in which progress is kept.
+//!
+//! Two programs may run at once: whoever saves takes a lock, reads what the other has written, adds its own and replaces the file as a
+//! whole. A file that cannot be understood is set aside, never overwritten. It must not know what is in it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::super::play::LessonRun;
+use super::{LessonProgress, Progress, ProgressError};
+
+/// A longer file was not written by this program.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// What was read, and where a damaged file was put if there was one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The progress; empty where there was none.
+    pub progress: Progress,
+    /// The damaged file under its new name.
+    pub set_aside: Option<PathBuf>,
+}
+
+/// The file in which progress is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    path: PathBuf,
+}
+
+impl Store {
+    /// The file in the user's directory.
+    pub fn of_user() -> Result<Self, ProgressError> {
+        let base = etcetera::choose_base_strategy().map_err(|_| ProgressError::NoDirectory)?;
+        Ok(Self::at(base.data_dir().join("teardown").join("progress.txt")))
+    }
+
+    /// A file.
+    pub fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads it; a damaged file is set aside.
+    pub fn load(&self) -> Result<Loaded, ProgressError> {
+        if !self.path.exists() {
+            return Ok(Loaded::default());
+        }
+        let _lock = self.lock()?;
+        self.read()
+    }
+
+    /// Adds to what is kept and gives back the whole.
+    pub fn add(&self, more: &Progress) -> Result<Loaded, ProgressError> {
+        self.change(|known| known.merge(more))
+    }
+
+    /// Keeps how far a lesson is.
+    pub fn keep(&self, run: &LessonRun) -> Result<Loaded, ProgressError> {
+        let one = BTreeMap::from([(run.lesson().id().to_owned(), LessonProgress::of(run))]);
+        self.add(&Progress { lessons: one })
+    }
+
+    /// Keeps that a lesson was finished, with right answers and questions.
+    pub fn finish(&self, id: &str, score: (u32, u32)) -> Result<Loaded, ProgressError> {
+        let one = LessonProgress { done: true, score: Some(score), ..LessonProgress::default() };
+        self.add(&Progress { lessons: BTreeMap::from([(id.to_owned(), one)]) })
+    }
+
+    /// Forgets these lessons, or all.
+    pub fn forget(&self, lessons: &[String]) -> Result<Loaded, ProgressError> {
+        self.change(|known| match lessons.is_empty() {
+            true => known.lessons.clear(),
+            false => known.lessons.retain(|id, _| !lessons.contains(id)),
+        })
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Progress)) -> Result<Loaded, ProgressError> {
+        let folder = self.folder();
+        fs::create_dir_all(folder).map_err(|error| ProgressError::File(folder.to_owned(), error))?;
+        let _lock = self.lock()?;
+        let mut loaded = self.read()?;
+        change(&mut loaded.progress);
+        let failed = |error| ProgressError::File(self.path.clone(), error);
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(loaded.progress.to_string().as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        file.persist(&self.path).map_err(|error| failed(error.error))?;
+        Ok(loaded)
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
+    /// Waits until no other program is at it. The lock is a file of its own, since the progress file is replaced.
+    fn lock(&self) -> Result<File, ProgressError> {
+        let path = self.path.with_extension("lock");
+        let failed = |error| ProgressError::File(path.clone(), error);
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        file.lock().map_err(failed)?;
+        Ok(file)
+    }
+
+    fn read(&self) -> Result<Loaded, ProgressError> {
+        let failed = |error| ProgressError::File(self.path.clone(), error);
+        let file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Loaded::default()),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+        let whole = bytes.len() as u64 <= MAX_BYTES;
+        match String::from_utf8(bytes).ok().filter(|_| whole).map(|text| text.parse::<Progress>()) {
+            Some(Ok(progress)) => Ok(Loaded { progress, set_aside: None }),
+            _ => {
+                let aside = self.free_name();
+                fs::rename(&self.path, &aside).map_err(failed)?;
+                Ok(Loaded { progress: Progress::default(), set_aside: Some(aside) })
+            }
+        }
+    }
+
+    /// A name for a damaged file that is not taken.
+    fn free_name(&self) -> PathBuf {
+        let name = |number: usize| self.path.with_extension(format!("damaged-{number}.txt"));
+        (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SceneMark;
+    use super::*;
+    use crate::lesson::library::Lesson;
+    use std::sync::Arc;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::at(folder.path().join("teardown").join("progress.txt"));
+        (folder, store)
+    }
+
+    fn played(id: &str, answers: usize) -> LessonRun {
+        let mut run = LessonRun::new(Arc::new(Lesson::find(id).expect("bundled"))).expect("runs");
+        for stop in (0..run.stops().len()).filter(|stop| run.scene(*stop).predict.is_some()).take(answers).collect::<Vec<_>>() {
+            let right: Vec<String> = run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
+            run.answer(stop, &right);
+            run.go_to(stop);
+        }
+        run
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again_and_taken_up() {
+        let (_folder, store) = store();
+        assert_eq!(store.load().expect("nothing yet"), Loaded::default());
+        let run = played("03", 3);
+        let kept = store.keep(&run).expect("kept").progress;
+        assert_eq!(store.load().expect("read").progress, kept);
+        let fresh = LessonRun::new(Arc::new(Lesson::find("03").expect("bundled"))).expect("runs");
+        let again = kept.lessons["03-inside-release"].resume(fresh);
+        assert_eq!((again.score(), again.current()), (run.score(), run.current()));
+        assert_eq!(again.score().right, 3);
+        assert!(!kept.lessons["03-inside-release"].done);
+    }
+
+    #[test]
+    fn two_programs_at_once_lose_nothing() {
+        let (_folder, store) = store();
+        std::thread::scope(|scope| {
+            for id in ["02", "03", "04", "07"] {
+                let store = store.clone();
+                scope.spawn(move || {
+                    for answers in 1..=3 {
+                        store.keep(&played(id, answers)).expect("kept");
+                    }
+                });
+            }
+        });
+        let kept = store.load().expect("read").progress;
+        assert_eq!(kept.lessons.len(), 4);
+        assert!(kept.lessons.values().all(|lesson| lesson.right().0 == 3), "{kept}");
+    }
+
+    #[test]
+    fn a_finished_lesson_keeps_its_score_and_what_was_known() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 2)).expect("kept");
+        let kept = store.finish("03-inside-release", (4, 5)).expect("kept").progress;
+        let lesson = &kept.lessons["03-inside-release"];
+        assert_eq!((lesson.done, lesson.score, lesson.right()), (true, Some((4, 5)), (2, 2)));
+        assert_eq!(store.load().expect("read").progress, kept);
+    }
+
+    #[test]
+    fn going_on_elsewhere_takes_nothing_back() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 3)).expect("kept");
+        let kept = store.keep(&played("03", 1)).expect("kept").progress;
+        assert_eq!(kept.lessons["03-inside-release"].right(), (3, 3));
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_kept() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 1)).expect("kept");
+        for damage in ["nonsense", "teardown progress 1\nlesson a surprise\n", "teardown progress 1\n  orphan done\n"] {
+            fs::write(store.path(), damage).expect("written");
+            let loaded = store.load().expect("not fatal");
+            let aside = loaded.set_aside.expect("set aside");
+            assert_eq!(fs::read_to_string(aside).expect("still there"), damage);
+            assert!(loaded.progress.lessons.is_empty() && !store.path().exists());
+        }
+    }
+
+    #[test]
+    fn forgetting_is_for_the_named_or_for_all() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 1)).expect("kept");
+        store.keep(&played("02", 1)).expect("kept");
+        let left = store.forget(&["03-inside-release".to_owned()]).expect("forgotten").progress;
+        assert_eq!(left.lessons.keys().collect::<Vec<_>>(), ["02-orderly-logoff"]);
+        assert!(store.forget(&[]).expect("forgotten").progress.lessons.is_empty());
+    }
+
+    #[test]
+    fn names_cannot_break_the_file() {
+        let mut progress = Progress::default();
+        let mark = SceneMark { attempts: 1, ..SceneMark::default() };
+        let marks = BTreeMap::from([("a b\n=\u{1b}".to_owned(), mark)]);
+        progress.lessons.insert("x y\nlesson z".to_owned(), LessonProgress { marks, ..LessonProgress::default() });
+        let again: Progress = progress.to_string().parse().expect("readable");
+        assert_eq!(again.lessons.len(), 1);
+        assert_eq!(again.to_string(), progress.to_string());
+    }
+
+    #[test]
+    fn a_new_round_counts_more_than_an_old_one_whoever_saves_last() {
+        let (_folder, store) = store();
+        let old = played("03", 3);
+        store.keep(&old).expect("kept");
+        let anew = old.anew().expect("runs");
+        store.keep(&anew).expect("kept");
+        let kept = store.keep(&old).expect("another program still plays the old one").progress;
+        let lesson = &kept.lessons["03-inside-release"];
+        assert_eq!((lesson.round, lesson.marks.len()), (1, 0));
+        assert_eq!(kept.to_string().parse::<Progress>().expect("readable"), kept);
+    }
+
+    #[test]
+    fn a_wrong_answer_is_remembered_with_what_was_handed_in() {
+        let (_folder, store) = store();
+        let mut run = played("03", 0);
+        let stop = (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("asks");
+        run.answer(stop, &["U-AB".to_owned()]);
+        run.go_to(stop);
+        let kept = store.keep(&run).expect("kept").progress;
+        let again = kept.lessons["03-inside-release"].resume(LessonRun::new(run.shared_lesson()).expect("runs"));
+        assert_eq!(again.recap(crate::text::Lang::En), run.recap(crate::text::Lang::En));
+        assert_eq!(again.recap(crate::text::Lang::En).len(), 1);
+    }
+}

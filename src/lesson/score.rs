@@ -1,0 +1,79 @@
+//! What came of a lesson: how many questions were right, and which went wrong at first.
+//!
+//! It must not know a screen.
+
+use std::collections::BTreeSet;
+
+use super::asked::{ask, feedback_lines};
+use super::play::{LessonRun, MarkKey};
+use crate::text::Lang;
+
+/// Totals of a lesson.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Questions that the run has.
+    pub questions: usize,
+    /// Answered right at the first attempt, without a hint.
+    pub clean: usize,
+    /// Answered right in the end.
+    pub right: usize,
+    /// Attempts.
+    pub attempts: usize,
+    /// Hints.
+    pub hints: usize,
+}
+
+/// A question that went wrong at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regret {
+    /// The scene that asked.
+    pub scene: usize,
+    /// Its stop, if this run reaches it.
+    pub stop: Option<usize>,
+    /// The step that answers it, in the run in which it was asked.
+    pub step: Option<usize>,
+    /// What was asked.
+    pub ask: String,
+    /// What the first attempt got wrong, in words.
+    pub said: Vec<String>,
+}
+
+impl LessonRun {
+    /// Totals so far.
+    pub fn score(&self) -> Score {
+        let mut score = Score::default();
+        for key in self.questions() {
+            score.questions += 1;
+            if let Some(mark) = self.marks().get(&key) {
+                score.attempts += mark.attempts;
+                score.hints += mark.hints;
+                score.right += usize::from(mark.right);
+                score.clean += usize::from(mark.right && mark.attempts == 1 && mark.hints == 0);
+            }
+        }
+        score
+    }
+
+    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the learner chose another way.
+    fn questions(&self) -> BTreeSet<MarkKey> {
+        let asks = |scene: usize| self.lesson().file.scenes[scene].predict.is_some();
+        let here = self.stops().iter().filter(|stop| asks(stop.scene)).map(|stop| self.key(stop.scene));
+        let met = self.marks().keys().filter(|(scene, _)| asks(*scene)).cloned();
+        here.chain(met).collect()
+    }
+
+    /// What was predicted wrong at first, in the order of the lesson.
+    pub fn recap(&self, lang: Lang) -> Vec<Regret> {
+        let keys = self.questions();
+        let wrong = keys.iter().filter_map(|key| Some((key, self.marks().get(key)?.first_wrong.as_ref()?)));
+        wrong
+            .map(|(key, feedback)| Regret {
+                scene: key.0,
+                stop: self.stops().iter().position(|stop| self.key(stop.scene) == *key),
+                step: feedback.step(),
+                ask: self.lesson().file.scenes[key.0].predict.as_ref().map_or_else(String::new, |predict| ask(predict, lang)),
+                said: feedback_lines(feedback, lang),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! What the sentence and the JSON of a step have in common: which argument is a flag word or a message, and how a flag word and the line
+//! of a transport are called.
+//!
+//! It must not know languages.
+
+use crate::mapi::{FlagSet, flag_names, method_spec};
+use crate::sim::event::Activity;
+use crate::sim::{MessageId, MethodId, ObjectId, Program, State, Value};
+
+/// An argument or a result of a call, as it is to be printed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Printed<'a> {
+    /// A flag word, and the family that gives its bits their names.
+    Flags(FlagSet, u32),
+    /// A message.
+    Message(MessageId),
+    /// Anything else.
+    Plain(&'a Value),
+}
+
+/// The family of the flag word that a call takes, and its position among the arguments.
+pub fn flags_of_call(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<(usize, FlagSet)> {
+    method_spec(Some(program.interface(state, object)), program.method_name(method))?.flags
+}
+
+/// The family of the flag word that a call gives back beside its result.
+pub fn flags_of_return(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<FlagSet> {
+    let spec = method_spec(Some(program.interface(state, object)), program.method_name(method))?;
+    spec.flags.filter(|_| spec.gives_flags).map(|(_, set)| set)
+}
+
+/// The arguments of a call, each as it is to be printed.
+pub fn arguments<'a>(
+    program: &Program,
+    state: &State,
+    object: ObjectId,
+    method: MethodId,
+    args: &'a [Value],
+) -> Vec<Printed<'a>> {
+    let flags = flags_of_call(program, state, object, method);
+    let print = |(at, value): (usize, &'a Value)| match (value, flags) {
+        (Value::Number(number), Some((position, set))) if position == at => Printed::Flags(set, *number as u32),
+        (Value::Message(message), _) => Printed::Message(*message),
+        (other, _) => Printed::Plain(other),
+    };
+    args.iter().enumerate().map(print).collect()
+}
+
+/// A flag word by names, joined as C writes it; `0` if no bit is set.
+pub fn flags_text(set: FlagSet, word: u32) -> String {
+    match word {
+        0 => "0".to_owned(),
+        _ => flag_names(set, word).join(" | "),
+    }
+}
+
+/// What a transport's line does, in the word of the ledger.
+pub fn activity_name(line: &Activity) -> &'static str {
+    match (line.flushing, line.sends.is_some(), line.gets.is_some()) {
+        (true, ..) => "flushing",
+        (false, true, true) => "sending+receiving",
+        (false, true, false) => "sending",
+        (false, false, true) => "receiving",
+        (false, false, false) => "idle",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flag_words_read_as_c_writes_them() {
+        assert_eq!(flags_text(FlagSet::Logoff, 0), "0");
+        assert_eq!(flags_text(FlagSet::Logoff, 0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
+    }
+
+    #[test]
+    fn a_line_that_carries_both_ways_says_so() {
+        let line = |sends, gets, flushing| Activity { sends, gets, flushing, logged_on: true };
+        let (out, inward) = (Some(MessageId(0)), Some(MessageId(1)));
+        assert_eq!(activity_name(&line(out, inward, false)), "sending+receiving");
+        assert_eq!(activity_name(&line(out, None, true)), "flushing");
+        assert_eq!(activity_name(&line(None, None, false)), "idle");
+    }
+}

@@ -1,0 +1,84 @@
+//! Every combination of the readings that are switches, and when two of them come to the same.
+//!
+//! It must not know what a reading decides, nor how a search goes about it.
+
+use std::collections::BTreeSet;
+
+use super::load::Scenario;
+use super::options::RunOptions;
+use super::{assets, catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::sim::BodyId;
+
+/// All combinations of values of the switchable readings, the run's own first. A reading that has its default is not written.
+pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
+    let readings = &assets::readings()?.0;
+    let mut chosen: Vec<Vec<String>> = vec![Vec::new()];
+    for (id, reading) in readings.iter().filter(|(_, reading)| reading.switch) {
+        let prefix = format!("{}=", id.value);
+        let given = options.all("reading").iter().find_map(|word| word.strip_prefix(&prefix));
+        let default = reading.values.first().map(String::as_str);
+        let own = given.or(default);
+        let others = reading.values.iter().map(String::as_str).filter(|value| Some(*value) != own);
+        let words: Vec<Option<String>> =
+            own.into_iter().chain(others).map(|value| (Some(value) != default).then(|| format!("{prefix}{value}"))).collect();
+        chosen =
+            words.iter().flat_map(|word| chosen.iter().map(move |so_far| so_far.iter().chain(word).cloned().collect())).collect();
+    }
+    chosen.into_iter().map(|words| with_readings(options, &words)).collect()
+}
+
+fn with_readings(options: &RunOptions, words: &[String]) -> Result<RunOptions, Diagnostic> {
+    let mut options = options.clone();
+    let switches: BTreeSet<String> =
+        catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| format!("{}=", reading.id)).collect();
+    let is_switch = |word: &String| switches.iter().any(|prefix| word.starts_with(prefix));
+    let kept: Vec<String> = options.all("reading").iter().filter(|word| !is_switch(word)).cloned().collect();
+    options.clear("reading");
+    for word in kept.iter().chain(words) {
+        options.set("reading", word)?;
+    }
+    Ok(options)
+}
+
+impl Scenario {
+    /// Whether its runs are the other's, as far as only these bodies run: both start alike, and the bodies say the same, word for word.
+    pub fn is_same_in(&self, other: &Scenario, bodies: &BTreeSet<BodyId>) -> bool {
+        let (ours, theirs) = (self.machine.program(), other.machine.program());
+        let is_same = |body: &BodyId| {
+            let (ours, theirs) = (ours.body(*body), theirs.body(*body));
+            let lines = |body: &crate::sim::Body| -> Vec<(String, u8)> {
+                body.statements.iter().map(|line| (line.text.clone(), line.indent)).collect()
+            };
+            (&ours.title, &ours.file) == (&theirs.title, &theirs.file) && lines(ours) == lines(theirs)
+        };
+        self.parts == other.parts && ours.bodies.len() == theirs.bodies.len() && bodies.iter().all(is_same)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_combination_is_there_once_and_the_own_one_first() {
+        let options = RunOptions::parse("release:world=plain,reading=C9=no-row").expect("valid");
+        let all = combinations(&options).expect("readings are well formed");
+        let values = catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| reading.values.len());
+        assert_eq!(all.len(), values.product::<usize>());
+        let words: BTreeSet<String> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(words.len(), all.len());
+        assert_eq!(all[0], options);
+        assert!(words.contains("release:world=plain"), "the default is a combination too");
+    }
+
+    #[test]
+    fn bodies_that_say_the_same_are_the_same_and_others_are_not() {
+        let load = |word: &str| Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("is bundled");
+        let (row, no_row) = (load("release:world=plain"), load("release:world=plain,reading=C18=spooler"));
+        let all: BTreeSet<BodyId> = (0..row.machine.program().bodies.len() as u16).map(BodyId).collect();
+        assert!(row.is_same_in(&row, &all) && !row.is_same_in(&no_row, &all));
+        assert!(row.is_same_in(&no_row, &BTreeSet::new()));
+        assert!(!row.is_same_in(&load("release:world=plain,reading=C9=no-row"), &BTreeSet::new()), "another world");
+    }
+}

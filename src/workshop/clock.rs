@@ -1,0 +1,136 @@
+//! How the time of a talk is kept: since when it runs, what was planned for each scene, and how far ahead or behind the speaker is.
+//!
+//! Moments are milliseconds on whatever clock the caller has. It must not read a clock.
+
+use serde::{Deserialize, Serialize};
+
+/// Seconds that a scene gets at least, however little is left for it.
+const LEAST: u64 = 15;
+
+/// Since when the talk and its present lesson run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// The first step forward.
+    pub begun: Option<u64>,
+    /// What is being shown, and since when.
+    pub run: Option<(String, u64)>,
+}
+
+/// Times of a talk, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// Whether the talk has begun.
+    pub runs: bool,
+    /// Since the talk began.
+    pub talk: u64,
+    /// Since the lesson began.
+    pub lesson: u64,
+}
+
+impl Clock {
+    /// Takes note of what is shown now. The talk begins with the first step forward, a lesson when it is shown.
+    pub fn note(&mut self, begun: bool, run: &str, now: u64) {
+        if begun {
+            self.begun.get_or_insert(now);
+        }
+        if self.run.as_ref().is_none_or(|(known, _)| known != run) || self.begun == Some(now) {
+            self.run = Some((run.to_owned(), now));
+        }
+    }
+
+    /// The times now.
+    pub fn times(&self, now: u64) -> Times {
+        let since = |then: u64| now.saturating_sub(then);
+        let talk = self.begun.map(since);
+        let lesson = self.run.as_ref().map_or(0, |(_, then)| since(*then)).min(talk.unwrap_or(0));
+        Times { runs: talk.is_some(), talk: talk.unwrap_or(0), lesson }
+    }
+}
+
+impl Times {
+    /// The same, some time later.
+    #[must_use]
+    pub fn later(self, by: u64) -> Self {
+        if !self.runs {
+            return self;
+        }
+        Self { talk: self.talk.saturating_add(by), lesson: self.lesson.saturating_add(by), ..self }
+    }
+}
+
+/// How long each scene is to take, in milliseconds, so that all of them together take the time that is planned.
+pub fn plan(minutes: u64, paces: &[Option<u32>]) -> Vec<u64> {
+    let given: Vec<u64> = paces.iter().flatten().map(|pace| u64::from(*pace).max(1)).collect();
+    let usual = if given.is_empty() { 60 } else { given.iter().sum::<u64>() / given.len() as u64 };
+    let shares: Vec<u64> = paces.iter().map(|pace| pace.map_or(usual, u64::from).max(LEAST)).collect();
+    let all = shares.iter().sum::<u64>().max(1);
+    shares.iter().map(|share| share.saturating_mul(minutes.saturating_mul(60_000)) / all).collect()
+}
+
+/// How the time that has passed compares with what was planned for the scene that is shown: from here to there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// The scene was not due yet; by this much.
+    Ahead(u64),
+    /// As planned.
+    Well,
+    /// The scene was over by now; by this much.
+    Behind(u64),
+}
+
+/// Ahead or behind.
+pub fn pace(passed: u64, (from, until): (u64, u64)) -> Pace {
+    match passed {
+        _ if passed < from => Pace::Ahead(from - passed),
+        _ if passed > until => Pace::Behind(passed - until),
+        _ => Pace::Well,
+    }
+}
+
+/// A time as minutes and seconds, with hours where there are some.
+pub fn shown(time: u64) -> String {
+    let seconds = time / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_talk_begins_with_the_first_step_and_goes_on_over_lessons() {
+        let mut clock = Clock::default();
+        clock.note(false, "02", 1_000);
+        assert_eq!(clock.times(60_000), Times { runs: false, talk: 0, lesson: 0 });
+        clock.note(true, "02", 61_000);
+        assert_eq!(clock.times(71_000), Times { runs: true, talk: 10_000, lesson: 10_000 });
+        clock.note(true, "03", 100_000);
+        assert_eq!(clock.times(105_000), Times { runs: true, talk: 44_000, lesson: 5_000 });
+        clock.note(true, "03", 106_000);
+        assert_eq!(clock.times(106_000).lesson, 6_000);
+    }
+
+    #[test]
+    fn scenes_share_the_minutes_by_their_pace() {
+        let plan = plan(10, &[Some(40), None, Some(80)]);
+        assert_eq!(plan.iter().map(|share| share / 1000).collect::<Vec<_>>(), [133, 200, 266]);
+        assert_eq!(super::plan(4, &[None, None]), [120_000, 120_000]);
+        assert_eq!(super::plan(0, &[]), Vec::<u64>::new());
+    }
+
+    #[test]
+    fn who_stays_too_long_is_behind() {
+        assert_eq!(pace(50, (100, 200)), Pace::Ahead(50));
+        assert_eq!(pace(150, (100, 200)), Pace::Well);
+        assert_eq!(pace(260, (100, 200)), Pace::Behind(60));
+    }
+
+    #[test]
+    fn times_read_like_a_watch() {
+        assert_eq!([0, 9_999, 247_000, 3_729_000].map(shown), ["0:00", "0:09", "4:07", "1:02:09"]);
+    }
+}

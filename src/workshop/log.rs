@@ -1,0 +1,82 @@
+//! The log of a talk: who was dropped and why, one line each with its time. Nothing that was sent is ever in it.
+//!
+//! It is short by force: each talk begins it anew, and after some hundred lines it says no more. It must not fail a talk.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Lines of a talk.
+const MOST: usize = 500;
+
+/// The log; without a file it says nothing.
+#[derive(Default)]
+pub struct Log {
+    file: Mutex<Option<(File, usize)>>,
+}
+
+impl Log {
+    /// Begins a log in a file.
+    pub fn begin(path: &Path) -> std::io::Result<Self> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(Self { file: Mutex::new(Some((File::create(path)?, 0))) })
+    }
+
+    /// Writes a line.
+    pub fn say(&self, text: &str) {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((file, lines)) = file.as_mut() else { return };
+        *lines += 1;
+        let text = match *lines {
+            MOST => "...",
+            1..MOST => text,
+            _ => return,
+        };
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+        // A disk that is full is no reason to stop a talk.
+        let _ = writeln!(file, "{} {text}", stamp(now));
+    }
+}
+
+/// Seconds since 1970 as date and time in UTC.
+fn stamp(seconds: u64) -> String {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // Days from the first of March of year 0, in eras of 400 years.
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let (month, year) = if month < 10 { (month + 3, year) } else { (month - 9, year + 1) };
+    let (year, hour) = (year + era * 400, rest / 3600);
+    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{:02}:{:02}Z", rest / 60 % 60, rest % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_is_a_date() {
+        assert_eq!(stamp(0), "1970-01-01T00:00:00Z");
+        assert_eq!(stamp(951_782_400), "2000-02-29T00:00:00Z");
+        assert_eq!(stamp(1_795_506_123), "2026-11-24T07:42:03Z");
+    }
+
+    #[test]
+    fn a_log_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep").join("log");
+        let log = Log::begin(&path).expect("begins");
+        (0..2000).for_each(|_| log.say("again"));
+        let text = fs::read_to_string(path).expect("is there");
+        assert_eq!(text.lines().count(), MOST);
+        assert!(text.lines().last().is_some_and(|line| line.ends_with("...")));
+        Log::default().say("nowhere");
+    }
+}

@@ -1,0 +1,194 @@
+//! The speaker's end: one thread that looks for the projector, listens to it, and says once a second that it is still there.
+//!
+//! Where there is no projector it looks again, once a beat, for as long as it takes. It must not know what a situation means.
+
+use std::io::{self, Read, Write};
+use std::net::Shutdown;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::lines::Lines;
+use super::protocol::{self, Asked, BEAT, Command, PATIENCE, Role, Situation, Told, VERSION};
+use super::socket::{self, Stream};
+use super::{Wake, rest};
+
+/// How long a press may take to be sent.
+const WRITING: Duration = Duration::from_millis(300);
+
+/// How it stands with the projector.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// There is none, or it does not answer.
+    #[default]
+    Waiting,
+    /// It tells.
+    Here,
+    /// It is over.
+    Over,
+    /// It speaks another version: this one.
+    Version(u32),
+    /// It refuses, for another reason.
+    Refused(String),
+}
+
+/// What was heard.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// How it stands.
+    pub standing: Standing,
+    /// The last situation, with its times as they are now.
+    pub now: Option<Situation>,
+}
+
+/// The speaker's end.
+pub struct NotesLink {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    inner: Mutex<Inner>,
+    wake: Wake,
+}
+
+#[derive(Default)]
+struct Inner {
+    standing: Standing,
+    now: Option<(Situation, Instant)>,
+    stream: Option<Stream>,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Inner)) {
+        change(&mut self.lock());
+        (self.wake)();
+    }
+
+    fn stand(&self, standing: Standing) {
+        if self.lock().standing != standing {
+            self.change(|inner| inner.standing = standing);
+        }
+    }
+}
+
+impl NotesLink {
+    /// Begins to look for the projector. `wake` is called when there is something to take.
+    pub fn open(folder: &Path, wake: Wake) -> io::Result<Self> {
+        let shared = Arc::new(Shared { inner: Mutex::default(), wake });
+        let (with, folder) = (Arc::clone(&shared), folder.to_owned());
+        thread::Builder::new().name("notes".to_owned()).spawn(move || look(&with, &folder))?;
+        Ok(Self { shared })
+    }
+
+    /// What was heard, with the times as they are now.
+    pub fn heard(&self) -> Heard {
+        let inner = self.shared.lock();
+        let now = inner.now.as_ref().map(|(now, since)| {
+            let passed = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
+            Situation { times: now.times.later(passed), ..now.clone() }
+        });
+        Heard { standing: inner.standing.clone(), now }
+    }
+
+    /// Asks for something; false if nobody is there to hear.
+    pub fn ask(&self, what: Command) -> bool {
+        let inner = self.shared.lock();
+        let Some(mut stream) = inner.stream.as_ref() else { return false };
+        stream.write_all(protocol::line(&Asked::Do { what }).as_bytes()).is_ok()
+    }
+}
+
+fn look(shared: &Shared, folder: &Path) {
+    loop {
+        if let Ok((stream, key)) = socket::connect(folder) {
+            let standing = listen(shared, &stream, key);
+            let _ = stream.shutdown(Shutdown::Both);
+            shared.change(|inner| {
+                inner.stream = None;
+                inner.standing = standing;
+            });
+        } else if shared.lock().standing != Standing::Over {
+            shared.stand(Standing::Waiting);
+        }
+        rest(BEAT);
+    }
+}
+
+/// Listens until the connection ends, and says how it stands then.
+fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
+    let hello = Asked::Hello { version: VERSION, role: Role::Speaker, key };
+    if stream.set_write_timeout(Some(WRITING)).is_err() || say(stream, &hello).is_err() {
+        return Standing::Waiting;
+    }
+    let mut lines = Lines::new(protocol::MOST_TOLD);
+    let mut bytes = vec![0; 16 * 1024];
+    let (mut heard, mut beat, mut number) = (Instant::now(), Instant::now() + BEAT, 0);
+    loop {
+        while let Some(line) = lines.line() {
+            let Ok(told) = line.map_err(|_| ()).and_then(|line| protocol::told(&line).map_err(|_| ())) else {
+                return Standing::Refused("garbage".to_owned());
+            };
+            heard = Instant::now();
+            if let Some(end) = take(shared, stream, told) {
+                return end;
+            }
+        }
+        let now = Instant::now();
+        if now.duration_since(heard) > PATIENCE {
+            return Standing::Waiting;
+        }
+        if now >= beat {
+            number += 1;
+            beat = now + BEAT;
+            if say(stream, &Asked::Beat { number }).is_err() {
+                return Standing::Waiting;
+            }
+        }
+        let left = beat.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+        if stream.set_read_timeout(Some(left)).is_err() {
+            return Standing::Waiting;
+        }
+        let mut reading = stream;
+        match reading.read(&mut bytes) {
+            Ok(0) => return Standing::Waiting,
+            Ok(count) => lines.push(&bytes[..count]),
+            Err(error) => match error.kind() {
+                io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {}
+                _ => return Standing::Waiting,
+            },
+        }
+    }
+}
+
+/// Takes what was told; at the end, how it stands.
+fn take(shared: &Shared, stream: &Stream, told: Told) -> Option<Standing> {
+    match told {
+        Told::Welcome { version } if version != VERSION => return Some(Standing::Version(version)),
+        Told::Welcome { .. } => {
+            let writing = stream.try_clone().ok();
+            shared.change(|inner| {
+                inner.stream = writing;
+                inner.standing = Standing::Here;
+            });
+        }
+        Told::Now { age, now } => {
+            let times = now.times.later(age);
+            shared.change(|inner| inner.now = Some((Situation { times, ..*now }, Instant::now())));
+        }
+        Told::Beat { .. } => {}
+        Told::End => return Some(Standing::Over),
+        Told::Refused { why, version } => {
+            return Some(if why == "version" { Standing::Version(version) } else { Standing::Refused(protocol::clean(&why)) });
+        }
+    }
+    None
+}
+
+fn say(mut stream: &Stream, asked: &Asked) -> io::Result<()> {
+    stream.write_all(protocol::line(asked).as_bytes())
+}

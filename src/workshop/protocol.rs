@@ -1,0 +1,445 @@
+//! What the projector and the speaker's terminal say to each other: one JSON object a line. `docs/notes-protocol.md` describes it.
+//!
+//! A situation is absolute: who hears one knows everything, whatever was missed before. What comes in is checked before it is used, at
+//! both ends: lengths, numbers, and characters that a terminal would obey. It must not know how lines travel.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Times;
+use crate::lesson::source::is_control;
+
+/// The version of the protocol; both ends must speak the same.
+pub const VERSION: u32 = 1;
+/// Bytes of a line that the stage takes.
+pub const MOST_ASKED: usize = 1024;
+/// Bytes of a line that the notes take.
+pub const MOST_TOLD: usize = 128 * 1024;
+/// How often the notes say that they are there.
+pub const BEAT: Duration = Duration::from_secs(1);
+/// How long either end waits for a sign of life.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+/// Characters of a text that the notes take.
+const MOST_TEXT: usize = 8000;
+/// Milliseconds that are taken for a time: some weeks.
+const MOST_TIME: u64 = 1 << 31;
+/// Entries of a list that the notes take.
+const MOST_ENTRIES: usize = 200;
+
+/// What an end may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Sees the notes, and drives.
+    Speaker,
+    /// Sees what the audience sees, and asks for nothing.
+    Follower,
+}
+
+/// What the stage is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Asked {
+    /// The first line: who is there.
+    Hello {
+        /// The version that is spoken.
+        version: u32,
+        /// What it may do.
+        role: Role,
+        /// What proves that it is the same user, where the system does not.
+        #[serde(default)]
+        key: String,
+    },
+    /// Still there.
+    Beat {
+        /// Comes back.
+        number: u64,
+    },
+    /// Do something.
+    Do {
+        /// What.
+        what: Command,
+    },
+}
+
+/// What a speaker can do from the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// What the clicker's button for going on does.
+    Forward,
+    /// What the clicker's button for going back does.
+    Back,
+    /// To the next scene; at a question to the next option; in a sheet what Enter does.
+    Enter,
+    /// To a scene, counted from 1.
+    Scene(u32),
+    /// Blank the screen, or not.
+    Blank,
+    /// Back to the place of the talk.
+    Place,
+    /// What Escape does.
+    Escape,
+    /// A digit of a count.
+    Digit(u8),
+    /// One digit less.
+    Erase,
+    /// The line or option above.
+    Up,
+    /// The line or option below.
+    Down,
+    /// The value before, in a sheet.
+    Left,
+    /// The next value, in a sheet.
+    Right,
+    /// Show what the machine does.
+    Reveal,
+    /// Ask what if.
+    WhatIf,
+    /// The next ledger in full, or all of them in short form.
+    Ledger,
+}
+
+/// What the stage tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "tell", rename_all = "kebab-case")]
+pub enum Told {
+    /// The answer to a hello.
+    Welcome {
+        /// The version that is spoken.
+        version: u32,
+    },
+    /// The situation.
+    Now {
+        /// Milliseconds since it was made.
+        age: u64,
+        /// It.
+        now: Box<Situation>,
+    },
+    /// The answer to a beat.
+    Beat {
+        /// The same number.
+        number: u64,
+    },
+    /// There will be nothing more, and why.
+    Refused {
+        /// `version`, `key`, `full` or `garbage`.
+        why: String,
+        /// The version that the stage speaks.
+        version: u32,
+    },
+    /// The talk is over.
+    End,
+}
+
+/// Everything about a moment of a talk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Situation {
+    /// What is shown, by its id.
+    pub run: String,
+    /// And by its title.
+    pub title: String,
+    /// The scene that is shown, from 1; 0 before the first.
+    pub scene: u32,
+    /// How many there are.
+    pub scenes: u32,
+    /// The step of the run.
+    pub step: u32,
+    /// How many there are.
+    pub steps: u32,
+    /// The screen is blank.
+    pub blank: bool,
+    /// This is an excursion, such as a what-if, and not the talk itself.
+    pub away: bool,
+    /// A sheet lies above; arrows and Enter are for it.
+    pub sheet: bool,
+    /// What the audience reads now.
+    pub seen: Vec<String>,
+    /// What the audience is asked.
+    pub poll: Option<Poll>,
+    /// The times.
+    pub times: Times,
+    /// What is only for the speaker.
+    pub speaker: Option<Speaker>,
+}
+
+/// A question, and the hands so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Poll {
+    /// The question.
+    pub ask: String,
+    /// The options.
+    pub options: Vec<PollOption>,
+    /// The option that is being counted.
+    pub at: u32,
+    /// Whether the answer shows.
+    pub revealed: bool,
+}
+
+/// An option of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PollOption {
+    /// What it says.
+    pub text: String,
+    /// Hands.
+    pub count: Option<u32>,
+    /// Whether the machine does so; only once it is revealed.
+    pub right: Option<bool>,
+}
+
+/// What is only for the speaker.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Speaker {
+    /// The notes of the scene.
+    pub notes: String,
+    /// What the machine will do, before the audience knows.
+    pub answer: Vec<String>,
+    /// Hints to give.
+    pub hints: Vec<String>,
+    /// The step that comes next, in a sentence.
+    pub next_beat: String,
+    /// The scene that comes next.
+    pub next_scene: String,
+    /// When this scene is due and when it should be over, in milliseconds of the lesson.
+    pub due: (u64, u64),
+    /// How long the lesson is to take, in milliseconds.
+    pub planned: u64,
+    /// What went wrong, such as an error in the lesson file.
+    pub trouble: String,
+}
+
+/// Why a line was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It makes no sense.
+    Garbage,
+    /// Another version.
+    Version,
+    /// It does not come from where it says.
+    Key,
+}
+
+impl Refusal {
+    /// Its name on the line and in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Refusal::Garbage => "garbage",
+            Refusal::Version => "version",
+            Refusal::Key => "key",
+        }
+    }
+}
+
+/// Reads the first line of a connection: the version is looked at before anything else.
+pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
+    #[derive(Deserialize)]
+    struct Spoken {
+        version: u32,
+    }
+    let spoken: Spoken = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
+    if spoken.version != VERSION {
+        return Err(Refusal::Version);
+    }
+    match serde_json::from_str(line) {
+        Ok(Asked::Hello { key: given, role, .. }) if given == key => Ok(role),
+        Ok(Asked::Hello { .. }) => Err(Refusal::Key),
+        _ => Err(Refusal::Garbage),
+    }
+}
+
+/// Reads a later line. Who only follows asks for nothing.
+pub fn asked(line: &str, role: Role) -> Result<Asked, Refusal> {
+    match serde_json::from_str(line) {
+        Ok(Asked::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
+        Ok(Asked::Do { what: Command::Digit(10..) }) => Err(Refusal::Garbage),
+        Ok(Asked::Do { .. }) if role == Role::Follower => Err(Refusal::Garbage),
+        Ok(asked) => Ok(asked),
+    }
+}
+
+/// Reads what the stage tells, and cleans it.
+pub fn told(line: &str) -> Result<Told, Refusal> {
+    let mut told: Told = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
+    if let Told::Now { now, .. } = &mut told {
+        now.clean();
+    }
+    Ok(told)
+}
+
+/// A line, with its end.
+pub fn line<T: Serialize>(message: &T) -> String {
+    // These types have no maps with keys that are no texts, so there is always a line.
+    let mut line = serde_json::to_string(message).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+/// The line of a situation that was written before: only its age is put in.
+pub fn aged(now: &str, age: u64) -> String {
+    format!("{{\"tell\":\"now\",\"age\":{age},\"now\":{now}}}\n")
+}
+
+/// A text without anything that a terminal would obey, and not without end.
+pub fn clean(text: &str) -> String {
+    let safe = |c: char| if c == '\n' { Some(c) } else { Some(c).filter(|c| !is_control(*c) && *c != '\u{feff}') };
+    text.chars().filter_map(safe).take(MOST_TEXT).collect()
+}
+
+fn clean_all(texts: &mut Vec<String>) {
+    texts.truncate(MOST_ENTRIES);
+    texts.iter_mut().for_each(|text| *text = clean(text).replace('\n', " "));
+}
+
+impl Situation {
+    /// Takes out what must not be shown. Line ends stay in the notes only.
+    pub fn clean(&mut self) {
+        for text in [&mut self.run, &mut self.title] {
+            *text = clean(text).replace('\n', " ");
+        }
+        let sane = |time: &mut u64| *time = (*time).min(MOST_TIME);
+        sane(&mut self.times.talk);
+        sane(&mut self.times.lesson);
+        clean_all(&mut self.seen);
+        if let Some(poll) = &mut self.poll {
+            poll.ask = clean(&poll.ask).replace('\n', " ");
+            poll.options.truncate(MOST_ENTRIES);
+            for option in &mut poll.options {
+                option.text = clean(&option.text).replace('\n', " ");
+            }
+        }
+        if let Some(speaker) = &mut self.speaker {
+            sane(&mut speaker.due.0);
+            sane(&mut speaker.due.1);
+            sane(&mut speaker.planned);
+            clean_all(&mut speaker.answer);
+            clean_all(&mut speaker.hints);
+            speaker.notes = clean(&speaker.notes);
+            for text in [&mut speaker.next_beat, &mut speaker.next_scene, &mut speaker.trouble] {
+                *text = clean(text).replace('\n', " ");
+            }
+        }
+    }
+
+    /// What a follower may know.
+    #[must_use]
+    pub fn for_followers(&self) -> Self {
+        Self { speaker: None, ..self.clone() }
+    }
+}
+
+/// How much one end may ask: so many lines at once, and so many a second in the long run.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    left: u32,
+    at: u64,
+}
+
+impl Allowance {
+    const MOST: u32 = 80;
+    const A_SECOND: u64 = 40;
+
+    /// A full one, at a moment in milliseconds.
+    pub fn new(now: u64) -> Self {
+        Self { left: Self::MOST, at: now }
+    }
+
+    /// Takes one; false if there is none left.
+    pub fn take(&mut self, now: u64) -> bool {
+        let more = now.saturating_sub(self.at) * Self::A_SECOND / 1000;
+        if more > 0 {
+            self.left = self.left.saturating_add(u32::try_from(more).unwrap_or(u32::MAX)).min(Self::MOST);
+            self.at = now;
+        }
+        let any = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_hello_is_taken_and_another_version_told_apart() {
+        let of = |version: u32| line(&Asked::Hello { version, role: Role::Speaker, key: "k".to_owned() });
+        assert_eq!(hello(&of(VERSION), "k"), Ok(Role::Speaker));
+        assert_eq!(hello(&of(VERSION), "other"), Err(Refusal::Key));
+        assert_eq!(hello(&of(VERSION + 1), "k"), Err(Refusal::Version));
+        assert_eq!(hello(r#"{"ask":"greet","version":7,"news":[]}"#, "k"), Err(Refusal::Version));
+        assert_eq!(hello("GET / HTTP/1.1", "k"), Err(Refusal::Garbage));
+    }
+
+    #[test]
+    fn what_is_asked_is_checked() {
+        let of = |what| line(&Asked::Do { what });
+        assert_eq!(asked(&of(Command::Scene(3)), Role::Speaker), Ok(Asked::Do { what: Command::Scene(3) }));
+        assert_eq!(asked(&of(Command::Digit(9)), Role::Speaker), Ok(Asked::Do { what: Command::Digit(9) }));
+        assert_eq!(asked(&of(Command::Digit(10)), Role::Speaker), Err(Refusal::Garbage));
+        assert_eq!(asked(&of(Command::Forward), Role::Follower), Err(Refusal::Garbage));
+        assert_eq!(asked(&line(&Asked::Beat { number: 1 }), Role::Follower), Ok(Asked::Beat { number: 1 }));
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_comes_through() {
+        let mut now =
+            Situation { title: "a\x1b[2Jb\nc".to_owned(), seen: vec!["\u{202e}x\r".to_owned(); 999], ..Situation::default() };
+        now.speaker = Some(Speaker { notes: "one\ntwo\x07".to_owned(), ..Speaker::default() });
+        let written = line(&Told::Now { age: 3, now: Box::new(now) });
+        let Ok(Told::Now { now, .. }) = told(&written) else { panic!("{written}") };
+        assert_eq!((now.title.as_str(), now.seen[0].as_str(), now.seen.len()), ("a[2Jb c", "x", 200));
+        assert_eq!(now.speaker.clone().unwrap_or_default().notes, "one\ntwo");
+        assert_eq!(now.for_followers().speaker, None);
+    }
+
+    #[test]
+    fn a_situation_is_only_given_its_age() {
+        let now = Situation { run: "02".to_owned(), ..Situation::default() };
+        let text = serde_json::to_string(&now).expect("is JSON");
+        assert_eq!(aged(&text, 7), line(&Told::Now { age: 7, now: Box::new(now) }));
+    }
+
+    #[test]
+    fn who_asks_too_much_has_none_left() {
+        let mut allowance = Allowance::new(0);
+        assert_eq!((0..200).filter(|_| allowance.take(0)).count(), 80);
+        assert_eq!((0..200).filter(|_| allowance.take(1000)).count(), 40);
+        assert_eq!((0..200).filter(|_| allowance.take(60_000)).count(), 80);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_does_any_harm(line in any::<String>()) {
+            let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
+        }
+
+        #[test]
+        fn lines_that_are_nearly_right_do_no_harm(
+            ask in "hello|do|beat|now", key in "what|version|number|now|age", value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
+        ) {
+            let line = format!(r#"{{"ask":"{ask}","tell":"{ask}","{key}":{value}}}"#);
+            let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
+        }
+
+        #[test]
+        fn what_is_told_is_heard(title in "\\PC{0,40}", scene in any::<u32>(), blank in any::<bool>(), count in proptest::option::of(0u32..9999)) {
+            let options = vec![PollOption { text: "R4".to_owned(), count, right: None }];
+            let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
+            let mut now = Situation { title, scene, blank, poll, ..Situation::default() };
+            now.clean();
+            let said = Told::Now { age: 0, now: Box::new(now) };
+            prop_assert_eq!(told(&line(&said)), Ok(said));
+        }
+
+        #[test]
+        fn clean_texts_are_clean(text in any::<String>()) {
+            prop_assert!(clean(&text).chars().all(|c| c == '\n' || !is_control(c)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The local socket where there are Unix sockets: a file in a folder that only the user can enter.
+//!
+//! The only file of the workshop with sockets on these systems. It must not know what is said.
+
+use std::fs::{self, DirBuilder, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+
+pub(super) use std::os::unix::net::UnixStream as Stream;
+
+/// Where others come in.
+pub(super) struct Door {
+    listener: UnixListener,
+    path: PathBuf,
+    /// What who comes in has to say; nothing, as only the user can come in.
+    pub(super) key: String,
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join("present.sock")
+}
+
+/// Makes the folder, for the user alone.
+pub(super) fn prepare(folder: &Path) -> io::Result<()> {
+    if let Some(above) = folder.parent() {
+        fs::create_dir_all(above)?;
+    }
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        other => other?,
+    }
+    if !fs::symlink_metadata(folder)?.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, format!("{} is no folder", folder.display())));
+    }
+    // Fails if the folder is somebody else's.
+    fs::set_permissions(folder, Permissions::from_mode(0o700))
+}
+
+impl Door {
+    /// Opens it. The caller holds the lock, so a socket that is there is nobody's any more.
+    pub(super) fn open(folder: &Path) -> io::Result<Self> {
+        let path = path(folder);
+        match fs::symlink_metadata(&path) {
+            Ok(there) if there.file_type().is_socket() => fs::remove_file(&path)?,
+            Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is no socket", path.display()))),
+            Err(_) => {}
+        }
+        let listener = UnixListener::bind(&path)?;
+        fs::set_permissions(&path, Permissions::from_mode(0o600))?;
+        Ok(Self { listener, path, key: String::new() })
+    }
+
+    /// Waits for somebody.
+    pub(super) fn accept(&self) -> io::Result<Stream> {
+        self.listener.accept().map(|(stream, _)| stream)
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Takes the way out of the folder: nobody finds in any more.
+pub(super) fn close(folder: &Path) {
+    let _ = fs::remove_file(path(folder));
+}
+
+/// Goes in, with the key to say.
+pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
+    Ok((Stream::connect(path(folder))?, String::new()))
+}

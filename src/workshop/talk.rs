@@ -1,0 +1,87 @@
+//! A talk that can be taken up again: where it is and since when it runs, in a small file that is there only while it runs. Whoever ends
+//! a talk takes the file away; after a crash it is still there.
+//!
+//! It must not know how a place is reached.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Clock;
+
+/// Milliseconds after which a talk that broke off is over.
+const LONGEST: u64 = 3 * 3600 * 1000;
+/// Bytes that are read of the file.
+const MOST: u64 = 4096;
+
+/// Where a talk is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    /// The version of this file.
+    pub talk: u32,
+    /// What is shown, by its id.
+    pub run: String,
+    /// The scene, from 1; 0 if none was reached or there are none.
+    pub scene: u32,
+    /// The step of the run.
+    pub step: u32,
+    /// The clock, in milliseconds since 1970.
+    pub clock: Clock,
+    /// When this was written.
+    pub saved: u64,
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join("talk.json")
+}
+
+impl Talk {
+    /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk; what cannot be read is none.
+    pub fn broken_off(folder: &Path, now: u64) -> Option<Self> {
+        use std::io::Read;
+        let mut text = String::new();
+        fs::File::open(path(folder)).ok()?.take(MOST).read_to_string(&mut text).ok()?;
+        let talk: Self = serde_json::from_str(&text).ok()?;
+        let began = talk.clock.begun?;
+        let sane = talk.talk == 1 && began <= now && talk.saved <= now && talk.clock.run.as_ref().is_none_or(|run| run.1 <= now);
+        (sane && now - talk.saved <= LONGEST).then_some(talk)
+    }
+
+    /// Keeps it, whole or not at all.
+    pub fn keep(&self, folder: &Path) -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        file.persist(path(folder))?;
+        Ok(())
+    }
+
+    /// The talk is over.
+    pub fn forget(folder: &Path) {
+        let _ = fs::remove_file(path(folder));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_talk_is_found_again_but_not_for_ever() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(Talk::broken_off(folder.path(), 9), None);
+        let clock = Clock { begun: Some(1000), run: Some(("02".to_owned(), 1000)) };
+        let talk = Talk { talk: 1, run: "02".to_owned(), scene: 3, step: 12, clock, saved: 5000 };
+        talk.keep(folder.path()).expect("is kept");
+        assert_eq!(Talk::broken_off(folder.path(), 6000), Some(talk.clone()));
+        assert_eq!(Talk::broken_off(folder.path(), 4000), None, "from the future");
+        assert_eq!(Talk::broken_off(folder.path(), 5000 + LONGEST + 1), None, "too old");
+        Talk { clock: Clock::default(), ..talk }.keep(folder.path()).expect("is kept");
+        assert_eq!(Talk::broken_off(folder.path(), 6000), None, "never begun");
+        fs::write(path(folder.path()), "{\"talk\":").expect("is written");
+        assert_eq!(Talk::broken_off(folder.path(), 6000), None);
+        Talk::forget(folder.path());
+        assert!(!path(folder.path()).exists());
+    }
+}

@@ -1,0 +1,114 @@
+//! The one door to YAML: a text becomes a [`Node`], a node becomes typed data with places, or a problem with its place.
+//!
+//! The program's own files come along in a compact form that the build script makes ([`Node::encode`]): reading YAML took most of a
+//! start. It must not know what data means.
+
+mod compact;
+pub mod node;
+mod typed;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, SeqAccess, Visitor};
+
+pub use node::{Kind, Node, Value};
+pub use typed::{Problem, typed};
+
+use crate::diagnostic::Place;
+
+/// A bundled YAML file in its compact form; the path counts from the root of the sources.
+macro_rules! compact_form {
+    ($file:expr) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $file))
+    };
+}
+pub(crate) use compact_form;
+
+/// Reads a bundled file from its compact form.
+pub fn bundled<T: DeserializeOwned>(mut bytes: &[u8]) -> Result<T, Problem> {
+    let node = Node::decode(&mut bytes).ok_or_else(|| Problem::custom("these bytes were not made by the build script"))?;
+    typed(&node)
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Marked<T> {
+    /// The value.
+    pub value: T,
+    /// Where it begins.
+    pub place: Place,
+}
+
+impl<T> std::ops::Deref for Marked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Marked<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(typed::MARKED, MarkedVisitor(PhantomData))
+    }
+}
+
+struct MarkedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for MarkedVisitor<T> {
+    type Value = Marked<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value with its place")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
+        let missing = || A::Error::custom("only a node has a place");
+        let line = parts.next_element()?.ok_or_else(missing)?;
+        let column = parts.next_element()?.ok_or_else(missing)?;
+        let value = parts.next_element()?.ok_or_else(missing)?;
+        Ok(Marked { value, place: Place { line, column, length: 0 } })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_compact_form_is_the_file() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(root.join("assets/worlds.yaml")).expect("readable");
+        let node = Node::parse(&text, serde_yaml::Options::default()).expect("YAML");
+        let mut bytes: &[u8] = compact_form!("assets/worlds.yaml");
+        assert_eq!(Node::decode(&mut bytes), Some(node));
+        assert!(bytes.is_empty(), "nothing is left over");
+    }
+
+    #[test]
+    fn cut_bytes_are_no_node() {
+        let mut whole = Vec::new();
+        Node::parse("a: [1, ~, yes, {b: x}]", serde_yaml::Options::default()).expect("YAML").encode(&mut whole);
+        for length in 0..whole.len() {
+            assert_eq!(Node::decode(&mut &whole[..length]), None, "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_text_where_a_text_is_wanted() {
+        let node = Node::parse("[0x10, 1.50, yes, 007, \"5\"]", serde_yaml::Options::default()).expect("YAML");
+        assert_eq!(typed::<Vec<String>>(&node).expect("texts"), ["0x10", "1.50", "yes", "007", "5"]);
+        let node = Node::parse("[16, 0x10, 1_6]", serde_yaml::Options::default()).expect("YAML");
+        assert_eq!(typed::<Vec<u32>>(&node).expect("numbers"), [16, 16, 16]);
+    }
+
+    #[test]
+    fn a_problem_has_the_innermost_place() {
+        let node = Node::parse("a:\n  - 1\n  - x\n", serde_yaml::Options::default()).expect("YAML");
+        let problem = typed::<std::collections::BTreeMap<String, Vec<u32>>>(&node).expect_err("x is no number");
+        assert_eq!(problem.place, Some(Place { line: 3, column: 5, length: 0 }));
+    }
+}

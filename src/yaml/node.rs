@@ -1,0 +1,190 @@
+//! Any YAML value with its places, and the compact bytes in which the program brings its own files along.
+//!
+//! The build script writes those bytes with this very file, so it may import nothing of the program. It must not know what data means.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Location, Options, Spanned};
+
+/// What a scalar is by its spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing, or `~`.
+    Null,
+    /// `true`.
+    Bool,
+    /// `12`, `0x10`, `1.5`.
+    Number,
+    /// Everything else, and all that is in quotes.
+    Text,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// A scalar: its kind, and its text without quotes, escapes read.
+    Scalar(Kind, Cow<'a, str>),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// A mapping in the order of the file; keys are texts.
+    Map(Vec<(Node<'a>, Node<'a>)>),
+}
+
+/// A value and where it begins, both numbers from 1 and in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'a> {
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// The value.
+    pub value: Value<'a>,
+}
+
+impl Node<'static> {
+    /// Reads YAML within the bounds of `options`.
+    pub fn parse(text: &str, options: Options) -> Result<Self, serde_yaml::Error> {
+        let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)?;
+        Ok(settle(raw, text))
+    }
+}
+
+impl<'a> Node<'a> {
+    /// A text of its own.
+    fn text(at: Location, text: String) -> Self {
+        Self::at(at, Value::Scalar(Kind::Text, Cow::Owned(text)))
+    }
+
+    fn at(at: Location, value: Value<'a>) -> Self {
+        let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
+        Self { line: number(at.line()), column: number(at.column()), value }
+    }
+
+    /// The compact form: a kind, line and column, then a text or the number of parts and the parts; numbers in groups of seven bits.
+    pub fn encode(&self, out: &mut Vec<u8>) {
+        let kind = match &self.value {
+            Value::Scalar(Kind::Null, _) => 0,
+            Value::Scalar(Kind::Bool, _) => 1,
+            Value::Scalar(Kind::Number, _) => 2,
+            Value::Scalar(Kind::Text, _) => 3,
+            Value::List(_) => 4,
+            Value::Map(_) => 5,
+        };
+        out.push(kind);
+        put(self.line, out);
+        put(self.column, out);
+        match &self.value {
+            Value::Scalar(_, text) => {
+                put(text.len() as u32, out);
+                out.extend_from_slice(text.as_bytes());
+            }
+            Value::List(items) => {
+                put(items.len() as u32, out);
+                items.iter().for_each(|item| item.encode(out));
+            }
+            Value::Map(entries) => {
+                put(entries.len() as u32, out);
+                for (key, value) in entries {
+                    key.encode(out);
+                    value.encode(out);
+                }
+            }
+        }
+    }
+}
+
+fn put(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// What the YAML reader hands over: the spelling of a scalar that is no text is only in the file.
+enum Raw {
+    Spelled(Kind),
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn settle(raw: Spanned<Raw>, text: &str) -> Node<'static> {
+    let value = match raw.value {
+        Raw::Text(it) => return Node::text(raw.referenced, it),
+        Raw::Spelled(kind) => Value::Scalar(kind, Cow::Owned(spelling(raw.defined, text).to_owned())),
+        Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
+        Raw::Map(entries) => {
+            let entry = |(key, value): (Spanned<String>, _)| (Node::text(key.referenced, key.value), settle(value, text));
+            Value::Map(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node::at(raw.referenced, value)
+}
+
+fn spelling(at: Location, text: &str) -> &str {
+    let (from, length) = (at.span().byte_offset().unwrap_or(0) as usize, at.span().byte_len().unwrap_or(0) as usize);
+    text.get(from..from + length).unwrap_or("").trim()
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Null))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Bool))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Number))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Spelled(Kind::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Spanned<String>>()? {
+            entries.push((key, map.next_value()?));
+        }
+        Ok(Raw::Map(entries))
+    }
+}

@@ -1,0 +1,412 @@
+//! The projector and the speaker's terminal without either: pictures, what the clicker does, where a talk comes back to, and laws that
+//! hold at any size.
+
+use std::sync::Arc;
+
+use mapi_teardown::lesson::library::INDEX;
+use mapi_teardown::lesson::{Lesson, LessonRun, Source};
+use mapi_teardown::scenario::RunOptions;
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::keymap::{self, Key};
+use mapi_teardown::tui::message::{Effect, Message};
+use mapi_teardown::tui::notes::{self, Notes};
+use mapi_teardown::tui::play::Phase;
+use mapi_teardown::tui::present::situation::situation;
+use mapi_teardown::tui::present::{Present, command, is_away};
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{self, Depth, Model, Settings, Start, reload};
+use mapi_teardown::workshop::clock::Times;
+use mapi_teardown::workshop::notes_link::{Heard, Standing};
+use mapi_teardown::workshop::{Command, Situation};
+use proptest::prelude::*;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+fn settings(lang: Lang, ascii: bool) -> Settings {
+    Settings { reduced_motion: true, depth: Depth::True, ascii, ..Settings::from_environment(lang) }
+}
+
+fn talk(start: Start, lang: Lang, size: (u16, u16), ascii: bool) -> Model {
+    let mut model = tui::model(start, &settings(lang, ascii));
+    model.present = Some(Present::new(None));
+    update(&mut model, Message::Resize(size.0, size.1));
+    model
+}
+
+fn lesson(id: &str, lang: Lang, size: (u16, u16)) -> Model {
+    let run = LessonRun::new(Arc::new(Lesson::find(id).expect("a lesson"))).expect("runs");
+    talk(Start::Lesson(Box::new(run)), lang, size, false)
+}
+
+fn path(word: &str, lang: Lang, size: (u16, u16)) -> Model {
+    talk(Start::Run(RunOptions::parse(word).expect("a run")), lang, size, false)
+}
+
+fn press(model: &mut Model, keys: &str) -> Option<Effect> {
+    let mut last = None;
+    for key in keys.split_whitespace() {
+        let key = match key {
+            "PgDn" => Key::PageDown,
+            "PgUp" => Key::PageUp,
+            "Right" => Key::Right,
+            "Down" => Key::Down,
+            "Up" => Key::Up,
+            "Enter" => Key::Enter,
+            "Esc" => Key::Escape,
+            "Tab" => Key::Tab,
+            "Back" => Key::Backspace,
+            "F5" => Key::F(5),
+            "End" => Key::End,
+            other => Key::Char(other.chars().next().expect("not empty")),
+        };
+        last = keymap::message(model, key).and_then(|message| update(model, message));
+    }
+    last
+}
+
+fn picture(model: &Model) -> String {
+    let buffer = tui::render(model, model.size.0, model.size.1);
+    let row = |y: u16| (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn phase(model: &Model) -> Phase {
+    model.play.as_ref().expect("a lesson").phase
+}
+
+fn step(model: &Model) -> usize {
+    model.stage.as_ref().expect("a run").timeline.at()
+}
+
+fn scene(model: &Model) -> u32 {
+    situation(model).scene
+}
+
+#[test]
+fn the_projector_in_both_languages_and_at_both_sizes() {
+    for lang in [Lang::En, Lang::PtBr] {
+        for size in SIZES {
+            let name = |what: &str| format!("present-{what}-{}-{}x{}", lang.code(), size.0, size.1);
+            let mut model = lesson("02", lang, size);
+            press(&mut model, "PgDn PgDn 1 2 Enter 7");
+            insta::assert_snapshot!(name("hands"), picture(&model));
+            press(&mut model, "PgDn");
+            insta::assert_snapshot!(name("answer"), picture(&model));
+            let mut model = path("store-logoff:world=busy", lang, size);
+            press(&mut model, "4 0 Enter");
+            insta::assert_snapshot!(name("beat"), picture(&model));
+        }
+    }
+}
+
+/// The speaker's terminal beside a projector.
+fn speaker(model: &Model, lang: Lang, size: (u16, u16)) -> Model {
+    let mut it = tui::model(Start::Home, &settings(lang, false));
+    it.notes = Some(Notes::default());
+    update(&mut it, Message::Resize(size.0, size.1));
+    let mut now = situation(model);
+    now.times = Times { runs: true, talk: 1_234_000, lesson: 247_000 };
+    notes::hear(&mut it, Heard { standing: Standing::Here, now: Some(now) });
+    it
+}
+
+#[test]
+fn the_notes_in_both_languages() {
+    for lang in [Lang::En, Lang::PtBr] {
+        let mut model = lesson("02", lang, (80, 24));
+        press(&mut model, "PgDn PgDn 1 2 Enter 7");
+        insta::assert_snapshot!(format!("notes-{}-100x30", lang.code()), picture(&speaker(&model, lang, (100, 30))));
+    }
+}
+
+#[test]
+fn the_clicker_goes_on_and_back_and_blanks() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    assert_eq!((step(&model), scene(&model), phase(&model)), (0, 1, Phase::Text));
+    press(&mut model, "PgDn");
+    assert_eq!((scene(&model), phase(&model)), (2, Phase::Text));
+    press(&mut model, "PgDn");
+    assert_eq!(phase(&model), Phase::Asking, "the question comes before the run goes on");
+    let before = picture(&model);
+    for key in ["b", "."] {
+        press(&mut model, key);
+        assert_eq!(picture(&model).trim(), "", "nothing is left on the screen");
+        press(&mut model, "PgDn");
+        assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
+    }
+    press(&mut model, "PgDn");
+    assert_eq!(phase(&model), Phase::Answered);
+    press(&mut model, "PgDn");
+    assert!(matches!(phase(&model), Phase::Why(_)) && step(&model) > 0);
+    press(&mut model, "PgUp PgUp");
+    assert_eq!(scene(&model), 1);
+}
+
+#[test]
+fn hands_are_counted_and_stand_beside_the_answer() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "PgDn PgDn 1 2 Back 3 Enter 5 E 2 1");
+    let counts = |model: &Model| situation(model).poll.expect("a question").options.iter().map(|it| it.count).collect::<Vec<_>>();
+    assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
+    press(&mut model, "PgDn");
+    let poll = situation(&model).poll.expect("still on the screen");
+    let right: Vec<&str> = poll.options.iter().filter(|it| it.right == Some(true)).map(|it| it.text.as_str()).collect();
+    assert_eq!((poll.revealed, right), (true, vec!["support-A.StoreLogoffTransports"]));
+    assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
+    let picture = picture(&model);
+    assert!(picture.contains("✓  E") && picture.contains("39 hands"), "{picture}");
+}
+
+#[test]
+fn a_choice_goes_the_way_of_most_hands() {
+    let with_choice = INDEX.iter().map(|entry| entry.id).find(|id| {
+        let lesson = Lesson::find(id).expect("a lesson");
+        lesson.file.scenes.iter().any(|scene| scene.choose.is_some())
+    });
+    let mut model = lesson(with_choice.expect("a lesson with a choice"), Lang::En, (120, 36));
+    for _ in 0..400 {
+        if phase(&model) == Phase::Choosing {
+            break;
+        }
+        press(&mut model, "PgDn");
+    }
+    assert_eq!(phase(&model), Phase::Choosing);
+    press(&mut model, "2 Enter 9 PgDn");
+    let run = &model.play.as_ref().expect("a lesson").run;
+    let lesson = run.lesson();
+    let second = lesson.file.scenes.iter().find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
+    assert_eq!(run.way().map(str::to_owned), second);
+}
+
+#[test]
+fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "6 Enter");
+    assert_eq!(scene(&model), 6);
+    press(&mut model, "PgDn");
+    assert_eq!(phase(&model), Phase::Asking);
+    press(&mut model, "g 2 Enter");
+    assert_eq!(scene(&model), 2, "where digits count hands, g comes first");
+    press(&mut model, "9 9 Enter");
+    assert_eq!(scene(&model), 2);
+    assert_eq!(model.notice.as_deref(), Some("There are scenes 1 to 8"));
+    let mut model = path("release:world=plain", Lang::En, (80, 24));
+    press(&mut model, "1 2 Enter");
+    assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.beat()), Some(12));
+}
+
+#[test]
+fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
+    for start in ["lesson", "path"] {
+        let mut model = match start {
+            "lesson" => lesson("02", Lang::En, (80, 24)),
+            _ => path("store-logoff:world=busy", Lang::En, (80, 24)),
+        };
+        press(&mut model, "PgDn PgDn");
+        if start == "lesson" {
+            assert_eq!(phase(&model), Phase::Asking);
+            press(&mut model, "4");
+        }
+        let (before, place) = (picture(&model), step(&model));
+        for back in ["F5", "Esc"] {
+            press(&mut model, "x");
+            let setting = picture(&model).lines().position(|line| line.contains("Logoff flag")).expect("a setting");
+            for _ in 0..setting {
+                if mapi_teardown::tui::overlay::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
+                    break;
+                }
+                press(&mut model, "Down");
+            }
+            press(&mut model, "Right Right Enter");
+            assert!(is_away(&model), "{}", picture(&model));
+            press(&mut model, "PgDn PgDn PgDn");
+            assert!(picture(&model).contains("What if"), "{}", picture(&model));
+            press(&mut model, back);
+            assert_eq!((step(&model), is_away(&model)), (place, false));
+            assert_eq!(picture(&model), before);
+        }
+        // Also from another run that a sheet leads to, and from the full stage.
+        model.open(RunOptions::path("session-logoff"));
+        assert!(is_away(&model));
+        press(&mut model, "F5");
+        assert_eq!(picture(&model), before);
+        press(&mut model, "Esc");
+        assert!(picture(&model).contains("1 Status table") && picture(&model).contains("4 Transports"));
+        press(&mut model, "F5");
+        assert_eq!(picture(&model), before);
+    }
+}
+
+#[test]
+fn nobody_leaves_a_talk_by_mistake() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    assert_eq!(press(&mut model, "q PgDn q"), None);
+    assert!(matches!(press(&mut model, "q"), Some(Effect::Quit(_))));
+    for _ in 0..6 {
+        press(&mut model, "Esc");
+        assert!(model.stage.is_some() && model.screen == tui::model::Screen::Stage, "Esc never leads to the home screen");
+    }
+}
+
+#[test]
+fn a_lesson_that_is_saved_keeps_the_place() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/02-orderly-logoff.yaml")).expect("is there");
+    let read = |text: &str| {
+        let source = Source::from_bytes("02-orderly-logoff.yaml", text.as_bytes().to_vec()).expect("is text");
+        Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)))
+    };
+    let run = read(&text).expect("runs");
+    let mut model = talk(Start::Lesson(Box::new(run)), Lang::En, (80, 24), false);
+    press(&mut model, "3 Enter PgDn 7 PgDn");
+    assert_eq!((scene(&model), phase(&model)), (3, Phase::Answered));
+    let (place, poll) = (step(&model), situation(&model).poll);
+    reload::reload(&mut model, read(&text.replace("The user closed the store", "Somebody closed the store")));
+    assert_eq!((scene(&model), step(&model), phase(&model)), (3, place, Phase::Answered));
+    assert_eq!(situation(&model).poll, poll, "the hands, too");
+    // A scene more before it, and an error.
+    let more = text.replace("  - id: asked\n", "  - id: more\n    at: {call: StoreLogoff, object: store-A}\n    say: {en: One more., pt-BR: Mais uma.}\n    cite: []\n  - id: asked\n");
+    reload::reload(&mut model, read(&more));
+    assert_eq!((scene(&model), step(&model)), (4, place), "the same scene has another number");
+    reload::reload(&mut model, read("format: ["));
+    assert_eq!((scene(&model), step(&model), model.overlays.len()), (4, place, 0), "the audience sees no error");
+    assert!(!situation(&model).speaker.expect("for the speaker").trouble.is_empty());
+    // During an excursion.
+    press(&mut model, "Esc F5");
+    model.open(RunOptions::path("session-logoff"));
+    reload::reload(&mut model, read(&text));
+    assert!(is_away(&model));
+    press(&mut model, "F5");
+    assert_eq!((scene(&model), step(&model)), (3, place));
+}
+
+/// Every bundled lesson from its first scene to its last with the clicker alone: nothing is cut, and every screen has what it must have.
+#[test]
+fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
+    for lang in [Lang::En, Lang::PtBr] {
+        for entry in INDEX {
+            let mut model = lesson(entry.id, lang, (80, 24));
+            let all = situation(&model).scenes;
+            let mut polls = 0;
+            for press_number in 0.. {
+                assert!(press_number < 2000, "{} does not end", entry.id);
+                let shown = picture(&model);
+                let words: Vec<String> = [situation(&model).seen.last().cloned(), situation(&model).poll.map(|poll| poll.ask)]
+                    .into_iter()
+                    .flatten()
+                    .filter(|_| model.overlays.is_empty() && !matches!(phase(&model), Phase::Free))
+                    .filter(|line| !line.starts_with('[') && !line.contains('▶'))
+                    .collect();
+                let flat: String = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+                for line in words {
+                    let wanted = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert!(flat.contains(&wanted), "{} {} is cut: {wanted}\n{shown}", entry.id, lang.code());
+                }
+                assert!(!shown.lines().any(|line| line.ends_with('▼')) || !model.overlays.is_empty(), "{}\n{shown}", entry.id);
+                polls += usize::from(situation(&model).poll.is_some_and(|poll| poll.revealed));
+                if matches!(press(&mut model, "PgDn"), Some(Effect::Finished)) {
+                    break;
+                }
+            }
+            assert_eq!(scene(&model), all, "{}", entry.id);
+            let questions = model.play.as_ref().map_or(0, |play| play.run.score().questions);
+            assert!(polls >= questions, "{}: {polls} answers of {questions} questions", entry.id);
+            assert!(!picture(&model).contains("of 1 right"), "a room is not graded");
+        }
+    }
+}
+
+#[test]
+fn the_notes_ask_what_the_projector_would_do() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    let ask = |model: &mut Model, keys: &str| {
+        for key in keys.split_whitespace() {
+            let mut notes = speaker(model, Lang::En, (100, 30));
+            if let Some(Effect::Ask(what)) = press(&mut notes, key) {
+                command::perform(model, what);
+            }
+        }
+    };
+    ask(&mut model, "PgDn PgDn 9 Enter 3 b");
+    let now = situation(&model);
+    assert!(now.blank);
+    let poll = now.poll.expect("a question");
+    assert_eq!((poll.options[0].count, poll.options[1].count), (Some(9), Some(3)));
+    ask(&mut model, "b PgDn");
+    assert!(situation(&model).poll.is_some_and(|poll| poll.revealed));
+    ask(&mut model, "x");
+    assert!(situation(&model).sheet);
+    ask(&mut model, "Down Up F5");
+    assert!(!situation(&model).sheet);
+    command::perform(&mut model, Command::Scene(6));
+    assert_eq!(scene(&model), 6);
+    command::perform(&mut model, Command::Scene(u32::MAX));
+    assert_eq!(scene(&model), 6);
+}
+
+#[test]
+fn notes_are_scrolled_and_followers_have_none() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "PgDn PgDn");
+    let mut now = situation(&model);
+    if let Some(speaker) = &mut now.speaker {
+        speaker.notes = (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
+    }
+    let mut notes = speaker(&model, Lang::En, (100, 30));
+    notes::hear(&mut notes, Heard { standing: Standing::Here, now: Some(now.clone()) });
+    assert!(picture(&notes).contains("line 0 ") && !picture(&notes).contains("line 40"));
+    (0..40).for_each(|_| drop(press(&mut notes, "Down")));
+    assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
+    notes::hear(&mut notes, Heard { standing: Standing::Waiting, now: Some(now.clone()) });
+    assert!(picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"), "the place stays");
+    assert_eq!(now.for_followers().speaker, None);
+}
+
+#[test]
+fn ascii_talks_have_only_ascii() {
+    let mut model = talk(Start::Run(RunOptions::path("store-logoff")), Lang::En, (120, 36), true);
+    for keys in ["PgDn", "PgDn PgDn PgDn Tab", "Tab Tab", "4 0 Enter"] {
+        press(&mut model, keys);
+        let picture = picture(&model);
+        assert!(picture.is_ascii(), "{picture}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Drawing a projector or notes never leaves the window (a buffer panics outside of its area), whatever was pressed before.
+    #[test]
+    fn no_size_and_no_key_is_too_much(
+        w in 0u16..160, h in 0u16..60, lesson_number in 0usize..21, keys in proptest::collection::vec(0usize..18, 0..40),
+    ) {
+        const KEYS: [&str; 18] =
+            ["PgDn", "PgDn", "PgDn", "PgUp", "Enter", "7", "1", "Tab", "b", "x", "Down", "Esc", "F5", "g", "Back", "q", "B", "c"];
+        let entry = &INDEX[lesson_number % INDEX.len()];
+        let mut model = lesson(entry.id, Lang::PtBr, (w, h));
+        for key in keys {
+            press(&mut model, KEYS[key]);
+            tui::render(&model, w, h);
+        }
+        tui::render(&speaker(&model, Lang::PtBr, (w, h)), w, h);
+    }
+
+    /// Whatever another process says, the notes draw it.
+    #[test]
+    fn any_situation_can_be_drawn(
+        w in 0u16..160, h in 0u16..60, texts in proptest::collection::vec("\\PC{0,300}", 4), numbers in proptest::array::uniform4(any::<u32>()), times in any::<(u64, u64)>(),
+    ) {
+        let mut now = Situation { title: texts[0].clone(), scene: numbers[0], scenes: numbers[1], seen: texts.clone(), ..Situation::default() };
+        now.times = Times { runs: true, talk: times.0, lesson: times.1 };
+        let mut speaker = situation(&lesson("02", Lang::En, (80, 24))).speaker.unwrap_or_default();
+        speaker.notes.clone_from(&texts[1]);
+        speaker.due = times;
+        speaker.planned = times.1;
+        now.speaker = Some(speaker);
+        now.clean();
+        let mut model = tui::model(Start::Home, &settings(Lang::En, false));
+        model.notes = Some(Notes::default());
+        update(&mut model, Message::Resize(w, h));
+        notes::hear(&mut model, Heard { standing: Standing::Here, now: Some(now) });
+        tui::render(&model, w, h);
+    }
+}
