@@ -35,6 +35,10 @@ pub struct Auto {
 
 /// Begins to play by itself from where the model stands.
 pub fn begin(model: &mut Model, looping: bool) {
+    if model.in_lesson() && model.play.as_ref().is_some_and(|play| play.phase == Phase::Text) {
+        // Only now the size is known, and whether the question has room beside the text.
+        play::arrive(model);
+    }
     let marks = model.play.as_ref().map_or_else(BTreeMap::new, |play| play.run.marks().clone());
     model.auto = Some(Auto { marks, marked: false });
     let left = stand(model);

@@ -109,7 +109,7 @@ fn put_on_stage(model: &mut Model) {
 }
 
 /// What the card shows at a place that was just reached.
-fn arrive(model: &mut Model) {
+pub(super) fn arrive(model: &mut Model) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     let at = play.at();
