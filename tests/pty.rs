@@ -193,7 +193,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("Which row leaves the status table?");
     terminal.send("d");
-    terminal.wait_for("d ✓ R4");
+    terminal.wait_for("d [x] R4");
     terminal.send("\r");
     terminal.wait_for("Right: R4");
     terminal.send("\x1b[C");
@@ -367,6 +367,7 @@ fn typing_playing_clicks_and_sizes_are_taken_down_too() {
         terminal.send("14\r");
         terminal.wait("step 14", |screen| screen.contents().contains("step 14"));
         terminal.resize(100, 30);
+        terminal.wait("the new size", |screen| screen.rows(0, 100).last().is_some_and(|keys| keys.contains('?')));
         terminal.send("p");
         terminal.wait("it plays", |screen| !screen.contents().contains("step 14") && beat(screen).is_some());
         terminal.send("\x1b[C\x1b[C");
