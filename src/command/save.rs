@@ -44,8 +44,7 @@ pub(super) fn try_to_save(path: &Path) -> Result<(), Failure> {
 
 /// Why a file cannot be written; that it is first written under another name is no business of the reader's.
 fn failed(path: &Path, error: std::io::Error) -> Failure {
-    let own = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
-    let error = own.map_or(error, std::io::Error::other);
+    let error = if error.get_ref().is_some() { error.kind().into() } else { error };
     Failure::Write { target: path.display().to_string(), error }
 }
 
