@@ -210,7 +210,8 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.wait_for("To remember: A ninety-second tour");
     terminal.send("\r");
     terminal.wait_for("1 of 1 right");
-    terminal.send("\x1bq");
+    terminal.send("q");
+    terminal.wait("the sheet is closed", |screen| !screen.contents().contains("1 of 1 right"));
     let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
@@ -332,6 +333,37 @@ fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> Strin
         assert_eq!(output.status.code(), Some(1));
     }
     text
+}
+
+#[test]
+fn a_terminal_that_is_hung_up_still_leaves_the_script() {
+    let home = tempfile::tempdir().expect("a folder");
+    let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
+    command.args(["--lang", "en", "record-script", "-o", "done.script", "store-logoff"]);
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("HOME", home.path());
+    command.cwd(home.path());
+    let mut child = pair.slave.spawn_command(command).expect("starts");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut writer = pair.master.take_writer().expect("a writer");
+    let (mut parser, mut bytes) = (vt100::Parser::new(24, 80, 0), [0; 4096]);
+    let mut until = |text: &str| {
+        while !parser.screen().contents().contains(text) {
+            let count = reader.read(&mut bytes).expect("it is there");
+            parser.process(&bytes[..count]);
+        }
+    };
+    until("q quit");
+    writer.write_all(b" ").expect("writes");
+    until("beat 1 of");
+    drop((reader, writer, pair));
+    let (send, ended) = channel();
+    std::thread::spawn(move || send.send(child.wait().is_ok()));
+    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it goes on without a terminal");
+    let script = std::fs::read_to_string(home.path().join("done.script")).expect("a script");
+    assert!(script.starts_with("run store-logoff\n") && script.contains("key Space"), "{script}");
 }
 
 #[test]

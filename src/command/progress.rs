@@ -1,5 +1,6 @@
 //! `teardown progress`: lists, exports, imports and resets what the learner has done.
 
+use std::io::Write as _;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
@@ -37,7 +38,7 @@ fn failed(error: ProgressError, words: &Words) -> Failure {
 fn told(loaded: Loaded, words: &Words) -> Progress {
     if let Some(aside) = &loaded.set_aside {
         let file = aside.display().to_string();
-        anstream::eprintln!("{}", words.with("progress-set-aside", &[("file", file.into())]));
+        let _ = writeln!(anstream::stderr(), "{}", words.with("progress-set-aside", &[("file", file.into())]));
     }
     loaded.progress
 }

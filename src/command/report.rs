@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use std::io::Write as _;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -13,7 +15,8 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)]) {
     let renderer = Renderer::styled();
     for diagnostic in diagnostics {
-        anstream::eprintln!("{}", render(&renderer, diagnostic, sources));
+        // Where the terminal has gone there is nobody left to tell.
+        let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources));
     }
 }
 

@@ -186,7 +186,7 @@ pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.
 pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
-    runtime::run(model, settings, runtime::With { tape: Some(tape), ..runtime::With::default() })
+    runtime::run(model, settings, runtime::With { tape: Some(tape), waking: Some(Waking::default()), ..runtime::With::default() })
 }
 
 /// Runs a talk on the projector; without a link nobody has notes.

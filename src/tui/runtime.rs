@@ -170,7 +170,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
         before(info);
     }));
     guard.defers.store(with.tape.is_some(), Ordering::Release);
-    platform::listen(Arc::clone(&guard))?;
+    platform::listen(Arc::clone(&guard), with.waking.as_ref().map(Waking::waker))?;
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);

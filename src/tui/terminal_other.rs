@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::runtime::Guard;
 
 /// Nothing to listen to.
-pub(super) fn listen(_guard: Arc<Guard>) -> io::Result<()> {
+pub(super) fn listen(_guard: Arc<Guard>, _waker: Option<super::waking::Waker>) -> io::Result<()> {
     Ok(())
 }
 

@@ -9,9 +9,11 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use super::runtime::Guard;
+use super::waking::Waker;
 
-/// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect.
-pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
+/// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect. `waker` wakes a main thread
+/// that does not read the terminal itself.
+pub(super) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
     std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
         for signal in signals.forever() {
@@ -22,7 +24,7 @@ pub(super) fn listen(guard: Arc<Guard>) -> io::Result<()> {
                 }
                 SIGTERM | SIGINT | SIGHUP if guard.defers.swap(false, Ordering::AcqRel) => {
                     guard.signal.store(signal, Ordering::Release);
-                    wake();
+                    waker.as_ref().map_or_else(wake, |waker| waker());
                 }
                 signal => {
                     guard.leave();

@@ -1,7 +1,8 @@
 //! Waiting for keys and for news at once. A thread reads the terminal and puts what it reads into one queue with the news, so that neither
 //! can hide the other; the main thread sleeps at that queue.
 //!
-//! Only the screens of a talk need it: elsewhere there is nothing to wait for but the terminal. It must not know what the news are.
+//! The screens of a talk need it, and whoever has something left to do when the terminal is gone: the reader of a terminal that was hung up
+//! never returns. Elsewhere there is nothing to wait for but the terminal. It must not know what the news are.
 
 use std::io;
 use std::sync::Arc;
@@ -16,6 +17,9 @@ enum Woken {
     Event(io::Result<Event>),
     News,
 }
+
+/// Wakes the interface.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// The queue.
 pub struct Waking {
@@ -32,7 +36,7 @@ impl Default for Waking {
 
 impl Waking {
     /// Wakes the interface, from whichever thread has news.
-    pub fn waker(&self) -> Arc<dyn Fn() + Send + Sync> {
+    pub fn waker(&self) -> Waker {
         let send = self.send.clone();
         // Where nobody waits any more there is nobody to wake.
         Arc::new(move || drop(send.send(Woken::News)))
