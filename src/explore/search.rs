@@ -72,6 +72,7 @@ impl<'m, M: Model> Search<'m, M> {
                 stopped = watch(&walk.progress()).is_break().then_some(Stop::Interrupted);
             }
         }
+        walk.finish_level();
         walk.outcome(stopped)
     }
 }

@@ -154,6 +154,22 @@ impl<'m, M: Model> Walk<'m, M> {
         self.admit_all()
     }
 
+    /// Judges the runs that end in what is left of this level, so that a search that stopped here has overlooked no run that is shorter than
+    /// one it found.
+    pub(super) fn finish_level(&mut self) {
+        let mut actions = Vec::new();
+        while self.left_of_level > 0
+            && let Some(last) = self.waiting.pop_front()
+        {
+            self.left_of_level -= 1;
+            self.model.actions(&last.state, &mut actions);
+            if !actions.iter().any(|action| self.model.next(&last.state, action).is_some()) {
+                self.end(&last);
+            }
+            actions.clear();
+        }
+    }
+
     /// Takes the actions; false if none leads anywhere.
     fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action]) -> bool {
         for (action, position) in actions.iter().zip(0..) {
