@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{self, Pattern};
 
 use crate::text::Lang;
 
@@ -36,8 +37,18 @@ const PORTUGUESE: &[&str] = &[
 
 /// The words of one language.
 pub struct Words {
+    /// Formats numbers and plurals; it holds no message.
     bundle: FluentBundle<FluentResource>,
-    fallback: Option<&'static Words>,
+    /// Every message by its id, in their order.
+    entries: Vec<Entry>,
+    fallback: Option<Lang>,
+}
+
+/// A message. A screen shows few of them, so that each is parsed when it is first asked for.
+struct Entry {
+    id: &'static str,
+    source: &'static str,
+    parsed: OnceLock<FluentResource>,
 }
 
 impl Words {
@@ -46,20 +57,16 @@ impl Words {
         static ALL: [OnceLock<Words>; 2] = [OnceLock::new(), OnceLock::new()];
         match lang {
             Lang::En => ALL[0].get_or_init(|| Words::read(lang, ENGLISH, None)),
-            Lang::PtBr => ALL[1].get_or_init(|| Words::read(lang, PORTUGUESE, Some(Words::of(Lang::En)))),
+            Lang::PtBr => ALL[1].get_or_init(|| Words::read(lang, PORTUGUESE, Some(Lang::En))),
         }
     }
 
-    fn read(lang: Lang, sources: &[&str], fallback: Option<&'static Words>) -> Self {
-        let id = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    fn read(lang: Lang, sources: &[&'static str], fallback: Option<Lang>) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
-        for source in sources {
-            // A broken entry is dropped and falls back; the test below finds it.
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
-            bundle.add_resource_overriding(resource);
-        }
-        Self { bundle, fallback }
+        let mut entries: Vec<Entry> = sources.iter().flat_map(|source| messages(source)).collect();
+        entries.sort_unstable_by_key(|entry| entry.id);
+        Self { bundle, entries, fallback }
     }
 
     /// A word without arguments.
@@ -74,36 +81,78 @@ impl Words {
 
     /// A word, if there is one.
     pub fn find(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            return self.fallback?.find(id, arguments);
+        let Some(pattern) = self.pattern(id) else {
+            return Words::of(self.fallback?).find(id, arguments);
         };
         let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut problems = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned())
     }
+
+    fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
+        let at = self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
+        self.entries[at].pattern()
+    }
+}
+
+impl Entry {
+    fn pattern(&self) -> Option<&Pattern<&str>> {
+        // A broken entry is dropped and falls back; the test below finds it.
+        let read = || FluentResource::try_new(self.source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        match self.parsed.get_or_init(read).get_entry(0)? {
+            ast::Entry::Message(message) => message.value.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// The messages of a file: each begins at the left edge with its id, and goes on until the next line that does not belong to it.
+fn messages(file: &'static str) -> Vec<Entry> {
+    let begins = |line: &str| line.starts_with(|first: char| first.is_ascii_alphabetic());
+    let mut found = Vec::new();
+    let (mut at, mut from) = (0, None);
+    let mut end = |from: Option<usize>, at: usize| {
+        let Some(source) = from.and_then(|from: usize| file.get(from..at)) else { return };
+        let id = source.split(['=', ' ']).next().unwrap_or_default();
+        found.push(Entry { id, source, parsed: OnceLock::new() });
+    };
+    for line in file.split_inclusive('\n') {
+        if begins(line) || line.starts_with('#') {
+            end(from.take(), at);
+            from = begins(line).then_some(at);
+        }
+        at += line.len();
+    }
+    end(from, at);
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    fn ids(sources: &[&str]) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
-        for source in sources {
-            assert!(FluentResource::try_new((*source).to_owned()).is_ok(), "every file parses");
-            found.extend(
-                source
-                    .lines()
-                    .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-                    .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim().to_owned())),
-            );
-        }
-        found
-    }
 
     #[test]
     fn both_languages_have_every_word() {
-        assert_eq!(ids(ENGLISH), ids(PORTUGUESE));
+        let ids = |lang| Words::of(lang).entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+        assert_eq!(ids(Lang::En), ids(Lang::PtBr));
+        assert!(ids(Lang::En).windows(2).all(|pair| pair[0] < pair[1]), "no word is there twice");
+    }
+
+    /// What is read by entry is what Fluent reads of the whole file, and no entry needs another.
+    #[test]
+    fn every_file_is_cut_where_fluent_cuts_it() {
+        for file in [ENGLISH, PORTUGUESE].concat() {
+            let whole = FluentResource::try_new(file.to_owned()).expect("every file parses");
+            let whole: Vec<&ast::Entry<&str>> = whole.entries().filter(|it| matches!(it, ast::Entry::Message(_))).collect();
+            let cut = messages(file);
+            assert_eq!(cut.len(), whole.len());
+            for (entry, expected) in cut.iter().zip(whole) {
+                let ast::Entry::Message(expected) = expected else { unreachable!("only messages are left") };
+                assert_eq!(entry.id, expected.id.name);
+                assert_eq!(entry.pattern(), expected.value.as_ref(), "{}", entry.id);
+                let text = format!("{:?}", expected.value);
+                assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{}", entry.id);
+            }
+        }
     }
 }

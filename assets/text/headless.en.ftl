@@ -235,7 +235,7 @@ help-script-examples =
       expect screen "R4"
       still end.svg
     A file that fails prints what was wanted, what was there and the line. docs/scripts.md has every command.
-arg-output = The file to write: .txt .md .json .mmd .cast .svg .html
+arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
 arg-size = Columns and rows of the screen, 100x30 unless told
 arg-speed = How fast it plays, 0.1 to 100
 arg-cast-version = Version of asciicast, 2 unless told

@@ -235,7 +235,7 @@ help-script-examples =
       expect screen "R4"
       still end.svg
     Um arquivo que falha mostra o que se queria, o que havia e a linha. docs/scripts.md tem todos os comandos.
-arg-output = O arquivo a escrever: .txt .md .json .mmd .cast .svg .html
+arg-record-output = O arquivo a escrever: .txt .md .json .mmd .cast .svg .html
 arg-size = Colunas e linhas da tela, 100x30 se nada for dito
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast, 2 se nada for dito

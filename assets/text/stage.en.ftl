@@ -61,7 +61,6 @@ message-deferred = deferred
 message-with-transport = with the transport
 message-saved = saved
 message-lost = lost
-message-locked = (locked)
 thread-waits = waits
 thread-over = done
 who-client = the client's
@@ -70,14 +69,6 @@ who-spooler = the spooler's
 who-provider = the provider's
 who-transport = the transport's
 who-address-book = the address book's
-blame-client = the client's mistake
-blame-provider = the provider's mistake
-blame-spooler = the spooler's mistake
-blame-mapi = MAPI's mistake
-blame-transport = the transport's mistake
-confidence-seen = seen in real code
-confidence-inferred = inferred: no page says so in plain words
-confidence-contested = contested: the pages disagree
 rules-hold =
     { $count ->
         [one] { $count } rule holds

@@ -61,7 +61,6 @@ message-deferred = adiada
 message-with-transport = com o transporte
 message-saved = salva
 message-lost = perdida
-message-locked = (travada)
 thread-waits = espera
 thread-over = terminou
 who-client = do cliente
@@ -70,14 +69,6 @@ who-spooler = do spooler
 who-provider = do provedor
 who-transport = do transporte
 who-address-book = do catálogo de endereços
-blame-client = erro do cliente
-blame-provider = erro do provedor
-blame-spooler = erro do spooler
-blame-mapi = erro do MAPI
-blame-transport = erro do transporte
-confidence-seen = visto em código real
-confidence-inferred = inferido: nenhuma página diz isso com todas as letras
-confidence-contested = controverso: as páginas discordam
 rules-hold =
     { $count ->
         [one] { $count } regra vale
