@@ -2,6 +2,7 @@
 //!
 //! A word that is missing in a language falls back to English; a test proves that none is. It must not know who shows it.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -35,18 +36,19 @@ const PORTUGUESE: &[&str] = &[
     include_str!("../assets/text/workshop.pt-BR.ftl"),
 ];
 
+/// Room for all messages of a language, so that the table need not grow.
+const EXPECTED: usize = 1280;
+
 /// The words of one language.
 pub struct Words {
     /// Formats numbers and plurals; it holds no message.
     bundle: FluentBundle<FluentResource>,
-    /// Every message by its id, in their order.
-    entries: Vec<Entry>,
+    entries: HashMap<&'static str, Entry>,
     fallback: Option<Lang>,
 }
 
 /// A message. A screen shows few of them, so that each is parsed when it is first asked for.
 struct Entry {
-    id: &'static str,
     source: &'static str,
     parsed: OnceLock<FluentResource>,
 }
@@ -64,8 +66,10 @@ impl Words {
     fn read(lang: Lang, sources: &[&'static str], fallback: Option<Lang>) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
-        let mut entries: Vec<Entry> = sources.iter().flat_map(|source| messages(source)).collect();
-        entries.sort_unstable_by_key(|entry| entry.id);
+        let mut entries = HashMap::with_capacity(EXPECTED);
+        for source in sources {
+            messages(source, |id, source| drop(entries.insert(id, Entry { source, parsed: OnceLock::new() })));
+        }
         Self { bundle, entries, fallback }
     }
 
@@ -81,17 +85,12 @@ impl Words {
 
     /// A word, if there is one.
     pub fn find(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let Some(pattern) = self.pattern(id) else {
+        let Some(pattern) = self.entries.get(id).and_then(Entry::pattern) else {
             return Words::of(self.fallback?).find(id, arguments);
         };
         let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut problems = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned())
-    }
-
-    fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
-        let at = self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
-        self.entries[at].pattern()
     }
 }
 
@@ -106,36 +105,47 @@ impl Entry {
     }
 }
 
-/// The messages of a file: each begins at the left edge with its id, and goes on until the next line that does not belong to it.
-fn messages(file: &'static str) -> Vec<Entry> {
-    let begins = |line: &str| line.starts_with(|first: char| first.is_ascii_alphabetic());
-    let mut found = Vec::new();
-    let (mut at, mut from) = (0, None);
+/// Hands on the messages of a file, id and text: each begins at the left edge with its id, and goes on until the next line that does
+/// not belong to it.
+fn messages(file: &'static str, mut found: impl FnMut(&'static str, &'static str)) {
     let mut end = |from: Option<usize>, at: usize| {
         let Some(source) = from.and_then(|from: usize| file.get(from..at)) else { return };
         let id = source.split(['=', ' ']).next().unwrap_or_default();
-        found.push(Entry { id, source, parsed: OnceLock::new() });
+        found(id, source);
     };
+    let (mut at, mut from) = (0, None);
     for line in file.split_inclusive('\n') {
-        if begins(line) || line.starts_with('#') {
+        let begins = line.as_bytes()[0].is_ascii_alphabetic();
+        if begins || line.starts_with('#') {
             end(from.take(), at);
-            from = begins(line).then_some(at);
+            from = begins.then_some(at);
         }
         at += line.len();
     }
     end(from, at);
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn cut(file: &'static str) -> Vec<(&'static str, Entry)> {
+        let mut all = Vec::new();
+        messages(file, |id, source| all.push((id, Entry { source, parsed: OnceLock::new() })));
+        all
+    }
+
     #[test]
-    fn both_languages_have_every_word() {
-        let ids = |lang| Words::of(lang).entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
-        assert_eq!(ids(Lang::En), ids(Lang::PtBr));
-        assert!(ids(Lang::En).windows(2).all(|pair| pair[0] < pair[1]), "no word is there twice");
+    fn both_languages_have_every_word_once() {
+        let ids = |files: &[&'static str]| {
+            let mut ids: Vec<&str> = files.iter().flat_map(|file| cut(file)).map(|(id, _)| id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let english = ids(ENGLISH);
+        assert_eq!(english, ids(PORTUGUESE));
+        assert!(english.windows(2).all(|pair| pair[0] != pair[1]));
+        assert!(english.len() < EXPECTED);
     }
 
     /// What is read by entry is what Fluent reads of the whole file, and no entry needs another.
@@ -144,14 +154,14 @@ mod tests {
         for file in [ENGLISH, PORTUGUESE].concat() {
             let whole = FluentResource::try_new(file.to_owned()).expect("every file parses");
             let whole: Vec<&ast::Entry<&str>> = whole.entries().filter(|it| matches!(it, ast::Entry::Message(_))).collect();
-            let cut = messages(file);
+            let cut = cut(file);
             assert_eq!(cut.len(), whole.len());
-            for (entry, expected) in cut.iter().zip(whole) {
+            for ((id, entry), expected) in cut.iter().zip(whole) {
                 let ast::Entry::Message(expected) = expected else { unreachable!("only messages are left") };
-                assert_eq!(entry.id, expected.id.name);
-                assert_eq!(entry.pattern(), expected.value.as_ref(), "{}", entry.id);
+                assert_eq!(*id, expected.id.name);
+                assert_eq!(entry.pattern(), expected.value.as_ref(), "{id}");
                 let text = format!("{:?}", expected.value);
-                assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{}", entry.id);
+                assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{id}");
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Only `scenario` reads these files; a test proves that they parse.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde::Deserialize;
 
@@ -46,6 +46,11 @@ pub const PROVIDERS: &[(&str, &[File])] = &[
     ),
 ];
 
+/// Whether bodies of this file come with the program.
+pub fn is_bundled(file: &str) -> bool {
+    BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)).any(|(known, _)| *known == file)
+}
+
 /// Worlds and their parts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,16 +86,16 @@ pub struct PathSpec {
     pub searched: bool,
 }
 
-/// A bundled file of bodies, parsed once: callers edit a copy.
-pub fn bundled((file, bytes): File) -> Result<Module, Vec<Diagnostic>> {
-    static PARSED: Mutex<BTreeMap<&'static str, Module>> = Mutex::new(BTreeMap::new());
+/// A bundled file of bodies, parsed once: who edits it makes a copy.
+pub fn bundled((file, bytes): File) -> Result<Arc<Module>, Vec<Diagnostic>> {
+    static PARSED: Mutex<BTreeMap<&'static str, Arc<Module>>> = Mutex::new(BTreeMap::new());
     // A poisoned lock only means that another thread failed while it read a file; what is in the map is whole.
     let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(module) = parsed.get(file) {
-        return Ok(module.clone());
+        return Ok(Arc::clone(module));
     }
-    let module = module::bundled(file, bytes)?;
-    parsed.insert(file, module.clone());
+    let module = Arc::new(module::bundled(file, bytes)?);
+    parsed.insert(file, Arc::clone(&module));
     Ok(module)
 }
 

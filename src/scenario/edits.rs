@@ -2,6 +2,8 @@
 //!
 //! An edit names a body or a shared piece and the label of a statement. It must not know what the statement does.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::lexer::annotations;
@@ -59,10 +61,14 @@ pub struct Edit {
 }
 
 /// Edits modules; `whose` is named in the complaint when nothing matches.
-pub fn apply(modules: &mut [Module], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
+pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
     for edit in edits {
         let mut hits = 0;
         for module in &mut *modules {
+            if !module.methods.iter().chain(&module.pieces).chain(&module.scripts).any(|body| is_called(body, &edit.body)) {
+                continue;
+            }
+            let module = Arc::make_mut(module);
             let bodies = module.methods.iter_mut().chain(&mut module.pieces).chain(&mut module.scripts);
             for body in bodies.filter(|body| is_called(body, &edit.body)) {
                 hits += edit_body(body, edit);

@@ -24,7 +24,7 @@ pub trait Scope {
 
 /// A list of tokens and a place in it.
 pub struct Parser<'a> {
-    tokens: &'a [(Token, usize)],
+    tokens: &'a [(Token<'a>, usize)],
     at: usize,
     end: usize,
     /// Ids of names.
@@ -43,13 +43,13 @@ pub enum Chain {
 
 impl<'a> Parser<'a> {
     /// Begins at the first token; `end` is the column behind the last.
-    pub fn new(tokens: &'a [(Token, usize)], end: usize, names: &'a mut Interner, scope: &'a dyn Scope) -> Self {
+    pub fn new(tokens: &'a [(Token<'a>, usize)], end: usize, names: &'a mut Interner, scope: &'a dyn Scope) -> Self {
         Self { tokens, at: 0, end, names, scope, bound: Vec::new() }
     }
 
     /// The next token.
-    pub fn peek(&self) -> Option<&'a Token> {
-        self.tokens.get(self.at).map(|(token, _)| token)
+    pub fn peek(&self) -> Option<Token<'a>> {
+        self.tokens.get(self.at).map(|(token, _)| *token)
     }
 
     /// Column of the next token.
@@ -58,7 +58,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the next token.
-    pub fn advance(&mut self) -> Option<&'a Token> {
+    pub fn advance(&mut self) -> Option<Token<'a>> {
         let token = self.peek();
         self.at += 1;
         token
@@ -66,7 +66,7 @@ impl<'a> Parser<'a> {
 
     /// Takes a sign if it is next.
     pub fn sign(&mut self, sign: &str) -> bool {
-        let is = matches!(self.peek(), Some(Token::Sign(next)) if *next == sign);
+        let is = matches!(self.peek(), Some(Token::Sign(next)) if next == sign);
         self.at += usize::from(is);
         is
     }
@@ -79,11 +79,11 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes a name.
-    pub fn name(&mut self) -> Result<String, Complaint> {
+    pub fn name(&mut self) -> Result<&'a str, Complaint> {
         match self.peek() {
             Some(Token::Name(name)) => {
                 self.at += 1;
-                Ok(name.clone())
+                Ok(name)
             }
             _ => Err(self.expected("a name")),
         }
@@ -202,7 +202,7 @@ impl<'a> Parser<'a> {
             let name = self.name()?;
             if self.sign("(") {
                 let args = self.arguments()?;
-                return Ok(Chain::Call { target: value, method: name, args, column });
+                return Ok(Chain::Call { target: value, method: name.to_owned(), args, column });
             }
             value = self.field(value, &name, column)?;
         }
@@ -247,7 +247,7 @@ impl<'a> Parser<'a> {
     fn atom(&mut self) -> Result<Expr, Complaint> {
         let column = self.column();
         match self.advance() {
-            Some(Token::Number(number)) => Ok(Expr::Constant(Value::Number(*number))),
+            Some(Token::Number(number)) => Ok(Expr::Constant(Value::Number(number))),
             Some(Token::Quoted(word)) => Ok(Expr::Constant(Value::Word(self.names.word(word)))),
             Some(Token::Sign("(")) => {
                 let inner = self.expression()?;
@@ -340,7 +340,7 @@ impl<'a> Parser<'a> {
         if depth >= DEEPEST_BINDING {
             return Err((format!("at most {DEEPEST_BINDING} of these inside each other"), column, None));
         }
-        self.bound.push(name);
+        self.bound.push(name.to_owned());
         let condition = if self.word("if") { self.or() } else { Ok(Expr::Constant(Value::Bool(true))) };
         self.bound.pop();
         let (depth, condition) = (depth as u8, Box::new(condition?));

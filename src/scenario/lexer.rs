@@ -3,14 +3,14 @@
 //! It must not know what a statement means.
 
 /// A word or a sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
     /// A name.
-    Name(String),
+    Name(&'a str),
     /// A number, decimal or hexadecimal.
     Number(i64),
     /// A word of the closed language, in quotes.
-    Quoted(String),
+    Quoted(&'a str),
     /// A sign.
     Sign(&'static str),
 }
@@ -18,8 +18,8 @@ pub enum Token {
 const SIGNS: &[&str] = &["==", "!=", "+=", "-=", "=", "<", ">", "|", "&", "+", "-", ".", ",", "(", ")"];
 
 /// Cuts a text; the error is the offset of the character that does not belong.
-pub fn cut(text: &str) -> Result<Vec<(Token, usize)>, usize> {
-    let mut tokens = Vec::new();
+pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
+    let mut tokens = Vec::with_capacity(16);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -31,11 +31,11 @@ pub fn cut(text: &str) -> Result<Vec<(Token, usize)>, usize> {
             at += end;
         } else if first.is_alphabetic() || first == '_' {
             let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(rest.len());
-            tokens.push((Token::Name(rest[..end].to_owned()), at));
+            tokens.push((Token::Name(&rest[..end]), at));
             at += end;
         } else if first == '"' {
             let end = rest[1..].find('"').ok_or(at)?;
-            tokens.push((Token::Quoted(rest[1..=end].to_owned()), at));
+            tokens.push((Token::Quoted(&rest[1..=end]), at));
             at += end + 2;
         } else {
             let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign)).ok_or(at)?;

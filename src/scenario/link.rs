@@ -3,7 +3,9 @@
 //! It must not know worlds or options; the switches that `when` asks for are given.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::assets;
 use super::compile::{Context, compile};
 use super::module::{Module, RawBody};
 use super::names::Interner;
@@ -24,15 +26,17 @@ pub struct Linked {
     pub program: Program,
     /// Classes by `module/interface`.
     pub classes: BTreeMap<String, ClassId>,
-    /// Scripts of threads by name.
-    pub scripts: BTreeMap<String, BodyId>,
+    /// Scripts of threads by name; one that no thread runs has no body.
+    pub scripts: BTreeMap<String, Option<BodyId>>,
 }
 
-/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`.
+/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running` the scripts that threads run:
+/// a bundled script that none runs is not compiled, but one that a user wrote is, so that its problems are told.
 pub fn link(
-    modules: &[Module],
+    modules: &[Arc<Module>],
     switches: &BTreeMap<String, String>,
     constants: &BTreeMap<String, String>,
+    running: &[&str],
 ) -> Result<Linked, Vec<Diagnostic>> {
     let mut linker = Linker {
         modules,
@@ -44,24 +48,24 @@ pub fn link(
         problems: Vec::new(),
     };
     linker.declare();
-    linker.compile(switches, constants);
+    linker.compile(switches, constants, running);
     linker.finish()
 }
 
 struct Linker<'a> {
-    modules: &'a [Module],
+    modules: &'a [Arc<Module>],
     names: Interner,
     classes: Vec<Class>,
     by_name: BTreeMap<String, ClassId>,
     bodies: Vec<Body>,
-    scripts: BTreeMap<String, BodyId>,
+    scripts: BTreeMap<String, Option<BodyId>>,
     problems: Vec<Diagnostic>,
 }
 
 impl<'a> Linker<'a> {
     /// A module and those that it extends, itself first.
     fn chain(&self, module: &'a Module) -> Vec<&'a Module> {
-        let next = |of: &&'a Module| self.modules.iter().find(|other| Some(&other.name) == of.extends.as_ref());
+        let next = |of: &&'a Module| self.modules.iter().map(Arc::as_ref).find(|other| Some(&other.name) == of.extends.as_ref());
         std::iter::successors(Some(module), next).take(8).collect()
     }
 
@@ -118,7 +122,7 @@ impl<'a> Linker<'a> {
         self.classes.push(class);
     }
 
-    fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>) {
+    fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>, running: &[&str]) {
         let classes = self.by_name.clone();
         for module in self.modules {
             let chain = self.chain(module);
@@ -137,9 +141,10 @@ impl<'a> Linker<'a> {
                     self.install(module, raw, body);
                 }
             }
+            let fields = if module.scripts.is_empty() { Vec::new() } else { self.fields_for(module, "") };
             for raw in &module.scripts {
-                let fields = self.fields_for(module, "");
-                let body = self.body(raw, module, (switches, constants), (&pieces, &classes), &fields);
+                let wanted = running.contains(&raw.name.as_str()) || !assets::is_bundled(&raw.file);
+                let body = wanted.then(|| self.body(raw, module, (switches, constants), (&pieces, &classes), &fields));
                 self.scripts.insert(raw.name.clone(), body);
             }
         }
@@ -147,7 +152,7 @@ impl<'a> Linker<'a> {
 
     /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
     fn pieces_for(&self, chain: &[&'a Module]) -> BTreeMap<&'a str, &'a RawBody> {
-        let all = self.modules.iter().chain(chain.iter().rev().copied());
+        let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
         all.flat_map(|module| &module.pieces).map(|piece| (piece.name.as_str(), piece)).collect()
     }
 

@@ -86,10 +86,11 @@ impl Scenario {
         let constants = constants(&options)?;
         let mut modules = modules(&options, replacements, &bugs)?;
         edits::apply(&mut modules, "this run", edits).map_err(one)?;
-        let mut linked = link(&modules, &switches, &constants)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
         check_store(&options, &fragments)?;
         let threads = threads(path, &fragments);
+        let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
+        let mut linked = link(&modules, &switches, &constants, &scripts)?;
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
@@ -290,7 +291,11 @@ fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
 }
 
 /// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
-fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, &BugSpec)]) -> Result<Vec<Module>, Problems> {
+fn modules(
+    options: &RunOptions,
+    replacements: &[Replacement],
+    bugs: &[(String, &BugSpec)],
+) -> Result<Vec<Arc<Module>>, Problems> {
     let provider = options.get("provider").unwrap_or("eager");
     let names = || PROVIDERS.iter().map(|(name, _)| *name);
     let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
@@ -313,11 +318,12 @@ fn modules(options: &RunOptions, replacements: &[Replacement], bugs: &[(String, 
 }
 
 /// Puts the bodies of a replacement in the place of those of the module that it names, or adds a module.
-fn replace(modules: &mut Vec<Module>, replacing: Module) -> Result<(), Diagnostic> {
+fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diagnostic> {
     let Some(module) = modules.iter_mut().find(|module| module.name == replacing.name) else {
-        modules.push(replacing);
+        modules.push(Arc::new(replacing));
         return Ok(());
     };
+    let module = Arc::make_mut(module);
     if module.who != replacing.who {
         let message = format!("module {} is not written by {:?}", replacing.name, replacing.who);
         return Err(Diagnostic::error("whose", "", None, message).help("keep the module's own `who`"));

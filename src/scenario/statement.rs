@@ -96,7 +96,7 @@ pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result
     } else if parser.word("if") {
         Head::If { condition: parser.expression()?, quiet: false }
     } else if parser.word("each") {
-        let name = parser.name()?;
+        let name = parser.name()?.to_owned();
         if !parser.word("in") {
             return Err(parser.expected("in"));
         }
@@ -127,7 +127,7 @@ pub fn parse_guard(text: &str, names: &mut Interner, scope: &dyn Scope) -> Resul
         return Err(parser.expected("on"));
     }
     let named = matches!((tokens.get(1), tokens.get(2)), (Some((Token::Name(_), _)), Some((Token::Sign("="), _))));
-    let name = if named { Some(parser.name()?) } else { None };
+    let name = if named { Some(parser.name()?.to_owned()) } else { None };
     if named {
         parser.sign("=");
     }
@@ -148,8 +148,7 @@ fn when(rest: &str) -> Result<Head, Complaint> {
 fn simple(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     let Some(Token::Name(verb)) = parser.peek() else { return Err(parser.expected("a statement")) };
     let before = parser.column();
-    let verb = verb.clone();
-    if let Some(code) = verb_statement(&verb, parser)? {
+    if let Some(code) = verb_statement(verb, parser)? {
         return Ok(code);
     }
     debug_assert_eq!(before, parser.column());
@@ -231,9 +230,9 @@ fn word(parser: &mut Parser<'_>, word: &str) -> Result<(), Complaint> {
 
 /// `let n = e`, `let r, w = x.M(a)`, `let left = x.refs -= 1`, `let n = create ..`
 fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
-    let mut results = vec![parser.name()?];
+    let mut results = vec![parser.name()?.to_owned()];
     while parser.sign(",") {
-        results.push(parser.name()?);
+        results.push(parser.name()?.to_owned());
     }
     if !parser.sign("=") {
         return Err(parser.expected("="));
@@ -265,9 +264,9 @@ fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     let interface = match parser.peek() {
         Some(Token::Quoted(class)) => {
             parser.advance();
-            class.clone()
+            class.to_owned()
         }
-        _ => parser.name()?,
+        _ => parser.name()?.to_owned(),
     };
     word(parser, "named")?;
     let called = parser.operand()?;
@@ -275,7 +274,7 @@ fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     let parent = parser.operand()?;
     let holder = if parser.word("held") {
         word(parser, "by")?;
-        match parser.name()?.as_str() {
+        match parser.name()? {
             "mapi" => Some(Holder::Mapi),
             "provider" => Some(Holder::Provider),
             "spooler" => Some(Holder::Spooler),
@@ -332,8 +331,7 @@ fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
     word(parser, "to")?;
     let column = parser.column();
     let wanted = match parser.advance() {
-        Some(Token::Quoted(name)) => name.clone(),
-        Some(Token::Name(name)) => name.clone(),
+        Some(Token::Quoted(name) | Token::Name(name)) => name,
         _ => return Err(("expected a state of a message".to_owned(), column, None)),
     };
     let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
@@ -353,7 +351,7 @@ fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
 
 fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
     let transport = parser.operand()?;
-    let what = match parser.name()?.as_str() {
+    let what = match parser.name()? {
         "sends" => LineField::Sends,
         "gets" => LineField::Gets,
         "flushing" => LineField::Flushing,
@@ -379,7 +377,7 @@ fn link_statement(add: bool, parser: &mut Parser<'_>) -> Result<Code, Complaint>
 fn assignment_or_call(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     let column = parser.column();
     let first = match parser.peek() {
-        Some(Token::Name(name)) => name.clone(),
+        Some(Token::Name(name)) => name.to_owned(),
         _ => return Err(parser.expected("a statement")),
     };
     match parser.chain()? {

@@ -274,7 +274,7 @@ impl Builder<'_> {
 
     fn thread(&mut self, name: &str, spec: &ThreadSpec) {
         let Some(this) = self.object(&spec.on) else { return };
-        let Some(body) = self.linked.scripts.get(&spec.script).copied() else {
+        let Some(body) = self.linked.scripts.get(&spec.script).copied().flatten() else {
             let known: Vec<&str> = self.linked.scripts.keys().map(String::as_str).collect();
             self.problems.push(unknown("script", &spec.script, known));
             return;
