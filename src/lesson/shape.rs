@@ -25,13 +25,13 @@ pub fn schema() -> &'static Json {
 }
 
 /// Places of texts and keys that hold a control character. Line breaks are allowed in texts, tabs too.
-pub fn escaped_controls(root: &Node<'_>) -> Vec<Place> {
+pub fn escaped_controls(root: &Node) -> Vec<Place> {
     let mut found = Vec::new();
     controls(root, &mut found);
     found
 }
 
-fn controls(node: &Node<'_>, found: &mut Vec<Place>) {
+fn controls(node: &Node, found: &mut Vec<Place>) {
     match &node.value {
         Value::Scalar(_, text) if text.chars().any(|c| is_control(c) && !matches!(c, '\n' | '\t')) => found.push(node.place()),
         Value::Scalar(..) => {}
@@ -46,7 +46,7 @@ fn controls(node: &Node<'_>, found: &mut Vec<Place>) {
 }
 
 /// Every problem of shape.
-pub fn problems(file: &str, root: &Node<'_>) -> Vec<Diagnostic> {
+pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = Walk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, Value::Scalar(Kind::Null, _)) {
         let help = "`teardown new` writes a lesson to begin with";
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn visit(&mut self, node: &Node<'_>, schema: &'a Json, what: &str) {
+    fn visit(&mut self, node: &Node, schema: &'a Json, what: &str) {
         let all = self.alternatives(schema);
         let Some(fitting) = all.iter().find(|it| allows(it, kind(node))).copied() else {
             let wanted: Vec<&str> = all.iter().flat_map(|it| types(it)).filter(|it| *it != "null").map(in_words).collect();
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn mapping(&mut self, place: Place, entries: &[(Node<'_>, Node<'_>)], schema: &'a Json, what: &str) {
+    fn mapping(&mut self, place: Place, entries: &[(Node, Node)], schema: &'a Json, what: &str) {
         let properties = schema.get("properties").and_then(Json::as_object);
         for (key, value) in entries {
             let name = key_text(key);
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn unknown_key(&mut self, node: &Node<'_>, known: Option<&serde_json::Map<String, Json>>, what: &str) {
+    fn unknown_key(&mut self, node: &Node, known: Option<&serde_json::Map<String, Json>>, what: &str) {
         let known: Vec<&str> = known.into_iter().flat_map(|it| it.keys().map(String::as_str)).collect();
         let key = key_text(node);
         let near = nearest(key, known.iter().copied());
@@ -154,14 +154,14 @@ impl<'a> Walk<'a> {
 }
 
 /// Keys are texts; the reader refuses others.
-fn key_text<'n>(key: &'n Node<'_>) -> &'n str {
+fn key_text<'n>(key: &'n Node) -> &'n str {
     match &key.value {
         Value::Scalar(_, text) => text,
         _ => "",
     }
 }
 
-fn kind(node: &Node<'_>) -> &'static str {
+fn kind(node: &Node) -> &'static str {
     match &node.value {
         Value::Scalar(Kind::Null, _) => "null",
         Value::Scalar(Kind::Bool, _) => "boolean",

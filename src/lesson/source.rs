@@ -98,7 +98,7 @@ impl Source {
         }
     }
 
-    fn explain(&self, node: &Node<'_>, problem: Problem) -> Vec<Diagnostic> {
+    fn explain(&self, node: &Node, problem: Problem) -> Vec<Diagnostic> {
         // A newer format may have keys that are unknown here; that it is newer is then the better complaint.
         let only_format = typed::<FormatOnly>(node);
         if let Some(complaint) = only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format)) {

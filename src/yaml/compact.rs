@@ -1,44 +1,96 @@
-//! Reads the compact form of a bundled file, as [`Node::encode`] wrote it at build time.
+//! Reads the compact form of a YAML value, as [`super::Node::encode`] wrote it, from the front to the back and without a copy.
 //!
 //! It must not trust the bytes: what is cut or foreign is `None`.
 
-use std::borrow::Cow;
+use super::node::Kind;
 
-use super::node::{Kind, Node, Value};
-
-impl<'a> Node<'a> {
-    /// Reads the compact form; `None` if these bytes are not of that form.
-    pub fn decode(bytes: &mut &'a [u8]) -> Option<Self> {
-        let (kind, rest) = bytes.split_first()?;
-        *bytes = rest;
-        let (line, column, length) = (get(bytes)?, get(bytes)?, get(bytes)? as usize);
-        let scalar = |kind, bytes: &mut &'a [u8]| {
-            let (text, rest) = bytes.split_at_checked(length)?;
-            *bytes = rest;
-            Some(Value::Scalar(kind, Cow::Borrowed(std::str::from_utf8(text).ok()?)))
-        };
-        let value = match kind {
-            0 => scalar(Kind::Null, bytes)?,
-            1 => scalar(Kind::Bool, bytes)?,
-            2 => scalar(Kind::Number, bytes)?,
-            3 => scalar(Kind::Text, bytes)?,
-            4 => Value::List((0..length).map(|_| Self::decode(bytes)).collect::<Option<_>>()?),
-            5 => Value::Map((0..length).map(|_| Some((Self::decode(bytes)?, Self::decode(bytes)?))).collect::<Option<_>>()?),
-            _ => return None,
-        };
-        Some(Self { line, column, value })
-    }
+/// What stands before a value.
+#[derive(Clone, Copy)]
+pub struct Head {
+    /// What it is.
+    pub shape: Shape,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// Bytes of a scalar, items of a list, or entries of a mapping.
+    pub length: usize,
 }
 
-fn get(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
+/// What a value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A scalar.
+    Scalar(Kind),
+    /// A list.
+    List,
+    /// A mapping.
+    Map,
+}
+
+/// Bytes in the compact form, and how far they were read.
+pub struct Compact<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Compact<'a> {
+    /// Begins at the first byte.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
     }
-    None
+
+    /// What comes next, left where it is.
+    pub fn peek(&self) -> Option<Head> {
+        Compact { rest: self.rest }.head()
+    }
+
+    /// Takes what stands before a value.
+    pub fn head(&mut self) -> Option<Head> {
+        let shape = match self.byte()? {
+            0 => Shape::Scalar(Kind::Null),
+            1 => Shape::Scalar(Kind::Bool),
+            2 => Shape::Scalar(Kind::Number),
+            3 => Shape::Scalar(Kind::Text),
+            4 => Shape::List,
+            5 => Shape::Map,
+            _ => return None,
+        };
+        Some(Head { shape, line: self.number()?, column: self.number()?, length: self.number()? as usize })
+    }
+
+    /// Takes the text of a scalar.
+    pub fn text(&mut self, head: &Head) -> Option<&'a str> {
+        let (text, rest) = self.rest.split_at_checked(head.length)?;
+        self.rest = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// Passes over a whole value.
+    pub fn skip(&mut self) -> Option<()> {
+        let head = self.head()?;
+        let parts = match head.shape {
+            Shape::Scalar(_) => return self.text(&head).map(drop),
+            Shape::List => head.length,
+            Shape::Map => head.length * 2,
+        };
+        (0..parts).try_for_each(|_| self.skip())
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let (byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*byte)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
 }

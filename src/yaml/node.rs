@@ -2,7 +2,6 @@
 //!
 //! The build script writes those bytes with this very file, so it may import nothing of the program. It must not know what data means.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -23,27 +22,27 @@ pub enum Kind {
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value<'a> {
+pub enum Value {
     /// A scalar: its kind, and its text without quotes, escapes read.
-    Scalar(Kind, Cow<'a, str>),
+    Scalar(Kind, String),
     /// A list.
-    List(Vec<Node<'a>>),
+    List(Vec<Node>),
     /// A mapping in the order of the file; keys are texts.
-    Map(Vec<(Node<'a>, Node<'a>)>),
+    Map(Vec<(Node, Node)>),
 }
 
 /// A value and where it begins, both numbers from 1 and in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node<'a> {
+pub struct Node {
     /// Line.
     pub line: u32,
     /// Column.
     pub column: u32,
     /// The value.
-    pub value: Value<'a>,
+    pub value: Value,
 }
 
-impl Node<'static> {
+impl Node {
     /// Reads YAML within the bounds of `options`.
     pub fn parse(text: &str, options: Options) -> Result<Self, serde_yaml::Error> {
         let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)?;
@@ -51,13 +50,13 @@ impl Node<'static> {
     }
 }
 
-impl<'a> Node<'a> {
+impl Node {
     /// A text of its own.
     fn text(at: Location, text: String) -> Self {
-        Self::at(at, Value::Scalar(Kind::Text, Cow::Owned(text)))
+        Self::at(at, Value::Scalar(Kind::Text, text))
     }
 
-    fn at(at: Location, value: Value<'a>) -> Self {
+    fn at(at: Location, value: Value) -> Self {
         let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
         Self { line: number(at.line()), column: number(at.column()), value }
     }
@@ -111,10 +110,10 @@ enum Raw {
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
 }
 
-fn settle(raw: Spanned<Raw>, text: &str) -> Node<'static> {
+fn settle(raw: Spanned<Raw>, text: &str) -> Node {
     let value = match raw.value {
         Raw::Text(it) => return Node::text(raw.referenced, it),
-        Raw::Spelled(kind) => Value::Scalar(kind, Cow::Owned(spelling(raw.defined, text).to_owned())),
+        Raw::Spelled(kind) => Value::Scalar(kind, spelling(raw.defined, text).to_owned()),
         Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
         Raw::Map(entries) => {
             let entry = |(key, value): (Spanned<String>, _)| (Node::text(key.referenced, key.value), settle(value, text));

@@ -1,7 +1,7 @@
-//! From a [`Node`] to typed data, with the place of what does not fit.
+//! From the compact form to typed data, with the place of what does not fit.
 //!
-//! All data of the program goes through this one reader, whether it was YAML or the compact form; so the YAML reader is compiled for one
-//! type only, which halves the program. It must not know what data means.
+//! All data of the program goes through this one reader: a user's YAML is put into the compact form too, so that the YAML reader is compiled
+//! for one type only, which halves the program. It must not know what data means.
 
 use std::fmt;
 
@@ -12,7 +12,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::node::{Kind, Node, Value};
+use super::compact::{Compact, Head, Shape};
+use super::node::{Kind, Node};
 use crate::diagnostic::Place;
 
 /// Name by which [`super::Marked`] asks for the place.
@@ -42,20 +43,35 @@ impl de::Error for Problem {
 }
 
 /// Reads a node as a type.
-pub fn typed<T: DeserializeOwned>(node: &Node<'_>) -> Result<T, Problem> {
-    T::deserialize(node)
+pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
+    let mut bytes = Vec::new();
+    node.encode(&mut bytes);
+    of_bytes(&bytes)
 }
 
-impl Node<'_> {
+/// Reads the compact form as a type.
+pub fn of_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    T::deserialize(&mut Compact::new(bytes))
+}
+
+impl Node {
     /// Where it begins.
     pub fn place(&self) -> Place {
         Place { line: self.line, column: self.column, length: 0 }
     }
+}
 
+impl Head {
     /// The innermost value that a problem is about gives it its place.
     fn placed<T>(&self, result: Result<T, Problem>) -> Result<T, Problem> {
-        result.map_err(|problem| Problem { place: problem.place.or(Some(self.place())), ..problem })
+        let place = Place { line: self.line, column: self.column, length: 0 };
+        result.map_err(|problem| Problem { place: problem.place.or(Some(place)), ..problem })
     }
+}
+
+/// Bytes end where they must not only if somebody else wrote them.
+fn whole<T>(part: Option<T>) -> Result<T, Problem> {
+    part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
 }
 
 fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Problem> {
@@ -75,26 +91,33 @@ fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Prob
     }
 }
 
-impl<'de> Deserializer<'de> for &Node<'_> {
+impl<'de> Deserializer<'de> for &mut Compact<'_> {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.placed(match &self.value {
-            Value::Scalar(Kind::Null, _) => visitor.visit_unit(),
-            Value::Scalar(Kind::Bool, text) => {
-                visitor.visit_bool(["true", "yes", "on", "y"].iter().any(|yes| text.eq_ignore_ascii_case(yes)))
+        let head = whole(self.head())?;
+        head.placed(match head.shape {
+            Shape::List => visitor.visit_seq(Parts { from: self, left: head.length }),
+            Shape::Map => visitor.visit_map(Parts { from: self, left: head.length }),
+            Shape::Scalar(kind) => {
+                let text = whole(self.text(&head))?;
+                match kind {
+                    Kind::Null => visitor.visit_unit(),
+                    Kind::Bool => visitor.visit_bool(["true", "yes", "on", "y"].iter().any(|yes| text.eq_ignore_ascii_case(yes))),
+                    Kind::Number => number(text, visitor),
+                    Kind::Text => visitor.visit_str(text),
+                }
             }
-            Value::Scalar(Kind::Number, text) => number(text, visitor),
-            Value::Scalar(Kind::Text, text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items(items.iter())),
-            Value::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
         })
     }
 
     /// A number or a yes is fine where a text is wanted: it is then as it is spelled.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        match &self.value {
-            Value::Scalar(Kind::Bool | Kind::Number, text) => self.placed(visitor.visit_str(text)),
+        match whole(self.peek())?.shape {
+            Shape::Scalar(Kind::Bool | Kind::Number | Kind::Text) => {
+                let head = whole(self.head())?;
+                head.placed(visitor.visit_str(whole(self.text(&head))?))
+            }
             _ => self.deserialize_any(visitor),
         }
     }
@@ -108,15 +131,15 @@ impl<'de> Deserializer<'de> for &Node<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        match &self.value {
-            Value::Scalar(Kind::Null, _) => visitor.visit_none(),
+        match whole(self.peek())?.shape {
+            Shape::Scalar(Kind::Null) => whole(self.skip()).and_then(|()| visitor.visit_none()),
             _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
         match name {
-            MARKED => visitor.visit_seq(WithPlace { node: self, next: 0 }),
+            MARKED => visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 }),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -127,14 +150,16 @@ impl<'de> Deserializer<'de> for &Node<'_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        let variant = match &self.value {
-            Value::Map(entries) if entries.len() == 1 => Variant { name: &entries[0].0, value: Some(&entries[0].1) },
-            _ => Variant { name: self, value: None },
-        };
-        self.placed(visitor.visit_enum(variant))
+        let head = whole(self.peek())?;
+        let has_value = head.shape == Shape::Map && head.length == 1;
+        if has_value {
+            whole(self.head())?;
+        }
+        head.placed(visitor.visit_enum(Variant { from: self, has_value }))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        whole(self.skip())?;
         visitor.visit_unit()
     }
 
@@ -143,39 +168,38 @@ impl<'de> Deserializer<'de> for &Node<'_> {
     }
 }
 
-struct Items<'n, 'a>(std::slice::Iter<'n, Node<'a>>);
+/// The items of a list, or the entries of a mapping.
+struct Parts<'c, 'a> {
+    from: &'c mut Compact<'a>,
+    left: usize,
+}
 
-impl<'de> SeqAccess<'de> for Items<'_, '_> {
+impl<'de> SeqAccess<'de> for Parts<'_, '_> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        self.0.next().map(|item| seed.deserialize(item)).transpose()
+        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
+        self.left = left;
+        seed.deserialize(&mut *self.from).map(Some)
     }
 }
 
-struct Entries<'n, 'a> {
-    rest: std::slice::Iter<'n, (Node<'a>, Node<'a>)>,
-    value: Option<&'n Node<'a>>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'_, '_> {
+impl<'de> MapAccess<'de> for Parts<'_, '_> {
     type Error = Problem;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(key).map(Some)
+        self.next_element_seed(seed)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        let value = self.value.take().ok_or_else(|| de::Error::custom("a value was asked for before its key"))?;
-        seed.deserialize(value)
+        seed.deserialize(&mut *self.from)
     }
 }
 
 /// Line, column, value: what [`super::Marked`] reads.
-struct WithPlace<'n, 'a> {
-    node: &'n Node<'a>,
+struct WithPlace<'c, 'a> {
+    head: Head,
+    from: &'c mut Compact<'a>,
     next: u8,
 }
 
@@ -186,37 +210,37 @@ impl<'de> SeqAccess<'de> for WithPlace<'_, '_> {
         self.next += 1;
         let part = |number: u32| -> U32Deserializer<Problem> { number.into_deserializer() };
         match self.next {
-            1 => seed.deserialize(part(self.node.line)).map(Some),
-            2 => seed.deserialize(part(self.node.column)).map(Some),
-            3 => seed.deserialize(self.node).map(Some),
+            1 => seed.deserialize(part(self.head.line)).map(Some),
+            2 => seed.deserialize(part(self.head.column)).map(Some),
+            3 => seed.deserialize(&mut *self.from).map(Some),
             _ => Ok(None),
         }
     }
 }
 
-struct Variant<'n, 'a> {
-    name: &'n Node<'a>,
-    value: Option<&'n Node<'a>>,
+struct Variant<'c, 'a> {
+    from: &'c mut Compact<'a>,
+    has_value: bool,
 }
 
-impl<'de, 'n, 'a> EnumAccess<'de> for Variant<'n, 'a> {
+impl<'de, 'c, 'a> EnumAccess<'de> for Variant<'c, 'a> {
     type Error = Problem;
-    type Variant = Payload<'n, 'a>;
+    type Variant = Payload<'c, 'a>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Problem> {
-        let name = match &self.name.value {
-            Value::Scalar(_, text) => text.as_ref(),
-            _ => return Err(de::Error::custom("a word is wanted here")),
-        };
-        let name: StrDeserializer<'_, Problem> = name.into_deserializer();
-        Ok((seed.deserialize(name)?, Payload(self.value)))
+        let head = whole(self.from.head())?;
+        if !matches!(head.shape, Shape::Scalar(_)) {
+            return Err(de::Error::custom("a word is wanted here"));
+        }
+        let name: StrDeserializer<'_, Problem> = whole(self.from.text(&head))?.into_deserializer();
+        Ok((seed.deserialize(name)?, Payload(self.has_value.then_some(self.from))))
     }
 }
 
-struct Payload<'n, 'a>(Option<&'n Node<'a>>);
+struct Payload<'c, 'a>(Option<&'c mut Compact<'a>>);
 
-impl Payload<'_, '_> {
-    fn given(&self) -> Result<&Node<'_>, Problem> {
+impl<'c, 'a> Payload<'c, 'a> {
+    fn given(self) -> Result<&'c mut Compact<'a>, Problem> {
         self.0.ok_or_else(|| de::Error::custom("a value is missing here"))
     }
 }
@@ -227,7 +251,7 @@ impl<'de> VariantAccess<'de> for Payload<'_, '_> {
     fn unit_variant(self) -> Result<(), Problem> {
         match self.0 {
             None => Ok(()),
-            Some(node) => node.placed(Err(de::Error::custom("this word stands alone"))),
+            Some(value) => whole(value.peek())?.placed(Err(de::Error::custom("this word stands alone"))),
         }
     }
 
