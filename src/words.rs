@@ -2,7 +2,7 @@
 //!
 //! A word that is missing in a language falls back to English; a test proves that none is. It must not know who shows it.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -11,66 +11,38 @@ use fluent_syntax::ast::{self, Pattern};
 
 use crate::text::Lang;
 
-const ENGLISH: &[&str] = &[
-    include_str!("../assets/text/stage.en.ftl"),
-    include_str!("../assets/text/views.en.ftl"),
-    include_str!("../assets/text/narration.en.ftl"),
-    include_str!("../assets/text/headless.en.ftl"),
-    include_str!("../assets/text/lesson.en.ftl"),
-    include_str!("../assets/text/explore.en.ftl"),
-    include_str!("../assets/text/why.en.ftl"),
-    include_str!("../assets/text/play.en.ftl"),
-    include_str!("../assets/text/compare.en.ftl"),
-    include_str!("../assets/text/workshop.en.ftl"),
-];
-const PORTUGUESE: &[&str] = &[
-    include_str!("../assets/text/stage.pt-BR.ftl"),
-    include_str!("../assets/text/views.pt-BR.ftl"),
-    include_str!("../assets/text/narration.pt-BR.ftl"),
-    include_str!("../assets/text/headless.pt-BR.ftl"),
-    include_str!("../assets/text/lesson.pt-BR.ftl"),
-    include_str!("../assets/text/explore.pt-BR.ftl"),
-    include_str!("../assets/text/why.pt-BR.ftl"),
-    include_str!("../assets/text/play.pt-BR.ftl"),
-    include_str!("../assets/text/compare.pt-BR.ftl"),
-    include_str!("../assets/text/workshop.pt-BR.ftl"),
-];
-
-/// Room for all messages of a language, so that the table need not grow.
-const EXPECTED: usize = 1280;
+#[cfg(test)]
+mod index;
 
 /// The words of one language.
 pub struct Words {
     /// Formats numbers and plurals; it holds no message.
     bundle: FluentBundle<FluentResource>,
-    entries: HashMap<&'static str, Entry>,
+    /// What the build script made of all files.
+    index: &'static [u8],
+    /// Every message in the order of the index. A screen shows few of them, so that each is parsed when it is first asked for.
+    parsed: Vec<OnceLock<FluentResource>>,
     fallback: Option<Lang>,
-}
-
-/// A message. A screen shows few of them, so that each is parsed when it is first asked for.
-struct Entry {
-    source: &'static str,
-    parsed: OnceLock<FluentResource>,
 }
 
 impl Words {
     /// The words of a language; read on first use.
     pub fn of(lang: Lang) -> &'static Words {
         static ALL: [OnceLock<Words>; 2] = [OnceLock::new(), OnceLock::new()];
+        let english = || Words::new(lang, include_bytes!(concat!(env!("OUT_DIR"), "/words.en")), None);
+        let portuguese = || Words::new(lang, include_bytes!(concat!(env!("OUT_DIR"), "/words.pt-BR")), Some(Lang::En));
         match lang {
-            Lang::En => ALL[0].get_or_init(|| Words::read(lang, ENGLISH, None)),
-            Lang::PtBr => ALL[1].get_or_init(|| Words::read(lang, PORTUGUESE, Some(Lang::En))),
+            Lang::En => ALL[0].get_or_init(english),
+            Lang::PtBr => ALL[1].get_or_init(portuguese),
         }
     }
 
-    fn read(lang: Lang, sources: &[&'static str], fallback: Option<Lang>) -> Self {
+    fn new(lang: Lang, index: &'static [u8], fallback: Option<Lang>) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
-        let mut entries = HashMap::with_capacity(EXPECTED);
-        for source in sources {
-            messages(source, |id, source| drop(entries.insert(id, Entry { source, parsed: OnceLock::new() })));
-        }
-        Self { bundle, entries, fallback }
+        let mut words = Self { bundle, index, parsed: Vec::new(), fallback };
+        words.parsed.resize_with(words.number(0).unwrap_or(0), OnceLock::new);
+        words
     }
 
     /// A word without arguments.
@@ -85,84 +57,110 @@ impl Words {
 
     /// A word, if there is one.
     pub fn find(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let Some(pattern) = self.entries.get(id).and_then(Entry::pattern) else {
+        let Some(pattern) = self.pattern(id) else {
             return Words::of(self.fallback?).find(id, arguments);
         };
         let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut problems = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned())
     }
-}
 
-impl Entry {
-    fn pattern(&self) -> Option<&Pattern<&str>> {
-        // A broken entry is dropped and falls back; the test below finds it.
-        let read = || FluentResource::try_new(self.source.to_owned()).unwrap_or_else(|(partial, _)| partial);
-        match self.parsed.get_or_init(read).get_entry(0)? {
+    fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
+        let (mut from, mut to) = (0, self.parsed.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.message(middle)?.0.cmp(id.as_bytes()) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => return self.parse(middle),
+            }
+        }
+        None
+    }
+
+    /// A broken entry is dropped and falls back; the test below finds it.
+    fn parse(&self, at: usize) -> Option<&Pattern<&str>> {
+        let read = || {
+            let source = self.message(at).and_then(|(_, text)| String::from_utf8(text.to_vec()).ok());
+            FluentResource::try_new(source.unwrap_or_default()).unwrap_or_else(|(partial, _)| partial)
+        };
+        match self.parsed[at].get_or_init(read).get_entry(0)? {
             ast::Entry::Message(message) => message.value.as_ref(),
             _ => None,
         }
     }
-}
 
-/// Hands on the messages of a file, id and text: each begins at the left edge with its id, and goes on until the next line that does
-/// not belong to it.
-fn messages(file: &'static str, mut found: impl FnMut(&'static str, &'static str)) {
-    let mut end = |from: Option<usize>, at: usize| {
-        let Some(source) = from.and_then(|from: usize| file.get(from..at)) else { return };
-        let id = source.split(['=', ' ']).next().unwrap_or_default();
-        found(id, source);
-    };
-    let (mut at, mut from) = (0, None);
-    for line in file.split_inclusive('\n') {
-        let begins = line.as_bytes()[0].is_ascii_alphabetic();
-        if begins || line.starts_with('#') {
-            end(from.take(), at);
-            from = begins.then_some(at);
-        }
-        at += line.len();
+    /// Id and text of a message.
+    fn message(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
+        let end = if at + 1 < self.parsed.len() { self.number(at + 2)? } else { self.index.len() };
+        let entry = self.index.get(self.number(at + 1)?..end)?;
+        let zero = entry.iter().position(|byte| *byte == 0)?;
+        Some((&entry[..zero], &entry[zero + 1..]))
     }
-    end(from, at);
+
+    fn number(&self, at: usize) -> Option<usize> {
+        let bytes = self.index.get(4 * at..4 * at + 4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
     use super::*;
 
-    fn cut(file: &'static str) -> Vec<(&'static str, Entry)> {
-        let mut all = Vec::new();
-        messages(file, |id, source| all.push((id, Entry { source, parsed: OnceLock::new() })));
-        all
+    fn files(lang: Lang) -> Vec<String> {
+        let end = format!(".{}.ftl", lang.code());
+        let all = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text"))
+            .expect("a folder")
+            .map(|file| file.expect("a file").path());
+        let own = all.filter(|path| path.to_str().is_some_and(|path| path.ends_with(&end)));
+        own.map(|path| fs::read_to_string(path).expect("readable")).collect()
     }
 
     #[test]
     fn both_languages_have_every_word_once() {
-        let ids = |files: &[&'static str]| {
-            let mut ids: Vec<&str> = files.iter().flat_map(|file| cut(file)).map(|(id, _)| id).collect();
-            ids.sort_unstable();
-            ids
+        let ids = |lang| {
+            let files = files(lang);
+            let ids: Vec<String> = files.iter().flat_map(|file| index::messages(file)).map(|(id, _)| id.to_owned()).collect();
+            let once: BTreeSet<String> = ids.iter().cloned().collect();
+            assert_eq!(once.len(), ids.len(), "no word is there twice");
+            once
         };
-        let english = ids(ENGLISH);
-        assert_eq!(english, ids(PORTUGUESE));
-        assert!(english.windows(2).all(|pair| pair[0] != pair[1]));
-        assert!(english.len() < EXPECTED);
+        assert_eq!(ids(Lang::En), ids(Lang::PtBr));
     }
 
-    /// What is read by entry is what Fluent reads of the whole file, and no entry needs another.
+    /// What is read by message is what Fluent reads of the whole file, and no message needs another.
     #[test]
-    fn every_file_is_cut_where_fluent_cuts_it() {
-        for file in [ENGLISH, PORTUGUESE].concat() {
-            let whole = FluentResource::try_new(file.to_owned()).expect("every file parses");
-            let whole: Vec<&ast::Entry<&str>> = whole.entries().filter(|it| matches!(it, ast::Entry::Message(_))).collect();
-            let cut = cut(file);
-            assert_eq!(cut.len(), whole.len());
-            for ((id, entry), expected) in cut.iter().zip(whole) {
-                let ast::Entry::Message(expected) = expected else { unreachable!("only messages are left") };
-                assert_eq!(*id, expected.id.name);
-                assert_eq!(entry.pattern(), expected.value.as_ref(), "{id}");
-                let text = format!("{:?}", expected.value);
-                assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{id}");
+    fn every_message_is_found_as_fluent_reads_it() {
+        for lang in [Lang::En, Lang::PtBr] {
+            let mut count = 0;
+            for file in files(lang) {
+                let whole = FluentResource::try_new(file).expect("every file parses");
+                for expected in whole.entries() {
+                    let ast::Entry::Message(expected) = expected else { continue };
+                    let id = expected.id.name;
+                    assert_eq!(Words::of(lang).pattern(id), expected.value.as_ref(), "{id}");
+                    let text = format!("{:?}", expected.value);
+                    assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{id}");
+                    count += 1;
+                }
             }
+            assert_eq!(count, Words::of(lang).parsed.len());
         }
+    }
+
+    #[test]
+    fn a_cut_index_has_no_words() {
+        let whole = index::index(&["a = b\nb =\n    c\n".to_owned()]);
+        let find = |length: usize| {
+            let words = Words::new(Lang::En, whole[..length].to_vec().leak(), None);
+            ["a", "b", "c"].map(|id| words.find(id, &[]))
+        };
+        assert_eq!(find(whole.len()), [Some("b".to_owned()), Some("c".to_owned()), None]);
+        (0..whole.len()).for_each(|length| drop(find(length)));
+        assert_eq!(find(6), [None, None, None]);
     }
 }
