@@ -46,6 +46,8 @@ pub struct Encoder {
     depth: Depth,
     style: Pen,
     at: Option<(u16, u16)>,
+    /// The colours of text and ground that were brought down last, and what came of them.
+    lowered: [(Color, Color); 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,43 +62,60 @@ const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier:
 impl Encoder {
     /// An encoder for a terminal with plain style and an unknown cursor.
     pub fn new(depth: Depth) -> Self {
-        Self { depth, style: PLAIN, at: None }
+        Self { depth, style: PLAIN, at: None, lowered: [(Color::Reset, Color::Reset); 2] }
     }
 
     /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is cleared.
     pub fn encode(&mut self, old: Option<&Buffer>, new: &Buffer, out: &mut String) {
         let start = out.len();
-        let blank;
-        let old = match old.filter(|old| old.area == new.area) {
-            Some(old) => old,
+        match old.filter(|old| old.area == new.area) {
+            Some(old) => old.diff_iter(new).for_each(|(x, y, cell)| self.cell(x, y, cell, new, out)),
             None => {
                 self.style = PLAIN;
                 self.at = None;
                 out.push_str("\x1b[0m\x1b[2J");
-                blank = Buffer::empty(new.area);
-                &blank
+                self.whole(new, out);
             }
-        };
-        for (x, y, cell) in old.diff_iter(new) {
-            self.cell(x, y, cell, new, out);
         }
         if out.len() > start && self.style != PLAIN {
             self.pen(PLAIN, out);
         }
     }
 
+    /// All cells on a blank screen.
+    fn whole(&mut self, new: &Buffer, out: &mut String) {
+        let area = new.area;
+        for y in area.top()..area.bottom() {
+            let mut x = area.left();
+            while x < area.right() {
+                let cell = &new[(x, y)];
+                if *cell != Cell::EMPTY {
+                    self.cell(x, y, cell, new, out);
+                }
+                x += columns(cell.symbol());
+            }
+        }
+    }
+
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
         self.move_to(x, y, new, out);
-        let wanted = Pen { fg: lower(cell.fg, self.depth), bg: lower(cell.bg, self.depth), modifier: cell.modifier };
+        let wanted = Pen { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), modifier: cell.modifier };
         let blank = cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
         let invisible = blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
         if wanted != self.style && !invisible {
             self.pen(wanted, out);
         }
         out.push_str(cell.symbol());
-        let width = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
         // After the last column the terminals disagree about where the cursor is.
-        self.at = Some((x + width, y)).filter(|(next, _)| *next < new.area.width);
+        self.at = Some((x + columns(cell.symbol()), y)).filter(|(next, _)| *next < new.area.width);
+    }
+
+    /// The nearest colour that the terminal has; neighbours mostly have the same.
+    fn lower(&mut self, colour: Color, which: usize) -> Color {
+        if self.lowered[which].0 != colour {
+            self.lowered[which] = (colour, lower(colour, self.depth));
+        }
+        self.lowered[which].1
     }
 
     fn move_to(&mut self, x: u16, y: u16, new: &Buffer, out: &mut String) {
@@ -170,6 +189,11 @@ const MODIFIERS: [(Modifier, &str); 6] = [
     (Modifier::REVERSED, "7"),
     (Modifier::CROSSED_OUT, "9"),
 ];
+
+/// Columns that a symbol takes, at least one.
+fn columns(symbol: &str) -> u16 {
+    if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1).max(1) }
+}
 
 fn shows_on_blank(modifier: Modifier) -> bool {
     modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)

@@ -2,6 +2,8 @@
 //!
 //! It must not know what it draws.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -37,9 +39,9 @@ pub fn line_width(line: &[Piece]) -> u16 {
 }
 
 /// The text, cut to `columns` with a mark.
-pub fn cut(text: &str, columns: u16, mark: &str) -> String {
+pub fn cut<'t>(text: &'t str, columns: u16, mark: &str) -> Cow<'t, str> {
     if width(text) <= columns {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let room = columns.saturating_sub(width(mark));
     let mut kept = String::new();
@@ -55,12 +57,12 @@ pub fn cut(text: &str, columns: u16, mark: &str) -> String {
     if width(mark) <= columns {
         kept.push_str(mark);
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// The text, filled with blanks to `columns`, or cut.
 pub fn fit(text: &str, columns: u16, mark: &str) -> String {
-    let mut text = cut(text, columns, mark);
+    let mut text = cut(text, columns, mark).into_owned();
     let missing = columns.saturating_sub(width(&text));
     text.extend((0..missing).map(|_| ' '));
     text
@@ -265,12 +267,13 @@ impl<'b> Pen<'b> {
         }
         let position = (self.area.x + x, self.area.y + y);
         let there = self.buffer[position].symbol();
-        // Several sums look the same; the last one has the most arms.
-        let Some(known) = joints.iter().rposition(|glyph| *glyph == there) else { return };
+        // Several sums look the same; the last one has the most arms. Most often there is nothing yet.
+        let known = if there == joints[0] { Some(0) } else { joints.iter().rposition(|glyph| *glyph == there) };
+        let Some(known) = known else { return };
         if known == 0 && self.is_beside_text(position) {
             return;
         }
-        self.put(x, y, joints[arms | known], style);
+        self.buffer[position].set_symbol(joints[arms | known]).set_style(style);
     }
 
     /// A blank between the words of a title belongs to the title.

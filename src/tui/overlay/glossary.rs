@@ -142,7 +142,8 @@ fn steps(sheet: &mut Sheet, model: &Model, entry: &GlossaryEntry) {
             sheet.gap();
             sheet.push(vec![piece(Role::Title, model.text("glossary-in-this-run"))]);
         }
-        let text = cut(&walk.sentence(at + 1, model.lang), sheet.columns.saturating_sub(10), model.theme.glyphs.cut);
+        let sentence = walk.sentence(at + 1, model.lang);
+        let text = cut(&sentence, sheet.columns.saturating_sub(10), model.theme.glyphs.cut);
         sheet.choice(vec![piece(Role::Key, format!("{:>6}  ", at + 1)), piece(Role::Text, text)], Action::Jump(at + 1));
     }
 }

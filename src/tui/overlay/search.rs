@@ -49,7 +49,8 @@ fn steps(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
     let wanted = hits[after..].iter().chain(&hits[..after]).take(MOST);
     for step in wanted {
         let role = if *step <= stage.timeline.at() { Role::Text } else { Role::Quiet };
-        let text = cut(&walk.sentence(*step, model.lang), room, model.theme.glyphs.cut);
+        let sentence = walk.sentence(*step, model.lang);
+        let text = cut(&sentence, room, model.theme.glyphs.cut);
         sheet.choice(vec![piece(Role::Key, format!("{step:>6}  ")), piece(role, text)], Action::Found(*step));
     }
 }
