@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Keys are texts; the reader refuses others.
-fn key_text<'n>(key: &'n Node) -> &'n str {
+fn key_text(key: &Node) -> &str {
     match &key.value {
         Value::Scalar(_, text) => text,
         _ => "",

@@ -156,9 +156,9 @@ impl<'a> Parser<'a> {
             Some(Token::Sign("!=")) => Comparison::Different,
             Some(Token::Sign("<")) => Comparison::Less,
             Some(Token::Sign(">")) => Comparison::Greater,
-            Some(Token::Name(word)) if word == "in" => Comparison::In,
-            Some(Token::Name(word)) if word == "has" => Comparison::Has,
-            Some(Token::Name(word)) if word == "lacks" => Comparison::Lacks,
+            Some(Token::Name("in")) => Comparison::In,
+            Some(Token::Name("has")) => Comparison::Has,
+            Some(Token::Name("lacks")) => Comparison::Lacks,
             _ => return Ok(left),
         };
         self.at += 1;
@@ -204,7 +204,7 @@ impl<'a> Parser<'a> {
                 let args = self.arguments()?;
                 return Ok(Chain::Call { target: value, method: name.to_owned(), args, column });
             }
-            value = self.field(value, &name, column)?;
+            value = self.field(value, name, column)?;
         }
         Ok(Chain::Value(value))
     }

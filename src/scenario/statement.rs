@@ -198,7 +198,7 @@ fn verb_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Option<Simple>,
             parser.advance();
             let to = parser.operand()?;
             let what = parser.name()?;
-            Code::Notify { to, what: parser.names.word(&what) }
+            Code::Notify { to, what: parser.names.word(what) }
         }
         "unload" => Code::Unload { library: quoted(parser)? },
         "exit" => {
@@ -336,7 +336,7 @@ fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
     };
     let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
     let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
-    let to = to.ok_or_else(|| super::expression::unknown("state of a message", &wanted, column, known()))?;
+    let to = to.ok_or_else(|| super::expression::unknown("state of a message", wanted, column, known()))?;
     let locked = if parser.word("locked") {
         let yes = parser.word("yes");
         if !yes {
