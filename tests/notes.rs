@@ -236,6 +236,33 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     notes.wait_for("1 of 8");
 }
 
+/// How often all threads of a process have gone to sleep so far.
+#[cfg(target_os = "linux")]
+fn sleeps(terminal: &Terminal) -> u64 {
+    let tasks = format!("/proc/{}/task", terminal.child.process_id().expect("runs"));
+    let status = |task: fs::DirEntry| fs::read_to_string(task.path().join("status")).unwrap_or_default();
+    let count = |text: String| {
+        let line = text.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::trim).map(str::to_owned));
+        line.and_then(|count| count.parse::<u64>().ok()).unwrap_or(0)
+    };
+    fs::read_dir(tasks).expect("is there").flatten().map(status).map(count).sum()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_but_the_heartbeat_wakes_the_stage() {
+    let home = home();
+    let mut projector = projector(home.path());
+    let mut notes = Terminal::start(home.path(), &["notes"]);
+    projector.send(PAGE_DOWN);
+    notes.wait_for("2 of 8");
+    std::thread::park_timeout(Duration::from_millis(1500));
+    let before = sleeps(&projector);
+    std::thread::park_timeout(Duration::from_secs(5));
+    let woken = sleeps(&projector) - before;
+    assert!((4..=7).contains(&woken), "{woken} times in 5 s");
+}
+
 #[test]
 fn only_the_user_can_come_in() {
     let home = home();

@@ -2,7 +2,7 @@
 //!
 //! Where there is no projector it looks again, once a beat, for as long as it takes. It must not know what a situation means.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::net::Shutdown;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -149,18 +149,10 @@ fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
                 return Standing::Waiting;
             }
         }
-        let left = beat.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-        if stream.set_read_timeout(Some(left)).is_err() {
-            return Standing::Waiting;
-        }
-        let mut reading = stream;
-        match reading.read(&mut bytes) {
-            Ok(0) => return Standing::Waiting,
-            Ok(count) => lines.push(&bytes[..count]),
-            Err(error) => match error.kind() {
-                io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {}
-                _ => return Standing::Waiting,
-            },
+        match socket::read(stream, &mut bytes, beat.saturating_duration_since(now)) {
+            Ok(None) => {}
+            Ok(Some(0)) | Err(_) => return Standing::Waiting,
+            Ok(Some(count)) => lines.push(&bytes[..count]),
         }
     }
 }

@@ -5,9 +5,10 @@
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::io;
+use std::io::{self, Read};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub(super) use std::net::TcpStream as Stream;
 
@@ -67,4 +68,17 @@ pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     let stream = Stream::connect((Ipv4Addr::LOCALHOST, port))?;
     stream.set_nodelay(true)?;
     Ok((stream, key.to_owned()))
+}
+
+/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that matters.
+pub(super) fn read(mut stream: &Stream, bytes: &mut [u8], time: Duration) -> io::Result<Option<usize>> {
+    // A time of nothing would mean no limit.
+    stream.set_read_timeout(Some(time.max(Duration::from_millis(1))))?;
+    match stream.read(bytes) {
+        Err(error) => match error.kind() {
+            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Ok(None),
+            _ => Err(error),
+        },
+        Ok(count) => Ok(Some(count)),
+    }
 }

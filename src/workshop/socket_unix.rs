@@ -3,10 +3,14 @@
 //! The only file of the workshop with sockets on these systems. It must not know what is said.
 
 use std::fs::{self, DirBuilder, Permissions};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 pub(super) use std::os::unix::net::UnixStream as Stream;
 
@@ -72,4 +76,21 @@ pub(super) fn close(folder: &Path) {
 /// Goes in, with the key to say.
 pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     Ok((Stream::connect(path(folder))?, String::new()))
+}
+
+/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that matters.
+///
+/// A thread that waits in the read itself is woken a second time whenever the other end takes what was sent to it. One that waits for
+/// something to read is not.
+pub(super) fn read(mut stream: &Stream, bytes: &mut [u8], time: Duration) -> io::Result<Option<usize>> {
+    let limit = Timespec::try_from(time).map_err(|_| io::ErrorKind::InvalidInput)?;
+    match poll(&mut [PollFd::new(stream, PollFlags::IN)], Some(&limit)) {
+        Ok(0) | Err(Errno::INTR) => return Ok(None),
+        Ok(_) => {}
+        Err(error) => return Err(error.into()),
+    }
+    match stream.read(bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
+        read => read.map(Some),
+    }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 use std::fs::{File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::net::Shutdown;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -345,17 +345,13 @@ impl Reader<'_> {
                 return line.map(Some).map_err(|_| "a line that is too long");
             }
             let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() || self.stream.set_read_timeout(Some(left)).is_err() {
+            if left.is_zero() {
                 return Err(late);
             }
-            match self.stream.read(&mut bytes) {
-                Ok(0) => return Ok(None),
-                Ok(count) => self.lines.push(&bytes[..count]),
-                Err(error) => match error.kind() {
-                    io::ErrorKind::Interrupted => {}
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => return Err(late),
-                    _ => return Ok(None),
-                },
+            match socket::read(self.stream, &mut bytes, left) {
+                Ok(None) => {}
+                Ok(Some(0)) | Err(_) => return Ok(None),
+                Ok(Some(count)) => self.lines.push(&bytes[..count]),
             }
         }
     }
