@@ -204,6 +204,72 @@ fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
     assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
 }
 
+/// Lesson 06 at its choice.
+fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
+    let mut model = begun("06", Progress::default());
+    model.lang = lang;
+    update(&mut model, Message::Resize(size.0, size.1));
+    (0..10).for_each(|_| {
+        if phase(&model) != Phase::Choosing {
+            press(&mut model, Key::Enter);
+        }
+    });
+    assert_eq!(phase(&model), Phase::Choosing);
+    model
+}
+
+fn way(model: &Model) -> Option<&str> {
+    model.play.as_ref().expect("a lesson").run.way()
+}
+
+#[test]
+fn a_choice_is_taken_again_by_who_goes_back_to_it() {
+    for size in SIZES {
+        let mut model = at_choice(Lang::En, size);
+        press(&mut model, Key::Char('d'));
+        press(&mut model, Key::Enter);
+        assert_eq!((way(&model), phase(&model)), (Some("abort"), Phase::Text), "it was chosen, and is not asked again");
+        for _ in 0..100 {
+            match phase(&model) {
+                Phase::Asking => answer(&mut model),
+                _ if model.overlays.is_empty() => drop(press(&mut model, Key::Enter)),
+                _ => break,
+            }
+        }
+        (0..2).for_each(|_| assert_eq!(press(&mut model, Key::Escape), None));
+        let right = model.play.as_ref().expect("a lesson").run.score().right;
+        assert!(right > 0);
+
+        press(&mut model, Key::Home);
+        (0..3).for_each(|_| {
+            if phase(&model) != Phase::Choosing {
+                press(&mut model, Key::Enter);
+            }
+        });
+        let play = model.play.as_ref().expect("a lesson");
+        assert_eq!(
+            (play.phase, play.cursor),
+            (Phase::Choosing, 3),
+            "with the cursor on the way that was taken\n{}",
+            picture(&model)
+        );
+        press(&mut model, Key::Char('c'));
+        press(&mut model, Key::Enter);
+        assert_eq!(way(&model), Some("purge"));
+        press(&mut model, Key::Right);
+        (0..3).for_each(|_| drop(press(&mut model, Key::Left)));
+        (0..3).for_each(|_| {
+            if phase(&model) != Phase::Choosing {
+                press(&mut model, Key::Enter);
+            }
+        });
+        press(&mut model, Key::Char('a'));
+        press(&mut model, Key::Enter);
+        assert_eq!(way(&model), None, "the lesson's own run is a way too");
+        assert_eq!(model.play.as_ref().expect("a lesson").run.score().right, right, "nothing that was answered is lost");
+    }
+}
+
 /// What is kept of a lesson that is played on the stage.
 fn kept(model: &Model) -> Progress {
     let run = &model.play.as_ref().expect("a lesson").run;

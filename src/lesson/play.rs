@@ -204,16 +204,29 @@ impl LessonRun {
         self.forward(self.timeline.len())
     }
 
-    /// Goes back to a place; of several scenes at one place, first to the one before.
+    /// Goes back to a place; of several scenes at one place, first to the one before. A choice that lies ahead again is open again.
     pub fn back(&mut self, to: usize) {
         let is_here = |stop: usize| self.stops[stop].place == self.timeline.at();
         if let Some(stop) = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1)) {
             self.current = Some(stop - 1);
-            return;
+        } else {
+            self.timeline.seek(to.min(self.timeline.at()));
+            let here = self.timeline.at();
+            self.current = self.stops.iter().rposition(|stop| stop.place <= here);
         }
-        self.timeline.seek(to.min(self.timeline.at()));
+        self.reopen();
+    }
+
+    /// Opens the choices here and ahead again: who has gone back may take another way. What was answered on a way stays answered.
+    pub fn reopen(&mut self) {
         let here = self.timeline.at();
-        self.current = self.stops.iter().rposition(|stop| stop.place <= here);
+        for stop in self.current.unwrap_or(0)..self.stops.len() {
+            if self.stops[stop].place >= here
+                && let Some(mark) = self.marks.get_mut(&self.key(self.stops[stop].scene))
+            {
+                mark.way = None;
+            }
+        }
     }
 
     /// Goes to a stop, forward or back, without asking; for lists of scenes and for a reload that keeps the place.

@@ -173,6 +173,8 @@ pub(super) fn ask(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     play.reset();
     if !play.is_open(stop) {
+        let way = |name: &str| play.run.ways(stop).iter().position(|way| way.name.value == name);
+        play.cursor = play.run.way().and_then(way).unwrap_or(0);
         play.phase = Phase::Choosing;
         return;
     }

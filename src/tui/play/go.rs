@@ -176,6 +176,7 @@ pub fn go_to(model: &mut Model, stop: usize) {
     let Some(play) = &mut model.play else { return };
     play.waiting.clear();
     play.run.go_to(stop);
+    play.run.reopen();
     back_to_lesson(model);
 }
 
