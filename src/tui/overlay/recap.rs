@@ -1,7 +1,7 @@
 //! The end of a lesson: last words, the score, what was predicted wrong, and where to go from here.
 
 use super::super::model::Model;
-use super::super::pen::piece;
+use super::super::pen::{piece, wrap};
 use super::super::theme::Role;
 use super::{Action, Kind, Sheet};
 use crate::lesson::library::INDEX;
@@ -68,11 +68,16 @@ fn regrets(sheet: &mut Sheet, model: &Model) {
     sheet.push(vec![piece(Role::Title, model.text("recap-title"))]);
     for regret in regrets {
         let ask = regret.ask.split_whitespace().collect::<Vec<_>>().join(" ");
-        let step = regret.step.map_or(String::new(), |step| format!("{step:>6}  "));
-        let line = vec![piece(Role::Key, step), piece(Role::Text, ask)];
+        let step = regret.step.map_or(String::new(), |step| step.to_string());
+        // What is asked begins at one column, whether or not a step answers it.
+        let mut asked = wrap(&ask, sheet.columns.saturating_sub(8).max(1)).into_iter();
+        let line = vec![piece(Role::Key, format!("{step:>6}  ")), piece(Role::Text, asked.next().unwrap_or_default())];
         match regret.stop {
             Some(stop) => sheet.choice(line, Action::Scene(stop)),
             None => sheet.push(line),
+        }
+        for more in asked {
+            sheet.push(vec![piece(Role::Text, format!("        {more}"))]);
         }
         for said in regret.said {
             sheet.text(Role::Doubt, &said, 8);
