@@ -33,6 +33,7 @@ ledger-transports-short = Transports
 ledger-empty = empty
 objects-refs = references
 transports-queue = outgoing queue
+transports-incoming = arriving
 panel-stack = Call stack
 panel-body = Code
 panel-why = Why
@@ -272,6 +273,13 @@ compare-end =
         [0] Both end the same.
         [one] At the end one thing differs:
        *[other] At the end { $count } things differ:
+    }
+compare-gone = gone
+compare-registered = registered
+compare-refs =
+    { $count ->
+        [one] 1 reference
+       *[other] { $count } references
     }
 compare-rules = rules broken
 compare-no-rule = none

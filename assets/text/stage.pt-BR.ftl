@@ -33,6 +33,7 @@ ledger-transports-short = Transportes
 ledger-empty = vazio
 objects-refs = referências
 transports-queue = fila de saída
+transports-incoming = chegando
 panel-stack = Pilha de chamadas
 panel-body = Código
 panel-why = Por quê
@@ -272,6 +273,13 @@ compare-end =
         [0] As duas terminam iguais.
         [one] No fim uma coisa difere:
        *[other] No fim { $count } coisas diferem:
+    }
+compare-gone = não existe mais
+compare-registered = registrado
+compare-refs =
+    { $count ->
+        [one] 1 referência
+       *[other] { $count } referências
     }
 compare-rules = regras violadas
 compare-no-rule = nenhuma

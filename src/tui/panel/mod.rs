@@ -68,7 +68,7 @@ pub fn count(scene: &Scene<'_>, ledger: Ledger) -> usize {
         Ledger::StatusTable => scene.state.rows.len(),
         Ledger::ProviderUids => scene.state.uids.len(),
         Ledger::Objects => scene.tree.len(scene.state),
-        Ledger::Transports => transports::count(scene.state),
+        Ledger::Transports => transports::count(scene),
     }
 }
 
@@ -89,7 +89,7 @@ pub fn line_of(scene: &Scene<'_>, item: Item) -> Option<usize> {
         Item::Uid(uid) => Some(uid.index()),
         Item::Object(object) => scene.tree.line_of(object),
         Item::Transport(transport) => Some(transport.index()),
-        Item::Message(message) => Some(transports::line_of_message(scene.state, message)),
+        Item::Message(message) => transports::line_of_message(scene, message),
     }
 }
 
@@ -193,8 +193,8 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     }
 }
 
-/// How many columns the two sides of a line get: one blank stays between them, and where there is not enough, the right side is cut first,
-/// until the left has its greater half, or a name in the tree all that it needs.
+/// How many columns the two sides of a line get: one blank stays between them, and where there is not enough, the left is cut first, as the
+/// right says what changes, until two fifths are left of it, or a name in the tree has only what it needs.
 fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
     let in_tree = left.first().is_some_and(|rails| !rails.text.chars().any(char::is_alphanumeric));
     let name = if in_tree { line_width(&left[..left.len().min(2)]) } else { 0 };
@@ -202,7 +202,7 @@ fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
     if right == 0 {
         return (left.min(room), 0);
     }
-    let least = left.min((room * 3 / 5).max(name));
+    let least = left.min((room * 2 / 5).max(name));
     let right = right.min(room.saturating_sub(least + 1));
     (left.min(room.saturating_sub(right + 1)), right)
 }
@@ -306,6 +306,21 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_message_that_arrives_is_not_in_the_outgoing_queue() {
+        let mut stage = stage("store-logoff:world=busy,transport=XP1=sending:M1+receiving:M9");
+        for place in [0, stage.timeline.len()] {
+            stage.go(place);
+            let scene = stage.scene(Lang::En, Theme::default());
+            let said: Vec<String> =
+                super::super::said::ledger(&scene, Ledger::Transports).into_iter().map(|it| it.text).collect();
+            let line = |word: &str| said.iter().position(|it| it.trim_start().starts_with(word)).expect("a line");
+            assert!(line("outgoing") < line("M1") && line("M3") < line("arriving") && line("arriving") < line("M9"), "{said:?}");
+            let message = (0u32..).map(crate::sim::MessageId).nth(3).expect("M9");
+            assert_eq!(line_of(&scene, Item::Message(message)), Some(line("M9")));
         }
     }
 

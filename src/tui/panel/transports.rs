@@ -9,30 +9,58 @@ use crate::sim::program::message_state_name;
 use crate::sim::state::{MessageState, State};
 use crate::sim::{MessageId, TransportId};
 
+/// What a line is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Transport(TransportId),
+    Outgoing,
+    Incoming,
+    Message(MessageId),
+}
+
+/// All lines: transports, the outgoing queue, and what comes in. A message keeps its place for the whole run.
+fn lines(scene: &Scene<'_>) -> impl Iterator<Item = Line> {
+    let start = scene.timeline.machine().start();
+    let (transports, messages) = (scene.state.transports.len() as u8, scene.state.messages.len() as u32);
+    let (incoming, outgoing): (Vec<_>, Vec<_>) = (0..messages).map(MessageId).partition(|id| comes_in(start, *id));
+    let heading = |line, list: &[MessageId]| (!list.is_empty()).then_some(line);
+    let (out, inward) = (heading(Line::Outgoing, &outgoing), heading(Line::Incoming, &incoming));
+    let transports = (0..transports).map(TransportId).map(Line::Transport);
+    transports
+        .chain(out)
+        .chain(outgoing.into_iter().map(Line::Message))
+        .chain(inward)
+        .chain(incoming.into_iter().map(Line::Message))
+}
+
+/// Whether a message is on its way into a store, by how the run begins.
+fn comes_in(start: &State, id: MessageId) -> bool {
+    let carried = start.transports.iter().any(|transport| transport.gets == Some(id));
+    let state = start.messages.get(id.index()).map(|message| message.state);
+    carried || matches!(state, Some(MessageState::WithTransport | MessageState::Saved))
+}
+
 /// How many lines there are.
-pub fn count(state: &State) -> usize {
-    let messages = state.messages.len();
-    state.transports.len() + if messages > 0 { messages + 1 } else { 0 }
+pub fn count(scene: &Scene<'_>) -> usize {
+    lines(scene).count()
 }
 
 /// The line of a message.
-pub fn line_of_message(state: &State, message: MessageId) -> usize {
-    state.transports.len() + 1 + message.index()
+pub fn line_of_message(scene: &Scene<'_>, message: MessageId) -> Option<usize> {
+    lines(scene).position(|line| line == Line::Message(message))
 }
 
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
-    let transports = scene.state.transports.len();
-    if line < transports {
-        return transport(scene, TransportId(u8::try_from(line).ok()?), columns);
-    }
-    match line - transports {
-        0 => Some(Entry::heading(scene.text("transports-queue"))),
-        message => self::message(scene, MessageId(u32::try_from(message - 1).ok()?), columns),
+    match lines(scene).nth(line)? {
+        Line::Transport(id) => transport(scene, id),
+        Line::Outgoing => Some(Entry::heading(scene.text("transports-queue"))),
+        Line::Incoming => Some(Entry::heading(scene.text("transports-incoming"))),
+        Line::Message(id) => message(scene, id, columns),
     }
 }
 
-fn transport(scene: &Scene<'_>, id: TransportId, _columns: u16) -> Option<Entry> {
+fn transport(scene: &Scene<'_>, id: TransportId) -> Option<Entry> {
     let it = scene.state.transports.get(id.index())?;
     let program = scene.program();
     let item = Item::Transport(id);
