@@ -3,15 +3,17 @@
 //! Runs are aligned by their effects, the changes of ledgers: what a run says or tests in between does not count. It must not know how it
 //! is drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lookup::Walk;
 use super::marks::Item;
 use super::overlay::details;
-use crate::sim::program::{life_name, message_state_name};
-use crate::sim::state::Life;
+use super::panel::status_table::status_text;
+use crate::sim::program::message_state_name;
+use crate::sim::state::{Life, MessageState};
 use crate::sim::{MessageId, ObjectId, Program, RowId, State, Timeline, TransportId, UidId};
 use crate::text::Lang;
+use crate::words::Words;
 
 /// Above this many effects, runs are aligned step by step instead of by the longest common sequence.
 const MOST: usize = 1500;
@@ -120,10 +122,49 @@ fn common(one: &[Effect], other: &[Effect]) -> Vec<(usize, usize)> {
     found
 }
 
+/// What a ledger says of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// It is gone: a row, a MAPIUID, an object, a logon of a transport.
+    Gone,
+    /// A row and its PR_STATUS_CODE.
+    Status(u32),
+    /// A MAPIUID that is registered.
+    Registered,
+    /// An object and its count.
+    Object(Life, i32),
+    /// A transport and the messages that its line sends and gets.
+    Line(Option<String>, Option<String>),
+    /// A message.
+    Message(MessageState),
+}
+
+impl Value {
+    /// The same in words, as the panels say it.
+    pub fn text(&self, words: &Words) -> String {
+        match self {
+            Value::Gone => words.text("compare-gone"),
+            Value::Status(code) => status_text(words, *code),
+            Value::Registered => words.text("compare-registered"),
+            Value::Object(life, refs) => {
+                let refs = words.with("compare-refs", &[("count", (*refs).into())]);
+                if *life == Life::Invalid { format!("{}, {refs}", words.text("fate-invalid")) } else { refs }
+            }
+            Value::Line(None, None) => words.text("line-idle"),
+            Value::Line(sends, gets) => {
+                let does = [("line-sending", sends), ("line-receiving", gets)].into_iter();
+                let does = does.filter_map(|(id, message)| message.as_ref().map(|it| format!("{} {it}", words.text(id))));
+                does.collect::<Vec<_>>().join(", ")
+            }
+            Value::Message(state) => words.text(&format!("message-{}", message_state_name(*state))),
+        }
+    }
+}
+
 /// What the ledgers of a situation say, by the names of their items: for the end of a run, and for what survives.
-pub fn ledgers(program: &Program, state: &State) -> BTreeMap<(u8, String), String> {
+pub fn ledgers(program: &Program, state: &State) -> BTreeMap<(u8, String), Value> {
     let mut said = BTreeMap::new();
-    let mut say = |item: Item, value: String| {
+    let mut say = |item: Item, value: Option<Value>| {
         let place = match item {
             Item::Row(_) => 0,
             Item::Uid(_) => 1,
@@ -131,46 +172,39 @@ pub fn ledgers(program: &Program, state: &State) -> BTreeMap<(u8, String), Strin
             Item::Transport(_) => 3,
             Item::Message(_) => 4,
         };
-        said.insert((place, details::name(program, state, item)), value);
+        said.insert((place, details::name(program, state, item)), value.unwrap_or(Value::Gone));
     };
     for (at, row) in (0u16..).zip(&state.rows) {
-        say(Item::Row(RowId(at)), if row.present { format!("0x{:08X}", row.status) } else { "-".to_owned() });
+        say(Item::Row(RowId(at)), row.present.then_some(Value::Status(row.status)));
     }
     for (at, uid) in (0u16..).zip(&state.uids) {
-        say(Item::Uid(UidId(at)), if uid.registered { "registered".to_owned() } else { "-".to_owned() });
+        say(Item::Uid(UidId(at)), uid.registered.then_some(Value::Registered));
     }
     for at in (0..state.objects.len() as u32).map(ObjectId).filter(|object| program.is_listed(state, *object)) {
         let object = state.object(at);
-        let value = match object.life {
-            Life::Freed => "-".to_owned(),
-            life => format!("{} ({})", life_name(life), object.refs),
-        };
-        say(Item::Object(at), value);
+        say(Item::Object(at), (object.life != Life::Freed).then_some(Value::Object(object.life, object.refs)));
     }
     for (at, transport) in (0u8..).zip(&state.transports) {
-        let carries = [transport.sends, transport.gets].into_iter().flatten();
-        let names: Vec<&str> = carries.map(|message| program.message_name(state, message)).collect();
-        let value = if transport.logged_on { format!("on {}", names.join(" ")).trim().to_owned() } else { "-".to_owned() };
-        say(Item::Transport(TransportId(at)), value);
+        let [sends, gets] = [transport.sends, transport.gets].map(|it| it.map(|it| program.message_name(state, it).to_owned()));
+        say(Item::Transport(TransportId(at)), transport.logged_on.then_some(Value::Line(sends, gets)));
     }
     for (at, message) in (0u32..).zip(&state.messages) {
-        say(Item::Message(MessageId(at)), message_state_name(message.state).to_owned());
+        say(Item::Message(MessageId(at)), Some(Value::Message(message.state)));
     }
     said
 }
 
-/// Items whose end differs: the name, the value in one and in the other run.
-pub fn final_differences(one: &Timeline, other: &Timeline) -> Vec<(String, String, String)> {
-    let left = ledgers(one.machine().program(), one.final_state());
-    let right = ledgers(other.machine().program(), other.final_state());
-    let mut names: Vec<&(u8, String)> = left.keys().chain(right.keys()).collect();
-    names.sort();
-    names.dedup();
-    let value = |side: &BTreeMap<(u8, String), String>, name: &(u8, String)| side.get(name).cloned().unwrap_or_default();
+/// Items whose end differs: the name, the value in one and in the other run, if that has the item.
+pub fn final_differences(one: &Timeline, other: &Timeline) -> Vec<(String, [Option<Value>; 2])> {
+    let mut sides = [one, other].map(|run| ledgers(run.machine().program(), run.final_state()));
+    let names: BTreeSet<(u8, String)> = sides.iter().flat_map(|side| side.keys().cloned()).collect();
     names
         .into_iter()
-        .map(|name| (name.1.clone(), value(&left, name), value(&right, name)))
-        .filter(|(_, left, right)| left != right)
+        .map(|name| {
+            let values = [0, 1].map(|side| sides[side].remove(&name));
+            (name.1, values)
+        })
+        .filter(|(_, [left, right])| left != right)
         .collect()
 }
 

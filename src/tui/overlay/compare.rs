@@ -11,7 +11,7 @@ use super::{Action, Sheet};
 const AROUND: usize = 2;
 /// Columns of an item's name and of a value at the end.
 const NAME: u16 = 26;
-const VALUE: u16 = 22;
+const VALUE: u16 = 24;
 
 /// The sheet.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
@@ -91,7 +91,8 @@ fn ends(sheet: &mut Sheet, model: &Model, stage: &Stage) {
             piece(Role::Quiet, model.text("compare-other")),
         ]);
     }
-    for (name, left, right) in differences {
+    for (name, values) in differences {
+        let [left, right] = values.map(|value| value.unwrap_or(compare::Value::Gone).text(model.words()));
         sheet.push(vec![
             piece(Role::Text, format!("  {}", fit(&name, NAME, cut))),
             piece(Role::Changed, fit(&left, VALUE, cut)),

@@ -74,7 +74,7 @@ fn columns(model: &Model, program: &Program, state: &State, item: Item) -> Vec<(
             let parent = object.parent.map(|parent| program.object_name(state, parent)).unwrap_or_default();
             vec![
                 (model.text("detail-interface"), program.interface(state, id).to_owned()),
-                (model.text("detail-state"), life_name(object.life).to_owned()),
+                (model.text("detail-state"), model.text(&format!("life-{}", life_name(object.life)))),
                 (model.text("detail-refs"), object.refs.to_string()),
                 (model.text("detail-parent"), parent),
             ]

@@ -139,7 +139,8 @@ fn differing(sheet: &mut Sheet, model: &Model, stage: &Stage, other: &Timeline) 
         let said = model.words().with("readings-more", &[("count", (only.len() - MOST).into())]);
         sheet.push(vec![piece(Role::Quiet, format!("        {said}"))]);
     }
-    for (name, now, then) in compare::final_differences(&stage.timeline, other) {
+    for (name, values) in compare::final_differences(&stage.timeline, other) {
+        let [now, then] = values.map(|value| value.unwrap_or(compare::Value::Gone).text(model.words()));
         sheet.push(vec![
             piece(Role::Text, format!("      {} {name}: ", model.text("readings-end"))),
             piece(Role::Going, now),

@@ -1,6 +1,6 @@
 //! What survives: how the ledgers of each path end, side by side.
 
-use super::super::compare;
+use super::super::compare::{self, Value};
 use super::super::model::Model;
 use super::super::pen::{cut, fit, piece};
 use super::super::stage::Stage;
@@ -19,7 +19,7 @@ pub struct Ending {
     /// Its title.
     pub title: &'static Text,
     /// What the ledgers say at the end, and what they said at the start, by place and name.
-    items: BTreeMap<(u8, String), (String, String)>,
+    items: BTreeMap<(u8, String), (Option<Value>, Value)>,
     /// Messages that were sent, and that still wait.
     mail: (usize, usize),
     /// How many rules are broken.
@@ -61,7 +61,7 @@ fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> End
     let items = end
         .into_iter()
         .map(|(name, value)| {
-            let before = start.remove(&name).unwrap_or_default();
+            let before = start.remove(&name);
             (name, (before, value))
         })
         .collect();
@@ -87,8 +87,8 @@ impl Ending {
     fn fate(&self, name: &(u8, String)) -> Fate {
         match self.items.get(name) {
             None => Fate::Absent,
-            Some((_, after)) if after == "-" || after == "sent" || after == "lost" => Fate::Gone,
-            Some((before, after)) if before == after => Fate::Same,
+            Some((_, Value::Gone | Value::Message(MessageState::Sent | MessageState::Lost))) => Fate::Gone,
+            Some((before, after)) if before.as_ref() == Some(after) => Fate::Same,
             Some(_) => Fate::Changed,
         }
     }
