@@ -113,6 +113,7 @@ impl Drop for Terminal {
 }
 
 const PAGE_DOWN: &str = "\x1b[6~";
+const PAGE_UP: &str = "\x1b[5~";
 const F5: &str = "\x1b[15~";
 
 fn home() -> tempfile::TempDir {
@@ -212,6 +213,106 @@ fn both_are_in_step_and_either_drives() {
     projector.wait_for("19 hands");
     notes.send("s");
     projector.wait_for("✓  E");
+}
+
+/// A lesson of our own, which is written anew while it is shown.
+const STEPS: &str = "format: 1
+title: Steps
+goal: You can say what follows.
+minutes: 5
+run: {path: store-logoff, world: plain, options: {provider: eager}}
+scenes:
+  - id: one
+    at: {start: true}
+    say: Here it begins.
+    cite: []
+  - id: two
+    at: {call: StoreLogoff, object: store-A}
+    say: The store was asked.
+    cite: []
+    predict:
+      next_call: store-A
+      ask: Which call comes next?
+      why: The wish goes on.
+  - id: three
+    at: {call: StoreLogoffTransports, object: support-A}
+    say: MAPI was asked.
+    cite: []
+  - id: four
+    at: {end: true}
+    say: It is over.
+    cite: []
+close:
+  say: This was all.
+  cite: []
+";
+
+/// What is done, and what shows then on the projector and in the notes.
+type Move<'a> = (&'static str, &'a str, &'a str, &'a str);
+
+/// Whether a text is on a screen; one that begins with `no`: whether it is not; none: whether nothing is.
+fn shows(screen: &str, text: &str) -> bool {
+    match text.strip_prefix("no ") {
+        Some(text) => !screen.contains(text),
+        None if text.is_empty() => screen.trim().is_empty(),
+        None => screen.contains(text),
+    }
+}
+
+/// Every kind of move, driven from both ends, in turns. Of several times the quickest counts: it is not held up by whatever else the
+/// machine does.
+#[test]
+fn both_are_in_step_at_every_kind_of_move() {
+    let home = home();
+    let file = home.path().join("steps.yaml");
+    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut quickest = std::collections::BTreeMap::new();
+    for round in 0..6 {
+        // Each time a talk of its own: what was answered is not asked again.
+        fs::write(&file, STEPS).expect("is written");
+        let mut projector = Terminal::start(home.path(), &["present", "steps.yaml"]);
+        projector.wait_for("1 of 4");
+        notes.wait_for("not begun");
+        let digits = format!("\x7f\x7f1{round}");
+        let (hands, count) = (format!("1{round} hands"), format!("\u{b7} 1{round}"));
+        let moves: [Move<'_>; 15] = [
+            ("scene by number", "g3\r", "3 of 4", "3 of 4"),
+            ("next scene", "\r", "4 of 4", "4 of 4"),
+            ("scene before", "g2\r", "2 of 4", "2 of 4"),
+            ("question", PAGE_DOWN, "Which call comes next?", "Which call comes next?"),
+            ("hands", &digits, &hands, &count),
+            ("blank", "b", "", "The screen is blank"),
+            ("and back", "b", &hands, "no The screen is blank"),
+            ("what if?", "x", "Who goes next?", "Who goes next?"),
+            ("excursion", "\r", "What if: ", "This is an excursion"),
+            ("on in it", PAGE_DOWN, "for a what-if", "for a what-if"),
+            ("to the place", F5, &hands, "no This is an excursion"),
+            ("answer", "s", "What the machine does", "\u{2713}"),
+            ("explanation", PAGE_DOWN, "The wish goes on", "The wish goes on"),
+            ("back", PAGE_UP, "The store was asked", "The store was asked"),
+            ("first scene", "g1\r", "1 of 4", "1 of 4"),
+        ];
+        for (name, keys, on_screen, in_notes) in moves {
+            let driver = if round % 2 == 0 { &mut projector } else { &mut notes };
+            driver.send(keys);
+            projector.wait(name, |screen| shows(screen, on_screen));
+            let behind = notes.wait(name, |screen| shows(screen, in_notes));
+            let best = quickest.entry((name, round % 2)).or_insert(behind);
+            *best = behind.min(*best);
+        }
+        let title = format!("Saved {round} times");
+        fs::write(&file, STEPS.replace("Steps", &title)).expect("is written");
+        projector.wait_for(&title);
+        let behind = notes.wait_for(&title);
+        let best = quickest.entry(("saved", 0)).or_insert(behind);
+        *best = behind.min(*best);
+        projector.send("qq");
+        projector.end();
+    }
+    for (name, behind) in quickest {
+        println!("{name:?}: {behind:?}");
+        assert!(behind < Duration::from_millis(200), "{name:?}: {behind:?}");
+    }
 }
 
 #[test]
