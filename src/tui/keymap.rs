@@ -4,6 +4,7 @@
 
 use super::message::{Message, Wish};
 use super::model::{Context, Model};
+use super::present::is_away;
 use crate::sim::event::Ledger;
 use crate::workshop::Command;
 
@@ -539,6 +540,10 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             says.map(|(_, text)| (binding.hint, text))
         }
         M::Compare if !has_ghost(model) => None,
+        // In an excursion the way back comes right after the ways on; Escape is the same way.
+        M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
+        M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
+        M::Ask(Command::Place) if super::notes::is_away(model) => said(2, binding.text),
         M::Play if plays(model) => said(1, "key-pause"),
         M::Faster if on_stage => said(2, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),

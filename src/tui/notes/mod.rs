@@ -42,6 +42,12 @@ impl Notes {
     }
 }
 
+/// Whether the projector is on an excursion.
+pub fn is_away(model: &Model) -> bool {
+    let now = model.notes.as_ref().and_then(|notes| notes.heard.now.as_ref());
+    now.is_some_and(|now| now.away)
+}
+
 /// Takes what was heard.
 pub fn hear(model: &mut Model, heard: Heard) {
     let Some(notes) = &mut model.notes else { return };
