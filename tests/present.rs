@@ -11,7 +11,7 @@ use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message};
 use mapi_teardown::tui::notes::{self, Notes};
 use mapi_teardown::tui::play::Phase;
-use mapi_teardown::tui::present::situation::situation;
+use mapi_teardown::tui::present::situation::{place, situation};
 use mapi_teardown::tui::present::{Present, command, is_away};
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, Model, Settings, Start, reload};
@@ -235,6 +235,25 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
         press(&mut model, "F5");
         assert_eq!(picture(&model), before);
     }
+}
+
+#[test]
+fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "3 Enter");
+    let (before, here) = (situation(&model).speaker.expect("for the speaker"), place(&model));
+    assert!(here.begun && !here.away && before.planned > 0);
+    model.open(RunOptions::path("session-logoff"));
+    press(&mut model, "PgDn PgDn");
+    let there = place(&model);
+    assert!(there.away && there.run != here.run);
+    let speaker = situation(&model).speaker.expect("for the speaker");
+    assert_eq!((speaker.planned, speaker.due, &speaker.notes), (before.planned, before.due, &before.notes));
+    let hint = picture(&model);
+    let hint = hint.lines().last().expect("a row of hints");
+    assert!(hint.contains("F5") && !hint.contains("Esc"), "{hint}");
+    press(&mut model, "F5");
+    assert_eq!(place(&model), here);
 }
 
 #[test]

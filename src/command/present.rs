@@ -90,7 +90,7 @@ fn log(named: Option<&Path>, words: &Words) -> (Log, Option<String>) {
 
 /// Takes up a talk that broke off, if it was about the same.
 fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::Talk>) -> clock::Clock {
-    let run = crate::tui::present::situation::situation(model).run;
+    let run = crate::tui::present::situation::place(model).run;
     match talk.filter(|talk| talk.run == run) {
         Some(talk) => {
             take_up(model, talk.scene as usize, talk.step as usize);

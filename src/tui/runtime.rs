@@ -299,8 +299,7 @@ impl Runtime<'_> {
     /// Tells the other end what is on the screen; after the screen, so that nobody waits for it.
     fn tell(&mut self, model: &Model) {
         if let Line::Stage(link) = &mut self.with.line {
-            let begun = model.present.as_ref().is_some_and(|present| present.begun);
-            link.tell(present::situation::situation(model), begun);
+            link.tell(present::situation::place(model), || present::situation::situation(model));
         }
     }
 

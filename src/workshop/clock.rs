@@ -28,11 +28,13 @@ pub struct Times {
 }
 
 impl Clock {
-    /// Takes note of what is shown now. The talk begins with the first step forward, a lesson when it is shown.
-    pub fn note(&mut self, begun: bool, run: &str, now: u64) {
+    /// Takes note of what is shown now, nothing if it is an excursion. The talk begins with the first step forward, a lesson when it is
+    /// shown; an excursion takes its time from the lesson that it started from.
+    pub fn note(&mut self, begun: bool, run: Option<&str>, now: u64) {
         if begun {
             self.begun.get_or_insert(now);
         }
+        let Some(run) = run else { return };
         if self.run.as_ref().is_none_or(|(known, _)| known != run) || self.begun == Some(now) {
             self.run = Some((run.to_owned(), now));
         }
@@ -104,14 +106,29 @@ mod tests {
     #[test]
     fn the_talk_begins_with_the_first_step_and_goes_on_over_lessons() {
         let mut clock = Clock::default();
-        clock.note(false, "02", 1_000);
+        clock.note(false, Some("02"), 1_000);
         assert_eq!(clock.times(60_000), Times { runs: false, talk: 0, lesson: 0 });
-        clock.note(true, "02", 61_000);
+        clock.note(true, Some("02"), 61_000);
         assert_eq!(clock.times(71_000), Times { runs: true, talk: 10_000, lesson: 10_000 });
-        clock.note(true, "03", 100_000);
+        clock.note(true, Some("03"), 100_000);
         assert_eq!(clock.times(105_000), Times { runs: true, talk: 44_000, lesson: 5_000 });
-        clock.note(true, "03", 106_000);
+        clock.note(true, Some("03"), 106_000);
         assert_eq!(clock.times(106_000).lesson, 6_000);
+    }
+
+    #[test]
+    fn an_excursion_takes_its_time_from_the_lesson() {
+        let mut clock = Clock::default();
+        clock.note(true, Some("02"), 1_000);
+        clock.note(true, None, 31_000);
+        assert_eq!(clock.times(41_000).lesson, 40_000);
+        clock.note(true, Some("02"), 61_000);
+        assert_eq!(clock.times(61_000), Times { runs: true, talk: 60_000, lesson: 60_000 });
+        // A talk that begins with an excursion.
+        let mut clock = Clock::default();
+        clock.note(false, Some("02"), 1_000);
+        clock.note(true, None, 31_000);
+        assert_eq!(clock.times(41_000), Times { runs: true, talk: 10_000, lesson: 10_000 });
     }
 
     #[test]

@@ -13,12 +13,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::clock::Clock;
+use super::clock::{Clock, Times};
 use super::lines::Lines;
 use super::log::Log;
 use super::protocol::{self, Allowance, Asked, Command, PATIENCE, Refusal, Role, Situation, Told, VERSION};
 use super::socket::{self, Door, Stream};
-use super::talk::Talk;
+use super::talk::{Place, Talk};
 use super::{Wake, rest};
 
 /// Connections at once.
@@ -72,15 +72,24 @@ struct Shared {
 
 #[derive(Default)]
 struct Inner {
-    /// The situation for speakers and for followers, as JSON.
-    now: [Arc<str>; 2],
+    /// Nothing as long as nobody listens.
+    now: Option<Made>,
+    /// How many situations were made.
     number: u64,
-    made: Option<Instant>,
+    /// Peers that have said who they are.
+    listening: usize,
     wishes: VecDeque<Command>,
     peers: usize,
     over: bool,
     clock: Clock,
     talk: Talk,
+}
+
+/// A situation that was made.
+struct Made {
+    /// For speakers and for followers, as JSON.
+    json: [Arc<str>; 2],
+    at: Instant,
 }
 
 impl Shared {
@@ -117,27 +126,33 @@ impl StageLink {
         Ok(Self { shared, folder: folder.to_owned(), last: Situation::default(), _lock: lock })
     }
 
-    /// Tells the situation to whoever listens. `begun`: the talk has begun.
-    pub fn tell(&mut self, mut situation: Situation, begun: bool) {
+    /// Takes note of the place, and tells the situation if there is anybody to tell it to; only then it is made.
+    pub fn tell(&mut self, place: Place, situation: impl FnOnce() -> Situation) {
         let mut inner = self.shared.lock();
-        inner.clock.note(begun, &situation.run, now());
+        let at = now();
+        inner.clock.note(place.begun, Some(place.run.as_str()).filter(|_| !place.away), at);
+        if !place.away && !inner.talk.is_at(&place, &inner.clock) {
+            inner.talk = Talk::new(place, inner.clock.clone(), at);
+            self.shared.news.notify_all();
+        }
+        let times = inner.clock.times(at);
+        if inner.listening == 0 {
+            inner.now = None;
+            return;
+        }
+        drop(inner);
+        let mut situation = situation();
         // Times go on by themselves; that they have is no news.
-        let times = inner.clock.times(now());
-        situation.times.runs = times.runs;
-        if situation == self.last && inner.number > 0 {
+        situation.times = Times { runs: times.runs, ..Times::default() };
+        let mut inner = self.shared.lock();
+        if situation == self.last && inner.now.is_some() {
             return;
         }
         self.last.clone_from(&situation);
         situation.times = times;
         let json = |it: &Situation| Arc::from(serde_json::to_string(it).unwrap_or_default());
-        inner.now = [json(&situation), json(&situation.for_followers())];
+        inner.now = Some(Made { json: [json(&situation), json(&situation.for_followers())], at: Instant::now() });
         inner.number += 1;
-        inner.made = Some(Instant::now());
-        let talk = (situation.run, situation.scene, situation.step);
-        if !situation.away {
-            let clock = inner.clock.clone();
-            inner.talk = Talk { talk: 1, run: talk.0, scene: talk.1, step: talk.2, clock, saved: now() };
-        }
         drop(inner);
         self.shared.news.notify_all();
     }
@@ -253,6 +268,7 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
     })?;
     let peer = Arc::new(Peer { writing: Mutex::new(stream.try_clone().map_err(|_| "the connection is broken")?), role });
     peer.write(&protocol::line(&Told::Welcome { version: VERSION }))?;
+    let _listening = Listening::begin(shared);
     let (teller, with) = (Arc::clone(&peer), Arc::clone(shared));
     spawn("notes-teller", move || tell_on(&teller, &with)).map_err(|_| "there is no thread for it")?;
     let mut allowance = Allowance::new(now());
@@ -274,6 +290,24 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
         }
     }
     Ok(())
+}
+
+/// As long as there is one, there is somebody to tell the situation to.
+struct Listening<'a>(&'a Shared);
+
+impl<'a> Listening<'a> {
+    fn begin(shared: &'a Shared) -> Self {
+        shared.lock().listening += 1;
+        // The stage makes the situation for whoever comes first.
+        (shared.wake)();
+        Self(shared)
+    }
+}
+
+impl Drop for Listening<'_> {
+    fn drop(&mut self) {
+        self.0.lock().listening -= 1;
+    }
 }
 
 fn said(refusal: Refusal) -> &'static str {
@@ -306,20 +340,20 @@ impl Peer {
 /// Tells the newest situation, and only that, until the end.
 fn tell_on(peer: &Arc<Peer>, shared: &Shared) {
     let mut told = 0;
+    let role = usize::from(peer.role == Role::Follower);
     loop {
         let mut inner = shared.lock();
         // The other half of the conversation holds the peer too; when it is gone, so is this one.
-        while inner.number == told && !inner.over && Arc::strong_count(peer) > 1 {
+        while (inner.now.is_none() || inner.number == told) && !inner.over && Arc::strong_count(peer) > 1 {
             inner = shared.news.wait(inner).unwrap_or_else(PoisonError::into_inner);
         }
-        if inner.over || Arc::strong_count(peer) == 1 {
+        let Some(made) = inner.now.as_ref().filter(|_| !inner.over && Arc::strong_count(peer) > 1) else {
             drop(inner);
             let _ = peer.write(&protocol::line(&Told::End));
             return peer.hang_up();
-        }
+        };
+        let (now, age) = (Arc::clone(&made.json[role]), made.at.elapsed().as_millis());
         told = inner.number;
-        let now = Arc::clone(&inner.now[usize::from(peer.role == Role::Follower)]);
-        let age = inner.made.map_or(0, |made| made.elapsed().as_millis());
         drop(inner);
         if peer.write(&protocol::aged(&now, u64::try_from(age).unwrap_or(u64::MAX))).is_err() {
             // The other half hears of it.
@@ -355,4 +389,44 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufRead, BufReader};
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn a_situation_is_made_only_for_somebody_who_listens() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (woken, wakes) = channel();
+        let wake: Wake = Arc::new(move || drop(woken.send(())));
+        let open = StageLink::open(folder.path(), Log::default(), wake, |_| Clock::default());
+        let Ok(mut link) = open else { panic!("does not open") };
+        let place = |scene| Place { run: "02".to_owned(), scene, ..Place::default() };
+        let made = |scene| Situation { run: "02".to_owned(), scene, ..Situation::default() };
+        link.tell(place(1), || panic!("nobody listens"));
+        let (stream, key) = socket::connect(folder.path()).expect("comes in");
+        let hello = Asked::Hello { version: VERSION, role: Role::Follower, key };
+        (&stream).write_all(protocol::line(&hello).as_bytes()).expect("is sent");
+        wakes.recv().expect("the stage is woken");
+        link.tell(place(2), || made(2));
+        let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+        let mut hears = || match lines.by_ref().find_map(|line| protocol::told(&line).ok().filter(|told| *told != WELCOME)) {
+            Some(Told::Now { now, .. }) => now.scene,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(hears(), 2);
+        link.tell(place(2), || made(2));
+        link.tell(place(3), || made(3));
+        assert_eq!(hears(), 3, "what is known is not told again");
+        drop(stream);
+        while link.shared.lock().listening > 0 {
+            thread::yield_now();
+        }
+        link.tell(place(4), || panic!("nobody listens any more"));
+    }
+
+    const WELCOME: Told = Told::Welcome { version: VERSION };
 }

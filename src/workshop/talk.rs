@@ -33,11 +33,36 @@ pub struct Talk {
     pub saved: u64,
 }
 
+/// A place of a talk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// What is shown, by its id.
+    pub run: String,
+    /// The scene, from 1; 0 before the first.
+    pub scene: u32,
+    /// The step of the run.
+    pub step: u32,
+    /// This is an excursion, and not the talk itself.
+    pub away: bool,
+    /// The talk has begun.
+    pub begun: bool,
+}
+
 fn path(folder: &Path) -> PathBuf {
     folder.join("talk.json")
 }
 
 impl Talk {
+    /// A talk at a place.
+    pub fn new(place: Place, clock: Clock, saved: u64) -> Self {
+        Self { talk: 1, run: place.run, scene: place.scene, step: place.step, clock, saved }
+    }
+
+    /// Whether it is at this place, and has this clock.
+    pub fn is_at(&self, place: &Place, clock: &Clock) -> bool {
+        (&self.run, self.scene, self.step, &self.clock) == (&place.run, place.scene, place.step, clock)
+    }
+
     /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk; what cannot be read is none.
     pub fn broken_off(folder: &Path, now: u64) -> Option<Self> {
         use std::io::Read;

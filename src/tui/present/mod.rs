@@ -102,7 +102,8 @@ fn scene(model: &Model) -> Option<String> {
 pub fn own(model: &Model) -> Option<&Play> {
     match model.present.as_ref().and_then(|present| present.kept.as_ref()) {
         Some(Kept::Lesson(play)) => Some(play),
-        _ => model.play.as_ref(),
+        Some(Kept::Run(_)) => None,
+        None => model.play.as_ref(),
     }
 }
 

@@ -9,42 +9,59 @@ use super::super::overlay;
 use super::super::play::{Phase, Play};
 use super::super::said;
 use super::poll::{option_text, verdict};
-use super::{is_away, tally};
+use super::{is_away, own, tally};
 use crate::lesson::play::HINTS;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
+use crate::workshop::talk::Place;
 use crate::workshop::{Situation, Tally};
 
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
 
+/// The place now.
+pub fn place(model: &Model) -> Place {
+    let Some(stage) = &model.stage else { return Place::default() };
+    let run = match &model.play {
+        Some(play) => play.run.lesson().id().to_owned(),
+        None => stage.options.to_string(),
+    };
+    let scene = match &model.play {
+        Some(play) => play.run.current().map_or(0, |stop| stop + 1),
+        None => stage.timeline.beat(),
+    };
+    let begun = model.present.as_ref().is_some_and(|present| present.begun);
+    Place { run, scene: number(scene), step: number(stage.timeline.at()), away: is_away(model), begun }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 /// The situation now.
 pub fn situation(model: &Model) -> Situation {
     let Some(stage) = &model.stage else { return Situation::default() };
-    let own = model.play.as_ref().filter(|_| model.in_lesson());
-    let scene = stage.scene(model.lang, model.theme);
-    let (run, title) = match (&model.play, own) {
-        (Some(play), _) => (play.run.lesson().id().to_owned(), play.run.lesson().file.title.get(model.lang).trim().to_owned()),
-        (None, _) => (stage.options.to_string(), lookup::run_title(&stage.options, model.lang)),
+    let place = place(model);
+    let title = match &model.play {
+        Some(play) => play.run.lesson().file.title.get(model.lang).trim().to_owned(),
+        None => lookup::run_title(&stage.options, model.lang),
     };
-    let beats = scene.timeline.beats().len().saturating_sub(1);
-    let (at, all) = match &model.play {
-        Some(play) => (play.run.current().map_or(0, |stop| stop + 1), play.run.stops().len()),
-        None => (scene.timeline.beat(), beats),
+    let scenes = match &model.play {
+        Some(play) => play.run.stops().len(),
+        None => stage.timeline.beats().len().saturating_sub(1),
     };
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Situation {
-        run,
+        run: place.run,
         title,
-        scene: number(at),
-        scenes: number(all),
-        step: number(scene.timeline.at()),
-        steps: number(scene.timeline.len()),
+        scene: place.scene,
+        scenes: number(scenes),
+        step: place.step,
+        steps: number(stage.timeline.len()),
         blank: model.present.as_ref().is_some_and(|present| present.blank),
-        away: is_away(model),
+        away: place.away,
         sheet: !model.overlays.is_empty(),
         seen: seen(model),
-        poll: own.and_then(|play| poll(model, play)),
+        poll: model.play.as_ref().filter(|_| model.in_lesson()).and_then(|play| poll(model, play)),
         times: crate::workshop::clock::Times::default(),
         speaker: Some(speaker(model)),
     }
@@ -114,7 +131,7 @@ fn poll(model: &Model, play: &Play) -> Option<Poll> {
 fn speaker(model: &Model) -> Speaker {
     let trouble = model.present.as_ref().and_then(|present| present.trouble.clone()).unwrap_or_default();
     let mut speaker = Speaker { trouble, next_beat: next_beat(model), ..Speaker::default() };
-    let Some(play) = &model.play else { return speaker };
+    let Some(play) = own(model) else { return speaker };
     let stops = play.run.stops();
     let here = play.run.current();
     if let Some(stop) = here {
