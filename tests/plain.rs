@@ -111,3 +111,19 @@ fn a_lesson_is_played_with_numbers() {
         assert!(questions > 0 && asked >= questions, "{questions} questions, {asked} lists:\n{out}");
     }
 }
+
+#[test]
+fn two_texts_at_one_place_are_both_told() {
+    let lesson = Lesson::find("01").expect("there is one");
+    let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
+    let texts: Vec<String> = (0..run_of.stops().len())
+        .filter(|stop| run_of.stops()[*stop].place == 0 && !run_of.asks(*stop))
+        .filter_map(|stop| Some(squeezed(run_of.scene(stop).say.as_ref()?.get(Lang::En))))
+        .collect();
+    assert!(texts.len() > 1, "the lesson begins with more than one");
+    let (_, out) = run(Start::Lesson(Box::new(run_of)), Lang::En, "\n\n\n");
+    let told = squeezed(&out.replace("\n| ", " "));
+    for text in texts {
+        assert!(told.contains(&text), "{text}\n{out}");
+    }
+}

@@ -45,7 +45,7 @@ pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn F
         plain.out.flush()?;
         wait(time);
         update(&mut plain.model, Message::Elapsed(time));
-        let begins_again = plain.told.is_some_and(|(step, _)| step > 0 && plain.place() == 0) && before.is_some();
+        let begins_again = plain.told.is_some_and(|(step, ..)| step > 0 && plain.place() == 0) && before.is_some();
         if begins_again {
             plain.told = None;
         }
@@ -53,8 +53,8 @@ pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn F
     Ok(())
 }
 
-/// What was told last: the step, and the part of a lesson's card.
-type Told = (usize, Option<Phase>);
+/// What was told last: the step, the part of a lesson's card, and the scene, for one place may have several.
+type Told = (usize, Option<Phase>, Option<usize>);
 
 struct Plain<'a> {
     model: Model,
@@ -185,20 +185,23 @@ impl Plain<'_> {
     // The stage
 
     fn tell_stage(&mut self) -> io::Result<()> {
-        let phase = self.model.play.as_ref().filter(|_| self.model.in_lesson()).map(|play| play.phase);
+        let play = self.model.play.as_ref().filter(|_| self.model.in_lesson());
+        let (phase, scene) = (play.map(|play| play.phase), play.and_then(|play| play.run.current()));
         let Some(stage) = &self.model.stage else { return Ok(()) };
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
-        let before = self.told.replace((at, phase));
+        let before = self.told.replace((at, phase, scene));
         if before.is_none() {
             let title = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
             writeln!(self.out, "\n== {title} ==\n{}", stage.options)?;
             self.tell_ledgers(false)?;
         }
-        if before.map(|(step, _)| step) != Some(at) || before.is_none() {
+        if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
             self.tell_step()?;
         }
         match phase {
-            Some(phase) if before != Some((at, Some(phase))) || phase == Phase::Asking && !self.plays => self.tell_card(phase)?,
+            Some(phase) if before != Some((at, Some(phase), scene)) || phase == Phase::Asking && !self.plays => {
+                self.tell_card(phase)?
+            }
             _ => {}
         }
         if at == len && !self.plays {
