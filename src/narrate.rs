@@ -141,6 +141,7 @@ impl Teller<'_> {
     fn give_back(&self, object: ObjectId, method: MethodId, result: &Value, out: &Value) -> String {
         let flags = flags_of_return(self.program, self.state, object, method);
         let (id, out) = match (result, out, flags) {
+            (Value::Number(..0), ..) => ("narrate-return-below-zero", String::new()),
             (Value::Number(_), ..) => ("narrate-return-count", String::new()),
             (_, Value::Number(word), Some(set)) => ("narrate-return-flags", flags_text(set, *word as u32)),
             (_, Value::Null, _) => ("narrate-return", String::new()),

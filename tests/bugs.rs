@@ -30,3 +30,28 @@ fn each_bug_breaks_exactly_its_rules_in_its_run() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_crash_elsewhere_is_not_held_against_a_store_that_is_just_being_let_go() {
+    // The client crashes at its late Release while the spooler is in the middle of letting its own instance go.
+    let crashes = |order: &str| {
+        let word = format!(
+            "store-logoff:world=busy,client=untidy,bug=PB11,order=6.client-1+14.spooler+48.client-1+XP1+{order}+client-1"
+        );
+        broken(&RunOptions::parse(&word).unwrap_or_else(|problem| panic!("{word}: {problem}")))
+    };
+    for spooler in 9..40 {
+        assert_eq!(
+            crashes(&format!("{spooler}.spooler")),
+            BTreeSet::from(["INV-11".to_owned()]),
+            "after {spooler} steps of the spooler"
+        );
+    }
+}
+
+#[test]
+fn what_is_over_before_a_crash_is_judged_all_the_same() {
+    let word = "store-logoff:world=busy,client=untidy,bug=PB11,bug=PB2";
+    let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
+    assert!(broken(&options).contains("INV-06"), "{:?}", broken(&options));
+}

@@ -8,6 +8,7 @@ narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
 narrate-return-gives = { $object } returns { $result } from { $method } and hands out { $out }.
+narrate-return-below-zero = { $method } on { $object } returns { $count }: it was given back more often than it was held.
 narrate-return-count =
     { $count ->
         [0] { $method } on { $object } returns 0.

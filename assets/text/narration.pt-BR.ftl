@@ -8,6 +8,7 @@ narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja 
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
+narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que era mantido.
 narrate-return-count =
     { $count ->
         [0] { $method } em { $object } retorna 0.

@@ -62,7 +62,8 @@ pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Live) {
         let support = look.object_in(store, look.watched.field_support);
-        if let Some(support) = support.filter(|support| provider_refs(look, *support) > 0) {
+        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
+        if let Some(support) = support.filter(|support| provider_refs(look, *support) > 0 && !cut_short) {
             report(support, Blame::Provider);
         }
     }

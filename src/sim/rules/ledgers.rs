@@ -8,26 +8,27 @@ use super::look::Look;
 use super::memo::Memo;
 use super::{Blame, Report};
 
-/// The logon object whose support object has just given its last reference back.
+/// The logon object whose support object has just given its last reference back; a Release too many inside that last one ends nothing.
 fn support_is_over(look: &Look<'_>) -> Option<ObjectId> {
     let (support, result, _) = look.returned(look.watched.release)?;
     match (look.is_kind(support, look.watched.support), result) {
-        (true, Value::Number(..=0)) => look.store_logon_of(support),
+        (true, Value::Number(..=0)) if !look.is_inside(support, look.watched.release) => look.store_logon_of(support),
         _ => None,
     }
 }
 
-/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only a client that was told of LOGOFF_COMPLETE.
+/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only a client that was told of LOGOFF_COMPLETE
+/// and had the time to let go.
 fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
     look.all(look.watched.store).filter_map(|store| {
         let logon = look.object_in(store, look.watched.field_logon)?;
         let it = look.state.object(store);
         let told = HOLDERS.iter().zip(&it.held).any(|(holder, count)| {
             let told = look.state.memo(Memo::Told, store.0, *holder as u32) == 1;
-            holder.is_client() && told && i32::from(*count) == it.refs
+            holder.is_client() && told && !look.crashed() && i32::from(*count) == it.refs
         });
         let released = it.refs <= 0 || look.life(store) != Life::Live;
-        (told || released).then_some(logon)
+        ((told || released) && !look.is_cut_short(logon)).then_some(logon)
     })
 }
 

@@ -44,7 +44,8 @@ pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that nobody but the provider itself keeps alive.
 pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
-    for logon in look.all(look.watched.store_logon).filter(|logon| look.life(*logon) != Life::Freed) {
+    let is_left = |logon: &ObjectId| look.life(*logon) != Life::Freed && !look.is_cut_short(*logon);
+    for logon in look.all(look.watched.store_logon).filter(is_left) {
         let logged_off = look.memo(Memo::LogoffReturns, logon) > 0;
         let store = look.object_in(logon, look.watched.field_store);
         // A wrapped provider's pair is held by the provider around it, not by MAPI: that is no cycle.

@@ -3,7 +3,7 @@
 use super::super::body::Who;
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
-use super::super::state::{HOLDERS, Life, MemoKey, State};
+use super::super::state::{End, Frame, HOLDERS, Life, MemoKey, State};
 use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
 use super::Blame;
 use super::memo::Memo;
@@ -217,6 +217,26 @@ impl<'a> Look<'a> {
         let frames = self.event.map_or(&[][..], |event| &self.state.thread(event.thread).frames[..]);
         let running = &frames[..frames.len().saturating_sub(usize::from(begins))];
         running.iter().filter(move |frame| frame.method.is_some() && frame.method == method).map(|frame| frame.this)
+    }
+
+    /// Whether the run ended in a crash: it ends everything where it stands.
+    pub fn crashed(&self) -> bool {
+        self.state.end == Some(End::Crash)
+    }
+
+    /// Whether a crash came while somebody was letting this store go: what its last Release or Logoff had still to do, nobody omitted.
+    pub fn is_cut_short(&self, logon: ObjectId) -> bool {
+        let ends = |method: Option<MethodId>| method.is_some() && [self.watched.release, self.watched.logoff].contains(&method);
+        // A late call on freed memory lets nothing go: it is the crash.
+        let late = self.program.classes[self.program.freed.index()].any;
+        let lets_go = |frame: &Frame| ends(frame.method) && Some(frame.body) != late && self.is_part(frame.this, logon);
+        self.crashed() && self.state.threads.iter().flat_map(|thread| &thread.frames).any(lets_go)
+    }
+
+    /// Whether an object is a logon object, hangs under it, or is its support object.
+    fn is_part(&self, object: ObjectId, logon: ObjectId) -> bool {
+        let mut up = std::iter::successors(Some(object), |object| self.state.object(*object).parent);
+        self.store_logon_of(object) == Some(logon) || up.any(|object| object == logon)
     }
 
     /// Live, invalid or freed.

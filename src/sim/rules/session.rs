@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{End, Life, Message, MessageState};
+use super::super::state::{Life, Message, MessageState};
 use super::super::value::ObjectId;
 use super::look::Look;
 use super::memo::{Memo, caller_column};
@@ -64,8 +64,7 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// INV-19 at the end: no message is lost, and none stays locked; a crash ends everything where it stands, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
-    let crashed = look.state.end == Some(End::Crash);
-    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !crashed;
+    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !look.crashed();
     if let Some(message) = look.state.messages.iter().find(is_bad) {
         report(message.store, Blame::Spooler);
     }

@@ -35,7 +35,8 @@ pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store) {
         let own = look.object_in(store, look.watched.field_support);
-        if look.life(store) == Life::Live && look.state.object(store).refs <= 0 && own.is_some() {
+        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
+        if look.life(store) == Life::Live && look.state.object(store).refs <= 0 && own.is_some() && !cut_short {
             never_called(look, store, report);
         }
     }
