@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use labels::all_labelled;
+use mapi_teardown::scenario::assets::{BODIES, PROVIDERS};
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, assets, catalogue};
 use mapi_teardown::sim::event::At;
 use mapi_teardown::sim::rules::RULES;
 use mapi_teardown::sim::state::MessageState;
 use mapi_teardown::sim::{EventKind, Timeline, Value};
 use serde::Deserialize;
+
+mod labels;
 
 /// Runs beside the bugs' own: each reaches something that no other does.
 const RUNS: &[&str] = &[
@@ -106,6 +110,7 @@ fn reached() -> &'static Reached {
     ALL.get_or_init(|| {
         let mut all =
             Reached { labels: BTreeSet::new(), known: BTreeSet::new(), broken: BTreeSet::new(), kinds: BTreeSet::new() };
+        all.known.extend(all_labelled().into_iter().map(|(_, label, _)| label));
         let of_steps = steps().into_iter().filter_map(|step| step.run);
         for word in RUNS.iter().map(|word| (*word).to_owned()).chain(of_steps) {
             run(&RunOptions::parse(&word).unwrap_or_else(|problem| panic!("{word}: {problem}")), &mut all);
@@ -423,4 +428,21 @@ fn nonsense_is_refused_with_the_reason() {
     }
     // What a bug of the catalogue is about runs: an output word handed in again.
     assert!(Scenario::load(&RunOptions::parse("store-logoff:flag=0x10000").expect("valid"), &[]).is_ok());
+}
+
+/// A run compiles what it calls; what somebody wrote is compiled whole.
+#[test]
+fn every_body_can_be_compiled_whether_a_run_calls_it_or_not() {
+    for (provider, files) in PROVIDERS {
+        let whole = |(file, _): &(&str, &[u8])| {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            Replacement { text: std::fs::read_to_string(path).expect("readable"), file: format!("my {file}"), line: 0 }
+        };
+        let all: Vec<Replacement> = BODIES.iter().chain(*files).map(whole).collect();
+        let options = RunOptions::parse(&format!("release:provider={provider}")).expect("valid");
+        let scenario = Scenario::load(&options, &all).unwrap_or_else(|problems| panic!("{provider}: {problems:#?}"));
+        let bundled = Scenario::load(&options, &[]).expect("bundled");
+        let bodies = |scenario: &Scenario| scenario.machine.program().bodies.len();
+        assert!(bodies(&scenario) > bodies(&bundled), "{provider}: all bodies against those that are called");
+    }
 }

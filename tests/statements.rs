@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use labels::all_labelled;
 use mapi_teardown::compare::Comparison;
-use mapi_teardown::scenario::assets::{BODIES, PROVIDERS, bundled};
 use mapi_teardown::scenario::edits::Edit;
-use mapi_teardown::scenario::lexer::annotations;
-use mapi_teardown::scenario::yaml::Line;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
+
+mod labels;
 
 /// Runs that together go everywhere.
 const RUNS: [&str; 27] = [
@@ -58,30 +58,6 @@ fn replay(word: &str, edits: &[Edit]) -> Option<Timeline> {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
     let scenario = Scenario::load_edited(&options, &[], None, edits).ok()?;
     Some(Timeline::run_with(scenario.machine, &[], 20_000))
-}
-
-/// A statement by its label: the body, script or piece that it is in, and its line in the file.
-type Statement = (String, String, u32);
-
-fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
-    for line in lines {
-        if let Some(label) = annotations(&line.text).1.label {
-            found.insert((body.to_owned(), label, line.place.line));
-        }
-        labelled(body, line.block.as_deref().unwrap_or(&[]), found);
-    }
-}
-
-fn all_labelled() -> BTreeSet<Statement> {
-    let mut found = BTreeSet::new();
-    for file in BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)) {
-        let module = bundled(*file).expect("a bundled file");
-        for body in module.methods.iter().chain(&module.pieces).chain(&module.scripts) {
-            let name = if body.interface.is_empty() { body.name.clone() } else { format!("{}::{}", body.interface, body.name) };
-            labelled(&name, &body.lines, &mut found);
-        }
-    }
-    found
 }
 
 /// Labels and lines of the statements that were steps of a run.

@@ -12,7 +12,7 @@ use super::module::{self, Module};
 use super::world::{Fragment, ThreadSpec};
 use super::yaml::Entries;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::{self, compact_form};
+use crate::yaml::{self, Later, compact_form};
 
 /// A bundled file: its name, and its compact form.
 pub type File = (&'static str, &'static [u8]);
@@ -58,7 +58,7 @@ pub struct Worlds {
     /// Fragments of each world.
     pub worlds: Entries<Vec<String>>,
     /// Fragments by name.
-    pub fragments: Entries<Fragment>,
+    pub fragments: Entries<Later<Fragment>>,
 }
 
 /// A way a shutdown can begin.
@@ -139,8 +139,7 @@ fn once<T: serde::de::DeserializeOwned>(
     name: &str,
     bytes: &[u8],
 ) -> Result<&'static T, Diagnostic> {
-    let broken = |problem: yaml::Problem| Diagnostic::error("yaml", name, problem.place, problem.message);
-    file.get_or_init(|| yaml::bundled(bytes).map_err(broken)).as_ref().map_err(Clone::clone)
+    file.get_or_init(|| yaml::bundled(bytes).map_err(|problem| module::broken(name, problem, 0))).as_ref().map_err(Clone::clone)
 }
 
 impl<T> Entries<T> {

@@ -2,6 +2,7 @@
 //!
 //! It must not know what a run does with them. The words of a single statement are parsed in [`super::statement`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::expression::{Complaint, Scope, unknown};
@@ -58,7 +59,7 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
         file: raw.file.clone(),
         page: (raw.cites.clone(), raw.mark.clone()),
     };
-    let falls_through = compiler.block(&raw.lines, 0);
+    let falls_through = compiler.lines(raw, 0);
     if falls_through && is_method {
         compiler.problem(
             "missing-return",
@@ -152,6 +153,17 @@ impl Compiler<'_, '_> {
         self.slot(&format!("#{}", self.hidden))
     }
 
+    /// Compiles all statements of a body or a piece; says whether its end is reached.
+    fn lines(&mut self, raw: &RawBody, indent: u8) -> bool {
+        match raw.lines.get() {
+            Ok(lines) => self.block(&lines.0, indent),
+            Err(problem) => {
+                self.problem("yaml", problem.place.unwrap_or(raw.place), &problem.message, None);
+                false
+            }
+        }
+    }
+
     /// Compiles a list of statements; says whether its end is reached.
     fn block(&mut self, lines: &[Line], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.ops.len() > LONGEST {
@@ -231,14 +243,12 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn substitute(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        if text.contains('$') {
-            for (name, value) in self.context.constants {
-                text = text.replace(&format!("${name}"), value);
-            }
+    fn substitute<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains('$') {
+            return Cow::Borrowed(text);
         }
-        text
+        let constants = self.context.constants.iter();
+        Cow::Owned(constants.fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value)))
     }
 
     /// Adds a line of the screen.
@@ -336,7 +346,7 @@ impl Compiler<'_, '_> {
         if !piece.cites.is_empty() || piece.mark.is_some() {
             self.page = (piece.cites.clone(), piece.mark.clone());
         }
-        let reached = self.block(&piece.lines, indent);
+        let reached = self.lines(piece, indent);
         (self.file, self.page) = outer;
         reached
     }

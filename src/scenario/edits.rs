@@ -91,18 +91,22 @@ fn is_called(body: &RawBody, name: &str) -> bool {
 }
 
 fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
-    if let Some(lines) = &edit.first {
-        body.lines.splice(0..0, marked(lines));
-        return 1;
-    }
-    match (&edit.at, &edit.replace) {
-        (None, Some(lines)) => {
-            body.lines = marked(lines);
+    // Statements that cannot be read have no labels; who compiles them says what is wrong.
+    let Ok(mut lines) = body.lines.get().cloned() else { return 0 };
+    let hits = match (&edit.first, &edit.at, &edit.replace) {
+        (Some(first), ..) => {
+            lines.0.splice(0..0, marked(first));
             1
         }
-        (Some(label), _) => edit_lines(&mut body.lines, label, edit),
-        (None, None) => 0,
-    }
+        (_, None, Some(whole)) => {
+            lines.0 = marked(whole);
+            1
+        }
+        (_, Some(label), _) => edit_lines(&mut lines.0, label, edit),
+        (_, None, None) => 0,
+    };
+    body.lines = lines.into();
+    hits
 }
 
 fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {

@@ -52,6 +52,9 @@ pub fn link(
     linker.finish()
 }
 
+/// Shared pieces by name.
+type Pieces<'a> = BTreeMap<&'a str, &'a RawBody>;
+
 struct Linker<'a> {
     modules: &'a [Arc<Module>],
     names: Interner,
@@ -122,36 +125,58 @@ impl<'a> Linker<'a> {
         self.classes.push(class);
     }
 
+    /// Compiles the scripts that threads run, and then each method that something compiled calls, until nothing is added.
+    /// What a user wrote is compiled whether it is called or not, so that its problems are told.
     fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>, running: &[&str]) {
         let classes = self.by_name.clone();
-        for module in self.modules {
-            let chain = self.chain(module);
-            let pieces = self.pieces_for(&chain);
-            let mut done: Vec<(&str, &str)> = Vec::new();
-            // A method that a module inherits is compiled for it anew: `when` and fields are its own.
-            for raw in chain.iter().flat_map(|part| &part.methods) {
-                let key = (raw.interface.as_str(), raw.name.as_str());
-                if done.contains(&key) {
-                    continue;
-                }
-                done.push(key);
-                if !self.modules.iter().any(|other| other.extends.as_ref() == Some(&module.name)) || chain.len() > 1 {
-                    let fields = self.fields_for(module, &raw.interface);
-                    let body = self.body(raw, module, (switches, constants), (&pieces, &classes), &fields);
-                    self.install(module, raw, body);
-                }
+        let mut waiting = self.written();
+        let mut compiled = usize::MAX;
+        while self.bodies.len() != compiled {
+            compiled = self.bodies.len();
+            for (module, pieces, bodies) in &mut waiting {
+                bodies.retain(|raw| {
+                    let is_script = raw.interface.is_empty();
+                    let is_wanted = match is_script {
+                        true => running.contains(&raw.name.as_str()),
+                        false => raw.name == "*" || self.names.methods.contains(&raw.name),
+                    };
+                    if !is_wanted && assets::is_bundled(&raw.file) {
+                        return true;
+                    }
+                    let body = self.body(raw, module, (switches, constants), (pieces, &classes));
+                    match is_script {
+                        true => drop(self.scripts.insert(raw.name.clone(), Some(body))),
+                        false => self.install(module, raw, body),
+                    }
+                    false
+                });
             }
-            let fields = if module.scripts.is_empty() { Vec::new() } else { self.fields_for(module, "") };
-            for raw in &module.scripts {
-                let wanted = running.contains(&raw.name.as_str()) || !assets::is_bundled(&raw.file);
-                let body = wanted.then(|| self.body(raw, module, (switches, constants), (&pieces, &classes), &fields));
-                self.scripts.insert(raw.name.clone(), body);
-            }
+        }
+        let left = waiting.iter().flat_map(|(_, _, bodies)| bodies).filter(|raw| raw.interface.is_empty());
+        for raw in left {
+            self.scripts.entry(raw.name.clone()).or_insert(None);
         }
     }
 
+    /// All bodies, by the module that they are compiled for: one that is inherited is compiled anew, `when` and fields are its own.
+    fn written(&self) -> Vec<(&'a Module, Pieces<'a>, Vec<&'a RawBody>)> {
+        let of_module = |module: &'a Module| {
+            let chain = self.chain(module);
+            let extended = self.modules.iter().any(|other| other.extends.as_ref() == Some(&module.name));
+            let methods = chain.iter().flat_map(|part| &part.methods).filter(|_| !extended || chain.len() > 1);
+            let mut bodies: Vec<&RawBody> = Vec::new();
+            for raw in methods.chain(&module.scripts) {
+                if bodies.iter().all(|known| (&known.interface, &known.name) != (&raw.interface, &raw.name)) {
+                    bodies.push(raw);
+                }
+            }
+            (module, self.pieces_for(&chain), bodies)
+        };
+        self.modules.iter().map(|module| of_module(module)).collect()
+    }
+
     /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
-    fn pieces_for(&self, chain: &[&'a Module]) -> BTreeMap<&'a str, &'a RawBody> {
+    fn pieces_for(&self, chain: &[&'a Module]) -> Pieces<'a> {
         let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
         all.flat_map(|module| &module.pieces).map(|piece| (piece.name.as_str(), piece)).collect()
     }
@@ -168,9 +193,9 @@ impl<'a> Linker<'a> {
         raw: &RawBody,
         module: &Module,
         (switches, constants): (&BTreeMap<String, String>, &BTreeMap<String, String>),
-        (pieces, classes): (&BTreeMap<&str, &RawBody>, &BTreeMap<String, ClassId>),
-        own_fields: &[String],
+        (pieces, classes): (&Pieces<'_>, &BTreeMap<String, ClassId>),
     ) -> BodyId {
+        let own_fields = &self.fields_for(module, &raw.interface);
         let mut context = Context {
             switches,
             constants,

@@ -369,6 +369,7 @@ fn fragments(
     for name in names {
         let fragment = worlds.fragments.get(name);
         let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
+        let fragment = fragment.get().map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
         if fragment.when.0.iter().all(|(key, value)| switches.get(&key.value) == Some(value)) {
             found.push(fragment.clone());
         }

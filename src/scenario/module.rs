@@ -8,7 +8,7 @@ use super::yaml::{Entries, Line, Lines, Marked, read};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
-use crate::yaml::Problem;
+use crate::yaml::{Later, Problem};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,11 +26,11 @@ struct ModuleFile {
     #[serde(default)]
     flags: Entries<Marked<String>>,
     #[serde(default)]
-    pieces: Entries<Lines>,
+    pieces: Entries<Later<Lines>>,
     #[serde(default)]
-    methods: Entries<Lines>,
+    methods: Entries<Later<Lines>>,
     #[serde(default)]
-    scripts: Entries<Lines>,
+    scripts: Entries<Later<Lines>>,
 }
 
 /// The first value of a field.
@@ -54,7 +54,7 @@ pub struct RawBody {
     /// Where the head stands.
     pub place: Place,
     /// The statements.
-    pub lines: Vec<Line>,
+    pub lines: Later<Lines>,
     /// The file that it comes from.
     pub file: String,
 }
@@ -92,16 +92,22 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         }
         vec![problem]
     })?;
-    build(file, raw, shift)
+    build(file, raw, Some(shift))
 }
 
 /// A bundled file of bodies, from its compact form.
 pub fn bundled(file: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
-    let broken = |problem: Problem| vec![Diagnostic::error("yaml", file, problem.place, problem.message)];
-    build(file, crate::yaml::bundled(bytes).map_err(broken)?, 0)
+    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, None)
 }
 
-fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnostic>> {
+/// What the reader of YAML complains about.
+pub fn broken(file: &str, problem: Problem, shift: u32) -> Diagnostic {
+    let place = problem.place.map(|place| Place { line: place.line + shift, ..place });
+    Diagnostic::error("yaml", file, place, problem.message)
+}
+
+/// Makes a module of what was read; with a shift it is a user's, whose statements are read at once.
+fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let who = match raw.who.value.as_str() {
         "client" => Who::Client,
@@ -120,10 +126,10 @@ fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnost
             Who::Client
         }
     };
-    let mut bodies = |entries: Entries<Lines>, method: bool| -> Vec<RawBody> {
+    let mut bodies = |entries: Entries<Later<Lines>>, method: bool| -> Vec<RawBody> {
         let mut found = Vec::new();
         for (head, lines) in entries.0 {
-            match raw_body(file, &head, lines.0, method, shift) {
+            match raw_body(file, &head, lines, method, shift) {
                 Ok(body) => found.push(body),
                 Err(problem) => problems.push(problem),
             }
@@ -159,6 +165,13 @@ fn build(file: &str, raw: ModuleFile, shift: u32) -> Result<Module, Vec<Diagnost
     })
 }
 
+/// Statements with the lines that they have in the file around them.
+fn shifted(lines: &Later<Lines>, shift: u32) -> Result<Later<Lines>, Problem> {
+    let mut lines = lines.get()?.clone();
+    shift_lines(&mut lines.0, shift);
+    Ok(lines.into())
+}
+
 fn shift_lines(lines: &mut [Line], shift: u32) {
     for line in lines {
         line.place.line += shift;
@@ -169,10 +182,19 @@ fn shift_lines(lines: &mut [Line], shift: u32) {
 }
 
 /// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
-fn raw_body(file: &str, head: &Marked<String>, mut lines: Vec<Line>, method: bool, shift: u32) -> Result<RawBody, Diagnostic> {
-    shift_lines(&mut lines, shift);
+fn raw_body(
+    file: &str,
+    head: &Marked<String>,
+    lines: Later<Lines>,
+    method: bool,
+    shift: Option<u32>,
+) -> Result<RawBody, Diagnostic> {
+    let lines = match shift {
+        Some(shift) => shifted(&lines, shift).map_err(|problem| broken(file, problem, shift))?,
+        None => lines,
+    };
     let mut at = head.place;
-    at.line += shift;
+    at.line += shift.unwrap_or(0);
     let (text, notes) = super::lexer::annotations(&head.value);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
     let mut body = RawBody {

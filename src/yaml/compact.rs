@@ -15,6 +15,8 @@ pub struct Head {
     pub column: u32,
     /// Bytes of a scalar, items of a list, or entries of a mapping.
     pub length: usize,
+    /// Bytes that follow and belong to it.
+    bytes: usize,
 }
 
 /// What a value is.
@@ -55,25 +57,33 @@ impl<'a> Compact<'a> {
             5 => Shape::Map,
             _ => return None,
         };
-        Some(Head { shape, line: self.number()?, column: self.number()?, length: self.number()? as usize })
+        let (line, column, length) = (self.number()?, self.number()?, self.number()? as usize);
+        let bytes = if matches!(shape, Shape::Scalar(_)) { length } else { self.number()? as usize };
+        Some(Head { shape, line, column, length, bytes })
     }
 
     /// Takes the text of a scalar.
     pub fn text(&mut self, head: &Head) -> Option<&'a str> {
-        let (text, rest) = self.rest.split_at_checked(head.length)?;
-        self.rest = rest;
-        std::str::from_utf8(text).ok()
+        std::str::from_utf8(self.take(head.bytes)?).ok()
     }
 
     /// Passes over a whole value.
     pub fn skip(&mut self) -> Option<()> {
         let head = self.head()?;
-        let parts = match head.shape {
-            Shape::Scalar(_) => return self.text(&head).map(drop),
-            Shape::List => head.length,
-            Shape::Map => head.length * 2,
-        };
-        (0..parts).try_for_each(|_| self.skip())
+        self.take(head.bytes).map(drop)
+    }
+
+    /// Takes a whole value as it is.
+    pub fn bytes(&mut self) -> Option<&'a [u8]> {
+        let all = self.rest;
+        self.skip()?;
+        all.get(..all.len() - self.rest.len())
+    }
+
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(taken)
     }
 
     fn byte(&mut self) -> Option<u8> {

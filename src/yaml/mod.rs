@@ -4,6 +4,7 @@
 //! start. It must not know what data means.
 
 mod compact;
+mod later;
 pub mod node;
 mod typed;
 
@@ -12,6 +13,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
+pub use later::Later;
 pub use node::{Kind, Node, Value};
 pub use typed::{Problem, of_bytes as bundled, typed};
 

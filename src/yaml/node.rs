@@ -61,7 +61,8 @@ impl Node {
         Self { line: number(at.line()), column: number(at.column()), value }
     }
 
-    /// The compact form: a kind, line and column, then a text or the number of parts and the parts; numbers in groups of seven bits.
+    /// The compact form: a kind, line and column, then the length of a text in bytes and the text, or the number of parts, their length
+    /// in bytes, and the parts; numbers in groups of seven bits.
     pub fn encode(&self, out: &mut Vec<u8>) {
         let kind = match &self.value {
             Value::Scalar(Kind::Null, _) => 0,
@@ -79,19 +80,18 @@ impl Node {
                 put(text.len() as u32, out);
                 out.extend_from_slice(text.as_bytes());
             }
-            Value::List(items) => {
-                put(items.len() as u32, out);
-                items.iter().for_each(|item| item.encode(out));
-            }
-            Value::Map(entries) => {
-                put(entries.len() as u32, out);
-                for (key, value) in entries {
-                    key.encode(out);
-                    value.encode(out);
-                }
-            }
+            Value::List(items) => put_parts(items.len(), items.iter(), out),
+            Value::Map(entries) => put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out),
         }
     }
+}
+
+fn put_parts<'a>(count: usize, parts: impl Iterator<Item = &'a Node>, out: &mut Vec<u8>) {
+    let mut inner = Vec::new();
+    parts.for_each(|part| part.encode(&mut inner));
+    put(count as u32, out);
+    put(inner.len() as u32, out);
+    out.append(&mut inner);
 }
 
 fn put(mut number: u32, out: &mut Vec<u8>) {

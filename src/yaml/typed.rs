@@ -19,6 +19,9 @@ use crate::diagnostic::Place;
 /// Name by which [`super::Marked`] asks for the place.
 pub(super) const MARKED: &str = "\0marked";
 
+/// Name by which [`super::Later`] asks for the bytes.
+pub(super) const LATER: &str = "\0later";
+
 /// What does not fit, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -140,6 +143,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
         match name {
             MARKED => visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 }),
+            LATER => visitor.visit_bytes(whole(self.bytes())?),
             _ => visitor.visit_newtype_struct(self),
         }
     }
