@@ -112,6 +112,7 @@ impl Guard {
     }
 
     /// Takes the terminal again after a sleep; the next frame paints all of it.
+    #[cfg(unix)]
     pub(super) fn again(&self) {
         let _ = self.enter();
         self.repaint.store(true, Ordering::Release);

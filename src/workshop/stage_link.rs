@@ -401,7 +401,7 @@ mod tests {
     fn a_situation_is_made_only_for_somebody_who_listens() {
         let folder = tempfile::tempdir().expect("a folder");
         let (woken, wakes) = channel();
-        let wake: Wake = Arc::new(move || drop(woken.send(())));
+        let wake: Wake = Arc::new(move || woken.send(()).expect("the test hears"));
         let open = StageLink::open(folder.path(), Log::default(), wake, |_| Clock::default());
         let Ok(mut link) = open else { panic!("does not open") };
         let place = |scene| Place { run: "02".to_owned(), scene, ..Place::default() };
