@@ -230,6 +230,10 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
         assert!(is_away(&model));
         press(&mut model, "F5");
         assert_eq!(picture(&model), before);
+        press(&mut model, "a z");
+        assert!(picture(&model).contains("> z"), "a sheet where one types");
+        press(&mut model, "F5");
+        assert_eq!(picture(&model), before);
         press(&mut model, "Esc");
         assert!(picture(&model).contains("1 Status table") && picture(&model).contains("4 Transports"));
         press(&mut model, "F5");

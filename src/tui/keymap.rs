@@ -158,7 +158,7 @@ const HANDS: &[Context] = &[Context::Hands];
 const SHOWN: &[Context] = &[Context::Present, Context::Hands];
 const NOTES: &[Context] = &[Context::Notes];
 /// Where a talk may have got to.
-const ELSEWHERE: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
+const ELSEWHERE: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
 const MOVES: &[Context] = &[
     Context::Stage,
     Context::Lesson,
