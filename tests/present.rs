@@ -131,7 +131,7 @@ fn the_clicker_goes_on_and_back_and_blanks() {
     for key in ["b", "."] {
         press(&mut model, key);
         assert_eq!(picture(&model).trim(), "", "nothing is left on the screen");
-        press(&mut model, "PgDn");
+        press(&mut model, if key == "b" { "PgDn" } else { "%" });
         assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
     }
     press(&mut model, "PgDn");
@@ -264,6 +264,7 @@ fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
 fn nobody_leaves_a_talk_by_mistake() {
     let mut model = lesson("02", Lang::En, (80, 24));
     assert_eq!(press(&mut model, "q PgDn q"), None);
+    assert_eq!(press(&mut model, "% q"), None, "any other key goes on, also one that means nothing");
     assert!(matches!(press(&mut model, "q"), Some(Effect::Quit(_))));
     for _ in 0..6 {
         press(&mut model, "Esc");

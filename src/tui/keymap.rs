@@ -4,7 +4,7 @@
 
 use super::message::{Message, Wish};
 use super::model::{Context, Model};
-use super::present::is_away;
+use super::present::{is_away, takes_any_key};
 use crate::sim::event::Ledger;
 use crate::workshop::Command;
 
@@ -487,7 +487,7 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
-        _ => None,
+        _ => takes_any_key(model).then_some(Message::Present(Wish::AnyKey)),
     }
 }
 

@@ -171,6 +171,8 @@ pub enum Wish {
     Enter,
     /// Show what the machine does.
     Reveal,
+    /// A key without a meaning was pressed, while any key has one.
+    AnyKey,
 }
 
 /// What only the outside can do.

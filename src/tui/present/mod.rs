@@ -1,11 +1,13 @@
-//! The projector: the stage for a room. What the clicker does, where the talk is and how one comes back to it, and the hands that were
-//! counted.
+//! The projector: the stage for a room, and what the clicker does there. `place` is where the talk is and how one comes back to it, `hands`
+//! what was counted.
 //!
 //! A lesson is played by the rules of [`super::play`]; here is only what a speaker needs beside them. It must not know the notes' socket
 //! or the clock.
 
 pub mod command;
+mod hands;
 pub mod letters;
+mod place;
 pub mod poll;
 pub mod short;
 pub mod situation;
@@ -13,13 +15,15 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
+pub use hands::{asks, follow, tally};
+use hands::{count, reveal};
+use place::Kept;
+pub use place::{begin, exchange, is_away, keep, own, take_up, to_place};
+
 use super::message::{Effect, Message, Wish};
 use super::model::{Model, Screen};
-use super::play::{self, Phase, Play};
-use super::stage::{Focus, Stage, index};
-use crate::lesson::LessonRun;
-use crate::scenario::RunOptions;
-use crate::sim::Timeline;
+use super::play;
+use super::stage::{Focus, index};
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::workshop::Tally;
 
@@ -54,12 +58,6 @@ pub struct Present {
     leaving: bool,
 }
 
-/// The talk's own run.
-enum Kept {
-    Lesson(Box<Play>),
-    Run(Box<(RunOptions, Timeline)>),
-}
-
 impl Present {
     /// A talk that begins.
     pub fn new(minutes: Option<u32>) -> Self {
@@ -72,39 +70,9 @@ pub fn is_big(model: &Model) -> bool {
     model.screen == Screen::Stage && model.stage.is_some() && model.present.as_ref().is_some_and(|present| present.big)
 }
 
-/// Whether hands are to be counted: a question or a choice of the lesson is open.
-pub fn asks(model: &Model) -> bool {
-    let open = |play: &Play| matches!(play.phase, Phase::Asking | Phase::Choosing);
-    model.in_lesson() && model.play.as_ref().is_some_and(open)
-}
-
-/// Whether what is on the stage is an excursion, and not the talk's own run.
-pub fn is_away(model: &Model) -> bool {
-    let Some(present) = &model.present else { return false };
-    present.kept.is_some() || (model.play.is_some() && !model.in_lesson())
-}
-
-/// The hands for the question that is on the screen.
-pub fn tally(model: &Model) -> Option<&Tally> {
-    model.present.as_ref()?.hands.get(&scene(model)?)
-}
-
-/// The scene on the screen that asks something, or whose answer shows.
-fn scene(model: &Model) -> Option<String> {
-    let play = model.play.as_ref().filter(|_| model.in_lesson())?;
-    let polls = matches!(play.phase, Phase::Asking | Phase::Choosing | Phase::Answered);
-    let stop = play.here().filter(|_| polls)?;
-    let name = play.run.scene(stop).id.as_ref().map(|id| id.value.clone());
-    Some(name.unwrap_or_else(|| format!("#{}", play.run.stops()[stop].scene)))
-}
-
-/// The talk's lesson, also while something else is on the stage.
-pub fn own(model: &Model) -> Option<&Play> {
-    match model.present.as_ref().and_then(|present| present.kept.as_ref()) {
-        Some(Kept::Lesson(play)) => Some(play),
-        Some(Kept::Run(_)) => None,
-        None => model.play.as_ref(),
-    }
+/// Whether a key means something even if it means nothing: it brings the screen back, or does not end the talk.
+pub fn takes_any_key(model: &Model) -> bool {
+    model.present.as_ref().is_some_and(|present| present.blank || present.leaving)
 }
 
 /// Takes a wish that means something of its own on the projector; `None`: it means what it always means.
@@ -119,6 +87,7 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     }
     let jump = present.jump.is_some();
     match message {
+        Message::Present(Wish::AnyKey) => {}
         Message::Quit if !leaving => {
             present.leaving = true;
             model.notice = Some(model.text("notice-leave-talk"));
@@ -200,16 +169,10 @@ fn grant(model: &mut Model, wish: Wish) -> Option<Effect> {
         Wish::Enter if counts => count(model, |tally| tally.turn(1)),
         Wish::Enter => return enter(model),
         Wish::Reveal => return reveal(model),
+        Wish::AnyKey => {}
     }
     model.settle();
     None
-}
-
-fn count(model: &mut Model, change: impl FnOnce(&mut Tally)) {
-    let Some(scene) = scene(model).filter(|_| asks(model)) else { return };
-    if let Some(tally) = model.present.as_mut().and_then(|present| present.hands.get_mut(&scene)) {
-        change(tally);
-    }
 }
 
 /// To the scene whose number was typed, or to the next one.
@@ -265,23 +228,6 @@ pub fn go_to(model: &mut Model, number: usize) {
     model.settle();
 }
 
-/// What the machine does, beside the hands; at a choice, the way that has the most of them.
-fn reveal(model: &mut Model) -> Option<Effect> {
-    if let Some(present) = &mut model.present {
-        present.begun = true;
-        present.jump = None;
-    }
-    let choosing = model.play.as_ref().is_some_and(|play| play.phase == Phase::Choosing);
-    if !choosing {
-        return super::update::update(model, Message::Reveal);
-    }
-    let way = tally(model).map_or(0, |tally| tally.most().unwrap_or(tally.at()));
-    if let Some(play) = &mut model.play {
-        play.cursor = way;
-    }
-    super::update::update(model, Message::Enter)
-}
-
 /// All ledgers in short form, then each of them in full.
 fn turn_ledger(model: &mut Model) {
     let (Some(stage), Some(present)) = (&mut model.stage, &mut model.present) else { return };
@@ -294,121 +240,4 @@ fn turn_ledger(model: &mut Model) {
         Some(ledger) => LEDGERS.get(index(ledger) + 1).copied(),
     };
     stage.focus = Focus::Run;
-}
-
-/// Back to the place of the talk, from wherever: a sheet, another run, the full stage.
-pub fn to_place(model: &mut Model) {
-    model.overlays.clear();
-    model.draft = None;
-    model.screen = Screen::Stage;
-    let away = is_away(model);
-    let Some(present) = &mut model.present else { return };
-    present.big = true;
-    present.jump = None;
-    match present.kept.take() {
-        Some(Kept::Lesson(play)) => {
-            model.play = Some(*play);
-            resume(model);
-        }
-        Some(Kept::Run(run)) => {
-            let pace = model.stage.as_ref().map(|stage| stage.pace);
-            let mut stage = Stage::new(run.0, run.1);
-            stage.pace = pace.unwrap_or(stage.pace);
-            model.stage = Some(stage);
-        }
-        None if away => resume(model),
-        None => {}
-    }
-    if away && let Some(stage) = &mut model.stage {
-        // What the last beat did is marked again.
-        stage.go(stage.timeline.at());
-    }
-    model.settle();
-}
-
-fn resume(model: &mut Model) {
-    match model.present.as_mut().is_some_and(|present| std::mem::take(&mut present.renewed)) {
-        true => play::back_to_lesson(model),
-        false => play::resume(model),
-    }
-}
-
-/// Keeps the talk's own run before another one takes its place; of several in a row, the first. The lesson itself stays in the model
-/// unless it, too, is about to go.
-pub fn keep(model: &mut Model, lesson_goes: bool) {
-    let Some(present) = model.present.as_mut().filter(|present| present.kept.is_none()) else { return };
-    match (model.play.take_if(|_| lesson_goes), &model.play, &model.stage) {
-        (Some(play), ..) => present.kept = Some(Kept::Lesson(Box::new(play))),
-        (None, None, Some(stage)) => {
-            present.kept = Some(Kept::Run(Box::new((stage.options.clone(), stage.timeline.clone()))));
-        }
-        _ => {}
-    }
-}
-
-/// A lesson begins, or begins again: it is the talk's own run now.
-pub fn begin(model: &mut Model) {
-    let Some(present) = &mut model.present else { return };
-    present.kept = None;
-    let id = model.play.as_ref().map_or("", |play| play.run.lesson().id());
-    if present.lesson != id {
-        present.lesson = id.to_owned();
-        present.hands.clear();
-    }
-}
-
-/// The lesson was saved during an excursion: the talk goes on in the new one when it comes back.
-pub fn exchange(model: &mut Model, run: LessonRun) {
-    let play = Play::new(run);
-    if let Some(present) = &mut model.present {
-        present.renewed = true;
-    }
-    match model.present.as_mut().map(|present| &mut present.kept) {
-        Some(Some(kept @ Kept::Lesson(_))) => *kept = Kept::Lesson(Box::new(play)),
-        _ => model.play = Some(play),
-    }
-}
-
-/// After each wish: who asks needs somewhere to count.
-pub fn follow(model: &mut Model) {
-    if let (Some(present), Some(play)) = (&mut model.present, &model.play)
-        && present.lesson.is_empty()
-    {
-        present.lesson = play.run.lesson().id().to_owned();
-    }
-    let Some(scene) = scene(model) else { return };
-    let options = match &model.play {
-        Some(play) if play.phase == Phase::Choosing => play.here().map_or(0, |stop| play.run.ways(stop).len()),
-        Some(play) => play.questions.as_ref().map_or(0, |both| both[0].options.len()),
-        None => 0,
-    };
-    let Some(present) = &mut model.present else { return };
-    let known = present.hands.entry(scene).or_insert_with(|| Tally::new(options));
-    if known.options() != options {
-        *known = Tally::new(options);
-    }
-}
-
-/// Takes up a talk that broke off.
-pub fn take_up(model: &mut Model, scene: usize, step: usize) {
-    if let Some(present) = &mut model.present {
-        present.begun = true;
-    }
-    match &mut model.play {
-        Some(play) => {
-            if let Some(stop) = scene.checked_sub(1) {
-                play.run.go_to(stop);
-            }
-            play.run.stand_at(step);
-            play::back_to_lesson(model);
-        }
-        None => {
-            if let Some(stage) = &mut model.stage {
-                stage.go(step.min(stage.timeline.len()));
-            }
-        }
-    }
-    model.notice = Some(model.text("notice-taken-up"));
-    follow(model);
-    model.settle();
 }
