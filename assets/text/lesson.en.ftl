@@ -37,19 +37,56 @@ hint-nudge-out-word = Look at the lines and at the queue as they are at the retu
 hint-nudge-count = Count who holds the object now, and who will let it go.
 hint-nudge-blame = In whose code is the statement that should be another?
 hint-nudge-rule = Take the run apart: the Release, the flag, the order, what is left over.
+hint-nudge-rows-changed = PR_STATUS_CODE says what a transport does: whose line gets work, or loses it?
+hint-nudge-rows-added = A row comes with a logon: who logs on?
+hint-nudge-uids-added = An entry comes with a logon: who logs on, and registers one?
+hint-nudge-objects-added = An object comes with a call that opens or logs on: which of them are still to come?
 hint-pointer =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
     }; the first happens inside { $body }.
+hint-pointer-call = It is made inside { $body }: read on from where that stands.
+hint-pointer-word =
+    { $count ->
+        [one] One flag is set; the word
+       *[other] { $count } flags are set; the word
+    } is given back by { $body }.
+hint-pointer-blame = It happens inside { $body }. Who could have kept it from coming to that?
 hint-pointer-stays =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
-    }: go through the list and strike out what goes.
+    }: strike out what goes. The first to go goes inside { $body }.
+hint-pointer-untouched = Look for a step that takes one of them away. Is there any?
+hint-pointer-count =
+    { $count ->
+        [one] One step on the way changes the count; it is
+       *[other] { $count } steps on the way change the count; the last is
+    } inside { $body }.
+hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder on the way. Is there any?
+hint-pointer-end =
+    { $count ->
+        [one] One answer is right
+       *[other] { $count } answers are right
+    }; no single step breaks the first: look at what is left when the run is over.
 hint-pointer-nothing = What would have to run for it to happen? See whether it does.
-hint-worked = Step { $step }, in { $body }: "{ $statement }". That gives { $name }.
-hint-stays = { $name }: no step on the way changes that.
+hint-worked = Step { $step }, in { $body }: "{ $statement }". { $said } So { $name } belongs to the answer.
+hint-worked-rule = Step { $step }, in { $body }: "{ $statement }". { $said } That breaks { $name }.
+hint-worked-blame = Step { $step }, in { $body }: "{ $statement }". { $said } That breaks the rule, and it is up to { $name } to prevent it.
+hint-worked-stays = Step { $step }, in { $body }: "{ $statement }". { $said } So { $other } goes. No step does that to { $name }: it stays.
+hint-worked-count = On the way, { $counts }. The last is in { $body }: "{ $statement }". So it is { $name }.
+hint-count-step = step { $step } makes it { $count }
+hint-worked-whole = Step { $step }, in { $body }: "{ $statement }". { $said } So the answer is { $name }.
+hint-count-untouched = No step on the way counts it up or down. So it is still { $name }.
+hint-untouched = No step on the way takes anything of the kind away. So { $name } stays.
+hint-end = When the run is over, look at { $subject }: what is left of it breaks { $name }.
+hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
+hint-more =
+    { $count ->
+        [one] One more is found in the same way.
+       *[other] { $count } more are found in the same way.
+    }
 hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.
 
 recap-title = What went differently than you thought

@@ -37,19 +37,56 @@ hint-nudge-out-word = Olhe as linhas e a fila como estão na hora do retorno.
 hint-nudge-count = Conte quem segura o objeto agora e quem vai soltá-lo.
 hint-nudge-blame = No código de quem está o comando que devia ser outro?
 hint-nudge-rule = Desmonte a execução: o Release, a flag, a ordem, o que sobra.
+hint-nudge-rows-changed = PR_STATUS_CODE diz o que um transporte faz: a linha de quem ganha trabalho, ou perde?
+hint-nudge-rows-added = Uma linha vem com um logon: quem faz logon?
+hint-nudge-uids-added = Uma entrada vem com um logon: quem faz logon e registra uma?
+hint-nudge-objects-added = Um objeto vem com uma chamada que abre ou faz logon: quais delas ainda vêm?
 hint-pointer =
     { $count ->
         [one] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; a primeira acontece dentro de { $body }.
+hint-pointer-call = É feita dentro de { $body }: continue lendo de onde isso está.
+hint-pointer-word =
+    { $count ->
+        [one] Uma flag está ligada; a palavra
+       *[other] { $count } flags estão ligadas; a palavra
+    } é devolvida por { $body }.
+hint-pointer-blame = Acontece dentro de { $body }. Quem podia ter evitado chegar a isso?
 hint-pointer-stays =
     { $count ->
         [one] Uma resposta está certa
        *[other] { $count } respostas estão certas
-    }: percorra a lista e risque o que sai.
+    }: risque o que sai. O primeiro a sair sai dentro de { $body }.
+hint-pointer-untouched = Procure um passo que tire um deles. Existe algum?
+hint-pointer-count =
+    { $count ->
+        [one] Um passo no caminho muda a contagem; ele está
+       *[other] { $count } passos no caminho mudam a contagem; o último está
+    } dentro de { $body }.
+hint-pointer-count-untouched = Procure no caminho um AddRef, um Release ou alguém novo que segure o objeto. Existe algum?
+hint-pointer-end =
+    { $count ->
+        [one] Uma resposta está certa
+       *[other] { $count } respostas estão certas
+    }; nenhum passo sozinho viola a primeira: veja o que sobra quando a execução termina.
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
-hint-worked = Passo { $step }, em { $body }: "{ $statement }". Isso dá { $name }.
-hint-stays = { $name }: nenhum passo no caminho muda isso.
+hint-worked = Passo { $step }, em { $body }: "{ $statement }". { $said } Então { $name } faz parte da resposta.
+hint-worked-rule = Passo { $step }, em { $body }: "{ $statement }". { $said } Isso viola { $name }.
+hint-worked-blame = Passo { $step }, em { $body }: "{ $statement }". { $said } Isso viola a regra, e quem devia evitar é { $name }.
+hint-worked-stays = Passo { $step }, em { $body }: "{ $statement }". { $said } Então { $other } sai. Nenhum passo faz isso com { $name }: fica.
+hint-worked-count = No caminho, { $counts }. O último fica em { $body }: "{ $statement }". Então é { $name }.
+hint-count-step = o passo { $step } deixa em { $count }
+hint-worked-whole = Passo { $step }, em { $body }: "{ $statement }". { $said } Então a resposta é { $name }.
+hint-count-untouched = Nenhum passo no caminho soma ou subtrai. Então continua { $name }.
+hint-untouched = Nenhum passo no caminho tira algo desse tipo. Então { $name } fica.
+hint-end = Quando a execução termina, olhe { $subject }: o que sobra viola { $name }.
+hint-end-blame = Quando a execução termina, olhe { $subject }: o que sobra viola { $rule }, e quem devia evitar é { $name }.
+hint-more =
+    { $count ->
+        [one] Mais uma se acha do mesmo jeito.
+       *[other] Mais { $count } se acham do mesmo jeito.
+    }
 hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.
 
 recap-title = O que foi diferente do que você pensou

@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use super::grade::Feedback;
 use super::predict::{Fact, Kind};
 use super::schema::Predict;
+use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -19,8 +20,24 @@ pub fn ask(predict: &Predict, lang: Lang) -> String {
     }
 }
 
+/// What an answer is called in a language: a rule with its title, a party by its word, all else by its name.
+pub fn label(kind: Kind, name: &str, lang: Lang) -> String {
+    let word = match kind {
+        Kind::Rule => catalogue::rule(name).map(|rule| format!("{name} {}", rule.title.get(lang))),
+        Kind::Blame => Words::of(lang).find(&format!("blame-{name}"), &[]),
+        _ => None,
+    };
+    word.unwrap_or_else(|| name.to_owned())
+}
+
+/// Several answers in one line. Titles of rules have commas of their own.
+pub fn labels<'n>(kind: Kind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
+    let apart = if kind == Kind::Rule { "; " } else { ", " };
+    names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart)
+}
+
 /// Feedback in words: right, missed, extra, out of order; one line each.
-pub fn feedback_lines(feedback: &Feedback, lang: Lang) -> Vec<String> {
+pub fn feedback_lines(feedback: &Feedback, kind: Kind, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
     if feedback.is_right() && feedback.right.is_empty() {
@@ -37,7 +54,8 @@ pub fn feedback_lines(feedback: &Feedback, lang: Lang) -> Vec<String> {
         .filter(|(_, names)| !names.is_empty())
         .map(|(id, names)| {
             let count = FluentValue::from(names.len() as f64);
-            words.with(id, &[("names", FluentValue::from(names.join(", "))), ("count", count)])
+            words
+                .with(id, &[("names", FluentValue::from(labels(kind, names.iter().map(String::as_str), lang))), ("count", count)])
         })
         .collect()
 }

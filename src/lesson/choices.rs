@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::predict::{Kind, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change};
+use super::predict::{Kind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change};
 use super::schema::{ItemChange, ObjectChange, Predict};
 use super::story::{Ledgers, Moment, Story, flags_of_method};
 use crate::mapi::flags::flags_of;
@@ -16,8 +16,12 @@ use crate::sim::rules::Blame;
 
 /// How many choices a question offers that cannot be marked in a panel.
 const CHOICES: usize = 5;
+/// Things of a ledger that a question offers at most, unless more are right.
+const MOST: usize = 10;
+/// Wrong ones among them, at least.
+const WRONG: usize = 3;
 
-/// Everything that can be picked, right answers among the others, in an order that gives nothing away. The wrong ones are what the
+/// What can be picked, right answers among the others, in an order that gives nothing away. The wrong ones are what the
 /// machine could do: things of the ledgers, calls of this run and of its code, flags of the same word, rules that apply.
 pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let [kind] = Kind::all_of(predict)[..] else { return Vec::new() };
@@ -45,14 +49,38 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
         Kind::Rule => rule_options(predict, story, from),
     };
     // Something may come into being only after the question, or be right without having been there.
-    if let Ok(truth) = truth(predict, story, from) {
-        for fact in truth.facts {
-            if !found.contains(&fact.name) {
-                found.push(fact.name);
-            }
+    let Ok(truth) = truth(predict, story, from) else { return found };
+    for fact in &truth.facts {
+        if !found.contains(&fact.name) {
+            found.push(fact.name.clone());
         }
     }
-    found
+    if kind.ledger().is_some() { few(found, &truth, story, from) } else { found }
+}
+
+/// A handful of many things, in the order in which they stand: all that are right, and those that come nearest to it. One half are
+/// others of the same kind, as far as there are any; the rest is what the run touches in the time that is asked about, or soon after.
+fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<String> {
+    let is_right = |name: &str| truth.facts.iter().any(|fact| fact.name == name);
+    let interface = |name: &str| story.find(name).map(|object| story.interface(object));
+    let kinds: Vec<&str> = truth.facts.iter().filter_map(|fact| interface(&fact.name)).collect();
+    let wrong = (0..all.len()).filter(|at| !is_right(&all[*at]));
+    let (same, mut others): (Vec<usize>, Vec<usize>) =
+        wrong.partition(|at| interface(&all[*at]).is_some_and(|kind| kinds.contains(&kind)));
+    others.sort_by_cached_key(|at| touched_after(&all[*at], truth.until, story, from));
+    let room = MOST.saturating_sub(all.iter().filter(|name| is_right(name)).count()).max(WRONG);
+    let (first, last) = same.split_at(same.len().min(room / 2));
+    let kept: BTreeSet<usize> = first.iter().chain(&others).chain(last).take(room).copied().collect();
+    let offered = all.into_iter().enumerate().filter(|(at, name)| is_right(name) || kept.contains(at));
+    offered.map(|(_, name)| name).collect()
+}
+
+/// How long after a place the run first does something to a thing; what comes before it is as near as what comes at it.
+fn touched_after(name: &str, until: usize, story: &Story<'_>, from: usize) -> usize {
+    let is_it =
+        |moment: &Moment| moment.what.item() == Some(name) || moment.object.is_some_and(|object| story.object(object) == name);
+    let mut touches = story.between(from, story.end()).filter(|(_, moment)| is_it(moment)).map(|(step, _)| step);
+    touches.next().map_or(usize::MAX, |step| step.saturating_sub(until))
 }
 
 fn row_added(moment: &Moment) -> Option<String> {
@@ -122,7 +150,11 @@ fn count_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<Strin
     let right: i32 = truth(predict, story, from).ok().and_then(|it| it.facts.first()?.name.parse().ok()).unwrap_or(now);
     let (low, high) = (now.min(right), now.max(right));
     let first = (low - 1).max(0).min(right);
-    (first..=(high + 1).max(first + 3)).map(|it| it.to_string()).collect()
+    let mut all: Vec<i32> = (first..=(high + 1).max(first + 3)).collect();
+    all.sort_by_key(|it| (*it != now, it.abs_diff(right)));
+    all.truncate(MOST);
+    all.sort_unstable();
+    all.into_iter().map(|it| it.to_string()).collect()
 }
 
 fn rule_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {

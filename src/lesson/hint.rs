@@ -1,11 +1,16 @@
 //! Hints: a nudge, a pointer, a worked step. What a lesson does not write is made from the kind of the question and from the run.
 //!
-//! It must not know how many were taken.
+//! A worked step shows one right answer from its cause; the rest is left to the learner. It must not know how many were taken.
 
 use fluent_bundle::FluentValue;
 
+use super::asked::{label, labels};
+use super::choices::options;
 use super::play::{HINTS, LessonRun};
-use super::predict::{Fact, Kind};
+use super::predict::{Fact, Kind, Truth, is_count_of, truth};
+use super::schema::{ItemChange, LineChange, ObjectChange, Predict};
+use super::story::{Broken, Story, What};
+use crate::narrate::narrate;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -16,42 +21,191 @@ pub fn text(run: &LessonRun, stop: usize, level: usize, lang: Lang) -> Option<St
     if let Some(written) = scene.hints.get(level - 1) {
         return Some(written.get(lang).to_owned());
     }
-    let facts = run.truth(stop)?.facts;
+    let [kind] = Kind::all_of(predict)[..] else { return None };
+    let story = Story::of(run.timeline());
+    let from = run.stops()[stop].place;
+    let truth = truth(predict, &story, from).ok()?;
+    let asked = Asked { predict, kind, story: &story, from, truth: &truth, lang, words: Words::of(lang) };
     match level {
-        1 => {
-            let [kind] = Kind::all_of(predict)[..] else { return None };
-            Some(Words::of(lang).text(&format!("hint-nudge-{}", kind.key().replace('_', "-"))))
-        }
-        HINTS => worked_step(run, &facts, lang),
-        _ => pointer(run, &facts, lang),
+        1 => Some(asked.nudge()),
+        HINTS => asked.worked(),
+        _ => asked.pointer(),
     }
 }
 
-/// How many answers are right, and in which body the first one happens.
-fn pointer(run: &LessonRun, facts: &[Fact], lang: Lang) -> Option<String> {
-    let words = Words::of(lang);
-    let count = FluentValue::from(facts.len() as f64);
-    let Some(fact) = facts.first() else { return Some(words.text("hint-pointer-nothing")) };
-    let Some(step) = fact.step else { return Some(words.with("hint-pointer-stays", &[("count", count)])) };
-    let event = run.timeline().event(step)?;
-    let body = run.timeline().machine().program().body(event.at.body).title.as_str();
-    Some(words.with("hint-pointer", &[("count", count), ("body", FluentValue::from(body))]))
+/// A question with what is right.
+struct Asked<'a> {
+    predict: &'a Predict,
+    kind: Kind,
+    story: &'a Story<'a>,
+    from: usize,
+    truth: &'a Truth,
+    lang: Lang,
+    words: &'static Words,
 }
 
-/// The first right answer, worked out: the step, the body and its statement.
-fn worked_step(run: &LessonRun, facts: &[Fact], lang: Lang) -> Option<String> {
-    let words = Words::of(lang);
-    let Some(fact) = facts.first() else { return Some(words.text("hint-nothing")) };
-    let name = FluentValue::from(fact.name.as_str());
-    let Some(step) = fact.step else { return Some(words.with("hint-stays", &[("name", name)])) };
-    let event = run.timeline().event(step)?;
-    let body = run.timeline().machine().program().body(event.at.body);
-    let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
-    let arguments = [
-        ("step", FluentValue::from(step as f64)),
-        ("body", FluentValue::from(body.title.as_str())),
-        ("statement", FluentValue::from(statement)),
-        ("name", name),
-    ];
-    Some(words.with("hint-worked", &arguments))
+/// What the answer hangs on.
+enum Cause<'a> {
+    /// A step makes the first right answer so.
+    Step(usize),
+    /// The question is about what stays: the step that first takes something else away, and what.
+    Goes(usize, String),
+    /// Nothing on the way touches what is asked about.
+    Untouched,
+    /// A rule that only the end of the run breaks.
+    End(&'a Broken),
+}
+
+impl<'a> Asked<'a> {
+    fn nudge(&self) -> String {
+        let key = self.kind.key().replace('_', "-");
+        let change = match self.kind {
+            Kind::Rows(ItemChange::Changed) => "-changed",
+            Kind::Rows(ItemChange::Added) | Kind::Uids(ItemChange::Added) | Kind::Objects(ObjectChange::Created) => "-added",
+            _ => "",
+        };
+        self.words.text(&format!("hint-nudge-{key}{change}"))
+    }
+
+    /// How many answers are right, and where to look for the first.
+    fn pointer(&self) -> Option<String> {
+        let count = || ("count", FluentValue::from(self.truth.facts.len() as f64));
+        let body = |step| Some(("body", FluentValue::from(self.place(step)?.0)));
+        Some(match self.cause() {
+            None => self.words.text("hint-pointer-nothing"),
+            Some(Cause::Step(step)) if self.kind == Kind::Count => {
+                let changes = self.count_changes().count();
+                self.words.with("hint-pointer-count", &[("count", FluentValue::from(changes as f64)), body(step)?])
+            }
+            Some(Cause::Step(step)) => {
+                let id = match self.kind {
+                    Kind::NextCall => "hint-pointer-call",
+                    Kind::OutWord => "hint-pointer-word",
+                    Kind::Blame => "hint-pointer-blame",
+                    _ => "hint-pointer",
+                };
+                self.words.with(id, &[count(), body(step)?])
+            }
+            Some(Cause::Goes(step, _)) => self.words.with("hint-pointer-stays", &[count(), body(step)?]),
+            Some(Cause::Untouched) if self.kind == Kind::Count => self.words.text("hint-pointer-count-untouched"),
+            Some(Cause::Untouched) => self.words.text("hint-pointer-untouched"),
+            Some(Cause::End(_)) => self.words.with("hint-pointer-end", &[count()]),
+        })
+    }
+
+    /// The first right answer, worked out from its cause.
+    fn worked(&self) -> Option<String> {
+        let facts = &self.truth.facts;
+        let Some(cause) = self.cause() else { return Some(self.words.text("hint-nothing")) };
+        let names = match self.kind {
+            // Parts of one word belong together.
+            Kind::OutWord => labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang),
+            _ => label(self.kind, &facts.first()?.name, self.lang),
+        };
+        let name = || ("name", FluentValue::from(names.clone()));
+        let worked = match &cause {
+            Cause::Step(step) if self.kind == Kind::Count => {
+                let told = |(step, count): (usize, i32)| {
+                    let arguments = [("step", FluentValue::from(step as f64)), ("count", FluentValue::from(count))];
+                    self.words.with("hint-count-step", &arguments)
+                };
+                let counts = self.count_changes().map(told).collect::<Vec<_>>().join(", ");
+                self.step("hint-worked-count", *step, vec![name(), ("counts", FluentValue::from(counts))])?
+            }
+            Cause::Step(step) => {
+                let id = match self.kind {
+                    Kind::Rule => "hint-worked-rule",
+                    Kind::Blame => "hint-worked-blame",
+                    Kind::NextCall | Kind::OutWord => "hint-worked-whole",
+                    _ => "hint-worked",
+                };
+                self.step(id, *step, vec![name()])?
+            }
+            Cause::Goes(step, other) => {
+                self.step("hint-worked-stays", *step, vec![name(), ("other", FluentValue::from(other.as_str()))])?
+            }
+            Cause::Untouched if self.kind == Kind::Count => self.words.with("hint-count-untouched", &[name()]),
+            Cause::Untouched => self.words.with("hint-untouched", &[name()]),
+            Cause::End(broken) => {
+                let id = if self.kind == Kind::Blame { "hint-end-blame" } else { "hint-end" };
+                let rule = label(Kind::Rule, &broken.rule, self.lang);
+                let subject = ("subject", FluentValue::from(broken.subject.as_str()));
+                self.words.with(id, &[name(), subject, ("rule", FluentValue::from(rule))])
+            }
+        };
+        let more = if self.kind == Kind::OutWord { 0 } else { facts.len() - 1 };
+        let more = (more > 0).then(|| self.words.with("hint-more", &[("count", FluentValue::from(more as f64))]));
+        Some(std::iter::once(worked).chain(more).collect::<Vec<_>>().join(" "))
+    }
+
+    fn cause(&self) -> Option<Cause<'a>> {
+        let stays = matches!(
+            self.kind,
+            Kind::Rows(ItemChange::Stay)
+                | Kind::Uids(ItemChange::Stay)
+                | Kind::Objects(ObjectChange::Stay)
+                | Kind::Transports(LineChange::Stay)
+        );
+        if stays && let Some((step, name)) = self.first_that_goes() {
+            return (!self.truth.facts.is_empty()).then_some(Cause::Goes(step, name));
+        }
+        let fact = self.truth.facts.first()?;
+        match (self.kind, fact.step) {
+            (_, None) => Some(Cause::Untouched),
+            (Kind::Rule | Kind::Blame, Some(step)) => Some(self.broken(fact, step).map_or(Cause::Step(step), Cause::End)),
+            (_, Some(step)) => Some(Cause::Step(step)),
+        }
+    }
+
+    /// The rule behind a right answer, if it is only broken by what is left at the end.
+    fn broken(&self, fact: &Fact, step: usize) -> Option<&'a Broken> {
+        let is_it = |it: &&Broken| it.step == step && (it.rule == fact.name || self.kind == Kind::Blame && it.blame == fact.name);
+        self.story.broken().iter().find(is_it).filter(|it| it.at_end)
+    }
+
+    /// The first step on the way that takes away one of the things that can be picked.
+    fn first_that_goes(&self) -> Option<(usize, String)> {
+        let offered = options(self.predict, self.story, self.from);
+        self.story.between(self.from, self.truth.until).find_map(|(step, moment)| {
+            let name = match &moment.what {
+                What::RowRemoved(name) | What::UidRemoved(name) => name.as_str(),
+                What::Line(name, to) if to == "logged-off" => name,
+                What::Freed | What::Invalidated => self.story.object(moment.object?),
+                _ => return None,
+            };
+            offered.iter().any(|it| it == name).then(|| (step, name.to_owned()))
+        })
+    }
+
+    /// Steps on the way that change the count, and what it is then.
+    fn count_changes(&self) -> impl Iterator<Item = (usize, i32)> {
+        let name = self.predict.count.as_ref().map_or("", |it| it.as_str());
+        let way = self.story.between(self.from, self.truth.until);
+        way.filter_map(move |(step, moment)| match moment.what {
+            What::Count(to) if is_count_of(self.story, moment, name) => Some((step, to)),
+            _ => None,
+        })
+    }
+
+    /// The body of a step and its statement.
+    fn place(&self, step: usize) -> Option<(&'a str, &'a str)> {
+        let event = self.story.timeline().event(step)?;
+        let body = self.story.program().body(event.at.body);
+        let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
+        Some((body.title.as_str(), statement))
+    }
+
+    /// A step: where it is, what it says, what it does.
+    fn step<'v>(&self, id: &str, step: usize, mut arguments: Vec<(&'v str, FluentValue<'v>)>) -> Option<String> {
+        let (body, statement) = self.place(step)?;
+        let event = self.story.timeline().event(step)?;
+        let said = narrate(self.story.program(), &self.story.state_at(step), event, self.lang);
+        arguments.extend([
+            ("step", FluentValue::from(step as f64)),
+            ("body", FluentValue::from(body.to_owned())),
+            ("statement", FluentValue::from(statement.to_owned())),
+            ("said", FluentValue::from(said)),
+        ]);
+        Some(self.words.with(id, &arguments))
+    }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::asked::ask;
+use super::asked::{ask, label};
 use super::choices;
 use super::grade::{Feedback, grade};
 use super::hint;
@@ -49,6 +49,20 @@ pub struct Question {
     pub ledger: Option<Ledger>,
     /// Its kind.
     pub kind: Kind,
+    /// The language in which it is asked.
+    pub lang: Lang,
+}
+
+impl Question {
+    /// What an option says; empty if there is none.
+    pub fn label(&self, option: usize) -> String {
+        self.options.get(option).map_or_else(String::new, |name| label(self.kind, name, self.lang))
+    }
+
+    /// What all options say.
+    pub fn labels(&self) -> impl Iterator<Item = String> {
+        (0..self.options.len()).map(|option| self.label(option))
+    }
 }
 
 /// What a learner did at one scene.
@@ -258,6 +272,7 @@ impl LessonRun {
             select: kind.select(predict.ordered),
             ledger: kind.ledger(),
             kind,
+            lang,
         })
     }
 

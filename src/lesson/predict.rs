@@ -270,7 +270,7 @@ fn count(predict: &Predict, story: &Story<'_>, from: usize, until: usize) -> Opt
     Some(Fact { name: refs.to_string(), step })
 }
 
-fn is_count_of(story: &Story<'_>, moment: &Moment, name: &str) -> bool {
+pub(super) fn is_count_of(story: &Story<'_>, moment: &Moment, name: &str) -> bool {
     matches!(moment.what, What::Count(_)) && moment.object.is_some_and(|object| story.object(object) == name)
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::asked::{ask, feedback_lines};
 use super::play::{LessonRun, MarkKey};
+use super::predict::Kind;
 use crate::text::Lang;
 
 /// Totals of a lesson.
@@ -67,12 +68,16 @@ impl LessonRun {
         let keys = self.questions();
         let wrong = keys.iter().filter_map(|key| Some((key, self.marks().get(key)?.first_wrong.as_ref()?)));
         wrong
-            .map(|(key, feedback)| Regret {
-                scene: key.0,
-                stop: self.stops().iter().position(|stop| self.key(stop.scene) == *key),
-                step: feedback.step(),
-                ask: self.lesson().file.scenes[key.0].predict.as_ref().map_or_else(String::new, |predict| ask(predict, lang)),
-                said: feedback_lines(feedback, lang),
+            .filter_map(|(key, feedback)| {
+                let predict = self.lesson().file.scenes[key.0].predict.as_ref()?;
+                let kind = *Kind::all_of(predict).first()?;
+                Some(Regret {
+                    scene: key.0,
+                    stop: self.stops().iter().position(|stop| self.key(stop.scene) == *key),
+                    step: feedback.step(),
+                    ask: ask(predict, lang),
+                    said: feedback_lines(feedback, kind, lang),
+                })
             })
             .collect()
     }

@@ -63,6 +63,22 @@ pub enum What {
     Other,
 }
 
+impl What {
+    /// The row, MAPIUID, message or transport that it is about.
+    pub fn item(&self) -> Option<&str> {
+        match self {
+            What::RowRemoved(name)
+            | What::RowAdded(name)
+            | What::RowChanged(name)
+            | What::UidRemoved(name)
+            | What::UidAdded(name)
+            | What::Message(name, _)
+            | What::Line(name, _) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// A broken rule, by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
@@ -72,6 +88,10 @@ pub struct Broken {
     pub rule: String,
     /// Whose mistake it is.
     pub blame: String,
+    /// The object that it is about.
+    pub subject: String,
+    /// No step breaks it, but what is left when the run is over.
+    pub at_end: bool,
 }
 
 /// A run, by names.
@@ -89,12 +109,17 @@ impl<'a> Story<'a> {
         let (program, state) = (timeline.machine().program(), timeline.final_state());
         let names: Vec<String> = (0..state.objects.len()).map(|at| program.object_name(state, ObjectId(at as u32))).collect();
         let moments = timeline.events().iter().map(|event| moment(program, state, &names, event)).collect();
+        let mut left: Vec<&str> = Vec::new();
+        timeline.machine().judge_end(state, &mut |found| left.push(found.rule));
         let broken = timeline.violations().iter().map(|it| Broken {
             step: it.step,
             rule: it.rule.to_owned(),
             blame: it.blame.name().to_owned(),
+            subject: names[it.subject.index()].clone(),
+            at_end: it.step == timeline.len() && left.contains(&it.rule),
         });
-        Self { timeline, moments, names, broken: broken.collect() }
+        let broken = broken.collect();
+        Self { timeline, moments, names, broken }
     }
 
     /// The run itself.

@@ -138,7 +138,9 @@ impl Parts {
         let ways = choose.map(|it| words(&it.ask) + it.ways.iter().map(|way| words(&way.say)).sum::<usize>());
         Self {
             text: read(said),
-            ask: question.as_ref().map_or(0, |it| read(it.ask.split_whitespace().count() + it.options.len())),
+            ask: question.as_ref().map_or(0, |it| {
+                read(it.ask.split_whitespace().count() + it.labels().map(|label| label.split_whitespace().count()).sum::<usize>())
+            }),
             answer: if question.is_some() { ANSWER } else { 0 },
             why: why.map_or(0, |why| read(words(why))),
             choose: ways.map_or(0, read),

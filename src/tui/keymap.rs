@@ -448,6 +448,14 @@ const PICKS: &[Key] = &[
     K::Char('v'),
     K::Char('x'),
     K::Char('y'),
+    K::Char('A'),
+    K::Char('B'),
+    K::Char('C'),
+    K::Char('D'),
+    K::Char('E'),
+    K::Char('F'),
+    K::Char('G'),
+    K::Char('H'),
 ];
 
 /// Digits: of a count, or of the number of a scene.

@@ -175,7 +175,8 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 /// What the card of a lesson says now, its options included; empty where there is none.
 pub fn card_text(model: &Model) -> String {
     let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return String::new() };
-    let options = play.question(model.lang).filter(|_| play.phase == play::Phase::Asking).map(|it| it.options.join(" · "));
+    let question = play.question(model.lang).filter(|_| play.phase == play::Phase::Asking);
+    let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
     card::said(model, play, u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -44,7 +44,7 @@ impl Plain<'_> {
                 .iter()
                 .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
                 .collect(),
-            _ => play.question(lang).map_or_else(Vec::new, |question| question.options.clone()),
+            _ => play.question(lang).map_or_else(Vec::new, |question| question.labels().collect()),
         };
         (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
     }

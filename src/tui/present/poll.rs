@@ -33,7 +33,7 @@ pub fn question(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
 
 /// What an option says: for a row its name, too.
 pub fn option_text(model: &Model, play: &Play, option: usize) -> String {
-    let name = play.question(model.lang).and_then(|question| question.options.get(option)).cloned().unwrap_or_default();
+    let name = play.question(model.lang).map_or_else(String::new, |question| question.label(option));
     let (Some(stage), Some(Some(Item::Row(row)))) = (&model.stage, play.items.get(option)) else { return name };
     let state = stage.timeline.state();
     let display = state.rows.get(row.index()).map(|row| stage.timeline.machine().program().names.text(row.display));
