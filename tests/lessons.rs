@@ -8,7 +8,8 @@ use std::sync::Arc;
 use mapi_teardown::lesson::card::lines;
 use mapi_teardown::lesson::check::{CODES, Report, check_bundled, check_lesson};
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
-use mapi_teardown::lesson::play::{LessonRun, Moved};
+use mapi_teardown::lesson::play::{LessonRun, Moved, Question};
+use mapi_teardown::lesson::predict::Kind;
 use mapi_teardown::lesson::progress::LessonProgress;
 use mapi_teardown::lesson::source::{MAX_BYTES, Source};
 use mapi_teardown::lesson::template::schema_text;
@@ -79,6 +80,82 @@ fn every_lesson_is_played_to_its_end_in_both_languages() {
             assert!(run.recap(lang).iter().all(|it| !it.said.is_empty() && !it.ask.is_empty()));
         }
     }
+}
+
+/// The last hint for the question of a kind, along a way, where the lesson writes none of its own.
+fn last_hint(id: &str, way: Option<&str>, kind: &str) -> String {
+    let mut lesson = Lesson::find(id).expect("bundled");
+    lesson.file.scenes.value.iter_mut().for_each(|scene| scene.value.hints.clear());
+    let mut run = LessonRun::with_way(Arc::new(lesson), way).expect("runs");
+    let asks = |stop: &usize| run.question(*stop, Lang::En).is_some_and(|question| question.kind.key() == kind);
+    let stop = (0..run.stops().len()).find(asks).expect("a question");
+    let levels = [1, 2, 3].map(|_| run.hint(stop, Lang::En).expect("a hint").1);
+    levels.into_iter().next_back().expect("three")
+}
+
+#[test]
+fn the_last_hint_works_out_a_step_of_this_very_question() {
+    for (id, way, kind, says) in [
+        ("02", None, "out_word", "So the answer is LOGOFF_COMPLETE, LOGOFF_OUTBOUND, LOGOFF_OUTBOUND_QUEUE."),
+        ("02", None, "rows", "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 belongs to the answer. One more"),
+        ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
+        ("01", None, "count", "No step on the way counts it up or down. So it is still 1."),
+        ("10", None, "count", "step 6 makes it 2"),
+        ("16", Some("ghost"), "rule", "When the run is over, look at logon-A: what is left of it breaks INV-06"),
+        ("13", None, "transports", "No step on the way takes anything of the kind away. So XP1 stays. One more"),
+        ("18", None, "uids", "So U-A goes. No step does that to U-AB: it stays."),
+        ("05", None, "blame", "it is up to the store provider to prevent it"),
+    ] {
+        let hint = last_hint(id, way, kind);
+        assert!(hint.contains(says), "{id} {kind}: {hint}");
+    }
+}
+
+#[test]
+fn the_card_tells_of_the_run_that_was_played() {
+    let mut run = LessonRun::new(Arc::new(Lesson::find("04").expect("bundled"))).expect("runs");
+    let stop = (0..run.stops().len()).find(|stop| !run.ways(*stop).is_empty()).expect("a choice");
+    let facts = |run: &LessonRun| lines(run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>();
+    let own = facts(&run);
+    assert!(own.iter().all(|fact| fact.starts_with("In this run: ")), "{own:?}");
+    run.choose(stop, "asked").expect("runs");
+    let other = facts(&run);
+    assert!(other.iter().any(|fact| fact.starts_with("In your run: ")), "{other:?}");
+    assert!(other.iter().all(|fact| !fact.starts_with("In this run: ")), "{other:?}");
+}
+
+/// All questions of all lessons, on their own run.
+fn questions(lang: Lang) -> impl Iterator<Item = (&'static str, Question, Vec<String>)> {
+    INDEX.iter().flat_map(move |entry| {
+        let run = LessonRun::new(Arc::new(Lesson::find(entry.id).expect("bundled"))).expect("runs");
+        let asked = |stop| {
+            let right = run.truth(stop)?.facts.into_iter().map(|fact| fact.name).collect();
+            Some((entry.id, run.question(stop, lang)?, right))
+        };
+        (0..run.stops().len()).filter_map(asked).collect::<Vec<_>>()
+    })
+}
+
+#[test]
+fn a_question_offers_a_handful_and_every_option_has_a_letter() {
+    for (id, question, right) in questions(Lang::En) {
+        assert!(question.options.len() <= 10.max(right.len() + 3), "{id}: {}: {:?}", question.ask, question.options);
+        assert!(question.options.len() <= 24, "{id}: {}", question.ask);
+        assert!(right.iter().all(|name| question.options.contains(name)));
+    }
+}
+
+#[test]
+fn rules_are_asked_by_their_titles_and_parties_in_the_language_of_the_reader() {
+    let titles: Vec<String> = questions(Lang::PtBr)
+        .filter(|(_, question, _)| matches!(question.kind, Kind::Rule | Kind::Blame))
+        .flat_map(|(_, question, _)| question.labels().collect::<Vec<_>>())
+        .collect();
+    assert!(titles.contains(&"INV-03 A flag do cliente chega intacta ao MAPI".to_owned()), "{titles:?}");
+    assert!(titles.contains(&"o cliente".to_owned()) && !titles.contains(&"client".to_owned()), "{titles:?}");
+    let run = play("16-bug-hunt", Lang::PtBr);
+    let said: Vec<String> = run.recap(Lang::PtBr).into_iter().flat_map(|regret| regret.said).collect();
+    assert!(said.iter().any(|line| line.contains("INV-01 StoreLogoffTransports vale")), "{said:?}");
 }
 
 #[test]

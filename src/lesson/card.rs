@@ -27,27 +27,32 @@ pub struct Line {
     pub doubt: Option<String>,
 }
 
-/// The card of a lesson, by its own run whatever way is played.
+/// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own run may.
 pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
     let card = run.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
-    let own = run.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(run.shared_lesson()).ok());
-    let story = Story::of(own.as_ref().unwrap_or(run).timeline());
-    card.iter().map(|line| ready(line, &story, lang)).collect()
+    let other = run.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(run.shared_lesson()).ok());
+    let story = Story::of(run.timeline());
+    let own = other.as_ref().map(|own| Story::of(own.timeline()));
+    let said = |line: &Marked<CardLine>| match &own {
+        None => fact(line, &story, "card-fact", lang),
+        Some(own) => fact(line, &story, "card-fact-yours", lang).or_else(|| fact(line, own, "card-fact-own", lang)),
+    };
+    card.iter().map(|line| ready(line, said(line), lang)).collect()
 }
 
-fn ready(line: &CardLine, story: &Story<'_>, lang: Lang) -> Line {
+fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> Line {
     let words = Words::of(lang);
     let contested = || line.reading.as_ref().map(|it| format!("{}: {}", it.value, words.text("confidence-contested")));
     Line {
         say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "),
-        fact: fact(line, story, lang),
+        fact,
         cites: line.cite.iter().flat_map(|cites| cites.iter()).map(|cite| cite.value.clone()).collect(),
         doubt: contested().or_else(|| line.inferred.then(|| words.text("confidence-inferred"))),
     }
 }
 
-/// What the run adds to a line; `None`: it asks for nothing, or the run has nothing of the kind.
-pub fn fact(line: &CardLine, story: &Story<'_>, lang: Lang) -> Option<String> {
+/// What a run adds to a line, in words of this id; `None`: it asks for nothing, or the run has nothing of the kind.
+pub fn fact(line: &CardLine, story: &Story<'_>, id: &str, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
     let names = match (&line.calls, &line.run) {
         (Some(who), _) => calls(story, who),
@@ -66,7 +71,7 @@ pub fn fact(line: &CardLine, story: &Story<'_>, lang: Lang) -> Option<String> {
         (None, None) => return None,
     };
     let list = FluentValue::from(names.join(", "));
-    (!names.is_empty()).then(|| words.with("card-fact", &[("list", list)]))
+    (!names.is_empty()).then(|| words.with(id, &[("list", list)]))
 }
 
 fn distinct(names: Vec<String>) -> Vec<String> {

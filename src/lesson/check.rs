@@ -175,7 +175,7 @@ impl Judge<'_> {
         let Some(card) = &self.lesson.file.card else { return };
         for line in card.iter() {
             let place = line.calls.as_ref().map(|it| it.place).or(line.run.as_ref().map(|it| it.place));
-            if let Some(place) = place.filter(|_| card::fact(line, story, Lang::En).is_none()) {
+            if let Some(place) = place.filter(|_| card::fact(line, story, "card-fact", Lang::En).is_none()) {
                 let help = "`teardown replay` shows what happens in it";
                 self.error("no-fact", place, "the run has nothing of this kind for the card".to_owned(), help);
             }

@@ -6,17 +6,18 @@ use super::keymap::{Key, label};
 use super::layout;
 use super::message::Message;
 use super::model::Model;
-use super::pen::{Pen, Piece, line_width, piece, wrap};
+use super::pen::{Pen, Piece, cut, line_width, piece, wrap};
 use super::play::{Phase, Play};
 use super::theme::Role;
-use crate::lesson::Feedback;
-use crate::lesson::asked::feedback_lines;
+use crate::lesson::asked::{ask, feedback_lines, labels};
 use crate::lesson::marked::Prose;
-use crate::lesson::predict::Select;
+use crate::lesson::predict::{Kind, Select};
+use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 
 /// Letters of options: those that mean nothing else in a question.
-pub const LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y'];
+pub const LETTERS: [char; 24] =
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
 pub(super) fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
@@ -34,10 +35,7 @@ pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> 
     match play.phase {
         Phase::Free => Vec::new(),
         Phase::Text => text(play, lang, columns),
-        Phase::Why(_) => {
-            let why = play.scene().and_then(|scene| scene.predict.as_ref()?.why.as_ref());
-            why.map_or_else(Vec::new, |why| plain(Role::Text, flow(why, lang, columns)).collect())
-        }
+        Phase::Why(_) => why(model, play, columns),
         Phase::Answered => feedback(model, play, columns),
         Phase::Asking | Phase::Choosing => {
             let asked = asked(model, play, columns);
@@ -49,6 +47,15 @@ pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> 
             all
         }
     }
+}
+
+/// The explanation below the question that it answers: what was asked may be many steps and other questions ago.
+fn why(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(predict) = play.scene().and_then(|scene| scene.predict.as_ref()) else { return Vec::new() };
+    let Some(why) = &predict.why else { return Vec::new() };
+    let asked = ask(predict, model.lang).split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = vec![piece(Role::Quiet, cut(&asked, columns, model.theme.glyphs.cut))];
+    std::iter::once(asked).chain(plain(Role::Text, flow(why, model.lang, columns))).collect()
 }
 
 pub(super) fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
@@ -83,7 +90,7 @@ fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
             (Select::Ordered, _) => "card-pick-ordered",
         });
         let mut asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
-        let options = options(model, play, &question.options, columns);
+        let options = options(model, play, question, columns);
         // What was just said comes between the question and what can be picked. Where not all has room, the options stay.
         asks.append(&mut all);
         asks.extend(options);
@@ -110,12 +117,12 @@ fn choice(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
 }
 
 /// The options, as many in a line as fit.
-fn options(model: &Model, play: &Play, names: &[String], columns: u16) -> Vec<Vec<Piece>> {
+fn options(model: &Model, play: &Play, question: &Question, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = model.theme.glyphs;
-    let ordered = play.question(model.lang).is_some_and(|question| question.select == Select::Ordered);
+    let ordered = question.select == Select::Ordered;
     let mut all: Vec<Vec<Piece>> = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
-    for (at, name) in names.iter().enumerate() {
+    for (at, label) in question.labels().enumerate() {
         let letter = LETTERS.get(at).map_or("  ".to_owned(), |letter| format!("{letter} "));
         let mark = match play.picked.iter().position(|picked| *picked == at) {
             Some(place) if ordered => format!("[{}]", place + 1),
@@ -127,9 +134,11 @@ fn options(model: &Model, play: &Play, names: &[String], columns: u16) -> Vec<Ve
             false if play.picked.contains(&at) => Role::Changed,
             false => Role::Text,
         };
-        let item = [piece(Role::Key, letter), piece(Role::Changed, format!("{mark} ")), piece(role, name.clone())];
+        let item = [piece(Role::Key, letter), piece(Role::Changed, format!("{mark} ")), piece(role, label)];
         let gap = if line.is_empty() { 0 } else { 3 };
-        if gap > 0 && line_width(&line) + gap + line_width(&item) > columns {
+        // Titles are read one below another.
+        let full = line_width(&line) + gap + line_width(&item) > columns || question.kind == Kind::Rule;
+        if gap > 0 && full {
             all.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
@@ -142,14 +151,14 @@ fn options(model: &Model, play: &Play, names: &[String], columns: u16) -> Vec<Ve
 }
 
 fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(feedback) = &play.feedback else { return Vec::new() };
+    let (Some(feedback), Some(question)) = (&play.feedback, play.question(model.lang)) else { return Vec::new() };
     let glyphs = model.theme.glyphs;
     let mut all = Vec::new();
     if play.given_up {
-        let names: Vec<&str> = feedback.missed.iter().map(|fact| fact.name.as_str()).collect();
+        let names = labels(question.kind, feedback.missed.iter().map(|fact| fact.name.as_str()), model.lang);
         let text = match names.is_empty() {
             true => model.text("card-answer-nothing"),
-            false => model.words().with("card-answer", &[("names", names.join(", ").into())]),
+            false => model.words().with("card-answer", &[("names", names.into())]),
         };
         all.extend(plain(Role::Title, wrap(&text, columns)));
     } else {
@@ -158,9 +167,10 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
         let open = !feedback.is_right() && play.phase == Phase::Asking;
         let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
         let missing = feedback.missed.len();
-        let one = play.question(model.lang).is_some_and(|question| question.select == Select::One);
+        let one = question.select == Select::One;
         let missing = (open && missing > 0 && !one).then(|| model.words().with("card-missing", &[("count", missing.into())]));
-        let told = if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, model.lang) };
+        let told =
+            if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, question.kind, model.lang) };
         for text in told.into_iter().chain(missing) {
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }

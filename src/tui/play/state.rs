@@ -80,11 +80,12 @@ impl Play {
         self.run.timeline().at()
     }
 
-    /// The explanation whose step has come; it waits no more.
+    /// The explanation whose step has come, in the order of the run; it waits no more.
     pub(super) fn take_due(&mut self) -> Option<usize> {
         let at = self.at();
-        let due = self.waiting.iter().position(|(_, step)| *step <= at)?;
-        Some(self.waiting.remove(due).0)
+        let due = self.waiting.iter().copied().filter(|(_, step)| *step <= at).min_by_key(|(stop, step)| (*step, *stop))?;
+        self.waiting.retain(|waits| *waits != due);
+        Some(due.0)
     }
 
     /// Whether the step of an explanation has come.
