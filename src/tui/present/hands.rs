@@ -29,6 +29,8 @@ fn scene(model: &Model) -> Option<String> {
 }
 
 pub(super) fn count(model: &mut Model, change: impl FnOnce(&mut Tally)) {
+    // A lesson may begin with a question: then nothing was done before the first digit.
+    follow(model);
     let Some(scene) = scene(model).filter(|_| asks(model)) else { return };
     if let Some(tally) = model.present.as_mut().and_then(|present| present.hands.get_mut(&scene)) {
         change(tally);
