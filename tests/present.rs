@@ -8,7 +8,7 @@ use mapi_teardown::lesson::{Lesson, LessonRun, Source};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::keymap::{self, Key};
-use mapi_teardown::tui::message::{Effect, Message};
+use mapi_teardown::tui::message::{Effect, Message, Wish};
 use mapi_teardown::tui::notes::{self, Notes};
 use mapi_teardown::tui::play::Phase;
 use mapi_teardown::tui::present::situation::{place, situation};
@@ -115,7 +115,10 @@ fn the_notes_in_both_languages() {
     for lang in [Lang::En, Lang::PtBr] {
         let mut model = lesson("02", lang, (80, 24));
         press(&mut model, "PgDn PgDn 1 2 Enter 7");
-        insta::assert_snapshot!(format!("notes-{}-100x30", lang.code()), picture(&speaker(&model, lang, (100, 30))));
+        for size in [(80, 24), (100, 30)] {
+            let name = format!("notes-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&speaker(&model, lang, size)));
+        }
     }
 }
 
@@ -155,6 +158,17 @@ fn hands_are_counted_and_stand_beside_the_answer() {
     assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
     let picture = picture(&model);
     assert!(picture.contains("✓  E") && picture.contains("39 hands"), "{picture}");
+}
+
+#[test]
+fn the_first_digit_counts_even_before_any_other_key() {
+    for id in INDEX.iter().map(|entry| entry.id) {
+        let mut model = lesson(id, Lang::En, (80, 24));
+        if situation(&model).poll.is_some() {
+            press(&mut model, "3");
+            assert_eq!(situation(&model).poll.expect("still there").options[0].count, Some(3), "{id}");
+        }
+    }
 }
 
 #[test]
@@ -326,6 +340,15 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                     assert!(flat.contains(&wanted), "{} {} is cut: {wanted}\n{shown}", entry.id, lang.code());
                 }
                 assert!(!shown.lines().any(|line| line.ends_with('▼')) || !model.overlays.is_empty(), "{}\n{shown}", entry.id);
+                if let Some(poll) = situation(&model).poll.filter(|poll| !poll.revealed) {
+                    // The speaker counts for the last option, even where not all of them have room.
+                    update(&mut model, Message::Present(Wish::Option(poll.options.len() as u8 - 1)));
+                    let notes = picture(&speaker(&model, lang, (80, 24)));
+                    let here = notes.lines().find(|line| line.contains('▌')).expect("the option that is counted");
+                    let first = poll.options.last().and_then(|option| option.text.split_whitespace().next()).expect("a text");
+                    assert!(here.contains(first), "{}: {first}\n{notes}", entry.id);
+                    update(&mut model, Message::Present(Wish::Option(0)));
+                }
                 polls += usize::from(situation(&model).poll.is_some_and(|poll| poll.revealed));
                 if matches!(press(&mut model, "PgDn"), Some(Effect::Finished)) {
                     break;

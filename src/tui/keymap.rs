@@ -550,6 +550,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if !has_ghost(model) => None,
         // In an excursion the way back comes right after the ways on; Escape is the same way.
         M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
+        M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
         M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
         M::Ask(Command::Place) if super::notes::is_away(model) => said(2, binding.text),
         M::Play if plays(model) => said(1, "key-pause"),

@@ -17,6 +17,13 @@ use crate::workshop::protocol::{Poll, Speaker};
 /// From how many columns on the two panels stand side by side.
 const WIDE: u16 = 90;
 
+/// Rows of a frame.
+const FRAME: u16 = 2;
+/// Rows of text in what the audience sees and in the notes, at least.
+const LEAST: u16 = 3;
+/// Rows of text in what comes next.
+const NEXT: u16 = 4;
+
 /// Where the panels stand.
 struct Places {
     times: Rect,
@@ -25,26 +32,49 @@ struct Places {
     next: Rect,
 }
 
-fn places(area: Rect) -> Places {
+/// Shares the rows: side by side where there is room; one below another, what the audience sees has its rows first, and what comes next
+/// the rest.
+fn places(area: Rect, model: &Model, now: &Situation, speaker: &Speaker) -> Places {
     let Rect { width: w, height: h, .. } = area;
     let times = Rect::new(0, 0, w, 3.min(h));
-    let next = if h >= 18 { 6 } else { 4.min(h.saturating_sub(8)) };
-    let main = Rect::new(0, times.height, w, h.saturating_sub(times.height + next + 1));
-    let (seen, notes) = if w >= WIDE {
-        let left = w / 2;
-        (Rect { width: left, ..main }, Rect { x: left, width: w - left, ..main })
-    } else {
-        let upper = main.height / 2;
-        (Rect { height: upper, ..main }, Rect { y: main.y + upper, height: main.height - upper, ..main })
-    };
-    Places { times, seen, notes, next: Rect::new(0, main.bottom(), w, next) }
+    let below = h.saturating_sub(times.height + 1);
+    if w >= WIDE {
+        let next = if h >= 18 { 6 } else { 4.min(h.saturating_sub(8)) };
+        let main = Rect::new(0, times.height, w, below.saturating_sub(next));
+        let seen = Rect { width: w / 2, ..main };
+        let notes = Rect { x: seen.width, width: w - seen.width, ..main };
+        return Places { times, seen, notes, next: Rect::new(0, main.bottom(), w, next) };
+    }
+    let rows = |lines: &Lines| u16::try_from(flow(lines, inner(w)).len()).unwrap_or(u16::MAX);
+    let wanted = [rows(&seen(model, now)), rows(&told(model, now, speaker)), NEXT];
+    let mut left = below.saturating_sub(FRAME * 3);
+    let mut shares = [0; 3];
+    // Each has its least first, then as much as it wants, then whatever is left.
+    for (share, least) in shares.iter_mut().zip([LEAST, LEAST, 2]) {
+        *share = least.min(left);
+        left -= *share;
+    }
+    for (share, wanted) in shares.iter_mut().zip(wanted) {
+        let more = wanted.saturating_sub(*share).min(left);
+        *share += more;
+        left -= more;
+    }
+    shares[1] += left;
+    let [seen, notes, next] = shares.map(|share| if below < FRAME * 3 { below / 3 } else { share + FRAME });
+    let at = |y: u16, height: u16| Rect::new(0, y, w, height);
+    let from = times.height;
+    Places { times, seen: at(from, seen), notes: at(from + seen, notes), next: at(from + seen + notes, next) }
+}
+
+/// Columns inside a panel.
+fn inner(columns: u16) -> u16 {
+    columns.saturating_sub(4)
 }
 
 /// Draws the speaker's terminal; the lowest row is for hints.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let Some(notes) = &model.notes else { return };
     let area = pen.area();
-    let places = places(area);
     let Some(now) = &notes.heard.now else {
         let text = standing(model, notes).unwrap_or_default();
         for (y, line) in wrap(&text, area.width.saturating_sub(4)).into_iter().enumerate() {
@@ -53,10 +83,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         return;
     };
     let speaker = now.speaker.clone().unwrap_or_default();
+    let places = places(area, model, now, &speaker);
     times(&mut pen.within(places.times), model, notes, now, &speaker);
-    panel(&mut pen.within(places.seen), &model.text("notes-seen"), seen(model, now), 0);
+    panel(&mut pen.within(places.seen), &model.text("notes-seen"), seen(model, now), counted(model, now, places.seen));
     panel(&mut pen.within(places.notes), &model.text("notes-notes"), told(model, now, &speaker), notes.scroll);
-    panel(&mut pen.within(places.next), &model.text("notes-next"), next(model, &speaker), 0);
+    panel(&mut pen.within(places.next), &model.text("notes-next"), next(model, &speaker, places.next), 0);
 }
 
 /// Why nothing comes, if nothing comes.
@@ -175,17 +206,41 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
     lines
 }
 
-fn next(model: &Model, speaker: &Speaker) -> Lines {
+/// From which row on the panel shows what the audience sees, so that the option that is being counted is there.
+fn counted(model: &Model, now: &Situation, place: Rect) -> usize {
+    let rows = flow(&seen(model, now), inner(place.width));
+    let here = rows.iter().position(|(role, _)| *role == Role::Current).unwrap_or(0);
+    (here + 2).saturating_sub(usize::from(place.height.saturating_sub(FRAME)))
+}
+
+/// The step and the scene that come next: their beginnings, in half of the rows each.
+fn next(model: &Model, speaker: &Speaker, place: Rect) -> Lines {
     let words = model.words();
-    let mut lines = Vec::new();
+    let rows = usize::from(place.height.saturating_sub(FRAME));
     let or_end = |text: &str, id: &str| if text.is_empty() { model.text(id) } else { text.to_owned() };
-    let beat = or_end(&speaker.next_beat, "notes-last-beat");
-    lines.push((Role::Text, words.with("notes-next-beat", &[("text", beat.into())])));
-    if speaker.planned > 0 {
-        let scene = or_end(&speaker.next_scene, "notes-last-scene");
-        lines.push((Role::Quiet, words.with("notes-next-scene", &[("text", scene.into())])));
+    let beat = words.with("notes-next-beat", &[("text", or_end(&speaker.next_beat, "notes-last-beat").into())]);
+    if speaker.planned == 0 {
+        return begun(model, &beat, Role::Text, rows, place.width);
     }
+    let scene = words.with("notes-next-scene", &[("text", or_end(&speaker.next_scene, "notes-last-scene").into())]);
+    let mut lines = begun(model, &beat, Role::Text, rows.div_ceil(2), place.width);
+    let left = rows.saturating_sub(lines.len());
+    lines.extend(begun(model, &scene, Role::Quiet, left, place.width));
     lines
+}
+
+/// A text in at most so many rows; what is left out is said to be.
+fn begun(model: &Model, text: &str, role: Role, rows: usize, columns: u16) -> Lines {
+    let columns = inner(columns);
+    let mark = model.theme.glyphs.cut;
+    let mut lines = wrap(text, columns);
+    if lines.len() > rows {
+        lines.truncate(rows);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}{mark}", cut(last, columns.saturating_sub(width(mark)), ""));
+        }
+    }
+    lines.into_iter().map(|line| (role, line)).collect()
 }
 
 fn panel(pen: &mut Pen<'_>, title: &str, lines: Lines, scroll: usize) {
@@ -216,8 +271,8 @@ fn flow(lines: &Lines, columns: u16) -> Lines {
 /// The last line that the notes can begin with.
 pub fn last_scroll(model: &Model) -> usize {
     let Some(now) = model.notes.as_ref().and_then(|notes| notes.heard.now.as_ref()) else { return 0 };
-    let place = places(Rect::new(0, 0, model.size.0, model.size.1)).notes;
     let speaker = now.speaker.clone().unwrap_or_default();
-    let rows = flow(&told(model, now, &speaker), place.width.saturating_sub(4));
-    rows.len().saturating_sub(usize::from(place.height.saturating_sub(2)))
+    let place = places(Rect::new(0, 0, model.size.0, model.size.1), model, now, &speaker).notes;
+    let rows = flow(&told(model, now, &speaker), inner(place.width));
+    rows.len().saturating_sub(usize::from(place.height.saturating_sub(FRAME)))
 }

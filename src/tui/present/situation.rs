@@ -73,14 +73,18 @@ fn seen(model: &Model) -> Vec<String> {
     if let Some(top) = model.overlays.last() {
         return sheet(model, top);
     }
+    let play = model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free);
+    // A question is told as one.
+    if play.is_some_and(|play| matches!(play.phase, Phase::Asking | Phase::Answered | Phase::Choosing)) {
+        return Vec::new();
+    }
     let scene = stage.scene(model.lang, model.theme);
     let mut lines = Vec::new();
     if let (Some(body), Some(next)) = (scene.body(), scene.running.next) {
         let statement = body.statements.get(usize::from(next)).map_or("", |it| it.text.as_str());
         lines.push(format!("{}  {} {statement}", body.title, scene.theme.glyphs.next));
     }
-    match model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free) {
-        Some(play) if matches!(play.phase, Phase::Asking | Phase::Answered | Phase::Choosing) => {}
+    match play {
         Some(play) => lines.extend(card::said(model, play, WIDE)),
         None => {
             lines.extend(said::sentences(&scene));
