@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use mapi_teardown::scenario::{RunOptions, Scenario};
-use mapi_teardown::sim::Timeline;
 
 /// Rules that a run breaks.
 fn broken(options: &RunOptions) -> BTreeSet<String> {
     let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
-    let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+    let timeline = scenario.timeline(100_000);
     timeline.violations().iter().map(|violation| violation.rule.to_owned()).collect()
 }
 

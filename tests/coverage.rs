@@ -10,7 +10,7 @@ use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, assets, catalog
 use mapi_teardown::sim::event::At;
 use mapi_teardown::sim::rules::RULES;
 use mapi_teardown::sim::state::MessageState;
-use mapi_teardown::sim::{EventKind, Timeline, Value};
+use mapi_teardown::sim::{EventKind, Value};
 use serde::Deserialize;
 
 mod labels;
@@ -37,6 +37,7 @@ const RUNS: &[&str] = &[
     "store-logoff:client=untidy,children=hold-store,provider=deferred",
     "store-logoff:client=untidy,children=hold-store,provider=stub",
     "store-logoff:no-mail=yes",
+    "store-logoff:world=deep,order=XP1+10.spooler",
     "release",
     "release:provider=deferred",
     "session-logoff",
@@ -126,7 +127,7 @@ fn reached() -> &'static Reached {
 
 fn run(options: &RunOptions, all: &mut Reached) {
     let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
-    let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+    let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     for body in &program.bodies {
         let labels = body.statements.iter().filter_map(|statement| statement.label);
@@ -144,7 +145,7 @@ fn run(options: &RunOptions, all: &mut Reached) {
 fn labels_of(word: &str) -> Vec<String> {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
     let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
-    let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+    let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     let label = |at: &At| program.body(at.body).statements[usize::from(at.statement)].label;
     timeline.events().iter().filter_map(|event| label(&event.at)).map(|label| program.names.text(label).to_owned()).collect()
@@ -201,7 +202,7 @@ methods:
     let options = RunOptions::parse("purge:world=plain,transport=XP1=sending:M1,queue=M2:XP1").expect("valid");
     let replaced = Replacement { text: text.to_owned(), file: "early.yaml".to_owned(), line: 0 };
     let scenario = Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+    let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     let word = timeline.events().iter().find_map(|event| match &event.kind {
         EventKind::Return { method, out: Value::Number(word), .. } if program.method_name(*method) == "StoreLogoff" => {
@@ -278,7 +279,7 @@ fn every_rule_is_broken_by_some_bug_or_by_a_wrong_mapi() {
         let options = RunOptions::parse(word).expect("valid");
         let replaced = Replacement { text: (*text).to_owned(), file: "wrong.yaml".to_owned(), line: 0 };
         let scenario = Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{rule}: {}", problems[0]));
-        let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+        let timeline = scenario.timeline(100_000);
         let found: BTreeSet<&str> = timeline.violations().iter().map(|violation| violation.rule).collect();
         assert!(found.contains(rule), "{rule}: this MAPI breaks {found:?}");
         broken.insert(rule);
@@ -298,7 +299,7 @@ fn every_bug_of_the_catalogue_can_be_made() {
 fn every_switch_changes_some_run() {
     let trace = |options: &RunOptions| {
         let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
-        let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+        let timeline = scenario.timeline(100_000);
         let program = timeline.machine().program();
         let lines: Vec<String> =
             timeline.events().iter().map(|event| format!("{} {:?}", program.body(event.at.body).title, event.kind)).collect();
@@ -363,7 +364,7 @@ fn every_label_is_explained_in_both_languages() {
 fn a_crash_and_an_exit_end_a_run_at_once() {
     for (word, kind) in [("fast-shutdown", "process-exit"), ("store-logoff:client=untidy,bug=PB11", "crash")] {
         let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
-        let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+        let timeline = scenario.timeline(100_000);
         let last = timeline.events().last().map(|event| event.kind.name());
         assert_eq!(last, Some(kind), "{word}");
         assert!(!matches!(timeline.events().last().map(|event| &event.kind), Some(EventKind::Wait)));

@@ -15,7 +15,7 @@ use mapi_teardown::sim::Timeline;
 mod labels;
 
 /// Runs that together go everywhere.
-const RUNS: [&str; 27] = [
+const RUNS: [&str; 28] = [
     "store-logoff:world=plain",
     "store-logoff:flag=purge",
     "store-logoff:flag=abort,transport=XP1=sending:M1+receiving:M9,queue=M2:XP1",
@@ -26,6 +26,7 @@ const RUNS: [&str; 27] = [
     "store-logoff:flag=0x3",
     "store-logoff:flag=0x3,provider=deferred",
     "store-logoff:provider=stub,client=untidy",
+    "store-logoff:world=deep,order=XP1+10.spooler",
     "release:client=untidy,children=hold-store",
     "release:client=untidy,provider=deferred",
     "session-logoff:client=untidy,transport=XP1=sending:M1+receiving:M9",
@@ -57,7 +58,7 @@ const SURVIVORS: [(&str, &str, &str); 5] = [
 fn replay(word: &str, edits: &[Edit]) -> Option<Timeline> {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
     let scenario = Scenario::load_edited(&options, &[], None, edits).ok()?;
-    Some(Timeline::run_with(scenario.machine, &[], 20_000))
+    Some(scenario.timeline(20_000))
 }
 
 /// Labels and lines of the statements that were steps of a run.

@@ -62,7 +62,7 @@ const METHODS: &[MethodSpec] = &[
     plain("SubmitMessage", &["IMessage"]),
     plain("Advise", &["IMsgStore", "IMAPISession", "IMAPITable"]),
     plain("Unadvise", &["IMsgStore", "IMAPISession", "IMAPITable"]),
-    plain("OnNotify", &["IMAPIAdviseSink"]),
+    flagged("OnNotify", &["IMAPIAdviseSink"], 0, FlagSet::Event),
     plain("Subscribe", &["IMAPISupport"]),
     plain("Unsubscribe", &["IMAPISupport"]),
     plain("SetProviderUID", &["IMAPISupport"]),

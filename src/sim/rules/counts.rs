@@ -110,7 +110,7 @@ pub(super) fn second_open(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-21: every Subscribe is undone before the provider lets go of the support object, and nobody is notified after it.
+/// INV-21: every Subscribe is undone before the provider lets go of the support object; no sink is notified that is gone, or goes meanwhile.
 pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(call) = look.call(look.watched.release)
         && look.is_kind(call.object, look.watched.support)
@@ -120,10 +120,16 @@ pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     {
         report(call.object, Blame::Provider);
     }
-    if let Some(call) = look.call(look.watched.on_notify)
-        && look.life(call.object) == Life::Freed
-    {
-        report(call.object, Blame::Provider);
+    let freed = match look.kind() {
+        Some(EventKind::Call { object, method, .. }) if Some(*method) == look.watched.on_notify => {
+            (look.life(*object) == Life::Freed).then_some(*object)
+        }
+        // Its OnNotify is still running, on whichever thread.
+        Some(EventKind::Freed { object, .. }) => look.runs(*object, look.watched.on_notify).then_some(*object),
+        _ => None,
+    };
+    if let Some(sink) = freed {
+        report(sink, Blame::Provider);
     }
 }
 

@@ -219,6 +219,12 @@ impl<'a> Look<'a> {
         running.iter().filter(move |frame| frame.method.is_some() && frame.method == method).map(|frame| frame.this)
     }
 
+    /// Whether a method of an object is running, on any thread.
+    pub fn runs(&self, object: ObjectId, method: Option<MethodId>) -> bool {
+        let mut frames = self.state.threads.iter().flat_map(|thread| &thread.frames);
+        method.is_some() && frames.any(|frame| frame.this == object && frame.method == method)
+    }
+
     /// Whether the run ended in a crash: it ends everything where it stands.
     pub fn crashed(&self) -> bool {
         self.state.end == Some(End::Crash)
