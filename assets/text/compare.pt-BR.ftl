@@ -9,7 +9,7 @@ help-diff-examples =
 arg-diff-a = A primeira execução: uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
 arg-diff-b = A segunda execução
 diff-steps = { $steps ->
-    [one] { $steps } passo
+    [1] { $steps } passo
    *[other] { $steps } passos
 }
 diff-verdict-clean = nenhuma regra violada
@@ -21,7 +21,7 @@ diff-divergence = Elas se separam aqui
 diff-nothing-more = nada mais acontece
 diff-effects = Efeitos de só uma das execuções: - é A, + é B
 diff-common = { $count ->
-    [one] { $count } efeito em comum
+    [1] { $count } efeito em comum
    *[other] { $count } efeitos em comum
 }
 diff-last = No fim, { $ledger }

@@ -10,12 +10,12 @@ explore-rules = Regras
 explore-held = mantida
 explore-exempt = isenta
 explore-broken = QUEBRADA após { $steps ->
-        [one] um passo
+        [1] um passo
        *[other] { $steps } passos
     } em { $object }; responsável: { $blame }
 explore-goals = O que pode acontecer
 explore-reached = após { $steps ->
-        [one] um passo
+        [1] um passo
        *[other] { $steps } passos
     }
 explore-not-reached = nunca

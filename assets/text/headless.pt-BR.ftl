@@ -187,7 +187,7 @@ progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado 
 progress-import-what = diga qual arquivo importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->
-    [one] Uma lição foi somada.
+    [1] Uma lição foi somada.
    *[other] { $count } lições foram somadas.
   }
 progress-kept = Nada mudou.
@@ -213,7 +213,7 @@ error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 10
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
 script-good = { $name }: bom. { $expectations ->
-        [one] uma expectativa
+        [1] uma expectativa
        *[other] { $expectations } expectativas
     }, { $seconds } s de tempo virtual
 script-bad = { $name }: falhou
@@ -257,7 +257,7 @@ error-play-what = --play precisa saber o quê: indique uma lição ou um caminho
 error-loop-where = --loop sem tela nunca termina; precisa de um terminal para escrever
 error-script-what = indique uma lição, como ela é, ou um caminho: `teardown record-script store-logoff -o run.script`
 script-written = { $file }: gravado e reproduzido, { $expectations ->
-        [one] uma expectativa se cumpre
+        [1] uma expectativa se cumpre
        *[other] { $expectations } expectativas se cumprem
     }
 script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar

@@ -25,7 +25,7 @@ feedback-right = Right: { $names }
 feedback-missed = Missed: { $names }
 feedback-extra = Not so: { $names }
 feedback-out-of-order = Right, but in another order: { $names }
-feedback-nothing = Right: nothing happens.
+feedback-nothing = Right: none of them.
 
 hint-nudge-rows = Ask of each row who put it there, and whether that one is leaving.
 hint-nudge-uids = Ask of each entry which logon registered it.

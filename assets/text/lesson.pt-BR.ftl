@@ -25,7 +25,7 @@ feedback-right = Certo: { $names }
 feedback-missed = Faltou: { $names }
 feedback-extra = Não é assim: { $names }
 feedback-out-of-order = Certo, mas em outra ordem: { $names }
-feedback-nothing = Certo: nada acontece.
+feedback-nothing = Certo: nenhuma das opções.
 
 hint-nudge-rows = Pergunte de cada linha quem a pôs lá e se esse alguém está saindo.
 hint-nudge-uids = Pergunte de cada entrada qual logon a registrou.
@@ -43,31 +43,31 @@ hint-nudge-uids-added = Uma entrada vem com um logon: quem faz logon e registra 
 hint-nudge-objects-added = Um objeto vem com uma chamada que abre ou faz logon: quais delas ainda vêm?
 hint-pointer =
     { $count ->
-        [one] Uma resposta está certa
+        [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; a primeira acontece dentro de { $body }.
 hint-pointer-call = É feita dentro de { $body }: continue lendo de onde isso está.
 hint-pointer-word =
     { $count ->
-        [one] Uma flag está ligada; a palavra
+        [1] Uma flag está ligada; a palavra
        *[other] { $count } flags estão ligadas; a palavra
     } é devolvida por { $body }.
 hint-pointer-blame = Acontece dentro de { $body }. Quem podia ter evitado chegar a isso?
 hint-pointer-stays =
     { $count ->
-        [one] Uma resposta está certa
+        [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }: risque o que sai. O primeiro a sair sai dentro de { $body }.
 hint-pointer-untouched = Procure um passo que tire um deles. Existe algum?
 hint-pointer-count =
     { $count ->
-        [one] Um passo no caminho muda a contagem; ele está
+        [1] Um passo no caminho muda a contagem; ele está
        *[other] { $count } passos no caminho mudam a contagem; o último está
     } dentro de { $body }.
 hint-pointer-count-untouched = Procure no caminho um AddRef, um Release ou alguém novo que segure o objeto. Existe algum?
 hint-pointer-end =
     { $count ->
-        [one] Uma resposta está certa
+        [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; nenhum passo sozinho viola a primeira: veja o que sobra quando a execução termina.
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
@@ -84,7 +84,7 @@ hint-end = Quando a execução termina, olhe { $subject }: o que sobra viola { $
 hint-end-blame = Quando a execução termina, olhe { $subject }: o que sobra viola { $rule }, e quem devia evitar é { $name }.
 hint-more =
     { $count ->
-        [one] Mais uma se acha do mesmo jeito.
+        [1] Mais uma se acha do mesmo jeito.
        *[other] Mais { $count } se acham do mesmo jeito.
     }
 hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa é não marcar nada.
@@ -92,11 +92,11 @@ hint-nothing = Percorra a execução: nada desse tipo acontece. A resposta certa
 recap-title = O que foi diferente do que você pensou
 recap-clean = Você previu tudo certo.
 score-line = { $right } de { $questions } certas, { $attempts ->
-    [one] uma tentativa
+    [1] uma tentativa
    *[other] { $attempts } tentativas
 }, { $hints ->
     [0] nenhuma dica
-    [one] uma dica
+    [1] uma dica
    *[other] { $hints } dicas
 }
 

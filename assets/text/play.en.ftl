@@ -21,7 +21,7 @@ card-missing =
        *[other] { $count } are missing.
     }
 card-answer = The answer: { $names }
-card-answer-nothing = The answer: nothing of the kind happens.
+card-answer-nothing = The answer: none of them.
 card-see = Right arrow: see it happen, at step { $step }.
 card-see-later = Right arrow: go on; you will see it happen at step { $step }.
 card-see-why = Right arrow: why it is so.
@@ -42,7 +42,7 @@ key-card-help = in a lesson: its reference card, what to remember
 recap-home = The home screen
 broken-title = The saved lesson has errors; below is its last good version
 notice-answer-first = First the answer: mark and press Enter; h gives a hint, s shows it.
-notice-nothing-marked = Nothing is marked. Enter once more answers: nothing of the kind.
+notice-nothing-marked = Nothing is marked. Enter once more answers: none of them.
 notice-chosen = You chose: { $way }
 notice-reloaded = The lesson was saved: here is the first scene that changed.
 notice-first-start = First time here? Enter starts a tour of ninety seconds. ? lists the keys.

@@ -17,11 +17,11 @@ card-hint = Dica { $level }: { $text }
 card-again = Marque de novo e tecle Enter; h dá uma dica, s mostra a resposta.
 card-missing =
     { $count ->
-        [one] Falta uma.
+        [1] Falta uma.
        *[other] Faltam { $count }.
     }
 card-answer = A resposta: { $names }
-card-answer-nothing = A resposta: nada disso acontece.
+card-answer-nothing = A resposta: nenhuma das opções.
 card-see = Seta direita: ver acontecer, no passo { $step }.
 card-see-later = Seta direita: avançar; você vai ver acontecer no passo { $step }.
 card-see-why = Seta direita: por que é assim.
@@ -42,7 +42,7 @@ key-card-help = em uma lição: o cartão de referência, o que lembrar
 recap-home = A tela inicial
 broken-title = A lição salva tem erros; abaixo está a última versão boa
 notice-answer-first = Primeiro a resposta: marque e tecle Enter; h dá uma dica, s a mostra.
-notice-nothing-marked = Nada está marcado. Enter outra vez responde: nada disso acontece.
+notice-nothing-marked = Nada está marcado. Enter outra vez responde: nenhuma das opções.
 notice-chosen = Você escolheu: { $way }
 notice-reloaded = A lição foi salva: esta é a primeira cena que mudou.
 notice-first-start = Primeira vez aqui? Enter começa um passeio de noventa segundos. ? lista as teclas.

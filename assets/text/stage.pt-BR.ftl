@@ -18,7 +18,7 @@ symptom-title = O que pode estar por trás
 symptom-causes =
     { $count ->
         [0] Nenhuma execução mostra isso ainda.
-        [one] Uma execução mostra isso: tecle Enter.
+        [1] Uma execução mostra isso: tecle Enter.
        *[other] { $count } execuções mostram isso: tecle Enter.
     }
 
@@ -72,12 +72,12 @@ who-transport = do transporte
 who-address-book = do catálogo de endereços
 rules-hold =
     { $count ->
-        [one] { $count } regra vale
+        [1] { $count } regra vale
        *[other] { $count } regras valem
     }
 rules-broken =
     { $count ->
-        [one] { $count } regra violada
+        [1] { $count } regra violada
        *[other] { $count } regras violadas
     }
 rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
@@ -271,14 +271,14 @@ compare-other = a execução como era
 compare-end =
     { $count ->
         [0] As duas terminam iguais.
-        [one] No fim uma coisa difere:
+        [1] No fim uma coisa difere:
        *[other] No fim { $count } coisas diferem:
     }
 compare-gone = não existe mais
 compare-registered = registrado
 compare-refs =
     { $count ->
-        [one] 1 referência
+        [1] 1 referência
        *[other] { $count } referências
     }
 compare-rules = regras violadas
@@ -301,7 +301,7 @@ page-item = { $page }, item { $item }
 compare-first = Aqui elas se separam primeiro:
 compare-folded =
     { $count ->
-        [one] { $count } passo igual
+        [1] { $count } passo igual
        *[other] { $count } passos iguais
     }
 why-ahead = O que vai acontecer com isto

@@ -67,7 +67,7 @@ search-prompt = Digite o que procura; Enter vai até lá, depois n e N percorrem
 search-none = Nada tem isso.
 search-steps =
     { $count ->
-        [one] { $count } passo
+        [1] { $count } passo
        *[other] { $count } passos
     }
 search-items = Itens

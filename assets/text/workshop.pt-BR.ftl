@@ -35,7 +35,7 @@ show-what-if = E se: { $what }
 show-beat = batida { $at } de { $all }
 show-answer = O que a máquina faz
 show-hands = { $count ->
-        [one] uma mão
+        [1] uma mão
        *[other] { $count } mãos
     }
 show-jump = Para a cena:
