@@ -132,7 +132,7 @@ impl Lines<'_> {
     fn source(&mut self, statement: &Statement) {
         if !statement.cites.is_empty() {
             self.json.key("cite").open_list();
-            for cite in &statement.cites {
+            for cite in statement.cites.iter() {
                 self.json.string(&cite.page);
             }
             self.json.close_list();

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, annotations};
@@ -95,7 +96,7 @@ struct Compiler<'a, 'c> {
     loops: Vec<Vec<usize>>,
     hidden: u16,
     file: String,
-    page: (Vec<crate::mapi::Cite>, Option<String>),
+    page: (Arc<[crate::mapi::Cite]>, Option<String>),
 }
 
 /// Variables and fields as an expression sees them.
@@ -254,8 +255,7 @@ impl Compiler<'_, '_> {
     /// Adds a line of the screen.
     fn show(&mut self, line: &Line, text: &str, notes: Annotations, indent: u8, block: bool) -> u16 {
         let own = !notes.cites.is_empty() || notes.mark.is_some();
-        let cites = if own { notes.cites } else { self.page.0.clone() };
-        let mark = if own { notes.mark } else { self.page.1.clone() };
+        let (cites, mark) = if own { (notes.cites.into(), notes.mark) } else { self.page.clone() };
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),

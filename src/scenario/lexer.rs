@@ -15,14 +15,16 @@ pub enum Token<'a> {
     Sign(&'static str),
 }
 
-const SIGNS: &[&str] = &["==", "!=", "+=", "-=", "=", "<", ">", "|", "&", "+", "-", ".", ",", "(", ")"];
-
 /// Cuts a text; the error is the offset of the character that does not belong.
 pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     let mut tokens = Vec::with_capacity(16);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
+        if first == ' ' {
+            at += 1;
+            continue;
+        }
         if first.is_whitespace() {
             at += first.len_utf8();
         } else if first.is_ascii_digit() {
@@ -38,12 +40,33 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
             tokens.push((Token::Quoted(&rest[1..=end]), at));
             at += end + 2;
         } else {
-            let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign)).ok_or(at)?;
+            let sign = sign(rest).ok_or(at)?;
             tokens.push((Token::Sign(sign), at));
             at += sign.len();
         }
     }
     Ok(tokens)
+}
+
+fn sign(text: &str) -> Option<&'static str> {
+    Some(match text.as_bytes() {
+        [b'=', b'=', ..] => "==",
+        [b'!', b'=', ..] => "!=",
+        [b'+', b'=', ..] => "+=",
+        [b'-', b'=', ..] => "-=",
+        [b'=', ..] => "=",
+        [b'<', ..] => "<",
+        [b'>', ..] => ">",
+        [b'|', ..] => "|",
+        [b'&', ..] => "&",
+        [b'+', ..] => "+",
+        [b'-', ..] => "-",
+        [b'.', ..] => ".",
+        [b',', ..] => ",",
+        [b'(', ..] => "(",
+        [b')', ..] => ")",
+        _ => return None,
+    })
 }
 
 fn number(text: &str) -> Option<i64> {

@@ -2,6 +2,8 @@
 //!
 //! It must not know how a statement is executed.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::yaml::{Entries, Line, Lines, Marked, read};
@@ -48,7 +50,7 @@ pub struct RawBody {
     /// Names of the parameters.
     pub parameters: Vec<String>,
     /// Pages that hold for every statement that names none.
-    pub cites: Vec<Cite>,
+    pub cites: Arc<[Cite]>,
     /// Confidence or reading of every statement that has none.
     pub mark: Option<String>,
     /// Where the head stands.
@@ -201,7 +203,7 @@ fn raw_body(
         interface: String::new(),
         name: text.to_owned(),
         parameters: Vec::new(),
-        cites: notes.cites,
+        cites: notes.cites.into(),
         mark: notes.mark,
         place: at,
         lines,

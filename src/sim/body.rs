@@ -4,6 +4,8 @@
 //! not know YAML or the notation of statements.
 
 use super::value::{ClassId, FieldId, MethodId, Value, Word};
+use std::sync::Arc;
+
 use crate::mapi::Cite;
 
 /// Who may write which statement, and on whose account an object holds references.
@@ -57,8 +59,8 @@ pub struct Statement {
     pub indent: u8,
     /// Line of the file, from 1.
     pub line: u32,
-    /// Pages that say so.
-    pub cites: Vec<Cite>,
+    /// Pages that say so; most statements of a body share them.
+    pub cites: Arc<[Cite]>,
     /// How sure it is; `None` for what only clients do.
     pub confidence: Option<Confidence>,
     /// The reading that decides it, such as `C5`.

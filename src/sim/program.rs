@@ -3,6 +3,7 @@
 //! It must not know a state; a name that depends on one (which of two objects of a name) takes the state as an argument.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::body::{Body, Who};
 use super::event::Fault;
@@ -13,8 +14,8 @@ use crate::mapi::FlagSet;
 /// Words and names, each stored once.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    words: Vec<String>,
-    by_text: BTreeMap<String, Word>,
+    words: Vec<Arc<str>>,
+    by_text: BTreeMap<Arc<str>, Word>,
 }
 
 impl Names {
@@ -24,8 +25,9 @@ impl Names {
             return *known;
         }
         let word = Word(self.words.len() as u32);
-        self.words.push(text.to_owned());
-        self.by_text.insert(text.to_owned(), word);
+        let text: Arc<str> = text.into();
+        self.words.push(Arc::clone(&text));
+        self.by_text.insert(text, word);
         word
     }
 
@@ -36,7 +38,7 @@ impl Names {
 
     /// The text.
     pub fn text(&self, word: Word) -> &str {
-        self.words.get(word.0 as usize).map_or("?", String::as_str)
+        self.words.get(word.0 as usize).map_or("?", |text| text)
     }
 }
 

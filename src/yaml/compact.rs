@@ -93,11 +93,16 @@ impl<'a> Compact<'a> {
     }
 
     fn number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
+        let first = self.byte()?;
+        // Nearly all numbers have one byte.
+        if first < 0x80 {
+            return Some(u32::from(first));
+        }
+        let mut number = u32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
             let byte = self.byte()?;
             number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
+            if byte < 0x80 {
                 return Some(number);
             }
         }

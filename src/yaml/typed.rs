@@ -7,8 +7,8 @@ use std::fmt;
 
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -77,20 +77,61 @@ fn whole<T>(part: Option<T>) -> Result<T, Problem> {
     part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
 }
 
-fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Problem> {
+/// A number as it is spelled.
+enum Number {
+    Natural(u64),
+    Negative(i64),
+    Real(f64),
+    None,
+}
+
+fn number(text: &str) -> Number {
     let plain = text.replace('_', "");
-    if let Ok(number) = plain.parse() {
-        return visitor.visit_u64(number);
+    let hexadecimal = || plain.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    if let Some(number) = plain.parse().ok().or_else(hexadecimal) {
+        return Number::Natural(number);
     }
-    if let Ok(number) = plain.parse() {
-        return visitor.visit_i64(number);
+    match (plain.parse(), plain.parse()) {
+        (Ok(number), _) => Number::Negative(number),
+        (_, Ok(number)) => Number::Real(number),
+        _ => Number::None,
     }
-    if let Some(number) = plain.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok()) {
-        return visitor.visit_u64(number);
+}
+
+/// What stands where something else is wanted.
+fn unexpected<'t>(head: &Head, text: &'t str) -> Unexpected<'t> {
+    match head.shape {
+        Shape::List => Unexpected::Seq,
+        Shape::Map => Unexpected::Map,
+        Shape::Scalar(Kind::Null) => Unexpected::Unit,
+        Shape::Scalar(Kind::Bool) => Unexpected::Bool(is_yes(text)),
+        Shape::Scalar(Kind::Text) => Unexpected::Str(text),
+        Shape::Scalar(Kind::Number) => match number(text) {
+            Number::Natural(number) => Unexpected::Unsigned(number),
+            Number::Negative(number) => Unexpected::Signed(number),
+            Number::Real(number) => Unexpected::Float(number),
+            Number::None => Unexpected::Str(text),
+        },
     }
-    match plain.parse() {
-        Ok(number) => visitor.visit_f64(number),
-        Err(_) => visitor.visit_str(text),
+}
+
+fn is_yes(text: &str) -> bool {
+    ["true", "yes", "on", "y"].iter().any(|yes| text.eq_ignore_ascii_case(yes))
+}
+
+impl Compact<'_> {
+    /// Takes what stands before the parts of a list or a mapping; anything else is a problem. Kept apart from the readers of types, of
+    /// which there are many, each compiled by itself.
+    fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<Head, Problem> {
+        let head = whole(self.head())?;
+        if head.shape == wanted {
+            return Ok(head);
+        }
+        let text = match head.shape {
+            Shape::Scalar(_) => whole(self.text(&head))?,
+            _ => "",
+        };
+        head.placed(Err(de::Error::invalid_type(unexpected(&head, text), what)))
     }
 }
 
@@ -106,8 +147,13 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
                 let text = whole(self.text(&head))?;
                 match kind {
                     Kind::Null => visitor.visit_unit(),
-                    Kind::Bool => visitor.visit_bool(["true", "yes", "on", "y"].iter().any(|yes| text.eq_ignore_ascii_case(yes))),
-                    Kind::Number => number(text, visitor),
+                    Kind::Bool => visitor.visit_bool(is_yes(text)),
+                    Kind::Number => match number(text) {
+                        Number::Natural(number) => visitor.visit_u64(number),
+                        Number::Negative(number) => visitor.visit_i64(number),
+                        Number::Real(number) => visitor.visit_f64(number),
+                        Number::None => visitor.visit_str(text),
+                    },
                     Kind::Text => visitor.visit_str(text),
                 }
             }
@@ -162,13 +208,33 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
         head.placed(visitor.visit_enum(Variant { from: self, has_value }))
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let head = self.parts(Shape::List, &visitor)?;
+        head.placed(visitor.visit_seq(Parts { from: self, left: head.length }))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let head = self.parts(Shape::Map, &visitor)?;
+        head.placed(visitor.visit_map(Parts { from: self, left: head.length }))
+    }
+
+    /// A list is no struct: its items would be fields by their order.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        self.deserialize_map(visitor)
+    }
+
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         whole(self.skip())?;
         visitor.visit_unit()
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 
