@@ -46,7 +46,7 @@ const fn entry(id: &'static str, minutes: u32, en: &'static str, pt_br: &'static
 /// The bundled lessons, in the order of the curriculum.
 pub const INDEX: &[Entry] = &[
     entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
-    entry("01-what-is-there", 8, "What is there before a shutdown", "O que existe antes de um encerramento"),
+    entry("01-what-is-there", 10, "What is there before a shutdown", "O que existe antes de um encerramento"),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
     entry("03-inside-release", 10, "Inside MAPI's Release", "Dentro do Release do MAPI"),
     entry("04-only-release", 8, "The client that only releases", "O cliente que só libera"),
