@@ -376,9 +376,12 @@ fn only_the_user_can_come_in() {
 fn a_second_projector_says_so_and_leaves_the_first_alone() {
     let home = home();
     let mut first = projector(home.path());
+    knock(home.path()).write_all(b"?\n").expect("is sent");
+    wait_for_log(home.path(), "none of the protocol");
     let mut second = Terminal::start(home.path(), &["present", "03"]);
     assert_eq!(second.end(), 2);
     second.wait_for("somebody presents on this machine already");
+    assert!(log(home.path()).contains("none of the protocol"), "the log is the first one's");
     first.goes_on();
     let mut notes = Terminal::start(home.path(), &["notes"]);
     notes.wait_for("The orderly logoff");

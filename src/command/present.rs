@@ -28,11 +28,15 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
     model.present = Some(Present::new(args.minutes));
-    let (log, trouble) = log(args.log.as_deref(), words);
-    model.notice = trouble;
+    let begin = |model: &mut Model, talk| {
+        let clock = go_on(model, talk);
+        let (log, trouble) = log(args.log.as_deref(), words);
+        model.notice = trouble.or(model.notice.take());
+        (clock, log)
+    };
     let waking = Waking::default();
     let link = match meeting_place() {
-        Some(folder) => match StageLink::open(&folder, log, waking.waker(), |talk| go_on(&mut model, talk)) {
+        Some(folder) => match StageLink::open(&folder, waking.waker(), |talk| begin(&mut model, talk)) {
             Ok(link) => Some(link),
             Err(Closed::Busy) => return Err(complaint("already-presenting", words.text("error-already-presenting"))),
             Err(Closed::Failed(error)) => {

@@ -105,8 +105,9 @@ pub fn now() -> u64 {
 }
 
 impl StageLink {
-    /// Opens the door. `wake` is called when somebody asks for something; `broken_off` is a talk to be taken up.
-    pub fn open(folder: &Path, log: Log, wake: Wake, broken_off: impl FnOnce(Option<Talk>) -> Clock) -> Result<Self, Closed> {
+    /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be taken up, once it is sure that nobody
+    /// else presents: a log that is begun before would be theirs.
+    pub fn open(folder: &Path, wake: Wake, begin: impl FnOnce(Option<Talk>) -> (Clock, Log)) -> Result<Self, Closed> {
         socket::prepare(folder)?;
         let lock = File::options().create(true).truncate(false).write(true).open(folder.join("present.lock"))?;
         match lock.try_lock() {
@@ -114,7 +115,7 @@ impl StageLink {
             Err(TryLockError::WouldBlock) => return Err(Closed::Busy),
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
-        let clock = broken_off(Talk::broken_off(folder, now()));
+        let (clock, log) = begin(Talk::broken_off(folder, now()));
         let door = Door::open(folder)?;
         let inner = Mutex::new(Inner { clock, ..Inner::default() });
         let shared =
@@ -402,7 +403,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (woken, wakes) = channel();
         let wake: Wake = Arc::new(move || woken.send(()).expect("the test hears"));
-        let open = StageLink::open(folder.path(), Log::default(), wake, |_| Clock::default());
+        let open = StageLink::open(folder.path(), wake, |_| (Clock::default(), Log::default()));
         let Ok(mut link) = open else { panic!("does not open") };
         let place = |scene| Place { run: "02".to_owned(), scene, ..Place::default() };
         let made = |scene| Situation { run: "02".to_owned(), scene, ..Situation::default() };
