@@ -259,6 +259,34 @@ methods:
 ",
     ),
     (
+        "INV-16",
+        "session-logoff:world=plain",
+        "module: mapi
+who: mapi
+methods:
+  MAPI::MAPIUninitialize() ~ inferred:
+    - let left = refs -= 1
+    - unload \"store provider\"
+    - unload \"address book provider\"
+    - return left
+",
+    ),
+    (
+        "INV-16",
+        "session-logoff:world=plain",
+        "module: mapi
+who: mapi
+methods:
+  MAPI::MAPIUninitialize() ~ inferred:
+    - let left = refs -= 1
+    - unload \"store provider\"
+    - unload \"address book provider\"
+    - unload \"transport provider\"
+    - unload \"transport provider\"
+    - return left
+",
+    ),
+    (
         "INV-24",
         "fast-shutdown:world=plain",
         "module: mapi
@@ -281,7 +309,7 @@ fn every_rule_is_broken_by_some_bug_or_by_a_wrong_mapi() {
         let scenario = Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{rule}: {}", problems[0]));
         let timeline = scenario.timeline(100_000);
         let found: BTreeSet<&str> = timeline.violations().iter().map(|violation| violation.rule).collect();
-        assert!(found.contains(rule), "{rule}: this MAPI breaks {found:?}");
+        assert!(found.contains(rule), "{rule}: this MAPI breaks {found:?}\n{text}");
         broken.insert(rule);
     }
     let unbroken: Vec<_> = RULES.iter().map(|rule| rule.id).filter(|id| !broken.contains(id)).collect();

@@ -110,7 +110,7 @@ pub const RULES: [Rule; 27] = [
     on_step("INV-13", "support-last", counts::support_last),
     on_both("INV-14", "logon-pair", logoff::logon_pair, logoff::logon_pair_at_end),
     on_step("INV-15", "shutdown-after-logons", logoff::shutdown_after_logons),
-    on_step("INV-16", "unload-last", session::unload_last),
+    on_both("INV-16", "unload-last", session::unload_last, session::unload_last_at_end),
     on_step("INV-17", "session-closed", session::session_closed),
     on_step("INV-18", "isolation", ledgers::isolation),
     Rule { id: "INV-19", name: "no-mail-loss", step: Some(fast::data_safe), end: Some(session::no_mail_loss) },

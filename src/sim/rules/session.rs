@@ -3,7 +3,7 @@
 use super::super::body::Who;
 use super::super::event::EventKind;
 use super::super::state::{Life, Message, MessageState};
-use super::super::value::ObjectId;
+use super::super::value::{ObjectId, Word};
 use super::look::Look;
 use super::memo::{Memo, caller_column};
 use super::{Blame, Report};
@@ -30,6 +30,25 @@ pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
     }
     if let Some((subsystem, 1..)) = initialized(look) {
         report(subsystem, Blame::Client);
+    }
+    if let (Some(library), Some((subsystem, _))) = (library, initialized(look))
+        && times_unloaded(look, library) > 1
+    {
+        report(subsystem, Blame::Mapi);
+    }
+}
+
+/// How often FreeLibrary was called for it. LoadLibrary was called once, before the run begins, however many providers are in it.
+fn times_unloaded(look: &Look<'_>, library: Word) -> usize {
+    look.state.unloaded.iter().filter(|unloaded| **unloaded == library).count()
+}
+
+/// INV-16 at the end: once every MAPIInitialize is undone, each library that a provider came from has left the process.
+pub(super) fn unload_last_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some((subsystem, ..=0)) = initialized(look) else { return };
+    let mut libraries = look.state.objects.iter().filter_map(|object| look.program.classes[object.class.index()].library);
+    if !look.crashed() && libraries.any(|library| times_unloaded(look, library) == 0) {
+        report(subsystem, Blame::Mapi);
     }
 }
 
