@@ -108,6 +108,65 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     panic!("no end\n{}", picture(&model));
 }
 
+/// A lesson at the first question that is marked or listed, from its start with Enter alone.
+fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
+    let mut model = home(lang, size);
+    let lesson = INDEX.iter().position(|entry| entry.id == id).expect("bundled");
+    (0..lesson).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+    press(&mut model, Key::Enter);
+    for _ in 0..20 {
+        match phase(&model) {
+            Phase::Asking => return model,
+            Phase::Choosing => (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None)),
+            _ => {}
+        }
+        press(&mut model, Key::Enter);
+    }
+    panic!("no question\n{}", picture(&model));
+}
+
+#[test]
+fn what_is_asked_is_not_told_by_the_story_of_an_item() {
+    let mut model = first_question("01-what-is-there", Lang::En, (80, 24), 0);
+    (0..3).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+    press(&mut model, Key::Char('w'));
+    let shown = picture(&model);
+    assert!(shown.contains("R4 Store A") && shown.contains("hidden until you have answered"), "{shown}");
+    assert!(!shown.contains("removes row R4"), "{shown}");
+    press(&mut model, Key::Escape);
+    answer(&mut model);
+    press(&mut model, Key::Char('w'));
+    let shown = picture(&model);
+    assert!(shown.contains("removes row R4"), "{shown}");
+}
+
+#[test]
+fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
+    for size in SIZES {
+        let mut model = first_question("16-bug-hunt", Lang::En, size, 3);
+        let shown = picture(&model);
+        assert!(shown.contains("You chose: \"I said PURGE"), "{shown}");
+        let bar = shown.lines().rev().nth(1).expect("the timeline");
+        assert!(!bar.contains('!'), "what will be broken is asked: {bar}");
+        press(&mut model, Key::Char('a'));
+        press(&mut model, Key::Enter);
+        assert!(picture(&model).contains("One is missing."), "{}", picture(&model));
+        let last = model.play.as_ref().expect("a lesson").question(Lang::En).expect("a question").labels().last().expect("some");
+        (0..9).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+        assert!(picture(&model).contains(&last), "{last}\n{}", picture(&model));
+
+        let mut model = home(Lang::PtBr, size);
+        (0..16).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+        press(&mut model, Key::Enter);
+        if phase(&model) == Phase::Text {
+            press(&mut model, Key::Right);
+        }
+        assert_eq!(phase(&model), Phase::Choosing);
+        (0..8).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+        assert!(picture(&model).contains("Nosso cliente pede de novo"), "{}", picture(&model));
+    }
+}
+
 #[test]
 fn every_lesson_is_played_to_its_end_with_keys_alone() {
     for (lesson, entry) in INDEX.iter().enumerate() {

@@ -358,6 +358,14 @@ impl LessonRun {
         self.scene(stop).choose.as_ref().map_or(&[], |choose| &choose.ways.value)
     }
 
+    /// The way that was taken at the last choice before a stop.
+    pub fn chosen_before(&self, stop: usize) -> Option<&Way> {
+        let before = &self.lesson.file.scenes[..self.stops.get(stop)?.scene];
+        let (scene, choose) = before.iter().enumerate().rev().find_map(|(at, scene)| Some((at, scene.choose.as_ref()?)))?;
+        let taken = self.marks.get(&(scene, None))?.way.as_deref()?;
+        choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
+    }
+
     /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was answered.
     pub fn choose(&mut self, stop: usize, name: &str) -> Result<(), Vec<Diagnostic>> {
         let first = self.ways(stop).first().is_some_and(|way| way.name.value == name);

@@ -83,13 +83,8 @@ fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
     if play.phase == Phase::Choosing {
         all.extend(choice(model, play, columns));
     } else if let Some(question) = play.question(model.lang) {
-        let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
-        let how = model.text(match (question.select, question.ledger) {
-            (Select::One, _) => "card-pick-one",
-            (Select::Many, _) => "card-pick-many",
-            (Select::Ordered, _) => "card-pick-ordered",
-        });
-        let mut asks: Vec<Vec<Piece>> = plain(Role::Title, wrap(&format!("{ask} {how}"), columns)).collect();
+        let mut asks: Vec<Vec<Piece>> = plain(Role::Quiet, chosen(model, play, columns)).collect();
+        asks.extend(plain(Role::Title, asked_lines(model, question, columns)));
         let options = options(model, play, question, columns);
         // What was just said comes between the question and what can be picked. Where not all has room, the options stay.
         asks.append(&mut all);
@@ -97,6 +92,27 @@ fn asked(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
         all = asks;
     }
     all
+}
+
+/// What the learner chose last, where the answer is in no ledger: a report, or a piece of code, that the question is about.
+fn chosen(model: &Model, play: &Play, columns: u16) -> Vec<String> {
+    if play.question(model.lang).is_none_or(|question| question.ledger.is_some()) {
+        return Vec::new();
+    }
+    let Some(way) = play.here().and_then(|stop| play.run.chosen_before(stop)) else { return Vec::new() };
+    let said = way.say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" ");
+    wrap(&model.words().with("notice-chosen", &[("way", said.into())]), columns)
+}
+
+/// The question and how it is answered.
+fn asked_lines(model: &Model, question: &Question, columns: u16) -> Vec<String> {
+    let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
+    let how = model.text(match question.select {
+        Select::One => "card-pick-one",
+        Select::Many => "card-pick-many",
+        Select::Ordered => "card-pick-ordered",
+    });
+    wrap(&format!("{ask} {how}"), columns)
 }
 
 fn choice(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
@@ -171,7 +187,10 @@ fn feedback(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
         let missing = (open && missing > 0 && !one).then(|| model.words().with("card-missing", &[("count", missing.into())]));
         let told =
             if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, question.kind, model.lang) };
-        for text in told.into_iter().chain(missing) {
+        let good = usize::from(!feedback.right.is_empty());
+        for (at, text) in told.into_iter().chain(missing).enumerate() {
+            // What was right is so, whatever else was not.
+            let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }
         if !feedback.is_right() {
@@ -204,6 +223,7 @@ pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
             let text = model.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
             all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
         }
+        all.extend(plain(Role::Quiet, chosen(model, play, columns)));
         if let Some(question) = play.question(model.lang) {
             all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
         }
@@ -223,10 +243,21 @@ fn room(model: &Model) -> (u16, u16) {
     (model.size.0.saturating_sub(4), layout::card_most(model.size))
 }
 
-/// Lines that the card needs, if there is one.
+/// The most rows of what the card shows now.
+fn most(model: &Model, play: &Play) -> usize {
+    let lists = match play.phase {
+        Phase::Choosing => true,
+        Phase::Asking => play.question(model.lang).is_some_and(|question| question.ledger.is_none()),
+        _ => false,
+    };
+    usize::from(if lists { layout::list_most(model.size) } else { room(model).1 })
+}
+
+/// Lines that the card needs and gets, if there is one.
 pub fn height(model: &Model) -> Option<u16> {
     let play = model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free)?;
-    Some(u16::try_from(lines(model, play, room(model)).len()).unwrap_or(u16::MAX))
+    let rows = lines(model, play, room(model)).len().min(most(model, play));
+    Some(u16::try_from(rows).unwrap_or(u16::MAX))
 }
 
 /// Whether the text of the scene and its question have room together.
@@ -237,14 +268,35 @@ pub fn has_room(model: &Model) -> bool {
         return play.scene().is_none_or(|scene| scene.say.is_none());
     }
     let (columns, rows) = room(model);
-    text(play, model.lang, columns).len() + asked(model, play, columns).len() <= usize::from(rows)
+    let text = text(play, model.lang, columns).len();
+    text == 0 || text + asked(model, play, columns).len() <= usize::from(rows)
 }
 
 /// The last line that the card can begin with.
 pub fn last_scroll(model: &Model) -> usize {
     let Some(play) = &model.play else { return 0 };
-    let room = room(model);
-    lines(model, play, room).len().saturating_sub(usize::from(room.1))
+    lines(model, play, room(model)).len().saturating_sub(most(model, play))
+}
+
+/// Where the card is scrolled to when the cursor has moved: its line is in view.
+pub fn follow(model: &Model) -> usize {
+    let Some(play) = &model.play else { return 0 };
+    let (all, rows) = (lines(model, play, room(model)), most(model, play));
+    let scroll = play.scroll.min(all.len().saturating_sub(rows));
+    let has_cursor = |line: &Vec<Piece>| line.iter().any(|piece| piece.role == Role::Selected);
+    match (all.iter().position(has_cursor), all.iter().rposition(has_cursor)) {
+        (Some(first), _) if first < scroll => first,
+        (Some(_), Some(last)) if last >= scroll + rows => last + 1 - rows,
+        _ => scroll,
+    }
+}
+
+/// The first line of what was just said of an attempt, or of a hint; above it is only the question.
+pub fn said_at(model: &Model) -> usize {
+    let Some(play) = &model.play else { return 0 };
+    let Some(question) = play.question(model.lang) else { return 0 };
+    let columns = room(model).0;
+    chosen(model, play, columns).len() + asked_lines(model, question, columns).len()
 }
 
 /// Draws the card.

@@ -51,6 +51,12 @@ pub fn card_most((w, h): (u16, u16)) -> u16 {
     }
 }
 
+/// The same where it has a list to pick from: the ledgers give way to that, as the answer is in none of them.
+pub fn list_most((w, h): (u16, u16)) -> u16 {
+    let more = if h >= 24 && !(w >= 100 && h >= 30) { 4 } else { 0 };
+    card_most((w, h)) + more
+}
+
 /// The places of the stage in a window; `None` if it is too small for anything. The card of a lesson takes the place of the why panel and
 /// is as high as its text needs.
 pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, card: Option<u16>) -> Option<Areas> {
@@ -66,7 +72,7 @@ pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarg
         ..Areas::default()
     };
     let why = match (wide, h, card) {
-        (_, 14.., Some(lines)) => lines.clamp(2, card_most((w, h))) + 2,
+        (_, 14.., Some(lines)) => lines.clamp(2, list_most((w, h))) + 2,
         (true, ..) => 5,
         (false, 0..16, _) => 3,
         (false, ..) => 4,

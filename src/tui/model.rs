@@ -236,8 +236,10 @@ impl Model {
     pub fn settle(&mut self) {
         let (size, lang, theme) = (self.size, self.lang, self.theme);
         let card = super::card::height(self);
+        let asks = self.in_lesson() && self.play.as_ref().is_some_and(Play::asks);
         if let Some(stage) = &mut self.stage {
             stage.card = card;
+            stage.asks = asks;
             stage.settle(size, lang, theme);
         }
     }

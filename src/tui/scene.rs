@@ -44,6 +44,8 @@ pub struct Scene<'a> {
     pub running: Running,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: &'a [(Item, Picked)],
+    /// A lesson asks here: what is still to be broken does not show.
+    pub asks: bool,
     /// Steps that removed something, for the timeline.
     pub removals: &'a [usize],
 }

@@ -87,6 +87,8 @@ pub struct Stage {
     pub search: Option<Search>,
     /// Lines of the card of a lesson, if it shows.
     pub card: Option<u16>,
+    /// A lesson asks here: what is still to be broken does not show.
+    pub asks: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
     /// Places before jumps.
@@ -146,6 +148,7 @@ impl Stage {
             looping: false,
             ghost: None,
             card: None,
+            asks: false,
             picks: Vec::new(),
             search: None,
             undo: Vec::new(),
@@ -165,6 +168,7 @@ impl Stage {
             tree: &self.tree,
             phases: &self.phases,
             removals: &self.removals,
+            asks: self.asks,
             picks: &self.picks,
             ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
             lang,

@@ -6,6 +6,7 @@ use super::super::marks::Item;
 use super::super::model::Model;
 use super::super::panel::body::doubt;
 use super::super::pen::piece;
+use super::super::play::Play;
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet, details, holders};
@@ -29,16 +30,25 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
         holders::push(&mut sheet, model, stage, object);
     }
     sheet.gap();
-    let steps = life(&stage.timeline, item);
-    let ahead = steps.iter().all(|step| *step > stage.timeline.at());
+    let at = stage.timeline.at();
+    let mut steps = life(&stage.timeline, item);
+    // What is still to come may be what is asked.
+    let asks = model.in_lesson() && model.play.as_ref().is_some_and(Play::asks);
+    if asks {
+        steps.retain(|step| *step <= at);
+    }
+    let ahead = steps.iter().all(|step| *step > at) && !asks;
     let history = model.text(if ahead { "why-ahead" } else { "why-history" });
     sheet.push(vec![piece(Role::Title, history)]);
     let mut walk = Walk::new(&stage.timeline);
     if steps.is_empty() {
-        sheet.text(Role::Quiet, &model.text("why-untouched"), 2);
+        sheet.text(Role::Quiet, &model.text(if asks { "why-not-touched-yet" } else { "why-untouched" }), 2);
     }
     for step in steps.iter().take(MOST) {
         push_step(&mut sheet, model, stage, &mut walk, *step);
+    }
+    if asks {
+        sheet.text(Role::Doubt, &model.text("why-after-answer"), 2);
     }
     sheet
 }

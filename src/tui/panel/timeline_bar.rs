@@ -67,7 +67,7 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<Piece> {
             put(step, piece(role, glyphs.removal));
         }
     }
-    for found in scene.timeline.violations() {
+    for found in scene.timeline.violations().iter().filter(|found| !scene.asks || found.step <= scene.timeline.at()) {
         put(found.step, piece(Role::Bad, glyphs.broken));
     }
     put(scene.timeline.at(), piece(Role::Current, glyphs.here));

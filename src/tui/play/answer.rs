@@ -6,7 +6,7 @@ use super::super::card;
 use super::super::message::Effect;
 use super::super::model::Model;
 use super::super::overlay::{Kind, Overlay};
-use super::{OPTIONS_IN_VIEW, Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
+use super::{Phase, Play, ask_here, back_to_lesson, show_picks, trouble};
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
@@ -18,6 +18,10 @@ pub(super) fn move_cursor(model: &mut Model, by: isize) {
         play.cursor = play.cursor.saturating_add_signed(by).min(last);
     }
     show_picks(model);
+    let scroll = card::follow(model);
+    if let Some(play) = &mut model.play {
+        play.scroll = scroll;
+    }
 }
 
 /// Marks the option with the cursor.
@@ -56,7 +60,15 @@ pub(super) fn hint(model: &mut Model) {
     {
         play.hint = play.run.hint(stop, lang);
         play.feedback = None;
-        play.scroll = OPTIONS_IN_VIEW;
+    }
+    show_said(model);
+}
+
+/// What was just said is in view, and below it as many options as have room.
+fn show_said(model: &mut Model) {
+    let said = card::said_at(model);
+    if let Some(play) = &mut model.play {
+        play.scroll = said;
     }
 }
 
@@ -91,11 +103,12 @@ pub(super) fn hand_in(model: &mut Model) {
     let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
     play.feedback = play.run.answer(stop, &answer);
     play.hint = None;
-    play.scroll = OPTIONS_IN_VIEW;
     play.sure = false;
     if play.feedback.as_ref().is_some_and(Feedback::is_right) {
         play.phase = Phase::Answered;
         play.scroll = 0;
+    } else {
+        show_said(model);
     }
     show_picks(model);
 }

@@ -129,6 +129,11 @@ impl Play {
         self.questions.as_ref().map(|both| &both[usize::from(lang == Lang::PtBr)])
     }
 
+    /// Whether the scene here has a question that is not settled, shown or about to be.
+    pub fn asks(&self) -> bool {
+        self.here().is_some_and(|stop| self.is_open(stop))
+    }
+
     pub(super) fn select(&self) -> Select {
         self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
     }
