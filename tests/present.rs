@@ -382,7 +382,10 @@ fn the_notes_ask_what_the_projector_would_do() {
     assert!(situation(&model).poll.is_some_and(|poll| poll.revealed));
     ask(&mut model, "x");
     assert!(situation(&model).sheet);
-    ask(&mut model, "Down Up F5");
+    ask(&mut model, "Down Down Down Down Down Down Down Down Down Down Down Down");
+    let notes = picture(&speaker(&model, Lang::En, (80, 24)));
+    assert!(notes.contains('▌'), "the selected line is there\n{notes}");
+    ask(&mut model, "Up F5");
     assert!(!situation(&model).sheet);
     command::perform(&mut model, Command::Scene(6));
     assert_eq!(scene(&model), 6);

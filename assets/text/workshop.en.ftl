@@ -91,6 +91,7 @@ notes-notes = Notes
 notes-next = Next
 notes-none = No notes for this scene.
 notes-answer = The machine: { $names }
+notes-answer-nothing = none of these happens
 notes-next-beat = Beat: { $text }
 notes-next-scene = Scene: { $text }
 notes-last-beat = none, this is the end

@@ -91,6 +91,7 @@ notes-notes = Notas
 notes-next = A seguir
 notes-none = Não há notas para esta cena.
 notes-answer = A máquina: { $names }
+notes-answer-nothing = nada disso acontece
 notes-next-beat = Batida: { $text }
 notes-next-scene = Cena: { $text }
 notes-last-beat = nenhuma, é o fim

@@ -85,7 +85,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let speaker = now.speaker.clone().unwrap_or_default();
     let places = places(area, model, now, &speaker);
     times(&mut pen.within(places.times), model, notes, now, &speaker);
-    panel(&mut pen.within(places.seen), &model.text("notes-seen"), seen(model, now), counted(model, now, places.seen));
+    panel(&mut pen.within(places.seen), &model.text("notes-seen"), seen(model, now), current(model, now, places.seen));
     panel(&mut pen.within(places.notes), &model.text("notes-notes"), told(model, now, &speaker), notes.scroll);
     panel(&mut pen.within(places.next), &model.text("notes-next"), next(model, &speaker, places.next), 0);
 }
@@ -124,8 +124,10 @@ fn times(pen: &mut Pen<'_>, model: &Model, notes: &Notes, now: &Situation, speak
     } else if !now.times.runs {
         line.push(piece(Role::Quiet, format!("   {}", model.text("notes-not-begun"))));
     }
-    let talk = words.with("notes-talk", &[("time", shown(now.times.talk).into())]);
-    line.push(piece(Role::Quiet, format!("   {talk}")));
+    if now.times.runs {
+        let talk = words.with("notes-talk", &[("time", shown(now.times.talk).into())]);
+        line.push(piece(Role::Quiet, format!("   {talk}")));
+    }
     pen.line(0, 1, &line);
     let warning = standing(model, notes).or_else(|| (!speaker.trouble.is_empty()).then(|| speaker.trouble.clone()));
     let warning = warning.or_else(|| now.blank.then(|| model.text("notes-blank")));
@@ -162,7 +164,10 @@ fn seen(model: &Model, now: &Situation) -> Lines {
     if now.blank {
         return vec![(Role::Quiet, model.text("notes-blank"))];
     }
-    let mut lines: Lines = now.seen.iter().map(|line| (Role::Text, line.clone())).collect();
+    // In a sheet, below its title, only the selected line begins with a mark.
+    let selected = |at: usize, line: &str| now.sheet && at > 0 && !line.is_empty() && !line.starts_with(' ');
+    let role = |at: usize, line: &str| if selected(at, line) { Role::Current } else { Role::Text };
+    let mut lines: Lines = now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
     if let Some(poll) = now.poll.as_ref().filter(|_| !now.sheet) {
         lines.extend(options(model, poll));
     }
@@ -206,8 +211,8 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
     lines
 }
 
-/// From which row on the panel shows what the audience sees, so that the option that is being counted is there.
-fn counted(model: &Model, now: &Situation, place: Rect) -> usize {
+/// From which row on the panel shows what the audience sees, so that the option that is being counted, or selected, is there.
+fn current(model: &Model, now: &Situation, place: Rect) -> usize {
     let rows = flow(&seen(model, now), inner(place.width));
     let here = rows.iter().position(|(role, _)| *role == Role::Current).unwrap_or(0);
     (here + 2).saturating_sub(usize::from(place.height.saturating_sub(FRAME)))

@@ -145,7 +145,7 @@ fn speaker(model: &Model) -> Speaker {
             let facts = play.run.truth(stop).map_or_else(Vec::new, |truth| truth.facts);
             speaker.answer = facts.into_iter().map(|fact| fact.name).collect();
             if speaker.answer.is_empty() {
-                speaker.answer.push(model.text("card-answer-nothing"));
+                speaker.answer.push(model.text("notes-answer-nothing"));
             }
             speaker.hints = scene.hints.iter().take(HINTS).map(|hint| hint.get(model.lang).trim().to_owned()).collect();
         }
