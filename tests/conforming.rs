@@ -128,6 +128,27 @@ fn no_transport_address_book_or_fast_shutdown_breaks_a_rule() {
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// With MAPI_NO_MAIL no transport is there and the spooler has nothing of the store: whoever gives it up waits for nobody.
+#[test]
+fn no_session_without_mail_breaks_a_rule() {
+    let world = ("world", "no-mail");
+    let mut wrong = Vec::new();
+    for provider in ["eager", "deferred", "wrapper"] {
+        for client in ["tidy", "untidy"] {
+            let settings = [world, ("provider", provider), ("client", client)];
+            for flag in FLAGS {
+                wrong.extend(replay("store-logoff", &[settings.as_slice(), &[*flag]].concat()));
+            }
+            for path in ["release", "session-logoff", "purge", "fast-shutdown"] {
+                wrong.extend(replay(path, &settings));
+            }
+        }
+    }
+    wrong.extend(replay("fast-shutdown", &[world, ("answer", "store-A=no")]));
+    wrong.extend(replay("two-users", &[world, ("provider", "deferred")]));
+    assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Each reading that is a switch, on each path that it touches. C1 has a price that its card names: the ABORT of a bare Release is
 /// refused while mail is under way, so the provider goes on without a completed call.
 #[test]

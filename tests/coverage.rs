@@ -432,6 +432,8 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
 fn nonsense_is_refused_with_the_reason() {
     let cases = [
         ("release:flag=orderly", "flag=orderly has no meaning on path release"),
+        ("transport-logoff:world=no-mail", "path transport-logoff has no meaning in world no-mail: there is no XP1"),
+        ("release:world=no-mail,queue=M1:XP1", "queue=M1:XP1 has no meaning in world no-mail: there are no transports"),
         ("address-book-logoff:transport=XP1=idle", "transport=XP1=idle has no meaning on path address-book-logoff"),
         ("store-logoff:session-flags=ui", "session-flags=ui has no meaning"),
         ("release:transport-end=last-release", "transport-end=last-release has no meaning"),

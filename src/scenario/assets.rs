@@ -72,6 +72,9 @@ pub struct PathSpec {
     /// Parts that it adds to the world.
     #[serde(default)]
     pub fragments: Vec<String>,
+    /// Objects that the world must have for it to have a meaning.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Rules that need not be kept once the process has ended by fast shutdown.
     #[serde(default)]
     pub exempt: Vec<String>,

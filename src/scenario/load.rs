@@ -88,6 +88,7 @@ impl Scenario {
         edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
         check_store(&options, &fragments)?;
+        check_needs(asked, path, &options, &fragments)?;
         let threads = threads(path, &fragments);
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
@@ -195,6 +196,31 @@ fn check_store(options: &RunOptions, fragments: &[Fragment]) -> Result<(), Probl
     }
     let message = format!("store={store} has no meaning here: this world has no {object}");
     Err(one(Diagnostic::error("no-meaning", "", None, message).help("choose world=two-stores, or the path two-stores")))
+}
+
+/// Refuses a path in a world that has not what the path is about, and options about transports where there are none.
+fn check_needs(name: &str, path: &PathSpec, options: &RunOptions, fragments: &[Fragment]) -> Result<(), Problems> {
+    let has = |object: &str| fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.object == object);
+    let world = options.get("world").unwrap_or_default();
+    let help = "choose another world";
+    if let Some(missing) = path.needs.iter().find(|object| !has(object)) {
+        let message = format!("path {name} has no meaning in world {world}: there is no {missing}");
+        return Err(one(Diagnostic::error("no-meaning", "", None, message).help(help)));
+    }
+    let transports = fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.transport);
+    let of_transports = |key: &str, value: &str| match key {
+        "transport" | "coupled" | "transport-end" => true,
+        "queue" => value != "none",
+        "answer" => value.starts_with("XP"),
+        _ => false,
+    };
+    match options.settings().find(|(key, value)| !transports && of_transports(key, value)) {
+        Some((key, value)) => {
+            let message = format!("{key}={value} has no meaning in world {world}: there are no transports");
+            Err(one(Diagnostic::error("no-meaning", "", None, message).help(help)))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Refuses answers of nobody, and answers that nobody gives.
@@ -370,7 +396,11 @@ fn fragments(
         let fragment = worlds.fragments.get(name);
         let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
         let fragment = fragment.get().map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
-        if fragment.when.0.iter().all(|(key, value)| switches.get(&key.value) == Some(value)) {
+        let is_so = |key: &str, wanted: &str| match wanted.strip_prefix('!') {
+            Some(other) => switches.get(key).is_some_and(|value| value != other),
+            None => switches.get(key).is_some_and(|value| value == wanted),
+        };
+        if fragment.when.0.iter().all(|(key, wanted)| is_so(&key.value, wanted)) {
             found.push(fragment.clone());
         }
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 
 /// Every option, with the values that it knows (first = default; empty: free text), and whether it may be repeated.
 pub const OPTIONS: &[OptionSpec] = &[
-    option("world", &["busy", "plain", "two-stores", "deep"]),
+    option("world", &["busy", "plain", "two-stores", "deep", "no-mail"]),
     option("flag", &["orderly", "no-wait", "purge", "abort", "quiet"]),
     option("store", &["A", "B"]),
     option("coupled", &["none", "XP1"]),

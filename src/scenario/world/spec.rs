@@ -10,7 +10,7 @@ use super::super::yaml::Entries;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
-    /// Switches that must have these values for it to be part of the world.
+    /// Switches that must have these values, or with `!` must not have them, for it to be part of the world.
     #[serde(default)]
     pub when: Entries<String>,
     #[serde(default)]

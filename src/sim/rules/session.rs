@@ -32,13 +32,18 @@ pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
         report(subsystem, Blame::Client);
     }
     if let (Some(library), Some((subsystem, _))) = (library, initialized(look))
-        && times_unloaded(look, library) > 1
+        && times_unloaded(look, library) > usize::from(libraries(look).any(|loaded| loaded == library))
     {
         report(subsystem, Blame::Mapi);
     }
 }
 
-/// How often FreeLibrary was called for it. LoadLibrary was called once, before the run begins, however many providers are in it.
+/// The libraries that were loaded, once each however many providers came from it: those of all objects that there are or were.
+fn libraries(look: &Look<'_>) -> impl Iterator<Item = Word> {
+    look.state.objects.iter().filter_map(|object| look.program.classes[object.class.index()].library)
+}
+
+/// How often FreeLibrary was called for it.
 fn times_unloaded(look: &Look<'_>, library: Word) -> usize {
     look.state.unloaded.iter().filter(|unloaded| **unloaded == library).count()
 }
@@ -46,8 +51,7 @@ fn times_unloaded(look: &Look<'_>, library: Word) -> usize {
 /// INV-16 at the end: once every MAPIInitialize is undone, each library that a provider came from has left the process.
 pub(super) fn unload_last_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     let Some((subsystem, ..=0)) = initialized(look) else { return };
-    let mut libraries = look.state.objects.iter().filter_map(|object| look.program.classes[object.class.index()].library);
-    if !look.crashed() && libraries.any(|library| times_unloaded(look, library) == 0) {
+    if !look.crashed() && libraries(look).any(|library| times_unloaded(look, library) == 0) {
         report(subsystem, Blame::Mapi);
     }
 }
