@@ -190,6 +190,16 @@ fn a_choice_goes_the_way_of_most_hands() {
     let lesson = run.lesson();
     let second = lesson.file.scenes.iter().find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
     assert_eq!(run.way().map(str::to_owned), second);
+    // Back at the choice the mark decides: the room wants to see the other ways, too.
+    for (key, way) in [("A", None), ("B", second)] {
+        let here = situation(&model).scene;
+        press(&mut model, &format!("{here} Enter"));
+        while phase(&model) != Phase::Choosing {
+            press(&mut model, "PgDn");
+        }
+        press(&mut model, &format!("{key} PgDn"));
+        assert_eq!(model.play.as_ref().and_then(|play| play.run.way()).map(str::to_owned), way);
+    }
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub(super) fn count(model: &mut Model, change: impl FnOnce(&mut Tally)) {
     }
 }
 
-/// What the machine does, beside the hands; at a choice, the way that has the most of them.
+/// What the machine does, beside the hands; at a choice, the way that has the most of them. Who comes back to a choice wants to see
+/// another way: then the mark decides, whatever the room wanted.
 pub(super) fn reveal(model: &mut Model) -> Option<Effect> {
     if let Some(present) = &mut model.present {
         present.begun = true;
@@ -47,7 +48,9 @@ pub(super) fn reveal(model: &mut Model) -> Option<Effect> {
     if !choosing {
         return update(model, Message::Reveal);
     }
-    let way = tally(model).map_or(0, |tally| tally.most().unwrap_or(tally.at()));
+    let again = scene(model).zip(model.present.as_mut()).is_some_and(|(scene, present)| !present.chosen.insert(scene));
+    let most = |tally: &Tally| tally.most().filter(|_| !again);
+    let way = tally(model).map_or(0, |tally| most(tally).unwrap_or(tally.at()));
     if let Some(play) = &mut model.play {
         play.cursor = way;
     }

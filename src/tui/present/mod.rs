@@ -13,7 +13,7 @@ pub mod short;
 pub mod situation;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use hands::{asks, follow, tally};
 use hands::{count, reveal};
@@ -49,6 +49,8 @@ pub struct Present {
     pub trouble: Option<String>,
     /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
     hands: BTreeMap<String, Tally>,
+    /// The choices of this lesson that were taken, by the names of their scenes.
+    chosen: BTreeSet<String>,
     lesson: String,
     /// The talk's own run while another one is on the stage.
     kept: Option<Kept>,

@@ -89,6 +89,7 @@ pub fn begin(model: &mut Model) {
     if present.lesson != id {
         present.lesson = id.to_owned();
         present.hands.clear();
+        present.chosen.clear();
     }
 }
 
