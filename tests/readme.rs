@@ -197,6 +197,36 @@ fn every_command_in_running_text_works() {
 }
 
 /// Every subcommand stands in the README.
+/// In each row of a plan that plays a lesson, the lesson has the time that it says it takes; and the rows follow each other.
+#[test]
+fn the_plans_of_the_workshop_have_time_for_their_lessons() {
+    for (name, text) in documents().iter().filter(|(name, _)| name.contains("workshop")) {
+        let (mut lessons, mut last) = (0, 0);
+        for line in text.lines().filter(|line| line.starts_with("| ")) {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            let (Some(time), Some(what)) = (cells.next(), cells.next()) else { continue };
+            let Some((Ok(from), Ok(until))) =
+                time.split_once('–').map(|(from, until)| (from.parse::<u32>(), until.parse::<u32>()))
+            else {
+                continue;
+            };
+            // The longer plan goes on before the last question of the shorter one.
+            assert!(from == last || (from, last) == (41, 45), "{name}: {line}");
+            last = until;
+            let number = what.strip_prefix("lesson ").or_else(|| what.strip_prefix("lição ")).map(|rest| &rest[..2]);
+            let Some(number) = number else { continue };
+            let lesson = mapi_teardown::lesson::Lesson::find(number).expect("a lesson");
+            assert!(
+                lesson.file.minutes.value <= until - from,
+                "{name}: lesson {number} takes {}: {line}",
+                lesson.file.minutes.value
+            );
+            lessons += 1;
+        }
+        assert_eq!((lessons, last), (8, 90), "{name}");
+    }
+}
+
 #[test]
 fn no_command_is_forgotten() {
     let readme = readme();
