@@ -72,6 +72,9 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
     if falls_through || !is_method {
         compiler.push(Code::End, compiler.statements.len().saturating_sub(1) as u16);
     }
+    // A program lives as long as its run; room that bodies grew into and did not need would too.
+    compiler.ops.shrink_to_fit();
+    compiler.statements.shrink_to_fit();
     let title = match is_method {
         true => format!("{}::{}({})", raw.interface, raw.name, raw.parameters.join(", ")),
         false => raw.name.clone(),
@@ -156,7 +159,7 @@ impl Compiler<'_, '_> {
 
     /// Compiles all statements of a body or a piece; says whether its end is reached.
     fn lines(&mut self, raw: &RawBody, indent: u8) -> bool {
-        match raw.lines.get() {
+        match raw.lines.read() {
             Ok(lines) => self.block(&lines.0, indent),
             Err(problem) => {
                 self.problem("yaml", problem.place.unwrap_or(raw.place), &problem.message, None);

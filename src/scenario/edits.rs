@@ -10,6 +10,7 @@ use super::lexer::annotations;
 use super::module::{Module, RawBody};
 use super::yaml::{Entries, Line, Lines};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::yaml::Later;
 
 /// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks there.
 #[derive(Clone, Debug, Deserialize)]
@@ -92,7 +93,7 @@ fn is_called(body: &RawBody, name: &str) -> bool {
 
 fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
     // Statements that cannot be read have no labels; who compiles them says what is wrong.
-    let Ok(mut lines) = body.lines.get().cloned() else { return 0 };
+    let Ok(mut lines) = body.lines.read() else { return 0 };
     let hits = match (&edit.first, &edit.at, &edit.replace) {
         (Some(first), ..) => {
             lines.0.splice(0..0, marked(first));
@@ -105,7 +106,7 @@ fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
         (_, Some(label), _) => edit_lines(&mut lines.0, label, edit),
         (_, None, None) => 0,
     };
-    body.lines = lines.into();
+    body.lines = Later::Value(lines);
     hits
 }
 

@@ -395,13 +395,13 @@ fn fragments(
     for name in names {
         let fragment = worlds.fragments.get(name);
         let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
-        let fragment = fragment.get().map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
+        let fragment = fragment.read().map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
         let is_so = |key: &str, wanted: &str| match wanted.strip_prefix('!') {
             Some(other) => switches.get(key).is_some_and(|value| value != other),
             None => switches.get(key).is_some_and(|value| value == wanted),
         };
         if fragment.when.0.iter().all(|(key, wanted)| is_so(&key.value, wanted)) {
-            found.push(fragment.clone());
+            found.push(fragment);
         }
     }
     for (_, bug) in bugs {

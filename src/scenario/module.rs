@@ -169,9 +169,9 @@ fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<
 
 /// Statements with the lines that they have in the file around them.
 fn shifted(lines: &Later<Lines>, shift: u32) -> Result<Later<Lines>, Problem> {
-    let mut lines = lines.get()?.clone();
+    let mut lines = lines.read()?;
     shift_lines(&mut lines.0, shift);
-    Ok(lines.into())
+    Ok(Later::Value(lines))
 }
 
 fn shift_lines(lines: &mut [Line], shift: u32) {

@@ -1,10 +1,9 @@
-//! A part of a bundled file that is read when it is first asked for: most runs need few bodies and few parts of worlds.
+//! A part of a bundled file that is read when it is asked for: most runs need few bodies and few parts of worlds, and each of them once.
 //!
 //! It must not be used for what a user wrote unless somebody asks for it at once: its problems would stay unsaid.
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::OnceLock;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as DeError, Visitor};
 
@@ -12,25 +11,20 @@ use super::typed::{LATER, Problem, of_bytes};
 
 /// A value, or the bytes of its compact form.
 #[derive(Clone, Debug)]
-pub struct Later<T> {
-    bytes: Box<[u8]>,
-    read: OnceLock<T>,
+pub enum Later<T> {
+    /// What was read or made.
+    Value(T),
+    /// What nobody read yet.
+    Bytes(Box<[u8]>),
 }
 
-impl<T> From<T> for Later<T> {
-    fn from(value: T) -> Self {
-        Self { bytes: Box::default(), read: OnceLock::from(value) }
-    }
-}
-
-impl<T: DeserializeOwned> Later<T> {
-    /// The value; the first call reads it.
-    pub fn get(&self) -> Result<&T, Problem> {
-        if let Some(value) = self.read.get() {
-            return Ok(value);
+impl<T: DeserializeOwned + Clone> Later<T> {
+    /// The value, read anew each time.
+    pub fn read(&self) -> Result<T, Problem> {
+        match self {
+            Later::Value(value) => Ok(value.clone()),
+            Later::Bytes(bytes) => of_bytes(bytes),
         }
-        let value = of_bytes(&self.bytes)?;
-        Ok(self.read.get_or_init(|| value))
     }
 }
 
@@ -43,7 +37,7 @@ impl<'de, T> Deserialize<'de> for Later<T> {
                 f.write_str("a value in its compact form")
             }
             fn visit_bytes<E: DeError>(self, bytes: &[u8]) -> Result<Later<T>, E> {
-                Ok(Later { bytes: bytes.into(), read: OnceLock::new() })
+                Ok(Later::Bytes(bytes.into()))
             }
         }
         deserializer.deserialize_newtype_struct(LATER, Bytes(PhantomData))

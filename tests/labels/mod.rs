@@ -25,7 +25,7 @@ pub fn all_labelled() -> BTreeSet<Statement> {
         let module = bundled(*file).expect("a bundled file");
         for body in module.methods.iter().chain(&module.pieces).chain(&module.scripts) {
             let name = if body.interface.is_empty() { body.name.clone() } else { format!("{}::{}", body.interface, body.name) };
-            labelled(&name, &body.lines.get().expect("statements").0, &mut found);
+            labelled(&name, &body.lines.read().expect("statements").0, &mut found);
         }
     }
     found
