@@ -567,7 +567,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Escape if on_stage && focus.is_some() => said(5, "key-leave"),
         M::Play if at_start => said(3, binding.text),
         M::Goto if at_start => said(4, binding.text),
-        M::Copy if at_start => said(5, binding.text),
+        M::Copy if at_start => said(6, binding.text),
         M::Escape if at_start => said(5, binding.text),
         M::Statement if at_start => said(7, binding.text),
         _ => as_ever(),

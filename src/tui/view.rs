@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::card;
 use super::home_view;
-use super::keymap::{self, FIXED, Hint};
+use super::keymap::{self, FIXED};
 use super::layout::{self, Areas};
 use super::lookup;
 use super::model::{Model, Screen};
@@ -180,23 +180,29 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         return;
     }
     let room = area.width.saturating_sub(2);
+    let hints: Vec<(u8, Vec<Piece>)> = keymap::hints(model)
+        .into_iter()
+        .map(|hint| (hint.rank, vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))]))
+        .collect();
+    // In a narrow window they stand closer together before one is left out.
+    let all = hints.iter().fold(0u16, |sum, (_, pieces)| sum.saturating_add(line_width(pieces) + 3));
+    let gap = if all <= room + 3 || area.width >= 100 { 3 } else { 2 };
     let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
     let mut used = 0;
     // Help and quit are always told; the others as far as they fit.
-    let (fixed, others): (Vec<Hint>, Vec<Hint>) = keymap::hints(model).into_iter().partition(|hint| hint.rank >= FIXED);
-    for hint in fixed.into_iter().chain(others) {
-        let pieces = vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))];
-        let wide = line_width(&pieces) + 3;
-        if used + wide <= room + 3 {
+    let (fixed, others): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(rank, _)| *rank >= FIXED);
+    for (rank, pieces) in fixed.into_iter().chain(others) {
+        let wide = line_width(&pieces) + gap;
+        if used + wide <= room + gap {
             used += wide;
-            kept.push((hint.rank, pieces));
+            kept.push((rank, pieces));
         }
     }
     kept.sort_by_key(|(rank, _)| *rank);
     let mut line = Vec::new();
     for (_, pieces) in kept {
         if !line.is_empty() {
-            line.push(piece(Role::Quiet, "   "));
+            line.push(piece(Role::Quiet, " ".repeat(usize::from(gap))));
         }
         line.extend(pieces);
     }
