@@ -46,7 +46,7 @@ fn places(area: Rect, model: &Model, now: &Situation, speaker: &Speaker) -> Plac
         return Places { times, seen, notes, next: Rect::new(0, main.bottom(), w, next) };
     }
     let rows = |lines: &Lines| u16::try_from(flow(lines, inner(w)).len()).unwrap_or(u16::MAX);
-    let wanted = [rows(&seen(model, now)), rows(&told(model, now, speaker)), NEXT];
+    let wanted = [rows(&seen(model, now, inner(w))), rows(&told(model, now, speaker)), NEXT];
     let mut left = below.saturating_sub(FRAME * 3);
     let mut shares = [0; 3];
     // Each has its least first, then as much as it wants, then whatever is left.
@@ -85,7 +85,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let speaker = now.speaker.clone().unwrap_or_default();
     let places = places(area, model, now, &speaker);
     times(&mut pen.within(places.times), model, notes, now, &speaker);
-    panel(&mut pen.within(places.seen), &model.text("notes-seen"), seen(model, now), current(model, now, places.seen));
+    let lines = seen(model, now, inner(places.seen.width));
+    let from = current(&lines, places.seen);
+    panel(&mut pen.within(places.seen), &model.text("notes-seen"), lines, from);
     panel(&mut pen.within(places.notes), &model.text("notes-notes"), told(model, now, &speaker), notes.scroll);
     panel(&mut pen.within(places.next), &model.text("notes-next"), next(model, &speaker, places.next), 0);
 }
@@ -160,7 +162,7 @@ fn progress(pen: &mut Pen<'_>, model: &Model, now: &Situation, speaker: &Speaker
 
 type Lines = Vec<(Role, String)>;
 
-fn seen(model: &Model, now: &Situation) -> Lines {
+fn seen(model: &Model, now: &Situation, columns: u16) -> Lines {
     if now.blank {
         return vec![(Role::Quiet, model.text("notes-blank"))];
     }
@@ -169,12 +171,12 @@ fn seen(model: &Model, now: &Situation) -> Lines {
     let role = |at: usize, line: &str| if selected(at, line) { Role::Current } else { Role::Text };
     let mut lines: Lines = now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
     if let Some(poll) = now.poll.as_ref().filter(|_| !now.sheet) {
-        lines.extend(options(model, poll));
+        lines.extend(options(model, poll, columns));
     }
     lines
 }
 
-fn options(model: &Model, poll: &Poll) -> Lines {
+fn options(model: &Model, poll: &Poll, columns: u16) -> Lines {
     let glyphs = model.theme.glyphs;
     let mut lines = vec![(Role::Title, poll.ask.clone())];
     for (at, option) in poll.options.iter().enumerate() {
@@ -186,7 +188,11 @@ fn options(model: &Model, poll: &Poll) -> Lines {
             _ => (" ", Role::Text),
         };
         let count = option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
-        lines.push((role, format!("{mark} {letter} {}{count}", option.text)));
+        let mut lead = format!("{mark} {letter} ");
+        let blank = " ".repeat(usize::from(width(&lead)));
+        for part in wrap(&format!("{}{count}", option.text), columns.saturating_sub(width(&lead))) {
+            lines.push((role, std::mem::replace(&mut lead, blank.clone()) + &part));
+        }
     }
     lines
 }
@@ -212,8 +218,8 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
 }
 
 /// From which row on the panel shows what the audience sees, so that the option that is being counted, or selected, is there.
-fn current(model: &Model, now: &Situation, place: Rect) -> usize {
-    let rows = flow(&seen(model, now), inner(place.width));
+fn current(lines: &Lines, place: Rect) -> usize {
+    let rows = flow(lines, inner(place.width));
     let here = rows.iter().position(|(role, _)| *role == Role::Current).unwrap_or(0);
     (here + 2).saturating_sub(usize::from(place.height.saturating_sub(FRAME)))
 }
