@@ -2,6 +2,8 @@
 //!
 //! It must not know how it is printed; that is at the edge.
 
+use crate::text::Lang;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
@@ -37,12 +39,49 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
+    /// Both in Portuguese, if somebody can get it who wrote no file: what is wrong with a file is told in English.
+    pub portuguese: Option<Box<(String, Option<String>)>>,
 }
 
 impl Diagnostic {
     /// An error at a place of a file.
     pub fn error(code: &'static str, file: &str, place: Option<Place>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, file: file.to_owned(), place, message: message.into(), help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            file: file.to_owned(),
+            place,
+            message: message.into(),
+            help: None,
+            portuguese: None,
+        }
+    }
+
+    /// What is wrong, in a language as far as there are words for it.
+    pub fn message_in(&self, lang: Lang) -> &str {
+        match &self.portuguese {
+            Some(both) if lang == Lang::PtBr => &both.0,
+            _ => &self.message,
+        }
+    }
+
+    /// How to mend it, likewise.
+    pub fn help_in(&self, lang: Lang) -> Option<&str> {
+        match &self.portuguese {
+            Some(both) if lang == Lang::PtBr => both.1.as_deref(),
+            _ => self.help.as_deref(),
+        }
+    }
+
+    /// The whole as one line.
+    pub fn told(&self, lang: Lang) -> String {
+        let place = match (self.file.as_str(), self.place) {
+            ("", _) => String::new(),
+            (file, Some(place)) => format!("{file}:{}:{}: ", place.line, place.column),
+            (file, None) => format!("{file}: "),
+        };
+        let help = self.help_in(lang).map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{place}{}{help}", self.message_in(lang))
     }
 
     /// Adds how to mend it.
@@ -62,18 +101,7 @@ impl Diagnostic {
 
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if !self.file.is_empty() {
-            write!(f, "{}:", self.file)?;
-            if let Some(place) = self.place {
-                write!(f, "{}:{}:", place.line, place.column)?;
-            }
-            f.write_str(" ")?;
-        }
-        f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) => write!(f, " ({help})"),
-            None => Ok(()),
-        }
+        f.write_str(&self.told(Lang::En))
     }
 }
 

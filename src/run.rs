@@ -10,6 +10,7 @@ use crate::lesson::play::BOUND;
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{Source, expect, story::Story};
 use crate::scenario::options::unknown;
+use crate::scenario::refusal::refuse;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::DEFAULT_BOUND;
@@ -161,9 +162,7 @@ fn path_word(word: &str) -> Result<RunOptions, Problem> {
     }
     let known = paths.iter().copied().chain(INDEX.iter().map(|entry| entry.id));
     let near = nearest(word, known);
-    let complaint = Diagnostic::error("no-such-run", "", None, format!("there is no lesson, path or file {word:?}"));
-    Err(Problem::Missing(match near.is_empty() {
-        true => complaint.help("`teardown paths` and `teardown lessons` list what there is"),
-        false => complaint.help(format!("did you mean {}?", near.join(", "))),
-    }))
+    let id = if near.is_empty() { "no-such-run" } else { "no-such-run-near" };
+    let arguments = [("name", format!("{word:?}")), ("known", near.join(", "))];
+    Err(Problem::Missing(refuse("no-such-run", id, &arguments.each_ref().map(|(name, value)| (*name, value.as_str())))))
 }

@@ -11,6 +11,7 @@ use mapi_teardown::sim::event::At;
 use mapi_teardown::sim::rules::RULES;
 use mapi_teardown::sim::state::MessageState;
 use mapi_teardown::sim::{EventKind, Value};
+use mapi_teardown::text::Lang;
 use serde::Deserialize;
 
 mod labels;
@@ -456,6 +457,10 @@ fn nonsense_is_refused_with_the_reason() {
         let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
         let problems = Scenario::load(&options, &[]).err().unwrap_or_else(|| panic!("{word} runs"));
         assert!(problems.iter().any(|problem| problem.message.contains(reason)), "{word}: {}", problems[0].message);
+        let both = problems
+            .iter()
+            .all(|it| it.message_in(Lang::PtBr) != it.message && it.help_in(Lang::PtBr).is_some() == it.help.is_some());
+        assert!(both, "{word}: in Portuguese too");
     }
     // What a bug of the catalogue is about runs: an output word handed in again.
     assert!(Scenario::load(&RunOptions::parse("store-logoff:flag=0x10000").expect("valid"), &[]).is_ok());

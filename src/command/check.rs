@@ -86,7 +86,7 @@ fn explained(code: &str, lang: Lang) -> Outcome {
 
 fn text(reports: &[Report], sources: &[(String, String)], lang: Lang) -> Result<(), Failure> {
     for found in reports {
-        report::complain(&found.diagnostics, sources);
+        report::complain(&found.diagnostics, sources, lang);
     }
     let words = Words::of(lang);
     print(|out| {

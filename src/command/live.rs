@@ -68,7 +68,7 @@ fn plays(name: &str, text: &str, lang: Lang) -> Result<bool, Failure> {
         Ok(script) => player::play(&script, name, start_of(&run::find(Some(&script.run), &[])?)?),
         Err(found) => player::Outcome { failures: found, ..player::Outcome::default() },
     };
-    report::complain(&found.failures, &sources);
+    report::complain(&found.failures, &sources, lang);
     let good = found.failures.is_empty();
     let arguments = [("file", name.into()), ("expectations", found.expectations.into())];
     let said = Words::of(lang).with(if good { "script-written" } else { "script-written-bad" }, &arguments);

@@ -170,11 +170,11 @@ fn finish(outcome: Outcome, lang: Lang) -> u8 {
             let words = Words::of(lang);
             let target = if target.is_empty() { words.text("error-standard-output") } else { target };
             let arguments = [("target", target.into()), ("error", error.to_string().into())];
-            report::complain(&[Diagnostic::error("write", "", None, words.with("error-write", &arguments))], &[]);
+            report::complain(&[Diagnostic::error("write", "", None, words.with("error-write", &arguments))], &[], lang);
             74
         }
         Err(Failure::Problem(problem)) => {
-            report::complain(problem.diagnostics(), problem.sources());
+            report::complain(problem.diagnostics(), problem.sources(), lang);
             problem.exit_code()
         }
     }

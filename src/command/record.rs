@@ -73,7 +73,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
     };
     written.map_err(|error| Failure::Write { target: args.output.clone(), error })?;
     save(path, &bytes, true)?;
-    Ok(judge(&run, &timeline))
+    Ok(judge(&run, &timeline, lang))
 }
 
 /// The format that the file's name asks for; options that belong to another one are a mistake.

@@ -26,13 +26,13 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
         ReplayFormat::Text => text::write(&telling, args.ledgers, out),
         ReplayFormat::Jsonl => jsonl::write(&telling, out),
     })?;
-    Ok(judge(&run, &timeline))
+    Ok(judge(&run, &timeline, lang))
 }
 
 /// As expected: the run ended, broke no rule but those that its lesson announced, and is as the lesson expects it to be.
-pub(super) fn judge(run: &Run, timeline: &Timeline) -> Ended {
+pub(super) fn judge(run: &Run, timeline: &Timeline, lang: Lang) -> Ended {
     let failures = run.failures(timeline);
-    report::complain(&failures, &run.sources());
+    report::complain(&failures, &run.sources(), lang);
     let surprising = timeline.violations().iter().any(|found| !run.announces(found.rule));
     match timeline.verdict() == Verdict::Bounded || surprising || !failures.is_empty() {
         true => Ended::Otherwise,

@@ -10,23 +10,24 @@ use std::io::Write as _;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::Lang;
 
 /// Prints what is wrong; `sources` are texts of files by name.
-pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)]) {
+pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)], lang: Lang) {
     let renderer = Renderer::styled();
     for diagnostic in diagnostics {
         // Where the terminal has gone there is nobody left to tell.
-        let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources));
+        let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources, lang));
     }
 }
 
-fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, String)]) -> String {
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, String)], lang: Lang) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let message = shown(&diagnostic.message);
-    let help = diagnostic.help.as_deref().map(shown);
+    let message = shown(diagnostic.message_in(lang));
+    let help = diagnostic.help_in(lang).map(shown);
     let file = shown(&diagnostic.file);
     let source = sources.iter().find(|(name, _)| *name == diagnostic.file).map(|(_, text)| text.as_str());
     let excerpt = source.zip(diagnostic.place).and_then(|(text, place)| line_of(text, place));
@@ -90,7 +91,7 @@ mod tests {
         let place = Place { line: 2, column: 6, length: 4 };
         let complaint = Diagnostic::error("unknown-key", "a.yaml", Some(place), "no such world").help("did you mean world?");
         let sources = [("a.yaml".to_owned(), "format: 1\nrun: wrld\n".to_owned())];
-        let text = render(&Renderer::plain(), &complaint, &sources);
+        let text = render(&Renderer::plain(), &complaint, &sources, Lang::En);
         assert!(text.contains("a.yaml:2:6"), "{text}");
         assert!(text.contains("2 | run: wrld"), "{text}");
         assert!(text.contains("|      ^^^^"), "{text}");
@@ -102,7 +103,7 @@ mod tests {
         let place = Place { line: 1, column: 1, length: 1 };
         let complaint = Diagnostic::error("x", "\u{1b}]0;x\u{7}.yaml", Some(place), "\u{1b}[31mred\u{202e}");
         let sources = [(complaint.file.clone(), "\u{1b}[2Jgone".to_owned())];
-        let text = render(&Renderer::plain(), &complaint, &sources);
+        let text = render(&Renderer::plain(), &complaint, &sources, Lang::En);
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     }
 }

@@ -31,7 +31,7 @@ fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
     let script = parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
     let run = run::find(Some(&script.run), &[])?;
     let outcome = player::play(&script, file, start_of(&run)?);
-    report::complain(&outcome.failures, &sources);
+    report::complain(&outcome.failures, &sources, lang);
     let good = outcome.failures.is_empty();
     if good {
         let beside = Path::new(file).parent().unwrap_or(Path::new(""));

@@ -11,12 +11,13 @@ use super::link::link;
 use super::module::{self, Module};
 use super::options::{OPTIONS, RunOptions, unknown};
 use super::order;
+use super::refusal::{self, refuse};
 use super::world::{self, Fragment, ThreadSpec};
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, Timeline};
 
 /// Options that have a meaning on every path.
-const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
+pub(super) const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
 
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
@@ -49,7 +50,7 @@ pub struct Replacement {
     pub line: u32,
 }
 
-type Problems = Vec<Diagnostic>;
+pub(super) type Problems = Vec<Diagnostic>;
 
 impl Scenario {
     /// Builds the machine for what was asked; every problem is reported, not only the first.
@@ -79,16 +80,16 @@ impl Scenario {
                 options.set(&key.value, value).map_err(one)?;
             }
         }
-        check_meaning(asked, path, &options)?;
-        check_fixed(asked, path, &options)?;
-        check_answers(&options)?;
+        refusal::check_meaning(asked, path, &options)?;
+        refusal::check_fixed(asked, path, &options)?;
+        refusal::check_answers(&options)?;
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
         let mut modules = modules(&options, replacements, &bugs)?;
         edits::apply(&mut modules, "this run", edits).map_err(one)?;
         let fragments = fragments(path, &options, &switches, &bugs, extra)?;
-        check_store(&options, &fragments)?;
-        check_needs(asked, path, &options, &fragments)?;
+        refusal::check_store(&options, &fragments)?;
+        refusal::check_needs(asked, path, &options, &fragments)?;
         let threads = threads(path, &fragments);
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
@@ -139,7 +140,7 @@ impl Scenario {
     }
 }
 
-fn one(problem: Diagnostic) -> Problems {
+pub(super) fn one(problem: Diagnostic) -> Problems {
     vec![problem]
 }
 
@@ -155,87 +156,6 @@ fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec
         chosen.push((id, bug));
     }
     Ok(chosen)
-}
-
-/// Refuses options that have no meaning on a path, with the reason.
-fn check_meaning(name: &str, path: &PathSpec, options: &RunOptions) -> Result<(), Problems> {
-    let bad = |key: &str| !ALWAYS.contains(&key) && !path.options.iter().any(|known| known == key);
-    let problems: Problems = options
-        .settings()
-        .filter(|(key, _)| bad(key))
-        .map(|(key, value)| {
-            let known: Vec<&str> = Scenario::options_of(name);
-            Diagnostic::error(
-                "no-meaning",
-                "",
-                None,
-                format!("{key}={value} has no meaning on path {name}: nothing there asks for it"),
-            )
-            .help(format!("options of this path: {}", known.join(", ")))
-        })
-        .collect();
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// Refuses another value of an option that makes the path what it is.
-fn check_fixed(name: &str, path: &PathSpec, options: &RunOptions) -> Result<(), Problems> {
-    let wrong = path.fixed.0.iter().find(|(key, value)| options.get(&key.value) != Some(value));
-    wrong.map_or(Ok(()), |(key, value)| {
-        let (key, given) = (&key.value, options.get(&key.value).unwrap_or_default());
-        let message = format!("{key}={given} has no meaning on path {name}: it is about {key}={value}");
-        Err(one(Diagnostic::error("no-meaning", "", None, message).help(format!("leave {key} out, or choose another path"))))
-    })
-}
-
-/// Refuses a store that the world does not have.
-fn check_store(options: &RunOptions, fragments: &[Fragment]) -> Result<(), Problems> {
-    let Some(store) = options.given("store") else { return Ok(()) };
-    let object = format!("store-{store}");
-    if fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.object == object) {
-        return Ok(());
-    }
-    let message = format!("store={store} has no meaning here: this world has no {object}");
-    Err(one(Diagnostic::error("no-meaning", "", None, message).help("choose world=two-stores, or the path two-stores")))
-}
-
-/// Refuses a path in a world that has not what the path is about, and options about transports where there are none.
-fn check_needs(name: &str, path: &PathSpec, options: &RunOptions, fragments: &[Fragment]) -> Result<(), Problems> {
-    let has = |object: &str| fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.object == object);
-    let world = options.get("world").unwrap_or_default();
-    let help = "choose another world";
-    if let Some(missing) = path.needs.iter().find(|object| !has(object)) {
-        let message = format!("path {name} has no meaning in world {world}: there is no {missing}");
-        return Err(one(Diagnostic::error("no-meaning", "", None, message).help(help)));
-    }
-    let transports = fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.transport);
-    let of_transports = |key: &str, value: &str| match key {
-        "transport" | "coupled" | "transport-end" => true,
-        "queue" => value != "none",
-        "answer" => value.starts_with("XP"),
-        _ => false,
-    };
-    match options.settings().find(|(key, value)| !transports && of_transports(key, value)) {
-        Some((key, value)) => {
-            let message = format!("{key}={value} has no meaning in world {world}: there are no transports");
-            Err(one(Diagnostic::error("no-meaning", "", None, message).help(help)))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Refuses answers of nobody, and answers that nobody gives.
-fn check_answers(options: &RunOptions) -> Result<(), Problems> {
-    for given in options.all("answer") {
-        let (who, answer) = given.split_once('=').unwrap_or((given, ""));
-        let providers = ["store-A", "XP1", "XP2", "ab"];
-        if !providers.contains(&who) {
-            return Err(one(unknown("provider that answers", who, providers)));
-        }
-        if !["yes", "no", "absent"].contains(&answer) {
-            return Err(one(unknown(&format!("answer of {who}"), answer, ["yes", "no", "absent"])));
-        }
-    }
-    Ok(())
 }
 
 /// What `when` may ask for: every option with one value, and every reading.
@@ -256,8 +176,7 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
             return Err(one(unknown(&format!("value of reading {id}"), value, known)));
         }
         if !reading.switch && known.first() != Some(&value) {
-            let message = format!("reading {id} is no switch: only its first value was built");
-            return Err(one(Diagnostic::error("no-switch", "", None, message)));
+            return Err(one(refuse("no-switch", "no-switch", &[("reading", id)])));
         }
         all.insert(id.to_owned(), value.to_owned());
     }

@@ -15,6 +15,7 @@ pub mod names;
 pub mod options;
 pub mod order;
 pub mod readings;
+pub mod refusal;
 pub mod statement;
 pub mod world;
 pub mod yaml;

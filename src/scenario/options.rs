@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::text::Lang;
+use crate::words::Words;
 
 /// Every option, with the values that it knows (first = default; empty: free text), and whether it may be repeated.
 pub const OPTIONS: &[OptionSpec] = &[
@@ -147,14 +149,24 @@ fn is_switch(part: &str) -> bool {
     matches!(part, "lenient" | "no-mail")
 }
 
-/// The complaint about a name that is not known, with the nearest ones.
+/// The complaint about a name that is not known, with the nearest ones. `what` may say of what: `value of flag`.
 pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {
     let near = nearest(name, known.clone());
-    let help = match near.is_empty() {
-        true => format!("one of: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-        false => format!("did you mean {}?", near.join(", ")),
+    let listed = if near.is_empty() { known.into_iter().collect() } else { near.clone() };
+    let (kind, of) = what.split_once(" of ").map_or((what, ""), |(kind, of)| (kind, of));
+    let id = format!("refuse-kind-{}{}", kind.replace(' ', "-"), if of.is_empty() { "" } else { "-of" });
+    let tell = |lang| {
+        let words = Words::of(lang);
+        let kind = words.find(&id, &[("of", of.into())]).unwrap_or_else(|| what.to_owned());
+        let help = if near.is_empty() { "refuse-one-of" } else { "refuse-did-you-mean" };
+        let message = words.with("refuse-unknown", &[("what", kind.into()), ("name", format!("{name:?}").into())]);
+        (message, Some(words.with(help, &[("known", listed.join(", ").into())])))
     };
-    Diagnostic::error("unknown-name", "", None, format!("there is no {what} {name:?}")).help(help)
+    let (message, help) = tell(Lang::En);
+    let mut complaint = Diagnostic::error("unknown-name", "", None, message);
+    complaint.help = help;
+    complaint.portuguese = Some(Box::new(tell(Lang::PtBr)));
+    complaint
 }
 
 impl std::fmt::Display for RunOptions {

@@ -45,7 +45,7 @@ pub fn open(model: &mut Model, id: &str) {
 }
 
 pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
-    let texts = found.iter().map(ToString::to_string).collect();
+    let texts = found.iter().map(|it| it.told(model.lang)).collect();
     model.overlays.push(Overlay::new(Kind::Trouble(texts)));
 }
 

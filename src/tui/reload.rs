@@ -17,11 +17,11 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
         Err(found) => {
             if let Some(present) = &mut model.present {
                 // Not before the audience: the old lesson goes on, and the speaker is told.
-                present.trouble = Some(found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+                present.trouble = Some(found.iter().map(|it| it.told(model.lang)).collect::<Vec<_>>().join("; "));
                 model.notice = Some(model.text("notice-lesson-broken"));
                 return;
             }
-            let texts = found.iter().map(ToString::to_string).collect();
+            let texts = found.iter().map(|it| it.told(model.lang)).collect();
             model.overlays.push(Overlay::new(Kind::Broken(texts)));
             return;
         }

@@ -11,6 +11,7 @@ use crate::scenario::{RunOptions, Scenario};
 use crate::sim::machine::Choice;
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::sim::{ThreadId, Timeline};
+use crate::text::Lang;
 
 /// A changed setting, tried out at once so that one sees from where on it matters.
 pub struct Draft {
@@ -91,11 +92,11 @@ pub fn spin(model: &mut Model, field: Field, by: isize) {
         field.set(&mut options, value);
         forget_what_has_no_meaning(&mut options);
     }
-    let outcome = outcome(stage, &options);
+    let outcome = outcome(stage, &options, model.lang);
     model.draft = Some(Draft { field, options, outcome });
 }
 
-fn outcome(stage: &Stage, options: &RunOptions) -> Outcome {
+fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
     if *options == stage.options {
         return Outcome::Same;
     }
@@ -112,7 +113,7 @@ fn outcome(stage: &Stage, options: &RunOptions) -> Outcome {
                 None => Outcome::Same,
             }
         }
-        Err(complaints) => Outcome::Impossible(complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+        Err(complaints) => Outcome::Impossible(complaints.iter().map(|it| it.told(lang)).collect::<Vec<_>>().join("; ")),
     }
 }
 

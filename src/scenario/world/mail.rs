@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::{Builder, Fragment, MOST_OBJECTS, MessageSpec};
 use crate::mapi::flag_value;
 use crate::scenario::options::{RunOptions, unknown};
+use crate::scenario::refusal::refuse;
 use crate::sim::state::{Message, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
@@ -33,7 +34,7 @@ impl Builder<'_> {
         let mut named = BTreeSet::new();
         for given in options.all("transport") {
             let Some((transport, activity)) = given.split_once('=') else {
-                self.problem(format!("transport: write XP1=idle or XP1=sending:M1, not {given:?}"));
+                self.refuse("transport-syntax", &[("given", &format!("{given:?}"))]);
                 continue;
             };
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
@@ -45,9 +46,7 @@ impl Builder<'_> {
                         mail.push(spec(message, transport, what));
                     }
                     None if part == "flushing" => self.flush(transport),
-                    _ => self.problem(format!(
-                        "transport {transport}: {part:?} is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M"
-                    )),
+                    _ => self.refuse("activity", &[("transport", transport), ("given", &format!("{part:?}"))]),
                 }
             }
         }
@@ -59,7 +58,7 @@ impl Builder<'_> {
                         self.once(message, &mut named);
                         mail.push(spec(message, transport, "queued"));
                     }
-                    None => self.problem(format!("queue: write M1:XP1, not {entry:?}")),
+                    None => self.refuse("queue-syntax", &[("given", &format!("{entry:?}"))]),
                 }
             }
         }
@@ -69,12 +68,16 @@ impl Builder<'_> {
         }
     }
 
+    fn refuse(&mut self, id: &str, arguments: &[(&str, &str)]) {
+        self.problems.push(refuse("world", id, arguments));
+    }
+
     /// A message has a name, and is in one place.
     fn once<'a>(&mut self, message: &'a str, named: &mut BTreeSet<&'a str>) {
         if message.is_empty() {
-            self.problem("a message needs a name, such as M1".to_owned());
+            self.refuse("message-name", &[]);
         } else if !named.insert(message) {
-            self.problem(format!("{message} cannot be in two places: it is named twice"));
+            self.refuse("message-twice", &[("message", message)]);
         }
     }
 
@@ -122,7 +125,7 @@ impl Builder<'_> {
                 continue;
             }
             if self.occupied(at, inbound) {
-                self.problem(format!("{} already carries a message in that direction", spec.transport));
+                self.refuse("line-occupied", &[("transport", &spec.transport)]);
             } else {
                 self.occupy(at, id, inbound);
             }

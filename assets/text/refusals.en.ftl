@@ -1,0 +1,43 @@
+# What makes no sense is refused in these words. `kind-...` names what is not known; `-of` has a thing that it belongs to.
+
+refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing there asks for it
+refuse-option-help = options of this path: { $known }
+refuse-fixed = { $key }={ $value } has no meaning on path { $path }: it is about { $key }={ $wanted }
+refuse-fixed-help = leave { $key } out, or choose another path
+refuse-store = store={ $store } has no meaning here: this world has no store-{ $store }
+refuse-store-help = choose world=two-stores, or the path two-stores
+refuse-world = path { $path } has no meaning in world { $world }: there is no { $missing }
+refuse-world-help = choose another world
+refuse-transports = { $key }={ $value } has no meaning in world { $world }: there are no transports
+refuse-transports-help = choose another world
+refuse-no-switch = reading { $reading } is no switch: only its first value was built
+refuse-transport-syntax = transport: write XP1=idle or XP1=sending:M1, not { $given }
+refuse-activity = transport { $transport }: { $given } is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M
+refuse-queue-syntax = queue: write M1:XP1, not { $given }
+refuse-message-name = a message needs a name, such as M1
+refuse-message-twice = { $message } cannot be in two places: it is named twice
+refuse-line-occupied = { $transport } already carries a message in that direction
+refuse-unknown = there is no { $what } { $name }
+refuse-one-of = one of: { $known }
+refuse-did-you-mean = did you mean { $known }?
+refuse-no-such-run = there is no lesson, path or file { $name }
+refuse-no-such-run-help = `teardown paths` and `teardown lessons` list what there is
+refuse-no-such-run-near = there is no lesson, path or file { $name }
+refuse-no-such-run-near-help = did you mean { $known }?
+refuse-kind-option = option
+refuse-kind-path = path
+refuse-kind-bug = bug
+refuse-kind-reading = reading
+refuse-kind-flag = flag
+refuse-kind-provider = provider
+refuse-kind-provider-that-answers = provider that answers
+refuse-kind-world = world
+refuse-kind-transport = transport
+refuse-kind-activity = activity
+refuse-kind-thread = thread
+refuse-kind-rule = rule
+refuse-kind-language = language
+refuse-kind-command = command
+refuse-kind-code = code
+refuse-kind-value-of = value of { $of }
+refuse-kind-answer-of = answer of { $of }

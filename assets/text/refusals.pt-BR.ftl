@@ -1,0 +1,43 @@
+# Com estas palavras se recusa o que não faz sentido. `kind-...` nomeia o que não se conhece; `-of` tem a coisa a que pertence.
+
+refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali pergunta por isso
+refuse-option-help = opções deste caminho: { $known }
+refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele trata de { $key }={ $wanted }
+refuse-fixed-help = deixe { $key } de fora, ou escolha outro caminho
+refuse-store = store={ $store } não tem sentido aqui: este mundo não tem store-{ $store }
+refuse-store-help = escolha world=two-stores, ou o caminho two-stores
+refuse-world = o caminho { $path } não tem sentido no mundo { $world }: não há { $missing }
+refuse-world-help = escolha outro mundo
+refuse-transports = { $key }={ $value } não tem sentido no mundo { $world }: não há transportes
+refuse-transports-help = escolha outro mundo
+refuse-no-switch = a leitura { $reading } não é uma chave: só o primeiro valor foi construído
+refuse-transport-syntax = transport: escreva XP1=idle ou XP1=sending:M1, não { $given }
+refuse-activity = transporte { $transport }: { $given } não é idle, flushing, sending:M, receiving:M, offered:M nem deferred:M
+refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
+refuse-message-name = uma mensagem precisa de um nome, como M1
+refuse-message-twice = { $message } não pode estar em dois lugares: foi nomeada duas vezes
+refuse-line-occupied = { $transport } já leva uma mensagem nessa direção
+refuse-unknown = não existe { $what } { $name }
+refuse-one-of = as possibilidades: { $known }
+refuse-did-you-mean = quis dizer { $known }?
+refuse-no-such-run = não existe lição, caminho nem arquivo { $name }
+refuse-no-such-run-help = `teardown paths` e `teardown lessons` listam o que há
+refuse-no-such-run-near = não existe lição, caminho nem arquivo { $name }
+refuse-no-such-run-near-help = quis dizer { $known }?
+refuse-kind-option = opção
+refuse-kind-path = caminho
+refuse-kind-bug = bug
+refuse-kind-reading = leitura
+refuse-kind-flag = flag
+refuse-kind-provider = provedor
+refuse-kind-provider-that-answers = provedor que responda com o nome
+refuse-kind-world = mundo
+refuse-kind-transport = transporte
+refuse-kind-activity = atividade
+refuse-kind-thread = thread
+refuse-kind-rule = regra
+refuse-kind-language = idioma
+refuse-kind-command = comando
+refuse-kind-code = código
+refuse-kind-value-of = valor de { $of }
+refuse-kind-answer-of = resposta de { $of }
