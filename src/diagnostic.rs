@@ -38,7 +38,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// Both in Portuguese, if somebody can get it who wrote no file: what is wrong with a file is told in English.
     pub portuguese: Option<Box<(String, Option<String>)>>,
 }
@@ -87,7 +87,7 @@ impl Diagnostic {
     /// Adds how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into());
         self
     }
 

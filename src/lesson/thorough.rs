@@ -83,7 +83,7 @@ fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &
     }
     found.extend(broken.into_iter().map(|it| {
         let message = format!("another order breaks this: {}", it.message);
-        Diagnostic { code: "some-order-breaks", message, help: Some(word.clone()), ..it }
+        Diagnostic { code: "some-order-breaks", message, help: Some(word.as_str().into()), ..it }
     }));
     found
 }

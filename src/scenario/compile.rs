@@ -126,7 +126,7 @@ impl Scope for Names<'_> {
 impl Compiler<'_, '_> {
     fn problem(&mut self, code: &'static str, place: Place, message: &str, help: Option<&str>) {
         let mut problem = Diagnostic::error(code, &self.file, Some(place), message);
-        problem.help = help.map(ToOwned::to_owned);
+        problem.help = help.map(Into::into);
         self.context.problems.push(problem);
     }
 

@@ -164,7 +164,7 @@ pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a s
     };
     let (message, help) = tell(Lang::En);
     let mut complaint = Diagnostic::error("unknown-name", "", None, message);
-    complaint.help = help;
+    complaint.help = help.map(Into::into);
     complaint.portuguese = Some(Box::new(tell(Lang::PtBr)));
     complaint
 }

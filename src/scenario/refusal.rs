@@ -19,7 +19,7 @@ pub fn refuse(code: &'static str, id: &str, arguments: &[(&str, &str)]) -> Diagn
     };
     let (message, help) = say(Lang::En);
     let mut complaint = Diagnostic::error(code, "", None, message);
-    complaint.help = help;
+    complaint.help = help.map(Into::into);
     complaint.portuguese = Some(Box::new(say(Lang::PtBr)));
     complaint
 }
