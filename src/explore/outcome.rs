@@ -107,11 +107,12 @@ pub struct Progress {
     pub bytes: u64,
 }
 
-/// The chance that a search through this many states took some state for another because their fingerprints are equal: about
-/// `n * n / 2^65`, which is one in nine million for two million states and one in a hundred for six hundred million.
+/// The chance that a search through this many states took some state for another because their fingerprints are equal, at most:
+/// every pair of states with one in 2^64, which is one in nine million for two million states and one in a hundred for six hundred
+/// million.
 pub fn chance_of_collision(states: u64) -> f64 {
     let states = states as f64;
-    -(-states * (states - 1.0).max(0.0) / 2f64.powi(65)).exp_m1()
+    (states * (states - 1.0).max(0.0) / 2f64.powi(65)).min(1.0)
 }
 
 /// The first, which is the shortest, run found for each property.
