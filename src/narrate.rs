@@ -112,7 +112,7 @@ impl Teller<'_> {
 
     fn printed(&self, printed: &Printed<'_>) -> String {
         match printed {
-            Printed::Flags(set, word) => flags_text(*set, *word),
+            Printed::Flags(set, word) | Printed::Bits(set, word, _) => flags_text(*set, *word),
             Printed::Message(message) => self.program.message_name(self.state, *message).to_owned(),
             Printed::Plain(value) => self.value(value),
         }

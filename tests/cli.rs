@@ -193,6 +193,7 @@ fn two_replays_give_the_same_bytes_in_every_locale() {
 fn a_transcript_speaks_both_languages() {
     let english = teardown(&["replay", RUNS[0]]);
     assert!(stdout(&english).contains("client-1 calls StoreLogoff(LOGOFF_ORDERLY) on store-A."));
+    assert!(stdout(&english).contains("ModifyStatusRow(0, STATUS_INBOUND_ENABLED, STATUSROW_UPDATE)"), "bits by their names");
     assert!(stdout(&english).contains("MAPI removes row R4 (Store A) from the status table"));
     let portuguese = command(&["replay", RUNS[0]]).env("LC_ALL", "pt_BR.UTF-8").output().expect("runs");
     assert!(stdout(&portuguese).contains("client-1 chama StoreLogoff(LOGOFF_ORDERLY) em store-A."));

@@ -171,7 +171,7 @@ impl Lines<'_> {
                 Printed::Message(message) => {
                     self.json.key("message").string(self.program.message_name(self.state, *message));
                 }
-                Printed::Plain(value) => others.push(*value),
+                Printed::Plain(value) | Printed::Bits(.., value) => others.push(*value),
             }
         }
         if !others.is_empty() {

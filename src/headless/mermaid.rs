@@ -78,7 +78,7 @@ fn call_text(program: &Program, state: &State, event: &Event) -> String {
     let words: Vec<String> = printed
         .iter()
         .map(|argument| match argument {
-            Printed::Flags(set, word) => crate::narrate::flags_text(*set, *word),
+            Printed::Flags(set, word) | Printed::Bits(set, word, _) => crate::narrate::flags_text(*set, *word),
             Printed::Message(message) => program.message_name(state, *message).to_owned(),
             Printed::Plain(value) => program.value_text(state, value),
         })

@@ -13,16 +13,18 @@ pub struct MethodSpec {
     pub interfaces: &'static [&'static str],
     /// Position of the flag word among the arguments of the body, and its family.
     pub flags: Option<(usize, FlagSet)>,
+    /// The family of its other numbers, which are bits of a property.
+    pub bits: Option<FlagSet>,
     /// Whether the second value it gives back is a word of the same family.
     pub gives_flags: bool,
 }
 
 const fn plain(name: &'static str, interfaces: &'static [&'static str]) -> MethodSpec {
-    MethodSpec { name, interfaces, flags: None, gives_flags: false }
+    MethodSpec { name, interfaces, flags: None, bits: None, gives_flags: false }
 }
 
 const fn flagged(name: &'static str, interfaces: &'static [&'static str], at: usize, set: FlagSet) -> MethodSpec {
-    MethodSpec { name, interfaces, flags: Some((at, set)), gives_flags: false }
+    MethodSpec { name, interfaces, flags: Some((at, set)), bits: None, gives_flags: false }
 }
 
 const UNKNOWN: &[&str] = &["IUnknown"];
@@ -35,11 +37,18 @@ const METHODS: &[MethodSpec] = &[
     plain("AddRef", UNKNOWN),
     plain("Release", UNKNOWN),
     plain("QueryInterface", UNKNOWN),
-    MethodSpec { name: "StoreLogoff", interfaces: &["IMsgStore"], flags: Some((0, FlagSet::Logoff)), gives_flags: true },
+    MethodSpec {
+        name: "StoreLogoff",
+        interfaces: &["IMsgStore"],
+        flags: Some((0, FlagSet::Logoff)),
+        bits: None,
+        gives_flags: true,
+    },
     MethodSpec {
         name: "StoreLogoffTransports",
         interfaces: &["IMAPISupport"],
         flags: Some((0, FlagSet::Logoff)),
+        bits: None,
         gives_flags: true,
     },
     flagged("Logoff", &["IMSLogon", "IABLogon"], 0, FlagSet::Reserved),
@@ -66,7 +75,7 @@ const METHODS: &[MethodSpec] = &[
     plain("Subscribe", &["IMAPISupport"]),
     plain("Unsubscribe", &["IMAPISupport"]),
     plain("SetProviderUID", &["IMAPISupport"]),
-    flagged("ModifyStatusRow", &["IMAPISupport"], 2, FlagSet::StatusRow),
+    MethodSpec { bits: Some(FlagSet::StatusCode), ..flagged("ModifyStatusRow", &["IMAPISupport"], 2, FlagSet::StatusRow) },
     plain("MakeInvalid", &["IMAPISupport"]),
     plain("SpoolerNotify", &["IMAPISupport"]),
     plain("OpenProfileSection", &["IMAPISupport", "IMAPISession"]),

@@ -12,6 +12,8 @@ use crate::sim::{MessageId, MethodId, ObjectId, Program, State, Value};
 pub enum Printed<'a> {
     /// A flag word, and the family that gives its bits their names.
     Flags(FlagSet, u32),
+    /// Bits of a property, which a person reads by their names; in JSON it is the number that was given.
+    Bits(FlagSet, u32, &'a Value),
     /// A message.
     Message(MessageId),
     /// Anything else.
@@ -37,11 +39,14 @@ pub fn arguments<'a>(
     method: MethodId,
     args: &'a [Value],
 ) -> Vec<Printed<'a>> {
-    let flags = flags_of_call(program, state, object, method);
-    let print = |(at, value): (usize, &'a Value)| match (value, flags) {
-        (Value::Number(number), Some((position, set))) if position == at => Printed::Flags(set, *number as u32),
-        (Value::Message(message), _) => Printed::Message(*message),
-        (other, _) => Printed::Plain(other),
+    let spec = method_spec(Some(program.interface(state, object)), program.method_name(method));
+    let flags = spec.and_then(|spec| spec.flags);
+    let bits = spec.and_then(|spec| spec.bits);
+    let print = |(at, value): (usize, &'a Value)| match (value, flags, bits) {
+        (Value::Number(number), Some((position, set)), _) if position == at => Printed::Flags(set, *number as u32),
+        (Value::Number(number), _, Some(set)) => Printed::Bits(set, *number as u32, value),
+        (Value::Message(message), ..) => Printed::Message(*message),
+        (other, ..) => Printed::Plain(other),
     };
     args.iter().enumerate().map(print).collect()
 }
