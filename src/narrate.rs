@@ -24,8 +24,11 @@ pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> S
     Teller { program, state: after, event, words: Words::of(lang) }.tell()
 }
 
-/// Why the statement of a step is there, if the words know its label.
+/// Why the statement of a step is there, if the words know its label. A what-if comes from outside, and only stands before a statement.
 pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
+    if matches!(event.kind, EventKind::WhatIf { .. }) {
+        return None;
+    }
     let label = program.body(event.at.body).statements.get(usize::from(event.at.statement))?.label?;
     Words::of(lang).find(&format!("why-{}", program.names.text(label)), &[])
 }

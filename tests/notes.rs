@@ -285,7 +285,7 @@ fn both_are_in_step_at_every_kind_of_move() {
             ("and back", "b", &hands, "no The screen is blank"),
             ("what if?", "x", "Who goes next?", "Who goes next?"),
             ("excursion", "\r", "What if: ", "This is an excursion"),
-            ("on in it", PAGE_DOWN, "for a what-if", "for a what-if"),
+            ("on in it", PAGE_DOWN, "the what-if begins", "the what-if begins"),
             ("to the place", F5, &hands, "no This is an excursion"),
             ("answer", "s", "What the machine does", "\u{2713}"),
             ("explanation", PAGE_DOWN, "The wish goes on", "The wish goes on"),

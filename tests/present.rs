@@ -243,7 +243,10 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
             }
             press(&mut model, "Right Right Enter");
             assert!(is_away(&model), "{}", picture(&model));
-            press(&mut model, "PgDn PgDn PgDn");
+            press(&mut model, "PgDn");
+            let seen = situation(&model).seen;
+            assert!(seen.iter().all(|line| !line.starts_with('[')), "no page speaks of a what-if: {seen:?}");
+            press(&mut model, "PgDn PgDn");
             assert!(picture(&model).contains("What if"), "{}", picture(&model));
             press(&mut model, back);
             assert_eq!((step(&model), is_away(&model)), (place, false));

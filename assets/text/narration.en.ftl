@@ -106,7 +106,7 @@ narrate-crash = The process crashes: { $cause }.
 narrate-crash-on = The process crashes on { $object }: { $cause }.
 narrate-choice = { $thread } decides: { $name }.
 narrate-thread-end = { $thread } has nothing more to do.
-narrate-what-if = From outside, for a what-if: { $what }.
+narrate-what-if = Here the what-if begins: { $what }.
 
 fault-use-after-free = memory that was already freed is used
 fault-null-pointer = a null pointer is used

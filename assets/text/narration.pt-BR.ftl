@@ -106,7 +106,7 @@ narrate-crash = O processo cai: { $cause }.
 narrate-crash-on = O processo cai em { $object }: { $cause }.
 narrate-choice = { $thread } decide: { $name }.
 narrate-thread-end = { $thread } não tem mais nada a fazer.
-narrate-what-if = De fora, para um “e se”: { $what }.
+narrate-what-if = Aqui começa o “e se”: { $what }.
 
 fault-use-after-free = usa-se memória que já foi desalocada
 fault-null-pointer = usa-se um ponteiro nulo

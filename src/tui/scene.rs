@@ -147,7 +147,10 @@ impl<'a> Scene<'a> {
 
     /// Pages that say what the last step did, and how sure that is.
     pub fn cites(&self) -> (&'a [Cite], Option<Confidence>) {
-        let Some(event) = self.event() else { return (&[], None) };
+        // A what-if is nobody's statement.
+        let Some(event) = self.event().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. })) else {
+            return (&[], None);
+        };
         let statement = self.program().body(event.at.body).statements.get(usize::from(event.at.statement));
         statement.map_or((&[], None), |statement| (&statement.cites, statement.confidence))
     }
