@@ -2,9 +2,12 @@
 //!
 //! It must not know what a lesson does there.
 
+use std::collections::BTreeMap;
+
 use super::marked::Marked;
 use super::schema::{Anchor, Pick};
 use super::story::{Moment, Story, What};
+use crate::sim::ObjectId;
 
 /// The events that an anchor can name, as the file has them.
 pub const EVENTS: [&str; 19] = [
@@ -85,7 +88,32 @@ impl Anchor {
             return self.places(story, from).into_iter().find(|place| *place > from);
         }
         let back = usize::from(self.before);
-        self.steps(story).map(|step| step - back).find(|place| *place > from)
+        match &self.returns {
+            Some(method) => self.returned_after(story, &method.value, from),
+            None => self.steps(story).map(|step| step - back).find(|place| *place > from),
+        }
+    }
+
+    /// The first return after a place that is none of a call inside: of the call that was running there, else of the outermost that begins.
+    fn returned_after(&self, story: &Story<'_>, method: &str, from: usize) -> Option<usize> {
+        let back = usize::from(self.before);
+        let mut open: BTreeMap<(&str, Option<ObjectId>), Vec<usize>> = BTreeMap::new();
+        story.steps().find_map(|(step, moment)| {
+            let running = || (moment.thread.as_str(), moment.object);
+            match &moment.what {
+                What::Call(called) if called == method => open.entry(running()).or_default().push(step),
+                What::Return(returned, ..) if returned == method => {
+                    let calls = open.entry(running()).or_default();
+                    let began = calls.pop().unwrap_or(0);
+                    let is_outer = began <= from || calls.is_empty();
+                    if step - back > from && is_outer && self.fits(story, moment) {
+                        return Some(step - back);
+                    }
+                }
+                _ => {}
+            }
+            None
+        })
     }
 
     fn steps<'s>(&'s self, story: &'s Story<'_>) -> Box<dyn Iterator<Item = usize> + 's> {
@@ -155,4 +183,38 @@ pub fn in_words(anchor: &Anchor) -> String {
         [("of", &anchor.object), ("of", &anchor.interface), ("by", &anchor.by), ("on", &anchor.thread), ("to", &anchor.to)];
     text.extend(rest.iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", value.value))));
     text.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{RunOptions, Scenario};
+
+    /// A support object that is released once more inside its own last Release.
+    #[test]
+    fn until_a_return_means_the_call_that_is_running_and_none_inside_it() {
+        let options = RunOptions::parse("store-logoff:world=plain,bug=PB8").expect("a run");
+        let timeline = Scenario::load(&options, &[]).expect("it loads").timeline(10_000);
+        let story = Story::of(&timeline);
+        let moments = |wanted: &str| -> Vec<usize> {
+            let is_wanted = |moment: &Moment| match &moment.what {
+                What::Call(method) => wanted == "call" && method == "Release",
+                What::Return(method, ..) => wanted == "return" && method == "Release",
+                _ => false,
+            };
+            let of_support = |moment: &Moment| moment.object.is_some_and(|object| story.object(object) == "support-A");
+            story.steps().filter(|(_, moment)| is_wanted(moment) && of_support(moment)).map(|(step, _)| step).collect()
+        };
+        let marked = |value: &str| Some(Marked { value: value.to_owned(), place: Default::default() });
+        let anchor = Anchor { returns: marked("Release"), object: marked("support-A"), ..Anchor::default() };
+        let (calls, returns) = (moments("call"), moments("return"));
+        assert_eq!((calls.len(), returns.len()), (2, 2), "one inside the other");
+        let after = |from: usize| anchor.place_after(&story, from);
+        assert_eq!(after(0), Some(returns[1]), "it has not begun: the outer one");
+        assert_eq!(after(calls[0]), Some(returns[1]), "it begins here");
+        assert_eq!(after(calls[0] + 1), Some(returns[1]), "it is running");
+        assert_eq!(after(calls[1]), Some(returns[0]), "the inner one begins here");
+        assert_eq!(after(returns[0]), Some(returns[1]));
+        assert_eq!(after(returns[1]), None);
+    }
 }
