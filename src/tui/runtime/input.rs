@@ -1,0 +1,79 @@
+//! What an event of the terminal means: a wish, a key, something to be taken down.
+//!
+//! It must not know what comes of it.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+
+use super::super::keymap::{self, Key};
+use super::super::message::Message;
+use super::super::model::Model;
+use super::super::stage::MOTION;
+use super::super::tape::Done;
+
+pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            panic_on_request(key);
+            let message = key_of(key).and_then(|key| keymap::message(model, key));
+            // A key that means nothing still completes a running animation.
+            Some(message.unwrap_or(Message::Elapsed(MOTION)).to_owned()).filter(|_| message.is_some() || model.is_moving())
+        }
+        Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
+            MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false, (mouse.column, mouse.row))),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true, (mouse.column, mouse.row))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The tests of the terminal's restoration need a panic.
+fn panic_on_request(key: &KeyEvent) {
+    if key.code == KeyCode::F(12) && std::env::var_os("TEARDOWN_PANIC").is_some() {
+        panic!("requested by TEARDOWN_PANIC");
+    }
+}
+
+/// An event as it is taken down.
+pub(super) fn done(event: &Event) -> Option<Done> {
+    Some(match event {
+        Event::Key(key) => Done::Key(key_of(key)?),
+        Event::Resize(w, h) => Done::Size(*w, *h),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(_) => Done::Click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Done::Wheel { up: false },
+            MouseEventKind::ScrollUp => Done::Wheel { up: true },
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn key_of(event: &KeyEvent) -> Option<Key> {
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    if event.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    Some(match event.code {
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Escape,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::F(n) => Key::F(n),
+        _ => return None,
+    })
+}
