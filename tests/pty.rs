@@ -220,6 +220,27 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     }
 }
 
+/// Each key comes in the very moment of a new size: neither may hide the other until something else happens.
+#[test]
+fn a_key_and_a_new_size_in_one_moment_are_both_taken() {
+    let mut terminal = Terminal::start(120, 36, &["store-logoff", "--reduced-motion"]);
+    terminal.wait_for("beat 0 of");
+    for beat in 1..=80 {
+        let cols = 100 + beat % 7;
+        if beat % 3 == 0 {
+            terminal.send("\x1b[C");
+        }
+        terminal.resize(cols, 36);
+        if beat % 3 != 0 {
+            terminal.send("\x1b[C");
+        }
+        terminal.wait_for(&format!("beat {beat} of"));
+        terminal.wait("the frame at the new edge", |screen| screen.cell(1, cols - 1).is_some_and(|cell| cell.contents() == "╮"));
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+}
+
 #[test]
 fn a_storm_of_sizes_leaves_a_whole_screen() {
     let mut terminal = Terminal::start(120, 36, &["store-logoff"]);

@@ -217,11 +217,19 @@ impl Runtime<'_> {
         if let Some(event) = next {
             effects.extend(self.take_event(model, &event));
         }
+        // A key can hide a change of the size that came in the same moment.
+        let size = terminal::size()?;
+        if size != model.size {
+            effects.extend(self.take_event(model, &Event::Resize(size.0, size.1)));
+        }
         Ok(effects)
     }
 
     /// Takes an event, and takes down what was done.
     fn take_event(&mut self, model: &mut Model, event: &Event) -> Option<Effect> {
+        if matches!(event, Event::Resize(..)) {
+            self.guard.look_again();
+        }
         let message = translate(model, event)?;
         let context = model.context();
         let effect = match message {

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -39,6 +40,16 @@ pub(super) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> 
 /// Wakes the main thread, which waits for an event: a change of the window's size is one.
 pub(super) fn wake() {
     let _ = low_level::raise(SIGWINCH);
+}
+
+/// Makes the kernel tell again of keys that wait to be read. The library that reads them hears of a key and of a new size at once, and only
+/// when something is new; if both come in the same moment, it tells one and never learns that the other is still there. To set the mode
+/// of the terminal, as it is, counts as something new.
+pub(super) fn look_again() {
+    let input = rustix::stdio::stdin();
+    if let Ok(mode) = tcgetattr(input) {
+        let _ = tcsetattr(input, OptionalActions::Now, &mode);
+    }
 }
 
 /// Goes to sleep as if Ctrl-Z had been pressed in a cooked terminal.

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal;
 
+use super::super::terminal as platform;
+
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
@@ -84,6 +86,14 @@ impl Guard {
         if it.raw {
             let _ = terminal::disable_raw_mode();
             it.raw = false;
+        }
+    }
+
+    /// Makes the kernel tell again of what waits to be read, if the terminal is still ours.
+    pub(super) fn look_again(&self) {
+        let it = self.lock();
+        if it.raw {
+            platform::look_again();
         }
     }
 
