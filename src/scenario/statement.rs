@@ -5,10 +5,13 @@
 use super::expression::{Chain, Complaint, Parser, Scope};
 use super::lexer::{Token, cut};
 use super::names::Interner;
-use crate::sim::body::{Code, Expr, LineField, ObjectField, Who};
-use crate::sim::program::{MESSAGE_STATES, message_state_name};
+use crate::sim::body::{Code, Expr, ObjectField, Who};
 use crate::sim::state::Holder;
 use crate::sim::value::Value;
+
+mod tables;
+
+use tables::{line_statement, link_statement, message_statement, table_statement};
 
 /// A statement, as far as one line tells.
 #[derive(Debug)]
@@ -296,80 +299,6 @@ fn step_by_one(parser: &mut Parser<'_>) -> Result<Option<i8>, Complaint> {
     match parser.advance() {
         Some(Token::Number(1)) => Ok(Some(by)),
         _ => Err(("a reference count moves by 1".to_owned(), parser.column(), None)),
-    }
-}
-
-fn table_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
-    let of_row = parser.word("row");
-    if !of_row {
-        word(parser, "uid")?;
-    }
-    Ok(match (verb, of_row) {
-        ("add", _) => {
-            word(parser, "like")?;
-            let like = parser.operand()?;
-            word(parser, "for")?;
-            let owner = parser.operand()?;
-            if of_row { Code::AddRow { like, owner } } else { Code::AddUid { like, owner } }
-        }
-        ("remove", true) => Code::RemoveRow { row: parser.operand()? },
-        ("remove", false) => Code::RemoveUid { uid: parser.operand()? },
-        (_, true) => {
-            let row = parser.operand()?;
-            let zero = Expr::Constant(Value::Number(0));
-            let set = if parser.sign("+") { parser.operand()? } else { zero.clone() };
-            let clear = if parser.sign("-") { parser.operand()? } else { zero };
-            Code::ChangeRow { row, set, clear }
-        }
-        (_, false) => return Err(parser.expected("row")),
-    })
-}
-
-/// `message m to sent`, `message m to queued locked no`
-fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
-    let message = parser.operand()?;
-    word(parser, "to")?;
-    let column = parser.column();
-    let wanted = match parser.advance() {
-        Some(Token::Quoted(name) | Token::Name(name)) => name,
-        _ => return Err(("expected a state of a message".to_owned(), column, None)),
-    };
-    let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
-    let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
-    let to = to.ok_or_else(|| super::expression::unknown("state of a message", wanted, column, known()))?;
-    let locked = if parser.word("locked") {
-        let yes = parser.word("yes");
-        if !yes {
-            word(parser, "no")?;
-        }
-        Some(yes)
-    } else {
-        None
-    };
-    Ok(Code::Message { message, to, locked })
-}
-
-fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
-    let transport = parser.operand()?;
-    let what = match parser.name()? {
-        "sends" => LineField::Sends,
-        "gets" => LineField::Gets,
-        "flushing" => LineField::Flushing,
-        "logged_on" => LineField::LoggedOn,
-        _ => return Err(parser.expected("sends, gets, flushing or logged_on")),
-    };
-    Ok(Code::Line { transport, what, value: parser.operand()? })
-}
-
-fn link_statement(add: bool, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
-    let value = parser.operand()?;
-    word(parser, if add { "into" } else { "from" })?;
-    match parser.operand()? {
-        Expr::Field(object, field) => Ok(match add {
-            true => Code::Link { object: *object, field, value },
-            false => Code::Unlink { object: *object, field, value },
-        }),
-        _ => Err(parser.expected("a field that holds a list")),
     }
 }
 

@@ -1,0 +1,87 @@
+//! Statements about the tables, the mail, the lines and the lists of objects: what they say behind their verb.
+//!
+//! It must not know who may write them.
+
+use super::super::expression::{Complaint, Parser, unknown};
+use super::super::lexer::Token;
+use super::word;
+use crate::sim::body::{Code, Expr, LineField};
+use crate::sim::program::{MESSAGE_STATES, message_state_name};
+use crate::sim::value::Value;
+
+/// `add row like r for x`, `remove uid u`, `change row r +set -clear`
+pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let of_row = parser.word("row");
+    if !of_row {
+        word(parser, "uid")?;
+    }
+    Ok(match (verb, of_row) {
+        ("add", _) => {
+            word(parser, "like")?;
+            let like = parser.operand()?;
+            word(parser, "for")?;
+            let owner = parser.operand()?;
+            if of_row { Code::AddRow { like, owner } } else { Code::AddUid { like, owner } }
+        }
+        ("remove", true) => Code::RemoveRow { row: parser.operand()? },
+        ("remove", false) => Code::RemoveUid { uid: parser.operand()? },
+        (_, true) => {
+            let row = parser.operand()?;
+            let zero = Expr::Constant(Value::Number(0));
+            let set = if parser.sign("+") { parser.operand()? } else { zero.clone() };
+            let clear = if parser.sign("-") { parser.operand()? } else { zero };
+            Code::ChangeRow { row, set, clear }
+        }
+        (_, false) => return Err(parser.expected("row")),
+    })
+}
+
+/// `message m to sent`, `message m to queued locked no`
+pub(super) fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let message = parser.operand()?;
+    word(parser, "to")?;
+    let column = parser.column();
+    let wanted = match parser.advance() {
+        Some(Token::Quoted(name) | Token::Name(name)) => name,
+        _ => return Err(("expected a state of a message".to_owned(), column, None)),
+    };
+    let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
+    let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
+    let to = to.ok_or_else(|| unknown("state of a message", wanted, column, known()))?;
+    let locked = if parser.word("locked") {
+        let yes = parser.word("yes");
+        if !yes {
+            word(parser, "no")?;
+        }
+        Some(yes)
+    } else {
+        None
+    };
+    Ok(Code::Message { message, to, locked })
+}
+
+/// `transport x sends m`, `transport x flushing yes`
+pub(super) fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let transport = parser.operand()?;
+    let what = match parser.name()? {
+        "sends" => LineField::Sends,
+        "gets" => LineField::Gets,
+        "flushing" => LineField::Flushing,
+        "logged_on" => LineField::LoggedOn,
+        _ => return Err(parser.expected("sends, gets, flushing or logged_on")),
+    };
+    Ok(Code::Line { transport, what, value: parser.operand()? })
+}
+
+/// `link e into x.field`, `unlink e from x.field`
+pub(super) fn link_statement(add: bool, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+    let value = parser.operand()?;
+    word(parser, if add { "into" } else { "from" })?;
+    match parser.operand()? {
+        Expr::Field(object, field) => Ok(match add {
+            true => Code::Link { object: *object, field, value },
+            false => Code::Unlink { object: *object, field, value },
+        }),
+        _ => Err(parser.expected("a field that holds a list")),
+    }
+}
