@@ -226,6 +226,10 @@ fn has_redo(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| !stage.redo.is_empty())
 }
 
+fn breaks_a_rule(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.timeline.violations().is_empty())
+}
+
 fn plays(model: &Model) -> bool {
     model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
 }
@@ -548,6 +552,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             says.map(|(_, text)| (binding.hint, text))
         }
         M::Compare if !has_ghost(model) => None,
+        // What was just made to be compared, and what is broken, is looked at next.
+        M::Compare if on_stage => said(2, binding.text),
+        M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         // In an excursion the way back comes right after the ways on; Escape is the same way.
         M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
