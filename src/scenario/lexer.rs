@@ -32,7 +32,7 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
             tokens.push((Token::Number(number(&rest[..end]).ok_or(at)?), at));
             at += end;
         } else if first.is_alphabetic() || first == '_' {
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(rest.len());
+            let end = name_end(rest);
             tokens.push((Token::Name(&rest[..end]), at));
             at += end;
         } else if first == '"' {
@@ -46,6 +46,16 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
         }
     }
     Ok(tokens)
+}
+
+/// Where the name ends that the text begins with; nearly all names have plain letters only.
+fn name_end(text: &str) -> usize {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'\'';
+    match text.bytes().position(|byte| !plain(byte)) {
+        Some(end) if text.as_bytes()[end].is_ascii() => end,
+        Some(_) => text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len()),
+        None => text.len(),
+    }
 }
 
 fn sign(text: &str) -> Option<&'static str> {

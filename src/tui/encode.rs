@@ -85,14 +85,13 @@ impl Encoder {
     /// All cells on a blank screen.
     fn whole(&mut self, new: &Buffer, out: &mut String) {
         let area = new.area;
-        for y in area.top()..area.bottom() {
-            let mut x = area.left();
-            while x < area.right() {
-                let cell = &new[(x, y)];
+        for (y, row) in (area.top()..).zip(new.content.chunks(usize::from(area.width).max(1))) {
+            let mut at = 0;
+            while let Some(cell) = row.get(usize::from(at)) {
                 if *cell != Cell::EMPTY {
-                    self.cell(x, y, cell, new, out);
+                    self.cell(area.left() + at, y, cell, new, out);
                 }
-                x += columns(cell.symbol());
+                at += columns(cell.symbol());
             }
         }
     }

@@ -169,8 +169,20 @@ impl<'b> Pen<'b> {
 
     fn put(&mut self, x: u16, y: u16, text: &str, style: Style) {
         let room = usize::from(self.area.width.saturating_sub(x));
-        if y < self.area.height && room > 0 {
-            self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
+        if y >= self.area.height || room == 0 {
+            return;
+        }
+        let (x, y) = (self.area.x + x, self.area.y + y);
+        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.buffer.set_stringn(x, y, text, room, style);
+            return;
+        }
+        // Plain letters are nearly all that is written, and need not be cut into what a reader takes for one sign.
+        let room = room.min(usize::from(self.buffer.area.right().saturating_sub(x)));
+        let first = self.buffer.index_of(x, y);
+        let letters = text.len().min(room);
+        for (at, cell) in self.buffer.content[first..first + letters].iter_mut().enumerate() {
+            cell.set_symbol(&text[at..=at]).set_style(style);
         }
     }
 
