@@ -373,3 +373,14 @@ fn a_click_selects_a_line_and_visits_a_place() {
     update(&mut model, Message::Click(0, 0));
     assert!(model.overlays.is_empty(), "a click beside a sheet closes it");
 }
+
+#[test]
+fn the_hint_line_tells_of_what_a_run_breaks_and_of_a_comparison() {
+    let told = |model: &Model, key: &str| keymap::hints(model).iter().any(|hint| hint.keys == key && hint.rank <= 3);
+    let whole = stage("store-logoff", Lang::En, (80, 24));
+    assert!(!told(&whole, "r") && !told(&whole, "c"));
+    let mut sick = stage("store-logoff:bug=PB5", Lang::En, (80, 24));
+    assert!(told(&sick, "r"));
+    press(&mut sick, "x Enter");
+    assert!(told(&sick, "c"));
+}

@@ -1,11 +1,13 @@
 //! How a wish changes the model. The only place where it changes.
 
+mod home;
+mod sheet;
+
 use std::time::Duration;
 
-use super::home::Pane;
 use super::message::{Effect, Exit, Message};
 use super::model::{Context, Model, Screen};
-use super::overlay::{self, Action, Kind, Overlay};
+use super::overlay::{Kind, Overlay};
 use super::stage::{Focus, MOTION, Play, Stage, index};
 use super::views;
 use crate::sim::event::Ledger;
@@ -59,8 +61,8 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Wheel(up, at) => super::mouse::wheel(model, at, if up { Message::Up } else { Message::Down }),
         message if views::opens(message) => views::open(model, message),
         other => match model.context() {
-            Context::Sheet | Context::Typing => sheet(model, other),
-            Context::Home => home(model, other),
+            Context::Sheet | Context::Typing => sheet::sheet(model, other),
+            Context::Home => home::home(model, other),
             Context::Notes => None,
             _ => match super::play::take(model, other) {
                 Some(effect) => effect,
@@ -275,155 +277,12 @@ fn moved(at: usize, message: Message, last: usize) -> usize {
     }
 }
 
-fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
-    match message {
-        Message::Escape => {
-            model.overlays.pop();
-        }
-        Message::Enter => return act(model, overlay::action(model)),
-        Message::Save => {
-            let stage = model.stage.as_ref()?;
-            return Some(Effect::Save(overlay::situation::text(model, stage)));
-        }
-        Message::Left | Message::Right => {
-            if let Some(Action::Setting(field)) = overlay::action(model) {
-                super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
-            }
-        }
-        Message::Char(c) => {
-            if let Some(top) = model.overlays.last_mut()
-                && top.query.chars().count() < 60
-            {
-                top.query.push(c);
-                top.selected = 0;
-            }
-        }
-        Message::Backspace => {
-            if let Some(top) = model.overlays.last_mut() {
-                top.query.pop();
-                top.selected = 0;
-            }
-        }
-        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
-            let last = overlay::last(model);
-            if let Some(top) = model.overlays.last_mut() {
-                top.selected = moved(top.selected, message, last);
-            }
-        }
-        _ => {}
-    }
-    None
-}
-
 /// Goes to a step, in a lesson by its rules.
 pub(super) fn travel(model: &mut Model, step: usize) {
     if model.in_lesson() {
         super::play::travel(model, step);
     } else if let Some(stage) = &mut model.stage {
         stage.jump(step);
-    }
-}
-
-fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
-    let (lang, theme) = (model.lang, model.theme);
-    match action? {
-        Action::Jump(step) => {
-            model.overlays.clear();
-            model.screen = Screen::Stage;
-            travel(model, step);
-        }
-        Action::Found(step) => views::found(model, step),
-        Action::Select(item) => {
-            model.overlays.clear();
-            if let Some(stage) = &mut model.stage {
-                stage.select(item, lang, theme);
-            }
-        }
-        Action::Run(options) => {
-            model.overlays.clear();
-            model.open_beside(options);
-        }
-        Action::RunToBreak(options) => {
-            model.overlays.clear();
-            model.open_beside(options);
-            if let Some(stage) = &mut model.stage
-                && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
-            {
-                stage.jump(step);
-            }
-        }
-        Action::Scene(stop) => super::play::go_to(model, stop),
-        Action::Lesson(id) => super::play::open(model, &id),
-        Action::Anew => super::play::anew(model),
-        Action::Close => {
-            model.overlays.pop();
-        }
-        Action::Home => {
-            model.overlays.clear();
-            model.screen = Screen::Home;
-        }
-        Action::Fork(choice) => {
-            model.overlays.clear();
-            super::what_if::fork(model, choice);
-        }
-        Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
-            model.overlays.clear();
-            super::what_if::take(model);
-        }
-        Action::Setting(field) => super::what_if::spin(model, field, 1),
-        Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
-    }
-    None
-}
-
-fn home(model: &mut Model, message: Message) -> Option<Effect> {
-    match message {
-        Message::NextTab => model.home.turn(1),
-        Message::PreviousTab => model.home.turn(-1),
-        Message::Left if model.home.pane == Pane::Paths => model.home.spin(-1),
-        Message::Right if model.home.pane == Pane::Paths => model.home.spin(1),
-        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
-            let last = home_lines(model).saturating_sub(1);
-            let at = model.home.position();
-            model.home.selected[at] = moved(model.home.selected[at], message, last);
-        }
-        Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
-        Message::OwnRun => {
-            if let Some(own) = model.home.idle.elsewhere() {
-                model.home.form = own;
-                model.home.pane = Pane::Paths;
-            }
-        }
-        Message::Enter => return enter_home(model),
-        _ => {}
-    }
-    None
-}
-
-fn home_lines(model: &Model) -> usize {
-    match model.home.pane {
-        Pane::Lessons => model.lessons.len(),
-        Pane::Paths => model.home.fields().len(),
-        Pane::Symptoms => super::symptoms::all().len(),
-    }
-}
-
-fn enter_home(model: &mut Model) -> Option<Effect> {
-    let line = model.home.selected();
-    match model.home.pane {
-        Pane::Lessons => {
-            let id = model.lessons.get(line)?.id.clone();
-            super::play::open(model, &id);
-            None
-        }
-        Pane::Paths => {
-            model.open_beside(model.home.form.clone());
-            None
-        }
-        Pane::Symptoms => {
-            super::symptoms::open(model, line);
-            None
-        }
     }
 }
 

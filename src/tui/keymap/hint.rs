@@ -1,0 +1,88 @@
+//! What the hint line offers: the keys that do something now, most important first.
+
+use super::super::message::{Message as M, Wish};
+use super::super::model::{Context, Model};
+use super::super::present::is_away;
+use super::key::label;
+use super::table::{BINDINGS, Binding};
+use super::when::{breaks_a_rule, has_focus, has_ghost, not_at_start, plays};
+use crate::sim::event::Ledger;
+use crate::workshop::Command;
+
+/// What the hint line says of a key.
+pub struct Hint {
+    /// The keys, as they are shown.
+    pub keys: String,
+    /// What they do.
+    pub text: String,
+    /// The place in the line; what comes first stays longest. From [`FIXED`] on it is always there.
+    pub rank: u8,
+}
+
+/// Help and quit are always told.
+pub const FIXED: u8 = 20;
+
+/// What the hint line offers now, most important first.
+pub fn hints(model: &Model) -> Vec<Hint> {
+    let context = model.context();
+    let mut found: Vec<Hint> = BINDINGS
+        .iter()
+        .filter(|binding| binding.contexts.contains(&context) && (binding.works)(model))
+        .filter_map(|binding| {
+            let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
+            let keys = match binding.message {
+                M::Ledger(_) if !has_focus(model) => "1-4".to_owned(),
+                // Any of them: the first and the last.
+                M::Present(Wish::Digit(_)) => {
+                    let ends = [binding.keys.first(), binding.keys.last()];
+                    ends.map(|key| key.map(|key| label(*key, model)).unwrap_or_default()).join("-")
+                }
+                _ => binding.keys.first().map(|key| label(*key, model)).unwrap_or_default(),
+            };
+            Some(Hint { keys, text, rank })
+        })
+        .collect();
+    found.sort_by_key(|hint| hint.rank);
+    found
+}
+
+/// Where a key stands in the hint line and what it is called there, which depends on where one is.
+fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, String)> {
+    let said = |rank: u8, id: &str| Some((rank, model.text(id)));
+    let as_ever = || Some((binding.hint, model.text(binding.text)));
+    let on_stage = matches!(context, Context::Stage | Context::Lesson);
+    let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
+    match binding.message {
+        M::Beat | M::Scene if context == Context::Lesson => {
+            let says = super::super::card::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
+            says.map(|(_, text)| (binding.hint, text))
+        }
+        M::Compare if !has_ghost(model) => None,
+        // What was just made to be compared, and what is broken, is looked at next.
+        M::Compare if on_stage => said(2, binding.text),
+        M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
+        // In an excursion the way back comes right after the ways on; Escape is the same way.
+        M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
+        M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
+        M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
+        M::Ask(Command::Place) if super::super::notes::is_away(model) => said(2, binding.text),
+        M::Play if plays(model) => said(1, "key-pause"),
+        M::Faster if on_stage => said(2, binding.text),
+        M::Language if context == Context::Home => said(5, binding.text),
+        M::Language => None,
+        M::Ledger(ledger) if on_stage => match focus {
+            Some(focus) if focus == ledger => said(2, "key-next-change"),
+            None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
+            _ => None,
+        },
+        M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(3, "key-story"),
+        M::Down if on_stage && focus.is_some() => said(4, "key-line"),
+        M::Escape if on_stage && focus.is_some() => said(5, "key-leave"),
+        M::Play if at_start => said(3, binding.text),
+        M::Goto if at_start => said(4, binding.text),
+        M::Copy if at_start => said(6, binding.text),
+        M::Escape if at_start => said(5, binding.text),
+        M::Statement if at_start => said(7, binding.text),
+        _ => as_ever(),
+    }
+}

@@ -1,0 +1,110 @@
+//! When a key does anything: what must be so in the model.
+//!
+//! It must not know a key.
+
+use super::super::model::{Context, Model};
+
+pub(super) fn always(_: &Model) -> bool {
+    true
+}
+
+pub(super) fn has_idle_bug(model: &Model) -> bool {
+    model.home.idle.bug().is_some()
+}
+
+pub(super) fn not_at_end(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() < stage.timeline.len())
+}
+
+pub(super) fn goes_on(model: &Model) -> bool {
+    not_at_end(model) || model.in_lesson()
+}
+
+pub(super) fn asks(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.phase == super::super::play::Phase::Asking)
+}
+
+pub(super) fn has_card(model: &Model) -> bool {
+    model.play.as_ref().is_some_and(|play| play.run.lesson().file.card.is_some())
+}
+
+pub(super) fn not_at_start(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() > 0)
+}
+
+pub(super) fn inside_a_method(model: &Model) -> bool {
+    not_at_end(model) && model.stage.as_ref().is_some_and(|stage| stage.timeline.last_event().is_some())
+}
+
+pub(super) fn has_undo(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.undo.is_empty())
+}
+
+pub(super) fn has_redo(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.redo.is_empty())
+}
+
+pub(super) fn breaks_a_rule(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| !stage.timeline.violations().is_empty())
+}
+
+pub(super) fn plays(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
+}
+
+/// A question is not played past, but by who answers it too.
+pub(super) fn may_play(model: &Model) -> bool {
+    model.auto.is_some() || model.context() != Context::Question
+}
+
+pub(super) fn has_focus(model: &Model) -> bool {
+    model.focused_ledger().is_some()
+}
+
+pub(super) fn has_focus_or_card(model: &Model) -> bool {
+    has_focus(model) || model.in_lesson()
+}
+
+pub(super) fn has_stage(model: &Model) -> bool {
+    model.stage.is_some()
+}
+
+pub(super) fn on_form(model: &Model) -> bool {
+    model.home.pane == super::super::home::Pane::Paths
+}
+
+pub(super) fn searching(model: &Model) -> bool {
+    super::super::views::is_searching(model)
+}
+
+pub(super) fn may_go_over(model: &Model) -> bool {
+    not_at_end(model) && !searching(model)
+}
+
+pub(super) fn has_ghost(model: &Model) -> bool {
+    model.stage.as_ref().is_some_and(|stage| stage.ghost.is_some())
+}
+
+pub(super) fn on_setting(model: &Model) -> bool {
+    matches!(super::super::overlay::action(model), Some(super::super::overlay::Action::Setting(_)))
+}
+
+pub(super) fn in_talk(model: &Model) -> bool {
+    model.present.is_some()
+}
+
+pub(super) fn types_number(model: &Model) -> bool {
+    model.present.as_ref().is_some_and(|present| present.jump.is_some())
+}
+
+pub(super) fn may_go_back(model: &Model) -> bool {
+    not_at_start(model) || model.in_lesson()
+}
+
+pub(super) fn on_situation(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| overlay.kind == super::super::overlay::Kind::Situation)
+}
+
+pub(super) fn can_choose(model: &Model) -> bool {
+    super::super::overlay::can_choose(model)
+}

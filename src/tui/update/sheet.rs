@@ -1,0 +1,100 @@
+//! Wishes on a sheet: moving in its lines, typing, and what a line does that is chosen.
+
+use super::super::message::{Effect, Message};
+use super::super::model::{Model, Screen};
+use super::super::overlay::{self, Action, Overlay};
+use super::super::views;
+use super::{moved, travel};
+
+/// Takes a wish while a sheet is open.
+pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Escape => {
+            model.overlays.pop();
+        }
+        Message::Enter => return act(model, overlay::action(model)),
+        Message::Save => {
+            let stage = model.stage.as_ref()?;
+            return Some(Effect::Save(overlay::situation::text(model, stage)));
+        }
+        Message::Left | Message::Right => {
+            if let Some(Action::Setting(field)) = overlay::action(model) {
+                super::super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            }
+        }
+        Message::Char(c) => {
+            if let Some(top) = model.overlays.last_mut()
+                && top.query.chars().count() < 60
+            {
+                top.query.push(c);
+                top.selected = 0;
+            }
+        }
+        Message::Backspace => {
+            if let Some(top) = model.overlays.last_mut() {
+                top.query.pop();
+                top.selected = 0;
+            }
+        }
+        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
+            let last = overlay::last(model);
+            if let Some(top) = model.overlays.last_mut() {
+                top.selected = moved(top.selected, message, last);
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
+    let (lang, theme) = (model.lang, model.theme);
+    match action? {
+        Action::Jump(step) => {
+            model.overlays.clear();
+            model.screen = Screen::Stage;
+            travel(model, step);
+        }
+        Action::Found(step) => views::found(model, step),
+        Action::Select(item) => {
+            model.overlays.clear();
+            if let Some(stage) = &mut model.stage {
+                stage.select(item, lang, theme);
+            }
+        }
+        Action::Run(options) => {
+            model.overlays.clear();
+            model.open_beside(options);
+        }
+        Action::RunToBreak(options) => {
+            model.overlays.clear();
+            model.open_beside(options);
+            if let Some(stage) = &mut model.stage
+                && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
+            {
+                stage.jump(step);
+            }
+        }
+        Action::Scene(stop) => super::super::play::go_to(model, stop),
+        Action::Lesson(id) => super::super::play::open(model, &id),
+        Action::Anew => super::super::play::anew(model),
+        Action::Close => {
+            model.overlays.pop();
+        }
+        Action::Home => {
+            model.overlays.clear();
+            model.screen = Screen::Home;
+        }
+        Action::Fork(choice) => {
+            model.overlays.clear();
+            super::super::what_if::fork(model, choice);
+        }
+        Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
+            model.overlays.clear();
+            super::super::what_if::take(model);
+        }
+        Action::Setting(field) => super::super::what_if::spin(model, field, 1),
+        Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
+    }
+    None
+}
