@@ -22,9 +22,9 @@ card-missing =
     }
 card-answer = The answer: { $names }
 card-answer-nothing = The answer: none of them.
-card-see = Right arrow: see it happen, at step { $step }.
-card-see-later = Right arrow: go on; you will see it happen at step { $step }.
-card-see-why = Right arrow: why it is so.
+card-see = Go on to see it happen, at step { $step }.
+card-see-later = Go on; you will see it happen at step { $step }.
+card-see-why = Go on to read why it is so.
 recap-next = Next lesson: { $title }
 recap-again = This lesson again, from its first scene
 recap-card = The reference card: what to remember

@@ -22,9 +22,9 @@ card-missing =
     }
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nenhuma das opções.
-card-see = Seta direita: ver acontecer, no passo { $step }.
-card-see-later = Seta direita: avançar; você vai ver acontecer no passo { $step }.
-card-see-why = Seta direita: por que é assim.
+card-see = Avance para ver acontecer, no passo { $step }.
+card-see-later = Avance; você vai ver acontecer no passo { $step }.
+card-see-why = Avance para ler por que é assim.
 recap-next = Próxima lição: { $title }
 recap-again = Esta lição de novo, da primeira cena
 recap-card = O cartão de referência: o que lembrar

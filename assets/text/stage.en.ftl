@@ -81,7 +81,7 @@ rules-broken =
        *[other] { $count } rules broken
     }
 rule-broken-by = { $rule } is broken: { $title } ({ $subject }; { $blame })
-stage-start = Nothing has happened yet: this is what logon built. Press the right arrow to let the first thing happen, the left arrow to take it back.
+stage-start = Nothing has happened yet: this is what logon built. Go on, and the first thing happens; go back, and it is undone.
 phase-client = client
 phase-request = request
 phase-transports = transports

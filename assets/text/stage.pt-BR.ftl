@@ -81,7 +81,7 @@ rules-broken =
        *[other] { $count } regras violadas
     }
 rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
-stage-start = Nada aconteceu ainda: isto é o que o logon construiu. A seta para a direita faz acontecer a primeira coisa, a seta para a esquerda desfaz.
+stage-start = Nada aconteceu ainda: isto é o que o logon construiu. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
 phase-client = cliente
 phase-request = pedido
 phase-transports = transportes

@@ -10,6 +10,7 @@ use super::super::play::{Phase, Play};
 use super::super::said;
 use super::poll::{option_text, verdict};
 use super::{is_away, own, tally};
+use crate::lesson::asked;
 use crate::lesson::play::HINTS;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
@@ -143,7 +144,9 @@ fn speaker(model: &Model) -> Speaker {
         speaker.notes = scene.notes.as_ref().map_or_else(String::new, |notes| notes.get(model.lang).trim().to_owned());
         if scene.predict.is_some() && (play.here() == here) {
             let facts = play.run.truth(stop).map_or_else(Vec::new, |truth| truth.facts);
-            speaker.answer = facts.into_iter().map(|fact| fact.name).collect();
+            let kind = play.question(model.lang).map(|question| question.kind);
+            let called = |name: String| kind.map_or(name.clone(), |kind| asked::label(kind, &name, model.lang));
+            speaker.answer = facts.into_iter().map(|fact| called(fact.name)).collect();
             if speaker.answer.is_empty() {
                 speaker.answer.push(model.text("notes-answer-nothing"));
             }
