@@ -69,7 +69,7 @@ impl Encoder {
     pub fn encode(&mut self, old: Option<&Buffer>, new: &Buffer, out: &mut String) {
         let start = out.len();
         match old.filter(|old| old.area == new.area) {
-            Some(old) => old.diff_iter(new).for_each(|(x, y, cell)| self.cell(x, y, cell, new, out)),
+            Some(old) => self.changes(old, new, out),
             None => {
                 self.style = PLAIN;
                 self.at = None;
@@ -79,6 +79,23 @@ impl Encoder {
         }
         if out.len() > start && self.style != PLAIN {
             self.pen(PLAIN, out);
+        }
+    }
+
+    /// The cells that differ. What a wide sign covered is written again when the sign goes.
+    fn changes(&mut self, old: &Buffer, new: &Buffer, out: &mut String) {
+        let (area, width) = (new.area, usize::from(new.area.width).max(1));
+        let rows = old.content.chunks(width).zip(new.content.chunks(width));
+        for (y, (was, is)) in (area.top()..).zip(rows) {
+            let (mut at, mut stale) = (0, 0);
+            while let (Some(before), Some(cell)) = (was.get(usize::from(at)), is.get(usize::from(at))) {
+                let wide = columns(cell.symbol());
+                if at < stale || cell != before {
+                    self.cell(area.left() + at, y, cell, new, out);
+                    stale = stale.max(at + wide.max(columns(before.symbol())));
+                }
+                at += wide;
+            }
         }
     }
 
@@ -191,7 +208,11 @@ const MODIFIERS: [(Modifier, &str); 6] = [
 
 /// Columns that a symbol takes, at least one.
 fn columns(symbol: &str) -> u16 {
-    if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1).max(1) }
+    match symbol.as_bytes() {
+        // Plain letters, and the lines of borders.
+        [_] | [0xe2, 0x94 | 0x95, _] => 1,
+        _ => u16::try_from(symbol.width()).unwrap_or(1).max(1),
+    }
 }
 
 fn shows_on_blank(modifier: Modifier) -> bool {

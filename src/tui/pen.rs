@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -277,21 +277,25 @@ impl<'b> Pen<'b> {
             self.put(x, y, joints[arms], style);
             return;
         }
-        let position = (self.area.x + x, self.area.y + y);
-        let there = self.buffer[position].symbol();
-        // Several sums look the same; the last one has the most arms. Most often there is nothing yet.
-        let known = if there == joints[0] { Some(0) } else { joints.iter().rposition(|glyph| *glyph == there) };
-        let Some(known) = known else { return };
-        if known == 0 && self.is_beside_text(position) {
+        let (x, whole) = (self.area.x + x, self.buffer.area);
+        let at = self.buffer.index_of(x, self.area.y + y);
+        let cells = &mut self.buffer.content;
+        let there = cells[at].symbol();
+        // Several sums look the same; the last one has the most arms. Most often there is nothing yet, or a straight line.
+        let known = match [0, UP | DOWN, LEFT | RIGHT].into_iter().find(|sum| joints[*sum] == there) {
+            Some(sum) => sum,
+            None => match joints.iter().rposition(|glyph| *glyph == there) {
+                Some(sum) => sum,
+                None => return,
+            },
+        };
+        // A blank between the words of a title belongs to the title.
+        let is_text = |cell: &Cell| !joints.contains(&cell.symbol());
+        let is_beside = || (x > whole.left() && is_text(&cells[at - 1])) || (x + 1 < whole.right() && is_text(&cells[at + 1]));
+        if known == 0 && is_beside() {
             return;
         }
-        self.buffer[position].set_symbol(joints[arms | known]).set_style(style);
-    }
-
-    /// A blank between the words of a title belongs to the title.
-    fn is_beside_text(&self, (x, y): (u16, u16)) -> bool {
-        let is_text = |x: u16| self.buffer.cell((x, y)).is_some_and(|cell| !self.theme.glyphs.joints.contains(&cell.symbol()));
-        x.checked_sub(1).is_some_and(is_text) || is_text(x + 1)
+        cells[at].set_symbol(joints[arms | known]).set_style(style);
     }
 
     /// Arrows on the right border of a framed panel where more lines are above or below.
