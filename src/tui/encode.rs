@@ -292,6 +292,31 @@ mod tests {
         buffer
     }
 
+    fn assert_shows(parser: &vt100::Parser, picture: &Buffer) {
+        for (x, y) in (0..picture.area.height).flat_map(|y| (0..picture.area.width).map(move |x| (x, y))) {
+            let shown = parser.screen().cell(y, x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
+            let shown = if shown.is_empty() { " ".to_owned() } else { shown };
+            assert_eq!(shown, picture[(x, y)].symbol(), "at {x},{y}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Signs that take two columns come and go over others.
+        #[test]
+        fn any_picture_follows_any_other(pictures in proptest::collection::vec(["[ab 会│]{0,10}", "[ab 会│]{0,10}"], 1..6)) {
+            let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+            let mut old: Option<Buffer> = None;
+            for [one, other] in pictures {
+                let new = picture(&[&one, &other], Style::new());
+                let mut out = String::new();
+                encoder.encode(old.as_ref(), &new, &mut out);
+                parser.process(out.as_bytes());
+                assert_shows(&parser, &new);
+                old = Some(new);
+            }
+        }
+    }
+
     #[test]
     fn the_same_picture_costs_no_byte() {
         let one = picture(&["hello", "world"], Style::new().fg(Color::Rgb(200, 30, 30)));
@@ -313,13 +338,7 @@ mod tests {
             let mut out = String::new();
             encoder.encode(old.as_ref(), &new, &mut out);
             parser.process(out.as_bytes());
-            for y in 0..2u16 {
-                for x in 0..20u16 {
-                    let shown = parser.screen().cell(y, x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
-                    let shown = if shown.is_empty() { " ".to_owned() } else { shown };
-                    assert_eq!(shown, new[(x, y)].symbol(), "at {x},{y}");
-                }
-            }
+            assert_shows(&parser, &new);
             old = Some(new);
         }
     }
