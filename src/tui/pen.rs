@@ -30,7 +30,9 @@ pub fn piece(role: Role, text: impl Into<String>) -> Piece {
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    // Most texts are plain letters; each takes one.
+    let columns = if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() };
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 /// Columns that a line takes.
