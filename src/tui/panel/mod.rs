@@ -89,7 +89,7 @@ pub fn line_of(scene: &Scene<'_>, item: Item) -> Option<usize> {
         Item::Uid(uid) => Some(uid.index()),
         Item::Object(object) => scene.tree.line_of(object),
         Item::Transport(transport) => Some(transport.index()),
-        Item::Message(message) => transports::line_of_message(scene, message),
+        Item::Message(message) => Some(transports::line_of_message(scene, message)),
     }
 }
 

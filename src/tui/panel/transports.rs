@@ -6,7 +6,7 @@ use super::super::scene::Scene;
 use super::super::theme::Role;
 use super::{Entry, Fate, becomes, column, value_role};
 use crate::sim::program::message_state_name;
-use crate::sim::state::{MessageState, State};
+use crate::sim::state::MessageState;
 use crate::sim::{MessageId, TransportId};
 
 /// What a line is about.
@@ -18,41 +18,76 @@ enum Line {
     Message(MessageId),
 }
 
-/// All lines: transports, the outgoing queue, and what comes in. A message keeps its place for the whole run.
-fn lines(scene: &Scene<'_>) -> impl Iterator<Item = Line> {
-    let start = scene.timeline.machine().start();
-    let (transports, messages) = (scene.state.transports.len() as u8, scene.state.messages.len() as u32);
-    let (incoming, outgoing): (Vec<_>, Vec<_>) = (0..messages).map(MessageId).partition(|id| comes_in(start, *id));
-    let heading = |line, list: &[MessageId]| (!list.is_empty()).then_some(line);
-    let (out, inward) = (heading(Line::Outgoing, &outgoing), heading(Line::Incoming, &incoming));
-    let transports = (0..transports).map(TransportId).map(Line::Transport);
-    transports
-        .chain(out)
-        .chain(outgoing.into_iter().map(Line::Message))
-        .chain(inward)
-        .chain(incoming.into_iter().map(Line::Message))
+/// Where the lines are: transports, the outgoing queue, and what comes in. A message keeps its place for the whole run, by how it begins.
+/// A line is found without a look at the others: a queue may be long.
+struct Lines {
+    transports: usize,
+    outgoing: usize,
+    /// In order; all other messages go out.
+    incoming: Vec<MessageId>,
 }
 
-/// Whether a message is on its way into a store, by how the run begins.
-fn comes_in(start: &State, id: MessageId) -> bool {
-    let carried = start.transports.iter().any(|transport| transport.gets == Some(id));
-    let state = start.messages.get(id.index()).map(|message| message.state);
-    carried || matches!(state, Some(MessageState::WithTransport | MessageState::Saved))
+impl Lines {
+    fn of(scene: &Scene<'_>) -> Self {
+        let start = scene.timeline.machine().start();
+        let on_lines = start.transports.iter().filter_map(|transport| transport.gets);
+        let offered = start.waiting_mail.iter().flat_map(|mail| mail.offered.iter().copied());
+        let mut incoming: Vec<MessageId> = offered.chain(on_lines).collect();
+        incoming.sort_unstable();
+        incoming.dedup();
+        let outgoing = scene.state.messages.len() - incoming.len();
+        Self { transports: scene.state.transports.len(), outgoing, incoming }
+    }
+
+    /// The line of the first message that comes in: before it are both headings, as far as there are any.
+    fn first_incoming(&self) -> usize {
+        self.transports + self.outgoing + usize::from(self.outgoing > 0) + 1
+    }
+
+    fn count(&self) -> usize {
+        self.first_incoming() - 1 + self.incoming.len() + usize::from(!self.incoming.is_empty())
+    }
+
+    fn line_of(&self, message: MessageId) -> usize {
+        match self.incoming.binary_search(&message) {
+            Ok(at) => self.first_incoming() + at,
+            Err(before) => self.transports + 1 + message.index() - before,
+        }
+    }
+
+    fn at(&self, line: usize) -> Option<Line> {
+        if line < self.transports {
+            return Some(Line::Transport(TransportId(line as u8)));
+        }
+        let line = line - self.transports;
+        match line.checked_sub(1) {
+            None if self.outgoing > 0 => Some(Line::Outgoing),
+            Some(nth) if nth < self.outgoing => {
+                // Each message that comes in before it moves it on by one.
+                let at = self.incoming.iter().fold(nth, |at, id| at + usize::from(id.index() <= at));
+                Some(Line::Message(MessageId(at as u32)))
+            }
+            _ => match (line + self.transports + 1).checked_sub(self.first_incoming())? {
+                0 => (!self.incoming.is_empty()).then_some(Line::Incoming),
+                nth => self.incoming.get(nth - 1).copied().map(Line::Message),
+            },
+        }
+    }
 }
 
 /// How many lines there are.
 pub fn count(scene: &Scene<'_>) -> usize {
-    lines(scene).count()
+    Lines::of(scene).count()
 }
 
 /// The line of a message.
-pub fn line_of_message(scene: &Scene<'_>, message: MessageId) -> Option<usize> {
-    lines(scene).position(|line| line == Line::Message(message))
+pub fn line_of_message(scene: &Scene<'_>, message: MessageId) -> usize {
+    Lines::of(scene).line_of(message)
 }
 
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
-    match lines(scene).nth(line)? {
+    match Lines::of(scene).at(line)? {
         Line::Transport(id) => transport(scene, id),
         Line::Outgoing => Some(Entry::heading(scene.text("transports-queue"))),
         Line::Incoming => Some(Entry::heading(scene.text("transports-incoming"))),
@@ -107,4 +142,27 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
         piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, program.transport_name(scene.state, it.transport))),
     ];
     Some(Entry { item: Some(item), left, right, fate: Fate::There })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_is_found_and_each_message_has_its_own() {
+        for (transports, messages, incoming) in
+            [(2, 0, vec![]), (2, 4, vec![]), (0, 3, vec![0, 1, 2]), (2, 6, vec![0, 3, 4]), (1, 5, vec![4]), (1, 5, vec![0])]
+        {
+            let outgoing = messages - incoming.len();
+            let lines = Lines { transports, outgoing, incoming: incoming.into_iter().map(MessageId).collect() };
+            let all: Vec<Line> = (0..lines.count()).map(|line| lines.at(line).expect("a line")).collect();
+            assert!(lines.at(lines.count()).is_none());
+            for id in (0..messages as u32).map(MessageId) {
+                assert!(all[lines.line_of(id)] == Line::Message(id));
+            }
+            let headings = all.iter().filter(|line| matches!(line, Line::Outgoing | Line::Incoming)).count();
+            assert_eq!(headings, usize::from(lines.outgoing > 0) + usize::from(!lines.incoming.is_empty()));
+            assert_eq!(all.len(), transports + messages + headings);
+        }
+    }
 }
