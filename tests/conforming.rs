@@ -173,3 +173,19 @@ fn no_reading_breaks_a_rule_but_the_price_of_one() {
     }
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Whether the client was refused decides, not the path: only a fast shutdown that was granted is spared the rules of the teardown.
+#[test]
+fn only_a_granted_fast_shutdown_leaves_rules_aside() {
+    for (word, aside) in [
+        ("fast-shutdown", true),
+        ("fast-shutdown:answer=store-A=no", false),
+        ("fast-shutdown:answer=store-A=no,bug=CB10", false),
+        ("session-logoff", false),
+    ] {
+        let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
+        let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
+        let spared = |rule| timeline.machine().leaves_aside(rule, timeline.final_state());
+        assert_eq!((spared("INV-01"), spared("INV-16"), spared("INV-17")), (aside, aside, false), "{word}");
+    }
+}

@@ -89,9 +89,11 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
         let (title, statement) = (it.title.get(lang), it.statement.get(lang));
         let object = json!({
             "id": it.id, "name": it.name, "title": title, "statement": statement, "why": it.why.get(lang),
-            "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites, "readings": it.readings
+            "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites, "readings": it.readings,
+            "limits": it.exempt.as_ref().map(|exempt| exempt.text.get(lang))
         });
-        entry(&it.id, &format!("{}: {title}", it.name), statement, object)
+        let limits = it.exempt.as_ref().map_or(String::new(), |exempt| format!("\n{}", exempt.text.get(lang)));
+        entry(&it.id, &format!("{}: {title}", it.name), &format!("{statement}{limits}"), object)
     };
     list(args, catalogue::rules().iter().map(entry))
 }

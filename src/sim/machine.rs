@@ -118,6 +118,11 @@ impl Machine {
         self.rules.applies(rule)
     }
 
+    /// Whether a run that ended so was spared a rule, by a fast shutdown that was granted.
+    pub fn leaves_aside(&self, rule: &str, end: &State) -> bool {
+        self.rules.leaves_aside(rule, &self.program, end)
+    }
+
     /// The rules that apply.
     pub fn rules(&self) -> impl Iterator<Item = &'static rules::Rule> {
         self.rules.iter()

@@ -124,7 +124,7 @@ pub const RULES: [Rule; 27] = [
     on_step("INV-27", "sole-user", transports::sole_user),
 ];
 
-/// The rules of a run, and those that no longer apply once the process has ended by fast shutdown.
+/// The rules of a run, and those that no longer apply once the process has ended by a fast shutdown that was granted.
 #[derive(Clone, Debug)]
 pub struct Armed {
     exempt: Vec<&'static str>,
@@ -139,6 +139,11 @@ impl Armed {
     /// Whether a rule applies however the process ends.
     pub fn applies(&self, id: &str) -> bool {
         !self.exempt.contains(&id)
+    }
+
+    /// Whether a rule was left aside in a run that ended so: by a fast shutdown that was granted. Against a refusal none is.
+    pub fn leaves_aside(&self, id: &str, program: &Program, end: &State) -> bool {
+        !self.applies(id) && fast::is_over(&Look::new(program, end, None))
     }
 
     /// All of them, by number.

@@ -5,7 +5,8 @@ use super::super::pen::piece;
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
-use crate::scenario::catalogue;
+use crate::scenario::catalogue::{self, RuleText};
+use crate::text::Lang;
 
 /// The sheet: broken rules first, with their step; then the others.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
@@ -34,18 +35,27 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
             sheet.text(Role::Text, rule.statement.get(model.lang), 4);
             sheet.text(Role::Quiet, rule.why.get(model.lang), 4);
             sheet.text(Role::Quiet, rule.symptom.get(model.lang), 4);
+            limits(&mut sheet, rule, model.lang);
             sheet.push(vec![piece(Role::Cite, format!("    {}", rule.cites.join("  ")))]);
         }
         sheet.gap();
     }
     let is_broken = |id: &str| stage.timeline.violations().iter().any(|found| found.rule == id);
     for rule in catalogue::rules().iter().filter(|rule| !is_broken(&rule.id)) {
-        let (mark, role) = match stage.timeline.machine().applies(&rule.id) {
-            true => (glyphs.holds, Role::Good),
-            false => (glyphs.open, Role::Quiet),
-        };
+        let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
+        let (mark, role) = if aside { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
         sheet.push(vec![piece(role, format!("{mark} {} ", rule.id)), piece(Role::Text, rule.title.get(model.lang).to_owned())]);
         sheet.text(Role::Quiet, rule.statement.get(model.lang), 4);
+        if aside {
+            limits(&mut sheet, rule, model.lang);
+        }
     }
     sheet
+}
+
+/// Where the rule does not judge, and why.
+fn limits(sheet: &mut Sheet, rule: &RuleText, lang: Lang) {
+    if let Some(exempt) = &rule.exempt {
+        sheet.text(Role::Quiet, exempt.text.get(lang), 4);
+    }
 }
