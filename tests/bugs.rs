@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use mapi_teardown::scenario::catalogue::{self, Culprit};
 use mapi_teardown::scenario::{RunOptions, Scenario};
+use mapi_teardown::sim::rules::Blame;
 
 /// Rules that a run breaks.
 fn broken(options: &RunOptions) -> BTreeSet<String> {
@@ -26,6 +28,31 @@ fn each_bug_breaks_exactly_its_rules_in_its_run() {
         if !clean.is_empty() && found == clean {
             wrong.push(format!("{id}: its run breaks {clean:?} without the bug too"));
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whoever's code was edited is the one that the rules blame, whosever code ran into it.
+#[test]
+fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
+    let mut wrong = Vec::new();
+    for (id, bug) in Scenario::bugs() {
+        let mut options = RunOptions::parse(&bug.run).expect("valid");
+        options.set("bug", id).expect("known");
+        let client = catalogue::bug(id).expect("told").who == Culprit::Client;
+        // Two users are no bug of the provider's code, which is the eager one: that a sole user may call is the client's to know.
+        let client = client || id == "PB7";
+        let timeline = Scenario::load(&options, &[]).expect("loads").timeline(100_000);
+        let blamed = timeline.violations().iter().map(|found| (found.rule, found.blame));
+        wrong.extend(
+            blamed
+                .filter(|(_, blame)| match blame {
+                    Blame::Client => !client,
+                    Blame::Provider | Blame::Transport => client,
+                    Blame::Spooler | Blame::Mapi => true,
+                })
+                .map(|(rule, blame)| format!("{id}: {rule} blames {}", blame.name())),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

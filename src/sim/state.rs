@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body::Who;
 use super::value::{BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word};
 
 mod hash;
@@ -123,7 +124,19 @@ pub const HOLDERS: [Holder; 8] = [
 impl Holder {
     /// Whether it is a client: a program that calls MAPI.
     pub fn is_client(self) -> bool {
-        matches!(self, Holder::Client1 | Holder::Client2 | Holder::OtherProcess)
+        self.who() == Who::Client
+    }
+
+    /// Whose code it is.
+    pub fn who(self) -> Who {
+        match self {
+            Holder::Client1 | Holder::Client2 | Holder::OtherProcess => Who::Client,
+            Holder::Mapi => Who::Mapi,
+            Holder::Spooler => Who::Spooler,
+            Holder::Provider => Who::Provider,
+            Holder::Transport => Who::Transport,
+            Holder::AddressBook => Who::AddressBook,
+        }
     }
 }
 

@@ -146,23 +146,21 @@ pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
         Some(EventKind::Refs { object, from, to }) if to < from && look.program.is_listed(look.state, *object) => {
-            let over = HOLDERS.iter().zip(&look.state.object(*object).held).find(|(_, count)| **count < 0);
-            match over {
-                Some((holder, _)) if holder.is_client() => report(*object, Blame::Client),
-                _ if *to < 0 => report(*object, Blame::Provider),
-                _ => {}
+            let over = look.overdrawn(*object);
+            if *to < 0 || over.is_some_and(Holder::is_client) {
+                report(*object, over.map_or(look.blame(), |holder| Blame::of(holder.who())));
             }
         }
         // A method that goes on running on freed memory is a method on an object with count 0.
         Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })
             if look.event.is_some_and(|event| event.actor == *object) =>
         {
-            report(*object, look.blame());
+            report(*object, look.blame_for_use(*object));
         }
         Some(EventKind::Call { object, .. }) if look.program.is_listed(look.state, *object) => {
             let it = look.state.object(*object);
             if it.refs <= 0 && !look.is_inside(*object, look.watched.release) {
-                report(*object, look.blame());
+                report(*object, look.blame_for_use(*object));
             }
         }
         _ => {}

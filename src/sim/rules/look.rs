@@ -3,7 +3,7 @@
 use super::super::body::Who;
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
-use super::super::state::{End, Frame, HOLDERS, Life, MemoKey, State};
+use super::super::state::{End, Frame, HOLDERS, Holder, Life, MemoKey, State};
 use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
 use super::Blame;
 use super::memo::Memo;
@@ -197,13 +197,36 @@ impl<'a> Look<'a> {
 
     /// Whom to blame for what that code did.
     pub fn blame(&self) -> Blame {
-        match self.who() {
-            Who::Client => Blame::Client,
-            Who::Mapi => Blame::Mapi,
-            Who::Spooler => Blame::Spooler,
-            Who::Provider | Who::AddressBook => Blame::Provider,
-            Who::Transport => Blame::Transport,
+        Blame::of(self.who())
+    }
+
+    /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a method keeps the object while it runs; only
+    /// Release gives up what kept it, so there the code of the object answers for itself. A caller that did keep its reference pays for
+    /// whoever gave back one too many.
+    pub fn blame_for_use(&self, object: ObjectId) -> Blame {
+        let Some(event) = self.event else { return self.blame() };
+        let Some(caller) = self.caller_into(object, event) else { return self.blame() };
+        let held = &self.state.object(object).held;
+        if held[self.program.holder(self.state, event.thread, caller) as usize] <= 0 {
+            return Blame::of(self.program.class(self.state, caller).who);
         }
+        self.overdrawn(object).map_or(self.blame(), |holder| Blame::of(holder.who()))
+    }
+
+    /// Who gave back more references on an object than it had.
+    pub fn overdrawn(&self, object: ObjectId) -> Option<Holder> {
+        HOLDERS.into_iter().zip(&self.state.object(object).held).find(|(_, count)| **count < 0).map(|(holder, _)| holder)
+    }
+
+    /// Who called into an object, by a method other than Release, on the thread of the step.
+    fn caller_into(&self, object: ObjectId, event: &Event) -> Option<ObjectId> {
+        if event.actor != object {
+            return Some(event.actor);
+        }
+        let frames = &self.state.thread(event.thread).frames;
+        let from = frames.iter().rposition(|frame| frame.this != object)?;
+        let entered = frames.get(from + 1).is_some_and(|frame| frame.method != self.watched.release);
+        entered.then_some(frames[from].this)
     }
 
     /// Whether the thread of the step is inside a method of an object; `except` leaves out the call that the step itself makes.

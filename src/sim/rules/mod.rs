@@ -13,6 +13,7 @@ mod memo;
 mod session;
 mod transports;
 
+use super::body::Who;
 use super::event::Event;
 use super::program::Program;
 use super::state::State;
@@ -37,6 +38,17 @@ pub enum Blame {
 }
 
 impl Blame {
+    /// Who answers for this code.
+    fn of(who: Who) -> Self {
+        match who {
+            Who::Client => Blame::Client,
+            Who::Mapi => Blame::Mapi,
+            Who::Spooler => Blame::Spooler,
+            Who::Provider | Who::AddressBook => Blame::Provider,
+            Who::Transport => Blame::Transport,
+        }
+    }
+
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
