@@ -24,12 +24,9 @@ pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> S
     Teller { program, state: after, event, words: Words::of(lang) }.tell()
 }
 
-/// Why the statement of a step is there, if the words know its label. A what-if comes from outside, and only stands before a statement.
+/// Why the statement of a step is there, if the words know its label.
 pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
-    if matches!(event.kind, EventKind::WhatIf { .. }) {
-        return None;
-    }
-    let label = program.body(event.at.body).statements.get(usize::from(event.at.statement))?.label?;
+    let label = program.statement(event)?.label?;
     Words::of(lang).find(&format!("why-{}", program.names.text(label)), &[])
 }
 
@@ -43,7 +40,7 @@ pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
 
 /// The statement of a step, as its body has it.
 pub fn statement_text<'a>(program: &'a Program, event: &Event) -> &'a str {
-    program.body(event.at.body).statements.get(usize::from(event.at.statement)).map_or("", |statement| &statement.text)
+    program.statement(event).map_or("", |statement| &statement.text)
 }
 
 struct Teller<'a> {

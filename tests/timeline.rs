@@ -173,3 +173,16 @@ fn the_walks_go_somewhere() {
         assert_eq!(touched, LEDGERS, "{run}");
     }
 }
+
+/// A script that is over tells no reason and no page a second time: its end is no statement.
+#[test]
+fn the_end_of_a_script_is_no_statement() {
+    let scenario = Scenario::load(&RunOptions::parse("session-logoff").expect("a run"), &[]).expect("loads");
+    let timeline = scenario.timeline(100_000);
+    let (program, events) = (timeline.machine().program(), timeline.events());
+    assert!(events.iter().any(|event| matches!(event.kind, EventKind::ThreadEnd)), "a script ends here");
+    for event in events {
+        let ends = matches!(event.kind, EventKind::ThreadEnd);
+        assert_eq!(program.statement(event).is_none(), ends, "{event:?}");
+    }
+}

@@ -138,7 +138,7 @@ fn scene_text(showing: &Showing<'_>, here: usize) -> String {
 
 fn links(timeline: &Timeline) -> String {
     let Some(event) = timeline.last_event() else { return String::new() };
-    let statement = timeline.machine().program().body(event.at.body).statements.get(usize::from(event.at.statement));
+    let statement = timeline.machine().program().statement(event);
     let cites = statement.map_or(&[][..], |statement| &statement.cites);
     let link = |cite: &crate::mapi::Cite| format!(" <a href=\"{}\">{}</a>", escaped(&cite.address()), escaped(&cite.to_string()));
     cites.iter().map(link).collect()

@@ -110,8 +110,7 @@ impl Lines<'_> {
             }
             _ => self.process(event),
         }
-        let statement = self.program.body(event.at.body).statements.get(usize::from(event.at.statement));
-        if let Some(statement) = statement {
+        if let Some(statement) = self.program.statement(event) {
             self.source(statement);
         }
         if event.background {

@@ -82,8 +82,7 @@ fn write_step(
     let mark = if event.background { " ~" } else { "" };
     let sentence = narrate(program, state, event, telling.lang);
     write!(out, "{:indent$}- **{step}**{mark} {}: {}", "", plain(thread), plain(&sentence), indent = 2 * level)?;
-    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
-    if let Some(statement) = statement {
+    if let Some(statement) = program.statement(event) {
         let mut sources: Vec<String> = statement.cites.iter().map(link).collect();
         let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
         sources.extend(doubtful.map(|mark| Words::of(telling.lang).text(&format!("confidence-{}", mark.name()))));

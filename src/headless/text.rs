@@ -85,8 +85,7 @@ fn write_step(
     let mark = if event.background { '~' } else { ' ' };
     let sentence = narrate(program, state, event, telling.lang);
     write!(out, "{step:>6} {mark}{thread:<13} {:indent$}{sentence}", "")?;
-    let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement));
-    if let Some(statement) = statement {
+    if let Some(statement) = program.statement(event) {
         let mut sources: Vec<String> = statement.cites.iter().map(ToString::to_string).collect();
         let words = Words::of(telling.lang);
         let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);

@@ -190,9 +190,8 @@ impl<'a> Asked<'a> {
     /// The body of a step and its statement.
     fn place(&self, step: usize) -> Option<(&'a str, &'a str)> {
         let event = self.story.timeline().event(step)?;
-        let body = self.story.program().body(event.at.body);
-        let statement = body.statements.get(usize::from(event.at.statement)).map_or("", |it| it.text.as_str());
-        Some((body.title.as_str(), statement))
+        let program = self.story.program();
+        Some((program.body(event.at.body).title.as_str(), program.statement(event).map_or("", |it| it.text.as_str())))
     }
 
     /// A step: where it is, what it says, what it does.

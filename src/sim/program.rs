@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::body::{Body, Who};
-use super::event::Fault;
+use super::body::{Body, Statement, Who};
+use super::event::{Event, EventKind, Fault};
 use super::state::{Holder, Life, MessageState, State};
 use super::value::{BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
 use crate::mapi::FlagSet;
@@ -164,6 +164,14 @@ impl Program {
     /// A body.
     pub fn body(&self, body: BodyId) -> &Body {
         &self.bodies[body.index()]
+    }
+
+    /// The statement that made an event. The end of a script is none, nor is a what-if, which comes from outside.
+    pub fn statement(&self, event: &Event) -> Option<&Statement> {
+        match event.kind {
+            EventKind::ThreadEnd | EventKind::WhatIf { .. } => None,
+            _ => self.body(event.at.body).statements.get(usize::from(event.at.statement)),
+        }
     }
 
     /// The interface of an object, such as `IMsgStore`.

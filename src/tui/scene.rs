@@ -147,11 +147,7 @@ impl<'a> Scene<'a> {
 
     /// Pages that say what the last step did, and how sure that is.
     pub fn cites(&self) -> (&'a [Cite], Option<Confidence>) {
-        // A what-if is nobody's statement.
-        let Some(event) = self.event().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. })) else {
-            return (&[], None);
-        };
-        let statement = self.program().body(event.at.body).statements.get(usize::from(event.at.statement));
+        let statement = self.event().and_then(|event| self.program().statement(event));
         statement.map_or((&[], None), |statement| (&statement.cites, statement.confidence))
     }
 

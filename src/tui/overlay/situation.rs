@@ -7,7 +7,6 @@ use super::super::said;
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::Sheet;
-use crate::narrate::statement_text;
 use crate::sim::event::LEDGERS;
 
 /// The situation: the run as a word, the place in it, who did what where, the ledgers, broken rules and pages.
@@ -22,8 +21,10 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         let chain = Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
         lines.push(format!("{} {chain}", words.text("situation-thread")));
         let program = scene.program();
-        let (body, statement) = (&program.body(event.at.body).title, statement_text(program, event));
-        lines.push(format!("{} {statement}  ({body})", words.text("situation-statement")));
+        let body = &program.body(event.at.body).title;
+        if let Some(statement) = program.statement(event) {
+            lines.push(format!("{} {}  ({body})", words.text("situation-statement"), statement.text));
+        }
     }
     lines.extend(said::sentences(&scene));
     for ledger in LEDGERS {

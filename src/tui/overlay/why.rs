@@ -128,8 +128,7 @@ pub fn push_step(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Wal
 /// The address of the page that says so, and how sure it is.
 fn cite(model: &Model, stage: &Stage, step: usize) -> Option<String> {
     let event = stage.timeline.event(step)?;
-    let body = stage.timeline.machine().program().body(event.at.body);
-    let statement = body.statements.get(usize::from(event.at.statement))?;
+    let statement = stage.timeline.machine().program().statement(event)?;
     let mark = doubt(statement.confidence).map_or(String::new(), |mark| format!("  {mark}"));
     let pages: Vec<String> = statement.cites.iter().map(|cite| lookup::page(cite, model.lang)).collect();
     match (pages.is_empty(), mark.is_empty()) {
