@@ -140,6 +140,41 @@ fn what_is_asked_is_not_told_by_the_story_of_an_item() {
     assert!(shown.contains("removes row R4"), "{shown}");
 }
 
+/// Everything that can be looked at here: the stage, and the sheets that tell of the run.
+fn looks(model: &mut Model) -> Vec<String> {
+    let mut seen = vec![picture(model)];
+    for sheet in [Message::Rules, Message::Copy, Message::WhatIf, Message::Compare] {
+        update(model, sheet);
+        seen.push(picture(model));
+        while !model.overlays.is_empty() {
+            update(model, Message::Escape);
+        }
+    }
+    seen
+}
+
+/// The bug's name would answer the question which rules it breaks, or who does: nothing names it before that is answered.
+#[test]
+fn no_bug_is_named_while_its_name_is_the_answer() {
+    for (id, way, bug, rule) in [("16-bug-hunt", 1, "PB2", "INV-12"), ("17-reading-code", 1, "PB1", "INV-12")] {
+        for size in [(160, 50), (250, 90)] {
+            let mut model = first_question(id, Lang::En, size, way);
+            let options = &model.stage.as_ref().expect("a stage").options;
+            assert_eq!(options.get("bug"), Some(bug), "{id}: the run has it");
+            for shown in looks(&mut model) {
+                assert!(!shown.contains(bug), "{id}: {shown}");
+                assert!(!shown.contains(&format!("✗ {rule}")) && !shown.contains("will be broken at"), "{id}: {shown}");
+            }
+            answer(&mut model);
+            let [stage, rules, copy, what_if, ..] = &looks(&mut model)[..] else { panic!("looked at less") };
+            for shown in [stage, copy, what_if] {
+                assert!(shown.contains(bug), "{id}: {shown}");
+            }
+            assert!(rules.contains(rule) && rules.contains("will be broken at"), "{id}: {rules}");
+        }
+    }
+}
+
 #[test]
 fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
     for size in SIZES {

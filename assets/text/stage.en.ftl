@@ -242,6 +242,7 @@ holders-points = points to it
 rules-title = The rules, and how they stand
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
+rules-after-answer = What will be broken from here on is hidden until you have answered: it may be the answer.
 
 help-mark-differs = what the other run has here
 key-what-if = what if

@@ -242,6 +242,7 @@ holders-points = aponta para ele
 rules-title = As regras, e como estão
 rules-at = violada no passo { $step }
 rules-later = será violada no passo { $step }
+rules-after-answer = O que será violado daqui em diante fica escondido até você responder: pode ser a resposta.
 
 help-mark-differs = o que a outra execução tem aqui
 key-what-if = e se

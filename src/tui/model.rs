@@ -244,6 +244,20 @@ impl Model {
         }
     }
 
+    /// Whether a lesson's open question would be answered by the name of the bug that runs; then nothing on screen names it, on an excursion too.
+    pub fn hides_bugs(&self) -> bool {
+        self.play.as_ref().is_some_and(Play::hides_bugs)
+    }
+
+    /// A run as a word, as far as it may be shown.
+    pub fn run_word(&self, options: &RunOptions) -> String {
+        let mut shown = options.clone();
+        if self.hides_bugs() {
+            shown.clear("bug");
+        }
+        shown.to_string()
+    }
+
     /// Whether an animation runs.
     pub fn is_moving(&self) -> bool {
         self.stage.as_ref().is_some_and(|stage| stage.motion.is_some())

@@ -192,7 +192,7 @@ impl Plain<'_> {
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
             let title = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
-            writeln!(self.out, "\n== {title} ==\n{}", stage.options)?;
+            writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
             self.tell_ledgers(false)?;
         }
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {

@@ -100,10 +100,11 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
     let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
     let provider = stage.options.get("provider").unwrap_or_default().to_owned();
+    let secret = model.hides_bugs();
     let settings: Vec<String> = stage
         .options
         .settings()
-        .filter(|(key, _)| *key != "provider")
+        .filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret))
         .map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") })
         .chain(std::iter::once(format!("provider={provider}")))
         .collect();

@@ -24,7 +24,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.text(Role::Changed, &ghost.title, 0);
     }
     for (id, options, role) in [("compare-this", &stage.options, Role::Text), ("compare-other", &ghost.options, Role::Ghost)] {
-        sheet.text(role, &format!("{}: {options}", model.text(id)), 0);
+        sheet.text(role, &format!("{}: {}", model.text(id), model.run_word(options)), 0);
     }
     ends(&mut sheet, model, stage);
     sheet.gap();

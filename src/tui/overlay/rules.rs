@@ -14,7 +14,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let here = stage.timeline.at();
     let program = stage.timeline.machine().program();
     let glyphs = model.theme.glyphs;
-    for found in stage.timeline.violations() {
+    let secret = model.hides_bugs();
+    if secret {
+        sheet.text(Role::Doubt, &model.text("rules-after-answer"), 0);
+        sheet.gap();
+    }
+    let told = || stage.timeline.violations().iter().filter(|found| !secret || found.step <= here);
+    for found in told() {
         let is_past = found.step <= here;
         let role = if is_past { Role::Bad } else { Role::Doubt };
         let subject = program.object_name(stage.timeline.final_state(), found.subject);
@@ -40,10 +46,10 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         }
         sheet.gap();
     }
-    let is_broken = |id: &str| stage.timeline.violations().iter().any(|found| found.rule == id);
+    let is_broken = |id: &str| told().any(|found| found.rule == id);
     for rule in catalogue::rules().iter().filter(|rule| !is_broken(&rule.id)) {
         let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
-        let (mark, role) = if aside { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
+        let (mark, role) = if aside || secret { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
         sheet.push(vec![piece(role, format!("{mark} {} ", rule.id)), piece(Role::Text, rule.title.get(model.lang).to_owned())]);
         sheet.text(Role::Quiet, rule.statement.get(model.lang), 4);
         if aside {

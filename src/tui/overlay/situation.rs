@@ -14,7 +14,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     let scene = stage.scene(model.lang, model.theme);
     let words = model.words();
     let mut lines = vec![
-        format!("{}  ({})", lookup::run_title(&stage.options, model.lang), stage.options),
+        format!("{}  ({})", lookup::run_title(&stage.options, model.lang), model.run_word(&stage.options)),
         words.with("situation-step", &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())]),
     ];
     if let Some(event) = scene.event() {

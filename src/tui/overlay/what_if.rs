@@ -36,7 +36,8 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     }
     sheet.gap();
     sheet.push(vec![piece(Role::Title, model.text("what-if-settings"))]);
-    for field in what_if::fields(stage) {
+    let secret = model.hides_bugs();
+    for field in what_if::fields(stage).into_iter().filter(|field| *field != Field::Bug || !secret) {
         let line = setting(model, stage, field, columns);
         sheet.choice(line, Action::Setting(field));
         if overlay.selected + 1 == sheet.choices().len() {

@@ -3,7 +3,7 @@
 //! It must not know a key or how anything is drawn.
 
 use super::super::marks::Item;
-use crate::lesson::predict::Select;
+use crate::lesson::predict::{Kind, Select};
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
 use crate::text::Lang;
@@ -132,6 +132,16 @@ impl Play {
     /// Whether the scene here has a question that is not settled, shown or about to be.
     pub fn asks(&self) -> bool {
         self.here().is_some_and(|stop| self.is_open(stop))
+    }
+
+    /// Whether the name of a built-in bug gives away the answer to a question that is open, here or further on.
+    pub fn hides_bugs(&self) -> bool {
+        let asks_for_it = |stop: usize| {
+            let predict = self.run.scene(stop).predict.as_ref();
+            predict.is_some_and(|it| Kind::all_of(it).iter().any(|kind| matches!(kind, Kind::Rule | Kind::Blame)))
+        };
+        let from = self.run.current().unwrap_or(0);
+        (from..self.run.stops().len()).any(|stop| self.is_open(stop) && asks_for_it(stop))
     }
 
     pub(super) fn select(&self) -> Select {
