@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
@@ -141,4 +142,27 @@ fn no_bug_is_named_before_the_question_about_it_is_answered() {
         let (_, answered) = run(Start::Lesson(Box::new(run_of)), lang, &format!("{input}s\ny\n"));
         assert!(answered.contains("bug=PB2"), "{answered}");
     }
+}
+
+/// What the output says up to the way that was taken.
+fn up_to_the_choice(out: &str) -> &str {
+    let chosen = out.find("(You chose: ").unwrap_or_else(|| panic!("nothing was chosen: {out}"));
+    &out[..chosen]
+}
+
+#[test]
+fn the_text_above_a_choice_is_told_once() {
+    let mut told = 0;
+    for id in INDEX.iter().map(|entry| entry.id) {
+        let lesson = Lesson::find(id).expect("there is one");
+        let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
+        let Some(stop) = (0..run_of.stops().len()).find(|stop| !run_of.ways(*stop).is_empty()) else { continue };
+        let Some(say) = run_of.scene(stop).say.clone() else { continue };
+        // A 1 takes the first way, or is an answer that `s` makes up for; where nothing is asked it is no command.
+        let (_, out) = run(Start::Lesson(Box::new(run_of)), Lang::En, &"\n1\ns\n\n".repeat(40));
+        let lines = squeezed(&up_to_the_choice(&out).replace("\n| ", " "));
+        assert_eq!(lines.matches(&squeezed(say.get(Lang::En))).count(), 1, "{id}: {out}");
+        told += 1;
+    }
+    assert!(told > 5, "{told} lessons offer a choice under a text");
 }

@@ -198,9 +198,15 @@ impl Plain<'_> {
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
             self.tell_step()?;
         }
+        // A scene's text is told once: above its question or choice, and not again with it, nor after it.
+        let again = match before {
+            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of)) if of == scene => step == at,
+            _ => false,
+        };
+        let chosen = phase == Some(Phase::Text) && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
         match phase {
-            Some(phase) if before != Some((at, Some(phase), scene)) || phase == Phase::Asking && !self.plays => {
-                self.tell_card(phase)?
+            Some(phase) if !chosen && before != Some((at, Some(phase), scene)) || phase == Phase::Asking && !self.plays => {
+                self.tell_card(phase, again)?
             }
             _ => {}
         }

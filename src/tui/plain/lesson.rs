@@ -11,14 +11,17 @@ use super::{COLUMNS, Plain, Went};
 use crate::lesson::predict::Select;
 
 impl Plain<'_> {
-    pub(super) fn tell_card(&mut self, phase: Phase) -> io::Result<()> {
+    /// The card; `again` leaves out the scene's text, which stands further up.
+    pub(super) fn tell_card(&mut self, phase: Phase, again: bool) -> io::Result<()> {
         let Some(play) = &self.model.play else { return Ok(()) };
         let mut lines: Vec<String> = Vec::new();
         match phase {
             Phase::Free => {}
             Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(&self.model, play, COLUMNS)),
             Phase::Asking | Phase::Choosing => {
-                lines.extend(card::said(&self.model, play, COLUMNS));
+                let bare = again && play.feedback.is_none() && play.hint.is_none();
+                let told = if bare { card::text(play, self.model.lang, COLUMNS).len() } else { 0 };
+                lines.extend(card::said(&self.model, play, COLUMNS).into_iter().skip(told));
                 lines.extend(self.options());
             }
         }
