@@ -179,6 +179,26 @@ fn without_colour_a_change_shows() {
     assert!(picture.lines().any(|line| line.contains("<│")), "{picture}");
 }
 
+#[test]
+fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
+    for (lang, later) in [(Lang::En, "will be broken at step "), (Lang::PtBr, "será violada no passo ")] {
+        for size in [(80, 24), (60, 20), (30, 9)] {
+            let mut model = stage("release:world=plain,bug=PB4", lang, size);
+            let step = model.stage.as_ref().map(|stage| stage.timeline.violations()[0].step).expect("a run");
+            press(&mut model, "Right . .");
+            let at = model.stage.as_ref().map(|stage| stage.timeline.at()).expect("a run");
+            let place = format!("{} {at}", if lang == Lang::En { "step" } else { "passo" });
+            let title = picture(&model, size);
+            assert!(title.lines().next().is_some_and(|line| line.trim_end().ends_with(&place)), "{title}");
+            press(&mut model, "r");
+            let sheet = picture(&model, size);
+            let whole = sheet.replace(|c: char| !c.is_alphanumeric(), "");
+            let later = format!("{later}{step}").replace(' ', "");
+            assert!(size.0 < 60 || whole.contains(&later), "{sheet}");
+        }
+    }
+}
+
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",

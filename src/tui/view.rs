@@ -13,7 +13,7 @@ use super::motion;
 use super::notes;
 use super::overlay;
 use super::panel::{self, body, call_stack, timeline_bar, why};
-use super::pen::{Pen, Piece, cut, line_width, piece, width};
+use super::pen::{Pen, Piece, line_width, piece, width};
 use super::play::Phase;
 use super::present;
 use super::scene::Scene;
@@ -98,27 +98,30 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
     let lesson = model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.run.lesson());
     let lesson = lesson.map(|lesson| lesson.file.title.get(scene.lang).trim().to_owned());
     let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
+    let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
+    let room = columns.saturating_sub(line_width(&right) + 1);
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
-    let provider = stage.options.get("provider").unwrap_or_default().to_owned();
+    // Where one stands is never given up: first the program's name goes, then the end of the run's.
+    if line_width(&line) > room {
+        line[0] = piece(Role::Brand, " ");
+    }
     let secret = model.hides_bugs();
-    let settings: Vec<String> = stage
-        .options
-        .settings()
-        .filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret))
-        .map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") })
-        .chain(std::iter::once(format!("provider={provider}")))
-        .collect();
-    let beats = beat_text(scene);
-    let right = vec![piece(Role::Quiet, beats), piece(Role::Text, " ")];
-    let room = columns.saturating_sub(line_width(&line) + line_width(&right) + 4);
-    let settings = settings.join("  ");
-    if room >= 12 {
-        line.push(piece(Role::Quiet, format!("   {}", cut(&settings, room, scene.theme.glyphs.cut))));
+    let settings = stage.options.settings().filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
+    let settings = settings.map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") });
+    let provider = format!("provider={}", stage.options.get("provider").unwrap_or_default());
+    let mut gap = 3;
+    for setting in settings.chain(std::iter::once(provider)) {
+        let wide = width(&setting) + gap;
+        if line_width(&line) + wide < room {
+            line.push(piece(Role::Quiet, format!("{}{setting}", " ".repeat(usize::from(gap)))));
+            gap = 2;
+        }
     }
-    pen.line(0, 0, &line);
-    if line_width(&line) + line_width(&right) < columns {
-        pen.right(0, &right);
+    // Two letters of a name say nothing.
+    if room >= 10 {
+        pen.within(Rect { width: room, ..pen.area() }).line(0, 0, &line);
     }
+    pen.right(0, &right);
 }
 
 fn beat_text(scene: &Scene<'_>) -> String {

@@ -17,7 +17,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
             let keys = keys(binding, model);
             let text = model.text(&format!("{}-help", binding.text));
-            sheet.push(vec![piece(Role::Key, fit(&format!("  {keys}"), 22, "")), piece(Role::Text, text)]);
+            sheet.hanging(piece(Role::Key, fit(&format!("  {keys}"), 22, "")), Role::Text, &text, None);
         }
     }
     sheet.gap();
@@ -34,7 +34,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         (glyphs.ran, "help-mark-ran"),
         ("[S] [I] [C]", "help-mark-doubt"),
     ] {
-        sheet.push(vec![piece(Role::Key, fit(&format!("  {mark}"), 22, "")), piece(Role::Text, model.text(id))]);
+        sheet.hanging(piece(Role::Key, fit(&format!("  {mark}"), 22, "")), Role::Text, &model.text(id), None);
     }
     sheet.gap();
     sheet.text(Role::Text, &model.text("help-beat"), 2);

@@ -25,7 +25,7 @@ use ratatui::layout::Rect;
 use super::home::Field;
 use super::marks::Item;
 use super::model::Model;
-use super::pen::{Pen, Piece, piece, wrap};
+use super::pen::{Pen, Piece, piece, width, wrap};
 use super::stage::Stage;
 use super::theme::Role;
 use crate::scenario::RunOptions;
@@ -177,6 +177,17 @@ impl Sheet {
         let columns = self.columns.saturating_sub(indent).max(1);
         for line in wrap(text, columns) {
             self.push(vec![piece(Role::Text, " ".repeat(usize::from(indent))), piece(role, line)]);
+        }
+    }
+
+    /// A text behind a head, in as many lines as it needs, none of them below the head.
+    pub fn hanging(&mut self, head: Piece, role: Role, text: &str, action: Option<Action>) {
+        let indent = width(&head.text);
+        let lines = wrap(text, self.columns.saturating_sub(indent).max(1));
+        let (mut head, mut action) = (Some(head), action);
+        for line in lines {
+            let before = head.take().unwrap_or_else(|| piece(Role::Text, " ".repeat(usize::from(indent))));
+            self.lines.push(Line { pieces: vec![before, piece(role, line)], action: action.take() });
         }
     }
 

@@ -28,15 +28,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let when = model.words().with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);
         let text = catalogue::rule(found.rule);
         let title = text.map_or(found.name, |rule| rule.title.get(model.lang));
-        sheet.choice(
-            vec![
-                piece(role, format!("{} {} ", glyphs.broken, found.rule)),
-                piece(Role::Title, title.to_owned()),
-                piece(Role::Quiet, format!("  {when}")),
-            ],
-            Action::Jump(found.step),
-        );
-        sheet.push(vec![piece(role, format!("    {subject}: {blame}"))]);
+        let head = piece(role, format!("{} {} ", glyphs.broken, found.rule));
+        sheet.hanging(head, Role::Title, title, Some(Action::Jump(found.step)));
+        sheet.text(role, &format!("{when} {} {subject}: {blame}", glyphs.dot), 4);
         if let Some(rule) = text {
             sheet.text(Role::Text, rule.statement.get(model.lang), 4);
             sheet.text(Role::Quiet, rule.why.get(model.lang), 4);
@@ -50,7 +44,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     for rule in catalogue::rules().iter().filter(|rule| !is_broken(&rule.id)) {
         let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
         let (mark, role) = if aside || secret { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
-        sheet.push(vec![piece(role, format!("{mark} {} ", rule.id)), piece(Role::Text, rule.title.get(model.lang).to_owned())]);
+        sheet.hanging(piece(role, format!("{mark} {} ", rule.id)), Role::Text, rule.title.get(model.lang), None);
         sheet.text(Role::Quiet, rule.statement.get(model.lang), 4);
         if aside {
             limits(&mut sheet, rule, model.lang);
