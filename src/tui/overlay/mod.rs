@@ -211,7 +211,9 @@ impl Sheet {
 
 /// What a sheet says now.
 pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
-    let columns = model.size.0.saturating_sub(8).min(100);
+    // A sheet that would leave a few columns beside it takes the whole width: no border stands beside another one.
+    let most = |columns: u16| if model.size.0 < columns + 24 { model.size.0.saturating_sub(4) } else { columns };
+    let columns = most(100);
     match &overlay.kind {
         Kind::Help => help::sheet(model, columns),
         Kind::Goto => goto(model, overlay),
@@ -219,7 +221,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
         Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns)),
         Kind::Compare => {
-            let columns = model.size.0.saturating_sub(6).min(180);
+            let columns = most(180);
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
         }
         Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
@@ -231,7 +233,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Entry(at) => glossary::entry(model, *at, columns),
         Kind::Search => with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns)),
         Kind::Sequence => {
-            let columns = model.size.0.saturating_sub(6).min(180);
+            let columns = most(180);
             with_stage(model, columns, |stage| sequence::sheet(model, stage, columns))
         }
         Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
@@ -316,6 +318,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let sheet = sheet(model, overlay);
     let area = place(model.size, &sheet);
     let choices = sheet.choices();
+    // A blank on each side, where there is room: what is behind ends before the border begins.
+    pen.within(Rect::new(area.x.saturating_sub(1), area.y, area.width + 2, area.height)).clear();
     let mut pen = pen.within(area);
     pen.clear();
     let count = sheet.lines.len();
