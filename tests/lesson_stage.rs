@@ -193,7 +193,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         let mut model = home(Lang::PtBr, size);
         (0..16).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         press(&mut model, Key::Enter);
-        if phase(&model) == Phase::Text {
+        while phase(&model) == Phase::Text {
             press(&mut model, Key::Right);
         }
         assert_eq!(phase(&model), Phase::Choosing);
