@@ -199,6 +199,22 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
     }
 }
 
+#[test]
+fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
+    for (lang, first, flags) in
+        [(Lang::En, "at first only in their code", "Flags passed"), (Lang::PtBr, "de início só no código", "Flags passadas")]
+    {
+        let size = (80, 40);
+        let mut model = stage("store-logoff:world=plain", lang, size);
+        model.open_beside(RunOptions::parse("release:world=plain").expect("a run"));
+        press(&mut model, "c");
+        let sheet = picture(&model, size);
+        assert!(sheet.contains(first) && sheet.contains(flags), "{sheet}");
+        let line = sheet.lines().find(|line| line.contains("▸ support-A.StoreLogoffTransports")).unwrap_or_default();
+        assert!(line.contains("LOGOFF_ABORT") && line.contains("LOGOFF_ORDERLY"), "{sheet}");
+    }
+}
+
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",

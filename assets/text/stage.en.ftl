@@ -268,6 +268,9 @@ what-if-no-meaning = has no meaning here ({ $path })
 compare-title = Two runs side by side
 compare-nothing = Nothing to compare yet: press x, or run another path.
 compare-parts = The runs part at step { $step }.
+compare-parts-twice = The runs part at step { $step }, at first only in their code; what that does differs from step { $effect } on.
+compare-parts-code = The runs part at step { $step }, but only in their code: both do the same to every ledger.
+compare-words = Flags passed ({ $call }) and given back ({ $answer }) that differ:
 compare-same = Both runs do the same.
 compare-this = this run
 compare-other = the run as it was
@@ -301,7 +304,7 @@ key-line = line
 key-leave = leave panel
 key-name-space = Space
 page-item = { $page }, item { $item }
-compare-first = Here they part first:
+compare-first = The first effect that differs:
 compare-folded =
     { $count ->
         [one] { $count } equal step

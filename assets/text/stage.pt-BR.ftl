@@ -268,6 +268,9 @@ what-if-no-meaning = não tem sentido aqui ({ $path })
 compare-title = Duas execuções lado a lado
 compare-nothing = Nada para comparar ainda: tecle x, ou execute outro caminho.
 compare-parts = As execuções se separam no passo { $step }.
+compare-parts-twice = As execuções se separam no passo { $step }, de início só no código; o efeito difere a partir do passo { $effect }.
+compare-parts-code = As execuções se separam no passo { $step }, mas só no código: as listas mudam igual nas duas.
+compare-words = Flags passadas ({ $call }) e devolvidas ({ $answer }) que diferem:
 compare-same = As duas fazem o mesmo.
 compare-this = esta execução
 compare-other = a execução como era
@@ -301,7 +304,7 @@ key-line = linha
 key-leave = sair do painel
 key-name-space = Espaço
 page-item = { $page }, item { $item }
-compare-first = Aqui elas se separam primeiro:
+compare-first = O primeiro efeito que difere:
 compare-folded =
     { $count ->
         [1] { $count } passo igual

@@ -98,6 +98,15 @@ fn returned(
     Some(word.map_or_else(|| what.clone(), |word| format!("{what} {word}")))
 }
 
+/// The flag word that a call is passed, by names; `None` where the method takes none.
+pub(super) fn passed(program: &Program, names: &State, (object, method): (ObjectId, MethodId), args: &[Value]) -> Option<String> {
+    let (at, set) = method_spec(Some(program.interface(names, object)), program.method_name(method))?.flags?;
+    Some(match flag_names(set, args.get(at)?.flags()?) {
+        none if none.is_empty() => "0".to_owned(),
+        bits => bits.join("|"),
+    })
+}
+
 /// The flag word that a return gives back, by names; `None` where the method gives none.
 pub(super) fn word_of(program: &Program, names: &State, object: ObjectId, method: MethodId, out: &Value) -> Option<String> {
     let spec = method_spec(Some(program.interface(names, object)), program.method_name(method))?;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::effect::{line, word_of};
+use super::effect::{line, passed, word_of};
 use crate::sim::event::{Activity, Ledger};
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::{EventKind, Life, ObjectId, Program, RowId, State, Timeline, TransportId, UidId};
@@ -27,7 +27,7 @@ pub struct Difference {
     pub b: Option<String>,
 }
 
-/// The flag words that a method of an object gave back, one for each call.
+/// The flag words that a method of an object was passed or gave back, one for each call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// `store-A.StoreLogoff`
@@ -105,9 +105,15 @@ fn transports(program: &Program, state: &State, all: &mut Items) {
     }
 }
 
-/// Methods that give a flag word back, where the words differ.
-pub(super) fn words(a: &Timeline, b: &Timeline) -> Vec<Words> {
-    let (mut left, mut right) = (given(a), given(b));
+/// Methods that take a flag word, and those that give one back, where the words differ.
+pub(super) fn words(a: &Timeline, b: &Timeline) -> [Vec<Words>; 2] {
+    let ([left, back_left], [right, back_right]) = (said(a), said(b));
+    [differing(left, right), differing(back_left, back_right)]
+}
+
+type Said = BTreeMap<String, Vec<String>>;
+
+fn differing(mut left: Said, mut right: Said) -> Vec<Words> {
     let mut calls: Vec<String> = left.keys().chain(right.keys()).cloned().collect();
     calls.sort();
     calls.dedup();
@@ -118,15 +124,19 @@ pub(super) fn words(a: &Timeline, b: &Timeline) -> Vec<Words> {
     calls.into_iter().filter_map(&mut take).collect()
 }
 
-fn given(run: &Timeline) -> BTreeMap<String, Vec<String>> {
+/// What was passed, and what was given back.
+fn said(run: &Timeline) -> [Said; 2] {
     let (program, names) = (run.machine().program(), run.final_state());
-    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut all: [Said; 2] = Default::default();
     for event in run.events() {
-        if let EventKind::Return { object, method, out, .. } = &event.kind
-            && let Some(word) = word_of(program, names, *object, *method, out)
-        {
+        let (back, object, method, word) = match &event.kind {
+            EventKind::Call { object, method, args } => (0, object, method, passed(program, names, (*object, *method), args)),
+            EventKind::Return { object, method, out, .. } => (1, object, method, word_of(program, names, *object, *method, out)),
+            _ => continue,
+        };
+        if let Some(word) = word {
             let call = format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
-            all.entry(call).or_default().push(word);
+            all[back].entry(call).or_default().push(word);
         }
     }
     all

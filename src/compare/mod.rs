@@ -54,12 +54,13 @@ impl Comparison {
         let common = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
         let at = |effects: &[Effect]| effects.get(common).map(|effect| effect.step);
         let divergence = Divergence { a: at(&first), b: at(&second) };
+        let [_, given_back] = flag_words(a, b);
         let rules = [a, b].map(|run| run.violations().iter().map(|found| found.rule).collect::<Vec<_>>());
         Self {
             rows: rows(&first, &second, &pairs),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
             last: last::differences(a, b),
-            words: last::words(a, b),
+            words: given_back,
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
             same_verdict: a.verdict() == b.verdict(),
         }
@@ -131,6 +132,11 @@ impl Comparison {
     fn place(&self, at: usize, common: impl Fn(&Row) -> Option<(usize, usize)>) -> usize {
         self.rows.iter().filter_map(common).take_while(|(own, _)| *own <= at).last().map_or(0, |(_, other)| other)
     }
+}
+
+/// Methods whose flag words differ: those that were passed, and those that were given back.
+pub fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<Words>; 2] {
+    last::words(a, b)
 }
 
 /// Effects as numbers: equal numbers for equal texts.

@@ -99,7 +99,7 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
     let lesson = lesson.map(|lesson| lesson.file.title.get(scene.lang).trim().to_owned());
     let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
-    let room = columns.saturating_sub(line_width(&right) + 1);
+    let room = columns.saturating_sub(line_width(&right) + 2);
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
     // Where one stands is never given up: first the program's name goes, then the end of the run's.
     if line_width(&line) > room {
@@ -112,7 +112,7 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
     let mut gap = 3;
     for setting in settings.chain(std::iter::once(provider)) {
         let wide = width(&setting) + gap;
-        if line_width(&line) + wide < room {
+        if line_width(&line) + wide <= room {
             line.push(piece(Role::Quiet, format!("{}{setting}", " ".repeat(usize::from(gap)))));
             gap = 2;
         }

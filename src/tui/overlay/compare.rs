@@ -2,16 +2,15 @@
 
 use super::super::compare::{self, Effect, Pair};
 use super::super::model::Model;
-use super::super::pen::{Piece, fit, piece, wrap};
-use super::super::stage::Stage;
+use super::super::pen::{self, Piece, fit, piece, width, wrap};
+use super::super::stage::{Ghost, Stage};
 use super::super::theme::Role;
-use super::{Action, Sheet};
+use super::{Action, Line, Sheet};
+use crate::compare::flag_words;
+use crate::sim::Timeline;
 
 /// Equal effects that stay in view around a difference.
 const AROUND: usize = 2;
-/// Columns of an item's name and of a value at the end.
-const NAME: u16 = 26;
-const VALUE: u16 = 24;
 
 /// The sheet.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
@@ -26,20 +25,16 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     for (id, options, role) in [("compare-this", &stage.options, Role::Text), ("compare-other", &ghost.options, Role::Ghost)] {
         sheet.text(role, &format!("{}: {}", model.text(id), model.run_word(options)), 0);
     }
-    ends(&mut sheet, model, stage);
-    sheet.gap();
-    match compare::first_divergence(&stage.timeline, &ghost.timeline) {
-        Some(step) => {
-            let text = model.words().with("compare-parts", &[("step", step.into())]);
-            sheet.choice(vec![piece(Role::Title, text)], Action::Jump(step.min(stage.timeline.len())));
-        }
-        None => sheet.text(Role::Title, &model.text("compare-same"), 0),
-    }
-    let half = columns.saturating_sub(3) / 2;
-    heads(&mut sheet, model, half);
     let pairs = compare::pairs(compare::effects(&stage.timeline, model.lang), compare::effects(&ghost.timeline, model.lang));
     let differs: Vec<bool> = pairs.iter().map(|pair| !matches!(pair, Pair::Both(..))).collect();
     let first = differs.iter().position(|it| *it);
+    let tables = Tables::of(model, stage, ghost, columns);
+    tables.ends(&mut sheet, model, stage.timeline.len());
+    tables.words(&mut sheet, model);
+    sheet.gap();
+    parts(&mut sheet, model, stage, ghost, first.map(|at| &pairs[at..]));
+    let half = columns.saturating_sub(3) / 2;
+    heads(&mut sheet, model, half);
     let shown = |at: usize| differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true);
     let mut folded = 0;
     for (at, pair) in pairs.into_iter().enumerate() {
@@ -76,30 +71,99 @@ fn fold(sheet: &mut Sheet, model: &Model, folded: &mut usize) {
     }
 }
 
-/// How the two end: what differs, and the rules that are broken.
-fn ends(sheet: &mut Sheet, model: &Model, stage: &Stage) {
-    let Some(ghost) = &stage.ghost else { return };
-    let cut = model.theme.glyphs.cut;
-    let differences = compare::final_differences(&stage.timeline, &ghost.timeline);
-    let text = model.words().with("compare-end", &[("count", differences.len().into())]);
-    // It can be chosen, so that the sheet opens with it.
-    sheet.choice(vec![piece(Role::Title, text)], Action::Jump(stage.timeline.len()));
-    if !differences.is_empty() {
+/// Where the two part: first in what runs, and then in what it does, which is what one sees.
+fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, ghost: &Ghost, rest: Option<&[Pair]>) {
+    let Some(step) = compare::first_divergence(&stage.timeline, &ghost.timeline) else {
+        sheet.text(Role::Title, &model.text("compare-same"), 0);
+        return;
+    };
+    let own = |pair: &Pair| match pair {
+        Pair::Both(left, _) | Pair::Left(left) => Some(left.step),
+        Pair::Right(_) => None,
+    };
+    let effect = rest.map(|pairs| pairs.iter().find_map(own).unwrap_or(stage.timeline.len()));
+    let (id, to) = match effect {
+        Some(effect) if effect > step => ("compare-parts-twice", effect),
+        Some(_) => ("compare-parts", step),
+        None => ("compare-parts-code", step),
+    };
+    let text = model.words().with(id, &[("step", step.into()), ("effect", to.into())]);
+    let mut lines = wrap(&text, sheet.columns).into_iter().map(|line| vec![piece(Role::Title, line)]);
+    sheet.lines.extend(lines.next().map(|pieces| Line { pieces, action: Some(Action::Jump(to.min(stage.timeline.len()))) }));
+    lines.for_each(|line| sheet.push(line));
+}
+
+/// What differs, side by side: a name, and the value of this run and of the other.
+struct Tables {
+    ends: Vec<[String; 3]>,
+    rules: [String; 3],
+    words: Vec<[String; 3]>,
+    /// Columns of a name and of a value.
+    columns: [u16; 2],
+}
+
+impl Tables {
+    fn of(model: &Model, stage: &Stage, ghost: &Ghost, columns: u16) -> Self {
+        let value = |value: Option<compare::Value>| value.unwrap_or(compare::Value::Gone).text(model.words());
+        let differences = compare::final_differences(&stage.timeline, &ghost.timeline).into_iter();
+        let ends: Vec<[String; 3]> = differences.map(|(name, [left, right])| [name, value(left), value(right)]).collect();
+        let said = |words: Vec<String>| if words.is_empty() { "-".to_owned() } else { words.join(", ") };
+        let [passed, back] = flag_words(&stage.timeline, &ghost.timeline);
+        let [call, answer] = [1, 0].map(|at| model.theme.glyphs.spin[at]);
+        let marked = passed.into_iter().map(|it| (call, it)).chain(back.into_iter().map(|it| (answer, it)));
+        let words: Vec<[String; 3]> = marked.map(|(mark, it)| [format!("{mark} {}", it.call), said(it.a), said(it.b)]).collect();
+        let rules = [model.text("compare-rules"), broken(model, &stage.timeline), broken(model, &ghost.timeline)];
+        let names = ends.iter().chain(&words).chain([&rules]).map(|row| width(&row[0])).max().unwrap_or(0);
+        let name = (names + 2).min(columns * 9 / 20);
+        Self { ends, rules, words, columns: [name, columns.saturating_sub(name + 2) / 2] }
+    }
+
+    /// How the two end: what differs, and the rules that are broken.
+    fn ends(&self, sheet: &mut Sheet, model: &Model, len: usize) {
+        let text = model.words().with("compare-end", &[("count", self.ends.len().into())]);
+        // It can be chosen, so that the sheet opens with it.
+        sheet.choice(vec![piece(Role::Title, text)], Action::Jump(len));
+        if !self.ends.is_empty() || !self.words.is_empty() {
+            let heads = [String::new(), model.text("compare-this"), model.text("compare-other")];
+            self.row(sheet, model, &heads, [Role::Quiet; 2]);
+        }
+        for row in &self.ends {
+            self.row(sheet, model, row, [Role::Changed, Role::Ghost]);
+        }
+        let [_, left, right] = &self.rules;
+        self.row(sheet, model, &self.rules, [if left == right { Role::Quiet } else { Role::Changed }, Role::Ghost]);
+    }
+
+    /// The flag words that differ: a wrong or an imposed one is often the reason for everything else.
+    fn words(&self, sheet: &mut Sheet, model: &Model) {
+        if self.words.is_empty() {
+            return;
+        }
+        let [call, answer] = [1, 0].map(|at| model.theme.glyphs.spin[at]);
+        let title = model.words().with("compare-words", &[("call", call.into()), ("answer", answer.into())]);
+        sheet.text(Role::Title, &title, 0);
+        for row in &self.words {
+            self.row(sheet, model, row, [Role::Changed, Role::Ghost]);
+        }
+    }
+
+    fn row(&self, sheet: &mut Sheet, model: &Model, [name, left, right]: &[String; 3], roles: [Role; 2]) {
+        let cut = model.theme.glyphs.cut;
+        let [names, values] = self.columns;
+        let cell = |text: &str| format!("{} ", fit(text, values.saturating_sub(1), cut));
         sheet.push(vec![
-            piece(Role::Quiet, " ".repeat(usize::from(NAME) + 2)),
-            piece(Role::Quiet, fit(&model.text("compare-this"), VALUE, cut)),
-            piece(Role::Quiet, model.text("compare-other")),
+            piece(Role::Text, format!("  {}", fit(&format!("{} ", pen::cut(name, names.saturating_sub(1), cut)), names, ""))),
+            piece(roles[0], cell(left)),
+            piece(roles[1], cell(right)),
         ]);
     }
-    for (name, values) in differences {
-        let [left, right] = values.map(|value| value.unwrap_or(compare::Value::Gone).text(model.words()));
-        sheet.push(vec![
-            piece(Role::Text, format!("  {}", fit(&name, NAME, cut))),
-            piece(Role::Changed, fit(&left, VALUE, cut)),
-            piece(Role::Ghost, right),
-        ]);
-    }
-    rules(sheet, model, stage);
+}
+
+fn broken(model: &Model, timeline: &Timeline) -> String {
+    let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    if rules.is_empty() { model.text("compare-no-rule") } else { rules.join(" ") }
 }
 
 /// An effect of each side, in as many lines as the longer one needs.
@@ -134,20 +198,4 @@ fn push_pair(sheet: &mut Sheet, stage: &Stage, pair: Pair, half: u16) {
             _ => sheet.push(line),
         }
     }
-}
-
-fn rules(sheet: &mut Sheet, model: &Model, stage: &Stage) {
-    let Some(ghost) = &stage.ghost else { return };
-    let broken = |timeline: &crate::sim::Timeline| {
-        let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        if rules.is_empty() { model.text("compare-no-rule") } else { rules.join(" ") }
-    };
-    let (left, right) = (broken(&stage.timeline), broken(&ghost.timeline));
-    sheet.push(vec![
-        piece(Role::Text, format!("  {}", fit(&model.text("compare-rules"), NAME, ""))),
-        piece(if left == right { Role::Quiet } else { Role::Changed }, fit(&left, VALUE, model.theme.glyphs.cut)),
-        piece(Role::Ghost, right),
-    ]);
 }
