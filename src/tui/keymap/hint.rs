@@ -66,6 +66,10 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
         M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
         M::Ask(Command::Place) if super::super::notes::is_away(model) => said(2, binding.text),
+        M::Enter if context == Context::Sheet => match super::super::overlay::what_enter_does(model) {
+            Some(id) => said(binding.hint, id),
+            None => as_ever(),
+        },
         M::Play if plays(model) => said(1, "key-pause"),
         M::Faster if on_stage => said(2, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),

@@ -283,6 +283,18 @@ pub fn action(model: &Model) -> Option<Action> {
     sheet.lines[line].action.take()
 }
 
+/// What Enter is called on the selected line, where it runs something.
+pub fn what_enter_does(model: &Model) -> Option<&'static str> {
+    if !matches!(model.overlays.last()?.kind, Kind::WhatIf | Kind::Readings | Kind::Symptom(_)) {
+        return None;
+    }
+    match action(model)? {
+        Action::Setting(field) if model.draft.as_ref().is_none_or(|draft| draft.field != field) => Some("key-value"),
+        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunToBreak(_) => Some("key-run"),
+        _ => None,
+    }
+}
+
 /// How far the selection can go.
 pub fn last(model: &Model) -> usize {
     let Some(overlay) = model.overlays.last() else { return 0 };

@@ -53,9 +53,22 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     sheet
 }
 
-/// What the value of the selected setting means, with its whole name.
+/// What becomes of the selected setting, and what its value means, with its whole name.
 fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
-    let options = model.draft.as_ref().filter(|draft| draft.field == field).map_or(&stage.options, |draft| &draft.options);
+    let draft = model.draft.as_ref().filter(|draft| draft.field == field);
+    let options = draft.map_or(&stage.options, |draft| &draft.options);
+    let is_other = field.value(options) != field.value(&stage.options);
+    let becomes = draft.filter(|_| is_other).map(|draft| match &draft.outcome {
+        Outcome::Same => (Role::Quiet, model.text("what-if-same")),
+        Outcome::Impossible(why) => (Role::Bad, why.clone()),
+        Outcome::Parts(step, _) => {
+            let id = if *step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
+            (Role::Changed, model.words().with(id, &[("step", (*step).into())]))
+        }
+    });
+    if let Some((role, text)) = becomes {
+        sheet.text(role, &text, 4);
+    }
     let (title, text) = lookup::value_text(field, &field.value(options), model.lang);
     let colon = if text.is_empty() { "" } else { ": " };
     sheet.text(Role::Quiet, &format!("{title}{colon}{text}"), 4);
@@ -64,27 +77,19 @@ fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
 fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piece> {
     let glyphs = model.theme.glyphs;
     let draft = model.draft.as_ref().filter(|draft| draft.field == field);
-    let options = draft.map_or(&stage.options, |draft| &draft.options);
-    let value = field.value(options);
+    let value = field.value(draft.map_or(&stage.options, |draft| &draft.options));
     let (title, _) = lookup::value_text(field, &value, model.lang);
     let is_other = value != field.value(&stage.options);
-    let (role, remark) = match draft.filter(|_| is_other).map(|draft| &draft.outcome) {
-        None => (Role::Text, String::new()),
-        Some(Outcome::Same) => (Role::Quiet, model.text("what-if-same")),
-        Some(Outcome::Impossible(why)) => (Role::Quiet, why.clone()),
-        Some(Outcome::Parts(step, _)) => {
-            let id = if *step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
-            (Role::Changed, model.words().with(id, &[("step", (*step).into())]))
-        }
+    let role = match draft.filter(|_| is_other).map(|draft| &draft.outcome) {
+        None => Role::Text,
+        Some(Outcome::Same | Outcome::Impossible(_)) => Role::Quiet,
+        Some(Outcome::Parts(..)) => Role::Changed,
     };
-    let room = columns.saturating_sub(30 + 6);
-    let value = cut(&title, if remark.is_empty() { room } else { room / 2 }, glyphs.cut);
     vec![
-        piece(Role::Quiet, format!("  {}", fit(&lookup::field_title(field, model.lang), 28, glyphs.cut))),
+        piece(Role::Quiet, format!("  {} ", fit(&lookup::field_title(field, model.lang), 27, glyphs.cut))),
         piece(Role::Key, format!("{} ", glyphs.spin[0])),
-        piece(role, value),
+        piece(role, cut(&title, columns.saturating_sub(30 + 6), glyphs.cut)),
         piece(Role::Key, format!(" {}", glyphs.spin[1])),
-        piece(role, format!("  {remark}")),
     ]
 }
 
