@@ -327,6 +327,27 @@ fn a_word_on_the_screen_leads_to_its_entry() {
     press(&mut model, "L O G O F F _ O R D Enter");
     let entry = picture(&model, size);
     insta::assert_snapshot!("view-entry", entry);
+    press(&mut model, "Esc");
+    assert!(picture(&model, size).contains("> LOGOFF_ORD"), "Esc leads back to the list");
+    press(&mut model, "M A P I U");
+    assert!(picture(&model, size).contains("> MAPIU_"), "what is typed then is another word");
+    press(&mut model, "Enter");
+    assert!(picture(&model, size).contains("Sixteen bytes"), "MAPIUID is nearer than MAPIUninitialize");
+}
+
+#[test]
+fn the_glossary_knows_a_term_in_both_languages() {
+    let size = (100, 34);
+    for word in ["objeto de suporte", "support object"] {
+        let mut model = stage("store-logoff:world=plain", Lang::PtBr, size);
+        press(&mut model, "a");
+        for c in word.chars() {
+            update(&mut model, Message::Char(c));
+        }
+        press(&mut model, "Enter");
+        let entry = picture(&model, size);
+        assert!(entry.contains("objeto de suporte (support object)"), "{entry}");
+    }
 }
 
 /// Where a word stands on the screen.

@@ -20,6 +20,7 @@ notice-hit = { $query }: hit { $number } of { $count }
 
 situation-title = The situation as text
 situation-copied = It is in the clipboard, if the terminal allows that; s saves it as a file.
+notice-copied = It is in the clipboard, if the terminal allows that.
 situation-step = Step { $step } of { $steps }
 situation-thread = Thread and calls:
 situation-statement = Statement:

@@ -20,6 +20,7 @@ notice-hit = { $query }: ocorrência { $number } de { $count }
 
 situation-title = A situação como texto
 situation-copied = Está na área de transferência, se o terminal permitir; s salva num arquivo.
+notice-copied = Está na área de transferência, se o terminal permitir.
 situation-step = Passo { $step } de { $steps }
 situation-thread = Thread e chamadas:
 situation-statement = Instrução:

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::sim::body::Confidence;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::yaml::{self, compact_form};
 
 /// How a file spells a [`Confidence`].
@@ -218,6 +218,9 @@ pub enum EntryKind {
 pub struct GlossaryEntry {
     /// The exact spelling in the API, or the term.
     pub id: String,
+    /// The term in Portuguese; names of the API are what they are in every language.
+    #[serde(default, rename = "pt-BR")]
+    pub portuguese: Option<String>,
     /// What kind of thing it is.
     pub kind: EntryKind,
     /// The explanation.
@@ -227,6 +230,23 @@ pub struct GlossaryEntry {
     /// How sure the explanation is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
+}
+
+impl GlossaryEntry {
+    /// Its name in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        self.portuguese.as_deref().filter(|_| lang == Lang::PtBr).unwrap_or(&self.id)
+    }
+
+    /// The name that the pages know it by, where a language has another.
+    pub fn original(&self, lang: Lang) -> Option<&str> {
+        Some(self.id.as_str()).filter(|original| *original != self.name(lang))
+    }
+
+    /// All its names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.id.as_str()).chain(self.portuguese.as_deref())
+    }
 }
 
 /// Something that a developer sees in real life, and the bugs that look like it.

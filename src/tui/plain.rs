@@ -125,8 +125,9 @@ impl Plain<'_> {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
             Some(Effect::Copy(text)) => {
                 // There is no clipboard here: the text itself is what was asked for.
-                self.model.overlays.pop();
-                write!(self.out, "{text}")?;
+                self.model.overlays.pop_if(|top| top.kind == Kind::Situation);
+                self.model.notice = None;
+                writeln!(self.out, "{}", text.trim_end())?;
             }
             Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
         }

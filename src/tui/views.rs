@@ -60,7 +60,7 @@ fn on_screen(model: &Model) -> Vec<usize> {
     let buffer = super::render(model, w, h);
     let row = |y: u16| (0..w).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     // The last line is the keys'.
-    glossary::named_in(&(0..h.saturating_sub(1)).map(row).collect::<Vec<_>>().join("\n"))
+    glossary::named_in(&(0..h.saturating_sub(1)).map(row).collect::<Vec<_>>().join("\n"), model.lang)
 }
 
 /// Goes to a hit of the search and keeps what was looked for.

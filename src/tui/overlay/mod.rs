@@ -96,12 +96,14 @@ pub struct Overlay {
     pub selected: usize,
     /// What was typed.
     pub query: String,
+    /// One has come back to it from what was found: what is typed now is another word.
+    pub is_back: bool,
 }
 
 impl Overlay {
     /// A sheet, just opened.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, selected: 0, query: String::new() }
+        Self { kind, selected: 0, query: String::new(), is_back: false }
     }
 }
 
@@ -128,6 +130,8 @@ pub enum Action {
     Lesson(String),
     /// Begins the lesson anew.
     Anew,
+    /// Puts a text on the clipboard.
+    Copy(String),
     /// Closes the sheet.
     Close,
     /// Goes to the home screen.
@@ -192,9 +196,9 @@ impl Sheet {
     }
 
     /// What is being typed, below what is asked for.
-    pub fn typed(&mut self, query: &str, prompt: &str) {
+    pub fn typed(&mut self, overlay: &Overlay, prompt: &str) {
         self.text(Role::Quiet, prompt, 0);
-        self.push(vec![piece(Role::Key, "> "), piece(Role::Text, query.to_owned()), piece(Role::Current, "_")]);
+        self.push(typed_line(overlay));
         self.gap();
     }
 
@@ -256,12 +260,18 @@ fn with_stage(model: &Model, columns: u16, build: impl FnOnce(&Stage) -> Sheet) 
     model.stage.as_ref().map_or_else(|| Sheet::new(String::new(), columns), build)
 }
 
+/// What is being typed; a word that the next letter replaces stands without a place to go on.
+fn typed_line(overlay: &Overlay) -> Vec<Piece> {
+    let (role, end) = if overlay.is_back { (Role::Quiet, "") } else { (Role::Text, "_") };
+    vec![piece(Role::Key, "> "), piece(role, overlay.query.clone()), piece(Role::Current, end)]
+}
+
 fn goto(model: &Model, overlay: &Overlay) -> Sheet {
     let mut sheet = Sheet::new(model.text("goto-title"), 48);
     let len = model.stage.as_ref().map_or(0, |stage| stage.timeline.len());
     let prompt = model.words().with("goto-prompt", &[("last", len.into())]);
     sheet.push(vec![piece(Role::Quiet, prompt)]);
-    let typed = vec![piece(Role::Key, "> "), piece(Role::Text, overlay.query.clone()), piece(Role::Current, "_")];
+    let typed = typed_line(overlay);
     match overlay.query.parse::<usize>() {
         Ok(step) if step <= len => sheet.choice(typed, Action::Jump(step)),
         _ => sheet.push(typed),

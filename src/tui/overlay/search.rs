@@ -17,7 +17,7 @@ const MOST: usize = 60;
 /// The sheet.
 pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("search-title"), columns);
-    sheet.typed(&overlay.query, &model.text("search-prompt"));
+    sheet.typed(overlay, &model.text("search-prompt"));
     let query = overlay.query.trim().to_lowercase();
     if query.is_empty() {
         return sheet;
@@ -78,8 +78,8 @@ fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     let room = sheet.columns.saturating_sub(name + 6);
     let entries = catalogue::glossary().iter().enumerate();
     let mut lines: Vec<(String, String, Kind)> = entries
-        .filter(|(_, entry)| has(&entry.id) || has(entry.text.get(model.lang)))
-        .map(|(at, entry)| (entry.id.clone(), entry.text.get(model.lang).to_owned(), Kind::Entry(at)))
+        .filter(|(_, entry)| entry.names().any(has) || has(entry.text.get(model.lang)))
+        .map(|(at, entry)| (entry.name(model.lang).to_owned(), entry.text.get(model.lang).to_owned(), Kind::Entry(at)))
         .collect();
     lines.sort_by_key(|(id, ..)| !has(id));
     let rules = catalogue::rules().iter().filter(|rule| has(&rule.id) || has(rule.title.get(model.lang)));

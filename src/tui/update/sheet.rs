@@ -11,6 +11,9 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Escape => {
             model.overlays.pop();
+            if let Some(below) = model.overlays.last_mut() {
+                below.is_back = below.kind.is_typed();
+            }
         }
         Message::Enter => return act(model, overlay::action(model)),
         Message::Save => {
@@ -22,18 +25,9 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
                 super::super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
             }
         }
-        Message::Char(c) => {
-            if let Some(top) = model.overlays.last_mut()
-                && top.query.chars().count() < 60
-            {
-                top.query.push(c);
-                top.selected = 0;
-            }
-        }
-        Message::Backspace => {
+        Message::Char(_) | Message::Backspace => {
             if let Some(top) = model.overlays.last_mut() {
-                top.query.pop();
-                top.selected = 0;
+                typed(top, message);
             }
         }
         Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
@@ -45,6 +39,20 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
         _ => {}
     }
     None
+}
+
+/// A key that is typed into a sheet.
+fn typed(overlay: &mut Overlay, message: Message) {
+    match message {
+        Message::Char(c) if std::mem::take(&mut overlay.is_back) => overlay.query = c.to_string(),
+        Message::Char(c) if overlay.query.chars().count() < 60 => overlay.query.push(c),
+        Message::Backspace => {
+            overlay.is_back = false;
+            overlay.query.pop();
+        }
+        _ => return,
+    }
+    overlay.selected = 0;
 }
 
 fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
@@ -78,6 +86,10 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::Scene(stop) => super::super::play::go_to(model, stop),
         Action::Lesson(id) => super::super::play::open(model, &id),
         Action::Anew => super::super::play::anew(model),
+        Action::Copy(text) => {
+            model.notice = Some(model.text("notice-copied"));
+            return Some(Effect::Copy(text));
+        }
         Action::Close => {
             model.overlays.pop();
         }
