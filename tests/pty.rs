@@ -193,7 +193,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("Which row leaves the status table?");
     terminal.send("d");
-    terminal.wait_for("d [x] R4");
+    terminal.wait_for("d [*] R4");
     terminal.send("\r");
     terminal.wait_for("Right: R4");
     terminal.send("\x1b[C");
