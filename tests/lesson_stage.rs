@@ -46,8 +46,18 @@ fn phase(model: &Model) -> Phase {
     model.play.as_ref().expect("a lesson").phase
 }
 
+/// The lines that can be marked are seen, as many as have room when their panel has all the room there is.
+fn sees_what_is_asked(model: &Model) {
+    let Some(stage) = model.stage.as_ref().filter(|_| phase(model) == Phase::Asking) else { return };
+    let Some((item, _)) = stage.picks.first() else { return };
+    let area = stage.areas(model.size).expect("a stage").ledgers[tui::stage::index(item.ledger())];
+    let (_, last) = stage.asked(model.lang, model.theme).expect("a ledger");
+    assert!(area.height >= (last + 2).min(8), "{}", picture(model));
+}
+
 /// Marks what the run says is right, with arrows and Space, and hands it in.
 fn answer(model: &mut Model) {
+    sees_what_is_asked(model);
     let play = model.play.as_ref().expect("a lesson");
     let stop = play.here().expect("a scene");
     let truth = play.run.truth(stop).expect("a question");

@@ -57,9 +57,17 @@ pub fn list_most((w, h): (u16, u16)) -> u16 {
     card_most((w, h)) + more
 }
 
-/// The places of the stage in a window; `None` if it is too small for anything. The card of a lesson takes the place of the why panel and
-/// is as high as its text needs.
-pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, card: Option<u16>) -> Option<Areas> {
+/// What a lesson needs room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// Lines of its card, which takes the place of the why panel and is as high as its text needs.
+    pub card: Option<u16>,
+    /// The ledger that its question is about, and the lines of that: they are seen first, at the cost of the other panels.
+    pub asked: Option<(Ledger, u16)>,
+}
+
+/// The places of the stage in a window; `None` if it is too small for anything.
+pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, needs: Needs) -> Option<Areas> {
     if w < TINY.0 || h < TINY.1 {
         return None;
     }
@@ -71,7 +79,7 @@ pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarg
         hint: Rect::new(0, h - 1, w, 1),
         ..Areas::default()
     };
-    let why = match (wide, h, card) {
+    let why = match (wide, h, needs.card) {
         (_, 14.., Some(lines)) => lines.clamp(2, list_most((w, h))) + 2,
         (true, ..) => 5,
         (false, 0..16, _) => 3,
@@ -89,9 +97,9 @@ pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarg
     } else if w < SMALLEST.0 || h < SMALLEST.1 {
         tabs(&mut areas, main, arrangement, focus);
     } else if wide {
-        wide_grid(&mut areas, main, arrangement);
+        wide_grid(&mut areas, main, arrangement, needs);
     } else {
-        compact(&mut areas, main, arrangement);
+        compact(&mut areas, main, arrangement, needs);
     }
     Some(areas)
 }
@@ -115,7 +123,7 @@ fn tabs(areas: &mut Areas, main: Rect, arrangement: Arrangement, focus: Focus) {
     }
 }
 
-fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
+fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs) {
     let share = match arrangement {
         Arrangement::Ledgers => 36,
         Arrangement::Code => 50,
@@ -128,8 +136,21 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
     areas.stack = Rect::new(main.x, main.y, left, stack);
     areas.body = Rect::new(main.x, main.y + stack - 1, left, main.height - stack + 1);
     let x = main.x + left - 1;
-    let rows = (main.height * 36 / 100).clamp(10, 16);
-    let uids = (main.height * 26 / 100).clamp(6, 14);
+    let mut rows = (main.height * 36 / 100).clamp(10, 16);
+    let mut uids = (main.height * 26 / 100).clamp(6, 14);
+    match needs.asked {
+        Some((Ledger::StatusTable, lines)) => {
+            rows = rows.max(lines + 2).min(main.height.saturating_sub(2));
+            uids = uids.min((main.height - rows).max(2));
+        }
+        Some((Ledger::ProviderUids, lines)) => uids = uids.max(lines + 2).min((main.height - rows).max(2)),
+        Some((Ledger::Transports, lines)) => {
+            let others = (main.height + 2).saturating_sub(lines + 2);
+            uids = uids.min(others.saturating_sub(rows).max(3));
+            rows = rows.min(others.saturating_sub(uids).max(3));
+        }
+        Some((Ledger::Objects, _)) | None => {}
+    }
     areas.ledgers[0] = Rect::new(x, main.y, middle, rows);
     areas.ledgers[1] = Rect::new(x, main.y + rows - 1, middle, uids);
     let below = rows + uids - 2;
@@ -137,11 +158,14 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
     areas.ledgers[2] = Rect::new(x + middle - 1, main.y, objects, main.height);
 }
 
-fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
+fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs) {
     let code = match arrangement {
         Arrangement::Ledgers => (main.height * 3 / 10).clamp(4, 9),
         Arrangement::Code => (main.height * 55 / 100).clamp(5, 30),
     };
+    // A panel without a line keeps its title.
+    let asked = needs.asked.map(|(ledger, lines)| (ledger, lines + 2));
+    let code = asked.map_or(code, |(_, lines)| code.min((main.height + 1).saturating_sub(lines + 1)).max(3));
     areas.body = Rect { height: code, ..main };
     let y = main.y + code - 1;
     let height = main.height - code + 1;
@@ -151,6 +175,13 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement) {
         Arrangement::Ledgers => ((height * 66 / 100).max(3), (height * 70 / 100).max(3)),
         Arrangement::Code => (height / 2 + 1, height / 2 + 1),
     };
+    let upper = |at: u16, above: Ledger, below: Ledger| match asked {
+        Some((ledger, lines)) if ledger == above => at.max(lines).min(height - 1),
+        Some((ledger, lines)) if ledger == below => at.min((height + 1).saturating_sub(lines)).max(2),
+        _ => at,
+    };
+    let rows = upper(rows, Ledger::StatusTable, Ledger::Transports);
+    let objects = upper(objects, Ledger::Objects, Ledger::ProviderUids);
     areas.ledgers[0] = Rect::new(main.x, y, left, rows);
     areas.ledgers[3] = Rect::new(main.x, y + rows - 1, left, height - rows + 1);
     areas.ledgers[2] = Rect::new(main.x + left - 1, y, right, objects);
@@ -169,9 +200,9 @@ mod tests {
             for arrangement in [Arrangement::Ledgers, Arrangement::Code] {
                 for (w, h) in (0..220).step_by(3).flat_map(|w| (0..70).map(move |h| (w, h))) {
                     for enlarged in [false, true] {
-                        let Some(areas) = places((w, h), arrangement, focus, enlarged, (w % 2 == 0).then_some(w)) else {
-                            continue;
-                        };
+                        let asked = LEDGERS.get(usize::from(w % 5)).map(|ledger| (*ledger, h / 2));
+                        let needs = Needs { card: (w % 2 == 0).then_some(w), asked };
+                        let Some(areas) = places((w, h), arrangement, focus, enlarged, needs) else { continue };
                         let window = Rect::new(0, 0, w, h);
                         let all = [areas.title, areas.stack, areas.body, areas.tabs, areas.why, areas.bar, areas.hint];
                         for area in all.into_iter().chain(areas.ledgers) {
@@ -185,7 +216,7 @@ mod tests {
 
     #[test]
     fn four_ledgers_show_from_the_smallest_full_window_on() {
-        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, None).expect("large enough");
+        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, Needs::default()).expect("large enough");
         assert!(areas.ledgers.iter().all(|area| area.height >= 3 && area.width >= 20), "{areas:?}");
         assert!(areas.body.height >= 3);
     }

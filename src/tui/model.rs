@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::auto::Auto;
 use super::home::Home;
+use super::layout::Needs;
 use super::lesson::LessonEntry;
 use super::notes::Notes;
 use super::overlay::survives::Ending;
@@ -238,7 +239,7 @@ impl Model {
         let card = super::card::height(self);
         let asks = self.in_lesson() && self.play.as_ref().is_some_and(Play::asks);
         if let Some(stage) = &mut self.stage {
-            stage.card = card;
+            stage.needs = Needs { card, asked: stage.asked(lang, theme) };
             stage.asks = asks;
             stage.settle(size, lang, theme);
         }

@@ -8,7 +8,7 @@ use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::{EventKind, State, Timeline};
 
-use super::layout::{self, Areas, Arrangement};
+use super::layout::{self, Areas, Arrangement, Needs};
 use super::marks::{Item, Marks};
 use super::panel::{self, LedgerView};
 use super::phases::{Phase, phases};
@@ -85,8 +85,8 @@ pub struct Stage {
     pub ghost: Option<Ghost>,
     /// What was looked for.
     pub search: Option<Search>,
-    /// Lines of the card of a lesson, if it shows.
-    pub card: Option<u16>,
+    /// What a lesson needs room for, if it shows.
+    pub needs: Needs,
     /// A lesson asks here: what is still to be broken does not show.
     pub asks: bool,
     /// Lines that can be marked as an answer, and how they are.
@@ -147,7 +147,7 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
-            card: None,
+            needs: Needs::default(),
             asks: false,
             picks: Vec::new(),
             search: None,
@@ -180,7 +180,7 @@ impl Stage {
 
     /// Where the panels stand in a window.
     pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
-        layout::places(size, self.arrangement, self.focus, self.enlarged, self.card)
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
     }
 
     /// How far the animation is.
@@ -315,6 +315,14 @@ impl Stage {
         if let Some(line) = line {
             self.selected[index(ledger)] = line;
         }
+    }
+
+    /// The ledger whose lines can be marked, and its lines down to the last of them.
+    pub fn asked(&self, lang: Lang, theme: Theme) -> Option<(Ledger, u16)> {
+        let ledger = self.picks.first()?.0.ledger();
+        let scene = self.scene(lang, theme);
+        let last = self.picks.iter().filter_map(|(item, _)| panel::line_of(&scene, *item)).max()?;
+        Some((ledger, u16::try_from(last + 1).unwrap_or(u16::MAX).min(100)))
     }
 
     /// Selects the line of an item and focuses its ledger.
