@@ -111,6 +111,30 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
     }
 }
 
+/// Where nothing is right, the last hint says so by what the run does: another step, or where everything is when the question ends.
+#[test]
+fn the_last_hint_says_why_nothing_is_right() {
+    for (id, way, kind, says) in [
+        ("06", Some("orderly"), "messages", "M1 is sent; it was in process. That is too late: the question ends with step 19."),
+        ("06", Some("abort"), "messages", "at step 46, the messages are: M1 queued, M2 queued, M9 with the transport."),
+        ("06", Some("quiet"), "messages", "at step 13, the messages are: M1 in process, M2 queued, M9 in process."),
+        ("08", None, "messages", "M1 is sent; it was in process. That is behind you, and it does not happen again."),
+        ("10", None, "objects", "The reference count of store-A goes from 2 down to 1: others still hold it. That is as near as"),
+        ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
+        ("15", Some("refused"), "rows", "step 84 takes R4, step 134 takes R5"),
+        (
+            "16",
+            Some("healthy"),
+            "rule",
+            "each of the 124 steps, and what is left at the end. The last to be freed is in step 120",
+        ),
+        ("11", Some("hold"), "objects", "The last that client-1 does by then is step 28"),
+    ] {
+        let hint = last_hint(id, way, kind);
+        assert!(hint.contains(says) && hint.ends_with("the right answer is to pick nothing."), "{id} {kind}: {hint}");
+    }
+}
+
 #[test]
 fn the_card_tells_of_the_run_that_was_played() {
     let mut run = LessonRun::new(Arc::new(Lesson::find("04").expect("bundled"))).expect("runs");

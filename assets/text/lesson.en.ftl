@@ -87,7 +87,14 @@ hint-more =
         [one] One more is found in the same way.
        *[other] { $count } more are found in the same way.
     }
-hint-nothing = Walk through the run: nothing of this kind happens. The right answer is to pick nothing.
+hint-nothing-nearest = Step { $step }, in { $body }: "{ $statement }". { $said } That is as near as it comes up to step { $until }. So the right answer is to pick nothing.
+hint-nothing-later = Step { $step }, in { $body }: "{ $statement }". { $said } That is too late: the question ends with step { $until }. So the right answer is to pick nothing.
+hint-nothing-earlier = Step { $step }, in { $body }: "{ $statement }". { $said } That is behind you, and it does not happen again. So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } does it. The last that { $thread } does by then is step { $step }, in { $body }: "{ $statement }". { $said } So the right answer is to pick nothing.
+hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
+hint-nothing-stays = One after the other, { $list }. The last is in { $body }: "{ $statement }". So none is left, and the right answer is to pick nothing.
+hint-goes-step = step { $step } takes { $name }
+hint-nothing-rule = The rules judge each of the { $steps } steps, and what is left at the end. The last to be freed is in step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
 
 recap-title = What went differently than you thought
 recap-clean = You predicted everything right.

@@ -2,6 +2,8 @@
 //!
 //! A worked step shows one right answer from its cause; the rest is left to the learner. It must not know how many were taken.
 
+mod nothing;
+
 use fluent_bundle::FluentValue;
 
 use super::asked::{label, labels};
@@ -96,7 +98,7 @@ impl<'a> Asked<'a> {
     /// The first right answer, worked out from its cause.
     fn worked(&self) -> Option<String> {
         let facts = &self.truth.facts;
-        let Some(cause) = self.cause() else { return Some(self.words.text("hint-nothing")) };
+        let Some(cause) = self.cause() else { return self.nothing() };
         let names = match self.kind {
             // Parts of one word belong together.
             Kind::OutWord => labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang),
@@ -146,10 +148,10 @@ impl<'a> Asked<'a> {
                 | Kind::Objects(ObjectChange::Stay)
                 | Kind::Transports(LineChange::Stay)
         );
-        if stays && let Some((step, name)) = self.first_that_goes() {
-            return (!self.truth.facts.is_empty()).then_some(Cause::Goes(step, name));
-        }
         let fact = self.truth.facts.first()?;
+        if stays && let Some((step, name)) = self.goes().next() {
+            return Some(Cause::Goes(step, name));
+        }
         match (self.kind, fact.step) {
             (_, None) => Some(Cause::Untouched),
             (Kind::Rule | Kind::Blame, Some(step)) => Some(self.broken(fact, step).map_or(Cause::Step(step), Cause::End)),
@@ -163,10 +165,10 @@ impl<'a> Asked<'a> {
         self.story.broken().iter().find(is_it).filter(|it| it.at_end)
     }
 
-    /// The first step on the way that takes away one of the things that can be picked.
-    fn first_that_goes(&self) -> Option<(usize, String)> {
+    /// The steps on the way that take away one of the things that can be picked, and which.
+    fn goes(&self) -> impl Iterator<Item = (usize, String)> {
         let offered = options(self.predict, self.story, self.from);
-        self.story.between(self.from, self.truth.until).find_map(|(step, moment)| {
+        self.story.between(self.from, self.truth.until).filter_map(move |(step, moment)| {
             let name = match &moment.what {
                 What::RowRemoved(name) | What::UidRemoved(name) => name.as_str(),
                 What::Line(name, to) if to == "logged-off" => name,
