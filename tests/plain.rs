@@ -95,6 +95,34 @@ fn numbers_lead_through_the_home_screen_and_the_sheets() {
 }
 
 #[test]
+fn lessons_are_called_by_their_numbers_and_the_first_enter_begins_the_tour() {
+    let home = |input: &str| {
+        let mut out = Vec::new();
+        let settings = Settings { lessons: mapi_teardown::headless::film::entries(), ..settings(Lang::En) };
+        plain::run(Start::Home, &settings, &mut Cursor::new(input.to_owned()), &mut out).expect("writes to memory");
+        String::from_utf8(out).expect("is text")
+    };
+    let title = |at: usize| entry_title(at);
+    assert!(home("1\nq\n").contains(&format!("== {} ==", title(1))));
+    assert!(home("\nq\n").contains(&format!("== {} ==", title(0))), "{}", home("\nq\n"));
+    let asked = home("?\nq\n");
+    assert!(asked.contains("In a run, ? lists") && asked.matches("store-logoff").count() <= 1, "{asked}");
+}
+
+fn entry_title(at: usize) -> String {
+    let lesson = Lesson::find(INDEX[at].id).expect("there is one");
+    lesson.file.title.get(Lang::En).trim().to_owned()
+}
+
+#[test]
+fn a_command_above_a_sheet_leaves_it() {
+    let (_, out) = run(Start::Run(RunOptions::path("store-logoff")), Lang::En, "r\ng 12\na\nStoreLogoff\nwhat\nr\nwhat\nq\n");
+    assert!(out.contains("-- Step 12 of"), "{out}");
+    assert!(out.contains("> StoreLogoff_") && out.contains("> what_"), "a word is looked up: {out}");
+    assert!(out.contains("That is no command"), "{out}");
+}
+
+#[test]
 fn a_reading_can_be_turned_and_taken() {
     let (_, out) = run(Start::Run(RunOptions::path("store-logoff")), Lang::En, "R\n8\n8\nq\n");
     assert!(out.contains("Where the documents disagree"), "{out}");

@@ -80,6 +80,7 @@ sequence-empty = Nothing has happened yet.
 
 plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a word means   ?: help   q: quit
 plain-help = Enter goes to the next call, return or change of a ledger; b goes back; n takes one statement; g 12 goes to step 12; end and start go to the ends; l lists the ledgers with numbers; w tells why the last step happened, w 3 the life of line 3 of that list; r the rules; t the guide page as a checklist; a StoreLogoff explains a word; m, in a lesson, is its reference card; ? this help; q leaves.
+plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q leaves. In a run, ? lists what you can type there.
 plain-lessons = Lessons
 plain-paths = Paths
 plain-choose = A number, then Enter (q: leave):
@@ -91,7 +92,7 @@ plain-answer = Numbers of what you expect, with blanks between; 0: nothing; h: a
 plain-answer-ordered = Numbers in the order in which it happens; 0: nothing; h: a hint; s: show the answer:
 plain-answer-one = One number; h: a hint; s: show the answer:
 plain-ways = Which way?
-plain-sheet-choose = A number, then Enter; Enter alone closes:
+plain-sheet-choose = A number, then Enter; Enter without a number closes:
 plain-sheet-close = Enter closes:
 survives-sent = sent
 survives-queued = waiting

@@ -16,6 +16,7 @@ use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
+use crate::tui::plain::narrow::Narrow;
 use crate::tui::theme::Look;
 use crate::tui::{Exit, LessonEntry, Playing, Settings, Start};
 use crate::words::Words;
@@ -47,7 +48,10 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
             play_as_text(start, &settings, lang)?;
             Exit::Done
         }
-        true => crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut io::stdout().lock())?,
+        true => {
+            let mut out = io::stdout().lock();
+            crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut Narrow::new(&mut out, columns()))?
+        }
         false => crate::tui::run(start, &settings)?,
     };
     Ok(match exit {
@@ -89,7 +93,14 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
             std::thread::sleep(time * 1000 / playing.speed.max(1));
         }
     };
-    Ok(crate::tui::plain::play(start, settings, &mut BufWriter::new(io::stdout().lock()), &wait)?)
+    let mut out = BufWriter::new(io::stdout().lock());
+    Ok(crate::tui::plain::play(start, settings, &mut Narrow::new(&mut out, columns()), &wait)?)
+}
+
+/// Columns in which lines of text are broken between words; none where they go into a file or a pipe: there a line is a line.
+fn columns() -> u16 {
+    let is_terminal = io::stdout().is_terminal();
+    crossterm::terminal::size().ok().filter(|_| is_terminal).map_or(0, |(columns, _)| columns)
 }
 
 /// With what the stage begins, and the file to follow.

@@ -4,6 +4,7 @@
 //! terminal.
 
 mod lesson;
+pub mod narrow;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
@@ -19,8 +20,14 @@ use super::{Settings, Start, auto, lookup, panel, play};
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::event::LEDGERS;
 
-/// Columns of the text.
-const COLUMNS: u16 = 96;
+/// Columns of the text: with its number, a line has room on a terminal of eighty.
+const COLUMNS: u16 = 68;
+
+/// What a line can begin with where a run is shown, also above a sheet.
+const COMMANDS: [&str; 24] = [
+    "b", "n", "o", "end", "start", "u", "h", "home", "i", "l", "g", "w", "?", "help", "r", "x", "c", "R", "t", "v", "s", "y",
+    "a", "/",
+];
 /// Rows that a card of a lesson may take; there is no screen to fill.
 const ROWS: u16 = 200;
 
@@ -29,7 +36,7 @@ pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut
     let mut model = super::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, plays: false }.run()
+    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, told_home: false, plays: false }.run()
 }
 
 /// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
@@ -38,7 +45,8 @@ pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn F
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
     auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
-    let mut plain = Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, plays: true };
+    let mut plain =
+        Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, told_home: false, plays: true };
     while let Some(time) = plain.model.deadline() {
         let before = plain.told;
         plain.tell()?;
@@ -62,6 +70,8 @@ struct Plain<'a> {
     out: &'a mut dyn Write,
     keeper: Keeper,
     told: Option<Told>,
+    /// The list of the home screen was told.
+    told_home: bool,
     /// It plays by itself: nothing is asked of the reader.
     plays: bool,
 }
@@ -137,38 +147,57 @@ impl Plain<'_> {
     // Home
 
     fn tell_home(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.told_home, true) {
+            return self.word("plain-choose");
+        }
         let lang = self.model.lang;
         writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
-        let mut number = 0;
+        let mut numbers = self.first_number()..;
         if !self.model.lessons.is_empty() {
             self.word("plain-lessons")?;
         }
-        for lesson in &self.model.lessons {
-            number += 1;
+        for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
             let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
             let score = lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
             writeln!(self.out, "{number:>4}  {title}{score}")?;
         }
         self.word("plain-paths")?;
-        for path in catalogue::paths() {
-            number += 1;
+        for (path, number) in catalogue::paths().iter().zip(&mut numbers) {
             writeln!(self.out, "{number:>4}  {}: {}", path.title.get(lang), path.summary.get(lang))?;
         }
         self.word("home-symptoms")?;
-        for symptom in super::symptoms::all() {
-            number += 1;
+        for (symptom, number) in super::symptoms::all().iter().zip(&mut numbers) {
             writeln!(self.out, "{number:>4}  {}", symptom.title.get(lang))?;
         }
         self.word("plain-choose")
     }
 
+    /// The number of the first line at home: lessons are called by theirs, and the first of them is lesson 00.
+    fn first_number(&self) -> usize {
+        usize::from(self.model.lessons.is_empty())
+    }
+
     fn home_line(&mut self, line: &str) -> io::Result<Went> {
-        if matches!(line, "q" | "quit") {
-            return Ok(Went::Out);
+        let is_new =
+            !self.model.lessons.is_empty() && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
+        match line {
+            "q" | "quit" => return Ok(Went::Out),
+            // Whoever is here for the first time was told that Enter begins the tour.
+            "" if is_new => return self.home_line("0"),
+            "" => return Ok(Went::On),
+            "?" | "help" => {
+                self.word("plain-home-help")?;
+                return Ok(Went::On);
+            }
+            "i" => {
+                self.told_home = false;
+                return self.wish(Message::Language);
+            }
+            _ => {}
         }
         let lessons = self.model.lessons.len();
         let paths = catalogue::paths();
-        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) {
+        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number())) {
             Some(at) if at < lessons => {
                 let id = self.model.lessons[at].id.clone();
                 play::open(&mut self.model, &id);
@@ -186,13 +215,16 @@ impl Plain<'_> {
     // The stage
 
     fn tell_stage(&mut self) -> io::Result<()> {
+        self.told_home = false;
         let play = self.model.play.as_ref().filter(|_| self.model.in_lesson());
         let (phase, scene) = (play.map(|play| play.phase), play.and_then(|play| play.run.current()));
         let Some(stage) = &self.model.stage else { return Ok(()) };
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
-            let title = stage.title.clone().unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            let lesson = play.map(|play| play.run.lesson().file.title.get(self.model.lang).trim().to_owned());
+            let title = lesson.or_else(|| stage.title.clone());
+            let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
             writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
             self.tell_ledgers(false)?;
         }
@@ -368,11 +400,11 @@ impl Plain<'_> {
     }
 
     fn sheet_line(&mut self, line: &str) -> io::Result<Went> {
+        let command = line.split(' ').next().unwrap_or_default();
+        let is_command = self.model.screen == Screen::Stage && COMMANDS.contains(&command);
         match (line, line.parse::<usize>()) {
             ("q" | "quit", _) => return Ok(Went::Out),
-            ("", _) => {
-                self.wish(Message::Escape)?;
-            }
+            ("", _) => return self.wish(Message::Escape),
             (_, Ok(number)) if number > 0 => {
                 if let Some(top) = self.model.overlays.last_mut() {
                     top.selected = number - 1;
@@ -383,7 +415,16 @@ impl Plain<'_> {
                     return self.wish(Message::Enter);
                 }
             }
-            _ => self.word("plain-no-number")?,
+            (_, Ok(_)) => self.word("plain-no-number")?,
+            // Nobody has to close a sheet before the next command.
+            _ if is_command => {
+                self.model.overlays.clear();
+                return self.stage_line(line);
+            }
+            _ => match self.model.overlays.last_mut().filter(|top| top.kind.is_typed()) {
+                Some(top) => *top = Overlay { query: line.to_owned(), ..Overlay::new(top.kind.clone()) },
+                None => self.word("plain-unknown")?,
+            },
         }
         Ok(Went::On)
     }
