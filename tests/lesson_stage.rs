@@ -55,6 +55,33 @@ fn sees_what_is_asked(model: &Model) {
     assert!(area.height >= (last + 2).min(8), "{}", picture(model));
 }
 
+#[test]
+fn what_enter_is_said_to_do_it_does() {
+    for id in ["01", "02", "05", "09"] {
+        let mut model = home(Lang::En, SIZES[1]);
+        let id = INDEX.iter().find(|entry| entry.id.starts_with(id)).expect("a lesson").id;
+        play::open(&mut model, id);
+        for _ in 0..200 {
+            let said = keymap::hints(&model).into_iter().find(|hint| hint.keys == "Enter").map(|hint| hint.text);
+            let said = said.filter(|text| ["why", "next", "to the end"].iter().any(|it| text.starts_with(it)));
+            match (said, phase(&model)) {
+                (Some(said), _) => {
+                    press(&mut model, Key::Enter);
+                    let explains = matches!(phase(&model), Phase::Why(_));
+                    assert_eq!(said.starts_with("why"), explains, "{id}: {said}\n{}", picture(&model));
+                }
+                (None, Phase::Asking) => drop(press(&mut model, Key::Char('s'))),
+                (None, Phase::Choosing) => drop(press(&mut model, Key::Enter)),
+                _ => drop(press(&mut model, Key::Right)),
+            }
+            if !model.overlays.is_empty() {
+                break;
+            }
+        }
+        assert!(!model.overlays.is_empty(), "{id} has come to its end");
+    }
+}
+
 /// Marks what the run says is right, with arrows and Space, and hands it in.
 fn answer(model: &mut Model) {
     sees_what_is_asked(model);

@@ -35,7 +35,7 @@ pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> 
     match play.phase {
         Phase::Free => Vec::new(),
         Phase::Text => text(play, lang, columns),
-        Phase::Why(_) => why(model, play, columns),
+        Phase::Why(_) => why(model, play, (columns, rows)),
         Phase::Answered => feedback(model, play, columns),
         Phase::Asking | Phase::Choosing => {
             let asked = asked(model, play, columns);
@@ -50,12 +50,15 @@ pub(super) fn lines(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> 
 }
 
 /// The explanation below the question that it answers: what was asked may be many steps and other questions ago.
-fn why(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
+fn why(model: &Model, play: &Play, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let Some(predict) = play.scene().and_then(|scene| scene.predict.as_ref()) else { return Vec::new() };
     let Some(why) = &predict.why else { return Vec::new() };
     let asked = ask(predict, model.lang).split_whitespace().collect::<Vec<_>>().join(" ");
-    let asked = vec![piece(Role::Quiet, cut(&asked, columns, model.theme.glyphs.cut))];
-    std::iter::once(asked).chain(plain(Role::Text, flow(why, model.lang, columns))).collect()
+    let (mut asked, why) = (wrap(&asked, columns), flow(why, model.lang, columns));
+    if asked.len() + why.len() > usize::from(rows) {
+        asked = vec![cut(&asked.join(" "), columns, model.theme.glyphs.cut).into_owned()];
+    }
+    plain(Role::Quiet, asked).chain(plain(Role::Text, why)).collect()
 }
 
 pub(super) fn text(play: &Play, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
@@ -310,7 +313,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, play: &Play) {
         Phase::Why(_) => model.text("card-explanation"),
         Phase::Choosing => model.text("card-choice"),
     };
-    let number = play.run.current().map_or(0, |stop| stop + 1);
+    // An explanation has the number of the scene that asked.
+    let stop = if let Phase::Why(stop) = play.phase { Some(stop) } else { play.run.current() };
+    let number = stop.map_or(0, |stop| stop + 1);
     let count = model.words().with("card-scene", &[("at", number.into()), ("all", play.run.stops().len().into())]);
     let border = if matches!(play.phase, Phase::Asking | Phase::Choosing) { Role::Focus } else { Role::Border };
     let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
@@ -341,7 +346,10 @@ pub fn prompt(model: &Model) -> Vec<(Message, String)> {
         _ if at_end => only(Message::Beat, "card-go-end"),
         _ => {
             let (next, all) = (play.run.current().map_or(0, |stop| stop + 1), play.run.stops().len());
+            let place = play.run.stops().get(next).map_or(timeline.len(), |stop| stop.place);
+            let due = play.next_due(place.saturating_add(1));
             let scene = match next < all {
+                _ if due <= place => model.words().with("card-go-why", &[("step", due.into())]),
                 true => model.words().with("card-go-scene", &[("at", (next + 1).into()), ("all", all.into())]),
                 false => model.text("card-go-last"),
             };

@@ -94,7 +94,7 @@ impl Play {
     }
 
     /// A place further on, or the step on the way that an explanation waits for.
-    pub(super) fn next_due(&self, to: usize) -> usize {
+    pub(in super::super) fn next_due(&self, to: usize) -> usize {
         let steps = self.waiting.iter().map(|(_, step)| *step).filter(|step| *step > self.at());
         steps.chain([to]).min().unwrap_or(to)
     }
