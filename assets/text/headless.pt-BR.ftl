@@ -116,8 +116,8 @@ arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode r
 arg-format = Forma da saída
 arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
-arg-only = Só o que muda este livro de registro
-arg-ledgers = Mostra também os livros de registro no fim
+arg-only = Só o que muda esta lista
+arg-ledgers = Mostra também as quatro listas no fim
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
 
@@ -201,8 +201,8 @@ record-pause = Pausar
 record-back = Voltar
 record-next = Avançar
 record-controls = Controles
-record-beat = Batida
-record-ledgers-title = Registros
+record-beat = Evento
+record-ledgers-title = Listas
 record-transcript = Transcrição
 record-keys = Teclas: seta para a direita e para a esquerda avançam e voltam, p reproduz, Home e End vão ao início e ao fim.
 record-noscript = Sem scripts, esta página mostra o início; a transcrição abaixo tem todos os passos.
@@ -219,7 +219,7 @@ script-good = { $name }: bom. { $expectations ->
 script-bad = { $name }: falhou
 help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html
 help-record-examples =
-      teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por batida
+      teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por evento
       teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
       teardown record 02-orderly-logoff -o lesson.html --lang pt-BR   uma página que funciona sem rede
       teardown record release --bug PB4 -o bug.md                     uma transcrição com links para as páginas
@@ -240,7 +240,7 @@ arg-size = Colunas e linhas da tela, 100x30 se nada for dito
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast, 2 se nada for dito
 arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; o fim se nada for dito
-arg-animate = Todas as batidas em um SVG que se reproduz sozinho
+arg-animate = Todos os eventos em um SVG que se reproduz sozinho
 arg-files = Scripts
 arg-stills = A pasta das figuras; a do script se nada for dito
 arg-of = De quê
