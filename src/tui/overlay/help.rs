@@ -1,7 +1,7 @@
 //! The keys, from the one table, by group.
 
-use super::super::keymap::{BINDINGS, Binding, GROUPS, label};
-use super::super::model::Model;
+use super::super::keymap::{BINDINGS, Binding, GROUPS, Group, label};
+use super::super::model::{Model, Screen};
 use super::super::pen::{fit, piece};
 use super::super::theme::Role;
 use super::Sheet;
@@ -9,12 +9,23 @@ use super::Sheet;
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
-    for group in GROUPS {
+    // What works on the screen below comes first.
+    let mut groups = GROUPS;
+    if model.screen == Screen::Home {
+        groups.sort_by_key(|group| !matches!(group, Group::Lists | Group::Program));
+    }
+    for group in groups {
         if !sheet.lines.is_empty() {
             sheet.gap();
         }
         sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
-        for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+        let of_group: Vec<&Binding> = BINDINGS.iter().filter(|binding| binding.group == group).collect();
+        for (at, binding) in of_group.iter().enumerate() {
+            // The same keys for the same thing elsewhere are not told again.
+            let told = |other: &&Binding| other.text == binding.text && binding.keys.iter().all(|key| other.keys.contains(key));
+            if of_group[..at].iter().any(told) {
+                continue;
+            }
             let keys = keys(binding, model);
             let text = model.text(&format!("{}-help", binding.text));
             sheet.hanging(piece(Role::Key, fit(&format!("  {keys}"), 22, "")), Role::Text, &text, None);
