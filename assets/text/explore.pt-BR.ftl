@@ -33,7 +33,7 @@ goal-row-removed = uma linha da tabela de status é removida
 goal-uid-removed = um MAPIUID é removido
 goal-message-sent = uma mensagem é enviada
 goal-object-invalidated = um objeto é invalidado
-goal-process-crashed = o processo cai
+goal-process-crashed = o processo falha
 goal-overtaken-client = um cliente avança enquanto outro espera
 
 found-title = Uma execução que quebra { $rule }
