@@ -26,5 +26,5 @@ diff-common = { $count ->
 }
 diff-last = No fim, { $ledger }
 diff-absent = não existe
-diff-words = Palavras de flags devolvidas
+diff-words = Flags devolvidas
 diff-broken = Regras que só { $run } viola: { $rules }

@@ -49,7 +49,7 @@ help-usage = Uso
 help-heading-commands = Comandos
 help-heading-arguments = Argumentos
 help-heading-options = Opções
-help-heading-run = Opções de uma execução (à parte, ou dentro da palavra PATH:chave=valor,chave=valor)
+help-heading-run = Opções de uma execução (à parte, ou escrita junto: PATH:chave=valor,chave=valor)
 help-examples =
     Exemplos:
       teardown replay store-logoff                               um encerramento como transcrição numerada
@@ -93,7 +93,7 @@ arg-lang = Língua de todos os textos; normalmente a do ambiente
 arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
 arg-path = O caminho, se nenhum RUN o indicar
 arg-world = O que existe quando a execução começa
-arg-flag = A flag de StoreLogoff; também uma palavra crua como 0x3
+arg-flag = A flag de StoreLogoff; também um valor bruto como 0x3
 arg-store = O repositório do qual o cliente faz logoff
 arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o repositório A
 arg-target = O transporte que faz logoff (transport-logoff)

@@ -49,9 +49,9 @@ hint-pointer =
 hint-pointer-call = É feita dentro de { $body }: continue lendo de onde isso está.
 hint-pointer-word =
     { $count ->
-        [1] Uma flag está ligada; a palavra
-       *[other] { $count } flags estão ligadas; a palavra
-    } é devolvida por { $body }.
+        [1] Uma flag está ligada; o valor
+       *[other] { $count } flags estão ligadas; o valor
+    } é devolvido por { $body }.
 hint-pointer-blame = Acontece dentro de { $body }. Quem podia ter evitado chegar a isso?
 hint-pointer-stays =
     { $count ->
@@ -127,7 +127,7 @@ explain-newer-format = A lição foi escrita para um teardown mais novo. Atualiz
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há tal chamada, tal retorno, tal objeto ou tal regra quebrada.
 explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
-explain-no-fact = O cartão pede à execução algo que ela não tem: uma palavra de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
+explain-no-fact = O cartão pede à execução algo que ela não tem: flags de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
 explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
 explain-no-such-lesson = Não há lição embutida com este id. `teardown lessons` lista todas; um arquivo seu é nomeado com a extensão.
@@ -157,7 +157,7 @@ explain-unknown-lesson = A lição nomeia uma próxima lição que não está em
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como os headers.
 explain-unknown-reading = As leituras vão de C1 a C21, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-27. `teardown rules` lista todas.
-explain-unknown-value = A chave só conhece algumas palavras, e esta não é uma delas. A linha de ajuda lista quais são.
+explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
 explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então ninguém veria a cena. Olhe a execução com `teardown replay`.
 explain-unreached-until = Uma pergunta olha adiante até um momento ao qual a execução nunca chega depois da cena.

@@ -48,11 +48,11 @@ survives-uids = MAPIUIDs
 survives-objects = objetos
 survives-legend = { $same } ainda lá, intacto   { $changed } lá, mas mudou   { $gone } se foi   vazio: não faz parte do caminho
 
-glossary-title = O que as palavras querem dizer
+glossary-title = O que os termos querem dizer
 glossary-prompt = Digite um nome; as setas escolhem, Enter abre.
 glossary-on-screen = Na tela
 glossary-none = Nenhuma entrada tem esse nome.
-glossary-see-also = Palavras nela
+glossary-see-also = Termos citados
 glossary-in-this-run = Nesta execução
 glossary-pages = Páginas
 glossary-actor = Quem age, e sobre o quê
@@ -78,8 +78,8 @@ sequence-title = A execução até aqui
 sequence-background = segundo plano: nenhum cliente espera pelo que segue
 sequence-empty = Nada aconteceu ainda.
 
-plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que a palavra quer dizer   ?: ajuda   q: sair
-plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 conta a história da linha 3 dessa lista; r as regras; t a página-guia com marcas; a StoreLogoff explica uma palavra; m, em uma lição, é o cartão de referência; ? esta ajuda; q sai.
+plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que o termo quer dizer   ?: ajuda   q: sair
+plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 conta a história da linha 3 dessa lista; r as regras; t a página-guia com marcas; a StoreLogoff explica um termo; m, em uma lição, é o cartão de referência; ? esta ajuda; q sai.
 plain-home-help = Um número abre a lição, o caminho ou o sintoma dessa linha; i muda o idioma; q sai. Em uma execução, ? mostra o que se pode digitar.
 plain-lessons = Lições
 plain-paths = Caminhos
