@@ -1,6 +1,6 @@
 # Palavras do palco e da tela inicial.
 
-home-tagline = veja um provedor de repositório de mensagens MAPI encerrar, instrução por instrução
+home-tagline = veja um provedor de repositório MAPI encerrar, passo a passo
 home-lessons = Lições
 home-paths = Escolha um caminho
 home-symptoms = O que se vê na vida real?

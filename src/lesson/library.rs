@@ -4,9 +4,11 @@
 //! lessons begin with two digits and names of paths with a letter, so the two never collide. It must not know a run.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
+use super::marked::Prose;
 use super::schema::LessonFile;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -67,6 +69,14 @@ pub const INDEX: &[Entry] = &[
     entry("19-client-manners", 15, "The other side: nine sick clients", "O outro lado: nove clientes doentes"),
     entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
 ];
+
+static GOALS: [OnceLock<Option<Prose>>; INDEX.len()] = [const { OnceLock::new() }; INDEX.len()];
+
+/// What one learns in a bundled lesson, read when it is first asked for.
+pub fn goal(id: &str) -> Option<&'static Prose> {
+    let at = INDEX.iter().position(|entry| entry.id == id)?;
+    GOALS[at].get_or_init(|| Lesson::find(id).ok().map(|lesson| lesson.file.goal.value)).as_ref()
+}
 
 /// A lesson that was read.
 #[derive(Clone, Debug)]

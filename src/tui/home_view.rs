@@ -9,13 +9,18 @@ use super::model::Model;
 use super::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
 use super::symptoms;
 use super::theme::Role;
+use crate::lesson::library::goal;
 
 /// Draws the home screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let area = pen.area();
     let (w, h) = (area.width, area.height);
     let mut title = vec![piece(Role::Brand, " teardown  ")];
-    title.push(piece(Role::Title, model.text("home-tagline")));
+    let tagline = model.text("home-tagline");
+    // In a narrow window only what it is about.
+    let fits = line_width(&title) + width(&tagline) <= w;
+    let tagline = if fits { &tagline } else { tagline.split(',').next().unwrap_or_default() };
+    title.push(piece(Role::Title, tagline));
     pen.line(0, 0, &title);
     let (panes, about) = places(model, (w, h));
     if panes.len() == 1 {
@@ -35,7 +40,13 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
     let main = Rect::new(0, 1, w, h - 2);
     if w < 96 || h < 24 {
-        let below = if main.height >= 14 { 6 } else { 0 };
+        // What a bug does, and where it shows, is the longest text of all.
+        let on_bug = model.home.pane == Pane::Paths && model.home.fields().get(model.home.selected()) == Some(&Field::Bug);
+        let below = match main.height {
+            22.. if on_bug => 9,
+            14.. => 6,
+            _ => 0,
+        };
         let height = (main.height - 1 - below + u16::from(below > 0)).min(main.height - 1);
         let list = Rect::new(main.x, main.y + 1, main.width, height);
         let about = match below {
@@ -207,8 +218,11 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     let warning = wrap(&warning(model), inside.width.saturating_sub(2)).into_iter().filter(|line| !line.is_empty());
     let text = wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
     let lines = warning.map(|line| (Role::Doubt, line)).chain(text);
-    for (y, (role, line)) in lines.enumerate().take(usize::from(rows)) {
-        pen.line(1, y as u16, &[piece(role, line)]);
+    let lines: Vec<(Role, String)> = lines.collect();
+    let cut = if lines.len() > usize::from(rows) { model.theme.glyphs.cut } else { "" };
+    for (y, (role, line)) in (0..rows).zip(lines) {
+        let mark = if y + 1 == rows { cut } else { "" };
+        pen.line(1, y, &[piece(role, line), piece(Role::Quiet, mark)]);
     }
     if line_width(&command) > 0 && inside.height > 0 {
         pen.line(1, inside.height - 1, &command);
@@ -232,7 +246,10 @@ fn about(model: &Model) -> (String, String) {
     let line = model.home.selected();
     match model.home.pane {
         Pane::Lessons => match model.lessons.get(line) {
-            Some(lesson) => (lesson.title(model.lang).to_owned(), lesson.summary(model.lang).to_owned()),
+            Some(lesson) => {
+                let goal = goal(&lesson.id).map_or("", |goal| goal.get(model.lang)).split_whitespace().collect::<Vec<_>>();
+                (lesson.title(model.lang).to_owned(), format!("{}\n{}", goal.join(" "), lesson.summary(model.lang)))
+            }
             None => (model.text("home-lessons"), model.text("home-no-lessons")),
         },
         Pane::Paths => match model.home.fields().get(line) {
