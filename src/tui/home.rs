@@ -159,7 +159,12 @@ impl Field {
         let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
         match self {
             Field::Path => owned(&Scenario::paths()),
-            Field::Option("world") => owned(&Scenario::worlds()),
+            Field::Option("world") => {
+                let default = RunOptions::default().get("world").map(str::to_owned);
+                let mut worlds = Scenario::worlds();
+                worlds.sort_by_key(|world| default.as_deref() != Some(world));
+                owned(&worlds)
+            }
             Field::Option("provider") => owned(&Scenario::providers()),
             Field::Option(key) => owned(OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values)),
             Field::Bug => {
@@ -234,4 +239,23 @@ fn set_prefixed(
         form.set(key, &other)?;
     }
     if is_default { Ok(()) } else { form.set(key, &format!("{prefix}{value}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_of_every_line_can_be_set() {
+        for path in Scenario::paths() {
+            let form = RunOptions::path(path);
+            for field in fields_of(&form) {
+                for value in field.values() {
+                    let mut form = form.clone();
+                    field.set(&mut form, &value);
+                    assert_eq!(field.value(&form), value, "{path} {field:?}");
+                }
+            }
+        }
+    }
 }
