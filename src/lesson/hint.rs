@@ -193,7 +193,7 @@ impl<'a> Asked<'a> {
     fn place(&self, step: usize) -> Option<(&'a str, &'a str)> {
         let event = self.story.timeline().event(step)?;
         let program = self.story.program();
-        Some((program.body(event.at.body).title.as_str(), program.statement(event).map_or("", |it| it.text.as_str())))
+        Some((program.body(event.at.body).title.as_str(), program.statement(event).map_or("", |it| &*it.text)))
     }
 
     /// A step: where it is, what it says, what it does.

@@ -53,12 +53,12 @@ pub fn is_bundled(file: &str) -> bool {
 
 /// Worlds and their parts.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Worlds {
     /// Fragments of each world.
     pub worlds: Entries<Vec<String>>,
     /// Fragments by name.
-    pub fragments: Entries<Later<Fragment>>,
+    pub fragments: Entries<Later<'static, Fragment>>,
 }
 
 /// A way a shutdown can begin.
@@ -137,10 +137,10 @@ pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
 }
 
 /// Reads a bundled file once; the test below proves that it can be read.
-fn once<T: serde::de::DeserializeOwned>(
+fn once<T: Deserialize<'static>>(
     file: &'static OnceLock<Result<T, Diagnostic>>,
     name: &str,
-    bytes: &[u8],
+    bytes: &'static [u8],
 ) -> Result<&'static T, Diagnostic> {
     file.get_or_init(|| yaml::bundled(bytes).map_err(|problem| module::broken(name, problem, 0))).as_ref().map_err(Clone::clone)
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::replace;
 use std::sync::Arc;
 
 use super::expression::{Complaint, Scope, unknown};
@@ -13,6 +14,7 @@ use super::names::Interner;
 use super::statement::{Head, Simple, parse_head};
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 
 mod blocks;
@@ -98,8 +100,8 @@ struct Compiler<'a, 'c> {
     statements: Vec<Statement>,
     loops: Vec<Vec<usize>>,
     hidden: u16,
-    file: String,
-    page: (Arc<[crate::mapi::Cite]>, Option<String>),
+    file: Arc<str>,
+    page: (Arc<[Cite]>, Option<String>),
 }
 
 /// Variables and fields as an expression sees them.
@@ -123,6 +125,11 @@ impl Scope for Names<'_> {
     }
 }
 
+/// The pages that a statement names.
+fn cites(notes: &Annotations<'_>) -> Arc<[Cite]> {
+    notes.cites.iter().map(|(page, item)| Cite { page: (*page).to_owned(), item: *item }).collect()
+}
+
 impl Compiler<'_, '_> {
     fn problem(&mut self, code: &'static str, place: Place, message: &str, help: Option<&str>) {
         let mut problem = Diagnostic::error(code, &self.file, Some(place), message);
@@ -130,7 +137,7 @@ impl Compiler<'_, '_> {
         self.context.problems.push(problem);
     }
 
-    fn complain(&mut self, line: &Line, (message, column, help): Complaint) {
+    fn complain(&mut self, line: &Line<'_>, (message, column, help): Complaint) {
         let place = Place { column: line.place.column + column as u32, ..line.place };
         self.problem("statement", place, &message, help.as_deref());
     }
@@ -169,7 +176,7 @@ impl Compiler<'_, '_> {
     }
 
     /// Compiles a list of statements; says whether its end is reached.
-    fn block(&mut self, lines: &[Line], indent: u8) -> bool {
+    fn block(&mut self, lines: &[Line<'static>], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.ops.len() > LONGEST {
             if let Some(line) = lines.first() {
                 self.problem(
@@ -193,16 +200,16 @@ impl Compiler<'_, '_> {
                 );
                 return false;
             }
-            let following = lines.get(at + 1).filter(|next| matches!(next.text.as_str(), "else" | "otherwise"));
+            let following = lines.get(at + 1).filter(|next| matches!(&*next.text, "else" | "otherwise"));
             reached = self.statement(line, following, indent);
             at += 1 + usize::from(following.is_some());
         }
         reached
     }
 
-    fn statement(&mut self, line: &Line, other: Option<&Line>, indent: u8) -> bool {
-        let text = self.substitute(&line.text);
-        let (text, notes) = annotations(&text);
+    fn statement(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, indent: u8) -> bool {
+        let whole = self.substitute(&line.text);
+        let (text, notes) = annotations(&whole);
         let head = {
             let scope = Names { variables: &self.variables, fields: self.context.own_fields };
             parse_head(text, self.context.names, &scope)
@@ -221,17 +228,17 @@ impl Compiler<'_, '_> {
         }
         let block = line.block.as_deref().unwrap_or(&[]);
         match head {
-            Head::When { key, values, negated } => return self.when(line, other, (&key, &values, negated), indent),
-            Head::Do(name) => return self.piece(line, &name, indent),
+            Head::When { key, values, negated } => return self.when(line, other, (key, values, negated), indent),
+            Head::Do(name) => return self.piece(line, name, indent),
             _ => {}
         }
-        let statement = self.show(line, text, notes, indent, !matches!(head, Head::Simple(_)));
+        let statement = self.show(line, (&whole, text), notes, indent, !matches!(head, Head::Simple(_)));
         self.cite_check(line, statement, &head);
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
             Head::If { condition, quiet } => self.condition((condition, quiet, statement), block, other, indent),
-            Head::Each { name, list, any_order: false } => self.each(&name, list, block, statement, indent),
-            Head::Each { name, list, any_order: true } => self.each_in_any_order(&name, list, block, statement, indent),
+            Head::Each { name, list, any_order: false } => self.each(name, list, block, statement, indent),
+            Head::Each { name, list, any_order: true } => self.each_in_any_order(name, list, block, statement, indent),
             Head::ForEver => self.for_ever(block, statement, indent),
             Head::Leave => {
                 let jump = self.push(Code::Jump(0), statement);
@@ -247,20 +254,29 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn substitute<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    fn substitute(&self, text: &Cow<'static, str>) -> Cow<'static, str> {
         if !text.contains('$') {
-            return Cow::Borrowed(text);
+            return text.clone();
         }
         let constants = self.context.constants.iter();
-        Cow::Owned(constants.fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value)))
+        Cow::Owned(constants.fold(text.to_string(), |text, (name, value)| text.replace(&format!("${name}"), value)))
     }
 
-    /// Adds a line of the screen.
-    fn show(&mut self, line: &Line, text: &str, notes: Annotations, indent: u8, block: bool) -> u16 {
+    /// Adds a line of the screen; of `whole`, which has the annotations too, it shows `text`.
+    fn show(
+        &mut self,
+        line: &Line<'_>,
+        (whole, text): (&Cow<'static, str>, &str),
+        notes: Annotations<'_>,
+        indent: u8,
+        block: bool,
+    ) -> u16 {
         let own = !notes.cites.is_empty() || notes.mark.is_some();
-        let (cites, mark) = if own { (notes.cites.into(), notes.mark) } else { self.page.clone() };
+        let of_body = &self.page;
+        let cites = if own { cites(&notes) } else { Arc::clone(&of_body.0) };
+        let mark = if own { notes.mark } else { of_body.1.as_deref() };
         let names = &mut *self.context.names;
-        let (confidence, reading) = match mark.as_deref() {
+        let (confidence, reading) = match mark {
             Some("inferred") => (Some(Confidence::Inferred), None),
             Some("seen") => (Some(Confidence::Seen), None),
             Some("documented") => (Some(Confidence::Documented), None),
@@ -268,14 +284,18 @@ impl Compiler<'_, '_> {
             None if cites.is_empty() => (None, None),
             None => (Some(Confidence::Documented), None),
         };
-        let label = notes.label.map(|label| names.word(&label));
-        let text = if block { format!("{text}:") } else { text.to_owned() };
+        let label = notes.label.map(|label| names.word(label));
+        let text = match whole {
+            _ if block => Cow::Owned([text, ":"].concat()),
+            Cow::Borrowed(whole) => Cow::Borrowed(whole.get(..text.len()).unwrap_or(whole)),
+            Cow::Owned(_) => Cow::Owned(text.to_owned()),
+        };
         self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
         (self.statements.len() - 1) as u16
     }
 
     /// What MAPI, the spooler and providers do must name its page or say how sure it is.
-    fn cite_check(&mut self, line: &Line, statement: u16, head: &Head) {
+    fn cite_check(&mut self, line: &Line<'_>, statement: u16, head: &Head<'_>) {
         let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
         let shown = &self.statements[usize::from(statement)];
         if self.context.who != Who::Client && !silent && shown.cites.is_empty() && shown.confidence.is_none() {
@@ -283,7 +303,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn simple(&mut self, line: &Line, simple: Simple, statement: u16) -> bool {
+    fn simple(&mut self, line: &Line<'_>, simple: Simple<'_>, statement: u16) -> bool {
         if !simple.is_allowed(self.context.who) {
             self.problem(
                 "not-yours",
@@ -293,26 +313,26 @@ impl Compiler<'_, '_> {
             );
         }
         let code = match simple {
-            Simple::Let { name, value } => Code::Let { slot: self.slot(&name), value },
+            Simple::Let { name, value } => Code::Let { slot: self.slot(name), value },
             Simple::Call { results, target, method, args } => {
-                if crate::mapi::method_spec(None, &method).is_none() {
+                if crate::mapi::method_spec(None, method).is_none() {
                     let known = crate::mapi::methods::method_names().map(ToOwned::to_owned).collect();
-                    let column = line.text.find(&method).unwrap_or(0);
-                    self.complain(line, unknown("method", &method, column, known));
+                    let column = line.text.find(method).unwrap_or(0);
+                    self.complain(line, unknown("method", method, column, known));
                 }
-                let method = self.context.names.method(&method);
-                let mut slots = results.iter().map(|name| (name != "_").then(|| self.slot(name)));
+                let method = self.context.names.method(method);
+                let mut slots = results.iter().map(|name| (*name != "_").then(|| self.slot(name)));
                 let (result, out) = (slots.next().flatten(), slots.next().flatten());
                 Code::Call { target, method, args, result, out }
             }
-            Simple::Refs { object, by, left } => Code::Refs { object, by, left: left.map(|name| self.slot(&name)) },
+            Simple::Refs { object, by, left } => Code::Refs { object, by, left: left.map(|name| self.slot(name)) },
             Simple::Create { name, interface, called, parent, holder } => {
-                let slot = self.slot(&name);
-                let known = [format!("{}/{interface}", self.context.module), interface.clone()];
-                let class = known.iter().find_map(|name| self.context.classes.get(name)).copied();
+                let slot = self.slot(name);
+                let own = format!("{}/{interface}", self.context.module);
+                let class = [&own, interface].into_iter().find_map(|name| self.context.classes.get(name)).copied();
                 if class.is_none() {
                     let known = self.context.classes.keys().cloned().collect();
-                    self.complain(line, unknown("class", &interface, 0, known));
+                    self.complain(line, unknown("class", interface, 0, known));
                 }
                 Code::Create { slot, class: class.unwrap_or(ClassId(0)), name: called, parent, holder }
             }
@@ -326,29 +346,27 @@ impl Compiler<'_, '_> {
         !ends
     }
 
-    fn when(&mut self, line: &Line, other: Option<&Line>, asked: (&str, &[String], bool), indent: u8) -> bool {
+    fn when(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, asked: (&str, &str, bool), indent: u8) -> bool {
         let (key, values, negated) = asked;
         let Some(value) = self.context.switches.get(key) else {
             let known = self.context.switches.keys().cloned().collect();
             self.complain(line, unknown("switch", key, 5, known));
             return true;
         };
-        let holds = values.contains(value) != negated;
+        let holds = values.split(',').any(|wanted| wanted.trim() == value) != negated;
         let chosen = if holds { line.block.as_deref() } else { other.and_then(|other| other.block.as_deref()) };
         self.block(chosen.unwrap_or(&[]), indent)
     }
 
-    fn piece(&mut self, line: &Line, name: &str, indent: u8) -> bool {
+    fn piece(&mut self, line: &Line<'_>, name: &str, indent: u8) -> bool {
         let Some(&piece) = self.context.pieces.get(name) else {
             let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
             self.complain(line, unknown("piece", name, 3, known));
             return true;
         };
-        let outer = (self.file.clone(), self.page.clone());
-        self.file.clone_from(&piece.file);
-        if !piece.cites.is_empty() || piece.mark.is_some() {
-            self.page = (piece.cites.clone(), piece.mark.clone());
-        }
+        let has_own = !piece.cites.is_empty() || piece.mark.is_some();
+        let page = if has_own { (piece.cites.clone(), piece.mark.clone()) } else { self.page.clone() };
+        let outer = (replace(&mut self.file, Arc::clone(&piece.file)), replace(&mut self.page, page));
         let reached = self.lines(piece, indent);
         (self.file, self.page) = outer;
         reached

@@ -14,7 +14,7 @@ use crate::yaml::Later;
 
 /// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks there.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct BugSpec {
     /// The canonical run, one word; the bug itself is added.
     pub run: String,
@@ -36,7 +36,7 @@ pub struct BugSpec {
 
 /// One edit.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Edit {
     /// `IMsgStore::Release`, or the name of a piece or script.
     #[serde(rename = "in")]
@@ -49,16 +49,16 @@ pub struct Edit {
     pub drop: bool,
     /// Puts these in its place.
     #[serde(default)]
-    pub replace: Option<Lines>,
+    pub replace: Option<Lines<'static>>,
     /// Puts these before it.
     #[serde(default)]
-    pub before: Option<Lines>,
+    pub before: Option<Lines<'static>>,
     /// Puts these after it.
     #[serde(default)]
-    pub after: Option<Lines>,
+    pub after: Option<Lines<'static>>,
     /// Puts these at the beginning of the body.
     #[serde(default)]
-    pub first: Option<Lines>,
+    pub first: Option<Lines<'static>>,
 }
 
 /// Edits modules; `whose` is named in the complaint when nothing matches.
@@ -110,14 +110,14 @@ fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
     hits
 }
 
-fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {
+fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize {
     let mut hits = 0;
     let mut at = 0;
     while at < lines.len() {
         if let Some(block) = &mut lines[at].block {
             hits += edit_lines(block, label, edit);
         }
-        if annotations(&lines[at].text).1.label.as_deref() != Some(label) {
+        if annotations(&lines[at].text).1.label != Some(label) {
             at += 1;
             continue;
         }
@@ -133,7 +133,7 @@ fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {
         let count = put.len();
         // A block that goes takes its `else` with it.
         let gone = edit.drop || edit.replace.is_some();
-        let other = lines.get(at + 1).is_some_and(|next| matches!(next.text.as_str(), "else" | "otherwise"));
+        let other = lines.get(at + 1).is_some_and(|next| matches!(&*next.text, "else" | "otherwise"));
         let end = at + usize::from(gone && other);
         lines.splice(at..=end, put);
         at += count;
@@ -142,11 +142,11 @@ fn edit_lines(lines: &mut Vec<Line>, label: &str, edit: &Edit) -> usize {
 }
 
 /// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as inferred.
-fn marked(lines: &Lines) -> Vec<Line> {
-    fn mark(line: &Line) -> Line {
+fn marked(lines: &Lines<'static>) -> Vec<Line<'static>> {
+    fn mark(line: &Line<'static>) -> Line<'static> {
         let bare = annotations(&line.text).1 == super::lexer::Annotations::default();
         let is_block = line.block.is_some();
-        let text = if bare && !is_block { format!("{} ~ inferred", line.text) } else { line.text.clone() };
+        let text = if bare && !is_block { format!("{} ~ inferred", line.text).into() } else { line.text.clone() };
         let place = Place { line: 0, column: 0, length: 0 };
         Line { text, place, block: line.block.as_ref().map(|block| block.iter().map(mark).collect()) }
     }

@@ -23,32 +23,32 @@ pub trait Scope {
 }
 
 /// A list of tokens and a place in it.
-pub struct Parser<'a> {
-    tokens: &'a [(Token<'a>, usize)],
+pub struct Parser<'p, 't> {
+    tokens: &'p [(Token<'t>, usize)],
     at: usize,
     end: usize,
     /// Ids of names.
-    pub names: &'a mut Interner,
-    scope: &'a dyn Scope,
-    bound: Vec<String>,
+    pub names: &'p mut Interner,
+    scope: &'p dyn Scope,
+    bound: Vec<&'t str>,
 }
 
 /// What a postfix chain came to.
-pub enum Chain {
+pub enum Chain<'a> {
     /// A value.
     Value(Expr),
     /// A call, not yet made: target, method, arguments, column of the method.
-    Call { target: Expr, method: String, args: Vec<Expr>, column: usize },
+    Call { target: Expr, method: &'a str, args: Vec<Expr>, column: usize },
 }
 
-impl<'a> Parser<'a> {
+impl<'p, 't> Parser<'p, 't> {
     /// Begins at the first token; `end` is the column behind the last.
-    pub fn new(tokens: &'a [(Token<'a>, usize)], end: usize, names: &'a mut Interner, scope: &'a dyn Scope) -> Self {
+    pub fn new(tokens: &'p [(Token<'t>, usize)], end: usize, names: &'p mut Interner, scope: &'p dyn Scope) -> Self {
         Self { tokens, at: 0, end, names, scope, bound: Vec::new() }
     }
 
     /// The next token.
-    pub fn peek(&self) -> Option<Token<'a>> {
+    pub fn peek(&self) -> Option<Token<'t>> {
         self.tokens.get(self.at).map(|(token, _)| *token)
     }
 
@@ -58,7 +58,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the next token.
-    pub fn advance(&mut self) -> Option<Token<'a>> {
+    pub fn advance(&mut self) -> Option<Token<'t>> {
         let token = self.peek();
         self.at += 1;
         token
@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes a name.
-    pub fn name(&mut self) -> Result<&'a str, Complaint> {
+    pub fn name(&mut self) -> Result<&'t str, Complaint> {
         match self.peek() {
             Some(Token::Name(name)) => {
                 self.at += 1;
@@ -195,14 +195,14 @@ impl<'a> Parser<'a> {
     }
 
     /// A name with its fields, and perhaps a call at its end.
-    pub fn chain(&mut self) -> Result<Chain, Complaint> {
+    pub fn chain(&mut self) -> Result<Chain<'t>, Complaint> {
         let mut value = self.atom()?;
         while self.sign(".") {
             let column = self.column();
             let name = self.name()?;
             if self.sign("(") {
                 let args = self.arguments()?;
-                return Ok(Chain::Call { target: value, method: name.to_owned(), args, column });
+                return Ok(Chain::Call { target: value, method: name, args, column });
             }
             value = self.field(value, name, column)?;
         }
@@ -262,7 +262,7 @@ impl<'a> Parser<'a> {
     }
 
     fn named(&mut self, name: &str, column: usize) -> Result<Expr, Complaint> {
-        if let Some(depth) = self.bound.iter().rposition(|bound| bound == name) {
+        if let Some(depth) = self.bound.iter().rposition(|bound| *bound == name) {
             return Ok(Expr::Bound(depth as u8));
         }
         if let Some(slot) = self.scope.variable(name) {
@@ -340,7 +340,7 @@ impl<'a> Parser<'a> {
         if depth >= DEEPEST_BINDING {
             return Err((format!("at most {DEEPEST_BINDING} of these inside each other"), column, None));
         }
-        self.bound.push(name.to_owned());
+        self.bound.push(name);
         let condition = if self.word("if") { self.or() } else { Ok(Expr::Constant(Value::Bool(true))) };
         self.bound.pop();
         let (depth, condition) = (depth as u8, Box::new(condition?));

@@ -15,43 +15,63 @@ pub enum Token<'a> {
     Sign(&'static str),
 }
 
-/// Cuts a text; the error is the offset of the character that does not belong.
+/// Cuts a text; the error is the offset of the character that does not belong. Nearly all characters are plain.
 pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     let mut tokens = Vec::with_capacity(16);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(&first) = text.as_bytes().get(at) {
         let rest = &text[at..];
-        if first == ' ' {
-            at += 1;
-            continue;
-        }
-        if first.is_whitespace() {
-            at += first.len_utf8();
-        } else if first.is_ascii_digit() {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            tokens.push((Token::Number(number(&rest[..end]).ok_or(at)?), at));
-            at += end;
-        } else if first.is_alphabetic() || first == '_' {
-            let end = name_end(rest);
-            tokens.push((Token::Name(&rest[..end]), at));
-            at += end;
-        } else if first == '"' {
-            let end = rest[1..].find('"').ok_or(at)?;
-            tokens.push((Token::Quoted(&rest[1..=end]), at));
-            at += end + 2;
-        } else {
-            let sign = sign(rest).ok_or(at)?;
-            tokens.push((Token::Sign(sign), at));
-            at += sign.len();
-        }
+        let (token, length) = match first {
+            b' ' | b'\t' | b'\n' | b'\r' => {
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                (Token::Number(number(&rest[..end]).ok_or(at)?), end)
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => {
+                let end = name_end(rest);
+                if end == 0 {
+                    at += blank(rest).ok_or(at)?;
+                    continue;
+                }
+                (Token::Name(&rest[..end]), end)
+            }
+            b'"' => {
+                let end = rest[1..].find('"').ok_or(at)?;
+                (Token::Quoted(&rest[1..=end]), end + 2)
+            }
+            _ => {
+                let sign = sign(rest).ok_or(at)?;
+                (Token::Sign(sign), sign.len())
+            }
+        };
+        tokens.push((token, at));
+        at += length;
     }
     Ok(tokens)
 }
 
+/// Bytes of the blank that is no plain one and that the text begins with.
+fn blank(text: &str) -> Option<usize> {
+    text.chars().next().filter(|first| first.is_whitespace()).map(char::len_utf8)
+}
+
+/// Whether a byte is a plain letter of a name.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'\'';
+        byte += 1;
+    }
+    plain
+};
+
 /// Where the name ends that the text begins with; nearly all names have plain letters only.
 fn name_end(text: &str) -> usize {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'\'';
-    match text.bytes().position(|byte| !plain(byte)) {
+    match text.bytes().position(|byte| !PLAIN[usize::from(byte)]) {
         Some(end) if text.as_bytes()[end].is_ascii() => end,
         Some(_) => text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len()),
         None => text.len(),
@@ -88,17 +108,17 @@ fn number(text: &str) -> Option<i64> {
 
 /// The annotations at the end of a statement: pages, confidence or reading, label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Annotations {
-    /// `@ page, page 2`
-    pub cites: Vec<crate::mapi::Cite>,
+pub struct Annotations<'a> {
+    /// `@ page, page 2`: pages, and numbered items on them.
+    pub cites: Vec<(&'a str, Option<u8>)>,
     /// `~ inferred`, `~ seen`, `~ C5`
-    pub mark: Option<String>,
+    pub mark: Option<&'a str>,
     /// `^ label`
-    pub label: Option<String>,
+    pub label: Option<&'a str>,
 }
 
 /// Takes the annotations off a statement.
-pub fn annotations(text: &str) -> (&str, Annotations) {
+pub fn annotations(text: &str) -> (&str, Annotations<'_>) {
     let Some(start) = annotation(text) else { return (text.trim_end(), Annotations::default()) };
     let mut found = Annotations::default();
     let mut rest = text[start..].trim();
@@ -108,8 +128,8 @@ pub fn annotations(text: &str) -> (&str, Annotations) {
         let value = body[..end].trim();
         match mark {
             '@' => found.cites.extend(value.split(',').filter_map(cite)),
-            '~' => found.mark = Some(value.to_owned()),
-            _ => found.label = Some(value.to_owned()),
+            '~' => found.mark = Some(value),
+            _ => found.label = Some(value),
         }
         rest = body[end..].trim();
     }
@@ -121,10 +141,10 @@ fn annotation(text: &str) -> Option<usize> {
     text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
 }
 
-fn cite(text: &str) -> Option<crate::mapi::Cite> {
-    let mut parts = text.split_whitespace();
-    let page = parts.next()?.to_owned();
-    Some(crate::mapi::Cite { page, item: parts.next().and_then(|item| item.parse().ok()) })
+fn cite(text: &str) -> Option<(&str, Option<u8>)> {
+    let mut parts = text.split_ascii_whitespace();
+    let page = parts.next()?;
+    Some((page, parts.next().and_then(|item| item.parse().ok())))
 }
 
 #[cfg(test)]
@@ -136,8 +156,8 @@ mod tests {
         let (text, found) = annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row");
         assert_eq!(text, "remove row r");
         assert_eq!(found.cites.len(), 2);
-        assert_eq!(found.cites[0].item, Some(2));
-        assert_eq!((found.mark.as_deref(), found.label.as_deref()), (Some("C9"), Some("remove-row")));
+        assert_eq!(found.cites[0], ("a-page", Some(2)));
+        assert_eq!((found.mark, found.label), (Some("C9"), Some("remove-row")));
     }
 
     #[test]

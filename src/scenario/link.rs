@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::assets;
 use super::compile::{Context, compile};
 use super::module::{Module, RawBody};
 use super::names::Interner;
@@ -140,7 +139,7 @@ impl<'a> Linker<'a> {
                         true => running.contains(&raw.name.as_str()),
                         false => raw.name == "*" || self.names.methods.contains(&raw.name),
                     };
-                    if !is_wanted && assets::is_bundled(&raw.file) {
+                    if !is_wanted && raw.bundled {
                         return true;
                     }
                     let body = self.body(raw, module, (switches, constants), (pieces, &classes));

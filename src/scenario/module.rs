@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::yaml::{Entries, Line, Lines, Marked, read};
+use super::yaml::{Entries, Line, Lines, Marked, compact};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, Problem};
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ModuleFile {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+struct ModuleFile<'a> {
     module: Marked<String>,
     #[serde(default)]
     extends: Option<Marked<String>>,
@@ -28,11 +28,11 @@ struct ModuleFile {
     #[serde(default)]
     flags: Entries<Marked<String>>,
     #[serde(default)]
-    pieces: Entries<Later<Lines>>,
+    pieces: Entries<Later<'a, Lines<'a>>>,
     #[serde(default)]
-    methods: Entries<Later<Lines>>,
+    methods: Entries<Later<'a, Lines<'a>>>,
     #[serde(default)]
-    scripts: Entries<Later<Lines>>,
+    scripts: Entries<Later<'a, Lines<'a>>>,
 }
 
 /// The first value of a field.
@@ -56,9 +56,11 @@ pub struct RawBody {
     /// Where the head stands.
     pub place: Place,
     /// The statements.
-    pub lines: Later<Lines>,
+    pub lines: Later<'static, Lines<'static>>,
     /// The file that it comes from.
-    pub file: String,
+    pub file: Arc<str>,
+    /// Whether it comes with the program.
+    pub bundled: bool,
 }
 
 /// A file of bodies.
@@ -88,18 +90,23 @@ pub struct Module {
 
 /// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
 pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
-    let raw = read(file, text).map_err(|mut problem| {
+    let bytes = compact(file, text).map_err(|mut problem| {
         if let Some(place) = &mut problem.place {
             place.line += shift;
         }
         vec![problem]
     })?;
-    build(file, raw, Some(shift))
+    let raw: ModuleFile<'_> = crate::yaml::bundled(&bytes).map_err(|problem| vec![broken(file, problem, shift)])?;
+    build(file, raw, shift, false, |lines| {
+        let mut lines = lines.read()?;
+        shift_lines(&mut lines.0, shift);
+        Ok(Later::Value(Lines(lines.0.into_iter().map(Line::into_owned).collect())))
+    })
 }
 
 /// A bundled file of bodies, from its compact form.
-pub fn bundled(file: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
-    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, None)
+pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnostic>> {
+    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, 0, true, Ok)
 }
 
 /// What the reader of YAML complains about.
@@ -108,8 +115,15 @@ pub fn broken(file: &str, problem: Problem, shift: u32) -> Diagnostic {
     Diagnostic::error("yaml", file, place, problem.message)
 }
 
-/// Makes a module of what was read; with a shift it is a user's, whose statements are read at once.
-fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<Diagnostic>> {
+/// Makes a module of what was read; `keep` says what becomes of statements: those of a user are read at once.
+fn build<'a>(
+    file: &str,
+    raw: ModuleFile<'a>,
+    shift: u32,
+    bundled: bool,
+    keep: impl Fn(Later<'a, Lines<'a>>) -> Result<Later<'static, Lines<'static>>, Problem>,
+) -> Result<Module, Vec<Diagnostic>> {
+    let file: Arc<str> = file.into();
     let mut problems = Vec::new();
     let who = match raw.who.value.as_str() {
         "client" => Who::Client,
@@ -122,16 +136,18 @@ fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<
             let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
             let help = nearest(other, known).join(", ");
             problems.push(
-                Diagnostic::error("unknown-who", file, Some(raw.who.place), format!("nobody is called {other:?}"))
+                Diagnostic::error("unknown-who", &file, Some(raw.who.place), format!("nobody is called {other:?}"))
                     .help(if help.is_empty() { known.join(", ") } else { format!("did you mean {help}?") }),
             );
             Who::Client
         }
     };
-    let mut bodies = |entries: Entries<Later<Lines>>, method: bool| -> Vec<RawBody> {
-        let mut found = Vec::new();
-        for (head, lines) in entries.0 {
-            match raw_body(file, &head, lines, method, shift) {
+    let mut bodies = |entries: Entries<Later<'a, Lines<'a>>>, method: bool| -> Vec<RawBody> {
+        let mut found = Vec::with_capacity(entries.0.len());
+        for (mut head, lines) in entries.0 {
+            head.place.line += shift;
+            let lines = keep(lines).map_err(|problem| broken(&file, problem, shift));
+            match lines.and_then(|lines| raw_body(&file, &head, lines, method, bundled)) {
                 Ok(body) => found.push(body),
                 Err(problem) => problems.push(problem),
             }
@@ -145,7 +161,7 @@ fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<
             Some((_, set)) => flags.push((field.value, set)),
             None => {
                 let message = format!("no method {:?} takes a flag word", method.value);
-                problems.push(Diagnostic::error("unknown-method", file, Some(method.place), message));
+                problems.push(Diagnostic::error("unknown-method", &file, Some(method.place), message));
             }
         }
     }
@@ -167,14 +183,8 @@ fn build(file: &str, raw: ModuleFile, shift: Option<u32>) -> Result<Module, Vec<
     })
 }
 
-/// Statements with the lines that they have in the file around them.
-fn shifted(lines: &Later<Lines>, shift: u32) -> Result<Later<Lines>, Problem> {
-    let mut lines = lines.read()?;
-    shift_lines(&mut lines.0, shift);
-    Ok(Later::Value(lines))
-}
-
-fn shift_lines(lines: &mut [Line], shift: u32) {
+/// Gives statements the lines that they have in the file around them.
+fn shift_lines(lines: &mut [Line<'_>], shift: u32) {
     for line in lines {
         line.place.line += shift;
         if let Some(block) = &mut line.block {
@@ -185,29 +195,25 @@ fn shift_lines(lines: &mut [Line], shift: u32) {
 
 /// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
 fn raw_body(
-    file: &str,
+    file: &Arc<str>,
     head: &Marked<String>,
-    lines: Later<Lines>,
+    lines: Later<'static, Lines<'static>>,
     method: bool,
-    shift: Option<u32>,
+    bundled: bool,
 ) -> Result<RawBody, Diagnostic> {
-    let lines = match shift {
-        Some(shift) => shifted(&lines, shift).map_err(|problem| broken(file, problem, shift))?,
-        None => lines,
-    };
-    let mut at = head.place;
-    at.line += shift.unwrap_or(0);
+    let at = head.place;
     let (text, notes) = super::lexer::annotations(&head.value);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
     let mut body = RawBody {
         interface: String::new(),
         name: text.to_owned(),
         parameters: Vec::new(),
-        cites: notes.cites.into(),
-        mark: notes.mark,
+        cites: notes.cites.iter().map(|(page, item)| Cite { page: (*page).to_owned(), item: *item }).collect(),
+        mark: notes.mark.map(ToOwned::to_owned),
         place: at,
         lines,
-        file: file.to_owned(),
+        file: Arc::clone(file),
+        bundled,
     };
     if method {
         let (interface, rest) = text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;

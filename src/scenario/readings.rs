@@ -8,7 +8,7 @@ use super::load::Scenario;
 use super::options::RunOptions;
 use super::{assets, catalogue};
 use crate::diagnostic::Diagnostic;
-use crate::sim::{Body, BodyId};
+use crate::sim::{BodyId, Statement};
 
 /// All combinations of values of the switchable readings, the run's own first. A reading that has its default is not written.
 pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
@@ -45,13 +45,14 @@ impl Scenario {
     /// Whether its runs are the other's, as far as only these bodies run: both start alike, and the bodies say the same, word for word.
     pub fn is_same_in(&self, other: &Scenario, bodies: &BTreeSet<BodyId>) -> bool {
         let (ours, theirs) = (self.machine.program(), other.machine.program());
-        let lines =
-            |body: &Body| -> Vec<(String, u8)> { body.statements.iter().map(|line| (line.text.clone(), line.indent)).collect() };
+        fn said(line: &Statement) -> (&str, u8) {
+            (&line.text, line.indent)
+        }
         // A body that is called under one reading only moves the numbers of others: bodies are found by what they are.
         let is_same = |body: &BodyId| {
             let ours = ours.body(*body);
             let mut called = theirs.bodies.iter().filter(|theirs| (&ours.title, &ours.file) == (&theirs.title, &theirs.file));
-            called.any(|theirs| lines(ours) == lines(theirs))
+            called.any(|theirs| ours.statements.iter().map(said).eq(theirs.statements.iter().map(said)))
         };
         self.parts == other.parts && bodies.iter().all(is_same)
     }

@@ -15,13 +15,13 @@ use tables::{line_statement, link_statement, message_statement, table_statement}
 
 /// A statement, as far as one line tells.
 #[derive(Debug)]
-pub enum Head {
+pub enum Head<'a> {
     /// One that takes no block.
-    Simple(Simple),
+    Simple(Simple<'a>),
     /// `if e`, `quietly if e`
     If { condition: Expr, quiet: bool },
     /// `each n in e`, `each n in any order of e`
-    Each { name: String, list: Expr, any_order: bool },
+    Each { name: &'a str, list: Expr, any_order: bool },
     /// `for ever`
     ForEver,
     /// `leave the loop`
@@ -31,27 +31,27 @@ pub enum Head {
     /// `choose`
     Choose,
     /// `do name`
-    Do(String),
-    /// `when key == value, value`
-    When { key: String, values: Vec<String>, negated: bool },
+    Do(&'a str),
+    /// `when key == value, value`; the values as they are written.
+    When { key: &'a str, values: &'a str, negated: bool },
 }
 
 /// A statement without a block; names of variables are not yet numbers.
 #[derive(Debug)]
-pub enum Simple {
+pub enum Simple<'a> {
     /// A silent assignment.
-    Let { name: String, value: Expr },
+    Let { name: &'a str, value: Expr },
     /// A call.
-    Call { results: Vec<String>, target: Expr, method: String, args: Vec<Expr> },
+    Call { results: Vec<&'a str>, target: Expr, method: &'a str, args: Vec<Expr> },
     /// A reference count moves.
-    Refs { object: Expr, by: i8, left: Option<String> },
+    Refs { object: Expr, by: i8, left: Option<&'a str> },
     /// A new object.
-    Create { name: String, interface: String, called: Expr, parent: Expr, holder: Option<Holder> },
+    Create { name: &'a str, interface: &'a str, called: Expr, parent: Expr, holder: Option<Holder> },
     /// Everything that needs no further names.
     Ready(Code),
 }
 
-impl Simple {
+impl Simple<'_> {
     /// Whether it is a step.
     pub fn is_step(&self) -> bool {
         !matches!(self, Simple::Let { .. } | Simple::Ready(Code::Wait { .. }))
@@ -75,7 +75,7 @@ impl Simple {
 }
 
 /// Parses a statement.
-pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result<Head, Complaint> {
+pub fn parse_head<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) -> Result<Head<'t>, Complaint> {
     if let Some(rest) = text.strip_prefix("when ") {
         return when(rest);
     }
@@ -87,7 +87,7 @@ pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result
         _ => {}
     }
     if let Some(name) = text.strip_prefix("do ") {
-        return Ok(Head::Do(name.trim().to_owned()));
+        return Ok(Head::Do(name.trim()));
     }
     let tokens = cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
@@ -99,7 +99,7 @@ pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result
     } else if parser.word("if") {
         Head::If { condition: parser.expression()?, quiet: false }
     } else if parser.word("each") {
-        let name = parser.name()?.to_owned();
+        let name = parser.name()?;
         if !parser.word("in") {
             return Err(parser.expected("in"));
         }
@@ -113,7 +113,7 @@ pub fn parse_head(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result
 }
 
 /// Takes `any order of`; a variable may have the name `any`.
-fn in_any_order(parser: &mut Parser<'_>) -> bool {
+fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
     let saved = parser.save();
     let is = ["any", "order", "of"].into_iter().all(|word| parser.word(word));
     if !is {
@@ -123,14 +123,14 @@ fn in_any_order(parser: &mut Parser<'_>) -> bool {
 }
 
 /// Parses `on n = e`, or `on e`.
-pub fn parse_guard(text: &str, names: &mut Interner, scope: &dyn Scope) -> Result<(Option<String>, Expr), Complaint> {
+pub fn parse_guard<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) -> Result<(Option<&'t str>, Expr), Complaint> {
     let tokens = cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     if !parser.word("on") {
         return Err(parser.expected("on"));
     }
     let named = matches!((tokens.get(1), tokens.get(2)), (Some((Token::Name(_), _)), Some((Token::Sign("="), _))));
-    let name = if named { Some(parser.name()?.to_owned()) } else { None };
+    let name = if named { Some(parser.name()?) } else { None };
     if named {
         parser.sign("=");
     }
@@ -139,16 +139,15 @@ pub fn parse_guard(text: &str, names: &mut Interner, scope: &dyn Scope) -> Resul
     Ok((name, value))
 }
 
-fn when(rest: &str) -> Result<Head, Complaint> {
+fn when(rest: &str) -> Result<Head<'_>, Complaint> {
     let (sign, negated) = if rest.contains("!=") { ("!=", true) } else { ("==", false) };
     let Some((key, values)) = rest.split_once(sign) else {
         return Err(("write `when switch == value`".to_owned(), 5, None));
     };
-    let values = values.split(',').map(|value| value.trim().to_owned()).collect();
-    Ok(Head::When { key: key.trim().to_owned(), values, negated })
+    Ok(Head::When { key: key.trim(), values, negated })
 }
 
-fn simple(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+fn simple<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let Some(Token::Name(verb)) = parser.peek() else { return Err(parser.expected("a statement")) };
     let before = parser.column();
     if let Some(code) = verb_statement(verb, parser)? {
@@ -159,7 +158,7 @@ fn simple(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
 }
 
 /// Statements that begin with a verb of their own.
-fn verb_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Option<Simple>, Complaint> {
+fn verb_statement<'t>(verb: &str, parser: &mut Parser<'_, 't>) -> Result<Option<Simple<'t>>, Complaint> {
     let code = match verb {
         "let" => {
             parser.advance();
@@ -214,12 +213,12 @@ fn verb_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Option<Simple>,
     Ok(Some(Simple::Ready(code)))
 }
 
-fn after_verb(parser: &mut Parser<'_>) -> Result<Expr, Complaint> {
+fn after_verb(parser: &mut Parser<'_, '_>) -> Result<Expr, Complaint> {
     parser.advance();
     parser.operand()
 }
 
-fn quoted(parser: &mut Parser<'_>) -> Result<crate::sim::value::Word, Complaint> {
+fn quoted(parser: &mut Parser<'_, '_>) -> Result<crate::sim::value::Word, Complaint> {
     parser.advance();
     match parser.advance() {
         Some(Token::Quoted(word)) => Ok(parser.names.word(word)),
@@ -227,21 +226,22 @@ fn quoted(parser: &mut Parser<'_>) -> Result<crate::sim::value::Word, Complaint>
     }
 }
 
-fn word(parser: &mut Parser<'_>, word: &str) -> Result<(), Complaint> {
+fn word(parser: &mut Parser<'_, '_>, word: &str) -> Result<(), Complaint> {
     if parser.word(word) { Ok(()) } else { Err(parser.expected(word)) }
 }
 
 /// `let n = e`, `let r, w = x.M(a)`, `let left = x.refs -= 1`, `let n = create ..`
-fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
-    let mut results = vec![parser.name()?.to_owned()];
+fn let_statement<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
+    let first = parser.name()?;
+    let mut results = vec![first];
     while parser.sign(",") {
-        results.push(parser.name()?.to_owned());
+        results.push(parser.name()?);
     }
     if !parser.sign("=") {
         return Err(parser.expected("="));
     }
     if parser.word("create") {
-        return create(results.remove(0), parser);
+        return create(first, parser);
     }
     let column = parser.column();
     // A call must be seen before an expression is: it is no value.
@@ -250,7 +250,7 @@ fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
         Ok(Chain::Call { target, method, args, .. }) => return Ok(Simple::Call { results, target, method, args }),
         Ok(Chain::Value(Expr::Object(object, ObjectField::Refs))) => {
             if let Some(by) = step_by_one(parser)? {
-                return Ok(Simple::Refs { object: *object, by, left: Some(results.remove(0)) });
+                return Ok(Simple::Refs { object: *object, by, left: Some(first) });
             }
         }
         Ok(Chain::Value(_)) | Err(_) => {}
@@ -258,18 +258,18 @@ fn let_statement(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     parser.restore(saved);
     let value = parser.expression()?;
     match results.len() {
-        1 => Ok(Simple::Let { name: results.remove(0), value }),
+        1 => Ok(Simple::Let { name: first, value }),
         _ => Err(("only a call gives two values".to_owned(), column, None)),
     }
 }
 
-fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+fn create<'t>(name: &'t str, parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let interface = match parser.peek() {
         Some(Token::Quoted(class)) => {
             parser.advance();
-            class.to_owned()
+            class
         }
-        _ => parser.name()?.to_owned(),
+        _ => parser.name()?,
     };
     word(parser, "named")?;
     let called = parser.operand()?;
@@ -289,7 +289,7 @@ fn create(name: String, parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
     Ok(Simple::Create { name, interface, called, parent, holder })
 }
 
-fn step_by_one(parser: &mut Parser<'_>) -> Result<Option<i8>, Complaint> {
+fn step_by_one(parser: &mut Parser<'_, '_>) -> Result<Option<i8>, Complaint> {
     let by = match parser.peek() {
         Some(Token::Sign("+=")) => 1,
         Some(Token::Sign("-=")) => -1,
@@ -303,10 +303,10 @@ fn step_by_one(parser: &mut Parser<'_>) -> Result<Option<i8>, Complaint> {
 }
 
 /// `x.M(a)`, `r, w = x.M(a)`, `x.refs -= 1`, `x.field = e`, `variable = e`
-fn assignment_or_call(parser: &mut Parser<'_>) -> Result<Simple, Complaint> {
+fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let column = parser.column();
     let first = match parser.peek() {
-        Some(Token::Name(name)) => name.to_owned(),
+        Some(Token::Name(name)) => name,
         _ => return Err(parser.expected("a statement")),
     };
     match parser.chain()? {

@@ -2,21 +2,25 @@
 //!
 //! It must not know what the data means.
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
 use crate::diagnostic::{Diagnostic, Place};
 pub use crate::yaml::Marked;
-use crate::yaml::{Node, typed};
+use crate::yaml::Node;
 
-/// Reads a text that a lesson contains or a user wrote.
-pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
+/// The compact form of a text that a lesson contains or a user wrote.
+pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     let broken = |place, message| Diagnostic::error("yaml", file, place, message);
     let node = Node::parse(text, serde_yaml::Options::default()).map_err(|error| {
         let place = error.location().map(|at| Place { line: at.line() as u32, column: at.column() as u32, length: 0 });
         broken(place, error.to_string().lines().next().unwrap_or("not valid YAML").to_owned())
     })?;
-    typed(&node).map_err(|problem| broken(problem.place, problem.message))
+    let mut bytes = Vec::new();
+    node.encode(&mut bytes);
+    Ok(bytes)
 }
 
 /// A mapping in the order of the file, its keys with their places.
@@ -58,42 +62,49 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-/// A statement as the file has it: a text, and the block under it.
+/// A statement as the file has it: a text, and the block under it. That of a bundled file lies in the program.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct Line<'a> {
     /// The text, without the colon of a block.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where it stands.
     pub place: Place,
     /// The block, if it has one.
-    pub block: Option<Vec<Line>>,
+    pub block: Option<Vec<Line<'a>>>,
+}
+
+impl Line<'_> {
+    /// The same, whatever it was read from.
+    pub fn into_owned(self) -> Line<'static> {
+        let block = self.block.map(|block| block.into_iter().map(Line::into_owned).collect());
+        Line { text: Cow::Owned(self.text.into_owned()), place: self.place, block }
+    }
 }
 
 /// A list of statements.
 #[derive(Clone, Debug, Default)]
-pub struct Lines(pub Vec<Line>);
+pub struct Lines<'a>(pub Vec<Line<'a>>);
 
-impl<'de> Deserialize<'de> for Lines {
+impl<'de: 'a, 'a> Deserialize<'de> for Lines<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Items;
         impl<'de> Visitor<'de> for Items {
-            type Value = Lines;
+            type Value = Lines<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a list of statements")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Lines, A::Error> {
-                let mut lines = Vec::new();
-                while let Some(item) = items.next_element::<Marked<Item>>()? {
-                    let place = item.place;
-                    let line = match item.value {
-                        Item::Text(text) => Line { text, place, block: None },
-                        Item::Block(head, block) => Line { text: head, place, block: Some(block) },
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Lines<'de>, A::Error> {
+                let mut lines = Vec::with_capacity(items.size_hint().unwrap_or(0));
+                while let Some(item) = items.next_element::<Marked<Item<'de>>>()? {
+                    let (text, block) = match item.value {
+                        Item::Text(text) => (text, None),
+                        Item::Block(head, block) => (head, Some(block)),
                     };
-                    lines.push(line);
+                    lines.push(Line { text: Cow::Borrowed(text), place: item.place, block });
                 }
                 Ok(Lines(lines))
             }
-            fn visit_unit<E: de::Error>(self) -> Result<Lines, E> {
+            fn visit_unit<E: de::Error>(self) -> Result<Lines<'de>, E> {
                 Ok(Lines::default())
             }
         }
@@ -101,27 +112,27 @@ impl<'de> Deserialize<'de> for Lines {
     }
 }
 
-enum Item {
-    Text(String),
-    Block(String, Vec<Line>),
+enum Item<'a> {
+    Text(&'a str),
+    Block(&'a str, Vec<Line<'a>>),
 }
 
-impl<'de> Deserialize<'de> for Item {
+impl<'de> Deserialize<'de> for Item<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct One;
         impl<'de> Visitor<'de> for One {
-            type Value = Item;
+            type Value = Item<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a statement, or a statement with a block under it")
             }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Item, E> {
-                Ok(Item::Text(text.to_owned()))
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Item<'de>, E> {
+                Ok(Item::Text(text))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
-                let Some((head, block)) = map.next_entry::<String, Lines>()? else {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item<'de>, A::Error> {
+                let Some((head, block)) = map.next_entry::<&'de str, Lines<'de>>()? else {
                     return Err(A::Error::custom("a statement is missing here"));
                 };
-                if map.next_key::<String>()?.is_some() {
+                if map.next_key::<&'de str>()?.is_some() {
                     return Err(A::Error::custom("one statement a list item: begin the next one with a dash"));
                 }
                 Ok(Item::Block(head, block.0))
@@ -134,11 +145,13 @@ impl<'de> Deserialize<'de> for Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::bundled;
 
     #[test]
     fn statements_know_their_lines() {
         let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - return left\n  - exit\n";
-        let bodies: Entries<Lines> = read("test", text).expect("valid");
+        let bytes = compact("test", text).expect("valid");
+        let bodies: Entries<Lines<'_>> = bundled(&bytes).expect("bodies");
         let (head, lines) = &bodies.0[0];
         assert_eq!((head.value.as_str(), head.place.line), ("A::B(x)", 1));
         assert_eq!(lines.0[1].text, "if left != 0");
@@ -148,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_says_where() {
-        let complaint = read::<Entries<Lines>>("test", "a:\n  - b\n c: [").expect_err("broken");
+        let complaint = compact("test", "a:\n  - b\n c: [").expect_err("broken");
         assert!(complaint.place.is_some_and(|place| place.line >= 2), "{complaint:?}");
     }
 }

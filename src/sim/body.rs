@@ -4,6 +4,7 @@
 //! not know YAML or the notation of statements.
 
 use super::value::{ClassId, FieldId, MethodId, Value, Word};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::mapi::Cite;
@@ -54,7 +55,7 @@ impl Confidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// The text, without its annotations.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Depth of its block, 0 outermost.
     pub indent: u8,
     /// Line of the file, from 1.
@@ -75,7 +76,7 @@ pub struct Body {
     /// What the screen calls it, such as `IMAPISupport::Release()`.
     pub title: String,
     /// File it comes from.
-    pub file: String,
+    pub file: Arc<str>,
     /// Whose code it is.
     pub who: Who,
     /// Number of parameters; they are the first variables.

@@ -5,20 +5,20 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as DeError, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as DeError, Visitor};
 
 use super::typed::{LATER, Problem, of_bytes};
 
-/// A value, or the bytes of its compact form.
+/// A value, or where its compact form lies.
 #[derive(Clone, Debug)]
-pub enum Later<T> {
+pub enum Later<'a, T> {
     /// What was read or made.
     Value(T),
     /// What nobody read yet.
-    Bytes(Box<[u8]>),
+    Bytes(&'a [u8]),
 }
 
-impl<T: DeserializeOwned + Clone> Later<T> {
+impl<'a, T: Deserialize<'a> + Clone> Later<'a, T> {
     /// The value, read anew each time.
     pub fn read(&self) -> Result<T, Problem> {
         match self {
@@ -28,18 +28,18 @@ impl<T: DeserializeOwned + Clone> Later<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for Later<T> {
+impl<'de: 'a, 'a, T> Deserialize<'de> for Later<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Bytes<T>(PhantomData<T>);
-        impl<T> Visitor<'_> for Bytes<T> {
-            type Value = Later<T>;
+        impl<'de, T> Visitor<'de> for Bytes<T> {
+            type Value = Later<'de, T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value in its compact form")
             }
-            fn visit_bytes<E: DeError>(self, bytes: &[u8]) -> Result<Later<T>, E> {
-                Ok(Later::Bytes(bytes.into()))
+            fn visit_borrowed_bytes<E: DeError>(self, bytes: &'de [u8]) -> Result<Later<'de, T>, E> {
+                Ok(Later::Bytes(bytes))
             }
         }
-        deserializer.deserialize_newtype_struct(LATER, Bytes(PhantomData))
+        deserializer.deserialize_newtype_struct(LATER, Bytes::<T>(PhantomData))
     }
 }

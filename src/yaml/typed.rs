@@ -7,8 +7,8 @@ use std::fmt;
 
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -53,7 +53,7 @@ pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
 }
 
 /// Reads the compact form as a type.
-pub fn of_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+pub fn of_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem> {
     T::deserialize(&mut Compact::new(bytes))
 }
 
@@ -135,7 +135,7 @@ impl Compact<'_> {
     }
 }
 
-impl<'de> Deserializer<'de> for &mut Compact<'_> {
+impl<'de> Deserializer<'de> for &mut Compact<'de> {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -152,9 +152,9 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
                         Number::Natural(number) => visitor.visit_u64(number),
                         Number::Negative(number) => visitor.visit_i64(number),
                         Number::Real(number) => visitor.visit_f64(number),
-                        Number::None => visitor.visit_str(text),
+                        Number::None => visitor.visit_borrowed_str(text),
                     },
-                    Kind::Text => visitor.visit_str(text),
+                    Kind::Text => visitor.visit_borrowed_str(text),
                 }
             }
         })
@@ -165,7 +165,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
         match whole(self.peek())?.shape {
             Shape::Scalar(Kind::Bool | Kind::Number | Kind::Text) => {
                 let head = whole(self.head())?;
-                head.placed(visitor.visit_str(whole(self.text(&head))?))
+                head.placed(visitor.visit_borrowed_str(whole(self.text(&head))?))
             }
             _ => self.deserialize_any(visitor),
         }
@@ -189,7 +189,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'_> {
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
         match name {
             MARKED => visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 }),
-            LATER => visitor.visit_bytes(whole(self.bytes())?),
+            LATER => visitor.visit_borrowed_bytes(whole(self.bytes())?),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -244,7 +244,7 @@ struct Parts<'c, 'a> {
     left: usize,
 }
 
-impl<'de> SeqAccess<'de> for Parts<'_, '_> {
+impl<'de> SeqAccess<'de> for Parts<'_, 'de> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
@@ -252,9 +252,14 @@ impl<'de> SeqAccess<'de> for Parts<'_, '_> {
         self.left = left;
         seed.deserialize(&mut *self.from).map(Some)
     }
+
+    /// Bounded: bytes that somebody made may promise more than there is.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left.min(64))
+    }
 }
 
-impl<'de> MapAccess<'de> for Parts<'_, '_> {
+impl<'de> MapAccess<'de> for Parts<'_, 'de> {
     type Error = Problem;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
@@ -273,7 +278,7 @@ struct WithPlace<'c, 'a> {
     next: u8,
 }
 
-impl<'de> SeqAccess<'de> for WithPlace<'_, '_> {
+impl<'de> SeqAccess<'de> for WithPlace<'_, 'de> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
@@ -293,9 +298,9 @@ struct Variant<'c, 'a> {
     has_value: bool,
 }
 
-impl<'de, 'c, 'a> EnumAccess<'de> for Variant<'c, 'a> {
+impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
     type Error = Problem;
-    type Variant = Payload<'c, 'a>;
+    type Variant = Payload<'c, 'de>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Problem> {
         let head = whole(self.from.head())?;
@@ -315,7 +320,7 @@ impl<'c, 'a> Payload<'c, 'a> {
     }
 }
 
-impl<'de> VariantAccess<'de> for Payload<'_, '_> {
+impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
     type Error = Problem;
 
     fn unit_variant(self) -> Result<(), Problem> {

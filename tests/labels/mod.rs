@@ -12,7 +12,7 @@ pub type Statement = (String, String, u32);
 fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
     for line in lines {
         if let Some(label) = annotations(&line.text).1.label {
-            found.insert((body.to_owned(), label, line.place.line));
+            found.insert((body.to_owned(), label.to_owned(), line.place.line));
         }
         labelled(body, line.block.as_deref().unwrap_or(&[]), found);
     }

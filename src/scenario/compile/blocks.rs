@@ -2,6 +2,8 @@
 //!
 //! It must not know single statements; those are in [`super`].
 
+use std::borrow::Cow;
+
 use super::super::lexer::{Annotations, annotations};
 use super::super::statement::parse_guard;
 use super::super::yaml::Line;
@@ -9,7 +11,13 @@ use super::{Compiler, Names};
 use crate::sim::body::{Code, Expr, Guard};
 
 impl Compiler<'_, '_> {
-    pub(super) fn condition(&mut self, test: (Expr, bool, u16), block: &[Line], other: Option<&Line>, indent: u8) -> bool {
+    pub(super) fn condition(
+        &mut self,
+        test: (Expr, bool, u16),
+        block: &[Line<'static>],
+        other: Option<&Line<'static>>,
+        indent: u8,
+    ) -> bool {
         let (condition, quiet, statement) = test;
         let at = self.push(Code::Jump(0), statement);
         let mut reached = self.block(block, indent + 1);
@@ -17,7 +25,7 @@ impl Compiler<'_, '_> {
         if let Some(other) = other {
             let leave = reached.then(|| self.push(Code::Jump(0), statement));
             otherwise = self.here();
-            self.show(other, "else", Annotations::default(), indent, true);
+            self.show(other, (&Cow::Borrowed("else"), "else"), Annotations::default(), indent, true);
             reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
             if let Some(leave) = leave {
                 self.ops[leave].code = Code::Jump(self.here());
@@ -32,7 +40,7 @@ impl Compiler<'_, '_> {
         reached
     }
 
-    pub(super) fn each(&mut self, name: &str, value: Expr, block: &[Line], statement: u16, indent: u8) -> bool {
+    pub(super) fn each(&mut self, name: &str, value: Expr, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
         let (list, at, slot) = (self.hidden_slot(), self.hidden_slot(), self.slot(name));
         self.push(Code::Take { list, at, value }, statement);
         let head = self.push(Code::Jump(0), statement);
@@ -46,7 +54,14 @@ impl Compiler<'_, '_> {
         true
     }
 
-    pub(super) fn each_in_any_order(&mut self, name: &str, value: Expr, block: &[Line], statement: u16, indent: u8) -> bool {
+    pub(super) fn each_in_any_order(
+        &mut self,
+        name: &str,
+        value: Expr,
+        block: &[Line<'static>],
+        statement: u16,
+        indent: u8,
+    ) -> bool {
         let (list, slot) = (self.hidden_slot(), self.slot(name));
         self.push(Code::Let { slot: list, value }, statement);
         let head = self.push(Code::Jump(0), statement);
@@ -60,7 +75,7 @@ impl Compiler<'_, '_> {
         true
     }
 
-    pub(super) fn for_ever(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+    pub(super) fn for_ever(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
         let head = self.here();
         self.loops.push(Vec::new());
         if self.block(block, indent + 1) {
@@ -79,21 +94,21 @@ impl Compiler<'_, '_> {
         !leaves.is_empty()
     }
 
-    pub(super) fn wait_first(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+    pub(super) fn wait_first(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut guards = Vec::new();
         let mut leaves = Vec::new();
         for line in block {
-            let text = self.substitute(&line.text);
-            let (text, notes) = annotations(&text);
+            let whole = self.substitute(&line.text);
+            let (text, notes) = annotations(&whole);
             let parsed = {
                 let scope = Names { variables: &self.variables, fields: self.context.own_fields };
                 parse_guard(text, self.context.names, &scope)
             };
             match parsed {
                 Ok((name, value)) => {
-                    let slot = name.map(|name| self.slot(&name));
-                    let shown = self.show(line, text, notes, indent + 1, true);
+                    let slot = name.map(|name| self.slot(name));
+                    let shown = self.show(line, (&whole, text), notes, indent + 1, true);
                     guards.push(Guard { slot, value, then: self.here() });
                     if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                         leaves.push(self.push(Code::Jump(0), shown));
@@ -110,13 +125,13 @@ impl Compiler<'_, '_> {
         !leaves.is_empty()
     }
 
-    pub(super) fn choose(&mut self, block: &[Line], statement: u16, indent: u8) -> bool {
+    pub(super) fn choose(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut alternatives = Vec::new();
         let mut leaves = Vec::new();
         for line in block {
             let name = self.context.names.word(line.text.trim());
-            let shown = self.show(line, line.text.trim(), Annotations::default(), indent + 1, true);
+            let shown = self.show(line, (&line.text, line.text.trim()), Annotations::default(), indent + 1, true);
             alternatives.push((name, self.here()));
             if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                 leaves.push(self.push(Code::Jump(0), shown));

@@ -10,7 +10,7 @@ use crate::sim::program::{MESSAGE_STATES, message_state_name};
 use crate::sim::value::Value;
 
 /// `add row like r for x`, `remove uid u`, `change row r +set -clear`
-pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let of_row = parser.word("row");
     if !of_row {
         word(parser, "uid")?;
@@ -37,7 +37,7 @@ pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_>) -> Result<Cod
 }
 
 /// `message m to sent`, `message m to queued locked no`
-pub(super) fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let message = parser.operand()?;
     word(parser, "to")?;
     let column = parser.column();
@@ -61,7 +61,7 @@ pub(super) fn message_statement(parser: &mut Parser<'_>) -> Result<Code, Complai
 }
 
 /// `transport x sends m`, `transport x flushing yes`
-pub(super) fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+pub(super) fn line_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let transport = parser.operand()?;
     let what = match parser.name()? {
         "sends" => LineField::Sends,
@@ -74,7 +74,7 @@ pub(super) fn line_statement(parser: &mut Parser<'_>) -> Result<Code, Complaint>
 }
 
 /// `link e into x.field`, `unlink e from x.field`
-pub(super) fn link_statement(add: bool, parser: &mut Parser<'_>) -> Result<Code, Complaint> {
+pub(super) fn link_statement(add: bool, parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let value = parser.operand()?;
     word(parser, if add { "into" } else { "from" })?;
     match parser.operand()? {

@@ -72,7 +72,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     for call in callers {
         if let Some(Event { at, .. }) = stage.timeline.event(call) {
             let body = program.body(at.body);
-            let text = body.statements.get(usize::from(at.statement)).map_or("", |statement| statement.text.as_str());
+            let text = body.statements.get(usize::from(at.statement)).map_or("", |statement| &*statement.text);
             let line = vec![
                 piece(Role::Key, format!("{call:>6}  ")),
                 piece(Role::Actor, format!("{}  ", body.title)),

@@ -82,7 +82,7 @@ fn seen(model: &Model) -> Vec<String> {
     let scene = stage.scene(model.lang, model.theme);
     let mut lines = Vec::new();
     if let (Some(body), Some(next)) = (scene.body(), scene.running.next) {
-        let statement = body.statements.get(usize::from(next)).map_or("", |it| it.text.as_str());
+        let statement = body.statements.get(usize::from(next)).map_or("", |it| &*it.text);
         lines.push(format!("{}  {} {statement}", body.title, scene.theme.glyphs.next));
     }
     match play {
