@@ -7,7 +7,9 @@ mod help;
 mod known;
 mod run;
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use help::{command, command_names, completing};
@@ -21,6 +23,14 @@ pub struct Cli {
     /// What to do; the stage if nothing is named.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// What belongs to no command.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// What the program takes if no command is named.
+#[derive(Debug, Args)]
+pub struct Own {
     /// The run of the stage.
     #[command(flatten)]
     pub run: RunArgs,
@@ -33,6 +43,19 @@ pub struct Cli {
     /// Language of texts.
     #[arg(long, global = true, value_name = "LANG", value_parser = Known(languages))]
     pub lang: Option<String>,
+}
+
+impl Cli {
+    /// Reads arguments that name no command: the options of all commands are not even made then. Nothing if that fails, or may mean
+    /// something else to the whole command line.
+    pub fn without_command(arguments: &[OsString]) -> Option<Self> {
+        let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
+        if arguments.iter().skip(1).any(|argument| argument.to_str().is_some_and(is_command)) {
+            return None;
+        }
+        let matches = Own::augment_args(clap::Command::new("teardown")).try_get_matches_from(arguments).ok()?;
+        Some(Self { command: None, own: Own::from_arg_matches(&matches).ok()? })
+    }
 }
 
 /// The subcommands.
@@ -120,7 +143,7 @@ mod tests {
             let words = if switch { vec!["teardown", &flag] } else { vec!["teardown", &flag, "word"] };
             let cli = Cli::try_parse_from(&words).expect("is an option");
             let value = if switch { "yes" } else { "word" };
-            assert_eq!(cli.run.settings(), [(spec.key, value.to_owned())]);
+            assert_eq!(cli.own.run.settings(), [(spec.key, value.to_owned())]);
         }
     }
 

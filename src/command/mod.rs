@@ -101,6 +101,9 @@ pub fn main() -> ExitCode {
 
 /// Reads the arguments. The texts of the command line are only made if they have to be shown.
 fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    if let Some(cli) = Cli::without_command(arguments) {
+        return Ok(cli);
+    }
     let quick = Cli::command().try_get_matches_from(arguments);
     let matches = quick.or_else(|_| cli::command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
@@ -117,10 +120,10 @@ fn language(arguments: &[OsString]) -> Lang {
 
 fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     let known = [Lang::En, Lang::PtBr].map(Lang::code);
-    if let Some(tag) = cli.lang.as_deref().filter(|tag| !known.contains(tag)) {
+    if let Some(tag) = cli.own.lang.as_deref().filter(|tag| !known.contains(tag)) {
         return Err(Failure::usage(unknown("language", tag, known)));
     }
-    let before = !cli.run.is_empty() || cli.playing.play;
+    let before = !cli.own.run.is_empty() || cli.own.playing.play;
     // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
     // So do the screens of a talk, and that of `record-script`, which writes what was done.

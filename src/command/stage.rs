@@ -23,16 +23,16 @@ use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let playing = playing(cli, lang)?;
-    let (start, watched) = start(&cli.run).map_err(|found| meant_a_command(found, cli))?;
-    let plain = cli.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let (start, watched) = start(&cli.own.run).map_err(|found| meant_a_command(found, cli))?;
+    let plain = cli.own.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if !plain && !is_terminal {
-        return Err(no_terminal(cli.run.run.as_deref(), lang));
+        return Err(no_terminal(cli.own.run.run.as_deref(), lang));
     }
     let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
-        look: cli.stage.theme.as_deref().and_then(Look::from_name),
-        ascii: cli.stage.ascii,
+        look: cli.own.stage.theme.as_deref().and_then(Look::from_name),
+        ascii: cli.own.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
         watched: watched.filter(|_| playing.is_none()),
@@ -42,7 +42,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         playing,
         ..Settings::from_environment(lang)
     };
-    let settings = Settings { reduced_motion: settings.reduced_motion || cli.stage.reduced_motion, ..settings };
+    let settings = Settings { reduced_motion: settings.reduced_motion || cli.own.stage.reduced_motion, ..settings };
     let exit = match plain {
         true if playing.is_some() => {
             play_as_text(start, &settings, lang)?;
@@ -69,14 +69,14 @@ pub(super) fn no_terminal(run: Option<&str>, lang: Lang) -> Failure {
 
 /// Whether and how it plays by itself.
 fn playing(cli: &Cli, lang: Lang) -> Result<Option<Playing>, Failure> {
-    if !cli.playing.play {
+    if !cli.own.playing.play {
         return Ok(None);
     }
-    if cli.run.is_empty() {
+    if cli.own.run.is_empty() {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, Words::of(lang).text("error-play-what"))));
     }
-    let speed = speed(cli.playing.speed.as_deref().unwrap_or("1"), lang)?;
-    Ok(Some(Playing { looping: cli.playing.looping, speed }))
+    let speed = speed(cli.own.playing.speed.as_deref().unwrap_or("1"), lang)?;
+    Ok(Some(Playing { looping: cli.own.playing.looping, speed }))
 }
 
 /// Lines of text, with the pauses of the lesson where somebody reads along, at once where they go into a file or a pipe.
@@ -157,7 +157,7 @@ fn keep(run: &LessonRun) -> Result<(), String> {
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.
 fn meant_a_command(problem: Problem, cli: &Cli) -> Problem {
-    let word = cli.run.run.as_deref().unwrap_or("");
+    let word = cli.own.run.run.as_deref().unwrap_or("");
     let commands = command_names();
     let paths = Scenario::paths();
     let lessons = INDEX.iter().map(|entry| entry.id);
