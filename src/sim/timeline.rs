@@ -38,120 +38,74 @@ impl Verdict {
     }
 }
 
-/// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`].
+/// What happened in a run, whatever place somebody looks at.
 #[derive(Clone, Debug)]
-pub struct Timeline {
-    machine: Arc<Machine>,
+struct Record {
     events: Vec<Event>,
     choices: Vec<Choice>,
     violations: Vec<Violation>,
     beats: Vec<usize>,
     checkpoints: Vec<(usize, State)>,
     bounded: bool,
+}
+
+/// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy shares what happened.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    machine: Arc<Machine>,
+    record: Arc<Record>,
     at: usize,
     state: State,
 }
 
-impl Timeline {
-    /// Runs a machine to its end in the default order and stands at the start.
-    pub fn run(machine: Arc<Machine>) -> Self {
-        Self::run_with(machine, &[], DEFAULT_BOUND)
-    }
-
-    /// Runs a machine: first the given choices as long as they are possible, then the default order, at most `bound` steps.
-    pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
-        let state = machine.start().clone();
+impl Record {
+    /// Runs a machine from a state, which is then the last one.
+    fn of(machine: &Machine, state: &mut State, choices: &[Choice], bound: usize) -> Self {
         let mut it = Self {
-            checkpoints: vec![(0, state.clone())],
             events: Vec::new(),
             choices: Vec::new(),
             violations: Vec::new(),
             beats: vec![0],
+            checkpoints: vec![(0, state.clone())],
             bounded: false,
-            at: 0,
-            state,
-            machine,
         };
-        it.extend(choices, bound);
-        it.seek(0);
-        it
-    }
-
-    /// Keeps the steps up to here and makes a run that goes on differently: with another machine (changed bodies or options
-    /// are not possible in mid-run unless both number their things alike), or with other choices.
-    pub fn fork(&self, choices: &[Choice], bound: usize) -> Self {
-        let mut all: Vec<Choice> = self.choices[..self.at].to_vec();
-        all.extend_from_slice(choices);
-        let mut it = Self::run_with(Arc::clone(&self.machine), &all, bound);
-        let marks = self.events[..self.at].iter().enumerate();
-        for (at, event) in marks.filter(|(_, event)| matches!(event.kind, EventKind::WhatIf { .. })) {
-            it.insert(at, event.clone());
-        }
-        it.seek(self.at);
-        it
-    }
-
-    /// Makes a change from outside an event of the run: it stands between the steps before and after `at`, and changes no state itself.
-    pub fn mark(&mut self, at: usize, what: &str) {
-        let near = self.events.get(at).or(self.events.last());
-        let Some(Event { thread, depth, actor, at: statement, .. }) = near.cloned() else { return };
-        let kind = EventKind::WhatIf { what: what.into() };
-        self.insert(at, Event { thread, depth, actor, at: statement, kind, background: false, changes: Box::default() });
-    }
-
-    /// Puts an event without changes into the run; everything after it is one step later.
-    fn insert(&mut self, at: usize, event: Event) {
-        let here = self.at;
-        self.seek(0);
-        self.events.insert(at, event);
-        self.choices.insert(at, Choice::NOBODY);
-        self.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
-        self.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
-        self.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
-        let place = self.beats.partition_point(|place| *place <= at);
-        self.beats.insert(place, at + 1);
-        self.seek(if here > at { here + 1 } else { here });
-    }
-
-    fn extend(&mut self, choices: &[Choice], bound: usize) {
-        let machine = Arc::clone(&self.machine);
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
         // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
-        let mut spacing = 4096.max(self.state.objects.len() + self.state.messages.len());
+        let mut spacing = 4096.max(state.objects.len() + state.messages.len());
         let mut known = BTreeSet::new();
-        while self.state.end.is_none() {
-            let wanted = given.next().copied().filter(|choice| machine.is_possible(&self.state, *choice));
-            let Some(choice) = wanted.or_else(|| machine.default_choice(&self.state)) else { break };
-            if self.events.len() >= bound {
-                self.bounded = true;
+        while state.end.is_none() {
+            let wanted = given.next().copied().filter(|choice| machine.is_possible(state, *choice));
+            let Some(choice) = wanted.or_else(|| machine.default_choice(state)) else { break };
+            if it.events.len() >= bound {
+                it.bounded = true;
                 break;
             }
-            let mut event = machine.step(&mut self.state, choice);
-            let step = self.events.len() + 1;
-            event.background = machine.is_background(&self.state, &event);
-            self.at = step;
+            let mut event = machine.step(state, choice);
+            let step = it.events.len() + 1;
+            event.background = machine.is_background(state, &event);
             if event.kind.is_beat() {
-                self.beats.push(step);
+                it.beats.push(step);
             }
-            machine.judge(&self.state, &event, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
-            self.choices.push(choice);
-            self.events.push(event);
+            machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            it.choices.push(choice);
+            it.events.push(event);
             if step.is_multiple_of(spacing) {
-                self.checkpoints.push((step, self.state.clone()));
-                if self.checkpoints.len() > 64 {
+                it.checkpoints.push((step, state.clone()));
+                if it.checkpoints.len() > 64 {
                     spacing *= 2;
-                    self.checkpoints.retain(|(at, _)| at % spacing == 0);
+                    it.checkpoints.retain(|(at, _)| at % spacing == 0);
                 }
             }
         }
-        let step = self.events.len();
-        if !self.bounded {
-            machine.judge_end(&self.state, &mut |found| Self::report(&mut self.violations, &mut known, step, found));
+        let step = it.events.len();
+        if !it.bounded {
+            machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
         }
-        if self.beats.last() != Some(&step) {
-            self.beats.push(step);
+        if it.beats.last() != Some(&step) {
+            it.beats.push(step);
         }
-        self.checkpoints.push((step, self.state.clone()));
+        it.checkpoints.push((step, state.clone()));
+        it
     }
 
     /// Keeps what was found unless the same is known of the same thing.
@@ -166,6 +120,59 @@ impl Timeline {
             violations.push(found);
         }
     }
+}
+
+impl Timeline {
+    /// Runs a machine to its end in the default order and stands at the start.
+    pub fn run(machine: Arc<Machine>) -> Self {
+        Self::run_with(machine, &[], DEFAULT_BOUND)
+    }
+
+    /// Runs a machine: first the given choices as long as they are possible, then the default order, at most `bound` steps.
+    pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
+        let mut state = machine.start().clone();
+        let record = Record::of(&machine, &mut state, choices, bound);
+        let mut it = Self { at: record.events.len(), record: Arc::new(record), state, machine };
+        it.seek(0);
+        it
+    }
+
+    /// Keeps the steps up to here and makes a run that goes on differently: with another machine (changed bodies or options
+    /// are not possible in mid-run unless both number their things alike), or with other choices.
+    pub fn fork(&self, choices: &[Choice], bound: usize) -> Self {
+        let mut all: Vec<Choice> = self.record.choices[..self.at].to_vec();
+        all.extend_from_slice(choices);
+        let mut it = Self::run_with(Arc::clone(&self.machine), &all, bound);
+        let marks = self.record.events[..self.at].iter().enumerate();
+        for (at, event) in marks.filter(|(_, event)| matches!(event.kind, EventKind::WhatIf { .. })) {
+            it.insert(at, event.clone());
+        }
+        it.seek(self.at);
+        it
+    }
+
+    /// Makes a change from outside an event of the run: it stands between the steps before and after `at`, and changes no state itself.
+    pub fn mark(&mut self, at: usize, what: &str) {
+        let near = self.record.events.get(at).or(self.record.events.last());
+        let Some(Event { thread, depth, actor, at: statement, .. }) = near.cloned() else { return };
+        let kind = EventKind::WhatIf { what: what.into() };
+        self.insert(at, Event { thread, depth, actor, at: statement, kind, background: false, changes: Box::default() });
+    }
+
+    /// Puts an event without changes into the run; everything after it is one step later.
+    fn insert(&mut self, at: usize, event: Event) {
+        let here = self.at;
+        self.seek(0);
+        let record = Arc::make_mut(&mut self.record);
+        record.events.insert(at, event);
+        record.choices.insert(at, Choice::NOBODY);
+        record.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
+        record.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
+        record.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
+        let place = record.beats.partition_point(|place| *place <= at);
+        record.beats.insert(place, at + 1);
+        self.seek(if here > at { here + 1 } else { here });
+    }
 
     /// The machine that made the run.
     pub fn machine(&self) -> &Machine {
@@ -179,12 +186,12 @@ impl Timeline {
 
     /// Number of steps of the whole run.
     pub fn len(&self) -> usize {
-        self.events.len()
+        self.record.events.len()
     }
 
     /// Whether nothing happened at all.
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        self.record.events.is_empty()
     }
 
     /// Steps taken so far.
@@ -199,12 +206,12 @@ impl Timeline {
 
     /// The situation at the end.
     pub fn final_state(&self) -> &State {
-        self.checkpoints.last().map_or(&self.state, |(_, state)| state)
+        self.record.checkpoints.last().map_or(&self.state, |(_, state)| state)
     }
 
     /// The event of step `step`, counted from 1.
     pub fn event(&self, step: usize) -> Option<&Event> {
-        self.events.get(step.checked_sub(1)?)
+        self.record.events.get(step.checked_sub(1)?)
     }
 
     /// The step that was just taken.
@@ -214,27 +221,27 @@ impl Timeline {
 
     /// All events; step `n` is at index `n - 1`.
     pub fn events(&self) -> &[Event] {
-        &self.events
+        &self.record.events
     }
 
     /// The choices that made them.
     pub fn choices(&self) -> &[Choice] {
-        &self.choices
+        &self.record.choices
     }
 
     /// What the rules found, in order of steps.
     pub fn violations(&self) -> &[Violation] {
-        &self.violations
+        &self.record.violations
     }
 
     /// Whether the run was stopped at its bound.
     pub fn is_bounded(&self) -> bool {
-        self.bounded
+        self.record.bounded
     }
 
     /// How the run came out.
     pub fn verdict(&self) -> Verdict {
-        match (self.bounded, self.violations.is_empty()) {
+        match (self.record.bounded, self.record.violations.is_empty()) {
             (true, _) => Verdict::Bounded,
             (false, true) => Verdict::Clean,
             (false, false) => Verdict::Violated,
@@ -243,19 +250,19 @@ impl Timeline {
 
     /// Goes to a place; beyond the end is the end.
     pub fn seek(&mut self, to: usize) {
-        let to = to.min(self.events.len());
-        let nearest = self.checkpoints.iter().min_by_key(|(at, _)| at.abs_diff(to));
+        let to = to.min(self.record.events.len());
+        let nearest = self.record.checkpoints.iter().min_by_key(|(at, _)| at.abs_diff(to));
         if let Some((at, state)) = nearest.filter(|(at, _)| at.abs_diff(to) < self.at.abs_diff(to)) {
             self.state.clone_from(state);
             self.at = *at;
         }
         while self.at < to {
-            self.state.apply(&self.events[self.at]);
+            self.state.apply(&self.record.events[self.at]);
             self.at += 1;
         }
         while self.at > to {
             self.at -= 1;
-            self.state.undo(&self.events[self.at]);
+            self.state.undo(&self.record.events[self.at]);
         }
     }
 
@@ -275,22 +282,22 @@ impl Timeline {
 
     /// Places where a beat ends: 0, the step after each call, return and change of a ledger, and the end.
     pub fn beats(&self) -> &[usize] {
-        &self.beats
+        &self.record.beats
     }
 
     /// How many beats are complete here.
     pub fn beat(&self) -> usize {
-        self.beats.partition_point(|at| *at <= self.at) - 1
+        self.record.beats.partition_point(|at| *at <= self.at) - 1
     }
 
     /// The place of the next beat.
     pub fn next_beat(&self) -> Option<usize> {
-        self.beats.get(self.beats.partition_point(|at| *at <= self.at)).copied()
+        self.record.beats.get(self.record.beats.partition_point(|at| *at <= self.at)).copied()
     }
 
     /// The place of the beat before this place.
     pub fn previous_beat(&self) -> Option<usize> {
-        self.beats.partition_point(|at| *at < self.at).checked_sub(1).map(|index| self.beats[index])
+        self.record.beats.partition_point(|at| *at < self.at).checked_sub(1).map(|index| self.record.beats[index])
     }
 
     /// The place after the call that begins at the next step has returned, or the next beat if the next step is no call.
@@ -370,7 +377,7 @@ impl Timeline {
         let mut at = self.at;
         while at >= step && at > 0 {
             at -= 1;
-            for change in self.events[at].changes.iter().rev() {
+            for change in self.record.events[at].changes.iter().rev() {
                 copy.change(change, Direction::Back);
             }
         }
