@@ -26,8 +26,8 @@ pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> S
 
 /// Why the statement of a step is there, if the words know its label.
 pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
-    let label = program.statement(event)?.label?;
-    Words::of(lang).find(&format!("why-{}", program.names.text(label)), &[])
+    let label = program.statement(event)?.label.as_ref()?;
+    Words::of(lang).find(&format!("why-{label}"), &[])
 }
 
 /// Who makes a call: the thread at its outermost level, else the object whose method runs.

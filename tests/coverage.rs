@@ -131,12 +131,12 @@ fn run(options: &RunOptions, all: &mut Reached) {
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     for body in &program.bodies {
-        let labels = body.statements.iter().filter_map(|statement| statement.label);
-        all.known.extend(labels.map(|label| program.names.text(label).to_owned()));
+        let labels = body.statements.iter().filter_map(|statement| statement.label.as_deref());
+        all.known.extend(labels.map(ToOwned::to_owned));
     }
     for event in timeline.events() {
         let statement = &program.body(event.at.body).statements[usize::from(event.at.statement)];
-        all.labels.extend(statement.label.map(|label| program.names.text(label).to_owned()));
+        all.labels.extend(statement.label.as_deref().map(ToOwned::to_owned));
         all.kinds.insert(event.kind.name());
     }
     all.broken.extend(timeline.violations().iter().map(|violation| violation.rule));
@@ -148,8 +148,8 @@ fn labels_of(word: &str) -> Vec<String> {
     let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
-    let label = |at: &At| program.body(at.body).statements[usize::from(at.statement)].label;
-    timeline.events().iter().filter_map(|event| label(&event.at)).map(|label| program.names.text(label).to_owned()).collect()
+    let label = |at: &At| program.body(at.body).statements[usize::from(at.statement)].label.as_deref();
+    timeline.events().iter().filter_map(|event| label(&event.at)).map(ToOwned::to_owned).collect()
 }
 
 #[test]

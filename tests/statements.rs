@@ -66,7 +66,7 @@ fn executed(timeline: &Timeline) -> BTreeSet<(String, u32)> {
     let program = timeline.machine().program();
     let statements = timeline.events().iter().filter_map(|event| {
         let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement))?;
-        Some((program.names.text(statement.label?).to_owned(), statement.line))
+        Some((statement.label.as_deref()?.to_owned(), statement.line))
     });
     statements.collect()
 }

@@ -30,5 +30,5 @@ pub fn write(run: &LessonRun, lang: Lang, out: &mut dyn Write) -> io::Result<()>
 
 fn page(cite: &str) -> String {
     let (page, item) = cite.split_once(' ').unwrap_or((cite, ""));
-    link(&Cite { page: page.to_owned(), item: item.parse().ok() })
+    link(&Cite { page: page.to_owned().into(), item: item.parse().ok() })
 }

@@ -66,7 +66,7 @@ fn write_scene(scene: &SceneText, out: &mut dyn Write) -> io::Result<()> {
     for text in scene.say.iter().chain(&scene.ask) {
         writeln!(out, "{}\n", plain(text.trim()))?;
     }
-    let links: Vec<String> = scene.cites.iter().map(|page| link(&Cite { page: page.clone(), item: None })).collect();
+    let links: Vec<String> = scene.cites.iter().map(|page| link(&Cite { page: page.clone().into(), item: None })).collect();
     if links.is_empty() { Ok(()) } else { writeln!(out, "{}\n", links.join(", ")) }
 }
 
@@ -113,7 +113,7 @@ fn write_violation(
     ];
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
     if let Some(text) = catalogue::rule(found.rule) {
-        let cites: Vec<String> = text.cites.iter().map(|page| link(&Cite { page: page.clone(), item: None })).collect();
+        let cites: Vec<String> = text.cites.iter().map(|page| link(&Cite { page: page.clone().into(), item: None })).collect();
         write!(out, " {} ({})", plain(text.statement.get(telling.lang)), cites.join(", "))?;
     }
     writeln!(out, "\n")

@@ -2,11 +2,13 @@
 //!
 //! It must not know what the page says, only how to name and find it.
 
+use std::borrow::Cow;
+
 /// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, and an optional place on it ("2" for a numbered item).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cite {
     /// File name of the page without its extension.
-    pub page: String,
+    pub page: Cow<'static, str>,
     /// Numbered item on the page, if the statement is about one.
     pub item: Option<u8>,
 }

@@ -8,7 +8,7 @@ use std::mem::replace;
 use std::sync::Arc;
 
 use super::expression::{Complaint, Scope, unknown};
-use super::lexer::{Annotations, annotations};
+use super::lexer::{Annotations, split_annotations};
 use super::module::RawBody;
 use super::names::Interner;
 use super::statement::{Head, Simple, parse_head};
@@ -18,7 +18,7 @@ use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 
 mod blocks;
-use crate::sim::value::ClassId;
+use crate::sim::value::{ClassId, FieldId};
 
 /// Deepest nesting of blocks and shared pieces.
 const DEEPEST: usize = 40;
@@ -37,7 +37,7 @@ pub struct Context<'a> {
     /// Classes by `module/interface`, for `create`.
     pub classes: &'a BTreeMap<String, ClassId>,
     /// Fields that objects of this code have.
-    pub own_fields: &'a [String],
+    pub own_fields: &'a [FieldId],
     /// Whose code it is.
     pub who: Who,
     /// The module, for `create`.
@@ -78,7 +78,7 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
     compiler.ops.shrink_to_fit();
     compiler.statements.shrink_to_fit();
     let title = match is_method {
-        true => format!("{}::{}({})", raw.interface, raw.name, raw.parameters.join(", ")),
+        true => [&*raw.interface, "::", &raw.name, "(", &raw.parameters.join(", "), ")"].concat(),
         false => raw.name.clone(),
     };
     Body {
@@ -101,13 +101,13 @@ struct Compiler<'a, 'c> {
     loops: Vec<Vec<usize>>,
     hidden: u16,
     file: Arc<str>,
-    page: (Arc<[Cite]>, Option<String>),
+    page: (Arc<[Cite]>, Option<Cow<'static, str>>),
 }
 
 /// Variables and fields as an expression sees them.
 struct Names<'a> {
     variables: &'a [String],
-    fields: &'a [String],
+    fields: &'a [FieldId],
 }
 
 impl Scope for Names<'_> {
@@ -115,19 +115,14 @@ impl Scope for Names<'_> {
         self.variables.iter().position(|known| known == name).map(|at| at as u16)
     }
 
-    fn own_field(&self, name: &str) -> bool {
-        self.fields.iter().any(|known| known == name)
+    fn own_field(&self, field: FieldId) -> bool {
+        self.fields.contains(&field)
     }
 
-    fn known(&self) -> Vec<String> {
+    fn known(&self, names: &Interner) -> Vec<String> {
         let visible = self.variables.iter().filter(|name| !name.starts_with('#'));
-        visible.chain(self.fields).cloned().collect()
+        visible.chain(self.fields.iter().map(|field| &names.fields[field.index()])).cloned().collect()
     }
-}
-
-/// The pages that a statement names.
-fn cites(notes: &Annotations<'_>) -> Arc<[Cite]> {
-    notes.cites.iter().map(|(page, item)| Cite { page: (*page).to_owned(), item: *item }).collect()
 }
 
 impl Compiler<'_, '_> {
@@ -208,11 +203,10 @@ impl Compiler<'_, '_> {
     }
 
     fn statement(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, indent: u8) -> bool {
-        let whole = self.substitute(&line.text);
-        let (text, notes) = annotations(&whole);
+        let (text, notes) = split_annotations(self.substitute(&line.text));
         let head = {
             let scope = Names { variables: &self.variables, fields: self.context.own_fields };
-            parse_head(text, self.context.names, &scope)
+            parse_head(&text, self.context.names, &scope)
         };
         let head = match head {
             Ok(head) => head,
@@ -232,7 +226,7 @@ impl Compiler<'_, '_> {
             Head::Do(name) => return self.piece(line, name, indent),
             _ => {}
         }
-        let statement = self.show(line, (&whole, text), notes, indent, !matches!(head, Head::Simple(_)));
+        let statement = self.show(line, text.clone(), notes, indent, !matches!(head, Head::Simple(_)));
         self.cite_check(line, statement, &head);
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
@@ -262,21 +256,12 @@ impl Compiler<'_, '_> {
         Cow::Owned(constants.fold(text.to_string(), |text, (name, value)| text.replace(&format!("${name}"), value)))
     }
 
-    /// Adds a line of the screen; of `whole`, which has the annotations too, it shows `text`.
-    fn show(
-        &mut self,
-        line: &Line<'_>,
-        (whole, text): (&Cow<'static, str>, &str),
-        notes: Annotations<'_>,
-        indent: u8,
-        block: bool,
-    ) -> u16 {
+    /// Adds a line of the screen.
+    fn show(&mut self, line: &Line<'_>, text: Cow<'static, str>, notes: Annotations, indent: u8, block: bool) -> u16 {
         let own = !notes.cites.is_empty() || notes.mark.is_some();
-        let of_body = &self.page;
-        let cites = if own { cites(&notes) } else { Arc::clone(&of_body.0) };
-        let mark = if own { notes.mark } else { of_body.1.as_deref() };
+        let (cites, mark) = if own { (notes.cites.into(), notes.mark) } else { self.page.clone() };
         let names = &mut *self.context.names;
-        let (confidence, reading) = match mark {
+        let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),
             Some("seen") => (Some(Confidence::Seen), None),
             Some("documented") => (Some(Confidence::Documented), None),
@@ -284,12 +269,8 @@ impl Compiler<'_, '_> {
             None if cites.is_empty() => (None, None),
             None => (Some(Confidence::Documented), None),
         };
-        let label = notes.label.map(|label| names.word(label));
-        let text = match whole {
-            _ if block => Cow::Owned([text, ":"].concat()),
-            Cow::Borrowed(whole) => Cow::Borrowed(whole.get(..text.len()).unwrap_or(whole)),
-            Cow::Owned(_) => Cow::Owned(text.to_owned()),
-        };
+        let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
+        let label = notes.label;
         self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
         (self.statements.len() - 1) as u16
     }

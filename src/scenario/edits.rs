@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::lexer::annotations;
+use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
 use super::yaml::{Entries, Line, Lines};
 use crate::diagnostic::{Diagnostic, Place};
@@ -117,7 +117,7 @@ fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize
         if let Some(block) = &mut lines[at].block {
             hits += edit_lines(block, label, edit);
         }
-        if annotations(&lines[at].text).1.label != Some(label) {
+        if annotations(&lines[at].text, copied).1.label.as_deref() != Some(label) {
             at += 1;
             continue;
         }
@@ -144,7 +144,7 @@ fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize
 /// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as inferred.
 fn marked(lines: &Lines<'static>) -> Vec<Line<'static>> {
     fn mark(line: &Line<'static>) -> Line<'static> {
-        let bare = annotations(&line.text).1 == super::lexer::Annotations::default();
+        let bare = annotations(&line.text, copied).1 == Annotations::default();
         let is_block = line.block.is_some();
         let text = if bare && !is_block { format!("{} ~ inferred", line.text).into() } else { line.text.clone() };
         let place = Place { line: 0, column: 0, length: 0 };

@@ -7,7 +7,7 @@ use super::names::Interner;
 use crate::mapi::{flag_value, hresult_value};
 use crate::sim::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
 use crate::sim::eval::DEEPEST_BINDING;
-use crate::sim::value::Value;
+use crate::sim::value::{FieldId, Value};
 
 /// A complaint and the column, counted from 0, that it is about.
 pub type Complaint = (String, usize, Option<String>);
@@ -17,9 +17,9 @@ pub trait Scope {
     /// The variable of that name.
     fn variable(&self, name: &str) -> Option<u16>;
     /// Whether objects whose code this is have such a field.
-    fn own_field(&self, name: &str) -> bool;
-    /// All variables, for suggestions.
-    fn known(&self) -> Vec<String>;
+    fn own_field(&self, field: FieldId) -> bool;
+    /// All variables and fields, for suggestions.
+    fn known(&self, names: &Interner) -> Vec<String>;
 }
 
 /// A list of tokens and a place in it.
@@ -64,7 +64,8 @@ impl<'p, 't> Parser<'p, 't> {
         token
     }
 
-    /// Takes a sign if it is next.
+    /// Takes a sign if it is next. Each level of an expression asks this: with the sign known, it is one comparison of numbers.
+    #[inline(always)]
     pub fn sign(&mut self, sign: &str) -> bool {
         let is = matches!(self.peek(), Some(Token::Sign(next)) if next == sign);
         self.at += usize::from(is);
@@ -72,6 +73,7 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// Takes a word if it is next.
+    #[inline(always)]
     pub fn word(&mut self, word: &str) -> bool {
         let is = matches!(self.peek(), Some(Token::Name(next)) if next == word);
         self.at += usize::from(is);
@@ -299,10 +301,11 @@ impl<'p, 't> Parser<'p, 't> {
             return Ok(Expr::Constant(Value::HResult(code)));
         }
         let ledger = matches!(name, "refs" | "state" | "parent" | "sends" | "gets" | "flushing" | "logged_on");
-        if self.scope.own_field(name) || ledger {
+        let is_own = |field| self.scope.own_field(field);
+        if ledger || self.names.find_field(name).is_some_and(is_own) {
             return self.field(Expr::This, name, column);
         }
-        Err(unknown("variable, field or flag", name, column, self.scope.known()))
+        Err(unknown("variable, field or flag", name, column, self.scope.known(self.names)))
     }
 
     fn ask(&mut self, question: Question, column: usize) -> Result<Expr, Complaint> {

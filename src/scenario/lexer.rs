@@ -2,6 +2,10 @@
 //!
 //! It must not know what a statement means.
 
+use std::borrow::Cow;
+
+use crate::mapi::Cite;
+
 /// A word or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
@@ -108,17 +112,36 @@ fn number(text: &str) -> Option<i64> {
 
 /// The annotations at the end of a statement: pages, confidence or reading, label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Annotations<'a> {
-    /// `@ page, page 2`: pages, and numbered items on them.
-    pub cites: Vec<(&'a str, Option<u8>)>,
+pub struct Annotations {
+    /// `@ page, page 2`
+    pub cites: Vec<Cite>,
     /// `~ inferred`, `~ seen`, `~ C5`
-    pub mark: Option<&'a str>,
+    pub mark: Option<Cow<'static, str>>,
     /// `^ label`
-    pub label: Option<&'a str>,
+    pub label: Option<Cow<'static, str>>,
 }
 
-/// Takes the annotations off a statement.
-pub fn annotations(text: &str) -> (&str, Annotations<'_>) {
+/// Takes the annotations off a statement, which keeps the text that it lies in, if it is the program's own.
+pub fn split_annotations(text: Cow<'static, str>) -> (Cow<'static, str>, Annotations) {
+    match text {
+        Cow::Borrowed(text) => {
+            let (bare, found) = annotations(text, Cow::Borrowed);
+            (Cow::Borrowed(bare), found)
+        }
+        Cow::Owned(text) => {
+            let (bare, found) = annotations(&text, copied);
+            (copied(bare), found)
+        }
+    }
+}
+
+/// A text of its own.
+pub fn copied(text: &str) -> Cow<'static, str> {
+    Cow::Owned(text.to_owned())
+}
+
+/// Finds the annotations of a statement, and what comes before them; `keep` makes texts that stay.
+pub fn annotations<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) -> (&'t str, Annotations) {
     let Some(start) = annotation(text) else { return (text.trim_end(), Annotations::default()) };
     let mut found = Annotations::default();
     let mut rest = text[start..].trim();
@@ -127,9 +150,9 @@ pub fn annotations(text: &str) -> (&str, Annotations<'_>) {
         let end = annotation(body).unwrap_or(body.len());
         let value = body[..end].trim();
         match mark {
-            '@' => found.cites.extend(value.split(',').filter_map(cite)),
-            '~' => found.mark = Some(value),
-            _ => found.label = Some(value),
+            '@' => found.cites.extend(value.split(',').filter_map(|page| cite(page, keep))),
+            '~' => found.mark = Some(keep(value)),
+            _ => found.label = Some(keep(value)),
         }
         rest = body[end..].trim();
     }
@@ -141,10 +164,10 @@ fn annotation(text: &str) -> Option<usize> {
     text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
 }
 
-fn cite(text: &str) -> Option<(&str, Option<u8>)> {
+fn cite<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) -> Option<Cite> {
     let mut parts = text.split_ascii_whitespace();
-    let page = parts.next()?;
-    Some((page, parts.next().and_then(|item| item.parse().ok())))
+    let page = keep(parts.next()?);
+    Some(Cite { page, item: parts.next().and_then(|item| item.parse().ok()) })
 }
 
 #[cfg(test)]
@@ -153,11 +176,11 @@ mod tests {
 
     #[test]
     fn annotations_come_off_in_any_order() {
-        let (text, found) = annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row");
+        let (text, found) = split_annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row".into());
         assert_eq!(text, "remove row r");
         assert_eq!(found.cites.len(), 2);
-        assert_eq!(found.cites[0], ("a-page", Some(2)));
-        assert_eq!((found.mark, found.label), (Some("C9"), Some("remove-row")));
+        assert_eq!(found.cites[0].item, Some(2));
+        assert_eq!((found.mark.as_deref(), found.label.as_deref()), (Some("C9"), Some("remove-row")));
     }
 
     #[test]

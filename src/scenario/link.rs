@@ -14,7 +14,7 @@ use crate::sim::body::Body;
 use crate::sim::program::{Class, KnownWords, MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::rules::Watched;
 use crate::sim::state::Life;
-use crate::sim::value::{BodyId, ClassId, Value};
+use crate::sim::value::{BodyId, ClassId, FieldId, Value};
 
 /// Methods that every object has.
 const ROOT: &str = "IUnknown";
@@ -94,7 +94,7 @@ impl<'a> Linker<'a> {
     }
 
     fn declare_class(&mut self, module: &'a Module, interface: &str, fields: &[(String, String)]) {
-        let mut own: Vec<(crate::sim::FieldId, Value)> = Vec::new();
+        let mut own: Vec<(FieldId, Value)> = Vec::new();
         for (name, first) in fields {
             let id = self.names.field(name);
             if own.iter().all(|(known, _)| *known != id) {
@@ -181,10 +181,10 @@ impl<'a> Linker<'a> {
     }
 
     /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.
-    fn fields_for(&self, module: &Module, interface: &str) -> Vec<String> {
+    fn fields_for(&self, module: &Module, interface: &str) -> Vec<FieldId> {
         let wide = interface.is_empty() || interface == ROOT;
         let own = self.classes.iter().filter(|class| class.module == module.name && (wide || class.interface == interface));
-        own.flat_map(|class| &class.fields).map(|(field, _)| self.names.fields[field.index()].clone()).collect()
+        own.flat_map(|class| &class.fields).map(|(field, _)| *field).collect()
     }
 
     fn body(

@@ -2,10 +2,12 @@
 //!
 //! It must not know how a statement is executed.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::lexer::{annotations, copied};
 use super::yaml::{Entries, Line, Lines, Marked, compact};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::{Cite, FlagSet};
@@ -52,7 +54,7 @@ pub struct RawBody {
     /// Pages that hold for every statement that names none.
     pub cites: Arc<[Cite]>,
     /// Confidence or reading of every statement that has none.
-    pub mark: Option<String>,
+    pub mark: Option<Cow<'static, str>>,
     /// Where the head stands.
     pub place: Place,
     /// The statements.
@@ -202,14 +204,14 @@ fn raw_body(
     bundled: bool,
 ) -> Result<RawBody, Diagnostic> {
     let at = head.place;
-    let (text, notes) = super::lexer::annotations(&head.value);
+    let (text, notes) = annotations(&head.value, copied);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
     let mut body = RawBody {
         interface: String::new(),
         name: text.to_owned(),
         parameters: Vec::new(),
-        cites: notes.cites.iter().map(|(page, item)| Cite { page: (*page).to_owned(), item: *item }).collect(),
-        mark: notes.mark.map(ToOwned::to_owned),
+        cites: notes.cites.into(),
+        mark: notes.mark,
         place: at,
         lines,
         file: Arc::clone(file),

@@ -67,7 +67,7 @@ pub struct Statement {
     /// The reading that decides it, such as `C5`.
     pub reading: Option<Word>,
     /// Name by which texts and edits speak of it.
-    pub label: Option<Word>,
+    pub label: Option<Cow<'static, str>>,
 }
 
 /// A body, ready to run.

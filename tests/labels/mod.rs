@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mapi_teardown::scenario::assets::{BODIES, PROVIDERS, bundled};
-use mapi_teardown::scenario::lexer::annotations;
+use mapi_teardown::scenario::lexer::{annotations, copied};
 use mapi_teardown::scenario::yaml::Line;
 
 /// A statement by its label: the body, script or piece that it is in, the label, and its line in the file.
@@ -11,8 +11,8 @@ pub type Statement = (String, String, u32);
 
 fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
     for line in lines {
-        if let Some(label) = annotations(&line.text).1.label {
-            found.insert((body.to_owned(), label.to_owned(), line.place.line));
+        if let Some(label) = annotations(&line.text, copied).1.label {
+            found.insert((body.to_owned(), label.into_owned(), line.place.line));
         }
         labelled(body, line.block.as_deref().unwrap_or(&[]), found);
     }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::super::lexer::{Annotations, annotations};
+use super::super::lexer::{Annotations, split_annotations};
 use super::super::statement::parse_guard;
 use super::super::yaml::Line;
 use super::{Compiler, Names};
@@ -25,7 +25,7 @@ impl Compiler<'_, '_> {
         if let Some(other) = other {
             let leave = reached.then(|| self.push(Code::Jump(0), statement));
             otherwise = self.here();
-            self.show(other, (&Cow::Borrowed("else"), "else"), Annotations::default(), indent, true);
+            self.show(other, Cow::Borrowed("else"), Annotations::default(), indent, true);
             reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
             if let Some(leave) = leave {
                 self.ops[leave].code = Code::Jump(self.here());
@@ -99,16 +99,15 @@ impl Compiler<'_, '_> {
         let mut guards = Vec::new();
         let mut leaves = Vec::new();
         for line in block {
-            let whole = self.substitute(&line.text);
-            let (text, notes) = annotations(&whole);
+            let (text, notes) = split_annotations(self.substitute(&line.text));
             let parsed = {
                 let scope = Names { variables: &self.variables, fields: self.context.own_fields };
-                parse_guard(text, self.context.names, &scope)
+                parse_guard(&text, self.context.names, &scope)
             };
             match parsed {
                 Ok((name, value)) => {
                     let slot = name.map(|name| self.slot(name));
-                    let shown = self.show(line, (&whole, text), notes, indent + 1, true);
+                    let shown = self.show(line, text.clone(), notes, indent + 1, true);
                     guards.push(Guard { slot, value, then: self.here() });
                     if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                         leaves.push(self.push(Code::Jump(0), shown));
@@ -131,7 +130,7 @@ impl Compiler<'_, '_> {
         let mut leaves = Vec::new();
         for line in block {
             let name = self.context.names.word(line.text.trim());
-            let shown = self.show(line, (&line.text, line.text.trim()), Annotations::default(), indent + 1, true);
+            let shown = self.show(line, line.text.clone(), Annotations::default(), indent + 1, true);
             alternatives.push((name, self.here()));
             if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                 leaves.push(self.push(Code::Jump(0), shown));

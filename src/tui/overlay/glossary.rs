@@ -15,7 +15,7 @@ const MOST: usize = 12;
 
 /// The public address of a page, by its name.
 pub fn address(page: &str) -> String {
-    Cite { page: page.to_owned(), item: None }.address()
+    Cite { page: page.to_owned().into(), item: None }.address()
 }
 
 /// Pages, each with what copies its address. An address is never broken inside of a name: where one is too long for the sheet, what all of
