@@ -416,7 +416,8 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
         .map(|(id, spec)| (id.value.clone(), spec.switch, spec.values.iter().cloned().collect(), spec.values.first().cloned()))
         .collect();
     assert_eq!(told, built);
-    let exempting = assets::paths().expect("bundled").0.iter().filter(|(_, spec)| !spec.exempt.is_empty() && !spec.searched);
+    let all = assets::paths().expect("bundled").0.iter().map(|(path, spec)| (path, spec.path().expect("bundled")));
+    let exempting = all.filter(|(_, spec)| !spec.exempt.is_empty() && !spec.searched);
     assert_eq!(exempting.clone().count(), 1, "fast shutdown alone leaves rules aside");
     for (path, spec) in exempting {
         let told: Vec<&str> = catalogue::rules()

@@ -124,9 +124,9 @@ pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
     once(&FILE, "assets/worlds.yaml", compact_form!("assets/worlds.yaml"))
 }
 
-/// The paths.
-pub fn paths() -> Result<&'static Entries<PathSpec>, Diagnostic> {
-    static FILE: OnceLock<Result<Entries<PathSpec>, Diagnostic>> = OnceLock::new();
+/// The paths, each read when it is asked for.
+pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic> {
+    static FILE: OnceLock<Result<Entries<Later<'static, PathSpec>>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))
 }
 
@@ -143,6 +143,13 @@ fn once<T: Deserialize<'static>>(
     bytes: &'static [u8],
 ) -> Result<&'static T, Diagnostic> {
     file.get_or_init(|| yaml::bundled(bytes).map_err(|problem| module::broken(name, problem, 0))).as_ref().map_err(Clone::clone)
+}
+
+impl Later<'static, PathSpec> {
+    /// The path.
+    pub fn path(&self) -> Result<PathSpec, Diagnostic> {
+        self.read().map_err(|problem| module::broken("assets/paths.yaml", problem, 0))
+    }
 }
 
 impl<T> Entries<T> {

@@ -54,7 +54,7 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
     let mut compiler = Compiler {
         context,
         raw,
-        variables: raw.parameters.clone(),
+        variables: raw.parameters.iter().map(ToString::to_string).collect(),
         ops: Vec::new(),
         statements: Vec::new(),
         loops: Vec::new(),
@@ -79,7 +79,7 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
     compiler.statements.shrink_to_fit();
     let title = match is_method {
         true => [&*raw.interface, "::", &raw.name, "(", &raw.parameters.join(", "), ")"].concat(),
-        false => raw.name.clone(),
+        false => raw.name.to_string(),
     };
     Body {
         title,

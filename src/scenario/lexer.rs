@@ -24,27 +24,27 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     let mut tokens = Vec::with_capacity(16);
     let mut at = 0;
     while let Some(&first) = text.as_bytes().get(at) {
+        if matches!(first, b' ' | b'\t' | b'\n' | b'\r') {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         let (token, length) = match first {
-            b' ' | b'\t' | b'\n' | b'\r' => {
-                at += 1;
-                continue;
-            }
             b'0'..=b'9' => {
                 let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
                 (Token::Number(number(&rest[..end]).ok_or(at)?), end)
             }
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => {
+            b'"' => {
+                let end = rest[1..].find('"').ok_or(at)?;
+                (Token::Quoted(&rest[1..=end]), end + 2)
+            }
+            _ if PLAIN[usize::from(first)] || !first.is_ascii() => {
                 let end = name_end(rest);
                 if end == 0 {
                     at += blank(rest).ok_or(at)?;
                     continue;
                 }
                 (Token::Name(&rest[..end]), end)
-            }
-            b'"' => {
-                let end = rest[1..].find('"').ok_or(at)?;
-                (Token::Quoted(&rest[1..=end]), end + 2)
             }
             _ => {
                 let sign = sign(rest).ok_or(at)?;
@@ -142,21 +142,21 @@ pub fn copied(text: &str) -> Cow<'static, str> {
 
 /// Finds the annotations of a statement, and what comes before them; `keep` makes texts that stay.
 pub fn annotations<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) -> (&'t str, Annotations) {
-    let Some(start) = annotation(text) else { return (text.trim_end(), Annotations::default()) };
+    let Some(start) = annotation(text) else { return (text.trim_ascii_end(), Annotations::default()) };
     let mut found = Annotations::default();
-    let mut rest = text[start..].trim();
+    let mut rest = text[start..].trim_ascii();
     while let Some(mark) = rest.chars().next() {
         let body = &rest[mark.len_utf8()..];
         let end = annotation(body).unwrap_or(body.len());
-        let value = body[..end].trim();
+        let value = body[..end].trim_ascii();
         match mark {
             '@' => found.cites.extend(value.split(',').filter_map(|page| cite(page, keep))),
             '~' => found.mark = Some(keep(value)),
             _ => found.label = Some(keep(value)),
         }
-        rest = body[end..].trim();
+        rest = body[end..].trim_ascii();
     }
-    (text[..start].trim_end(), found)
+    (text[..start].trim_ascii_end(), found)
 }
 
 /// Where the first annotation begins.

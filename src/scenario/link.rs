@@ -136,15 +136,15 @@ impl<'a> Linker<'a> {
                 bodies.retain(|raw| {
                     let is_script = raw.interface.is_empty();
                     let is_wanted = match is_script {
-                        true => running.contains(&raw.name.as_str()),
-                        false => raw.name == "*" || self.names.methods.contains(&raw.name),
+                        true => running.contains(&&*raw.name),
+                        false => raw.name == "*" || self.names.methods.iter().any(|method| *method == raw.name),
                     };
                     if !is_wanted && raw.bundled {
                         return true;
                     }
                     let body = self.body(raw, module, (switches, constants), (pieces, &classes));
                     match is_script {
-                        true => drop(self.scripts.insert(raw.name.clone(), Some(body))),
+                        true => drop(self.scripts.insert(raw.name.to_string(), Some(body))),
                         false => self.install(module, raw, body),
                     }
                     false
@@ -153,7 +153,7 @@ impl<'a> Linker<'a> {
         }
         let left = waiting.iter().flat_map(|(_, _, bodies)| bodies).filter(|raw| raw.interface.is_empty());
         for raw in left {
-            self.scripts.entry(raw.name.clone()).or_insert(None);
+            self.scripts.entry(raw.name.to_string()).or_insert(None);
         }
     }
 
@@ -177,7 +177,7 @@ impl<'a> Linker<'a> {
     /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
     fn pieces_for(&self, chain: &[&'a Module]) -> Pieces<'a> {
         let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
-        all.flat_map(|module| &module.pieces).map(|piece| (piece.name.as_str(), piece)).collect()
+        all.flat_map(|module| &module.pieces).map(|piece| (&*piece.name, piece)).collect()
     }
 
     /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.
@@ -217,7 +217,7 @@ impl<'a> Linker<'a> {
         let method = if any { None } else { Some(self.names.method(&raw.name)) };
         let mut found = false;
         for class in self.classes.iter_mut().filter(|class| class.module == module.name) {
-            let exact = class.interface == raw.interface;
+            let exact = *class.interface == *raw.interface;
             if !exact && raw.interface != ROOT {
                 continue;
             }

@@ -15,6 +15,7 @@ use super::refusal::{self, refuse};
 use super::world::{self, Fragment, ThreadSpec};
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, Timeline};
+use crate::yaml::Later;
 
 /// Options that have a meaning on every path.
 pub(super) const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
@@ -73,6 +74,7 @@ impl Scenario {
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
+        let path = &path.path().map_err(one)?;
         let mut options = options.clone();
         let bugs = chosen_bugs(&mut options)?;
         for (key, value) in path.defaults.0.iter().chain(&path.fixed.0) {
@@ -107,7 +109,8 @@ impl Scenario {
 
     /// Names of all paths that can be replayed.
     pub fn paths() -> Vec<&'static str> {
-        let all = assets::paths().map(|paths| paths.0.iter().filter(|(_, path)| !path.searched));
+        let is_replayed = |path: &Later<'static, PathSpec>| path.path().is_ok_and(|path| !path.searched);
+        let all = assets::paths().map(|paths| paths.0.iter().filter(|(_, path)| is_replayed(path)));
         all.map(|paths| paths.map(|(name, _)| name.value.as_str()).collect()).unwrap_or_default()
     }
 
@@ -118,8 +121,8 @@ impl Scenario {
 
     /// Options that have a meaning on a path.
     pub fn options_of(path: &str) -> Vec<&'static str> {
-        let own = assets::paths().ok().and_then(|paths| paths.get(path));
-        let is_own = |key: &str| own.is_some_and(|path| path.options.iter().any(|option| option == key));
+        let own = assets::paths().ok().and_then(|paths| paths.get(path)?.path().ok());
+        let is_own = |key: &str| own.as_ref().is_some_and(|path| path.options.iter().any(|option| option == key));
         OPTIONS.iter().map(|spec| spec.key).filter(|key| ALWAYS.contains(key) || is_own(key)).collect()
     }
 

@@ -30,12 +30,18 @@ struct ModuleFile<'a> {
     #[serde(default)]
     flags: Entries<Marked<String>>,
     #[serde(default)]
-    pieces: Entries<Later<'a, Lines<'a>>>,
+    #[serde(borrow)]
+    pieces: Written<'a>,
     #[serde(default)]
-    methods: Entries<Later<'a, Lines<'a>>>,
+    #[serde(borrow)]
+    methods: Written<'a>,
     #[serde(default)]
-    scripts: Entries<Later<'a, Lines<'a>>>,
+    #[serde(borrow)]
+    scripts: Written<'a>,
 }
+
+/// Heads of bodies, and their statements.
+type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
 
 /// The first value of a field.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -46,11 +52,11 @@ pub struct FirstValue(pub String);
 #[derive(Clone, Debug)]
 pub struct RawBody {
     /// `IMsgStore`; for a script or a piece, empty.
-    pub interface: String,
+    pub interface: Cow<'static, str>,
     /// `Release`, or the name of a script or piece.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Names of the parameters.
-    pub parameters: Vec<String>,
+    pub parameters: Vec<Cow<'static, str>>,
     /// Pages that hold for every statement that names none.
     pub cites: Arc<[Cite]>,
     /// Confidence or reading of every statement that has none.
@@ -99,7 +105,7 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         vec![problem]
     })?;
     let raw: ModuleFile<'_> = crate::yaml::bundled(&bytes).map_err(|problem| vec![broken(file, problem, shift)])?;
-    build(file, raw, shift, false, |lines| {
+    build(file, raw, (shift, false), copied, |lines| {
         let mut lines = lines.read()?;
         shift_lines(&mut lines.0, shift);
         Ok(Later::Value(Lines(lines.0.into_iter().map(Line::into_owned).collect())))
@@ -108,7 +114,7 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
 
 /// A bundled file of bodies, from its compact form.
 pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnostic>> {
-    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, 0, true, Ok)
+    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, (0, true), Cow::Borrowed, Ok)
 }
 
 /// What the reader of YAML complains about.
@@ -117,13 +123,14 @@ pub fn broken(file: &str, problem: Problem, shift: u32) -> Diagnostic {
     Diagnostic::error("yaml", file, place, problem.message)
 }
 
-/// Makes a module of what was read; `keep` says what becomes of statements: those of a user are read at once.
+/// Makes a module of what was read; `keep` says what becomes of texts and `keep_lines` of statements: those of a user are copied and
+/// read at once.
 fn build<'a>(
     file: &str,
     raw: ModuleFile<'a>,
-    shift: u32,
-    bundled: bool,
-    keep: impl Fn(Later<'a, Lines<'a>>) -> Result<Later<'static, Lines<'static>>, Problem>,
+    (shift, bundled): (u32, bool),
+    keep: fn(&'a str) -> Cow<'static, str>,
+    keep_lines: impl Fn(Later<'a, Lines<'a>>) -> Result<Later<'static, Lines<'static>>, Problem>,
 ) -> Result<Module, Vec<Diagnostic>> {
     let file: Arc<str> = file.into();
     let mut problems = Vec::new();
@@ -144,12 +151,13 @@ fn build<'a>(
             Who::Client
         }
     };
-    let mut bodies = |entries: Entries<Later<'a, Lines<'a>>>, method: bool| -> Vec<RawBody> {
+    let mut bodies = |entries: Written<'a>, method: bool| -> Vec<RawBody> {
         let mut found = Vec::with_capacity(entries.0.len());
         for (mut head, lines) in entries.0 {
             head.place.line += shift;
-            let lines = keep(lines).map_err(|problem| broken(&file, problem, shift));
-            match lines.and_then(|lines| raw_body(&file, &head, lines, method, bundled)) {
+            let lines = keep_lines(lines).map_err(|problem| broken(&file, problem, shift));
+            let body = lines.and_then(|lines| raw_body(&file, &head, keep, lines, method));
+            match body.map(|body| RawBody { bundled, ..body }) {
                 Ok(body) => found.push(body),
                 Err(problem) => problems.push(problem),
             }
@@ -196,34 +204,34 @@ fn shift_lines(lines: &mut [Line<'_>], shift: u32) {
 }
 
 /// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
-fn raw_body(
+fn raw_body<'a>(
     file: &Arc<str>,
-    head: &Marked<String>,
+    head: &Marked<&'a str>,
+    keep: fn(&'a str) -> Cow<'static, str>,
     lines: Later<'static, Lines<'static>>,
     method: bool,
-    bundled: bool,
 ) -> Result<RawBody, Diagnostic> {
     let at = head.place;
-    let (text, notes) = annotations(&head.value, copied);
+    let (text, notes) = annotations(head.value, keep);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
     let mut body = RawBody {
-        interface: String::new(),
-        name: text.to_owned(),
+        interface: Cow::default(),
+        name: keep(text),
         parameters: Vec::new(),
         cites: notes.cites.into(),
         mark: notes.mark,
         place: at,
         lines,
         file: Arc::clone(file),
-        bundled,
+        bundled: false,
     };
     if method {
         let (interface, rest) = text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;
         let (name, parameters) = rest.split_once('(').ok_or_else(|| bad(format!("{text:?} has no parameters")))?;
         let parameters = parameters.strip_suffix(')').ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
-        body.interface = interface.trim().to_owned();
-        body.name = name.trim().to_owned();
-        body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
+        body.interface = keep(interface.trim());
+        body.name = keep(name.trim());
+        body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(keep).collect();
         if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
             let near = nearest(&body.name, crate::mapi::methods::method_names()).join(", ");
             let problem = Diagnostic::error("unknown-method", file, Some(at), format!("MAPI has no method {:?}", body.name));

@@ -25,33 +25,33 @@ pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
 
 /// A mapping in the order of the file, its keys with their places.
 #[derive(Clone, Debug)]
-pub struct Entries<T>(pub Vec<(Marked<String>, T)>);
+pub struct Entries<T, K = String>(pub Vec<(Marked<K>, T)>);
 
 /// What they say is compared, not where.
-impl<T: PartialEq> PartialEq for Entries<T> {
+impl<T: PartialEq, K: PartialEq> PartialEq for Entries<T, K> {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.0.value == b.0.value && a.1 == b.1)
     }
 }
 
-impl<T: Eq> Eq for Entries<T> {}
+impl<T: Eq, K: Eq> Eq for Entries<T, K> {}
 
-impl<T> Default for Entries<T> {
+impl<T, K> Default for Entries<T, K> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Entries<T, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs<T>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Pairs<T> {
-            type Value = Entries<T>;
+        struct Pairs<T, K>(std::marker::PhantomData<(T, K)>);
+        impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for Pairs<T, K> {
+            type Value = Entries<T, K>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a mapping")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-                let mut pairs = Vec::new();
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T, K>, A::Error> {
+                let mut pairs = Vec::with_capacity(map.size_hint().unwrap_or(0));
                 while let Some(pair) = map.next_entry()? {
                     pairs.push(pair);
                 }

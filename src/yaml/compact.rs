@@ -33,21 +33,32 @@ pub enum Shape {
 /// Bytes in the compact form, and how far they were read.
 pub struct Compact<'a> {
     rest: &'a [u8],
+    /// What was looked at and not yet taken, and what follows it.
+    seen: Option<(Head, &'a [u8])>,
 }
 
 impl<'a> Compact<'a> {
     /// Begins at the first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes }
+        Self { rest: bytes, seen: None }
     }
 
     /// What comes next, left where it is.
-    pub fn peek(&self) -> Option<Head> {
-        Compact { rest: self.rest }.head()
+    pub fn peek(&mut self) -> Option<Head> {
+        if self.seen.is_none() {
+            let mut ahead = Compact::new(self.rest);
+            let head = ahead.head()?;
+            self.seen = Some((head, ahead.rest));
+        }
+        self.seen.as_ref().map(|(head, _)| *head)
     }
 
     /// Takes what stands before a value.
     pub fn head(&mut self) -> Option<Head> {
+        if let Some((head, rest)) = self.seen.take() {
+            self.rest = rest;
+            return Some(head);
+        }
         let shape = match self.byte()? {
             0 => Shape::Scalar(Kind::Null),
             1 => Shape::Scalar(Kind::Bool),

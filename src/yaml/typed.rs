@@ -269,6 +269,10 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         seed.deserialize(&mut *self.from)
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        SeqAccess::size_hint(self)
+    }
 }
 
 /// Line, column, value: what [`super::Marked`] reads.

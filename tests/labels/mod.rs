@@ -24,7 +24,8 @@ pub fn all_labelled() -> BTreeSet<Statement> {
     for file in BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)) {
         let module = bundled(*file).expect("a bundled file");
         for body in module.methods.iter().chain(&module.pieces).chain(&module.scripts) {
-            let name = if body.interface.is_empty() { body.name.clone() } else { format!("{}::{}", body.interface, body.name) };
+            let name =
+                if body.interface.is_empty() { body.name.to_string() } else { format!("{}::{}", body.interface, body.name) };
             labelled(&name, &body.lines.read().expect("statements").0, &mut found);
         }
     }
