@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "src/words/hash.rs"]
+mod hash;
 #[path = "src/yaml/node.rs"]
 mod node;
 #[path = "src/words/index.rs"]
@@ -18,7 +20,7 @@ fn main() -> io::Result<()> {
         index(Path::new("assets/text"), lang, &out)?;
     }
     println!("cargo::rerun-if-changed=src/yaml/node.rs");
-    println!("cargo::rerun-if-changed=src/words/index.rs");
+    println!("cargo::rerun-if-changed=src/words");
     Ok(())
 }
 

@@ -89,10 +89,13 @@ impl Encoder {
         for (y, (was, is)) in (area.top()..).zip(rows) {
             let (mut at, mut stale) = (0, 0);
             while let (Some(before), Some(cell)) = (was.get(usize::from(at)), is.get(usize::from(at))) {
-                let wide = columns(cell.symbol());
-                if at < stale || cell != before {
+                let (old_sign, sign) = (before.symbol(), cell.symbol());
+                let wide = columns(sign);
+                let is_same =
+                    cell.fg == before.fg && cell.bg == before.bg && cell.modifier == before.modifier && same(sign, old_sign);
+                if at < stale || !is_same {
                     self.cell(area.left() + at, y, cell, new, out);
-                    stale = stale.max(at + wide.max(columns(before.symbol())));
+                    stale = stale.max(at + wide.max(columns(old_sign)));
                 }
                 at += wide;
             }
@@ -205,6 +208,14 @@ const MODIFIERS: [(Modifier, &str); 6] = [
     (Modifier::REVERSED, "7"),
     (Modifier::CROSSED_OUT, "9"),
 ];
+
+/// Whether two symbols are one; most are single letters, which need no comparison of memory.
+fn same(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a == b,
+        (a, b) => a == b,
+    }
+}
 
 /// Columns that a symbol takes, at least one.
 fn columns(symbol: &str) -> u16 {

@@ -30,9 +30,17 @@ pub fn piece(role: Role, text: impl Into<String>) -> Piece {
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
-    // Most texts are plain letters; each takes one.
-    let columns = if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() };
-    u16::try_from(columns).unwrap_or(u16::MAX)
+    u16::try_from(plain_signs(text).unwrap_or_else(|| text.width())).unwrap_or(u16::MAX)
+}
+
+/// How many signs a text has, if each is plain: a letter of Western Europe or a line of a box, which takes one column and joins no other.
+/// Nearly all texts are so, and need not be cut into what a reader takes for one sign.
+fn plain_signs(text: &str) -> Option<usize> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(text.len());
+    }
+    let is_plain = |sign: char| matches!(sign, ' '..='~' | 'À'..='ÿ' | '\u{2500}'..='\u{259f}');
+    text.chars().try_fold(0, |count, sign| is_plain(sign).then_some(count + 1))
 }
 
 /// Columns that a line takes.
@@ -154,9 +162,15 @@ impl<'b> Pen<'b> {
                 break;
             }
             let style = self.theme.style(piece.role).add_modifier(piece.extra);
-            let text = cut(&piece.text, end - at, "");
-            self.put(x + at, y, &text, style);
-            at += width(&text);
+            let wide = width(&piece.text);
+            if wide <= end - at {
+                self.put(x + at, y, &piece.text, style);
+                at += wide;
+            } else {
+                let text = cut(&piece.text, end - at, "");
+                self.put(x + at, y, &text, style);
+                at += width(&text);
+            }
         }
         if too_long && room > 0 {
             self.put(x + at.min(end), y, mark, self.theme.style(Role::Quiet));
@@ -175,17 +189,22 @@ impl<'b> Pen<'b> {
             return;
         }
         let (x, y) = (self.area.x + x, self.area.y + y);
-        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let Some(signs) = plain_signs(text) else {
             self.buffer.set_stringn(x, y, text, room, style);
             return;
-        }
-        // Plain letters are nearly all that is written, and need not be cut into what a reader takes for one sign.
+        };
         let room = room.min(usize::from(self.buffer.area.right().saturating_sub(x)));
-        let first = self.buffer.index_of(x, y);
-        let letters = text.len().min(room);
-        for (at, cell) in self.buffer.content[first..first + letters].iter_mut().enumerate() {
-            cell.set_symbol(&text[at..=at]).set_style(style);
+        let first = self.index(x, y);
+        let cells = &mut self.buffer.content[first..first + signs.min(room)];
+        for ((at, sign), cell) in text.char_indices().zip(cells) {
+            cell.set_symbol(&text[at..at + sign.len_utf8()]).set_style(style);
         }
+    }
+
+    /// Where a cell lies in the buffer; its place lies in the pen's part, and so in the buffer.
+    fn index(&self, x: u16, y: u16) -> usize {
+        let whole = self.buffer.area;
+        usize::from(y - whole.y) * usize::from(whole.width) + usize::from(x - whole.x)
     }
 
     /// Gives a row of its part a style.
@@ -280,19 +299,12 @@ impl<'b> Pen<'b> {
             return;
         }
         let (x, whole) = (self.area.x + x, self.buffer.area);
-        let at = self.buffer.index_of(x, self.area.y + y);
+        let at = self.index(x, self.area.y + y);
         let cells = &mut self.buffer.content;
-        let there = cells[at].symbol();
-        // Several sums look the same; the last one has the most arms. Most often there is nothing yet, or a straight line.
-        let known = match [0, UP | DOWN, LEFT | RIGHT].into_iter().find(|sum| joints[*sum] == there) {
-            Some(sum) => sum,
-            None => match joints.iter().rposition(|glyph| *glyph == there) {
-                Some(sum) => sum,
-                None => return,
-            },
-        };
+        let Some(known) = self.theme.glyphs.arms(cells[at].symbol()) else { return };
         // A blank between the words of a title belongs to the title.
-        let is_text = |cell: &Cell| !joints.contains(&cell.symbol());
+        let is_line = |sign: &str| sign == " " || sign == joints[LEFT | RIGHT] || self.theme.glyphs.arms(sign).is_some();
+        let is_text = |cell: &Cell| !is_line(cell.symbol());
         let is_beside = || (x > whole.left() && is_text(&cells[at - 1])) || (x + 1 < whole.right() && is_text(&cells[at + 1]));
         if known == 0 && is_beside() {
             return;

@@ -150,6 +150,18 @@ pub struct Glyphs {
     pub differs: &'static str,
 }
 
+impl Glyphs {
+    /// Where the lines of a sign go, if it is made of lines or blank. Several sums look the same; the last one has the most arms.
+    pub fn arms(&self, sign: &str) -> Option<usize> {
+        // Frames ask this of each of their cells: signs that end alike are mostly the same.
+        match sign.as_bytes() {
+            b" " => Some(0),
+            [.., end] => self.joints.iter().rposition(|joint| joint.as_bytes().last() == Some(end) && *joint == sign),
+            [] => None,
+        }
+    }
+}
+
 /// For terminals with the usual fonts.
 pub static UNICODE: Glyphs = Glyphs {
     joints: [" ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼"],

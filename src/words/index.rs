@@ -1,6 +1,9 @@
-//! Cuts Fluent files into messages, and puts them in the order of their ids: the form in which the program brings its words along.
+//! Cuts Fluent files into messages, and makes the index of them that the program brings along: a screen asks for some sixty words, so
+//! that finding one must be cheap.
 //!
 //! The build script makes it with this very file, so it may import nothing of the program. It must not know what a message says.
+
+use super::hash::hash;
 
 /// The messages of a file, id and text: each begins at the left edge with its id, and goes on until the next line that does not belong
 /// to it.
@@ -24,20 +27,29 @@ pub fn messages(file: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// The messages of all files: their number, then where each begins, four bytes each with the lowest first, then id, a zero byte and
-/// text of each in the order of ids.
+/// The text of a message that says the same whoever reads it: in one line, without a place for an argument.
+fn plain(source: &str) -> Option<&str> {
+    let mut lines = source.trim_end().lines();
+    let text = lines.next()?.split_once('=')?.1.trim();
+    (!text.is_empty() && !text.contains(['{', '}']) && lines.next().is_none()).then_some(text)
+}
+
+/// The messages of all files: their number; the hash of the id of each and where it begins, four bytes each with the lowest first, in the
+/// order of the hashes; then each: id, a zero byte, and `=` with a plain text, or else its source.
 pub fn index(files: &[String]) -> Vec<u8> {
-    let mut all: Vec<(&str, &str)> = files.iter().flat_map(|file| messages(file)).collect();
+    let mut all: Vec<(u32, &str, &str)> =
+        files.iter().flat_map(|file| messages(file)).map(|(id, source)| (hash(id), id, source)).collect();
     all.sort_unstable();
-    let number = |number: usize| (number as u32).to_le_bytes();
-    let mut out = number(all.len()).to_vec();
-    let mut at = 4 * (all.len() + 1);
-    for (id, text) in &all {
-        out.extend(number(at));
-        at += id.len() + 1 + text.len();
+    let mut head = (all.len() as u32).to_le_bytes().to_vec();
+    let mut body = Vec::new();
+    for (hash, id, source) in &all {
+        head.extend(hash.to_le_bytes());
+        head.extend(((4 + 8 * all.len() + body.len()) as u32).to_le_bytes());
+        body.extend([id.as_bytes(), b"\0"].concat());
+        match plain(source) {
+            Some(text) => body.extend([b"=", text.as_bytes()].concat()),
+            None => body.extend(source.as_bytes()),
+        }
     }
-    for (id, text) in all {
-        out.extend([id.as_bytes(), b"\0", text.as_bytes()].concat());
-    }
-    out
+    [head, body].concat()
 }

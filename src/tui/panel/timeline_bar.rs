@@ -16,10 +16,14 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, lead: &[Piece]) {
     let row = area.height.min(2) - 1;
     pen.line(1, row, lead);
     let at = column(scene, scene.timeline.at(), track);
-    let cells = cells(scene, track, at);
-    for (x, cell) in cells.into_iter().enumerate() {
-        pen.line(from + x as u16, row, &[cell]);
+    let mut runs: Vec<Piece> = Vec::new();
+    for (sign, role) in cells(scene, track, at) {
+        match runs.last_mut() {
+            Some(run) if run.role == role => run.text.push_str(sign),
+            _ => runs.push(piece(role, sign)),
+        }
     }
+    pen.line(from, row, &runs);
     if row > 0 {
         names(pen, scene, from, track, at);
     }
@@ -44,18 +48,18 @@ pub fn track(lead: &[Piece], columns: u16) -> (u16, u16) {
     (from, columns.saturating_sub(from + 1))
 }
 
-fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<Piece> {
+/// The sign of each column, one column wide, and what it is for.
+fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     let glyphs = scene.theme.glyphs;
-    let mut cells: Vec<Piece> = (0..track)
-        .map(|x| if x < at { piece(Role::Past, glyphs.track[0]) } else { piece(Role::Ahead, glyphs.track[1]) })
-        .collect();
-    let mut put = |step: usize, it: Piece| {
+    let plain = |x: u16| if x < at { (glyphs.track[0], Role::Past) } else { (glyphs.track[1], Role::Ahead) };
+    let mut cells: Vec<(&'static str, Role)> = (0..track).map(plain).collect();
+    let mut put = |step: usize, sign: &'static str, role: Role| {
         if let Some(cell) = cells.get_mut(usize::from(column(scene, step, track))) {
-            *cell = it;
+            *cell = (sign, role);
         }
     };
     for (step, _) in scene.phases.iter().skip(1) {
-        put(*step, piece(Role::Quiet, glyphs.joints[5]));
+        put(*step, glyphs.joints[5], Role::Quiet);
     }
     // One look for each column, however many removals a long run has.
     let length = scene.timeline.len().max(1);
@@ -64,13 +68,13 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<Piece> {
         let last = scene.removals.partition_point(|step| *step < end).checked_sub(1).map(|index| scene.removals[index]);
         if let Some(step) = last.filter(|step| column(scene, *step, track) == x) {
             let role = if step <= scene.timeline.at() { Role::Text } else { Role::Quiet };
-            put(step, piece(role, glyphs.removal));
+            put(step, glyphs.removal, role);
         }
     }
     for found in scene.timeline.violations().iter().filter(|found| !scene.asks || found.step <= scene.timeline.at()) {
-        put(found.step, piece(Role::Bad, glyphs.broken));
+        put(found.step, glyphs.broken, Role::Bad);
     }
-    put(scene.timeline.at(), piece(Role::Current, glyphs.here));
+    put(scene.timeline.at(), glyphs.here, Role::Current);
     cells
 }
 
