@@ -53,7 +53,9 @@ impl Cli {
         if arguments.iter().skip(1).any(|argument| argument.to_str().is_some_and(is_command)) {
             return None;
         }
-        let matches = Own::augment_args(clap::Command::new("teardown")).try_get_matches_from(arguments).ok()?;
+        // Help is a matter of the whole command line; to know whether it has more to say, all known values would be gathered.
+        let bare = clap::Command::new("teardown").disable_help_flag(true);
+        let matches = Own::augment_args(bare).try_get_matches_from(arguments).ok()?;
         Some(Self { command: None, own: Own::from_arg_matches(&matches).ok()? })
     }
 }

@@ -28,8 +28,7 @@ impl TypedValueParser for Known {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        // The parser asks whether there are any, and goes on without looking at them.
-        Some(Box::new(std::iter::once_with(self.0).flatten().map(PossibleValue::new)))
+        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
     }
 }
 
