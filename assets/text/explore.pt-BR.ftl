@@ -7,9 +7,9 @@ explore-stopped-depth = Incompleta: execuções acima do limite de profundidade 
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). O que segue vale para o que foi visto.
 explore-stopped-interrupted = Incompleta: interrompida. O que segue vale para o que foi visto.
 explore-rules = Regras
-explore-held = mantida
+explore-held = respeitada
 explore-exempt = isenta
-explore-broken = QUEBRADA após { $steps ->
+explore-broken = VIOLADA após { $steps ->
         [1] um passo
        *[other] { $steps } passos
     } em { $object }; responsável: { $blame }
@@ -20,10 +20,10 @@ explore-reached = após { $steps ->
     }
 explore-not-reached = nunca
 explore-progress = { $states } estados, { $waiting } à espera, profundidade { $depth }, { $rate } estados/s
-explore-not-broken = nenhuma execução vista quebra { $rule }
-explore-not-broken-help = quebradas: { $rules }
-explore-none-broken-help = a busca não achou regra quebrada
-explore-readings = { $all } combinações de leituras: { $searched } buscadas, { $same } deixadas de fora porque nada do que roda difere. { $states } estados ao todo; uma regra é quebrada em { $broken } das buscadas.
+explore-not-broken = nenhuma execução vista viola { $rule }
+explore-not-broken-help = violadas: { $rules }
+explore-none-broken-help = a busca não achou regra violada
+explore-readings = { $all } combinações de leituras: { $searched } buscadas, { $same } deixadas de fora porque nada do que roda difere. { $states } estados ao todo; uma regra é violada em { $broken } das buscadas.
 explore-readings-left = Incompleta: a busca parou antes de { $left } das combinações.
 explore-readings-lesson = --all-readings aceita um caminho com opções, não uma lição
 explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` escreve a mesma execução como texto
@@ -36,27 +36,27 @@ goal-object-invalidated = um objeto é invalidado
 goal-process-crashed = o processo falha
 goal-overtaken-client = um cliente avança enquanto outro espera
 
-found-title = Uma execução que quebra { $rule }
-found-goal = Você sabe dizer como esta ordem de passos quebra { $rule } e quem é o responsável.
+found-title = Uma execução que viola { $rule }
+found-goal = Você sabe dizer como esta ordem de passos viola { $rule } e quem é o responsável.
 found-begin = Esta execução segue uma ordem que uma busca achou. Veja quem está presente antes de avançar.
-found-say = Aqui { $rule } é quebrada. Volte alguns passos e veja quem fez o quê antes.
+found-say = Aqui { $rule } é violada. Volte alguns passos e veja quem fez o quê antes.
 found-close = Outra ordem dos mesmos passos pode ser limpa: tente uma.
 
 help-explore = Busca por todas as ordens em que as threads podem avançar, e todas as escolhas
 help-explore-examples =
     Exemplos:
       teardown explore store-logoff --world plain
-      teardown explore release --bug PB4 --open INV-01           a execução mais curta que a quebra, no palco
+      teardown explore release --bug PB4 --open INV-01           a execução mais curta que a viola, no palco
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o minha.yaml
 
-    O código de saída é 1 se uma regra foi quebrada. Uma busca que chegou a um limite diz isso ("complete": false) e
-    termina com 0 se nenhuma regra foi quebrada até ali; Ctrl-C relata o que foi visto e termina com 130.
+    O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite diz isso ("complete": false) e
+    termina com 0 se nenhuma regra foi violada até ali; Ctrl-C relata o que foi visto e termina com 130.
 arg-order = Quem avança primeiro, como 3.client-1+spooler+XP1:1; depois, a ordem padrão
 arg-max-states = Máximo de estados a visitar
 arg-max-depth = Máximo de passos de uma execução
 arg-max-memory = Máximo de memória, em milhões de bytes
 arg-all-readings = Busca cada combinação das leituras comutáveis que faz diferença; --max-states vale para todas juntas
-arg-open = Abre no palco a execução mais curta que quebra esta regra
-arg-save = Salva como lição a execução mais curta que quebra esta regra; exige --output
+arg-open = Abre no palco a execução mais curta que viola esta regra
+arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a escrever

@@ -8,7 +8,7 @@ narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja 
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
-narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que era mantido.
+narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que havia referências.
 narrate-return-count =
     { $count ->
         [0] { $method } em { $object } retorna 0.
@@ -45,10 +45,10 @@ narrate-row-changed =
 
 narrate-refs =
     { $how ->
-        [zero] A contagem de referências de { $object } vai de { $from } a 0: ninguém mais o mantém.
-        [below] A contagem de referências de { $object } vai de { $from } a { $to }: foi liberado mais vezes do que era mantido.
+        [zero] A contagem de referências de { $object } vai de { $from } a 0: ninguém mais o segura.
+        [below] A contagem de referências de { $object } vai de { $from } a { $to }: foi liberado mais vezes do que havia referências.
         [up] A contagem de referências de { $object } sobe de { $from } para { $to }.
-       *[down] A contagem de referências de { $object } desce de { $from } para { $to }: outros ainda o mantêm.
+       *[down] A contagem de referências de { $object } desce de { $from } para { $to }: outros ainda o seguram.
     }
 narrate-created = Nasce { $object } ({ $interface }).
 narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
@@ -86,10 +86,10 @@ narrate-transport =
         [flush] { $transport } começa a esvaziar a sua fila.
         [flushed] { $transport } terminou de esvaziar a sua fila.
         [sends] { $transport } começa a enviar { $message }.
-        [sent] { $transport } não tem mais { $message } na linha.
+        [sent] { $transport } não está mais enviando { $message }.
         [gets] { $transport } começa a receber { $message }.
         [got] { $transport } não está mais recebendo { $message }.
-       *[same] A linha de { $transport } fica como estava.
+       *[same] A conexão de { $transport } fica como estava.
     }
 
 narrate-test-holds = A condição “{ $condition }” é verdadeira.

@@ -10,7 +10,7 @@ refuse-world = o caminho { $path } não tem sentido no mundo { $world }: não h�
 refuse-world-help = escolha outro mundo
 refuse-transports = { $key }={ $value } não tem sentido no mundo { $world }: não há transportes
 refuse-transports-help = escolha outro mundo
-refuse-no-switch = a leitura { $reading } não é uma chave: só o primeiro valor foi construído
+refuse-no-switch = a leitura { $reading } não pode ser trocada: só o primeiro valor foi implementado
 refuse-transport-syntax = transport: escreva XP1=idle ou XP1=sending:M1, não { $given }
 refuse-activity = transporte { $transport }: { $given } não é idle, flushing, sending:M, receiving:M, offered:M nem deferred:M
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }

@@ -13,7 +13,7 @@ value-no-bug = nenhum: tudo como documentado
 value-no-bug-help = O provedor e o cliente fazem o que as páginas pedem deles.
 value-of-world = como o mundo o tem
 value-of-world-help = O que o transporte faz no início fica por conta do mundo escolhido.
-value-line-help = O que a linha deste transporte carrega quando a execução começa.
+value-line-help = O que a conexão deste transporte leva quando a execução começa.
 symptom-title = O que pode estar por trás
 symptom-causes =
     { $count ->
@@ -235,7 +235,7 @@ detail-carrier = a ser levada por
 detail-store = do repositório
 holders-title = Quem o segura
 holders-freed = Ninguém mais: sua memória se foi.
-holders-nobody = Ninguém tem uma referência contada.
+holders-nobody = Ninguém segura uma referência contada.
 holders-since = desde o passo { $step }
 holders-from-start = desde antes da execução
 holders-points = aponta para ele

@@ -28,8 +28,8 @@ situation-no-rule-broken = Nenhuma regra foi violada até aqui.
 situation-pages = Páginas:
 
 readings-title = Onde os documentos discordam
-readings-build = O que foi construído:
-readings-no-switch = Só esta leitura foi construída; as outras estão aí para ler.
+readings-build = O que foi implementado:
+readings-no-switch = Só esta leitura foi implementada; as outras estão aí para ler.
 readings-touches = Aparece em:
 readings-same = Esta execução é a mesma com ela.
 readings-parts = A execução difere a partir do passo { $step }. Enter a adota; esta fica como fantasma.
@@ -39,7 +39,7 @@ readings-end = no fim
 checklist-title = A página-guia, afirmação por afirmação
 checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
 checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
-checklist-contested = contestado: { $readings }
+checklist-contested = controverso: { $readings }
 
 survives-title = O que sobrevive
 survives-intro = Como cada caminho termina: o que ainda está lá de tudo o que havia. Enter roda um caminho.
