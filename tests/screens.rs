@@ -215,6 +215,19 @@ fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
     }
 }
 
+#[test]
+fn a_value_of_many_is_found_by_typing_at_home_and_in_what_if() {
+    let mut model = tui::model(Start::Home, &settings(Lang::En));
+    update(&mut model, Message::Resize(80, 24));
+    press(&mut model, "Down Down Down Down / c b 1 1 Enter");
+    assert_eq!(model.home.form.to_string(), "store-logoff:bug=CB11");
+    press(&mut model, "Enter x Down Down Down Down Down Down / p l a i n Enter");
+    assert!(picture(&model, (80, 24)).contains("was decided before"), "{}", picture(&model, (80, 24)));
+    press(&mut model, "Enter");
+    let run = model.stage.as_ref().map(|stage| stage.options.to_string());
+    assert_eq!(run.as_deref(), Some("store-logoff:bug=CB11,world=plain"));
+}
+
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",

@@ -107,8 +107,13 @@ impl Home {
         let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
         let next = (at + by).rem_euclid(values.len().max(1) as isize) as usize;
         if let Some(value) = values.get(next) {
-            field.set(&mut self.form, value);
+            self.set(field, value);
         }
+    }
+
+    /// Sets a line of the picker.
+    pub fn set(&mut self, field: Field, value: &str) {
+        field.set(&mut self.form, value);
         if field == Field::Path {
             forget_what_has_no_meaning(&mut self.form);
         }

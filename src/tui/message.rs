@@ -110,6 +110,8 @@ pub enum Message {
     Save,
     /// The run in which the chosen bug shows itself.
     OwnRun,
+    /// All values of the selected setting.
+    Values,
     /// The home screen.
     Home,
     /// Mouse on or off.

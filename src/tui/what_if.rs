@@ -77,14 +77,24 @@ pub fn fields(stage: &Stage) -> Vec<Field> {
 pub fn spin(model: &mut Model, field: Field, by: isize) {
     let Some(stage) = &model.stage else { return };
     let from = match &model.draft {
+        Some(draft) if draft.field == field => &draft.options,
+        _ => &stage.options,
+    };
+    let values = field.values();
+    let now = field.value(from);
+    let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
+    if let Some(value) = values.get((at + by).rem_euclid(values.len().max(1) as isize) as usize) {
+        try_out(model, field, value);
+    }
+}
+
+/// Gives a setting a value and tries it out.
+pub fn try_out(model: &mut Model, field: Field, value: &str) {
+    let Some(stage) = &model.stage else { return };
+    let mut options = match &model.draft {
         Some(draft) if draft.field == field => draft.options.clone(),
         _ => stage.options.clone(),
     };
-    let mut options = from;
-    let values = field.values();
-    let now = field.value(&options);
-    let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
-    let Some(value) = values.get((at + by).rem_euclid(values.len().max(1) as isize) as usize) else { return };
     field.set(&mut options, value);
     if field == Field::Path {
         // From the run as it is, so that turning past a path loses no setting.

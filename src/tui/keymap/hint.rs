@@ -5,7 +5,7 @@ use super::super::model::{Context, Model};
 use super::super::present::is_away;
 use super::key::label;
 use super::table::{BINDINGS, Binding};
-use super::when::{breaks_a_rule, has_focus, has_ghost, not_at_start, plays};
+use super::when::{breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
 use crate::sim::event::Ledger;
 use crate::workshop::Command;
 
@@ -72,6 +72,8 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         },
         M::Play if plays(model) => said(1, "key-pause"),
         M::Faster if on_stage => said(2, binding.text),
+        // Nobody turns through thirty bugs.
+        M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,
         M::Ledger(ledger) if on_stage => match focus {

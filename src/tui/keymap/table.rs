@@ -185,6 +185,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Down], TYPING, M::Down, "key-list-down", (G::Lists, 0, always)),
     binding(&[K::Left, K::Char('h')], HOME, M::Left, "key-value-left", (G::Lists, 0, on_form)),
     binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, on_form)),
+    binding(&[K::Char('/')], HOME, M::Values, "key-values", (G::Lists, 3, on_form)),
+    binding(&[K::Char('/')], SHEET, M::Values, "key-values", (G::Lists, 2, on_setting)),
     binding(&[K::Char('b')], HOME, M::OwnRun, "key-own-run", (G::Lists, 1, has_idle_bug)),
     binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, always)),
     binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, always)),

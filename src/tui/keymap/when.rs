@@ -73,6 +73,10 @@ pub(super) fn on_form(model: &Model) -> bool {
     model.home.pane == super::super::home::Pane::Paths
 }
 
+pub(super) fn has_many_values(model: &Model) -> bool {
+    model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 9)
+}
+
 pub(super) fn searching(model: &Model) -> bool {
     super::super::views::is_searching(model)
 }

@@ -17,6 +17,7 @@ pub mod search;
 pub mod sequence;
 pub mod situation;
 pub mod survives;
+pub mod values;
 pub mod what_if;
 pub mod why;
 
@@ -72,6 +73,8 @@ pub enum Kind {
     Glossary(Vec<usize>),
     /// An entry of the glossary.
     Entry(usize),
+    /// All values of a setting.
+    Values(Field),
     /// Search.
     Search,
     /// The run so far as a sequence diagram.
@@ -83,7 +86,7 @@ pub enum Kind {
 impl Kind {
     /// Whether one types into it.
     pub fn is_typed(&self) -> bool {
-        matches!(self, Kind::Goto | Kind::Glossary(_) | Kind::Search)
+        matches!(self, Kind::Goto | Kind::Glossary(_) | Kind::Search | Kind::Values(_))
     }
 }
 
@@ -138,6 +141,8 @@ pub enum Action {
     Home,
     /// Takes the setting that is being tried out.
     Setting(Field),
+    /// Gives a setting a value.
+    Value(Field, String),
 }
 
 /// A line of a sheet.
@@ -235,6 +240,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Survives => survives::sheet(model, columns),
         Kind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         Kind::Entry(at) => glossary::entry(model, *at, columns),
+        Kind::Values(field) => values::sheet(model, overlay, *field, columns),
         Kind::Search => with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns)),
         Kind::Sequence => {
             let columns = most(180);

@@ -3,6 +3,7 @@
 use super::super::home::Pane;
 use super::super::message::{Effect, Message};
 use super::super::model::{Model, Screen};
+use super::super::overlay::{Kind, Overlay};
 use super::moved;
 
 /// Takes a wish on the home screen.
@@ -18,6 +19,10 @@ pub(super) fn home(model: &mut Model, message: Message) -> Option<Effect> {
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
         Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::Values if model.home.pane == Pane::Paths => {
+            let field = model.home.fields().get(model.home.selected()).copied()?;
+            model.overlays.push(Overlay::new(Kind::Values(field)));
+        }
         Message::OwnRun => {
             if let Some(own) = model.home.idle.elsewhere() {
                 model.home.form = own;

@@ -2,7 +2,7 @@
 
 use super::super::message::{Effect, Message};
 use super::super::model::{Model, Screen};
-use super::super::overlay::{self, Action, Overlay};
+use super::super::overlay::{self, Action, Kind, Overlay};
 use super::super::views;
 use super::{moved, travel};
 
@@ -23,6 +23,11 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = overlay::action(model) {
                 super::super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            }
+        }
+        Message::Values => {
+            if let Some(Action::Setting(field)) = overlay::action(model) {
+                model.overlays.push(Overlay::new(Kind::Values(field)));
             }
         }
         Message::Char(_) | Message::Backspace => {
@@ -106,6 +111,13 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             super::super::what_if::take(model);
         }
         Action::Setting(field) => super::super::what_if::spin(model, field, 1),
+        Action::Value(field, value) => {
+            model.overlays.pop();
+            match model.screen {
+                Screen::Home => model.home.set(field, &value),
+                Screen::Stage => super::super::what_if::try_out(model, field, &value),
+            }
+        }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
     }
     None
