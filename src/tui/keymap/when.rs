@@ -74,7 +74,7 @@ pub(super) fn on_form(model: &Model) -> bool {
 }
 
 pub(super) fn has_many_values(model: &Model) -> bool {
-    model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 9)
+    model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 24)
 }
 
 pub(super) fn searching(model: &Model) -> bool {
