@@ -1,6 +1,6 @@
 # Palavras da busca por todas as ordens.
 
-explore-covered = { $states } estados, { $transitions } transições, profundidade { $depth }; { $seconds } s, { $rate } estados/s, { $bytes } bytes por estado, chance de confusão { $chance }
+explore-covered = { $states } estados, { $transitions } transições, profundidade { $depth }; { $seconds } s, { $rate } estados/s, { $bytes } bytes por estado, chance de colisão { $chance }
 explore-complete = Completa: todas as ordens foram tentadas.
 explore-stopped-states = Incompleta: parou no limite de estados (--max-states). O que segue vale para o que foi visto.
 explore-stopped-depth = Incompleta: execuções acima do limite de profundidade (--max-depth) foram cortadas. O que segue vale para o que foi visto.

@@ -104,15 +104,15 @@ arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
 arg-client = Se o cliente libera antes o que abriu
-arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode repetir
+arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-policy = FastShutdownBehavior
-arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode repetir
-arg-bug = Um bug do catálogo; pode repetir
-arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode repetir
+arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode ser repetida
+arg-bug = Um bug do catálogo; pode ser repetida
+arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode ser repetida
 arg-format = Forma da saída
 arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
@@ -153,7 +153,7 @@ help-check-examples =
     Exemplos:
       teardown check                                 todas as lições incluídas
       teardown check my-lesson.yaml --format junit   um relatório para integração contínua
-      teardown check --explain unreached-scene       o que uma queixa significa
+      teardown check --explain unreached-scene       o que um problema significa
 help-lessons = Lista as lições
 help-card = Escreve os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Escreve uma lição comentada para começar
@@ -161,7 +161,7 @@ help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execu�
 
 arg-lessons = Lições; sem nada, todas as lições incluídas
 arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
-arg-explain = Explica um tipo de queixa em vez de verificar
+arg-explain = Explica um tipo de problema em vez de verificar
 arg-file = O arquivo a gravar
 arg-title = O título da lição
 arg-theme = A paleta
@@ -212,7 +212,7 @@ error-option-of-format = { $option } só vale para { $format }
 error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
-script-good = { $name }: bom. { $expectations ->
+script-good = { $name }: em ordem. { $expectations ->
         [1] uma expectativa
        *[other] { $expectations } expectativas
     }, { $seconds } s de tempo virtual

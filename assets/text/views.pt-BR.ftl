@@ -7,7 +7,7 @@ key-next-hit-help = a próxima ocorrência da busca (Esc a encerra)
 key-previous-hit = anterior
 key-previous-hit-help = a ocorrência anterior
 key-checklist = guia
-key-checklist-help = as afirmações da página-guia, marcadas quando a execução chega a elas
+key-checklist-help = as afirmações da página do guia, marcadas quando a execução chega a elas
 key-readings = leituras
 key-readings-help = onde os documentos discordam; mude uma leitura e veja o que difere
 key-survives = o que fica
@@ -36,7 +36,7 @@ readings-parts = A execução difere a partir do passo { $step }. Enter a adota;
 readings-more = e mais { $count } efeitos
 readings-end = no fim
 
-checklist-title = A página-guia, afirmação por afirmação
+checklist-title = A página do guia, afirmação por afirmação
 checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
 checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
 checklist-contested = controverso: { $readings }
@@ -46,7 +46,7 @@ survives-intro = Como cada caminho termina: o que ainda está lá de tudo o que 
 survives-rows = linhas
 survives-uids = MAPIUIDs
 survives-objects = objetos
-survives-legend = { $same } ainda lá, intacto   { $changed } lá, mas mudou   { $gone } se foi   vazio: não faz parte do caminho
+survives-legend = { $same } ainda lá, intacto   { $changed } lá, mas mudou   { $gone } não existe mais   vazio: não faz parte do caminho
 
 glossary-title = O que os termos querem dizer
 glossary-prompt = Digite um nome; as setas escolhem, Enter abre.
@@ -79,7 +79,7 @@ sequence-background = segundo plano: nenhum cliente espera pelo que segue
 sequence-empty = Nada aconteceu ainda.
 
 plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que o termo quer dizer   ?: ajuda   q: sair
-plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 conta a história da linha 3 dessa lista; r as regras; t a página-guia com marcas; a StoreLogoff explica um termo; m, em uma lição, é o cartão de referência; ? esta ajuda; q sai.
+plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 conta a história da linha 3 dessa lista; r as regras; t a página do guia com marcas; a StoreLogoff explica um termo; m, em uma lição, é o cartão de referência; ? esta ajuda; q sai.
 plain-home-help = Um número abre a lição, o caminho ou o sintoma dessa linha; i muda o idioma; q sai. Em uma execução, ? mostra o que se pode digitar.
 plain-lessons = Lições
 plain-paths = Caminhos
