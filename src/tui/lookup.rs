@@ -87,6 +87,14 @@ pub fn sentence(scene: &Scene<'_>) -> String {
     }
 }
 
+/// The same without the reason.
+pub fn step(scene: &Scene<'_>) -> String {
+    match scene.event() {
+        Some(event) => narrate::narrate(scene.program(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
 /// The rules that this very step has broken, in words.
 pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
     let at = scene.timeline.at();

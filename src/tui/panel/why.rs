@@ -1,7 +1,7 @@
 //! What the step did, in a sentence; the page that says so; and how the rules stand.
 
 use super::super::lookup;
-use super::super::pen::{Pen, Piece, line_width, piece, wrap};
+use super::super::pen::{Pen, Piece, cut, line_width, piece, wrap};
 use super::super::scene::Scene;
 use super::super::theme::Role;
 use crate::sim::body::Confidence;
@@ -22,17 +22,33 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]
     pen.footer(&cite(scene));
     let mut pen = pen.within(inside);
     let (w, h) = (inside.width.saturating_sub(2), inside.height);
-    let text = lookup::sentence(scene);
-    let broken = lookup::broken_here(scene);
-    let mut rows: Vec<(Role, String)> =
-        broken.into_iter().flat_map(|text| wrap(&text, w)).map(|line| (Role::Bad, line)).collect();
-    rows.extend(wrap(&text, w).into_iter().map(|line| (Role::Text, line)));
+    let rows = rows(scene, w, h);
     let too_many = rows.len() > usize::from(h);
     for (y, (role, line)) in rows.into_iter().take(usize::from(h)).enumerate() {
         let is_last = y + 1 == usize::from(h);
         let line = if too_many && is_last { format!("{line} {}", scene.theme.glyphs.cut) } else { line };
         pen.line(1, y as u16, &[piece(role, line)]);
     }
+}
+
+/// What the step did, after the rules that it breaks. Where not all has room, first the reason goes, then who is to blame for a broken rule:
+/// both stand in the sheets.
+fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
+    let lines = |role: Role, text: &str| wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>();
+    let broken = lookup::broken_here(scene);
+    let mut rows: Vec<(Role, String)> = broken.iter().flat_map(|text| lines(Role::Bad, text)).collect();
+    let told = lines(Role::Text, &lookup::sentence(scene));
+    if broken.is_empty() || rows.len() + told.len() <= usize::from(h) {
+        rows.extend(told);
+        return rows;
+    }
+    let told = lines(Role::Text, &lookup::step(scene));
+    if rows.len() + told.len() > usize::from(h) {
+        let cut_mark = scene.theme.glyphs.cut;
+        rows = broken.iter().map(|text| (Role::Bad, cut(text, w, cut_mark).into_owned())).collect();
+    }
+    rows.extend(told);
+    rows
 }
 
 /// The page, and how sure it is.
