@@ -62,7 +62,7 @@ help-examples =
       1      feito, mas uma regra foi violada, uma expectativa falhou ou duas execuções diferem
       2      uso, ou falta um terminal
       65     uma lição que não se pode carregar
-      66     não há tal lição ou arquivo
+      66     a lição ou o arquivo não existe
       74     não é possível gravar a saída
       128+n  terminado pelo sinal n
 help-replay = Executa um caminho ou uma lição sem terminal e escreve o que acontece

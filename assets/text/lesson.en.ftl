@@ -71,13 +71,13 @@ hint-pointer-end =
        *[other] { $count } answers are right
     }; no single step breaks the first: look at what is left when the run is over.
 hint-pointer-nothing = What would have to run for it to happen? See whether it does.
-hint-worked = Step { $step }, in { $body }: "{ $statement }". { $said } So { $name } belongs to the answer.
-hint-worked-rule = Step { $step }, in { $body }: "{ $statement }". { $said } That breaks { $name }.
-hint-worked-blame = Step { $step }, in { $body }: "{ $statement }". { $said } That breaks the rule, and it is up to { $name } to prevent it.
-hint-worked-stays = Step { $step }, in { $body }: "{ $statement }". { $said } So { $other } goes. No step does that to { $name }: it stays.
-hint-worked-count = On the way, { $counts }. The last is in { $body }: "{ $statement }". So it is { $name }.
+hint-worked = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $name } belongs to the answer.
+hint-worked-rule = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks { $name }.
+hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it is up to { $name } to prevent it.
+hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $other } goes. No step does that to { $name }: it stays.
+hint-worked-count = On the way, { $counts }. The last is in { $body }: “{ $statement }”. So it is { $name }.
 hint-count-step = step { $step } makes it { $count }
-hint-worked-whole = Step { $step }, in { $body }: "{ $statement }". { $said } So the answer is { $name }.
+hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
 hint-count-untouched = No step on the way counts it up or down. So it is still { $name }.
 hint-untouched = No step on the way takes anything of the kind away. So { $name } stays.
 hint-end = When the run is over, look at { $subject }: what is left of it breaks { $name }.
@@ -87,12 +87,12 @@ hint-more =
         [one] One more is found in the same way.
        *[other] { $count } more are found in the same way.
     }
-hint-nothing-nearest = Step { $step }, in { $body }: "{ $statement }". { $said } That is as near as it comes up to step { $until }. So the right answer is to pick nothing.
-hint-nothing-later = Step { $step }, in { $body }: "{ $statement }". { $said } That is too late: the question ends with step { $until }. So the right answer is to pick nothing.
-hint-nothing-earlier = Step { $step }, in { $body }: "{ $statement }". { $said } That is behind you, and it does not happen again. So the right answer is to pick nothing.
-hint-nothing-never = No step up to step { $until } does it. The last that { $thread } does by then is step { $step }, in { $body }: "{ $statement }". { $said } So the right answer is to pick nothing.
+hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } That is as near as it comes up to step { $until }. So the right answer is to pick nothing.
+hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends with step { $until }. So the right answer is to pick nothing.
+hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That is behind you, and it does not happen again. So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } does it. The last that { $thread } does by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
-hint-nothing-stays = One after the other, { $list }. The last is in { $body }: "{ $statement }". So none is left, and the right answer is to pick nothing.
+hint-nothing-stays = One after the other, { $list }. The last is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
 hint-goes-step = step { $step } takes { $name }
 hint-nothing-rule = The rules judge each of the { $steps } steps, and what is left at the end. The last to be freed is in step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
 

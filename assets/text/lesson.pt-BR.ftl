@@ -71,13 +71,13 @@ hint-pointer-end =
        *[other] { $count } respostas estão certas
     }; nenhum passo sozinho viola a primeira: veja o que sobra quando a execução termina.
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
-hint-worked = Passo { $step }, em { $body }: "{ $statement }". { $said } Então { $name } faz parte da resposta.
-hint-worked-rule = Passo { $step }, em { $body }: "{ $statement }". { $said } Isso viola { $name }.
-hint-worked-blame = Passo { $step }, em { $body }: "{ $statement }". { $said } Isso viola a regra, e quem devia evitar é { $name }.
-hint-worked-stays = Passo { $step }, em { $body }: "{ $statement }". { $said } Então { $other } sai. Nenhum passo faz isso com { $name }: fica.
-hint-worked-count = No caminho, { $counts }. O último fica em { $body }: "{ $statement }". Então é { $name }.
+hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
+hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
+hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e quem devia evitar é { $name }.
+hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } sai. Nenhum passo faz isso com { $name }: fica.
+hint-worked-count = No caminho, { $counts }. O último fica em { $body }: “{ $statement }”. Então é { $name }.
 hint-count-step = o passo { $step } deixa em { $count }
-hint-worked-whole = Passo { $step }, em { $body }: "{ $statement }". { $said } Então a resposta é { $name }.
+hint-worked-whole = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta é { $name }.
 hint-count-untouched = Nenhum passo no caminho soma ou subtrai. Então continua { $name }.
 hint-untouched = Nenhum passo no caminho tira algo desse tipo. Então { $name } fica.
 hint-end = Quando a execução termina, olhe { $subject }: o que sobra viola { $name }.
@@ -87,12 +87,12 @@ hint-more =
         [1] Mais uma se acha do mesmo jeito.
        *[other] Mais { $count } se acham do mesmo jeito.
     }
-hint-nothing-nearest = Passo { $step }, em { $body }: "{ $statement }". { $said } Mais perto que isso não chega até o passo { $until }. Então a resposta certa é não marcar nada.
-hint-nothing-later = Passo { $step }, em { $body }: "{ $statement }". { $said } É tarde: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
-hint-nothing-earlier = Passo { $step }, em { $body }: "{ $statement }". { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
-hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } dá até lá é o passo { $step }, em { $body }: "{ $statement }". { $said } Então a resposta certa é não marcar nada.
+hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Mais perto que isso não chega até o passo { $until }. Então a resposta certa é não marcar nada.
+hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
+hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
+hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } dá até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Um depois do outro, { $list }. O último fica em { $body }: "{ $statement }". Não sobra nenhum, e a resposta certa é não marcar nada.
+hint-nothing-stays = Um depois do outro, { $list }. O último fica em { $body }: “{ $statement }”. Não sobra nenhum, e a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } leva { $name }
 hint-nothing-rule = As regras julgam cada um dos { $steps } passos, e o que sobra no fim. O último a ser desalocado está no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
@@ -116,7 +116,7 @@ explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Qual delas v
 explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas acham uma cena pelo id, então ele é único na lição.
 explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores dizem com ele a que caminho pertencem, então ele é único.
 explain-empty-file = Não há nada no arquivo. `teardown new` escreve uma lição para começar.
-explain-empty-text = Um texto está lá, mas não tem palavras. Escreva-o ou tire a chave.
+explain-empty-text = Um texto está vazio. Escreva-o ou tire a chave.
 explain-endless-run = A execução foi parada no limite. Um corpo da lição provavelmente fica em laço, ou duas threads passam trabalho uma à outra sem fim.
 explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
@@ -124,7 +124,7 @@ explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas n�
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` escreve uma lição que tem todas.
 explain-missing-translation = Um texto só existe em uma língua. Ele é mostrado nas duas, então quem lê a outra encontra um texto estrangeiro.
 explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça a quem a escreveu uma lição do formato que este programa lê.
-explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há tal chamada, tal retorno, tal objeto ou tal regra violada.
+explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há essa chamada, esse retorno, esse objeto ou essa violação.
 explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
 explain-no-fact = O cartão pede à execução algo que ela não tem: flags de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
@@ -152,7 +152,7 @@ explain-unknown-alias = O texto se refere com * a um nome que nenhum & deu. Escr
 explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.
 explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de uma coisa nela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
-explain-unknown-key = Não há tal chave aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
+explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
 explain-unknown-lesson = A lição nomeia uma próxima lição que não está embutida. `teardown lessons` lista todas.
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C21, os pontos em que os documentos discordam. `teardown readings` lista todas.

@@ -1,6 +1,6 @@
 # Com estas palavras se recusa o que não faz sentido. `kind-...` nomeia o que não se conhece; `-of` tem a coisa a que pertence.
 
-refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali pergunta por isso
+refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali usa essa opção
 refuse-option-help = opções deste caminho: { $known }
 refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele trata de { $key }={ $wanted }
 refuse-fixed-help = deixe { $key } de fora, ou escolha outro caminho

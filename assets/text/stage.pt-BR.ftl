@@ -81,7 +81,7 @@ rules-broken =
        *[other] { $count } regras violadas
     }
 rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
-stage-start = Nada aconteceu ainda: isto é o que o logon construiu. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
+stage-start = Nada aconteceu ainda: isto é o que o logon criou. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
 phase-client = cliente
 phase-request = pedido
 phase-transports = transportes
@@ -229,7 +229,7 @@ detail-owner = registrado sob
 detail-interface = interface
 detail-state = estado
 detail-refs = contagem de referências
-detail-parent = pendurado em
+detail-parent = abaixo de
 detail-order = lugar na ordem
 detail-carrier = a ser levada por
 detail-store = do repositório
