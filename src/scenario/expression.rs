@@ -294,11 +294,8 @@ impl<'p, 't> Parser<'p, 't> {
             }
             _ => {}
         }
-        if let Some(value) = flag_value(name) {
-            return Ok(Expr::Constant(Value::Number(i64::from(value))));
-        }
-        if let Some(code) = hresult_value(name) {
-            return Ok(Expr::Constant(Value::HResult(code)));
+        if let Some(value) = constant(name) {
+            return Ok(Expr::Constant(value));
         }
         let ledger = matches!(name, "refs" | "state" | "parent" | "sends" | "gets" | "flushing" | "logged_on");
         let is_own = |field| self.scope.own_field(field);
@@ -352,6 +349,15 @@ impl<'p, 't> Parser<'p, 't> {
         }
         Ok(if first { Expr::First { depth, list, condition } } else { Expr::Select { depth, list, condition } })
     }
+}
+
+/// A flag or a result by its name in the headers.
+pub fn constant(name: &str) -> Option<Value> {
+    if !name.bytes().any(|letter| letter.is_ascii_uppercase()) {
+        return None;
+    }
+    let flag = flag_value(name).map(|flag| Value::Number(i64::from(flag)));
+    flag.or_else(|| hresult_value(name).map(Value::HResult))
 }
 
 /// The complaint about an unknown name.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compile::{Context, compile};
+use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -80,20 +81,20 @@ impl<'a> Linker<'a> {
             }
         }
         for module in self.modules {
-            let mut declared: Vec<(String, Vec<(String, String)>)> = Vec::new();
+            let mut declared: Vec<(&str, Vec<&(String, String)>)> = Vec::new();
             for (interface, fields) in self.chain(module).iter().flat_map(|part| &part.objects) {
                 match declared.iter_mut().find(|(known, _)| known == interface) {
-                    Some((_, known)) => known.extend(fields.iter().cloned()),
-                    None => declared.push((interface.clone(), fields.clone())),
+                    Some((_, known)) => known.extend(fields),
+                    None => declared.push((interface, fields.iter().collect())),
                 }
             }
             for (interface, fields) in declared {
-                self.declare_class(module, &interface, &fields);
+                self.declare_class(module, interface, &fields);
             }
         }
     }
 
-    fn declare_class(&mut self, module: &'a Module, interface: &str, fields: &[(String, String)]) {
+    fn declare_class(&mut self, module: &'a Module, interface: &str, fields: &[&(String, String)]) {
         let mut own: Vec<(FieldId, Value)> = Vec::new();
         for (name, first) in fields {
             let id = self.names.field(name);
@@ -295,10 +296,7 @@ pub fn literal(text: &str, names: &mut Interner) -> Option<Value> {
         "[]" => Some(Value::List(std::sync::Arc::new(Vec::new()))),
         _ => match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             Some(word) => Some(Value::Word(names.word(word))),
-            None => crate::mapi::flag_value(text)
-                .map(|flag| Value::Number(i64::from(flag)))
-                .or_else(|| crate::mapi::hresult_value(text).map(Value::HResult))
-                .or_else(|| number().map(Value::Number)),
+            None => constant(text).or_else(|| number().map(Value::Number)),
         },
     }
 }

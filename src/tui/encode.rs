@@ -46,6 +46,8 @@ pub struct Encoder {
     depth: Depth,
     style: Pen,
     at: Option<(u16, u16)>,
+    /// The style of the last cell as the picture has it and as the terminal can show it: neighbours mostly have the same.
+    asked: (Pen, Pen),
     /// The colours of text and ground that were brought down last, and what came of them.
     lowered: [(Color, Color); 2],
 }
@@ -62,7 +64,7 @@ const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier:
 impl Encoder {
     /// An encoder for a terminal with plain style and an unknown cursor.
     pub fn new(depth: Depth) -> Self {
-        Self { depth, style: PLAIN, at: None, lowered: [(Color::Reset, Color::Reset); 2] }
+        Self { depth, style: PLAIN, at: None, asked: (PLAIN, PLAIN), lowered: [(Color::Reset, Color::Reset); 2] }
     }
 
     /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is cleared.
@@ -118,7 +120,12 @@ impl Encoder {
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
         self.move_to(x, y, new, out);
-        let wanted = Pen { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), modifier: cell.modifier };
+        let asked = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        if self.asked.0 != asked {
+            let wanted = Pen { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), ..asked };
+            self.asked = (asked, wanted);
+        }
+        let wanted = self.asked.1;
         let blank = cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
         let invisible = blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
         if wanted != self.style && !invisible {
@@ -145,11 +152,11 @@ impl Encoder {
             Some((from, row)) if row == y && x > from => {
                 let gap = x - from;
                 // A gap of a few plain blanks is cheaper to write than to jump over.
-                let plain = (from..x).all(|at| {
+                let is_plain = |at: u16| {
                     let cell = &new[(at, y)];
                     cell.symbol() == " " && cell.bg == Color::Reset && !shows_on_blank(cell.modifier)
-                });
-                if gap <= 3 && plain && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier) {
+                };
+                if gap <= 3 && (from..x).all(is_plain) && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier) {
                     out.extend((0..gap).map(|_| ' '));
                 } else if gap == 1 {
                     out.push_str("\x1b[C");
@@ -169,44 +176,42 @@ impl Encoder {
     }
 
     fn pen(&mut self, wanted: Pen, out: &mut String) {
-        let mut codes = String::new();
-        let lost = self.style.modifier - wanted.modifier;
-        let mut from = self.style;
+        let mut from = std::mem::replace(&mut self.style, wanted);
+        out.push_str("\x1b[");
         if wanted == PLAIN {
-            out.push_str("\x1b[m");
-            self.style = PLAIN;
+            out.push('m');
             return;
         }
-        if !lost.is_empty() {
-            codes.push('0');
+        if !(from.modifier - wanted.modifier).is_empty() {
+            out.push_str("0;");
             from = PLAIN;
         }
         for (bit, code) in MODIFIERS {
             if (wanted.modifier - from.modifier).contains(bit) {
-                separate(&mut codes);
-                codes.push_str(code);
+                out.push_str(code);
             }
         }
         if wanted.fg != from.fg {
-            separate(&mut codes);
-            colour(wanted.fg, 30, &mut codes);
+            colour(wanted.fg, 30, out);
         }
         if wanted.bg != from.bg {
-            separate(&mut codes);
-            colour(wanted.bg, 40, &mut codes);
+            colour(wanted.bg, 40, out);
         }
-        let _ = write!(out, "\x1b[{codes}m");
-        self.style = wanted;
+        // Each code ended with a semicolon.
+        if out.ends_with(';') {
+            out.pop();
+        }
+        out.push('m');
     }
 }
 
 const MODIFIERS: [(Modifier, &str); 6] = [
-    (Modifier::BOLD, "1"),
-    (Modifier::DIM, "2"),
-    (Modifier::ITALIC, "3"),
-    (Modifier::UNDERLINED, "4"),
-    (Modifier::REVERSED, "7"),
-    (Modifier::CROSSED_OUT, "9"),
+    (Modifier::BOLD, "1;"),
+    (Modifier::DIM, "2;"),
+    (Modifier::ITALIC, "3;"),
+    (Modifier::UNDERLINED, "4;"),
+    (Modifier::REVERSED, "7;"),
+    (Modifier::CROSSED_OUT, "9;"),
 ];
 
 /// Whether two symbols are one; most are single letters, which need no comparison of memory.
@@ -230,20 +235,25 @@ fn shows_on_blank(modifier: Modifier) -> bool {
     modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)
 }
 
-fn separate(codes: &mut String) {
-    if !codes.is_empty() {
-        codes.push(';');
+/// The codes of a colour, each with a semicolon behind it.
+fn colour(colour: Color, base: u16, out: &mut String) {
+    match colour {
+        Color::Rgb(r, g, b) => [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out)),
+        Color::Indexed(n @ 0..8) => code(base + u16::from(n), out),
+        Color::Indexed(n @ 8..16) => code(base + 52 + u16::from(n), out),
+        Color::Indexed(n) => [base + 8, 5, n.into()].iter().for_each(|number| code(*number, out)),
+        _ => code(base + 9, out),
     }
 }
 
-fn colour(colour: Color, base: u16, codes: &mut String) {
-    let _ = match colour {
-        Color::Rgb(r, g, b) => write!(codes, "{};2;{r};{g};{b}", base + 8),
-        Color::Indexed(n @ 0..8) => write!(codes, "{}", base + u16::from(n)),
-        Color::Indexed(n @ 8..16) => write!(codes, "{}", base + 52 + u16::from(n)),
-        Color::Indexed(n) => write!(codes, "{};5;{n}", base + 8),
-        _ => write!(codes, "{}", base + 9),
-    };
+/// A number below 1,000 and a semicolon; a first picture has hundreds, for which the formatter takes ten times as long.
+fn code(number: u16, out: &mut String) {
+    for place in [100, 10, 1] {
+        if number >= place || place == 1 {
+            out.push(char::from(b'0' + (number / place % 10) as u8));
+        }
+    }
+    out.push(';');
 }
 
 /// The nearest colour that the terminal has.
