@@ -49,7 +49,7 @@ help-usage = Uso
 help-heading-commands = Comandos
 help-heading-arguments = Argumentos
 help-heading-options = Opções
-help-heading-run = Opções de uma execução (à parte, ou escrita junto: PATH:chave=valor,chave=valor)
+help-heading-run = Opções de uma execução (à parte, ou junto do caminho: PATH:chave=valor,chave=valor)
 help-examples =
     Exemplos:
       teardown replay store-logoff                               um encerramento como transcrição numerada
@@ -104,15 +104,15 @@ arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
 arg-client = Se o cliente libera antes o que abriu
-arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
+arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; a opção pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-policy = FastShutdownBehavior
-arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode ser repetida
-arg-bug = Um bug do catálogo; pode ser repetida
-arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode ser repetida
+arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; a opção pode ser repetida
+arg-bug = Um bug do catálogo; a opção pode ser repetida
+arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; a opção pode ser repetida
 arg-format = Forma da saída
 arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)

@@ -87,10 +87,10 @@ hint-more =
         [1] Mais uma se acha do mesmo jeito.
        *[other] Mais { $count } se acham do mesmo jeito.
     }
-hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Mais perto que isso não chega até o passo { $until }. Então a resposta certa é não marcar nada.
+hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto que isso. Então a resposta certa é não marcar nada.
 hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
 hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
-hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } dá até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
+hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
 hint-nothing-stays = Um depois do outro, { $list }. O último fica em { $body }: “{ $statement }”. Não sobra nenhum, e a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } leva { $name }
