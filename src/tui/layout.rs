@@ -41,6 +41,11 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
+/// Whether a window, once its size is known, has no room for anything.
+pub fn is_tiny((w, h): (u16, u16)) -> bool {
+    (w, h) != (0, 0) && (w < TINY.0 || h < TINY.1)
+}
+
 /// The most lines that the text of a lesson's card may take in a window.
 pub fn card_most((w, h): (u16, u16)) -> u16 {
     match (w >= 100 && h >= 30, h) {

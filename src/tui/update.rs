@@ -5,6 +5,7 @@ mod sheet;
 
 use std::time::Duration;
 
+use super::layout;
 use super::message::{Effect, Exit, Message};
 use super::model::{Context, Model, Screen};
 use super::overlay::{Kind, Overlay};
@@ -22,6 +23,10 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             return None;
         }
         _ => {}
+    }
+    if layout::is_tiny(model.size) && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend) {
+        // Nobody sees what a key would do.
+        return None;
     }
     if super::auto::takes_over(message) {
         super::auto::hand_over(model);
