@@ -47,7 +47,12 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let ahead = steps.iter().flatten().count() - ticked;
     let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
     sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
-    sheet.text(Role::Cite, &super::glossary::address(PAGE), 0);
+    sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
+    // An address is not broken inside of a name.
+    let address = super::glossary::address(PAGE);
+    let fits = address.len() <= usize::from(columns);
+    let lines = if fits { vec![address] } else { vec![super::glossary::address(""), PAGE.to_owned()] };
+    lines.into_iter().for_each(|line| sheet.push(vec![piece(Role::Cite, line)]));
     sheet.gap();
     for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
         let text = statement.text.get(model.lang);
