@@ -228,6 +228,17 @@ fn a_value_of_many_is_found_by_typing_at_home_and_in_what_if() {
     assert_eq!(run.as_deref(), Some("store-logoff:bug=CB11,world=plain"));
 }
 
+#[test]
+fn in_a_window_without_room_keys_do_nothing_unseen() {
+    let mut model = stage("store-logoff", Lang::En, (30, 8));
+    press(&mut model, "Right Right x Esc");
+    assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.at()), Some(0));
+    assert!(model.overlays.is_empty());
+    update(&mut model, Message::Resize(80, 24));
+    press(&mut model, "End");
+    assert!(picture(&model, (80, 24)).contains("The run is over"));
+}
+
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",

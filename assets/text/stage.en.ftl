@@ -82,6 +82,7 @@ rules-broken =
     }
 rule-broken-by = { $rule } is broken: { $title } ({ $subject }; { $blame })
 stage-start = Nothing has happened yet: this is what logon built. Go on, and the first thing happens; go back, and it is undone.
+stage-end = The run is over: what the ledgers still show is what remains. r tells how the rules stand, v how all paths end.
 phase-client = client
 phase-request = request
 phase-transports = transports
@@ -236,6 +237,9 @@ detail-store = of the store
 holders-title = Who holds it
 holders-freed = Nobody any more: its memory is gone.
 holders-nobody = Nobody has a counted reference.
+holder-provider = an object of the provider
+holder-transport = an object of the transport
+holder-address-book = an object of the address book
 holders-since = since step { $step }
 holders-from-start = since before the run
 holders-points = points to it

@@ -82,6 +82,7 @@ rules-broken =
     }
 rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
 stage-start = Nada aconteceu ainda: isto é o que o logon criou. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
+stage-end = A execução acabou: o que as listas ainda mostram é o que resta. r conta como estão as regras, v como terminam os caminhos.
 phase-client = cliente
 phase-request = pedido
 phase-transports = transportes
@@ -236,6 +237,9 @@ detail-store = do repositório
 holders-title = Quem o segura
 holders-freed = Ninguém mais: sua memória foi desalocada.
 holders-nobody = Ninguém segura uma referência contada.
+holder-provider = um objeto do provedor
+holder-transport = um objeto do transporte
+holder-address-book = um objeto do catálogo de endereços
 holders-since = desde o passo { $step }
 holders-from-start = desde antes da execução
 holders-points = aponta para ele

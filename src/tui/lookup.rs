@@ -81,7 +81,13 @@ impl<'a> Walk<'a> {
 
 /// What the why panel says.
 pub fn sentence(scene: &Scene<'_>) -> String {
+    let timeline = scene.timeline;
     match scene.event() {
+        // The last step is often one that waits for nothing; what the end means is said in its place.
+        Some(event) if timeline.at() == timeline.len() => match event.kind.is_beat() {
+            true => format!("{} {}", step(scene), scene.text("stage-end")),
+            false => scene.text("stage-end"),
+        },
         Some(event) => narrate(scene.machine(), scene.state, event, scene.lang),
         None => scene.text("stage-start"),
     }

@@ -147,7 +147,9 @@ impl<'a> Scene<'a> {
 
     /// Pages that say what the last step did, and how sure that is.
     pub fn cites(&self) -> (&'a [Cite], Option<Confidence>) {
-        let statement = self.event().and_then(|event| self.program().statement(event));
+        // At the end the panel tells of the end, not of a last step that shows nothing.
+        let event = self.event().filter(|event| self.timeline.at() < self.timeline.len() || event.kind.is_beat());
+        let statement = event.and_then(|event| self.program().statement(event));
         statement.map_or((&[], None), |statement| (&statement.cites, statement.confidence))
     }
 

@@ -64,11 +64,13 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     };
     let mut walk = Walk::new(&stage.timeline);
     push_step(&mut sheet, model, stage, &mut walk, step);
-    sheet.gap();
-    sheet.push(vec![piece(Role::Title, model.text("why-callers"))]);
     let program = stage.timeline.machine().program();
     let mut callers = stage.timeline.callers(step);
     callers.reverse();
+    if !callers.is_empty() {
+        sheet.gap();
+        sheet.push(vec![piece(Role::Title, model.text("why-callers"))]);
+    }
     for call in callers {
         if let Some(Event { at, .. }) = stage.timeline.event(call) {
             let body = program.body(at.body);
