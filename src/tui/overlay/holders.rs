@@ -7,7 +7,7 @@ use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Kind, Sheet, why};
 use crate::sim::program::holder_name;
-use crate::sim::state::{HOLDERS, Life};
+use crate::sim::state::{HOLDERS, Holder, Life};
 use crate::sim::{ObjectId, Program, State, Value};
 
 /// How far a chain is followed.
@@ -42,7 +42,7 @@ fn level(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId, dept
         };
         let line = vec![
             piece(Role::Quiet, indent.clone()),
-            piece(Role::Actor, holder_name(*holder).to_owned()),
+            piece(Role::Actor, name(model, *holder)),
             piece(Role::Text, format!("  {}", held[column])),
             piece(Role::Quiet, format!("  {since}")),
         ];
@@ -70,6 +70,14 @@ fn level(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId, dept
             seen.push(pointer);
             level(sheet, model, stage, pointer, depth + 1, seen);
         }
+    }
+}
+
+/// Who holds a reference. A provider does so by one of its objects; which, the next lines tell.
+fn name(model: &Model, holder: Holder) -> String {
+    match holder {
+        Holder::Provider | Holder::Transport | Holder::AddressBook => model.text(&format!("holder-{}", holder_name(holder))),
+        _ => holder_name(holder).to_owned(),
     }
 }
 
