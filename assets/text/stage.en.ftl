@@ -248,6 +248,9 @@ rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
 rules-after-answer = What will be broken from here on is hidden until you have answered: it may be the answer.
 
+help-mark-removal = on the timeline: something is removed or freed here
+help-mark-part = on the timeline: another part of the shutdown begins
+help-mark-here = on the timeline: where you are
 help-mark-differs = what the other run has here
 key-what-if = what if
 key-what-if-help = what if somebody else went next, or a setting were another?

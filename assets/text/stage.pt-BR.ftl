@@ -248,6 +248,9 @@ rules-at = violada no passo { $step }
 rules-later = será violada no passo { $step }
 rules-after-answer = O que será violado daqui em diante fica escondido até você responder: pode ser a resposta.
 
+help-mark-removal = na linha do tempo: algo é removido ou desalocado aqui
+help-mark-part = na linha do tempo: outra parte do encerramento começa
+help-mark-here = na linha do tempo: onde você está
 help-mark-differs = o que a outra execução tem aqui
 key-what-if = e se
 key-what-if-help = e se outro fosse o próximo, ou se uma opção fosse outra?

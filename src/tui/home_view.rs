@@ -156,7 +156,7 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
         .map(|lesson| {
             let mark = if lesson.done { piece(Role::Good, glyphs.holds) } else { piece(Role::Quiet, glyphs.open) };
             let score = lesson.score.map_or(String::new(), |(right, all)| format!("{right}/{all}"));
-            let room = columns.saturating_sub(6 + width(&score) + 1);
+            let room = columns.saturating_sub(5 + width(&mark.text) + width(&score) + 1);
             vec![
                 mark,
                 piece(Role::Quiet, format!(" {:>2} ", lesson.number())),

@@ -2,7 +2,7 @@
 
 use super::super::guide;
 use super::super::model::Model;
-use super::super::pen::{piece, wrap};
+use super::super::pen::{fit, piece, width, wrap};
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
@@ -72,14 +72,16 @@ fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here:
     let (sign, role, place) = match step {
         Some(step) if step <= here => (glyphs.holds, Role::Good, step.to_string()),
         Some(step) => (glyphs.open, Role::Text, step.to_string()),
-        None => (" ", Role::Quiet, "-".to_owned()),
+        None => ("", Role::Quiet, "-".to_owned()),
     };
+    let sign = fit(sign, width(glyphs.holds), "");
+    let lead_columns = 10 + width(glyphs.holds);
     let text_role = if step.is_some_and(|step| step <= here) { Role::Text } else { Role::Quiet };
-    let room = sheet.columns.saturating_sub(11);
+    let room = sheet.columns.saturating_sub(lead_columns);
     for (row, line) in wrap(text, room).into_iter().enumerate() {
         let lead = match row {
             0 => vec![piece(role, format!(" {sign} ")), piece(Role::Key, format!("{place:>6}  "))],
-            _ => vec![piece(Role::Text, " ".repeat(11))],
+            _ => vec![piece(Role::Text, " ".repeat(usize::from(lead_columns)))],
         };
         let mut line = [lead, vec![piece(text_role, line)]].concat();
         match (row, step, other) {

@@ -3,7 +3,7 @@
 use super::super::home::Field;
 use super::super::lookup;
 use super::super::model::{Model, Screen};
-use super::super::pen::{cut, piece};
+use super::super::pen::{cut, fit, piece, width};
 use super::super::theme::Role;
 use super::{Action, Overlay, Sheet};
 
@@ -15,8 +15,9 @@ pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sh
     let now = value(model, field);
     let typed = overlay.query.trim().to_lowercase();
     for (value, title, text) in wanted(model, field, &typed) {
-        let (mark, role) = if now == value { (glyphs.holds, Role::Good) } else { (" ", Role::Text) };
-        let title = cut(&title, columns.saturating_sub(3), glyphs.cut);
+        let (mark, role) = if now == value { (glyphs.holds, Role::Good) } else { ("", Role::Text) };
+        let mark = fit(mark, width(glyphs.holds), "");
+        let title = cut(&title, columns.saturating_sub(4), glyphs.cut);
         sheet.choice(vec![piece(role, format!("{mark} ")), piece(Role::Text, title)], Action::Value(field, value));
         if overlay.selected + 1 == sheet.choices().len() {
             sheet.text(Role::Quiet, &text, 4);
