@@ -129,7 +129,7 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
     let item = Item::Message(id);
     let state = |state: MessageState, locked: bool| {
         let word = scene.text(&format!("message-{}", message_state_name(state)));
-        if locked { format!("{word} {}", scene.text("message-locked")) } else { word }
+        if locked { format!("{word}, {}", scene.text("message-locked")) } else { word }
     };
     let now = state(it.state, it.locked);
     let right = match scene.mark(item) {
@@ -138,7 +138,7 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
         _ => vec![piece(Role::Quiet, now)],
     };
     let left = vec![
-        piece(Role::Text, column(program.message_name(scene.state, id), 4)),
+        piece(Role::Text, column(program.message_name(scene.state, id), 3)),
         piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, program.transport_name(scene.state, it.transport))),
     ];
     Some(Entry { item: Some(item), left, right, fate: Fate::There })
