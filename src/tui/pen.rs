@@ -312,7 +312,7 @@ impl<'b> Pen<'b> {
         cells[at].set_symbol(joints[arms | known]).set_style(style);
     }
 
-    /// Arrows on the right border of a framed panel where more lines are above or below.
+    /// Arrows on the right border of a framed panel where more lines are above or below; where another border joins, they stand beside that.
     pub fn more(&mut self, above: bool, below: bool) {
         let (w, h) = (self.area.width, self.area.height);
         if w < 2 || h < 3 {
@@ -320,11 +320,15 @@ impl<'b> Pen<'b> {
         }
         let style = self.theme.style(Role::Key);
         let [up, down] = self.theme.glyphs.more;
+        let straight = self.theme.glyphs.joints[UP | DOWN];
+        let is_free = |y: &u16| self.buffer[(self.area.x + w - 1, self.area.y + y)].symbol() == straight;
+        let first = (1..h - 1).find(is_free).unwrap_or(1);
+        let last = (1..h - 1).rev().find(is_free).unwrap_or(h - 2);
         if above {
-            self.put(w - 1, 1, up, style);
+            self.put(w - 1, first, up, style);
         }
-        if below {
-            self.put(w - 1, h - 2, down, style);
+        if below && (last > first || !above) {
+            self.put(w - 1, last, down, style);
         }
     }
 }

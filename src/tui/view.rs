@@ -78,6 +78,9 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16))
         _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border, &card::prompt_line(model)),
     }
     focus_border(pen, &scene, stage, &areas);
+    for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
+        panel::more(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
+    }
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
     if let (Some(from), Some(to)) = (source, target) {
         motion::draw(pen, from, to, scene.progress);

@@ -62,6 +62,9 @@ impl Entry {
     }
 }
 
+/// The most columns that a line takes.
+const WIDEST: u16 = 100;
+
 /// How many lines a ledger has.
 pub fn count(scene: &Scene<'_>, ledger: Ledger) -> usize {
     match ledger {
@@ -111,8 +114,6 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
     let total = count(scene, ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
-    let height = usize::from(inside.height);
-    pen.more(view.scroll > 0, view.scroll + height < total);
     let mut target = None;
     let mut lines = pen.within(inside);
     for row in 0..inside.height {
@@ -128,6 +129,12 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
         draw_entry(&mut lines, row, &entry, marked, scene, view.selected == Some(line));
     }
     target
+}
+
+/// Arrows where a ledger has more lines. They come last, when all borders have joined.
+pub fn more(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: LedgerView) {
+    let height = usize::from(pen.area().height.saturating_sub(2));
+    pen.more(view.scroll > 0, view.scroll + height < count(scene, ledger));
 }
 
 fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
@@ -168,7 +175,8 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
         Some(_) if landed => Some(piece(Role::Changed, glyphs.changed)),
         _ => None,
     };
-    let end = area.width.saturating_sub(2);
+    // What an item is stays near what it is called, however wide the panel is.
+    let end = area.width.min(WIDEST).saturating_sub(2);
     let mut left = entry.left.clone();
     if gone {
         // The strike grows with the animation.
@@ -179,14 +187,14 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     }
     let mut right = entry.right.clone();
     if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
-        right.insert(0, piece(Role::Ghost, format!("{}{other} ", scene.theme.glyphs.differs)));
+        right.push(piece(Role::Ghost, format!(" ({} {other})", scene.theme.glyphs.differs)));
     }
     let (left_width, right_width) = shares(end.saturating_sub(2), &left, &right);
     pen.within(Rect::new(area.x + 2, area.y + row, left_width, 1)).line(0, 0, &left);
     let place = Rect::new(area.x + end.saturating_sub(right_width), area.y + row, right_width, 1);
     pen.within(place).line(0, 0, &right);
     if let Some(note) = note {
-        pen.line(area.width.saturating_sub(1), row, &[note]);
+        pen.line(area.width.min(WIDEST).saturating_sub(1), row, &[note]);
     }
     if selected {
         pen.shade(row, Role::Selected);

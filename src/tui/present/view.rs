@@ -51,7 +51,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, stage: &Stage) {
     y += if parts.statement.is_empty() { 0 } else { parts.gap };
     if let Some((ledger, rows)) = parts.full {
         let place = Rect { y, height: rows, ..inside };
-        panel::ledger(&mut pen.within(place), &scene, ledger, window(&scene, stage, ledger, rows.saturating_sub(2)));
+        let shown = window(&scene, stage, ledger, rows.saturating_sub(2));
+        panel::ledger(&mut pen.within(place), &scene, ledger, shown);
+        panel::more(&mut pen.within(place), &scene, ledger, shown);
         y += rows;
     }
     for line in &parts.ledgers {
