@@ -13,9 +13,9 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let uid = scene.state.uids.get(line)?;
     let program = scene.program();
     let bytes = short(program.names.text(uid.bytes));
-    let mut left = vec![piece(Role::Text, column(&program.uid_name(scene.state, id), 6))];
+    let mut left = vec![piece(Role::Text, column(&program.uid_name(scene.state, id), 5))];
     if columns >= 28 {
-        left.push(piece(Role::Quiet, fit(&bytes, 10, "")));
+        left.push(piece(Role::Quiet, fit(&bytes, 9, "")));
     }
     left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
     left.push(piece(Role::Text, program.object_name(scene.state, uid.owner)));
