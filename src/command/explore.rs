@@ -189,7 +189,7 @@ fn save(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
 }
 
 fn open(options: RunOptions, mut timeline: Timeline, breach: &Breach, lang: Lang) -> Result<(), Failure> {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if !crate::tui::is_on_terminal() {
         let message = Words::of(lang).with("explore-no-terminal", &[("word", breach.word.as_str().into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }

@@ -1,6 +1,5 @@
 //! `teardown record-script`: the stage, and what is done on it as a script that does it again.
 
-use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use super::save::{save, try_to_save};
@@ -15,7 +14,7 @@ use crate::run;
 use crate::text::Lang;
 use crate::tui::tape::Tape;
 use crate::tui::theme::Look;
-use crate::tui::{Exit, Settings, model, run_taped};
+use crate::tui::{Exit, Settings, is_on_terminal, model, run_taped};
 use crate::words::Words;
 
 pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
@@ -27,7 +26,7 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("error-script-what"))));
     }
     let run = run::find(word, &settings)?;
-    if args.stage.plain || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+    if args.stage.plain || !is_on_terminal() {
         return Err(no_terminal(word, lang));
     }
     // Nobody wants to hear it after half an hour of work.

@@ -3,7 +3,6 @@
 //! The projector also works where there is no place to meet: then there are no notes, and it says so once. It must not know what the two
 //! say to each other.
 
-use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use super::{Ended, Failure, Outcome};
@@ -12,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
 use crate::tui::present::{Present, take_up};
 use crate::tui::theme::Look;
-use crate::tui::{Exit, Model, Settings, Start, Waking};
+use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
 use crate::workshop::log::Log;
 use crate::workshop::stage_link::Closed;
@@ -66,7 +65,7 @@ fn complaint(code: &'static str, message: String) -> Failure {
 
 fn needs_terminal(words: &Words, run: &str) -> Result<(), Failure> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
+    if is_on_terminal() && !dumb {
         return Ok(());
     }
     Err(complaint("no-terminal", words.with("error-no-terminal", &[("run", run.into())])))

@@ -18,15 +18,14 @@ use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::plain::narrow::Narrow;
 use crate::tui::theme::Look;
-use crate::tui::{Exit, LessonEntry, Playing, Settings, Start};
+use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let playing = playing(cli, lang)?;
     let (start, watched) = start(&cli.own.run).map_err(|found| meant_a_command(found, cli))?;
     let plain = cli.own.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if !plain && !is_terminal {
+    if !plain && !is_on_terminal() {
         return Err(no_terminal(cli.own.run.run.as_deref(), lang));
     }
     let (lessons, notice, kept) = lessons(lang);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, split_annotations};
 use super::module::RawBody;
-use super::names::Interner;
+use super::names::{Interner, expand};
 use super::statement::{Head, Simple, parse_head};
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
@@ -249,11 +249,10 @@ impl Compiler<'_, '_> {
     }
 
     fn substitute(&self, text: &Cow<'static, str>) -> Cow<'static, str> {
-        if !text.contains('$') {
-            return text.clone();
+        match expand(text, self.context.constants) {
+            Cow::Borrowed(_) => text.clone(),
+            Cow::Owned(text) => Cow::Owned(text),
         }
-        let constants = self.context.constants.iter();
-        Cow::Owned(constants.fold(text.to_string(), |text, (name, value)| text.replace(&format!("${name}"), value)))
     }
 
     /// Adds a line of the screen.

@@ -2,6 +2,9 @@
 //!
 //! It must not know what is named.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::sim::program::Names;
 use crate::sim::value::{FieldId, MethodId, Word};
 
@@ -43,10 +46,43 @@ impl Interner {
     }
 }
 
+/// A text with what stands for `$name` in it.
+pub fn expand<'t>(text: &'t str, names: &BTreeMap<String, String>) -> Cow<'t, str> {
+    let Some((before, mut rest)) = text.split_once('$') else { return Cow::Borrowed(text) };
+    let mut whole = before.to_owned();
+    loop {
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        let end = rest.find(|letter| !is_name(letter)).unwrap_or(rest.len());
+        match names.get(&rest[..end]) {
+            Some(value) => whole.push_str(value),
+            None => whole.extend(["$", &rest[..end]]),
+        }
+        let Some((between, next)) = rest[end..].split_once('$') else {
+            whole.push_str(&rest[end..]);
+            return Cow::Owned(whole);
+        };
+        whole.push_str(between);
+        rest = next;
+    }
+}
+
 fn position(names: &mut Vec<String>, name: &str) -> u16 {
     let at = names.iter().position(|known| known == name).unwrap_or_else(|| {
         names.push(name.to_owned());
         names.len() - 1
     });
     at as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_names_are_put_in_and_others_stay() {
+        let names = BTreeMap::from([("store".to_owned(), "store_b".to_owned()), ("flag".to_owned(), "LOGOFF_ABORT".to_owned())]);
+        assert_eq!(expand("$store.StoreLogoff($flag)", &names), "store_b.StoreLogoff(LOGOFF_ABORT)");
+        assert_eq!(expand("$stores $", &names), "$stores $");
+        assert!(matches!(expand("no name", &names), Cow::Borrowed("no name")));
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link::{Linked, literal};
-use super::names::Interner;
+use super::names::{Interner, expand};
 use super::options::{RunOptions, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::sim::state::{Frame, HOLDERS, Holder, Object, Row, State, Thread, Transport, Uid};
@@ -70,16 +70,6 @@ impl Builder<'_> {
         self.problems.push(Diagnostic::error("world", "", None, message));
     }
 
-    fn expand(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        if text.contains('$') {
-            for (name, value) in self.aliases {
-                text = text.replace(&format!("${name}"), value);
-            }
-        }
-        text
-    }
-
     fn object(&mut self, name: &str) -> Option<ObjectId> {
         let found = self.objects.get(name).copied();
         if found.is_none() {
@@ -91,8 +81,8 @@ impl Builder<'_> {
 
     fn objects(&mut self, fragment: &Fragment) {
         for spec in &fragment.objects {
-            let class = self.expand(&spec.class);
-            let Some(class) = self.linked.classes.get(&class).copied() else {
+            let class = expand(&spec.class, self.aliases);
+            let Some(class) = self.linked.classes.get(&*class).copied() else {
                 self.problem(format!("{}: there is no class {class:?}", spec.object));
                 continue;
             };
@@ -197,7 +187,7 @@ impl Builder<'_> {
             }
         }
         for text in &fragment.link {
-            let text = self.expand(text);
+            let text = expand(text, self.aliases);
             match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
                 Some((value, (object, field))) => self.link(value, object, field),
                 None => self.problem(format!("link: write `value into object.field`, not {text:?}")),
@@ -218,7 +208,7 @@ impl Builder<'_> {
     }
 
     fn set(&mut self, object: &str, field: &str, text: &str) {
-        let text = self.expand(text);
+        let text = expand(text, self.aliases);
         let Some(at) = self.place(object, field) else { return };
         match self.value(&text) {
             Some(value) => self.state.fields[at] = value,

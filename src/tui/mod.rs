@@ -62,6 +62,7 @@ pub use keep::Keep;
 pub use lesson::LessonEntry;
 pub use message::Exit;
 pub use model::Model;
+pub use terminal::is_on_terminal;
 pub use view::view;
 pub use waking::Waking;
 

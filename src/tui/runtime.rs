@@ -8,7 +8,7 @@ mod clock;
 mod guard;
 mod input;
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -66,7 +66,7 @@ pub struct With<'a> {
 
 /// Runs the interface until it is left.
 pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result<Exit> {
-    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+    if !platform::is_on_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
     let guard = Arc::new(Guard::default());

@@ -18,3 +18,9 @@ pub(super) fn wake() {}
 
 /// Keys and sizes come through one queue here: none hides the other.
 pub(super) fn look_again() {}
+
+/// Whether somebody reads and types.
+pub fn is_on_terminal() -> bool {
+    use io::IsTerminal;
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -35,6 +35,12 @@ pub(super) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> 
         }
     })?;
     Ok(())
+}
+
+/// Whether somebody reads and types. The question is put to the system: the library's handle of the input comes with a buffer, which
+/// every start would make and none would use.
+pub fn is_on_terminal() -> bool {
+    isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
 }
 
 /// Wakes the main thread, which waits for an event: a change of the window's size is one.
