@@ -46,11 +46,6 @@ pub const PROVIDERS: &[(&str, &[File])] = &[
     ),
 ];
 
-/// Whether bodies of this file come with the program.
-pub fn is_bundled(file: &str) -> bool {
-    BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)).any(|(known, _)| *known == file)
-}
-
 /// Worlds and their parts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
