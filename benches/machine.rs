@@ -7,7 +7,6 @@ use std::sync::Arc;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use mapi_teardown::scenario::world::Fragment;
-use mapi_teardown::scenario::yaml::read;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::{Machine, State, Timeline};
 use mapi_teardown::text::Lang;
@@ -15,6 +14,7 @@ use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::model::Model;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{Settings, Start, model, render};
+use mapi_teardown::yaml::{Node, typed};
 
 const BOUND: usize = 5_000_000;
 
@@ -24,7 +24,8 @@ fn main() {
 
 fn machine(word: &str, extra: &str) -> Arc<Machine> {
     let options = RunOptions::parse(word).expect("a run");
-    let extra: Fragment = read("extra", extra).expect("a part of a world");
+    let node = Node::parse(extra, serde_yaml::Options::default()).expect("YAML");
+    let extra: Fragment = typed(&node).expect("a part of a world");
     let scenario = Scenario::load_in(&options, &[], Some(&extra)).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     scenario.machine
 }

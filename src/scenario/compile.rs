@@ -248,6 +248,7 @@ impl Compiler<'_, '_> {
         }
     }
 
+    #[expect(clippy::ptr_arg, reason = "a borrowed text is handed on as it is")]
     fn substitute(&self, text: &Cow<'static, str>) -> Cow<'static, str> {
         match expand(text, self.context.constants) {
             Cow::Borrowed(_) => text.clone(),
