@@ -315,7 +315,7 @@ impl<'b> Pen<'b> {
     /// Arrows on the right border of a framed panel where more lines are above or below; where another border joins, they stand beside that.
     pub fn more(&mut self, above: bool, below: bool) {
         let (w, h) = (self.area.width, self.area.height);
-        if w < 2 || h < 3 {
+        if w < 2 || h < 3 || !(above || below) {
             return;
         }
         let style = self.theme.style(Role::Key);
