@@ -32,7 +32,7 @@ readings-build = What is built:
 readings-no-switch = Only this reading is built; the others are there to be read.
 readings-touches = It shows on:
 readings-same = This run is the same with it.
-readings-parts = The run differs from step { $step } on. Enter takes it; this run stays as a ghost.
+readings-parts = The run differs from step { $step } on. Enter takes it, and c compares it with this run.
 readings-more = and { $count } more effects
 readings-end = at the end
 

@@ -32,7 +32,7 @@ readings-build = O que foi implementado:
 readings-no-switch = Só esta leitura foi implementada; as outras estão aí para ler.
 readings-touches = Aparece em:
 readings-same = Esta execução é a mesma com ela.
-readings-parts = A execução difere a partir do passo { $step }. Enter a adota; esta fica como fantasma.
+readings-parts = A execução difere a partir do passo { $step }. Enter a adota, e c a compara com esta.
 readings-more = e mais { $count } efeitos
 readings-end = no fim
 
