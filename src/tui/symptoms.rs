@@ -45,15 +45,9 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
         let Some(bug) = catalogue::bug(id) else { continue };
         sheet.gap();
         let blame = model.text(blame(id));
-        let title = vec![
-            piece(Role::Key, format!("{id} ")),
-            piece(Role::Title, bug.title.get(model.lang).to_owned()),
-            piece(Role::Quiet, format!("  {blame}")),
-        ];
-        match run_of(id) {
-            Some(run) => sheet.choice(title, Action::RunToBreak(run)),
-            None => sheet.push(title),
-        }
+        let head = piece(Role::Key, format!("{id} "));
+        sheet.hanging(head, Role::Title, bug.title.get(model.lang), run_of(id).map(Action::RunToBreak));
+        sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);
         sheet.text(Role::Quiet, bug.symptom.get(model.lang), 4);
     }
