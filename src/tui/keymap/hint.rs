@@ -5,7 +5,7 @@ use super::super::model::{Context, Model};
 use super::super::present::is_away;
 use super::key::label;
 use super::table::{BINDINGS, Binding};
-use super::when::{breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
+use super::when::{asks, breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
 use crate::sim::event::Ledger;
 use crate::workshop::Command;
 
@@ -66,6 +66,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
         M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
         M::Ask(Command::Place) if super::super::notes::is_away(model) => said(2, binding.text),
+        M::Enter if context == Context::Question && !asks(model) => said(binding.hint, "card-go-choose"),
         M::Enter if context == Context::Sheet => match super::super::overlay::what_enter_does(model) {
             Some(id) => said(binding.hint, id),
             None => as_ever(),
