@@ -113,8 +113,10 @@ impl Tables {
         let marked = passed.into_iter().map(|it| (call, it)).chain(back.into_iter().map(|it| (answer, it)));
         let words: Vec<[String; 3]> = marked.map(|(mark, it)| [format!("{mark} {}", it.call), said(it.a), said(it.b)]).collect();
         let rules = [model.text("compare-rules"), broken(model, &stage.timeline), broken(model, &ghost.timeline)];
-        let names = ends.iter().chain(&words).chain([&rules]).map(|row| width(&row[0])).max().unwrap_or(0);
-        let name = (names + 2).min(columns * 9 / 20);
+        let rows = || ends.iter().chain(&words).chain([&rules]);
+        let names = rows().map(|row| width(&row[0]) + 2).max().unwrap_or(0);
+        let values = rows().flat_map(|row| &row[1..]).map(|value| width(value) + 1).max().unwrap_or(0).min(columns * 3 / 10);
+        let name = names.min(columns.saturating_sub(2 * values + 2));
         Self { ends, rules, words, columns: [name, columns.saturating_sub(name + 2) / 2] }
     }
 
