@@ -3,6 +3,7 @@
 //! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
 //! terminal.
 
+mod home;
 mod lesson;
 pub mod narrow;
 
@@ -16,8 +17,7 @@ use super::overlay::{self, Kind, Overlay};
 use super::play::Phase;
 use super::said;
 use super::update::update;
-use super::{Settings, Start, auto, lookup, panel, play};
-use crate::scenario::{RunOptions, catalogue};
+use super::{Settings, Start, auto, lookup, panel};
 use crate::sim::event::LEDGERS;
 
 /// Columns of the text: with its number, a line has room on a terminal of eighty.
@@ -141,74 +141,6 @@ impl Plain<'_> {
             }
             Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
         }
-        Ok(Went::On)
-    }
-
-    // Home
-
-    fn tell_home(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.told_home, true) {
-            return self.word("plain-choose");
-        }
-        let lang = self.model.lang;
-        writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
-        let mut numbers = self.first_number()..;
-        if !self.model.lessons.is_empty() {
-            self.word("plain-lessons")?;
-        }
-        for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
-            let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
-            let score = lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
-            writeln!(self.out, "{number:>4}  {title}{score}")?;
-        }
-        self.word("plain-paths")?;
-        for (path, number) in catalogue::paths().iter().zip(&mut numbers) {
-            writeln!(self.out, "{number:>4}  {}: {}", path.title.get(lang), path.summary.get(lang))?;
-        }
-        self.word("home-symptoms")?;
-        for (symptom, number) in super::symptoms::all().iter().zip(&mut numbers) {
-            writeln!(self.out, "{number:>4}  {}", symptom.title.get(lang))?;
-        }
-        self.word("plain-choose")
-    }
-
-    /// The number of the first line at home: lessons are called by theirs, and the first of them is lesson 00.
-    fn first_number(&self) -> usize {
-        usize::from(self.model.lessons.is_empty())
-    }
-
-    fn home_line(&mut self, line: &str) -> io::Result<Went> {
-        let is_new =
-            !self.model.lessons.is_empty() && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
-        match line {
-            "q" | "quit" => return Ok(Went::Out),
-            // Whoever is here for the first time was told that Enter begins the tour.
-            "" if is_new => return self.home_line("0"),
-            "" => return Ok(Went::On),
-            "?" | "help" => {
-                self.word("plain-home-help")?;
-                return Ok(Went::On);
-            }
-            "i" => {
-                self.told_home = false;
-                return self.wish(Message::Language);
-            }
-            _ => {}
-        }
-        let lessons = self.model.lessons.len();
-        let paths = catalogue::paths();
-        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number())) {
-            Some(at) if at < lessons => {
-                let id = self.model.lessons[at].id.clone();
-                play::open(&mut self.model, &id);
-            }
-            Some(at) if at - lessons < paths.len() => self.model.open(RunOptions::path(&paths[at - lessons].id)),
-            Some(at) if at - lessons - paths.len() < super::symptoms::all().len() => {
-                super::symptoms::open(&mut self.model, at - lessons - paths.len());
-            }
-            _ => self.word("plain-no-number")?,
-        }
-        self.told = None;
         Ok(Went::On)
     }
 

@@ -1,0 +1,78 @@
+//! The home screen as a numbered list of lessons, paths and symptoms, and lines that choose from it.
+//!
+//! It must not know the terminal.
+
+use std::io;
+
+use super::super::message::Message;
+use super::super::{play, symptoms};
+use super::{Plain, Went};
+use crate::scenario::{RunOptions, catalogue};
+
+impl Plain<'_> {
+    pub(super) fn tell_home(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.told_home, true) {
+            return self.word("plain-choose");
+        }
+        let lang = self.model.lang;
+        writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
+        let mut numbers = self.first_number()..;
+        if !self.model.lessons.is_empty() {
+            self.word("plain-lessons")?;
+        }
+        for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
+            let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
+            let score = lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
+            writeln!(self.out, "{number:>4}  {title}{score}")?;
+        }
+        self.word("plain-paths")?;
+        for (path, number) in catalogue::paths().iter().zip(&mut numbers) {
+            writeln!(self.out, "{number:>4}  {}: {}", path.title.get(lang), path.summary.get(lang))?;
+        }
+        self.word("home-symptoms")?;
+        for (symptom, number) in symptoms::all().iter().zip(&mut numbers) {
+            writeln!(self.out, "{number:>4}  {}", symptom.title.get(lang))?;
+        }
+        self.word("plain-choose")
+    }
+
+    /// The number of the first line at home: lessons are called by theirs, and the first of them is lesson 00.
+    fn first_number(&self) -> usize {
+        usize::from(self.model.lessons.is_empty())
+    }
+
+    pub(super) fn home_line(&mut self, line: &str) -> io::Result<Went> {
+        let is_new =
+            !self.model.lessons.is_empty() && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
+        match line {
+            "q" | "quit" => return Ok(Went::Out),
+            // Whoever is here for the first time was told that Enter begins the tour.
+            "" if is_new => return self.home_line("0"),
+            "" => return Ok(Went::On),
+            "?" | "help" => {
+                self.word("plain-home-help")?;
+                return Ok(Went::On);
+            }
+            "i" => {
+                self.told_home = false;
+                return self.wish(Message::Language);
+            }
+            _ => {}
+        }
+        let lessons = self.model.lessons.len();
+        let paths = catalogue::paths();
+        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number())) {
+            Some(at) if at < lessons => {
+                let id = self.model.lessons[at].id.clone();
+                play::open(&mut self.model, &id);
+            }
+            Some(at) if at - lessons < paths.len() => self.model.open(RunOptions::path(&paths[at - lessons].id)),
+            Some(at) if at - lessons - paths.len() < symptoms::all().len() => {
+                symptoms::open(&mut self.model, at - lessons - paths.len());
+            }
+            _ => self.word("plain-no-number")?,
+        }
+        self.told = None;
+        Ok(Went::On)
+    }
+}
