@@ -53,8 +53,9 @@ impl Cli {
         if arguments.iter().skip(1).any(|argument| argument.to_str().is_some_and(is_command)) {
             return None;
         }
-        // Help is a matter of the whole command line; to know whether it has more to say, all known values would be gathered.
-        let bare = clap::Command::new("teardown").disable_help_flag(true);
+        // Help is a matter of the whole command line. That it has more to say is settled here: to find it out, the parser would gather the
+        // known values of all options.
+        let bare = clap::Command::new("teardown").disable_help_flag(true).before_long_help(" ");
         let matches = Own::augment_args(bare).try_get_matches_from(arguments).ok()?;
         Some(Self { command: None, own: Own::from_arg_matches(&matches).ok()? })
     }
