@@ -461,7 +461,7 @@ fn the_command_tells_what_held_and_what_broke() {
     assert_eq!(replayed.status.code(), Some(1), "{word}");
     assert!(stdout(&replayed).contains("INV-01"));
     let text = teardown(&["explore", "release:world=plain,bug=PB4", "--lang", "pt-BR"]);
-    assert!(stdout(&text).contains("QUEBRADA") && stdout(&text).contains(word), "{}", stdout(&text));
+    assert!(stdout(&text).contains("VIOLADA") && stdout(&text).contains(word), "{}", stdout(&text));
 }
 
 #[test]
