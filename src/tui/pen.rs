@@ -85,24 +85,29 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
         return lines;
     }
     for paragraph in text.split('\n') {
-        let mut line = String::new();
+        let (mut line, mut used) = (String::new(), 0u16);
         for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            let gap = u16::from(!line.is_empty());
-            if width(&line) + gap + width(word) <= columns {
+            let (gap, wide) = (u16::from(used > 0), width(word));
+            if used.saturating_add(gap).saturating_add(wide) <= columns {
                 if gap == 1 {
                     line.push(' ');
                 }
                 line.push_str(word);
+                used += gap + wide;
                 continue;
             }
-            if !line.is_empty() {
+            if used > 0 {
                 lines.push(std::mem::take(&mut line));
+                used = 0;
             }
             for grapheme in word.graphemes(true) {
-                if width(&line) + width(grapheme) > columns {
+                let wide = width(grapheme);
+                if used + wide > columns && used > 0 {
                     lines.push(std::mem::take(&mut line));
+                    used = 0;
                 }
                 line.push_str(grapheme);
+                used += wide;
             }
         }
         lines.push(line);
