@@ -14,7 +14,6 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -111,7 +110,7 @@ impl Runtime<'_> {
         self.tell(model);
         // Only now the source of events is made: from here on every change of the size is told.
         event::poll(Duration::ZERO)?;
-        if terminal::size()? != model.size {
+        if platform::size()? != model.size {
             self.resize(model)?;
             self.draw(model)?;
         }
@@ -178,7 +177,7 @@ impl Runtime<'_> {
     }
 
     fn resize(&mut self, model: &mut Model) -> io::Result<()> {
-        let (w, h) = terminal::size()?;
+        let (w, h) = platform::size()?;
         update(model, Message::Resize(w, h));
         Ok(())
     }
@@ -218,7 +217,7 @@ impl Runtime<'_> {
             effects.extend(self.take_event(model, &event));
         }
         // A key can hide a change of the size that came in the same moment.
-        let size = terminal::size()?;
+        let size = platform::size()?;
         if size != model.size {
             effects.extend(self.take_event(model, &Event::Resize(size.0, size.1)));
         }

@@ -5,6 +5,11 @@ use std::sync::Arc;
 
 use super::runtime::Guard;
 
+/// Columns and rows.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
 /// Nothing to listen to.
 pub(super) fn listen(_guard: Arc<Guard>, _waker: Option<super::waking::Waker>) -> io::Result<()> {
     Ok(())

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use rustix::termios::{OptionalActions, isatty, tcgetattr, tcsetattr};
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -41,6 +41,12 @@ pub(super) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> 
 /// every start would make and none would use.
 pub fn is_on_terminal() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
+}
+
+/// Columns and rows. The output is known to be the terminal: it need not be found and opened for each question, of which every key asks one.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    let size = tcgetwinsize(rustix::stdio::stdout())?;
+    Ok((size.ws_col, size.ws_row))
 }
 
 /// Wakes the main thread, which waits for an event: a change of the window's size is one.
