@@ -46,7 +46,7 @@ impl<W: World> explore::Model for Both<W> {
     fn next(&self, state: &W::State, action: &W::Action) -> Option<Step<W::State>> {
         let state = self.0.take(state, *action);
         let marks = Marks::when(!self.0.is_right(&state), 0);
-        Some(Step { state, marks })
+        Some(Step { state, judgement: marks.into() })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::scenario::options::unknown;
 use crate::scenario::refusal::refuse;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
-use crate::sim::timeline::DEFAULT_BOUND;
+use crate::sim::timeline::{DEFAULT_BOUND, Verdict};
 
 /// A run that was asked for.
 #[derive(Clone, Debug)]
@@ -78,9 +78,12 @@ impl Run {
         self.lesson.as_deref().map(Lesson::id)
     }
 
-    /// Whether the lesson says that a rule will be broken; an option never announces.
-    pub fn announces(&self, rule: &str) -> bool {
-        self.lesson.as_ref().is_some_and(|lesson| lesson.file.expect_violations.iter().any(|known| known.value == rule))
+    /// Whether the run came out as it should: clean, or in no way but those that the lesson announces. An option never announces.
+    pub fn is_as_announced(&self, timeline: &Timeline) -> bool {
+        let lesson = self.lesson.as_deref();
+        let announces = |rule: &str| lesson.is_some_and(|lesson| lesson.announces(rule));
+        let ended = !timeline.is_bounded() || lesson.is_some_and(|lesson| lesson.expects(Verdict::Bounded));
+        ended && timeline.violations().iter().all(|found| announces(found.rule))
     }
 
     /// What the lesson expects at the end and what is not so. A run that was changed is none that the lesson speaks of.

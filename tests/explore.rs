@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use mapi_teardown::explore::machine::MachineModel;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Marks, Model, Property, Report, Search, Step, Stop};
+use mapi_teardown::explore::{Judgement, Bounds, Marks, Model, Property, Report, Search, Step, Stop};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::machine::Grain;
@@ -295,7 +295,7 @@ impl Model for Ends<'_> {
         self.model.next(state, action)
     }
 
-    fn judge_terminal(&self, state: &State) -> Marks {
+    fn judge_terminal(&self, state: &State) -> Judgement {
         let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } = state;
         let told = format!("{rows:?} {uids:?} {objects:?} {transports:?} {messages:?} {memory:?} {unloaded:?} {end:?}");
         self.ends.borrow_mut().insert(told);

@@ -171,6 +171,7 @@ fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
         spooler  XP2-logon.Release()
         client-1   provider.Shutdown(0)
         client-1   provider.Release()
+        client-1 store-A.Release()
         client-1 session.Release()
         client-1 MAPI.OleUninitialize()
         client-1 MAPI.MAPIUninitialize()

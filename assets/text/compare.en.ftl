@@ -14,6 +14,8 @@ diff-steps = { $steps ->
 }
 diff-verdict-clean = no rule broken
 diff-verdict-violated = rules broken
+diff-verdict-crashed = the process crashed
+diff-verdict-stuck = nobody could go on
 diff-verdict-bounded = stopped at its bound
 diff-same = The runs are the same.
 diff-counts = { $common } effects in common, { $a } only in A, { $b } only in B

@@ -14,6 +14,8 @@ diff-steps = { $steps ->
 }
 diff-verdict-clean = nenhuma regra violada
 diff-verdict-violated = regras violadas
+diff-verdict-crashed = o processo caiu
+diff-verdict-stuck = ninguém pôde continuar
 diff-verdict-bounded = interrompida no limite
 diff-same = As execuções são iguais.
 diff-counts = { $common } efeitos em comum, { $a } só em A, { $b } só em B

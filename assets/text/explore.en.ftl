@@ -7,7 +7,8 @@ explore-stopped-depth = Not complete: runs longer than the bound on depth (--max
 explore-stopped-memory = Not complete: stopped at the bound on memory (--max-memory). What is said below is about what was seen.
 explore-stopped-interrupted = Not complete: interrupted. What is said below is about what was seen.
 explore-rules = Rules
-explore-held = held
+explore-held = held in { $situations } situations
+explore-not-tested = not tested: { $why }
 explore-exempt = exempt
 explore-broken = BROKEN after { $steps ->
         [one] one step

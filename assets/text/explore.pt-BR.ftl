@@ -7,7 +7,8 @@ explore-stopped-depth = Incompleta: execuções acima do limite de profundidade 
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). O que segue vale para o que foi visto.
 explore-stopped-interrupted = Incompleta: interrompida. O que segue vale para o que foi visto.
 explore-rules = Regras
-explore-held = respeitada
+explore-held = vale em { $situations } situações
+explore-not-tested = não testada: { $why }
 explore-exempt = isenta
 explore-broken = VIOLADA após { $steps ->
         [1] um passo

@@ -15,6 +15,14 @@ transcript-clean = Verdict: clean. No rule was broken in { $steps ->
        *[other] { $steps } steps
     }.
 transcript-violated = Verdict: violated. Broken: { $rules }.
+transcript-crashed = Verdict: crashed. The process did not survive { $steps ->
+        [one] one step
+       *[other] { $steps } steps
+    }. Broken: { $rules }.
+transcript-stuck = Verdict: stuck. After { $steps ->
+        [one] one step
+       *[other] { $steps } steps
+    } nobody can go on. Broken: { $rules }.
 transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps; it may go on for ever.
 
 blame-client = the client

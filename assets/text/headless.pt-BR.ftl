@@ -15,6 +15,14 @@ transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
        *[other] { $steps } passos
     }.
 transcript-violated = Veredito: com violações. Violadas: { $rules }.
+transcript-crashed = Veredito: queda. O processo não sobreviveu a { $steps ->
+        [one] um passo
+       *[other] { $steps } passos
+    }. Violadas: { $rules }.
+transcript-stuck = Veredito: travado. Depois de { $steps ->
+        [one] um passo
+       *[other] { $steps } passos
+    } ninguém consegue continuar. Violadas: { $rules }.
 transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos; talvez nunca termine.
 
 blame-client = o cliente

@@ -114,3 +114,13 @@ fault-recursion = too many calls are nested in each other
 fault-unloaded-code = the code of the method is no longer loaded
 fault-no-such-method = the object has no such method
 fault-endless-loop = its code goes round without end
+
+ending-crash = The process crashed at step { $step }: { $fault } ({ $object }). It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
+ending-stuck = { $thread } { $since ->
+        [0] has waited since before the run
+       *[other] has waited since step { $since }
+    } in { $place } for `{ $statement }`. { $could } To blame: { $blame }.
+ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, waits too.
+ending-could-itself = `{ $statement }` in { $code } could end the wait, but that call is further up on the same thread's stack.
+ending-could-code = `{ $statement }` in { $code } could end the wait, but no thread will run it.
+ending-could-nobody = No statement of this run could end the wait.

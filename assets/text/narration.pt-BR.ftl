@@ -114,3 +114,13 @@ fault-recursion = chamadas demais, umas dentro das outras
 fault-unloaded-code = o código do método não está mais carregado
 fault-no-such-method = o objeto não tem esse método
 fault-endless-loop = o código entrou em um laço sem fim
+
+ending-crash = O processo caiu no passo { $step }: { $fault } ({ $object }). Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+ending-stuck = { $thread } { $since ->
+        [0] espera desde antes da execução
+       *[other] espera desde o passo { $since }
+    } em { $place } por `{ $statement }`. { $could } Responsável: { $blame }.
+ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também espera.
+ending-could-itself = `{ $statement }` em { $code } poderia encerrar a espera, mas essa chamada está mais acima na pilha da mesma thread.
+ending-could-code = `{ $statement }` em { $code } poderia encerrar a espera, mas nenhuma thread vai executá-lo.
+ending-could-nobody = Nenhuma instrução desta execução poderia encerrar a espera.

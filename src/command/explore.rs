@@ -15,13 +15,13 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Progress, Report, Search, Stop};
-use crate::headless::explored::{self, Explored, Searches};
+use crate::headless::explored::{self, Asked, Explored, Searches};
 use crate::lesson::found;
-use crate::run;
+use crate::run::{self, Run};
 use crate::scenario::options::unknown;
 use crate::scenario::readings::combinations;
 use crate::scenario::{RunOptions, Scenario};
-use crate::sim::rules::RULES;
+use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::sim::{BodyId, Timeline};
 use crate::text::Lang;
@@ -32,7 +32,11 @@ use crate::words::Words;
 const WATCH_EVERY: u64 = 1_000;
 
 pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
-    let wanted = args.open.as_deref().or(args.save.as_deref());
+    let wanted = args.open.as_deref().or(args.save.as_deref()).map(|wanted| match wanted {
+        "stuck" => NO_ENDLESS_WAIT,
+        "crash" => NO_CRASH,
+        rule => rule,
+    });
     if let Some(rule) = wanted.filter(|rule| !RULES.iter().any(|known| known.id == *rule)) {
         return Err(Failure::usage(unknown("rule", rule, RULES.iter().map(|rule| rule.id))));
     }
@@ -48,7 +52,7 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
         }
     };
     match wanted {
-        Some(rule) => show_or_save(rule, &run.scenario, &searches.found[0].report, args, lang)?,
+        Some(rule) => show_or_save(rule, &run, &searches.found[0].report, args, lang)?,
         None => write(&searches, args, lang)?,
     }
     Ok(judge(&searches.found))
@@ -104,7 +108,9 @@ fn search(
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    let explored = Explored { options: scenario.options.clone(), report: Report::new(scenario, &outcome), seconds };
+    let lesson = args.run.run.clone().filter(|word| run::names_lesson(word));
+    let asked = Asked { lesson, settings: args.run.settings() };
+    let explored = Explored { options: scenario.options.clone(), asked, report: Report::new(scenario, &outcome), seconds };
     (explored, model.ran())
 }
 
@@ -160,13 +166,14 @@ fn write(searches: &Searches, args: &ExploreArgs, lang: Lang) -> Result<(), Fail
     })
 }
 
-fn show_or_save(rule: &str, scenario: &Scenario, report: &Report, args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
+fn show_or_save(rule: &str, run: &Run, report: &Report, args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
+    let scenario = &run.scenario;
     let breach = report.breach(rule).ok_or_else(|| not_broken(rule, report, lang))?;
     let mut options = scenario.options.clone();
     options.set("order", &crate::scenario::order::print(&breach.choices, &scenario.machine)).map_err(Failure::usage)?;
     let timeline = Timeline::run_with(Arc::clone(&scenario.machine), &breach.choices, DEFAULT_BOUND);
     match &args.output {
-        Some(file) if args.save.is_some() => save(file, &found::text(rule, &options, &timeline), lang),
+        Some(file) if args.save.is_some() => save(file, &found::text(rule, &options, run.lesson.as_deref(), &timeline), lang),
         _ => open(options, timeline, breach, lang),
     }
 }

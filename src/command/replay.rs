@@ -5,7 +5,6 @@ use crate::cli::{ReplayArgs, ReplayFormat};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::{Telling, jsonl, text};
 use crate::run::{self, Run};
-use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, Timeline};
 use crate::text::Lang;
 
@@ -29,14 +28,13 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     Ok(judge(&run, &timeline, lang))
 }
 
-/// As expected: the run ended, broke no rule but those that its lesson announced, and is as the lesson expects it to be.
+/// As expected: the run came out as it should, and is as the lesson expects it to be.
 pub(super) fn judge(run: &Run, timeline: &Timeline, lang: Lang) -> Ended {
     let failures = run.failures(timeline);
     report::complain(&failures, &run.sources(), lang);
-    let surprising = timeline.violations().iter().any(|found| !run.announces(found.rule));
-    match timeline.verdict() == Verdict::Bounded || surprising || !failures.is_empty() {
-        true => Ended::Otherwise,
-        false => Ended::Well,
+    match run.is_as_announced(timeline) && failures.is_empty() {
+        true => Ended::Well,
+        false => Ended::Otherwise,
     }
 }
 

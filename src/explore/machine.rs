@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::model::{Marks, Model, Property, Step};
+use super::model::{Judgement, Marks, Model, Property, Step};
 use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
 use crate::sim::state::{MessageState, Object};
@@ -87,23 +87,25 @@ impl Model for MachineModel<'_> {
     fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
         let mut state = state.clone();
         let mut marks = Marks::NONE;
-        let Some(event) = self.machine.step_by(&mut state, *action, self.grain) else { return Some(Step { state, marks }) };
+        let Some(event) = self.machine.step_by(&mut state, *action, self.grain) else {
+            return Some(Step { state, judgement: Judgement::default() });
+        };
         self.ran[event.at.body.index()].set(true);
-        self.machine.judge(&state, &event, &mut |found| {
+        let tested = self.machine.judge(&state, &event, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
             marks = marks.and(Marks::when(reached(self.machine, &state, &event), RULES.len() + at));
         }
-        Some(Step { state, marks })
+        Some(Step { state, judgement: Judgement { marks, tested: Marks::of_bits(tested.bits()) } })
     }
 
-    fn judge_terminal(&self, state: &State) -> Marks {
+    fn judge_terminal(&self, state: &State) -> Judgement {
         let mut marks = Marks::NONE;
-        self.machine.judge_end(state, &mut |found| {
+        let tested = self.machine.judge_end(state, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
-        marks
+        Judgement { marks, tested: Marks::of_bits(tested.bits()) }
     }
 
     fn heap_bytes(&self, state: &State) -> usize {

@@ -28,7 +28,7 @@ mod seen;
 mod tests;
 mod walk;
 
-pub use model::{Expectation, Marks, Model, Property, Step};
+pub use model::{Expectation, Judgement, Marks, Model, Property, Step};
 pub use outcome::{Finding, Outcome, Progress, Run, Stop, Verdict, chance_of_collision};
 pub use report::Report;
 pub use search::{Bounds, Search};

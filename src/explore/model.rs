@@ -31,8 +31,8 @@ pub trait Model {
     }
 
     /// Judges a state in which a run ends, before it is asked what it still owes.
-    fn judge_terminal(&self, _state: &Self::State) -> Marks {
-        Marks::NONE
+    fn judge_terminal(&self, _state: &Self::State) -> Judgement {
+        Judgement::default()
     }
 
     /// Bytes that a state holds outside itself; the bound on memory counts them for the states that wait.
@@ -47,7 +47,23 @@ pub struct Step<S> {
     /// The state after it.
     pub state: S,
     /// What happened on the way or holds in the state after it.
+    pub judgement: Judgement,
+}
+
+/// What a transition, or the end of a run, says of the properties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// Properties that it breaks, reaches or satisfies.
     pub marks: Marks,
+    /// Properties that it put to the test, whatever came of it: a property of *always* that no transition ever tested has not been kept.
+    pub tested: Marks,
+}
+
+impl From<Marks> for Judgement {
+    /// Where a property is marked it was tested.
+    fn from(marks: Marks) -> Self {
+        Self { marks, tested: marks }
+    }
 }
 
 /// A name, and what is expected of it.
@@ -104,6 +120,11 @@ impl Marks {
     pub fn one(position: usize) -> Marks {
         assert!(position < Self::CAPACITY, "property {position} is beyond the {} that fit", Self::CAPACITY);
         Marks(1 << position)
+    }
+
+    /// The properties of these bits, the first one lowest.
+    pub const fn of_bits(bits: u64) -> Marks {
+        Marks(bits)
     }
 
     /// The property at this position if `condition`, else none.

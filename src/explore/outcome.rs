@@ -32,6 +32,11 @@ impl<A> Outcome<A> {
         if self.states == 0 { 0.0 } else { self.bytes as f64 / self.states as f64 }
     }
 
+    /// How many transitions and ends put the property of this name to the test.
+    pub fn situations(&self, name: &str) -> u64 {
+        self.findings.iter().find(|finding| finding.property.name == name).map_or(0, |finding| finding.situations)
+    }
+
     /// What became of the property of this name.
     pub fn verdict(&self, name: &str) -> Option<&Verdict<A>> {
         self.findings.iter().find(|finding| finding.property.name == name).map(|finding| &finding.verdict)
@@ -58,6 +63,8 @@ pub struct Finding<A> {
     pub property: Property,
     /// What became of it.
     pub verdict: Verdict<A>,
+    /// How many distinct transitions and ends put it to the test.
+    pub situations: u64,
 }
 
 /// What became of a property.
@@ -115,8 +122,8 @@ pub fn chance_of_collision(states: u64) -> f64 {
     (states * (states - 1.0).max(0.0) / 2f64.powi(65)).min(1.0)
 }
 
-/// The first, which is the shortest, run found for each property.
-pub(super) struct Firsts(Vec<Option<Hit>>);
+/// The first, which is the shortest, run found for each property, and how often each was put to the test.
+pub(super) struct Firsts(Vec<(Option<Hit>, u64)>);
 
 /// Where a run ends that shows something.
 #[derive(Clone, Copy)]
@@ -129,7 +136,7 @@ pub(super) struct Hit {
 
 impl Firsts {
     pub(super) fn new(properties: usize) -> Self {
-        Firsts(vec![None; properties])
+        Firsts(vec![(None, 0); properties])
     }
 
     /// Takes a hit for all these properties that have none as short. Marks that are no property's are not counted.
@@ -139,22 +146,32 @@ impl Firsts {
             return;
         }
         for position in marks.positions() {
-            if let Some(first) = self.0.get_mut(position) {
+            if let Some((first, _)) = self.0.get_mut(position) {
                 first.get_or_insert(hit).keep_shorter(hit);
+            }
+        }
+    }
+
+    /// Counts a transition or an end for the properties that it put to the test.
+    #[inline]
+    pub(super) fn count(&mut self, tested: Marks) {
+        for position in tested.positions() {
+            if let Some((_, situations)) = self.0.get_mut(position) {
+                *situations += 1;
             }
         }
     }
 
     /// The verdict on each property; `run_to` rebuilds a run.
     pub(super) fn verdicts<A>(&self, properties: &[Property], run_to: impl Fn(Hit) -> Run<A>) -> Vec<Finding<A>> {
-        let judge = |(property, first): (&Property, &Option<Hit>)| {
+        let judge = |(property, (first, situations)): (&Property, &(Option<Hit>, u64))| {
             let verdict = match (property.expectation, first) {
                 (Expectation::Sometimes, None) => Verdict::NotReached,
                 (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
                 (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
                 (Expectation::Always | Expectation::Eventually, Some(hit)) => Verdict::Broken(run_to(*hit)),
             };
-            Finding { property: property.clone(), verdict }
+            Finding { property: property.clone(), verdict, situations: *situations }
         };
         properties.iter().zip(&self.0).map(judge).collect()
     }

@@ -1,4 +1,4 @@
-//! What a search says of a scenario: each rule held, broken or exempt, each goal reached or not; a broken rule with its shortest run, which
+//! What a search says of a scenario: each rule held, broken, exempt or not tested, each goal reached or not; a broken rule with its shortest run, which
 //! is replayed to find out whose mistake it is.
 //!
 //! It must not know in which words this is told, nor how long the search took.
@@ -39,6 +39,8 @@ pub struct RuleReport {
     pub name: &'static str,
     /// What became of it.
     pub result: RuleResult,
+    /// How many distinct transitions and ends put it to the test.
+    pub situations: u64,
 }
 
 /// What became of a rule.
@@ -50,6 +52,8 @@ pub enum RuleResult {
     Broken(Box<Breach>),
     /// It does not apply to this scenario.
     Exempt,
+    /// Nothing in this scenario could have broken it: its subject never came up.
+    NotTested,
 }
 
 /// A run that breaks a rule.
@@ -59,8 +63,10 @@ pub struct Breach {
     pub choices: Vec<Choice>,
     /// The same as words, one a step.
     pub steps: Vec<String>,
-    /// The run as a word of the command line.
+    /// The run as a word of the command line; it leaves out what only the lesson of the scenario holds.
     pub word: String,
+    /// The order alone, as the option `order` takes it.
+    pub order: String,
     /// The object that it is about.
     pub subject: String,
     /// Whose mistake it is; `None` only if the replay does not break the rule, which a test rules out.
@@ -76,23 +82,31 @@ pub struct GoalReport {
     pub steps: Option<usize>,
     /// That run as a word of the command line.
     pub word: Option<String>,
+    /// Its order alone, as the option `order` takes it.
+    pub order: Option<String>,
 }
 
 impl Report {
     /// The report of what a search of this scenario found.
     pub fn new(scenario: &Scenario, outcome: &Outcome<Choice>) -> Self {
-        let rules = RULES.iter().map(|rule| RuleReport {
-            rule: rule.id,
-            name: rule.name,
-            result: match outcome.verdict(rule.id) {
+        let rules = RULES.iter().map(|rule| {
+            let situations = outcome.situations(rule.id);
+            let result = match outcome.verdict(rule.id) {
                 Some(Verdict::Broken(run)) => RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions))),
                 _ if !scenario.machine.applies(rule.id) => RuleResult::Exempt,
+                _ if situations == 0 => RuleResult::NotTested,
                 _ => RuleResult::Held,
-            },
+            };
+            RuleReport { rule: rule.id, name: rule.name, result, situations }
         });
         let goals = GOALS.iter().map(|(goal, _)| {
             let run = outcome.verdict(goal).and_then(Verdict::run);
-            GoalReport { goal, steps: run.map(|run| run.actions.len()), word: run.map(|run| word(scenario, &run.actions)) }
+            GoalReport {
+                goal,
+                steps: run.map(|run| run.actions.len()),
+                word: run.map(|run| word(scenario, &run.actions)),
+                order: run.map(|run| order::print(&run.actions, &scenario.machine)),
+            }
         });
         Report {
             states: outcome.states,
@@ -114,8 +128,13 @@ impl Report {
     pub fn broken(&self) -> impl Iterator<Item = (&'static str, &Breach)> {
         self.rules.iter().filter_map(|rule| match &rule.result {
             RuleResult::Broken(breach) => Some((rule.rule, breach.as_ref())),
-            RuleResult::Held | RuleResult::Exempt => None,
+            RuleResult::Held | RuleResult::Exempt | RuleResult::NotTested => None,
         })
+    }
+
+    /// What became of a rule.
+    pub fn rule(&self, rule: &str) -> Option<&RuleReport> {
+        self.rules.iter().find(|known| known.rule == rule)
     }
 
     /// The shortest run that breaks a rule.
@@ -133,6 +152,7 @@ impl Breach {
             choices: choices.to_vec(),
             steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
             word: word(scenario, choices),
+            order: order::print(choices, &scenario.machine),
             subject: found.map_or_else(String::new, |found| machine.program().object_name(timeline.final_state(), found.subject)),
             blame: found.map(|found| found.blame),
         }

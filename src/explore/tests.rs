@@ -41,15 +41,15 @@ impl Model for Graph {
 
     fn next(&self, state: &usize, action: &usize) -> Option<Step<usize>> {
         let (state, marks) = self.edges[*state][*action];
-        Some(Step { state, marks })
+        Some(Step { state, judgement: marks.into() })
     }
 
     fn judge_initial(&self, _: &usize) -> Marks {
         self.at_start
     }
 
-    fn judge_terminal(&self, state: &usize) -> Marks {
-        self.at_end.get(state).copied().unwrap_or_default()
+    fn judge_terminal(&self, state: &usize) -> Judgement {
+        self.at_end.get(state).copied().unwrap_or_default().into()
     }
 }
 
@@ -109,7 +109,7 @@ impl Model for Lock {
             is_taken = *place == Place::Inside;
         }
         let marks = Marks::when(places == [Place::Inside; 2], 0).and(Marks::when(places[1] == Place::Inside, 1));
-        Some(Step { state: (places, is_taken), marks })
+        Some(Step { state: (places, is_taken), judgement: marks.into() })
     }
 }
 
@@ -185,10 +185,10 @@ fn a_state_none_of_whose_choices_is_open_ends_the_run() {
             actions.extend([1, 2]);
         }
         fn next(&self, state: &u8, action: &u8) -> Option<Step<u8>> {
-            (*state == 0 && *action == 2).then_some(Step { state: 7, marks: Marks::NONE })
+            (*state == 0 && *action == 2).then_some(Step { state: 7, judgement: Judgement::default() })
         }
-        fn judge_terminal(&self, state: &u8) -> Marks {
-            Marks::when(*state == 7, 0)
+        fn judge_terminal(&self, state: &u8) -> Judgement {
+            Marks::when(*state == 7, 0).into()
         }
     }
     let outcome = Search::new(&Shut).run();
@@ -218,7 +218,7 @@ impl Model for Endless {
     }
 
     fn next(&self, state: &Vec<u64>, (): &()) -> Option<Step<Vec<u64>>> {
-        Some(Step { state: vec![state[0] + 1], marks: Marks::when(state[0] == 9, 0) })
+        Some(Step { state: vec![state[0] + 1], judgement: Marks::when(state[0] == 9, 0).into() })
     }
 
     fn heap_bytes(&self, state: &Vec<u64>) -> usize {
@@ -270,7 +270,7 @@ impl Model for Switches {
     fn next(&self, state: &u16, switch: &u32) -> Option<Step<u16>> {
         let on = state | 1 << switch;
         let marks = Marks::when(on.count_ones() == 6 && on & 0b111 == 0b111, 0).and(Marks::when(on == (1 << 14) - 1, 1));
-        Some(Step { state: on, marks: marks.and(Marks::when(*switch == 13 && state & 1 == 0, 2)) })
+        Some(Step { state: on, judgement: marks.and(Marks::when(*switch == 13 && state & 1 == 0, 2)).into() })
     }
 }
 
@@ -321,7 +321,7 @@ fn an_exact_search_does_not_depend_on_what_states_hash_to() {
             actions.extend((state.0 < 100).then_some(()));
         }
         fn next(&self, state: &Dull, (): &()) -> Option<Step<Dull>> {
-            Some(Step { state: Dull(state.0 + 1), marks: Marks::NONE })
+            Some(Step { state: Dull(state.0 + 1), judgement: Judgement::default() })
         }
     }
     assert_eq!(Search::new(&Chain).exact().run().states, 101);

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::fingerprint::fingerprint;
-use super::model::{Expectation, Marks, Model, Property};
+use super::model::{Expectation, Judgement, Marks, Model, Property};
 use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
 use super::search::Bounds;
 use super::seen::Seen;
@@ -176,8 +176,10 @@ impl<'m, M: Model> Walk<'m, M> {
             let Some(step) = self.model.next(&from.state, action) else { continue };
             self.transitions += 1;
             let hit = Hit { length: self.depth + 1, node: from.node, action: Some(position) };
-            self.firsts.note(step.marks.without(self.debts), hit);
-            let owed = from.owed.without(step.marks);
+            let Judgement { marks, tested } = step.judgement;
+            self.firsts.note(marks.without(self.debts), hit);
+            self.firsts.count(tested);
+            let owed = from.owed.without(marks);
             let print = fingerprint(&step.state, owed);
             let from = Node { parent: from.node, action: position };
             self.reached.push(Reached { state: step.state, owed, print, from });
@@ -187,7 +189,8 @@ impl<'m, M: Model> Walk<'m, M> {
 
     /// Judges the end of a run.
     fn end(&mut self, last: &Waiting<M::State>) {
-        let marks = self.model.judge_terminal(&last.state);
+        let Judgement { marks, tested } = self.model.judge_terminal(&last.state);
+        self.firsts.count(tested);
         let unmet = last.owed.without(marks);
         self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
     }

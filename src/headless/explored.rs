@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use crate::explore::report::{Breach, RuleResult};
+use crate::explore::report::{Breach, RuleReport, RuleResult};
 use crate::explore::{Report, Stop, chance_of_collision};
 use crate::scenario::{RunOptions, catalogue};
+use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -17,10 +18,42 @@ use crate::words::Words;
 pub struct Explored {
     /// What was searched.
     pub options: RunOptions,
+    /// How it was asked for, to write commands that show the very same run.
+    pub asked: Asked,
     /// What was found.
     pub report: Report,
     /// How long it took.
     pub seconds: f64,
+}
+
+/// The word and the options by which a run was asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// A lesson's id or file; a path's word holds all of its run and needs none.
+    pub lesson: Option<String>,
+    /// Options that stood apart.
+    pub settings: Vec<(&'static str, String)>,
+}
+
+impl Asked {
+    /// The command that shows this order of the run.
+    fn command(&self, word: &str, order: &str) -> String {
+        let Some(lesson) = &self.lesson else { return format!("teardown replay {}", quoted(word)) };
+        let mut command = format!("teardown replay {}", quoted(lesson));
+        for (key, value) in self.settings.iter().filter(|(key, _)| *key != "order") {
+            match *key {
+                "lenient" | "no-mail" => command += &format!(" --{key}"),
+                key => command += &format!(" --{key} {}", quoted(value)),
+            }
+        }
+        command + " --order " + &quoted(order)
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// Searches of the same run under different readings, or a single one.
@@ -105,32 +138,55 @@ pub fn json(explored: &Explored) -> Value {
         object.insert("stopped".into(), stop_name(stop).into());
     }
     let rules = report.rules.iter().map(|rule| {
-        let (result, breach) = match &rule.result {
-            RuleResult::Held => ("held", None),
-            RuleResult::Exempt => ("exempt", None),
-            RuleResult::Broken(breach) => ("broken", Some(breach)),
-        };
-        let mut object = json!({"rule": rule.rule, "name": rule.name, "result": result});
-        if let (Some(breach), Some(object)) = (breach, object.as_object_mut()) {
-            object.extend(json_breach(breach));
+        let mut object = json!({"rule": rule.rule, "name": rule.name});
+        if let Some(object) = object.as_object_mut() {
+            object.extend(json_result(explored, rule));
         }
         object
     });
     object.insert("rules".into(), rules.collect());
-    let goals = report
-        .goals
-        .iter()
-        .map(|goal| json!({"goal": goal.goal, "reached": goal.steps.is_some(), "length": goal.steps, "word": goal.word}));
+    for (key, rule) in [("stuck", NO_ENDLESS_WAIT), ("crash", NO_CRASH)] {
+        let entry = report.rule(rule).map(|rule| json_result(explored, rule)).unwrap_or_default();
+        object.insert(key.into(), Value::Object(entry));
+    }
+    let goals = report.goals.iter().map(|goal| {
+        let command = goal.word.as_ref().zip(goal.order.as_ref()).map(|(word, order)| explored.asked.command(word, order));
+        json!({
+            "goal": goal.goal,
+            "reached": goal.steps.is_some(),
+            "length": goal.steps,
+            "word": goal.word,
+            "command": command,
+        })
+    });
     object.insert("goals".into(), goals.collect());
     Value::Object(object)
 }
 
-fn json_breach(breach: &Breach) -> Map<String, Value> {
+/// What became of a rule, and the run that shows it.
+fn json_result(explored: &Explored, rule: &RuleReport) -> Map<String, Value> {
+    let (result, breach) = match &rule.result {
+        RuleResult::Held => ("held", None),
+        RuleResult::Exempt => ("exempt", None),
+        RuleResult::NotTested => ("not-tested", None),
+        RuleResult::Broken(breach) => ("broken", Some(breach)),
+    };
+    let mut object = Map::new();
+    object.insert("result".into(), result.into());
+    object.insert("situations".into(), rule.situations.into());
+    if let Some(breach) = breach {
+        object.extend(json_breach(breach, &explored.asked));
+    }
+    object
+}
+
+fn json_breach(breach: &Breach, asked: &Asked) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("length".into(), breach.steps.len().into());
     object.insert("subject".into(), breach.subject.as_str().into());
     object.insert("blame".into(), breach.blame.map(|blame| blame.name()).into());
     object.insert("word".into(), breach.word.as_str().into());
+    object.insert("command".into(), asked.command(&breach.word, &breach.order).into());
     object.insert("run".into(), breach.steps.as_slice().into());
     object
 }
@@ -147,8 +203,12 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
     writeln!(out, "\n{}", words.text("explore-rules"))?;
     for rule in &report.rules {
         let result = match &rule.result {
-            RuleResult::Held => words.text("explore-held"),
+            RuleResult::Held => words.with("explore-held", &[("situations", rule.situations.to_string().into())]),
             RuleResult::Exempt => words.text("explore-exempt"),
+            RuleResult::NotTested => {
+                let why = catalogue::rule(rule.rule).map_or("", |rule| rule.untested.get(lang));
+                words.with("explore-not-tested", &[("why", why.into())])
+            }
             RuleResult::Broken(breach) => {
                 let arguments = [
                     ("steps", breach.steps.len().into()),
@@ -166,7 +226,7 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
             if let Some(text) = catalogue::rule(rule.rule) {
                 writeln!(out, "         {}", text.statement.get(lang))?;
             }
-            writeln!(out, "         teardown replay '{}'", breach.word)?;
+            writeln!(out, "         {}", explored.asked.command(&breach.word, &breach.order))?;
         }
     }
     writeln!(out, "\n{}", words.text("explore-goals"))?;

@@ -10,9 +10,11 @@ use std::io::{self, Write};
 use super::json::Json;
 use super::{Telling, ledgers};
 use crate::mapi::{FlagSet, flags::flags_of};
+use crate::narrate::ending::{place, statement};
 use crate::narrate::{Printed, arguments, flags_of_return};
 use crate::scenario::catalogue;
 use crate::sim::body::{Code, Expr, Statement};
+use crate::sim::rules::Blame;
 use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
 
 /// Version of the format, in the header.
@@ -88,7 +90,15 @@ impl Lines<'_> {
                 json.key(&reading.id).string(value);
             }
         }
-        json.close().key("run").string(&options.to_string()).key("start");
+        json.close().key("run").string(&options.to_string());
+        if !scenario.beyond.is_empty() {
+            json.key("run_without").open_list();
+            for what in &scenario.beyond {
+                json.string(what.name());
+            }
+            json.close_list();
+        }
+        json.key("start");
         ledgers::write(json, self.program, start);
         json.close().end_line();
     }
@@ -268,9 +278,52 @@ impl Lines<'_> {
         for rule in broken {
             self.json.string(rule);
         }
-        self.json.close_list().key("final");
+        self.json.close_list();
+        self.crash();
+        self.stuck();
+        self.json.key("final");
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
+    }
+
+    fn crash(&mut self) {
+        let Some(crash) = self.telling.timeline.crash() else { return };
+        self.json.key("crash").open().key("step").number(crash.step as i64);
+        self.json.key("why").string(self.program.fault_text(crash.why));
+        if let Some(object) = crash.object {
+            self.object("object", object);
+        }
+        self.object("actor", crash.actor);
+        self.json.key("code").string(&self.program.body(crash.at.body).title);
+        self.json.key("statement").string(&statement(self.program, crash.at));
+        self.json.key("blame").string(crash.blame.name()).close();
+    }
+
+    fn stuck(&mut self) {
+        let stuck = self.telling.timeline.stuck();
+        if stuck.is_empty() {
+            return;
+        }
+        self.json.key("stuck").open_list();
+        for it in stuck {
+            let blocked = &it.blocked;
+            self.json.open().key("thread").string(self.program.thread_name(self.state, blocked.thread));
+            let place = place(self.program, self.state, blocked.object, blocked.method, blocked.at);
+            self.json.key("in").string(&place);
+            self.json.key("waits_for").string(&statement(self.program, blocked.at));
+            self.json.key("since").number(it.since as i64);
+            self.json.key("could").open_list();
+            for could in &blocked.could {
+                let body = &self.program.body(could.at.body).title;
+                self.json.open().key("statement").string(&statement(self.program, could.at)).key("code").string(body);
+                if let Some(thread) = could.thread {
+                    self.json.key("thread").string(self.program.thread_name(self.state, thread));
+                }
+                self.json.close();
+            }
+            self.json.close_list().key("blame").string(Blame::of(blocked.blame).name()).close();
+        }
+        self.json.close_list();
     }
 }
 

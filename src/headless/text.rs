@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use super::{Telling, ledgers};
+use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
 use crate::sim::body::Confidence;
@@ -134,6 +135,9 @@ pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<
     let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     broken.sort_unstable();
     broken.dedup();
+    for sentence in ending(timeline, telling.lang) {
+        writeln!(out, "\n{sentence}")?;
+    }
     let id = format!("transcript-{}", timeline.verdict().name());
     let arguments = [("steps", timeline.len().into()), ("rules", broken.join(", ").into())];
     writeln!(out, "\n{}", Words::of(telling.lang).with(&id, &arguments))

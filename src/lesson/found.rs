@@ -4,13 +4,15 @@
 
 use serde_json::Value;
 
+use super::library::Lesson;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end.
-pub fn text(rule: &str, options: &RunOptions, timeline: &Timeline) -> String {
+/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. What `lesson` has of its own, its bodies and what
+/// it adds to the world, is part of the run.
+pub fn text(rule: &str, options: &RunOptions, lesson: Option<&Lesson>, timeline: &Timeline) -> String {
     let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     rules.sort_unstable();
     rules.dedup();
@@ -23,6 +25,10 @@ pub fn text(rule: &str, options: &RunOptions, timeline: &Timeline) -> String {
     text += &format!("  path: {}\n", options.path.as_deref().unwrap_or("store-logoff"));
     text += &format!("  world: {}\n", quoted(options.get("world").unwrap_or("busy")));
     text += &settings(options);
+    let run = lesson.map(|lesson| &lesson.file.run.value);
+    for (key, own) in [("adds", run.and_then(|run| run.adds.as_ref())), ("bodies", run.and_then(|run| run.bodies.as_ref()))] {
+        text += &own.map_or_else(String::new, |own| block(key, own));
+    }
     text += &format!("expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n");
     text += &prose("say", "found-begin", rule, 4);
     text +=
@@ -30,7 +36,7 @@ pub fn text(rule: &str, options: &RunOptions, timeline: &Timeline) -> String {
     text += &prose("say", "found-say", rule, 4);
     text += "    cite: []\n    pace: 60\nclose:\n";
     text += &prose("say", "found-close", rule, 2);
-    text += &format!("  cite: []\n  expect:\n    verdict: violated\n    violations: [{rules}]\n");
+    text += &format!("  cite: []\n  expect:\n    verdict: {}\n    violations: [{rules}]\n", timeline.verdict().name());
     text
 }
 
@@ -44,6 +50,12 @@ fn settings(options: &RunOptions) -> String {
     }
     let lines: Vec<String> = by_key.iter().map(|(key, values)| format!("    {key}: [{}]\n", values.join(", "))).collect();
     if lines.is_empty() { String::new() } else { format!("  options:\n{}", lines.concat()) }
+}
+
+/// A text of several lines as a block of YAML that keeps each of them.
+fn block(key: &str, text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
+    format!("  {key}: |2\n{}", lines.concat())
 }
 
 fn prose(key: &str, id: &str, rule: &str, indent: usize) -> String {
@@ -63,7 +75,7 @@ mod tests {
     use super::*;
     use crate::lesson::check::check_lesson;
     use crate::lesson::source::Source;
-    use crate::lesson::{Lesson, LessonRun};
+    use crate::lesson::LessonRun;
     use crate::scenario::Scenario;
 
     #[test]
@@ -72,7 +84,7 @@ mod tests {
         let options = RunOptions::parse(word).expect("valid");
         let timeline = Scenario::load(&options, &[]).expect("is bundled").timeline(100_000);
         let rule = timeline.violations().first().expect("the bug breaks a rule").rule;
-        let text = text(rule, &options, &timeline);
+        let text = text(rule, &options, None, &timeline);
         let source = Source::from_bytes("found.yaml", text.clone().into_bytes()).expect("text");
         let report = check_lesson(&source);
         assert!(report.ran && report.diagnostics.is_empty(), "{text}\n{:#?}", report.diagnostics);

@@ -12,6 +12,8 @@ use super::marked::Prose;
 use super::schema::LessonFile;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
+use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::yaml;
 
@@ -100,6 +102,24 @@ impl Lesson {
     /// Reads a bundled lesson, a file, or complains with the nearest ids.
     pub fn find(word: &str) -> Result<Self, Vec<Diagnostic>> {
         Self::parse(find(word).map_err(|it| vec![it])?)
+    }
+
+    /// Whether the lesson says that a rule will be broken: by its number, or by the verdict that goes with it.
+    pub fn announces(&self, rule: &str) -> bool {
+        let named = self.file.expect_violations.iter().any(|known| known.value == rule);
+        let by_verdict = match rule {
+            NO_CRASH => self.expects(Verdict::Crashed),
+            NO_ENDLESS_WAIT => self.expects(Verdict::Stuck),
+            _ => false,
+        };
+        named || by_verdict
+    }
+
+    /// Whether it says that the run comes out so.
+    pub fn expects(&self, verdict: Verdict) -> bool {
+        let Some(expect) = &self.file.close.expect else { return false };
+        let crash = expect.crash.as_ref().is_some_and(|crash| crash.value) && verdict == Verdict::Crashed;
+        crash || expect.verdict.as_ref().is_some_and(|wanted| wanted.value == verdict.name())
     }
 
     /// Its id.

@@ -347,7 +347,7 @@ pub struct Close {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
-    /// clean, violated or bounded.
+    /// clean, violated, crashed, stuck or bounded; it announces what goes with it.
     pub verdict: Option<Marked<String>>,
     /// All rows that the status table has.
     pub rows: Option<Marked<Vec<Marked<String>>>>,

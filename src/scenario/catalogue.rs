@@ -41,7 +41,7 @@ pub struct Exemption {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleText {
-    /// `INV-01` to `INV-27`.
+    /// `INV-01` to `INV-35`.
     pub id: String,
     /// Short name, such as `slt-once`.
     pub name: String,
@@ -55,6 +55,8 @@ pub struct RuleText {
     pub symptom: Text,
     /// How to mend it.
     pub mend: Text,
+    /// Why a run may not put it to the test, in a few words after a colon.
+    pub untested: Text,
     /// Pages it rests on.
     pub cites: Vec<String>,
     /// Contested points that it leans on.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
+use super::world::ThreadSpec;
 use super::yaml::{Entries, Line, Lines};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::Later;
@@ -32,6 +33,9 @@ pub struct BugSpec {
     /// Further references: object and holder.
     #[serde(default)]
     pub hold: Entries<String>,
+    /// Threads that run beside those of the path.
+    #[serde(default)]
+    pub threads: Entries<ThreadSpec>,
 }
 
 /// One edit.

@@ -36,8 +36,32 @@ pub struct Scenario {
     pub machine: Arc<Machine>,
     /// In which order the threads go on, as far as this was asked for.
     pub order: Vec<Choice>,
+    /// What belongs to the run and is not in its options: a word of the command line does not hold it.
+    pub beyond: Vec<Beyond>,
     /// The parts that its world was built from.
     pub(super) parts: Vec<Fragment>,
+}
+
+/// What a run may have beyond its options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// Bodies of a file that replace bundled ones.
+    Bodies,
+    /// A part of a world that comes on top.
+    World,
+    /// Edits of bodies that belong to no bug.
+    Edits,
+}
+
+impl Beyond {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Beyond::Bodies => "bodies",
+            Beyond::World => "adds",
+            Beyond::Edits => "edits",
+        }
+    }
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -99,7 +123,10 @@ impl Scenario {
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        Ok(Self { path: asked.to_owned(), options, switches, machine, order, parts: fragments })
+        let own =
+            [(Beyond::Bodies, !replacements.is_empty()), (Beyond::World, extra.is_some()), (Beyond::Edits, !edits.is_empty())];
+        let beyond = own.into_iter().filter(|(_, has)| *has).map(|(what, _)| what).collect();
+        Ok(Self { path: asked.to_owned(), options, switches, machine, order, beyond, parts: fragments })
     }
 
     /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
@@ -227,6 +254,7 @@ fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
     };
     BTreeMap::from([
         ("provider".to_owned(), options.get("provider").unwrap_or("eager").to_owned()),
+        ("other_store".to_owned(), if options.get("store") == Some("B") { "store-A" } else { "store-B" }.to_owned()),
         ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
         ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
         ("coupled_XP1".to_owned(), coupled.to_owned()),
@@ -327,7 +355,12 @@ fn fragments(
         }
     }
     for (_, bug) in bugs {
-        found.push(Fragment { set: bug.set.clone(), hold: bug.hold.clone(), ..Fragment::default() });
+        found.push(Fragment {
+            set: bug.set.clone(),
+            hold: bug.hold.clone(),
+            threads: bug.threads.clone(),
+            ..Fragment::default()
+        });
     }
     found.extend(extra.cloned());
     Ok(found)

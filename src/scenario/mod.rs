@@ -20,5 +20,5 @@ pub mod statement;
 pub mod world;
 pub mod yaml;
 
-pub use load::{Replacement, Scenario};
+pub use load::{Beyond, Replacement, Scenario};
 pub use options::{OPTIONS, OptionSpec, RunOptions};

@@ -22,7 +22,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("orphans", &["make-invalid", "free", "leave"]),
     option("children", &["independent", "hold-store"]),
     option("lenient", &["no", "yes"]),
-    option("client", &["tidy", "untidy"]),
+    option("client", &["tidy", "untidy", "eight-steps"]),
     repeatable("transport"),
     option("queue", &[]),
     option("inbox", &["yes", "no"]),

@@ -7,10 +7,11 @@ use super::change::Change;
 use super::eval::Scope;
 use super::event::Event;
 use super::program::Program;
-use super::rules::{self, Violation};
+use super::rules::{self, Tested, Violation};
 use super::state::State;
 use super::step::Stepper;
 use super::value::ThreadId;
+use super::waiting::{self, Blocked};
 
 /// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -211,13 +212,18 @@ impl Machine {
         self.clients.contains(&true) && !self.clients[event.thread.index()] && !client_waits()
     }
 
-    /// What the rules say of a step; `state` is the situation after it.
-    pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) {
-        self.rules.judge(&self.program, state, event, report);
+    /// What the rules say of a step; `state` is the situation after it. Gives the rules that it put to the test.
+    pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
+        self.rules.judge(&self.program, state, event, report)
     }
 
-    /// What the rules say of the end of a run.
-    pub fn judge_end(&self, state: &State, report: &mut dyn FnMut(Violation)) {
-        self.rules.judge_end(&self.program, state, report);
+    /// What the rules say of the end of a run. Gives the rules that it put to the test.
+    pub fn judge_end(&self, state: &State, report: &mut dyn FnMut(Violation)) -> Tested {
+        self.rules.judge_end(&self.program, state, report)
+    }
+
+    /// The threads that are blocked for good in a situation in which nobody can go on.
+    pub fn blocked(&self, state: &State) -> Vec<Blocked> {
+        waiting::blocked(&self.program, state)
     }
 }

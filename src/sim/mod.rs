@@ -16,6 +16,7 @@ pub mod state;
 mod step;
 pub mod timeline;
 pub mod value;
+pub mod waiting;
 
 pub use body::{Body, Statement};
 pub use change::Change;

@@ -314,6 +314,13 @@ impl State {
         self.memory.get(&MemoKey { memo, of, and }).copied().unwrap_or(0)
     }
 
+    /// All counters of a sort that are not zero: of what, and how much.
+    pub fn memory_of(&self, memo: super::rules::Memo) -> impl Iterator<Item = (u32, i64)> {
+        let first = MemoKey { memo, of: 0, and: 0 };
+        let all = self.memory.range(first..).take_while(move |(key, _)| key.memo == memo);
+        all.map(|(key, count)| (key.of, *count))
+    }
+
     /// Children, dead ones too, in order of creation.
     pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = ObjectId> {
         std::iter::successors(self.object(parent).first_child, |child| self.object(*child).next_sibling)

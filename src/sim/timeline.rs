@@ -7,17 +7,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::Direction;
-use super::event::{Event, EventKind, Ledger};
+use super::event::{At, Event, EventKind, Fault, Ledger};
 use super::machine::{Choice, Machine};
-use super::rules::Violation;
-use super::state::State;
+use super::rules::{Blame, NO_CRASH, RULES, Violation};
+use super::state::{End, State};
 use super::value::{ObjectId, ThreadId};
+use super::waiting::Blocked;
 
 /// Most steps of a run, unless the caller says otherwise.
 pub const DEFAULT_BOUND: usize = 2_000_000;
 
-/// How a run came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a run came out: the worst that holds, from the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It ended, and no rule was broken.
     Clean,
@@ -25,17 +26,53 @@ pub enum Verdict {
     Violated,
     /// It was stopped at its bound.
     Bounded,
+    /// Nobody can go on, and somebody who should have come to an end has not.
+    Stuck,
+    /// The simulated process crashed.
+    Crashed,
 }
 
+/// All verdicts, from the best.
+pub const VERDICTS: [Verdict; 5] =
+    [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
+
 impl Verdict {
-    /// The word in JSON.
+    /// The word in JSON, in lessons and in scripts.
     pub fn name(self) -> &'static str {
         match self {
             Verdict::Clean => "clean",
             Verdict::Violated => "violated",
             Verdict::Bounded => "bounded",
+            Verdict::Stuck => "stuck",
+            Verdict::Crashed => "crashed",
         }
     }
+}
+
+/// The crash that ended a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crash {
+    /// Its step.
+    pub step: usize,
+    /// What the process died of.
+    pub why: Fault,
+    /// The object that was used, if it was about one.
+    pub object: Option<ObjectId>,
+    /// The object whose code ran.
+    pub actor: ObjectId,
+    /// The statement that ran; for a call on freed memory the one that made the call.
+    pub at: At,
+    /// Whose mistake it was.
+    pub blame: Blame,
+}
+
+/// A thread that waits for ever at the end of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// What it waits for, and who could have made it come true.
+    pub blocked: Blocked,
+    /// The step since which it waits; 0 if it did before the run began.
+    pub since: usize,
 }
 
 /// What happened in a run, whatever place somebody looks at.
@@ -47,6 +84,9 @@ struct Record {
     beats: Vec<usize>,
     checkpoints: Vec<(usize, State)>,
     bounded: bool,
+    stuck: Vec<Stuck>,
+    /// For each rule, how many steps and ends put it to the test.
+    situations: Vec<u64>,
 }
 
 /// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy shares what happened.
@@ -68,6 +108,8 @@ impl Record {
             beats: vec![0],
             checkpoints: vec![(0, state.clone())],
             bounded: false,
+            stuck: Vec::new(),
+            situations: vec![0; RULES.len()],
         };
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
         // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
@@ -86,7 +128,9 @@ impl Record {
             if event.kind.is_beat() {
                 it.beats.push(step);
             }
-            machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            let tested =
+                machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            tested.positions().for_each(|rule| it.situations[rule] += 1);
             it.choices.push(choice);
             it.events.push(event);
             if step.is_multiple_of(spacing) {
@@ -99,13 +143,22 @@ impl Record {
         }
         let step = it.events.len();
         if !it.bounded {
-            machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            let tested =
+                machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            tested.positions().for_each(|rule| it.situations[rule] += 1);
+            it.stuck = machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
         }
         if it.beats.last() != Some(&step) {
             it.beats.push(step);
         }
         it.checkpoints.push((step, state.clone()));
         it
+    }
+
+    /// Finds the step in which a thread began to wait for good.
+    fn since(&self, blocked: Blocked) -> Stuck {
+        let began = |event: &Event| event.thread == blocked.thread && event.kind == EventKind::Wait;
+        Stuck { since: self.events.iter().rposition(began).map_or(0, |at| at + 1), blocked }
     }
 
     /// Keeps what was found unless the same is known of the same thing.
@@ -167,6 +220,7 @@ impl Timeline {
         record.events.insert(at, event);
         record.choices.insert(at, Choice::NOBODY);
         record.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
+        record.stuck.iter_mut().filter(|stuck| stuck.since > at).for_each(|stuck| stuck.since += 1);
         record.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
         record.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
         let place = record.beats.partition_point(|place| *place <= at);
@@ -239,13 +293,37 @@ impl Timeline {
         self.record.bounded
     }
 
-    /// How the run came out.
+    /// How the run came out: the worst that holds.
     pub fn verdict(&self) -> Verdict {
-        match (self.record.bounded, self.record.violations.is_empty()) {
-            (true, _) => Verdict::Bounded,
-            (false, true) => Verdict::Clean,
-            (false, false) => Verdict::Violated,
+        match () {
+            () if self.final_state().end == Some(End::Crash) => Verdict::Crashed,
+            () if !self.record.stuck.is_empty() => Verdict::Stuck,
+            () if self.record.bounded => Verdict::Bounded,
+            () if !self.record.violations.is_empty() => Verdict::Violated,
+            () => Verdict::Clean,
         }
+    }
+
+    /// The crash that ended the run, if one did.
+    pub fn crash(&self) -> Option<Crash> {
+        let step = self.events().iter().rposition(|event| matches!(event.kind, EventKind::Crash { .. }))? + 1;
+        let Event { kind: EventKind::Crash { why, object }, at, .. } = self.event(step)? else { return None };
+        let program = self.machine.program();
+        let on_freed = program.classes[program.freed.index()].any == Some(at.body);
+        let ran = self.event(if on_freed { self.call_of(step)? } else { step })?;
+        let blame = self.violations().iter().find(|found| found.rule == NO_CRASH)?.blame;
+        Some(Crash { step, why: *why, object: *object, actor: ran.actor, at: ran.at, blame })
+    }
+
+    /// The threads that wait for ever at its end, in the order of the threads.
+    pub fn stuck(&self) -> &[Stuck] {
+        &self.record.stuck
+    }
+
+    /// For each rule, in the order of [`RULES`], how many steps and ends of this run put it to the test. A rule that was never put to the
+    /// test has not been kept: it had nothing to say.
+    pub fn situations(&self) -> &[u64] {
+        &self.record.situations
     }
 
     /// Goes to a place; beyond the end is the end.

@@ -22,7 +22,7 @@ impl EveryPath {
             self.walk(graph, next, &owed, length + 1);
         }
         if graph.edges[state].is_empty() {
-            let marks = graph.judge_terminal(&state);
+            let marks = graph.judge_terminal(&state).marks;
             self.note(graph, marks, length);
             for &position in owed.iter().filter(|&&position| !marks.contains(position)) {
                 self.shorten(position, length);
@@ -54,7 +54,7 @@ fn shows(graph: &Graph, position: usize, run: &Run<usize>) -> bool {
     }
     let is_end = graph.edges[state].is_empty();
     if is_end {
-        marks.push(graph.judge_terminal(&state));
+        marks.push(graph.judge_terminal(&state).marks);
     }
     let is_marked = |marks: &Marks| marks.contains(position);
     match graph.properties[position].expectation {

@@ -44,7 +44,7 @@ impl Model for Jugs {
         };
         let overflows = state.0 > 3 || state.1 > 5;
         let marks = Marks::when(state.1 == 4, 0).and(Marks::when(overflows, 1)).and(Marks::when(state.1 == 6, 2));
-        Some(Step { state, marks })
+        Some(Step { state, judgement: marks.into() })
     }
 }
 

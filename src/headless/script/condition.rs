@@ -10,6 +10,7 @@ use crate::lesson::story::{ACTIVITIES, Ledgers, lives};
 use crate::mapi::flag_names;
 use crate::narrate::flags_of_return;
 use crate::sim::program::{life_name, message_state_name};
+use crate::sim::timeline::{VERDICTS, Verdict};
 use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
 
 /// Something that is to be so, or not.
@@ -141,7 +142,7 @@ impl Condition {
                 let rule = one_of("rule", rule, &known)?;
                 Condition::Rule(rule, one_of("state of a rule", state, &["broken", "held"])? == "broken")
             }
-            ["verdict", verdict] => Condition::Verdict(one_of("verdict", verdict, &["clean", "violated", "bounded"])?),
+            ["verdict", verdict] => Condition::Verdict(one_of("verdict", verdict, &VERDICTS.map(Verdict::name))?),
             ["screen", text] => Condition::Screen(own(text)),
             ["step", step] => {
                 let step = step.parse().map_err(|_| Wrong::new(format!("{step:?} is no step"), "a whole number"))?;

@@ -22,20 +22,23 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
             let unknown = [watched.add_ref, watched.release, watched.query_interface].contains(&Some(*method));
             let refused = *result == Value::HResult(hresult_value("MAPI_E_INVALID_OBJECT").unwrap_or(0));
             let began_valid = look.is_inside(*object, watched.release) || look.who() != Who::Mapi;
-            if !unknown && !refused && !began_valid {
-                report(*object, Blame::Provider);
+            if !unknown && !began_valid {
+                report.judge(*object, refused, || Blame::Provider);
             }
         }
         EventKind::Call { object, .. } if look.life(*object) == Life::Freed && event.depth == 0 => {
             let column = caller_column(look) as usize;
             let it = look.state.object(*object);
             if HOLDERS[column].is_client() && it.held[column] > 0 && it.refs > 0 {
-                report(*object, Blame::Provider);
+                report.broken(*object, Blame::Provider);
             }
         }
         EventKind::Crash { object: Some(object), .. } if look.inside(look.watched.make_invalid).next().is_some() => {
-            report(*object, Blame::Provider);
+            report.broken(*object, Blame::Provider);
         }
+        // What IUnknown's methods do on an invalid object, and what MakeInvalid leaves behind.
+        EventKind::Call { object, .. } if look.life(*object) == Life::Invalid => report.test(),
+        EventKind::Invalidated { .. } => report.test(),
         _ => {}
     }
 }
@@ -43,16 +46,13 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
 /// INV-12: the provider never gives back more references on a support object than it took, and uses none that it does not hold.
 pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
-        Some(EventKind::Refs { object, .. })
-            if look.is_kind(*object, look.watched.support) && provider_refs(look, *object) < 0 =>
-        {
-            report(*object, Blame::Provider);
+        Some(EventKind::Refs { object, .. }) if look.is_kind(*object, look.watched.support) => {
+            report.judge(*object, provider_refs(look, *object) >= 0, || Blame::Provider);
         }
         Some(EventKind::Call { object, .. }) if look.is_kind(*object, look.watched.support) && look.who() == Who::Provider => {
             let it = look.state.object(*object);
-            if it.refs <= 0 && !look.is_inside(*object, look.watched.release) || it.life == Life::Freed {
-                report(*object, Blame::Provider);
-            }
+            let gone = it.refs <= 0 && !look.is_inside(*object, look.watched.release) || it.life == Life::Freed;
+            report.judge(*object, !gone, || Blame::Provider);
         }
         _ => {}
     }
@@ -63,8 +63,8 @@ pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Live) {
         let support = look.object_in(store, look.watched.field_support);
         let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
-        if let Some(support) = support.filter(|support| provider_refs(look, *support) > 0 && !cut_short) {
-            report(support, Blame::Provider);
+        if let Some(support) = support.filter(|_| !cut_short) {
+            report.judge(support, provider_refs(look, support) <= 0, || Blame::Provider);
         }
     }
 }
@@ -82,13 +82,22 @@ pub(super) fn support_last(look: &Look<'_>, report: &mut Report<'_>) {
         EventKind::Crash { why: Fault::UseAfterFree, object } => *object,
         _ => None,
     };
+    report.test();
     if let Some(object) = touched.filter(|object| look.is_provider_object(*object) && i64::from(object.0) + 1 == gone) {
-        report(object, look.blame());
+        report.broken(object, look.blame());
     }
 }
 
 /// INV-20: opening a store that is open adds no logon object, row or MAPIUID.
 pub(super) fn second_open(look: &Look<'_>, report: &mut Report<'_>) {
+    // A store that is counted once more instead of made once more.
+    if let Some(EventKind::Refs { object, from: 1.., to }) = look.kind()
+        && look.is_kind(*object, look.watched.store)
+        && look.inside(look.watched.logon).next().is_some()
+        && *to > 1
+    {
+        report.test();
+    }
     let Some(EventKind::Created { object }) = look.kind() else { return };
     if !look.is_kind(*object, look.watched.store) {
         return;
@@ -106,7 +115,7 @@ pub(super) fn second_open(look: &Look<'_>, report: &mut Report<'_>) {
             && look.field(other, entry) != &Value::Null
     });
     if open {
-        report(*object, Blame::Provider);
+        report.broken(*object, Blame::Provider);
     }
 }
 
@@ -116,29 +125,39 @@ pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
         && look.is_kind(call.object, look.watched.support)
         && look.who() == Who::Provider
         && look.state.object(call.object).refs == 1
-        && look.field(call.object, look.watched.field_subscriptions).holds()
+        && look.store_logon_of(call.object).is_some()
     {
-        report(call.object, Blame::Provider);
+        let left = look.field(call.object, look.watched.field_subscriptions).holds();
+        report.judge(call.object, !left, || Blame::Provider);
     }
-    let freed = match look.kind() {
+    match look.kind() {
         Some(EventKind::Call { object, method, .. }) if Some(*method) == look.watched.on_notify => {
-            (look.life(*object) == Life::Freed).then_some(*object)
+            report.judge(*object, look.life(*object) != Life::Freed, || Blame::Provider);
         }
         // Its OnNotify is still running, on whichever thread.
-        Some(EventKind::Freed { object, .. }) => look.runs(*object, look.watched.on_notify).then_some(*object),
-        _ => None,
-    };
-    if let Some(sink) = freed {
-        report(sink, Blame::Provider);
+        Some(EventKind::Freed { object, .. }) if look.runs(*object, look.watched.on_notify) => {
+            report.broken(*object, Blame::Provider);
+        }
+        _ => {}
+    }
+}
+
+/// INV-21 at the end: nothing can still call into a store that is gone. Its support object would, as long as it has subscriptions.
+pub(super) fn advise_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    for store in look.all(look.watched.store).filter(|store| look.life(*store) == Life::Freed) {
+        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
+        let support = look.object_in(store, look.watched.field_support).filter(|support| look.life(*support) == Life::Live);
+        if let Some(support) = support.filter(|_| !cut_short) {
+            report.judge(support, !look.field(support, look.watched.field_subscriptions).holds(), || Blame::Provider);
+        }
     }
 }
 
 /// INV-22: a store that is being destroyed is not handed out again.
 pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(EventKind::Refs { object, from: ..=0, to: 1 }) = look.kind()
-        && look.is_kind(*object, look.watched.store)
-    {
-        report(*object, Blame::Provider);
+    let Some(EventKind::Refs { object, from, to }) = look.kind() else { return };
+    if to > from && look.is_kind(*object, look.watched.store) {
+        report.judge(*object, *from > 0, || Blame::Provider);
     }
 }
 
@@ -147,21 +166,19 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
         Some(EventKind::Refs { object, from, to }) if to < from && look.program.is_listed(look.state, *object) => {
             let over = look.overdrawn(*object);
-            if *to < 0 || over.is_some_and(Holder::is_client) {
-                report(*object, over.map_or(look.blame(), |holder| Blame::of(holder.who())));
-            }
+            let sane = *to >= 0 && !over.is_some_and(Holder::is_client);
+            report.judge(*object, sane, || over.map_or(look.blame(), |holder| Blame::of(holder.who())));
         }
         // A method that goes on running on freed memory is a method on an object with count 0.
         Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })
             if look.event.is_some_and(|event| event.actor == *object) =>
         {
-            report(*object, look.blame_for_use(*object));
+            report.broken(*object, look.blame_for_use(*object));
         }
         Some(EventKind::Call { object, .. }) if look.program.is_listed(look.state, *object) => {
             let it = look.state.object(*object);
-            if it.refs <= 0 && !look.is_inside(*object, look.watched.release) {
-                report(*object, look.blame_for_use(*object));
-            }
+            let kept = it.refs > 0 || look.is_inside(*object, look.watched.release);
+            report.judge(*object, kept, || look.blame_for_use(*object));
         }
         _ => {}
     }

@@ -48,9 +48,9 @@ pub(super) fn is_over(look: &Look<'_>) -> bool {
 pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some((provider, ..)) = look.returned(look.watched.do_fast)
         && look.is_provider_object(provider)
-        && look.field(provider, look.watched.field_unsaved).holds()
     {
-        report(provider, Blame::Provider);
+        let unsaved = look.field(provider, look.watched.field_unsaved).holds();
+        report.judge(provider, !unsaved, || Blame::Provider);
     }
 }
 
@@ -61,22 +61,22 @@ pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
         if matches!(event.kind, super::super::event::EventKind::Exit) && look.state.memo(Memo::FastAnswer, 0, 0) == 2 {
             let refused = look.all(look.watched.client_shutdown).next();
             let logged_off = look.any_memo(Memo::SessionOver);
-            if let (Some(object), false) = (refused, logged_off) {
-                report(object, Blame::Client);
+            if let Some(object) = refused {
+                report.judge(object, logged_off, || Blame::Client);
             }
         }
         return;
     };
     let client = look.who() == Who::Client;
     let asks = look.call(look.watched.notify_fast).is_some() || look.call(look.watched.do_fast).is_some();
-    if client && asks && look.state.memo(Memo::FastAnswer, 0, 0) != 1 {
-        report(*object, Blame::Client);
+    if client && asks {
+        report.judge(*object, look.state.memo(Memo::FastAnswer, 0, 0) == 1, || Blame::Client);
     }
     if client && look.state.memo(Memo::FastDone, 0, 0) > 0 {
-        report(*object, Blame::Client);
+        report.broken(*object, Blame::Client);
     }
     if client && look.is_provider_object(*object) {
-        report(*object, Blame::Client);
+        report.broken(*object, Blame::Client);
     }
 }
 
@@ -86,8 +86,8 @@ pub(super) fn fast_order(look: &Look<'_>, report: &mut Report<'_>) {
     let fast = [watched.query_fast, watched.notify_fast, watched.do_fast];
     let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
     if let Some(super::super::event::EventKind::Call { object, .. }) = look.kind()
-        && rank(look, *object).is_some_and(|rank| rank < look.state.memo(Memo::FastRank, which as u32, 0))
+        && let Some(rank) = rank(look, *object)
     {
-        report(*object, Blame::Mapi);
+        report.judge(*object, rank >= look.state.memo(Memo::FastRank, which as u32, 0), || Blame::Mapi);
     }
 }

@@ -27,7 +27,7 @@ fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
             let told = look.state.memo(Memo::Told, store.0, *holder as u32) == 1;
             holder.is_client() && told && !look.crashed() && i32::from(*count) == it.refs
         });
-        let released = it.refs <= 0 || look.life(store) != Life::Live;
+        let released = it.refs <= 0 && !look.is_held_open(store) || look.life(store) != Life::Live;
         ((told || released) && !look.is_cut_short(logon)).then_some(logon)
     })
 }
@@ -42,43 +42,41 @@ fn has_rows(state: &State, logon: ObjectId) -> bool {
 
 /// INV-06: after the support object's last Release the registry has none of the logon's, and nobody else's was taken.
 pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(logon) = support_is_over(look).filter(|logon| has_uids(look.state, *logon)) {
-        report(logon, Blame::Mapi);
+    if let Some(logon) = support_is_over(look) {
+        report.judge(logon, !has_uids(look.state, logon), || Blame::Mapi);
     }
     if let (Some(EventKind::UidRemoved { uid }), Some(event)) = (look.kind(), look.event) {
         let owner = look.state.uids[uid.index()].owner;
-        if look.object_in(event.actor, look.watched.field_logon).is_some_and(|logon| logon != owner) {
-            report(owner, look.blame());
+        if let Some(logon) = look.object_in(event.actor, look.watched.field_logon) {
+            report.judge(owner, logon == owner, || look.blame());
         }
     }
 }
 
 /// INV-06 at the end of a run.
 pub(super) fn uids_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
-    for logon in stores_over(look).filter(|logon| has_uids(look.state, *logon)) {
-        report(logon, blame_for_leak(look, logon));
+    for logon in stores_over(look) {
+        report.judge(logon, !has_uids(look.state, logon), || blame_for_leak(look, logon));
     }
 }
 
 /// INV-07: likewise for the status row; and a logon object never has more than one.
 pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(logon) = support_is_over(look).filter(|logon| has_rows(look.state, *logon)) {
-        report(logon, Blame::Mapi);
+    if let Some(logon) = support_is_over(look) {
+        report.judge(logon, !has_rows(look.state, logon), || Blame::Mapi);
     }
     let Some(event) = look.event else { return };
     match look.kind() {
         Some(EventKind::RowAdded { row }) => {
-            if let Some(owner) = look.state.rows[row.index()].owner.filter(|owner| look.state.rows_of(*owner).count() > 1) {
-                report(owner, Blame::Provider);
+            if let Some(owner) = look.state.rows[row.index()].owner {
+                report.judge(owner, look.state.rows_of(owner).count() <= 1, || Blame::Provider);
             }
         }
         Some(EventKind::RowRemoved { row }) => {
             let owner = look.state.rows[row.index()].owner;
             let own = look.object_in(event.actor, look.watched.field_logon);
-            if let (Some(owner), Some(own)) = (owner, own)
-                && owner != own
-            {
-                report(owner, look.blame());
+            if let (Some(owner), Some(own)) = (owner, own) {
+                report.judge(owner, owner == own, || look.blame());
             }
         }
         _ => {}
@@ -87,8 +85,8 @@ pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// INV-07 at the end of a run.
 pub(super) fn row_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
-    for logon in stores_over(look).filter(|logon| has_rows(look.state, *logon)) {
-        report(logon, blame_for_leak(look, logon));
+    for logon in stores_over(look) {
+        report.judge(logon, !has_rows(look.state, logon), || blame_for_leak(look, logon));
     }
 }
 
@@ -104,9 +102,9 @@ fn blame_for_leak(look: &Look<'_>, logon: ObjectId) -> Blame {
 /// INV-08: when MAPI's Release of the support object calls Logoff, nothing routes to the logon object any more.
 pub(super) fn unrouted_before_logoff(look: &Look<'_>, report: &mut Report<'_>) {
     let (Some(call), Some(event)) = (look.call(look.watched.logoff), look.event) else { return };
-    let from_support = look.is_kind(event.actor, look.watched.support);
-    if from_support && (has_uids(look.state, call.object) || has_rows(look.state, call.object)) {
-        report(call.object, Blame::Mapi);
+    if look.is_kind(event.actor, look.watched.support) {
+        let routed = has_uids(look.state, call.object) || has_rows(look.state, call.object);
+        report.judge(call.object, !routed, || Blame::Mapi);
     }
 }
 
@@ -122,20 +120,24 @@ pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
     match &event.kind {
         EventKind::RowRemoved { row } => {
             let row = &look.state.rows[row.index()];
-            if let Some(owner) = row.owner.filter(|owner| is_other(*owner) || look.is_kind(*owner, look.watched.session)) {
-                report(owner, look.blame());
+            if let Some(owner) = row.owner {
+                let other = is_other(owner) || look.is_kind(owner, look.watched.session);
+                report.judge(owner, !other, || look.blame());
             }
         }
-        EventKind::UidRemoved { uid } if is_other(look.state.uids[uid.index()].owner) => {
-            report(look.state.uids[uid.index()].owner, look.blame());
+        EventKind::UidRemoved { uid } => {
+            let owner = look.state.uids[uid.index()].owner;
+            report.judge(owner, !is_other(owner), || look.blame());
         }
-        EventKind::Freed { object, .. } | EventKind::Invalidated { object } if is_other(*object) => report(*object, look.blame()),
+        EventKind::Freed { object, .. } | EventKind::Invalidated { object } => {
+            report.judge(*object, !is_other(*object), || look.blame());
+        }
         EventKind::Transport { transport, from, to } if from.logged_on && !to.logged_on => {
             let line = look.state.transports[transport.index()].object;
-            if look.field(line, look.watched.field_own_store) != entry {
-                report(line, look.blame());
-            }
+            report.judge(line, look.field(line, look.watched.field_own_store) == entry, || look.blame());
         }
+        // That it comes back having touched nothing of anybody else's.
+        EventKind::Return { .. } if look.returned(look.watched.slt).is_some() => report.test(),
         _ => {}
     }
 }
@@ -146,6 +148,6 @@ fn shared_logoff(look: &Look<'_>, report: &mut Report<'_>) {
         && look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session))
         && look.program.class(look.state, *client).who == Who::Client
     {
-        report(*client, Blame::Client);
+        report.broken(*client, Blame::Client);
     }
 }

@@ -14,9 +14,8 @@ pub(super) fn logoff_idempotent(look: &Look<'_>, report: &mut Report<'_>) {
     }
     for logon in look.inside(look.watched.logoff).filter(|object| look.is_kind(*object, look.watched.store_logon)) {
         let running = look.inside(look.watched.logoff).filter(|other| *other == logon).count();
-        if running > 1 || look.memo(Memo::LogoffReturns, logon) > 0 {
-            report(logon, Blame::Provider);
-        }
+        let first = running <= 1 && look.memo(Memo::LogoffReturns, logon) == 0;
+        report.judge(logon, first, || Blame::Provider);
     }
 }
 
@@ -26,9 +25,10 @@ pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
     if !look.is_kind(logon, look.watched.store_logon) || look.is_inside(logon, look.watched.logoff) {
         return;
     }
+    report.test();
     let is_live = |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
     if let Some(orphan) = look.state.descendants(logon).into_iter().find(is_live) {
-        report(orphan, Blame::Provider);
+        report.broken(orphan, Blame::Provider);
     }
 }
 
@@ -36,9 +36,9 @@ pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(EventKind::Refs { object, to: 0, .. }) = look.kind()
         && look.is_kind(*object, look.watched.store_logon)
-        && *look.field(*object, look.watched.field_store) != Value::Null
     {
-        report(*object, Blame::Provider);
+        let has_store = *look.field(*object, look.watched.field_store) != Value::Null;
+        report.judge(*object, !has_store, || Blame::Provider);
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
                 it.life == Life::Live && it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs
             });
         if logged_off || kept {
-            report(logon, Blame::Provider);
+            report.broken(logon, Blame::Provider);
         }
     }
 }
@@ -67,14 +67,13 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
         let of_provider = |logon: &ObjectId| look.object_in(*logon, look.watched.field_provider) == Some(call.object);
         let transport = look.watched.provider_kinds[2];
         let open = look.all(look.watched.store_logon).filter(of_provider).any(|logon| look.life(logon) != Life::Freed);
-        if !look.is_kind(call.object, transport) && open || look.memo(Memo::ShutdownCalls, call.object) > 1 {
-            report(call.object, Blame::Provider);
-        }
+        let early = !look.is_kind(call.object, transport) && open;
+        let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
+        report.judge(call.object, !early && once, || Blame::Provider);
     }
     if let Some(EventKind::Freed { object, .. }) = look.kind()
         && look.is_provider_object(*object)
-        && look.memo(Memo::ShutdownCalls, *object) == 0
     {
-        report(*object, Blame::Provider);
+        report.judge(*object, look.memo(Memo::ShutdownCalls, *object) > 0, || Blame::Provider);
     }
 }

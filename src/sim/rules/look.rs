@@ -3,8 +3,9 @@
 use super::super::body::Who;
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
-use super::super::state::{End, Frame, HOLDERS, Holder, Life, MemoKey, State};
+use super::super::state::{End, Frame, HOLDERS, Holder, Life, State};
 use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
+use super::super::waiting;
 use super::Blame;
 use super::memo::Memo;
 
@@ -20,6 +21,8 @@ pub struct Watched {
     pub shutdown: Option<MethodId>,
     pub make_invalid: Option<MethodId>,
     pub on_notify: Option<MethodId>,
+    pub logon: Option<MethodId>,
+    pub initialize: Option<MethodId>,
     pub uninitialize: Option<MethodId>,
     pub ole_uninitialize: Option<MethodId>,
     pub deinit_util: Option<MethodId>,
@@ -43,6 +46,10 @@ pub struct Watched {
     pub field_own_store: Option<FieldId>,
     pub field_ole: Option<FieldId>,
     pub field_unsaved: Option<FieldId>,
+    pub field_session: Option<FieldId>,
+    pub field_keeps: Option<FieldId>,
+    pub field_first_thread: Option<FieldId>,
+    pub field_own_window_thread: Option<FieldId>,
 }
 
 impl Watched {
@@ -61,6 +68,8 @@ impl Watched {
             shutdown: method("Shutdown"),
             make_invalid: method("MakeInvalid"),
             on_notify: method("OnNotify"),
+            logon: method("Logon"),
+            initialize: method("MAPIInitialize"),
             uninitialize: method("MAPIUninitialize"),
             ole_uninitialize: method("OleUninitialize"),
             deinit_util: method("DeinitMapiUtil"),
@@ -84,6 +93,10 @@ impl Watched {
             field_own_store: field("own_store"),
             field_ole: field("ole"),
             field_unsaved: field("unsaved"),
+            field_session: field("session"),
+            field_keeps: field("keeps"),
+            field_first_thread: field("first_thread"),
+            field_own_window_thread: field("own_window_thread"),
         }
     }
 }
@@ -186,8 +199,7 @@ impl<'a> Look<'a> {
 
     /// Whether a counter of that sort is above zero, of whatever it counts: a look at the few counters, not at all objects.
     pub fn any_memo(&self, memo: Memo) -> bool {
-        let first = MemoKey { memo, of: 0, and: 0 };
-        self.state.memory.range(first..).take_while(|(key, _)| key.memo == memo).any(|(_, count)| *count > 0)
+        self.state.memory_of(memo).any(|(_, count)| count > 0)
     }
 
     /// Whose code made the step.
@@ -213,9 +225,13 @@ impl<'a> Look<'a> {
         self.overdrawn(object).map_or(self.blame(), |holder| Blame::of(holder.who()))
     }
 
-    /// Who gave back more references on an object than it had.
+    /// Who gave back more references on an object than it had. MAPI and its spooler have one account: either may let go for both.
     pub fn overdrawn(&self, object: ObjectId) -> Option<Holder> {
-        HOLDERS.into_iter().zip(&self.state.object(object).held).find(|(_, count)| **count < 0).map(|(holder, _)| holder)
+        let held = &self.state.object(object).held;
+        let of_mapi = [Holder::Mapi, Holder::Spooler];
+        let balanced = of_mapi.iter().map(|holder| held[*holder as usize]).sum::<i16>() >= 0;
+        let over = |(holder, count): &(Holder, &i16)| **count < 0 && !(balanced && of_mapi.contains(holder));
+        HOLDERS.into_iter().zip(held).find(over).map(|(holder, _)| holder)
     }
 
     /// Who called into an object, by a method other than Release, on the thread of the step.
@@ -248,18 +264,40 @@ impl<'a> Look<'a> {
         method.is_some() && frames.any(|frame| frame.this == object && frame.method == method)
     }
 
+    /// Whether every MAPIInitialize of the process is undone.
+    pub fn is_uninitialized(&self) -> bool {
+        self.all(self.watched.subsystem).next().is_some_and(|subsystem| self.state.object(subsystem).refs <= 0)
+    }
+
     /// Whether the run ended in a crash: it ends everything where it stands.
     pub fn crashed(&self) -> bool {
         self.state.end == Some(End::Crash)
     }
 
-    /// Whether a crash came while somebody was letting this store go: what its last Release or Logoff had still to do, nobody omitted.
+    /// Whether the run ended while somebody was letting this store go, in a crash or in a wait for ever: what its last Release or
+    /// Logoff had still to do, nobody omitted. To be asked at the end of a run only.
     pub fn is_cut_short(&self, logon: ObjectId) -> bool {
         let ends = |method: Option<MethodId>| method.is_some() && [self.watched.release, self.watched.logoff].contains(&method);
         // A late call on freed memory lets nothing go: it is the crash.
         let late = self.program.classes[self.program.freed.index()].any;
         let lets_go = |frame: &Frame| ends(frame.method) && Some(frame.body) != late && self.is_part(frame.this, logon);
-        self.crashed() && self.state.threads.iter().flat_map(|thread| &thread.frames).any(lets_go)
+        self.state.threads.iter().flat_map(|thread| &thread.frames).any(lets_go)
+    }
+
+    /// Whether clients keep a store open by what they hold under it, as children do that hold their store.
+    pub fn is_held_open(&self, store: ObjectId) -> bool {
+        self.state.descendants(store).into_iter().any(|child| self.client_refs(child) > 0)
+    }
+
+    /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of a run only.
+    pub fn is_stuck(&self) -> bool {
+        !waiting::blocked(self.program, self.state).is_empty()
+    }
+
+    /// The session that an object belongs to.
+    pub fn session_of(&self, object: ObjectId) -> Option<ObjectId> {
+        let mut up = std::iter::successors(Some(object), |object| self.state.object(*object).parent);
+        up.find(|object| self.is_kind(*object, self.watched.session))
     }
 
     /// Whether an object is a logon object, hangs under it, or is its support object.

@@ -44,6 +44,10 @@ pub enum Memo {
     FastRank,
     /// Of the process: DoFastShutdown has returned.
     FastDone,
+    /// Of a thread: 1 after it has called MAPIInitialize.
+    Initialized,
+    /// Of a client: its script is over, and it has logged off its session.
+    ScriptOver,
 }
 
 /// Counts what a step means for the rules, and adds that to its changes. Called once a step, right after it, and before anybody judges it.
@@ -67,6 +71,7 @@ fn count(look: &Look<'_>, set: &mut Count<'_>) {
     match look.kind() {
         Some(EventKind::Call { object, args, .. }) => count_call(look, *object, args, set),
         Some(EventKind::Return { object, result, out, .. }) => count_return(look, *object, result, out, set),
+        Some(EventKind::ThreadEnd) => count_end(look, set),
         _ => {}
     }
 }
@@ -87,6 +92,15 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
         set(Memo::LetGo, object.0, 0, 1);
     }
     super::fast::count_call(look, object, set);
+}
+
+/// A client's script is over; what it still owes to MAPI is judged once its session is logged off.
+fn count_end(look: &Look<'_>, set: &mut Count<'_>) {
+    let Some(event) = look.event else { return };
+    let session = look.object_in(event.actor, look.watched.field_session);
+    if session.is_some_and(|session| look.memo(Memo::SessionOver, session) > 0) {
+        set(Memo::ScriptOver, look.program.holder(look.state, event.thread, event.actor) as u32, 0, 1);
+    }
 }
 
 fn is_provider(who: Who) -> bool {
@@ -115,6 +129,9 @@ fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, 
         }
     } else if look.returned(watched.release).is_some() && look.is_kind(object, watched.support) {
         count_support_gone(look, object, result, set);
+    }
+    if look.returned(watched.initialize).is_some() && result.holds() {
+        set(Memo::Initialized, look.event.map_or(0, |event| u32::from(event.thread.0)), 0, 1);
     }
     if look.returned(watched.ole_uninitialize).is_some() {
         set(Memo::OleOver, look.event.map_or(0, |event| u32::from(event.thread.0)), 0, 1);

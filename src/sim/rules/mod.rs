@@ -4,7 +4,9 @@
 //! Whatever a rule must know of the past is a counter in the state ([`Memo`]), so that a search sees it. Rules know methods, interfaces and
 //! ledgers; they must not know which path, provider or edited body is running. Their words, in two languages, are in `assets/text/rules.yaml`.
 
+mod client;
 mod counts;
+mod endings;
 mod fast;
 mod ledgers;
 mod logoff;
@@ -39,7 +41,7 @@ pub enum Blame {
 
 impl Blame {
     /// Who answers for this code.
-    fn of(who: Who) -> Self {
+    pub fn of(who: Who) -> Self {
         match who {
             Who::Client => Blame::Client,
             Who::Mapi => Blame::Mapi,
@@ -69,13 +71,55 @@ pub struct Rule {
     /// Its short name, such as `slt-once`.
     pub name: &'static str,
     /// Looks at a step.
-    step: Option<fn(&Look<'_>, &mut Report<'_>)>,
+    step: Option<Check>,
     /// Looks at the end of a run.
-    end: Option<fn(&Look<'_>, &mut Report<'_>)>,
+    end: Option<Check>,
 }
 
-/// Takes what a rule finds: the object it is about, and who is to blame.
-pub type Report<'a> = dyn FnMut(ObjectId, Blame) + 'a;
+type Check = fn(&Look<'_>, &mut Report<'_>);
+
+/// Takes what a rule finds: whether its subject came up at all, and what broke it.
+pub struct Report<'a> {
+    tested: bool,
+    found: &'a mut dyn FnMut(ObjectId, Blame),
+}
+
+impl Report<'_> {
+    /// The rule was put to the test, and held.
+    fn test(&mut self) {
+        self.tested = true;
+    }
+
+    /// It was put to the test, and is broken about this object.
+    fn broken(&mut self, subject: ObjectId, blame: Blame) {
+        self.tested = true;
+        (self.found)(subject, blame);
+    }
+
+    /// It was put to the test about this object.
+    fn judge(&mut self, subject: ObjectId, holds: bool, blame: impl FnOnce() -> Blame) {
+        self.tested = true;
+        if !holds {
+            (self.found)(subject, blame());
+        }
+    }
+}
+
+/// Rules that a step, or an end, put to the test: a set, by their position in [`RULES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tested(u64);
+
+impl Tested {
+    /// Positions in [`RULES`], ascending.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        (0..RULES.len()).filter(move |at| self.0 >> at & 1 == 1)
+    }
+
+    /// The set as bits, the first rule lowest.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+}
 
 /// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,25 +132,30 @@ pub struct Violation {
     pub step: usize,
     /// The object that it is about.
     pub subject: ObjectId,
-    /// Whose mistake it is.
+    /// Whose mistake it is: who did the thing or left it out, whosever code ran into it.
     pub blame: Blame,
 }
 
-const fn on_step(id: &'static str, name: &'static str, step: fn(&Look<'_>, &mut Report<'_>)) -> Rule {
+const fn on_step(id: &'static str, name: &'static str, step: Check) -> Rule {
     Rule { id, name, step: Some(step), end: None }
 }
 
 const fn on_both(
     id: &'static str,
     name: &'static str,
-    step: fn(&Look<'_>, &mut Report<'_>),
-    end: fn(&Look<'_>, &mut Report<'_>),
+    step: Check,
+    end: Check,
 ) -> Rule {
     Rule { id, name, step: Some(step), end: Some(end) }
 }
 
+/// The rule that a crash breaks, whatever else it breaks.
+pub const NO_CRASH: &str = "INV-29";
+/// The rule that a thread breaks which waits for ever.
+pub const NO_ENDLESS_WAIT: &str = "INV-28";
+
 /// All rules, by number.
-pub const RULES: [Rule; 27] = [
+pub const RULES: [Rule; 35] = [
     on_both("INV-01", "slt-once", transports::slt_once, transports::slt_once_at_end),
     on_step("INV-02", "slt-before-support", transports::slt_before_support),
     on_step("INV-03", "flag-fidelity", transports::flag_fidelity),
@@ -127,13 +176,21 @@ pub const RULES: [Rule; 27] = [
     on_step("INV-18", "isolation", ledgers::isolation),
     Rule { id: "INV-19", name: "no-mail-loss", step: Some(fast::data_safe), end: Some(session::no_mail_loss) },
     on_step("INV-20", "second-open", counts::second_open),
-    on_step("INV-21", "advise-balance", counts::advise_balance),
+    on_both("INV-21", "advise-balance", counts::advise_balance, counts::advise_balance_at_end),
     on_step("INV-22", "no-reuse-while-dying", counts::no_reuse_while_dying),
     on_step("INV-23", "fast-consent", fast::fast_consent),
     on_step("INV-24", "fast-order", fast::fast_order),
     on_step("INV-25", "ole-before-mapi", session::ole_before_mapi),
     on_step("INV-26", "refcount-sane", counts::refcount_sane),
     on_step("INV-27", "sole-user", transports::sole_user),
+    Rule { id: NO_ENDLESS_WAIT, name: "no-endless-wait", step: None, end: Some(endings::no_endless_wait) },
+    on_step(NO_CRASH, "no-crash", endings::no_crash),
+    on_step("INV-30", "references-returned", client::references_returned),
+    on_both("INV-31", "initialize-balance", client::initialize_balance, client::initialize_balance_at_end),
+    on_step("INV-32", "initialize-first", client::initialize_first),
+    on_step("INV-33", "uninitialize-on-thread", client::uninitialize_on_thread),
+    on_step("INV-34", "no-stray-uninitialize", client::no_stray_uninitialize),
+    on_step("INV-35", "first-thread-last", client::first_thread_last),
 ];
 
 /// The rules of a run, and those that no longer apply once the process has ended by a fast shutdown that was granted.
@@ -163,26 +220,30 @@ impl Armed {
         RULES.iter()
     }
 
-    /// Looks at a step; `state` is the situation after it.
-    pub fn judge(&self, program: &Program, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) {
-        let look = Look::new(program, state, Some(event));
-        for rule in &RULES {
-            if let Some(check) = rule.step {
-                check(&look, &mut |subject, blame| report(rule.found(subject, blame)));
-            }
-        }
+    /// Looks at a step; `state` is the situation after it. Says which rules it put to the test.
+    pub fn judge(&self, program: &Program, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
+        ask(&Look::new(program, state, Some(event)), |rule| rule.step, report)
     }
 
-    /// Looks at the end of a run.
-    pub fn judge_end(&self, program: &Program, state: &State, report: &mut dyn FnMut(Violation)) {
+    /// Looks at the end of a run. Says which rules it put to the test.
+    pub fn judge_end(&self, program: &Program, state: &State, report: &mut dyn FnMut(Violation)) -> Tested {
         let look = Look::new(program, state, None);
         let fast = fast::is_over(&look);
-        for rule in RULES.iter().filter(|rule| !fast || self.applies(rule.id)) {
-            if let Some(check) = rule.end {
-                check(&look, &mut |subject, blame| report(rule.found(subject, blame)));
-            }
+        ask(&look, |rule| rule.end.filter(|_| !fast || self.applies(rule.id)), report)
+    }
+}
+
+fn ask(look: &Look<'_>, check: impl Fn(&'static Rule) -> Option<Check>, report: &mut dyn FnMut(Violation)) -> Tested {
+    let mut tested = 0;
+    for (at, rule) in RULES.iter().enumerate() {
+        if let Some(check) = check(rule) {
+            let mut found = |subject, blame| report(rule.found(subject, blame));
+            let mut report = Report { tested: false, found: &mut found };
+            check(look, &mut report);
+            tested |= u64::from(report.tested) << at;
         }
     }
+    Tested(tested)
 }
 
 impl Rule {

@@ -26,16 +26,22 @@ pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
         library.is_some() && class.library == library && !class.hidden && object.life == Life::Live
     });
     if let Some((object, _)) = left {
-        report(ObjectId(object), Blame::Provider);
+        report.broken(ObjectId(object), blame_for_left(look, ObjectId(object)));
     }
-    if let Some((subsystem, 1..)) = initialized(look) {
-        report(subsystem, Blame::Client);
+    if let Some((subsystem, count)) = initialized(look) {
+        report.judge(subsystem, count < 1, || Blame::Client);
     }
-    if let (Some(library), Some((subsystem, _))) = (library, initialized(look))
-        && times_unloaded(look, library) > usize::from(libraries(look).any(|loaded| loaded == library))
-    {
-        report(subsystem, Blame::Mapi);
+    if let (Some(library), Some((subsystem, _))) = (library, initialized(look)) {
+        let once = times_unloaded(look, library) <= usize::from(libraries(look).any(|loaded| loaded == library));
+        report.judge(subsystem, once, || Blame::Mapi);
     }
+}
+
+/// An object outlives its library. As long as nobody has logged the session off, nobody asked the provider to end it; where somebody
+/// has, the provider left it.
+fn blame_for_left(look: &Look<'_>, object: ObjectId) -> Blame {
+    let over = look.session_of(object).is_none_or(|session| look.memo(Memo::SessionOver, session) > 0);
+    if over { Blame::of(look.program.class(look.state, object).who) } else { Blame::Client }
 }
 
 /// The libraries that were loaded, once each however many providers came from it: those of all objects that there are or were.
@@ -51,8 +57,9 @@ fn times_unloaded(look: &Look<'_>, library: Word) -> usize {
 /// INV-16 at the end: once every MAPIInitialize is undone, each library that a provider came from has left the process.
 pub(super) fn unload_last_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     let Some((subsystem, ..=0)) = initialized(look) else { return };
-    if !look.crashed() && libraries(look).any(|library| times_unloaded(look, library) == 0) {
-        report(subsystem, Blame::Mapi);
+    if !look.crashed() {
+        let all = libraries(look).all(|library| times_unloaded(look, library) > 0);
+        report.judge(subsystem, all, || Blame::Mapi);
     }
 }
 
@@ -64,32 +71,37 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
             let is_release = Some(*method) == look.watched.release;
             let closed = look.any_memo(Memo::SessionOver);
             let of_process = look.is_kind(*object, look.watched.subsystem);
-            if closed && !is_release && !of_process {
-                report(*object, Blame::Client);
+            if closed && !of_process {
+                report.judge(*object, is_release, || Blame::Client);
             }
             if let Some((subsystem, ..=0)) = initialized(look)
                 && look.program.is_listed(look.state, *object)
             {
-                report(subsystem, Blame::Client);
+                report.broken(subsystem, Blame::Client);
             }
         }
-        EventKind::Refs { object, to: ..=-1, .. } if look.is_kind(*object, look.watched.subsystem) => {
-            report(*object, Blame::Client);
+        EventKind::Refs { object, from, to } if to < from && look.is_kind(*object, look.watched.subsystem) => {
+            report.judge(*object, *to >= 0, || Blame::Client);
         }
         EventKind::Exit | EventKind::Unload { .. } if !super::fast::is_over(look) => {
-            if let Some((subsystem, 1..)) = initialized(look) {
-                report(subsystem, Blame::Client);
+            if let Some((subsystem, count)) = initialized(look) {
+                report.judge(subsystem, count < 1, || Blame::Client);
             }
         }
         _ => {}
     }
 }
 
-/// INV-19 at the end: no message is lost, and none stays locked; a crash ends everything where it stands, locks included.
+/// INV-19 at the end: no message is lost, and none stays locked; a crash or a wait for ever ends everything where it is, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
-    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !look.crashed();
+    if look.state.messages.is_empty() {
+        return;
+    }
+    report.test();
+    let cut_short = look.crashed() || look.is_stuck();
+    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !cut_short;
     if let Some(message) = look.state.messages.iter().find(is_bad) {
-        report(message.store, Blame::Spooler);
+        report.broken(message.store, Blame::Spooler);
     }
 }
 
@@ -99,14 +111,13 @@ pub(super) fn ole_before_mapi(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(call) = look.call(look.watched.uninitialize) {
         let used = look.field(event.actor, look.watched.field_ole).holds();
         let over = look.memo(Memo::OleOver, ObjectId(u32::from(event.thread.0))) > 0;
-        if used && !over {
-            report(call.object, Blame::Client);
+        if used {
+            report.judge(call.object, over, || Blame::Client);
         }
     }
     // Judged by what this client has not undone yet: another one may still need MAPI.
-    if let Some(call) = look.call(look.watched.deinit_util)
-        && look.state.object(call.object).held[caller_column(look) as usize] > 0
-    {
-        report(call.object, Blame::Client);
+    if let Some(call) = look.call(look.watched.deinit_util) {
+        let undone = look.state.object(call.object).held[caller_column(look) as usize] <= 0;
+        report.judge(call.object, undone, || Blame::Client);
     }
 }

@@ -17,9 +17,7 @@ fn abort() -> i64 {
 /// INV-01: more than one effective call at once, none when the store's life is over.
 pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some((support, ..)) = look.returned(look.watched.slt) {
-        if look.memo(Memo::SltComplete, support) > 1 {
-            report(support, Blame::Provider);
-        }
+        report.judge(support, look.memo(Memo::SltComplete, support) <= 1, || Blame::Provider);
         return;
     }
     let gone = match look.kind() {
@@ -36,26 +34,23 @@ pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store) {
         let own = look.object_in(store, look.watched.field_support);
         let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
-        if look.life(store) == Life::Live && look.state.object(store).refs <= 0 && own.is_some() && !cut_short {
+        let over = look.state.object(store).refs <= 0 && !look.is_held_open(store);
+        if look.life(store) == Life::Live && over && own.is_some() && !cut_short {
             never_called(look, store, report);
         }
     }
 }
 
 fn never_called(look: &Look<'_>, store: ObjectId, report: &mut Report<'_>) {
-    if let Some(support) = look.object_in(store, look.watched.field_support)
-        && look.memo(Memo::SltComplete, support) == 0
-    {
-        report(support, Blame::Provider);
+    if let Some(support) = look.object_in(store, look.watched.field_support) {
+        report.judge(support, look.memo(Memo::SltComplete, support) > 0, || Blame::Provider);
     }
 }
 
 /// INV-02: no call after the provider let go of the support object.
 pub(super) fn slt_before_support(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(call) = look.call(look.watched.slt)
-        && look.memo(Memo::LetGo, call.object) > 0
-    {
-        report(call.object, Blame::Provider);
+    if let Some(call) = look.call(look.watched.slt) {
+        report.judge(call.object, look.memo(Memo::LetGo, call.object) == 0, || Blame::Provider);
     }
 }
 
@@ -71,9 +66,7 @@ pub(super) fn flag_fidelity(look: &Look<'_>, report: &mut Report<'_>) {
         asked => asked - 1,
     };
     let after_refusal = given == abort() && look.memo(Memo::SltRefused, call.object) > 0;
-    if given != wanted && !after_refusal {
-        report(call.object, Blame::Provider);
-    }
+    report.judge(call.object, given == wanted || after_refusal, || Blame::Provider);
 }
 
 /// INV-04: one of the five, and nothing else, asked by the client or made up by the provider.
@@ -86,21 +79,19 @@ pub(super) fn one_input_flag(look: &Look<'_>, report: &mut Report<'_>) {
     let word = call.values.first().and_then(Value::flags).unwrap_or(0);
     let bad = (word & INPUT_BITS).count_ones() != 1 || word & !INPUT_BITS != 0;
     let asked = look.memo(Memo::Asked, call.object) - 1;
-    if bad && asked != i64::from(word) {
-        report(call.object, blame);
-    }
+    report.judge(call.object, !bad || asked == i64::from(word), || blame);
 }
 
 /// INV-05: whoever was told of LOGOFF_COMPLETE calls nothing but Release.
 pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
     let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event) else { return };
-    if event.depth != 0 || Some(*method) == look.watched.release {
+    if event.depth != 0 {
         return;
     }
-    match look.state.memo(Memo::Told, object.0, caller_column(look)) {
-        1 => report(*object, look.blame()),
-        2 => report(*object, Blame::Provider),
-        _ => {}
+    let told = look.state.memo(Memo::Told, object.0, caller_column(look));
+    if told > 0 {
+        let released = Some(*method) == look.watched.release;
+        report.judge(*object, released, || if told == 1 { look.blame() } else { Blame::Provider });
     }
 }
 
@@ -120,7 +111,18 @@ pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
         .iter()
         .zip(&look.state.object(store).held)
         .any(|(holder, count)| holder.is_client() && *holder != Holder::OtherProcess && Some(*holder) != own && *count > 0);
-    if others && own.is_some_and(Holder::is_client) {
-        report(store, Blame::Client);
+    if own.is_some_and(Holder::is_client) {
+        report.judge(store, !others, || blame_for_others(look, store));
+    }
+}
+
+/// A provider sees the count of its store. It says the wrong thing only where somebody gave back a reference of another's, and it has no
+/// choice where a client logs off the whole session.
+fn blame_for_others(look: &Look<'_>, store: ObjectId) -> Blame {
+    let by_session = look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session));
+    match look.overdrawn(store) {
+        Some(holder) => Blame::of(holder.who()),
+        None if by_session => Blame::Client,
+        None => Blame::Provider,
     }
 }

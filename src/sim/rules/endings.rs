@@ -1,0 +1,71 @@
+//! Rules about how a run ends: nobody waits for ever, and the process does not crash. Each says whose mistake it is.
+
+use super::super::body::Who;
+use super::super::event::{Event, EventKind, Fault};
+use super::super::state::{Frame, HOLDERS};
+use super::super::value::ObjectId;
+use super::super::waiting;
+use super::look::Look;
+use super::{Blame, Report};
+
+/// INV-28: when nobody can go on, every client has come to its end, and so has everybody that one waits for.
+pub(super) fn no_endless_wait(look: &Look<'_>, report: &mut Report<'_>) {
+    report.test();
+    for blocked in waiting::blocked(look.program, look.state) {
+        report.broken(blocked.object, Blame::of(blocked.blame));
+    }
+}
+
+/// INV-29: the process does not crash.
+pub(super) fn no_crash(look: &Look<'_>, report: &mut Report<'_>) {
+    let Some(event) = look.event else { return };
+    match &event.kind {
+        EventKind::Crash { why, object } => {
+            report.broken(object.unwrap_or(event.actor), blame_for_crash(look, event, *why, *object));
+        }
+        _ => report.test(),
+    }
+}
+
+/// Whose mistake a crash is; that is often not whose code was running.
+fn blame_for_crash(look: &Look<'_>, event: &Event, why: Fault, object: Option<ObjectId>) -> Blame {
+    let frames = &look.state.thread(event.thread).frames[..];
+    let own = |object: ObjectId| look.program.class(look.state, object).who;
+    let late = look.program.classes[look.program.freed.index()].any;
+    let on_freed = frames.last().is_some_and(|frame| Some(frame.body) == late);
+    match (why, object) {
+        (Fault::UseAfterFree, Some(object)) if object == event.actor => look.blame_for_use(object),
+        (Fault::UseAfterFree, Some(object)) => blame_for_freed(look, event.actor, object),
+        (Fault::Said(_), Some(object)) if on_freed => {
+            let caller = frames.len().checked_sub(2).map_or(event.actor, |at| frames[at].this);
+            blame_for_freed(look, caller, object)
+        }
+        // Code that is gone was unloaded after the last MAPIUninitialize, and only clients call that.
+        (Fault::Unloaded, _) if look.is_uninitialized() => Blame::Client,
+        (Fault::Unloaded, _) => Blame::Mapi,
+        (Fault::Said(_), _) => Blame::of(caller_of_mapi(look, frames).unwrap_or(own(event.actor))),
+        (Fault::Recursion, _) => {
+            let inner = frames.iter().rev().map(|frame| own(frame.this)).find(|who| *who != Who::Mapi);
+            Blame::of(inner.unwrap_or(own(event.actor)))
+        }
+        _ => Blame::of(own(event.actor)),
+    }
+}
+
+/// Memory is used that is gone. To blame is the holder that gave back a reference too many; else the code that freed what the user still
+/// held; else the user, which held nothing. MAPI uses only what it was handed, so for it the object's own code answers.
+fn blame_for_freed(look: &Look<'_>, user: ObjectId, object: ObjectId) -> Blame {
+    if let Some(holder) = look.overdrawn(object) {
+        return Blame::of(holder.who());
+    }
+    let who = look.program.class(look.state, user).who;
+    let held = HOLDERS.iter().zip(&look.state.object(object).held);
+    let holds = held.into_iter().any(|(holder, count)| holder.who() == who && *count > 0);
+    let freed_by = look.program.class(look.state, object).who;
+    Blame::of(if holds || who == Who::Mapi { freed_by } else { who })
+}
+
+/// The innermost code that is not MAPI's: what MAPI trips over inside a call, its caller passed in.
+fn caller_of_mapi(look: &Look<'_>, frames: &[Frame]) -> Option<Who> {
+    frames.iter().rev().map(|frame| look.program.class(look.state, frame.this).who).find(|who| *who != Who::Mapi)
+}

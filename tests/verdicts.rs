@@ -1,0 +1,219 @@
+//! A verdict that can be trusted: over every run that the options allow, no crash, no client that waits for ever and no reference that a
+//! client keeps is called clean, and what ended a run is named. The facts are read off the final situation, not off the rules.
+
+use std::sync::Arc;
+
+use mapi_teardown::lesson::library::{INDEX, Lesson};
+use mapi_teardown::lesson::play::LessonRun;
+use mapi_teardown::lesson::run::ways_of;
+use mapi_teardown::scenario::{RunOptions, Scenario, catalogue};
+use mapi_teardown::sim::body::Who;
+use mapi_teardown::sim::rules::{Blame, RULES};
+use mapi_teardown::sim::state::{End, HOLDERS, Holder};
+use mapi_teardown::sim::timeline::Verdict;
+use mapi_teardown::sim::{EventKind, Life, ObjectId, Timeline, Value};
+
+/// What is wrong with the verdict of a run, if anything is.
+fn untrue(timeline: &Timeline) -> Option<String> {
+    let (program, state, verdict) = (timeline.machine().program(), timeline.final_state(), timeline.verdict());
+    let crashed = state.end == Some(End::Crash);
+    if crashed != (verdict == Verdict::Crashed) || crashed != timeline.crash().is_some() {
+        return Some(format!("crashed {crashed}, verdict {verdict:?}, named {}", timeline.crash().is_some()));
+    }
+    let is_client = |this: ObjectId| program.class(state, this).who == Who::Client;
+    let waits = state.end.is_none()
+        && !timeline.is_bounded()
+        && state.threads.iter().any(|thread| thread.frames.first().is_some_and(|frame| is_client(frame.this)));
+    if waits && (verdict != Verdict::Stuck || timeline.stuck().is_empty()) {
+        return Some(format!("a client never ends, verdict {verdict:?}"));
+    }
+    let kept = kept_by_clients(timeline);
+    if verdict == Verdict::Clean && !kept.is_empty() {
+        return Some(format!("clean, but clients keep {kept:?}"));
+    }
+    None
+}
+
+/// Objects that a client whose script is over still holds, but for its session and what it says that it goes on using.
+fn kept_by_clients(timeline: &Timeline) -> Vec<String> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let ended = timeline.events().iter().filter(|event| matches!(event.kind, EventKind::ThreadEnd));
+    let clients = ended.filter(|event| program.class(state, event.actor).who == Who::Client);
+    let mut kept = Vec::new();
+    for client in clients {
+        let holder = program.holder(state, client.thread, client.actor);
+        if holder == Holder::OtherProcess {
+            continue;
+        }
+        let keeps = program.fields.iter().position(|field| field == "keeps").map(|at| mapi_teardown::sim::FieldId(at as u16));
+        let keeps = keeps.and_then(|field| program.field_at(state, client.actor, field)).map(|at| state.fields[at].clone());
+        let goes_on = |id: ObjectId| matches!(&keeps, Some(Value::List(list)) if list.contains(&Value::Object(id)));
+        let column = HOLDERS.iter().position(|known| *known == holder).expect("a holder");
+        for (id, object) in (0u32..).map(ObjectId).zip(&state.objects) {
+            let of_mapi = ["MAPI", "IMAPISession"].contains(&program.interface(state, id));
+            if object.held[column] > 0 && object.life != Life::Freed && !of_mapi && !goes_on(id) {
+                kept.push(program.object_name(state, id));
+            }
+        }
+    }
+    kept
+}
+
+fn run(path: &str, settings: &[(&str, &str)]) -> Option<Timeline> {
+    let mut options = RunOptions::path(path);
+    settings.iter().try_for_each(|(key, value)| options.set(key, value)).ok()?;
+    Some(Scenario::load(&options, &[]).ok()?.timeline(100_000))
+}
+
+#[test]
+fn no_crash_no_endless_wait_and_no_kept_reference_is_called_clean() {
+    let bugs: Vec<&str> = Scenario::bugs().into_iter().map(|(id, _)| id).collect();
+    let mut changes: Vec<Vec<(&str, String)>> = vec![Vec::new()];
+    changes.extend(bugs.iter().map(|bug| vec![("bug", (*bug).to_owned())]));
+    for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
+        let others = reading.values.iter().filter(|value| !value.default);
+        changes.extend(others.map(|value| vec![("reading", format!("{}={}", reading.id, value.id))]));
+    }
+    changes.extend([("client", "untidy"), ("client", "eight-steps"), ("orphans", "free"), ("orphans", "leave"), ("children", "hold-store")].map(|(key, value)| vec![(key, value.to_owned())]));
+    let (mut runs, mut seen, mut wrong) = (0, std::collections::BTreeSet::new(), Vec::new());
+    for path in Scenario::paths() {
+        for world in Scenario::worlds() {
+            for provider in Scenario::providers() {
+                for change in &changes {
+                    let mut settings = vec![("world", world), ("provider", provider)];
+                    settings.extend(change.iter().map(|(key, value)| (*key, value.as_str())));
+                    let Some(timeline) = run(path, &settings) else { continue };
+                    runs += 1;
+                    seen.insert(timeline.verdict());
+                    wrong.extend(untrue(&timeline).map(|text| format!("{path} {settings:?}: {text}")));
+                }
+            }
+        }
+    }
+    assert!(runs > 3_000, "only {runs} runs");
+    assert!(wrong.is_empty(), "{} of {runs} runs:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    for verdict in [Verdict::Clean, Verdict::Violated, Verdict::Crashed, Verdict::Stuck] {
+        assert!(seen.contains(&verdict), "no run is {verdict:?}");
+    }
+}
+
+#[test]
+fn the_bundled_lessons_tell_the_truth_too() {
+    for entry in INDEX {
+        let lesson = Arc::new(Lesson::find(entry.id).expect("bundled"));
+        let ways = ways_of(&lesson).map(|way| Some(way.name.value.clone()));
+        for way in std::iter::once(None).chain(ways) {
+            let played = LessonRun::with_way(Arc::clone(&lesson), way.as_deref()).expect("runs");
+            assert_eq!(untrue(played.timeline()), None, "{} {way:?}", entry.id);
+        }
+    }
+}
+
+fn word(word: &str) -> Timeline {
+    let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
+    Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0])).timeline(100_000)
+}
+
+fn blames(timeline: &Timeline) -> Vec<(&'static str, Blame)> {
+    let mut all: Vec<_> = timeline.violations().iter().map(|found| (found.rule, found.blame)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whoever left it out or did it is to blame, whatever the rule is about.
+#[test]
+fn blame_falls_on_who_did_it_or_left_it_out() {
+    for (run, expected) in [
+        ("release:world=busy,client=untidy,children=hold-store", vec![("INV-30", Blame::Client)]),
+        ("release:world=busy,client=untidy", vec![("INV-30", Blame::Client)]),
+        (
+            "session-logoff:bug=CB6,world=plain,session=shared",
+            vec![("INV-31", Blame::Client), ("INV-34", Blame::Client)],
+        ),
+        ("two-users:world=plain,bug=PB7", vec![("INV-27", Blame::Provider)]),
+    ] {
+        assert_eq!(blames(&word(run)), expected, "{run}");
+    }
+}
+
+#[test]
+fn a_session_that_was_never_logged_off_is_no_provider_s_mistake() {
+    let timeline = word("worker-thread:world=plain,bug=CB18");
+    assert!(blames(&timeline).iter().all(|(_, blame)| *blame == Blame::Client), "{:?}", blames(&timeline));
+}
+
+#[test]
+fn who_waits_is_told_with_what_for_since_when_and_who_could_end_it() {
+    let timeline = word("store-logoff:world=busy,flag=purge,bug=PB22");
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let told: Vec<_> = timeline
+        .stuck()
+        .iter()
+        .map(|stuck| {
+            let it = &stuck.blocked;
+            let statement = &program.body(it.at.body).statements[usize::from(it.at.statement)];
+            let could = it.could.first().expect("somebody could");
+            let could_text = &program.body(could.at.body).statements[usize::from(could.at.statement)].text;
+            let began = timeline.event(stuck.since).map(|event| (event.thread, event.kind.clone()));
+            assert_eq!(began, Some((it.thread, EventKind::Wait)));
+            let by = could.thread.map(|thread| program.thread_name(state, thread));
+            (program.thread_name(state, it.thread), statement.text.to_string(), could_text.to_string(), by, it.blame)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("client-1", "wait until answer != null".into(), "sup.answer = word".into(), Some("spooler"), Who::Provider),
+            ("spooler", "wait until not provider.lock".into(), "provider.lock = no".into(), Some("client-1"), Who::Provider),
+        ]
+    );
+}
+
+#[test]
+fn a_thread_that_is_waited_for_is_stuck_too_and_one_that_waits_for_itself_blames_whoever_came_back() {
+    let blamed = |run: &str| {
+        let timeline = word(run);
+        assert_eq!(timeline.verdict(), Verdict::Stuck, "{run}");
+        let (program, state) = (timeline.machine().program(), timeline.final_state());
+        let stuck = timeline.stuck().iter().map(|it| (program.thread_name(state, it.blocked.thread).to_owned(), it.blocked.blame));
+        stuck.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        blamed("session-logoff:world=plain,bug=PB23"),
+        [("client-1".to_owned(), Who::Provider), ("provider-worker".to_owned(), Who::Provider)]
+    );
+    assert_eq!(
+        blamed("session-logoff:world=deep,bug=CB15"),
+        [("client-1".to_owned(), Who::Client), ("spooler".to_owned(), Who::Client)]
+    );
+}
+
+/// What never came up was not kept.
+#[test]
+fn a_run_says_how_often_it_put_each_rule_to_the_test() {
+    let situations = |run: &str, rule: &str| {
+        let at = RULES.iter().position(|known| known.id == rule).expect("a rule");
+        word(run).situations()[at]
+    };
+    assert_eq!(situations("store-logoff:world=plain", "INV-02"), 2, "once for the client's instance, once for the spooler's");
+    assert_eq!(situations("store-logoff:world=plain", "INV-23"), 0, "no fast shutdown");
+    assert_eq!(situations("store-logoff:world=plain", "INV-16"), 0, "nothing is unloaded");
+    assert!(situations("session-logoff:world=plain", "INV-16") > 0);
+    assert_eq!(situations("store-logoff:world=plain", "INV-28"), 1, "the end");
+}
+
+/// The page's own way: every store is released before Logoff.
+#[test]
+fn a_client_of_the_eight_steps_has_no_store_left_at_logoff() {
+    let timeline = word("session-logoff:world=busy,client=eight-steps");
+    assert_eq!(timeline.verdict(), Verdict::Clean);
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let step = |wanted: &dyn Fn(&EventKind) -> bool| timeline.events().iter().position(|event| wanted(&event.kind));
+    let named = |object: ObjectId, name: &str| program.object_name(state, object) == name;
+    let freed = step(&|kind| matches!(kind, EventKind::Freed { object, .. } if named(*object, "store-A")));
+    let logoff = step(&|kind| {
+        matches!(kind, EventKind::Call { object, method, .. } if named(*object, "session") && program.method_name(*method) == "Logoff")
+    });
+    assert!(freed.is_some() && freed < logoff, "{freed:?} {logoff:?}");
+}
