@@ -194,7 +194,7 @@ impl Lint<'_> {
         if let Some(reading) = reading {
             let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
             if !number.is_some_and(|it| (1..=21).contains(&it)) {
-                let help = "C1 to C21; `teardown readings` lists them";
+                let help = "C1 to C27; `teardown readings` lists them";
                 self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
             }
         }

@@ -309,7 +309,7 @@ list! {
     bugs: BugText = "bugs.yaml"
 }
 list! {
-    /// The 21 contested points, in order.
+    /// The 27 contested points, in order.
     readings: ReadingText = "readings.yaml"
 }
 list! {
