@@ -37,6 +37,7 @@ pub mod schema;
 pub mod score;
 pub mod shape;
 pub mod source;
+pub mod sources;
 pub mod story;
 pub mod template;
 pub mod thorough;

@@ -258,21 +258,39 @@ impl Compiler<'_, '_> {
 
     /// Adds a line of the screen.
     fn show(&mut self, line: &Line<'_>, text: Cow<'static, str>, notes: Annotations, indent: u8, block: bool) -> u16 {
-        let own = !notes.cites.is_empty() || notes.mark.is_some();
-        let (cites, mark) = if own { (notes.cites.into(), notes.mark) } else { self.page.clone() };
+        let (cites, mark) = self.sources(notes.cites, notes.mark);
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),
             Some("seen") => (Some(Confidence::Seen), None),
             Some("documented") => (Some(Confidence::Documented), None),
             Some(reading) => (Some(Confidence::Contested), Some(names.word(reading))),
-            None if cites.is_empty() => (None, None),
-            None => (Some(Confidence::Documented), None),
+            None => (None, None),
         };
         let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
         let label = notes.label;
         self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
         (self.statements.len() - 1) as u16
+    }
+
+    /// Sources and mark of a statement. Only a place of its own makes it documented (or seen, if that is in code); the pages of the head
+    /// are what everything else in the body was inferred from.
+    fn sources(&self, own: Vec<Cite>, mark: Option<Cow<'static, str>>) -> (Arc<[Cite]>, Option<Cow<'static, str>>) {
+        let (head, head_mark) = &self.page;
+        let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
+        match (own.is_empty(), mark) {
+            (false, None) => {
+                let mark = if is_seen(&own) { "seen" } else { "documented" };
+                (own.into(), Some(mark.into()))
+            }
+            (false, mark) => (own.into(), mark),
+            (true, Some(mark)) if mark == "seen" && !is_seen(head) => (Arc::default(), Some(mark)),
+            (true, Some(mark)) => (head.clone(), Some(mark)),
+            (true, None) => {
+                let inferred = (!head.is_empty()).then_some(Cow::Borrowed("inferred"));
+                (head.clone(), head_mark.clone().or(inferred))
+            }
+        }
     }
 
     /// What MAPI, the spooler and providers do must name its page or say how sure it is.

@@ -6,6 +6,7 @@ use super::super::pen::{fit, piece, width, wrap};
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
+use crate::mapi::cite::base;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 
@@ -51,7 +52,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     // An address is not broken inside of a name.
     let address = super::glossary::address(PAGE);
     let fits = address.len() <= usize::from(columns);
-    let lines = if fits { vec![address] } else { vec![super::glossary::address(""), PAGE.to_owned()] };
+    let lines = if fits { vec![address] } else { vec![base().to_owned(), PAGE.to_owned()] };
     lines.into_iter().for_each(|line| sheet.push(vec![piece(Role::Cite, line)]));
     sheet.gap();
     for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
