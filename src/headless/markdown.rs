@@ -122,7 +122,8 @@ fn write_violation(
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
     if let Some(text) = catalogue::rule(found.rule) {
         let cites: Vec<String> = text.cites.iter().map(|cite| link(&Cite::of(cite))).collect();
-        write!(out, " {} ({})", plain(text.statement.get(telling.lang)), cites.join(", "))?;
+        let statement = catalogue::marked(&text.statement, text.confidence, telling.lang);
+        write!(out, " {} ({})", plain(&statement), cites.join(", "))?;
     }
     writeln!(out, "\n")
 }

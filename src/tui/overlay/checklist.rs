@@ -59,6 +59,10 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let text = statement.text.get(model.lang);
         let text = statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
         push(&mut sheet, model, &text, step, here, at);
+        if let Some(added) = &statement.added {
+            let said = model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
+            sheet.text(Role::Quiet, &said, 11);
+        }
         if !statement.readings.is_empty() {
             let said = model.words().with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
             sheet.push(vec![piece(Role::Doubt, format!("           {said}"))]);

@@ -153,9 +153,8 @@ pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
     sheet.push(vec![piece(Role::Quiet, model.text(kind_id(entry.kind)))]);
     sheet.gap();
     sheet.text(Role::Text, entry.text.get(model.lang), 0);
-    if entry.confidence != crate::sim::body::Confidence::Documented {
-        let doubt = model.text(&format!("confidence-{}", entry.confidence.name()));
-        sheet.text(Role::Doubt, &format!("[{doubt}]"), 0);
+    if let Some(mark) = catalogue::mark_word(entry.confidence, &entry.readings, model.lang) {
+        sheet.text(Role::Doubt, &format!("[{mark}]"), 0);
     }
     let others: Vec<usize> = named_in(entry.text.get(model.lang), model.lang).into_iter().filter(|other| *other != at).collect();
     if !others.is_empty() {
