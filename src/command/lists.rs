@@ -51,7 +51,12 @@ fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<I
     let values = catalogue::option(option).map_or(&[][..], |option| &option.values);
     values.iter().filter(move |value| built.contains(&value.id.as_str())).map(move |it| {
         let (title, text) = (it.title.get(lang), it.text.get(lang));
-        entry(&it.id, title, text, json!({"id": it.id, "title": title, "text": text, "cite": it.cites, "confidence": it.confidence.name()}))
+        entry(
+            &it.id,
+            title,
+            text,
+            json!({"id": it.id, "title": title, "text": text, "cite": it.cites, "confidence": it.confidence.name()}),
+        )
     })
 }
 

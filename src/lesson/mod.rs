@@ -22,6 +22,7 @@ pub mod asked;
 pub mod card;
 pub mod check;
 pub mod choices;
+pub mod claims;
 pub mod expect;
 pub mod found;
 pub mod grade;

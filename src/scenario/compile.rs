@@ -9,12 +9,11 @@ use std::sync::Arc;
 
 use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, split_annotations};
-use super::module::RawBody;
+use super::module::{RawBody, Sources, sources};
 use super::names::{Interner, expand};
 use super::statement::{Head, Simple, parse_head};
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 
 mod blocks;
@@ -101,7 +100,7 @@ struct Compiler<'a, 'c> {
     loops: Vec<Vec<usize>>,
     hidden: u16,
     file: Arc<str>,
-    page: (Arc<[Cite]>, Option<Cow<'static, str>>),
+    page: Sources,
 }
 
 /// Variables and fields as an expression sees them.
@@ -258,7 +257,7 @@ impl Compiler<'_, '_> {
 
     /// Adds a line of the screen.
     fn show(&mut self, line: &Line<'_>, text: Cow<'static, str>, notes: Annotations, indent: u8, block: bool) -> u16 {
-        let (cites, mark) = self.sources(notes.cites, notes.mark);
+        let (cites, mark) = sources(notes.cites, notes.mark, &self.page);
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),
@@ -271,26 +270,6 @@ impl Compiler<'_, '_> {
         let label = notes.label;
         self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
         (self.statements.len() - 1) as u16
-    }
-
-    /// Sources and mark of a statement. Only a place of its own makes it documented (or seen, if that is in code); the pages of the head
-    /// are what everything else in the body was inferred from.
-    fn sources(&self, own: Vec<Cite>, mark: Option<Cow<'static, str>>) -> (Arc<[Cite]>, Option<Cow<'static, str>>) {
-        let (head, head_mark) = &self.page;
-        let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
-        match (own.is_empty(), mark) {
-            (false, None) => {
-                let mark = if is_seen(&own) { "seen" } else { "documented" };
-                (own.into(), Some(mark.into()))
-            }
-            (false, mark) => (own.into(), mark),
-            (true, Some(mark)) if mark == "seen" && !is_seen(head) => (Arc::default(), Some(mark)),
-            (true, Some(mark)) => (head.clone(), Some(mark)),
-            (true, None) => {
-                let inferred = (!head.is_empty()).then_some(Cow::Borrowed("inferred"));
-                (head.clone(), head_mark.clone().or(inferred))
-            }
-        }
     }
 
     /// What MAPI, the spooler and providers do must name its page or say how sure it is.

@@ -49,6 +49,28 @@ type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
 #[serde(transparent)]
 pub struct FirstValue(pub String);
 
+/// What stands behind a statement: the places, and the mark as it is written.
+pub type Sources = (Arc<[Cite]>, Option<Cow<'static, str>>);
+
+/// Sources of a statement by its own annotations and those of its head. Only a place of its own makes it documented (or seen, if that is
+/// in code); the pages of the head are what everything else in the body was inferred from.
+pub fn sources(own: Vec<Cite>, mark: Option<Cow<'static, str>>, (head, head_mark): &Sources) -> Sources {
+    let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
+    match (own.is_empty(), mark) {
+        (false, None) => {
+            let mark = if is_seen(&own) { "seen" } else { "documented" };
+            (own.into(), Some(mark.into()))
+        }
+        (false, mark) => (own.into(), mark),
+        (true, Some(mark)) if mark == "seen" && !is_seen(head) => (Arc::default(), Some(mark)),
+        (true, Some(mark)) => (head.clone(), Some(mark)),
+        (true, None) => {
+            let inferred = (!head.is_empty()).then_some(Cow::Borrowed("inferred"));
+            (head.clone(), head_mark.clone().or(inferred))
+        }
+    }
+}
+
 /// A body as it is written.
 #[derive(Clone, Debug)]
 pub struct RawBody {
