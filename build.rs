@@ -1,4 +1,5 @@
-//! Turns every bundled YAML file into the compact form that a start reads, and the word files of each language into one index.
+//! Turns every bundled YAML file into the compact form that a start reads, the word files of each language into one index, and the list of
+//! pages that may be cited into another.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -7,6 +8,9 @@ use std::{env, fs, io};
 mod hash;
 #[path = "src/yaml/node.rs"]
 mod node;
+#[allow(dead_code, reason = "the program reads what is written here")]
+#[path = "src/mapi/page_index.rs"]
+mod page_index;
 #[path = "src/words/index.rs"]
 mod words;
 
@@ -19,6 +23,8 @@ fn main() -> io::Result<()> {
     for lang in ["en", "pt-BR"] {
         index(Path::new("assets/text"), lang, &out)?;
     }
+    fs::write(out.join("pages"), page_index::encode(&fs::read_to_string("assets/pages.tsv")?))?;
+    println!("cargo::rerun-if-changed=src/mapi/page_index.rs");
     println!("cargo::rerun-if-changed=src/yaml/node.rs");
     println!("cargo::rerun-if-changed=src/words");
     Ok(())

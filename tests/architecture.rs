@@ -18,8 +18,14 @@ const RINGS: [&[&str]; 10] = [
 ];
 
 /// Modules of one ring that may still see each other, in this direction.
-const ALSO: [(&str, &str); 5] =
-    [("diagnostic", "text"), ("words", "text"), ("explore", "scenario"), ("command", "cli"), ("narrate", "scenario")];
+const ALSO: [(&str, &str); 6] = [
+    ("diagnostic", "text"),
+    ("mapi", "diagnostic"),
+    ("words", "text"),
+    ("explore", "scenario"),
+    ("command", "cli"),
+    ("narrate", "scenario"),
+];
 
 /// Words of the machine that happen to be names of the outside too: a thread, and what may become of a message.
 const SHARED: [&str; 2] = ["other-process", "deferred"];

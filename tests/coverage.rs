@@ -38,7 +38,7 @@ const RUNS: &[&str] = &[
     "store-logoff:client=untidy,children=hold-store,provider=deferred",
     "store-logoff:client=untidy,children=hold-store,provider=stub",
     "store-logoff:no-mail=yes",
-    "store-logoff:world=deep,order=XP1+10.spooler",
+    "store-logoff:world=deep,order=XP1+12.spooler",
     "release",
     "release:provider=deferred",
     "session-logoff",
@@ -67,6 +67,13 @@ const RUNS: &[&str] = &[
     "wrapped-store",
     "session-logoff:provider=wrapper",
     "reopen",
+    "store-logoff:flag=no-wait,bug=PB5",
+    "other-process:transport=XP1=offered:M8",
+    "two-users:reading=C23=invalid",
+    "two-stores:reading=C24=per-provider",
+    "store-logoff:reading=C27=client-thread",
+    "transport-logoff:reading=C8=hurry",
+    "transport-logoff:reading=C8=hurry,transport=XP1=receiving:M9",
 ];
 
 /// How section 5 numbers its steps: the last number of each part, 0 where the part is one step.
@@ -282,8 +289,8 @@ methods:
     - let left = refs -= 1
     - unload \"store provider\"
     - unload \"address book provider\"
-    - unload \"transport provider\"
-    - unload \"transport provider\"
+    - unload \"SMTP transport provider\"
+    - unload \"SMTP transport provider\"
     - return left
 ",
     ),
@@ -336,7 +343,17 @@ fn every_switch_changes_some_run() {
     };
     for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
         for value in reading.values.iter().filter(|value| !value.default) {
-            let differs = ["store-logoff:flag=abort,coupled=XP1", "session-logoff", "reopen", "release"].iter().any(|word| {
+            let differs = [
+                "store-logoff:flag=abort,coupled=XP1",
+                "store-logoff:flag=quiet",
+                "two-users",
+                "two-stores",
+                "session-logoff",
+                "reopen",
+                "release",
+            ]
+            .iter()
+            .any(|word| {
                 let without = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{problem}"));
                 let mut with = without.clone();
                 with.set("reading", &format!("{}={}", reading.id, value.id)).unwrap_or_else(|problem| panic!("{problem}"));

@@ -144,6 +144,12 @@ check-bad = { $name }: { $errors ->
         [one] one error
        *[other] { $errors } errors
     }
+claim-documented = documented
+claim-seen = seen in code
+claim-inferred = inferred
+claim-contested = contested
+claim-nothing = claims nothing about MAPI
+claim-unmarked = neither place nor mark
 check-total = { $bad ->
         [0] { $lessons ->
             [one] The lesson is good.
@@ -252,6 +258,7 @@ arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder that stills go to; that of the script unless told
 arg-of = Of what
+arg-claims = Lists every claim about MAPI with its place and mark, and counts them by mark
 arg-thorough = Tries every order in which the run can go, not only the default one
 
 arg-play = Plays by itself, questions and answers included, and ends; any key that moves hands over to you

@@ -144,6 +144,12 @@ check-bad = { $name }: { $errors ->
         [1] um erro
        *[other] { $errors } erros
     }
+claim-documented = documentado
+claim-seen = observado em código
+claim-inferred = inferido
+claim-contested = controverso
+claim-nothing = nada afirma sobre o MAPI
+claim-unmarked = sem lugar nem marca
 check-total = { $bad ->
         [0] { $lessons ->
             [1] A lição está em ordem.
@@ -252,6 +258,7 @@ arg-animate = Todos os eventos em um SVG que se reproduz sozinho
 arg-files = Scripts
 arg-stills = A pasta das figuras; a do script se nada for dito
 arg-of = De quê
+arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e as conta por marca
 arg-thorough = Tenta todas as ordens em que a execução pode ocorrer, não só a padrão
 
 arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla que se move passa o controle a você

@@ -107,7 +107,7 @@ score-line = { $right } of { $questions } right, { $attempts ->
    *[other] { $hints } hints
 }
 
-explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, such as imsgstore-storelogoff, and, if you like, a numbered item after a space.
+explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, and a place on it: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks`, or the number of an item. Other sources have a tag: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
 explain-bad-world = What the lesson adds to the world cannot be read. It is the text of a part of a world, as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not YAML. Mostly the indentation is off, a quote is not closed, or a text with a colon and a space in it needs quotes or a | block.
@@ -121,6 +121,7 @@ explain-endless-run = The run was stopped at its bound. A body of the lesson pro
 explain-expectation-failed = The lesson says that something holds at this place, and the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
 explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
 explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
+explain-lost-place = YAML takes a blank and # for the beginning of a comment, so the heading is not read. Leave out the blank, as in imslogon-logoff#Remarks, or put the citation in quotes.
 explain-missing-key = A key that every lesson needs is not there. `teardown new` writes a lesson that has them all.
 explain-missing-translation = A text is there in one language only. It is shown in both, so a reader of the other language meets a foreign text.
 explain-newer-format = The lesson was written for a newer teardown. Get a newer program; or ask the writer for a lesson of the format that this program reads.
@@ -155,7 +156,7 @@ explain-unknown-format = The only format so far is 1. Write format: 1 in the fir
 explain-unknown-key = There is no such key here. `teardown schema` lists them; an editor that knows JSON Schema completes them.
 explain-unknown-lesson = The lesson names a next lesson that is not bundled. `teardown lessons` lists them.
 explain-unknown-method = There is no method of this name in the MAPI interfaces that this program knows. Spell it as the headers do.
-explain-unknown-reading = Readings are C1 to C21, the places where the documents disagree. `teardown readings` lists them.
+explain-unknown-reading = Readings are C1 to C27, the places where the documents disagree. `teardown readings` lists them.
 explain-unknown-rule = Rules are INV-01 to INV-27. `teardown rules` lists them.
 explain-unknown-value = The key knows only some words, and this is none of them. The help line lists them.
 explain-unknown-way = A scene belongs to a way that no choice of the lesson offers.

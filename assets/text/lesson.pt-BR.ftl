@@ -107,7 +107,7 @@ score-line = { $right } de { $questions } certas, { $attempts ->
    *[other] { $hints } dicas
 }
 
-explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md, como imsgstore-storelogoff, e, se quiser, um item numerado depois de um espaço.
+explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-world = O que a lição acrescenta ao mundo não pode ser lido. É o texto de uma parte de um mundo, como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, uma aspa não foi fechada, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
@@ -121,6 +121,7 @@ explain-endless-run = A execução foi parada no limite. Um corpo da lição pro
 explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
 explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
+explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` escreve uma lição que tem todas.
 explain-missing-translation = Um texto só existe em uma língua. Ele é mostrado nas duas, então quem lê a outra encontra um texto estrangeiro.
 explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça a quem a escreveu uma lição do formato que este programa lê.
@@ -155,7 +156,7 @@ explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 n
 explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
 explain-unknown-lesson = A lição nomeia uma próxima lição que não está embutida. `teardown lessons` lista todas.
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como nos cabeçalhos.
-explain-unknown-reading = As leituras vão de C1 a C21, os pontos em que os documentos discordam. `teardown readings` lista todas.
+explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-27. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.

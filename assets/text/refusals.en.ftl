@@ -16,6 +16,8 @@ refuse-activity = transport { $transport }: { $given } is not idle, flushing, se
 refuse-queue-syntax = queue: write M1:XP1, not { $given }
 refuse-message-name = a message needs a name, such as M1
 refuse-message-twice = { $message } cannot be in two places: it is named twice
+refuse-no-reader = transport { $transport }: { $given } cannot be with no-mail: the spooler has not opened store A, so none of its mail is under way
+refuse-no-reader-help = leave no-mail out, or let the message wait: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } already carries a message in that direction
 refuse-unknown = there is no { $what } { $name }
 refuse-one-of = one of: { $known }

@@ -40,6 +40,7 @@ checklist-title = The guide page, statement by statement
 checklist-count = { $ticked } of { $all } have happened, { $ahead } more will in this run.
 checklist-order = The list has the order of the page; the numbers are steps of this run, which may do things in another order.
 checklist-elsewhere = not in this run; Enter runs { $path }, where it happens
+checklist-added = (our addition: { $text })
 checklist-contested = contested: { $readings }
 
 survives-title = What survives

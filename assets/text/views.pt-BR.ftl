@@ -40,6 +40,7 @@ checklist-title = A página do guia, afirmação por afirmação
 checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
 checklist-order = A lista segue a ordem da página; os números são passos desta execução, que pode fazer as coisas em outra ordem.
 checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
+checklist-added = (acréscimo nosso: { $text })
 checklist-contested = controverso: { $readings }
 
 survives-title = O que sobrevive

@@ -197,6 +197,9 @@ pub struct CheckArgs {
     /// Tries every order of the run, not only the default one.
     #[arg(long)]
     pub thorough: bool,
+    /// Every claim about MAPI with its place and mark, instead of checking.
+    #[arg(long, conflicts_with_all = ["thorough", "explain"])]
+    pub claims: bool,
     /// Explains a kind of complaint instead.
     #[arg(long, value_name = "CODE", value_parser = Known(codes), hide_possible_values = true)]
     pub explain: Option<String>,

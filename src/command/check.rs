@@ -21,6 +21,11 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
     if let Some(code) = &args.explain {
         return explained(code, lang);
     }
+    if args.claims {
+        let found: Result<Vec<Source>, _> = lessons(&args.paths)?.into_iter().collect();
+        let found = found.map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
+        return super::claims::claims(found, args.paths.is_empty(), args.format, lang);
+    }
     let mut reports = Vec::new();
     let mut sources = Vec::new();
     for found in lessons(&args.paths)? {

@@ -7,6 +7,7 @@ use crate::cli::{ListArgs, ListFormat};
 use crate::lesson::library;
 use crate::scenario::catalogue::{self, BugText, PathText, ReadingText, RuleText};
 use crate::scenario::{RunOptions, Scenario};
+use crate::sim::body::Confidence;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -50,7 +51,12 @@ fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<I
     let values = catalogue::option(option).map_or(&[][..], |option| &option.values);
     values.iter().filter(move |value| built.contains(&value.id.as_str())).map(move |it| {
         let (title, text) = (it.title.get(lang), it.text.get(lang));
-        entry(&it.id, title, text, json!({"id": it.id, "title": title, "text": text, "cite": it.cites}))
+        entry(
+            &it.id,
+            title,
+            text,
+            json!({"id": it.id, "title": title, "text": text, "cite": it.cites, "confidence": it.confidence.name()}),
+        )
     })
 }
 
@@ -59,7 +65,7 @@ pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
         let (title, cause) = (it.title.get(lang), it.cause.get(lang));
         let object = json!({
             "id": it.id, "title": title, "run": run, "rules": rules, "cause": cause, "symptom": it.symptom.get(lang),
-            "mend": it.mend.get(lang), "cite": it.cites
+            "mend": it.mend.get(lang), "cite": it.cites, "marks": marks(&["cause", "symptom", "mend"], |field| it.mark(field))
         });
         entry(&it.id, title, &format!("{cause}\n{run} · {}", rules.join(" ")), object)
     };
@@ -90,12 +96,18 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
         let object = json!({
             "id": it.id, "name": it.name, "title": title, "statement": statement, "why": it.why.get(lang),
             "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites, "readings": it.readings,
+            "marks": marks(&["statement", "why", "symptom", "mend"], |field| it.mark(field)),
             "limits": it.exempt.as_ref().map(|exempt| exempt.text.get(lang))
         });
         let limits = it.exempt.as_ref().map_or(String::new(), |exempt| format!("\n{}", exempt.text.get(lang)));
         entry(&it.id, &format!("{}: {title}", it.name), &format!("{statement}{limits}"), object)
     };
     list(args, catalogue::rules().iter().map(entry))
+}
+
+/// How sure each text of an entry is.
+fn marks(fields: &[&str], mark: impl Fn(&str) -> Confidence) -> Value {
+    fields.iter().map(|field| ((*field).to_owned(), json!(mark(field).name()))).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn entry(id: &str, title: &str, text: &str, object: Value) -> Entry {

@@ -4,6 +4,7 @@
 
 mod author;
 mod check;
+mod claims;
 mod diff;
 mod explore;
 mod lists;

@@ -4,10 +4,9 @@
 
 use std::io::{self, Write};
 
-use super::markdown::{link, plain};
+use super::markdown::{plain, sources};
 use crate::lesson::LessonRun;
 use crate::lesson::card::lines;
-use crate::mapi::Cite;
 use crate::text::Lang;
 
 /// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it and the pages that say so.
@@ -21,14 +20,9 @@ pub fn write(run: &LessonRun, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "{}\n", one_line(file.goal.get(lang)))?;
     for line in lines(run, lang) {
         let fact = line.fact.map_or(String::new(), |fact| format!(" **{}**", plain(&fact)));
-        let sources: Vec<String> = line.cites.iter().map(|cite| page(cite)).chain(line.doubt).collect();
-        let sources = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) };
+        let sources = sources(&line.sources, lang);
+        let sources = if sources.is_empty() { String::new() } else { format!(" ({sources})") };
         writeln!(out, "- {}{fact}{sources}", plain(&line.say))?;
     }
     Ok(())
-}
-
-fn page(cite: &str) -> String {
-    let (page, item) = cite.split_once(' ').unwrap_or((cite, ""));
-    link(&Cite { page: page.to_owned().into(), item: item.parse().ok() })
 }

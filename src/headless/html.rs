@@ -13,6 +13,8 @@ use super::ledgers;
 use super::paint::{Paper, escaped};
 use super::showing::Showing;
 use super::svg::{CELL, FONT, Rows};
+use crate::mapi::Cite;
+use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
 use crate::sim::{State, Timeline};
 use crate::text::Lang;
@@ -56,7 +58,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         let say = sentence(showing, timeline);
         if told.replace(here) != Some(here) {
-            let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(timeline));
+            let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(showing, timeline));
         }
         let ledgers: Vec<usize> = all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
         frames.push(
@@ -136,12 +138,28 @@ fn scene_text(showing: &Showing<'_>, here: usize) -> String {
     said.join("\n\n")
 }
 
-fn links(timeline: &Timeline) -> String {
-    let Some(event) = timeline.last_event() else { return String::new() };
-    let statement = timeline.machine().program().statement(event);
+/// Where the last statement comes from and how sure that is, then the same of the scenes of the lesson that are told here.
+fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
+    let lang = showing.telling.lang;
+    let statement = timeline.last_event().and_then(|event| timeline.machine().program().statement(event));
     let cites = statement.map_or(&[][..], |statement| &statement.cites);
-    let link = |cite: &crate::mapi::Cite| format!(" <a href=\"{}\">{}</a>", escaped(&cite.address()), escaped(&cite.to_string()));
-    cites.iter().map(link).collect()
+    let mark = statement.and_then(|statement| statement.confidence).filter(|mark| *mark != Confidence::Documented);
+    let mark = mark.map(|mark| Words::of(lang).text(&format!("confidence-{}", mark.name())));
+    let mut all: String = cites.iter().map(link).chain(mark.map(|mark| told(&mark))).collect();
+    for scene in showing.scenes.iter().filter(|scene| scene.place == timeline.at()) {
+        all.extend(scene.sources.cites.iter().map(|cite| link(&Cite::of(cite))));
+        all.extend(scene.sources.marks(lang).iter().map(|mark| told(mark)));
+    }
+    all
+}
+
+fn link(cite: &Cite) -> String {
+    let shown = escaped(&cite.to_string());
+    cite.address().map_or_else(|| format!(" {shown}"), |address| format!(" <a href=\"{}\">{shown}</a>", escaped(&address)))
+}
+
+fn told(mark: &str) -> String {
+    format!(" [{}]", escaped(mark))
 }
 
 fn all_ledgers<'a>(timeline: &'a Timeline, state: &'a State, lang: Lang) -> impl Iterator<Item = String> + 'a {

@@ -142,7 +142,7 @@ impl Lines<'_> {
         if !statement.cites.is_empty() {
             self.json.key("cite").open_list();
             for cite in statement.cites.iter() {
-                self.json.string(&cite.page);
+                self.json.string(&cite.to_string());
             }
             self.json.close_list();
         }

@@ -6,12 +6,14 @@ use std::io::{self, Write};
 
 use super::showing::{SceneText, Showing};
 use super::{Telling, ledgers};
+use crate::lesson::sources::Sources;
 use crate::mapi::Cite;
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
 use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
 use crate::sim::{Event, Program, State, Violation};
+use crate::text::Lang;
 use crate::words::Words;
 
 /// Writes a run.
@@ -40,7 +42,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
             level = 0;
         }
         while let Some(scene) = scenes.next_if(|scene| scene.place <= step) {
-            write_scene(scene, out)?;
+            write_scene(scene, telling.lang, out)?;
             level = 0;
         }
     }
@@ -61,13 +63,19 @@ fn write_ledgers(telling: &Telling<'_>, program: &Program, state: &State, out: &
     Ok(())
 }
 
-fn write_scene(scene: &SceneText, out: &mut dyn Write) -> io::Result<()> {
+fn write_scene(scene: &SceneText, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n### {}\n", plain(&scene.name))?;
     for text in scene.say.iter().chain(&scene.ask) {
         writeln!(out, "{}\n", plain(text.trim()))?;
     }
-    let links: Vec<String> = scene.cites.iter().map(|page| link(&Cite { page: page.clone().into(), item: None })).collect();
-    if links.is_empty() { Ok(()) } else { writeln!(out, "{}\n", links.join(", ")) }
+    let sources = sources(&scene.sources, lang);
+    if sources.is_empty() { Ok(()) } else { writeln!(out, "{sources}\n") }
+}
+
+/// The links and marks of a text of a lesson.
+pub(super) fn sources(sources: &Sources, lang: Lang) -> String {
+    let links = sources.cites.iter().map(|cite| link(&Cite::of(cite)));
+    links.chain(sources.marks(lang)).collect::<Vec<_>>().join(", ")
 }
 
 fn write_step(
@@ -113,14 +121,16 @@ fn write_violation(
     ];
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
     if let Some(text) = catalogue::rule(found.rule) {
-        let cites: Vec<String> = text.cites.iter().map(|page| link(&Cite { page: page.clone().into(), item: None })).collect();
-        write!(out, " {} ({})", plain(text.statement.get(telling.lang)), cites.join(", "))?;
+        let cites: Vec<String> = text.cites.iter().map(|cite| link(&Cite::of(cite))).collect();
+        let statement = catalogue::marked(&text.statement, text.confidence, telling.lang);
+        write!(out, " {} ({})", plain(&statement), cites.join(", "))?;
     }
     writeln!(out, "\n")
 }
 
-pub(super) fn link(cite: &Cite) -> String {
-    format!("[{}]({})", plain(&cite.to_string()), cite.address())
+fn link(cite: &Cite) -> String {
+    let shown = plain(&cite.to_string());
+    cite.address().map_or_else(|| shown.clone(), |address| format!("[{shown}]({address})"))
 }
 
 /// A text that Markdown prints and does not obey.

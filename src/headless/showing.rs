@@ -12,6 +12,7 @@ use super::film::{Film, Screen};
 use crate::lesson::LessonRun;
 use crate::lesson::library::Lesson;
 use crate::lesson::run::resolve;
+use crate::lesson::sources::Sources;
 use crate::narrate::narrate;
 use crate::scenario::catalogue;
 use crate::sim::{Event, State, Timeline};
@@ -29,8 +30,8 @@ pub struct SceneText {
     pub say: Option<String>,
     /// What it asks.
     pub ask: Option<String>,
-    /// Pages that say so.
-    pub cites: Vec<String>,
+    /// What says so, and how sure that is.
+    pub sources: Sources,
 }
 
 /// The scenes that a run reaches.
@@ -39,13 +40,12 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
     let text = |stop: &crate::lesson::play::Stop| {
         let scene = &lesson.file.scenes[stop.scene].value;
         let ask = scene.predict.as_ref().and_then(|predict| predict.value.ask.as_ref());
-        let cites = scene.cite.as_ref().map_or(&[][..], |cites| &cites.value);
         SceneText {
             place: stop.place,
             name: scene.id.as_ref().map_or_else(|| (stop.scene + 1).to_string(), |id| id.value.clone()),
             say: scene.say.as_ref().map(|say| say.value.get(lang).to_owned()),
             ask: ask.map(|ask| ask.value.get(lang).to_owned()),
-            cites: cites.iter().map(|cite| cite.value.clone()).collect(),
+            sources: Sources::from(scene),
         }
     };
     stops.iter().map(text).collect()

@@ -120,8 +120,9 @@ fn write_violation(
     ];
     writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;
     if let Some(text) = text {
+        let marked = |said, field| catalogue::marked(said, text.mark(field), telling.lang);
         let (rule, symptom, mend) =
-            (text.statement.get(telling.lang), text.symptom.get(telling.lang), text.mend.get(telling.lang));
+            (marked(&text.statement, "statement"), marked(&text.symptom, "symptom"), marked(&text.mend, "mend"));
         writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
         writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
         writeln!(out, "       {} {mend}", words.text("transcript-mend"))?;

@@ -10,6 +10,7 @@ use super::marked::Marked;
 use super::play::LessonRun;
 use super::predict::call_name;
 use super::schema::{CardFact, CardLine};
+use super::sources::Sources;
 use super::story::{Story, What};
 use crate::text::Lang;
 use crate::words::Words;
@@ -21,10 +22,8 @@ pub struct Line {
     pub say: String,
     /// What the run adds.
     pub fact: Option<String>,
-    /// Pages that say so.
-    pub cites: Vec<String>,
-    /// How sure that is, where no page says it plainly.
-    pub doubt: Option<String>,
+    /// What says so, and how sure that is.
+    pub sources: Sources,
 }
 
 /// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own run may.
@@ -41,14 +40,7 @@ pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
 }
 
 fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> Line {
-    let words = Words::of(lang);
-    let contested = || line.reading.as_ref().map(|it| format!("{}: {}", it.value, words.text("confidence-contested")));
-    Line {
-        say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "),
-        fact,
-        cites: line.cite.iter().flat_map(|cites| cites.iter()).map(|cite| cite.value.clone()).collect(),
-        doubt: contested().or_else(|| line.inferred.then(|| words.text("confidence-inferred"))),
-    }
+    Line { say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "), fact, sources: Sources::from(line) }
 }
 
 /// What a run adds to a line, in words of this id; `None`: it asks for nothing, or the run has nothing of the kind.
@@ -111,9 +103,8 @@ fn failed(story: &Story<'_>) -> Vec<String> {
 }
 
 /// One line as a text of one paragraph, for a screen: words, the run's part, pages.
-pub fn paragraph(line: &Line) -> [String; 3] {
-    let sources = line.cites.iter().cloned().chain(line.doubt.clone());
-    let sources: Vec<String> = sources.collect();
+pub fn paragraph(line: &Line, lang: Lang) -> [String; 3] {
+    let sources: Vec<String> = line.sources.cites.iter().cloned().chain(line.sources.marks(lang)).collect();
     let sources = if sources.is_empty() { String::new() } else { format!("[{}]", sources.join(", ")) };
     [line.say.clone(), line.fact.clone().unwrap_or_default(), sources]
 }

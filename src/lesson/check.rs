@@ -184,7 +184,7 @@ impl Judge<'_> {
         for lang in Lang::ALL {
             let (width, most) = self.room.card;
             let all = card::lines(played, lang);
-            let takes: usize = all.iter().map(|line| lines(&card::paragraph(line).join(" "), width - 2)).sum();
+            let takes: usize = all.iter().map(|line| lines(&card::paragraph(line, lang).join(" "), width - 2)).sum();
             if takes > most {
                 let message = format!("the card takes {takes} lines in {} at 80x24, there are {most}", lang.code());
                 self.warn("too-long", card.place, message, "say less: one screen is all that anybody keeps");
@@ -293,6 +293,7 @@ pub const CODES: &[&str] = &[
     "expectation-failed",
     "first-way",
     "idle-hint",
+    "lost-place",
     "missing-key",
     "missing-translation",
     "newer-format",

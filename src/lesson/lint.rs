@@ -18,9 +18,10 @@ use super::play::HINTS;
 use super::predict::Kind;
 use super::run::{first_ways, ways_of};
 use super::schema::{Anchor, Expect, Scene};
-use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::mapi::{FlagSet, flags, method_spec, methods};
+use crate::mapi::cite::lost_place;
+use crate::mapi::{Cite, FlagSet, flags, method_spec, methods};
+use crate::scenario::catalogue;
 use crate::sim::rules::RULES;
 use crate::text::Lang;
 
@@ -46,7 +47,7 @@ pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, ca
 
 /// All problems that can be seen without running.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
-    let mut lint = Lint { file: &lesson.source.name, room, found: Vec::new() };
+    let mut lint = Lint { file: &lesson.source.name, text: &lesson.source.text, room, found: Vec::new() };
     lint.head(lesson);
     lint.ways(lesson);
     let mut ids = BTreeSet::new();
@@ -67,6 +68,7 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
 }
 
 struct Lint<'a> {
+    text: &'a str,
     file: &'a str,
     room: &'a Room,
     found: Vec<Diagnostic>,
@@ -156,13 +158,16 @@ impl Lint<'_> {
 
     fn cites(&mut self, cites: &[Marked<String>]) {
         for cite in cites {
-            let (page, item) = cite.split_once(' ').unwrap_or((cite, "1"));
-            let is_page = (page.contains('-') || page.len() > 10)
-                && page.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-            if !is_page || item.parse::<u8>().is_err() {
-                let shown: String = cite.chars().filter(|c| !is_control(*c)).take(60).collect();
-                let help = "write the page's name without .md, such as imsgstore-storelogoff, and a number after it if you like";
-                self.error("bad-cite", cite.place, format!("{shown:?} is no page"), help);
+            let line = (cite.place.line as usize).checked_sub(1).and_then(|line| self.text.lines().nth(line)).unwrap_or_default();
+            if let Some((column, heading)) = lost_place(line).filter(|_| !cite.contains('#')) {
+                let place = Place { column, length: heading.chars().count() as u32, ..cite.place };
+                let help = format!("write {}{heading}", cite.value);
+                self.error("lost-place", place, format!("YAML takes {heading} for a comment, so the place is lost"), &help);
+            }
+            if let Err(wrong) = Cite::check(cite) {
+                let before = cite[..wrong.span.0].chars().count() as u32;
+                let place = Place { column: cite.place.column + before, length: wrong.span.1 as u32, ..cite.place };
+                self.error("bad-cite", place, wrong.message, &wrong.help);
             }
         }
     }
@@ -192,10 +197,10 @@ impl Lint<'_> {
 
     fn reading(&mut self, reading: Option<&Marked<String>>) {
         if let Some(reading) = reading {
-            let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
-            if !number.is_some_and(|it| (1..=21).contains(&it)) {
-                let help = "C1 to C21; `teardown readings` lists them";
-                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
+            if catalogue::reading(reading.split('=').next().unwrap_or_default()).is_none() {
+                let known = catalogue::readings().iter().map(|it| it.id.as_str());
+                let help = suggestion(reading, known);
+                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), &help);
             }
         }
     }
@@ -355,6 +360,7 @@ impl Lint<'_> {
             }
         }
         self.cites(close.cite.as_deref().map_or(&[], Vec::as_slice));
+        self.reading(close.reading.as_ref());
         match &close.expect {
             Some(expect) => self.expect(expect),
             None => {

@@ -104,7 +104,8 @@ pub struct Scene {
     pub way: Option<Marked<String>>,
     /// What to tell.
     pub say: Option<Marked<Prose>>,
-    /// Pages that say so, such as imsgstore-storelogoff; an empty list says that the scene claims nothing about MAPI.
+    /// The places that say so, such as `imsgstore-storelogoff LOGOFF_QUIET` or `imslogon-logoff#Remarks`, or code such as `SMS MSPMS.C`; an
+    /// empty list says that the scene claims nothing about MAPI.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
@@ -334,8 +335,13 @@ pub struct Exercise {
 pub struct Close {
     /// Last words: what to remember.
     pub say: Option<Marked<Prose>>,
-    /// Pages that say so.
+    /// Pages that say so, each with the place on it.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
+    /// No page says so in plain words; it follows from several.
+    #[serde(default)]
+    pub inferred: bool,
+    /// The documents disagree, and this is the reading that is told, such as C1.
+    pub reading: Option<Marked<String>>,
     /// What must hold at the end of the run.
     pub expect: Option<Marked<Expect>>,
     /// Lessons or runs that come next.

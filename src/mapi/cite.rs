@@ -1,30 +1,266 @@
-//! A citation: a page of Microsoft's MAPI documentation, and where on it.
+//! A citation: a page of Microsoft's MAPI documentation, or another source, and the place on it that says so.
 //!
 //! It must not know what the page says, only how to name and find it.
 
 use std::borrow::Cow;
 
-/// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, and an optional place on it ("2" for a numbered item).
+use super::page_index::{Index, Spot};
+use super::sources::{SOURCES, source};
+use crate::diagnostic::nearest;
+
+/// Every page and its places, as the build script packed them.
+static PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pages"));
+
+/// Where the pages can be read.
+const BASE: &str = "https://learn.microsoft.com/office/client-developer/outlook/mapi/";
+
+/// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, or the tag of another source, and an optional place on it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cite {
-    /// File name of the page without its extension.
+    /// File name of the page without its extension, or a tag of [`SOURCES`].
     pub page: Cow<'static, str>,
-    /// Numbered item on the page, if the statement is about one.
-    pub item: Option<u8>,
+    /// `2` for a numbered item, `#Remarks` for a heading, else the name of a parameter, constant or result.
+    pub place: Option<Cow<'static, str>>,
+}
+
+/// What is wrong with a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// Where in its text, in bytes, and how many of them.
+    pub span: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// Page and place of a citation. A blank before `#` may be left out: YAML takes ` #` for the beginning of a comment.
+fn parts(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    let end = text.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(text.len());
+    let place = text[end..].trim_start();
+    (&text[..end], (!place.is_empty()).then_some(place))
 }
 
 impl Cite {
-    /// Public address of the page.
-    pub fn address(&self) -> String {
-        format!("https://learn.microsoft.com/office/client-developer/outlook/mapi/{}", self.page)
+    /// Reads `page`, `page 2`, `page #Heading`, `page LOGOFF_QUIET`; `keep` makes texts that stay. Whether there is such a place is
+    /// for [`Cite::check`] to say.
+    pub fn read<'t>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'static, str>) -> Self {
+        let (page, place) = parts(text);
+        Self { page: keep(page), place: place.map(keep) }
     }
+
+    /// The same of a text that does not stay.
+    pub fn of(text: &str) -> Self {
+        Self::read(text, |part| Cow::Owned(part.to_owned()))
+    }
+
+    /// Looks a citation up in the index of pages and the list of other sources.
+    pub fn check(text: &str) -> Result<(), Wrong> {
+        let (page, place) = parts(text);
+        let start = text.len() - text.trim_start().len();
+        let at = |part: &str| (start + text.trim().rfind(part).unwrap_or(0), part.len());
+        let known = if let Some(source) = source(page) {
+            source.places.iter().map(|place| Cow::Borrowed(*place)).collect()
+        } else if let Some(spots) = spots(page) {
+            if place.is_some_and(|place| spots.iter().any(|spot| spot.is(place))) {
+                return Ok(());
+            }
+            spots.iter().flat_map(|spot| spot.names()).collect::<Vec<_>>()
+        } else {
+            let message = format!("{:?} is no page of the MAPI reference", shown(page));
+            return Err(Wrong { span: (start, page.len()), message, help: page_help(page) });
+        };
+        let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else { return Ok(()) };
+        let message = format!("{page} has no place {:?}", shown(place));
+        Err(Wrong { span: at(place), message, help: place_help(place, &known) })
+    }
+
+    /// Number of an item of the page's list, if it is one.
+    pub fn item(&self) -> Option<u8> {
+        self.place.as_ref()?.parse().ok()
+    }
+
+    /// Whether it is code, and no text that says what is right.
+    pub fn is_code(&self) -> bool {
+        source(&self.page).is_some_and(|source| source.is_code)
+    }
+
+    /// Public address of the page, at the heading that it names or under which it names something; `None` for a source without one.
+    pub fn address(&self) -> Option<String> {
+        if let Some(source) = source(&self.page) {
+            return source.address.map(ToOwned::to_owned);
+        }
+        let anchor = self.heading().map_or(String::new(), |heading| format!("#{}", anchor(&heading)));
+        Some(format!("{BASE}{}{anchor}", self.page))
+    }
+
+    /// The heading at or above the place.
+    fn heading(&self) -> Option<String> {
+        let place = self.place.as_deref()?;
+        let spots = spots(&self.page)?;
+        let at = spots.iter().position(|spot| spot.is(place))?;
+        spots[..=at].iter().rev().find_map(|spot| match spot {
+            Spot::Name(name) => name.strip_prefix('#').map(ToOwned::to_owned),
+            Spot::Items(..) => None,
+        })
+    }
+}
+
+/// The address that all pages begin with.
+pub fn base() -> &'static str {
+    BASE
+}
+
+impl Spot<'_> {
+    fn is(&self, place: &str) -> bool {
+        match self {
+            Spot::Name(name) => *name == place,
+            Spot::Items(first, last) => place.parse::<u8>().is_ok_and(|item| (*first..=*last).contains(&item)),
+        }
+    }
+
+    fn names(&self) -> Vec<Cow<'static, str>> {
+        match self {
+            Spot::Name(name) => vec![Cow::Owned((*name).to_owned())],
+            Spot::Items(first, last) => (*first..=*last).map(|item| Cow::Owned(item.to_string())).collect(),
+        }
+    }
+}
+
+/// The places of a page, in its order; `None` if there is no such page.
+fn spots(page: &str) -> Option<Vec<Spot<'static>>> {
+    let mut index = Index::new(PAGES);
+    while let Some((name, spots)) = index.next() {
+        if name == page {
+            return Some(spots);
+        }
+    }
+    None
+}
+
+fn page_help(page: &str) -> String {
+    let mut known: Vec<String> = SOURCES.iter().map(|source| source.tag.to_owned()).collect();
+    let mut index = Index::new(PAGES);
+    while let Some((name, _)) = index.next() {
+        known.push(name.to_owned());
+    }
+    let wrong = page.strip_suffix(".md").unwrap_or(page);
+    match nearest(wrong, known.iter().map(String::as_str)).first() {
+        Some(near) => format!("did you mean {near}?"),
+        None => "write the page's file name without .md, such as imsgstore-storelogoff, and a place on it".to_owned(),
+    }
+}
+
+fn place_help(place: &str, known: &[Cow<'static, str>]) -> String {
+    let listed = || known.iter().filter(|it| it.parse::<u8>().is_err()).map(|it| it.as_ref());
+    let last = known.iter().rev().find_map(|it| it.parse::<u8>().ok());
+    match (place.parse::<u32>(), last) {
+        (Ok(_), Some(last)) => format!("its last numbered item is {last}"),
+        (Ok(_), None) => "it has no numbered items: name a heading, a parameter or a constant".to_owned(),
+        _ => match nearest(place, listed()).first() {
+            Some(near) => format!("did you mean {near:?}?"),
+            None if known.is_empty() => "it has no places of its own: cite it without one".to_owned(),
+            None => format!("it has {}", listed().take(6).collect::<Vec<_>>().join(", ")),
+        },
+    }
+}
+
+/// A text as it may be shown in a message: short, and without control characters.
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// A heading behind a page in a line of YAML that is not in quotes: YAML takes it for a comment. Its column, and it.
+pub fn lost_place(line: &str) -> Option<(u32, &str)> {
+    let is_quoted = line.trim_start_matches([' ', '-']).starts_with(['"', '\'']);
+    let (before, _) = line.split_once(" #").filter(|_| !is_quoted)?;
+    let heading = line[before.len()..].trim().trim_end_matches(':');
+    let page = before.trim_end().rsplit([' ', ',']).next()?;
+    Cite::check(&[page, heading].concat()).ok().filter(|()| spots(page).is_some())?;
+    Some((before.chars().count() as u32 + 2, heading))
+}
+
+/// The anchor of a heading, as the site makes it: lower case, a hyphen for each blank, no other punctuation.
+pub fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
 impl std::fmt::Display for Cite {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.item {
-            Some(item) => write!(f, "{} {item}", self.page),
+        match &self.place {
+            Some(place) => write!(f, "{} {place}", self.page),
             None => f.write_str(&self.page),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_names_a_place_that_is_on_its_page() {
+        for good in [
+            "imsgstore-storelogoff",
+            "imsgstore-storelogoff LOGOFF_QUIET",
+            "imsgstore-storelogoff lpulFlags",
+            "imapisupport-makeinvalid #Remarks",
+            "imapisupport-makeinvalid#Remarks",
+            "shutting-down-a-message-store-provider 4",
+            "SMS",
+            "SMS MSPMS.C",
+            "KB 304116",
+        ] {
+            assert_eq!(Cite::check(good), Ok(()), "{good}");
+        }
+        for (bad, span, help) in [
+            ("imsgstore-storelogof", (0, 20), "did you mean imsgstore-storelogoff?"),
+            ("imsgstore-storelogoff.md", (0, 24), "did you mean imsgstore-storelogoff?"),
+            ("shutting-down-a-message-store-provider 99", (39, 2), "its last numbered item is 4"),
+            ("imsgstore-storelogoff 2", (22, 1), "it has no numbered items: name a heading, a parameter or a constant"),
+            ("imsgstore-storelogoff LOGOFF_QUITE", (22, 12), "did you mean \"LOGOFF_QUIET\"?"),
+            ("imsgstore-storelogoff #Remark", (22, 7), "did you mean \"#Remarks\"?"),
+            ("SMS MSPMS.CPP", (4, 9), "did you mean \"MSPMS.C\"?"),
+        ] {
+            let wrong = Cite::check(bad).expect_err(bad);
+            assert_eq!((wrong.span, wrong.help.as_str()), (span, help), "{bad}");
+        }
+        assert_eq!(lost_place("  - imsgstore-storelogoff #Remarks"), Some((27, "#Remarks")));
+        assert_eq!(lost_place("  - return S_OK @ imsgstore-storelogoff # the page"), None);
+        assert!(Cite::check("").is_err() && Cite::check("#Remarks").is_err());
+    }
+
+    #[test]
+    fn a_link_goes_to_the_heading_that_has_the_place() {
+        let address = |cite: &str| Cite::of(cite).address().expect("a page");
+        assert_eq!(address("imsgstore-storelogoff LOGOFF_QUIET"), format!("{BASE}imsgstore-storelogoff#parameters"));
+        assert_eq!(address("imsgstore-storelogoff S_OK"), format!("{BASE}imsgstore-storelogoff#return-value"));
+        assert_eq!(
+            address("imsgstore-storelogoff#Notes to implementers"),
+            format!("{BASE}imsgstore-storelogoff#notes-to-implementers")
+        );
+        assert_eq!(address("shutting-down-a-message-store-provider 1"), format!("{BASE}shutting-down-a-message-store-provider"));
+        assert_eq!(anchor("Option 1: The MAPI subsystem, unless"), "option-1-the-mapi-subsystem-unless");
+    }
+
+    #[test]
+    fn the_index_has_every_line_of_its_file() {
+        let mut index = Index::new(PAGES);
+        for line in include_str!("../../assets/pages.tsv").lines() {
+            let (page, spots) = index.next().expect("as many");
+            let spots: Vec<String> = spots
+                .iter()
+                .map(|spot| match spot {
+                    Spot::Items(first, last) if first == last => first.to_string(),
+                    Spot::Items(first, last) => format!("{first}-{last}"),
+                    Spot::Name(name) => (*name).to_owned(),
+                })
+                .collect();
+            let told = if spots.is_empty() { page.to_owned() } else { format!("{page}\t{}", spots.join("|")) };
+            assert_eq!(told, line);
+        }
+        assert!(index.next().is_none());
     }
 }

@@ -66,6 +66,7 @@ const METHODS: &[MethodSpec] = &[
     plain("AddressTypes", &["IXPLogon"]),
     plain("SetLockState", &["IMsgStore"]),
     plain("FinishedMsg", &["IMsgStore"]),
+    plain("DoSentMail", &["IMAPISupport"]),
     plain("GetOutgoingQueue", &["IMsgStore"]),
     plain("AbortSubmit", &["IMsgStore"]),
     plain("SubmitMessage", &["IMessage"]),

@@ -6,6 +6,9 @@ pub mod cite;
 pub mod flags;
 pub mod hresult;
 pub mod methods;
+#[allow(dead_code, reason = "the build script writes what is read here")]
+mod page_index;
+pub mod sources;
 
 pub use cite::Cite;
 pub use flags::{FlagSet, flag_names, flag_value};

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
+use crate::words::Words;
 use crate::yaml::{self, compact_form};
 
 /// How a file spells a [`Confidence`].
@@ -25,6 +26,36 @@ enum Spelling {
 /// What a text is where its file says nothing else.
 fn documented() -> Confidence {
     Confidence::Documented
+}
+
+/// What a symptom is where its file says nothing else.
+fn inferred() -> Confidence {
+    Confidence::Inferred
+}
+
+/// A text with the word for how sure it is behind it; none where a page says it plainly.
+pub fn marked(text: &Text, mark: Confidence, lang: Lang) -> String {
+    let text = text.get(lang);
+    mark_word(mark, &[], lang).map_or_else(|| text.to_owned(), |mark| format!("{text} [{mark}]"))
+}
+
+/// How sure something is, in words, with the readings that it depends on; `None` where a page says it plainly.
+pub fn mark_word(mark: Confidence, readings: &[String], lang: Lang) -> Option<String> {
+    if mark == Confidence::Documented {
+        return None;
+    }
+    let word = Words::of(lang).text(&format!("confidence-{}", mark.name()));
+    Some(if readings.is_empty() { word } else { format!("{}: {word}", readings.join(", ")) })
+}
+
+/// The mark of one sentence of an entry: its own if it is listed, else the entry's.
+fn mark_of(field: &str, (inferred, seen): (&[String], &[String]), entry: Confidence) -> Confidence {
+    let has = |list: &[String]| list.iter().any(|listed| listed == field);
+    match (has(inferred), has(seen)) {
+        (true, _) => Confidence::Inferred,
+        (_, true) => Confidence::Seen,
+        _ => entry,
+    }
 }
 
 /// Where a rule does not judge.
@@ -65,8 +96,21 @@ pub struct RuleText {
     /// How sure the statement is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
+    /// Which of the other texts (why, symptom, mend) no page says in plain words.
+    #[serde(default)]
+    pub inferred: Vec<String>,
+    /// Which of them are only seen in code, which `cites` names.
+    #[serde(default)]
+    pub seen: Vec<String>,
     /// Where it does not judge.
     pub exempt: Option<Exemption>,
+}
+
+impl RuleText {
+    /// How sure one of its texts is: `statement`, `why`, `symptom`, `mend`.
+    pub fn mark(&self, field: &str) -> Confidence {
+        mark_of(field, (&self.inferred, &self.seen), self.confidence)
+    }
 }
 
 /// Whose code has the bug.
@@ -97,11 +141,28 @@ pub struct BugText {
     pub mend: Text,
     /// Rules that the bug is about; a run may break more.
     pub rules: Vec<String>,
-    /// Pages that say how it should be.
+    /// The places that say how it should be.
     pub cites: Vec<String>,
     /// How sure the symptom is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
+    /// Which of the other texts (cause, mend) no page says in plain words.
+    #[serde(default)]
+    pub inferred: Vec<String>,
+    /// Which of them are only seen in code, which `cites` names.
+    #[serde(default)]
+    pub seen: Vec<String>,
+    /// Contested points that it leans on.
+    #[serde(default)]
+    pub readings: Vec<String>,
+}
+
+impl BugText {
+    /// How sure one of its texts is: `cause`, `symptom`, `mend`.
+    pub fn mark(&self, field: &str) -> Confidence {
+        let entry = if field == "symptom" { self.confidence } else { Confidence::Documented };
+        mark_of(field, (&self.inferred, &self.seen), entry)
+    }
 }
 
 /// One way to read a contested point.
@@ -160,8 +221,14 @@ pub struct PathText {
     pub summary: Text,
     /// Section of the domain reference.
     pub section: String,
-    /// Pages that it follows.
+    /// The places that it follows.
     pub cites: Vec<String>,
+    /// How sure the summary is.
+    #[serde(default = "documented", with = "Spelling")]
+    pub confidence: Confidence,
+    /// Contested points that it leans on.
+    #[serde(default)]
+    pub readings: Vec<String>,
 }
 
 /// One value of an option of a run.
@@ -174,9 +241,15 @@ pub struct OptionValue {
     pub title: Text,
     /// What it does.
     pub text: Text,
-    /// Pages behind it; none where it is a matter of this program.
+    /// The places behind it; none where it is a matter of this program.
     #[serde(default)]
     pub cites: Vec<String>,
+    /// How sure it is.
+    #[serde(default = "documented", with = "Spelling")]
+    pub confidence: Confidence,
+    /// Contested points that it leans on.
+    #[serde(default)]
+    pub readings: Vec<String>,
 }
 
 /// An option of a run, such as `flag`.
@@ -232,6 +305,9 @@ pub struct GlossaryEntry {
     /// How sure the explanation is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
+    /// Contested points that it leans on.
+    #[serde(default)]
+    pub readings: Vec<String>,
 }
 
 impl GlossaryEntry {
@@ -263,6 +339,12 @@ pub struct SymptomText {
     pub text: Text,
     /// Bugs that cause it, the likeliest first.
     pub bugs: Vec<String>,
+    /// The places behind it.
+    #[serde(default)]
+    pub cites: Vec<String>,
+    /// How sure the text is: what people meet is mostly inferred from what the bugs do.
+    #[serde(default = "inferred", with = "Spelling")]
+    pub confidence: Confidence,
 }
 
 /// One statement of the guide page.
@@ -277,10 +359,12 @@ pub struct GuideStatement {
     pub text: Text,
     /// What must happen in a run for the statement to be ticked.
     pub anchor: String,
+    /// What we add to the statement, apart from it: the page does not say so.
+    pub added: Option<Text>,
     /// Contested points about it.
     #[serde(default)]
     pub readings: Vec<String>,
-    /// The guide page, and pages that say the same in other words.
+    /// The place on the guide page, and places that say the same in other words.
     pub cites: Vec<String>,
 }
 
@@ -311,7 +395,7 @@ list! {
     bugs: BugText = "bugs.yaml"
 }
 list! {
-    /// The 21 contested points, in order.
+    /// The 27 contested points, in order.
     readings: ReadingText = "readings.yaml"
 }
 list! {

@@ -9,12 +9,11 @@ use std::sync::Arc;
 
 use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, split_annotations};
-use super::module::RawBody;
+use super::module::{RawBody, Sources, sources};
 use super::names::{Interner, expand};
 use super::statement::{Head, Simple, parse_head};
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 
 mod blocks;
@@ -101,7 +100,7 @@ struct Compiler<'a, 'c> {
     loops: Vec<Vec<usize>>,
     hidden: u16,
     file: Arc<str>,
-    page: (Arc<[Cite]>, Option<Cow<'static, str>>),
+    page: Sources,
 }
 
 /// Variables and fields as an expression sees them.
@@ -258,16 +257,14 @@ impl Compiler<'_, '_> {
 
     /// Adds a line of the screen.
     fn show(&mut self, line: &Line<'_>, text: Cow<'static, str>, notes: Annotations, indent: u8, block: bool) -> u16 {
-        let own = !notes.cites.is_empty() || notes.mark.is_some();
-        let (cites, mark) = if own { (notes.cites.into(), notes.mark) } else { self.page.clone() };
+        let (cites, mark) = sources(notes.cites, notes.mark, &self.page);
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),
             Some("seen") => (Some(Confidence::Seen), None),
             Some("documented") => (Some(Confidence::Documented), None),
             Some(reading) => (Some(Confidence::Contested), Some(names.word(reading))),
-            None if cites.is_empty() => (None, None),
-            None => (Some(Confidence::Documented), None),
+            None => (None, None),
         };
         let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
         let label = notes.label;

@@ -4,7 +4,10 @@
 
 use std::borrow::Cow;
 
+use super::catalogue::{reading, readings};
+use crate::diagnostic::nearest;
 use crate::mapi::Cite;
+use crate::mapi::cite::Wrong;
 
 /// A word or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +153,7 @@ pub fn annotations<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) ->
         let end = annotation(body).unwrap_or(body.len());
         let value = body[..end].trim_ascii();
         match mark {
-            '@' => found.cites.extend(value.split(',').filter_map(|page| cite(page, keep))),
+            '@' => found.cites.extend(cites(value).into_iter().map(|text| Cite::read(text, keep))),
             '~' => found.mark = Some(keep(value)),
             _ => found.label = Some(keep(value)),
         }
@@ -164,11 +167,65 @@ fn annotation(text: &str) -> Option<usize> {
     text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
 }
 
-fn cite<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) -> Option<Cite> {
-    let mut parts = text.split_ascii_whitespace();
-    let page = keep(parts.next()?);
-    Some(Cite { page, item: parts.next().and_then(|item| item.parse().ok()) })
+/// The citations of a list with commas; a comma within a heading is a part of it.
+fn cites(list: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for (end, _) in list.match_indices(',').chain(std::iter::once((list.len(), ""))) {
+        let text = &list[from..end];
+        let cut_heading = text.contains('#') && end < list.len() && Cite::check(text).is_err() && whole(&list[from..]).is_some();
+        if cut_heading {
+            continue;
+        }
+        found.extend((!text.trim().is_empty()).then_some(text.trim()));
+        from = (end + 1).min(list.len());
+    }
+    found
 }
+
+/// The shortest beginning of a list that is a good citation.
+fn whole(list: &str) -> Option<&str> {
+    let ends = list.match_indices(',').map(|(end, _)| end).chain(std::iter::once(list.len()));
+    ends.map(|end| &list[..end]).find(|text| Cite::check(text).is_ok())
+}
+
+/// What is wrong with the citations and the mark of a statement, each with where it begins in the text, in bytes.
+pub fn wrong_annotations(text: &str) -> Vec<(&'static str, Wrong)> {
+    let mut found = Vec::new();
+    let Some(start) = annotation(text) else { return found };
+    let mut at = start + 1;
+    while let Some(mark) = text[at..].chars().next() {
+        let body = at + mark.len_utf8();
+        let end = annotation(&text[body..]).map_or(text.len(), |length| body + length);
+        let value = text[body..end].trim_ascii();
+        let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+        match mark {
+            '@' => {
+                let checked = cites(value).into_iter().filter_map(|cite| Cite::check(cite).err().map(|wrong| (cite, wrong)));
+                found.extend(checked.map(|(cite, mut wrong)| {
+                    wrong.span.0 += offset(cite);
+                    ("bad-cite", wrong)
+                }));
+            }
+            '~' if !MARKS.contains(&value) && reading(value).is_none() => {
+                let near = nearest(value, MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str()))).join(", ");
+                let help = if near.is_empty() {
+                    "~ inferred, ~ seen, or a reading such as ~ C5".to_owned()
+                } else {
+                    format!("did you mean {near}?")
+                };
+                let message = format!("{value:?} is no mark and no reading");
+                found.push(("unknown-mark", Wrong { span: (offset(value), value.len()), message, help }));
+            }
+            _ => {}
+        }
+        at = end + text[end..].len() - text[end..].trim_ascii_start().len();
+    }
+    found
+}
+
+/// What stands behind `~` besides readings.
+const MARKS: [&str; 3] = ["documented", "seen", "inferred"];
 
 #[cfg(test)]
 mod tests {
@@ -179,8 +236,26 @@ mod tests {
         let (text, found) = split_annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row".into());
         assert_eq!(text, "remove row r");
         assert_eq!(found.cites.len(), 2);
-        assert_eq!(found.cites[0].item, Some(2));
+        assert_eq!(found.cites[0].item(), Some(2));
         assert_eq!((found.mark.as_deref(), found.label.as_deref()), (Some("C9"), Some("remove-row")));
+    }
+
+    #[test]
+    fn a_comma_within_a_heading_parts_no_citations() {
+        let list = "imsgstore-storelogoff LOGOFF_QUIET, \
+            fast-shutdown-user-options#Option 1: The MAPI subsystem enables fast shutdown, unless MAPI providers explicitly opt out, SMS";
+        let found = cites(list);
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found.iter().all(|cite| Cite::check(cite).is_ok()), "{found:?}");
+        assert_eq!(cites("imsgstore-storelogoff #Nothing, imslogon-logoff").len(), 2);
+    }
+
+    #[test]
+    fn wrong_annotations_have_their_place() {
+        let text = "return S_OK   @ imslogon-logoff #Remarks, imslogon-logof ~ infered ^ label @ SMS";
+        let found: Vec<(&str, &str)> =
+            wrong_annotations(text).iter().map(|(code, it)| (*code, &text[it.span.0..it.span.0 + it.span.1])).collect();
+        assert_eq!(found, [("bad-cite", "imslogon-logof"), ("unknown-mark", "infered")]);
     }
 
     #[test]

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::lexer::{annotations, copied};
+use super::lexer::{annotations, copied, wrong_annotations};
 use super::yaml::{Entries, Line, Lines, Marked, compact};
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::mapi::cite::lost_place;
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, Problem};
@@ -47,6 +48,28 @@ type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub struct FirstValue(pub String);
+
+/// What stands behind a statement: the places, and the mark as it is written.
+pub type Sources = (Arc<[Cite]>, Option<Cow<'static, str>>);
+
+/// Sources of a statement by its own annotations and those of its head. Only a place of its own makes it documented (or seen, if that is
+/// in code); the pages of the head are what everything else in the body was inferred from.
+pub fn sources(own: Vec<Cite>, mark: Option<Cow<'static, str>>, (head, head_mark): &Sources) -> Sources {
+    let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
+    match (own.is_empty(), mark) {
+        (false, None) => {
+            let mark = if is_seen(&own) { "seen" } else { "documented" };
+            (own.into(), Some(mark.into()))
+        }
+        (false, mark) => (own.into(), mark),
+        (true, Some(mark)) if mark == "seen" && !is_seen(head) => (Arc::default(), Some(mark)),
+        (true, Some(mark)) => (head.clone(), Some(mark)),
+        (true, None) => {
+            let inferred = (!head.is_empty()).then_some(Cow::Borrowed("inferred"));
+            (head.clone(), head_mark.clone().or(inferred))
+        }
+    }
+}
 
 /// A body as it is written.
 #[derive(Clone, Debug)]
@@ -105,6 +128,10 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         vec![problem]
     })?;
     let raw: ModuleFile<'_> = crate::yaml::bundled(&bytes).map_err(|problem| vec![broken(file, problem, shift)])?;
+    let lost = lost_places(file, text, shift);
+    if !lost.is_empty() {
+        return Err(lost);
+    }
     build(file, raw, (shift, false), copied, |lines| {
         let mut lines = lines.read()?;
         shift_lines(&mut lines.0, shift);
@@ -156,6 +183,12 @@ fn build<'a>(
         for (mut head, lines) in entries.0 {
             head.place.line += shift;
             let lines = keep_lines(lines).map_err(|problem| broken(&file, problem, shift));
+            if let (false, Ok(lines)) = (bundled, &lines) {
+                check_annotations(&file, head.value, head.place, &mut problems);
+                if let Ok(lines) = lines.read() {
+                    check_lines(&file, &lines.0, &mut problems);
+                }
+            }
             let body = lines.and_then(|lines| raw_body(&file, &head, keep, lines, method));
             match body.map(|body| RawBody { bundled, ..body }) {
                 Ok(body) => found.push(body),
@@ -191,6 +224,36 @@ fn build<'a>(
         methods,
         scripts,
     })
+}
+
+/// What is wrong with citations and marks of statements, in all their blocks.
+fn check_lines(file: &str, lines: &[Line<'_>], problems: &mut Vec<Diagnostic>) {
+    for line in lines {
+        check_annotations(file, &line.text, line.place, problems);
+        check_lines(file, line.block.as_deref().unwrap_or(&[]), problems);
+    }
+}
+
+fn check_annotations(file: &str, text: &str, at: Place, problems: &mut Vec<Diagnostic>) {
+    for (code, wrong) in wrong_annotations(text) {
+        let column = at.column + text[..wrong.span.0].chars().count() as u32;
+        let place = Place { column, length: wrong.span.1 as u32, ..at };
+        problems.push(Diagnostic::error(code, file, Some(place), wrong.message).help(wrong.help));
+    }
+}
+
+/// Places that YAML took for comments: ` #Remarks` behind a page, in a statement without quotes.
+fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if let Some((column, heading)) = lost_place(line).filter(|_| line.contains(" @ ")) {
+            let at = Place { line: number + shift, column, length: heading.chars().count() as u32 };
+            let message = format!("YAML takes {heading} for a comment, so the place is lost");
+            let help = "leave out the blank before it, or put the statement in quotes";
+            found.push(Diagnostic::error("lost-place", file, Some(at), message).help(help));
+        }
+    }
+    found
 }
 
 /// Gives statements the lines that they have in the file around them.

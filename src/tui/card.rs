@@ -12,6 +12,7 @@ use super::theme::Role;
 use crate::lesson::asked::{ask, feedback_lines, labels};
 use crate::lesson::marked::Prose;
 use crate::lesson::predict::{Kind, Select};
+use crate::lesson::sources::Sources;
 use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 
@@ -339,21 +340,16 @@ pub(super) fn cites(model: &Model, play: &Play) -> Vec<Piece> {
     let Some(scene) = play.scene().filter(|_| matches!(play.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
         return line;
     };
-    let pages = scene.cite.iter().flat_map(|cites| cites.iter());
-    for page in pages {
+    let sources = Sources::from(scene);
+    for cite in &sources.cites {
         if !line.is_empty() {
             line.push(piece(Role::Quiet, format!(" {} ", model.theme.glyphs.dot)));
         }
-        line.push(piece(Role::Cite, page.value.clone()));
+        line.push(piece(Role::Cite, cite.clone()));
     }
-    let gap = |line: &[Piece]| if line.is_empty() { "" } else { "  " };
-    if scene.inferred {
-        let text = format!("{}[{}]", gap(&line), model.text("confidence-inferred"));
-        line.push(piece(Role::Doubt, text));
-    }
-    if let Some(reading) = &scene.reading {
-        let text = format!("{}[{}: {}]", gap(&line), reading.value, model.text("confidence-contested"));
-        line.push(piece(Role::Doubt, text));
+    for mark in sources.marks(model.lang) {
+        let gap = if line.is_empty() { "" } else { "  " };
+        line.push(piece(Role::Doubt, format!("{gap}[{mark}]")));
     }
     let room = model.size.0.saturating_sub(8);
     let mut hidden = 0;

@@ -118,13 +118,13 @@ pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
     )
 }
 
-/// A page as a reader calls it: its name, and the number of the item in its list.
+/// A citation as a reader calls it: the name of the page, and the place on it.
 pub fn page(cite: &Cite, lang: Lang) -> String {
-    match cite.item {
+    match cite.item() {
         Some(item) => {
             Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
         }
-        None => cite.page.to_string(),
+        None => cite.to_string(),
     }
 }
 

@@ -84,7 +84,7 @@ pub fn doubt(scene: &Scene<'_>, confidence: Option<Confidence>) -> Option<String
 
 /// The addresses of the pages behind the last statement.
 pub fn addresses(scene: &Scene<'_>) -> Vec<String> {
-    scene.cites().0.iter().map(Cite::address).collect()
+    scene.cites().0.iter().filter_map(Cite::address).collect()
 }
 
 /// What the last step did, and which rules it has broken.

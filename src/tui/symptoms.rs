@@ -40,7 +40,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("symptom-title"), columns);
     let Some(symptom) = all().get(line) else { return sheet };
     sheet.text(Role::Title, symptom.title.get(model.lang), 0);
-    sheet.text(Role::Text, symptom.text.get(model.lang), 0);
+    sheet.text(Role::Text, &catalogue::marked(&symptom.text, symptom.confidence, model.lang), 0);
     for id in &symptom.bugs {
         let Some(bug) = catalogue::bug(id) else { continue };
         sheet.gap();
@@ -49,7 +49,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
         sheet.hanging(head, Role::Title, bug.title.get(model.lang), run_of(id).map(Action::RunToBreak));
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);
-        sheet.text(Role::Quiet, bug.symptom.get(model.lang), 4);
+        sheet.text(Role::Quiet, &catalogue::marked(&bug.symptom, bug.confidence, model.lang), 4);
     }
     sheet
 }

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::mapi::Cite;
 use crate::mapi::flags::{FlagSet, flags_of};
 use crate::mapi::hresult::hresults;
 use crate::mapi::methods::method_names;
 use crate::scenario::options::OPTIONS;
 use crate::sim::rules::RULES;
 use crate::text::Lang;
-
-/// Tags of sources that are no page, in the spelling of the domain reference.
-const TAGS: [&str; 8] = ["HDR", "SMS", "XPS", "MRXP", "KC", "MFC", "WINE", "OC"];
 
 fn is_page(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -42,7 +40,11 @@ fn assert_texts<'a>(id: &str, limit: usize, texts: impl IntoIterator<Item = &'a 
 }
 
 fn assert_pages(id: &str, confidence: Confidence, cites: &[String]) {
-    assert!(cites.iter().all(|page| is_page(page)), "{id} cites {cites:?}");
+    for cite in cites {
+        assert_eq!(Cite::check(cite), Ok(()), "{id}");
+    }
+    let is_code = |cite: &String| Cite::of(cite).is_code();
+    assert!(confidence != Confidence::Seen || cites.iter().any(is_code), "{id} says seen and names no code");
     assert!(!cites.is_empty() || confidence != Confidence::Documented, "{id} says documented and cites nothing");
     assert_unique(id, cites.iter().map(String::as_str));
 }
@@ -105,7 +107,7 @@ fn the_bugs_are_complete_and_well_formed() {
 
 #[test]
 fn the_readings_are_complete_and_well_formed() {
-    assert_eq!(readings().iter().map(|reading| reading.id.clone()).collect::<Vec<_>>(), numbered("C", 21));
+    assert_eq!(readings().iter().map(|reading| reading.id.clone()).collect::<Vec<_>>(), numbered("C", 27));
     for it in readings() {
         assert_texts(&it.id, 70, [&it.title]);
         assert_texts(&it.id, 280, [&it.question, &it.build]);
@@ -121,11 +123,11 @@ fn the_readings_are_complete_and_well_formed() {
             assert_texts(&id, 70, [&value.title]);
             assert_texts(&id, 280, [&value.text]);
             assert!(!value.sources.is_empty(), "{id} names no source");
-            assert_known(&id, &value.sources, |source| is_page(source) || TAGS.contains(&source));
+            assert_pages(&id, Confidence::Contested, &value.sources);
         }
     }
     let switches: Vec<&str> = readings().iter().filter(|it| it.switch).map(|it| it.id.as_str()).collect();
-    assert_eq!(switches, ["C1", "C8", "C9", "C10", "C18", "C21"]);
+    assert_eq!(switches, ["C1", "C8", "C9", "C10", "C18", "C21", "C22", "C23", "C24", "C25", "C27"]);
 }
 
 #[test]
@@ -138,7 +140,8 @@ fn the_paths_are_complete_and_well_formed() {
         assert!(it.section.starts_with("5."), "{} has a section of chapter 5", it.id);
         assert_texts(&it.id, 70, [&it.title]);
         assert_texts(&it.id, 160, [&it.summary]);
-        assert_pages(&it.id, Confidence::Documented, &it.cites);
+        assert_pages(&it.id, it.confidence, &it.cites);
+        assert_known(&it.id, &it.readings, |id| reading(id).is_some());
     }
 }
 
@@ -154,7 +157,9 @@ fn the_options_are_well_formed_and_name_every_word_of_the_command_line() {
             let id = format!("{}={}", it.id, value.id);
             assert_texts(&id, 70, [&value.title]);
             assert_texts(&id, 160, [&value.text]);
-            assert_pages(&id, Confidence::Inferred, &value.cites);
+            let is_ours = value.cites.is_empty() && value.confidence == Confidence::Documented;
+            assert_pages(&id, if is_ours { Confidence::Inferred } else { value.confidence }, &value.cites);
+            assert_known(&id, &value.readings, |id| reading(id).is_some());
         }
     }
     let known: BTreeSet<&str> = OPTIONS.iter().map(|spec| spec.key).collect();
@@ -173,6 +178,8 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
     for it in glossary() {
         assert_texts(&it.id, 160, [&it.text]);
         assert_pages(&it.id, it.confidence, &it.cites);
+        assert_known(&it.id, &it.readings, |id| reading(id).is_some());
+        assert!(it.confidence != Confidence::Contested || !it.readings.is_empty(), "{} names no reading", it.id);
     }
     for set in [
         FlagSet::Logoff,
@@ -212,6 +219,7 @@ fn every_symptom_leads_to_bugs_and_every_bug_has_a_symptom() {
         assert_texts(&it.id, 70, [&it.title]);
         assert_texts(&it.id, 160, [&it.text]);
         assert!(!it.bugs.is_empty(), "{} leads nowhere", it.id);
+        assert_pages(&it.id, it.confidence, &it.cites);
         assert_known(&it.id, &it.bugs, |id| bug(id).is_some());
         assert_unique(&it.id, it.bugs.iter().map(String::as_str));
     }

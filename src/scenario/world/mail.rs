@@ -14,6 +14,12 @@ use crate::sim::value::{MessageId, TransportId};
 /// What can become of a message before the run begins.
 const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
 
+/// Whether mail of this activity is in the hands of the spooler or a transport for store A, which nobody reads with MDB_NO_MAIL.
+fn needs_reader(activity: &str, options: &RunOptions) -> bool {
+    let elsewhere = is_inbound(activity) && options.get("inbox") == Some("no");
+    options.is_on("no-mail") && activity != "queued" && !elsewhere
+}
+
 /// Whether mail of this activity comes in.
 fn is_inbound(activity: &str) -> bool {
     matches!(activity, "receiving" | "offered")
@@ -31,6 +37,7 @@ impl Builder<'_> {
             activity: activity.to_owned(),
             count: None,
         };
+        mail.retain(|message| !needs_reader(&message.activity, options));
         let mut named = BTreeSet::new();
         for given in options.all("transport") {
             let Some((transport, activity)) = given.split_once('=') else {
@@ -40,6 +47,9 @@ impl Builder<'_> {
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
+                    Some((what, _)) if ACTIVITIES.contains(&what) && needs_reader(what, options) => {
+                        self.refuse("no-reader", &[("transport", transport), ("given", &format!("{part:?}"))]);
+                    }
                     Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
                         self.once(message, &mut named);
                         mail.retain(|known| known.message != message);

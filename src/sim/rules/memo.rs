@@ -123,6 +123,10 @@ fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, 
             }
         }
     } else if look.returned(watched.logoff).is_some() {
+        // One that was called from inside another, and only tested and returned, does not make what follows in the outer one a second.
+        if look.is_inside(object, watched.logoff) {
+            return forget_frame(look, set);
+        }
         set(Memo::LogoffReturns, object.0, 0, look.memo(Memo::LogoffReturns, object) + 1);
         if look.is_kind(object, watched.session) {
             set(Memo::SessionOver, object.0, 0, 1);

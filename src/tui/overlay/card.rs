@@ -14,7 +14,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(title, columns);
     for line in lines(&play.run, model.lang) {
         let dot = format!("{} ", model.theme.glyphs.dot);
-        for (row, pieces) in coloured(&paragraph(&line), columns.saturating_sub(2)).into_iter().enumerate() {
+        for (row, pieces) in coloured(&paragraph(&line, model.lang), columns.saturating_sub(2)).into_iter().enumerate() {
             let head = if row == 0 { dot.clone() } else { "  ".to_owned() };
             sheet.push(std::iter::once(piece(Role::Quiet, head)).chain(pieces).collect());
         }

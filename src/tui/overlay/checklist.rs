@@ -6,6 +6,7 @@ use super::super::pen::{fit, piece, width, wrap};
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
+use crate::mapi::cite::base;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 
@@ -51,13 +52,17 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     // An address is not broken inside of a name.
     let address = super::glossary::address(PAGE);
     let fits = address.len() <= usize::from(columns);
-    let lines = if fits { vec![address] } else { vec![super::glossary::address(""), PAGE.to_owned()] };
+    let lines = if fits { vec![address] } else { vec![base().to_owned(), PAGE.to_owned()] };
     lines.into_iter().for_each(|line| sheet.push(vec![piece(Role::Cite, line)]));
     sheet.gap();
     for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
         let text = statement.text.get(model.lang);
         let text = statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
         push(&mut sheet, model, &text, step, here, at);
+        if let Some(added) = &statement.added {
+            let said = model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
+            sheet.text(Role::Quiet, &said, 11);
+        }
         if !statement.readings.is_empty() {
             let said = model.words().with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
             sheet.push(vec![piece(Role::Doubt, format!("           {said}"))]);

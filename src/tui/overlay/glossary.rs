@@ -6,6 +6,7 @@ use super::super::pen::{cut, fit, piece, width};
 use super::super::theme::Role;
 use super::{Action, Kind, Overlay, Sheet};
 use crate::mapi::Cite;
+use crate::mapi::cite::base;
 use crate::scenario::catalogue::{self, EntryKind, GlossaryEntry};
 use crate::sim::EventKind;
 use crate::text::Lang;
@@ -13,9 +14,9 @@ use crate::text::Lang;
 /// Most steps that an entry lists.
 const MOST: usize = 12;
 
-/// The public address of a page, by its name.
-pub fn address(page: &str) -> String {
-    Cite { page: page.to_owned().into(), item: None }.address()
+/// The public address of a page, by its name and the place on it; the citation itself where it has none.
+pub fn address(cite: &str) -> String {
+    Cite::of(cite).address().unwrap_or_else(|| cite.to_owned())
 }
 
 /// Pages, each with what copies its address. An address is never broken inside of a name: where one is too long for the sheet, what all of
@@ -26,7 +27,7 @@ pub fn push_pages<'a>(sheet: &mut Sheet, model: &Model, pages: impl Iterator<Ite
     sheet.push(vec![piece(Role::Title, model.text("glossary-pages"))]);
     let fits = longest + 2 <= usize::from(sheet.columns);
     if !fits {
-        sheet.push(vec![piece(Role::Cite, format!("  {}", address("")))]);
+        sheet.push(vec![piece(Role::Cite, format!("  {}", base()))]);
     }
     for page in pages {
         let shown = if fits { format!("  {}", address(page)) } else { format!("    {page}") };
@@ -152,9 +153,8 @@ pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
     sheet.push(vec![piece(Role::Quiet, model.text(kind_id(entry.kind)))]);
     sheet.gap();
     sheet.text(Role::Text, entry.text.get(model.lang), 0);
-    if entry.confidence != crate::sim::body::Confidence::Documented {
-        let doubt = model.text(&format!("confidence-{}", entry.confidence.name()));
-        sheet.text(Role::Doubt, &format!("[{doubt}]"), 0);
+    if let Some(mark) = catalogue::mark_word(entry.confidence, &entry.readings, model.lang) {
+        sheet.text(Role::Doubt, &format!("[{mark}]"), 0);
     }
     let others: Vec<usize> = named_in(entry.text.get(model.lang), model.lang).into_iter().filter(|other| *other != at).collect();
     if !others.is_empty() {

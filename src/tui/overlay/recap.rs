@@ -5,6 +5,7 @@ use super::super::pen::{piece, wrap};
 use super::super::theme::Role;
 use super::{Action, Kind, Sheet};
 use crate::lesson::library::INDEX;
+use crate::lesson::sources::Sources;
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
@@ -15,9 +16,9 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         let text: Vec<&str> = say.get(model.lang).split_whitespace().collect();
         sheet.text(Role::Text, &text.join(" "), 0);
     }
-    let cites: Vec<&str> = lesson.file.close.cite.iter().flat_map(|it| it.iter()).map(|it| it.value.as_str()).collect();
-    if !cites.is_empty() {
-        sheet.text(Role::Cite, &cites.join(", "), 0);
+    let sources = Sources::from(&lesson.file.close.value).told(model.lang);
+    if !sources.is_empty() {
+        sheet.text(Role::Cite, &sources, 0);
     }
     sheet.gap();
     // What comes next is selected, not what went wrong; that is told below.

@@ -6,7 +6,7 @@ use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
 use crate::scenario::catalogue::{self, RuleText};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// The sheet: broken rules first, with their step; then the others.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
@@ -32,9 +32,10 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.hanging(head, Role::Title, title, Some(Action::Jump(found.step)));
         sheet.text(role, &format!("{when} {} {subject}: {blame}", glyphs.dot), 4);
         if let Some(rule) = text {
-            sheet.text(Role::Text, rule.statement.get(model.lang), 4);
-            sheet.text(Role::Quiet, rule.why.get(model.lang), 4);
-            sheet.text(Role::Quiet, rule.symptom.get(model.lang), 4);
+            let marked = |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
+            sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);
+            sheet.text(Role::Quiet, &marked(&rule.why, "why"), 4);
+            sheet.text(Role::Quiet, &marked(&rule.symptom, "symptom"), 4);
             limits(&mut sheet, rule, model.lang);
             sheet.push(vec![piece(Role::Cite, format!("    {}", rule.cites.join("  ")))]);
         }
@@ -45,7 +46,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
         let (mark, role) = if aside || secret { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
         sheet.hanging(piece(role, format!("{mark} {} ", rule.id)), Role::Text, rule.title.get(model.lang), None);
-        sheet.text(Role::Quiet, rule.statement.get(model.lang), 4);
+        sheet.text(Role::Quiet, &catalogue::marked(&rule.statement, rule.confidence, model.lang), 4);
         if aside {
             limits(&mut sheet, rule, model.lang);
         }

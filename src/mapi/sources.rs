@@ -1,0 +1,107 @@
+//! Sources that are no pages of the MAPI reference: headers, sample and open source code, articles. A citation names them by a tag in
+//! capitals and may name a place in them, such as `SMS MSPMS.C` or `KB 304116`.
+//!
+//! It must not know what they say.
+
+/// A source, and the places in it that a citation can name.
+#[derive(Debug)]
+pub struct Source {
+    /// The tag, such as `SMS`.
+    pub tag: &'static str,
+    /// What it is.
+    pub title: &'static str,
+    /// Whether it is code: what is only seen there, is marked `seen`.
+    pub is_code: bool,
+    /// Where it can be read, if it has a public address that lasts.
+    pub address: Option<&'static str>,
+    /// Files, classes, numbers or titles.
+    pub places: &'static [&'static str],
+}
+
+/// All of them.
+pub const SOURCES: &[Source] = &[
+    Source {
+        tag: "HDR",
+        title: "MAPI headers",
+        is_code: true,
+        address: Some("https://github.com/microsoft/MAPIStubLibrary"),
+        places: &["MAPIDefS.h", "MAPISPI.h", "MAPIX.h", "MAPICode.h", "MAPITags.h", "MAPIHook.h", "MAPIGuid.h", "MAPIUtil.h"],
+    },
+    Source {
+        tag: "SMS",
+        title: "Microsoft's sample message store, 1992-1995",
+        is_code: true,
+        address: None,
+        places: &["MSPINIT.C", "MSPLOGON.C", "MSPMS.C", "MSPOBJ.C"],
+    },
+    Source { tag: "XPS", title: "Microsoft's sample transport", is_code: true, address: None, places: &["XPBASE.C"] },
+    Source {
+        tag: "MRXP",
+        title: "a later Microsoft sample transport",
+        is_code: true,
+        address: None,
+        places: &["CXPProvider", "CXPLogon"],
+    },
+    Source {
+        tag: "KC",
+        title: "Kopano",
+        is_code: true,
+        address: Some("https://github.com/Kopano-dev/kopano-core"),
+        places: &["mapi4linux", "provider/client", "ECMsgStore.cpp", "KC-588", "KC-1572", "KC-1748", "KC-1791"],
+    },
+    Source {
+        tag: "MFC",
+        title: "MFCMAPI",
+        is_code: true,
+        address: Some("https://github.com/microsoft/mfcmapi"),
+        places: &["issue 28", "issue 53", "issue 552"],
+    },
+    Source {
+        tag: "WINE",
+        title: "Wine",
+        is_code: true,
+        address: Some("https://github.com/wine-mirror/wine/tree/master/dlls/mapi32"),
+        places: &[],
+    },
+    Source {
+        tag: "OC",
+        title: "OpenChange",
+        is_code: true,
+        address: Some("https://github.com/openchange/openchange"),
+        places: &["IMSProvider.c", "pull request 349"],
+    },
+    Source { tag: "GROMOX", title: "gromox", is_code: true, address: Some("https://github.com/grommunio/gromox"), places: &[] },
+    Source {
+        tag: "PYWIN32",
+        title: "pywin32",
+        is_code: true,
+        address: Some("https://github.com/mhammond/pywin32"),
+        places: &["pull request 2196"],
+    },
+    Source { tag: "MSLMS", title: "a sample message store of 2004", is_code: true, address: None, places: &[] },
+    Source {
+        tag: "KB",
+        title: "Microsoft Knowledge Base",
+        is_code: false,
+        address: None,
+        places: &["170036", "183719", "303221", "304116", "324841"],
+    },
+    Source {
+        tag: "BLOG",
+        title: "articles by Microsoft's developers",
+        is_code: false,
+        address: None,
+        places: &[
+            "MAPI Multithreading Rules",
+            "Fast Shutdown and the Wrapped PST",
+            "Shutdown Changes for Outlook 2007 SP2",
+            "Shutdown Changes for Outlook 2010",
+            "Data file checks and you",
+        ],
+    },
+];
+
+/// The source with this tag.
+pub fn source(tag: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.tag == tag)
+}
