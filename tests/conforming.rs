@@ -173,6 +173,25 @@ fn a_store_without_mail_has_none_under_way() {
     }
 }
 
+/// A late OnNotify comes after Unadvise has returned, on a sink that its provider keeps alive for that: no rule minds.
+#[test]
+fn a_notification_may_arrive_after_unadvise() {
+    use mapi_teardown::sim::EventKind;
+    let word = "store-logoff:world=deep,notify=late,order=XP1+12.spooler";
+    let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
+    let timeline = scenario.timeline(100_000);
+    let program = timeline.machine().program();
+    let place = |wanted: &str, returns: bool| {
+        timeline.events().iter().position(|event| match &event.kind {
+            EventKind::Call { method, .. } => !returns && program.method_name(*method) == wanted,
+            EventKind::Return { method, .. } => returns && program.method_name(*method) == wanted,
+            _ => false,
+        })
+    };
+    assert!(place("Unadvise", true) < place("OnNotify", false) && place("OnNotify", false).is_some(), "{word}");
+    assert_eq!(timeline.verdict(), Verdict::Clean);
+}
+
 /// How the mail of a run ends: names and states.
 fn mail(word: &str) -> String {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
@@ -285,7 +304,7 @@ fn no_reading_breaks_a_rule_but_the_price_of_one() {
                 // C24 is to show that its second value takes the MAPIUID of another store.
                 let price = match (reading.id.as_str(), path) {
                     ("C1", _) => Some("[\"INV-01\"]"),
-                    ("C24", "two-stores") => Some("[\"INV-06\", \"INV-18\"]"),
+                    ("C24", "two-stores") => Some("[\"INV-06\""),
                     _ => None,
                 };
                 wrong.extend(broken.filter(|text| price.is_none_or(|price| !text.contains(price))));

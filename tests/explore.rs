@@ -35,7 +35,7 @@ const ASKED: [&str; 7] = [
 
 /// Paths that have no flag to vary, and what their searches break: only who opens a store that another one logs off breaks anything, by
 /// being there.
-const PATHS: [(&str, &[&str]); 23] = [
+const PATHS: [(&str, &[&str]); 24] = [
     ("spooler-logoff", &[]),
     ("two-users", &["INV-27"]),
     ("other-process", &[]),
@@ -46,6 +46,7 @@ const PATHS: [(&str, &[&str]); 23] = [
     ("address-book-logoff", &[]),
     ("fast-shutdown", &[]),
     ("wrapped-store", &[]),
+    ("open-entry:world=plain", &[]),
     ("any-client:world=plain", &[]),
     // Whatever the client does, and in whatever order it lets go of what it holds.
     ("any-client:world=busy,queue=none,transport=XP1=idle", &[]),

@@ -26,7 +26,7 @@ const RUNS: [&str; 28] = [
     "store-logoff:flag=0x3",
     "store-logoff:flag=0x3,provider=deferred",
     "store-logoff:provider=stub,client=untidy",
-    "store-logoff:world=deep,order=XP1+12.spooler",
+    "store-logoff:world=deep,order=XP1+13.spooler",
     "release:client=untidy,children=hold-store",
     "release:client=untidy,provider=deferred",
     "session-logoff:client=untidy,transport=XP1=sending:M1+receiving:M9",

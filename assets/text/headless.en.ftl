@@ -117,6 +117,7 @@ arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty one
 arg-inbox = Whether store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
+arg-notify = When a notification arrives
 arg-policy = FastShutdownBehavior
 arg-answer = What a provider answers to fast shutdown, such as store-A=no; repeatable
 arg-bug = A bug of the catalogue; repeatable

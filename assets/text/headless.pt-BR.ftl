@@ -117,6 +117,7 @@ arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
+arg-notify = Quando uma notificação chega
 arg-policy = FastShutdownBehavior
 arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; a opção pode ser repetida
 arg-bug = Um bug do catálogo; a opção pode ser repetida

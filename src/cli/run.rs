@@ -50,6 +50,8 @@ pub struct RunArgs {
     session_flags: Option<String>,
     #[arg(long, value_name = "WHERE", value_parser = Known(|| values("transport-end")), help_heading = "run")]
     transport_end: Option<String>,
+    #[arg(long, value_name = "WHEN", value_parser = Known(|| values("notify")), help_heading = "run")]
+    notify: Option<String>,
     #[arg(long, value_name = "0|1|2", value_parser = Known(|| values("policy")), help_heading = "run")]
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
@@ -81,6 +83,7 @@ impl RunArgs {
             ("inbox", &self.inbox),
             ("session-flags", &self.session_flags),
             ("transport-end", &self.transport_end),
+            ("notify", &self.notify),
             ("policy", &self.policy),
             ("order", &self.order),
         ];

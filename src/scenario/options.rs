@@ -28,6 +28,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("inbox", &["yes", "no"]),
     option("session-flags", &["none", "ui", "shared", "ui+shared"]),
     option("transport-end", &["logoff", "last-release"]),
+    option("notify", &["in-time", "late"]),
     option("policy", &["0", "1", "2"]),
     repeatable("answer"),
     option("order", &[]),

@@ -57,12 +57,13 @@ impl Simple<'_> {
         !matches!(self, Simple::Let { .. } | Simple::Ready(Code::Wait { .. }))
     }
 
-    /// Whether code of this origin may write it: only MAPI changes the tables, only clients choose.
+    /// Whether code of this origin may write it: only MAPI changes the tables.
     pub fn is_allowed(&self, who: Who) -> bool {
         let Simple::Ready(code) = self else { return true };
         match code {
-            Code::AddUid { .. }
-            | Code::RemoveUid { .. }
+            // The spooler's own logon objects are registered by the spooler's side of MAPI.
+            Code::AddUid { .. } => matches!(who, Who::Mapi | Who::Spooler),
+            Code::RemoveUid { .. }
             | Code::AddRow { .. }
             | Code::RemoveRow { .. }
             | Code::ChangeRow { .. } => who == Who::Mapi,

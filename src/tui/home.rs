@@ -45,7 +45,7 @@ pub enum Field {
 }
 
 /// Options in the order of the picker; what has no meaning on the chosen path is left out.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "provider",
     "flag",
     "world",
@@ -54,6 +54,7 @@ const ORDER: [&str; 16] = [
     "session-flags",
     "target",
     "transport-end",
+    "notify",
     "orphans",
     "children",
     "store",

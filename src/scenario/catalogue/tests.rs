@@ -134,7 +134,7 @@ fn the_readings_are_complete_and_well_formed() {
 fn the_paths_are_complete_and_well_formed() {
     let ids: Vec<&str> = paths().iter().map(|path| path.id.as_str()).collect();
     let expected = "store-logoff spooler-logoff release session-logoff two-users other-process other-session two-stores purge \
-                    transport-logoff address-book-logoff fast-shutdown wrapped-store";
+                    transport-logoff address-book-logoff fast-shutdown open-entry wrapped-store";
     assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>());
     for it in paths() {
         assert!(it.section.starts_with("5."), "{} has a section of chapter 5", it.id);
