@@ -39,6 +39,8 @@ readings-end = at the end
 checklist-title = The guide page, statement by statement
 checklist-count = { $ticked } of { $all } have happened, { $ahead } more will in this run.
 checklist-order = The list has the order of the page; the numbers are steps of this run, which may do things in another order.
+checklist-store = It is about { $store }, the store that this run shuts down.
+checklist-no-store = This run shuts down no store: nothing is ticked.
 checklist-elsewhere = not in this run; Enter runs { $path }, where it happens
 checklist-contested = contested: { $readings }
 

@@ -39,6 +39,8 @@ readings-end = no fim
 checklist-title = A página do guia, afirmação por afirmação
 checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
 checklist-order = A lista segue a ordem da página; os números são passos desta execução, que pode fazer as coisas em outra ordem.
+checklist-store = Trata-se de { $store }, o repositório que esta execução encerra.
+checklist-no-store = Esta execução não encerra nenhum repositório: nada é marcado.
 checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
 checklist-contested = controverso: { $readings }
 
