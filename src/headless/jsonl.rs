@@ -11,7 +11,7 @@ use super::json::Json;
 use super::{Telling, ledgers};
 use crate::mapi::{FlagSet, flags::flags_of};
 use crate::narrate::{Printed, arguments, flags_of_return};
-use crate::scenario::catalogue;
+use crate::scenario::{Idle, catalogue};
 use crate::sim::body::{Code, Expr, Statement};
 use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
 
@@ -268,9 +268,26 @@ impl Lines<'_> {
         for rule in broken {
             self.json.string(rule);
         }
-        self.json.close_list().key("final");
+        self.json.close_list();
+        self.idle();
+        self.json.key("final");
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
+    }
+}
+
+impl Lines<'_> {
+    /// What was asked for and never came into play, if there is anything.
+    fn idle(&mut self) {
+        let idle = Idle::of(self.telling.scenario, self.telling.timeline);
+        let mut words = idle.words().peekable();
+        if words.peek().is_some() {
+            self.json.key("idle").open_list();
+            for word in words {
+                self.json.string(&word);
+            }
+            self.json.close_list();
+        }
     }
 }
 

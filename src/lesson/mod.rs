@@ -40,6 +40,7 @@ pub mod source;
 pub mod story;
 pub mod template;
 pub mod thorough;
+mod unused;
 
 pub use grade::Feedback;
 pub use library::Lesson;

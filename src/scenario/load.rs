@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assets::{self, BODIES, PROVIDERS, PathSpec};
+use super::calls;
 use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
@@ -13,6 +14,7 @@ use super::options::{OPTIONS, RunOptions, unknown};
 use super::order;
 use super::refusal::{self, refuse};
 use super::world::{self, Fragment, ThreadSpec};
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
@@ -38,6 +40,27 @@ pub struct Scenario {
     pub order: Vec<Choice>,
     /// The parts that its world was built from.
     pub(super) parts: Vec<Fragment>,
+    /// What the user wrote of it.
+    pub(super) written: Vec<Written>,
+    /// All that it was made from.
+    pub(super) asked: Arc<Asked>,
+}
+
+/// What a scenario is made from.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// Options as they were given: without those that a bug or the path adds.
+    pub(super) options: RunOptions,
+    replacements: Vec<Replacement>,
+    extra: Option<Fragment>,
+    edits: Vec<Edit>,
+}
+
+impl Asked {
+    /// The same with other options.
+    pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
+        Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
+    }
 }
 
 /// A file of bodies that replaces bundled ones, as a lesson has it.
@@ -75,6 +98,7 @@ impl Scenario {
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
         let path = &path.path().map_err(one)?;
+        let given = options;
         let mut options = options.clone();
         let bugs = chosen_bugs(&mut options)?;
         for (key, value) in path.defaults.0.iter().chain(&path.fixed.0) {
@@ -96,15 +120,41 @@ impl Scenario {
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
+        let unanswered = calls::check(&linked, &state);
+        if !unanswered.is_empty() {
+            return Err(unanswered);
+        }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        Ok(Self { path: asked.to_owned(), options, switches, machine, order, parts: fragments })
+        let asked_for =
+            Asked { options: given.clone(), replacements: replacements.to_vec(), extra: extra.cloned(), edits: edits.to_vec() };
+        let written = linked.written;
+        Ok(Self {
+            path: asked.to_owned(),
+            options,
+            switches,
+            machine,
+            order,
+            parts: fragments,
+            written,
+            asked: Arc::new(asked_for),
+        })
     }
 
     /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
     pub fn timeline(&self, bound: usize) -> Timeline {
         Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
+    }
+
+    /// Whether an option has this value, given or not.
+    pub(super) fn has(&self, key: &str, value: &str) -> bool {
+        match (key, value.split_once('=')) {
+            ("reading", Some((id, value))) => self.switches.get(id).is_some_and(|chosen| chosen == value),
+            ("answer", Some((_, "yes"))) => true,
+            ("bug" | "transport" | "answer", _) => false,
+            _ => self.options.get(key) == Some(value),
+        }
     }
 
     /// Names of all paths that can be replayed.
