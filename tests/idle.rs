@@ -171,7 +171,10 @@ fn a_method_without_a_body_is_refused_where_it_is_called() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].message, format!("this model knows no {name}"));
         assert_eq!(found[0].place.map(|place| place.line), Some(6), "{found:?}");
-        assert!(found[0].help.is_some() && found[0].portuguese.is_some(), "{found:?}");
+        assert!(
+            found[0].help.as_ref().is_some_and(|help| !help.contains("OpenAttach")) && found[0].portuguese.is_some(),
+            "{found:?}"
+        );
     }
     let own = "module: eager\nwho: provider\nmethods:\n  IMsgStore::SaveChanges() ~ inferred:\n    - return S_OK\n";
     assert_eq!(refused("store-logoff:world=plain", own)[0].message, "this model knows no SaveChanges");
@@ -291,6 +294,9 @@ fn a_question_at_the_end_is_refused_unless_a_rule_is_judged_there() {
         assert!(codes(&report).contains(&"no-answer"), "{kind}: {:?}", report.diagnostics);
         assert!(report.has_errors());
     }
+    let nothing = "  - at: {start: true}\n    say: It begins.\n    cite: []\n    predict: {messages: sent}";
+    let report = check(plain, nothing, "  expect: {verdict: clean}");
+    assert!(codes(&report).contains(&"no-answer"), "there is no message: {:?}", report.diagnostics);
     // PB2 forgets the support object: MAPIUIDs and row are found when the run is over.
     let leaky = "  path: store-logoff\n  world: plain\n  options: {bug: PB2}";
     let rest = "  expect: {verdict: violated}\nexpect_violations: [INV-06, INV-07, INV-12]";

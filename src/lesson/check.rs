@@ -247,6 +247,10 @@ impl Judge<'_> {
                 self.error("no-answer", predict.place, message, "ask it at an earlier moment, such as at: {start: true}");
             }
             Err(NoAnswer::NoKind) => {}
+            Ok(_) if options(predict, story, place).is_empty() => {
+                let help = "ask about something that this run has";
+                self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);
+            }
             Ok(_) if options(predict, story, place).len() < 2 => {
                 let help = "ask about more than one thing";
                 self.warn("no-choice", predict.place, "there is only one thing to pick".to_owned(), help);

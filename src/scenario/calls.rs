@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::link::Linked;
 use super::refusal::{refuse, unknown_method};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::sim::body::{Code, Expr};
+use crate::sim::body::{Body, Code, Expr};
 use crate::sim::program::Class;
 use crate::sim::value::{BodyId, ClassId, FieldId, MethodId, Value};
 use crate::sim::{Program, State};
@@ -24,17 +24,38 @@ pub struct Called {
     pub place: Place,
 }
 
-/// All complaints about what a user wrote, in a program and the situation that it starts from. What comes with the program is answered.
-pub fn check(linked: &Linked, start: &State) -> Vec<Diagnostic> {
+impl Called {
+    fn at(&self, complaint: Diagnostic) -> Diagnostic {
+        let place = (self.place.line > 0).then_some(self.place);
+        Diagnostic { file: self.file.to_string(), place, ..complaint }
+    }
+
+    fn method(&self, body: &Body) -> Option<MethodId> {
+        match &body.ops.get(usize::from(self.op))?.code {
+            Code::Call { method, .. } => Some(*method),
+            _ => None,
+        }
+    }
+}
+
+/// Complaints about calls of methods that no class has a body for.
+pub fn without_body(calls: &[(BodyId, Called)], bodies: &[Body], classes: &[Class], names: &[String]) -> Vec<Diagnostic> {
+    let has_body = |method: &MethodId| classes.iter().any(|class| answers(class, *method));
+    let known = || (0..names.len() as u16).map(MethodId).filter(has_body).map(|method| names[method.index()].as_str());
+    let missing = |(body, call): &(BodyId, Called)| {
+        let method = call.method(&bodies[body.index()]).filter(|method| !has_body(method))?;
+        Some(call.at(unknown_method(&names[method.index()], known())))
+    };
+    calls.iter().filter_map(missing).collect()
+}
+
+/// Complaints about calls on objects that have no body for them, as far as the situation at the start tells what is called.
+pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
     if linked.calls.is_empty() {
         return Vec::new();
     }
     let it = Check::new(&linked.program, start);
-    let at = |call: &Called, complaint: Diagnostic| {
-        let place = (call.place.line > 0).then_some(call.place);
-        Diagnostic { file: call.file.to_string(), place, ..complaint }
-    };
-    let of_call = |(body, call): &(BodyId, Called)| it.call(*body, call.op).map(|complaint| at(call, complaint));
+    let of_call = |(body, call): &(BodyId, Called)| it.call(*body, call.op).map(|complaint| call.at(complaint));
     linked.calls.iter().filter_map(of_call).collect()
 }
 
@@ -71,10 +92,6 @@ impl<'a> Check<'a> {
 
     fn call(&self, body: BodyId, op: u16) -> Option<Diagnostic> {
         let Code::Call { target, method, .. } = &self.program.body(body).ops[usize::from(op)].code else { return None };
-        let has_own = |class: &&Class| answers(class, *method);
-        if !self.program.classes.iter().any(|class| has_own(&class)) {
-            return Some(unknown_method(self.program.method_name(*method), self.names_on(|_| true)));
-        }
         let classes = self.classes_of(body, target);
         let classes: Vec<&Class> = classes.iter().map(|class| &self.program.classes[class.index()]).collect();
         let first = classes.first()?;
@@ -82,16 +99,17 @@ impl<'a> Check<'a> {
             return None;
         }
         let name = self.program.method_name(*method);
-        let known = self.names_on(|class| class.interface == first.interface).collect::<BTreeSet<_>>();
-        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        let known = self.names_on(&first.interface).join(", ");
         Some(refuse("unknown-method", "unknown-method-of", &[("name", name), ("interface", &first.interface), ("known", &known)]))
     }
 
-    /// Methods that classes have a body for.
-    fn names_on(&self, wanted: impl Fn(&Class) -> bool) -> impl Iterator<Item = &str> {
-        let methods = (0..self.program.methods.len() as u16).map(MethodId);
-        let is_there = move |method: &MethodId| self.program.classes.iter().any(|class| wanted(class) && answers(class, *method));
-        methods.filter(is_there).map(|method| self.program.method_name(method))
+    /// Methods that an interface has a body for in some class.
+    fn names_on(&self, interface: &str) -> Vec<&str> {
+        let is_there =
+            |method: &MethodId| self.program.classes.iter().any(|class| class.interface == interface && answers(class, *method));
+        let methods = (0..self.program.methods.len() as u16).map(MethodId).filter(is_there);
+        let names: BTreeSet<&str> = methods.map(|method| self.program.method_name(method)).collect();
+        names.into_iter().collect()
     }
 
     /// The classes that a target can be of; empty where only the run can tell.

@@ -12,7 +12,6 @@ use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, split_annotations};
 use super::module::RawBody;
 use super::names::{Interner, expand};
-use super::refusal::unknown_method;
 use super::statement::{Head, Simple, parse_head};
 use super::written::Part;
 use super::yaml::Line;
@@ -317,10 +316,6 @@ impl Compiler<'_, '_> {
             Simple::Call { results, target, method, args } => {
                 let column = line.text.find(method).unwrap_or(0) as u32;
                 let place = Place { column: line.place.column + column, ..line.place };
-                if crate::mapi::method_spec(None, method).is_none() {
-                    let complaint = unknown_method(method, crate::mapi::methods::method_names());
-                    self.context.problems.push(Diagnostic { file: self.file.to_string(), place: Some(place), ..complaint });
-                }
                 let method = self.context.names.method(method);
                 if !self.bundled {
                     self.context.calls.push(Called { op: self.here(), file: Arc::clone(&self.file), place });

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::calls::Called;
+use super::calls::{Called, without_body};
 use super::compile::{Context, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
@@ -283,6 +283,7 @@ impl<'a> Linker<'a> {
             self.problems.push(Diagnostic::error("no-fate", "", None, "modules `invalid` and `freed` are missing"));
             return Err(self.problems);
         };
+        self.problems.extend(without_body(&self.calls, &self.bodies, &self.classes, &self.names.methods));
         if !self.problems.is_empty() {
             return Err(self.problems);
         }

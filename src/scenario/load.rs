@@ -120,7 +120,7 @@ impl Scenario {
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
-        let unanswered = calls::check(&linked, &state);
+        let unanswered = calls::on_the_wrong_object(&linked, &state);
         if !unanswered.is_empty() {
             return Err(unanswered);
         }
