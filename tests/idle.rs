@@ -297,6 +297,11 @@ fn a_question_at_the_end_is_refused_unless_a_rule_is_judged_there() {
     let nothing = "  - at: {start: true}\n    say: It begins.\n    cite: []\n    predict: {messages: sent}";
     let report = check(plain, nothing, "  expect: {verdict: clean}");
     assert!(codes(&report).contains(&"no-answer"), "there is no message: {:?}", report.diagnostics);
+    for kind in ["uids: changed", "messages: banana"] {
+        let asked = format!("  - at: {{start: true}}\n    say: It begins.\n    cite: []\n    predict: {{{kind}}}");
+        let report = check("  path: store-logoff", &asked, "  expect: {verdict: clean}");
+        assert!(report.has_errors(), "{kind}: {:?}", report.diagnostics);
+    }
     // PB2 forgets the support object: MAPIUIDs and row are found when the run is over.
     let leaky = "  path: store-logoff\n  world: plain\n  options: {bug: PB2}";
     let rest = "  expect: {verdict: violated}\nexpect_violations: [INV-06, INV-07, INV-12]";

@@ -146,6 +146,8 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
         Kind::Rows(ItemChange::Stay) => staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name)),
         Kind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
         Kind::Rows(change) => steps(&|moment| row_change(moment, change)),
+        // An entry of the registry has nothing that could change.
+        Kind::Uids(ItemChange::Changed) => return Err(NoAnswer::Nothing),
         Kind::Uids(change) => steps(&|moment| uid_change(moment, change)),
         Kind::Objects(change) => object_facts(story, from, until, change),
         Kind::Transports(change) => transport_facts(story, from, until, change),
