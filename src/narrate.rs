@@ -16,6 +16,7 @@ use crate::text::Lang;
 use crate::words::Words;
 
 pub mod ending;
+pub mod guide;
 mod printed;
 
 pub use printed::{Printed, activity_name, arguments, flags_of_call, flags_of_return, flags_text};

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use mapi_teardown::explore::machine::MachineModel;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Judgement, Bounds, Marks, Model, Property, Report, Search, Step, Stop};
+use mapi_teardown::explore::{Bounds, Judgement, Model, Property, Report, Search, Step, Stop};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::machine::Grain;

@@ -10,6 +10,9 @@ transcript-final = At the end
 transcript-violation = { $rule } ({ $name }) is broken on { $object }; to blame: { $blame }.
 transcript-symptom = What one sees:
 transcript-mend = How to mend it:
+transcript-idle-setting = Without effect: { $setting }. Without it the run is the same, step for step.
+transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }).
+transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one runs.
 transcript-clean = Verdict: clean. No rule was broken in { $steps ->
         [one] one step
        *[other] { $steps } steps

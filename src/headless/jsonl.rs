@@ -12,7 +12,7 @@ use super::{Telling, ledgers};
 use crate::mapi::{FlagSet, flags::flags_of};
 use crate::narrate::ending::{place, statement};
 use crate::narrate::{Printed, arguments, flags_of_return};
-use crate::scenario::catalogue;
+use crate::scenario::{Idle, catalogue};
 use crate::sim::body::{Code, Expr, Statement};
 use crate::sim::rules::Blame;
 use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
@@ -91,9 +91,10 @@ impl Lines<'_> {
             }
         }
         json.close().key("run").string(&options.to_string());
-        if !scenario.beyond.is_empty() {
+        let beyond: Vec<_> = scenario.beyond().collect();
+        if !beyond.is_empty() {
             json.key("run_without").open_list();
-            for what in &scenario.beyond {
+            for what in beyond {
                 json.string(what.name());
             }
             json.close_list();
@@ -281,6 +282,7 @@ impl Lines<'_> {
         self.json.close_list();
         self.crash();
         self.stuck();
+        self.idle();
         self.json.key("final");
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
@@ -324,6 +326,21 @@ impl Lines<'_> {
             self.json.close_list().key("blame").string(Blame::of(blocked.blame).name()).close();
         }
         self.json.close_list();
+    }
+}
+
+impl Lines<'_> {
+    /// What was asked for and never came into play, if there is anything.
+    fn idle(&mut self) {
+        let idle = Idle::of(self.telling.scenario, self.telling.timeline);
+        let mut words = idle.words().peekable();
+        if words.peek().is_some() {
+            self.json.key("idle").open_list();
+            for word in words {
+                self.json.string(&word);
+            }
+            self.json.close_list();
+        }
     }
 }
 

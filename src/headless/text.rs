@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Telling, ledgers};
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
-use crate::scenario::catalogue;
+use crate::scenario::{Idle, catalogue};
 use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
 use crate::sim::{Event, Program, State, Violation};
@@ -130,8 +130,36 @@ fn write_violation(
     Ok(())
 }
 
-/// The last line: how the run came out.
+/// What was asked for and never came into play, a line each.
+fn write_idle(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words::of(telling.lang);
+    let idle = Idle::of(telling.scenario, telling.timeline);
+    let settings = idle
+        .settings
+        .iter()
+        .map(|(key, value)| words.with("transcript-idle-setting", &[("setting", format!("{key}={value}").into())]));
+    let bodies = idle.bodies.iter().map(|body| {
+        let id = if body.instead.is_some() { "transcript-idle-body-instead" } else { "transcript-idle-body" };
+        let arguments = [
+            ("body", body.name.as_str().into()),
+            ("module", body.module.as_str().into()),
+            ("file", body.file.as_ref().into()),
+            ("line", body.place.line.to_string().into()),
+            ("instead", body.instead.as_deref().unwrap_or_default().into()),
+        ];
+        words.with(id, &arguments)
+    });
+    let lines: Vec<String> = settings.chain(bodies).collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// The last line: how the run came out, and before it what never came into play.
 pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_idle(telling, out)?;
     let timeline = telling.timeline;
     let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     broken.sort_unstable();

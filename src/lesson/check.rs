@@ -19,6 +19,7 @@ use super::run::{first_ways, load, run_options, set_all, ways_of};
 use super::schema::{Anchor, Predict, Scene};
 use super::source::Source;
 use super::story::Story;
+use super::unused::Unused;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sim::event::LEDGERS;
 use crate::sim::timeline::Verdict;
@@ -89,11 +90,13 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
     let firsts = first_ways(lesson);
     let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
     let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();
+    let mut unused = Unused::default();
     report.ran = true;
     for way in ways {
         match LessonRun::with_way(Arc::clone(lesson), way) {
             Ok(played) => {
                 report.steps += played.timeline().len();
+                unused.look(lesson, way, played.timeline());
                 Judge { lesson, way, room, found: &mut report.diagnostics }.all(&played);
             }
             Err(found) => {
@@ -103,6 +106,9 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
         }
     }
     exercises(lesson, &mut report.diagnostics);
+    if report.ran {
+        report.diagnostics.extend(unused.warnings(lesson));
+    }
 }
 
 fn exercises(lesson: &Lesson, found: &mut Vec<Diagnostic>) {
@@ -237,7 +243,15 @@ impl Judge<'_> {
                 let help = "ask about something that happens after this scene";
                 self.error("no-answer", predict.place, "the run does not answer this question".to_owned(), help);
             }
+            Err(NoAnswer::Over) => {
+                let message = "the question comes at the end of the run: nothing happens any more that it asks about".to_owned();
+                self.error("no-answer", predict.place, message, "ask it at an earlier moment, such as at: {start: true}");
+            }
             Err(NoAnswer::NoKind) => {}
+            Ok(_) if options(predict, story, place).is_empty() => {
+                let help = "ask about something that this run has";
+                self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);
+            }
             Ok(_) if options(predict, story, place).len() < 2 => {
                 let help = "ask about more than one thing";
                 self.warn("no-choice", predict.place, "there is only one thing to pick".to_owned(), help);
@@ -292,7 +306,9 @@ pub const CODES: &[&str] = &[
     "endless-run",
     "expectation-failed",
     "first-way",
+    "idle-body",
     "idle-hint",
+    "idle-setting",
     "lost-place",
     "missing-key",
     "missing-translation",
@@ -366,7 +382,12 @@ mod tests {
     #[test]
     fn every_code_that_is_used_is_listed() {
         let sources = [include_str!("source.rs"), include_str!("shape.rs"), include_str!("lint.rs"), include_str!("check.rs")];
-        let sources = sources.iter().chain(&[include_str!("library.rs"), include_str!("run.rs"), include_str!("expect.rs")]);
+        let sources = sources.iter().chain(&[
+            include_str!("library.rs"),
+            include_str!("run.rs"),
+            include_str!("expect.rs"),
+            include_str!("unused.rs"),
+        ]);
         let mut used = 0;
         for source in sources.map(|it| it.split("#[cfg(test)]").next().unwrap_or(it)) {
             for part in source.split("error(").chain(source.split("warn(")).skip(1) {

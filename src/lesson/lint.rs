@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::cite::lost_place;
 use crate::mapi::{Cite, FlagSet, flags, method_spec, methods};
 use crate::scenario::catalogue;
+use crate::sim::program::{MESSAGE_STATES, message_state_name};
 use crate::sim::rules::RULES;
 use crate::text::Lang;
 
@@ -246,6 +247,11 @@ impl Lint<'_> {
         if let Some(method) = &predict.out_word {
             self.method(method);
         }
+        let states = MESSAGE_STATES.map(message_state_name);
+        if let Some(state) = predict.messages.as_ref().filter(|state| !states.contains(&state.as_str())) {
+            let message = format!("no message is ever {:?}", state.value);
+            self.error("unknown-value", state.place, message, &suggestion(state, states));
+        }
         if let Some(rule) = predict.blame.as_ref().filter(|rule| rule.value != "any") {
             self.rules(std::slice::from_ref(rule));
         }
@@ -288,7 +294,7 @@ impl Lint<'_> {
         let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
         if method_spec(None, name).is_none() {
             let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
-            self.error("unknown-method", method.place, format!("there is no method {name:?}"), &help);
+            self.error("unknown-method", method.place, format!("this model knows no {name}"), &help);
         }
     }
 

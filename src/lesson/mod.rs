@@ -42,6 +42,7 @@ pub mod sources;
 pub mod story;
 pub mod template;
 pub mod thorough;
+mod unused;
 
 pub use grade::Feedback;
 pub use library::Lesson;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::schema::{ItemChange, LineChange, ObjectChange, Predict};
-use super::story::{Moment, Story, What};
+use super::story::{Broken, Moment, Story, What};
 use crate::sim::event::Ledger;
 use crate::sim::{Life, ObjectId};
 
@@ -128,6 +128,8 @@ pub enum NoAnswer {
     NoEnd,
     /// There is no such call, return, object or broken rule after the question.
     Nothing,
+    /// It is asked at the end of the run: nothing happens any more that could be right.
+    Over,
     /// It names no kind, or several.
     NoKind,
 }
@@ -144,6 +146,8 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
         Kind::Rows(ItemChange::Stay) => staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name)),
         Kind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
         Kind::Rows(change) => steps(&|moment| row_change(moment, change)),
+        // An entry of the registry has nothing that could change.
+        Kind::Uids(ItemChange::Changed) => return Err(NoAnswer::Nothing),
         Kind::Uids(change) => steps(&|moment| uid_change(moment, change)),
         Kind::Objects(change) => object_facts(story, from, until, change),
         Kind::Transports(change) => transport_facts(story, from, until, change),
@@ -159,11 +163,26 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
         Kind::Count => vec![count(predict, story, from, until).ok_or(NoAnswer::Nothing)?],
         Kind::Blame => vec![blame(predict, story, from).ok_or(NoAnswer::Nothing)?],
         Kind::Rule => {
-            let broken = story.broken().iter().filter(|it| it.step > from && it.step <= until);
+            let broken = story.broken().iter().filter(|it| is_ahead(it, from) && it.step <= until);
             distinct(broken.map(|it| Fact { name: it.rule.clone(), step: Some(it.step) }))
         }
     };
+    let is_still_there = matches!(
+        kind,
+        Kind::Rows(ItemChange::Stay)
+            | Kind::Uids(ItemChange::Stay)
+            | Kind::Objects(ObjectChange::Stay)
+            | Kind::Transports(LineChange::Stay)
+    );
+    if facts.is_empty() && from >= until && !is_still_there {
+        return Err(NoAnswer::Over);
+    }
     Ok(Truth { facts, ordered: predict.ordered, until })
+}
+
+/// Whether a rule is yet to be broken at a place. What is judged when the run is over comes after its last step.
+fn is_ahead(broken: &Broken, from: usize) -> bool {
+    broken.step > from || (broken.at_end && broken.step == from)
 }
 
 fn distinct(all: impl Iterator<Item = Fact>) -> Vec<Fact> {
@@ -280,6 +299,6 @@ pub(super) fn refs_at(story: &Story<'_>, name: &str, place: usize) -> Option<i32
 
 fn blame(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Fact> {
     let rule = predict.blame.as_ref()?.as_str();
-    let broken = story.broken().iter().find(|it| it.step > from && (rule == "any" || it.rule == rule))?;
+    let broken = story.broken().iter().find(|it| is_ahead(it, from) && (rule == "any" || it.rule == rule))?;
     Some(Fact { name: broken.blame.clone(), step: Some(broken.step) })
 }

@@ -83,6 +83,12 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
         .map_err(|found| found.into_iter().map(|it| at_run(lesson, moved(it))).collect())
 }
 
+/// Where in the file of the lesson something is that a place in its bodies speaks of.
+pub(super) fn place_in_bodies(lesson: &Lesson, place: Place) -> Place {
+    let bodies = lesson.file.run.bodies.as_ref();
+    bodies.map_or(place, |text| Block::of(lesson, text).indented(place))
+}
+
 /// Where a text that is embedded in a lesson stands.
 struct Block {
     lines_before: u32,

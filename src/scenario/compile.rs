@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 use std::sync::Arc;
 
+use super::calls::Called;
 use super::expression::{Complaint, Scope, unknown};
 use super::lexer::{Annotations, split_annotations};
 use super::module::{RawBody, Sources, sources};
 use super::names::{Interner, expand};
 use super::statement::{Head, Simple, parse_head};
+use super::written::Part;
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
@@ -45,6 +47,10 @@ pub struct Context<'a> {
     pub problems: &'a mut Vec<Diagnostic>,
     /// Ids of names.
     pub names: &'a mut Interner,
+    /// Where calls go that a user wrote: what could answer them is known when everything is compiled.
+    pub calls: &'a mut Vec<Called>,
+    /// Where what a user wrote goes: the body itself, and the shared pieces in it.
+    pub parts: &'a mut Vec<Part>,
 }
 
 /// Compiles a body. A method must return on every way; a script ends by itself.
@@ -59,9 +65,10 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
         loops: Vec::new(),
         hidden: 0,
         file: raw.file.clone(),
+        bundled: raw.bundled,
         page: (raw.cites.clone(), raw.mark.clone()),
     };
-    let falls_through = compiler.lines(raw, 0);
+    let falls_through = compiler.own_lines(raw, 0);
     if falls_through && is_method {
         compiler.problem(
             "missing-return",
@@ -100,6 +107,7 @@ struct Compiler<'a, 'c> {
     loops: Vec<Vec<usize>>,
     hidden: u16,
     file: Arc<str>,
+    bundled: bool,
     page: Sources,
 }
 
@@ -158,7 +166,17 @@ impl Compiler<'_, '_> {
         self.slot(&format!("#{}", self.hidden))
     }
 
-    /// Compiles all statements of a body or a piece; says whether its end is reached.
+    /// Compiles all statements of a body or a piece, and notes which they are if a user wrote them; says whether its end is reached.
+    fn own_lines(&mut self, raw: &RawBody, indent: u8) -> bool {
+        let first = self.statements.len() as u16;
+        let reached = self.lines(raw, indent);
+        if !raw.bundled {
+            let statements = first..self.statements.len() as u16;
+            self.context.parts.push(Part { file: Arc::clone(&raw.file), place: raw.place, statements });
+        }
+        reached
+    }
+
     fn lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         match raw.lines.read() {
             Ok(lines) => self.block(&lines.0, indent),
@@ -293,12 +311,12 @@ impl Compiler<'_, '_> {
         let code = match simple {
             Simple::Let { name, value } => Code::Let { slot: self.slot(name), value },
             Simple::Call { results, target, method, args } => {
-                if crate::mapi::method_spec(None, method).is_none() {
-                    let known = crate::mapi::methods::method_names().map(ToOwned::to_owned).collect();
-                    let column = line.text.find(method).unwrap_or(0);
-                    self.complain(line, unknown("method", method, column, known));
-                }
+                let column = line.text.find(method).unwrap_or(0) as u32;
+                let place = Place { column: line.place.column + column, ..line.place };
                 let method = self.context.names.method(method);
+                if !self.bundled {
+                    self.context.calls.push(Called { op: self.here(), file: Arc::clone(&self.file), place });
+                }
                 let mut slots = results.iter().map(|name| (*name != "_").then(|| self.slot(name)));
                 let (result, out) = (slots.next().flatten(), slots.next().flatten());
                 Code::Call { target, method, args, result, out }
@@ -345,7 +363,9 @@ impl Compiler<'_, '_> {
         let has_own = !piece.cites.is_empty() || piece.mark.is_some();
         let page = if has_own { (piece.cites.clone(), piece.mark.clone()) } else { self.page.clone() };
         let outer = (replace(&mut self.file, Arc::clone(&piece.file)), replace(&mut self.page, page));
-        let reached = self.lines(piece, indent);
+        let bundled = replace(&mut self.bundled, piece.bundled);
+        let reached = self.own_lines(piece, indent);
+        self.bundled = bundled;
         (self.file, self.page) = outer;
         reached
     }

@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::calls::{Called, without_body};
 use super::compile::{Context, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
+use super::written::Written;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::sim::Program;
 use crate::sim::body::Body;
@@ -26,8 +28,20 @@ pub struct Linked {
     pub program: Program,
     /// Classes by `module/interface`.
     pub classes: BTreeMap<String, ClassId>,
-    /// Scripts of threads by name; one that no thread runs has no body.
-    pub scripts: BTreeMap<String, Option<BodyId>>,
+    /// Scripts of threads by module and name, in the order of the modules; one that no thread runs has no body.
+    pub scripts: Vec<(String, String, Option<BodyId>)>,
+    /// What a user wrote, and where it is in the program.
+    pub written: Vec<Written>,
+    /// Calls that a user wrote, by the body that they are in.
+    pub calls: Vec<(BodyId, Called)>,
+}
+
+impl Linked {
+    /// The script that a thread runs: that of the module which its object is of, else the first of that name.
+    pub fn script(&self, module: &str, name: &str) -> Option<BodyId> {
+        let named = || self.scripts.iter().filter(|(_, known, _)| known == name);
+        named().find(|(of, ..)| of == module).or_else(|| named().next()).and_then(|(.., body)| *body)
+    }
 }
 
 /// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running` the scripts that threads run:
@@ -44,7 +58,9 @@ pub fn link(
         classes: Vec::new(),
         by_name: BTreeMap::new(),
         bodies: Vec::new(),
-        scripts: BTreeMap::new(),
+        scripts: Vec::new(),
+        written: Written::of(modules),
+        calls: Vec::new(),
         problems: Vec::new(),
     };
     linker.declare();
@@ -61,7 +77,9 @@ struct Linker<'a> {
     classes: Vec<Class>,
     by_name: BTreeMap<String, ClassId>,
     bodies: Vec<Body>,
-    scripts: BTreeMap<String, Option<BodyId>>,
+    scripts: Vec<(String, String, Option<BodyId>)>,
+    written: Vec<Written>,
+    calls: Vec<(BodyId, Called)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -145,16 +163,16 @@ impl<'a> Linker<'a> {
                     }
                     let body = self.body(raw, module, (switches, constants), (pieces, &classes));
                     match is_script {
-                        true => drop(self.scripts.insert(raw.name.to_string(), Some(body))),
+                        true => self.scripts.push((module.name.clone(), raw.name.to_string(), Some(body))),
                         false => self.install(module, raw, body),
                     }
                     false
                 });
             }
         }
-        let left = waiting.iter().flat_map(|(_, _, bodies)| bodies).filter(|raw| raw.interface.is_empty());
-        for raw in left {
-            self.scripts.entry(raw.name.to_string()).or_insert(None);
+        for (module, _, bodies) in waiting {
+            let left = bodies.into_iter().filter(|raw| raw.interface.is_empty());
+            self.scripts.extend(left.map(|raw| (module.name.clone(), raw.name.to_string(), None)));
         }
     }
 
@@ -196,6 +214,7 @@ impl<'a> Linker<'a> {
         (pieces, classes): (&Pieces<'_>, &BTreeMap<String, ClassId>),
     ) -> BodyId {
         let own_fields = &self.fields_for(module, &raw.interface);
+        let (mut parts, mut calls) = (Vec::new(), Vec::new());
         let mut context = Context {
             switches,
             constants,
@@ -206,10 +225,19 @@ impl<'a> Linker<'a> {
             module: &module.name,
             problems: &mut self.problems,
             names: &mut self.names,
+            calls: &mut calls,
+            parts: &mut parts,
         };
         let body = compile(raw, &mut context);
+        let id = BodyId(self.bodies.len() as u16);
+        for part in parts {
+            if let Some(written) = self.written.iter_mut().find(|written| written.is(&part)) {
+                written.spans.push((id, part.statements));
+            }
+        }
+        self.calls.extend(calls.into_iter().map(|call| (id, call)));
         self.bodies.push(body);
-        BodyId((self.bodies.len() - 1) as u16)
+        id
     }
 
     /// Puts a body where calls find it: in the class of its interface, or, for IUnknown, in all classes of the module that have none.
@@ -255,6 +283,7 @@ impl<'a> Linker<'a> {
             self.problems.push(Diagnostic::error("no-fate", "", None, "modules `invalid` and `freed` are missing"));
             return Err(self.problems);
         };
+        self.problems.extend(without_body(&self.calls, &self.bodies, &self.classes, &self.names.methods));
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
@@ -279,7 +308,7 @@ impl<'a> Linker<'a> {
             freed,
             known,
         };
-        Ok(Linked { program, classes: self.by_name, scripts: self.scripts })
+        Ok(Linked { program, classes: self.by_name, scripts: self.scripts, written: self.written, calls: self.calls })
     }
 }
 

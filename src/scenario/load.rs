@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assets::{self, BODIES, PROVIDERS, PathSpec};
+use super::calls;
 use super::edits::{self, BugSpec, Edit};
 use super::link::link;
 use super::module::{self, Module};
@@ -13,6 +14,7 @@ use super::options::{OPTIONS, RunOptions, unknown};
 use super::order;
 use super::refusal::{self, refuse};
 use super::world::{self, Fragment, ThreadSpec};
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
@@ -36,10 +38,29 @@ pub struct Scenario {
     pub machine: Arc<Machine>,
     /// In which order the threads go on, as far as this was asked for.
     pub order: Vec<Choice>,
-    /// What belongs to the run and is not in its options: a word of the command line does not hold it.
-    pub beyond: Vec<Beyond>,
     /// The parts that its world was built from.
     pub(super) parts: Vec<Fragment>,
+    /// What the user wrote of it.
+    pub(super) written: Vec<Written>,
+    /// All that it was made from.
+    pub(super) asked: Arc<Asked>,
+}
+
+/// What a scenario is made from.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// Options as they were given: without those that a bug or the path adds.
+    pub(super) options: RunOptions,
+    replacements: Vec<Replacement>,
+    extra: Option<Fragment>,
+    edits: Vec<Edit>,
+}
+
+impl Asked {
+    /// The same with other options.
+    pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
+        Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
+    }
 }
 
 /// What a run may have beyond its options.
@@ -99,6 +120,7 @@ impl Scenario {
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
         let path = &path.path().map_err(one)?;
+        let given = options;
         let mut options = options.clone();
         let bugs = chosen_bugs(&mut options)?;
         for (key, value) in path.defaults.0.iter().chain(&path.fixed.0) {
@@ -120,18 +142,51 @@ impl Scenario {
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
+        let unanswered = calls::on_the_wrong_object(&linked, &state);
+        if !unanswered.is_empty() {
+            return Err(unanswered);
+        }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        let own =
-            [(Beyond::Bodies, !replacements.is_empty()), (Beyond::World, extra.is_some()), (Beyond::Edits, !edits.is_empty())];
-        let beyond = own.into_iter().filter(|(_, has)| *has).map(|(what, _)| what).collect();
-        Ok(Self { path: asked.to_owned(), options, switches, machine, order, beyond, parts: fragments })
+        let asked_for =
+            Asked { options: given.clone(), replacements: replacements.to_vec(), extra: extra.cloned(), edits: edits.to_vec() };
+        let written = linked.written;
+        Ok(Self {
+            path: asked.to_owned(),
+            options,
+            switches,
+            machine,
+            order,
+            parts: fragments,
+            written,
+            asked: Arc::new(asked_for),
+        })
+    }
+
+    /// What belongs to the run and is not in its options: a word of the command line does not hold it.
+    pub fn beyond(&self) -> impl Iterator<Item = Beyond> {
+        let own = [
+            (Beyond::Bodies, !self.asked.replacements.is_empty()),
+            (Beyond::World, self.asked.extra.is_some()),
+            (Beyond::Edits, !self.asked.edits.is_empty()),
+        ];
+        own.into_iter().filter(|(_, has)| *has).map(|(what, _)| what)
     }
 
     /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
     pub fn timeline(&self, bound: usize) -> Timeline {
         Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
+    }
+
+    /// Whether an option has this value, given or not.
+    pub(super) fn has(&self, key: &str, value: &str) -> bool {
+        match (key, value.split_once('=')) {
+            ("reading", Some((id, value))) => self.switches.get(id).is_some_and(|chosen| chosen == value),
+            ("answer", Some((_, "yes"))) => true,
+            ("bug" | "transport" | "answer", _) => false,
+            _ => self.options.get(key) == Some(value),
+        }
     }
 
     /// Names of all paths that can be replayed.

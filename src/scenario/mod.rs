@@ -3,10 +3,12 @@
 //! It must not know a screen, and it decides nothing about MAPI: what it reads does.
 
 pub mod assets;
+pub mod calls;
 pub mod catalogue;
 pub mod compile;
 pub mod edits;
 pub mod expression;
+pub mod idle;
 pub mod lexer;
 pub mod link;
 pub mod load;
@@ -18,7 +20,9 @@ pub mod readings;
 pub mod refusal;
 pub mod statement;
 pub mod world;
+pub mod written;
 pub mod yaml;
 
+pub use idle::Idle;
 pub use load::{Beyond, Replacement, Scenario};
 pub use options::{OPTIONS, OptionSpec, RunOptions};

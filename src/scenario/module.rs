@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::lexer::{annotations, copied, wrong_annotations};
+use super::refusal::unknown_method;
 use super::yaml::{Entries, Line, Lines, Marked, compact};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::cite::lost_place;
@@ -296,9 +297,8 @@ fn raw_body<'a>(
         body.name = keep(name.trim());
         body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(keep).collect();
         if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
-            let near = nearest(&body.name, crate::mapi::methods::method_names()).join(", ");
-            let problem = Diagnostic::error("unknown-method", file, Some(at), format!("MAPI has no method {:?}", body.name));
-            return Err(if near.is_empty() { problem } else { problem.help(format!("did you mean {near}?")) });
+            let complaint = unknown_method(&body.name, crate::mapi::methods::method_names());
+            return Err(Diagnostic { file: file.to_string(), place: Some(at), ..complaint });
         }
     }
     Ok(body)

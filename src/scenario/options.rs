@@ -119,6 +119,16 @@ impl RunOptions {
         self.settings.remove(key);
     }
 
+    /// Takes one value of an option back.
+    pub fn remove(&mut self, key: &str, value: &str) {
+        if let Some(values) = self.settings.get_mut(key) {
+            values.retain(|given| given != value);
+            if values.is_empty() {
+                self.settings.remove(key);
+            }
+        }
+    }
+
     /// The value of an option; `None` if it was not given and has no default of its own.
     pub fn get(&self, key: &str) -> Option<&str> {
         let given = self.settings.get(key).and_then(|values| values.last());

@@ -2,11 +2,13 @@
 //!
 //! It must not know what an option does; which ones have a meaning where is data.
 
+use std::collections::BTreeSet;
+
 use super::assets::PathSpec;
 use super::load::{ALWAYS, Problems, Scenario, one};
 use super::options::{RunOptions, unknown};
 use super::world::Fragment;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -22,6 +24,17 @@ pub fn refuse(code: &'static str, id: &str, arguments: &[(&str, &str)]) -> Diagn
     complaint.help = help.map(Into::into);
     complaint.portuguese = Some(Box::new(say(Lang::PtBr)));
     complaint
+}
+
+/// The complaint about a method that this model has no body for, with the nearest of those that it has.
+pub fn unknown_method<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    let near = nearest(name, known.iter().copied());
+    let (id, listed) = match near.is_empty() {
+        true => ("unknown-method", known.into_iter().collect()),
+        false => ("unknown-method-near", near),
+    };
+    refuse("unknown-method", id, &[("name", name), ("known", &listed.join(", "))])
 }
 
 fn no_meaning(id: &str, arguments: &[(&str, &str)]) -> Diagnostic {

@@ -264,8 +264,9 @@ impl Builder<'_> {
 
     fn thread(&mut self, name: &str, spec: &ThreadSpec) {
         let Some(this) = self.object(&spec.on) else { return };
-        let Some(body) = self.linked.scripts.get(&spec.script).copied().flatten() else {
-            let known: Vec<&str> = self.linked.scripts.keys().map(String::as_str).collect();
+        let module = &self.linked.program.class(&self.state, this).module;
+        let Some(body) = self.linked.script(module, &spec.script) else {
+            let known: Vec<&str> = self.linked.scripts.iter().map(|(_, name, _)| name.as_str()).collect();
             self.problems.push(unknown("script", &spec.script, known));
             return;
         };

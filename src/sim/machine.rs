@@ -114,6 +114,11 @@ impl Machine {
         &self.start
     }
 
+    /// Whether the script of a thread is a client's.
+    pub fn is_client(&self, thread: ThreadId) -> bool {
+        self.clients.get(thread.index()).is_some_and(|client| *client)
+    }
+
     /// Whether a rule applies to this machine's runs.
     pub fn applies(&self, rule: &str) -> bool {
         self.rules.applies(rule)

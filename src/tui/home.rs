@@ -210,6 +210,16 @@ impl Field {
         }
     }
 
+    /// What it sets, by option and value; a path is no setting.
+    pub fn setting(self, form: &RunOptions) -> Option<(&'static str, String)> {
+        let value = self.value(form);
+        match self {
+            Field::Path => None,
+            Field::Option(_) | Field::Bug => Some((self.key(), value)),
+            Field::Line(name) | Field::Reading(name) => Some((self.key(), format!("{name}={value}"))),
+        }
+    }
+
     /// Sets it; the default is not mentioned.
     pub fn set(self, form: &mut RunOptions, value: &str) {
         let is_default = self.values().first().is_some_and(|first| first == value);

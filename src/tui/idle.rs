@@ -2,10 +2,9 @@
 //!
 //! It must not know how this is told.
 
-use super::compare;
-use super::home::{Field, fields_of};
+use super::home::Field;
 use super::symptoms;
-use crate::scenario::{RunOptions, Scenario};
+use crate::scenario::{self, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::DEFAULT_BOUND;
 
@@ -14,8 +13,7 @@ use crate::sim::timeline::DEFAULT_BOUND;
 pub struct Idle {
     /// The form.
     of: Option<RunOptions>,
-    /// Its settings without effect.
-    fields: Vec<Field>,
+    found: scenario::Idle,
 }
 
 impl Idle {
@@ -25,20 +23,19 @@ impl Idle {
             return;
         }
         self.of = Some(form.clone());
-        self.fields.clear();
-        let Some(run) = run(form) else { return };
-        self.fields.extend(fields_of(form).into_iter().filter(|field| is_idle(*field, form, &run)));
+        let scenario = Scenario::load(form, &[]);
+        let found = scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
+        self.found = found.unwrap_or_default();
     }
 
     /// Whether a setting has no effect.
     pub fn has(&self, field: Field) -> bool {
-        self.fields.contains(&field)
+        self.of.as_ref().and_then(|form| field.setting(form)).is_some_and(|(key, value)| self.found.has(key, &value))
     }
 
     /// The bug that does not show itself.
     pub fn bug(&self) -> Option<&str> {
-        let form = self.of.as_ref().filter(|_| self.has(Field::Bug))?;
-        form.given("bug")
+        bug_in(&self.found)
     }
 
     /// The run in which the bug shows itself.
@@ -47,29 +44,15 @@ impl Idle {
     }
 }
 
+fn bug_in(idle: &scenario::Idle) -> Option<&str> {
+    idle.settings.iter().rev().find(|(key, _)| key == "bug").map(|(_, bug)| bug.as_str())
+}
+
 /// The bug of a run that does not show itself in it.
-pub fn idle_bug<'a>(options: &'a RunOptions, timeline: &Timeline) -> Option<&'a str> {
-    options.given("bug").filter(|_| is_idle(Field::Bug, options, timeline))
-}
-
-fn run(options: &RunOptions) -> Option<Timeline> {
-    Some(Scenario::load(options, &[]).ok()?.timeline(DEFAULT_BOUND))
-}
-
-fn is_idle(field: Field, form: &RunOptions, timeline: &Timeline) -> bool {
-    let Some(default) = field.values().first().cloned().filter(|default| *default != field.value(form)) else { return false };
-    // What was not asked for is not told to be of no use.
-    if matches!(field, Field::Path | Field::Line(_)) || form.given(field.key()).is_none() {
-        return false;
-    }
-    let mut plain = form.clone();
-    field.set(&mut plain, &default);
-    let Some(other) = run(&plain) else { return false };
-    let broken = |timeline: &Timeline| timeline.violations().iter().map(|found| (found.rule, found.subject)).collect::<Vec<_>>();
-    // A bug may do something else and still harm nobody here: then it does not show either.
-    broken(timeline) == broken(&other)
-        && compare::final_differences(timeline, &other).is_empty()
-        && (field == Field::Bug || compare::first_divergence(timeline, &other).is_none())
+pub fn idle_bug(options: &RunOptions, timeline: &Timeline) -> Option<String> {
+    options.given("bug")?;
+    let scenario = Scenario::load(options, &[]).ok()?;
+    bug_in(&scenario::Idle::of(&scenario, timeline)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ pub mod auto;
 mod card;
 pub mod compare;
 mod encode;
-mod guide;
 pub mod home;
 mod home_view;
 pub mod idle;

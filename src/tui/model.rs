@@ -189,7 +189,7 @@ impl Model {
 
     /// Says so if the bug of the run does not show itself in it.
     pub fn tell_idle_bug(&mut self) {
-        let bug = self.stage.as_ref().and_then(|stage| super::idle::idle_bug(&stage.options, &stage.timeline)).map(str::to_owned);
+        let bug = self.stage.as_ref().and_then(|stage| super::idle::idle_bug(&stage.options, &stage.timeline));
         if let Some(bug) = bug {
             self.notice = Some(self.words().with("notice-idle-bug", &[("bug", bug.into())]));
         }

@@ -1,33 +1,31 @@
 //! The guide page as a checklist: its statements, ticked as far as the run has come; Enter goes to the step, or to a run that has it.
 
-use super::super::guide;
 use super::super::model::Model;
 use super::super::pen::{fit, piece, width, wrap};
 use super::super::stage::Stage;
 use super::super::theme::Role;
 use super::{Action, Sheet};
 use crate::mapi::cite::base;
+use crate::narrate::guide;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 
 /// The guide page.
 pub const PAGE: &str = "shutting-down-a-message-store-provider";
 
-/// Paths that between them reach every statement, the most telling first.
-const PATHS: [&str; 4] = ["store-logoff", "release", "session-logoff", "spooler-logoff"];
+/// Runs that between them reach every statement, the most telling first.
+const RUNS: [&str; 5] =
+    ["store-logoff", "release", "session-logoff", "spooler-logoff", "store-logoff:coupled=XP1,reading=C21=log-off-coupled"];
 
-/// For each statement, the first path that reaches it.
+/// For each statement, the first of these runs that reaches it.
 pub fn elsewhere() -> Vec<Option<&'static str>> {
     let mut found = vec![None; catalogue::guide().len()];
-    for path in PATHS {
-        let Ok(scenario) = Scenario::load(&RunOptions::path(path), &[]) else { continue };
-        let timeline = Timeline::run(scenario.machine);
-        for (at, statement) in catalogue::guide().iter().enumerate() {
-            if found[at].is_some() {
-                continue;
-            }
-            let is_reached = guide::read(&statement.anchor).and_then(|anchor| guide::reached(&timeline, &anchor)).is_some();
-            found[at] = is_reached.then_some(path);
+    for run in RUNS {
+        let scenario = RunOptions::parse(run).ok().and_then(|options| Scenario::load(&options, &[]).ok());
+        let Some(scenario) = scenario else { continue };
+        let ticks = guide::ticks(&Timeline::run(scenario.machine));
+        for (known, _) in found.iter_mut().zip(ticks).filter(|(known, step)| known.is_none() && step.is_some()) {
+            *known = Some(run);
         }
         if found.iter().all(Option::is_some) {
             break;
@@ -40,15 +38,16 @@ pub fn elsewhere() -> Vec<Option<&'static str>> {
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("checklist-title"), columns);
     let here = stage.timeline.at();
-    let steps: Vec<Option<usize>> = catalogue::guide()
-        .iter()
-        .map(|it| guide::read(&it.anchor).and_then(|anchor| guide::reached(&stage.timeline, &anchor)))
-        .collect();
+    let steps = guide::ticks(&stage.timeline);
     let ticked = steps.iter().flatten().filter(|step| **step <= here).count();
     let ahead = steps.iter().flatten().count() - ticked;
     let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
     sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
     sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
+    let store = guide::Subject::of(&stage.timeline)
+        .map(|subject| stage.timeline.machine().program().object_name(stage.timeline.final_state(), subject.store));
+    let id = if store.is_some() { "checklist-store" } else { "checklist-no-store" };
+    sheet.text(Role::Quiet, &model.words().with(id, &[("store", store.unwrap_or_default().into())]), 0);
     // An address is not broken inside of a name.
     let address = super::glossary::address(PAGE);
     let fits = address.len() <= usize::from(columns);
@@ -89,14 +88,16 @@ fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here:
             _ => vec![piece(Role::Text, " ".repeat(usize::from(lead_columns)))],
         };
         let mut line = [lead, vec![piece(text_role, line)]].concat();
-        match (row, step, other) {
+        match (row, step, other.and_then(|run| RunOptions::parse(run).ok())) {
             (0, Some(step), _) => sheet.choice(line, Action::Jump(step)),
-            (0, None, Some(path)) => sheet.choice(line, Action::Run(RunOptions::path(path))),
+            (0, None, Some(run)) => sheet.choice(line, Action::Run(run)),
             _ => sheet.push(std::mem::take(&mut line)),
         }
     }
     if let (None, Some(path)) = (step, other) {
         let said = model.words().with("checklist-elsewhere", &[("path", path.into())]);
-        sheet.push(vec![piece(Role::Quiet, format!("           {said}"))]);
+        for line in wrap(&said, sheet.columns.saturating_sub(11)) {
+            sheet.push(vec![piece(Role::Quiet, format!("           {line}"))]);
+        }
     }
 }

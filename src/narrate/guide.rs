@@ -1,0 +1,370 @@
+//! The guide page's statements, ticked off by a run: each is about one store, the one that the run shuts down, and what belongs to it.
+//!
+//! An anchor is an event and conditions on it, such as `return logon.Logoff from support.Release`. Which store it is about follows from the
+//! run: it must know no name of an object, nor which statements there are or how they are drawn.
+
+use crate::mapi::{FlagSet, flag_names};
+use crate::scenario::catalogue;
+use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Timeline, Value};
+
+/// What an object is to the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// The store object.
+    Store,
+    /// Its support object.
+    Support,
+    /// Its logon object.
+    Logon,
+    /// The session that it was opened in.
+    Session,
+    /// The logon object of any transport.
+    Transport,
+}
+
+/// A method of one of them, such as `store.Release`.
+type Method<'a> = (Role, &'a str);
+
+/// The event that an anchor asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What<'a> {
+    Call(Method<'a>),
+    Return(Method<'a>),
+    /// A MAPIUID of its logon object.
+    UidRemoved,
+    /// A row of its logon object.
+    RowRemoved,
+    /// A condition is looked at whose text has one of these words.
+    Test(&'a str),
+}
+
+/// A condition on the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause<'a> {
+    /// A call of this method leads to it.
+    In(Method<'a>),
+    /// This method made the call.
+    From(Method<'a>),
+    /// This method is under way, on whatever thread.
+    During(Method<'a>),
+    /// This method has returned on the same thread.
+    After(Method<'a>),
+    /// It was never called before.
+    Without(Method<'a>),
+    /// It came back with LOGOFF_COMPLETE exactly once before.
+    Once(Method<'a>),
+    /// The name of the thread begins so.
+    By(&'a str),
+    /// The call takes this flag.
+    With(&'a str),
+    /// The call succeeds and gives this flag back.
+    Giving(&'a str),
+    /// No StoreLogoff that succeeded had the flag of this call.
+    Unchosen,
+    /// The store is not freed yet.
+    Alive,
+    /// None is left after it; of a call: it gives back 0.
+    Last,
+}
+
+/// An anchor that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Anchor<'a> {
+    what: What<'a>,
+    clauses: Vec<Clause<'a>>,
+}
+
+fn method(word: &str) -> Option<Method<'_>> {
+    let (role, method) = word.split_once('.')?;
+    let role = match role {
+        "store" => Role::Store,
+        "support" => Role::Support,
+        "logon" => Role::Logon,
+        "session" => Role::Session,
+        "transport" => Role::Transport,
+        _ => return None,
+    };
+    crate::mapi::method_spec(None, method).map(|_| (role, method))
+}
+
+/// Reads an anchor; `None` if it makes no sense.
+fn read(anchor: &str) -> Option<Anchor<'_>> {
+    let mut words = anchor.split_whitespace();
+    let what = match words.next()? {
+        "call" => What::Call(method(words.next()?)?),
+        "return" => What::Return(method(words.next()?)?),
+        "uid-removed" => What::UidRemoved,
+        "row-removed" => What::RowRemoved,
+        "test-of" => What::Test(words.next()?),
+        _ => return None,
+    };
+    let mut clauses = Vec::new();
+    while let Some(word) = words.next() {
+        clauses.push(match word {
+            "last" => Clause::Last,
+            "alive" => Clause::Alive,
+            "unchosen" => Clause::Unchosen,
+            "in" => Clause::In(method(words.next()?)?),
+            "from" => Clause::From(method(words.next()?)?),
+            "during" => Clause::During(method(words.next()?)?),
+            "after" => Clause::After(method(words.next()?)?),
+            "without" => Clause::Without(method(words.next()?)?),
+            "once" => Clause::Once(method(words.next()?)?),
+            "by" => Clause::By(words.next()?),
+            "with" => Clause::With(words.next()?),
+            "giving" => Clause::Giving(words.next()?),
+            _ => return None,
+        });
+    }
+    Some(Anchor { what, clauses })
+}
+
+/// For each statement of the guide page, the first step of a run that does what it says to the store that the run shuts down.
+pub fn ticks(timeline: &Timeline) -> Vec<Option<usize>> {
+    let finder = Subject::of(timeline).map(|subject| Finder::new(timeline, subject));
+    let reached = |anchor: &str| {
+        let (finder, anchor) = (finder.as_ref()?, read(anchor)?);
+        (1..=timeline.len()).find(|step| finder.fits(*step, &anchor))
+    };
+    catalogue::guide().iter().map(|statement| reached(&statement.anchor)).collect()
+}
+
+/// A store, and what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The store object.
+    pub store: ObjectId,
+    logon: Option<ObjectId>,
+    supports: Vec<ObjectId>,
+    sessions: Vec<ObjectId>,
+}
+
+impl Subject {
+    /// The store that a run shuts down: the first that a client logs off or releases, or that session Logoff logs off; where there is
+    /// none, the first that the spooler logs off. `None` if there is none at all.
+    pub fn of(timeline: &Timeline) -> Option<Self> {
+        let finder = Names { program: timeline.machine().program(), state: timeline.final_state() };
+        let steps = || (1..=timeline.len()).filter_map(|step| Some((step, timeline.event(step)?)));
+        let begun = steps().find_map(|(step, event)| finder.begins(timeline, step, event));
+        let by_spooler = || {
+            steps().find_map(|(_, event)| {
+                finder.called(event).filter(|(object, method)| {
+                    *method == "StoreLogoff" && event.depth == 0 && finder.interface(*object) == "IMsgStore"
+                })
+            })
+        };
+        let store = begun.or_else(|| by_spooler().map(|(store, _)| store))?;
+        let logon = finder.state.object(store).parent.filter(|parent| finder.interface(*parent) == "IMSLogon");
+        let ancestors = std::iter::successors(finder.state.object(store).parent, |object| finder.state.object(*object).parent);
+        Some(Self {
+            store,
+            logon,
+            supports: logon.map_or_else(Vec::new, |logon| finder.supports_of(logon)),
+            sessions: ancestors.filter(|object| finder.interface(*object) == "IMAPISession").collect(),
+        })
+    }
+}
+
+/// The state is that of the end: objects keep their places and their classes to the end.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    program: &'a Program,
+    state: &'a State,
+}
+
+impl<'a> Names<'a> {
+    fn interface(self, object: ObjectId) -> &'a str {
+        self.program.interface(self.state, object)
+    }
+
+    fn called(self, event: &Event) -> Option<(ObjectId, &'a str)> {
+        match event.kind {
+            EventKind::Call { object, method, .. } => Some((object, self.program.method_name(method))),
+            _ => None,
+        }
+    }
+
+    fn objects(self) -> impl Iterator<Item = ObjectId> {
+        (0..self.state.objects.len() as u32).map(ObjectId)
+    }
+
+    /// The store whose shutdown begins with a step, other than by the spooler.
+    fn begins(self, timeline: &Timeline, step: usize, event: &Event) -> Option<ObjectId> {
+        let (object, method) = self.called(event)?;
+        let is_client = event.depth == 0 && timeline.machine().is_client(event.thread);
+        match (self.interface(object), method) {
+            ("IMsgStore", "StoreLogoff" | "Release") if is_client => Some(object),
+            ("IMSLogon", "Logoff") => {
+                let caller = timeline.event(timeline.call_of(step)?)?;
+                let is_session =
+                    self.called(caller).is_some_and(|(by, how)| (self.interface(by), how) == ("IMAPISession", "Logoff"));
+                let is_its = |it: &ObjectId| self.state.object(*it).parent == Some(object) && self.interface(*it) == "IMsgStore";
+                is_session.then(|| self.objects().find(is_its)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// The support objects that MAPI made for a logon object.
+    fn supports_of(self, logon: ObjectId) -> Vec<ObjectId> {
+        let Some(field) = self.program.fields.iter().position(|name| name == "logon") else { return Vec::new() };
+        let field = crate::sim::FieldId(field as u16);
+        let is_its = |object: &ObjectId| {
+            let value = self.program.field_at(self.state, *object, field).map(|at| &self.state.fields[at]);
+            self.interface(*object) == "IMAPISupport" && value == Some(&Value::Object(logon))
+        };
+        self.objects().filter(is_its).collect()
+    }
+}
+
+struct Finder<'a> {
+    timeline: &'a Timeline,
+    names: Names<'a>,
+    subject: Subject,
+}
+
+impl<'a> Finder<'a> {
+    fn new(timeline: &'a Timeline, subject: Subject) -> Self {
+        let names = Names { program: timeline.machine().program(), state: timeline.final_state() };
+        Self { timeline, names, subject }
+    }
+
+    fn fits(&self, step: usize, anchor: &Anchor<'_>) -> bool {
+        let Some(event) = self.timeline.event(step) else { return false };
+        self.is(event, anchor.what) && anchor.clauses.iter().all(|clause| self.holds(step, event, *clause))
+    }
+
+    fn is_method(&self, object: ObjectId, called: MethodId, (role, method): Method<'_>) -> bool {
+        let is_role = match role {
+            Role::Store => object == self.subject.store,
+            Role::Support => self.subject.supports.contains(&object),
+            Role::Logon => self.subject.logon == Some(object),
+            Role::Session => self.subject.sessions.contains(&object),
+            Role::Transport => self.names.interface(object) == "IXPLogon",
+        };
+        is_role && self.names.program.method_name(called) == method
+    }
+
+    /// Whether a MAPIUID or a row of this owner is the store's.
+    fn owns(&self, owner: Option<ObjectId>) -> bool {
+        owner.is_some() && owner == self.subject.logon
+    }
+
+    fn is(&self, event: &Event, what: What<'_>) -> bool {
+        match (&event.kind, what) {
+            (EventKind::Call { object, method, .. }, What::Call(wanted)) => self.is_method(*object, *method, wanted),
+            (EventKind::Return { object, method, .. }, What::Return(wanted)) => self.is_method(*object, *method, wanted),
+            (EventKind::UidRemoved { uid }, What::UidRemoved) => self.owns(Some(self.names.state.uids[uid.index()].owner)),
+            (EventKind::RowRemoved { row }, What::RowRemoved) => self.owns(self.names.state.rows[row.index()].owner),
+            (EventKind::Test { .. }, What::Test(words)) => {
+                let text = super::statement_text(self.names.program, event);
+                words.split('|').any(|word| text.contains(word))
+            }
+            _ => false,
+        }
+    }
+
+    fn holds(&self, step: usize, event: &Event, clause: Clause<'_>) -> bool {
+        let mut earlier = self.timeline.events()[..step - 1].iter();
+        match clause {
+            Clause::In(method) => self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method)),
+            Clause::From(method) => self.caller_of(step, event).is_some_and(|call| self.is_call(call, method)),
+            Clause::During(method) => {
+                let count = |what| self.timeline.events()[..step].iter().filter(|event| self.is(event, what)).count();
+                count(What::Call(method)) > count(What::Return(method))
+            }
+            Clause::After(method) => earlier.any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
+            Clause::Without(method) => !earlier.any(|other| self.is(other, What::Call(method))),
+            Clause::Once(method) => {
+                earlier.filter(|other| self.is(other, What::Return(method)) && gives(other, "LOGOFF_COMPLETE")).count() == 1
+            }
+            Clause::By(who) => self.names.program.thread_name(self.names.state, event.thread).starts_with(who),
+            Clause::With(flag) => {
+                matches!(&event.kind, EventKind::Call { args, .. } if args.iter().any(|arg| has_flag(arg, flag)))
+            }
+            Clause::Giving(flag) => gives(event, flag),
+            Clause::Unchosen => !self.is_chosen(step, event),
+            Clause::Alive => {
+                !earlier.any(|other| matches!(other.kind, EventKind::Freed { object, .. } if object == self.subject.store))
+            }
+            Clause::Last => self.is_last(step, event),
+        }
+    }
+
+    fn is_call(&self, step: usize, method: Method<'_>) -> bool {
+        self.timeline.event(step).is_some_and(|event| self.is(event, What::Call(method)))
+    }
+
+    /// The call whose method made this call, or the one that this return is of.
+    fn caller_of(&self, step: usize, event: &Event) -> Option<usize> {
+        let own = match event.kind {
+            EventKind::Return { .. } => self.timeline.call_of(step)?,
+            _ => step,
+        };
+        self.timeline.call_of(own)
+    }
+
+    /// Whether a StoreLogoff that succeeded had the flags of this call.
+    fn is_chosen(&self, step: usize, event: &Event) -> bool {
+        let EventKind::Call { args: ours, .. } = &event.kind else { return false };
+        (1..step).any(|at| {
+            let Some(end) = self.timeline.event(at).filter(|end| self.is(end, What::Return((Role::Store, "StoreLogoff")))) else {
+                return false;
+            };
+            let call = self.timeline.call_of(at).and_then(|call| self.timeline.event(call));
+            succeeds(end) && matches!(call.map(|call| &call.kind), Some(EventKind::Call { args, .. }) if args == ours)
+        })
+    }
+
+    fn is_last(&self, step: usize, event: &Event) -> bool {
+        let mut later = self.timeline.events()[step..].iter();
+        match &event.kind {
+            EventKind::UidRemoved { .. } => {
+                !later.any(|event| self.is(event, What::UidRemoved))
+                    && !self.names.state.uids.iter().any(|uid| uid.registered && self.owns(Some(uid.owner)))
+            }
+            EventKind::RowRemoved { .. } => {
+                !later.any(|event| self.is(event, What::RowRemoved))
+                    && !self.names.state.rows.iter().any(|row| row.present && self.owns(row.owner))
+            }
+            EventKind::Call { object, .. } => {
+                let end = later.find(|end| end.thread == event.thread && end.depth == event.depth);
+                end.is_some_and(
+                    |end| matches!(&end.kind, EventKind::Return { object: it, result: Value::Number(0), .. } if it == object),
+                )
+            }
+            _ => true,
+        }
+    }
+}
+
+fn succeeds(event: &Event) -> bool {
+    matches!(&event.kind, EventKind::Return { result: result @ Value::HResult(_), .. } if result.holds())
+}
+
+fn gives(event: &Event, flag: &str) -> bool {
+    matches!(&event.kind, EventKind::Return { out, .. } if has_flag(out, flag)) && succeeds(event)
+}
+
+fn has_flag(value: &Value, flag: &str) -> bool {
+    match value {
+        Value::Number(word) => flag_names(FlagSet::Logoff, *word as u32).iter().any(|name| *name == flag),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_anchor_is_understood_and_nonsense_is_not() {
+        for statement in catalogue::guide() {
+            assert!(read(&statement.anchor).is_some(), "{}: {}", statement.id, statement.anchor);
+        }
+        let wrong = ["", "call", "call Release", "explode", "call store.Release in", "call store.Release near logon.Logoff"];
+        for wrong in wrong.into_iter().chain(["call store.Relase", "call provider.Shutdown"]) {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Refuses calls that nothing could answer: methods that this model has no body for, at all or on the object that is called.
+//!
+//! It must not know what a method does. Where a statement calls something that only the run can tell, it lets it be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::link::Linked;
+use super::refusal::{refuse, unknown_method};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::sim::body::{Body, Code, Expr};
+use crate::sim::program::Class;
+use crate::sim::value::{BodyId, ClassId, FieldId, MethodId, Value};
+use crate::sim::{Program, State};
+
+/// A call, and where it was written.
+#[derive(Clone, Debug)]
+pub struct Called {
+    /// The operation of its body.
+    pub op: u16,
+    /// The file.
+    pub file: Arc<str>,
+    /// The statement; line 0 for one of an edit.
+    pub place: Place,
+}
+
+impl Called {
+    fn at(&self, complaint: Diagnostic) -> Diagnostic {
+        let place = (self.place.line > 0).then_some(self.place);
+        Diagnostic { file: self.file.to_string(), place, ..complaint }
+    }
+
+    fn method(&self, body: &Body) -> Option<MethodId> {
+        match &body.ops.get(usize::from(self.op))?.code {
+            Code::Call { method, .. } => Some(*method),
+            _ => None,
+        }
+    }
+}
+
+/// Complaints about calls of methods that no class has a body for.
+pub fn without_body(calls: &[(BodyId, Called)], bodies: &[Body], classes: &[Class], names: &[String]) -> Vec<Diagnostic> {
+    let has_body = |method: &MethodId| classes.iter().any(|class| answers(class, *method));
+    let known = || (0..names.len() as u16).map(MethodId).filter(has_body).map(|method| names[method.index()].as_str());
+    let missing = |(body, call): &(BodyId, Called)| {
+        let method = call.method(&bodies[body.index()]).filter(|method| !has_body(method))?;
+        Some(call.at(unknown_method(&names[method.index()], known())))
+    };
+    calls.iter().filter_map(missing).collect()
+}
+
+/// Complaints about calls on objects that have no body for them, as far as the situation at the start tells what is called.
+pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
+    if linked.calls.is_empty() {
+        return Vec::new();
+    }
+    let it = Check::new(&linked.program, start);
+    let of_call = |(body, call): &(BodyId, Called)| it.call(*body, call.op).map(|complaint| call.at(complaint));
+    linked.calls.iter().filter_map(of_call).collect()
+}
+
+/// A class and one of its fields.
+type FieldOf = (ClassId, FieldId);
+
+struct Check<'a> {
+    program: &'a Program,
+    start: &'a State,
+    /// What the fields of the objects of a class are, when the run begins; of all that no statement sets.
+    fields: BTreeMap<FieldOf, BTreeSet<ClassId>>,
+}
+
+impl<'a> Check<'a> {
+    fn new(program: &'a Program, start: &'a State) -> Self {
+        let ops = program.bodies.iter().flat_map(|body| &body.ops);
+        let set = ops.filter_map(|op| match &op.code {
+            Code::Set { field, value, .. } if *value != Expr::Constant(Value::Null) => Some(field.0),
+            _ => None,
+        });
+        let set: BTreeSet<u16> = set.collect();
+        let mut fields: BTreeMap<FieldOf, BTreeSet<ClassId>> = BTreeMap::new();
+        for object in &start.objects {
+            let class = &program.classes[object.class.index()];
+            let own = (object.fields_at as usize..).zip(&class.fields);
+            for (at, (field, _)) in own.filter(|(_, (field, _))| !set.contains(&field.0)) {
+                if let Some(other) = start.fields[at].object() {
+                    fields.entry((object.class, *field)).or_default().insert(start.object(other).class);
+                }
+            }
+        }
+        Self { program, start, fields }
+    }
+
+    fn call(&self, body: BodyId, op: u16) -> Option<Diagnostic> {
+        let Code::Call { target, method, .. } = &self.program.body(body).ops[usize::from(op)].code else { return None };
+        let classes = self.classes_of(body, target);
+        let classes: Vec<&Class> = classes.iter().map(|class| &self.program.classes[class.index()]).collect();
+        let first = classes.first()?;
+        if classes.iter().any(|class| answers(class, *method) || class.any.is_some()) {
+            return None;
+        }
+        let name = self.program.method_name(*method);
+        let known = self.names_on(&first.interface).join(", ");
+        Some(refuse("unknown-method", "unknown-method-of", &[("name", name), ("interface", &first.interface), ("known", &known)]))
+    }
+
+    /// Methods that an interface has a body for in some class.
+    fn names_on(&self, interface: &str) -> Vec<&str> {
+        let is_there =
+            |method: &MethodId| self.program.classes.iter().any(|class| class.interface == interface && answers(class, *method));
+        let methods = (0..self.program.methods.len() as u16).map(MethodId).filter(is_there);
+        let names: BTreeSet<&str> = methods.map(|method| self.program.method_name(method)).collect();
+        names.into_iter().collect()
+    }
+
+    /// The classes that a target can be of; empty where only the run can tell.
+    fn classes_of(&self, body: BodyId, target: &Expr) -> BTreeSet<ClassId> {
+        match target {
+            Expr::This => self.runners(body),
+            Expr::Field(of, field) if **of == Expr::This => {
+                let known = self.runners(body).into_iter().filter_map(|class| self.fields.get(&(class, *field)));
+                known.flatten().copied().collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// The classes whose method, or whose objects' script, a body is.
+    fn runners(&self, body: BodyId) -> BTreeSet<ClassId> {
+        let has_it = |class: &Class| class.any == Some(body) || class.dispatch.contains(&Some(body));
+        let of_classes = (0..self.program.classes.len() as u16).map(ClassId);
+        let of_classes = of_classes.filter(|class| has_it(&self.program.classes[class.index()]));
+        let threads = self.start.threads.iter().flat_map(|thread| thread.frames.first()).filter(|frame| frame.body == body);
+        of_classes.chain(threads.map(|frame| self.start.object(frame.this).class)).collect()
+    }
+}
+
+fn answers(class: &Class, method: MethodId) -> bool {
+    class.dispatch.get(method.index()).copied().flatten().is_some()
+}
