@@ -15,7 +15,15 @@ transcript-clean = Verdict: clean. No rule was broken in { $steps ->
        *[other] { $steps } steps
     }.
 transcript-violated = Verdict: violated. Broken: { $rules }.
-transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps; it may go on for ever.
+transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps, before { $place }: { $bound }.
+bounded-steps = it has more steps than a run may have, and may go on for ever
+bounded-work = it takes more work than a run may take
+bounded-step-work = the next step takes more work than a step may take
+bounded-items = a list would get more than 200,000 items
+bounded-nested = a list would get into a list
+bounded-objects = there would be more than 200,000 objects
+bounded-rows = there would be more than 10,000 rows
+bounded-uids = there would be more than 10,000 entries in the registry
 
 blame-client = the client
 blame-provider = the store provider
@@ -261,3 +269,5 @@ script-written = { $file }: written and played, { $expectations ->
        *[other] { $expectations } expectations hold
     }
 script-written-bad = { $file }: written, but played again it does not lead to the same
+report-more = … and { $count } more problems
+progress-too-large = it is larger than 1 MiB

@@ -15,7 +15,15 @@ transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
        *[other] { $steps } passos
     }.
 transcript-violated = Veredito: com violações. Violadas: { $rules }.
-transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos; talvez nunca termine.
+transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos, antes de { $place }: { $bound }.
+bounded-steps = tem mais passos do que uma execução pode ter, e talvez nunca termine
+bounded-work = exige mais trabalho do que uma execução pode exigir
+bounded-step-work = o próximo passo exige mais trabalho do que um passo pode exigir
+bounded-items = uma lista passaria de 200.000 itens
+bounded-nested = uma lista entraria em outra
+bounded-objects = haveria mais de 200.000 objetos
+bounded-rows = haveria mais de 10.000 linhas
+bounded-uids = haveria mais de 10.000 entradas no registro
 
 blame-client = o cliente
 blame-provider = o provedor de repositório de mensagens
@@ -261,3 +269,5 @@ script-written = { $file }: gravado e reproduzido, { $expectations ->
        *[other] { $expectations } expectativas se cumprem
     }
 script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar
+report-more = … e mais { $count } problemas
+progress-too-large = o arquivo tem mais de 1 MiB

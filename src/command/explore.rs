@@ -184,7 +184,7 @@ fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
 
 fn save(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
     let target = file.display().to_string();
-    std::fs::write(file, text).map_err(|error| Failure::Write { target: target.clone(), error })?;
+    super::save::save(file, text.as_bytes(), true)?;
     print(|out| writeln!(out, "{}", Words::of(lang).with("explore-saved", &[("file", target.into())])))
 }
 

@@ -12,6 +12,9 @@ use crate::lesson::progress::{Loaded, Progress, ProgressError, Store};
 use crate::text::Lang;
 use crate::words::Words;
 
+/// The longest file of progress that is read.
+const MAX_BYTES: usize = 1 << 20;
+
 pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
     let words = Words::of(lang);
     let store = Store::of_user().map_err(|error| failed(error, words))?;
@@ -92,11 +95,11 @@ fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
         let arguments = [("file", file.as_str().into()), ("reason", reason.into())];
         Failure::usage(Diagnostic::error("progress", "", None, words.with("progress-import-refused", &arguments)))
     };
-    let size = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?.len();
-    if size > 1 << 20 {
-        return Err(refused(format!("{size} bytes")));
+    let bytes = crate::file::read(Path::new(file), MAX_BYTES).map_err(|error| refused(error.to_string()))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(refused(words.text("progress-too-large")));
     }
-    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| refused(error.to_string()))?;
     let more: Progress = text.parse().map_err(|error: ProgressError| refused(error.to_string()))?;
     told(store.add(&more).map_err(|error| failed(error, words))?, words);
     print(|out| writeln!(out, "{}", words.with("progress-imported", &[("count", more.lessons.len().into())])))?;

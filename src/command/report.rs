@@ -11,13 +11,21 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Lang;
+use crate::words::Words;
+
+/// Most problems that are printed at once; nobody reads more.
+const MOST: usize = 120;
 
 /// Prints what is wrong; `sources` are texts of files by name.
 pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)], lang: Lang) {
     let renderer = Renderer::styled();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST) {
         // Where the terminal has gone there is nobody left to tell.
         let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources, lang));
+    }
+    if diagnostics.len() > MOST {
+        let more = Words::of(lang).with("report-more", &[("count", (diagnostics.len() - MOST).into())]);
+        let _ = writeln!(anstream::stderr(), "{more}");
     }
 }
 

@@ -89,6 +89,7 @@ pub fn stop_name(stop: Stop) -> &'static str {
         Stop::Depth => "depth",
         Stop::Memory => "memory",
         Stop::Interrupted => "interrupted",
+        Stop::Work => "work",
     }
 }
 

@@ -268,7 +268,11 @@ impl Lines<'_> {
         for rule in broken {
             self.json.string(rule);
         }
-        self.json.close_list().key("final");
+        self.json.close_list();
+        if let Some(limit) = timeline.bounded_by() {
+            self.json.key("bound").string(limit.name());
+        }
+        self.json.key("final");
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
     }

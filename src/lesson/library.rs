@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
+use super::bounds;
 use super::marked::Prose;
 use super::schema::LessonFile;
 use super::source::Source;
@@ -92,7 +93,14 @@ impl Lesson {
     pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
         let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
             Some(file) => file,
-            None => source.parse()?,
+            None => {
+                let file = source.parse()?;
+                let found = bounds::crossed(&source, &file);
+                if !found.is_empty() {
+                    return Err(found);
+                }
+                file
+            }
         };
         Ok(Self { source, file })
     }

@@ -19,6 +19,7 @@
 
 pub mod anchor;
 pub mod asked;
+pub mod bounds;
 pub mod card;
 pub mod check;
 pub mod choices;
@@ -40,6 +41,7 @@ pub mod source;
 pub mod story;
 pub mod template;
 pub mod thorough;
+mod unanswered;
 
 pub use grade::Feedback;
 pub use library::Lesson;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compile::{Context, compile};
+use super::compile::{Context, MOST_STATEMENTS, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
@@ -46,6 +46,7 @@ pub fn link(
         bodies: Vec::new(),
         scripts: BTreeMap::new(),
         problems: Vec::new(),
+        left: MOST_STATEMENTS,
     };
     linker.declare();
     linker.compile(switches, constants, running);
@@ -63,6 +64,8 @@ struct Linker<'a> {
     bodies: Vec<Body>,
     scripts: BTreeMap<String, Option<BodyId>>,
     problems: Vec<Diagnostic>,
+    /// Statements that may still be compiled.
+    left: usize,
 }
 
 impl<'a> Linker<'a> {
@@ -205,6 +208,7 @@ impl<'a> Linker<'a> {
             who: module.who,
             module: &module.name,
             problems: &mut self.problems,
+            left: &mut self.left,
             names: &mut self.names,
         };
         let body = compile(raw, &mut context);

@@ -5,6 +5,7 @@
 //! the machine itself never fails, and every run has a bound.
 
 pub mod body;
+pub mod budget;
 pub mod change;
 pub mod eval;
 pub mod event;
@@ -18,6 +19,7 @@ pub mod timeline;
 pub mod value;
 
 pub use body::{Body, Statement};
+pub use budget::{Budget, Limit};
 pub use change::Change;
 pub use event::{Event, EventKind};
 pub use machine::{Choice, Machine};

@@ -39,6 +39,9 @@ mod search;
 pub mod stage;
 mod symptoms;
 pub mod tape;
+#[cfg(unix)]
+#[path = "fatal_unix.rs"]
+mod fatal;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "terminal_other.rs")]
 mod terminal;

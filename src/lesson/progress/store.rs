@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
 use super::super::play::LessonRun;
+use crate::file;
 use super::{LessonProgress, Progress, ProgressError};
 
 /// A longer file was not written by this program.
@@ -88,10 +89,8 @@ impl Store {
         let _lock = self.lock()?;
         let mut loaded = self.read()?;
         change(&mut loaded.progress);
-        let failed = |error| ProgressError::File(self.path.clone(), error);
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(loaded.progress.to_string().as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        file.persist(&self.path).map_err(|error| failed(error.error))?;
+        file::replace(&self.path, loaded.progress.to_string().as_bytes())
+            .map_err(|error| ProgressError::File(self.path.clone(), error))?;
         Ok(loaded)
     }
 
