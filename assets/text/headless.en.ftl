@@ -271,3 +271,7 @@ script-written = { $file }: written and played, { $expectations ->
 script-written-bad = { $file }: written, but played again it does not lead to the same
 report-more = … and { $count } more problems
 progress-too-large = it is larger than 1 MiB
+report-skipped = Left alone, as they are no files of lessons: { $files }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }

@@ -271,3 +271,7 @@ script-written = { $file }: gravado e reproduzido, { $expectations ->
 script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar
 report-more = … e mais { $count } problemas
 progress-too-large = o arquivo tem mais de 1 MiB
+report-skipped = Ficaram de fora, pois não são arquivos de lições: { $files }{ $more ->
+        [0] {""}
+       *[other] {" "}e mais { $more }
+    }

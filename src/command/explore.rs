@@ -17,6 +17,7 @@ use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Progress, Report, Search, Stop};
 use crate::headless::explored::{self, Explored, Searches};
 use crate::lesson::found;
+use crate::lesson::play::BOUND;
 use crate::run;
 use crate::scenario::options::unknown;
 use crate::scenario::readings::combinations;
@@ -44,7 +45,10 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
     let searches = match args.all_readings {
         true => all_readings(&run.scenario, args, lang, &interrupted)?,
         false => {
-            Searches { found: vec![search(&run.scenario, args, args.max_states, lang, &interrupted).0], ..Searches::default() }
+            // A run of a lesson is no longer here than elsewhere.
+            let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
+            let bounds = bounds(args, args.max_states, depth);
+            Searches { found: vec![search(&run.scenario, bounds, lang, &interrupted).0], ..Searches::default() }
         }
     };
     match wanted {
@@ -75,7 +79,7 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
             searches.same += 1;
             continue;
         }
-        let (explored, ran) = search(&scenario, args, states, lang, interrupted);
+        let (explored, ran) = search(&scenario, bounds(args, states, u32::MAX), lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -87,15 +91,19 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
     Ok(searches)
 }
 
+/// What was asked for, within a depth.
+fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
+    let depth = args.max_depth.unwrap_or(depth).min(depth);
+    Bounds { states, depth, bytes: args.max_memory.saturating_mul(1_000_000) }
+}
+
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
-    args: &ExploreArgs,
-    states: u64,
+    bounds: Bounds,
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
-    let bounds = Bounds { states, depth: args.max_depth.unwrap_or(u32::MAX), bytes: args.max_memory.saturating_mul(1_000_000) };
     let model = model(scenario);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {

@@ -1,6 +1,5 @@
 //! `teardown progress`: lists, exports, imports and resets what the learner has done.
 
-use std::io::Write as _;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
@@ -41,7 +40,7 @@ fn failed(error: ProgressError, words: &Words) -> Failure {
 fn told(loaded: Loaded, words: &Words) -> Progress {
     if let Some(aside) = &loaded.set_aside {
         let file = aside.display().to_string();
-        let _ = writeln!(anstream::stderr(), "{}", words.with("progress-set-aside", &[("file", file.into())]));
+        super::report::say(&words.with("progress-set-aside", &[("file", file.into())]));
     }
     loaded.progress
 }
@@ -128,7 +127,7 @@ fn agreed(ids: &[String], words: &Words) -> Result<bool, Failure> {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-needs-yes"))));
     }
     let what = if ids.is_empty() { words.text("progress-all") } else { ids.join(", ") };
-    anstream::eprint!("{} ", words.with("progress-ask", &[("what", what.into())]));
+    anstream::eprint!("{} ", crate::text::shown(&words.with("progress-ask", &[("what", what.into())])));
     let mut answer = String::new();
     stdin.lock().read_line(&mut answer)?;
     Ok(["y", "yes", "s", "sim"].contains(&answer.trim().to_lowercase().as_str()))

@@ -35,7 +35,7 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 }
 
 /// Work that a search may do besides what its transitions earn.
-const WORK: u64 = 400_000_000;
+const WORK: u64 = 1_000_000_000;
 
 /// What a transition earns: more than any of a lesson that is meant well costs, so that only dear ones come to an end.
 const WORK_PER_TRANSITION: u64 = 2_000;
@@ -106,6 +106,8 @@ impl Model for MachineModel<'_> {
         let mut marks = Marks::NONE;
         let meter = Meter::within(self.left.get());
         let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
+        // A state is copied and hashed.
+        self.left.set(self.left.get().saturating_sub(state.heap_bytes() as u64 / 16));
         self.spend(&meter, WORK_PER_TRANSITION);
         let event = match stepped {
             Ok(Some(event)) => event,

@@ -13,7 +13,7 @@ pub const MOST_SCENES: usize = 300;
 pub const MOST_WAYS: usize = 64;
 
 /// Most moments at which scenes are, those that come again and again counted each time.
-pub const MOST_STOPS: usize = 2_000;
+pub const MOST_STOPS: usize = 500;
 
 /// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes to be found, and letters that are read.
 pub const MOST_WORK: usize = 40_000_000;

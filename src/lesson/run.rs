@@ -7,6 +7,7 @@ use super::library::Lesson;
 use super::marked::{Marked, Table, Words};
 use super::play::Stop;
 use super::schema::Way;
+use super::shape::MOST_PROBLEMS;
 use super::source;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
@@ -43,6 +44,9 @@ pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
 /// Sets options from a lesson; each complaint points at its value.
 pub fn set_all(options: &mut RunOptions, table: &Table<Words>, file: &str, found: &mut Vec<Diagnostic>) {
     for (key, values) in &table.0 {
+        if found.len() > MOST_PROBLEMS {
+            return;
+        }
         options.clear(key);
         for value in &values.value.0 {
             set(options, key, value, key.place, file, found);

@@ -12,6 +12,7 @@ use super::schema::{FORMAT, LessonFile};
 use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
+use crate::text::is_unsafe;
 use crate::yaml::{Node, Problem, strict, typed};
 
 /// The largest lesson file, in bytes.
@@ -160,10 +161,10 @@ fn control_character(name: &str, place: Place) -> Diagnostic {
         .help("remove it; a line break in a text is written with | or >")
 }
 
-/// Whether a character may do something to a terminal or to the direction of text. Line breaks and tabs are judged elsewhere.
+/// Whether a character has no place in a lesson. Line breaks and tabs are judged elsewhere.
 pub fn is_control(c: char) -> bool {
-    let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || direction || matches!(c, '\u{2028}' | '\u{2029}')
+    // Flags of regions are made of letters that are otherwise unsafe.
+    c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
 fn first_control(text: &str) -> Option<Place> {
@@ -172,7 +173,7 @@ fn first_control(text: &str) -> Option<Place> {
         .find(|(at, c)| match c {
             '\n' | '\t' => false,
             '\r' => bytes.get(at + 1) != Some(&b'\n'),
-            c => is_control(*c) || *c == '\u{feff}',
+            c => is_control(*c),
         })
         .map(|(at, _)| end_of(&text[..at]))
 }

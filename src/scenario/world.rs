@@ -28,7 +28,7 @@ const MOST_THREADS: usize = 32;
 const MOST_FIELDS: usize = 1_000_000;
 
 /// Most that a world may take to build: objects, fields, items of lists, and what is looked at on the way.
-const MOST_WORK: usize = 20_000_000;
+const MOST_WORK: usize = 10_000_000;
 
 /// Most letters of a name.
 const WIDEST: usize = 200;
@@ -65,9 +65,12 @@ pub fn build(
         builder.tables(fragment);
     }
     builder.mail(fragments, options);
-    for fragment in fragments {
-        builder.written = fragment.written;
-        builder.values(fragment);
+    if builder.problems.is_empty() {
+        // Where an object is missing, all that is said of it would be wrong.
+        for fragment in fragments {
+            builder.written = fragment.written;
+            builder.values(fragment);
+        }
     }
     builder.at = None;
     for (name, thread) in threads {
@@ -395,6 +398,10 @@ impl Builder<'_> {
         let mut found: Vec<ObjectId> =
             self.objects.iter().filter(|(name, _)| numbered(name)).map(|(_, object)| *object).collect();
         found.sort();
+        // What is kept costs more than a look.
+        if !self.spend(8 * found.len()) {
+            return Vec::new();
+        }
         found.into_iter().map(Value::Object).collect()
     }
 

@@ -8,7 +8,7 @@ use super::eval::Trap;
 use super::event::Fault;
 
 /// Most work of one step, with the silent statements before it. A list of 100,000 things fits, and so does a look at each of them.
-pub const STEP_WORK: u64 = 4_000_000;
+pub const STEP_WORK: u64 = 8_000_000;
 
 /// Work that each step of a run's bound allows for, on average.
 const WORK_PER_STEP: u64 = 200;
@@ -91,7 +91,7 @@ pub struct Budget {
 impl Budget {
     /// A budget of so many steps, with the work that such a run may do.
     pub fn of_steps(steps: usize) -> Self {
-        Self { steps, work: STEP_WORK.saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)) }
+        Self { steps, work: (2 * STEP_WORK).saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)) }
     }
 }
 
