@@ -235,7 +235,10 @@ fn a_refused_quiet_changes_nothing() {
 
 #[test]
 fn another_process_keeps_the_transports_going() {
-    let extra = Fragment { set: vec![Marked { value: "entry-A.other_process = yes".to_owned(), place: Place::default() }], ..Fragment::default() };
+    let extra = Fragment {
+        set: vec![Marked { value: "entry-A.other_process = yes".to_owned(), place: Place::default() }],
+        ..Fragment::default()
+    };
     let mut wrong = Vec::new();
     for wanted in table(OTHER_PROCESS) {
         for flag in ["no-wait", "orderly", "purge", "abort", "quiet"] {

@@ -98,12 +98,7 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
 }
 
 /// Searches, and says too which bodies have run.
-fn search(
-    scenario: &Scenario,
-    bounds: Bounds,
-    lang: Lang,
-    interrupted: &AtomicBool,
-) -> (Explored, BTreeSet<BodyId>) {
+fn search(scenario: &Scenario, bounds: Bounds, lang: Lang, interrupted: &AtomicBool) -> (Explored, BTreeSet<BodyId>) {
     let model = model(scenario);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {

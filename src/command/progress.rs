@@ -18,8 +18,8 @@ pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
     let words = Words::of(lang);
     let store = Store::of_user().map_err(|error| failed(error, words))?;
     match args.action {
-        ProgressAction::List => list(&load(&store, words)?, lang),
-        ProgressAction::Export => export(&load(&store, words)?, args.what.first()),
+        ProgressAction::List => list(&look(&store, words)?, lang),
+        ProgressAction::Export => export(&look(&store, words)?, args.what.first()),
         ProgressAction::Import => import(&store, args.what.first(), words),
         ProgressAction::Reset => reset(&store, args, words),
     }
@@ -45,8 +45,8 @@ fn told(loaded: Loaded, words: &Words) -> Progress {
     loaded.progress
 }
 
-fn load(store: &Store, words: &Words) -> Result<Progress, Failure> {
-    Ok(told(store.load().map_err(|error| failed(error, words))?, words))
+fn look(store: &Store, words: &Words) -> Result<Progress, Failure> {
+    store.look().map_err(|error| failed(error, words))
 }
 
 fn list(progress: &Progress, lang: Lang) -> Outcome {
@@ -100,7 +100,7 @@ fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
     }
     let text = String::from_utf8(bytes).map_err(|error| refused(error.to_string()))?;
     let more: Progress = text.parse().map_err(|error: ProgressError| refused(error.to_string()))?;
-    told(store.add(&more).map_err(|error| failed(error, words))?, words);
+    told(store.import(&more).map_err(|error| failed(error, words))?, words);
     print(|out| writeln!(out, "{}", words.with("progress-imported", &[("count", more.lessons.len().into())])))?;
     Ok(Ended::Well)
 }

@@ -16,12 +16,12 @@ use super::lint::{Room, SMALL, lines, lint, suggestion};
 use super::marked::Marked;
 use super::play::LessonRun;
 use super::predict::{NoAnswer, truth};
-use super::unanswered::Unanswered;
 use super::run::{first_ways, load, run_options, set_all, ways_of};
 use super::schema::{Anchor, Predict, Scene};
 use super::shape::MOST_PROBLEMS;
 use super::source::Source;
 use super::story::Story;
+use super::unanswered::Unanswered;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::sim::Timeline;
 use crate::sim::event::LEDGERS;
@@ -80,7 +80,8 @@ pub fn check_for(source: &Source, room: &Room) -> Report {
     }
     if let Some(next) = known.get(MOST_PROBLEMS) {
         let message = format!("only the first {MOST_PROBLEMS} of {} problems are told", known.len());
-        let rest = too_much(&report.name, next.place.unwrap_or_default(), message).help("mend those that are told, and check again");
+        let rest =
+            too_much(&report.name, next.place.unwrap_or_default(), message).help("mend those that are told, and check again");
         known.truncate(MOST_PROBLEMS);
         known.push(rest);
     }
@@ -307,7 +308,8 @@ impl Judge<'_> {
 
 /// Where and why a run was stopped: at the statement that comes next, if the lesson itself has it.
 fn stopped(lesson: &Lesson, timeline: &Timeline) -> (Place, String) {
-    let why = timeline.bounded_by().map_or_else(String::new, |limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name())));
+    let why =
+        timeline.bounded_by().map_or_else(String::new, |limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name())));
     let next = timeline.stopped_at().filter(|(file, _)| *file == lesson.source.name);
     match next {
         Some((_, line)) => (Place { line, column: indent(lesson, line) + 1, length: 0 }, why),

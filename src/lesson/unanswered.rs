@@ -33,7 +33,8 @@ impl Unanswered {
                 ("no-answer", predict.place, "the run does not answer this question".to_owned(), help)
             }
             NoAnswer::NoKind => {
-                let help = "name exactly one of rows, uids, objects, transports, messages, next_call, out_word, count, blame, rule";
+                let help =
+                    "name exactly one of rows, uids, objects, transports, messages, next_call, out_word, count, blame, rule";
                 ("one-kind", predict.place, "the question does not name one thing to predict".to_owned(), help)
             }
         };

@@ -163,7 +163,8 @@ fn build<'a>(
             Who::Client
         }
     };
-    let bodies_at = [&raw.pieces, &raw.methods, &raw.scripts].map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
+    let bodies_at =
+        [&raw.pieces, &raw.methods, &raw.scripts].map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
     if let Some(place) = bodies_at.into_iter().flatten().next() {
         problems.push(too_large(&file, place, shift, format!("this file has too many bodies: at most {MOST_BODIES} of a kind")));
         return Err(problems);

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::budget::Meter;
 use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
+use super::budget::Meter;
 use super::event::Fault;
 use super::program::Program;
 use super::state::{Life, Object, State, Transport, WaitingMail};

@@ -7,6 +7,9 @@ pub mod auto;
 mod card;
 pub mod compare;
 mod encode;
+#[cfg(unix)]
+#[path = "fatal_unix.rs"]
+mod fatal;
 mod guide;
 pub mod home;
 mod home_view;
@@ -39,9 +42,6 @@ mod search;
 pub mod stage;
 mod symptoms;
 pub mod tape;
-#[cfg(unix)]
-#[path = "fatal_unix.rs"]
-mod fatal;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "terminal_other.rs")]
 mod terminal;

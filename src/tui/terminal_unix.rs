@@ -17,8 +17,7 @@ use super::runtime::Guard;
 use super::waking::Waker;
 
 /// Signals that end a program which does not listen to them, and that come from elsewhere.
-const ENDING: [i32; 11] =
-    [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO];
+const ENDING: [i32; 11] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO];
 
 /// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect. `waker` wakes a main thread
 /// that does not read the terminal itself.
