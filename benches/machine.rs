@@ -8,6 +8,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use mapi_teardown::scenario::world::Fragment;
 use mapi_teardown::scenario::{RunOptions, Scenario};
+use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::{Machine, State, Timeline};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::message::Message;
@@ -48,7 +49,7 @@ fn mail(count: u32) -> Arc<Machine> {
 fn run(machine: &Machine, state: &mut State) -> usize {
     let (mut steps, mut broken) = (0, 0);
     while let Some(choice) = machine.default_choice(state) {
-        let event = machine.step(state, choice);
+        let Ok(event) = machine.step(state, choice, &Meter::default()) else { break };
         divan::black_box(machine.is_background(state, &event));
         machine.judge(state, &event, &mut |_| broken += 1);
         steps += 1;

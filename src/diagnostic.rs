@@ -107,8 +107,13 @@ impl std::fmt::Display for Diagnostic {
 
 /// The known names nearest to a misspelt one, best first, at most three.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // Nobody misspells a name of a hundred letters, and nobody looks for it among thousands.
+    if wrong.len() > 100 {
+        return Vec::new();
+    }
+    let short = known.into_iter().take(2_000).filter(|name| name.len() <= 100);
     let mut ranked: Vec<(f64, &str)> =
-        known.into_iter().map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name)).collect();
+        short.map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     ranked.into_iter().filter(|(score, _)| *score > 0.7).take(3).map(|(_, name)| name).collect()
 }

@@ -8,6 +8,7 @@ pub mod command;
 pub mod compare;
 pub mod diagnostic;
 pub mod explore;
+pub mod file;
 pub mod headless;
 pub mod lesson;
 pub mod mapi;

@@ -9,7 +9,7 @@ const RINGS: [&[&str]; 10] = [
     &["yaml"],
     &["sim"],
     &["words"],
-    &["scenario", "explore", "narrate"],
+    &["scenario", "explore", "narrate", "file"],
     &["lesson", "compare"],
     &["run", "workshop"],
     &["tui"],

@@ -14,6 +14,7 @@ use mapi_teardown::explore::report::model;
 use mapi_teardown::explore::{Bounds, Judgement, Model, Property, Report, Search, Step, Stop};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
+use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::machine::Grain;
 use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, State, Timeline};
 
@@ -360,7 +361,7 @@ fn four_actors_take_turns() {
         let last = order.last().map(|choice| choice.thread);
         let next = open.iter().find(|choice| Some(choice.thread) > last).or(open.first()).copied();
         let Some(choice) = next else { break };
-        machine.step(&mut state, choice);
+        machine.step(&mut state, choice, &Meter::default()).expect("within bounds");
         order.push(choice);
         open.clear();
     }

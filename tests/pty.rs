@@ -265,9 +265,29 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for name in ["-TERM", "-INT", "-HUP"] {
+    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
+    // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that is too deep, a fault.
+    let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
+    for name in sent.into_iter().chain(own) {
         assert_eq!(ends_restored(&[], |terminal| terminal.signal(name)), None, "{name} is what ended it");
     }
+}
+
+#[test]
+fn a_burst_of_keys_is_taken_whole() {
+    let mut terminal = Terminal::start(80, 24, &["session-logoff"]);
+    terminal.wait_for("Open objects");
+    // More than a read of the terminal takes at once, and an end behind it.
+    terminal.send(&"\x1b[C\x1b[D".repeat(400));
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), Some(130));
+    let mut terminal = Terminal::start(80, 24, &["session-logoff"]);
+    terminal.wait_for("Open objects");
+    terminal.send(&"\x1b[C".repeat(60));
+    terminal.send(&"\x1b[C\x1b[D".repeat(400));
+    terminal.wait("beat 60", |screen| beat(screen).is_some_and(|(at, _)| at == 60));
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
 }
 
 #[test]

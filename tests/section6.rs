@@ -4,11 +4,13 @@
 //! The table is written from the reference, not from the machine. A refused QUIET changes nothing; the `Release` that follows it imposes
 //! LOGOFF_ABORT, so the last columns of those cells are ABORT's.
 
+use mapi_teardown::diagnostic::Place;
 use mapi_teardown::mapi::{FlagSet, flag_names};
 use mapi_teardown::scenario::world::Fragment;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::program::message_state_name;
 use mapi_teardown::sim::{EventKind, State, Timeline, Value};
+use mapi_teardown::yaml::Marked;
 
 /// `waits`: whether `StoreLogoff` returns after the messages of this store have come to rest. M1 is on XP1's line when the call is made, M2
 /// waits for XP1, M9 arrives there; `-` where there is no such message. `rows`: PR_STATUS_CODE of both transports.
@@ -233,7 +235,10 @@ fn a_refused_quiet_changes_nothing() {
 
 #[test]
 fn another_process_keeps_the_transports_going() {
-    let extra = Fragment { set: vec!["entry-A.other_process = yes".to_owned()], ..Fragment::default() };
+    let extra = Fragment {
+        set: vec![Marked { value: "entry-A.other_process = yes".to_owned(), place: Place::default() }],
+        ..Fragment::default()
+    };
     let mut wrong = Vec::new();
     for wanted in table(OTHER_PROCESS) {
         for flag in ["no-wait", "orderly", "purge", "abort", "quiet"] {

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use mapi_teardown::scenario::{RunOptions, Scenario};
+use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::event::{LEDGERS, Ledger};
 use mapi_teardown::sim::{Choice, Event, EventKind, Machine, State, Timeline};
 use proptest::prelude::*;
@@ -48,7 +49,7 @@ fn walk(machine: &Machine, picks: &[u16]) -> Walk {
         machine.choices(&state, &mut choices);
         let Some(choice) = choices.get(usize::from(*pick) % choices.len().max(1)) else { break };
         assert!(machine.is_possible(&state, *choice));
-        it.events.push(machine.step(&mut state, *choice));
+        it.events.push(machine.step(&mut state, *choice, &Meter::default()).expect("within bounds"));
         it.choices.push(*choice);
         it.states.push(state.clone());
     }

@@ -74,7 +74,10 @@ fn no_crash_no_endless_wait_and_no_kept_reference_is_called_clean() {
         let others = reading.values.iter().filter(|value| !value.default);
         changes.extend(others.map(|value| vec![("reading", format!("{}={}", reading.id, value.id))]));
     }
-    changes.extend([("client", "untidy"), ("client", "eight-steps"), ("orphans", "free"), ("orphans", "leave"), ("children", "hold-store")].map(|(key, value)| vec![(key, value.to_owned())]));
+    changes.extend(
+        [("client", "untidy"), ("client", "eight-steps"), ("orphans", "free"), ("orphans", "leave"), ("children", "hold-store")]
+            .map(|(key, value)| vec![(key, value.to_owned())]),
+    );
     let (mut runs, mut seen, mut wrong) = (0, std::collections::BTreeSet::new(), Vec::new());
     for path in Scenario::paths() {
         for world in Scenario::worlds() {
@@ -127,10 +130,7 @@ fn blame_falls_on_who_did_it_or_left_it_out() {
     for (run, expected) in [
         ("release:world=busy,client=untidy,children=hold-store", vec![("INV-30", Blame::Client)]),
         ("release:world=busy,client=untidy", vec![("INV-30", Blame::Client)]),
-        (
-            "session-logoff:bug=CB6,world=plain,session=shared",
-            vec![("INV-31", Blame::Client), ("INV-34", Blame::Client)],
-        ),
+        ("session-logoff:bug=CB6,world=plain,session=shared", vec![("INV-31", Blame::Client), ("INV-34", Blame::Client)]),
         ("two-users:world=plain,bug=PB7", vec![("INV-27", Blame::Provider)]),
     ] {
         assert_eq!(blames(&word(run)), expected, "{run}");
@@ -176,7 +176,8 @@ fn a_thread_that_is_waited_for_is_stuck_too_and_one_that_waits_for_itself_blames
         let timeline = word(run);
         assert_eq!(timeline.verdict(), Verdict::Stuck, "{run}");
         let (program, state) = (timeline.machine().program(), timeline.final_state());
-        let stuck = timeline.stuck().iter().map(|it| (program.thread_name(state, it.blocked.thread).to_owned(), it.blocked.blame));
+        let stuck =
+            timeline.stuck().iter().map(|it| (program.thread_name(state, it.blocked.thread).to_owned(), it.blocked.blame));
         stuck.collect::<Vec<_>>()
     };
     assert_eq!(
@@ -212,8 +213,8 @@ fn a_client_of_the_eight_steps_has_no_store_left_at_logoff() {
     let step = |wanted: &dyn Fn(&EventKind) -> bool| timeline.events().iter().position(|event| wanted(&event.kind));
     let named = |object: ObjectId, name: &str| program.object_name(state, object) == name;
     let freed = step(&|kind| matches!(kind, EventKind::Freed { object, .. } if named(*object, "store-A")));
-    let logoff = step(&|kind| {
-        matches!(kind, EventKind::Call { object, method, .. } if named(*object, "session") && program.method_name(*method) == "Logoff")
-    });
+    let logoff = step(
+        &|kind| matches!(kind, EventKind::Call { object, method, .. } if named(*object, "session") && program.method_name(*method) == "Logoff"),
+    );
     assert!(freed.is_some() && freed < logoff, "{freed:?} {logoff:?}");
 }

@@ -5,6 +5,7 @@ explore-complete = Complete: every order was tried.
 explore-stopped-states = Not complete: stopped at the bound on states (--max-states). What is said below is about what was seen.
 explore-stopped-depth = Not complete: runs longer than the bound on depth (--max-depth) were cut. What is said below is about what was seen.
 explore-stopped-memory = Not complete: stopped at the bound on memory (--max-memory). What is said below is about what was seen.
+explore-stopped-work = Not complete: a step that costs more than the bounds of the machine allow was not taken (docs/bodies.md). What is said below is about what was seen.
 explore-stopped-interrupted = Not complete: interrupted. What is said below is about what was seen.
 explore-rules = Rules
 explore-held = held in { $situations } situations

@@ -5,6 +5,7 @@ explore-complete = Completa: todas as ordens foram tentadas.
 explore-stopped-states = Incompleta: parou no limite de estados (--max-states). O que segue vale para o que foi visto.
 explore-stopped-depth = Incompleta: execuções acima do limite de profundidade (--max-depth) foram cortadas. O que segue vale para o que foi visto.
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). O que segue vale para o que foi visto.
+explore-stopped-work = Incompleta: um passo mais caro do que os limites da máquina permitem ficou de fora (docs/bodies.md). O que segue vale para o que foi visto.
 explore-stopped-interrupted = Incompleta: interrompida. O que segue vale para o que foi visto.
 explore-rules = Regras
 explore-held = vale em { $situations } situações

@@ -26,7 +26,15 @@ transcript-stuck = Verdict: stuck. After { $steps ->
         [one] one step
        *[other] { $steps } steps
     } nobody can go on. Broken: { $rules }.
-transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps; it may go on for ever.
+transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps, before { $place }: { $bound }.
+bounded-steps = it has more steps than a run may have, and may go on for ever
+bounded-work = it takes more work than a run may take
+bounded-step-work = the next step takes more work than a step may take
+bounded-items = a list would get more than 200,000 items
+bounded-nested = a list would get into a list
+bounded-objects = there would be more than 200,000 objects
+bounded-rows = there would be more than 10,000 rows
+bounded-uids = there would be more than 10,000 entries in the registry
 
 blame-client = the client
 blame-provider = the store provider
@@ -280,3 +288,9 @@ script-written = { $file }: written and played, { $expectations ->
        *[other] { $expectations } expectations hold
     }
 script-written-bad = { $file }: written, but played again it does not lead to the same
+report-more = … and { $count } more problems
+progress-too-large = it is larger than 1 MiB
+report-skipped = Left alone, as they are no files of lessons: { $files }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }

@@ -26,7 +26,15 @@ transcript-stuck = Veredito: travado. Depois de { $steps ->
         [one] um passo
        *[other] { $steps } passos
     } ninguém consegue continuar. Violadas: { $rules }.
-transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos; talvez nunca termine.
+transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos, antes de { $place }: { $bound }.
+bounded-steps = tem mais passos do que uma execução pode ter, e talvez nunca termine
+bounded-work = exige mais trabalho do que uma execução pode exigir
+bounded-step-work = o próximo passo exige mais trabalho do que um passo pode exigir
+bounded-items = uma lista passaria de 200.000 itens
+bounded-nested = uma lista entraria em outra
+bounded-objects = haveria mais de 200.000 objetos
+bounded-rows = haveria mais de 10.000 linhas
+bounded-uids = haveria mais de 10.000 entradas no registro
 
 blame-client = o cliente
 blame-provider = o provedor de repositório de mensagens
@@ -280,3 +288,9 @@ script-written = { $file }: gravado e reproduzido, { $expectations ->
        *[other] { $expectations } expectativas se cumprem
     }
 script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar
+report-more = … e mais { $count } problemas
+progress-too-large = o arquivo tem mais de 1 MiB
+report-skipped = Ficaram de fora, pois não são arquivos de lições: { $files }{ $more ->
+        [0] {""}
+       *[other] {" "}e mais { $more }
+    }

@@ -150,6 +150,7 @@ explain-too-deep = The text nests deeper, or repeats itself by aliases more ofte
 explain-too-large = A lesson file has at most 1 MiB. A larger one is refused without being read to its end.
 explain-too-long = A text does not fit its place on a screen of 80 columns and 24 lines. One idea a scene: say less, or make two scenes of it.
 explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. Without a third the program makes one from the run.
+explain-too-much = A lesson has bounds, so that any file is read, checked and played in seconds: scenes, ways, the statements of its bodies, what it adds to its world, and what its runs may cost. docs/bodies.md names them. Whoever needs more makes several lessons of it.
 explain-uncited = A text that claims something about MAPI names the page that says so. If it claims nothing, write cite: [].
 explain-unknown-alias = The text refers with * to a name that no & has given. Write the value out.
 explain-unknown-flag = There is no flag of this name among the LOGOFF_ flags that the headers define.

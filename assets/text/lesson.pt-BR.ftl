@@ -150,6 +150,7 @@ explain-too-deep = O texto aninha mais fundo, ou se repete por aliases mais veze
 explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
 explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou faça duas cenas.
 explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Sem a terceira, o programa faz uma a partir da execução.
+explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e jogado em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Quem precisa de mais divide a lição em várias.
 explain-uncited = Um texto que afirma algo sobre MAPI nomeia a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & deu. Escreva o valor por extenso.
 explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.

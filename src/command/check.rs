@@ -14,7 +14,7 @@ use crate::lesson::library::{all_bundled, files_of};
 use crate::lesson::thorough::thorough;
 use crate::run::{Problem, find_lesson};
 use crate::scenario::options::unknown;
-use crate::text::Lang;
+use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
 
 pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
@@ -22,13 +22,13 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
         return explained(code, lang);
     }
     if args.claims {
-        let found: Result<Vec<Source>, _> = lessons(&args.paths)?.into_iter().collect();
+        let found: Result<Vec<Source>, _> = lessons(&args.paths, lang)?.into_iter().collect();
         let found = found.map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
         return super::claims::claims(found, args.paths.is_empty(), args.format, lang);
     }
     let mut reports = Vec::new();
     let mut sources = Vec::new();
-    for found in lessons(&args.paths)? {
+    for found in lessons(&args.paths, lang)? {
         match found {
             Ok(source) => {
                 let mut report = check_lesson(&source);
@@ -61,7 +61,7 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
 type Found = Result<Source, Box<(String, Diagnostic)>>;
 
 /// The lessons that are meant: all bundled ones, or ids, files and folders. One that cannot be read is reported among the others.
-fn lessons(paths: &[String]) -> Result<Vec<Found>, Failure> {
+fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
     if paths.is_empty() {
         return Ok(all_bundled().into_iter().map(Ok).collect());
     }
@@ -69,7 +69,8 @@ fn lessons(paths: &[String]) -> Result<Vec<Found>, Failure> {
     for word in paths {
         let path = Path::new(word);
         if path.is_dir() {
-            let files = files_of(path).map_err(Problem::Missing)?;
+            let (files, skipped) = files_of(path).map_err(Problem::Missing)?;
+            report::skipped(&skipped, lang);
             found.extend(files.iter().map(|file| Source::read(file).map_err(|it| Box::new((file.display().to_string(), it)))));
         } else {
             match find_lesson(word) {
@@ -182,7 +183,7 @@ fn escaped(text: &str) -> String {
             '&' => "&amp;".to_owned(),
             '"' => "&quot;".to_owned(),
             '\n' => "\n".to_owned(),
-            c if c.is_control() => "\u{FFFD}".to_owned(),
+            c if is_unsafe(c) => "\u{FFFD}".to_owned(),
             c => c.to_string(),
         })
         .collect()

@@ -17,6 +17,7 @@ use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Progress, Report, Search, Stop};
 use crate::headless::explored::{self, Asked, Explored, Searches};
 use crate::lesson::found;
+use crate::lesson::play::BOUND;
 use crate::run::{self, Run};
 use crate::scenario::options::unknown;
 use crate::scenario::readings::combinations;
@@ -48,7 +49,10 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
     let searches = match args.all_readings {
         true => all_readings(&run.scenario, args, lang, &interrupted)?,
         false => {
-            Searches { found: vec![search(&run.scenario, args, args.max_states, lang, &interrupted).0], ..Searches::default() }
+            // A run of a lesson is no longer here than elsewhere.
+            let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
+            let bounds = bounds(args, args.max_states, depth);
+            Searches { found: vec![search(&run.scenario, asked(args), bounds, lang, &interrupted).0], ..Searches::default() }
         }
     };
     match wanted {
@@ -79,7 +83,7 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
             searches.same += 1;
             continue;
         }
-        let (explored, ran) = search(&scenario, args, states, lang, interrupted);
+        let (explored, ran) = search(&scenario, asked(args), bounds(args, states, u32::MAX), lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -91,15 +95,25 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
     Ok(searches)
 }
 
+/// How the run was asked for.
+fn asked(args: &ExploreArgs) -> Asked {
+    Asked { lesson: args.run.run.clone().filter(|word| run::names_lesson(word)), settings: args.run.settings() }
+}
+
+/// What was asked for, within a depth.
+fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
+    let depth = args.max_depth.unwrap_or(depth).min(depth);
+    Bounds { states, depth, bytes: args.max_memory.saturating_mul(1_000_000) }
+}
+
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
-    args: &ExploreArgs,
-    states: u64,
+    asked: Asked,
+    bounds: Bounds,
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
-    let bounds = Bounds { states, depth: args.max_depth.unwrap_or(u32::MAX), bytes: args.max_memory.saturating_mul(1_000_000) };
     let model = model(scenario);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
@@ -108,8 +122,6 @@ fn search(
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    let lesson = args.run.run.clone().filter(|word| run::names_lesson(word));
-    let asked = Asked { lesson, settings: args.run.settings() };
     let explored = Explored { options: scenario.options.clone(), asked, report: Report::new(scenario, &outcome), seconds };
     (explored, model.ran())
 }
@@ -191,7 +203,7 @@ fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
 
 fn save(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
     let target = file.display().to_string();
-    std::fs::write(file, text).map_err(|error| Failure::Write { target: target.clone(), error })?;
+    super::save::save(file, text.as_bytes(), true)?;
     print(|out| writeln!(out, "{}", Words::of(lang).with("explore-saved", &[("file", target.into())])))
 }
 

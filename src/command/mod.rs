@@ -5,6 +5,7 @@
 mod author;
 mod check;
 mod claims;
+mod clean;
 mod diff;
 mod explore;
 mod lists;
@@ -33,7 +34,7 @@ use crate::cli::{self, Cli, Command};
 use crate::diagnostic::Diagnostic;
 use crate::run::Problem;
 use crate::scenario::options::unknown;
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use crate::words::Words;
 
 /// How a command ended.
@@ -93,6 +94,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(match parse(&arguments, lang) {
         Ok(cli) => finish(dispatch(cli, lang), lang),
         Err(error) => {
+            let error = safe(error, &arguments, lang);
             // Where the reader has gone there is nobody left to tell.
             let _ = error.print();
             u8::try_from(error.exit_code()).unwrap_or(2)
@@ -108,6 +110,16 @@ fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let quick = Cli::command().try_get_matches_from(arguments);
     let matches = quick.or_else(|_| cli::command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
+}
+
+/// The same mistake, told of arguments in which nothing is left that a terminal would obey.
+fn safe(error: clap::Error, arguments: &[OsString], lang: Lang) -> clap::Error {
+    let shown: Vec<OsString> = arguments.iter().map(|word| shown(&word.to_string_lossy()).into()).collect();
+    if shown == arguments {
+        return error;
+    }
+    // Where the mistake is in what was replaced, that it was one is all that can be told.
+    parse(&shown, lang).err().unwrap_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
 }
 
 /// The language asked for on the command line, else that of the environment. It is needed before the arguments are read, for `--help`.
@@ -186,7 +198,7 @@ fn finish(outcome: Outcome, lang: Lang) -> u8 {
 
 /// Lets a function write to the standard output through one buffer.
 fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let mut out = clean::Clean::new(BufWriter::with_capacity(64 * 1024, io::stdout().lock()));
     write(&mut out)?;
     out.flush()?;
     Ok(())

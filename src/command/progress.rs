@@ -1,6 +1,5 @@
 //! `teardown progress`: lists, exports, imports and resets what the learner has done.
 
-use std::io::Write as _;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
@@ -12,12 +11,15 @@ use crate::lesson::progress::{Loaded, Progress, ProgressError, Store};
 use crate::text::Lang;
 use crate::words::Words;
 
+/// The longest file of progress that is read.
+const MAX_BYTES: usize = 1 << 20;
+
 pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
     let words = Words::of(lang);
     let store = Store::of_user().map_err(|error| failed(error, words))?;
     match args.action {
-        ProgressAction::List => list(&load(&store, words)?, lang),
-        ProgressAction::Export => export(&load(&store, words)?, args.what.first()),
+        ProgressAction::List => list(&look(&store, words)?, lang),
+        ProgressAction::Export => export(&look(&store, words)?, args.what.first()),
         ProgressAction::Import => import(&store, args.what.first(), words),
         ProgressAction::Reset => reset(&store, args, words),
     }
@@ -38,13 +40,13 @@ fn failed(error: ProgressError, words: &Words) -> Failure {
 fn told(loaded: Loaded, words: &Words) -> Progress {
     if let Some(aside) = &loaded.set_aside {
         let file = aside.display().to_string();
-        let _ = writeln!(anstream::stderr(), "{}", words.with("progress-set-aside", &[("file", file.into())]));
+        super::report::say(&words.with("progress-set-aside", &[("file", file.into())]));
     }
     loaded.progress
 }
 
-fn load(store: &Store, words: &Words) -> Result<Progress, Failure> {
-    Ok(told(store.load().map_err(|error| failed(error, words))?, words))
+fn look(store: &Store, words: &Words) -> Result<Progress, Failure> {
+    store.look().map_err(|error| failed(error, words))
 }
 
 fn list(progress: &Progress, lang: Lang) -> Outcome {
@@ -92,13 +94,13 @@ fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
         let arguments = [("file", file.as_str().into()), ("reason", reason.into())];
         Failure::usage(Diagnostic::error("progress", "", None, words.with("progress-import-refused", &arguments)))
     };
-    let size = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?.len();
-    if size > 1 << 20 {
-        return Err(refused(format!("{size} bytes")));
+    let bytes = crate::file::read(Path::new(file), MAX_BYTES).map_err(|error| refused(error.to_string()))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(refused(words.text("progress-too-large")));
     }
-    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| refused(error.to_string()))?;
     let more: Progress = text.parse().map_err(|error: ProgressError| refused(error.to_string()))?;
-    told(store.add(&more).map_err(|error| failed(error, words))?, words);
+    told(store.import(&more).map_err(|error| failed(error, words))?, words);
     print(|out| writeln!(out, "{}", words.with("progress-imported", &[("count", more.lessons.len().into())])))?;
     Ok(Ended::Well)
 }
@@ -125,7 +127,7 @@ fn agreed(ids: &[String], words: &Words) -> Result<bool, Failure> {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-needs-yes"))));
     }
     let what = if ids.is_empty() { words.text("progress-all") } else { ids.join(", ") };
-    anstream::eprint!("{} ", words.with("progress-ask", &[("what", what.into())]));
+    anstream::eprint!("{} ", crate::text::shown(&words.with("progress-ask", &[("what", what.into())])));
     let mut answer = String::new();
     stdin.lock().read_line(&mut answer)?;
     Ok(["y", "yes", "s", "sim"].contains(&answer.trim().to_lowercase().as_str()))

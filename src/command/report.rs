@@ -4,20 +4,29 @@
 //! sent.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use std::io::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, is_unsafe};
+use crate::words::Words;
+
+/// Most problems that are printed at once; nobody reads more.
+const MOST: usize = 120;
 
 /// Prints what is wrong; `sources` are texts of files by name.
 pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)], lang: Lang) {
     let renderer = Renderer::styled();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST) {
         // Where the terminal has gone there is nobody left to tell.
         let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources, lang));
+    }
+    if diagnostics.len() > MOST {
+        let more = Words::of(lang).with("report-more", &[("count", (diagnostics.len() - MOST).into())]);
+        say(&more);
     }
 }
 
@@ -67,7 +76,7 @@ fn shown(text: &str) -> String {
     const LONGEST: usize = 400;
     let cut = text.chars().take(LONGEST).map(|c| match c {
         '\n' | '\t' => ' ',
-        c if c.is_control() || is_invisible(c) => '\u{FFFD}',
+        c if is_unsafe(c) => '\u{FFFD}',
         c => c,
     });
     let mut shown: String = cut.collect();
@@ -77,9 +86,19 @@ fn shown(text: &str) -> String {
     shown
 }
 
-/// Marks that turn the direction of writing or take no room.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Says a line to the person, beside the output.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", shown(line));
+}
+
+/// Says what of a folder is no lesson.
+pub(super) fn skipped(files: &[PathBuf], lang: Lang) {
+    const NAMED: usize = 10;
+    let names: Vec<String> = files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
+    if !names.is_empty() {
+        let more = files.len().saturating_sub(NAMED);
+        say(&Words::of(lang).with("report-skipped", &[("files", names.join(", ").into()), ("more", more.into())]));
+    }
 }
 
 #[cfg(test)]

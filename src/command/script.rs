@@ -68,7 +68,7 @@ pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
 fn read(file: &str) -> Result<String, Failure> {
     let missing =
         |why: String| Problem::Missing(Diagnostic::error("no-such-file", "", None, format!("{file} cannot be read: {why}")));
-    let bytes = std::fs::read(file).map_err(|error| missing(error.to_string()))?;
+    let bytes = crate::file::read(Path::new(file), LONGEST).map_err(|error| missing(error.to_string()))?;
     match String::from_utf8(bytes) {
         Ok(text) if text.len() <= LONGEST => Ok(text),
         Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),

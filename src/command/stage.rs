@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::clean::Clean;
 use super::record::speed;
 use super::{Ended, Failure, Outcome};
 use crate::cli::{Cli, RunArgs, command_names};
@@ -48,7 +49,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
             Exit::Done
         }
         true => {
-            let mut out = io::stdout().lock();
+            let mut out = Clean::new(io::stdout().lock());
             crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut Narrow::new(&mut out, columns()))?
         }
         false => crate::tui::run(start, &settings)?,
@@ -92,7 +93,7 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
             std::thread::sleep(time * 1000 / playing.speed.max(1));
         }
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Clean::new(BufWriter::new(io::stdout().lock()));
     Ok(crate::tui::plain::play(start, settings, &mut Narrow::new(&mut out, columns()), &wait)?)
 }
 

@@ -6,9 +6,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::model::{Judgement, Marks, Model, Property, Step};
+use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
-use crate::sim::state::{MessageState, Object};
+use crate::sim::state::MessageState;
 use crate::sim::{BodyId, Choice, Event, EventKind, Machine, State, ThreadId};
 
 /// What a goal looks at: the machine, the state after a step, and the step.
@@ -33,12 +34,22 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     is_client(event.thread) && others.any(|other| state.thread(other).waiting)
 }
 
+/// Work that a search may do besides what its transitions earn.
+const WORK: u64 = 1_000_000_000;
+
+/// What a transition earns: more than any of a lesson that is meant well costs, so that only dear ones come to an end.
+const WORK_PER_TRANSITION: u64 = 2_000;
+
 /// A machine whose every choice is tried.
 pub struct MachineModel<'a> {
     machine: &'a Machine,
     grain: Grain,
     /// Which bodies have run, in any run.
     ran: Vec<Cell<bool>>,
+    /// Whether a step was not taken because it would have crossed a bound of the machine.
+    cut: Cell<bool>,
+    /// Work that may still be done.
+    left: Cell<u64>,
 }
 
 impl<'a> MachineModel<'a> {
@@ -48,7 +59,7 @@ impl<'a> MachineModel<'a> {
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
             ran[frame.body.index()].set(true);
         }
-        Self { machine, grain: Grain::Step, ran }
+        Self { machine, grain: Grain::Step, ran, cut: Cell::new(false), left: Cell::new(WORK) }
     }
 
     /// Searches in other steps than those of a run: slower, and only to show that whole steps lose nothing.
@@ -60,6 +71,10 @@ impl<'a> MachineModel<'a> {
     /// The bodies of which anything has run in a search until now, or that a thread starts in.
     pub fn ran(&self) -> BTreeSet<BodyId> {
         (0u16..).map(BodyId).zip(&self.ran).filter(|(_, ran)| ran.get()).map(|(body, _)| body).collect()
+    }
+
+    fn spend(&self, meter: &Meter, earned: u64) {
+        self.left.set(self.left.get().saturating_sub(meter.spent()).saturating_add(earned));
     }
 
     fn position(rule: &str) -> Option<usize> {
@@ -81,14 +96,26 @@ impl Model for MachineModel<'_> {
     }
 
     fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
-        self.machine.choices_by(state, self.grain, actions);
+        let meter = Meter::within(self.left.get());
+        self.machine.choices_within(state, self.grain, &meter, actions);
+        self.spend(&meter, 0);
     }
 
     fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
         let mut state = state.clone();
         let mut marks = Marks::NONE;
-        let Some(event) = self.machine.step_by(&mut state, *action, self.grain) else {
-            return Some(Step { state, judgement: Judgement::default() });
+        let meter = Meter::within(self.left.get());
+        let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
+        // A state is copied and hashed.
+        self.left.set(self.left.get().saturating_sub(state.heap_bytes() as u64 / 16));
+        self.spend(&meter, WORK_PER_TRANSITION);
+        let event = match stepped {
+            Ok(Some(event)) => event,
+            Ok(None) => return Some(Step { state, judgement: Judgement::default() }),
+            Err(_) => {
+                self.cut.set(true);
+                return None;
+            }
         };
         self.ran[event.at.body.index()].set(true);
         let tested = self.machine.judge(&state, &event, &mut |found| {
@@ -102,15 +129,21 @@ impl Model for MachineModel<'_> {
 
     fn judge_terminal(&self, state: &State) -> Judgement {
         let mut marks = Marks::NONE;
+        // A run that was stopped is not over.
+        if self.machine.default_choice(state).is_some() {
+            return Judgement::default();
+        }
         let tested = self.machine.judge_end(state, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
         Judgement { marks, tested: Marks::of_bits(tested.bits()) }
     }
 
+    fn was_cut(&self) -> bool {
+        self.cut.get()
+    }
+
     fn heap_bytes(&self, state: &State) -> usize {
-        let values = state.fields.len() + state.threads.iter().map(|thread| thread.stack.len()).sum::<usize>();
-        let objects = state.objects.len() * size_of::<Object>();
-        values * size_of::<crate::sim::Value>() + objects + state.memory.len() * 32 + state.messages.len() * 24 + 512
+        state.heap_bytes()
     }
 }

@@ -35,6 +35,11 @@ pub trait Model {
         Judgement::default()
     }
 
+    /// Whether any action was not taken because the model itself has a bound.
+    fn was_cut(&self) -> bool {
+        false
+    }
+
     /// Bytes that a state holds outside itself; the bound on memory counts them for the states that wait.
     fn heap_bytes(&self, _state: &Self::State) -> usize {
         0

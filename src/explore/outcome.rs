@@ -54,6 +54,8 @@ pub enum Stop {
     Memory,
     /// The watcher said so.
     Interrupted,
+    /// Some run was stopped at a bound of the machine: a step would have cost more than a step may.
+    Work,
 }
 
 /// A property and what became of it.

@@ -47,6 +47,14 @@ impl<S: Clone + Eq> Seen<S> {
         }
     }
 
+    /// Bytes that the next states would add if they let it grow: the old table is there until the new one is full.
+    pub(super) fn growth(&self) -> usize {
+        match self {
+            Seen::Prints(prints) if (prints.len + 64) * 4 > prints.slots.len() * 3 => 2 * size_of_val(prints.slots.as_slice()),
+            _ => 0,
+        }
+    }
+
     /// Bytes that it takes, but for what states hold outside themselves.
     pub(super) fn bytes(&self) -> usize {
         match self {

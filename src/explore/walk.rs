@@ -28,6 +28,8 @@ struct Waiting<S> {
     node: u32,
     /// The *eventually* properties that its run has not met.
     owed: Marks,
+    /// What it holds outside itself.
+    bytes: usize,
 }
 
 /// A state that was reached and may be new.
@@ -36,6 +38,7 @@ struct Reached<S> {
     owed: Marks,
     print: u64,
     from: Node,
+    bytes: usize,
 }
 
 /// What became of a state that was reached.
@@ -68,6 +71,11 @@ pub(super) struct Walk<'m, M: Model> {
     /// Empty between two states; kept for their room.
     actions: Vec<M::Action>,
     reached: Vec<Reached<M::State>>,
+}
+
+/// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is kept for nothing.
+fn more(places: usize) -> usize {
+    if places < 4096 { places.max(64) } else { places / 4 }
 }
 
 impl<'m, M: Model> Walk<'m, M> {
@@ -104,7 +112,8 @@ impl<'m, M: Model> Walk<'m, M> {
             let marks = self.model.judge_initial(&state);
             let owed = self.debts.without(marks);
             let print = fingerprint(&state, owed);
-            match self.admit(Reached { state, owed, print, from: Node { parent: NOWHERE, action } }) {
+            let bytes = self.model.heap_bytes(&state);
+            match self.admit(Reached { state, owed, print, from: Node { parent: NOWHERE, action }, bytes }) {
                 Admission::New(node) => self.firsts.note(marks.without(self.debts), Hit { length: 0, node, action: None }),
                 Admission::Known => {}
                 Admission::BeyondBound => stop = Some(Stop::States),
@@ -123,7 +132,7 @@ impl<'m, M: Model> Walk<'m, M> {
     pub(super) fn step(&mut self) -> Option<Stop> {
         let bytes = self.bytes();
         self.most_bytes = self.most_bytes.max(bytes);
-        if bytes > self.bounds.bytes {
+        if bytes + self.growth() > self.bounds.bytes {
             return Some(Stop::Memory);
         }
         if self.left_of_level == 0 {
@@ -132,15 +141,16 @@ impl<'m, M: Model> Walk<'m, M> {
         }
         let next = self.waiting.pop_front()?;
         self.left_of_level -= 1;
-        self.heap_bytes -= self.model.heap_bytes(&next.state) as u64;
+        self.heap_bytes -= next.bytes as u64;
         self.expand(&next)
     }
 
     fn expand(&mut self, from: &Waiting<M::State>) -> Option<Stop> {
         let mut actions = std::mem::take(&mut self.actions);
         self.model.actions(&from.state, &mut actions);
+        let mut stop = None;
         let goes_on = if self.depth < self.bounds.depth {
-            self.take_all(from, &actions)
+            self.take_all(from, &actions, &mut stop)
         } else {
             let goes_on = actions.iter().any(|action| self.model.next(&from.state, action).is_some());
             self.is_cut |= goes_on;
@@ -151,7 +161,7 @@ impl<'m, M: Model> Walk<'m, M> {
         if !goes_on {
             self.end(from);
         }
-        self.admit_all()
+        self.admit_all().or(stop)
     }
 
     /// Judges the runs that end in what is left of this level, so that a search that stopped here has overlooked no run that is shorter than
@@ -170,8 +180,10 @@ impl<'m, M: Model> Walk<'m, M> {
         }
     }
 
-    /// Takes the actions; false if none leads anywhere.
-    fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action]) -> bool {
+    /// Takes the actions, as far as there is memory for what they lead to; false if none leads anywhere.
+    fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action], stop: &mut Option<Stop>) -> bool {
+        let free = self.bounds.bytes.saturating_sub(self.bytes());
+        let mut taken = 0;
         for (action, position) in actions.iter().zip(0..) {
             let Some(step) = self.model.next(&from.state, action) else { continue };
             self.transitions += 1;
@@ -182,7 +194,13 @@ impl<'m, M: Model> Walk<'m, M> {
             let owed = from.owed.without(marks);
             let print = fingerprint(&step.state, owed);
             let from = Node { parent: from.node, action: position };
-            self.reached.push(Reached { state: step.state, owed, print, from });
+            let bytes = self.model.heap_bytes(&step.state);
+            taken += (bytes + size_of::<Reached<M::State>>()) as u64;
+            self.reached.push(Reached { state: step.state, owed, print, from, bytes });
+            if taken > free {
+                *stop = Some(Stop::Memory);
+                break;
+            }
         }
         !self.reached.is_empty()
     }
@@ -207,7 +225,7 @@ impl<'m, M: Model> Walk<'m, M> {
 
     /// Takes in a state unless it has been visited or is one too many.
     fn admit(&mut self, reached: Reached<M::State>) -> Admission {
-        let Reached { state, owed, print, from } = reached;
+        let Reached { state, owed, print, from, bytes } = reached;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
         if is_full && !self.seen.contains(print, &state, owed) {
@@ -217,10 +235,24 @@ impl<'m, M: Model> Walk<'m, M> {
             return Admission::Known;
         }
         let node = self.nodes.len() as u32;
+        if self.nodes.len() == self.nodes.capacity() {
+            self.nodes.reserve_exact(more(self.nodes.len()));
+        }
         self.nodes.push(from);
-        self.heap_bytes += self.model.heap_bytes(&state) as u64;
-        self.waiting.push_back(Waiting { state, node, owed });
+        self.heap_bytes += bytes as u64;
+        if self.waiting.len() == self.waiting.capacity() {
+            self.waiting.reserve_exact(more(self.waiting.len()));
+        }
+        self.waiting.push_back(Waiting { state, node, owed, bytes });
         Admission::New(node)
+    }
+
+    /// Bytes by which the next states may grow what is kept, the copy that is made for it included.
+    fn growth(&self) -> u64 {
+        let nodes = if self.nodes.len() == self.nodes.capacity() { more(self.nodes.len()) * size_of::<Node>() } else { 0 };
+        let full = self.waiting.len() == self.waiting.capacity();
+        let waiting = if full { more(self.waiting.len()) * size_of::<Waiting<M::State>>() } else { 0 };
+        (nodes + waiting + self.seen.growth()) as u64
     }
 
     /// Bytes that are kept at the moment.
@@ -252,7 +284,7 @@ impl<'m, M: Model> Walk<'m, M> {
             transitions: self.transitions,
             depth: self.deepest(),
             bytes: self.most_bytes.max(self.bytes()),
-            stopped: stopped.or(self.is_cut.then_some(Stop::Depth)),
+            stopped: stopped.or(self.is_cut.then_some(Stop::Depth)).or(self.model.was_cut().then_some(Stop::Work)),
             findings: self.firsts.verdicts(&self.properties, |hit| self.run_to(hit)),
         }
     }

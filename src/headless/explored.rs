@@ -122,6 +122,7 @@ pub fn stop_name(stop: Stop) -> &'static str {
         Stop::Depth => "depth",
         Stop::Memory => "memory",
         Stop::Interrupted => "interrupted",
+        Stop::Work => "work",
     }
 }
 

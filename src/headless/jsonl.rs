@@ -280,6 +280,9 @@ impl Lines<'_> {
             self.json.string(rule);
         }
         self.json.close_list();
+        if let Some(limit) = timeline.bounded_by() {
+            self.json.key("bound").string(limit.name());
+        }
         self.crash();
         self.stuck();
         self.idle();

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::is_unsafe;
 use crate::tui::theme::Look;
 
 /// The colours of text and ground where a picture leaves them to the terminal.
@@ -57,7 +58,7 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
     while column < picture.area.width {
         let cell = &picture[(column, row)];
         let width = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
-        let symbol: String = cell.symbol().chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+        let symbol: String = cell.symbol().chars().map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c }).collect();
         let ink = ink(cell.fg, cell.bg, cell.modifier, paper);
         match pieces.last_mut().filter(|piece| piece.ink == ink) {
             Some(piece) => piece.cells.push((symbol, width)),
@@ -130,7 +131,7 @@ pub fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' => out.push('\n'),
-            c if c.is_control() => out.push('\u{FFFD}'),
+            c if is_unsafe(c) => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }

@@ -168,6 +168,10 @@ pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<
         writeln!(out, "\n{sentence}")?;
     }
     let id = format!("transcript-{}", timeline.verdict().name());
-    let arguments = [("steps", timeline.len().into()), ("rules", broken.join(", ").into())];
-    writeln!(out, "\n{}", Words::of(telling.lang).with(&id, &arguments))
+    let words = Words::of(telling.lang);
+    let bound = timeline.bounded_by().map_or_else(String::new, |limit| words.text(&format!("bounded-{}", limit.name())));
+    let place = timeline.stopped_at().map_or_else(String::new, |(file, line)| format!("{file}:{line}"));
+    let arguments =
+        [("steps", timeline.len().into()), ("rules", broken.join(", ").into()), ("bound", bound.into()), ("place", place.into())];
+    writeln!(out, "\n{}", words.with(&id, &arguments))
 }

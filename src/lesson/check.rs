@@ -7,6 +7,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 
 use super::anchor::in_words;
+use super::bounds::{MOST_WORK, too_much};
 use super::card;
 use super::choices::options;
 use super::expect::failures;
@@ -17,10 +18,13 @@ use super::play::LessonRun;
 use super::predict::{NoAnswer, truth};
 use super::run::{first_ways, load, run_options, set_all, ways_of};
 use super::schema::{Anchor, Predict, Scene};
+use super::shape::MOST_PROBLEMS;
 use super::source::Source;
 use super::story::Story;
+use super::unanswered::Unanswered;
 use super::unused::Unused;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::sim::Timeline;
 use crate::sim::event::LEDGERS;
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
@@ -76,6 +80,13 @@ pub fn check_for(source: &Source, room: &Room) -> Report {
             known.push(it);
         }
     }
+    if let Some(next) = known.get(MOST_PROBLEMS) {
+        let message = format!("only the first {MOST_PROBLEMS} of {} problems are told", known.len());
+        let rest =
+            too_much(&report.name, next.place.unwrap_or_default(), message).help("mend those that are told, and check again");
+        known.truncate(MOST_PROBLEMS);
+        known.push(rest);
+    }
     report.diagnostics = known;
     report
 }
@@ -92,10 +103,14 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
     let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();
     let mut unused = Unused::default();
     report.ran = true;
+    let mut left = MOST_WORK;
     for way in ways {
-        match LessonRun::with_way(Arc::clone(lesson), way) {
+        match LessonRun::unchecked(Arc::clone(lesson), way) {
             Ok(played) => {
                 report.steps += played.timeline().len();
+                if !pay(&mut left, lesson, way, &played, &mut report.diagnostics) {
+                    return;
+                }
                 unused.look(lesson, way, played.timeline());
                 Judge { lesson, way, room, found: &mut report.diagnostics }.all(&played);
             }
@@ -104,19 +119,48 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
                 report.diagnostics.extend(found);
             }
         }
+        if report.diagnostics.len() > 2 * MOST_PROBLEMS {
+            return;
+        }
     }
-    exercises(lesson, &mut report.diagnostics);
+    exercises(lesson, &mut left, &mut report.diagnostics);
     if report.ran {
         report.diagnostics.extend(unused.warnings(lesson));
     }
 }
 
-fn exercises(lesson: &Lesson, found: &mut Vec<Diagnostic>) {
+/// What it took to read the lesson once more, and to make its world again.
+fn reading(lesson: &Lesson, objects: usize) -> usize {
+    10 * lesson.source.text.len() + 20 * objects
+}
+
+/// Counts what a way takes; says so if that is too much.
+fn pay(left: &mut usize, lesson: &Lesson, way: Option<&str>, played: &LessonRun, found: &mut Vec<Diagnostic>) -> bool {
+    let state = played.timeline().final_state();
+    let looks = (lesson.file.scenes.len() + 20) * (played.timeline().len() + 100);
+    let cost = looks + reading(lesson, state.objects.len() + state.messages.len());
+    if way.is_some() && cost > *left {
+        let place = ways_of(lesson).find(|it| Some(it.name.value.as_str()) == way).map(|way| way.name.place);
+        let message = "the runs of this lesson are too long to check all of its ways".to_owned();
+        found.push(too_much(&lesson.source.name, place.unwrap_or(lesson.file.run.place), message));
+        return false;
+    }
+    *left = left.saturating_sub(cost);
+    true
+}
+
+fn exercises(lesson: &Lesson, left: &mut usize, found: &mut Vec<Diagnostic>) {
     for exercise in lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref()) {
         let Ok(mut options) = run_options(lesson, None) else { return };
         let before = found.len();
         set_all(&mut options, &exercise.set, &lesson.source.name, found);
         if found.len() == before && !exercise.set.0.is_empty() {
+            if *left == 0 {
+                let message = "this lesson is too large to check all of its exercises".to_owned();
+                found.push(too_much(&lesson.source.name, exercise.place, message));
+                return;
+            }
+            *left = left.saturating_sub(reading(lesson, 0));
             for complaint in load(lesson, &options).err().unwrap_or_default() {
                 found.push(Diagnostic { file: lesson.source.name.clone(), place: Some(exercise.place), ..complaint });
             }
@@ -150,8 +194,8 @@ impl Judge<'_> {
     fn all(&mut self, played: &LessonRun) {
         let story = Story::of(played.timeline());
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
-            let message = format!("the run does not end; it was stopped after {} steps", played.timeline().len());
-            let place = self.lesson.file.run.place;
+            let (place, why) = stopped(self.lesson, played.timeline());
+            let message = format!("the run does not end; it was stopped after {} steps: {why}", played.timeline().len());
             self.error("endless-run", place, message, "look for a loop in the bodies");
         }
         for scene in played.unreached() {
@@ -232,22 +276,12 @@ impl Judge<'_> {
 
     fn question(&mut self, predict: &Marked<Predict>, story: &Story<'_>, place: usize) {
         match truth(predict, story, place) {
-            Err(NoAnswer::NoEnd) => {
-                let anchor = predict.until.as_ref();
-                let text = anchor.map_or(String::new(), |anchor| in_words(anchor));
-                let at = anchor.map_or(predict.place, |anchor| anchor.place);
-                let help = "`until` looks ahead from the scene; `teardown replay` shows what happens";
-                self.error("unreached-until", at, format!("after this scene the run never comes to {text}"), help);
-            }
-            Err(NoAnswer::Nothing) => {
-                let help = "ask about something that happens after this scene";
-                self.error("no-answer", predict.place, "the run does not answer this question".to_owned(), help);
-            }
-            Err(NoAnswer::Over) => {
-                let message = "the question comes at the end of the run: nothing happens any more that it asks about".to_owned();
-                self.error("no-answer", predict.place, message, "ask it at an earlier moment, such as at: {start: true}");
-            }
+            // That is said of the file, whatever its run.
             Err(NoAnswer::NoKind) => {}
+            Err(why) => {
+                let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
+                self.error(code, place, message, help);
+            }
             Ok(_) if options(predict, story, place).is_empty() => {
                 let help = "ask about something that this run has";
                 self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);
@@ -282,6 +316,23 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// Where and why a run was stopped: at the statement that comes next, if the lesson itself has it.
+fn stopped(lesson: &Lesson, timeline: &Timeline) -> (Place, String) {
+    let why =
+        timeline.bounded_by().map_or_else(String::new, |limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name())));
+    let next = timeline.stopped_at().filter(|(file, _)| *file == lesson.source.name);
+    match next {
+        Some((_, line)) => (Place { line, column: indent(lesson, line) + 1, length: 0 }, why),
+        None => (lesson.file.run.place, why),
+    }
+}
+
+/// Blanks before the text of a line.
+fn indent(lesson: &Lesson, line: u32) -> u32 {
+    let text = lesson.source.text.lines().nth(line.saturating_sub(1) as usize).unwrap_or("");
+    (text.len() - text.trim_start_matches([' ', '-']).len()) as u32
 }
 
 fn names_of(ledgers: &super::story::Ledgers) -> impl Iterator<Item = &str> {
@@ -339,6 +390,7 @@ pub const CODES: &[&str] = &[
     "too-large",
     "too-long",
     "too-many-hints",
+    "too-much",
     "uncited",
     "unknown-alias",
     "unknown-flag",

@@ -73,9 +73,9 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lesson::LessonRun;
     use crate::lesson::check::check_lesson;
     use crate::lesson::source::Source;
-    use crate::lesson::LessonRun;
     use crate::scenario::Scenario;
 
     #[test]

@@ -3,11 +3,12 @@
 //! The list of bundled lessons is [`INDEX`], so that nothing is parsed before it is needed; a test compares it with the files. Ids of
 //! lessons begin with two digits and names of paths with a letter, so the two never collide. It must not know a run.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
+use super::bounds;
 use super::marked::Prose;
 use super::schema::LessonFile;
 use super::source::Source;
@@ -94,7 +95,14 @@ impl Lesson {
     pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
         let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
             Some(file) => file,
-            None => source.parse()?,
+            None => {
+                let file = source.parse()?;
+                let found = bounds::crossed(&source, &file);
+                if !found.is_empty() {
+                    return Err(found);
+                }
+                file
+            }
         };
         Ok(Self { source, file })
     }
@@ -176,21 +184,25 @@ pub fn find(word: &str) -> Result<Source, Diagnostic> {
     Err(Diagnostic::error("no-such-lesson", "", None, format!("there is no lesson {word:?}")).help(help))
 }
 
-/// The lesson files of a folder, by name; a file stands for itself.
-pub fn files_of(path: &Path) -> Result<Vec<std::path::PathBuf>, Diagnostic> {
+/// The lesson files of a folder, by name, and what is there besides and is left alone; a file stands for itself.
+pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic> {
     if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok((vec![path.to_owned()], Vec::new()));
     }
     let failed = |error: std::io::Error| Diagnostic::error("unreadable", &path.display().to_string(), None, format!("{error}"));
-    let mut found = Vec::new();
+    let (mut found, mut skipped) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
-        if file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        let is_lesson = file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if is_lesson && file.is_file() {
             found.push(file);
+        } else {
+            skipped.push(file);
         }
     }
     found.sort();
-    Ok(found)
+    skipped.sort();
+    Ok((found, skipped))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::play::HINTS;
 use super::predict::Kind;
 use super::run::{first_ways, ways_of};
 use super::schema::{Anchor, Expect, Scene};
+use super::shape::MOST_PROBLEMS;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::cite::lost_place;
 use crate::mapi::{Cite, FlagSet, flags, method_spec, methods};
@@ -77,10 +78,16 @@ struct Lint<'a> {
 
 impl Lint<'_> {
     fn error(&mut self, code: &'static str, place: Place, message: String, help: &str) {
+        if self.found.len() > 2 * MOST_PROBLEMS {
+            return;
+        }
         self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help));
     }
 
     fn warn(&mut self, code: &'static str, place: Place, message: String, help: &str) {
+        if self.found.len() > 2 * MOST_PROBLEMS {
+            return;
+        }
         self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help).warning());
     }
 

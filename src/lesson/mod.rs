@@ -19,6 +19,7 @@
 
 pub mod anchor;
 pub mod asked;
+pub mod bounds;
 pub mod card;
 pub mod check;
 pub mod choices;
@@ -42,6 +43,7 @@ pub mod sources;
 pub mod story;
 pub mod template;
 pub mod thorough;
+mod unanswered;
 mod unused;
 
 pub use grade::Feedback;

@@ -16,13 +16,14 @@ use super::predict::{self, Kind, Select, Truth};
 use super::run::{choice_of, load, resolve, run_options};
 use super::schema::{Scene, Way};
 use super::story::Story;
+use super::unanswered;
 use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 
 /// Most steps of the run of a lesson.
-pub const BOUND: usize = 200_000;
+pub const BOUND: usize = 50_000;
 
 /// Hints of a question: a nudge, a pointer, a worked step.
 pub const HINTS: usize = 3;
@@ -117,8 +118,15 @@ impl LessonRun {
         Self::with_way(lesson, None)
     }
 
-    /// The same along one way of its choices; `None` is the lesson's own run.
+    /// The same along one way of its choices; `None` is the lesson's own run. A lesson whose questions the run does not answer is refused.
     pub fn with_way(lesson: Arc<Lesson>, way: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
+        let it = Self::unchecked(lesson, way)?;
+        let found = unanswered::all(&it);
+        if found.is_empty() { Ok(it) } else { Err(found) }
+    }
+
+    /// The same, whatever it asks: for who reports all that is wrong with a lesson.
+    pub(super) fn unchecked(lesson: Arc<Lesson>, way: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let scenario = load(&lesson, &options)?;
         let timeline = scenario.timeline(BOUND);

@@ -66,6 +66,10 @@ pub enum ProgressError {
     File(PathBuf, io::Error),
     /// A text is no progress: the line, from 1.
     Damaged(usize),
+    /// A newer version of the program wrote it, and only that may change it.
+    Newer,
+    /// There would be more of it than the next start reads.
+    TooMuch,
 }
 
 impl fmt::Display for ProgressError {
@@ -74,6 +78,8 @@ impl fmt::Display for ProgressError {
             Self::NoDirectory => f.write_str("no user directory"),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Damaged(line) => write!(f, "line {line}"),
+            Self::Newer => f.write_str("a newer version of teardown wrote it"),
+            Self::TooMuch => f.write_str("it would be larger than 1 MiB"),
         }
     }
 }
@@ -96,6 +102,27 @@ impl Progress {
                 continue;
             }
             if theirs.scene.is_some() {
+                ours.scene.clone_from(&theirs.scene);
+                ours.way.clone_from(&theirs.way);
+            }
+            for (scene, mark) in &theirs.marks {
+                let known = ours.marks.entry(scene.clone()).or_default();
+                if *mark > *known {
+                    known.clone_from(mark);
+                }
+            }
+        }
+    }
+}
+
+impl Progress {
+    /// Adds what a file says: something is known then that was not, and nothing is known no more. In which round it was is of no account.
+    pub fn import(&mut self, other: &Progress) {
+        for (id, theirs) in &other.lessons {
+            let ours = self.lessons.entry(id.clone()).or_default();
+            ours.done |= theirs.done;
+            ours.score = ours.score.max(theirs.score);
+            if ours.scene.is_none() {
                 ours.scene.clone_from(&theirs.scene);
                 ours.way.clone_from(&theirs.way);
             }

@@ -2,17 +2,19 @@
 //!
 //! It must not know a learner.
 
+use super::bounds::MOST_STOPS;
 use super::library::Lesson;
 use super::marked::{Marked, Table, Words};
 use super::play::Stop;
 use super::schema::Way;
+use super::shape::MOST_PROBLEMS;
 use super::source;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
-use crate::yaml::{Node, typed};
+use crate::yaml::{Node, strict, typed};
 
 /// The options of a lesson's run, or of one of its ways.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
@@ -42,6 +44,9 @@ pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
 /// Sets options from a lesson; each complaint points at its value.
 pub fn set_all(options: &mut RunOptions, table: &Table<Words>, file: &str, found: &mut Vec<Diagnostic>) {
     for (key, values) in &table.0 {
+        if found.len() > MOST_PROBLEMS {
+            return;
+        }
         options.clear(key);
         for value in &values.value.0 {
             set(options, key, value, key.place, file, found);
@@ -63,16 +68,17 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
         .iter()
         .map(|(text, block)| Replacement { text: text.value.clone(), file: file.clone(), line: block.lines_before })
         .collect();
-    let adds = run.adds.as_ref().map(|text| {
+    let adds = run.adds.as_ref().map(|text| -> Result<Fragment, Vec<Diagnostic>> {
         let bad = |place: Option<Place>, message: String| {
             let block = Block::of(lesson, text);
             let place = place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
             let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
             vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), message).help(help)]
         };
-        let node = Node::parse(text, source::options());
+        let node = Node::parse(text, strict());
         let node = node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
-        typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))
+        let fragment = typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
+        Ok(Fragment { written: true, ..fragment })
     });
     let adds = adds.transpose()?;
     let moved = |it: Diagnostic| match &bodies {
@@ -119,6 +125,12 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
         return complaint;
     }
     let run = &lesson.file.run;
+    if let (Some(place), Some(adds)) = (complaint.place, &run.adds) {
+        // Of the world, only what the lesson adds has a place.
+        let block = Block::of(lesson, adds);
+        let place = block.indented(Place { line: place.line + block.lines_before, ..place });
+        return Diagnostic { file: lesson.source.name.clone(), place: Some(place), ..complaint };
+    }
     let place = run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
@@ -139,7 +151,8 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<
         if !belongs {
             continue;
         }
-        let places = it.at.places(&story, previous);
+        let mut places = it.at.places(&story, previous);
+        places.truncate(MOST_STOPS.saturating_sub(stops.len()).max(1));
         match places.first() {
             Some(place) if scene < chosen_at && *place < previous => continue,
             Some(place) => previous = *place,

@@ -12,6 +12,9 @@ use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::yaml::{Kind, Node, Value};
 
+/// Most problems that are looked for: whoever mends those will find the others.
+pub const MOST_PROBLEMS: usize = 100;
+
 /// The JSON Schema of a lesson file.
 pub fn schema() -> &'static Json {
     static SCHEMA: OnceLock<Json> = OnceLock::new();
@@ -81,6 +84,9 @@ impl<'a> Walk<'a> {
     }
 
     fn visit(&mut self, node: &Node, schema: &'a Json, what: &str) {
+        if self.found.len() > MOST_PROBLEMS {
+            return;
+        }
         let all = self.alternatives(schema);
         let Some(fitting) = all.iter().find(|it| allows(it, kind(node))).copied() else {
             let wanted: Vec<&str> = all.iter().flat_map(|it| types(it)).filter(|it| *it != "null").map(in_words).collect();
@@ -119,6 +125,9 @@ impl<'a> Walk<'a> {
     fn mapping(&mut self, place: Place, entries: &[(Node, Node)], schema: &'a Json, what: &str) {
         let properties = schema.get("properties").and_then(Json::as_object);
         for (key, value) in entries {
+            if self.found.len() > MOST_PROBLEMS {
+                return;
+            }
             let name = key_text(key);
             if let Some(property) = properties.and_then(|all| all.get(name)) {
                 self.visit(value, property, name);

@@ -3,20 +3,20 @@
 //! A lesson is untrusted input. Nothing here may hang, allocate without bound, or let a control character through. It must not know
 //! what a lesson means.
 
-use std::io::Read;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_yaml::options::DuplicateKeyPolicy;
 
 use super::marked::Marked;
 use super::schema::{FORMAT, LessonFile};
 use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::yaml::{Node, Problem, typed};
+use crate::file;
+use crate::text::is_unsafe;
+use crate::yaml::{Node, Problem, strict, typed};
 
 /// The largest lesson file, in bytes.
-pub const MAX_BYTES: usize = 1024 * 1024;
+pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
 
 /// A lesson as text, before it is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +37,7 @@ impl Source {
             let code = if error.kind() == std::io::ErrorKind::NotFound { "no-such-file" } else { "unreadable" };
             Diagnostic::error(code, &name, None, format!("cannot be read: {error}"))
         };
-        let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
-        let mut bytes = Vec::new();
-        // One byte more than allowed tells that there is more, however large the file claims to be.
-        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        let bytes = file::read(path, MAX_BYTES).map_err(|error| failed(&error))?;
         Self::from_bytes(&name, bytes)
     }
 
@@ -64,7 +61,7 @@ impl Source {
 
     /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only the first.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
-        let node = Node::parse(&self.text, options()).map_err(|error| vec![self.yaml_error(&error)])?;
+        let node = Node::parse(&self.text, strict()).map_err(|error| vec![self.yaml_error(&error)])?;
         let controls = shape::escaped_controls(&node);
         if !controls.is_empty() {
             return Err(controls.into_iter().map(|place| control_character(&self.name, place)).collect());
@@ -143,26 +140,6 @@ struct FormatOnly {
     format: Option<Marked<u32>>,
 }
 
-/// How YAML of a lesson is read.
-pub fn options() -> serde_yaml::Options {
-    serde_yaml::options! {
-        budget: serde_yaml::budget! {
-            max_events: 400_000,
-            max_nodes: 200_000,
-            max_aliases: 64,
-            max_anchors: 64,
-            max_depth: 32,
-            max_documents: 2,
-            max_merge_keys: 16,
-            max_total_scalar_bytes: 2 * MAX_BYTES,
-        },
-        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 20_000 },
-        duplicate_keys: DuplicateKeyPolicy::Error,
-        strict_booleans: true,
-        with_snippet: false,
-    }
-}
-
 /// Where the YAML reader stopped.
 pub fn place_of(error: &serde_yaml::Error) -> Option<Place> {
     let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
@@ -184,10 +161,10 @@ fn control_character(name: &str, place: Place) -> Diagnostic {
         .help("remove it; a line break in a text is written with | or >")
 }
 
-/// Whether a character may do something to a terminal or to the direction of text. Line breaks and tabs are judged elsewhere.
+/// Whether a character has no place in a lesson. Line breaks and tabs are judged elsewhere.
 pub fn is_control(c: char) -> bool {
-    let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || direction || matches!(c, '\u{2028}' | '\u{2029}')
+    // Flags of regions are made of letters that are otherwise unsafe.
+    c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
 fn first_control(text: &str) -> Option<Place> {
@@ -196,7 +173,7 @@ fn first_control(text: &str) -> Option<Place> {
         .find(|(at, c)| match c {
             '\n' | '\t' => false,
             '\r' => bytes.get(at + 1) != Some(&b'\n'),
-            c => is_control(*c) || *c == '\u{feff}',
+            c => is_control(*c),
         })
         .map(|(at, _)| end_of(&text[..at]))
 }

@@ -2,22 +2,27 @@
 //!
 //! One run is tried for each different end that the machine can come to. It must not know how a search is reported elsewhere.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::expect::failures_in_any_order as failures;
 use super::library::Lesson;
+use super::play::BOUND;
 use super::run::{first_ways, load, resolve, run_options, ways_of};
 use super::source::Source;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::{Scenario, order};
-use crate::sim::timeline::DEFAULT_BOUND;
+use crate::sim::budget::Meter;
 use crate::sim::{Choice, Machine, State, Timeline};
 
 /// Most states that are looked at; a lesson with more is checked as far as that.
 pub const MOST_STATES: usize = 400_000;
+
+/// Most bytes of states that wait.
+const MOST_BYTES: usize = 100_000_000;
 
 /// Most different ends that are tried.
 const MOST_ENDS: usize = 500;
@@ -53,7 +58,7 @@ pub fn thorough(source: &Source) -> Vec<Diagnostic> {
 }
 
 fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &[Choice]) -> Vec<Diagnostic> {
-    let timeline = Timeline::run_with(Arc::clone(&scenario.machine), run, DEFAULT_BOUND);
+    let timeline = Timeline::run_with(Arc::clone(&scenario.machine), run, BOUND);
     let story = Story::of(&timeline);
     let order = order::print(run, &scenario.machine);
     let word = match way {
@@ -96,23 +101,28 @@ fn ends(machine: &Machine) -> (Vec<Vec<Choice>>, bool) {
     let mut found = Vec::new();
     known.insert(print(machine.start()), 0);
     let mut choices = Vec::new();
+    let mut bytes = machine.start().heap_bytes();
     while let Some((at, state)) = open.pop_front() {
+        bytes = bytes.saturating_sub(state.heap_bytes());
         choices.clear();
         machine.choices(&state, &mut choices);
         if choices.is_empty() {
             found.push(back(&came, at));
         }
-        if came.len() >= MOST_STATES || found.len() >= MOST_ENDS {
+        if came.len() >= MOST_STATES || bytes > MOST_BYTES || found.len() >= MOST_ENDS {
             return (found, false);
         }
         for choice in &choices {
             let mut next = state.clone();
-            machine.step(&mut next, *choice);
-            known.entry(print(&next)).or_insert_with(|| {
+            if bytes > MOST_BYTES || machine.step(&mut next, *choice, &Meter::default()).is_err() {
+                return (found, false);
+            }
+            if let Entry::Vacant(new) = known.entry(print(&next)) {
+                new.insert(came.len());
                 came.push(Some((at, *choice)));
+                bytes += next.heap_bytes();
                 open.push_back((came.len() - 1, next));
-                came.len() - 1
-            });
+            }
         }
     }
     (found, true)

@@ -24,8 +24,20 @@ use crate::sim::value::{ClassId, FieldId};
 /// Deepest nesting of blocks and shared pieces.
 const DEEPEST: usize = 40;
 
-/// Most operations of a body.
+/// Most statements of a body, shared pieces put in: its operations are then counted in 16 bits.
 const LONGEST: usize = 20_000;
+
+/// Most variables of a body.
+const MOST_VARIABLES: usize = 1_000;
+
+/// Most letters of a statement: some of it is told again in every step.
+const WIDEST: usize = 1_000;
+
+/// Most statements of all bodies of a run together, each counted as often as it is put in or inherited.
+pub const MOST_STATEMENTS: usize = 200_000;
+
+/// Most problems that are told of the bodies of a run.
+const MOST_PROBLEMS: usize = 100;
 
 /// What a body is compiled with.
 pub struct Context<'a> {
@@ -45,6 +57,8 @@ pub struct Context<'a> {
     pub module: &'a str,
     /// Where problems go.
     pub problems: &'a mut Vec<Diagnostic>,
+    /// Statements that may still be compiled.
+    pub left: &'a mut usize,
     /// Ids of names.
     pub names: &'a mut Interner,
     /// Where calls go that a user wrote: what could answer them is known when everything is compiled.
@@ -64,6 +78,9 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
         statements: Vec::new(),
         loops: Vec::new(),
         hidden: 0,
+        seen: 0,
+        inside: 0,
+        over: false,
         file: raw.file.clone(),
         bundled: raw.bundled,
         page: (raw.cites.clone(), raw.mark.clone()),
@@ -106,6 +123,12 @@ struct Compiler<'a, 'c> {
     statements: Vec<Statement>,
     loops: Vec<Vec<usize>>,
     hidden: u16,
+    /// Statements until now.
+    seen: usize,
+    /// Shared pieces that are being put in, one inside the other.
+    inside: usize,
+    /// A bound was crossed, and the rest is left out.
+    over: bool,
     file: Arc<str>,
     bundled: bool,
     page: Sources,
@@ -134,6 +157,10 @@ impl Scope for Names<'_> {
 
 impl Compiler<'_, '_> {
     fn problem(&mut self, code: &'static str, place: Place, message: &str, help: Option<&str>) {
+        if self.over || self.context.problems.len() >= MOST_PROBLEMS {
+            self.over = true;
+            return;
+        }
         let mut problem = Diagnostic::error(code, &self.file, Some(place), message);
         problem.help = help.map(Into::into);
         self.context.problems.push(problem);
@@ -189,14 +216,11 @@ impl Compiler<'_, '_> {
 
     /// Compiles a list of statements; says whether its end is reached.
     fn block(&mut self, lines: &[Line<'static>], indent: u8) -> bool {
-        if usize::from(indent) > DEEPEST || self.ops.len() > LONGEST {
+        if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
-                self.problem(
-                    "too-deep",
-                    line.place,
-                    "blocks are too deep or too long here",
-                    Some("a piece must not contain itself"),
-                );
+                let message = format!("blocks and pieces are more than {DEEPEST} levels deep here");
+                self.problem("too-deep", line.place, &message, Some("a piece must not contain itself"));
+                self.over = true;
             }
             return true;
         }
@@ -219,7 +243,33 @@ impl Compiler<'_, '_> {
         reached
     }
 
+    /// Counts a line; says so once if there is no room for it.
+    fn has_room(&mut self, line: &Line<'_>) -> bool {
+        if self.over {
+            return false;
+        }
+        let message = if line.text.len() > WIDEST {
+            format!("this statement is too long: at most {WIDEST} letters")
+        } else if self.variables.len() > MOST_VARIABLES {
+            format!("this body has too many variables: at most {MOST_VARIABLES}")
+        } else if self.seen >= LONGEST {
+            format!("this body is too long: at most {LONGEST} statements, pieces put in")
+        } else if *self.context.left == 0 {
+            format!("the bodies of this run are too long: at most {MOST_STATEMENTS} statements, pieces put in")
+        } else {
+            self.seen += 1;
+            *self.context.left -= 1;
+            return true;
+        };
+        self.problem("too-large", line.place, &message, Some("say less, or call a method instead of putting in a piece"));
+        self.over = true;
+        false
+    }
+
     fn statement(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, indent: u8) -> bool {
+        if !self.has_room(line) {
+            return true;
+        }
         let (text, notes) = split_annotations(self.substitute(&line.text));
         let head = {
             let scope = Names { variables: &self.variables, fields: self.context.own_fields };
@@ -364,7 +414,9 @@ impl Compiler<'_, '_> {
         let page = if has_own { (piece.cites.clone(), piece.mark.clone()) } else { self.page.clone() };
         let outer = (replace(&mut self.file, Arc::clone(&piece.file)), replace(&mut self.page, page));
         let bundled = replace(&mut self.bundled, piece.bundled);
+        self.inside += 1;
         let reached = self.own_lines(piece, indent);
+        self.inside -= 1;
         self.bundled = bundled;
         (self.file, self.page) = outer;
         reached

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
 use super::world::ThreadSpec;
-use super::yaml::{Entries, Line, Lines};
+use super::yaml::{Entries, Line, Lines, Marked};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::Later;
 
@@ -29,7 +29,7 @@ pub struct BugSpec {
     pub options: Entries<String>,
     /// Changes of the world: `object.field = value`.
     #[serde(default)]
-    pub set: Vec<String>,
+    pub set: Vec<Marked<String>>,
     /// Further references: object and holder.
     #[serde(default)]
     pub hold: Entries<String>,

@@ -9,6 +9,9 @@ use crate::sim::body::{Comparison, Expr, LineField, MessageField, ObjectField, Q
 use crate::sim::eval::DEEPEST_BINDING;
 use crate::sim::value::{FieldId, Value};
 
+/// Deepest nesting of an expression.
+const DEEPEST: usize = 64;
+
 /// A complaint and the column, counted from 0, that it is about.
 pub type Complaint = (String, usize, Option<String>);
 
@@ -31,6 +34,8 @@ pub struct Parser<'p, 't> {
     pub names: &'p mut Interner,
     scope: &'p dyn Scope,
     bound: Vec<&'t str>,
+    /// Values that are being read, one inside the other.
+    depth: usize,
 }
 
 /// What a postfix chain came to.
@@ -44,7 +49,7 @@ pub enum Chain<'a> {
 impl<'p, 't> Parser<'p, 't> {
     /// Begins at the first token; `end` is the column behind the last.
     pub fn new(tokens: &'p [(Token<'t>, usize)], end: usize, names: &'p mut Interner, scope: &'p dyn Scope) -> Self {
-        Self { tokens, at: 0, end, names, scope, bound: Vec::new() }
+        Self { tokens, at: 0, end, names, scope, bound: Vec::new(), depth: 0 }
     }
 
     /// The next token.
@@ -150,7 +155,8 @@ impl<'p, 't> Parser<'p, 't> {
 
     fn not(&mut self) -> Result<Expr, Complaint> {
         if self.word("not") {
-            return Ok(Expr::Not(Box::new(self.not()?)));
+            let inner = self.deeper(Self::not)?;
+            return Ok(Expr::Not(Box::new(inner)));
         }
         let left = self.union()?;
         let how = match self.peek() {
@@ -246,7 +252,23 @@ impl<'p, 't> Parser<'p, 't> {
         })
     }
 
+    /// Reads what is one level further in, if that is not too deep.
+    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result<Expr, Complaint>) -> Result<Expr, Complaint> {
+        if self.depth >= DEEPEST {
+            let help = "compute a part of it with `let` in a statement before";
+            return Err((format!("this nests too deep: at most {DEEPEST} levels"), self.column(), Some(help.to_owned())));
+        }
+        self.depth += 1;
+        let found = read(self);
+        self.depth -= 1;
+        found
+    }
+
     fn atom(&mut self) -> Result<Expr, Complaint> {
+        self.deeper(Self::value)
+    }
+
+    fn value(&mut self) -> Result<Expr, Complaint> {
         let column = self.column();
         match self.advance() {
             Some(Token::Number(number)) => Ok(Expr::Constant(Value::Number(number))),

@@ -9,6 +9,7 @@ use super::edits::BugSpec;
 use super::load::Scenario;
 use super::options::RunOptions;
 use super::written::Written;
+use crate::sim::budget::Meter;
 use crate::sim::change::Change;
 use crate::sim::{BodyId, Choice, Event, EventKind, Machine, ObjectId, Program, State, Timeline, Value, Word};
 
@@ -122,7 +123,7 @@ fn is_same_run(timeline: &Timeline, other: &Machine) -> bool {
         if *choice == Choice::NOBODY || !other.is_possible(&state, *choice) {
             return false;
         }
-        let step = other.step(&mut state, *choice);
+        let Ok(step) = other.step(&mut state, *choice, &Meter::default()) else { return false };
         other.judge(&state, &step, &mut |found| broken.extend([(found.rule, found.subject)]));
         if !both.do_the_same(event, &step) {
             return false;

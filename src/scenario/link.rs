@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::calls::{Called, without_body};
-use super::compile::{Context, compile};
+use super::compile::{Context, MOST_STATEMENTS, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
@@ -62,6 +62,7 @@ pub fn link(
         written: Written::of(modules),
         calls: Vec::new(),
         problems: Vec::new(),
+        left: MOST_STATEMENTS,
     };
     linker.declare();
     linker.compile(switches, constants, running);
@@ -81,6 +82,8 @@ struct Linker<'a> {
     written: Vec<Written>,
     calls: Vec<(BodyId, Called)>,
     problems: Vec<Diagnostic>,
+    /// Statements that may still be compiled.
+    left: usize,
 }
 
 impl<'a> Linker<'a> {
@@ -224,6 +227,7 @@ impl<'a> Linker<'a> {
             who: module.who,
             module: &module.name,
             problems: &mut self.problems,
+            left: &mut self.left,
             names: &mut self.names,
             calls: &mut calls,
             parts: &mut parts,

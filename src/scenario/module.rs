@@ -45,6 +45,18 @@ struct ModuleFile<'a> {
 /// Heads of bodies, and their statements.
 type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
 
+/// Most bodies of a kind in one file.
+const MOST_BODIES: usize = 1_000;
+
+/// Most interfaces that a file declares.
+const MOST_INTERFACES: usize = 200;
+
+/// Most fields that a file declares, those of all its interfaces together.
+const MOST_FIELDS: usize = 500;
+
+/// Most letters of a name, and of the head of a body.
+const WIDEST: usize = 400;
+
 /// The first value of a field.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(transparent)]
@@ -179,6 +191,22 @@ fn build<'a>(
             Who::Client
         }
     };
+    let bodies_at =
+        [&raw.pieces, &raw.methods, &raw.scripts].map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
+    if let Some(place) = bodies_at.into_iter().flatten().next() {
+        problems.push(too_large(&file, place, shift, format!("this file has too many bodies: at most {MOST_BODIES} of a kind")));
+        return Err(problems);
+    }
+    let long = [Some(&raw.module.value), raw.library.as_ref()].into_iter().flatten().any(|name| name.len() > WIDEST);
+    if long {
+        problems.push(too_large(&file, raw.module.place, shift, format!("a name is too long: at most {WIDEST} letters")));
+        return Err(problems);
+    }
+    if let Some(place) = crowded(&raw.objects) {
+        let message = format!("this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} fields");
+        problems.push(too_large(&file, place, shift, message));
+        return Err(problems);
+    }
     let mut bodies = |entries: Written<'a>, method: bool| -> Vec<RawBody> {
         let mut found = Vec::with_capacity(entries.0.len());
         for (mut head, lines) in entries.0 {
@@ -257,6 +285,21 @@ fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
     found
 }
 
+fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
+    let place = Place { line: place.line + shift, ..place };
+    Diagnostic::error("too-large", file, Some(place), message).help("a run needs no such file of bodies")
+}
+
+/// Where interfaces or fields are too many, or a name too long.
+fn crowded(objects: &Entries<Entries<FirstValue>>) -> Option<Place> {
+    let interface = objects.0.get(MOST_INTERFACES).map(|(name, _)| name.place);
+    let mut fields = objects.0.iter().flat_map(|(_, fields)| &fields.0);
+    let field = fields.nth(MOST_FIELDS).map(|(name, _)| name.place);
+    let names = || objects.0.iter().flat_map(|(name, fields)| std::iter::once(name).chain(fields.0.iter().map(|(name, _)| name)));
+    let long = names().find(|name| name.value.len() > WIDEST).map(|name| name.place);
+    interface.or(field).or(long)
+}
+
 /// Gives statements the lines that they have in the file around them.
 fn shift_lines(lines: &mut [Line<'_>], shift: u32) {
     for line in lines {
@@ -278,6 +321,9 @@ fn raw_body<'a>(
     let at = head.place;
     let (text, notes) = annotations(head.value, keep);
     let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
+    if head.value.len() > WIDEST {
+        return Err(bad(format!("the head of this body is too long: at most {WIDEST} letters")));
+    }
     let mut body = RawBody {
         interface: Cow::default(),
         name: keep(text),

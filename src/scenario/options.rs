@@ -105,6 +105,10 @@ impl RunOptions {
             return Err(unknown(&format!("value of {key}"), value, spec.values.iter().copied()));
         }
         let values = self.settings.entry(key.to_owned()).or_default();
+        if values.len() >= MOST_VALUES || value.len() > WIDEST {
+            let message = format!("{key} has too many values or too long a one: at most {MOST_VALUES}, of {WIDEST} letters");
+            return Err(Diagnostic::error("too-large", "", None, message));
+        }
         if !spec.repeatable {
             values.clear();
         }
@@ -159,6 +163,12 @@ impl RunOptions {
 fn is_switch(part: &str) -> bool {
     matches!(part, "lenient" | "no-mail")
 }
+
+/// Most values of an option that may be given more than once.
+const MOST_VALUES: usize = 1_000;
+
+/// Most letters of a value: that of an order of a million different steps.
+const WIDEST: usize = 1 << 24;
 
 /// The complaint about a name that is not known, with the nearest ones. `what` may say of what: `value of flag`.
 pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {

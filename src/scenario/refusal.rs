@@ -68,7 +68,7 @@ pub(super) fn check_store(options: &RunOptions, fragments: &[Fragment]) -> Resul
 }
 
 fn has(fragments: &[Fragment], object: &str) -> bool {
-    fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.object == object)
+    fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| *spec.object == object)
 }
 
 /// Refuses a path in a world that has not what the path is about, and options about transports where there are none.

@@ -13,6 +13,9 @@ mod tables;
 
 use tables::{line_statement, link_statement, message_statement, table_statement};
 
+/// Most words and signs of a statement.
+const MOST_WORDS: usize = 400;
+
 /// A statement, as far as one line tells.
 #[derive(Debug)]
 pub enum Head<'a> {
@@ -63,10 +66,7 @@ impl Simple<'_> {
         match code {
             // The spooler's own logon objects are registered by the spooler's side of MAPI.
             Code::AddUid { .. } => matches!(who, Who::Mapi | Who::Spooler),
-            Code::RemoveUid { .. }
-            | Code::AddRow { .. }
-            | Code::RemoveRow { .. }
-            | Code::ChangeRow { .. } => who == Who::Mapi,
+            Code::RemoveUid { .. } | Code::AddRow { .. } | Code::RemoveRow { .. } | Code::ChangeRow { .. } => who == Who::Mapi,
             Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => matches!(who, Who::Mapi | Who::Spooler),
             Code::Line { .. } => matches!(who, Who::Transport | Who::Mapi | Who::Spooler),
             Code::Exit => who == Who::Client,
@@ -91,6 +91,7 @@ pub fn parse_head<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) ->
         return Ok(Head::Do(name.trim()));
     }
     let tokens = cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
+    is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     let head = if parser.word("quietly") {
         if !parser.word("if") {
@@ -113,6 +114,17 @@ pub fn parse_head<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) ->
     Ok(head)
 }
 
+/// A statement has a bound, so that what is computed has a depth.
+fn is_short(tokens: &[(Token<'_>, usize)]) -> Result<(), Complaint> {
+    match tokens.get(MOST_WORDS) {
+        Some((_, column)) => {
+            let help = "compute a part of it with `let` in a statement before";
+            Err((format!("this is too long: at most {MOST_WORDS} words and signs"), *column, Some(help.to_owned())))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Takes `any order of`; a variable may have the name `any`.
 fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
     let saved = parser.save();
@@ -126,6 +138,7 @@ fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
 /// Parses `on n = e`, or `on e`.
 pub fn parse_guard<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) -> Result<(Option<&'t str>, Expr), Complaint> {
     let tokens = cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
+    is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     if !parser.word("on") {
         return Err(parser.expected("on"));

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use super::link::{Linked, literal};
 use super::names::{Interner, expand};
 use super::options::{RunOptions, unknown};
-use crate::diagnostic::Diagnostic;
+use super::yaml::Marked;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::sim::budget::{MOST_ITEMS, MOST_OBJECTS, MOST_ROWS};
 use crate::sim::state::{Frame, HOLDERS, Holder, Object, Row, State, Thread, Transport, Uid};
-use crate::sim::value::{MessageId, ObjectId, RowId, TransportId, UidId, Value};
+use crate::sim::value::{ClassId, MessageId, ObjectId, RowId, TransportId, UidId, Value, Word};
 use crate::sim::{Life, program::holder_name};
 
 mod mail;
@@ -18,8 +20,21 @@ mod spec;
 
 pub use spec::{Fragment, MessageSpec, ObjectSpec, RowSpec, ThreadSpec, UidSpec};
 
-/// Most objects that a `count:` may ask for.
-const MOST_OBJECTS: u32 = 200_000;
+/// Most transports and most threads: they are counted in eight bits.
+const MOST_TRANSPORTS: usize = 200;
+const MOST_THREADS: usize = 32;
+
+/// Most fields of all objects together.
+const MOST_FIELDS: usize = 1_000_000;
+
+/// Most that a world may take to build: objects, fields, items of lists, and what is looked at on the way.
+const MOST_WORK: usize = 10_000_000;
+
+/// Most letters of a name.
+const WIDEST: usize = 200;
+
+/// Most problems that are told.
+const MOST_PROBLEMS: usize = 100;
 
 /// Builds the situation. `aliases` are texts for `$name` in classes and values.
 pub fn build(
@@ -37,17 +52,27 @@ pub fn build(
         objects: BTreeMap::new(),
         aliases,
         problems: Vec::new(),
+        at: None,
+        written: false,
+        left: MOST_WORK,
     };
     for fragment in fragments {
+        builder.written = fragment.written;
         builder.objects(fragment);
     }
     for fragment in fragments {
+        builder.written = fragment.written;
         builder.tables(fragment);
     }
     builder.mail(fragments, options);
-    for fragment in fragments {
-        builder.values(fragment);
+    if builder.problems.is_empty() {
+        // Where an object is missing, all that is said of it would be wrong.
+        for fragment in fragments {
+            builder.written = fragment.written;
+            builder.values(fragment);
+        }
     }
+    builder.at = None;
     for (name, thread) in threads {
         builder.thread(name, thread);
     }
@@ -63,57 +88,131 @@ struct Builder<'a> {
     objects: BTreeMap<String, ObjectId>,
     aliases: &'a BTreeMap<String, String>,
     problems: Vec<Diagnostic>,
+    /// Where in the file of a user what is being built is described.
+    at: Option<Place>,
+    written: bool,
+    /// Work that may still be done.
+    left: usize,
 }
 
 impl Builder<'_> {
     fn problem(&mut self, message: String) {
-        self.problems.push(Diagnostic::error("world", "", None, message));
+        self.complain(Diagnostic::error("world", "", None, message));
+    }
+
+    fn complain(&mut self, mut complaint: Diagnostic) {
+        if self.problems.len() < MOST_PROBLEMS {
+            complaint.place = self.at.filter(|_| self.written);
+            self.problems.push(complaint);
+        }
+    }
+
+    /// Counts work; says so once if there is too much of it.
+    fn spend(&mut self, work: usize) -> bool {
+        if self.left < work {
+            if self.left > 0 {
+                self.problem(format!("this world is too large: it takes more than {MOST_WORK} objects, values and looks"));
+            }
+            self.left = 0;
+            return false;
+        }
+        self.left -= work;
+        true
+    }
+
+    /// How often something is to be made; none if that is too often.
+    fn count(&mut self, count: Option<&Marked<u32>>, there: usize, what: &str) -> u32 {
+        let Some(count) = count else { return 1 };
+        if count.value as usize + there > MOST_OBJECTS {
+            self.at = Some(count.place);
+            self.problem(format!("{} {what} are too many: a world has at most {MOST_OBJECTS}", count.value));
+            return 0;
+        }
+        count.value
+    }
+
+    /// A name in the ledgers.
+    fn word(&mut self, name: &str) -> Word {
+        if name.len() > WIDEST {
+            self.problem(format!("this name is too long: at most {WIDEST} letters"));
+            return self.names.word("");
+        }
+        self.names.word(name)
+    }
+
+    /// Whether there is room for one more in a list that is counted in few bits.
+    fn has_room(&mut self, there: usize, most: usize, what: &str) -> bool {
+        if there >= most {
+            self.problem(format!("too many {what}: a world has at most {most}"));
+        }
+        there < most
     }
 
     fn object(&mut self, name: &str) -> Option<ObjectId> {
         let found = self.objects.get(name).copied();
         if found.is_none() {
             let known: Vec<&str> = self.objects.keys().map(String::as_str).collect();
-            self.problems.push(unknown("object", name, known));
+            let complaint = unknown("object", name, known);
+            self.complain(complaint);
         }
         found
     }
 
     fn objects(&mut self, fragment: &Fragment) {
         for spec in &fragment.objects {
+            self.at = Some(spec.object.place);
             let class = expand(&spec.class, self.aliases);
             let Some(class) = self.linked.classes.get(&*class).copied() else {
-                self.problem(format!("{}: there is no class {class:?}", spec.object));
+                self.problem(format!("{}: there is no class {class:?}", spec.object.value));
                 continue;
             };
             let parent = spec.parent.as_ref().and_then(|name| self.object(name));
-            let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
+            let count = self.count(spec.count.as_ref(), self.state.objects.len(), "objects");
+            let Some((held, refs)) = self.held(spec) else { continue };
             for nth in 1..=count {
-                let name = if spec.count.is_some() { format!("{}-{nth}", spec.object) } else { spec.object.clone() };
-                self.create(&name, class, parent, spec);
+                let name = named(&spec.object, spec.count.as_ref(), nth);
+                if !self.has_room(self.state.objects.len(), MOST_OBJECTS, "objects")
+                    || (spec.transport && !self.has_room(self.state.transports.len(), MOST_TRANSPORTS, "transports"))
+                    || !self.has_room(self.state.fields.len(), MOST_FIELDS, "fields of objects")
+                    || !self.spend(1)
+                {
+                    break;
+                }
+                self.create(&name, class, parent, (held, refs), spec.transport);
             }
         }
     }
 
-    fn create(&mut self, name: &str, class: crate::sim::ClassId, parent: Option<ObjectId>, spec: &ObjectSpec) {
+    /// References by holder, and their sum; none is negative.
+    fn held(&mut self, spec: &ObjectSpec) -> Option<([i16; 8], i32)> {
         let mut held = [0; 8];
         for (holder, count) in &spec.held.0 {
-            match HOLDERS.iter().position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value)) {
-                Some(at) => held[at] = *count,
-                None => self.problem(format!("{name}: nobody is called {:?}", holder.value)),
+            let Some(at) = HOLDERS.iter().position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value)) else {
+                self.problem(format!("{}: nobody is called {:?}", spec.object.value, holder.value));
+                continue;
+            };
+            if count.value < 0 {
+                self.at = Some(count.place);
+                self.problem(format!("{}: {} references are fewer than none", spec.object.value, count.value));
+                return None;
             }
+            held[at] = count.value;
         }
-        let transport = spec.transport.then_some(TransportId(self.state.transports.len() as u8));
+        Some((held, held.iter().map(|count| i32::from(*count)).sum()))
+    }
+
+    fn create(&mut self, name: &str, class: ClassId, parent: Option<ObjectId>, held: ([i16; 8], i32), transport: bool) {
+        let transport = transport.then_some(TransportId(self.state.transports.len() as u8));
         let id = ObjectId(self.state.objects.len() as u32);
-        let word = self.names.word(name);
+        let word = self.word(name);
         let object = Object {
             class,
             name: word,
             nth: 1,
             parent,
-            refs: held.iter().map(|count| i32::from(*count)).sum(),
+            refs: held.1,
             life: Life::Live,
-            held,
+            held: held.0,
             fields_at: self.state.fields.len() as u32,
             transport,
             first_child: None,
@@ -140,53 +239,70 @@ impl Builder<'_> {
 
     fn tables(&mut self, fragment: &Fragment) {
         for spec in &fragment.rows {
+            self.at = Some(spec.row.place);
+            if !self.has_room(self.state.rows.len(), MOST_ROWS, "rows") {
+                return;
+            }
             let Some(owner) = self.object(&spec.owner) else { continue };
             let row = Row {
-                name: self.names.word(&spec.row),
+                name: self.word(&spec.row),
                 nth: 1,
-                display: self.names.word(&spec.display),
+                display: self.word(&spec.display),
                 owner: Some(owner),
                 resource_type: spec.resource_type,
                 status: spec.status,
                 methods: spec.methods,
                 resource_flags: spec.flags,
-                dll: self.names.word(&spec.dll),
+                dll: self.word(&spec.dll),
                 present: true,
             };
             self.state.rows.push(row);
         }
         for spec in &fragment.uids {
+            self.at = Some(spec.uid.place);
+            if !self.has_room(self.state.uids.len(), MOST_ROWS, "entries of the registry") {
+                return;
+            }
             let Some(owner) = self.object(&spec.owner) else { continue };
-            let (name, bytes) = (self.names.word(&spec.uid), self.names.word(&spec.bytes));
+            let (name, bytes) = (self.word(&spec.uid), self.word(&spec.bytes));
             self.state.uids.push(Uid { name, nth: 1, bytes, owner, registered: true });
         }
     }
 
     fn values(&mut self, fragment: &Fragment) {
         for spec in &fragment.objects {
-            for nth in 1..=spec.count.unwrap_or(1).min(MOST_OBJECTS) {
-                let name = if spec.count.is_some() { format!("{}-{nth}", spec.object) } else { spec.object.clone() };
+            self.at = Some(spec.object.place);
+            let count = spec.count.as_ref().map_or(1, |count| count.value);
+            for nth in 1..=count.min(MOST_OBJECTS as u32) {
+                if spec.fields.0.is_empty() || self.left == 0 || self.problems.len() >= MOST_PROBLEMS {
+                    break;
+                }
+                let name = named(&spec.object, spec.count.as_ref(), nth);
                 for (field, value) in &spec.fields.0 {
                     self.set(&name, &field.value, value);
                 }
             }
         }
         for (object, by) in &fragment.hold.0 {
+            self.at = Some(object.place);
             match (self.object(&object.value), holder(by)) {
                 (Some(id), Some(by)) => {
-                    self.state.objects[id.index()].refs += 1;
-                    self.state.objects[id.index()].held[by as usize] += 1;
+                    let it = &mut self.state.objects[id.index()];
+                    it.refs = it.refs.saturating_add(1);
+                    it.held[by as usize] = it.held[by as usize].saturating_add(1);
                 }
                 _ => self.problem(format!("hold {}: nobody is called {by:?}", object.value)),
             }
         }
         for text in &fragment.set {
+            self.at = Some(text.place);
             match text.split_once('=').and_then(|(to, value)| Some((to.trim().rsplit_once('.')?, value.trim()))) {
                 Some(((object, field), value)) => self.set(object, field, value),
-                None => self.problem(format!("set: write `object.field = value`, not {text:?}")),
+                None => self.problem(format!("set: write `object.field = value`, not {:?}", text.value)),
             }
         }
         for text in &fragment.link {
+            self.at = Some(text.place);
             let text = expand(text, self.aliases);
             match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
                 Some((value, (object, field))) => self.link(value, object, field),
@@ -208,6 +324,9 @@ impl Builder<'_> {
     }
 
     fn set(&mut self, object: &str, field: &str, text: &str) {
+        if !self.spend(4) {
+            return;
+        }
         let text = expand(text, self.aliases);
         let Some(at) = self.place(object, field) else { return };
         match self.value(&text) {
@@ -221,10 +340,16 @@ impl Builder<'_> {
         let Some(value) = self.value(text) else {
             return self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
         };
+        if matches!(value, Value::List(_)) {
+            return self.problem(format!("{object}.{field}: a list has no lists in it"));
+        }
         let mut items = match &self.state.fields[at] {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),
         };
+        if !self.spend(items.len() + 1) || !self.has_room(items.len(), MOST_ITEMS, "items of a list") {
+            return;
+        }
         items.push(value);
         self.state.fields[at] = Value::List(Arc::new(items));
     }
@@ -236,10 +361,21 @@ impl Builder<'_> {
             for part in inner.split(',').map(str::trim).filter(|part| !part.is_empty()) {
                 match part.strip_suffix('*') {
                     Some(prefix) => items.extend(self.all_named(prefix)),
-                    None => items.push(self.value(part)?),
+                    None => items.push(self.one(part)?),
+                }
+                if !self.spend(1) || !self.has_room(items.len(), MOST_ITEMS, "items of a list") {
+                    return Some(Value::Null);
                 }
             }
             return Some(Value::List(Arc::new(items)));
+        }
+        self.one(text)
+    }
+
+    /// A literal or a name; no list but the empty one has a place in a list, and that has none either.
+    fn one(&mut self, text: &str) -> Option<Value> {
+        if text.len() > WIDEST {
+            return None;
         }
         if let Some(value) = literal(text, &mut self.names) {
             return Some(value);
@@ -254,27 +390,42 @@ impl Builder<'_> {
         row.or_else(uid).or_else(message)
     }
 
-    fn all_named(&self, prefix: &str) -> Vec<Value> {
+    fn all_named(&mut self, prefix: &str) -> Vec<Value> {
+        if !self.spend(self.objects.len()) {
+            return Vec::new();
+        }
         let numbered = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
         let mut found: Vec<ObjectId> =
             self.objects.iter().filter(|(name, _)| numbered(name)).map(|(_, object)| *object).collect();
         found.sort();
+        // What is kept costs more than a look.
+        if !self.spend(8 * found.len()) {
+            return Vec::new();
+        }
         found.into_iter().map(Value::Object).collect()
     }
 
     fn thread(&mut self, name: &str, spec: &ThreadSpec) {
+        if !self.has_room(self.state.threads.len(), MOST_THREADS, "threads") {
+            return;
+        }
         let Some(this) = self.object(&spec.on) else { return };
         let module = &self.linked.program.class(&self.state, this).module;
         let Some(body) = self.linked.script(module, &spec.script) else {
             let known: Vec<&str> = self.linked.scripts.iter().map(|(_, name, _)| name.as_str()).collect();
-            self.problems.push(unknown("script", &spec.script, known));
-            return;
+            let complaint = unknown("script", &spec.script, known);
+            return self.complain(complaint);
         };
         let variables = self.linked.program.body(body).variables.len();
         let frame = Frame { body, pc: 0, this, method: None, base: 0, result: None, out: None };
-        let name = self.names.word(name);
+        let name = self.word(name);
         self.state.threads.push(Thread { name, frames: vec![frame], stack: vec![Value::Null; variables], waiting: false });
     }
+}
+
+/// The name of one of several.
+fn named(base: &str, count: Option<&Marked<u32>>, nth: u32) -> String {
+    if count.is_some() { format!("{base}-{nth}") } else { base.to_owned() }
 }
 
 /// The holder by its name, for what a client of this name holds.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
+use super::budget::Meter;
 use super::event::Fault;
 use super::program::Program;
 use super::state::{Life, Object, State, Transport, WaitingMail};
@@ -30,6 +31,7 @@ type Computed = Result<Value, Trap>;
 pub struct Scope<'a> {
     program: &'a Program,
     state: &'a State,
+    meter: &'a Meter,
     thread: ThreadId,
     this: ObjectId,
     base: usize,
@@ -37,14 +39,15 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The innermost frame of a thread; `None` if the thread is over.
-    pub fn new(program: &'a Program, state: &'a State, thread: ThreadId) -> Option<Self> {
+    /// The innermost frame of a thread; `None` if the thread is over. What is computed there is counted by `meter`.
+    pub fn new(program: &'a Program, state: &'a State, thread: ThreadId, meter: &'a Meter) -> Option<Self> {
         let frame = state.thread(thread).frames.last()?;
-        Some(Self { program, state, thread, this: frame.this, base: frame.base as usize, bound: Default::default() })
+        Some(Self { program, state, meter, thread, this: frame.this, base: frame.base as usize, bound: Default::default() })
     }
 
     /// Computes an expression.
     pub fn value(&mut self, expr: &Expr) -> Computed {
+        self.meter.spend(1)?;
         Ok(match expr {
             Expr::Constant(value) => value.clone(),
             Expr::Variable(slot) => self.variable(*slot),
@@ -145,6 +148,9 @@ impl<'a> Scope<'a> {
 
     fn compare(&mut self, how: Comparison, left: &Expr, right: &Expr) -> Result<bool, Trap> {
         let (left, right) = (self.value(left)?, self.value(right)?);
+        if let Value::List(items) = &right {
+            self.meter.spend(items.len() as u64)?;
+        }
         Ok(match how {
             Comparison::Equal => same(&left, &right),
             Comparison::Different => !same(&left, &right),
@@ -159,7 +165,10 @@ impl<'a> Scope<'a> {
     fn union(&mut self, left: &Expr, right: &Expr) -> Computed {
         let (left, right) = (self.value(left)?, self.value(right)?);
         Ok(match (&left, &right) {
-            (Value::List(a), Value::List(b)) => Value::List(Arc::new(a.iter().chain(b.iter()).cloned().collect())),
+            (Value::List(a), Value::List(b)) => {
+                self.meter.list(a.len() + b.len())?;
+                Value::List(Arc::new(a.iter().chain(b.iter()).cloned().collect()))
+            }
             _ => Value::Number(number_of(&left) | number_of(&right)),
         })
     }
@@ -186,7 +195,7 @@ impl<'a> Scope<'a> {
             }
             Ok(true)
         })?;
-        Ok(Value::List(Arc::new(found)))
+        self.list(found)
     }
 
     /// Walks a list without building it where the list is a question about the world; `visit` says whether to go on.
@@ -202,8 +211,9 @@ impl<'a> Scope<'a> {
             }
             Expr::Ask(Question::Children, arguments) => {
                 let parent = self.object(&arguments[0])?;
-                for child in state.children(parent).filter(|child| state.object(*child).life != Life::Freed) {
-                    if !visit(self, Value::Object(child))? {
+                for child in state.children(parent) {
+                    self.meter.spend(1)?;
+                    if state.object(child).life != Life::Freed && !visit(self, Value::Object(child))? {
                         break;
                     }
                 }
@@ -211,6 +221,7 @@ impl<'a> Scope<'a> {
             other => {
                 if let Value::List(items) = self.value(other)? {
                     for item in items.iter() {
+                        self.meter.spend(1)?;
                         if !visit(self, item.clone())? {
                             break;
                         }
@@ -235,19 +246,20 @@ impl<'a> Scope<'a> {
         }
         if let Question::Transports = question {
             let on = state.transports.iter().filter(|line| line.logged_on);
-            return Ok(Value::List(Arc::new(on.map(|line| Value::Object(line.object)).collect())));
+            return self.list(on.map(|line| Value::Object(line.object)).collect());
         }
         let object = self.object(&arguments[0])?;
+        self.meter.spend(self.looked_at(question) as u64)?;
         Ok(match question {
-            Question::UidsOf => Value::List(Arc::new(state.uids_of(object).map(Value::Uid).collect())),
-            Question::RowsOf => Value::List(Arc::new(state.rows_of(object).map(Value::Row).collect())),
+            Question::UidsOf => return self.list(state.uids_of(object).map(Value::Uid).collect()),
+            Question::RowsOf => return self.list(state.rows_of(object).map(Value::Row).collect()),
             Question::Status => {
                 Value::Number(state.rows_of(object).next().map_or(0, |row| i64::from(state.rows[row.index()].status)))
             }
-            Question::Descendants => Value::List(Arc::new(state.descendants(object).into_iter().map(Value::Object).collect())),
+            Question::Descendants => return self.list(state.descendants(object).into_iter().map(Value::Object).collect()),
             Question::Children => {
                 let live = state.children(object).filter(|child| state.object(*child).life != Life::Freed);
-                Value::List(Arc::new(live.map(Value::Object).collect()))
+                return self.list(live.map(Value::Object).collect());
             }
             Question::HasChildren => Value::Bool(state.object(object).live_children > 0),
             Question::Queued => Value::Bool(next_queued(state, object, None).is_some()),
@@ -267,11 +279,27 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// How many things a question looks at besides those that it gives.
+    fn looked_at(&self, question: Question) -> usize {
+        match question {
+            Question::UidsOf => self.state.uids.len() / 4,
+            Question::RowsOf | Question::Status => self.state.rows.len() / 4,
+            _ => 0,
+        }
+    }
+
+    /// A new list; nobody has one that is too long.
+    fn list(&self, items: Vec<Value>) -> Computed {
+        self.meter.list(items.len())?;
+        Ok(Value::List(Arc::new(items)))
+    }
+
     fn live_of(&mut self, kind: &Expr) -> Computed {
         let Value::Word(kind) = self.value(kind)? else { return Ok(Value::Null) };
+        self.meter.spend(self.state.objects.len() as u64 / 4)?;
         let of_kind = |object: &&Object| object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind;
         let ids = (0u32..).zip(&self.state.objects).filter(|(_, object)| of_kind(object)).map(|(id, _)| ObjectId(id));
-        Ok(Value::List(Arc::new(ids.map(Value::Object).collect())))
+        self.list(ids.map(Value::Object).collect())
     }
 }
 

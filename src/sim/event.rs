@@ -106,6 +106,8 @@ pub enum Fault {
     Endless,
     /// The body says so, in its own words.
     Said(Word),
+    /// A bound of the machine: no crash of the process, and in no event. The step is not taken.
+    Beyond(super::budget::Limit),
 }
 
 /// What the line of a transport does, as the ledger tells it.

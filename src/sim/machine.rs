@@ -3,6 +3,7 @@
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
 use super::body::Code;
+use super::budget::{Limit, Meter};
 use super::change::Change;
 use super::eval::Scope;
 use super::event::Event;
@@ -136,6 +137,10 @@ impl Machine {
 
     /// Whether a thread can go on. A condition that would crash lets it: the crash is its next step.
     pub fn is_enabled(&self, state: &State, thread: ThreadId) -> bool {
+        self.is_enabled_within(state, thread, &Meter::default())
+    }
+
+    fn is_enabled_within(&self, state: &State, thread: ThreadId, meter: &Meter) -> bool {
         if state.end.is_some() {
             return false;
         }
@@ -144,7 +149,7 @@ impl Machine {
         if !it.waiting {
             return true;
         }
-        let Some(mut scope) = Scope::new(&self.program, state, thread) else { return false };
+        let Some(mut scope) = Scope::new(&self.program, state, thread, meter) else { return false };
         match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
             Code::Wait { condition } => scope.holds(condition).unwrap_or(true),
             Code::WaitFirst { guards } => guards.iter().any(|guard| scope.holds(&guard.value).unwrap_or(true)),
@@ -164,28 +169,44 @@ impl Machine {
 
     /// The same where steps are of another grain.
     pub fn choices_by(&self, state: &State, grain: Grain, found: &mut Vec<Choice>) {
-        for thread in self.enabled(state) {
-            let alternatives = self.alternatives_by(state, thread, grain);
+        self.choices_within(state, grain, &Meter::default(), found);
+    }
+
+    /// The same; what it takes to find out is counted.
+    pub fn choices_within(&self, state: &State, grain: Grain, meter: &Meter, found: &mut Vec<Choice>) {
+        for thread in (0..state.threads.len() as u8).map(ThreadId) {
+            if !self.is_enabled_within(state, thread, meter) {
+                continue;
+            }
+            let alternatives = self.alternatives_by(state, thread, grain, meter);
             found.extend((0..alternatives).map(|alternative| Choice { thread, alternative }));
         }
     }
 
     /// How many ways a thread can go on: one, unless its next step is a choice.
     pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
-        self.alternatives_by(state, thread, Grain::Step)
+        self.alternatives_by(state, thread, Grain::Step, &Meter::default())
     }
 
-    fn alternatives_by(&self, state: &State, thread: ThreadId, grain: Grain) -> u16 {
+    fn alternatives_by(&self, state: &State, thread: ThreadId, grain: Grain, meter: &Meter) -> u16 {
         let Some(frame) = state.thread(thread).frames.last() else { return 0 };
         if !self.choosing[frame.body.index()].get(usize::from(frame.pc)).is_some_and(|near| *near) {
             return 1;
         }
-        Stepper::new(&self.program, &mut state.clone(), Choice { thread, alternative: 0 }, grain).ways()
+        let choice = Choice { thread, alternative: 0 };
+        Stepper::new(&self.program, &mut state.clone(), choice, grain, meter).ways()
     }
 
     /// The first thread that can go on, with its first alternative.
     pub fn default_choice(&self, state: &State) -> Option<Choice> {
-        self.enabled(state).next().map(|thread| Choice { thread, alternative: 0 })
+        self.default_choice_within(state, &Meter::default())
+    }
+
+    /// The same; what it takes to find out is counted.
+    pub fn default_choice_within(&self, state: &State, meter: &Meter) -> Option<Choice> {
+        let mut threads = (0..state.threads.len() as u8).map(ThreadId);
+        let thread = threads.find(|thread| self.is_enabled_within(state, *thread, meter))?;
+        Some(Choice { thread, alternative: 0 })
     }
 
     /// Whether this can happen next.
@@ -195,20 +216,21 @@ impl Machine {
             && choice.alternative < self.alternatives(state, choice.thread)
     }
 
-    /// Takes one step: changes the state and says how. The choice must be possible.
-    pub fn step(&self, state: &mut State, choice: Choice) -> Event {
+    /// Takes one step: changes the state and says how. The choice must be possible. Where the step would cross a bound of the machine or
+    /// of the meter, the state stays as it is.
+    pub fn step(&self, state: &mut State, choice: Choice, meter: &Meter) -> Result<Event, Limit> {
         // Steps of this grain end with an event: where silent statements have no end, it is a crash.
-        self.step_by(state, choice, Grain::Step).unwrap_or_else(|| unreachable!("a step without an event"))
+        Ok(self.step_by(state, choice, Grain::Step, meter)?.unwrap_or_else(|| unreachable!("a step without an event")))
     }
 
     /// The same in steps of another grain; `None` if the statement was silent.
-    pub fn step_by(&self, state: &mut State, choice: Choice, grain: Grain) -> Option<Event> {
-        let (event, mut changes) = Stepper::new(&self.program, state, choice, grain).run();
-        let mut event = event?;
+    pub fn step_by(&self, state: &mut State, choice: Choice, grain: Grain, meter: &Meter) -> Result<Option<Event>, Limit> {
+        let (event, mut changes) = Stepper::new(&self.program, state, choice, grain, meter).run()?;
+        let Some(mut event) = event else { return Ok(None) };
         rules::remember(&self.program, state, &event, &mut changes);
         // Copied into memory of the right size: shrinking what they were collected in would leave a long run full of holes.
         event.changes = exact(changes);
-        Some(event)
+        Ok(Some(event))
     }
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.

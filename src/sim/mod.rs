@@ -5,6 +5,7 @@
 //! the machine itself never fails, and every run has a bound.
 
 pub mod body;
+pub mod budget;
 pub mod change;
 pub mod eval;
 pub mod event;
@@ -19,6 +20,7 @@ pub mod value;
 pub mod waiting;
 
 pub use body::{Body, Statement};
+pub use budget::{Budget, Limit};
 pub use change::Change;
 pub use event::{Event, EventKind};
 pub use machine::{Choice, Machine};

@@ -270,6 +270,7 @@ impl Program {
             Fault::NoSuchMethod => "no-such-method",
             Fault::Endless => "endless-loop",
             Fault::Said(word) => self.names.text(word),
+            Fault::Beyond(limit) => limit.name(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::body::Who;
 use super::value::{BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word};
 
 mod hash;
+mod memory;
 
 /// The whole situation.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

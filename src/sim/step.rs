@@ -3,6 +3,7 @@
 //! It must not know scheduling or rules, and it names no method: what a call does is the called body's business.
 
 use super::body::{Code, Expr};
+use super::budget::{EVENT, ITEM, Limit, Meter};
 use super::change::{Change, Direction};
 use super::eval::{Scope, Trap};
 use super::event::{At, Event, EventKind, Fault};
@@ -28,6 +29,7 @@ pub(super) struct Stepper<'a> {
     choice: Choice,
     grain: Grain,
     changes: Vec<Change>,
+    meter: &'a Meter,
 }
 
 /// What an operation came to.
@@ -43,15 +45,23 @@ enum Done {
 type Outcome = Result<Done, Trap>;
 
 impl<'a> Stepper<'a> {
-    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice, grain: Grain) -> Self {
-        Self { program, state, choice, grain, changes: Vec::with_capacity(8) }
+    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice, grain: Grain, meter: &'a Meter) -> Self {
+        Self { program, state, choice, grain, changes: Vec::with_capacity(8), meter }
     }
 
     /// Runs silent statements up to the first that is a step, and that one; `None` if it was to take statements one by one, and this one
-    /// was silent. The event does not have its changes yet: the rules' counters come on top.
-    pub(super) fn run(mut self) -> (Option<Event>, Vec<Change>) {
-        let event = self.step();
-        (event, self.changes)
+    /// was silent. The event does not have its changes yet: the rules' counters come on top. Where the step would cross a bound, the state is
+    /// left as it was.
+    pub(super) fn run(mut self) -> Result<(Option<Event>, Vec<Change>), Limit> {
+        match self.step() {
+            Some(Event { kind: EventKind::Crash { why: Fault::Beyond(limit), .. }, .. }) => {
+                for change in self.changes.iter().rev() {
+                    self.state.change(change, Direction::Back);
+                }
+                Err(limit)
+            }
+            event => Ok((event, self.changes)),
+        }
     }
 
     fn step(&mut self) -> Option<Event> {
@@ -111,7 +121,7 @@ impl<'a> Stepper<'a> {
     }
 
     fn scope(&self) -> Result<Scope<'_>, Trap> {
-        Scope::new(self.program, self.state, self.choice.thread).ok_or(Trap { why: Fault::NullPointer, object: None })
+        Scope::new(self.program, self.state, self.choice.thread, self.meter).ok_or(Trap { why: Fault::NullPointer, object: None })
     }
 
     fn value(&self, expr: &Expr) -> Result<Value, Trap> {
@@ -148,6 +158,8 @@ impl<'a> Stepper<'a> {
     }
 
     fn execute(&mut self, code: &Code, pc: u16) -> Outcome {
+        // What it changes is kept for the way back.
+        self.meter.spend(ITEM)?;
         match code {
             silent if silent.is_silent() => self.silent(silent, pc),
             loud => self.loud(loud, pc),
@@ -155,6 +167,7 @@ impl<'a> Stepper<'a> {
     }
 
     fn loud(&mut self, code: &Code, pc: u16) -> Outcome {
+        self.meter.spend(EVENT)?;
         let next = pc + 1;
         let kind = match code {
             Code::Test { condition, otherwise } => {
@@ -164,7 +177,7 @@ impl<'a> Stepper<'a> {
             Code::Call { target, method, args, result, out } => return self.call(target, *method, args, (*result, *out), next),
             Code::Return { result, out } => return self.give_back(result, out),
             Code::Choose { alternatives } => {
-                let taken = self.choice.alternative.min(alternatives.len() as u16 - 1);
+                let taken = self.choice.alternative.min(alternatives.len().saturating_sub(1) as u16);
                 let (name, to) = alternatives[usize::from(taken)];
                 return Ok(Done::Step(EventKind::Choice { taken, name }, to));
             }
@@ -219,6 +232,8 @@ impl<'a> Stepper<'a> {
             return Err(Trap { why: Fault::Recursion, object: Some(object) });
         }
         let base = thread.stack.len() as u32;
+        // Arguments and variables are kept twice: in the event and in the change, or in the call and in the return.
+        self.meter.spend((self.program.body(body).variables.len() + args.len()) as u64 * 2 * ITEM)?;
         self.go(next);
         let parameters = usize::from(self.program.body(body).parameters);
         let mut variables: Vec<Value> = args.iter().take(parameters).cloned().collect();

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::budget::{Budget, Limit, Meter};
 use super::change::Direction;
 use super::event::{At, Event, EventKind, Fault, Ledger};
 use super::machine::{Choice, Machine};
@@ -16,6 +17,9 @@ use super::waiting::Blocked;
 
 /// Most steps of a run, unless the caller says otherwise.
 pub const DEFAULT_BOUND: usize = 2_000_000;
+
+/// Most bytes of all checkpoints between the ends of a run.
+const CHECKPOINT_BYTES: usize = 48_000_000;
 
 /// How a run came out: the worst that holds, from the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +37,7 @@ pub enum Verdict {
 }
 
 /// All verdicts, from the best.
-pub const VERDICTS: [Verdict; 5] =
-    [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
+pub const VERDICTS: [Verdict; 5] = [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
 
 impl Verdict {
     /// The word in JSON, in lessons and in scripts.
@@ -83,7 +86,7 @@ struct Record {
     violations: Vec<Violation>,
     beats: Vec<usize>,
     checkpoints: Vec<(usize, State)>,
-    bounded: bool,
+    bounded: Option<Limit>,
     stuck: Vec<Stuck>,
     /// For each rule, how many steps and ends put it to the test.
     situations: Vec<u64>,
@@ -100,14 +103,14 @@ pub struct Timeline {
 
 impl Record {
     /// Runs a machine from a state, which is then the last one.
-    fn of(machine: &Machine, state: &mut State, choices: &[Choice], bound: usize) -> Self {
+    fn of(machine: &Machine, state: &mut State, choices: &[Choice], budget: Budget) -> Self {
         let mut it = Self {
             events: Vec::new(),
             choices: Vec::new(),
             violations: Vec::new(),
             beats: vec![0],
             checkpoints: vec![(0, state.clone())],
-            bounded: false,
+            bounded: None,
             stuck: Vec::new(),
             situations: vec![0; RULES.len()],
         };
@@ -115,36 +118,43 @@ impl Record {
         // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
         let mut spacing = 4096.max(state.objects.len() + state.messages.len());
         let mut known = BTreeSet::new();
+        let mut left = budget.work;
         while state.end.is_none() {
+            let meter = Meter::within(left);
             let wanted = given.next().copied().filter(|choice| machine.is_possible(state, *choice));
-            let Some(choice) = wanted.or_else(|| machine.default_choice(state)) else { break };
-            if it.events.len() >= bound {
-                it.bounded = true;
+            let Some(choice) = wanted.or_else(|| machine.default_choice_within(state, &meter)) else { break };
+            if it.events.len() >= budget.steps {
+                it.bounded = Some(Limit::Steps);
                 break;
             }
-            let mut event = machine.step(state, choice);
+            let mut event = match machine.step(state, choice, &meter) {
+                Ok(event) => event,
+                Err(limit) => {
+                    it.bounded = Some(limit);
+                    break;
+                }
+            };
+            left = left.saturating_sub(meter.spent());
             let step = it.events.len() + 1;
             event.background = machine.is_background(state, &event);
             if event.kind.is_beat() {
                 it.beats.push(step);
             }
-            let tested =
-                machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            let tested = machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
             tested.positions().for_each(|rule| it.situations[rule] += 1);
             it.choices.push(choice);
             it.events.push(event);
             if step.is_multiple_of(spacing) {
                 it.checkpoints.push((step, state.clone()));
-                if it.checkpoints.len() > 64 {
+                if it.checkpoints.len() > 64 || it.checkpoints.len() * state.heap_bytes() > CHECKPOINT_BYTES {
                     spacing *= 2;
                     it.checkpoints.retain(|(at, _)| at % spacing == 0);
                 }
             }
         }
         let step = it.events.len();
-        if !it.bounded {
-            let tested =
-                machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+        if it.bounded.is_none() {
+            let tested = machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
             tested.positions().for_each(|rule| it.situations[rule] += 1);
             it.stuck = machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
         }
@@ -184,7 +194,7 @@ impl Timeline {
     /// Runs a machine: first the given choices as long as they are possible, then the default order, at most `bound` steps.
     pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
         let mut state = machine.start().clone();
-        let record = Record::of(&machine, &mut state, choices, bound);
+        let record = Record::of(&machine, &mut state, choices, Budget::of_steps(bound));
         let mut it = Self { at: record.events.len(), record: Arc::new(record), state, machine };
         it.seek(0);
         it
@@ -288,9 +298,24 @@ impl Timeline {
         &self.record.violations
     }
 
-    /// Whether the run was stopped at its bound.
+    /// Whether the run was stopped at a bound.
     pub fn is_bounded(&self) -> bool {
+        self.record.bounded.is_some()
+    }
+
+    /// The bound at which the run was stopped.
+    pub fn bounded_by(&self) -> Option<Limit> {
         self.record.bounded
+    }
+
+    /// File and line of the statement before which a run was stopped at a bound.
+    pub fn stopped_at(&self) -> Option<(&str, u32)> {
+        let (state, program) = (self.final_state(), self.machine.program());
+        let choice = self.record.bounded.and_then(|_| self.machine.default_choice(state))?;
+        let frame = state.thread(choice.thread).frames.last()?;
+        let body = program.body(frame.body);
+        let statement = body.statements.get(usize::from(body.ops.get(usize::from(frame.pc))?.statement))?;
+        Some((&body.file, statement.line))
     }
 
     /// How the run came out: the worst that holds.
@@ -298,7 +323,7 @@ impl Timeline {
         match () {
             () if self.final_state().end == Some(End::Crash) => Verdict::Crashed,
             () if !self.record.stuck.is_empty() => Verdict::Stuck,
-            () if self.record.bounded => Verdict::Bounded,
+            () if self.is_bounded() => Verdict::Bounded,
             () if !self.record.violations.is_empty() => Verdict::Violated,
             () => Verdict::Clean,
         }

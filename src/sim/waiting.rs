@@ -164,8 +164,7 @@ impl<'a> Graph<'a> {
                 })
             };
             let all = (0u16..).map(BodyId).zip(&self.program.bodies);
-            let next: Vec<BodyId> =
-                all.filter(|(id, body)| !known.contains(id) && leads(body)).map(|(id, _)| id).collect();
+            let next: Vec<BodyId> = all.filter(|(id, body)| !known.contains(id) && leads(body)).map(|(id, _)| id).collect();
             known.extend(next.iter().copied());
             layers.push(next);
         }
@@ -242,7 +241,9 @@ fn may_end(op: &Op, condition: &Expr) -> bool {
         }
         Code::Set { field, .. } => Cell::Field(*field),
         Code::Link { field, .. } => return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(false),
-        Code::Unlink { field, .. } => return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(true),
+        Code::Unlink { field, .. } => {
+            return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(true);
+        }
         Code::Refs { .. } => Cell::Refs,
         Code::Free { .. } | Code::Invalidate { .. } | Code::Create { .. } => Cell::Life,
         Code::AddRow { .. } | Code::RemoveRow { .. } => Cell::Rows,
@@ -278,9 +279,7 @@ fn reads(expr: &Expr, cell: Cell) -> bool {
         | Expr::Union(left, right)
         | Expr::Common(left, right) => reads(left, cell) || reads(right, cell),
         Expr::Choice(yes, condition, no) => [yes, condition, no].iter().any(|part| reads(part, cell)),
-        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => {
-            reads(list, cell) || reads(condition, cell)
-        }
+        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => reads(list, cell) || reads(condition, cell),
     }
 }
 

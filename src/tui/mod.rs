@@ -7,6 +7,9 @@ pub mod auto;
 mod card;
 pub mod compare;
 mod encode;
+#[cfg(unix)]
+#[path = "fatal_unix.rs"]
+mod fatal;
 pub mod home;
 mod home_view;
 pub mod idle;

@@ -28,6 +28,9 @@ const COMMANDS: [&str; 24] = [
     "b", "n", "o", "end", "start", "u", "h", "home", "i", "l", "g", "w", "?", "help", "r", "x", "c", "R", "t", "v", "s", "y",
     "a", "/",
 ];
+/// Bytes of a line that are looked at.
+const LONGEST: usize = 4096;
+
 /// Rows that a card of a lesson may take; there is no screen to fill.
 const ROWS: u16 = 200;
 
@@ -83,14 +86,31 @@ enum Went {
 }
 
 impl Plain<'_> {
+    /// The next line that was typed; bytes that are no UTF-8 are left out, and of a line without end no more is kept than a command has.
+    fn line(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        let (mut read, mut ended) = (0, false);
+        while !ended {
+            let some = match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                some => some?,
+            };
+            let end = some.iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(some.len(), |end| end + 1);
+            bytes.extend(some[..taken].iter().take(LONGEST.saturating_sub(bytes.len())));
+            ended = end.is_some() || taken == 0;
+            read += taken;
+            self.input.consume(taken);
+        }
+        let line: String = bytes.utf8_chunks().map(|chunk| chunk.valid()).collect();
+        Ok((read > 0).then_some(line))
+    }
+
     fn run(&mut self) -> io::Result<Exit> {
         loop {
             self.tell()?;
             self.out.flush()?;
-            let mut line = String::new();
-            if self.input.read_line(&mut line)? == 0 {
-                return Ok(Exit::Done);
-            }
+            let Some(line) = self.line()? else { return Ok(Exit::Done) };
             let went = match (self.model.overlays.is_empty(), self.model.screen) {
                 (false, _) => self.sheet_line(line.trim())?,
                 (true, Screen::Home) => self.home_line(line.trim())?,

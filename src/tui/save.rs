@@ -2,9 +2,10 @@
 //!
 //! It must not know what the text says.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::file;
 
 /// Files of one name that may stand side by side.
 const MOST: u32 = 1000;
@@ -23,31 +24,17 @@ pub fn save(text: &str) -> Result<PathBuf, String> {
 }
 
 fn save_in(folder: &Path, text: &str) -> io::Result<PathBuf> {
-    let draft = folder.join(format!(".teardown-situation-{}.tmp", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    let placed = written.and_then(|()| place(folder, &draft));
-    // The draft is of no use any more, whatever happened.
-    let _ = fs::remove_file(&draft);
-    placed
-}
-
-/// Gives the draft the first free name. A link fails if there is such a file, so nothing is overwritten.
-fn place(folder: &Path, draft: &Path) -> io::Result<PathBuf> {
-    for number in 1..=MOST {
-        let name = if number == 1 { "teardown-situation.txt".to_owned() } else { format!("teardown-situation-{number}.txt") };
-        let file = folder.join(name);
-        match fs::hard_link(draft, &file) {
-            Ok(()) => return Ok(file),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
+    let name = |number| match number {
+        1 => "teardown-situation.txt".to_owned(),
+        number => format!("teardown-situation-{number}.txt"),
+    };
+    file::create_first((1..=MOST).map(|number| folder.join(name(number))), text.as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -15,6 +15,12 @@ pub(super) fn listen(_guard: Arc<Guard>, _waker: Option<super::waking::Waker>) -
     Ok(())
 }
 
+/// No signal kills here.
+pub(super) fn prepare(_undo: &str) {}
+
+/// Nobody has to know.
+pub(super) fn ours(_is: bool) {}
+
 /// There is no sleep.
 pub(super) fn suspend() {}
 

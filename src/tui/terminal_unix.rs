@@ -5,17 +5,26 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+    SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
+pub(super) use super::fatal::{ours, prepare};
 use super::runtime::Guard;
 use super::waking::Waker;
+
+/// Signals that end a program which does not listen to them, and that come from elsewhere.
+const ENDING: [i32; 11] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO];
 
 /// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect. `waker` wakes a main thread
 /// that does not read the terminal itself.
 pub(super) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    // A file that may not grow further is an error of writing like a full disk.
+    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
+    let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;
     std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
         for signal in signals.forever() {
             match signal {

@@ -13,6 +13,12 @@ use super::terminal;
 use crate::diagnostic::Diagnostic;
 use crate::lesson::{Lesson, LessonRun, Source};
 
+/// The thread that reads what was saved.
+pub(super) const THREAD: &str = "lesson";
+
+/// How much of a stack it has: as much as the program's own thread.
+const STACK: usize = 8 << 20;
+
 /// How long a save may take: editors write in several steps.
 const SETTLES: Duration = Duration::from_millis(80);
 
@@ -44,7 +50,7 @@ impl Watch {
         watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
         let saved = Arc::new(Mutex::new(None));
         let slot = Arc::clone(&saved);
-        let reader = std::thread::Builder::new().name("lesson".to_owned());
+        let reader = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
         reader.spawn(move || follow(&told, &path, &slot)).ok()?;
         Some(Self { saved, _watcher: watcher })
     }
@@ -53,6 +59,11 @@ impl Watch {
     pub(super) fn take(&self) -> Option<Saved> {
         self.saved.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+}
+
+fn read(path: &Path) -> Saved {
+    let lesson = Source::read(path).map_err(|found| vec![found]).and_then(Lesson::parse)?;
+    LessonRun::new(Arc::new(lesson))
 }
 
 fn follow(told: &mpsc::Receiver<()>, path: &Path, slot: &Mutex<Option<Saved>>) {
@@ -64,8 +75,11 @@ fn follow(told: &mpsc::Receiver<()>, path: &Path, slot: &Mutex<Option<Saved>>) {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        let read = Source::read(path).map_err(|found| vec![found]).and_then(Lesson::parse);
-        let saved = read.and_then(|lesson| LessonRun::new(Arc::new(lesson)));
+        // Whatever happens here, the stage keeps the last good version.
+        let saved = std::panic::catch_unwind(|| read(path)).unwrap_or_else(|_| {
+            let message = "this lesson could not be read, and the program is to blame: please report it";
+            Err(vec![Diagnostic::error("unreadable", &path.display().to_string(), None, message)])
+        });
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(saved);
         terminal::wake();
     }

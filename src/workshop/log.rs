@@ -3,10 +3,15 @@
 //! It is short by force: each talk begins it anew, and after some hundred lines it says no more. It must not fail a talk.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::file;
+
+/// Bytes by which a log is known.
+const HEAD: usize = 64;
 
 /// Lines of a talk.
 const MOST: usize = 500;
@@ -18,10 +23,13 @@ pub struct Log {
 }
 
 impl Log {
-    /// Begins a log in a file.
+    /// Begins a log in a file, over the one of the last talk; another file of that name is left as it is.
     pub fn begin(path: &Path) -> std::io::Result<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
+        }
+        if path.is_file() && !is_log(&file::read(path, HEAD)?) {
+            return Err(std::io::Error::new(ErrorKind::AlreadyExists, "this file is no log of a talk"));
         }
         Ok(Self { file: Mutex::new(Some((File::create(path)?, 0))) })
     }
@@ -40,6 +48,13 @@ impl Log {
         // A disk that is full is no reason to stop a talk.
         let _ = writeln!(file, "{} {text}", stamp(now));
     }
+}
+
+/// Whether a file begins as a log does, with a time; an empty one may become one.
+fn is_log(bytes: &[u8]) -> bool {
+    const LIKE: &[u8] = b"0000-00-00T00:00:00Z ";
+    let fits = |(byte, like): (&u8, &u8)| if *like == b'0' { byte.is_ascii_digit() } else { byte == like };
+    bytes.is_empty() || bytes.len() >= LIKE.len() && bytes.iter().zip(LIKE).all(fits)
 }
 
 /// Seconds since 1970 as date and time in UTC.

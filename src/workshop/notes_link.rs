@@ -105,7 +105,15 @@ impl NotesLink {
 
 fn look(shared: &Shared, folder: &Path) {
     loop {
-        if let Ok((stream, key)) = socket::connect(folder) {
+        let connected = socket::connect(folder);
+        if let Err(error) = &connected
+            && error.kind() == io::ErrorKind::PermissionDenied
+        {
+            shared.stand(Standing::Refused(error.to_string()));
+            rest(BEAT);
+            continue;
+        }
+        if let Ok((stream, key)) = connected {
             let standing = listen(shared, &stream, key);
             let _ = stream.shutdown(Shutdown::Both);
             shared.change(|inner| {

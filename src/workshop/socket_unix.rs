@@ -4,7 +4,7 @@
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, Read};
-use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,9 +73,18 @@ pub(super) fn close(folder: &Path) {
     let _ = fs::remove_file(path(folder));
 }
 
-/// Goes in, with the key to say.
+/// Goes in, with the key to say. What is said there is for the user alone, so the folder and the socket must be the user's own.
 pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
-    Ok((Stream::connect(path(folder))?, String::new()))
+    let socket = path(folder);
+    for place in [folder, &socket] {
+        let it = fs::symlink_metadata(place)?;
+        let right = if place == folder { it.is_dir() && it.mode() & 0o022 == 0 } else { it.file_type().is_socket() };
+        if !right || it.uid() != rustix::process::geteuid().as_raw() {
+            let message = format!("{} is somebody else's", place.display());
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+        }
+    }
+    Ok((Stream::connect(socket)?, String::new()))
 }
 
 /// Reads what has come, or what comes in time; `None` when that is over, or for no reason that matters.

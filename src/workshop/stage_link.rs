@@ -104,6 +104,11 @@ pub fn now() -> u64 {
     u64::try_from(passed.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// Milliseconds since a moment, whatever the clock of the day is set to.
+fn passed(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
 impl StageLink {
     /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be taken up, once it is sure that nobody
     /// else presents: a log that is begun before would be theirs.
@@ -210,7 +215,9 @@ fn keep(shared: &Shared, folder: &Path) {
 }
 
 fn let_in(door: &Door, shared: &Arc<Shared>) {
-    let mut allowance = Allowance::new(now());
+    // How much has come in how long: a clock that somebody sets back would count what came before again.
+    let clock = Instant::now();
+    let mut allowance = Allowance::new(0);
     loop {
         let stream = match door.accept() {
             Ok(stream) => stream,
@@ -220,7 +227,7 @@ fn let_in(door: &Door, shared: &Arc<Shared>) {
                 continue;
             }
         };
-        if !allowance.take(now()) {
+        if !allowance.take(passed(clock)) {
             rest(ENTRY);
         }
         let mut inner = shared.lock();
@@ -272,9 +279,10 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
     let _listening = Listening::begin(shared);
     let (teller, with) = (Arc::clone(&peer), Arc::clone(shared));
     spawn("notes-teller", move || tell_on(&teller, &with)).map_err(|_| "there is no thread for it")?;
-    let mut allowance = Allowance::new(now());
+    let clock = Instant::now();
+    let mut allowance = Allowance::new(0);
     while let Some(line) = reader.next(PATIENCE, "no sign of life")? {
-        if !allowance.take(now()) {
+        if !allowance.take(passed(clock)) {
             return Err("too many lines");
         }
         match protocol::asked(&line, role).map_err(said)? {

@@ -4,12 +4,12 @@
 //! It must not know how a place is reached.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
+use crate::file;
 
 /// Milliseconds after which a talk that broke off is over.
 const LONGEST: u64 = 3 * 3600 * 1000;
@@ -76,10 +76,7 @@ impl Talk {
 
     /// Keeps it, whole or not at all.
     pub fn keep(&self, folder: &Path) -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.persist(path(folder))?;
-        Ok(())
+        file::replace(&path(folder), &serde_json::to_vec(self)?)
     }
 
     /// The talk is over.

@@ -17,7 +17,35 @@ pub use later::Later;
 pub use node::{Kind, Node, Value};
 pub use typed::{Problem, of_bytes as bundled, typed};
 
+use serde_yaml::options::DuplicateKeyPolicy;
+
 use crate::diagnostic::Place;
+
+/// The largest text that somebody else may have written, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// Deepest nesting: a block of statements is two levels.
+const DEEPEST: usize = 96;
+
+/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds to a world.
+pub fn strict() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_events: 400_000,
+            max_nodes: 200_000,
+            max_aliases: 64,
+            max_anchors: 64,
+            max_depth: DEEPEST,
+            max_documents: 2,
+            max_merge_keys: 16,
+            max_total_scalar_bytes: 2 * MAX_BYTES,
+        },
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 20_000 },
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
 
 /// A bundled YAML file in its compact form; the path counts from the root of the sources.
 macro_rules! compact_form {

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
 use super::super::play::LessonRun;
 use super::{LessonProgress, Progress, ProgressError};
+use crate::file;
 
 /// A longer file was not written by this program.
-const MAX_BYTES: u64 = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// What was read, and where a damaged file was put if there was one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +54,25 @@ impl Store {
         if !self.path.exists() {
             return Ok(Loaded::default());
         }
-        let _lock = self.lock()?;
-        self.read()
+        match self.lock() {
+            Ok(_lock) => self.read(),
+            // Who may not write there may still read.
+            Err(_) => self.look().map(|progress| Loaded { progress, set_aside: None }),
+        }
+    }
+
+    /// Reads it and changes nothing, a damaged one neither.
+    pub fn look(&self) -> Result<Progress, ProgressError> {
+        match file::read(&self.path, MAX_BYTES) {
+            Ok(bytes) => understood(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Progress::default()),
+            Err(error) => Err(ProgressError::File(self.path.clone(), error)),
+        }
+    }
+
+    /// Adds what a file says.
+    pub fn import(&self, more: &Progress) -> Result<Loaded, ProgressError> {
+        self.change(|known| known.import(more))
     }
 
     /// Adds to what is kept and gives back the whole.
@@ -88,10 +106,11 @@ impl Store {
         let _lock = self.lock()?;
         let mut loaded = self.read()?;
         change(&mut loaded.progress);
-        let failed = |error| ProgressError::File(self.path.clone(), error);
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(loaded.progress.to_string().as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        file.persist(&self.path).map_err(|error| failed(error.error))?;
+        let text = loaded.progress.to_string();
+        if text.len() > MAX_BYTES {
+            return Err(ProgressError::TooMuch);
+        }
+        file::replace(&self.path, text.as_bytes()).map_err(|error| ProgressError::File(self.path.clone(), error))?;
         Ok(loaded)
     }
 
@@ -109,22 +128,14 @@ impl Store {
     }
 
     fn read(&self) -> Result<Loaded, ProgressError> {
-        let failed = |error| ProgressError::File(self.path.clone(), error);
-        let file = match File::open(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Loaded::default()),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-        let whole = bytes.len() as u64 <= MAX_BYTES;
-        match String::from_utf8(bytes).ok().filter(|_| whole).map(|text| text.parse::<Progress>()) {
-            Some(Ok(progress)) => Ok(Loaded { progress, set_aside: None }),
-            _ => {
+        match self.look() {
+            Ok(progress) => Ok(Loaded { progress, set_aside: None }),
+            Err(ProgressError::Damaged(_)) => {
                 let aside = self.free_name();
-                fs::rename(&self.path, &aside).map_err(failed)?;
+                fs::rename(&self.path, &aside).map_err(|error| ProgressError::File(self.path.clone(), error))?;
                 Ok(Loaded { progress: Progress::default(), set_aside: Some(aside) })
             }
+            Err(error) => Err(error),
         }
     }
 
@@ -133,6 +144,12 @@ impl Store {
         let name = |number: usize| self.path.with_extension(format!("damaged-{number}.txt"));
         (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
     }
+}
+
+fn understood(bytes: Vec<u8>) -> Result<Progress, ProgressError> {
+    let whole = bytes.len() <= MAX_BYTES;
+    let text = String::from_utf8(bytes).ok().filter(|_| whole);
+    text.map_or(Err(ProgressError::Damaged(1)), |text| text.parse())
 }
 
 #[cfg(test)]
@@ -219,6 +236,43 @@ mod tests {
             assert_eq!(fs::read_to_string(aside).expect("still there"), damage);
             assert!(loaded.progress.lessons.is_empty() && !store.path().exists());
         }
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_left_alone() {
+        let (_folder, store) = store();
+        store.keep(&played("03", 1)).expect("kept");
+        let text = "teardown progress 2\nlesson of a later age\n";
+        fs::write(store.path(), text).expect("written");
+        assert!(matches!(store.load(), Err(ProgressError::Newer)));
+        assert!(matches!(store.keep(&played("03", 1)), Err(ProgressError::Newer)));
+        assert_eq!(fs::read_to_string(store.path()).expect("there"), text);
+    }
+
+    #[test]
+    fn an_import_only_adds_and_never_makes_what_cannot_be_read() {
+        let (_folder, store) = store();
+        let kept = store.keep(&played("03", 3)).expect("kept").progress;
+        let round: Progress = "teardown progress 1\nlesson 03-inside-release round=4294967295\n".parse().expect("readable");
+        assert_eq!(store.import(&round).expect("imported").progress, kept);
+        let marks = |prefix: &str| (0..14_000).map(|n| format!("  {prefix}{n} attempts=1 hints=0 done\n")).collect::<String>();
+        let half = |prefix: &str| -> Progress {
+            format!("teardown progress 1\nlesson {prefix}\n{}", marks(prefix)).parse().expect("readable")
+        };
+        for (prefix, fits) in [("first-half-of-it", true), ("second-half-of-it", false)] {
+            assert_eq!(store.import(&half(prefix)).is_ok(), fits, "{prefix}");
+            let now = store.look().expect("readable");
+            assert!(kept.lessons.iter().all(|(id, lesson)| now.lessons[id] == *lesson));
+        }
+    }
+
+    #[test]
+    fn looking_changes_nothing() {
+        let (folder, store) = store();
+        fs::create_dir_all(store.path().parent().expect("a folder")).expect("made");
+        fs::write(store.path(), "nonsense").expect("written");
+        assert!(matches!(store.look(), Err(ProgressError::Damaged(1))));
+        assert_eq!(fs::read_dir(folder.path().join("teardown")).expect("a folder").count(), 1);
     }
 
     #[test]

@@ -7,17 +7,21 @@ use std::fmt;
 use super::super::source::is_control;
 use super::{LessonProgress, Progress, ProgressError, SceneMark};
 
-/// The first line of the file.
-const HEAD: &str = "teardown progress 1";
+/// With what the first line of the file begins; the version follows.
+const NAME: &str = "teardown progress ";
+
+/// The version that this program writes.
+const VERSION: u32 = 1;
 
 /// A name without anything that could break a line.
 pub(super) fn plain(name: &str) -> String {
+    let name = if name.is_empty() { "_" } else { name };
     name.chars().map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c }).collect()
 }
 
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEAD}")?;
+        writeln!(f, "{NAME}{VERSION}")?;
         for (id, lesson) in &self.lessons {
             write!(f, "lesson {}", plain(id))?;
             let named = [("scene", &lesson.scene), ("way", &lesson.way)];
@@ -53,13 +57,17 @@ impl std::str::FromStr for Progress {
     fn from_str(text: &str) -> Result<Self, ProgressError> {
         let mut progress = Progress::default();
         let mut lines = text.lines().enumerate();
-        if lines.next().map(|(_, line)| line.trim_end()) != Some(HEAD) {
-            return Err(ProgressError::Damaged(1));
+        let head = lines.next().map_or("", |(_, line)| line.trim_end());
+        let version = head.strip_prefix(NAME).and_then(|version| version.parse::<u32>().ok());
+        match version {
+            Some(VERSION) => {}
+            Some(newer) if newer > VERSION => return Err(ProgressError::Newer),
+            _ => return Err(ProgressError::Damaged(1)),
         }
         let mut current: Option<String> = None;
         for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
             let damaged = || ProgressError::Damaged(at + 1);
-            if line.chars().any(|c| is_control(c) && c != '\t') {
+            if line.chars().any(|c| c.is_control() && c != '\t') {
                 return Err(damaged());
             }
             let mut words = line.split_whitespace();

@@ -99,6 +99,9 @@ impl Compiler<'_, '_> {
         let mut guards = Vec::new();
         let mut leaves = Vec::new();
         for line in block {
+            if !self.has_room(line) {
+                break;
+            }
             let (text, notes) = split_annotations(self.substitute(&line.text));
             let parsed = {
                 let scope = Names { variables: &self.variables, fields: self.context.own_fields };
@@ -129,6 +132,9 @@ impl Compiler<'_, '_> {
         let mut alternatives = Vec::new();
         let mut leaves = Vec::new();
         for line in block {
+            if !self.has_room(line) {
+                break;
+            }
             let name = self.context.names.word(line.text.trim());
             let shown = self.show(line, line.text.clone(), Annotations::default(), indent + 1, true);
             alternatives.push((name, self.here()));

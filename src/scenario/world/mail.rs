@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Builder, Fragment, MOST_OBJECTS, MessageSpec};
+use super::{Builder, Fragment, MessageSpec, named};
+use crate::diagnostic::Place;
 use crate::mapi::flag_value;
 use crate::scenario::options::{RunOptions, unknown};
 use crate::scenario::refusal::refuse;
+use crate::scenario::yaml::Marked;
+use crate::sim::budget::MOST_OBJECTS;
 use crate::sim::state::{Message, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
@@ -28,10 +31,16 @@ fn is_inbound(activity: &str) -> bool {
 impl Builder<'_> {
     /// Messages of the world, replaced by what the options say of transports and queue.
     pub(super) fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
-        let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(|fragment| fragment.messages.clone()).collect();
+        let of_fragment = |fragment: &Fragment| {
+            let mut specs = fragment.messages.clone();
+            // Only what a user wrote has a place to tell.
+            specs.iter_mut().filter(|_| !fragment.written).for_each(|spec| spec.message.place = Place::default());
+            specs
+        };
+        let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(of_fragment).collect();
         let home = mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
         let spec = |message: &str, transport: &str, activity: &str| MessageSpec {
-            message: message.to_owned(),
+            message: Marked { value: message.to_owned(), place: Place::default() },
             transport: transport.to_owned(),
             store: home.clone(),
             activity: activity.to_owned(),
@@ -52,7 +61,7 @@ impl Builder<'_> {
                     }
                     Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
                         self.once(message, &mut named);
-                        mail.retain(|known| known.message != message);
+                        mail.retain(|known| *known.message != message);
                         mail.push(spec(message, transport, what));
                     }
                     None if part == "flushing" => self.flush(transport),
@@ -74,12 +83,14 @@ impl Builder<'_> {
         }
         mail.sort_by_key(|message| (message.activity != "sending", is_inbound(&message.activity)));
         for spec in &mail {
+            // What options say has no place in a file.
+            (self.at, self.written) = (Some(spec.message.place), spec.message.place.line > 0);
             self.message(spec, options);
         }
     }
 
     fn refuse(&mut self, id: &str, arguments: &[(&str, &str)]) {
-        self.problems.push(refuse("world", id, arguments));
+        self.complain(refuse("world", id, arguments));
     }
 
     /// A message has a name, and is in one place.
@@ -95,7 +106,8 @@ impl Builder<'_> {
         let known: Vec<&str> = self.state.transports.iter().map(|line| self.names.words.text(line.name)).collect();
         let found = known.iter().position(|name| *name == transport);
         if found.is_none() {
-            self.problems.push(unknown("transport", transport, known));
+            let complaint = unknown("transport", transport, known);
+            self.complain(complaint);
         }
         found
     }
@@ -111,16 +123,18 @@ impl Builder<'_> {
     fn message(&mut self, spec: &MessageSpec, options: &RunOptions) {
         let Some(at) = self.line(&spec.transport) else { return };
         if !ACTIVITIES.contains(&spec.activity.as_str()) {
-            self.problems.push(unknown("activity", &spec.activity, ACTIVITIES));
-            return;
+            return self.complain(unknown("activity", &spec.activity, ACTIVITIES));
         }
         let inbound = is_inbound(&spec.activity);
         // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
         let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
         let Some(store) = self.object(home) else { return };
-        let count = spec.count.unwrap_or(1).min(MOST_OBJECTS);
+        let count = self.count(spec.count.as_ref(), self.state.messages.len(), "messages");
         for nth in 1..=count {
-            let name = if spec.count.is_some() { format!("{}-{nth}", spec.message) } else { spec.message.clone() };
+            if !self.has_room(self.state.messages.len(), MOST_OBJECTS, "messages") {
+                return;
+            }
+            let name = named(&spec.message, spec.count.as_ref(), nth);
             let id = MessageId(self.state.messages.len() as u32);
             let (state, locked) = match spec.activity.as_str() {
                 "queued" => (MessageState::Queued, false),
@@ -128,7 +142,7 @@ impl Builder<'_> {
                 "offered" => (MessageState::WithTransport, false),
                 _ => (MessageState::InProcess, !inbound),
             };
-            let name = self.names.word(&name);
+            let name = self.word(&name);
             self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
             self.state.waiting_mail[at].file(id, state, locked);
             if state != MessageState::InProcess {

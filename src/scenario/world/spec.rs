@@ -4,12 +4,15 @@
 
 use serde::Deserialize;
 
-use super::super::yaml::Entries;
+use super::super::yaml::{Entries, Marked};
 
 /// A part of a world.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
+    /// A user wrote it: what is wrong with it has a place in that file.
+    #[serde(skip)]
+    pub written: bool,
     /// Switches that must have these values, or with `!` must not have them, for it to be part of the world.
     #[serde(default)]
     pub when: Entries<String>,
@@ -23,10 +26,10 @@ pub struct Fragment {
     pub messages: Vec<MessageSpec>,
     /// `object.field = value`, after everything else is there.
     #[serde(default)]
-    pub set: Vec<String>,
+    pub set: Vec<Marked<String>>,
     /// `value into object.field`
     #[serde(default)]
-    pub link: Vec<String>,
+    pub link: Vec<Marked<String>>,
     /// One more reference on an object, by holder.
     #[serde(default)]
     pub hold: Entries<String>,
@@ -46,18 +49,18 @@ pub struct ThreadSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectSpec {
-    pub object: String,
+    pub object: Marked<String>,
     pub class: String,
     #[serde(default)]
     pub parent: Option<String>,
     /// References by holder.
     #[serde(default)]
-    pub held: Entries<i16>,
+    pub held: Entries<Marked<i16>>,
     #[serde(default)]
     pub fields: Entries<String>,
     /// Make it this many times, named `name-1` and so on.
     #[serde(default)]
-    pub count: Option<u32>,
+    pub count: Option<Marked<u32>>,
     /// It stands for a transport of the ledger.
     #[serde(default)]
     pub transport: bool,
@@ -66,7 +69,7 @@ pub struct ObjectSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RowSpec {
-    pub row: String,
+    pub row: Marked<String>,
     pub display: String,
     pub owner: String,
     #[serde(rename = "type")]
@@ -81,7 +84,7 @@ pub struct RowSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UidSpec {
-    pub uid: String,
+    pub uid: Marked<String>,
     pub bytes: String,
     pub owner: String,
 }
@@ -89,12 +92,12 @@ pub struct UidSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MessageSpec {
-    pub message: String,
+    pub message: Marked<String>,
     pub transport: String,
     pub store: String,
     /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not fetched yet) or `deferred`.
     pub activity: String,
     /// Make it this many times.
     #[serde(default)]
-    pub count: Option<u32>,
+    pub count: Option<Marked<u32>>,
 }

@@ -140,12 +140,7 @@ const fn on_step(id: &'static str, name: &'static str, step: Check) -> Rule {
     Rule { id, name, step: Some(step), end: None }
 }
 
-const fn on_both(
-    id: &'static str,
-    name: &'static str,
-    step: Check,
-    end: Check,
-) -> Rule {
+const fn on_both(id: &'static str, name: &'static str, step: Check, end: Check) -> Rule {
     Rule { id, name, step: Some(step), end: Some(end) }
 }
 

@@ -3,6 +3,7 @@
 //! It must not know calls or threads; those are in [`super`].
 
 use super::super::body::{Code, Expr, LineField};
+use super::super::budget::{Limit, MOST_ROWS};
 use super::super::change::Change;
 use super::super::eval::Trap;
 use super::super::event::{Activity, EventKind, Fault};
@@ -14,6 +15,7 @@ impl Stepper<'_> {
         match code {
             Code::AddUid { like, owner } => {
                 let (Value::Uid(like), owner) = (self.value(like)?, self.object(owner)?) else { return Err(NULL) };
+                self.may_add(self.state.uids.len(), MOST_ROWS, Limit::Uids)?;
                 let mut uid = self.state.uids[like.index()].clone();
                 uid.nth = 1 + self.state.uids.iter().filter(|other| other.name == uid.name).count() as u16;
                 (uid.owner, uid.registered) = (owner, true);
@@ -28,6 +30,7 @@ impl Stepper<'_> {
             }
             Code::AddRow { like, owner } => {
                 let (Value::Row(like), owner) = (self.value(like)?, self.object(owner)?) else { return Err(NULL) };
+                self.may_add(self.state.rows.len(), MOST_ROWS, Limit::Rows)?;
                 let mut row = self.state.rows[like.index()].clone();
                 row.nth = 1 + self.state.rows.iter().filter(|other| other.name == row.name).count() as u16;
                 (row.owner, row.present) = (Some(owner), true);

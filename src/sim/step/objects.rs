@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::super::body::Expr;
+use super::super::budget::{ITEM, Limit, MOST_OBJECTS, beyond};
 use super::super::change::Change;
 use super::super::eval::Trap;
 use super::super::event::{EventKind, Fault};
@@ -57,6 +58,8 @@ impl Stepper<'_> {
     ) -> Result<EventKind, Trap> {
         let Value::Word(name) = self.value(name)? else { return Err(Trap { why: Fault::NullPointer, object: None }) };
         let parent = self.value(parent)?.object();
+        self.may_add(self.state.objects.len(), MOST_OBJECTS, Limit::Objects)?;
+        self.meter.spend(self.program.classes[class.index()].fields.len() as u64 * ITEM)?;
         let nth = 1 + self.state.objects.iter().filter(|object| object.name == name).count() as u16;
         let owner = self.state.thread(self.choice.thread).frames[0].this;
         let holder = holder.unwrap_or_else(|| self.program.holder(self.state, self.choice.thread, owner));
@@ -83,6 +86,14 @@ impl Stepper<'_> {
         Ok(EventKind::Created { object: id })
     }
 
+    /// Whether there may be one more of a kind, and what it costs: its neighbours are counted to give it a number.
+    pub(super) fn may_add(&self, there: usize, most: usize, limit: Limit) -> Result<(), Trap> {
+        if there >= most {
+            return Err(beyond(limit));
+        }
+        self.meter.spend(64 + there as u64 / 4)
+    }
+
     fn field(&self, object: ObjectId, field: FieldId) -> Result<usize, Trap> {
         self.program.field_at(self.state, object, field).ok_or(Trap { why: Fault::NullPointer, object: Some(object) })
     }
@@ -99,7 +110,13 @@ impl Stepper<'_> {
         let object = self.object(object)?;
         let value = self.value(value)?;
         let at = self.field(object, field)?;
+        if matches!(value, Value::List(_)) && add {
+            return Err(beyond(Limit::Nested));
+        }
         let old = self.state.fields[at].clone();
+        if let Value::List(items) = &old {
+            self.meter.list(items.len() + usize::from(add))?;
+        }
         let mut items: Vec<Value> = match &old {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),

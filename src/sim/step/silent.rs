@@ -3,6 +3,7 @@
 //! It must not know the statements that are steps; those are in [`super`].
 
 use super::super::body::{Code, Guard};
+use super::super::budget::MOST_WAYS;
 use super::super::change::Change;
 use super::super::eval::Trap;
 use super::super::event::EventKind;
@@ -11,6 +12,11 @@ use super::super::value::Value;
 use super::{Done, NULL, Outcome, SILENT_BOUND, Stepper};
 use std::sync::Arc;
 
+/// As many ways as a choice can have.
+fn most_ways(ways: usize) -> u16 {
+    u16::try_from(ways).unwrap_or(u16::MAX).min(MOST_WAYS)
+}
+
 impl Stepper<'_> {
     /// How many ways the next step has. Finding out runs the silent statements before it, so this is for a copy of the state.
     pub(in super::super) fn ways(&mut self) -> u16 {
@@ -18,9 +24,9 @@ impl Stepper<'_> {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { return 1 };
             let (program, pc) = (self.program, frame.pc);
             match &program.body(frame.body).ops[usize::from(pc)].code {
-                Code::Choose { alternatives } => return alternatives.len() as u16,
-                Code::Pick { list, .. } if self.left(*list).len() > 1 => return self.left(*list).len() as u16,
-                silent if silent.is_silent() && self.grain != Grain::Statement => match self.silent(silent, pc) {
+                Code::Choose { alternatives } => return most_ways(alternatives.len()),
+                Code::Pick { list, .. } if self.left(*list).len() > 1 => return most_ways(self.left(*list).len()),
+                silent if silent.is_silent() && self.grain != Grain::Statement => match self.execute(silent, pc) {
                     Ok(Done::On(next)) => self.go(next),
                     _ => return 1,
                 },
@@ -94,6 +100,7 @@ impl Stepper<'_> {
 
     /// Takes the item that was chosen out of the list. What has no name cannot be chosen.
     pub(super) fn pick(&mut self, list: u16, slot: u16) -> Result<EventKind, Trap> {
+        self.meter.list(self.left(list).len())?;
         let mut items = self.left(list).to_vec();
         let taken = usize::from(self.choice.alternative).min(items.len() - 1);
         let item = items.remove(taken);

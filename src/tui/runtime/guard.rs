@@ -45,8 +45,10 @@ impl Guard {
     /// Raw mode; the screen follows with the first frame, in the same write.
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut it = self.lock();
+        platform::prepare(&format!("{MOUSE_OFF}{LEAVE}"));
         terminal::enable_raw_mode()?;
         it.raw = true;
+        platform::ours(true);
         Ok(())
     }
 
@@ -86,6 +88,7 @@ impl Guard {
         if it.raw {
             let _ = terminal::disable_raw_mode();
             it.raw = false;
+            platform::ours(false);
         }
     }
 

@@ -1,0 +1,39 @@
+//! How large a lesson may be: what is a matter of seconds for a large one would be one of hours for a larger one.
+//!
+//! It must not know a run; what that may cost is in `sim::budget`.
+
+use super::schema::LessonFile;
+use super::source::Source;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Most scenes.
+pub const MOST_SCENES: usize = 300;
+
+/// Most ways of all choices together.
+pub const MOST_WAYS: usize = 64;
+
+/// Most moments at which scenes are, those that come again and again counted each time.
+pub const MOST_STOPS: usize = 500;
+
+/// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes to be found, and letters that are read.
+pub const MOST_WORK: usize = 40_000_000;
+
+/// The complaint that something of a lesson is too much.
+pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
+    Diagnostic::error("too-much", file, Some(place), message).help("make several lessons of it")
+}
+
+/// What a lesson has too much of.
+pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Some(scene) = lesson.scenes.get(MOST_SCENES) {
+        let message = format!("{} scenes are too many: a lesson has at most {MOST_SCENES}", lesson.scenes.len());
+        found.push(too_much(&source.name, scene.place, message));
+    }
+    let ways = || lesson.scenes.iter().filter_map(|scene| scene.choose.as_ref()).flat_map(|choose| choose.ways.iter());
+    if let Some(way) = ways().nth(MOST_WAYS) {
+        let message = format!("{} ways are too many: a lesson has at most {MOST_WAYS}", ways().count());
+        found.push(too_much(&source.name, way.place, message));
+    }
+    found
+}

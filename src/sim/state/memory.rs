@@ -1,0 +1,66 @@
+//! How much memory a state holds outside itself. A search keeps to its bound by this.
+//!
+//! It must not know what a search is.
+
+use std::sync::Arc;
+
+use super::super::value::{Value, Word};
+use super::{Frame, Message, Object, Row, State, Thread, Transport, Uid, WaitingMail};
+
+/// What the allocator adds to a piece of memory, rounding included.
+const PIECE: usize = 24;
+
+/// Bytes of a node of an ordered map or set, and how many entries it has at least.
+const NODE: (usize, usize) = (320, 6);
+
+fn vec<T>(items: &Vec<T>) -> usize {
+    if items.capacity() == 0 { 0 } else { items.capacity() * size_of::<T>() + PIECE }
+}
+
+fn tree(entries: usize) -> usize {
+    entries.div_ceil(NODE.1) * (NODE.0 + PIECE)
+}
+
+impl State {
+    /// Bytes of its parts. Of a list that several states share, each has its part.
+    pub fn heap_bytes(&self) -> usize {
+        let tables = vec::<Row>(&self.rows) + vec::<Uid>(&self.uids) + vec::<Object>(&self.objects) + vec::<Value>(&self.fields);
+        let mail = vec::<Transport>(&self.transports) + vec::<Message>(&self.messages) + vec::<WaitingMail>(&self.waiting_mail);
+        let waiting = self.waiting_mail.iter().flat_map(|it| [&it.queued, &it.deferred, &it.offered]);
+        let threads = vec::<Thread>(&self.threads) + vec::<Word>(&self.unloaded);
+        let frames = self.threads.iter().map(|thread| vec::<Frame>(&thread.frames) + vec(&thread.stack));
+        let values = self.fields.iter().chain(self.threads.iter().flat_map(|thread| &thread.stack));
+        let shelves = waiting.map(|shelf| tree(shelf.len())).sum::<usize>();
+        tables + mail + shelves + threads + frames.sum::<usize>() + tree(self.memory.len()) + values.map(list).sum::<usize>()
+    }
+}
+
+fn list(value: &Value) -> usize {
+    match value {
+        Value::List(items) => (vec(items) + size_of::<Vec<Value>>() + 16 + PIECE) / Arc::strong_count(items).max(1),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_larger_state_takes_more() {
+        let small = State::default();
+        assert_eq!(small.heap_bytes(), 0);
+        let message = Message {
+            name: Word(0),
+            transport: super::super::super::TransportId(0),
+            store: super::super::super::ObjectId(0),
+            state: super::super::MessageState::Queued,
+            locked: false,
+        };
+        let mut large = State { messages: vec![message; 1000], ..State::default() };
+        assert!(large.heap_bytes() >= 1000 * size_of::<Message>());
+        let before = large.heap_bytes();
+        large.fields.push(Value::List(Arc::new(vec![Value::Null; 1000])));
+        assert!(large.heap_bytes() >= before + 1000 * size_of::<Value>());
+    }
+}
