@@ -21,6 +21,7 @@ use super::schema::{Anchor, Expect, Scene};
 use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::{FlagSet, flags, method_spec, methods};
+use crate::scenario::catalogue;
 use crate::sim::rules::RULES;
 use crate::text::Lang;
 
@@ -192,10 +193,10 @@ impl Lint<'_> {
 
     fn reading(&mut self, reading: Option<&Marked<String>>) {
         if let Some(reading) = reading {
-            let number = reading.strip_prefix('C').and_then(|it| it.split('=').next()?.parse::<u8>().ok());
-            if !number.is_some_and(|it| (1..=21).contains(&it)) {
-                let help = "C1 to C27; `teardown readings` lists them";
-                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), help);
+            let id = reading.split('=').next().unwrap_or_default();
+            if catalogue::reading(id).is_none() {
+                let help = format!("C1 to C{}; `teardown readings` lists them", catalogue::readings().len());
+                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), &help);
             }
         }
     }

@@ -63,10 +63,7 @@ impl Simple<'_> {
         match code {
             // The spooler's own logon objects are registered by the spooler's side of MAPI.
             Code::AddUid { .. } => matches!(who, Who::Mapi | Who::Spooler),
-            Code::RemoveUid { .. }
-            | Code::AddRow { .. }
-            | Code::RemoveRow { .. }
-            | Code::ChangeRow { .. } => who == Who::Mapi,
+            Code::RemoveUid { .. } | Code::AddRow { .. } | Code::RemoveRow { .. } | Code::ChangeRow { .. } => who == Who::Mapi,
             Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => matches!(who, Who::Mapi | Who::Spooler),
             Code::Line { .. } => matches!(who, Who::Transport | Who::Mapi | Who::Spooler),
             Code::Exit => who == Who::Client,
