@@ -177,7 +177,7 @@ fn a_store_without_mail_has_none_under_way() {
 #[test]
 fn a_notification_may_arrive_after_unadvise() {
     use mapi_teardown::sim::EventKind;
-    let word = "store-logoff:world=deep,notify=late,order=XP1+12.spooler";
+    let word = "store-logoff:world=deep,notify=late,order=XP1+13.spooler";
     let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();

@@ -61,7 +61,7 @@ fn try_scene(run: &mut LessonRun, stop: usize, lang: Lang) {
     assert!(!feedback.is_right() && feedback.extra == wrong);
     let mut hints = BTreeSet::new();
     for level in 1..=3 {
-        let (given, text) = run.hint(stop, lang).expect("a hint");
+        let (given, text) = run.hint(stop, lang).unwrap_or_else(|| panic!("{}: hint {level}", question.ask));
         assert!(given == level && !text.is_empty() && !text.starts_with("hint-"));
         hints.insert(text);
     }
@@ -114,25 +114,29 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
 /// Where nothing is right, the last hint says so by what the run does: another step, or where everything is when the question ends.
 #[test]
 fn the_last_hint_says_why_nothing_is_right() {
+    let mut wrong = Vec::new();
     for (id, way, kind, says) in [
         ("06", Some("orderly"), "messages", "M1 is sent; it was in process. That is too late: the question ends with step 19."),
-        ("06", Some("abort"), "messages", "at step 46, the messages are: M1 queued, M2 queued, M9 with the transport."),
+        ("06", Some("abort"), "messages", "at step 73, the messages are: M1 queued, M2 queued, M9 with the transport."),
         ("06", Some("quiet"), "messages", "at step 13, the messages are: M1 in process, M2 queued, M9 in process."),
         ("08", None, "messages", "M1 is sent; it was in process. That is behind you, and it does not happen again."),
         ("10", None, "objects", "The reference count of store-A goes from 2 down to 1: others still hold it. That is as near as"),
         ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
-        ("15", Some("refused"), "rows", "step 84 takes R4, step 134 takes R5"),
+        ("15", Some("refused"), "rows", "step 111 takes R4, step 137 takes R5"),
         (
             "16",
             Some("healthy"),
             "rule",
-            "each of the 124 steps, and what is left at the end. The last to be freed is in step 120",
+            "each of the 126 steps, and what is left at the end. The last to be freed is in step 122",
         ),
         ("11", Some("hold"), "objects", "The last that client-1 does by then is step 28"),
     ] {
         let hint = last_hint(id, way, kind);
-        assert!(hint.contains(says) && hint.ends_with("the right answer is to pick nothing."), "{id} {kind}: {hint}");
+        if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {
+            wrong.push(format!("{id} {kind}: {hint}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -205,9 +205,9 @@ impl Lint<'_> {
 
     fn reading(&mut self, reading: Option<&Marked<String>>) {
         if let Some(reading) = reading {
-            if catalogue::reading(reading.split('=').next().unwrap_or_default()).is_none() {
-                let known = catalogue::readings().iter().map(|it| it.id.as_str());
-                let help = suggestion(reading, known);
+            let id = reading.split('=').next().unwrap_or_default();
+            if catalogue::reading(id).is_none() {
+                let help = format!("C1 to C{}; `teardown readings` lists them", catalogue::readings().len());
                 self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), &help);
             }
         }

@@ -186,7 +186,7 @@ pub struct ReadingValue {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingText {
-    /// `C1` to `C21`.
+    /// `C1` to `C27`.
     pub id: String,
     /// Heading.
     pub title: Text,
