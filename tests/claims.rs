@@ -75,7 +75,7 @@ fn a_wrong_annotation_of_a_users_body_has_its_place_and_the_nearest_name() {
     let found = module::parse("mine.yaml", body, 0).expect_err("three mistakes");
     let told: Vec<(&str, u32, u32, u32)> =
         found.iter().filter_map(|it| it.place.map(|place| (it.code, place.line, place.column, place.length))).collect();
-    assert_eq!(told, [("bad-cite", 4, 35, 20), ("bad-cite", 5, 54, 12), ("unknown-mark", 5, 69, 7)]);
+    assert_eq!(told, [("bad-cite", 4, 35, 20), ("bad-cite", 5, 53, 12), ("unknown-mark", 5, 68, 7)]);
     assert_eq!(found[1].help.as_deref(), Some("did you mean \"LOGOFF_QUIET\"?"));
 
     let lost = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags):\n    - return S_OK, flags  @ imsgstore-storelogoff #Remarks\n";

@@ -13,7 +13,7 @@ use crate::scenario::expression::Scope;
 use crate::scenario::lexer::split_annotations;
 use crate::scenario::module::{Module, RawBody, Sources as Annotated, parse, sources};
 use crate::scenario::names::Interner;
-use crate::scenario::statement::{Head, parse_head};
+use crate::scenario::statement::parse_head;
 use crate::scenario::yaml::Line;
 use crate::sim::body::{Confidence, Who};
 use crate::sim::value::FieldId;
@@ -271,11 +271,7 @@ impl Reader {
     }
 
     fn is_step(&mut self, text: &str) -> bool {
-        match parse_head(text, &mut self.names, &Any(&self.fields)) {
-            Ok(Head::Simple(simple)) => simple.is_step(),
-            Ok(Head::If { quiet, .. }) => !quiet,
-            _ => false,
-        }
+        parse_head(text, &mut self.names, &Any(&self.fields)).is_ok_and(|head| head.claims())
     }
 
     fn add(&mut self, body: &RawBody, line: &Line<'_>, text: &str, (cites, mark): Annotated) {

@@ -23,7 +23,7 @@ pub struct Sources {
 
 impl Sources {
     fn of(cite: Option<&Marked<Vec<Marked<String>>>>, inferred: bool, reading: Option<&Marked<String>>) -> Self {
-        let cites: Vec<String> = cite.iter().flat_map(|cites| cites.iter()).map(|cite| cite.value.clone()).collect();
+        let cites: Vec<String> = cite.iter().flat_map(|cites| cites.iter()).map(|cite| Cite::of(cite).to_string()).collect();
         let seen = cites.iter().any(|cite| Cite::of(cite).is_code());
         Self { cites, seen, inferred, reading: reading.map(|it| it.value.clone()) }
     }

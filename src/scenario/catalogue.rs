@@ -5,9 +5,10 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
+use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
 use crate::words::Words;
@@ -21,6 +22,12 @@ enum Spelling {
     Seen,
     Inferred,
     Contested,
+}
+
+/// Citations in the one form that everything prints: a blank between page and place.
+fn canonical<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let cites = Vec::<String>::deserialize(from)?;
+    Ok(cites.iter().map(|cite| Cite::of(cite).to_string()).collect())
 }
 
 /// What a text is where its file says nothing else.
@@ -89,6 +96,7 @@ pub struct RuleText {
     /// Why a run may not put it to the test, in a few words after a colon.
     pub untested: Text,
     /// Pages it rests on.
+    #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// Contested points that it leans on.
     #[serde(default)]
@@ -142,6 +150,7 @@ pub struct BugText {
     /// Rules that the bug is about; a run may break more.
     pub rules: Vec<String>,
     /// The places that say how it should be.
+    #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure the symptom is.
     #[serde(default = "documented", with = "Spelling")]
@@ -176,6 +185,7 @@ pub struct ReadingValue {
     /// What it means.
     pub text: Text,
     /// Pages, or tags of sources in capitals such as `SMS` and `HDR`.
+    #[serde(deserialize_with = "canonical")]
     pub sources: Vec<String>,
     /// Whether a run uses it unless told otherwise.
     #[serde(default)]
@@ -222,6 +232,7 @@ pub struct PathText {
     /// Section of the domain reference.
     pub section: String,
     /// The places that it follows.
+    #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure the summary is.
     #[serde(default = "documented", with = "Spelling")]
@@ -242,7 +253,7 @@ pub struct OptionValue {
     /// What it does.
     pub text: Text,
     /// The places behind it; none where it is a matter of this program.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure it is.
     #[serde(default = "documented", with = "Spelling")]
@@ -301,6 +312,7 @@ pub struct GlossaryEntry {
     /// The explanation.
     pub text: Text,
     /// Pages behind it.
+    #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure the explanation is.
     #[serde(default = "documented", with = "Spelling")]
@@ -340,7 +352,7 @@ pub struct SymptomText {
     /// Bugs that cause it, the likeliest first.
     pub bugs: Vec<String>,
     /// The places behind it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure the text is: what people meet is mostly inferred from what the bugs do.
     #[serde(default = "inferred", with = "Spelling")]
@@ -365,6 +377,7 @@ pub struct GuideStatement {
     #[serde(default)]
     pub readings: Vec<String>,
     /// The place on the guide page, and places that say the same in other words.
+    #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
 }
 

@@ -293,7 +293,8 @@ impl Compiler<'_, '_> {
             Head::Do(name) => return self.piece(line, name, indent),
             _ => {}
         }
-        let statement = self.show(line, text.clone(), notes, indent, !matches!(head, Head::Simple(_)));
+        let shape = (!matches!(head, Head::Simple(_)), head.claims());
+        let statement = self.show(line, text.clone(), notes, indent, shape);
         self.cite_check(line, statement, &head);
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
@@ -324,7 +325,15 @@ impl Compiler<'_, '_> {
     }
 
     /// Adds a line of the screen.
-    fn show(&mut self, line: &Line<'_>, text: Cow<'static, str>, notes: Annotations, indent: u8, block: bool) -> u16 {
+    fn show(
+        &mut self,
+        line: &Line<'_>,
+        text: Cow<'static, str>,
+        notes: Annotations,
+        indent: u8,
+        (block, claims): (bool, bool),
+    ) -> u16 {
+        let is_plumbing = !claims && notes.cites.is_empty() && notes.mark.is_none();
         let (cites, mark) = sources(notes.cites, notes.mark, &self.page);
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
@@ -334,6 +343,7 @@ impl Compiler<'_, '_> {
             Some(reading) => (Some(Confidence::Contested), Some(names.word(reading))),
             None => (None, None),
         };
+        let confidence = confidence.filter(|_| !is_plumbing);
         let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
         let label = notes.label;
         self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });

@@ -39,6 +39,17 @@ pub enum Head<'a> {
     When { key: &'a str, values: &'a str, negated: bool },
 }
 
+impl Head<'_> {
+    /// Whether it says something about MAPI that a page could say: a step does, plumbing does not.
+    pub fn claims(&self) -> bool {
+        match self {
+            Head::Simple(simple) => simple.is_step(),
+            Head::If { quiet, .. } => !quiet,
+            _ => false,
+        }
+    }
+}
+
 /// A statement without a block; names of variables are not yet numbers.
 #[derive(Debug)]
 pub enum Simple<'a> {

@@ -341,15 +341,16 @@ pub(super) fn cites(model: &Model, play: &Play) -> Vec<Piece> {
         return line;
     };
     let sources = Sources::from(scene);
-    for cite in &sources.cites {
-        if !line.is_empty() {
+    // The mark stands first: what does not fit is cut from the end.
+    let marks = sources.marks(model.lang);
+    if !marks.is_empty() {
+        line.push(piece(Role::Doubt, format!("[{}] ", marks.join(", "))));
+    }
+    for (number, cite) in sources.cites.iter().enumerate() {
+        if number > 0 {
             line.push(piece(Role::Quiet, format!(" {} ", model.theme.glyphs.dot)));
         }
         line.push(piece(Role::Cite, cite.clone()));
-    }
-    for mark in sources.marks(model.lang) {
-        let gap = if line.is_empty() { "" } else { "  " };
-        line.push(piece(Role::Doubt, format!("{gap}[{mark}]")));
     }
     let room = model.size.0.saturating_sub(8);
     let mut hidden = 0;

@@ -237,7 +237,10 @@ fn the_guide_numbers_the_four_tasks_of_mapi_in_order() {
         assert_pages(&it.id, Confidence::Documented, &it.cites);
         assert_known(&it.id, &it.readings, |id| reading(id).is_some());
         assert!(!it.anchor.trim().is_empty(), "{} has no anchor", it.id);
-        assert_eq!(it.cites[0], "shutting-down-a-message-store-provider", "{} is a statement of the guide page", it.id);
+        let guide_page = "shutting-down-a-message-store-provider";
+        assert_eq!(Cite::of(&it.cites[0]).page, guide_page, "{} is a statement of the guide page", it.id);
+        assert_eq!(Cite::of(&it.cites[0]).item(), it.item, "{} cites its item", it.id);
+        assert_texts(&it.id, 160, &it.added);
     }
     let items: Vec<u8> = guide().iter().filter_map(|statement| statement.item).collect();
     assert_eq!(items, [1, 2, 3, 4]);

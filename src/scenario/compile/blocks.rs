@@ -25,7 +25,7 @@ impl Compiler<'_, '_> {
         if let Some(other) = other {
             let leave = reached.then(|| self.push(Code::Jump(0), statement));
             otherwise = self.here();
-            self.show(other, Cow::Borrowed("else"), Annotations::default(), indent, true);
+            self.show(other, Cow::Borrowed("else"), Annotations::default(), indent, (true, false));
             reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
             if let Some(leave) = leave {
                 self.ops[leave].code = Code::Jump(self.here());
@@ -110,7 +110,7 @@ impl Compiler<'_, '_> {
             match parsed {
                 Ok((name, value)) => {
                     let slot = name.map(|name| self.slot(name));
-                    let shown = self.show(line, text.clone(), notes, indent + 1, true);
+                    let shown = self.show(line, text.clone(), notes, indent + 1, (true, false));
                     guards.push(Guard { slot, value, then: self.here() });
                     if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                         leaves.push(self.push(Code::Jump(0), shown));
@@ -136,7 +136,7 @@ impl Compiler<'_, '_> {
                 break;
             }
             let name = self.context.names.word(line.text.trim());
-            let shown = self.show(line, line.text.clone(), Annotations::default(), indent + 1, true);
+            let shown = self.show(line, line.text.clone(), Annotations::default(), indent + 1, (true, false));
             alternatives.push((name, self.here()));
             if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                 leaves.push(self.push(Code::Jump(0), shown));

@@ -87,8 +87,8 @@ fn about(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, indent
         sheet.push(vec![
             piece(role, format!("{blank}{sign} ")),
             piece(if is_now { Role::Title } else { Role::Text }, it.title.get(model.lang).to_owned()),
-            piece(Role::Cite, format!("  {}", it.sources.join("  "))),
         ]);
+        sheet.text(Role::Cite, &it.sources.join(", "), indent + 2);
         sheet.text(Role::Quiet, it.text.get(model.lang), indent + 2);
     }
     let build = format!("{} {}", model.text("readings-build"), reading.build.get(model.lang));

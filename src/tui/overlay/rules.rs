@@ -37,7 +37,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
             sheet.text(Role::Quiet, &marked(&rule.why, "why"), 4);
             sheet.text(Role::Quiet, &marked(&rule.symptom, "symptom"), 4);
             limits(&mut sheet, rule, model.lang);
-            sheet.push(vec![piece(Role::Cite, format!("    {}", rule.cites.join("  ")))]);
+            sheet.text(Role::Cite, &rule.cites.join(", "), 4);
         }
         sheet.gap();
     }

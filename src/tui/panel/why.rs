@@ -54,21 +54,16 @@ fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
 /// The page, and how sure it is.
 pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
     let (cites, confidence) = scene.cites();
-    let mut line: Vec<Piece> = Vec::new();
-    for cite in cites {
-        if !line.is_empty() {
+    // The mark stands first: what does not fit is cut from the end.
+    let mark = confidence.filter(|mark| *mark != Confidence::Documented);
+    let mark = mark.map(|mark| piece(Role::Doubt, format!("[{}] ", scene.text(&format!("confidence-{}", mark.name())))));
+    let mut line: Vec<Piece> = mark.into_iter().collect();
+    for (number, cite) in cites.iter().enumerate() {
+        if number > 0 {
             line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.dot)));
         }
         line.push(piece(Role::Cite, lookup::page(cite, scene.lang)));
     }
-    let mark = match confidence {
-        Some(Confidence::Seen) => "confidence-seen",
-        Some(Confidence::Inferred) => "confidence-inferred",
-        Some(Confidence::Contested) => "confidence-contested",
-        Some(Confidence::Documented) | None => return line,
-    };
-    let gap = if line.is_empty() { "" } else { "  " };
-    line.push(piece(Role::Doubt, format!("{gap}[{}]", scene.text(mark))));
     line
 }
 
