@@ -187,7 +187,7 @@ fn the_text_above_a_choice_is_told_once() {
         let Some(stop) = (0..run_of.stops().len()).find(|stop| !run_of.ways(*stop).is_empty()) else { continue };
         let Some(say) = run_of.scene(stop).say.clone() else { continue };
         // A 1 takes the first way, or is an answer that `s` makes up for; where nothing is asked it is no command.
-        let (_, out) = run(Start::Lesson(Box::new(run_of)), Lang::En, &"\n1\ns\n\n".repeat(40));
+        let (_, out) = run(Start::Lesson(Box::new(run_of)), Lang::En, &"\n1\ns\n\n".repeat(80));
         let lines = squeezed(&up_to_the_choice(&out).replace("\n| ", " "));
         assert_eq!(lines.matches(&squeezed(say.get(Lang::En))).count(), 1, "{id}: {out}");
         told += 1;
