@@ -72,8 +72,8 @@ who-transport = the transport's
 who-address-book = the address book's
 rules-hold =
     { $count ->
-        [one] { $count } rule holds
-       *[other] { $count } rules hold
+        [one] { $count } rule tested, none broken
+       *[other] { $count } rules tested, none broken
     }
 rules-broken =
     { $count ->
@@ -82,7 +82,13 @@ rules-broken =
     }
 rule-broken-by = { $rule } is broken: { $title } ({ $subject }; { $blame })
 stage-start = Nothing has happened yet: this is what logon built. Go on, and the first thing happens; go back, and it is undone.
-stage-end = The run is over: what the ledgers still show is what remains. r tells how the rules stand, v how all paths end.
+stage-end = What the ledgers still show is what survived. r tells how the rules fared, v how all paths end.
+stage-verdict-clean = Clean: no rule was broken.
+stage-verdict-violated = Violated: a rule was broken.
+stage-verdict-crashed = Crashed: the process did not survive.
+stage-verdict-stuck = Stuck: nobody can go on.
+stage-verdict-bounded = Stopped at its bound.
+rules-untested = Not tested: { $why }.
 phase-client = client
 phase-request = request
 phase-transports = transports

@@ -72,8 +72,8 @@ who-transport = do transporte
 who-address-book = do catálogo de endereços
 rules-hold =
     { $count ->
-        [1] { $count } regra vale
-       *[other] { $count } regras valem
+        [1] { $count } regra testada, nenhuma violada
+       *[other] { $count } regras testadas, nenhuma violada
     }
 rules-broken =
     { $count ->
@@ -82,7 +82,13 @@ rules-broken =
     }
 rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
 stage-start = Nada aconteceu ainda: isto é o que o logon criou. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
-stage-end = A execução acabou: o que as listas ainda mostram é o que resta. r conta como estão as regras, v como terminam os caminhos.
+stage-end = O que as listas ainda mostram é o que sobreviveu. r conta como ficaram as regras, v como terminam os caminhos.
+stage-verdict-clean = Limpo: nenhuma regra foi violada.
+stage-verdict-violated = Com violações: uma regra foi violada.
+stage-verdict-crashed = Queda: o processo não sobreviveu.
+stage-verdict-stuck = Travado: ninguém consegue continuar.
+stage-verdict-bounded = Parado no limite.
+rules-untested = Não testada: { $why }.
 phase-client = cliente
 phase-request = pedido
 phase-transports = transportes

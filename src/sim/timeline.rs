@@ -10,7 +10,7 @@ use super::budget::{Budget, Limit, Meter};
 use super::change::Direction;
 use super::event::{At, Event, EventKind, Fault, Ledger};
 use super::machine::{Choice, Machine};
-use super::rules::{Blame, NO_CRASH, RULES, Violation};
+use super::rules::{Blame, NO_CRASH, RULES, Tested, Violation};
 use super::state::{End, State};
 use super::value::{ObjectId, ThreadId};
 use super::waiting::Blocked;
@@ -88,8 +88,8 @@ struct Record {
     checkpoints: Vec<(usize, State)>,
     bounded: Option<Limit>,
     stuck: Vec<Stuck>,
-    /// For each rule, how many steps and ends put it to the test.
-    situations: Vec<u64>,
+    /// For each rule, how many steps and ends put it to the test, and the first of them.
+    situations: Vec<(u64, usize)>,
     /// The first step at which a given choice was not possible.
     astray: Option<usize>,
 }
@@ -114,7 +114,7 @@ impl Record {
             checkpoints: vec![(0, state.clone())],
             bounded: None,
             stuck: Vec::new(),
-            situations: vec![0; RULES.len()],
+            situations: vec![(0, usize::MAX); RULES.len()],
             astray: None,
         };
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
@@ -148,7 +148,7 @@ impl Record {
                 it.beats.push(step);
             }
             let tested = machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
-            tested.positions().for_each(|rule| it.situations[rule] += 1);
+            it.count(tested, step);
             it.choices.push(choice);
             it.events.push(event);
             if step.is_multiple_of(spacing) {
@@ -162,7 +162,7 @@ impl Record {
         let step = it.events.len();
         if it.bounded.is_none() {
             let tested = machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
-            tested.positions().for_each(|rule| it.situations[rule] += 1);
+            it.count(tested, step);
             it.stuck = machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
         }
         if it.beats.last() != Some(&step) {
@@ -170,6 +170,15 @@ impl Record {
         }
         it.checkpoints.push((step, state.clone()));
         it
+    }
+
+    /// Counts a step, or the end, for the rules that it put to the test.
+    fn count(&mut self, tested: Tested, step: usize) {
+        for rule in tested.positions() {
+            let (count, first) = &mut self.situations[rule];
+            *count += 1;
+            *first = (*first).min(step);
+        }
     }
 
     /// Finds the step in which a thread began to wait for good.
@@ -238,6 +247,8 @@ impl Timeline {
         record.choices.insert(at, Choice::NOBODY);
         record.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
         record.stuck.iter_mut().filter(|stuck| stuck.since > at).for_each(|stuck| stuck.since += 1);
+        let firsts = record.situations.iter_mut().map(|(_, first)| first);
+        firsts.filter(|first| **first > at && **first < usize::MAX).for_each(|first| *first += 1);
         record.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
         record.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
         let place = record.beats.partition_point(|place| *place <= at);
@@ -357,10 +368,19 @@ impl Timeline {
         &self.record.stuck
     }
 
-    /// For each rule, in the order of [`RULES`], how many steps and ends of this run put it to the test. A rule that was never put to the
-    /// test has not been kept: it had nothing to say.
-    pub fn situations(&self) -> &[u64] {
-        &self.record.situations
+    /// How many steps and ends of this run put a rule to the test. A rule that was never put to the test has not held: nothing in the run
+    /// could have broken it.
+    pub fn situations(&self, rule: &str) -> u64 {
+        self.tested(rule).map_or(0, |(count, _)| *count)
+    }
+
+    /// Whether a rule was put to the test up to a place.
+    pub fn is_tested(&self, rule: &str, place: usize) -> bool {
+        self.tested(rule).is_some_and(|(_, first)| *first <= place)
+    }
+
+    fn tested(&self, rule: &str) -> Option<&(u64, usize)> {
+        RULES.iter().zip(&self.record.situations).find(|(known, _)| known.id == rule).map(|(_, tested)| tested)
     }
 
     /// Goes to a place; beyond the end is the end.

@@ -4,9 +4,12 @@
 
 use super::home::{Field, NONE};
 use super::scene::Scene;
+use super::theme::Role;
 use crate::mapi::Cite;
-use crate::narrate;
+use crate::narrate::{self, ending::ending};
 use crate::scenario::{RunOptions, catalogue};
+use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
+use crate::sim::timeline::Verdict;
 use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
 use crate::text::Lang;
 use crate::words::Words;
@@ -101,10 +104,36 @@ pub fn step(scene: &Scene<'_>) -> String {
     }
 }
 
-/// The rules that this very step has broken, in words.
+/// The rules that this very step has broken, in words. A crash and a wait for ever are told by the verdict.
 pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
     let at = scene.timeline.at();
-    scene.violations().filter(|found| found.step == at && at > 0).map(|found| broken(scene, found)).collect()
+    let told = |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
+    let here = scene.violations().filter(|found| found.step == at && at > 0 && !told(found.rule));
+    here.map(|found| broken(scene, found)).collect()
+}
+
+/// How the run came out, once one stands at its end: a line with its sign, and a line for a crash or for each thread that waits for ever.
+pub fn verdict(scene: &Scene<'_>) -> Vec<(Role, String)> {
+    let timeline = scene.timeline;
+    if timeline.is_empty() || timeline.at() < timeline.len() {
+        return Vec::new();
+    }
+    let verdict = timeline.verdict();
+    let (role, sign) = (verdict_role(verdict), scene.theme.glyphs.verdicts[verdict as usize]);
+    let head = format!("{sign} {}", scene.text(&format!("stage-verdict-{}", verdict.name())));
+    let rest = ending(timeline, scene.lang).into_iter().map(|sentence| (Role::Text, sentence));
+    std::iter::once((role, head)).chain(rest).collect()
+}
+
+/// The colour of a verdict.
+fn verdict_role(verdict: Verdict) -> Role {
+    match verdict {
+        Verdict::Clean => Role::Good,
+        Verdict::Violated => Role::Bad,
+        Verdict::Bounded => Role::Changed,
+        Verdict::Stuck => Role::Doubt,
+        Verdict::Crashed => Role::Going,
+    }
 }
 
 /// A broken rule in a line: its number, what it says, who is to blame.

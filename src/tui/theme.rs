@@ -130,6 +130,8 @@ pub struct Glyphs {
     pub broken: &'static str,
     /// A rule that holds, a thing that is done.
     pub holds: &'static str,
+    /// How a run came out, in the order of the verdicts: clean, violated, bounded, stuck, crashed.
+    pub verdicts: [&'static str; 5],
     /// A thing that is not done.
     pub open: &'static str,
     /// An option that is marked as an answer.
@@ -180,6 +182,7 @@ pub static UNICODE: Glyphs = Glyphs {
     removal: "╳",
     broken: "!",
     holds: "✓",
+    verdicts: ["✓", "!", "»", "‖", "†"],
     open: "·",
     marked: "*",
     spark: "◆",
@@ -209,6 +212,7 @@ pub static ASCII: Glyphs = Glyphs {
     removal: "x",
     broken: "!",
     holds: "ok",
+    verdicts: ["ok", "!", ">>", "||", "X"],
     open: ". ",
     marked: "*",
     spark: "*",

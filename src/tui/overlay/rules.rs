@@ -44,9 +44,15 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let is_broken = |id: &str| told().any(|found| found.rule == id);
     for rule in catalogue::rules().iter().filter(|rule| !is_broken(&rule.id)) {
         let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
-        let (mark, role) = if aside || secret { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
+        let untested = !secret && !aside && stage.timeline.situations(&rule.id) == 0;
+        let quiet = aside || secret || untested;
+        let (mark, role) = if quiet { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
         sheet.hanging(piece(role, format!("{mark} {} ", rule.id)), Role::Text, rule.title.get(model.lang), None);
         sheet.text(Role::Quiet, &catalogue::marked(&rule.statement, rule.confidence, model.lang), 4);
+        if untested {
+            let why = rule.untested.get(model.lang);
+            sheet.text(Role::Quiet, &model.words().with("rules-untested", &[("why", why.into())]), 4);
+        }
         if aside {
             limits(&mut sheet, rule, model.lang);
         }

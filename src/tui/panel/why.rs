@@ -36,7 +36,8 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]
 fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
     let lines = |role: Role, text: &str| wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>();
     let broken = lookup::broken_here(scene);
-    let mut rows: Vec<(Role, String)> = broken.iter().flat_map(|text| lines(Role::Bad, text)).collect();
+    let mut rows: Vec<(Role, String)> = lookup::verdict(scene).iter().flat_map(|(role, text)| lines(*role, text)).collect();
+    rows.extend(broken.iter().flat_map(|text| lines(Role::Bad, text)));
     let told = lines(Role::Text, &lookup::sentence(scene));
     if broken.is_empty() || rows.len() + told.len() <= usize::from(h) {
         rows.extend(told);
@@ -72,7 +73,8 @@ fn rules(scene: &Scene<'_>) -> Vec<Piece> {
     let mut broken: Vec<&str> = scene.violations().map(|found| found.rule).collect();
     broken.dedup();
     if broken.is_empty() {
-        let count = scene.machine().rules().count();
+        let here = scene.timeline.at();
+        let count = scene.machine().rules().filter(|rule| scene.timeline.is_tested(rule.id, here)).count();
         let text = scene.words().with("rules-hold", &[("count", count.into())]);
         return vec![piece(Role::Good, format!("{} ", glyphs.holds)), piece(Role::Quiet, text)];
     }
