@@ -240,7 +240,7 @@ pub fn said(model: &Model, play: &Play, columns: u16) -> Vec<String> {
     }
     let pages: String = cites(model, play).iter().map(|piece| piece.text.as_str()).collect();
     let mut all: Vec<String> = all.iter().map(|line| super::said::flat(line)).collect();
-    all.extend((!pages.is_empty()).then(|| format!("[{pages}]")));
+    all.extend((!pages.is_empty()).then(|| if pages.starts_with('[') { pages } else { format!("[{pages}]") }));
     all
 }
 
