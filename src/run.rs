@@ -111,7 +111,8 @@ pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<R
 
 /// Whether a word means a lesson and not a path.
 pub fn names_lesson(word: &str) -> bool {
-    is_lesson(word) || std::path::Path::new(word).is_file()
+    // A file that happens to have the name of a path does not stand in its way; with a folder before it, it is a file.
+    is_lesson(word) || (std::path::Path::new(word).is_file() && !Scenario::all_paths().contains(&word))
 }
 
 /// Reads a lesson by id, number or file.

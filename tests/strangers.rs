@@ -110,6 +110,25 @@ fn a_pipe_that_nobody_writes_to_is_no_trap_and_a_folder_says_what_it_left_alone(
 }
 
 #[test]
+fn a_file_with_the_name_of_a_path_is_not_in_its_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("release"), "x").expect("written");
+    let output = teardown(folder.path(), &["replay", "release"].map(OsStr::new));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let output = teardown(folder.path(), &["replay", "./release"].map(OsStr::new));
+    assert_eq!(output.status.code(), Some(65), "{output:?}");
+}
+
+#[test]
+fn an_order_that_cannot_be_followed_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let replay = |order: &str| teardown(folder.path(), &["replay", "release", "--order", order].map(OsStr::new));
+    let told = replay("40.XP1");
+    assert!(String::from_utf8_lossy(&told.stderr).contains("cannot be followed"), "{told:?}");
+    assert!(replay("2.client-1").stderr.is_empty());
+}
+
+#[test]
 fn a_name_that_is_no_text_is_a_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = OsStr::from_bytes(b"caf\xe9.yaml");

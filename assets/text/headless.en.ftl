@@ -294,3 +294,5 @@ report-skipped = Left alone, as they are no files of lessons: { $files }{ $more 
         [0] {""}
        *[other] {" "}and { $more } more
     }
+replay-astray = The order that was asked for cannot be followed from step { $step } on; the default order goes on where it cannot.
+error-long-film = this run has { $steps } steps; a recording that moves shows at most { $most }. A file of text or one picture has room for all

@@ -294,3 +294,5 @@ report-skipped = Ficaram de fora, pois não são arquivos de lições: { $files 
         [0] {""}
        *[other] {" "}e mais { $more }
     }
+replay-astray = A ordem pedida não pode ser seguida a partir do passo { $step }; onde ela não é possível, vale a ordem padrão.
+error-long-film = esta execução tem { $steps } passos; uma gravação em movimento mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos

@@ -22,6 +22,8 @@ use crate::words::Words;
 
 /// Extensions of files, each a format.
 const FORMATS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
+/// Most steps of a run that is shown one after the other: nobody watches more.
+const LONGEST_FILM: usize = 5_000;
 /// The largest screen that is drawn.
 const LARGEST: (u16, u16) = (500, 200);
 
@@ -42,6 +44,12 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         let words = [("step", step.into()), ("last", timeline.len().into())];
         let message = Words::of(lang).with("error-no-step", &words);
         return Err(Failure::usage(Diagnostic::error("no-step", "", None, message)));
+    }
+    let is_film = matches!(format, "cast" | "html") || args.animate;
+    if is_film && timeline.len() > LONGEST_FILM {
+        let words = [("steps", timeline.len().into()), ("most", LONGEST_FILM.into())];
+        let message = Words::of(lang).with("error-long-film", &words);
+        return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
     }
     let telling = Telling {
         timeline: &timeline,

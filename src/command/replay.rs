@@ -7,10 +7,14 @@ use crate::headless::{Telling, jsonl, text};
 use crate::run::{self, Run};
 use crate::sim::{EventKind, Timeline};
 use crate::text::Lang;
+use crate::words::Words;
 
 pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     let timeline = run.timeline();
+    if let Some(step) = timeline.astray() {
+        report::say(&Words::of(lang).with("replay-astray", &[("step", step.into())]));
+    }
     let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until = args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
     let telling = Telling {

@@ -90,6 +90,8 @@ struct Record {
     stuck: Vec<Stuck>,
     /// For each rule, how many steps and ends put it to the test.
     situations: Vec<u64>,
+    /// The first step at which a given choice was not possible.
+    astray: Option<usize>,
 }
 
 /// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy shares what happened.
@@ -113,6 +115,7 @@ impl Record {
             bounded: None,
             stuck: Vec::new(),
             situations: vec![0; RULES.len()],
+            astray: None,
         };
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
         // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
@@ -121,7 +124,11 @@ impl Record {
         let mut left = budget.work;
         while state.end.is_none() {
             let meter = Meter::within(left);
-            let wanted = given.next().copied().filter(|choice| machine.is_possible(state, *choice));
+            let asked = given.next().copied();
+            let wanted = asked.filter(|choice| machine.is_possible(state, *choice));
+            if asked.is_some() && wanted.is_none() {
+                it.astray.get_or_insert(it.events.len() + 1);
+            }
             let Some(choice) = wanted.or_else(|| machine.default_choice_within(state, &meter)) else { break };
             if it.events.len() >= budget.steps {
                 it.bounded = Some(Limit::Steps);
@@ -306,6 +313,11 @@ impl Timeline {
     /// The bound at which the run was stopped.
     pub fn bounded_by(&self) -> Option<Limit> {
         self.record.bounded
+    }
+
+    /// The first step at which the order that was asked for could not be followed.
+    pub fn astray(&self) -> Option<usize> {
+        self.record.astray
     }
 
     /// File and line of the statement before which a run was stopped at a bound.
