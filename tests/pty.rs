@@ -495,8 +495,8 @@ fn a_saved_lesson_shows_at_once() {
     save(&path, "format: 1\ntitle: [\n");
     terminal.wait_for("below is its last good version");
     terminal.wait_for("mine.yaml:");
-    save(&path, &text.replace("The client says that", "The client tells that"));
-    terminal.wait_for("The client tells that");
+    save(&path, &text.replace("The client has only announced", "The client has just announced"));
+    terminal.wait_for("The client has just announced");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
-use crate::yaml::{Node, strict, typed};
+use crate::yaml::{DEEPEST, Node, strict, typed};
 
 /// The options of a lesson's run, or of one of its ways.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
@@ -75,7 +75,7 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
             let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
             vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), message).help(help)]
         };
-        let node = Node::parse(text, strict());
+        let node = Node::parse(text, strict(DEEPEST));
         let node = node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
         let fragment = typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
         Ok(Fragment { written: true, ..fragment })

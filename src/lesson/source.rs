@@ -13,7 +13,7 @@ use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
 use crate::text::is_unsafe;
-use crate::yaml::{Node, Problem, strict, typed};
+use crate::yaml::{DEEPEST, Node, Problem, strict, typed};
 
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
@@ -61,7 +61,7 @@ impl Source {
 
     /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only the first.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
-        let node = Node::parse(&self.text, strict()).map_err(|error| vec![self.yaml_error(&error)])?;
+        let node = Node::parse(&self.text, strict(DEEPEST)).map_err(|error| vec![self.yaml_error(&error)])?;
         let controls = shape::escaped_controls(&node);
         if !controls.is_empty() {
             return Err(controls.into_iter().map(|place| control_character(&self.name, place)).collect());

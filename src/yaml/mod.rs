@@ -24,18 +24,20 @@ use crate::diagnostic::Place;
 /// The largest text that somebody else may have written, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
-/// Deepest nesting: a block of statements is two levels.
-const DEEPEST: usize = 96;
+/// Deepest nesting of data, and that of statements, where a block is two levels.
+pub const DEEPEST: usize = 32;
+pub const DEEPEST_BLOCKS: usize = 96;
 
-/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds to a world.
-pub fn strict() -> serde_yaml::Options {
+/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds to a world; `deepest` is the deepest
+/// nesting.
+pub fn strict(deepest: usize) -> serde_yaml::Options {
     serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_events: 400_000,
             max_nodes: 200_000,
             max_aliases: 64,
             max_anchors: 64,
-            max_depth: DEEPEST,
+            max_depth: deepest,
             max_documents: 2,
             max_merge_keys: 16,
             max_total_scalar_bytes: 2 * MAX_BYTES,
