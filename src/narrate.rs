@@ -17,6 +17,7 @@ use crate::words::Words;
 
 pub mod ending;
 pub mod guide;
+pub mod phases;
 mod printed;
 
 pub use printed::{Printed, activity_name, arguments, flags_of_call, flags_of_return, flags_text};

@@ -4,11 +4,12 @@ use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::progress::{LessonProgress, Progress};
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
+use mapi_teardown::tui::content::sheet::Kind;
 use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message};
-use mapi_teardown::tui::overlay::Kind;
-use mapi_teardown::tui::play::{self, Phase};
-use mapi_teardown::tui::reload;
+use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::update::lesson as play;
+use mapi_teardown::tui::update::reload;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 use mapi_teardown::words::Words;
@@ -50,7 +51,7 @@ fn phase(model: &Model) -> Phase {
 fn sees_what_is_asked(model: &Model) {
     let Some(stage) = model.stage.as_ref().filter(|_| phase(model) == Phase::Asking) else { return };
     let Some((item, _)) = stage.picks.first() else { return };
-    let area = stage.areas(model.size).expect("a stage").ledgers[tui::stage::index(item.ledger())];
+    let area = stage.areas(model.size).expect("a stage").ledgers[tui::model::stage::index(item.ledger())];
     let (_, last) = stage.asked(model.lang, model.theme).expect("a ledger");
     assert!(area.height >= (last + 2).min(8), "{}", picture(model));
 }

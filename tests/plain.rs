@@ -67,9 +67,9 @@ fn every_sentence_and_every_change_is_in_both() {
     }
 }
 
-fn is_listed(stage: &tui::stage::Stage, item: tui::marks::Item) -> bool {
+fn is_listed(stage: &tui::model::stage::Stage, item: tui::model::marks::Item) -> bool {
     match item {
-        tui::marks::Item::Object(object) => stage.timeline.machine().program().is_listed(stage.timeline.state(), object),
+        tui::model::marks::Item::Object(object) => stage.timeline.machine().program().is_listed(stage.timeline.state(), object),
         _ => true,
     }
 }

@@ -7,14 +7,15 @@ use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::{Lesson, LessonRun, Source};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
+use mapi_teardown::tui::content::situation::{place, situation};
 use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message, Wish};
-use mapi_teardown::tui::notes::{self, Notes};
-use mapi_teardown::tui::play::Phase;
-use mapi_teardown::tui::present::situation::{place, situation};
-use mapi_teardown::tui::present::{Present, command, is_away};
+use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::update::notes::{self, Notes};
+use mapi_teardown::tui::update::reload;
+use mapi_teardown::tui::update::talk::{Present, command, is_away};
 use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{self, Depth, Model, Settings, Start, reload};
+use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
 use mapi_teardown::workshop::clock::Times;
 use mapi_teardown::workshop::notes_link::{Heard, Standing};
 use mapi_teardown::workshop::{Command, Situation};
@@ -236,7 +237,7 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
             press(&mut model, "x");
             let setting = picture(&model).lines().position(|line| line.contains("Logoff flag")).expect("a setting");
             for _ in 0..setting {
-                if mapi_teardown::tui::overlay::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
+                if mapi_teardown::tui::content::sheet::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
                     break;
                 }
                 press(&mut model, "Down");

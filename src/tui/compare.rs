@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lookup::Walk;
-use super::marks::Item;
-use super::overlay::details;
-use super::panel::status_table::status_text;
 use crate::sim::program::message_state_name;
 use crate::sim::state::{Life, MessageState};
 use crate::sim::{MessageId, ObjectId, Program, RowId, State, Timeline, TransportId, UidId};
 use crate::text::Lang;
+use crate::tui::content::lookup::Walk;
+use crate::tui::content::panel::status_table::status_text;
+use crate::tui::content::sheet::details;
+use crate::tui::model::marks::Item;
 use crate::words::Words;
 
 /// Above this many effects, runs are aligned step by step instead of by the longest common sequence.
@@ -210,7 +210,7 @@ pub fn final_differences(one: &Timeline, other: &Timeline) -> Vec<(String, [Opti
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::tui::compare::*;
 
     fn effects_of(texts: &[&str]) -> Vec<Effect> {
         (1..).zip(texts).map(|(step, text)| Effect { step, text: (*text).to_owned() }).collect()

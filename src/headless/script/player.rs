@@ -12,10 +12,11 @@ use crate::headless::paint::Paper;
 use crate::headless::svg;
 use crate::lesson::grade::Feedback;
 use crate::lesson::play::LessonRun;
+use crate::tui::Start;
 use crate::tui::keymap::Key;
 use crate::tui::message::Message;
 use crate::tui::model::Context;
-use crate::tui::{Start, play as stage};
+use crate::tui::update::lesson as stage;
 
 /// What is said of a command is said of its whole line.
 const WHOLE_LINE: u32 = 200;

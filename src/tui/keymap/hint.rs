@@ -1,12 +1,12 @@
 //! What the hint line offers: the keys that do something now, most important first.
 
-use super::super::message::{Message as M, Wish};
-use super::super::model::{Context, Model};
-use super::super::present::is_away;
-use super::key::label;
-use super::table::{BINDINGS, Binding};
-use super::when::{asks, breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
 use crate::sim::event::Ledger;
+use crate::tui::keymap::when::{asks, breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
+use crate::tui::model::bindings::{BINDINGS, Binding};
+use crate::tui::model::key::label;
+use crate::tui::model::message::{Message as M, Wish};
+use crate::tui::model::{Context, Model};
+use crate::tui::update::talk::is_away;
 use crate::workshop::Command;
 
 /// What the hint line says of a key.
@@ -54,7 +54,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
-            let says = super::super::card::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
+            let says = crate::tui::content::prompt::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
             says.map(|(_, text)| (binding.hint, text))
         }
         M::Compare if !has_ghost(model) => None,
@@ -65,9 +65,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
         M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
-        M::Ask(Command::Place) if super::super::notes::is_away(model) => said(2, binding.text),
+        M::Ask(Command::Place) if crate::tui::update::notes::is_away(model) => said(2, binding.text),
         M::Enter if context == Context::Question && !asks(model) => said(binding.hint, "card-go-choose"),
-        M::Enter if context == Context::Sheet => match super::super::overlay::what_enter_does(model) {
+        M::Enter if context == Context::Sheet => match crate::tui::content::sheet::what_enter_does(model) {
             Some(id) => said(binding.hint, id),
             None => as_ever(),
         },

@@ -4,11 +4,11 @@
 
 use std::io;
 
-use super::super::card;
-use super::super::message::Message;
-use super::super::play::Phase;
-use super::{COLUMNS, Plain, Went};
 use crate::lesson::predict::Select;
+use crate::tui::content::card;
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::message::Message;
+use crate::tui::plain::{COLUMNS, Plain, Went};
 
 impl Plain<'_> {
     /// The card; `again` leaves out the scene's text, which stands further up.

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::super::pen::width;
+use crate::tui::content::pen::width;
 
 /// Fewest columns for which lines are broken; below, the terminal may do as it likes.
 const FEWEST: u16 = 30;
@@ -74,7 +74,7 @@ fn broken(line: &str, columns: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::tui::plain::narrow::*;
 
     #[test]
     fn lines_break_between_words_and_hang_below_theirs() {

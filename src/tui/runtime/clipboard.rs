@@ -22,7 +22,7 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::tui::runtime::clipboard::*;
 
     #[test]
     fn base64_as_the_standard_has_it() {

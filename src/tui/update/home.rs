@@ -1,10 +1,10 @@
 //! Wishes on the home screen.
 
-use super::super::home::Pane;
-use super::super::message::{Effect, Message};
-use super::super::model::{Model, Screen};
-use super::super::overlay::{Kind, Overlay};
-use super::moved;
+use crate::tui::content::sheet::{Kind, Overlay};
+use crate::tui::model::home::Pane;
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::moved;
 
 /// Takes a wish on the home screen.
 pub(super) fn home(model: &mut Model, message: Message) -> Option<Effect> {
@@ -39,7 +39,7 @@ fn home_lines(model: &Model) -> usize {
     match model.home.pane {
         Pane::Lessons => model.lessons.len(),
         Pane::Paths => model.home.fields().len(),
-        Pane::Symptoms => super::super::symptoms::all().len(),
+        Pane::Symptoms => crate::tui::content::symptoms::all().len(),
     }
 }
 
@@ -48,7 +48,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
     match model.home.pane {
         Pane::Lessons => {
             let id = model.lessons.get(line)?.id.clone();
-            super::super::play::open(model, &id);
+            crate::tui::update::lesson::open(model, &id);
             None
         }
         Pane::Paths => {
@@ -56,7 +56,7 @@ fn enter_home(model: &mut Model) -> Option<Effect> {
             None
         }
         Pane::Symptoms => {
-            super::super::symptoms::open(model, line);
+            crate::tui::content::symptoms::open(model, line);
             None
         }
     }

@@ -1,10 +1,11 @@
 //! Wishes on a sheet: moving in its lines, typing, and what a line does that is chosen.
 
-use super::super::message::{Effect, Message};
-use super::super::model::{Model, Screen};
-use super::super::overlay::{self, Action, Kind, Overlay};
-use super::super::views;
-use super::{moved, travel};
+use crate::tui::content::sheet;
+use crate::tui::content::sheet::{Action, Kind, Overlay};
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::open;
+use crate::tui::update::{moved, travel};
 
 /// Takes a wish while a sheet is open.
 pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
@@ -15,18 +16,18 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
                 below.is_back = below.kind.is_typed();
             }
         }
-        Message::Enter => return act(model, overlay::action(model)),
+        Message::Enter => return act(model, sheet::action(model)),
         Message::Save => {
             let stage = model.stage.as_ref()?;
-            return Some(Effect::Save(overlay::situation::text(model, stage)));
+            return Some(Effect::Save(sheet::situation::text(model, stage)));
         }
         Message::Left | Message::Right => {
-            if let Some(Action::Setting(field)) = overlay::action(model) {
-                super::super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            if let Some(Action::Setting(field)) = sheet::action(model) {
+                crate::tui::update::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
             }
         }
         Message::Values => {
-            if let Some(Action::Setting(field)) = overlay::action(model) {
+            if let Some(Action::Setting(field)) = sheet::action(model) {
                 model.overlays.push(Overlay::new(Kind::Values(field)));
             }
         }
@@ -36,7 +37,7 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             }
         }
         Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
-            let last = overlay::last(model);
+            let last = sheet::last(model);
             if let Some(top) = model.overlays.last_mut() {
                 top.selected = moved(top.selected, message, last);
             }
@@ -68,7 +69,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.screen = Screen::Stage;
             travel(model, step);
         }
-        Action::Found(step) => views::found(model, step),
+        Action::Found(step) => open::found(model, step),
         Action::Select(item) => {
             model.overlays.clear();
             if let Some(stage) = &mut model.stage {
@@ -88,9 +89,9 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 stage.jump(step);
             }
         }
-        Action::Scene(stop) => super::super::play::go_to(model, stop),
-        Action::Lesson(id) => super::super::play::open(model, &id),
-        Action::Anew => super::super::play::anew(model),
+        Action::Scene(stop) => crate::tui::update::lesson::go_to(model, stop),
+        Action::Lesson(id) => crate::tui::update::lesson::open(model, &id),
+        Action::Anew => crate::tui::update::lesson::anew(model),
         Action::Copy(text) => {
             model.notice = Some(model.text("notice-copied"));
             return Some(Effect::Copy(text));
@@ -104,18 +105,18 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Fork(choice) => {
             model.overlays.clear();
-            super::super::what_if::fork(model, choice);
+            crate::tui::update::what_if::fork(model, choice);
         }
         Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
             model.overlays.clear();
-            super::super::what_if::take(model);
+            crate::tui::update::what_if::take(model);
         }
-        Action::Setting(field) => super::super::what_if::spin(model, field, 1),
+        Action::Setting(field) => crate::tui::update::what_if::spin(model, field, 1),
         Action::Value(field, value) => {
             model.overlays.pop();
             match model.screen {
                 Screen::Home => model.home.set(field, &value),
-                Screen::Stage => super::super::what_if::try_out(model, field, &value),
+                Screen::Stage => crate::tui::update::what_if::try_out(model, field, &value),
             }
         }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),

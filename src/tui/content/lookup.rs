@@ -1,0 +1,181 @@
+//! The texts that the screen takes from elsewhere: the narration of a step, and the names of paths, options, bugs, rules and readings.
+//!
+//! It must not know where they are drawn.
+
+use crate::mapi::Cite;
+use crate::narrate;
+use crate::scenario::{RunOptions, catalogue};
+use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
+use crate::text::Lang;
+use crate::tui::model::home::{Field, NONE};
+use crate::tui::model::scene::Scene;
+use crate::words::Words;
+
+/// What a step did, in a sentence, and why, where the words know; `state` is the situation after it.
+pub fn narrate(machine: &Machine, state: &State, event: &Event, lang: Lang) -> String {
+    let program = machine.program();
+    let sentence = narrate::narrate(program, state, event, lang);
+    match narrate::why(program, event, lang) {
+        Some(why) => format!("{sentence} {why}"),
+        None => sentence,
+    }
+}
+
+/// The situation after any step of a run, for sentences about steps that are elsewhere.
+pub struct Walk<'a> {
+    timeline: &'a Timeline,
+    state: State,
+    at: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts where the run stands.
+    pub fn new(timeline: &'a Timeline) -> Self {
+        Self { timeline, state: timeline.state().clone(), at: timeline.at() }
+    }
+
+    /// The situation after a step.
+    pub fn state(&mut self, step: usize) -> &State {
+        let events = self.timeline.events();
+        let to = step.min(events.len());
+        while self.at < to {
+            self.state.apply(&events[self.at]);
+            self.at += 1;
+        }
+        while self.at > to {
+            self.at -= 1;
+            self.state.undo(&events[self.at]);
+        }
+        &self.state
+    }
+
+    /// What a step did, in a sentence.
+    pub fn sentence(&mut self, step: usize, lang: Lang) -> String {
+        let Some(event) = self.timeline.event(step) else { return String::new() };
+        let machine = self.timeline.machine();
+        narrate(machine, self.state(step), event, lang)
+    }
+
+    /// The same without the reason.
+    pub fn short(&mut self, step: usize, lang: Lang) -> String {
+        let Some(event) = self.timeline.event(step) else { return String::new() };
+        let program = self.timeline.machine().program();
+        narrate::narrate(program, self.state(step), event, lang)
+    }
+
+    /// Who called whom, from the thread's own script to the method that made the step.
+    pub fn chain(&mut self, step: usize) -> Vec<String> {
+        let Some(event) = self.timeline.event(step) else { return Vec::new() };
+        let program = self.timeline.machine().program();
+        let mut chain = vec![program.thread_name(self.timeline.state(), event.thread).to_owned()];
+        for call in self.timeline.callers(step).into_iter().rev() {
+            if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = self.timeline.event(call) {
+                let state = self.state(call);
+                let interface = program.interface(state, *object).to_owned();
+                chain.push(format!("{interface}::{}", program.method_name(*method)));
+            }
+        }
+        chain
+    }
+}
+
+/// What the why panel says.
+pub fn sentence(scene: &Scene<'_>) -> String {
+    let timeline = scene.timeline;
+    match scene.event() {
+        // The last step is often one that waits for nothing; what the end means is said in its place.
+        Some(event) if timeline.at() == timeline.len() => match event.kind.is_beat() {
+            true => format!("{} {}", step(scene), scene.text("stage-end")),
+            false => scene.text("stage-end"),
+        },
+        Some(event) => narrate(scene.machine(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
+/// The same without the reason.
+pub fn step(scene: &Scene<'_>) -> String {
+    match scene.event() {
+        Some(event) => narrate::narrate(scene.program(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
+/// The rules that this very step has broken, in words.
+pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
+    let at = scene.timeline.at();
+    scene.violations().filter(|found| found.step == at && at > 0).map(|found| broken(scene, found)).collect()
+}
+
+/// A broken rule in a line: its number, what it says, who is to blame.
+pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
+    let blame = scene.text(&format!("blame-{}", found.blame.name()));
+    let subject = scene.program().object_name(scene.state, found.subject);
+    let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
+    scene.words().with(
+        "rule-broken-by",
+        &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
+    )
+}
+
+/// A citation as a reader calls it: the name of the page, and the place on it.
+pub fn page(cite: &Cite, lang: Lang) -> String {
+    match cite.item() {
+        Some(item) => {
+            Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
+        }
+        None => cite.to_string(),
+    }
+}
+
+/// The title of a run.
+pub fn run_title(options: &RunOptions, lang: Lang) -> String {
+    let path = options.path.as_deref().unwrap_or("store-logoff");
+    catalogue::path(path).map_or_else(|| path.to_owned(), |path| path.title.get(lang).to_owned())
+}
+
+/// The name of a line of the picker.
+pub fn field_title(field: Field, lang: Lang) -> String {
+    let words = Words::of(lang);
+    match field {
+        Field::Line(name) => words.with("field-line", &[("name", name.into())]),
+        Field::Reading(id) => format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang))),
+        other => catalogue::option(other.key())
+            .map(|option| option.title.get(lang).to_owned())
+            .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
+    }
+}
+
+/// A setting and its value in a line.
+pub fn setting(field: Field, options: &RunOptions, lang: Lang) -> String {
+    format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
+}
+
+/// The name of a value of the picker, and what it means.
+pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
+    let words = Words::of(lang);
+    let plain = || (value.to_owned(), String::new());
+    match field {
+        Field::Path => {
+            catalogue::path(value).map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned()))
+        }
+        Field::Option(key) => catalogue::option(key)
+            .and_then(|option| {
+                let value = option.values.iter().find(|it| it.id == value)?;
+                Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
+            })
+            .unwrap_or_else(plain),
+        Field::Bug if value == NONE => (words.text("value-no-bug"), words.text("value-no-bug-help")),
+        Field::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
+            (format!("{value} {}", bug.title.get(lang)), format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)))
+        }),
+        Field::Line(_) if value == NONE => (words.text("value-of-world"), words.text("value-of-world-help")),
+        Field::Line(_) => (value.to_owned(), words.text("value-line-help")),
+        Field::Reading(id) => catalogue::reading(id)
+            .and_then(|reading| {
+                let it = reading.values.iter().find(|it| it.id == value)?;
+                Some((it.title.get(lang).to_owned(), format!("{} {}", reading.question.get(lang), it.text.get(lang))))
+            })
+            .unwrap_or_else(plain),
+    }
+}

@@ -1,0 +1,365 @@
+//! The stage: a run, the place in it, and how its panels stand.
+//!
+//! It must not know keys, colours or the terminal.
+
+use std::time::Duration;
+
+use crate::scenario::RunOptions;
+use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::{EventKind, State, Timeline};
+
+use crate::narrate::phases::{Phase, phases};
+use crate::text::Lang;
+use crate::tui::content::panel;
+use crate::tui::content::panel::LedgerView;
+use crate::tui::model::layout;
+use crate::tui::model::layout::{Areas, Arrangement, Needs};
+use crate::tui::model::marks::{Item, Marks};
+use crate::tui::model::scene::{Running, Scene};
+use crate::tui::model::search::Search;
+use crate::tui::model::theme::Theme;
+use crate::tui::model::tree::Tree;
+
+/// How long the animation of a beat takes.
+pub const MOTION: Duration = Duration::from_millis(240);
+/// The time between two frames of an animation.
+pub const FRAME: Duration = Duration::from_millis(40);
+/// How long a beat stands while playing, by speed.
+const PACES: [u64; 7] = [4000, 2500, 1600, NORMAL, 650, 400, 200];
+/// How long it stands at the usual speed, in milliseconds.
+pub const NORMAL: u64 = 1000;
+
+/// What has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The run as a whole: arrows move in time.
+    Run,
+    /// A ledger: up and down select a line.
+    Ledger(Ledger),
+}
+
+/// Playing by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Play {
+    /// Time until the next beat.
+    pub left: Duration,
+}
+
+/// The stage.
+pub struct Stage {
+    /// What was asked for.
+    pub options: RunOptions,
+    /// The run.
+    pub timeline: Timeline,
+    /// A name given by the caller, such as a lesson's.
+    pub title: Option<String>,
+    /// The order of the objects.
+    pub tree: Tree,
+    /// The parts of the run.
+    pub phases: Vec<(usize, Phase)>,
+    /// Steps that removed something.
+    pub removals: Vec<usize>,
+    /// What the last move changed.
+    pub marks: Marks,
+    /// What the last beat of it changed.
+    pub fresh: Marks,
+    /// What runs here.
+    pub running: Running,
+    /// What has the focus.
+    pub focus: Focus,
+    /// The selected line of each ledger.
+    pub selected: [usize; 4],
+    /// The first line of each ledger.
+    pub scroll: [usize; 4],
+    /// Whether ledgers or code are large.
+    pub arrangement: Arrangement,
+    /// Whether the focused panel takes the whole room.
+    pub enlarged: bool,
+    /// Time that the animation has run; `None` when settled.
+    pub motion: Option<Duration>,
+    /// Playing by itself.
+    pub play: Option<Play>,
+    /// The speed of playing: an index into the paces.
+    pub pace: usize,
+    /// Whether playing begins again at the end.
+    pub looping: bool,
+    /// The other run, kept as a ghost.
+    pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
+    /// What a lesson needs room for, if it shows.
+    pub needs: Needs,
+    /// A lesson asks here: what is still to be broken does not show.
+    pub asks: bool,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: Vec<(Item, Picked)>,
+    /// Places before jumps.
+    pub undo: Vec<usize>,
+    /// Places that were undone.
+    pub redo: Vec<usize>,
+}
+
+/// How a line stands that can be marked as an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Not marked.
+    No,
+    /// Marked.
+    Yes,
+    /// Marked, at this place in the order.
+    At(usize),
+}
+
+/// Another run that this one is compared with.
+pub struct Ghost {
+    /// What differs, in words.
+    pub title: String,
+    /// What it was asked for.
+    pub options: RunOptions,
+    /// The run.
+    pub timeline: Timeline,
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
+    pub noted: bool,
+}
+
+impl Stage {
+    /// The stage of a run, at its start.
+    pub fn new(options: RunOptions, timeline: Timeline) -> Self {
+        let machine = timeline.machine();
+        let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
+        let phases = phases(machine, timeline.events());
+        let removals = removals(&timeline);
+        let mut it = Self {
+            options,
+            tree,
+            phases,
+            removals,
+            marks: Marks::default(),
+            fresh: Marks::default(),
+            running: Running::at(&timeline),
+            timeline,
+            title: None,
+            focus: Focus::Run,
+            selected: [0; 4],
+            scroll: [0; 4],
+            arrangement: Arrangement::Ledgers,
+            enlarged: false,
+            motion: None,
+            play: None,
+            pace: 3,
+            looping: false,
+            ghost: None,
+            needs: Needs::default(),
+            asks: false,
+            picks: Vec::new(),
+            search: None,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        };
+        it.refresh(it.timeline.at());
+        it
+    }
+
+    /// What the panels see.
+    pub fn scene(&self, lang: Lang, theme: Theme) -> Scene<'_> {
+        Scene {
+            timeline: &self.timeline,
+            state: self.timeline.state(),
+            marks: &self.marks,
+            fresh: &self.fresh,
+            tree: &self.tree,
+            phases: &self.phases,
+            removals: &self.removals,
+            asks: self.asks,
+            picks: &self.picks,
+            ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
+            lang,
+            theme,
+            progress: self.progress(),
+            running: self.running,
+        }
+    }
+
+    /// Where the panels stand in a window.
+    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
+    }
+
+    /// How far the animation is.
+    pub fn progress(&self) -> f32 {
+        self.motion.map_or(1.0, |passed| (passed.as_secs_f32() / MOTION.as_secs_f32()).min(1.0))
+    }
+
+    /// What the model says about a ledger.
+    pub fn view(&self, ledger: Ledger) -> LedgerView {
+        let at = index(ledger);
+        let focused = self.focus == Focus::Ledger(ledger);
+        LedgerView { scroll: self.scroll[at], selected: focused.then_some(self.selected[at]), focused }
+    }
+
+    /// Goes to a place; what changed on the way is marked if the way led forward.
+    pub fn go(&mut self, to: usize) {
+        let from = self.timeline.at();
+        self.timeline.seek(to);
+        let at = self.timeline.at();
+        let since = match self.timeline.previous_beat() {
+            Some(beat) if at <= from => beat,
+            _ if at <= from => at,
+            _ => from,
+        };
+        self.motion = None;
+        self.refresh(since);
+    }
+
+    /// Goes to a place that is not next door, and remembers where it was.
+    pub fn jump(&mut self, to: usize) {
+        let from = self.timeline.at();
+        if to != from {
+            self.undo.push(from);
+            self.redo.clear();
+        }
+        self.go(to);
+    }
+
+    fn refresh(&mut self, since: usize) {
+        let at = self.timeline.at();
+        self.marks = Marks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
+        let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
+        self.fresh = Marks::of(&self.timeline.events()[beat..at], self.timeline.state());
+        self.running = Running::at(&self.timeline);
+        self.follow_ghost();
+    }
+
+    /// Puts the ghost beside: to the step with the same number of ledger changes.
+    fn follow_ghost(&mut self) {
+        let at = self.timeline.at();
+        if let Some(ghost) = &mut self.ghost {
+            let to = crate::tui::compare::aligned(&self.timeline, &ghost.timeline, at);
+            ghost.timeline.seek(to);
+        }
+    }
+
+    /// Begins the animation of the step that was just taken, if it has anything to show.
+    pub fn animate(&mut self) {
+        let touches = self.timeline.last_event().is_some_and(|event| event.kind.ledger().is_some());
+        self.motion = (touches && !self.marks.is_empty()).then_some(Duration::ZERO);
+    }
+
+    /// How long a beat stands.
+    pub fn pace(&self) -> Duration {
+        Duration::from_millis(PACES[self.pace.min(PACES.len() - 1)])
+    }
+
+    /// Faster or slower; false if there is no such speed.
+    pub fn change_pace(&mut self, by: isize) -> bool {
+        match self.pace.checked_add_signed(by).filter(|pace| *pace < PACES.len()) {
+            Some(pace) => {
+                self.pace = pace;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The speeds there are.
+    pub fn paces() -> usize {
+        PACES.len()
+    }
+
+    /// The selected item.
+    pub fn selected_item(&self, lang: Lang, theme: Theme) -> Option<Item> {
+        let Focus::Ledger(ledger) = self.focus else { return None };
+        panel::entry(&self.scene(lang, theme), ledger, self.selected[index(ledger)], 200)?.item
+    }
+
+    /// Scrolls each ledger so that what matters in it is visible.
+    pub fn settle(&mut self, size: (u16, u16), lang: Lang, theme: Theme) {
+        let Some(areas) = self.areas(size) else { return };
+        for (at, ledger) in LEDGERS.into_iter().enumerate() {
+            let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
+            let scene = self.scene(lang, theme);
+            let total = panel::count(&scene, ledger);
+            let wanted = match self.focus {
+                Focus::Ledger(focused) if focused == ledger => Some(self.selected[at].min(total.saturating_sub(1))),
+                _ => self.marks.first(ledger).and_then(|item| panel::line_of(&scene, item)),
+            };
+            let last = total.saturating_sub(height);
+            let mut scroll = self.scroll[at].min(last);
+            if let Some(line) = wanted.filter(|_| height > 0) {
+                if line < scroll {
+                    scroll = line.saturating_sub(height / 4);
+                } else if line >= scroll + height {
+                    scroll = (line + 1 + height / 4).saturating_sub(height).min(line);
+                }
+            }
+            self.scroll[at] = scroll.min(last);
+        }
+    }
+
+    /// Focuses a ledger, or goes to its next change if it has the focus. False if there is none.
+    pub fn focus_or_follow(&mut self, ledger: Ledger, lang: Lang, theme: Theme) -> bool {
+        if self.focus != Focus::Ledger(ledger) {
+            self.focus = Focus::Ledger(ledger);
+            self.select_marked(ledger, lang, theme);
+            return true;
+        }
+        let Some(next) = self.timeline.next_change(ledger) else { return false };
+        self.jump(next);
+        self.select_marked(ledger, lang, theme);
+        true
+    }
+
+    fn select_marked(&mut self, ledger: Ledger, lang: Lang, theme: Theme) {
+        let line = {
+            let scene = self.scene(lang, theme);
+            self.marks.first(ledger).and_then(|item| panel::line_of(&scene, item))
+        };
+        if let Some(line) = line {
+            self.selected[index(ledger)] = line;
+        }
+    }
+
+    /// The ledger whose lines can be marked, and its lines down to the last of them.
+    pub fn asked(&self, lang: Lang, theme: Theme) -> Option<(Ledger, u16)> {
+        let ledger = self.picks.first()?.0.ledger();
+        let scene = self.scene(lang, theme);
+        let last = self.picks.iter().filter_map(|(item, _)| panel::line_of(&scene, *item)).max()?;
+        Some((ledger, u16::try_from(last + 1).unwrap_or(u16::MAX).min(100)))
+    }
+
+    /// Selects the line of an item and focuses its ledger.
+    pub fn select(&mut self, item: Item, lang: Lang, theme: Theme) {
+        let line = panel::line_of(&self.scene(lang, theme), item);
+        if let Some(line) = line {
+            self.focus = Focus::Ledger(item.ledger());
+            self.selected[index(item.ledger())] = line;
+        }
+    }
+
+    /// The number of lines of a ledger.
+    pub fn lines(&self, ledger: Ledger, lang: Lang, theme: Theme) -> usize {
+        panel::count(&self.scene(lang, theme), ledger)
+    }
+
+    /// The situation here.
+    pub fn state(&self) -> &State {
+        self.timeline.state()
+    }
+}
+
+/// The position of a ledger on screen.
+pub fn index(ledger: Ledger) -> usize {
+    LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0)
+}
+
+fn removals(timeline: &Timeline) -> Vec<usize> {
+    timeline
+        .events()
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| {
+            matches!(event.kind, EventKind::UidRemoved { .. } | EventKind::RowRemoved { .. } | EventKind::Freed { .. })
+        })
+        .map(|(at, _)| at + 1)
+        .collect()
+}

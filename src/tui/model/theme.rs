@@ -1,0 +1,318 @@
+//! How things look: styles by role, and the characters that borders, trees and marks are drawn with.
+//!
+//! Panels ask for a role, never for a colour. Nothing is told by colour alone: each role that means something has a mark beside it.
+//! It must not know what is drawn.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// A palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Look {
+    /// For dark backgrounds.
+    #[default]
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Few colours, far apart.
+    Contrast,
+    /// Blue, orange and weight instead of red and green.
+    ColourBlind,
+}
+
+/// All palettes, in the order in which a key cycles them.
+pub const LOOKS: [Look; 4] = [Look::Dark, Look::Light, Look::Contrast, Look::ColourBlind];
+
+impl Look {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Look::Dark => "dark",
+            Look::Light => "light",
+            Look::Contrast => "high-contrast",
+            Look::ColourBlind => "colour-blind",
+        }
+    }
+
+    /// The palette of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        LOOKS.into_iter().find(|look| look.name() == name)
+    }
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = LOOKS.iter().position(|look| *look == self).unwrap_or(0);
+        LOOKS[(at + 1) % LOOKS.len()]
+    }
+}
+
+/// What a piece of text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Plain text.
+    Text,
+    /// Text that steps back.
+    Quiet,
+    /// Titles of panels.
+    Title,
+    /// The name of the program.
+    Brand,
+    /// Borders.
+    Border,
+    /// The border of the focused panel.
+    Focus,
+    /// Keys in the hint line.
+    Key,
+    /// What this step changed.
+    Changed,
+    /// What this step added.
+    Added,
+    /// What is gone for good.
+    Gone,
+    /// What this step removed.
+    Going,
+    /// The statement that runs.
+    Current,
+    /// A citation.
+    Cite,
+    /// All is well.
+    Good,
+    /// A rule is broken.
+    Bad,
+    /// Invalid, contested, inferred.
+    Doubt,
+    /// Names of threads and actors.
+    Actor,
+    /// The other run.
+    Ghost,
+    /// The selected line of a list.
+    Selected,
+    /// The part of the timeline that is behind.
+    Past,
+    /// The part of the timeline that is ahead.
+    Ahead,
+    /// The trail from cause to effect.
+    Spark,
+}
+
+/// The characters that are not letters.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Lines that go up (1), right (2), down (4) and left (8), and all their sums.
+    pub joints: [&'static str; 16],
+    /// Tree: child, last child, rail, nothing.
+    pub tree: [&'static str; 4],
+    /// Something is gone.
+    pub gone: &'static str,
+    /// Something changed.
+    pub changed: &'static str,
+    /// Something changed on the way of a jump, before its last beat.
+    pub earlier: &'static str,
+    /// Something is new.
+    pub added: &'static str,
+    /// The next statement.
+    pub next: &'static str,
+    /// The statement that just ran.
+    pub ran: &'static str,
+    /// An arrow between an old and a new value.
+    pub becomes: &'static str,
+    /// Leads from a name to its owner.
+    pub owner: &'static str,
+    /// Left and right of a value that can be changed.
+    pub spin: [&'static str; 2],
+    /// The position on the timeline.
+    pub here: &'static str,
+    /// The timeline behind and ahead.
+    pub track: [&'static str; 2],
+    /// A removal on the timeline.
+    pub removal: &'static str,
+    /// A broken rule.
+    pub broken: &'static str,
+    /// A rule that holds, a thing that is done.
+    pub holds: &'static str,
+    /// A thing that is not done.
+    pub open: &'static str,
+    /// An option that is marked as an answer.
+    pub marked: &'static str,
+    /// The trail from cause to effect.
+    pub spark: &'static str,
+    /// More above, more below.
+    pub more: [&'static str; 2],
+    /// Between two remarks.
+    pub dot: &'static str,
+    /// Playing, paused.
+    pub play: [&'static str; 2],
+    /// The end of a text that was cut.
+    pub cut: &'static str,
+    /// A mark at the selected line.
+    pub select: &'static str,
+    /// The other run has something else here.
+    pub differs: &'static str,
+}
+
+impl Glyphs {
+    /// Where the lines of a sign go, if it is made of lines or blank. Several sums look the same; the last one has the most arms.
+    pub fn arms(&self, sign: &str) -> Option<usize> {
+        // Frames ask this of each of their cells: signs that end alike are mostly the same.
+        match sign.as_bytes() {
+            b" " => Some(0),
+            [.., end] => self.joints.iter().rposition(|joint| joint.as_bytes().last() == Some(end) && *joint == sign),
+            [] => None,
+        }
+    }
+}
+
+/// For terminals with the usual fonts.
+pub static UNICODE: Glyphs = Glyphs {
+    joints: [" ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼"],
+    tree: ["├╴", "╰╴", "│ ", "  "],
+    gone: "x",
+    changed: "<",
+    earlier: "‹",
+    added: "+",
+    next: "▶",
+    ran: "•",
+    becomes: "→",
+    owner: "→",
+    spin: ["◂", "▸"],
+    here: "●",
+    track: ["━", "─"],
+    removal: "╳",
+    broken: "!",
+    holds: "✓",
+    open: "·",
+    marked: "*",
+    spark: "◆",
+    more: ["▲", "▼"],
+    dot: "·",
+    play: ["▶", "‖"],
+    cut: "…",
+    select: "▌",
+    differs: "≠",
+};
+
+/// For `--ascii`.
+pub static ASCII: Glyphs = Glyphs {
+    joints: [" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"],
+    tree: ["|-", "'-", "| ", "  "],
+    gone: "x",
+    changed: "<",
+    earlier: "'",
+    added: "+",
+    next: ">",
+    ran: "*",
+    becomes: "->",
+    owner: "->",
+    spin: ["<", ">"],
+    here: "O",
+    track: ["=", "-"],
+    removal: "x",
+    broken: "!",
+    holds: "ok",
+    open: ". ",
+    marked: "*",
+    spark: "*",
+    more: ["^", "v"],
+    dot: ".",
+    play: [">", "||"],
+    cut: "~",
+    select: ">",
+    differs: "#",
+};
+
+/// A look, a set of characters, and whether colours are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// The palette.
+    pub look: Look,
+    /// The characters.
+    pub glyphs: &'static Glyphs,
+    /// Whether colours are used at all (`NO_COLOR`).
+    pub colour: bool,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self { look: Look::Dark, glyphs: &UNICODE, colour: true }
+    }
+}
+
+impl Theme {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        let style = weight(role);
+        match self.colour {
+            true => self.colours(role).map_or(style, |colour| style.fg(colour)),
+            false => style,
+        }
+    }
+
+    fn colours(&self, role: Role) -> Option<Color> {
+        let column = match self.look {
+            Look::Dark => 0,
+            Look::Light => 1,
+            Look::Contrast => 2,
+            Look::ColourBlind => 3,
+        };
+        let rgb: [u32; 4] = match role {
+            Role::Text | Role::Selected => return None,
+            Role::Quiet => [0x87_8f9c, 0x6a_717c, 0xd0_d0d0, 0x87_8f9c],
+            Role::Title => [0xc8_d0dc, 0x2e_3440, 0xff_ffff, 0xc8_d0dc],
+            Role::Brand => [0x7f_bbdc, 0x1f_6f9e, 0x5f_d7ff, 0x56_b4e9],
+            Role::Border => [0x48_505c, 0xb4_bac4, 0xa8_a8a8, 0x48_505c],
+            Role::Focus => [0x7f_bbdc, 0x1f_6f9e, 0xff_ff00, 0x56_b4e9],
+            Role::Key => [0xd8_c28a, 0x8a_5a00, 0xff_ff00, 0xf0_e442],
+            Role::Changed => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
+            Role::Added => [0x9c_cf8f, 0x2f_7d32, 0x00_ff00, 0x56_b4e9],
+            Role::Gone => [0x6d_7480, 0x92_98a2, 0xb0_b0b0, 0x7a_808a],
+            Role::Going => [0xe8_8388, 0xb3_2d33, 0xff_6060, 0xe6_9f00],
+            Role::Current => [0x7f_bbdc, 0x1f_6f9e, 0x5f_ffff, 0x56_b4e9],
+            Role::Cite => [0x8f_a8c8, 0x3f_5f8a, 0xaf_d7ff, 0x8f_a8c8],
+            Role::Good => [0x9c_cf8f, 0x2f_7d32, 0x00_ff00, 0x56_b4e9],
+            Role::Bad => [0xff_6b6b, 0xc0_1c28, 0xff_5f5f, 0xe6_9f00],
+            Role::Doubt => [0xc9_a6e0, 0x7a_3e9d, 0xff_87ff, 0xcc_79a7],
+            Role::Actor => [0x9b_c7c0, 0x1d_7068, 0x87_ffff, 0x9b_c7c0],
+            Role::Ghost => [0x9a_86b8, 0x80_68a8, 0xd7_afff, 0xcc_79a7],
+            Role::Past => [0x7f_bbdc, 0x1f_6f9e, 0xff_ffff, 0x56_b4e9],
+            Role::Ahead => [0x48_505c, 0xb4_bac4, 0xa8_a8a8, 0x48_505c],
+            Role::Spark => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
+        };
+        Some(Color::from_u32(rgb[column]))
+    }
+}
+
+fn weight(role: Role) -> Style {
+    let style = Style::new();
+    match role {
+        Role::Title | Role::Brand | Role::Changed | Role::Added | Role::Current | Role::Bad | Role::Spark => {
+            style.add_modifier(Modifier::BOLD)
+        }
+        Role::Gone => style.add_modifier(Modifier::CROSSED_OUT),
+        Role::Going => style.add_modifier(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
+        Role::Selected => style.add_modifier(Modifier::REVERSED),
+        Role::Ghost => style.add_modifier(Modifier::ITALIC),
+        _ => style,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::model::theme::*;
+
+    #[test]
+    fn a_look_is_found_by_its_name() {
+        for look in LOOKS {
+            assert_eq!(Look::from_name(look.name()), Some(look));
+        }
+        assert_eq!(Look::from_name("pink"), None);
+    }
+
+    #[test]
+    fn without_colour_what_matters_still_differs() {
+        let theme = Theme { colour: false, ..Theme::default() };
+        for role in [Role::Gone, Role::Changed, Role::Selected] {
+            assert_ne!(theme.style(role), theme.style(Role::Text));
+            assert_eq!(theme.style(role).fg, None);
+        }
+    }
+}

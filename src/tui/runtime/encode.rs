@@ -1,0 +1,373 @@
+//! The shortest bytes that turn one picture into the next.
+//!
+//! It must not know what a picture shows or where the bytes go. Colours are brought down to what the terminal can do.
+
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// None at all.
+    None,
+    /// The sixteen with names.
+    Sixteen,
+    /// The palette of 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+impl Depth {
+    /// What the environment says of the terminal.
+    pub fn from_environment(get: impl Fn(&str) -> Option<String>) -> Self {
+        if get("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            return Depth::None;
+        }
+        let term = get("TERM").unwrap_or_default();
+        let more = get("COLORTERM").unwrap_or_default();
+        if more.contains("truecolor") || more.contains("24bit") || get("WT_SESSION").is_some() {
+            Depth::True
+        } else if term.contains("256") || more.contains("256") {
+            Depth::Indexed
+        } else if term == "dumb" {
+            Depth::None
+        } else {
+            Depth::Sixteen
+        }
+    }
+}
+
+/// Writes changes and remembers what the terminal was told last.
+pub struct Encoder {
+    depth: Depth,
+    style: Pen,
+    at: Option<(u16, u16)>,
+    /// The style of the last cell as the picture has it and as the terminal can show it: neighbours mostly have the same.
+    asked: (Pen, Pen),
+    /// The colours of text and ground that were brought down last, and what came of them.
+    lowered: [(Color, Color); 2],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+impl Encoder {
+    /// An encoder for a terminal with plain style and an unknown cursor.
+    pub fn new(depth: Depth) -> Self {
+        Self { depth, style: PLAIN, at: None, asked: (PLAIN, PLAIN), lowered: [(Color::Reset, Color::Reset); 2] }
+    }
+
+    /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is cleared.
+    pub fn encode(&mut self, old: Option<&Buffer>, new: &Buffer, out: &mut String) {
+        let start = out.len();
+        match old.filter(|old| old.area == new.area) {
+            Some(old) => self.changes(old, new, out),
+            None => {
+                self.style = PLAIN;
+                self.at = None;
+                out.push_str("\x1b[0m\x1b[2J");
+                self.whole(new, out);
+            }
+        }
+        if out.len() > start && self.style != PLAIN {
+            self.pen(PLAIN, out);
+        }
+    }
+
+    /// The cells that differ. What a wide sign covered is written again when the sign goes.
+    fn changes(&mut self, old: &Buffer, new: &Buffer, out: &mut String) {
+        let (area, width) = (new.area, usize::from(new.area.width).max(1));
+        let rows = old.content.chunks(width).zip(new.content.chunks(width));
+        for (y, (was, is)) in (area.top()..).zip(rows) {
+            let (mut at, mut stale) = (0, 0);
+            while let (Some(before), Some(cell)) = (was.get(usize::from(at)), is.get(usize::from(at))) {
+                let (old_sign, sign) = (before.symbol(), cell.symbol());
+                let wide = columns(sign);
+                let is_same =
+                    cell.fg == before.fg && cell.bg == before.bg && cell.modifier == before.modifier && same(sign, old_sign);
+                if at < stale || !is_same {
+                    self.cell(area.left() + at, y, cell, new, out);
+                    stale = stale.max(at + wide.max(columns(old_sign)));
+                }
+                at += wide;
+            }
+        }
+    }
+
+    /// All cells on a blank screen.
+    fn whole(&mut self, new: &Buffer, out: &mut String) {
+        let area = new.area;
+        for (y, row) in (area.top()..).zip(new.content.chunks(usize::from(area.width).max(1))) {
+            let mut at = 0;
+            while let Some(cell) = row.get(usize::from(at)) {
+                if *cell != Cell::EMPTY {
+                    self.cell(area.left() + at, y, cell, new, out);
+                }
+                at += columns(cell.symbol());
+            }
+        }
+    }
+
+    fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
+        self.move_to(x, y, new, out);
+        let asked = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        if self.asked.0 != asked {
+            let wanted = Pen { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), ..asked };
+            self.asked = (asked, wanted);
+        }
+        let wanted = self.asked.1;
+        let blank = cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
+        let invisible = blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
+        if wanted != self.style && !invisible {
+            self.pen(wanted, out);
+        }
+        out.push_str(cell.symbol());
+        // After the last column the terminals disagree about where the cursor is.
+        self.at = Some((x + columns(cell.symbol()), y)).filter(|(next, _)| *next < new.area.width);
+    }
+
+    /// The nearest colour that the terminal has; neighbours mostly have the same.
+    fn lower(&mut self, colour: Color, which: usize) -> Color {
+        if self.lowered[which].0 != colour {
+            self.lowered[which] = (colour, lower(colour, self.depth));
+        }
+        self.lowered[which].1
+    }
+
+    fn move_to(&mut self, x: u16, y: u16, new: &Buffer, out: &mut String) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        match self.at {
+            Some((from, row)) if row == y && x > from => {
+                let gap = x - from;
+                // A gap of a few plain blanks is cheaper to write than to jump over.
+                let is_plain = |at: u16| {
+                    let cell = &new[(at, y)];
+                    cell.symbol() == " " && cell.bg == Color::Reset && !shows_on_blank(cell.modifier)
+                };
+                if gap <= 3 && (from..x).all(is_plain) && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier) {
+                    out.extend((0..gap).map(|_| ' '));
+                } else if gap == 1 {
+                    out.push_str("\x1b[C");
+                } else {
+                    let _ = write!(out, "\x1b[{gap}C");
+                }
+            }
+            _ => {
+                let _ = match (x, y) {
+                    (0, 0) => write!(out, "\x1b[H"),
+                    (0, y) => write!(out, "\x1b[{}H", y + 1),
+                    (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
+                };
+            }
+        }
+        self.at = Some((x, y));
+    }
+
+    fn pen(&mut self, wanted: Pen, out: &mut String) {
+        let mut from = std::mem::replace(&mut self.style, wanted);
+        out.push_str("\x1b[");
+        if wanted == PLAIN {
+            out.push('m');
+            return;
+        }
+        if !(from.modifier - wanted.modifier).is_empty() {
+            out.push_str("0;");
+            from = PLAIN;
+        }
+        for (bit, code) in MODIFIERS {
+            if (wanted.modifier - from.modifier).contains(bit) {
+                out.push_str(code);
+            }
+        }
+        if wanted.fg != from.fg {
+            colour(wanted.fg, 30, out);
+        }
+        if wanted.bg != from.bg {
+            colour(wanted.bg, 40, out);
+        }
+        // Each code ended with a semicolon.
+        if out.ends_with(';') {
+            out.pop();
+        }
+        out.push('m');
+    }
+}
+
+const MODIFIERS: [(Modifier, &str); 6] = [
+    (Modifier::BOLD, "1;"),
+    (Modifier::DIM, "2;"),
+    (Modifier::ITALIC, "3;"),
+    (Modifier::UNDERLINED, "4;"),
+    (Modifier::REVERSED, "7;"),
+    (Modifier::CROSSED_OUT, "9;"),
+];
+
+/// Whether two symbols are one; most are single letters, which need no comparison of memory.
+fn same(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a == b,
+        (a, b) => a == b,
+    }
+}
+
+/// Columns that a symbol takes, at least one.
+fn columns(symbol: &str) -> u16 {
+    match symbol.as_bytes() {
+        // Plain letters, and the lines of borders.
+        [_] | [0xe2, 0x94 | 0x95, _] => 1,
+        _ => u16::try_from(symbol.width()).unwrap_or(1).max(1),
+    }
+}
+
+fn shows_on_blank(modifier: Modifier) -> bool {
+    modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)
+}
+
+/// The codes of a colour, each with a semicolon behind it.
+fn colour(colour: Color, base: u16, out: &mut String) {
+    match colour {
+        Color::Rgb(r, g, b) => [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out)),
+        Color::Indexed(n @ 0..8) => code(base + u16::from(n), out),
+        Color::Indexed(n @ 8..16) => code(base + 52 + u16::from(n), out),
+        Color::Indexed(n) => [base + 8, 5, n.into()].iter().for_each(|number| code(*number, out)),
+        _ => code(base + 9, out),
+    }
+}
+
+/// A number below 1,000 and a semicolon; a first picture has hundreds, for which the formatter takes ten times as long.
+fn code(number: u16, out: &mut String) {
+    for place in [100, 10, 1] {
+        if number >= place || place == 1 {
+            out.push(char::from(b'0' + (number / place % 10) as u8));
+        }
+    }
+    out.push(';');
+}
+
+/// The nearest colour that the terminal has.
+fn lower(colour: Color, depth: Depth) -> Color {
+    match (colour, depth) {
+        (Color::Rgb(..), Depth::None) => Color::Reset,
+        (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(palette(r, g, b)),
+        (Color::Rgb(r, g, b), Depth::Sixteen) => Color::Indexed(named(r, g, b)),
+        (other, _) => other,
+    }
+}
+
+fn palette(r: u8, g: u8, b: u8) -> u8 {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let nearest = |value: u8| {
+        let at = LEVELS.iter().enumerate().min_by_key(|(_, level)| level.abs_diff(value)).map_or(0, |(at, _)| at);
+        (at as u8, LEVELS[at])
+    };
+    let distance = |(x, y, z): (u8, u8, u8)| {
+        [(x, r), (y, g), (z, b)].iter().map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum::<u32>()
+    };
+    let (red, green, blue) = (nearest(r), nearest(g), nearest(b));
+    let cube = (16 + 36 * red.0 + 6 * green.0 + blue.0, distance((red.1, green.1, blue.1)));
+    let mean = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
+    let step = (mean.saturating_sub(3) / 10).min(23) as u8;
+    let level = 8 + 10 * step;
+    let grey = (232 + step, distance((level, level, level)));
+    if grey.1 < cube.1 { grey.0 } else { cube.0 }
+}
+
+fn named(r: u8, g: u8, b: u8) -> u8 {
+    let (high, low) = (r.max(g).max(b), r.min(g).min(b));
+    if high - low < 40 {
+        return match high {
+            0..60 => 0,
+            60..130 => 8,
+            130..215 => 7,
+            _ => 15,
+        };
+    }
+    let middle = low + (high - low) / 2;
+    let hue = u8::from(r > middle) | u8::from(g > middle) << 1 | u8::from(b > middle) << 2;
+    hue + if high > 190 { 8 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::runtime::encode::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    fn picture(rows: &[&str], style: Style) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, rows.len() as u16));
+        for (y, row) in (0u16..).zip(rows) {
+            buffer.set_string(0, y, row, style);
+        }
+        buffer
+    }
+
+    fn assert_shows(parser: &vt100::Parser, picture: &Buffer) {
+        for (x, y) in (0..picture.area.height).flat_map(|y| (0..picture.area.width).map(move |x| (x, y))) {
+            let shown = parser.screen().cell(y, x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
+            let shown = if shown.is_empty() { " ".to_owned() } else { shown };
+            assert_eq!(shown, picture[(x, y)].symbol(), "at {x},{y}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Signs that take two columns come and go over others.
+        #[test]
+        fn any_picture_follows_any_other(pictures in proptest::collection::vec(["[ab 会│]{0,10}", "[ab 会│]{0,10}"], 1..6)) {
+            let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+            let mut old: Option<Buffer> = None;
+            for [one, other] in pictures {
+                let new = picture(&[&one, &other], Style::new());
+                let mut out = String::new();
+                encoder.encode(old.as_ref(), &new, &mut out);
+                parser.process(out.as_bytes());
+                assert_shows(&parser, &new);
+                old = Some(new);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_picture_costs_no_byte() {
+        let one = picture(&["hello", "world"], Style::new().fg(Color::Rgb(200, 30, 30)));
+        let mut out = String::new();
+        Encoder::new(Depth::True).encode(Some(&one), &one, &mut out);
+        assert_eq!(out, "");
+    }
+
+    #[test]
+    fn what_a_terminal_shows_is_the_new_picture() {
+        let mut parser = vt100::Parser::new(2, 20, 0);
+        let mut encoder = Encoder::new(Depth::Indexed);
+        let mut old: Option<Buffer> = None;
+        let styles = [Style::new(), Style::new().fg(Color::Rgb(200, 30, 30)), Style::new().add_modifier(Modifier::BOLD)];
+        for (rows, style) in
+            [["hello  there", "world"], ["hello, where", "w  ld"], ["", "                  ab"]].iter().zip(styles)
+        {
+            let new = picture(rows, style);
+            let mut out = String::new();
+            encoder.encode(old.as_ref(), &new, &mut out);
+            parser.process(out.as_bytes());
+            assert_shows(&parser, &new);
+            old = Some(new);
+        }
+    }
+
+    #[test]
+    fn colours_are_brought_down() {
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Indexed), Color::Indexed(196));
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Sixteen), Color::Indexed(9));
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::None), Color::Reset);
+    }
+}

@@ -1,0 +1,193 @@
+//! What if? From the place where one stands: another setting, or another actor that goes next. The run so far is kept, the old run stays
+//! as a ghost.
+//!
+//! It must not know how the sheet is drawn.
+
+use crate::scenario::{RunOptions, Scenario};
+use crate::sim::machine::Choice;
+use crate::sim::timeline::DEFAULT_BOUND;
+use crate::sim::{ThreadId, Timeline};
+use crate::text::Lang;
+use crate::tui::compare;
+use crate::tui::model::Model;
+use crate::tui::model::home::{Field, fields_of, forget_what_has_no_meaning};
+use crate::tui::model::stage::{Ghost, Stage};
+
+/// A changed setting, tried out at once so that one sees from where on it matters.
+pub struct Draft {
+    /// The setting that was changed.
+    pub field: Field,
+    /// All settings.
+    pub options: RunOptions,
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// What becomes of a changed setting.
+pub enum Outcome {
+    /// It cannot be built; why.
+    Impossible(String),
+    /// Nothing changes.
+    Same,
+    /// The runs part at this step.
+    Parts(usize, Box<Timeline>),
+}
+
+/// Somebody who might go next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The thread.
+    pub thread: ThreadId,
+    /// Its choices; empty if it cannot go on.
+    pub choices: Vec<Choice>,
+    /// The id of the reason why it cannot.
+    pub reason: Option<&'static str>,
+    /// Whether the run as it is lets it go next.
+    pub is_next: bool,
+}
+
+/// Everybody, in the default order.
+pub fn actors(timeline: &Timeline) -> Vec<Actor> {
+    let (machine, state) = (timeline.machine(), timeline.state());
+    let next = timeline.event(timeline.at() + 1).map(|event| event.thread);
+    (0..state.threads.len() as u8)
+        .map(ThreadId)
+        .map(|thread| {
+            let choices: Vec<Choice> = match machine.is_enabled(state, thread) {
+                true => (0..machine.alternatives(state, thread)).map(|alternative| Choice { thread, alternative }).collect(),
+                false => Vec::new(),
+            };
+            let reason = match &choices {
+                choices if !choices.is_empty() => None,
+                _ if state.end.is_some() => Some("what-if-process-over"),
+                _ if state.thread(thread).frames.is_empty() => Some("what-if-thread-over"),
+                _ => Some("what-if-waits"),
+            };
+            Actor { thread, choices, reason, is_next: next == Some(thread) }
+        })
+        .collect()
+}
+
+/// The settings that can be changed, the path first.
+pub fn fields(stage: &Stage) -> Vec<Field> {
+    fields_of(&stage.options)
+}
+
+/// Turns a setting to its next or previous value and tries it out.
+pub fn spin(model: &mut Model, field: Field, by: isize) {
+    let Some(stage) = &model.stage else { return };
+    let from = match &model.draft {
+        Some(draft) if draft.field == field => &draft.options,
+        _ => &stage.options,
+    };
+    let values = field.values();
+    let now = field.value(from);
+    let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
+    if let Some(value) = values.get((at + by).rem_euclid(values.len().max(1) as isize) as usize) {
+        try_out(model, field, value);
+    }
+}
+
+/// Gives a setting a value and tries it out.
+pub fn try_out(model: &mut Model, field: Field, value: &str) {
+    let Some(stage) = &model.stage else { return };
+    let mut options = match &model.draft {
+        Some(draft) if draft.field == field => draft.options.clone(),
+        _ => stage.options.clone(),
+    };
+    field.set(&mut options, value);
+    if field == Field::Path {
+        // From the run as it is, so that turning past a path loses no setting.
+        options = stage.options.clone();
+        field.set(&mut options, value);
+        forget_what_has_no_meaning(&mut options);
+    }
+    let outcome = outcome(stage, &options, model.lang);
+    model.draft = Some(Draft { field, options, outcome });
+}
+
+fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
+    if *options == stage.options {
+        return Outcome::Same;
+    }
+    match Scenario::load(options, &[]) {
+        Ok(scenario) => {
+            // The same actors go first, as long as they can; on another path other things are to be done.
+            let choices = match options.path == stage.options.path {
+                true => &stage.timeline.choices()[..stage.timeline.at()],
+                false => &[],
+            };
+            let timeline = Timeline::run_with(scenario.machine, choices, DEFAULT_BOUND);
+            match compare::first_divergence(&stage.timeline, &timeline) {
+                Some(step) => Outcome::Parts(step, Box::new(timeline)),
+                None => Outcome::Same,
+            }
+        }
+        Err(complaints) => Outcome::Impossible(complaints.iter().map(|it| it.told(lang)).collect::<Vec<_>>().join("; ")),
+    }
+}
+
+/// Takes the tried setting: the new run here, or where the runs part if that was before.
+pub fn take(model: &mut Model) {
+    let Some(draft) = model.draft.take() else { return };
+    let Outcome::Parts(step, timeline) = draft.outcome else { return };
+    let Some(stage) = &model.stage else { return };
+    let here = stage.timeline.at();
+    let title = crate::tui::content::lookup::setting(draft.field, &draft.options, model.lang);
+    let notice = match step <= here {
+        true => Some(model.words().with("what-if-earlier", &[("step", step.into())])),
+        false => None,
+    };
+    let at = here.min(step.saturating_sub(1));
+    let mut timeline = *timeline;
+    timeline.mark(at, &changed(&stage.options, &draft.options));
+    replace(model, draft.options, timeline, at, title);
+    model.notice = notice;
+}
+
+/// The settings that differ, as a RUN word has them.
+fn changed(old: &RunOptions, new: &RunOptions) -> String {
+    let before: Vec<(&str, &str)> = old.settings().collect();
+    let path = new.path.as_ref().filter(|path| old.path.as_ref() != Some(*path)).map(|path| format!("path={path}"));
+    let differ: Vec<String> =
+        new.settings().filter(|setting| !before.contains(setting)).map(|(key, value)| format!("{key}={value}")).collect();
+    let gone = before.iter().filter(|(key, _)| new.given(key).is_none()).map(|(key, _)| format!("{key}: default"));
+    path.into_iter().chain(differ).chain(gone).collect::<Vec<_>>().join(",")
+}
+
+/// Lets somebody else go next.
+pub fn fork(model: &mut Model, choice: Choice) {
+    let Some(stage) = &model.stage else { return };
+    let here = stage.timeline.at();
+    let name = stage.timeline.machine().program().thread_name(stage.timeline.state(), choice.thread).to_owned();
+    let mut forked = stage.timeline.fork(&[choice], DEFAULT_BOUND);
+    forked.mark(here, &format!("next={name}"));
+    let title = model.words().with("what-if-next", &[("name", name.into())]);
+    let options = stage.options.clone();
+    replace(model, options, forked, here, title);
+}
+
+/// Puts a run in the place of the one on the stage, which becomes its ghost.
+fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize, title: String) {
+    crate::tui::update::talk::keep(model, false);
+    let Some(old) = model.stage.take() else { return };
+    let mut stage = Stage::new(options, timeline);
+    stage.arrangement = old.arrangement;
+    stage.focus = old.focus;
+    stage.selected = old.selected;
+    stage.scroll = old.scroll;
+    stage.pace = old.pace;
+    stage.title = old.title.clone().filter(|_| stage.options.path == old.options.path);
+    stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: true });
+    stage.go(at);
+    model.stage = Some(stage);
+    model.settle();
+}
+
+/// Swaps the run and its ghost.
+pub fn swap(model: &mut Model) {
+    let Some(stage) = &mut model.stage else { return };
+    let Some(ghost) = stage.ghost.take() else { return };
+    let at = compare::aligned(&stage.timeline, &ghost.timeline, stage.timeline.at());
+    replace(model, ghost.options, ghost.timeline, at, ghost.title);
+}
