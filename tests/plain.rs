@@ -67,9 +67,11 @@ fn every_sentence_and_every_change_is_in_both() {
     }
 }
 
-fn is_listed(stage: &tui::model::stage::Stage, item: tui::model::marks::Item) -> bool {
+fn is_listed(stage: &tui::model::stage::Stage, item: mapi_teardown::sim::ledgers::Item) -> bool {
     match item {
-        tui::model::marks::Item::Object(object) => stage.timeline.machine().program().is_listed(stage.timeline.state(), object),
+        mapi_teardown::sim::ledgers::Item::Object(object) => {
+            stage.timeline.machine().program().is_listed(stage.timeline.state(), object)
+        }
         _ => true,
     }
 }

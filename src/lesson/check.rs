@@ -335,7 +335,7 @@ fn indent(lesson: &Lesson, line: u32) -> u32 {
     (text.len() - text.trim_start_matches([' ', '-']).len()) as u32
 }
 
-fn names_of(ledgers: &super::story::Ledgers) -> impl Iterator<Item = &str> {
+fn names_of(ledgers: &super::story::Standing) -> impl Iterator<Item = &str> {
     let rows = ledgers.rows.iter().map(|(name, _)| name.as_str());
     let objects = ledgers.objects.iter().map(|(name, ..)| name.as_str());
     let lines = ledgers.transports.iter().chain(&ledgers.messages).map(|(name, _)| name.as_str());

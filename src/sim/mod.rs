@@ -9,6 +9,7 @@ pub mod budget;
 pub mod change;
 pub mod eval;
 pub mod event;
+pub mod ledgers;
 pub mod machine;
 pub mod notation;
 pub mod program;

@@ -305,6 +305,13 @@ impl Timeline {
         &self.record.violations
     }
 
+    /// The rules that are broken up to a place, by number, each once.
+    pub fn broken_rules(&self, until: usize) -> Vec<&'static str> {
+        let broken: BTreeSet<&'static str> =
+            self.record.violations.iter().filter(|found| found.step <= until).map(|found| found.rule).collect();
+        broken.into_iter().collect()
+    }
+
     /// Whether the run was stopped at a bound.
     pub fn is_bounded(&self) -> bool {
         self.record.bounded.is_some()

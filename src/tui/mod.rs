@@ -3,7 +3,6 @@
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
-pub mod compare;
 pub mod content;
 pub mod keymap;
 pub mod model;

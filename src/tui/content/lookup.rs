@@ -3,81 +3,14 @@
 //! It must not know where they are drawn.
 
 use crate::mapi::Cite;
-use crate::narrate;
+use crate::narrate::narrate;
+use crate::narrate::walk::told;
 use crate::scenario::{RunOptions, catalogue};
-use crate::sim::{Event, EventKind, Machine, State, Timeline, Violation};
+use crate::sim::Violation;
 use crate::text::Lang;
 use crate::tui::model::home::{Field, NONE};
 use crate::tui::model::scene::Scene;
 use crate::words::Words;
-
-/// What a step did, in a sentence, and why, where the words know; `state` is the situation after it.
-pub fn narrate(machine: &Machine, state: &State, event: &Event, lang: Lang) -> String {
-    let program = machine.program();
-    let sentence = narrate::narrate(program, state, event, lang);
-    match narrate::why(program, event, lang) {
-        Some(why) => format!("{sentence} {why}"),
-        None => sentence,
-    }
-}
-
-/// The situation after any step of a run, for sentences about steps that are elsewhere.
-pub struct Walk<'a> {
-    timeline: &'a Timeline,
-    state: State,
-    at: usize,
-}
-
-impl<'a> Walk<'a> {
-    /// Starts where the run stands.
-    pub fn new(timeline: &'a Timeline) -> Self {
-        Self { timeline, state: timeline.state().clone(), at: timeline.at() }
-    }
-
-    /// The situation after a step.
-    pub fn state(&mut self, step: usize) -> &State {
-        let events = self.timeline.events();
-        let to = step.min(events.len());
-        while self.at < to {
-            self.state.apply(&events[self.at]);
-            self.at += 1;
-        }
-        while self.at > to {
-            self.at -= 1;
-            self.state.undo(&events[self.at]);
-        }
-        &self.state
-    }
-
-    /// What a step did, in a sentence.
-    pub fn sentence(&mut self, step: usize, lang: Lang) -> String {
-        let Some(event) = self.timeline.event(step) else { return String::new() };
-        let machine = self.timeline.machine();
-        narrate(machine, self.state(step), event, lang)
-    }
-
-    /// The same without the reason.
-    pub fn short(&mut self, step: usize, lang: Lang) -> String {
-        let Some(event) = self.timeline.event(step) else { return String::new() };
-        let program = self.timeline.machine().program();
-        narrate::narrate(program, self.state(step), event, lang)
-    }
-
-    /// Who called whom, from the thread's own script to the method that made the step.
-    pub fn chain(&mut self, step: usize) -> Vec<String> {
-        let Some(event) = self.timeline.event(step) else { return Vec::new() };
-        let program = self.timeline.machine().program();
-        let mut chain = vec![program.thread_name(self.timeline.state(), event.thread).to_owned()];
-        for call in self.timeline.callers(step).into_iter().rev() {
-            if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = self.timeline.event(call) {
-                let state = self.state(call);
-                let interface = program.interface(state, *object).to_owned();
-                chain.push(format!("{interface}::{}", program.method_name(*method)));
-            }
-        }
-        chain
-    }
-}
 
 /// What the why panel says.
 pub fn sentence(scene: &Scene<'_>) -> String {
@@ -88,7 +21,7 @@ pub fn sentence(scene: &Scene<'_>) -> String {
             true => format!("{} {}", step(scene), scene.text("stage-end")),
             false => scene.text("stage-end"),
         },
-        Some(event) => narrate(scene.machine(), scene.state, event, scene.lang),
+        Some(event) => told(scene.program(), scene.state, event, scene.lang),
         None => scene.text("stage-start"),
     }
 }
@@ -96,7 +29,7 @@ pub fn sentence(scene: &Scene<'_>) -> String {
 /// The same without the reason.
 pub fn step(scene: &Scene<'_>) -> String {
     match scene.event() {
-        Some(event) => narrate::narrate(scene.program(), scene.state, event, scene.lang),
+        Some(event) => narrate(scene.program(), scene.state, event, scene.lang),
         None => scene.text("stage-start"),
     }
 }

@@ -5,7 +5,6 @@
 pub mod card;
 pub mod idle;
 pub mod lookup;
-pub mod named;
 pub mod panel;
 pub mod pen;
 pub mod poll;
@@ -14,4 +13,5 @@ pub mod said;
 pub mod sheet;
 pub mod short;
 pub mod situation;
+pub mod standing;
 pub mod symptoms;

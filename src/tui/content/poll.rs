@@ -3,11 +3,11 @@
 //! It must not know where the lines are drawn.
 
 use crate::lesson::predict::Select;
+use crate::sim::ledgers::Item;
 use crate::tui::content::card;
 use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{Phase, Play};
-use crate::tui::model::marks::Item;
 use crate::tui::model::theme::{ASCII, Role};
 use crate::tui::update::talk::tally;
 use crate::workshop::Tally;

@@ -2,15 +2,14 @@
 //!
 //! Where all do not fit, objects that belong to no store are only counted, and then those that are gone. It must not know where the lines are drawn.
 
-use crate::narrate::activity_name;
-use crate::sim::event::{Activity, LEDGERS, Ledger};
+use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::ledgers::Item;
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
-use crate::sim::{MessageId, ObjectId, RowId, TransportId, UidId};
 use crate::tui::content::panel::status_table::status_text;
 use crate::tui::content::panel::{Fate, fate, title};
 use crate::tui::content::pen::{Piece, line_width, piece, width};
-use crate::tui::model::marks::{Item, Mark};
+use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 
@@ -107,63 +106,48 @@ fn pieces(scene: &Scene<'_>, short: &Short, mark: Option<Mark>) -> Vec<Piece> {
 }
 
 fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
-    let (state, program) = (scene.state, scene.program());
+    let ledgers = scene.ledgers();
     let there = |there: bool| if there { Fate::There } else { Fate::Gone };
     match ledger {
-        Ledger::StatusTable => (0u16..)
-            .zip(&state.rows)
-            .map(|(at, row)| {
-                let (item, name) = (Item::Row(RowId(at)), program.row_name(state, RowId(at)));
+        Ledger::StatusTable => ledgers
+            .rows()
+            .map(|row| {
+                let item = Item::Row(row.id);
                 // What a row says is told when it has just changed.
                 let text = match scene.mark(item) {
-                    Some(Mark::Status(_)) => format!("{name} {}", status_text(scene.words(), row.status)),
-                    _ => name,
+                    Some(Mark::Status(_)) => format!("{} {}", row.name, status_text(scene.words(), row.status)),
+                    _ => row.name.to_string(),
                 };
                 Short { item, text, fate: there(row.present) }
             })
             .collect(),
-        Ledger::ProviderUids => (0u16..)
-            .zip(&state.uids)
-            .map(|(at, uid)| Short {
-                item: Item::Uid(UidId(at)),
-                text: program.uid_name(state, UidId(at)),
-                fate: there(uid.registered),
+        Ledger::ProviderUids => ledgers
+            .uids()
+            .map(|uid| Short { item: Item::Uid(uid.id), text: uid.name.to_string(), fate: there(uid.registered) })
+            .collect(),
+        Ledger::Objects => (0..scene.count(ledger))
+            .filter_map(|line| ledgers.object(scene.tree.line(line)?.0))
+            .map(|it| {
+                let fate = fate(it.life);
+                let text = if fate == Fate::Gone { it.name.to_string() } else { format!("{} {}", it.name, it.refs) };
+                Short { item: Item::Object(it.id), text, fate }
             })
             .collect(),
-        Ledger::Objects => {
-            (0..scene.tree.len(state)).filter_map(|line| scene.tree.line(line)).map(|(id, _)| object(scene, id)).collect()
-        }
         Ledger::Transports => transports(scene),
     }
 }
 
-fn object(scene: &Scene<'_>, id: ObjectId) -> Short {
-    let it = scene.state.object(id);
-    let name = scene.program().object_name(scene.state, id);
-    let fate = fate(it.life);
-    let text = match fate {
-        Fate::Gone => name,
-        _ => format!("{name} {}", it.refs),
-    };
-    Short { item: Item::Object(id), text, fate }
-}
-
 fn transports(scene: &Scene<'_>) -> Vec<Short> {
-    let (state, program) = (scene.state, scene.program());
-    let lines = (0u8..).zip(&state.transports).map(|(at, it)| {
-        let id = TransportId(at);
-        let does = Activity { sends: it.sends, gets: it.gets, flushing: it.flushing, logged_on: it.logged_on };
-        let carried = [it.sends, it.gets].into_iter().flatten().map(|message| program.message_name(state, message));
-        let does = if it.logged_on { activity_name(&does).replace('+', "-") } else { "logged-off".to_owned() };
-        let words = [program.transport_name(state, id).to_owned(), scene.text(&format!("activity-{does}"))];
-        let text = words.into_iter().chain(carried.map(str::to_owned)).collect::<Vec<_>>().join(" ");
-        Short { item: Item::Transport(id), text, fate: if it.logged_on { Fate::There } else { Fate::Gone } }
+    let lines = scene.ledgers().transports().map(|it| {
+        let does = scene.text(&format!("activity-{}", it.does.name().replace('+', "-")));
+        let words = [it.name, &does].into_iter().chain(it.sends).chain(it.gets);
+        let fate = if it.does.logged_on { Fate::There } else { Fate::Gone };
+        Short { item: Item::Transport(it.id), text: words.collect::<Vec<_>>().join(" "), fate }
     });
-    let messages = (0u32..).zip(&state.messages).map(|(at, it)| {
-        let id = MessageId(at);
+    let messages = scene.ledgers().messages().map(|it| {
         let word = scene.text(&format!("message-{}", message_state_name(it.state)));
         let fate = if it.state == MessageState::Lost { Fate::Doubtful } else { Fate::There };
-        Short { item: Item::Message(id), text: format!("{} {word}", program.message_name(state, id)), fate }
+        Short { item: Item::Message(it.id), text: format!("{} {word}", it.name), fate }
     });
     lines.chain(messages).collect()
 }

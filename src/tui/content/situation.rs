@@ -4,9 +4,9 @@
 
 use crate::lesson::asked;
 use crate::lesson::play::HINTS;
+use crate::narrate::walk::Walk;
 use crate::tui::content::card;
 use crate::tui::content::lookup;
-use crate::tui::content::lookup::Walk;
 use crate::tui::content::poll::{option_text, verdict};
 use crate::tui::content::said;
 use crate::tui::content::sheet;

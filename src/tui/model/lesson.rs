@@ -5,8 +5,8 @@
 use crate::lesson::predict::{Kind, Select};
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
+use crate::sim::ledgers::Item;
 use crate::text::Lang;
-use crate::tui::model::marks::Item;
 
 /// What the card shows, and so what going on means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,35 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::sim::change::Change;
 use crate::sim::event::{Activity, Ledger};
+use crate::sim::ledgers::Item;
 use crate::sim::state::{Life, MessageState, State};
-use crate::sim::{Event, MessageId, ObjectId, RowId, TransportId, UidId};
-
-/// A line of a ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Item {
-    /// A row of the status table.
-    Row(RowId),
-    /// An entry of the registry.
-    Uid(UidId),
-    /// An object.
-    Object(ObjectId),
-    /// A transport.
-    Transport(TransportId),
-    /// A message.
-    Message(MessageId),
-}
-
-impl Item {
-    /// The ledger that it is a line of.
-    pub fn ledger(self) -> Ledger {
-        match self {
-            Item::Row(_) => Ledger::StatusTable,
-            Item::Uid(_) => Ledger::ProviderUids,
-            Item::Object(_) => Ledger::Objects,
-            Item::Transport(_) | Item::Message(_) => Ledger::Transports,
-        }
-    }
-}
+use crate::sim::{Event, ObjectId, RowId, UidId};
 
 /// What happened to an item, and what it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

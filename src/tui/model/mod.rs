@@ -3,11 +3,13 @@
 //! It must not know the terminal or the clock.
 
 pub mod bindings;
+pub mod draft;
 pub mod home;
 pub mod key;
 pub mod layout;
 pub mod lesson;
 pub mod lesson_entry;
+pub mod lines;
 pub mod marks;
 pub mod message;
 pub mod scene;
@@ -26,6 +28,7 @@ use crate::sim::timeline::DEFAULT_BOUND;
 use crate::text::Lang;
 use crate::tui::content::sheet::survives::Ending;
 use crate::tui::content::sheet::{Kind, Overlay};
+use crate::tui::model::draft::Draft;
 use crate::tui::model::home::Home;
 use crate::tui::model::layout::Needs;
 use crate::tui::model::lesson::{Phase, Play};
@@ -36,7 +39,6 @@ use crate::tui::update::auto::Auto;
 use crate::tui::update::notes::Notes;
 use crate::tui::update::talk;
 use crate::tui::update::talk::Present;
-use crate::tui::update::what_if::Draft;
 use crate::words::Words;
 
 /// Which keys work.
@@ -225,7 +227,7 @@ impl Model {
             return;
         }
         let title = crate::tui::content::lookup::run_title(&old.options, self.lang);
-        stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: false });
+        stage.ghost = Some(Ghost::beside(&stage.timeline, title, old.options, old.timeline, false));
         if self.notice.is_none() {
             self.notice = Some(self.text("notice-run-kept"));
         }

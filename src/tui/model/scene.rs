@@ -10,7 +10,8 @@ use crate::text::Lang;
 use crate::words::Words;
 
 use crate::narrate::phases::Phase;
-use crate::tui::model::marks::{Item, Mark, Marks};
+use crate::sim::ledgers::{Item, Ledgers};
+use crate::tui::model::marks::{Mark, Marks};
 use crate::tui::model::stage::Picked;
 use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
@@ -97,6 +98,11 @@ impl<'a> Scene<'a> {
     /// Bodies and names.
     pub fn program(&self) -> &'a Program {
         self.machine().program()
+    }
+
+    /// The ledgers here.
+    pub fn ledgers(&self) -> Ledgers<'a> {
+        Ledgers::of(self.program(), self.state)
     }
 
     /// The step that was taken last.

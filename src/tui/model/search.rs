@@ -2,9 +2,9 @@
 //!
 //! It must not know how hits are drawn.
 
+use crate::narrate::walk::Walk;
 use crate::sim::Timeline;
 use crate::text::Lang;
-use crate::tui::content::lookup::Walk;
 
 /// Steps beyond this are not searched.
 const MOST: usize = 20_000;

@@ -4,17 +4,17 @@
 
 use std::time::Duration;
 
+use crate::compare::Comparison;
 use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::{EventKind, State, Timeline};
 
 use crate::narrate::phases::{Phase, phases};
+use crate::sim::ledgers::{Item, Ledgers};
 use crate::text::Lang;
-use crate::tui::content::panel;
-use crate::tui::content::panel::LedgerView;
 use crate::tui::model::layout;
 use crate::tui::model::layout::{Areas, Arrangement, Needs};
-use crate::tui::model::marks::{Item, Marks};
+use crate::tui::model::marks::Marks;
 use crate::tui::model::scene::{Running, Scene};
 use crate::tui::model::search::Search;
 use crate::tui::model::theme::Theme;
@@ -36,6 +36,17 @@ pub enum Focus {
     Run,
     /// A ledger: up and down select a line.
     Ledger(Ledger),
+}
+
+/// What the model says about one ledger panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LedgerView {
+    /// The first line that shows.
+    pub scroll: usize,
+    /// The line that is selected; only if the panel has the focus.
+    pub selected: Option<usize>,
+    /// Whether it has the focus.
+    pub focused: bool,
 }
 
 /// Playing by itself.
@@ -118,8 +129,17 @@ pub struct Ghost {
     pub options: RunOptions,
     /// The run.
     pub timeline: Timeline,
+    /// The run on the stage, compared with it.
+    pub comparison: Comparison,
     /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
     pub noted: bool,
+}
+
+impl Ghost {
+    /// A run that is kept beside the one on the stage; they are compared once.
+    pub fn beside(run: &Timeline, title: String, options: RunOptions, timeline: Timeline, noted: bool) -> Self {
+        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
+    }
 }
 
 impl Stage {
@@ -230,12 +250,11 @@ impl Stage {
         self.follow_ghost();
     }
 
-    /// Puts the ghost beside: to the step with the same number of ledger changes.
+    /// Puts the other run beside: to the place that belongs to this one.
     fn follow_ghost(&mut self) {
         let at = self.timeline.at();
         if let Some(ghost) = &mut self.ghost {
-            let to = crate::tui::compare::aligned(&self.timeline, &ghost.timeline, at);
-            ghost.timeline.seek(to);
+            ghost.timeline.seek(ghost.comparison.place_in_b(at));
         }
     }
 
@@ -269,7 +288,7 @@ impl Stage {
     /// The selected item.
     pub fn selected_item(&self, lang: Lang, theme: Theme) -> Option<Item> {
         let Focus::Ledger(ledger) = self.focus else { return None };
-        panel::entry(&self.scene(lang, theme), ledger, self.selected[index(ledger)], 200)?.item
+        self.scene(lang, theme).item_at(ledger, self.selected[index(ledger)])
     }
 
     /// Scrolls each ledger so that what matters in it is visible.
@@ -278,10 +297,10 @@ impl Stage {
         for (at, ledger) in LEDGERS.into_iter().enumerate() {
             let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
             let scene = self.scene(lang, theme);
-            let total = panel::count(&scene, ledger);
+            let total = scene.count(ledger);
             let wanted = match self.focus {
                 Focus::Ledger(focused) if focused == ledger => Some(self.selected[at].min(total.saturating_sub(1))),
-                _ => self.marks.first(ledger).and_then(|item| panel::line_of(&scene, item)),
+                _ => self.marks.first(ledger).and_then(|item| scene.line_of(item)),
             };
             let last = total.saturating_sub(height);
             let mut scroll = self.scroll[at].min(last);
@@ -312,7 +331,7 @@ impl Stage {
     fn select_marked(&mut self, ledger: Ledger, lang: Lang, theme: Theme) {
         let line = {
             let scene = self.scene(lang, theme);
-            self.marks.first(ledger).and_then(|item| panel::line_of(&scene, item))
+            self.marks.first(ledger).and_then(|item| scene.line_of(item))
         };
         if let Some(line) = line {
             self.selected[index(ledger)] = line;
@@ -323,13 +342,13 @@ impl Stage {
     pub fn asked(&self, lang: Lang, theme: Theme) -> Option<(Ledger, u16)> {
         let ledger = self.picks.first()?.0.ledger();
         let scene = self.scene(lang, theme);
-        let last = self.picks.iter().filter_map(|(item, _)| panel::line_of(&scene, *item)).max()?;
+        let last = self.picks.iter().filter_map(|(item, _)| scene.line_of(*item)).max()?;
         Some((ledger, u16::try_from(last + 1).unwrap_or(u16::MAX).min(100)))
     }
 
     /// Selects the line of an item and focuses its ledger.
     pub fn select(&mut self, item: Item, lang: Lang, theme: Theme) {
-        let line = panel::line_of(&self.scene(lang, theme), item);
+        let line = self.scene(lang, theme).line_of(item);
         if let Some(line) = line {
             self.focus = Focus::Ledger(item.ledger());
             self.selected[index(item.ledger())] = line;
@@ -338,7 +357,12 @@ impl Stage {
 
     /// The number of lines of a ledger.
     pub fn lines(&self, ledger: Ledger, lang: Lang, theme: Theme) -> usize {
-        panel::count(&self.scene(lang, theme), ledger)
+        self.scene(lang, theme).count(ledger)
+    }
+
+    /// The ledgers here.
+    pub fn ledgers(&self) -> Ledgers<'_> {
+        Ledgers::of(self.timeline.machine().program(), self.timeline.state())
     }
 
     /// The situation here.

@@ -217,7 +217,7 @@ impl Plain<'_> {
         let phase = scene.phase().map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
         writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
         if scene.event().is_some() {
-            let chain = lookup::Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+            let chain = crate::narrate::walk::Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
             writeln!(self.out, "{chain}")?;
         }
         for sentence in said::sentences(&scene) {
@@ -257,7 +257,7 @@ impl Plain<'_> {
         Ok(())
     }
 
-    fn item(&self, number: usize) -> Option<crate::tui::model::marks::Item> {
+    fn item(&self, number: usize) -> Option<crate::sim::ledgers::Item> {
         let stage = self.model.stage.as_ref()?;
         let scene = stage.scene(self.model.lang, self.model.theme);
         let mut items = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger)).filter_map(|line| line.item);

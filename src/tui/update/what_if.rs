@@ -3,75 +3,16 @@
 //!
 //! It must not know how the sheet is drawn.
 
+use crate::compare::Comparison;
 use crate::scenario::{RunOptions, Scenario};
+use crate::sim::Timeline;
 use crate::sim::machine::Choice;
 use crate::sim::timeline::DEFAULT_BOUND;
-use crate::sim::{ThreadId, Timeline};
 use crate::text::Lang;
-use crate::tui::compare;
 use crate::tui::model::Model;
-use crate::tui::model::home::{Field, fields_of, forget_what_has_no_meaning};
+use crate::tui::model::draft::{Draft, Outcome, Tried};
+use crate::tui::model::home::{Field, forget_what_has_no_meaning};
 use crate::tui::model::stage::{Ghost, Stage};
-
-/// A changed setting, tried out at once so that one sees from where on it matters.
-pub struct Draft {
-    /// The setting that was changed.
-    pub field: Field,
-    /// All settings.
-    pub options: RunOptions,
-    /// What becomes of it.
-    pub outcome: Outcome,
-}
-
-/// What becomes of a changed setting.
-pub enum Outcome {
-    /// It cannot be built; why.
-    Impossible(String),
-    /// Nothing changes.
-    Same,
-    /// The runs part at this step.
-    Parts(usize, Box<Timeline>),
-}
-
-/// Somebody who might go next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// The thread.
-    pub thread: ThreadId,
-    /// Its choices; empty if it cannot go on.
-    pub choices: Vec<Choice>,
-    /// The id of the reason why it cannot.
-    pub reason: Option<&'static str>,
-    /// Whether the run as it is lets it go next.
-    pub is_next: bool,
-}
-
-/// Everybody, in the default order.
-pub fn actors(timeline: &Timeline) -> Vec<Actor> {
-    let (machine, state) = (timeline.machine(), timeline.state());
-    let next = timeline.event(timeline.at() + 1).map(|event| event.thread);
-    (0..state.threads.len() as u8)
-        .map(ThreadId)
-        .map(|thread| {
-            let choices: Vec<Choice> = match machine.is_enabled(state, thread) {
-                true => (0..machine.alternatives(state, thread)).map(|alternative| Choice { thread, alternative }).collect(),
-                false => Vec::new(),
-            };
-            let reason = match &choices {
-                choices if !choices.is_empty() => None,
-                _ if state.end.is_some() => Some("what-if-process-over"),
-                _ if state.thread(thread).frames.is_empty() => Some("what-if-thread-over"),
-                _ => Some("what-if-waits"),
-            };
-            Actor { thread, choices, reason, is_next: next == Some(thread) }
-        })
-        .collect()
-}
-
-/// The settings that can be changed, the path first.
-pub fn fields(stage: &Stage) -> Vec<Field> {
-    fields_of(&stage.options)
-}
 
 /// Turns a setting to its next or previous value and tries it out.
 pub fn spin(model: &mut Model, field: Field, by: isize) {
@@ -118,8 +59,9 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
                 false => &[],
             };
             let timeline = Timeline::run_with(scenario.machine, choices, DEFAULT_BOUND);
-            match compare::first_divergence(&stage.timeline, &timeline) {
-                Some(step) => Outcome::Parts(step, Box::new(timeline)),
+            let comparison = Comparison::of(&stage.timeline, &timeline);
+            match comparison.first_step() {
+                Some(step) => Outcome::Parts(Box::new(Tried { timeline, comparison, step })),
                 None => Outcome::Same,
             }
         }
@@ -130,7 +72,8 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
 /// Takes the tried setting: the new run here, or where the runs part if that was before.
 pub fn take(model: &mut Model) {
     let Some(draft) = model.draft.take() else { return };
-    let Outcome::Parts(step, timeline) = draft.outcome else { return };
+    let Outcome::Parts(tried) = draft.outcome else { return };
+    let Tried { mut timeline, step, .. } = *tried;
     let Some(stage) = &model.stage else { return };
     let here = stage.timeline.at();
     let title = crate::tui::content::lookup::setting(draft.field, &draft.options, model.lang);
@@ -139,7 +82,6 @@ pub fn take(model: &mut Model) {
         false => None,
     };
     let at = here.min(step.saturating_sub(1));
-    let mut timeline = *timeline;
     timeline.mark(at, &changed(&stage.options, &draft.options));
     replace(model, draft.options, timeline, at, title);
     model.notice = notice;
@@ -178,7 +120,7 @@ fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize
     stage.scroll = old.scroll;
     stage.pace = old.pace;
     stage.title = old.title.clone().filter(|_| stage.options.path == old.options.path);
-    stage.ghost = Some(Ghost { title, options: old.options, timeline: old.timeline, noted: true });
+    stage.ghost = Some(Ghost::beside(&stage.timeline, title, old.options, old.timeline, true));
     stage.go(at);
     model.stage = Some(stage);
     model.settle();
@@ -188,6 +130,6 @@ fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize
 pub fn swap(model: &mut Model) {
     let Some(stage) = &mut model.stage else { return };
     let Some(ghost) = stage.ghost.take() else { return };
-    let at = compare::aligned(&stage.timeline, &ghost.timeline, stage.timeline.at());
+    let at = ghost.comparison.place_in_b(stage.timeline.at());
     replace(model, ghost.options, ghost.timeline, at, ghost.title);
 }

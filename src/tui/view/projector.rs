@@ -10,7 +10,7 @@ use crate::sim::{EventKind, Violation};
 use crate::tui::content::card;
 use crate::tui::content::lookup;
 use crate::tui::content::panel;
-use crate::tui::content::panel::{LedgerView, timeline_bar, why};
+use crate::tui::content::panel::{timeline_bar, why};
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
 use crate::tui::content::poll;
 use crate::tui::content::short;
@@ -18,6 +18,7 @@ use crate::tui::content::short::Brief;
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{Phase, Play};
 use crate::tui::model::scene::Scene;
+use crate::tui::model::stage::LedgerView;
 use crate::tui::model::stage::{Focus, Stage, index};
 use crate::tui::model::theme::{ASCII, Role};
 use crate::tui::update::talk::is_away;
@@ -206,7 +207,7 @@ impl Parts {
 /// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is room, or the one that the scene is
 /// about, if all of it has room.
 fn full(model: &Model, scene: &Scene<'_>, stage: &Stage, left: u16) -> Option<(Ledger, u16)> {
-    let rows = |ledger: Ledger| u16::try_from(panel::count(scene, ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
+    let rows = |ledger: Ledger| u16::try_from(scene.count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
     let wanted = model.present.as_ref().and_then(|present| present.ledger);
     match (wanted, stage.focus) {
         (Some(ledger), _) if left >= FULL => Some((ledger, rows(ledger).min(left.saturating_sub(3).max(FULL)))),
@@ -288,8 +289,8 @@ fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
 
 /// The part of a ledger that shows: with the line that is asked about, or that has changed.
 fn window(scene: &Scene<'_>, stage: &Stage, ledger: Ledger, rows: u16) -> LedgerView {
-    let total = panel::count(scene, ledger);
-    let changed = scene.marks.first(ledger).and_then(|item| panel::line_of(scene, item));
+    let total = scene.count(ledger);
+    let changed = scene.marks.first(ledger).and_then(|item| scene.line_of(item));
     let line = changed.unwrap_or(stage.selected[index(ledger)].min(total));
     let last = total.saturating_sub(usize::from(rows));
     LedgerView { scroll: line.saturating_sub(usize::from(rows) / 2).min(last), selected: None, focused: true }

@@ -14,23 +14,13 @@ pub mod why;
 use ratatui::layout::{Position, Rect};
 
 use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
 use crate::tui::content::pen::{Pen, Piece, fit, line_width, piece, width};
-use crate::tui::model::marks::{Item, Mark};
+use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
-use crate::tui::model::stage::Picked;
+use crate::tui::model::stage::{LedgerView, Picked};
 use crate::tui::model::theme::Role;
-
-/// What the model says about one ledger panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct LedgerView {
-    /// The first line that shows.
-    pub scroll: usize,
-    /// The line that is selected; only if the panel has the focus.
-    pub selected: Option<usize>,
-    /// Whether it has the focus.
-    pub focused: bool,
-}
 
 /// A line of a ledger.
 pub struct Entry {
@@ -65,16 +55,6 @@ impl Entry {
 /// The most columns that a line takes.
 const WIDEST: u16 = 100;
 
-/// How many lines a ledger has.
-pub fn count(scene: &Scene<'_>, ledger: Ledger) -> usize {
-    match ledger {
-        Ledger::StatusTable => scene.state.rows.len(),
-        Ledger::ProviderUids => scene.state.uids.len(),
-        Ledger::Objects => scene.tree.len(scene.state),
-        Ledger::Transports => transports::count(scene),
-    }
-}
-
 /// A line of a ledger; `columns` is how wide it may be.
 pub fn entry(scene: &Scene<'_>, ledger: Ledger, line: usize, columns: u16) -> Option<Entry> {
     match ledger {
@@ -82,17 +62,6 @@ pub fn entry(scene: &Scene<'_>, ledger: Ledger, line: usize, columns: u16) -> Op
         Ledger::ProviderUids => provider_uids::entry(scene, line, columns),
         Ledger::Objects => objects::entry(scene, line, columns),
         Ledger::Transports => transports::entry(scene, line, columns),
-    }
-}
-
-/// The line of an item in its ledger.
-pub fn line_of(scene: &Scene<'_>, item: Item) -> Option<usize> {
-    match item {
-        Item::Row(row) => Some(row.index()),
-        Item::Uid(uid) => Some(uid.index()),
-        Item::Object(object) => scene.tree.line_of(object),
-        Item::Transport(transport) => Some(transport.index()),
-        Item::Message(message) => Some(transports::line_of_message(scene, message)),
     }
 }
 
@@ -111,7 +80,7 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
     let number = LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0) + 1;
     let border = if view.focused { Role::Focus } else { Role::Border };
     let heading = [piece(Role::Key, number.to_string()), piece(Role::Title, format!(" {}", scene.text(title(ledger))))];
-    let total = count(scene, ledger);
+    let total = scene.count(ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
     let mut target = None;
@@ -134,7 +103,7 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
 /// Arrows where a ledger has more lines. They come last, when all borders have joined.
 pub fn more(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: LedgerView) {
     let height = usize::from(pen.area().height.saturating_sub(2));
-    pen.more(view.scroll > 0, view.scroll + height < count(scene, ledger));
+    pen.more(view.scroll > 0, view.scroll + height < scene.count(ledger));
 }
 
 fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
@@ -328,12 +297,12 @@ mod tests {
             let line = |word: &str| said.iter().position(|it| it.trim_start().starts_with(word)).expect("a line");
             assert!(line("outgoing") < line("M1") && line("M3") < line("arriving") && line("arriving") < line("M9"), "{said:?}");
             let message = (0u32..).map(crate::sim::MessageId).nth(3).expect("M9");
-            assert_eq!(line_of(&scene, Item::Message(message)), Some(line("M9")));
+            assert_eq!(scene.line_of(Item::Message(message)), Some(line("M9")));
         }
     }
 
     fn check(scene: &Scene<'_>, ledger: Ledger, columns: u16) {
-        for line in 0..count(scene, ledger) {
+        for line in 0..scene.count(ledger) {
             let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else { continue };
             let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
             let area = buffer.area;

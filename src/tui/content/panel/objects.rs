@@ -1,9 +1,10 @@
 //! The open objects as a tree, each with its reference count.
 
+use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
 use crate::tui::content::panel::{Entry, Fate, becomes, fate};
 use crate::tui::content::pen::{line_width, piece};
-use crate::tui::model::marks::{Item, Mark};
+use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::{Glyphs, Role};
 use crate::tui::model::tree::Branch;
@@ -11,8 +12,8 @@ use crate::tui::model::tree::Branch;
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let (id, branch) = scene.tree.line(line)?;
-    let object = scene.state.objects.get(id.index())?;
-    let program = scene.program();
+    let ledgers = scene.ledgers();
+    let object = ledgers.object(id)?;
     let item = Item::Object(id);
     let mark = scene.mark(item);
     let mut left = Vec::new();
@@ -20,15 +21,14 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
         Some(branch) => left.push(piece(Role::Border, rails(branch, scene.theme.glyphs))),
         None => left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.dot))),
     }
-    left.push(piece(if object.refs == 0 { Role::Quiet } else { Role::Text }, program.object_name(scene.state, id)));
+    left.push(piece(if object.refs == 0 { Role::Quiet } else { Role::Text }, object.name.to_string()));
     if branch.is_none()
         && let Some(parent) = object.parent
     {
-        left.push(piece(Role::Quiet, format!(" ({})", program.object_name(scene.state, parent))));
+        left.push(piece(Role::Quiet, format!(" ({})", ledgers.object_name(parent))));
     }
-    let interface = program.interface(scene.state, id);
-    if columns >= 30 && line_width(&left) + interface.len() as u16 + 10 <= columns {
-        left.push(piece(Role::Quiet, format!("  {interface}")));
+    if columns >= 30 && line_width(&left) + object.interface.len() as u16 + 10 <= columns {
+        left.push(piece(Role::Quiet, format!("  {}", object.interface)));
     }
     let now = object.refs.to_string();
     let right = match (mark, object.life) {

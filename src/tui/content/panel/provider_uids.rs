@@ -1,24 +1,23 @@
 //! The MAPIUID registry: one line an entry, with its bytes and the logon object that it is registered under.
 
 use crate::sim::UidId;
+use crate::sim::ledgers::Item;
 use crate::tui::content::panel::{Entry, Fate, column};
 use crate::tui::content::pen::{fit, piece};
-use crate::tui::model::marks::Item;
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let id = UidId(u16::try_from(line).ok()?);
-    let uid = scene.state.uids.get(line)?;
-    let program = scene.program();
-    let bytes = short(program.names.text(uid.bytes));
-    let mut left = vec![piece(Role::Text, column(&program.uid_name(scene.state, id), 5))];
+    let uid = scene.ledgers().uid(id)?;
+    let bytes = short(uid.bytes);
+    let mut left = vec![piece(Role::Text, column(&uid.name.to_string(), 5))];
     if columns >= 28 {
         left.push(piece(Role::Quiet, fit(&bytes, 9, "")));
     }
     left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
-    left.push(piece(Role::Text, program.object_name(scene.state, uid.owner)));
+    left.push(piece(Role::Text, uid.owner.to_string()));
     let right = if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
     Some(Entry { item: Some(Item::Uid(id)), left, right, fate: if uid.registered { Fate::There } else { Fate::Gone } })
 }

@@ -1,9 +1,10 @@
 //! The status table: one line a row, with its type, its name and what PR_STATUS_CODE says in words.
 
 use crate::sim::RowId;
+use crate::sim::ledgers::Item;
 use crate::tui::content::panel::{Entry, Fate, becomes, column};
 use crate::tui::content::pen::{fit, piece};
-use crate::tui::model::marks::{Item, Mark};
+use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
@@ -11,14 +12,13 @@ use crate::words::Words;
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let id = RowId(u16::try_from(line).ok()?);
-    let row = scene.state.rows.get(line)?;
-    let program = scene.program();
+    let row = scene.ledgers().row(id)?;
     let item = Item::Row(id);
-    let mut left = vec![piece(Role::Quiet, column(&program.row_name(scene.state, id), 3))];
+    let mut left = vec![piece(Role::Quiet, column(&row.name.to_string(), 3))];
     if columns >= 48 {
         left.push(piece(Role::Quiet, fit(type_name(row.resource_type), 10, "")));
     }
-    left.push(piece(Role::Text, program.names.text(row.display).to_owned()));
+    left.push(piece(Role::Text, row.display));
     let words = scene.words();
     let now = status_text(words, row.status);
     let right = match scene.mark(item) {

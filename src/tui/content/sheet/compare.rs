@@ -1,12 +1,12 @@
 //! Two runs side by side: how their ends differ, where they part first, and the effects of both, aligned; what is equal is folded.
 
-use crate::compare::flag_words;
+use crate::compare::{Comparison, Row};
+use crate::narrate::walk::Walk;
 use crate::sim::Timeline;
-use crate::tui::compare;
-use crate::tui::compare::{Effect, Pair};
 use crate::tui::content::pen;
 use crate::tui::content::pen::{Piece, fit, piece, width, wrap};
 use crate::tui::content::sheet::{Action, Line, Sheet};
+use crate::tui::content::standing;
 use crate::tui::model::Model;
 use crate::tui::model::stage::{Ghost, Stage};
 use crate::tui::model::theme::Role;
@@ -27,19 +27,20 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     for (id, options, role) in [("compare-this", &stage.options, Role::Text), ("compare-other", &ghost.options, Role::Ghost)] {
         sheet.text(role, &format!("{}: {}", model.text(id), model.run_word(options)), 0);
     }
-    let pairs = compare::pairs(compare::effects(&stage.timeline, model.lang), compare::effects(&ghost.timeline, model.lang));
-    let differs: Vec<bool> = pairs.iter().map(|pair| !matches!(pair, Pair::Both(..))).collect();
+    let comparison = &ghost.comparison;
+    let differs: Vec<bool> = comparison.rows().iter().map(|row| !matches!(row, Row::Both(..))).collect();
     let first = differs.iter().position(|it| *it);
     let tables = Tables::of(model, stage, ghost, columns);
     tables.ends(&mut sheet, model, stage.timeline.len());
     tables.words(&mut sheet, model);
     sheet.gap();
-    parts(&mut sheet, model, stage, ghost, first.map(|at| &pairs[at..]));
+    parts(&mut sheet, model, stage, comparison);
     let half = columns.saturating_sub(3) / 2;
     heads(&mut sheet, model, half);
     let shown = |at: usize| differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true);
+    let mut walks = [Walk::new(&stage.timeline), Walk::new(&ghost.timeline)];
     let mut folded = 0;
-    for (at, pair) in pairs.into_iter().enumerate() {
+    for (at, row) in comparison.rows().iter().enumerate() {
         if !shown(at) {
             folded += 1;
             continue;
@@ -49,7 +50,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
             let text = format!("{} {}", model.theme.glyphs.spark, model.text("compare-first"));
             sheet.push(vec![piece(Role::Changed, text)]);
         }
-        push_pair(&mut sheet, stage, pair, half);
+        let mut told = |side: usize, step: usize| (step, walks[side].short(step, model.lang));
+        let sides = match *row {
+            Row::Both(a, b) => [Some(told(0, a)), Some(told(1, b))],
+            Row::OnlyA(a) => [Some(told(0, a)), None],
+            Row::OnlyB(b) => [None, Some(told(1, b))],
+        };
+        push_row(&mut sheet, stage, sides, half);
     }
     fold(&mut sheet, model, &mut folded);
     sheet
@@ -74,16 +81,12 @@ fn fold(sheet: &mut Sheet, model: &Model, folded: &mut usize) {
 }
 
 /// Where the two part: first in what runs, and then in what it does, which is what one sees.
-fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, ghost: &Ghost, rest: Option<&[Pair]>) {
-    let Some(step) = compare::first_divergence(&stage.timeline, &ghost.timeline) else {
+fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, comparison: &Comparison) {
+    let Some(step) = comparison.first_step() else {
         sheet.text(Role::Title, &model.text("compare-same"), 0);
         return;
     };
-    let own = |pair: &Pair| match pair {
-        Pair::Both(left, _) | Pair::Left(left) => Some(left.step),
-        Pair::Right(_) => None,
-    };
-    let effect = rest.map(|pairs| pairs.iter().find_map(own).unwrap_or(stage.timeline.len()));
+    let effect = comparison.divergence().map(|parting| parting.a.unwrap_or(stage.timeline.len()));
     let (id, to) = match effect {
         Some(effect) if effect > step => ("compare-parts-twice", effect),
         Some(_) => ("compare-parts", step),
@@ -106,14 +109,19 @@ struct Tables {
 
 impl Tables {
     fn of(model: &Model, stage: &Stage, ghost: &Ghost, columns: u16) -> Self {
-        let value = |value: Option<compare::Value>| value.unwrap_or(compare::Value::Gone).text(model.words());
-        let differences = compare::final_differences(&stage.timeline, &ghost.timeline).into_iter();
-        let ends: Vec<[String; 3]> = differences.map(|(name, [left, right])| [name, value(left), value(right)]).collect();
-        let said = |words: Vec<String>| if words.is_empty() { "-".to_owned() } else { words.join(", ") };
-        let [passed, back] = flag_words(&stage.timeline, &ghost.timeline);
+        let comparison = &ghost.comparison;
+        let ends = comparison.last().iter().map(|it| {
+            let [left, right] = [&it.a, &it.b].map(Option::as_ref);
+            let value = |side| standing::text(model.words(), side);
+            [standing::title(&it.item, left.or(right)), value(left), value(right)]
+        });
+        let ends: Vec<[String; 3]> = ends.collect();
+        let said = |words: &[String]| if words.is_empty() { "-".to_owned() } else { words.join(", ") };
         let [call, answer] = [1, 0].map(|at| model.theme.glyphs.spin[at]);
-        let marked = passed.into_iter().map(|it| (call, it)).chain(back.into_iter().map(|it| (answer, it)));
-        let words: Vec<[String; 3]> = marked.map(|(mark, it)| [format!("{mark} {}", it.call), said(it.a), said(it.b)]).collect();
+        let passed = comparison.passed().iter().map(|it| (call, it));
+        let marked = passed.chain(comparison.words().iter().map(|it| (answer, it)));
+        let words: Vec<[String; 3]> =
+            marked.map(|(mark, it)| [format!("{mark} {}", it.call), said(&it.a), said(&it.b)]).collect();
         let rules = [model.text("compare-rules"), broken(model, &stage.timeline), broken(model, &ghost.timeline)];
         let rows = || ends.iter().chain(&words).chain([&rules]);
         let names = rows().map(|row| width(&row[0]) + 2).max().unwrap_or(0);
@@ -164,30 +172,31 @@ impl Tables {
 }
 
 fn broken(model: &Model, timeline: &Timeline) -> String {
-    let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-    rules.sort_unstable();
-    rules.dedup();
+    let rules = timeline.broken_rules(timeline.len());
     if rules.is_empty() { model.text("compare-no-rule") } else { rules.join(" ") }
 }
 
+/// A step and what it did.
+type Told = (usize, String);
+
 /// An effect of each side, in as many lines as the longer one needs.
-fn push_pair(sheet: &mut Sheet, stage: &Stage, pair: Pair, half: u16) {
+fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<Told>; 2], half: u16) {
     let here = stage.timeline.at();
-    let (left, sign, right) = match pair {
-        Pair::Both(left, right) => (Some(left), " | ", Some(right)),
-        Pair::Left(left) => (Some(left), " < ", None),
-        Pair::Right(right) => (None, " > ", Some(right)),
+    let sign = match (&left, &right) {
+        (Some(_), Some(_)) => " | ",
+        (_, None) => " < ",
+        (None, _) => " > ",
     };
     let role = |own: bool| match (sign, own) {
-        (" | ", true) if left.as_ref().is_some_and(|left| left.step <= here) => Role::Text,
+        (" | ", true) if left.as_ref().is_some_and(|(step, _)| *step <= here) => Role::Text,
         (" | ", _) => Role::Quiet,
         (_, true) => Role::Changed,
         (_, false) => Role::Ghost,
     };
-    let cell = |effect: &Option<Effect>| -> Vec<String> {
-        let Some(effect) = effect else { return Vec::new() };
-        let lines = wrap(&effect.text, half.saturating_sub(5)).into_iter().enumerate();
-        lines.map(|(row, line)| if row == 0 { format!("{:>4} {line}", effect.step) } else { format!("     {line}") }).collect()
+    let cell = |told: &Option<Told>| -> Vec<String> {
+        let Some((step, text)) = told else { return Vec::new() };
+        let lines = wrap(text, half.saturating_sub(5)).into_iter().enumerate();
+        lines.map(|(row, line)| if row == 0 { format!("{step:>4} {line}") } else { format!("     {line}") }).collect()
     };
     let (lefts, rights) = (cell(&left), cell(&right));
     let text = |lines: &[String], row: usize, role: Role| -> Piece {
@@ -198,7 +207,7 @@ fn push_pair(sheet: &mut Sheet, stage: &Stage, pair: Pair, half: u16) {
         let sign = if row == 0 { sign } else { "   " };
         let line = vec![text(&lefts, row, role(true)), piece(border, sign), text(&rights, row, role(false))];
         match &left {
-            Some(left) if row == 0 => sheet.choice(line, Action::Jump(left.step)),
+            Some((step, _)) if row == 0 => sheet.choice(line, Action::Jump(*step)),
             _ => sheet.push(line),
         }
     }

@@ -1,12 +1,12 @@
 //! Who still holds an object: whose references its count is made of, and which objects point to it, as a chain up to a client.
 
+use crate::sim::ledgers::Item;
 use crate::sim::program::holder_name;
 use crate::sim::state::{HOLDERS, Holder, Life};
 use crate::sim::{ObjectId, Program, State, Value};
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::{Action, Kind, Sheet, why};
 use crate::tui::model::Model;
-use crate::tui::model::marks::Item;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -24,11 +24,11 @@ pub mod why;
 use ratatui::layout::Rect;
 
 use crate::scenario::RunOptions;
+use crate::sim::ledgers::Item;
 use crate::sim::machine::Choice;
 use crate::tui::content::pen::{Pen, Piece, piece, width, wrap};
 use crate::tui::model::Model;
 use crate::tui::model::home::Field;
-use crate::tui::model::marks::Item;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -1,19 +1,19 @@
 //! Where the documents disagree: each point with its question, its values and their sources. A value can be turned here; what differs
 //! then is told at once, and Enter takes the run that follows it.
 
+use crate::compare::Row;
+use crate::narrate::walk::Walk;
 use crate::scenario::RunOptions;
 use crate::scenario::catalogue;
 use crate::scenario::catalogue::ReadingText;
-use crate::sim::Timeline;
-use crate::tui::compare;
-use crate::tui::compare::Pair;
 use crate::tui::content::pen::{cut, piece};
 use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
+use crate::tui::content::standing;
 use crate::tui::model::Model;
+use crate::tui::model::draft::{Outcome, Tried};
 use crate::tui::model::home::Field;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
-use crate::tui::update::what_if::Outcome;
 
 /// Most differing effects that are listed; the comparison has them all.
 const MOST: usize = 8;
@@ -111,43 +111,48 @@ fn difference(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText) {
     match &draft.outcome {
         Outcome::Same => sheet.text(Role::Good, &model.text("readings-same"), 6),
         Outcome::Impossible(why) => sheet.text(Role::Bad, why, 6),
-        Outcome::Parts(step, other) => {
-            let said = model.words().with("readings-parts", &[("step", (*step).into())]);
+        Outcome::Parts(tried) => {
+            let said = model.words().with("readings-parts", &[("step", tried.step.into())]);
             sheet.text(Role::Changed, &said, 6);
-            differing(sheet, model, stage, other);
+            differing(sheet, model, stage, tried);
         }
     }
     sheet.gap();
 }
 
-fn differing(sheet: &mut Sheet, model: &Model, stage: &Stage, other: &Timeline) {
+fn differing(sheet: &mut Sheet, model: &Model, stage: &Stage, tried: &Tried) {
     let glyphs = model.theme.glyphs;
     let room = sheet.columns.saturating_sub(14);
-    let pairs = compare::pairs(compare::effects(&stage.timeline, model.lang), compare::effects(other, model.lang));
-    let mut only: Vec<(bool, compare::Effect)> = Vec::new();
-    for pair in pairs {
-        match pair {
-            Pair::Both(..) => {}
-            Pair::Left(effect) => only.push((true, effect)),
-            Pair::Right(effect) => only.push((false, effect)),
-        }
-    }
-    for (now, effect) in only.iter().take(MOST) {
-        let (sign, role) = if *now { (glyphs.gone, Role::Going) } else { (glyphs.added, Role::Added) };
-        let text = cut(&effect.text, room, glyphs.cut);
-        sheet.push(vec![piece(role, format!("      {sign} {:>4} ", effect.step)), piece(role, text)]);
+    let only: Vec<(bool, usize)> = tried
+        .comparison
+        .rows()
+        .iter()
+        .filter_map(|row| match *row {
+            Row::Both(..) => None,
+            Row::OnlyA(step) => Some((true, step)),
+            Row::OnlyB(step) => Some((false, step)),
+        })
+        .collect();
+    let (mut now, mut then) = (Walk::new(&stage.timeline), Walk::new(&tried.timeline));
+    for (is_now, step) in only.iter().take(MOST) {
+        let (sign, role) = if *is_now { (glyphs.gone, Role::Going) } else { (glyphs.added, Role::Added) };
+        let walk = if *is_now { &mut now } else { &mut then };
+        let sentence = walk.short(*step, model.lang);
+        let text = cut(&sentence, room, glyphs.cut);
+        sheet.push(vec![piece(role, format!("      {sign} {step:>4} ")), piece(role, text)]);
     }
     if only.len() > MOST {
         let said = model.words().with("readings-more", &[("count", (only.len() - MOST).into())]);
         sheet.push(vec![piece(Role::Quiet, format!("        {said}"))]);
     }
-    for (name, values) in compare::final_differences(&stage.timeline, other) {
-        let [now, then] = values.map(|value| value.unwrap_or(compare::Value::Gone).text(model.words()));
+    for it in tried.comparison.last() {
+        let [now, then] = [&it.a, &it.b].map(Option::as_ref);
+        let name = standing::title(&it.item, now.or(then));
         sheet.push(vec![
             piece(Role::Text, format!("      {} {name}: ", model.text("readings-end"))),
-            piece(Role::Going, now),
+            piece(Role::Going, standing::text(model.words(), now)),
             piece(Role::Quiet, format!(" {} ", glyphs.becomes)),
-            piece(Role::Added, then),
+            piece(Role::Added, standing::text(model.words(), then)),
         ]);
     }
 }

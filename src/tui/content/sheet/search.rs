@@ -1,13 +1,13 @@
 //! Search: steps, items, and texts of the glossary and the rules that have what is typed.
 
+use crate::narrate::walk::Walk;
 use crate::scenario::catalogue;
 use crate::sim::event::LEDGERS;
-use crate::tui::content::lookup::Walk;
+use crate::sim::ledgers::Item;
 use crate::tui::content::pen::{cut, fit, piece};
 use crate::tui::content::said;
 use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
 use crate::tui::model::Model;
-use crate::tui::model::marks::Item;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

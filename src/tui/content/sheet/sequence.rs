@@ -1,8 +1,8 @@
 //! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what no client waits for apart.
 
 use crate::narrate;
+use crate::narrate::walk::Walk;
 use crate::sim::{Event, EventKind, Program, State};
-use crate::tui::content::lookup::Walk;
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
 use crate::tui::content::sheet::{Action, Sheet};
 use crate::tui::model::Model;

@@ -1,8 +1,8 @@
 //! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard and is shown here.
 
+use crate::narrate::walk::Walk;
 use crate::sim::event::LEDGERS;
 use crate::tui::content::lookup;
-use crate::tui::content::lookup::Walk;
 use crate::tui::content::panel;
 use crate::tui::content::said;
 use crate::tui::content::sheet::Sheet;

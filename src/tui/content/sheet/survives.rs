@@ -1,13 +1,14 @@
 //! What survives: how the ledgers of each path end, side by side.
 
+use crate::compare::{self, ItemKind, ItemName, Standing};
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 use crate::sim::state::MessageState;
 use crate::text::Text;
-use crate::tui::compare;
-use crate::tui::compare::Value;
+use crate::tui::content::panel::title;
 use crate::tui::content::pen::{cut, fit, piece};
 use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::standing;
 use crate::tui::model::Model;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
@@ -20,7 +21,7 @@ pub struct Ending {
     /// Its title.
     pub title: &'static Text,
     /// What the ledgers say at the end, and what they said at the start, by place and name.
-    items: BTreeMap<(u8, String), (Option<Value>, Value)>,
+    items: BTreeMap<ItemName, (Option<Standing>, Standing)>,
     /// Messages that were sent, and that still wait.
     mail: (usize, usize),
     /// How many rules are broken.
@@ -57,8 +58,8 @@ fn run(options: RunOptions) -> Option<(RunOptions, Timeline)> {
 
 fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> Ending {
     let program = timeline.machine().program();
-    let mut start = compare::ledgers(program, timeline.machine().start());
-    let end = compare::ledgers(program, timeline.final_state());
+    let mut start = compare::standings(program, timeline.machine().start());
+    let end = compare::standings(program, timeline.final_state());
     let items = end
         .into_iter()
         .map(|(name, value)| {
@@ -66,9 +67,7 @@ fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> End
             (name, (before, value))
         })
         .collect();
-    let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-    rules.sort_unstable();
-    rules.dedup();
+    let rules = timeline.broken_rules(timeline.len());
     let state = timeline.final_state();
     let count = |wanted: &[MessageState]| state.messages.iter().filter(|message| wanted.contains(&message.state)).count();
     let mail = (count(&[MessageState::Sent]), count(&[MessageState::Queued, MessageState::InProcess, MessageState::Deferred]));
@@ -85,17 +84,17 @@ enum Fate {
 }
 
 impl Ending {
-    fn fate(&self, name: &(u8, String)) -> Fate {
+    fn fate(&self, name: &ItemName) -> Fate {
         match self.items.get(name) {
             None => Fate::Absent,
-            Some((_, Value::Gone | Value::Message(MessageState::Sent | MessageState::Lost))) => Fate::Gone,
+            Some((_, after)) if standing::is_gone(after) => Fate::Gone,
             Some((before, after)) if before.as_ref() == Some(after) => Fate::Same,
             Some(_) => Fate::Changed,
         }
     }
 
-    fn lost(&self, place: u8) -> (usize, usize) {
-        let of = self.items.iter().filter(|((at, _), _)| *at == place);
+    fn lost(&self, kind: ItemKind) -> (usize, usize) {
+        let of = self.items.iter().filter(|((is, _), _)| *is == kind);
         of.fold((0, 0), |(there, all), (name, _)| (there + usize::from(self.fate(name) != Fate::Gone), all + 1))
     }
 }
@@ -123,8 +122,8 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             piece(Role::Key, format!("{:>3}  ", at + 1)),
             piece(Role::Text, fit(ending.title.get(model.lang), title, glyphs.cut)),
         ];
-        for place in 0..3 {
-            let (there, all) = ending.lost(place);
+        for kind in [ItemKind::Row, ItemKind::Uid, ItemKind::Object] {
+            let (there, all) = ending.lost(kind);
             let role = if there == all { Role::Quiet } else { Role::Changed };
             line.push(piece(role, format!("{:>9}", format!("{there}/{all}"))));
         }
@@ -138,9 +137,14 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     }
 }
 
+/// What an item is called in full.
+fn called(endings: &[Ending], name: &ItemName) -> String {
+    standing::title(&name.1, endings.iter().find_map(|ending| ending.items.get(name)).map(|(_, after)| after))
+}
+
 fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     let glyphs = model.theme.glyphs;
-    let mut names: Vec<&(u8, String)> = endings.iter().flat_map(|ending| ending.items.keys()).collect();
+    let mut names: Vec<&ItemName> = endings.iter().flat_map(|ending| ending.items.keys()).collect();
     names.sort();
     names.dedup();
     let wide = sheet.columns.saturating_sub(4 * endings.len() as u16 + 2).clamp(8, 34);
@@ -149,14 +153,13 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     for name in names {
         if last != Some(name.0) {
             last = Some(name.0);
-            let head = model.text(
-                ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"]
-                    .get(usize::from(name.0))
-                    .unwrap_or(&"transports-queue"),
-            );
+            let head = model.text(match name.0 {
+                ItemKind::Message => "transports-queue",
+                kind => title(kind.ledger()),
+            });
             sheet.push(vec![piece(Role::Title, fit(&head, wide + 2, glyphs.cut)), piece(Role::Key, numbers.clone())]);
         }
-        let mut line = vec![piece(Role::Text, format!("  {}", fit(&cut(&name.1, wide, glyphs.cut), wide, "")))];
+        let mut line = vec![piece(Role::Text, format!("  {}", fit(&cut(&called(endings, name), wide, glyphs.cut), wide, "")))];
         line.extend(endings.iter().map(|ending| match ending.fate(name) {
             Fate::Absent => piece(Role::Quiet, "    "),
             Fate::Same => piece(Role::Good, format!("   {}", glyphs.holds)),

@@ -5,11 +5,10 @@ use crate::tui::content::lookup;
 use crate::tui::content::pen::{Piece, cut, fit, piece};
 use crate::tui::content::sheet::{Action, Overlay, Sheet};
 use crate::tui::model::Model;
-use crate::tui::model::home::Field;
+use crate::tui::model::draft::{self, Outcome};
+use crate::tui::model::home::{Field, fields_of};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
-use crate::tui::update::what_if;
-use crate::tui::update::what_if::Outcome;
 
 /// The sheet.
 pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
@@ -18,7 +17,7 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     sheet.gap();
     sheet.push(vec![piece(Role::Title, model.text("what-if-who"))]);
     let program = stage.timeline.machine().program();
-    for actor in what_if::actors(&stage.timeline) {
+    for actor in draft::actors(&stage.timeline) {
         let name = program.thread_name(stage.timeline.state(), actor.thread).to_owned();
         if let Some(reason) = actor.reason {
             sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(&name, 16, ""))), piece(Role::Quiet, model.text(reason))]);
@@ -38,7 +37,7 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     sheet.gap();
     sheet.push(vec![piece(Role::Title, model.text("what-if-settings"))]);
     let secret = model.hides_bugs();
-    for field in what_if::fields(stage).into_iter().filter(|field| *field != Field::Bug || !secret) {
+    for field in fields_of(&stage.options).into_iter().filter(|field| *field != Field::Bug || !secret) {
         let line = setting(model, stage, field, columns);
         sheet.choice(line, Action::Setting(field));
         if overlay.selected + 1 == sheet.choices().len() {
@@ -62,9 +61,9 @@ fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
     let becomes = draft.filter(|_| is_other).map(|draft| match &draft.outcome {
         Outcome::Same => (Role::Quiet, model.text("what-if-same")),
         Outcome::Impossible(why) => (Role::Bad, why.clone()),
-        Outcome::Parts(step, _) => {
-            let id = if *step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
-            (Role::Changed, model.words().with(id, &[("step", (*step).into())]))
+        Outcome::Parts(tried) => {
+            let id = if tried.step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
+            (Role::Changed, model.words().with(id, &[("step", tried.step.into())]))
         }
     });
     if let Some((role, text)) = becomes {

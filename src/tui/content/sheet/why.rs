@@ -1,17 +1,17 @@
 //! Why is it so? The life of an item: every step that created, changed or removed it, with the calls that led there and the page that
 //! says so; for an object, who still holds it.
 
+use crate::narrate::walk::Walk;
 use crate::sim::change::Change;
+use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
 use crate::sim::{Event, EventKind, ObjectId, State, Timeline};
 use crate::tui::content::lookup;
-use crate::tui::content::lookup::Walk;
 use crate::tui::content::panel::body::doubt;
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::{Action, Sheet, details, holders};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::Play;
-use crate::tui::model::marks::Item;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -88,7 +88,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     if !touched.is_empty() {
         sheet.gap();
         sheet.push(vec![piece(Role::Title, model.text("why-touched"))]);
-        let name = |item: Item| details::name(program, stage.timeline.state(), item);
+        let name = |item: Item| stage.ledgers().title(item);
         for item in touched {
             sheet.choice(
                 vec![piece(Role::Text, format!("  {}", name(item)))],
@@ -102,8 +102,8 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
 fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {
     let mut walk = Walk::new(timeline);
     let marks = crate::tui::model::marks::Marks::of(std::slice::from_ref(event), walk.state(step));
-    let at = timeline.state();
-    marks.items().filter(|item| details::exists(at, *item)).collect()
+    let here = Ledgers::of(timeline.machine().program(), timeline.state());
+    marks.items().filter(|item| here.has(*item)).collect()
 }
 
 /// A step in a list: its number, its sentence, its callers, its page. Enter goes there.

@@ -17,11 +17,10 @@ use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
 use crate::lesson::{Lesson, LessonRun};
 use crate::sim::event::LEDGERS;
+use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::content::card;
-use crate::tui::content::named::item_named;
 use crate::tui::content::sheet::{Kind, Overlay};
-use crate::tui::model::marks::Item;
 use crate::tui::model::stage::{Focus, Picked, Stage, index};
 use crate::tui::model::{Model, Screen};
 
@@ -151,7 +150,7 @@ fn focus_on_scene(model: &mut Model) {
     match LEDGERS.into_iter().find(|ledger| ledger.name() == name) {
         Some(ledger) => stage.focus = Focus::Ledger(ledger),
         None => {
-            if let Some(item) = LEDGERS.into_iter().find_map(|ledger| item_named(stage, ledger, &name)) {
+            if let Some(item) = LEDGERS.into_iter().find_map(|ledger| stage.ledgers().find(ledger, &name)) {
                 stage.select(item, lang, theme);
             }
         }
@@ -185,8 +184,8 @@ pub(in crate::tui) fn ask(model: &mut Model, stop: usize) {
         let mut sorted: Vec<(usize, Option<Item>, String)> = std::mem::take(&mut en.options)
             .into_iter()
             .map(|name| {
-                let item = item_named(stage, ledger, &name);
-                let line = item.and_then(|item| crate::tui::content::panel::line_of(&scene, item)).unwrap_or(usize::MAX);
+                let item = stage.ledgers().find(ledger, &name);
+                let line = item.and_then(|item| scene.line_of(item)).unwrap_or(usize::MAX);
                 (line, item, name)
             })
             .collect();
