@@ -10,7 +10,7 @@ use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
 use crate::tui::theme::Look;
-use crate::tui::update::talk::{Present, take_up};
+use crate::tui::update::talk::{begin_talk, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
 use crate::workshop::log::Log;
@@ -26,7 +26,7 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     needs_terminal(words, args.run.run.as_deref().unwrap_or("store-logoff"))?;
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
-    model.present = Some(Present::new(args.minutes));
+    begin_talk(&mut model, args.minutes);
     let begin = |model: &mut Model, talk| {
         let clock = go_on(model, talk);
         let (log, trouble) = log(args.log.as_deref(), words);

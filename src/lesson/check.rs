@@ -192,7 +192,7 @@ impl Judge<'_> {
     }
 
     fn all(&mut self, played: &LessonRun) {
-        let story = Story::of(played.timeline());
+        let story = played.story();
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
             let (place, why) = stopped(self.lesson, played.timeline());
             let message = format!("the run does not end; it was stopped after {} steps: {why}", played.timeline().len());

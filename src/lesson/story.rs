@@ -2,6 +2,8 @@
 //!
 //! A *place* is a number of steps taken, as in [`Timeline`]. It must not know a lesson.
 
+use std::sync::Arc;
+
 use crate::mapi::{FlagSet, flag_names, hresult_name, method_spec};
 use crate::sim::event::{Event, EventKind};
 use crate::sim::ledgers::Ledgers;
@@ -95,18 +97,16 @@ pub struct Broken {
     pub at_end: bool,
 }
 
-/// A run, by names.
+/// What a run tells by names, whatever place somebody stands at.
 #[derive(Clone, Debug)]
-pub struct Story<'a> {
-    timeline: &'a Timeline,
+pub struct Told {
     moments: Vec<Moment>,
     names: Vec<String>,
     broken: Vec<Broken>,
 }
 
-impl<'a> Story<'a> {
-    /// Tells a run.
-    pub fn of(timeline: &'a Timeline) -> Self {
+impl Told {
+    fn of(timeline: &Timeline) -> Self {
         let (program, state) = (timeline.machine().program(), timeline.final_state());
         let names: Vec<String> = (0..state.objects.len()).map(|at| program.object_name(state, ObjectId(at as u32))).collect();
         let moments = timeline.events().iter().map(|event| moment(program, state, &names, event)).collect();
@@ -120,7 +120,31 @@ impl<'a> Story<'a> {
             at_end: it.step == timeline.len() && left.contains(&it.rule),
         });
         let broken = broken.collect();
-        Self { timeline, moments, names, broken }
+        Self { moments, names, broken }
+    }
+}
+
+/// A run, by names.
+#[derive(Clone, Debug)]
+pub struct Story<'a> {
+    timeline: &'a Timeline,
+    told: Arc<Told>,
+}
+
+impl<'a> Story<'a> {
+    /// Tells a run.
+    pub fn of(timeline: &'a Timeline) -> Self {
+        Self { timeline, told: Arc::new(Told::of(timeline)) }
+    }
+
+    /// Tells a run that was told before.
+    pub fn again(timeline: &'a Timeline, told: Arc<Told>) -> Self {
+        Self { timeline, told }
+    }
+
+    /// What it tells, to tell it again.
+    pub fn told(&self) -> Arc<Told> {
+        Arc::clone(&self.told)
     }
 
     /// The run itself.
@@ -135,7 +159,7 @@ impl<'a> Story<'a> {
 
     /// All steps with their numbers, from 1.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (usize, &Moment)> {
-        self.moments.iter().enumerate().map(|(at, moment)| (at + 1, moment))
+        self.told.moments.iter().enumerate().map(|(at, moment)| (at + 1, moment))
     }
 
     /// Steps after a place, up to another.
@@ -145,17 +169,17 @@ impl<'a> Story<'a> {
 
     /// The last place.
     pub fn end(&self) -> usize {
-        self.moments.len()
+        self.told.moments.len()
     }
 
     /// Broken rules, in order of steps.
     pub fn broken(&self) -> &[Broken] {
-        &self.broken
+        &self.told.broken
     }
 
     /// Name of an object.
     pub fn object(&self, object: ObjectId) -> &str {
-        &self.names[object.index()]
+        &self.told.names[object.index()]
     }
 
     /// Interface of an object.
@@ -177,7 +201,7 @@ impl<'a> Story<'a> {
 
     /// The object of this name.
     pub fn find(&self, name: &str) -> Option<ObjectId> {
-        self.names.iter().position(|known| known == name).map(|at| ObjectId(at as u32))
+        self.told.names.iter().position(|known| known == name).map(|at| ObjectId(at as u32))
     }
 }
 

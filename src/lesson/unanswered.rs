@@ -3,8 +3,8 @@
 //! It must not know who plays.
 
 use super::anchor::in_words;
+use super::course::Course;
 use super::marked::Marked;
-use super::play::LessonRun;
 use super::predict::{NoAnswer, truth};
 use super::schema::Predict;
 use super::story::Story;
@@ -47,13 +47,13 @@ impl Unanswered {
 }
 
 /// Everything in a lesson that its run asks and does not answer, and every choice without a way.
-pub(super) fn all(run: &LessonRun) -> Vec<Diagnostic> {
-    let (lesson, story) = (run.lesson(), Story::of(run.timeline()));
+pub(super) fn all(course: &Course, story: &Story<'_>) -> Vec<Diagnostic> {
+    let lesson = course.lesson();
     let mut found = Vec::new();
-    for stop in run.stops() {
+    for stop in course.stops() {
         let scene = &lesson.file.scenes[stop.scene];
         if let Some(predict) = &scene.predict
-            && let Err(why) = truth(predict, &story, stop.place)
+            && let Err(why) = truth(predict, story, stop.place)
         {
             let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
             found.push(Diagnostic::error(code, &lesson.source.name, Some(place), message).help(help));

@@ -250,11 +250,6 @@ impl Timeline {
         &self.machine
     }
 
-    /// The machine, to share it.
-    pub fn shared_machine(&self) -> Arc<Machine> {
-        Arc::clone(&self.machine)
-    }
-
     /// Number of steps of the whole run.
     pub fn len(&self) -> usize {
         self.record.events.len()

@@ -123,10 +123,10 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     model.kept.clone_from(&settings.kept);
     match start {
         Start::Home => {}
-        Start::Run(options) => model.open(options),
+        Start::Run(options) => update::run::open(&mut model, options),
         Start::Ready(options, timeline) => {
-            model.show(options, *timeline);
-            model.tell_idle_bug();
+            update::run::put_on(&mut model, options, *timeline);
+            update::run::tell_idle_bug(&mut model);
         }
         Start::Lesson(run) => update::lesson::begin(&mut model, *run),
     }
@@ -138,10 +138,10 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 
 /// What the card of a lesson says now, its options included; empty where there is none.
 pub fn card_text(model: &Model) -> String {
-    let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return String::new() };
-    let question = play.question(model.lang).filter(|_| play.phase == model::lesson::Phase::Asking);
+    let Some(lesson) = model.lesson() else { return String::new() };
+    let question = lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::Phase::Asking);
     let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
-    content::card::said(model, play, u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
+    content::card::said(lesson, model.reader(), u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Runs the interface on the terminal until it is left.
@@ -163,7 +163,7 @@ pub fn present(mut model: Model, settings: &Settings, link: Option<StageLink>, w
 /// Runs the speaker's terminal.
 pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
     let mut model = model(Start::Home, settings);
-    model.notes = Some(update::notes::Notes::default());
+    model.screen = model::Screen::Notes(Box::default());
     let line = runtime::Line::Notes(link);
     runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }

@@ -161,7 +161,7 @@ impl Condition {
 
     /// Whether it is so; else what is there instead.
     fn look(&self, player: &Player<'_>) -> Result<(), String> {
-        let stage = player.film.model.stage.as_ref().ok_or_else(|| "there is no run".to_owned())?;
+        let stage = player.film.model.stage().ok_or_else(|| "there is no run".to_owned())?;
         let timeline = &stage.timeline;
         let same = |wanted: &str, got: Option<String>, name: &str| match got {
             Some(got) if got == wanted => Ok(()),

@@ -43,7 +43,7 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
         last.clone_from(here);
         at += count;
     }
-    if let Some(stage) = &model.stage {
+    if let Some(stage) = model.stage() {
         text.push('\n');
         the_end(&stage.timeline, &mut text);
     }

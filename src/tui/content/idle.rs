@@ -6,46 +6,15 @@ use crate::scenario::{self, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::tui::content::symptoms;
-use crate::tui::model::home::Field;
+use crate::tui::model::idle::{Idle, bug_in};
 
-/// What was found out about a form.
-#[derive(Default)]
-pub struct Idle {
-    /// The form.
-    of: Option<RunOptions>,
-    found: scenario::Idle,
-}
-
-impl Idle {
-    /// Finds out about a form, once.
-    pub fn look(&mut self, form: &RunOptions) {
-        if self.of.as_ref() == Some(form) {
-            return;
-        }
-        self.of = Some(form.clone());
-        let scenario = Scenario::load(form, &[]);
-        let found = scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
-        self.found = found.unwrap_or_default();
-    }
-
-    /// Whether a setting has no effect.
-    pub fn has(&self, field: Field) -> bool {
-        self.of.as_ref().and_then(|form| field.setting(form)).is_some_and(|(key, value)| self.found.has(key, &value))
-    }
-
-    /// The bug that does not show itself.
-    pub fn bug(&self) -> Option<&str> {
-        bug_in(&self.found)
-    }
-
-    /// The run in which the bug shows itself.
-    pub fn elsewhere(&self) -> Option<RunOptions> {
-        symptoms::run_of(self.bug()?)
-    }
-}
-
-fn bug_in(idle: &scenario::Idle) -> Option<&str> {
-    idle.settings.iter().rev().find(|(key, _)| key == "bug").map(|(_, bug)| bug.as_str())
+/// Finds out about a form.
+pub fn look(form: &RunOptions) -> Idle {
+    let scenario = Scenario::load(form, &[]);
+    let found = scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
+    let mut idle = Idle { of: Some(form.clone()), found: found.unwrap_or_default(), elsewhere: None };
+    idle.elsewhere = idle.bug().and_then(symptoms::run_of);
+    idle
 }
 
 /// The bug of a run that does not show itself in it.
@@ -57,11 +26,10 @@ pub fn idle_bug(options: &RunOptions, timeline: &Timeline) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::content::idle::*;
+    use super::*;
 
     fn bug_of(word: &str) -> Option<String> {
-        let mut idle = Idle::default();
-        idle.look(&RunOptions::parse(word).expect("a run"));
+        let idle = look(&RunOptions::parse(word).expect("a run"));
         idle.bug().map(str::to_owned)
     }
 

@@ -340,7 +340,7 @@ impl<'b> Pen<'b> {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::content::pen::*;
+    use super::*;
 
     #[test]
     fn a_long_text_is_cut_with_a_mark() {

@@ -4,12 +4,12 @@
 
 use crate::lesson::predict::Select;
 use crate::sim::ledgers::Item;
+use crate::text::Lang;
 use crate::tui::content::card;
 use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
-use crate::tui::model::Model;
-use crate::tui::model::lesson::{Phase, Play};
-use crate::tui::model::theme::{ASCII, Role};
-use crate::tui::update::talk::tally;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::theme::Role;
 use crate::workshop::Tally;
 
 /// Columns of the bar that shows hands, at most.
@@ -18,43 +18,41 @@ const BAR: u16 = 24;
 const LONG: usize = 9;
 
 /// The question, its options with the hands, and, once it shows, what the machine does.
-pub fn question(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(question) = play.question(model.lang) else { return Vec::new() };
+pub fn question(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(question) = lesson.question(reader.lang) else { return Vec::new() };
     let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<Vec<Piece>> = wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> = (0..question.options.len()).map(|option| option_text(model, play, option)).collect();
-    let right: Option<Vec<Option<usize>>> = (play.phase == Phase::Answered).then(|| verdict(play, &question.options));
-    lines.extend(options(model, &texts, right.as_deref(), columns));
+    let texts: Vec<String> = (0..question.options.len()).map(|option| option_text(lesson, reader.lang, option)).collect();
+    let right: Option<Vec<Option<usize>>> = (lesson.phase == Phase::Answered).then(|| verdict(lesson, &question.options));
+    lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
     if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
-        lines.push(vec![piece(Role::Good, model.text("card-answer-nothing"))]);
+        lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
     }
     lines
 }
 
 /// What an option says: for a row its name, too.
-pub fn option_text(model: &Model, play: &Play, option: usize) -> String {
-    let name = play.question(model.lang).map_or_else(String::new, |question| question.label(option));
-    let (Some(stage), Some(Some(Item::Row(row)))) = (&model.stage, play.items.get(option)) else { return name };
-    let state = stage.timeline.state();
-    let display = state.rows.get(row.index()).map(|row| stage.timeline.machine().program().names.text(row.display));
-    display.map_or(name.clone(), |display| format!("{name}  {display}"))
+pub fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
+    let name = lesson.question(lang).map_or_else(String::new, |question| question.label(option));
+    let Some(Some(Item::Row(row))) = lesson.items.get(option) else { return name };
+    lesson.stage.ledgers().row(*row).map_or(name.clone(), |row| format!("{name}  {}", row.display))
 }
 
 /// For each option, whether the machine does so: its place in the order of the run.
-pub fn verdict(play: &Play, options: &[String]) -> Vec<Option<usize>> {
-    let truth = play.here().and_then(|stop| play.run.truth(stop));
+pub fn verdict(lesson: &LessonStage, options: &[String]) -> Vec<Option<usize>> {
+    let truth = lesson.here().and_then(|stop| lesson.truth(stop));
     let facts = truth.map_or_else(Vec::new, |truth| truth.facts);
     options.iter().map(|option| facts.iter().position(|fact| fact.name == *option)).collect()
 }
 
 /// The ways of a choice.
-pub fn ways(model: &Model, play: &Play, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(choose) = play.here().and_then(|stop| play.run.scene(stop).choose.as_ref()) else { return Vec::new() };
-    let ask = card::flow(&choose.ask, model.lang, columns);
+pub fn ways(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(choose) = lesson.here().and_then(|stop| lesson.course.scene(stop).choose.as_ref()) else { return Vec::new() };
+    let ask = card::flow(&choose.ask, reader.lang, columns);
     let mut lines: Vec<Vec<Piece>> = ask.into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
     let texts: Vec<String> =
-        choose.ways.iter().map(|way| way.say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    lines.extend(options(model, &texts, None, columns));
+        choose.ways.iter().map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    lines.extend(options(lesson, tally, reader, &texts, None, columns));
     lines
 }
 
@@ -69,11 +67,17 @@ struct Choice<'a> {
 }
 
 /// Options: a letter, what it says, and the hands; `right` once the answer shows.
-fn options(model: &Model, texts: &[String], right: Option<&[Option<usize>]>, columns: u16) -> Vec<Vec<Piece>> {
-    let tally = tally(model);
-    let question = model.play.as_ref().and_then(|play| play.question(model.lang));
+fn options(
+    lesson: &LessonStage,
+    tally: Option<&Tally>,
+    reader: Reader,
+    texts: &[String],
+    right: Option<&[Option<usize>]>,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
+    let question = lesson.question(reader.lang);
     let ordered = question.is_some_and(|question| question.select == Select::Ordered);
-    let glyphs = model.theme.glyphs;
+    let glyphs = reader.theme.glyphs;
     let choice = |option: usize| {
         let here = right.is_none() && tally.is_some_and(|tally| tally.at() == option);
         let place = right.and_then(|right| right[option]);
@@ -93,18 +97,18 @@ fn options(model: &Model, texts: &[String], right: Option<&[Option<usize>]>, col
     // Many short options stand side by side.
     let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
     let mut lines = match abreast {
-        0 | 1 => choices.iter().flat_map(|choice| one_below_another(model, choice, &choices, columns)).collect(),
+        0 | 1 => choices.iter().flat_map(|choice| one_below_another(reader, choice, &choices, columns)).collect(),
         _ => side_by_side(&choices, abreast, columns),
     };
     if choices.iter().any(|choice| choice.count.is_some()) {
         let total = tally.map_or(0, Tally::total);
-        lines.push(vec![piece(Role::Quiet, format!("       {}", model.words().with("show-hands", &[("count", total.into())])))]);
+        lines.push(vec![piece(Role::Quiet, format!("       {}", reader.words().with("show-hands", &[("count", total.into())])))]);
     }
     lines
 }
 
 /// An option in as many lines as it needs, with its number of hands and a bar.
-fn one_below_another(model: &Model, choice: &Choice<'_>, all: &[Choice<'_>], columns: u16) -> Vec<Vec<Piece>> {
+fn one_below_another(reader: Reader, choice: &Choice<'_>, all: &[Choice<'_>], columns: u16) -> Vec<Vec<Piece>> {
     let most = all.iter().filter_map(|choice| choice.count).max();
     let (bar, number) = if most.is_some() { (BAR.min(columns / 4), 6) } else { (0, 0) };
     let room = columns.saturating_sub(bar + number + 7).max(8);
@@ -120,7 +124,7 @@ fn one_below_another(model: &Model, choice: &Choice<'_>, all: &[Choice<'_>], col
         if let Some(most) = most {
             let filled =
                 choice.count.map_or(0, |count| (u32::from(bar) * count).div_ceil(most.max(1)).min(u32::from(bar)) as usize);
-            let fill = if std::ptr::eq(model.theme.glyphs, &ASCII) { "#" } else { "█" };
+            let fill = if reader.is_ascii() { "#" } else { "█" };
             let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
             let shown = choice.count.map_or_else(String::new, |count| count.to_string());
             line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));

@@ -7,8 +7,7 @@ use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
 use crate::tui::content::lookup;
-use crate::tui::content::panel;
-use crate::tui::content::panel::{Entry, Fate};
+use crate::tui::content::panel::{self, Entry, Fate};
 use crate::tui::content::pen::Piece;
 use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
@@ -31,7 +30,7 @@ pub fn flat(pieces: &[Piece]) -> String {
 
 /// The lines of a ledger: a sign for what has become of the item, then what the panel says.
 pub fn ledger(scene: &Scene<'_>, ledger: Ledger) -> Vec<Said> {
-    (0..scene.count(ledger))
+    (0..scene.lines().count(ledger))
         .filter_map(|line| panel::entry(scene, ledger, line, COLUMNS))
         .map(|entry| Said { item: entry.item, text: line(scene, &entry) })
         .collect()

@@ -125,7 +125,7 @@ fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
             .uids()
             .map(|uid| Short { item: Item::Uid(uid.id), text: uid.name.to_string(), fate: there(uid.registered) })
             .collect(),
-        Ledger::Objects => (0..scene.count(ledger))
+        Ledger::Objects => (0..scene.lines().count(ledger))
             .filter_map(|line| ledgers.object(scene.tree.line(line)?.0))
             .map(|it| {
                 let fate = fate(it.life);

@@ -1,11 +1,11 @@
 //! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the step where it happens.
 
-use crate::scenario::catalogue;
-use crate::scenario::catalogue::SymptomText;
+use crate::scenario::catalogue::{self, SymptomText};
 use crate::scenario::{RunOptions, Scenario};
 use crate::tui::content::pen::{Piece, cut, piece};
-use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::theme::Role;
 
 /// The symptoms, the most common first.
@@ -27,13 +27,6 @@ pub fn about(model: &Model, line: usize) -> (String, String) {
         (symptom.title.get(model.lang).to_owned(), format!("{} {causes}", symptom.text.get(model.lang)))
     };
     all().get(line).map_or_else(|| (model.text("home-symptoms"), String::new()), text)
-}
-
-/// Opens the sheet of a symptom.
-pub fn open(model: &mut Model, line: usize) {
-    if line < all().len() {
-        model.overlays.push(Overlay::new(Kind::Symptom(line)));
-    }
 }
 
 /// The bugs behind a symptom; Enter runs the one that is selected.

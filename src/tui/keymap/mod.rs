@@ -3,22 +3,22 @@
 //! It must not know the terminal library: the runtime translates its events into [`Key`].
 
 mod hint;
-pub(in crate::tui) mod when;
+mod when;
 
 pub use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 pub use crate::tui::model::key::{Key, label};
 pub use hint::{FIXED, Hint, hints};
 
 use crate::tui::model::message::{Message, Wish};
+use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
-use crate::tui::update::talk::takes_any_key;
 
 /// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
 pub fn message(model: &Model, key: Key) -> Option<Message> {
     let context = model.context();
     let found = BINDINGS
         .iter()
-        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && (binding.works)(model));
+        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && when::holds(binding.when, model));
     let place = |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
     match (found, key) {
         (Some(Binding { message: Message::Pick(_), keys, .. }), _) => place(keys).map(Message::Pick),
@@ -30,13 +30,20 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
-        _ => takes_any_key(model).then_some(Message::Present(Wish::AnyKey)),
+        _ => model.talk().is_some_and(Talk::takes_any_key).then_some(Message::Present(Wish::AnyKey)),
     }
+}
+
+/// What a word asks for where lines are typed instead of keys, on the stage whether or not a sheet is open above it.
+pub fn spoken(model: &Model, word: &str) -> Option<Message> {
+    let context = if model.in_lesson() { Context::Lesson } else { Context::Stage };
+    let found = BINDINGS.iter().find(|binding| binding.spoken == Some(word) && binding.contexts.contains(&context));
+    found.map(|binding| binding.message)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::keymap::*;
+    use super::*;
 
     #[test]
     fn a_key_means_one_thing_in_a_context() {

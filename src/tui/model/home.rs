@@ -1,7 +1,7 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
-use crate::tui::content::idle::Idle;
+use crate::tui::model::idle::Idle;
 
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,11 +93,6 @@ impl Home {
     /// The lines of the picker.
     pub fn fields(&self) -> Vec<Field> {
         fields_of(&self.form)
-    }
-
-    /// Finds out which settings change nothing.
-    pub fn look(&mut self) {
-        self.idle.look(&self.form);
     }
 
     /// Sets the selected line of the picker to its next or previous value.
@@ -259,7 +254,7 @@ fn set_prefixed(
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::model::home::*;
+    use super::*;
 
     #[test]
     fn every_value_of_every_line_can_be_set() {

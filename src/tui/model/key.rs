@@ -1,6 +1,6 @@
 //! A key, and what it is called on screen. The runtime translates the events of its terminal into these.
 
-use crate::tui::model::Model;
+use crate::tui::model::reader::Reader;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +66,9 @@ impl Key {
 }
 
 /// What a key is called on screen, in a language.
-pub fn label(key: Key, model: &Model) -> String {
+pub fn label(key: Key, reader: Reader) -> String {
     match key {
-        Key::Char(' ') => model.text("key-name-space"),
-        other => other.name(std::ptr::eq(model.theme.glyphs, &crate::tui::model::theme::ASCII)),
+        Key::Char(' ') => reader.text("key-name-space"),
+        other => other.name(reader.is_ascii()),
     }
 }

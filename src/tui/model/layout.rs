@@ -195,8 +195,8 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::sim::event::LEDGERS;
-    use crate::tui::model::layout::*;
 
     #[test]
     fn every_place_is_inside_the_window() {

@@ -4,8 +4,8 @@
 
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
-use crate::sim::{MessageId, RowId, TransportId, UidId};
-use crate::tui::model::scene::Scene;
+use crate::sim::{MessageId, RowId, Timeline, TransportId, UidId};
+use crate::tui::model::tree::Tree;
 
 /// A line of the ledger of transports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,15 @@ struct Mail {
 }
 
 impl Mail {
-    fn of(scene: &Scene<'_>) -> Self {
-        let start = scene.timeline.machine().start();
+    fn of(timeline: &Timeline) -> Self {
+        let (start, state) = (timeline.machine().start(), timeline.state());
         let on_lines = start.transports.iter().filter_map(|transport| transport.gets);
         let offered = start.waiting_mail.iter().flat_map(|mail| mail.offered.iter().copied());
         let mut incoming: Vec<MessageId> = offered.chain(on_lines).collect();
         incoming.sort_unstable();
         incoming.dedup();
-        let outgoing = scene.state.messages.len() - incoming.len();
-        Self { transports: scene.state.transports.len(), outgoing, incoming }
+        let outgoing = state.messages.len() - incoming.len();
+        Self { transports: state.transports.len(), outgoing, incoming }
     }
 
     /// The line of the first message that comes in: before it are both headings, as far as there are any.
@@ -76,14 +76,23 @@ impl Mail {
     }
 }
 
-impl Scene<'_> {
+/// The lines of all ledgers of a run, where that stands.
+#[derive(Clone, Copy)]
+pub struct LedgerLines<'a> {
+    /// The run.
+    pub timeline: &'a Timeline,
+    /// The order of its objects.
+    pub tree: &'a Tree,
+}
+
+impl LedgerLines<'_> {
     /// How many lines a ledger has.
     pub fn count(&self, ledger: Ledger) -> usize {
         match ledger {
-            Ledger::StatusTable => self.state.rows.len(),
-            Ledger::ProviderUids => self.state.uids.len(),
-            Ledger::Objects => self.tree.len(self.state),
-            Ledger::Transports => Mail::of(self).count(),
+            Ledger::StatusTable => self.timeline.state().rows.len(),
+            Ledger::ProviderUids => self.timeline.state().uids.len(),
+            Ledger::Objects => self.tree.len(self.timeline.state()),
+            Ledger::Transports => Mail::of(self.timeline).count(),
         }
     }
 
@@ -94,13 +103,13 @@ impl Scene<'_> {
             Item::Uid(uid) => Some(uid.index()),
             Item::Object(object) => self.tree.line_of(object),
             Item::Transport(transport) => Some(transport.index()),
-            Item::Message(message) => Some(Mail::of(self).line_of(message)),
+            Item::Message(message) => Some(Mail::of(self.timeline).line_of(message)),
         }
     }
 
     /// What a line of the ledger of transports is about; `None` beyond the last.
     pub fn transport_line(&self, line: usize) -> Option<TransportLine> {
-        Mail::of(self).at(line)
+        Mail::of(self.timeline).at(line)
     }
 
     /// The item on a line; `None` for a heading and beyond the last line.

@@ -11,6 +11,7 @@ use crate::words::Words;
 
 use crate::narrate::phases::Phase;
 use crate::sim::ledgers::{Item, Ledgers};
+use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::{Mark, Marks};
 use crate::tui::model::stage::Picked;
 use crate::tui::model::theme::Theme;
@@ -98,6 +99,11 @@ impl<'a> Scene<'a> {
     /// Bodies and names.
     pub fn program(&self) -> &'a Program {
         self.machine().program()
+    }
+
+    /// Which line an item is on.
+    pub fn lines(&self) -> LedgerLines<'a> {
+        LedgerLines { timeline: self.timeline, tree: self.tree }
     }
 
     /// The ledgers here.

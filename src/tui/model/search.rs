@@ -67,7 +67,7 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::model::search::*;
+    use super::*;
 
     #[test]
     fn hits_go_round() {

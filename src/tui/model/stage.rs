@@ -14,6 +14,7 @@ use crate::sim::ledgers::{Item, Ledgers};
 use crate::text::Lang;
 use crate::tui::model::layout;
 use crate::tui::model::layout::{Areas, Arrangement, Needs};
+use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::Marks;
 use crate::tui::model::scene::{Running, Scene};
 use crate::tui::model::search::Search;
@@ -49,13 +50,6 @@ pub struct LedgerView {
     pub focused: bool,
 }
 
-/// Playing by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Play {
-    /// Time until the next beat.
-    pub left: Duration,
-}
-
 /// The stage.
 pub struct Stage {
     /// What was asked for.
@@ -88,8 +82,8 @@ pub struct Stage {
     pub enlarged: bool,
     /// Time that the animation has run; `None` when settled.
     pub motion: Option<Duration>,
-    /// Playing by itself.
-    pub play: Option<Play>,
+    /// Time until the next beat, while it plays by itself.
+    pub autoplay: Option<Duration>,
     /// The speed of playing: an index into the paces.
     pub pace: usize,
     /// Whether playing begins again at the end.
@@ -165,7 +159,7 @@ impl Stage {
             arrangement: Arrangement::Ledgers,
             enlarged: false,
             motion: None,
-            play: None,
+            autoplay: None,
             pace: 3,
             looping: false,
             ghost: None,
@@ -178,6 +172,22 @@ impl Stage {
         };
         it.refresh(it.timeline.at());
         it
+    }
+
+    /// The same, with the panels as they stand in another one.
+    pub fn like(other: Option<&Stage>, options: RunOptions, timeline: Timeline) -> Self {
+        let mut it = Self::new(options, timeline);
+        if let Some(other) = other {
+            it.arrangement = other.arrangement;
+            it.pace = other.pace;
+            it.looping = other.looping;
+        }
+        it
+    }
+
+    /// Which line an item is on.
+    pub fn lines(&self) -> LedgerLines<'_> {
+        LedgerLines { timeline: &self.timeline, tree: &self.tree }
     }
 
     /// What the panels see.
@@ -286,78 +296,43 @@ impl Stage {
     }
 
     /// The selected item.
-    pub fn selected_item(&self, lang: Lang, theme: Theme) -> Option<Item> {
+    pub fn selected_item(&self) -> Option<Item> {
         let Focus::Ledger(ledger) = self.focus else { return None };
-        self.scene(lang, theme).item_at(ledger, self.selected[index(ledger)])
-    }
-
-    /// Scrolls each ledger so that what matters in it is visible.
-    pub fn settle(&mut self, size: (u16, u16), lang: Lang, theme: Theme) {
-        let Some(areas) = self.areas(size) else { return };
-        for (at, ledger) in LEDGERS.into_iter().enumerate() {
-            let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
-            let scene = self.scene(lang, theme);
-            let total = scene.count(ledger);
-            let wanted = match self.focus {
-                Focus::Ledger(focused) if focused == ledger => Some(self.selected[at].min(total.saturating_sub(1))),
-                _ => self.marks.first(ledger).and_then(|item| scene.line_of(item)),
-            };
-            let last = total.saturating_sub(height);
-            let mut scroll = self.scroll[at].min(last);
-            if let Some(line) = wanted.filter(|_| height > 0) {
-                if line < scroll {
-                    scroll = line.saturating_sub(height / 4);
-                } else if line >= scroll + height {
-                    scroll = (line + 1 + height / 4).saturating_sub(height).min(line);
-                }
-            }
-            self.scroll[at] = scroll.min(last);
-        }
+        self.lines().item_at(ledger, self.selected[index(ledger)])
     }
 
     /// Focuses a ledger, or goes to its next change if it has the focus. False if there is none.
-    pub fn focus_or_follow(&mut self, ledger: Ledger, lang: Lang, theme: Theme) -> bool {
+    pub fn focus_or_follow(&mut self, ledger: Ledger) -> bool {
         if self.focus != Focus::Ledger(ledger) {
             self.focus = Focus::Ledger(ledger);
-            self.select_marked(ledger, lang, theme);
+            self.select_marked(ledger);
             return true;
         }
         let Some(next) = self.timeline.next_change(ledger) else { return false };
         self.jump(next);
-        self.select_marked(ledger, lang, theme);
+        self.select_marked(ledger);
         true
     }
 
-    fn select_marked(&mut self, ledger: Ledger, lang: Lang, theme: Theme) {
-        let line = {
-            let scene = self.scene(lang, theme);
-            self.marks.first(ledger).and_then(|item| scene.line_of(item))
-        };
-        if let Some(line) = line {
+    fn select_marked(&mut self, ledger: Ledger) {
+        if let Some(line) = self.marks.first(ledger).and_then(|item| self.lines().line_of(item)) {
             self.selected[index(ledger)] = line;
         }
     }
 
     /// The ledger whose lines can be marked, and its lines down to the last of them.
-    pub fn asked(&self, lang: Lang, theme: Theme) -> Option<(Ledger, u16)> {
+    pub fn asked(&self) -> Option<(Ledger, u16)> {
         let ledger = self.picks.first()?.0.ledger();
-        let scene = self.scene(lang, theme);
-        let last = self.picks.iter().filter_map(|(item, _)| scene.line_of(*item)).max()?;
+        let last = self.picks.iter().filter_map(|(item, _)| self.lines().line_of(*item)).max()?;
         Some((ledger, u16::try_from(last + 1).unwrap_or(u16::MAX).min(100)))
     }
 
     /// Selects the line of an item and focuses its ledger.
-    pub fn select(&mut self, item: Item, lang: Lang, theme: Theme) {
-        let line = self.scene(lang, theme).line_of(item);
-        if let Some(line) = line {
+    pub fn select(&mut self, item: Item) {
+        if let Some(line) = self.lines().line_of(item) {
             self.focus = Focus::Ledger(item.ledger());
             self.selected[index(item.ledger())] = line;
         }
-    }
-
-    /// The number of lines of a ledger.
-    pub fn lines(&self, ledger: Ledger, lang: Lang, theme: Theme) -> usize {
-        self.scene(lang, theme).count(ledger)
     }
 
     /// The ledgers here.

@@ -297,7 +297,7 @@ fn weight(role: Role) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::model::theme::*;
+    use super::*;
 
     #[test]
     fn a_look_is_found_by_its_name() {

@@ -8,7 +8,7 @@ use crate::scenario::{RunOptions, catalogue};
 use crate::tui::content::symptoms;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{Plain, Went};
-use crate::tui::update::lesson;
+use crate::tui::update::{home, lesson, run};
 
 impl Plain<'_> {
     pub(super) fn tell_home(&mut self) -> io::Result<()> {
@@ -67,9 +67,9 @@ impl Plain<'_> {
                 let id = self.model.lessons[at].id.clone();
                 lesson::open(&mut self.model, &id);
             }
-            Some(at) if at - lessons < paths.len() => self.model.open(RunOptions::path(&paths[at - lessons].id)),
+            Some(at) if at - lessons < paths.len() => run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id)),
             Some(at) if at - lessons - paths.len() < symptoms::all().len() => {
-                symptoms::open(&mut self.model, at - lessons - paths.len());
+                home::open_symptom(&mut self.model, at - lessons - paths.len());
             }
             _ => self.word("plain-no-number")?,
         }

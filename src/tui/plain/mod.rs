@@ -11,26 +11,18 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use crate::sim::event::LEDGERS;
-use crate::tui::content::said;
-use crate::tui::content::sheet;
-use crate::tui::content::sheet::{Kind, Overlay};
-use crate::tui::content::{lookup, panel};
+use crate::tui::content::{lookup, panel, said, sheet};
 use crate::tui::model::lesson::Phase;
 use crate::tui::model::message::{Effect, Exit, Message};
-use crate::tui::model::{Model, Screen};
-use crate::tui::runtime::keep::Keeper;
-use crate::tui::update::auto;
-use crate::tui::update::update;
-use crate::tui::{Settings, Start};
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::{Context, Model};
+use crate::tui::runtime::keep::{Keeper, keep};
+use crate::tui::update::{auto, outside, update};
+use crate::tui::{Settings, Start, keymap};
 
 /// Columns of the text: with its number, a line has room on a terminal of eighty.
 const COLUMNS: u16 = 68;
 
-/// What a line can begin with where a run is shown, also above a sheet.
-const COMMANDS: [&str; 24] = [
-    "b", "n", "o", "end", "start", "u", "h", "home", "i", "l", "g", "w", "?", "help", "r", "x", "c", "R", "t", "v", "s", "y",
-    "a", "/",
-];
 /// Bytes of a line that are looked at.
 const LONGEST: usize = 4096;
 
@@ -114,12 +106,12 @@ impl Plain<'_> {
             self.tell()?;
             self.out.flush()?;
             let Some(line) = self.line()? else { return Ok(Exit::Done) };
-            let went = match (self.model.overlays.is_empty(), self.model.screen) {
+            let went = match (self.model.overlays.is_empty(), self.model.is_at_home()) {
                 (false, _) => self.sheet_line(line.trim())?,
-                (true, Screen::Home) => self.home_line(line.trim())?,
-                (true, Screen::Stage) => self.stage_line(line.trim())?,
+                (true, true) => self.home_line(line.trim())?,
+                (true, false) => self.stage_line(line.trim())?,
             };
-            if let Some(error) = self.keeper.look(&mut self.model) {
+            if let Some(error) = keep(&mut self.keeper, &mut self.model) {
                 let text = self.model.words().with("notice-not-saved", &[("error", error.into())]);
                 writeln!(self.out, "({text})")?;
             }
@@ -130,7 +122,7 @@ impl Plain<'_> {
     }
 
     fn place(&self) -> usize {
-        self.model.stage.as_ref().map_or(0, |stage| stage.timeline.at())
+        self.model.stage().map_or(0, |stage| stage.timeline.at())
     }
 
     fn word(&mut self, id: &str) -> io::Result<()> {
@@ -142,11 +134,11 @@ impl Plain<'_> {
         if !self.model.overlays.is_empty() {
             return self.tell_sheet();
         }
-        match self.model.screen {
-            Screen::Home => self.tell_home()?,
-            Screen::Stage => self.tell_stage()?,
+        match self.model.is_at_home() {
+            true => self.tell_home()?,
+            false => self.tell_stage()?,
         }
-        if let Some(notice) = self.model.notice.take() {
+        if let Some(notice) = outside::take_remark(&mut self.model) {
             writeln!(self.out, "({notice})")?;
         }
         Ok(())
@@ -158,8 +150,10 @@ impl Plain<'_> {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
             Some(Effect::Copy(text)) => {
                 // There is no clipboard here: the text itself is what was asked for.
-                self.model.overlays.pop_if(|top| top.kind == Kind::Situation);
-                self.model.notice = None;
+                if self.model.overlays.last().is_some_and(|top| top.kind == Kind::Situation) {
+                    outside::close(&mut self.model);
+                }
+                outside::take_remark(&mut self.model);
                 writeln!(self.out, "{}", text.trim_end())?;
             }
             Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
@@ -171,13 +165,13 @@ impl Plain<'_> {
 
     fn tell_stage(&mut self) -> io::Result<()> {
         self.told_home = false;
-        let play = self.model.play.as_ref().filter(|_| self.model.in_lesson());
-        let (phase, scene) = (play.map(|play| play.phase), play.and_then(|play| play.run.current()));
-        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let lesson = self.model.lesson();
+        let (phase, scene) = (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
+        let Some(stage) = self.model.stage() else { return Ok(()) };
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
-            let lesson = play.map(|play| play.run.lesson().file.title.get(self.model.lang).trim().to_owned());
+            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
             let title = lesson.or_else(|| stage.title.clone());
             let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
             writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
@@ -210,7 +204,7 @@ impl Plain<'_> {
 
     /// The step: who, what, why, and a line for each change.
     fn tell_step(&mut self) -> io::Result<()> {
-        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let Some(stage) = self.model.stage() else { return Ok(()) };
         let scene = stage.scene(self.model.lang, self.model.theme);
         let words = self.model.words();
         let position = [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
@@ -239,7 +233,7 @@ impl Plain<'_> {
 
     /// All four ledgers, with numbers where lines are to be chosen.
     fn tell_ledgers(&mut self, numbered: bool) -> io::Result<()> {
-        let Some(stage) = &self.model.stage else { return Ok(()) };
+        let Some(stage) = self.model.stage() else { return Ok(()) };
         let scene = stage.scene(self.model.lang, self.model.theme);
         let mut number = 0;
         for ledger in LEDGERS {
@@ -258,14 +252,14 @@ impl Plain<'_> {
     }
 
     fn item(&self, number: usize) -> Option<crate::sim::ledgers::Item> {
-        let stage = self.model.stage.as_ref()?;
+        let stage = self.model.stage()?;
         let scene = stage.scene(self.model.lang, self.model.theme);
         let mut items = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger)).filter_map(|line| line.item);
         items.nth(number.checked_sub(1)?)
     }
 
     fn stage_line(&mut self, line: &str) -> io::Result<Went> {
-        let phase = self.model.play.as_ref().filter(|_| self.model.in_lesson()).map(|play| play.phase);
+        let phase = self.model.lesson().map(|lesson| lesson.phase);
         if let Some(phase @ (Phase::Asking | Phase::Choosing)) = phase
             && let Some(went) = self.answer_line(line, phase)?
         {
@@ -274,65 +268,44 @@ impl Plain<'_> {
         let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
         let number = rest.parse::<usize>().ok();
         match command {
-            "" => return self.wish(Message::Beat),
-            "b" => return self.wish(Message::Back),
-            "n" => return self.wish(Message::Statement),
-            "o" => return self.wish(Message::Out),
-            "end" => return self.wish(Message::Last),
-            "start" => return self.wish(Message::First),
-            "u" => return self.wish(Message::Undo),
             "h" | "home" => return self.wish(Message::Home),
-            "i" => {
-                self.told = None;
-                return self.wish(Message::Language);
-            }
             "q" | "quit" => return Ok(Went::Out),
             "l" => self.tell_ledgers(true)?,
-            "g" => self.open_typed(Kind::Goto, rest)?,
-            "w" => match (rest.is_empty(), number.and_then(|number| self.item(number))) {
-                (true, _) => return self.wish(Message::Why),
-                (false, Some(item)) => self.model.overlays.push(Overlay::new(Kind::Item(item))),
-                (false, None) => self.word("plain-no-number")?,
-            },
             "?" | "help" => self.word("plain-help")?,
-            _ => return self.view_line(command, rest),
+            "g" => self.open_typed(Kind::Goto, rest)?,
+            "w" if !rest.is_empty() => match number.and_then(|number| self.item(number)) {
+                Some(item) => outside::open(&mut self.model, Overlay::new(Kind::Item(item))),
+                None => self.word("plain-no-number")?,
+            },
+            _ => return self.spoken_line(command, rest),
         }
         Ok(Went::On)
     }
 
-    fn view_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
-        let message = match command {
-            "r" => Message::Rules,
-            "x" => Message::WhatIf,
-            "c" => Message::Compare,
-            "R" => Message::Readings,
-            "t" => Message::Checklist,
-            "v" => Message::Survives,
-            "s" => Message::Sequence,
-            "y" => Message::Copy,
-            "a" => Message::Glossary,
-            "m" if self.model.in_lesson() => Message::Card,
-            "/" => Message::Search,
-            _ => {
-                self.word("plain-unknown")?;
-                return Ok(Went::On);
-            }
+    /// A command by the word that the table of keys has for it; what follows is typed into its sheet.
+    fn spoken_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
+        let Some(message) = keymap::spoken(&self.model, command) else {
+            self.word("plain-unknown")?;
+            return Ok(Went::On);
         };
+        if message == Message::Language {
+            self.told = None;
+        }
         let went = self.wish(message)?;
-        for c in rest.chars() {
-            self.wish(Message::Char(c))?;
+        if self.model.context() == Context::Typing {
+            rest.chars().for_each(|c| drop(update(&mut self.model, Message::Char(c))));
         }
         Ok(went)
     }
 
     /// A sheet into which one types, at once with what was typed.
     fn open_typed(&mut self, kind: Kind, typed: &str) -> io::Result<()> {
-        self.model.overlays.push(Overlay { query: typed.to_owned(), ..Overlay::new(kind) });
+        outside::open(&mut self.model, Overlay { query: typed.to_owned(), ..Overlay::new(kind) });
         if sheet::can_choose(&self.model) {
             self.wish(Message::Enter)?;
             return Ok(());
         }
-        self.model.overlays.pop();
+        outside::close(&mut self.model);
         self.word("plain-no-number")
     }
 
@@ -354,16 +327,19 @@ impl Plain<'_> {
         self.word(if number > 0 { "plain-sheet-choose" } else { "plain-sheet-close" })
     }
 
+    /// Whether a word is a command on the stage.
+    fn is_command(&self, word: &str) -> bool {
+        matches!(word, "h" | "home" | "l" | "?" | "help") || !word.is_empty() && keymap::spoken(&self.model, word).is_some()
+    }
+
     fn sheet_line(&mut self, line: &str) -> io::Result<Went> {
         let command = line.split(' ').next().unwrap_or_default();
-        let is_command = self.model.screen == Screen::Stage && COMMANDS.contains(&command);
+        let is_command = !self.model.is_at_home() && self.is_command(command);
         match (line, line.parse::<usize>()) {
             ("q" | "quit", _) => return Ok(Went::Out),
             ("", _) => return self.wish(Message::Escape),
             (_, Ok(number)) if number > 0 => {
-                if let Some(top) = self.model.overlays.last_mut() {
-                    top.selected = number - 1;
-                }
+                outside::select(&mut self.model, number - 1);
                 if sheet::last(&self.model) < number - 1 {
                     self.word("plain-no-number")?;
                 } else {
@@ -373,13 +349,11 @@ impl Plain<'_> {
             (_, Ok(_)) => self.word("plain-no-number")?,
             // Nobody has to close a sheet before the next command.
             _ if is_command => {
-                self.model.overlays.clear();
+                outside::close_all(&mut self.model);
                 return self.stage_line(line);
             }
-            _ => match self.model.overlays.last_mut().filter(|top| top.kind.is_typed()) {
-                Some(top) => *top = Overlay { query: line.to_owned(), ..Overlay::new(top.kind.clone()) },
-                None => self.word("plain-unknown")?,
-            },
+            _ if outside::type_into(&mut self.model, line) => {}
+            _ => self.word("plain-unknown")?,
         }
         Ok(Went::On)
     }

@@ -74,7 +74,7 @@ fn broken(line: &str, columns: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::plain::narrow::*;
+    use super::*;
 
     #[test]
     fn lines_break_between_words_and_hang_below_theirs() {

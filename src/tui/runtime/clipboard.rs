@@ -22,7 +22,7 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::runtime::clipboard::*;
+    use super::*;
 
     #[test]
     fn base64_as_the_standard_has_it() {

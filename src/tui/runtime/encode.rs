@@ -301,7 +301,7 @@ fn named(r: u8, g: u8, b: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::runtime::encode::*;
+    use super::*;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 

@@ -125,7 +125,7 @@ impl Drop for Leaving {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::runtime::guard::*;
+    use super::*;
 
     #[test]
     fn what_is_entered_is_left() {

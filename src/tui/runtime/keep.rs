@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::lesson::LessonRun;
-use crate::lesson::play::{Mark, MarkKey};
+use crate::lesson::course::{Course, Mark, MarkKey};
 use crate::lesson::progress::{LessonProgress, Progress};
 use crate::tui::model::Model;
+use crate::tui::update::outside::know;
 
 /// Keeps how far a lesson is; says what went wrong.
-pub type Keep = fn(&LessonRun) -> Result<(), String>;
+pub type Keep = fn(&Course) -> Result<(), String>;
 
 /// What was kept last.
 pub(in crate::tui) struct Keeper {
@@ -33,9 +33,9 @@ impl Keeper {
         Self { keep, last: None }
     }
 
-    /// Keeps what is new since it was asked last; the error, if that did not work.
-    pub(in crate::tui) fn look(&mut self, model: &mut Model) -> Option<String> {
-        let run = &model.play.as_ref()?.run;
+    /// Keeps what is new since it was asked last: gives that, and the error if it could not be kept.
+    pub(in crate::tui) fn look(&mut self, model: &Model) -> Option<(Progress, Option<String>)> {
+        let run = &model.any_lesson()?.course;
         let known = self.last.as_ref().is_some_and(|last| {
             last.id == run.lesson().id()
                 && (last.round, last.stop, last.way.as_deref()) == (run.round(), run.current(), run.way())
@@ -58,8 +58,13 @@ impl Keeper {
             return None;
         }
         let one = BTreeMap::from([(id, LessonProgress::of(run))]);
-        let kept = (self.keep)(run);
-        model.kept.merge(&Progress { lessons: one });
-        kept.err()
+        Some((Progress { lessons: one }, (self.keep)(run).err()))
     }
+}
+
+/// Keeps what is new, so that the model knows it too; the error, if it could not be kept.
+pub(in crate::tui) fn keep(keeper: &mut Keeper, model: &mut Model) -> Option<String> {
+    let (progress, error) = keeper.look(model)?;
+    know(model, &progress);
+    error
 }

@@ -39,12 +39,13 @@ use crate::tui::runtime::encode::Encoder;
 pub(in crate::tui) use crate::tui::runtime::guard::Guard;
 use crate::tui::runtime::guard::{Leaving, put};
 use crate::tui::runtime::input::{done, translate};
-use crate::tui::runtime::keep::Keeper;
+use crate::tui::runtime::keep::{Keeper, keep};
 use crate::tui::runtime::tape::{Done, Tape};
 use crate::tui::runtime::terminal as platform;
 use crate::tui::runtime::waking::Waking;
 use crate::tui::runtime::watch::Watch;
 use crate::tui::update::auto;
+use crate::tui::update::outside::remark;
 use crate::tui::update::update;
 use crate::tui::update::{notes, talk};
 use crate::tui::view::view;
@@ -121,7 +122,7 @@ impl Runtime<'_> {
         self.resize(model)?;
         if let Some(playing) = settings.playing {
             auto::begin(model, playing.looping);
-            model.notice = Some(model.text("notice-plays"));
+            remark(model, model.text("notice-plays"));
         }
         self.draw(model)?;
         self.tell(model);
@@ -160,8 +161,8 @@ impl Runtime<'_> {
             if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
                 crate::tui::update::reload::reload(model, saved);
             }
-            if let Some(error) = self.keeper.look(model) {
-                model.notice = Some(model.words().with("notice-not-saved", &[("error", error.into())]));
+            if let Some(error) = keep(&mut self.keeper, model) {
+                remark(model, model.words().with("notice-not-saved", &[("error", error.into())]));
             }
             effects.extend(self.hear(model));
             for effect in effects {
@@ -178,7 +179,7 @@ impl Runtime<'_> {
     fn hear(&mut self, model: &mut Model) -> Vec<Effect> {
         match &self.with.line {
             Line::None => Vec::new(),
-            Line::Stage(link) => link.asked().into_iter().filter_map(|what| talk::command::perform(model, what)).collect(),
+            Line::Stage(link) => link.asked().into_iter().filter_map(|what| talk::perform(model, what)).collect(),
             Line::Notes(link) => {
                 notes::hear(model, link.heard());
                 Vec::new()
@@ -264,7 +265,7 @@ impl Runtime<'_> {
 
     /// Lets time pass; it is taken down where it leads anywhere.
     fn elapse(&mut self, model: &mut Model, time: Duration) -> Option<Effect> {
-        let plays = model.stage.as_ref().is_some_and(|stage| stage.play.is_some());
+        let plays = model.stage().is_some_and(|stage| stage.autoplay.is_some());
         let effect = update(model, Message::Elapsed(time));
         if let Some(tape) = self.with.tape.as_mut().filter(|_| plays) {
             tape.take(Done::Time(time), model.context(), model);
@@ -282,14 +283,15 @@ impl Runtime<'_> {
                 if let Line::Notes(link) = &self.with.line
                     && !link.ask(what)
                 {
-                    model.notice = Some(model.text("notice-nobody-hears"));
+                    remark(model, model.text("notice-nobody-hears"));
                 }
             }
             Effect::Save(text) => {
-                model.notice = Some(match crate::tui::runtime::save::save(&text) {
+                let told = match crate::tui::runtime::save::save(&text) {
                     Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
                     Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
-                });
+                };
+                remark(model, told);
             }
             Effect::Finished => {}
         }

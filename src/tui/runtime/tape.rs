@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::tui::model::key::Key;
+use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::{Context, Model};
 
 /// Something that was done.
@@ -41,11 +42,11 @@ pub struct Here {
 impl Here {
     /// Where a model stands.
     pub fn of(model: &Model) -> Self {
-        let play = model.play.as_ref();
+        let lesson = model.any_lesson();
         Self {
-            step: model.stage.as_ref().map(|stage| stage.timeline.at()),
-            scene: play.and_then(|play| play.scene_name()),
-            right: play.and_then(|play| play.feedback.as_ref()).map(crate::lesson::Feedback::is_right),
+            step: model.stage().map(|stage| stage.timeline.at()),
+            scene: lesson.and_then(LessonStage::scene_name),
+            right: lesson.and_then(|lesson| lesson.feedback.as_ref()).map(crate::lesson::Feedback::is_right),
         }
     }
 }

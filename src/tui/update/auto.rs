@@ -8,15 +8,16 @@ use std::time::Duration;
 
 use crate::lesson::LessonRun;
 use crate::lesson::marked::Prose;
-use crate::lesson::play::{Mark, MarkKey};
-use crate::lesson::schema::Scene;
 use crate::text::Lang;
 use crate::tui::content::card;
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{Phase, Play};
+use crate::tui::model::auto::Auto;
+use crate::tui::model::lesson::{LessonStage, Phase};
 use crate::tui::model::message::{Effect, Exit, Message};
-use crate::tui::model::stage::{NORMAL, Play as Playing};
-use crate::tui::update::lesson;
+use crate::tui::model::reader::Reader;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::NORMAL;
+use crate::tui::update::lesson::{self, GoneOn};
 
 /// How long one reads a word, and how long a part stands besides.
 const WORD: u64 = 300;
@@ -26,26 +27,18 @@ const ANSWER: u64 = 4000;
 /// How many beats long the end stands.
 const END: u32 = 3;
 
-/// Playing by itself, questions included.
-pub struct Auto {
-    /// What the learner had answered before: what the machine answers is nobody's merit.
-    marks: BTreeMap<MarkKey, Mark>,
-    /// The answer to the question is marked; it is handed in next.
-    marked: bool,
-}
-
 /// Begins to play by itself from where the model stands.
 pub fn begin(model: &mut Model, looping: bool) {
-    if model.in_lesson() && model.play.as_ref().is_some_and(|play| play.phase == Phase::Text) {
+    if model.lesson().is_some_and(|lesson| lesson.phase == Phase::Text) {
         // Only now the size is known, and whether the question has room beside the text.
         lesson::arrive(model);
     }
-    let marks = model.play.as_ref().map_or_else(BTreeMap::new, |play| play.run.marks().clone());
+    let marks = model.any_lesson().map_or_else(BTreeMap::new, |lesson| lesson.course.marks().clone());
     model.auto = Some(Auto { marks, marked: false });
     let left = stand(model);
-    if let Some(stage) = &mut model.stage {
+    if let Some(stage) = model.stage_mut() {
         stage.looping = looping;
-        stage.play = Some(Playing { left });
+        stage.autoplay = Some(left);
     }
 }
 
@@ -58,35 +51,34 @@ pub fn takes_over(message: Message) -> bool {
 /// From here on a person plays; what the machine answered is forgotten.
 pub fn hand_over(model: &mut Model) {
     let Some(auto) = model.auto.take() else { return };
-    if let Some(stage) = &mut model.stage {
-        stage.play = None;
+    if let Some(stage) = model.stage_mut() {
+        stage.autoplay = None;
     }
-    if let Some(play) = &mut model.play {
-        let mut marks = auto.marks;
-        // An answer that is on the screen has been seen.
-        if play.phase == Phase::Answered
-            && let Some(stop) = play.here()
-            && let Some(mark) = play.run.mark(stop)
-        {
-            marks.insert(play.run.key(play.run.stops()[stop].scene), mark.clone());
-        }
-        play.run.remember(marks);
-        if play.phase == Phase::Asking {
-            play.picked.clear();
-        }
+    let Some(lesson) = model.any_lesson_mut() else { return };
+    let mut marks = auto.marks;
+    // An answer that is on the screen has been seen.
+    if lesson.phase == Phase::Answered
+        && let Some(stop) = lesson.here()
+        && let Some(mark) = lesson.course.mark(stop)
+    {
+        marks.insert(lesson.course.key(lesson.course.stops()[stop].scene), mark.clone());
     }
-    lesson::show_picks(model);
+    lesson.course.remember(marks);
+    if lesson.phase == Phase::Asking {
+        lesson.picked.clear();
+    }
+    lesson.show_picks();
 }
 
 /// How long what is shown now stands.
 pub fn stand(model: &Model) -> Duration {
-    let Some(stage) = &model.stage else { return Duration::ZERO };
+    let Some(stage) = model.stage() else { return Duration::ZERO };
     let beat = stage.pace();
     let Some(auto) = &model.auto else { return beat };
     let at_end = stage.timeline.at() == stage.timeline.len();
-    match model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free) {
-        Some(play) => {
-            let part = part(model, play, auto.marked);
+    match model.lesson().filter(|lesson| lesson.phase != Phase::Free) {
+        Some(lesson) => {
+            let part = part(lesson, auto.marked, model.reader());
             Duration::from_millis((part * beat.as_millis() as u64 / NORMAL).max(1))
         }
         None if at_end => beat * END,
@@ -95,17 +87,17 @@ pub fn stand(model: &Model) -> Duration {
 }
 
 /// The time of the part of a scene that is shown, in milliseconds at the usual speed.
-fn part(model: &Model, play: &Play, marked: bool) -> u64 {
-    let stop = match play.phase {
+fn part(lesson: &LessonStage, marked: bool, reader: Reader) -> u64 {
+    let stop = match lesson.phase {
         Phase::Why(stop) => Some(stop),
-        _ => play.here(),
+        _ => lesson.here(),
     };
     let Some(stop) = stop else { return NORMAL };
-    let scene = play.run.scene(stop);
-    let parts = Parts::of(&play.run, stop, model.lang);
+    let scene = lesson.course.scene(stop);
+    let parts = Parts::of(lesson, stop, reader.lang);
     // Where there is room the question comes with the text.
-    let with_text = if card::has_room(model) { parts.text } else { 0 };
-    let own = match play.phase {
+    let with_text = if card::has_room(lesson, reader) { parts.text } else { 0 };
+    let own = match lesson.phase {
         Phase::Asking if marked => parts.ask / 4,
         Phase::Asking => with_text + parts.ask - parts.ask / 4,
         Phase::Choosing if scene.predict.is_none() => with_text + parts.choose,
@@ -128,12 +120,12 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(run: &LessonRun, stop: usize, lang: Lang) -> Self {
-        let scene: &Scene = run.scene(stop);
+    fn of(lesson: &LessonStage, stop: usize, lang: Lang) -> Self {
+        let scene = lesson.course.scene(stop);
         let read = |words: usize| words as u64 * WORD + LOOK;
         let words = |text: &Prose| text.get(lang).split_whitespace().count();
         let said = scene.say.as_ref().map_or(0, |say| words(say)) + scene.exercise.as_ref().map_or(0, |it| words(&it.say));
-        let question = run.question(stop, lang);
+        let question = lesson.course.question(&lesson.stage.timeline, stop, lang);
         let why = scene.predict.as_ref().and_then(|predict| predict.why.as_ref());
         let choose = scene.choose.as_ref();
         let ways = choose.map(|it| words(&it.ask) + it.ways.iter().map(|way| words(&way.say)).sum::<usize>());
@@ -151,51 +143,52 @@ impl Parts {
 
 /// What was shown has stood long enough: the next thing is shown. At the end it begins again, or wants to leave.
 pub fn step(model: &mut Model) -> Option<Effect> {
-    let phase = model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.phase);
-    let ended = match phase {
-        Some(phase) => step_in_lesson(model, phase),
-        None => step_in_run(model),
-    };
-    let looping = model.stage.as_ref().is_some_and(|stage| stage.looping);
-    if ended && !(looping && again(model)) {
-        if let Some(stage) = &mut model.stage {
-            stage.play = None;
-        }
-        return Some(Effect::Quit(Exit::Done));
-    }
-    let left = stand(model);
-    if let Some(stage) = &mut model.stage {
-        stage.play = Some(Playing { left });
-    }
-    None
-}
-
-fn step_in_run(model: &mut Model) -> bool {
-    let reduced = model.reduced_motion;
-    let Some(stage) = &mut model.stage else { return true };
-    let Some(beat) = stage.timeline.next_beat() else { return true };
-    stage.go(beat);
-    if !reduced {
-        stage.animate();
-    }
-    false
-}
-
-fn step_in_lesson(model: &mut Model, phase: Phase) -> bool {
+    let reader = model.reader();
     let marked = model.auto.as_mut().is_some_and(|auto| std::mem::take(&mut auto.marked));
-    match phase {
-        Phase::Asking if !marked => {
-            lesson::mark_right(model);
-            if let Some(auto) = &mut model.auto {
-                auto.marked = true;
+    let ended = match model.show_mut() {
+        None => true,
+        Some(Show::Run(stage) | Show::Excursion(stage, _)) => match stage.timeline.next_beat() {
+            Some(beat) => {
+                stage.go(beat);
+                if !reader.reduced_motion {
+                    stage.animate();
+                }
+                false
             }
-        }
-        Phase::Asking => lesson::answer_right(model),
-        Phase::Choosing => lesson::follow_way(model, 0),
-        Phase::Answered => lesson::see(model),
+            None => true,
+        },
+        Some(Show::Lesson(lesson)) => match lesson.phase {
+            Phase::Choosing => {
+                lesson::follow_way(model, 0);
+                false
+            }
+            Phase::Asking if !marked => {
+                lesson::mark_right(lesson);
+                if let Some(auto) = &mut model.auto {
+                    auto.marked = true;
+                }
+                false
+            }
+            _ => step_in_lesson(lesson, reader),
+        },
+    };
+    let looping = model.stage().is_some_and(|stage| stage.looping);
+    let over = ended && !(looping && again(model));
+    let left = if over { None } else { Some(stand(model)) };
+    if let Some(stage) = model.stage_mut() {
+        stage.autoplay = left;
+    }
+    over.then_some(Effect::Quit(Exit::Done))
+}
+
+/// The next thing of a lesson; true at its end.
+fn step_in_lesson(lesson: &mut LessonStage, reader: Reader) -> bool {
+    match lesson.phase {
+        Phase::Asking => lesson::answer_right(lesson),
+        Phase::Answered => lesson.see(reader),
         _ => {
-            let next = model.stage.as_ref().map_or(0, |stage| stage.timeline.next_beat().unwrap_or(stage.timeline.len()));
-            return lesson::go_on_unless_ended(model, next);
+            let next = lesson.stage.timeline.next_beat().unwrap_or(lesson.stage.timeline.len());
+            return lesson.go_on(next, reader) == GoneOn::Ended;
         }
     }
     false
@@ -203,12 +196,11 @@ fn step_in_lesson(model: &mut Model, phase: Phase) -> bool {
 
 /// From the start again, with nothing answered.
 fn again(model: &mut Model) -> bool {
-    let lesson = model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.run.shared_lesson());
-    match lesson.map(LessonRun::new) {
+    match model.lesson().map(|lesson| LessonRun::new(lesson.course.shared_lesson())) {
         Some(Ok(run)) => lesson::start(model, run),
         Some(Err(_)) => return false,
         None => {
-            if let Some(stage) = &mut model.stage {
+            if let Some(stage) = model.stage_mut() {
                 stage.go(0);
             }
         }
@@ -220,10 +212,10 @@ fn again(model: &mut Model) -> bool {
 mod tests {
     use std::sync::Arc;
 
+    use super::*;
     use crate::lesson::Lesson;
     use crate::lesson::library::INDEX;
     use crate::tui::runtime::tape::Here;
-    use crate::tui::update::auto::*;
     use crate::tui::update::update;
     use crate::tui::{Settings, Start, model};
 
@@ -244,15 +236,15 @@ mod tests {
             let mut seen = Vec::new();
             let mut effect = None;
             while let Some(time) = model.deadline() {
-                seen.extend(model.play.as_ref().and_then(|play| play.run.current()));
+                seen.extend(model.lesson().and_then(|lesson| lesson.course.current()));
                 effect = update(&mut model, Message::Elapsed(time));
                 assert!(seen.len() < 10_000 && model.overlays.is_empty(), "{} goes on", entry.id);
             }
             assert_eq!(effect, Some(Effect::Quit(Exit::Done)), "{}", entry.id);
             seen.dedup();
-            let play = model.play.as_ref().expect("a lesson");
-            assert_eq!(seen, (0..play.run.stops().len()).collect::<Vec<_>>(), "{}", entry.id);
-            assert_eq!(play.run.timeline().at(), play.run.timeline().len(), "{}", entry.id);
+            let play = model.lesson().expect("a lesson");
+            assert_eq!(seen, (0..play.course.stops().len()).collect::<Vec<_>>(), "{}", entry.id);
+            assert_eq!(play.at(), play.stage.timeline.len(), "{}", entry.id);
         }
     }
 
@@ -263,7 +255,7 @@ mod tests {
             for piece in pieces {
                 update(&mut model, Message::Elapsed(Duration::from_millis(*piece)));
             }
-            let left = model.stage.as_ref().and_then(|stage| stage.play).map(|play| play.left);
+            let left = model.stage().and_then(|stage| stage.autoplay);
             (Here::of(&model), left)
         };
         let whole = at(&[210_500]);
@@ -275,7 +267,7 @@ mod tests {
     #[test]
     fn who_takes_over_has_answered_nothing() {
         let mut model = lesson("02-orderly-logoff");
-        let answered = |model: &Model| model.play.as_ref().map_or(0, |play| play.run.marks().len());
+        let answered = |model: &Model| model.lesson().map_or(0, |lesson| lesson.course.marks().len());
         while answered(&model) < 2 {
             let time = model.deadline().expect("it plays");
             update(&mut model, Message::Elapsed(time));
@@ -289,6 +281,6 @@ mod tests {
         update(&mut model, Message::Escape);
         assert_eq!(model.deadline(), None);
         assert_eq!(answered(&model), 1, "only what is on the screen is settled, and not as right");
-        assert_eq!(model.play.as_ref().map(|play| play.run.score().right), Some(0));
+        assert_eq!(model.lesson().map(|lesson| lesson.course.score().right), Some(0));
     }
 }

@@ -9,14 +9,16 @@ use crate::sim::Timeline;
 use crate::sim::machine::Choice;
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::text::Lang;
+use crate::tui::content::lookup;
 use crate::tui::model::Model;
 use crate::tui::model::draft::{Draft, Outcome, Tried};
 use crate::tui::model::home::{Field, forget_what_has_no_meaning};
-use crate::tui::model::stage::{Ghost, Stage};
+use crate::tui::model::stage::Stage;
+use crate::tui::update::run::replace;
 
 /// Turns a setting to its next or previous value and tries it out.
-pub fn spin(model: &mut Model, field: Field, by: isize) {
-    let Some(stage) = &model.stage else { return };
+pub(super) fn spin(model: &mut Model, field: Field, by: isize) {
+    let Some(stage) = model.stage() else { return };
     let from = match &model.draft {
         Some(draft) if draft.field == field => &draft.options,
         _ => &stage.options,
@@ -30,8 +32,8 @@ pub fn spin(model: &mut Model, field: Field, by: isize) {
 }
 
 /// Gives a setting a value and tries it out.
-pub fn try_out(model: &mut Model, field: Field, value: &str) {
-    let Some(stage) = &model.stage else { return };
+pub(super) fn try_out(model: &mut Model, field: Field, value: &str) {
+    let Some(stage) = model.stage() else { return };
     let mut options = match &model.draft {
         Some(draft) if draft.field == field => draft.options.clone(),
         _ => stage.options.clone(),
@@ -70,13 +72,13 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
 }
 
 /// Takes the tried setting: the new run here, or where the runs part if that was before.
-pub fn take(model: &mut Model) {
+pub(super) fn take(model: &mut Model) {
     let Some(draft) = model.draft.take() else { return };
     let Outcome::Parts(tried) = draft.outcome else { return };
     let Tried { mut timeline, step, .. } = *tried;
-    let Some(stage) = &model.stage else { return };
+    let Some(stage) = model.stage() else { return };
     let here = stage.timeline.at();
-    let title = crate::tui::content::lookup::setting(draft.field, &draft.options, model.lang);
+    let title = lookup::setting(draft.field, &draft.options, model.lang);
     let notice = match step <= here {
         true => Some(model.words().with("what-if-earlier", &[("step", step.into())])),
         false => None,
@@ -98,8 +100,8 @@ fn changed(old: &RunOptions, new: &RunOptions) -> String {
 }
 
 /// Lets somebody else go next.
-pub fn fork(model: &mut Model, choice: Choice) {
-    let Some(stage) = &model.stage else { return };
+pub(super) fn fork(model: &mut Model, choice: Choice) {
+    let Some(stage) = model.stage() else { return };
     let here = stage.timeline.at();
     let name = stage.timeline.machine().program().thread_name(stage.timeline.state(), choice.thread).to_owned();
     let mut forked = stage.timeline.fork(&[choice], DEFAULT_BOUND);
@@ -109,26 +111,9 @@ pub fn fork(model: &mut Model, choice: Choice) {
     replace(model, options, forked, here, title);
 }
 
-/// Puts a run in the place of the one on the stage, which becomes its ghost.
-fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize, title: String) {
-    crate::tui::update::talk::keep(model, false);
-    let Some(old) = model.stage.take() else { return };
-    let mut stage = Stage::new(options, timeline);
-    stage.arrangement = old.arrangement;
-    stage.focus = old.focus;
-    stage.selected = old.selected;
-    stage.scroll = old.scroll;
-    stage.pace = old.pace;
-    stage.title = old.title.clone().filter(|_| stage.options.path == old.options.path);
-    stage.ghost = Some(Ghost::beside(&stage.timeline, title, old.options, old.timeline, true));
-    stage.go(at);
-    model.stage = Some(stage);
-    model.settle();
-}
-
 /// Swaps the run and its ghost.
-pub fn swap(model: &mut Model) {
-    let Some(stage) = &mut model.stage else { return };
+pub(super) fn swap(model: &mut Model) {
+    let Some(stage) = model.stage_mut() else { return };
     let Some(ghost) = stage.ghost.take() else { return };
     let at = ghost.comparison.place_in_b(stage.timeline.at());
     replace(model, ghost.options, ghost.timeline, at, ghost.title);

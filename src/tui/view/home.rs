@@ -3,13 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::lesson::library::goal;
-use crate::tui::content::lookup;
 use crate::tui::content::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
-use crate::tui::content::symptoms;
-use crate::tui::model::Model;
+use crate::tui::content::{lookup, symptoms};
 use crate::tui::model::home::{Field, NONE, Pane};
-use crate::tui::model::layout;
 use crate::tui::model::theme::Role;
+use crate::tui::model::{Model, layout};
 
 /// Draws the home screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -232,9 +230,9 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
 /// That the chosen bug does not show itself, and where it does.
 fn warning(model: &Model) -> String {
     let idle = &model.home.idle;
-    match (model.home.pane, idle.bug(), idle.elsewhere()) {
+    match (model.home.pane, idle.bug(), &idle.elsewhere) {
         (Pane::Paths, Some(bug), Some(run)) => {
-            let mut run = run;
+            let mut run = run.clone();
             run.clear("bug");
             model.words().with("home-idle-bug", &[("bug", bug.to_owned().into()), ("run", run.to_string().into())])
         }

@@ -161,7 +161,7 @@ const LETTERS: &[(char, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::view::letters::*;
+    use super::*;
 
     #[test]
     fn every_letter_is_six_rows_of_one_width() {

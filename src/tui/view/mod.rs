@@ -5,44 +5,41 @@ pub mod letters;
 pub mod motion;
 pub mod notes;
 pub mod projector;
+pub mod seen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::sim::event::LEDGERS;
-use crate::tui::content::card;
-use crate::tui::content::lookup;
-use crate::tui::content::panel;
-use crate::tui::content::panel::{body, call_stack, timeline_bar, why};
+use crate::tui::content::panel::{self, body, call_stack, timeline_bar, why};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::content::prompt::prompt_line;
-use crate::tui::content::sheet;
-use crate::tui::keymap;
-use crate::tui::keymap::FIXED;
-use crate::tui::model::layout;
-use crate::tui::model::layout::Areas;
+use crate::tui::content::{card, lookup, sheet};
+use crate::tui::keymap::{self, FIXED};
+use crate::tui::model::layout::{self, Areas};
 use crate::tui::model::lesson::Phase;
 use crate::tui::model::scene::Scene;
+use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Stage};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::talk;
 
 /// Draws the model into a buffer of the window's size.
 pub fn view(model: &Model, buffer: &mut Buffer) {
     let area = buffer.area;
     let size = (area.width, area.height);
     let mut pen = Pen::new(buffer, area, model.theme);
-    match (model.screen, &model.stage) {
+    match &model.screen {
         _ if size.0 < layout::TINY.0 || size.1 < layout::TINY.1 => {
             too_small(&mut pen, model);
             return;
         }
-        _ if model.notes.is_some() => notes::draw(&mut pen, model),
-        _ if model.present.as_ref().is_some_and(|present| present.blank) => return,
-        (Screen::Stage, Some(stage)) if talk::is_big(model) => projector::draw(&mut pen, model, stage),
-        (Screen::Stage, Some(stage)) => draw_stage(&mut pen, model, stage, size),
-        _ => home::draw(&mut pen, model),
+        Screen::Notes(notes) => notes::draw(&mut pen, model, notes),
+        Screen::Talk(talk) if talk.blank => return,
+        Screen::Talk(talk) if talk.big => projector::draw(&mut pen, model, talk),
+        Screen::Talk(talk) => draw_stage(&mut pen, model, &talk.show, size),
+        Screen::Stage(show) => draw_stage(&mut pen, model, show, size),
+        Screen::Home(_) => home::draw(&mut pen, model),
     }
     if let Some(overlay) = model.overlays.last() {
         let below = Rect { height: area.height - 1, ..area };
@@ -61,10 +58,11 @@ fn too_small(pen: &mut Pen<'_>, model: &Model) {
     }
 }
 
-fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16)) {
+fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
+    let (stage, lesson, reader) = (show.stage(), show.lesson(), model.reader());
     let Some(areas) = stage.areas(size) else { return };
     let scene = stage.scene(model.lang, model.theme);
-    title(&mut pen.within(areas.title), &scene, stage, model);
+    title(&mut pen.within(areas.title), &scene, show, model);
     tabs(&mut pen.within(areas.tabs), &scene, stage);
     let mut source = None;
     if !areas.stack.is_empty() {
@@ -80,9 +78,12 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, stage: &Stage, size: (u16, u16))
         let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
         target = target.or(found);
     }
-    match &model.play {
-        Some(play) if model.in_lesson() && play.phase != Phase::Free => card::draw(&mut pen.within(areas.why), model, play),
-        _ => why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt_line(model)),
+    match lesson {
+        Some(lesson) if lesson.phase != Phase::Free => card::draw(&mut pen.within(areas.why), lesson, reader),
+        _ => {
+            let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));
+            why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt);
+        }
     }
     focus_border(pen, &scene, stage, &areas);
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
@@ -103,10 +104,10 @@ fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Are
     }
 }
 
-fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, model: &Model) {
+fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
+    let stage = show.stage();
     let columns = pen.area().width;
-    let lesson = model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.run.lesson());
-    let lesson = lesson.map(|lesson| lesson.file.title.get(scene.lang).trim().to_owned());
+    let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
     let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
     let room = columns.saturating_sub(line_width(&right) + 2);
@@ -173,7 +174,7 @@ fn crumbs(scene: &Scene<'_>, columns: u16) -> Vec<Piece> {
 fn lead(scene: &Scene<'_>, stage: &Stage) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let mut line = Vec::new();
-    if stage.play.is_some() {
+    if stage.autoplay.is_some() {
         line.push(piece(Role::Good, glyphs.play[0]));
     }
     line
@@ -185,7 +186,7 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
         return;
     }
-    if let Some(jump) = model.present.as_ref().and_then(|present| present.jump.as_ref()) {
+    if let Some(jump) = model.talk().and_then(|talk| talk.jump.as_ref()) {
         pen.line(
             1,
             0,

@@ -51,7 +51,7 @@ fn path(from: Position, to: Position) -> Vec<Position> {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::view::motion::*;
+    use super::*;
 
     #[test]
     fn the_path_is_without_gaps_and_ends_at_the_target() {

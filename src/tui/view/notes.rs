@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 
 use crate::tui::content::pen::{Pen, Piece, cut, piece, width, wrap};
 use crate::tui::model::Model;
-use crate::tui::model::theme::{ASCII, Role};
-use crate::tui::update::notes::Notes;
+use crate::tui::model::notes::Notes;
+use crate::tui::model::theme::Role;
 use crate::workshop::Situation;
 use crate::workshop::clock::{Pace, pace, shown};
 use crate::workshop::notes_link::Standing;
@@ -72,8 +72,7 @@ fn inner(columns: u16) -> u16 {
 }
 
 /// Draws the speaker's terminal; the lowest row is for hints.
-pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let Some(notes) = &model.notes else { return };
+pub fn draw(pen: &mut Pen<'_>, model: &Model, notes: &Notes) {
     let area = pen.area();
     let Some(now) = &notes.heard.now else {
         let text = standing(model, notes).unwrap_or_default();
@@ -150,7 +149,7 @@ fn progress(pen: &mut Pen<'_>, model: &Model, now: &Situation, speaker: &Speaker
     }
     let at = |time: u64| (time.min(speaker.planned) * columns / speaker.planned) as usize;
     let (passed, from, until) = (at(now.times.lesson), at(speaker.due.0), at(speaker.due.1));
-    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
+    let ascii = model.reader().is_ascii();
     let [due, other] = if ascii { ["=", "-"] } else { ["━", "─"] };
     let cell = |x: usize| {
         let role = if x < passed { Role::Past } else { Role::Ahead };
@@ -281,7 +280,7 @@ fn flow(lines: &Lines, columns: u16) -> Lines {
 
 /// The last line that the notes can begin with.
 pub fn last_scroll(model: &Model) -> usize {
-    let Some(now) = model.notes.as_ref().and_then(|notes| notes.heard.now.as_ref()) else { return 0 };
+    let Some(now) = model.notes().and_then(|notes| notes.heard.now.as_ref()) else { return 0 };
     let speaker = now.speaker.clone().unwrap_or_default();
     let place = places(Rect::new(0, 0, model.size.0, model.size.1), model, now, &speaker).notes;
     let rows = flow(&told(model, now, &speaker), inner(place.width));

@@ -7,23 +7,18 @@ use ratatui::layout::Rect;
 
 use crate::sim::event::Ledger;
 use crate::sim::{EventKind, Violation};
-use crate::tui::content::card;
-use crate::tui::content::lookup;
-use crate::tui::content::panel;
-use crate::tui::content::panel::{timeline_bar, why};
+use crate::tui::content::panel::{self, timeline_bar, why};
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
-use crate::tui::content::poll;
-use crate::tui::content::short;
-use crate::tui::content::short::Brief;
+use crate::tui::content::short::{self, Brief};
+use crate::tui::content::{card, lookup, poll};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{Phase, Play};
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::Scene;
-use crate::tui::model::stage::LedgerView;
-use crate::tui::model::stage::{Focus, Stage, index};
+use crate::tui::model::stage::{Focus, LedgerView, Stage, index};
+use crate::tui::model::talk::Talk;
 use crate::tui::model::theme::{ASCII, Role};
-use crate::tui::update::talk::is_away;
-use crate::tui::view::letters;
-use crate::tui::view::letters::Size;
+use crate::tui::view::letters::{self, Size};
 
 /// Columns left free on each side.
 const MARGIN: u16 = 2;
@@ -35,15 +30,16 @@ const SHORT: usize = 6;
 const CODE: usize = 3;
 
 /// Draws the projector's layout; the lowest row is for hints.
-pub fn draw(pen: &mut Pen<'_>, model: &Model, stage: &Stage) {
+pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
+    let stage = talk.show.stage();
     let area = pen.area();
     let (w, h) = (area.width, area.height);
     let scene = stage.scene(model.lang, model.theme);
-    title(&mut pen.within(Rect { height: 1, ..area }), model, &scene, stage);
+    title(&mut pen.within(Rect { height: 1, ..area }), &scene, talk);
     timeline_bar::draw(&mut pen.within(Rect::new(area.x, h - 2, w, 1)), &scene, &[]);
     let inside = Rect::new(area.x + MARGIN, area.y + 1, w - 2 * MARGIN, h.saturating_sub(3));
-    let told = Told::of(model, &scene, inside.width);
-    let parts = Parts::of(model, &scene, stage, inside.as_size(), told.lines.len() as u16);
+    let told = Told::of(talk, model.reader(), &scene, inside.width);
+    let parts = Parts::of(talk, &scene, inside.as_size(), told.lines.len() as u16);
     let mut y = inside.y + parts.gap;
     for (row, line) in parts.headline.iter().enumerate() {
         pen.within(Rect { y: y + row as u16, height: 1, ..inside }).line(0, 0, line);
@@ -69,32 +65,32 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, stage: &Stage) {
     told.draw(&mut pen.within(Rect { y, height: inside.bottom().saturating_sub(y), ..inside }));
 }
 
-fn title(pen: &mut Pen<'_>, model: &Model, scene: &Scene<'_>, stage: &Stage) {
+fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, talk: &Talk) {
+    let stage = talk.show.stage();
     let columns = pen.area().width;
-    let lesson =
-        model.play.as_ref().filter(|_| model.in_lesson()).map(|play| play.run.lesson().file.title.get(scene.lang).trim());
+    let lesson = talk.show.lesson().map(|lesson| lesson.title(scene.lang));
     let name = match (lesson, &stage.ghost) {
         (Some(lesson), _) => lesson.to_owned(),
-        (None, Some(ghost)) => model.words().with("show-what-if", &[("what", ghost.title.clone().into())]),
+        (None, Some(ghost)) => scene.words().with("show-what-if", &[("what", ghost.title.clone().into())]),
         (None, None) => lookup::run_title(&stage.options, scene.lang),
     };
-    let role = if is_away(model) { Role::Ghost } else { Role::Title };
-    let right = vec![piece(Role::Quiet, place(model, scene)), piece(Role::Text, " ".repeat(usize::from(MARGIN)))];
+    let role = if talk.is_away() { Role::Ghost } else { Role::Title };
+    let right = vec![piece(Role::Quiet, place(scene, talk)), piece(Role::Text, " ".repeat(usize::from(MARGIN)))];
     let room = columns.saturating_sub(line_width(&right) + MARGIN + 2);
     pen.line(MARGIN, 0, &[piece(role, cut(&name, room, scene.theme.glyphs.cut))]);
     pen.right(0, &right);
 }
 
 /// Where the talk is: the scene of the lesson, else the beat.
-pub fn place(model: &Model, scene: &Scene<'_>) -> String {
-    match model.play.as_ref().filter(|_| model.in_lesson()) {
-        Some(play) => {
-            let at = play.run.current().map_or(0, |stop| stop + 1);
-            model.words().with("card-scene", &[("at", at.into()), ("all", play.run.stops().len().into())])
+fn place(scene: &Scene<'_>, talk: &Talk) -> String {
+    match talk.show.lesson() {
+        Some(lesson) => {
+            let at = lesson.course.current().map_or(0, |stop| stop + 1);
+            scene.words().with("card-scene", &[("at", at.into()), ("all", lesson.course.stops().len().into())])
         }
         None => {
             let beats = scene.timeline.beats().len().saturating_sub(1);
-            model.words().with("show-beat", &[("at", scene.timeline.beat().into()), ("all", beats.into())])
+            scene.words().with("show-beat", &[("at", scene.timeline.beat().into()), ("all", beats.into())])
         }
     }
 }
@@ -106,10 +102,10 @@ struct Told {
 }
 
 impl Told {
-    fn of(model: &Model, scene: &Scene<'_>, columns: u16) -> Self {
-        let play = model.play.as_ref().filter(|play| model.in_lesson() && play.phase != Phase::Free);
-        let (heading, mut body, footer) = match play {
-            Some(play) => lesson(model, play, columns),
+    fn of(talk: &Talk, reader: Reader, scene: &Scene<'_>, columns: u16) -> Self {
+        let played = talk.show.lesson().filter(|lesson| lesson.phase != Phase::Free);
+        let (heading, mut body, footer) = match played {
+            Some(played) => lesson(talk, played, reader, columns),
             None => free(scene, columns),
         };
         let rule = scene.theme.glyphs.joints[10];
@@ -148,20 +144,20 @@ fn free(scene: &Scene<'_>, columns: u16) -> Page {
     (scene.text("panel-why"), broken.chain(sentence).collect(), why::cite(scene))
 }
 
-fn lesson(model: &Model, play: &Play, columns: u16) -> Page {
-    let id = match play.phase {
+fn lesson(talk: &Talk, lesson: &LessonStage, reader: Reader, columns: u16) -> Page {
+    let id = match lesson.phase {
         Phase::Text | Phase::Free => "card-lesson",
         Phase::Asking => "card-question",
         Phase::Answered => "show-answer",
         Phase::Why(_) => "card-explanation",
         Phase::Choosing => "card-choice",
     };
-    let lines = match play.phase {
-        Phase::Asking | Phase::Answered => poll::question(model, play, columns),
-        Phase::Choosing => poll::ways(model, play, columns),
-        _ => card::lines(model, play, (columns, u16::MAX)),
+    let lines = match lesson.phase {
+        Phase::Asking | Phase::Answered => poll::question(lesson, talk.tally(), reader, columns),
+        Phase::Choosing => poll::ways(lesson, talk.tally(), reader, columns),
+        _ => card::lines(lesson, reader, (columns, u16::MAX)),
     };
-    (model.text(id), lines, card::cites(model, play))
+    (reader.text(id), lines, card::cites(lesson, reader))
 }
 
 /// What stands above what is told.
@@ -175,11 +171,11 @@ struct Parts {
 
 impl Parts {
     /// Shares the room that is left: ledgers before the statement, the statement before the headline, and air last.
-    fn of(model: &Model, scene: &Scene<'_>, stage: &Stage, size: ratatui::layout::Size, told: u16) -> Self {
+    fn of(talk: &Talk, scene: &Scene<'_>, size: ratatui::layout::Size, told: u16) -> Self {
         let (columns, mut left) = (size.width, size.height.saturating_sub(told));
         let mut it = Self { gap: 0, headline: Vec::new(), statement: Vec::new(), ledgers: Vec::new(), full: None };
         let mut statement = statement(scene, columns);
-        match full(model, scene, stage, left) {
+        match full(talk, scene, left) {
             Some((ledger, wanted)) => {
                 it.full = Some((ledger, wanted));
                 left -= wanted;
@@ -196,8 +192,8 @@ impl Parts {
         statement.truncate(usize::from(left));
         left -= statement.len() as u16;
         it.statement = statement;
-        let (text, role) = headline(model, scene, stage);
-        it.headline = large(&text, role, columns, left, model);
+        let (text, role) = headline(talk, scene);
+        it.headline = large(&text, role, columns, left, scene);
         left -= it.headline.len() as u16;
         it.gap = u16::from(left >= 4);
         it
@@ -206,10 +202,9 @@ impl Parts {
 
 /// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is room, or the one that the scene is
 /// about, if all of it has room.
-fn full(model: &Model, scene: &Scene<'_>, stage: &Stage, left: u16) -> Option<(Ledger, u16)> {
-    let rows = |ledger: Ledger| u16::try_from(scene.count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
-    let wanted = model.present.as_ref().and_then(|present| present.ledger);
-    match (wanted, stage.focus) {
+fn full(talk: &Talk, scene: &Scene<'_>, left: u16) -> Option<(Ledger, u16)> {
+    let rows = |ledger: Ledger| u16::try_from(scene.lines().count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
+    match (talk.ledger, talk.show.stage().focus) {
         (Some(ledger), _) if left >= FULL => Some((ledger, rows(ledger).min(left.saturating_sub(3).max(FULL)))),
         (None, Focus::Ledger(ledger)) => Some((ledger, rows(ledger))).filter(|(_, rows)| *rows <= left),
         _ => None,
@@ -217,8 +212,8 @@ fn full(model: &Model, scene: &Scene<'_>, stage: &Stage, left: u16) -> Option<(L
 }
 
 /// The headline as large as it can be in so many rows, with a row to spare.
-fn large(text: &str, role: Role, columns: u16, rows: u16, model: &Model) -> Vec<Vec<Piece>> {
-    let ascii = std::ptr::eq(model.theme.glyphs, &ASCII);
+fn large(text: &str, role: Role, columns: u16, rows: u16, scene: &Scene<'_>) -> Vec<Vec<Piece>> {
+    let ascii = std::ptr::eq(scene.theme.glyphs, &ASCII);
     let air = |size: &Size| if *size == Size::Double { 6 } else { 1 };
     let fitting = letters::sizes(ascii).iter().filter(|size| size.rows() + air(size) <= rows);
     let drawn = fitting.filter_map(|size| letters::lines(text, columns, *size, ascii)).next();
@@ -230,7 +225,7 @@ fn large(text: &str, role: Role, columns: u16, rows: u16, model: &Model) -> Vec<
 }
 
 /// The last step in a word or two.
-fn headline(model: &Model, scene: &Scene<'_>, stage: &Stage) -> (String, Role) {
+fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
     let (program, state, glyphs) = (scene.program(), scene.state, scene.theme.glyphs);
     let here = scene.timeline.at();
     if let Some(Violation { rule, .. }) = scene.timeline.violations().iter().find(|found| found.step == here && here > 0) {
@@ -238,7 +233,7 @@ fn headline(model: &Model, scene: &Scene<'_>, stage: &Stage) -> (String, Role) {
     }
     let gone = |name: String| (format!("{} {name}", glyphs.gone), Role::Changed);
     let new = |name: String| (format!("{} {name}", glyphs.added), Role::Added);
-    let Some(event) = scene.event() else { return (start(model, stage), Role::Brand) };
+    let Some(event) = scene.event() else { return (start(talk), Role::Brand) };
     match &event.kind {
         EventKind::Call { method, .. } => (program.method_name(*method).to_owned(), Role::Current),
         EventKind::Return { method, .. } => (program.method_name(*method).to_owned(), Role::Current),
@@ -261,10 +256,10 @@ fn headline(model: &Model, scene: &Scene<'_>, stage: &Stage) -> (String, Role) {
 }
 
 /// Before the first step: the number of the lesson, or the name of the path.
-fn start(model: &Model, stage: &Stage) -> String {
-    match model.play.as_ref().filter(|_| model.in_lesson()) {
-        Some(play) => play.run.lesson().id().split('-').next().unwrap_or_default().to_owned(),
-        None => stage.options.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
+fn start(talk: &Talk) -> String {
+    match talk.show.lesson() {
+        Some(lesson) => lesson.course.lesson().id().split('-').next().unwrap_or_default().to_owned(),
+        None => talk.show.stage().options.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
     }
 }
 
@@ -289,8 +284,8 @@ fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
 
 /// The part of a ledger that shows: with the line that is asked about, or that has changed.
 fn window(scene: &Scene<'_>, stage: &Stage, ledger: Ledger, rows: u16) -> LedgerView {
-    let total = scene.count(ledger);
-    let changed = scene.marks.first(ledger).and_then(|item| scene.line_of(item));
+    let total = scene.lines().count(ledger);
+    let changed = scene.marks.first(ledger).and_then(|item| scene.lines().line_of(item));
     let line = changed.unwrap_or(stage.selected[index(ledger)].min(total));
     let last = total.saturating_sub(usize::from(rows));
     LedgerView { scroll: line.saturating_sub(usize::from(rows) / 2).min(last), selected: None, focused: true }

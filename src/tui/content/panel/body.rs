@@ -122,7 +122,7 @@ pub fn who(body: &Body) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::content::panel::body::*;
+    use super::*;
 
     #[test]
     fn both_statements_are_in_the_window_if_they_fit() {

@@ -80,7 +80,7 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
     let number = LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0) + 1;
     let border = if view.focused { Role::Focus } else { Role::Border };
     let heading = [piece(Role::Key, number.to_string()), piece(Role::Title, format!(" {}", scene.text(title(ledger))))];
-    let total = scene.count(ledger);
+    let total = scene.lines().count(ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
     let mut target = None;
@@ -103,7 +103,7 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
 /// Arrows where a ledger has more lines. They come last, when all borders have joined.
 pub fn more(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: LedgerView) {
     let height = usize::from(pen.area().height.saturating_sub(2));
-    pen.more(view.scroll > 0, view.scroll + height < scene.count(ledger));
+    pen.more(view.scroll > 0, view.scroll + height < scene.lines().count(ledger));
 }
 
 fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
@@ -248,9 +248,9 @@ pub fn fate(life: Life) -> Fate {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::scenario::{RunOptions, Scenario};
     use crate::text::Lang;
-    use crate::tui::content::panel::*;
     use crate::tui::model::stage::Stage;
     use crate::tui::model::theme::Theme;
     use ratatui::buffer::Buffer;
@@ -297,12 +297,12 @@ mod tests {
             let line = |word: &str| said.iter().position(|it| it.trim_start().starts_with(word)).expect("a line");
             assert!(line("outgoing") < line("M1") && line("M3") < line("arriving") && line("arriving") < line("M9"), "{said:?}");
             let message = (0u32..).map(crate::sim::MessageId).nth(3).expect("M9");
-            assert_eq!(scene.line_of(Item::Message(message)), Some(line("M9")));
+            assert_eq!(scene.lines().line_of(Item::Message(message)), Some(line("M9")));
         }
     }
 
     fn check(scene: &Scene<'_>, ledger: Ledger, columns: u16) {
-        for line in 0..scene.count(ledger) {
+        for line in 0..scene.lines().count(ledger) {
             let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else { continue };
             let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
             let area = buffer.area;

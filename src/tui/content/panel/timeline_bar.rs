@@ -2,6 +2,7 @@
 
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::model::scene::Scene;
+use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
 /// Draws the bar into one row, or, if there are two, with the names of the parts above.
@@ -25,7 +26,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, lead: &[Piece]) {
     }
     pen.line(from, row, &runs);
     if row > 0 {
-        names(pen, scene, from, track, at);
+        names(pen, scene, from, track);
     }
 }
 
@@ -46,6 +47,13 @@ pub fn step_at(len: usize, column: u16, track: u16) -> usize {
 pub fn track(lead: &[Piece], columns: u16) -> (u16, u16) {
     let from = line_width(lead).saturating_add(2);
     (from, columns.saturating_sub(from + 1))
+}
+
+/// The step that stands in a column of a window; beyond the ends of the bar, the first and the last. `None` where there is no bar.
+pub fn step_under(stage: &Stage, size: (u16, u16), x: u16) -> Option<usize> {
+    let bar = stage.areas(size)?.bar;
+    let (from, track) = track(&[], bar.width);
+    Some(step_at(stage.timeline.len(), x.saturating_sub(bar.x + from).min(track), track))
 }
 
 /// The sign of each column, one column wide, and what it is for.
@@ -78,7 +86,7 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     cells
 }
 
-fn names(pen: &mut Pen<'_>, scene: &Scene<'_>, from: u16, track: u16, at: u16) {
+fn names(pen: &mut Pen<'_>, scene: &Scene<'_>, from: u16, track: u16) {
     let mut free = 0;
     let current = scene.phases.iter().rposition(|(first, _)| *first <= scene.timeline.at());
     for (index, (first, phase)) in scene.phases.iter().enumerate() {
@@ -93,5 +101,4 @@ fn names(pen: &mut Pen<'_>, scene: &Scene<'_>, from: u16, track: u16, at: u16) {
             free = start + width(&text) + 1;
         }
     }
-    let _ = at;
 }

@@ -13,7 +13,7 @@ use crate::tui::model::theme::Role;
 
 /// A line.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
-    match scene.transport_line(line)? {
+    match scene.lines().transport_line(line)? {
         TransportLine::Transport(id) => transport(scene, id),
         TransportLine::Outgoing => Some(Entry::heading(scene.text("transports-queue"))),
         TransportLine::Incoming => Some(Entry::heading(scene.text("transports-incoming"))),

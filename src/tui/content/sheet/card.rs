@@ -1,18 +1,19 @@
 //! The reference card of the lesson: what to remember, on one screen.
 
-use crate::lesson::card::{lines, paragraph};
+use crate::lesson::card::{lines_of, paragraph};
 use crate::tui::content::pen::{Piece, piece, wrap};
-use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::theme::Role;
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
-    let Some(play) = &model.play else { return Sheet::new(String::new(), columns) };
-    let title = play.run.lesson().file.title.get(model.lang).trim();
+    let Some(lesson) = model.any_lesson() else { return Sheet::new(String::new(), columns) };
+    let title = lesson.title(model.lang);
     let title = model.words().with("refcard-title", &[("title", title.into())]);
     let mut sheet = Sheet::new(title, columns);
-    for line in lines(&play.run, model.lang) {
+    for line in lines_of(&lesson.course, &lesson.course.story(&lesson.stage.timeline), model.lang) {
         let dot = format!("{} ", model.theme.glyphs.dot);
         for (row, pieces) in coloured(&paragraph(&line, model.lang), columns.saturating_sub(2)).into_iter().enumerate() {
             let head = if row == 0 { dot.clone() } else { "  ".to_owned() };

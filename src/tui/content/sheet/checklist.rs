@@ -5,8 +5,9 @@ use crate::narrate::guide;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 use crate::tui::content::pen::{fit, piece, width, wrap};
-use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -3,11 +3,11 @@
 use crate::compare::{Comparison, Row};
 use crate::narrate::walk::Walk;
 use crate::sim::Timeline;
-use crate::tui::content::pen;
-use crate::tui::content::pen::{Piece, fit, piece, width, wrap};
-use crate::tui::content::sheet::{Action, Line, Sheet};
+use crate::tui::content::pen::{self, Piece, fit, piece, width, wrap};
+use crate::tui::content::sheet::{Line, Sheet};
 use crate::tui::content::standing;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::{Ghost, Stage};
 use crate::tui::model::theme::Role;
 

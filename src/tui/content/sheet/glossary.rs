@@ -7,8 +7,9 @@ use crate::scenario::catalogue::{self, EntryKind, GlossaryEntry};
 use crate::sim::EventKind;
 use crate::text::Lang;
 use crate::tui::content::pen::{cut, fit, piece, width};
-use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::{Action, Kind, Overlay};
 use crate::tui::model::theme::Role;
 
 /// Most steps that an entry lists.
@@ -172,7 +173,7 @@ pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
 
 /// Where the run calls it.
 fn steps(sheet: &mut Sheet, model: &Model, entry: &GlossaryEntry) {
-    let Some(stage) = &model.stage else { return };
+    let Some(stage) = model.stage() else { return };
     let (timeline, state) = (&stage.timeline, stage.timeline.final_state());
     let program = timeline.machine().program();
     let method = entry.id.rsplit("::").next().unwrap_or(&entry.id);
@@ -202,7 +203,7 @@ fn steps(sheet: &mut Sheet, model: &Model, entry: &GlossaryEntry) {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::content::sheet::glossary::*;
+    use super::*;
 
     #[test]
     fn a_name_counts_only_as_a_word_of_its_own() {

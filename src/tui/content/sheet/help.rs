@@ -2,17 +2,17 @@
 
 use crate::tui::content::pen::{fit, piece};
 use crate::tui::content::sheet::Sheet;
+use crate::tui::model::Model;
 use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 use crate::tui::model::key::label;
 use crate::tui::model::theme::Role;
-use crate::tui::model::{Model, Screen};
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
     // What works on the screen below comes first.
     let mut groups = GROUPS;
-    if model.screen == Screen::Home {
+    if model.is_at_home() {
         groups.sort_by_key(|group| !matches!(group, Group::Lists | Group::Program));
     }
     for group in groups {
@@ -59,8 +59,9 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 
 /// The names of the keys of a binding.
 pub fn keys(binding: &Binding, model: &Model) -> String {
+    let reader = model.reader();
     match binding.keys {
-        [first, .., last] if binding.keys.len() > 4 => format!("{} .. {}", label(*first, model), label(*last, model)),
-        keys => keys.iter().map(|key| label(*key, model)).collect::<Vec<_>>().join("  "),
+        [first, .., last] if binding.keys.len() > 4 => format!("{} .. {}", label(*first, reader), label(*last, reader)),
+        keys => keys.iter().map(|key| label(*key, reader)).collect::<Vec<_>>().join("  "),
     }
 }

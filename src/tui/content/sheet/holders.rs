@@ -5,8 +5,9 @@ use crate::sim::program::holder_name;
 use crate::sim::state::{HOLDERS, Holder, Life};
 use crate::sim::{ObjectId, Program, State, Value};
 use crate::tui::content::pen::piece;
-use crate::tui::content::sheet::{Action, Kind, Sheet, why};
+use crate::tui::content::sheet::{Sheet, why};
 use crate::tui::model::Model;
+use crate::tui::model::sheet::{Action, Kind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -4,14 +4,14 @@
 use crate::compare::Row;
 use crate::narrate::walk::Walk;
 use crate::scenario::RunOptions;
-use crate::scenario::catalogue;
-use crate::scenario::catalogue::ReadingText;
+use crate::scenario::catalogue::{self, ReadingText};
 use crate::tui::content::pen::{cut, piece};
-use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::content::standing;
 use crate::tui::model::Model;
 use crate::tui::model::draft::{Outcome, Tried};
 use crate::tui::model::home::Field;
+use crate::tui::model::sheet::{Action, Kind, Overlay};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -22,7 +22,7 @@ const MOST: usize = 8;
 pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("readings-title"), columns);
     sheet.expands = true;
-    let path = model.stage.as_ref().and_then(|stage| stage.options.path.as_deref());
+    let path = model.stage().and_then(|stage| stage.options.path.as_deref());
     for (at, reading) in catalogue::readings().iter().enumerate() {
         let selected = overlay.selected.min(catalogue::readings().len() - 1) == at;
         head(&mut sheet, model, reading, path);
@@ -36,7 +36,7 @@ pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {
 /// The value that holds: the one tried out, else the run's, else the one that is built.
 fn value(model: &Model, reading: &'static ReadingText) -> String {
     let field = Field::Reading(&reading.id);
-    match (tried(model, reading), &model.stage) {
+    match (tried(model, reading), model.stage()) {
         (Some(options), _) => field.value(options),
         (None, Some(stage)) => field.value(&stage.options),
         (None, None) => field.value(&model.home.form),
@@ -59,7 +59,7 @@ fn head(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, path: O
         piece(Role::Title, reading.title.get(model.lang).to_owned()),
         piece(Role::Quiet, ": "),
     ];
-    let action = if reading.switch && model.stage.is_some() {
+    let action = if reading.switch && model.stage().is_some() {
         line.push(piece(Role::Key, format!("{} ", glyphs.spin[0])));
         line.push(piece(Role::Changed, title.to_owned()));
         line.push(piece(Role::Key, format!(" {}", glyphs.spin[1])));
@@ -104,7 +104,7 @@ fn about(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, indent
 
 /// What the tried value makes of this run: only what differs.
 fn difference(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText) {
-    let (Some(draft), Some(stage)) = (&model.draft, &model.stage) else { return };
+    let (Some(draft), Some(stage)) = (&model.draft, model.stage()) else { return };
     if draft.field != Field::Reading(&reading.id) || draft.options == stage.options {
         return;
     }

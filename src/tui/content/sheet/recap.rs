@@ -1,16 +1,19 @@
 //! The end of a lesson: last words, the score, what was predicted wrong, and where to go from here.
 
+use crate::lesson::course::Course;
 use crate::lesson::library::INDEX;
+use crate::lesson::score::Regret;
 use crate::lesson::sources::Sources;
 use crate::tui::content::pen::{piece, wrap};
-use crate::tui::content::sheet::{Action, Kind, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::{Action, Kind};
 use crate::tui::model::theme::Role;
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
-    let Some(play) = &model.play else { return Sheet::new(String::new(), columns) };
-    let lesson = play.run.lesson();
+    let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else { return Sheet::new(String::new(), columns) };
+    let lesson = course.lesson();
     let mut sheet = Sheet::new(lesson.file.title.get(model.lang).trim().to_owned(), columns);
     if let Some(say) = &lesson.file.close.say {
         let text: Vec<&str> = say.get(model.lang).split_whitespace().collect();
@@ -22,14 +25,14 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     }
     sheet.gap();
     // What comes next is selected, not what went wrong; that is told below.
-    if model.present.is_none() {
-        score(&mut sheet, model);
+    if model.talk().is_none() {
+        score(&mut sheet, model, course);
         sheet.gap();
     }
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
     // Before a room there is always a way on: if the lesson names none, the one that comes after it.
     let after = INDEX.iter().skip_while(|entry| entry.id != lesson.id()).nth(1);
-    let after = after.filter(|_| model.present.is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
+    let after = after.filter(|_| model.talk().is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
     for entry in INDEX.iter().filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id)) {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
@@ -38,16 +41,15 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))], Action::Open(Kind::Card));
     }
     sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
-    if model.present.is_none() {
+    if model.talk().is_none() {
         sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
-        regrets(&mut sheet, model);
+        regrets(&mut sheet, &course.recap(model.lang), model);
     }
     sheet
 }
 
-fn score(sheet: &mut Sheet, model: &Model) {
-    let Some(play) = &model.play else { return };
-    let score = play.run.score();
+fn score(sheet: &mut Sheet, model: &Model, course: &Course) {
+    let score = course.score();
     let arguments = [
         ("right", score.right.into()),
         ("questions", score.questions.into()),
@@ -55,13 +57,12 @@ fn score(sheet: &mut Sheet, model: &Model) {
         ("hints", score.hints.into()),
     ];
     sheet.text(Role::Title, &model.words().with("score-line", &arguments), 0);
-    if score.questions > 0 && play.run.recap(model.lang).is_empty() {
+    if score.questions > 0 && course.recap(model.lang).is_empty() {
         sheet.text(Role::Good, &model.text("recap-clean"), 0);
     }
 }
 
-fn regrets(sheet: &mut Sheet, model: &Model) {
-    let regrets = model.play.as_ref().map_or_else(Vec::new, |play| play.run.recap(model.lang));
+fn regrets(sheet: &mut Sheet, regrets: &[Regret], model: &Model) {
     if regrets.is_empty() {
         return;
     }
@@ -80,8 +81,8 @@ fn regrets(sheet: &mut Sheet, model: &Model) {
         for more in asked {
             sheet.push(vec![piece(Role::Text, format!("        {more}"))]);
         }
-        for said in regret.said {
-            sheet.text(Role::Doubt, &said, 8);
+        for said in &regret.said {
+            sheet.text(Role::Doubt, said, 8);
         }
     }
 }

@@ -3,8 +3,9 @@
 use crate::scenario::catalogue::{self, RuleText};
 use crate::text::{Lang, Text};
 use crate::tui::content::pen::piece;
-use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

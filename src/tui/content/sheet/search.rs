@@ -6,8 +6,9 @@ use crate::sim::event::LEDGERS;
 use crate::sim::ledgers::Item;
 use crate::tui::content::pen::{cut, fit, piece};
 use crate::tui::content::said;
-use crate::tui::content::sheet::{Action, Kind, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::{Action, Kind, Overlay};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

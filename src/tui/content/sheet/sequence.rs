@@ -4,8 +4,9 @@ use crate::narrate;
 use crate::narrate::walk::Walk;
 use crate::sim::{Event, EventKind, Program, State};
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
-use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -2,10 +2,8 @@
 
 use crate::narrate::walk::Walk;
 use crate::sim::event::LEDGERS;
-use crate::tui::content::lookup;
-use crate::tui::content::panel;
-use crate::tui::content::said;
 use crate::tui::content::sheet::Sheet;
+use crate::tui::content::{lookup, panel, said};
 use crate::tui::model::Model;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;

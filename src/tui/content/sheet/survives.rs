@@ -1,32 +1,19 @@
 //! What survives: how the ledgers of each path end, side by side.
 
-use crate::compare::{self, ItemKind, ItemName, Standing};
+use crate::compare::{self, ItemKind, ItemName};
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
 use crate::sim::state::MessageState;
 use crate::text::Text;
 use crate::tui::content::panel::title;
 use crate::tui::content::pen::{cut, fit, piece};
-use crate::tui::content::sheet::{Action, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::content::standing;
 use crate::tui::model::Model;
+use crate::tui::model::ending::Ending;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
-use std::collections::BTreeMap;
-
-/// How one path ends.
-pub struct Ending {
-    /// What was run.
-    pub options: RunOptions,
-    /// Its title.
-    pub title: &'static Text,
-    /// What the ledgers say at the end, and what they said at the start, by place and name.
-    items: BTreeMap<ItemName, (Option<Standing>, Standing)>,
-    /// Messages that were sent, and that still wait.
-    mail: (usize, usize),
-    /// How many rules are broken.
-    broken: usize,
-}
 
 /// The ends of all paths, with the provider and the world of a run where these can be had.
 pub fn endings(stage: Option<&Stage>) -> Vec<Ending> {
@@ -83,20 +70,19 @@ enum Fate {
     Gone,
 }
 
-impl Ending {
-    fn fate(&self, name: &ItemName) -> Fate {
-        match self.items.get(name) {
-            None => Fate::Absent,
-            Some((_, after)) if standing::is_gone(after) => Fate::Gone,
-            Some((before, after)) if before.as_ref() == Some(after) => Fate::Same,
-            Some(_) => Fate::Changed,
-        }
+fn fate(ending: &Ending, name: &ItemName) -> Fate {
+    match ending.items.get(name) {
+        None => Fate::Absent,
+        Some((_, after)) if standing::is_gone(after) => Fate::Gone,
+        Some((before, after)) if before.as_ref() == Some(after) => Fate::Same,
+        Some(_) => Fate::Changed,
     }
+}
 
-    fn lost(&self, kind: ItemKind) -> (usize, usize) {
-        let of = self.items.iter().filter(|((is, _), _)| *is == kind);
-        of.fold((0, 0), |(there, all), (name, _)| (there + usize::from(self.fate(name) != Fate::Gone), all + 1))
-    }
+/// How many items of a kind are left, and how many there were.
+fn left(ending: &Ending, kind: ItemKind) -> (usize, usize) {
+    let of = ending.items.keys().filter(|(is, _)| *is == kind);
+    of.fold((0, 0), |(there, all), name| (there + usize::from(fate(ending, name) != Fate::Gone), all + 1))
 }
 
 /// The sheet: the paths with what is left of each ledger, then every item by path.
@@ -123,7 +109,7 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             piece(Role::Text, fit(ending.title.get(model.lang), title, glyphs.cut)),
         ];
         for kind in [ItemKind::Row, ItemKind::Uid, ItemKind::Object] {
-            let (there, all) = ending.lost(kind);
+            let (there, all) = left(ending, kind);
             let role = if there == all { Role::Quiet } else { Role::Changed };
             line.push(piece(role, format!("{:>9}", format!("{there}/{all}"))));
         }
@@ -160,14 +146,14 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             sheet.push(vec![piece(Role::Title, fit(&head, wide + 2, glyphs.cut)), piece(Role::Key, numbers.clone())]);
         }
         let mut line = vec![piece(Role::Text, format!("  {}", fit(&cut(&called(endings, name), wide, glyphs.cut), wide, "")))];
-        line.extend(endings.iter().map(|ending| match ending.fate(name) {
+        line.extend(endings.iter().map(|ending| match fate(ending, name) {
             Fate::Absent => piece(Role::Quiet, "    "),
             Fate::Same => piece(Role::Good, format!("   {}", glyphs.holds)),
             Fate::Changed => piece(Role::Changed, format!("   {}", glyphs.changed)),
             Fate::Gone => piece(Role::Bad, format!("   {}", glyphs.gone)),
         }));
         // Enter runs the first path that takes the item away, else one that has it.
-        let takes = |fate: Fate| endings.iter().find(|ending| ending.fate(name) == fate);
+        let takes = |wanted: Fate| endings.iter().find(|ending| fate(ending, name) == wanted);
         match takes(Fate::Gone).or_else(|| takes(Fate::Changed)).or_else(|| takes(Fate::Same)) {
             Some(ending) => sheet.choice(line, Action::Run(ending.options.clone())),
             None => sheet.push(line),

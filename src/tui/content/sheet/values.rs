@@ -2,10 +2,11 @@
 
 use crate::tui::content::lookup;
 use crate::tui::content::pen::{cut, fit, piece, width};
-use crate::tui::content::sheet::{Action, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
+use crate::tui::model::Model;
 use crate::tui::model::home::Field;
+use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::theme::Role;
-use crate::tui::model::{Model, Screen};
 
 /// The sheet.
 pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sheet {
@@ -31,10 +32,7 @@ pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sh
 
 /// What the setting is now: in the picker of the home screen, or in the run.
 fn value(model: &Model, field: Field) -> String {
-    match &model.stage {
-        Some(stage) if model.screen == Screen::Stage => field.value(&stage.options),
-        _ => field.value(&model.home.form),
-    }
+    model.shown_stage().map_or_else(|| field.value(&model.home.form), |stage| field.value(&stage.options))
 }
 
 /// The values that have what was typed, with their names and meanings: first the one that is called so, then those that begin so.

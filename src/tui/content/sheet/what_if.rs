@@ -3,10 +3,11 @@
 use crate::scenario::{OPTIONS, Scenario};
 use crate::tui::content::lookup;
 use crate::tui::content::pen::{Piece, cut, fit, piece};
-use crate::tui::content::sheet::{Action, Overlay, Sheet};
+use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
 use crate::tui::model::draft::{self, Outcome};
 use crate::tui::model::home::{Field, fields_of};
+use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 

@@ -9,9 +9,10 @@ use crate::sim::{Event, EventKind, ObjectId, State, Timeline};
 use crate::tui::content::lookup;
 use crate::tui::content::panel::body::doubt;
 use crate::tui::content::pen::piece;
-use crate::tui::content::sheet::{Action, Sheet, details, holders};
+use crate::tui::content::sheet::{Sheet, details, holders};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::Play;
+use crate::tui::model::lesson::LessonStage;
+use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -34,7 +35,7 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
     let at = stage.timeline.at();
     let mut steps = life(&stage.timeline, item);
     // What is still to come may be what is asked.
-    let asks = model.in_lesson() && model.play.as_ref().is_some_and(Play::asks);
+    let asks = model.lesson().is_some_and(LessonStage::asks);
     if asks {
         steps.retain(|step| *step <= at);
     }
@@ -92,7 +93,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         for item in touched {
             sheet.choice(
                 vec![piece(Role::Text, format!("  {}", name(item)))],
-                Action::Open(crate::tui::content::sheet::Kind::Item(item)),
+                Action::Open(crate::tui::model::sheet::Kind::Item(item)),
             );
         }
     }

@@ -5,125 +5,149 @@
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
+use crate::lesson::run::run_options;
 use crate::tui::content::card;
-use crate::tui::content::sheet::{Kind, Overlay};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{Phase, Play};
+use crate::tui::model::lesson::{LessonStage, Phase};
 use crate::tui::model::message::Effect;
-use crate::tui::update::lesson::{ask_here, back_to_lesson, show_picks, trouble};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::update::lesson::{back_to_lesson, trouble};
 
-/// Moves the cursor among the options.
-pub(in crate::tui) fn move_cursor(model: &mut Model, by: isize) {
-    if let Some(play) = &mut model.play {
-        let last = play.options().saturating_sub(1);
-        play.cursor = play.cursor.saturating_add_signed(by).min(last);
+impl LessonStage {
+    /// Moves the cursor among the options.
+    pub(super) fn move_cursor(&mut self, by: isize, reader: Reader) {
+        let last = self.options().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.show_picks();
+        self.scroll = card::follow(self, reader);
     }
-    show_picks(model);
-    let scroll = card::follow(model);
-    if let Some(play) = &mut model.play {
-        play.scroll = scroll;
-    }
-}
 
-/// Marks the option with the cursor.
-pub(in crate::tui) fn mark(model: &mut Model) {
-    let cursor = model.play.as_ref().map_or(0, |play| play.cursor);
-    pick(model, cursor);
-}
-
-/// Marks an option, or takes the mark away.
-pub(in crate::tui) fn pick(model: &mut Model, option: usize) {
-    if let Some(play) = model.play.as_mut().filter(|play| option < play.options()) {
-        play.cursor = option;
-        play.sure = false;
-        if play.phase == Phase::Asking {
-            match play.picked.iter().position(|picked| *picked == option) {
+    /// Marks an option, or takes the mark away; the cursor goes there.
+    pub(super) fn pick(&mut self, option: usize) {
+        if option < self.options() {
+            self.cursor = option;
+            self.sure = false;
+            match self.picked.iter().position(|picked| *picked == option) {
+                _ if self.phase != Phase::Asking => {}
                 Some(at) => {
-                    play.picked.remove(at);
+                    self.picked.remove(at);
                 }
                 None => {
-                    if play.select() == Select::One {
-                        play.picked.clear();
+                    if self.select() == Select::One {
+                        self.picked.clear();
                     }
-                    play.picked.push(option);
+                    self.picked.push(option);
                 }
             }
         }
+        self.show_picks();
     }
-    show_picks(model);
-}
 
-/// Shows the next hint.
-pub(in crate::tui) fn hint(model: &mut Model) {
-    let lang = model.lang;
-    if let Some(play) = &mut model.play
-        && let Some(stop) = play.here()
-    {
-        play.hint = play.run.hint(stop, lang);
-        play.feedback = None;
+    /// Shows the next hint.
+    pub(super) fn show_hint(&mut self, reader: Reader) {
+        if let Some(stop) = self.here() {
+            self.hint = self.course.hint(&self.stage.timeline, stop, reader.lang);
+            self.feedback = None;
+        }
+        self.show_said(reader);
     }
-    show_said(model);
-}
 
-/// What was just said is in view, and below it as many options as have room.
-fn show_said(model: &mut Model) {
-    let said = card::said_at(model);
-    if let Some(play) = &mut model.play {
-        play.scroll = said;
+    /// What was just said is in view, and below it as many options as have room.
+    fn show_said(&mut self, reader: Reader) {
+        self.scroll = card::said_at(self, reader);
     }
-}
 
-/// Shows the answer.
-pub fn reveal(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here().filter(|_| play.phase == Phase::Asking) else { return };
-    play.feedback = play.run.give_up(stop);
-    play.given_up = true;
-    play.hint = None;
-    play.scroll = 0;
-    play.phase = Phase::Answered;
+    /// Shows the answer.
+    pub(in crate::tui) fn reveal(&mut self) {
+        let Some(stop) = self.here().filter(|_| self.phase == Phase::Asking) else { return };
+        self.feedback = self.course.give_up(&self.stage.timeline, stop);
+        self.given_up = true;
+        self.hint = None;
+        self.scroll = 0;
+        self.phase = Phase::Answered;
+    }
+
+    /// Hands in what is marked.
+    ///
+    /// # Errors
+    /// The id of what is to be said instead: that something has to be marked, or that nothing is.
+    fn hand_in(&mut self, reader: Reader) -> Result<(), &'static str> {
+        if self.picked.is_empty() && self.select() == Select::One {
+            return Err("notice-mark-one");
+        }
+        if self.picked.is_empty() && !self.sure {
+            self.sure = true;
+            return Err("notice-nothing-marked");
+        }
+        let (Some(stop), Some([question, _])) = (self.here(), &self.questions) else { return Ok(()) };
+        let answer: Vec<String> = self.picked.iter().map(|option| question.options[*option].clone()).collect();
+        self.feedback = self.course.answer(&self.stage.timeline, stop, &answer);
+        self.hint = None;
+        self.sure = false;
+        if self.feedback.as_ref().is_some_and(Feedback::is_right) {
+            self.phase = Phase::Answered;
+            self.scroll = 0;
+        } else {
+            self.show_said(reader);
+        }
+        self.show_picks();
+        Ok(())
+    }
+
+    /// Scrolls the card.
+    pub(super) fn scroll_card(&mut self, by: isize, reader: Reader) {
+        let last = card::last_scroll(self, reader);
+        self.scroll = self.scroll.min(last).saturating_add_signed(by).min(last);
+    }
+
+    /// Hands in an answer by names, whether or not each can be marked. False if nothing is asked here.
+    fn answer_by_names(&mut self, names: &[String]) -> bool {
+        let Some(stop) = self.here() else { return false };
+        self.ask_here();
+        let options = self.questions.as_ref().map_or(&[][..], |both| &both[0].options);
+        self.picked = names.iter().filter_map(|name| options.iter().position(|option| option == name)).collect();
+        let Some(feedback) = self.course.answer(&self.stage.timeline, stop, names) else { return false };
+        if feedback.is_right() {
+            self.phase = Phase::Answered;
+        }
+        self.feedback = Some(feedback);
+        self.hint = None;
+        self.scroll = 0;
+        self.show_picks();
+        true
+    }
 }
 
 /// Hands in what is marked, or takes the way that is chosen.
-pub(in crate::tui) fn hand_in(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here() else { return };
-    if play.phase == Phase::Choosing {
-        return choose(model, stop);
+pub(super) fn hand_in(model: &mut Model) {
+    let reader = model.reader();
+    match model.lesson_mut() {
+        Some(lesson) if lesson.phase == Phase::Choosing => choose(model),
+        Some(lesson) => {
+            if let Err(id) = lesson.hand_in(reader) {
+                model.notice = Some(model.text(id));
+            }
+        }
+        None => {}
     }
-    if play.picked.is_empty() && play.select() == Select::One {
-        model.notice = Some(model.text("notice-mark-one"));
-        return;
-    }
-    if play.picked.is_empty() && !play.sure {
-        play.sure = true;
-        model.notice = Some(model.text("notice-nothing-marked"));
-        return;
-    }
-    let Some(both) = &play.questions else { return };
-    let answer: Vec<String> = play.picked.iter().map(|option| both[0].options[*option].clone()).collect();
-    play.feedback = play.run.answer(stop, &answer);
-    play.hint = None;
-    play.sure = false;
-    if play.feedback.as_ref().is_some_and(Feedback::is_right) {
-        play.phase = Phase::Answered;
-        play.scroll = 0;
-    } else {
-        show_said(model);
-    }
-    show_picks(model);
 }
 
-fn choose(model: &mut Model, stop: usize) {
-    let Some(play) = &mut model.play else { return };
-    let Some(way) = play.run.ways(stop).get(play.cursor) else { return };
-    let (name, say) = (way.name.value.clone(), way.say.value.get(model.lang).to_owned());
-    let before = play.run.way().map(str::to_owned);
-    match play.run.choose(stop, &name) {
-        Ok(()) => {
-            if play.run.way() != before.as_deref() {
-                play.waiting.clear();
+/// Takes the way with the cursor.
+fn choose(model: &mut Model) {
+    let lang = model.lang;
+    let Some(lesson) = model.lesson_mut() else { return };
+    let Some(stop) = lesson.here() else { return };
+    let Some(way) = lesson.course.ways(stop).get(lesson.cursor) else { return };
+    let (name, say) = (way.name.value.clone(), way.say.value.get(lang).to_owned());
+    let before = lesson.course.way().map(str::to_owned);
+    match lesson.course.choose(stop, &name) {
+        Ok(run) => {
+            if lesson.course.way() != before.as_deref() {
+                lesson.waiting.clear();
             }
+            lesson.stage.options = run_options(lesson.course.lesson(), lesson.course.way()).unwrap_or_default();
+            lesson.stage.timeline = run;
             back_to_lesson(model);
             model.notice = Some(model.words().with("notice-chosen", &[("way", say.trim().into())]));
         }
@@ -131,25 +155,17 @@ fn choose(model: &mut Model, stop: usize) {
     }
 }
 
-/// Scrolls the card.
-pub(in crate::tui) fn scroll(model: &mut Model, by: isize) {
-    let last = card::last_scroll(model);
-    if let Some(play) = &mut model.play {
-        play.scroll = play.scroll.min(last).saturating_add_signed(by).min(last);
-    }
-}
-
 /// The end: what was predicted wrong, and what comes next.
-pub(in crate::tui) fn finish(model: &mut Model) -> Option<Effect> {
-    let play = model.play.as_ref()?;
-    let id = play.run.lesson().id().to_owned();
-    let score = play.run.score();
+pub(super) fn finish(model: &mut Model) -> Option<Effect> {
+    let lesson = model.lesson()?;
+    let id = lesson.course.lesson().id().to_owned();
+    let score = lesson.course.score();
     let score = (u32::try_from(score.right).ok()?, u32::try_from(score.questions).ok()?);
+    let has_card = lesson.course.lesson().file.card.is_some();
     if let Some(entry) = model.lessons.iter_mut().find(|entry| entry.id == id) {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    let has_card = play.run.lesson().file.card.is_some();
     model.overlays.push(Overlay::new(Kind::Recap));
     if has_card {
         model.overlays.push(Overlay::new(Kind::Card));
@@ -158,51 +174,36 @@ pub(in crate::tui) fn finish(model: &mut Model) -> Option<Effect> {
 }
 
 /// Marks what the run says is right.
-pub fn mark_right(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let truth = play.here().and_then(|stop| play.run.truth(stop));
-    let (Some(truth), Some(both)) = (truth, &play.questions) else { return };
-    let place = |name: &String| both[0].options.iter().position(|option| option == name);
-    play.picked = truth.facts.iter().filter_map(|fact| place(&fact.name)).collect();
-    play.cursor = play.picked.first().copied().unwrap_or(0);
-    show_picks(model);
+pub fn mark_right(lesson: &mut LessonStage) {
+    let truth = lesson.here().and_then(|stop| lesson.truth(stop));
+    let (Some(truth), Some([question, _])) = (truth, &lesson.questions) else { return };
+    let place = |name: &String| question.options.iter().position(|option| option == name);
+    lesson.picked = truth.facts.iter().filter_map(|fact| place(&fact.name)).collect();
+    lesson.cursor = lesson.picked.first().copied().unwrap_or(0);
+    lesson.show_picks();
 }
 
 /// Answers a question with what the run says is right. It is settled, but nobody has answered it right.
-pub fn answer_right(model: &mut Model) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here() else { return };
-    let Some(truth) = play.run.truth(stop) else { return };
+pub fn answer_right(lesson: &mut LessonStage) {
+    let Some(stop) = lesson.here() else { return };
+    let Some(truth) = lesson.truth(stop) else { return };
     let names: Vec<String> = truth.facts.iter().map(|fact| fact.name.clone()).collect();
-    play.run.give_up(stop);
-    play.feedback = Some(grade(&truth, &names));
-    play.scroll = 0;
-    play.phase = Phase::Answered;
-    show_picks(model);
+    lesson.course.give_up(&lesson.stage.timeline, stop);
+    lesson.feedback = Some(grade(&truth, &names));
+    lesson.scroll = 0;
+    lesson.phase = Phase::Answered;
+    lesson.show_picks();
 }
 
 /// Hands in an answer by names, whether or not each can be marked. False if nothing is asked here.
 pub fn answer_by_names(model: &mut Model, names: &[String]) -> bool {
-    let Some(stop) = model.play.as_ref().and_then(Play::here) else { return false };
-    ask_here(model);
-    let Some(play) = &mut model.play else { return false };
-    let options = play.questions.as_ref().map_or(&[][..], |both| &both[0].options);
-    play.picked = names.iter().filter_map(|name| options.iter().position(|option| option == name)).collect();
-    let Some(feedback) = play.run.answer(stop, names) else { return false };
-    if feedback.is_right() {
-        play.phase = Phase::Answered;
-    }
-    play.feedback = Some(feedback);
-    play.hint = None;
-    play.scroll = 0;
-    show_picks(model);
-    true
+    model.lesson_mut().is_some_and(|lesson| lesson.answer_by_names(names))
 }
 
 /// Follows a way of the choice here, by its place in the list.
 pub fn follow_way(model: &mut Model, way: usize) {
-    let Some(play) = &mut model.play else { return };
-    let Some(stop) = play.here() else { return };
-    play.cursor = way;
-    choose(model, stop);
+    if let Some(lesson) = model.lesson_mut() {
+        lesson.cursor = way;
+        choose(model);
+    }
 }

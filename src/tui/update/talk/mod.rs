@@ -1,238 +1,188 @@
-//! The projector: the stage for a room, and what the clicker does there. `place` is where the talk is and how one comes back to it, `hands`
-//! what was counted.
+//! The projector: what the clicker does before a room. `place` is where the talk is and how one comes back to it, `hands` what was counted.
 //!
-//! A lesson is played by the rules of [`crate::tui::update::lesson`]; here is only what a speaker needs beside them. It must not know the notes' socket
-//! or the clock.
+//! A lesson is played by its own rules; here is only what a speaker needs beside them. It must not know the notes' socket or the clock.
 
-pub mod command;
+mod command;
 mod hands;
 mod place;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use command::{meant, perform};
+pub use hands::follow;
+pub use place::{begins, exchange, take_up, to_place};
 
-pub use hands::{asks, follow, tally};
-use hands::{count, reveal};
-use place::Kept;
-pub use place::{begin, exchange, is_away, keep, own, take_up, to_place};
-
-use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::event::LEDGERS;
 use crate::tui::model::message::{Effect, Message, Wish};
 use crate::tui::model::stage::{Focus, index};
+use crate::tui::model::talk::Talk;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::lesson;
+use crate::tui::update::settle::settle;
 use crate::workshop::Tally;
 
 /// Most digits of the number of a scene.
 const DIGITS: usize = 4;
 
-/// What a talk adds to the stage.
-#[derive(Default)]
-pub struct Present {
-    /// The projector's layout; the full stage otherwise.
-    pub big: bool,
-    /// The screen is blank.
-    pub blank: bool,
-    /// The talk has begun: the first step forward was made.
-    pub begun: bool,
-    /// The ledger that the speaker wants to see in full.
-    pub ledger: Option<Ledger>,
-    /// The number of a scene that is being typed.
-    pub jump: Option<String>,
-    /// How many minutes are planned, if not what the lesson says.
-    pub minutes: Option<u32>,
-    /// What is wrong with the lesson that was saved last; only the speaker is told.
-    pub trouble: Option<String>,
-    /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
-    hands: BTreeMap<String, Tally>,
-    /// The choices of this lesson that were taken, by the names of their scenes.
-    chosen: BTreeSet<String>,
-    lesson: String,
-    /// The talk's own run while another one is on the stage.
-    kept: Option<Kept>,
-    /// The lesson was saved during an excursion: its card is to begin anew.
-    renewed: bool,
-    /// Leaving was asked for once.
-    leaving: bool,
+/// What a wish means on the projector.
+pub enum Taken {
+    /// What it always means.
+    No,
+    /// What another wish means.
+    As(Message),
+    /// It is done.
+    Done(Option<Effect>),
 }
 
-impl Present {
-    /// A talk that begins.
-    pub fn new(minutes: Option<u32>) -> Self {
-        Self { big: true, minutes, ..Self::default() }
-    }
+/// Begins a talk with what is on the stage, or behind the home screen; without anything there is nothing to talk about.
+pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+        Screen::Home(Some(show)) | Screen::Stage(show) => Screen::Talk(Box::new(Talk::new(show, minutes))),
+        other => other,
+    };
 }
 
-/// Whether the projector's layout is on the screen.
-pub fn is_big(model: &Model) -> bool {
-    model.screen == Screen::Stage && model.stage.is_some() && model.present.as_ref().is_some_and(|present| present.big)
-}
-
-/// Whether a key means something even if it means nothing: it brings the screen back, or does not end the talk.
-pub fn takes_any_key(model: &Model) -> bool {
-    model.present.as_ref().is_some_and(|present| present.blank || present.leaving)
-}
-
-/// Takes a wish that means something of its own on the projector; `None`: it means what it always means.
-pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
-    let present = model.present.as_mut()?;
-    let leaving = std::mem::take(&mut present.leaving);
+/// Takes a wish that means something of its own on the projector.
+pub fn take(model: &mut Model, message: Message) -> Taken {
+    let no_sheet = model.overlays.is_empty();
+    let leave = model.text("notice-leave-talk");
+    let Some(talk) = model.talk_mut() else { return Taken::No };
+    let leaving = std::mem::take(&mut talk.leaving);
     if matches!(message, Message::Interrupt | Message::Suspend) {
-        return None;
+        return Taken::No;
     }
-    if std::mem::take(&mut present.blank) {
-        return Some(None);
+    if std::mem::take(&mut talk.blank) {
+        return Taken::Done(None);
     }
-    let jump = present.jump.is_some();
     match message {
-        Message::Present(Wish::AnyKey) => {}
+        Message::Home | Message::Present(Wish::AnyKey) => {}
         Message::Quit if !leaving => {
-            present.leaving = true;
-            model.notice = Some(model.text("notice-leave-talk"));
+            talk.leaving = true;
+            model.notice = Some(leave);
         }
-        Message::Present(wish) => return Some(grant(model, wish)),
-        Message::Home => {}
-        Message::Escape if jump => present.jump = None,
-        Message::Escape if model.overlays.is_empty() => escape(model)?,
+        Message::Present(wish) => return grant(model, wish),
+        Message::Escape if talk.jump.is_some() => talk.jump = None,
+        Message::Escape if no_sheet => {
+            if !escape(model) {
+                return Taken::No;
+            }
+        }
         Message::Beat | Message::Scene | Message::Statement | Message::Over | Message::Out | Message::Last => {
-            present.begun = true;
-            present.jump = None;
-            return None;
+            talk.begun = true;
+            talk.jump = None;
+            return Taken::No;
         }
         Message::Back => {
-            present.jump = None;
-            return None;
+            talk.jump = None;
+            return Taken::No;
         }
-        _ => return None,
+        _ => return Taken::No,
     }
-    Some(None)
+    Taken::Done(None)
 }
 
 /// Escape, one thing at a time: the excursion, the projector's layout, and in the full stage what it always does, but never further than
-/// back to the projector.
-fn escape(model: &mut Model) -> Option<()> {
-    if is_big(model) {
-        if is_away(model) {
-            to_place(model);
-        } else if let Some(present) = &mut model.present {
-            present.big = false;
-        }
-        return Some(());
+/// back to the projector. False: it is what it always does.
+fn escape(model: &mut Model) -> bool {
+    let Some(talk) = model.talk_mut() else { return false };
+    if talk.big && talk.is_away() {
+        to_place(model);
+        return true;
     }
-    let stage = model.stage.as_ref()?;
+    let stage = talk.show.stage();
     let busy = stage.enlarged || stage.focus != Focus::Run || stage.search.is_some();
-    if busy && model.screen == Screen::Stage && !asks(model) {
-        return None;
+    if !talk.big && busy && !talk.asks() {
+        return false;
     }
-    model.screen = Screen::Stage;
-    if let Some(present) = &mut model.present {
-        present.big = true;
-    }
-    Some(())
+    talk.big = !talk.big;
+    true
 }
 
-fn grant(model: &mut Model, wish: Wish) -> Option<Effect> {
-    let counts = asks(model) && model.present.as_ref().is_some_and(|present| present.jump.is_none());
+fn grant(model: &mut Model, wish: Wish) -> Taken {
+    let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
+    let counts = talk.counts();
     match wish {
-        Wish::Blank => {
-            if let Some(present) = &mut model.present {
-                present.blank = true;
-            }
-        }
+        Wish::Blank => talk.blank = true,
         Wish::Place => to_place(model),
-        Wish::Ledger => turn_ledger(model),
-        Wish::Digit(digit) if counts => count(model, |tally| tally.digit(digit)),
+        Wish::Ledger => turn_ledger(talk),
+        Wish::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
         Wish::Digit(digit) => {
-            if let Some(present) = &mut model.present {
-                let jump = present.jump.get_or_insert_default();
-                if jump.len() < DIGITS {
-                    jump.push(char::from(b'0' + digit.min(9)));
-                }
+            let jump = talk.jump.get_or_insert_default();
+            if jump.len() < DIGITS {
+                jump.push(char::from(b'0' + digit.min(9)));
             }
         }
-        Wish::Erase if counts => count(model, Tally::erase),
+        Wish::Erase if counts => talk.count(Tally::erase),
         Wish::Erase => {
-            if let Some(jump) = model.present.as_mut().and_then(|present| present.jump.as_mut()) {
+            if let Some(jump) = &mut talk.jump {
                 jump.pop();
             }
         }
-        Wish::Number => {
-            if let Some(present) = &mut model.present {
-                present.jump = Some(String::new());
-            }
-        }
-        Wish::Option(option) => count(model, |tally| tally.choose(usize::from(option))),
-        Wish::Up => count(model, |tally| tally.turn(-1)),
-        Wish::Down => count(model, |tally| tally.turn(1)),
-        Wish::Enter if counts => count(model, |tally| tally.turn(1)),
+        Wish::Number => talk.jump = Some(String::new()),
+        Wish::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
+        Wish::Up => talk.count(|tally| tally.turn(-1)),
+        Wish::Down => talk.count(|tally| tally.turn(1)),
+        Wish::Enter if counts => talk.count(|tally| tally.turn(1)),
         Wish::Enter => return enter(model),
-        Wish::Reveal => return reveal(model),
+        Wish::Reveal => return Taken::As(talk.reveal()),
         Wish::AnyKey => {}
     }
-    model.settle();
-    None
+    settle(model);
+    Taken::Done(None)
 }
 
 /// To the scene whose number was typed, or to the next one.
-fn enter(model: &mut Model) -> Option<Effect> {
-    let Some(present) = &mut model.present else { return None };
-    present.begun = true;
-    let Some(number) = present.jump.take() else { return next_scene(model) };
-    // Nothing typed: nothing happens.
-    if let Ok(number) = number.parse::<usize>() {
-        go_to(model, number);
+fn enter(model: &mut Model) -> Taken {
+    let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
+    talk.begun = true;
+    match talk.jump.take().map(|number| number.parse::<usize>()) {
+        Some(Ok(number)) => go_to(model, number),
+        // Nothing typed: nothing happens.
+        Some(Err(_)) => {}
+        None if talk.show.lesson().is_some() => return Taken::As(Message::Scene),
+        None => {
+            let stage = talk.show.stage_mut();
+            let at = stage.timeline.at();
+            let next = stage.phases.iter().map(|(from, _)| *from).find(|from| *from > at).unwrap_or(stage.timeline.len());
+            stage.jump(next);
+            settle(model);
+        }
     }
-    None
-}
-
-fn next_scene(model: &mut Model) -> Option<Effect> {
-    if model.in_lesson() {
-        return crate::tui::update::update(model, Message::Scene);
-    }
-    let Some(stage) = &mut model.stage else { return None };
-    let at = stage.timeline.at();
-    let next = stage.phases.iter().map(|(from, _)| *from).find(|from| *from > at).unwrap_or(stage.timeline.len());
-    stage.jump(next);
-    model.settle();
-    None
+    Taken::Done(None)
 }
 
 /// To a scene by its number, past whatever it would stop at; in a run without scenes, to a beat.
 pub fn go_to(model: &mut Model, number: usize) {
-    if let Some(present) = &mut model.present {
-        present.begun = true;
-        present.jump = None;
-    }
-    if is_away(model) {
+    let Some(talk) = model.talk_mut() else { return };
+    talk.begun = true;
+    talk.jump = None;
+    if talk.is_away() {
         to_place(model);
     }
-    if let Some(play) = &model.play {
-        let stops = play.run.stops().len();
+    if let Some(lesson) = model.any_lesson() {
+        let stops = lesson.course.stops().len();
         match number.checked_sub(1).filter(|stop| *stop < stops) {
             Some(stop) => lesson::go_to(model, stop),
             None => model.notice = Some(model.words().with("notice-no-scene", &[("last", stops.into())])),
         }
-    } else if let Some(stage) = &mut model.stage {
+    } else if let Some(stage) = model.stage_mut() {
         let beats = stage.timeline.beats();
+        let last = beats.len().saturating_sub(1);
         match beats.get(number).copied() {
             Some(step) => stage.jump(step),
-            None => {
-                let last = beats.len().saturating_sub(1);
-                model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())]));
-            }
+            None => model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())])),
         }
     }
     follow(model);
-    model.settle();
+    settle(model);
 }
 
 /// All ledgers in short form, then each of them in full.
-fn turn_ledger(model: &mut Model) {
-    let (Some(stage), Some(present)) = (&mut model.stage, &mut model.present) else { return };
-    let shown = match (present.ledger, stage.focus) {
+fn turn_ledger(talk: &mut Talk) {
+    let stage = talk.show.stage_mut();
+    let shown = match (talk.ledger, stage.focus) {
         (None, Focus::Ledger(ledger)) => Some(ledger),
         (shown, _) => shown,
     };
-    present.ledger = match shown {
+    talk.ledger = match shown {
         None => Some(LEDGERS[0]),
         Some(ledger) => LEDGERS.get(index(ledger) + 1).copied(),
     };

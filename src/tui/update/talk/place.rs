@@ -1,131 +1,103 @@
-//! The place of a talk: the run that is its own, what keeps it while another one is on the stage, and the way back to it.
+//! The place of a talk: how one comes back to its own run, and what becomes of it when the lesson changes.
 //!
 //! It must not know a key.
 
 use crate::lesson::LessonRun;
-use crate::scenario::RunOptions;
-use crate::sim::Timeline;
-use crate::tui::model::lesson::Play;
+use crate::tui::model::Model;
+use crate::tui::model::lesson::LessonStage;
+use crate::tui::model::show::Show;
 use crate::tui::model::stage::Stage;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::talk::Aside;
 use crate::tui::update::lesson;
+use crate::tui::update::settle::settle;
 use crate::tui::update::talk::follow;
-
-/// The talk's own run.
-pub(in crate::tui) enum Kept {
-    Lesson(Box<Play>),
-    Run(Box<(RunOptions, Timeline)>),
-}
-
-/// Whether what is on the stage is an excursion, and not the talk's own run.
-pub fn is_away(model: &Model) -> bool {
-    let Some(present) = &model.present else { return false };
-    present.kept.is_some() || (model.play.is_some() && !model.in_lesson())
-}
-
-/// The talk's lesson, also while something else is on the stage.
-pub fn own(model: &Model) -> Option<&Play> {
-    match model.present.as_ref().and_then(|present| present.kept.as_ref()) {
-        Some(Kept::Lesson(play)) => Some(play),
-        Some(Kept::Run(_)) => None,
-        None => model.play.as_ref(),
-    }
-}
 
 /// Back to the place of the talk, from wherever: a sheet, another run, the full stage.
 pub fn to_place(model: &mut Model) {
     model.overlays.clear();
     model.draft = None;
-    model.screen = Screen::Stage;
-    let away = is_away(model);
-    let Some(present) = &mut model.present else { return };
-    present.big = true;
-    present.jump = None;
-    match present.kept.take() {
-        Some(Kept::Lesson(play)) => {
-            model.play = Some(*play);
-            resume(model);
+    let Some(talk) = model.talk_mut() else { return };
+    let away = talk.is_away();
+    talk.big = true;
+    talk.jump = None;
+    let renewed = std::mem::take(&mut talk.renewed);
+    match talk.aside.take() {
+        Some(Aside::Lesson(own)) => {
+            model.change_show(|shown| Show::Excursion(boxed_stage(shown), own));
+            resume(model, renewed);
         }
-        Some(Kept::Run(run)) => {
-            let pace = model.stage.as_ref().map(|stage| stage.pace);
+        Some(Aside::Run(run)) => model.change_show(|shown| {
             let mut stage = Stage::new(run.0, run.1);
-            stage.pace = pace.unwrap_or(stage.pace);
-            model.stage = Some(stage);
-        }
-        None if away => resume(model),
+            stage.pace = shown.stage().pace;
+            Show::Run(Box::new(stage))
+        }),
+        None if away => resume(model, renewed),
         None => {}
     }
-    if away && let Some(stage) = &mut model.stage {
+    if away && let Some(stage) = model.stage_mut() {
         // What the last beat did is marked again.
         stage.go(stage.timeline.at());
     }
-    model.settle();
+    settle(model);
 }
 
-fn resume(model: &mut Model) {
-    match model.present.as_mut().is_some_and(|present| std::mem::take(&mut present.renewed)) {
+fn boxed_stage(show: Show) -> Box<Stage> {
+    match show {
+        Show::Run(stage) | Show::Excursion(stage, _) => stage,
+        Show::Lesson(lesson) => Box::new(lesson.stage),
+    }
+}
+
+fn resume(model: &mut Model, renewed: bool) {
+    match renewed {
         true => lesson::back_to_lesson(model),
         false => lesson::resume(model),
     }
 }
 
-/// Keeps the talk's own run before another one takes its place; of several in a row, the first. The lesson itself stays in the model
-/// unless it, too, is about to go.
-pub fn keep(model: &mut Model, lesson_goes: bool) {
-    let Some(present) = model.present.as_mut().filter(|present| present.kept.is_none()) else { return };
-    match (model.play.take_if(|_| lesson_goes), &model.play, &model.stage) {
-        (Some(play), ..) => present.kept = Some(Kept::Lesson(Box::new(play))),
-        (None, None, Some(stage)) => {
-            present.kept = Some(Kept::Run(Box::new((stage.options.clone(), stage.timeline.clone()))));
-        }
-        _ => {}
-    }
-}
-
 /// A lesson begins, or begins again: it is the talk's own run now.
-pub fn begin(model: &mut Model) {
-    let Some(present) = &mut model.present else { return };
-    present.kept = None;
-    let id = model.play.as_ref().map_or("", |play| play.run.lesson().id());
-    if present.lesson != id {
-        present.lesson = id.to_owned();
-        present.hands.clear();
-        present.chosen.clear();
+pub fn begins(model: &mut Model, id: &str) {
+    let Some(talk) = model.talk_mut() else { return };
+    talk.aside = None;
+    if talk.lesson != id {
+        id.clone_into(&mut talk.lesson);
+        talk.hands.clear();
+        talk.chosen.clear();
     }
 }
 
 /// The lesson was saved during an excursion: the talk goes on in the new one when it comes back.
 pub fn exchange(model: &mut Model, run: LessonRun) {
-    let play = Play::new(run);
-    if let Some(present) = &mut model.present {
-        present.renewed = true;
-    }
-    match model.present.as_mut().map(|present| &mut present.kept) {
-        Some(Some(kept @ Kept::Lesson(_))) => *kept = Kept::Lesson(Box::new(play)),
-        _ => model.play = Some(play),
+    let Some(talk) = model.talk_mut() else { return };
+    talk.renewed = true;
+    let new = Box::new(LessonStage::new(run, None));
+    match (&mut talk.aside, &mut talk.show) {
+        (Some(Aside::Lesson(own)), _) | (None, Show::Lesson(own) | Show::Excursion(_, own)) => *own = new,
+        (Some(Aside::Run(_)), _) | (None, Show::Run(_)) => {}
     }
 }
 
 /// Takes up a talk that broke off.
 pub fn take_up(model: &mut Model, scene: usize, step: usize) {
-    if let Some(present) = &mut model.present {
-        present.begun = true;
+    if let Some(talk) = model.talk_mut() {
+        talk.begun = true;
     }
-    match &mut model.play {
-        Some(play) => {
-            if let Some(stop) = scene.checked_sub(1) {
-                play.run.go_to(stop);
+    match model.any_lesson_mut() {
+        Some(lesson) => {
+            let place = scene.checked_sub(1).and_then(|stop| lesson.course.go_to(stop));
+            let place = Some(step).filter(|step| lesson.course.is_between(*step)).or(place);
+            if let Some(place) = place {
+                lesson.stage.timeline.seek(place);
             }
-            play.run.stand_at(step);
             lesson::back_to_lesson(model);
         }
         None => {
-            if let Some(stage) = &mut model.stage {
+            if let Some(stage) = model.stage_mut() {
                 stage.go(step.min(stage.timeline.len()));
             }
         }
     }
     model.notice = Some(model.text("notice-taken-up"));
     follow(model);
-    model.settle();
+    settle(model);
 }
