@@ -2,7 +2,7 @@
 //!
 //! It must not know which step of the other run has the same text.
 
-use super::last::Standing;
+use super::standing::Standing;
 use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
 use crate::sim::ledgers::TransportLine;

@@ -6,6 +6,7 @@
 mod align;
 mod effect;
 mod last;
+mod standing;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,8 @@ use crate::sim::Timeline;
 
 use effect::Keyed;
 pub use effect::{effect_text, first_step};
-pub use last::{ColumnDifference, Difference, FlagWords, ItemKind, ItemName, Standing, differences, standings};
+pub use last::{ColumnDifference, Difference, FlagWords, differences};
+pub use standing::{ItemKind, ItemName, Standing, standings};
 
 /// A row of the side-by-side view: steps, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -110,7 +110,7 @@ impl Course {
     /// What is wrong with the run that the lesson asks for, and what it asks and its run does not answer.
     pub fn begin(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let (course, timeline) = Self::unchecked(lesson, way)?;
-        let found = unanswered::all(&course, &course.story(&timeline));
+        let found = unanswered::all(&course.lesson, &course.stops, &course.story(&timeline));
         if found.is_empty() { Ok((course, timeline)) } else { Err(found) }
     }
 
