@@ -17,9 +17,11 @@ use crate::words::Words;
 
 pub mod ending;
 pub mod guide;
+pub mod phases;
 mod printed;
+pub mod walk;
 
-pub use printed::{Printed, activity_name, arguments, flags_of_call, flags_of_return, flags_text};
+pub use printed::{Printed, arguments, flags_of_call, flags_of_return, flags_text};
 
 /// The sentence for a step; `after` is the situation after it.
 pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> String {

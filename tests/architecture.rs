@@ -146,6 +146,84 @@ fn arrows_point_inwards() {
 }
 
 #[test]
+fn a_header_names_the_ring_that_it_is_in() {
+    let mut named = 0;
+    for path in files_under(&root().join("src")) {
+        let text = fs::read_to_string(&path).expect("is text");
+        let Some(number) = text.strip_prefix("//! Ring ").and_then(|rest| rest.split(':').next()) else { continue };
+        let relative = path.strip_prefix(root().join("src")).expect("under src").to_string_lossy().replace('\\', "/");
+        let module = relative.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        assert_eq!(number.parse().ok(), ring_of(&module), "{relative}");
+        named += 1;
+    }
+    assert!(named > 4);
+}
+
+/// The floors of `tui`, from the inside to the outside. A floor imports from those before it, and from its own.
+const FLOORS: [&str; 7] = ["model", "content", "keymap", "view", "update", "runtime", "plain"];
+
+/// What only `runtime` may have: the terminal, the clock, threads and files.
+const OUTSIDE: [&str; 7] = ["crossterm", "Instant::now", "SystemTime", "std::thread", "std::fs", "std::process", "signal_hook"];
+
+/// The files of `tui` with the floor that each is on; its front, `tui/mod.rs`, is on none.
+fn on_floors() -> Vec<(usize, Source)> {
+    let floor = |source: &Source| {
+        let room = source.name.strip_prefix("tui/")?.split('/').next()?.to_owned();
+        FLOORS.iter().position(|floor| *floor == room)
+    };
+    sources().into_iter().filter_map(|source| Some((floor(&source)?, source))).collect()
+}
+
+#[test]
+fn floors_of_the_interface_stand_on_each_other() {
+    let mut wrong = Vec::new();
+    let files = on_floors();
+    assert!(files.len() > 80, "{}", files.len());
+    for (floor, source) in &files {
+        // In full, so that one sees where a name comes from, and so does this test.
+        if source.code.contains("super::super") {
+            wrong.push(format!("{} has super::super", source.name));
+        }
+        for after in source.code.split("crate::tui::").skip(1) {
+            let target: String = after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let known = FLOORS.iter().position(|floor| *floor == target);
+            // What is on no floor is the front's, which only the two outermost see.
+            let allowed = known.map_or(*floor >= 5, |known| known <= *floor);
+            if !allowed {
+                wrong.push(format!("{} imports {target}", source.name));
+            }
+        }
+    }
+    for source in sources().iter().filter(|source| source.module == "tui") {
+        let front = source.name == "tui/mod.rs";
+        if !front && !files.iter().any(|(_, file)| file.name == source.name) {
+            wrong.push(format!("{} is on no floor", source.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_floor_keeps_to_its_own() {
+    let mut wrong = Vec::new();
+    for (floor, source) in on_floors() {
+        let mut banned: Vec<&str> = Vec::new();
+        // Only `update` changes the model; the two outermost hold it.
+        if floor < 4 {
+            banned.push("&mut Model");
+        }
+        if FLOORS[floor] != "runtime" {
+            banned.extend(OUTSIDE);
+        }
+        if source.name.starts_with("tui/content/panel/") {
+            banned.extend(["model::Model", "&Model"]);
+        }
+        wrong.extend(banned.iter().filter(|name| source.code.contains(**name)).map(|name| format!("{} has {name}", source.name)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn inner_rings_are_pure() {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !is_test(source)) {
@@ -191,7 +269,7 @@ fn the_machine_names_no_path_provider_bug_or_reading() {
 
 #[test]
 fn files_are_short_and_say_why_they_exist() {
-    const LONGEST: usize = 500;
+    const LONGEST: usize = 400;
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !is_test(source)) {
         let lines = source.code.lines().filter(|line| !line.trim().is_empty()).count();
@@ -205,6 +283,37 @@ fn files_are_short_and_say_why_they_exist() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let main = fs::read_to_string(root().join("src/main.rs")).expect("is there");
     assert!(main.lines().count() < 20);
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("is there");
+    let mut texts: Vec<String> = ["src", "tests", "benches"]
+        .iter()
+        .flat_map(|folder| files_under(&root().join(folder)))
+        .map(|path| fs::read_to_string(path).expect("is text"))
+        .collect();
+    texts.push(fs::read_to_string(root().join("build.rs")).expect("is there"));
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let is_named = |name: &str| {
+        texts.iter().any(|text| {
+            text.match_indices(name).any(|(at, _)| {
+                let after = &text[at + name.len()..];
+                !text[..at].ends_with(is_part) && (after.starts_with("::") || after.starts_with('!') || after.starts_with(';'))
+            })
+        })
+    };
+    let mut in_dependencies = false;
+    let (mut known, mut unused) = (0, Vec::new());
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| in_dependencies) {
+            known += 1;
+            unused.extend((!is_named(&name.replace('-', "_"))).then(|| name.to_owned()));
+        }
+    }
+    assert!(known > 20 && unused.is_empty(), "{known} {unused:?}");
 }
 
 #[test]

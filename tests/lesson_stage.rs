@@ -6,9 +6,10 @@ use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message};
-use mapi_teardown::tui::overlay::Kind;
-use mapi_teardown::tui::play::{self, Phase};
-use mapi_teardown::tui::reload;
+use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::model::sheet::Kind;
+use mapi_teardown::tui::update::lesson as play;
+use mapi_teardown::tui::update::reload;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 use mapi_teardown::words::Words;
@@ -43,15 +44,15 @@ fn picture(model: &Model) -> String {
 }
 
 fn phase(model: &Model) -> Phase {
-    model.play.as_ref().expect("a lesson").phase
+    model.any_lesson().expect("a lesson").phase
 }
 
 /// The lines that can be marked are seen, as many as have room when their panel has all the room there is.
 fn sees_what_is_asked(model: &Model) {
-    let Some(stage) = model.stage.as_ref().filter(|_| phase(model) == Phase::Asking) else { return };
+    let Some(stage) = model.stage().filter(|_| phase(model) == Phase::Asking) else { return };
     let Some((item, _)) = stage.picks.first() else { return };
-    let area = stage.areas(model.size).expect("a stage").ledgers[tui::stage::index(item.ledger())];
-    let (_, last) = stage.asked(model.lang, model.theme).expect("a ledger");
+    let area = stage.areas(model.size).expect("a stage").ledgers[tui::model::stage::index(item.ledger())];
+    let (_, last) = stage.asked().expect("a ledger");
     assert!(area.height >= (last + 2).min(8), "{}", picture(model));
 }
 
@@ -85,13 +86,13 @@ fn what_enter_is_said_to_do_it_does() {
 /// Marks what the run says is right, with arrows and Space, and hands it in.
 fn answer(model: &mut Model) {
     sees_what_is_asked(model);
-    let play = model.play.as_ref().expect("a lesson");
+    let play = model.any_lesson().expect("a lesson");
     let stop = play.here().expect("a scene");
-    let truth = play.run.truth(stop).expect("a question");
+    let truth = play.truth(stop).expect("a question");
     let options = play.question(Lang::En).expect("a question").options.clone();
     for fact in &truth.facts {
         let wanted = options.iter().position(|option| *option == fact.name).expect("can be picked");
-        let cursor = model.play.as_ref().expect("a lesson").cursor;
+        let cursor = model.any_lesson().expect("a lesson").cursor;
         let key = if wanted < cursor { Key::Up } else { Key::Down };
         (0..wanted.abs_diff(cursor)).for_each(|_| assert_eq!(press(model, key), None));
         press(model, Key::Char(' '));
@@ -127,7 +128,7 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
             _ => press(&mut model, Key::Enter),
         };
         if effect == Some(Effect::Finished) {
-            let run = &model.play.as_ref().expect("a lesson").run;
+            let run = &model.any_lesson().expect("a lesson").course;
             let explains = |stop: &usize| run.scene(*stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
             let all: BTreeSet<usize> = (0..run.stops().len()).filter(explains).collect();
             assert_eq!(explained, all, "{}: every answer is explained", INDEX[lesson].id);
@@ -196,7 +197,7 @@ fn no_bug_is_named_while_its_name_is_the_answer() {
     for (id, way, bug, rule) in [("16-bug-hunt", 1, "PB2", "INV-12"), ("17-reading-code", 1, "PB1", "INV-12")] {
         for size in [(160, 50), (250, 90)] {
             let mut model = first_question(id, Lang::En, size, way);
-            let options = &model.stage.as_ref().expect("a stage").options;
+            let options = &model.stage().expect("a stage").options;
             assert_eq!(options.get("bug"), Some(bug), "{id}: the run has it");
             for shown in looks(&mut model) {
                 assert!(!shown.contains(bug), "{id}: {shown}");
@@ -223,7 +224,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         press(&mut model, Key::Char('a'));
         press(&mut model, Key::Enter);
         assert!(picture(&model).contains("One is missing."), "{}", picture(&model));
-        let last = model.play.as_ref().expect("a lesson").question(Lang::En).expect("a question").labels().last().expect("some");
+        let last = model.any_lesson().expect("a lesson").question(Lang::En).expect("a question").labels().last().expect("some");
         (0..9).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         assert!(picture(&model).contains(&last), "{last}\n{}", picture(&model));
 
@@ -254,7 +255,7 @@ fn every_lesson_is_played_to_its_end_with_keys_alone() {
 fn at_question() -> Model {
     let mut model = home(Lang::En, (80, 24));
     (0..60).for_each(|_| {
-        if model.play.is_none() || phase(&model) != Phase::Asking {
+        if model.any_lesson().is_none() || phase(&model) != Phase::Asking {
             press(&mut model, Key::Enter);
         }
     });
@@ -265,7 +266,7 @@ fn at_question() -> Model {
 #[test]
 fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     let mut model = at_question();
-    let place = |model: &Model| model.stage.as_ref().expect("a stage").timeline.at();
+    let place = |model: &Model| model.stage().expect("a stage").timeline.at();
     let at = place(&model);
     for key in [Key::Right, Key::Char('l')] {
         press(&mut model, key);
@@ -296,7 +297,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
 #[test]
 fn an_excursion_leads_back_to_the_lesson() {
     let mut model = at_question();
-    let at = model.stage.as_ref().expect("a stage").timeline.at();
+    let at = model.stage().expect("a stage").timeline.at();
     press(&mut model, Key::Char('s'));
     press(&mut model, Key::Char('x'));
     (0..40).for_each(|_| {
@@ -313,7 +314,7 @@ fn an_excursion_leads_back_to_the_lesson() {
     }
     press(&mut model, Key::Escape);
     assert!(model.in_lesson());
-    assert_eq!(model.stage.as_ref().expect("a stage").timeline.at(), at);
+    assert_eq!(model.stage().expect("a stage").timeline.at(), at);
 }
 
 fn run_of(text: &str) -> Result<LessonRun, Vec<mapi_teardown::diagnostic::Diagnostic>> {
@@ -350,7 +351,7 @@ fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
 }
 
 fn way(model: &Model) -> Option<&str> {
-    model.play.as_ref().expect("a lesson").run.way()
+    model.any_lesson().expect("a lesson").course.way()
 }
 
 #[test]
@@ -368,7 +369,7 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
             }
         }
         (0..2).for_each(|_| assert_eq!(press(&mut model, Key::Escape), None));
-        let right = model.play.as_ref().expect("a lesson").run.score().right;
+        let right = model.any_lesson().expect("a lesson").course.score().right;
         assert!(right > 0);
 
         press(&mut model, Key::Home);
@@ -377,7 +378,7 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
                 press(&mut model, Key::Enter);
             }
         });
-        let play = model.play.as_ref().expect("a lesson");
+        let play = model.any_lesson().expect("a lesson");
         assert_eq!(
             (play.phase, play.cursor),
             (Phase::Choosing, 3),
@@ -397,13 +398,13 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
         press(&mut model, Key::Char('a'));
         press(&mut model, Key::Enter);
         assert_eq!(way(&model), None, "the lesson's own run is a way too");
-        assert_eq!(model.play.as_ref().expect("a lesson").run.score().right, right, "nothing that was answered is lost");
+        assert_eq!(model.any_lesson().expect("a lesson").course.score().right, right, "nothing that was answered is lost");
     }
 }
 
 /// What is kept of a lesson that is played on the stage.
 fn kept(model: &Model) -> Progress {
-    let run = &model.play.as_ref().expect("a lesson").run;
+    let run = &model.any_lesson().expect("a lesson").course;
     Progress { lessons: [(run.lesson().id().to_owned(), LessonProgress::of(run))].into() }
 }
 
@@ -422,31 +423,30 @@ fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
     while phase(&model) != Phase::Asking {
         press(&mut model, Key::Right);
     }
-    let play = model.play.as_ref().expect("a lesson");
-    let truth = play.run.truth(play.here().expect("a scene")).expect("a question");
+    let play = model.any_lesson().expect("a lesson");
+    let truth = play.truth(play.here().expect("a scene")).expect("a question");
     let wrong =
         play.question(Lang::En).expect("asks").options.iter().position(|it| truth.facts.iter().all(|fact| fact.name != *it));
     update(&mut model, Message::Pick(u8::try_from(wrong.expect("one is wrong")).expect("few")));
     press(&mut model, Key::Enter);
     answer(model_with_no_picks(&mut model));
     let known = kept(&model);
-    let (at, stop) =
-        (model.play.as_ref().expect("a lesson").run.timeline().at(), model.play.as_ref().expect("a lesson").run.current());
+    let (at, stop) = (model.any_lesson().expect("a lesson").at(), model.any_lesson().expect("a lesson").course.current());
 
     let mut model = begun("03", known.clone());
     assert_eq!(model.overlays.last().expect("is asked").kind, Kind::Resume);
     assert!(picture(&model).contains("scene 2 of 6"), "{}", picture(&model));
     press(&mut model, Key::Enter);
-    let run = &model.play.as_ref().expect("a lesson").run;
+    let run = &model.any_lesson().expect("a lesson").course;
     assert!(model.overlays.is_empty());
-    assert_eq!((run.timeline().at(), run.current()), (at, stop));
+    assert_eq!((model.any_lesson().expect("a lesson").at(), run.current()), (at, stop));
     assert_eq!((run.score().right, run.score().attempts), (1, 2));
     assert_eq!(run.recap(Lang::En).len(), 1, "what went wrong is still known");
 
     let mut model = begun("03", known.clone());
     press(&mut model, Key::Down);
     press(&mut model, Key::Enter);
-    let run = &model.play.as_ref().expect("a lesson").run;
+    let run = &model.any_lesson().expect("a lesson").course;
     assert!(model.overlays.is_empty() && run.marks().is_empty());
     assert_eq!((run.current(), run.round()), (Some(0), 1));
     let mut both = known;
@@ -455,7 +455,7 @@ fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
 }
 
 fn model_with_no_picks(model: &mut Model) -> &mut Model {
-    if let Some(play) = &mut model.play {
+    if let Some(play) = model.any_lesson_mut() {
         play.picked.clear();
     }
     model

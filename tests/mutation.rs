@@ -88,7 +88,7 @@ fn look(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> Seen {
         noticed.push("endless".to_owned());
         return Seen { happened, noticed };
     }
-    let (stops, unreached) = resolve(lesson, way, timeline);
+    let (stops, unreached) = resolve(lesson, way, &Story::of(timeline));
     noticed.extend(unreached.iter().map(|scene| format!("scene {scene} is not reached")));
     for stop in &stops {
         let scene = &lesson.file.scenes[stop.scene];

@@ -40,7 +40,7 @@ fn every_sentence_and_every_change_is_in_both() {
         let options = RunOptions::parse(word).expect("a run");
         let mut model = tui::model(Start::Run(options.clone()), &settings(lang));
         update(&mut model, Message::Resize(250, 90));
-        let beats = model.stage.as_ref().expect("a run").timeline.beats().len();
+        let beats = model.stage().expect("a run").timeline.beats().len();
         let (_, out) = run(Start::Run(options), lang, &"\n".repeat(beats - 1));
         let told = steps(&out);
         assert_eq!(told.len(), beats, "{word}: one part a beat, and the start");
@@ -56,7 +56,7 @@ fn every_sentence_and_every_change_is_in_both() {
             let sentence = lines[if beat == 0 { 1 } else { 2 }];
             assert!(picture.contains(&squeezed(sentence)), "{word}, beat {beat}: {sentence}\n{}", rows.join("\n"));
             let changes: Vec<&str> = lines.iter().filter(|line| line.starts_with("  ")).copied().collect();
-            let stage = model.stage.as_ref().expect("a run");
+            let stage = model.stage().expect("a run");
             assert_eq!(changes.len(), stage.marks.items().filter(|item| is_listed(stage, *item)).count(), "{word}, beat {beat}");
             for change in changes {
                 let facts: Vec<&str> = change.split_once(": ").expect("a ledger").1.split_whitespace().skip(1).collect();
@@ -67,9 +67,11 @@ fn every_sentence_and_every_change_is_in_both() {
     }
 }
 
-fn is_listed(stage: &tui::stage::Stage, item: tui::marks::Item) -> bool {
+fn is_listed(stage: &tui::model::stage::Stage, item: mapi_teardown::sim::ledgers::Item) -> bool {
     match item {
-        tui::marks::Item::Object(object) => stage.timeline.machine().program().is_listed(stage.timeline.state(), object),
+        mapi_teardown::sim::ledgers::Item::Object(object) => {
+            stage.timeline.machine().program().is_listed(stage.timeline.state(), object)
+        }
         _ => true,
     }
 }

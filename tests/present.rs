@@ -7,14 +7,18 @@ use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::{Lesson, LessonRun, Source};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
+use mapi_teardown::tui::content::situation::{place, situation};
 use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::{Effect, Message, Wish};
-use mapi_teardown::tui::notes::{self, Notes};
-use mapi_teardown::tui::play::Phase;
-use mapi_teardown::tui::present::situation::{place, situation};
-use mapi_teardown::tui::present::{Present, command, is_away};
+use mapi_teardown::tui::model::Screen;
+use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::model::talk::Talk;
+use mapi_teardown::tui::update::notes;
+use mapi_teardown::tui::update::reload;
+use mapi_teardown::tui::update::run::open;
+use mapi_teardown::tui::update::talk::{begin_talk, perform};
 use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{self, Depth, Model, Settings, Start, reload};
+use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
 use mapi_teardown::workshop::clock::Times;
 use mapi_teardown::workshop::notes_link::{Heard, Standing};
 use mapi_teardown::workshop::{Command, Situation};
@@ -28,7 +32,7 @@ fn settings(lang: Lang, ascii: bool) -> Settings {
 
 fn talk(start: Start, lang: Lang, size: (u16, u16), ascii: bool) -> Model {
     let mut model = tui::model(start, &settings(lang, ascii));
-    model.present = Some(Present::new(None));
+    begin_talk(&mut model, None);
     update(&mut model, Message::Resize(size.0, size.1));
     model
 }
@@ -71,11 +75,11 @@ fn picture(model: &Model) -> String {
 }
 
 fn phase(model: &Model) -> Phase {
-    model.play.as_ref().expect("a lesson").phase
+    model.any_lesson().expect("a lesson").phase
 }
 
 fn step(model: &Model) -> usize {
-    model.stage.as_ref().expect("a run").timeline.at()
+    model.stage().expect("a run").timeline.at()
 }
 
 fn scene(model: &Model) -> u32 {
@@ -102,7 +106,7 @@ fn the_projector_in_both_languages_and_at_both_sizes() {
 /// The speaker's terminal beside a projector.
 fn speaker(model: &Model, lang: Lang, size: (u16, u16)) -> Model {
     let mut it = tui::model(Start::Home, &settings(lang, false));
-    it.notes = Some(Notes::default());
+    it.screen = Screen::Notes(Box::default());
     update(&mut it, Message::Resize(size.0, size.1));
     let mut now = situation(model);
     now.times = Times { runs: true, talk: 1_234_000, lesson: 247_000 };
@@ -186,7 +190,7 @@ fn a_choice_goes_the_way_of_most_hands() {
     }
     assert_eq!(phase(&model), Phase::Choosing);
     press(&mut model, "2 Enter 9 PgDn");
-    let run = &model.play.as_ref().expect("a lesson").run;
+    let run = &model.any_lesson().expect("a lesson").course;
     let lesson = run.lesson();
     let second = lesson.file.scenes.iter().find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
     assert_eq!(run.way().map(str::to_owned), second);
@@ -198,7 +202,7 @@ fn a_choice_goes_the_way_of_most_hands() {
             press(&mut model, "PgDn");
         }
         press(&mut model, &format!("{key} PgDn"));
-        assert_eq!(model.play.as_ref().and_then(|play| play.run.way()).map(str::to_owned), way);
+        assert_eq!(model.any_lesson().and_then(|play| play.course.way()).map(str::to_owned), way);
     }
 }
 
@@ -216,7 +220,7 @@ fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
     assert_eq!(model.notice.as_deref(), Some("There are scenes 1 to 8"));
     let mut model = path("release:world=plain", Lang::En, (80, 24));
     press(&mut model, "1 2 Enter");
-    assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.beat()), Some(12));
+    assert_eq!(model.stage().map(|stage| stage.timeline.beat()), Some(12));
 }
 
 #[test]
@@ -236,25 +240,25 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
             press(&mut model, "x");
             let setting = picture(&model).lines().position(|line| line.contains("Logoff flag")).expect("a setting");
             for _ in 0..setting {
-                if mapi_teardown::tui::overlay::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
+                if mapi_teardown::tui::content::sheet::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
                     break;
                 }
                 press(&mut model, "Down");
             }
             press(&mut model, "Right Right Enter");
-            assert!(is_away(&model), "{}", picture(&model));
+            assert!(model.talk().is_some_and(Talk::is_away), "{}", picture(&model));
             press(&mut model, "PgDn");
             let seen = situation(&model).seen;
             assert!(seen.iter().all(|line| !line.starts_with('[')), "no page speaks of a what-if: {seen:?}");
             press(&mut model, "PgDn PgDn");
             assert!(picture(&model).contains("What if"), "{}", picture(&model));
             press(&mut model, back);
-            assert_eq!((step(&model), is_away(&model)), (place, false));
+            assert_eq!((step(&model), model.talk().is_some_and(Talk::is_away)), (place, false));
             assert_eq!(picture(&model), before);
         }
         // Also from another run that a sheet leads to, and from the full stage.
-        model.open(RunOptions::path("session-logoff"));
-        assert!(is_away(&model));
+        open(&mut model, RunOptions::path("session-logoff"));
+        assert!(model.talk().is_some_and(Talk::is_away));
         press(&mut model, "F5");
         assert_eq!(picture(&model), before);
         press(&mut model, "a z");
@@ -274,7 +278,7 @@ fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
     press(&mut model, "3 Enter");
     let (before, here) = (situation(&model).speaker.expect("for the speaker"), place(&model));
     assert!(here.begun && !here.away && before.planned > 0);
-    model.open(RunOptions::path("session-logoff"));
+    open(&mut model, RunOptions::path("session-logoff"));
     press(&mut model, "PgDn PgDn");
     let there = place(&model);
     assert!(there.away && there.run != here.run);
@@ -295,7 +299,7 @@ fn nobody_leaves_a_talk_by_mistake() {
     assert!(matches!(press(&mut model, "q"), Some(Effect::Quit(_))));
     for _ in 0..6 {
         press(&mut model, "Esc");
-        assert!(model.stage.is_some() && model.screen == tui::model::Screen::Stage, "Esc never leads to the home screen");
+        assert!(model.stage().is_some() && !model.is_at_home(), "Esc never leads to the home screen");
     }
 }
 
@@ -323,9 +327,9 @@ fn a_lesson_that_is_saved_keeps_the_place() {
     assert!(!situation(&model).speaker.expect("for the speaker").trouble.is_empty());
     // During an excursion.
     press(&mut model, "Esc F5");
-    model.open(RunOptions::path("session-logoff"));
+    open(&mut model, RunOptions::path("session-logoff"));
     reload::reload(&mut model, read(&text));
-    assert!(is_away(&model));
+    assert!(model.talk().is_some_and(Talk::is_away));
     press(&mut model, "F5");
     assert_eq!((scene(&model), step(&model)), (3, place));
 }
@@ -368,7 +372,7 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                 }
             }
             assert_eq!(scene(&model), all, "{}", entry.id);
-            let questions = model.play.as_ref().map_or(0, |play| play.run.score().questions);
+            let questions = model.any_lesson().map_or(0, |play| play.course.score().questions);
             assert!(polls >= questions, "{}: {polls} answers of {questions} questions", entry.id);
             assert!(!picture(&model).contains("of 1 right"), "a room is not graded");
         }
@@ -382,7 +386,7 @@ fn the_notes_ask_what_the_projector_would_do() {
         for key in keys.split_whitespace() {
             let mut notes = speaker(model, Lang::En, (100, 30));
             if let Some(Effect::Ask(what)) = press(&mut notes, key) {
-                command::perform(model, what);
+                perform(model, what);
             }
         }
     };
@@ -400,9 +404,9 @@ fn the_notes_ask_what_the_projector_would_do() {
     assert!(notes.contains('▌'), "the selected line is there\n{notes}");
     ask(&mut model, "Up F5");
     assert!(!situation(&model).sheet);
-    command::perform(&mut model, Command::Scene(6));
+    perform(&mut model, Command::Scene(6));
     assert_eq!(scene(&model), 6);
-    command::perform(&mut model, Command::Scene(u32::MAX));
+    perform(&mut model, Command::Scene(u32::MAX));
     assert_eq!(scene(&model), 6);
 }
 
@@ -467,7 +471,7 @@ proptest! {
         now.speaker = Some(speaker);
         now.clean();
         let mut model = tui::model(Start::Home, &settings(Lang::En, false));
-        model.notes = Some(Notes::default());
+        model.screen = Screen::Notes(Box::default());
         update(&mut model, Message::Resize(w, h));
         notes::hear(&mut model, Heard { standing: Standing::Here, now: Some(now) });
         tui::render(&model, w, h);

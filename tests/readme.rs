@@ -306,7 +306,7 @@ fn the_picture_is_what_the_stage_draws() {
     update(&mut model, Message::Resize(columns, rows));
     // The next change of the status table, until the store's own row goes.
     let row_is_there = |model: &tui::Model| {
-        let stage = model.stage.as_ref().expect("a run");
+        let stage = model.stage().expect("a run");
         let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
         state.rows.iter().any(|row| row.present && program.names.text(row.name) == "R4")
     };

@@ -6,6 +6,7 @@ use mapi_teardown::sim::program::life_name;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::keymap::{self, Key};
 use mapi_teardown::tui::message::Message;
+use mapi_teardown::tui::update::run::open_beside;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
 use proptest::prelude::*;
@@ -19,7 +20,7 @@ fn stage(word: &str, lang: Lang, size: (u16, u16)) -> Model {
     let options = RunOptions::parse(word).expect("a run");
     let mut model = tui::model(Start::Run(options), &settings(lang));
     update(&mut model, Message::Resize(size.0, size.1));
-    assert!(model.stage.is_some(), "{word} can be built");
+    assert!(model.stage().is_some(), "{word} can be built");
     model
 }
 
@@ -92,7 +93,7 @@ fn ascii_has_only_ascii() {
 
 /// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with their counts.
 fn ledgers(model: &Model) -> String {
-    let stage = model.stage.as_ref().expect("a run");
+    let stage = model.stage().expect("a run");
     let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
     let rows = state.rows.iter().filter(|row| row.present).map(|row| program.names.text(row.name).to_owned());
     let uids = state.uids.iter().filter(|uid| uid.registered).map(|uid| program.names.text(uid.name).to_owned());
@@ -155,7 +156,7 @@ fn every_beat_forward_and_back_is_the_same_picture() {
     let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
     let size = (120, 36);
     let mut pictures = vec![picture(&model, size)];
-    let beats = model.stage.as_ref().map_or(0, |stage| stage.timeline.beats().len());
+    let beats = model.stage().map_or(0, |stage| stage.timeline.beats().len());
     for _ in 1..beats {
         press(&mut model, "Right");
         pictures.push(picture(&model, size));
@@ -174,7 +175,7 @@ fn without_colour_a_change_shows() {
     update(&mut model, Message::Resize(120, 36));
     press(&mut model, "1 1");
     let picture = picture(&model, (120, 36));
-    let changed = model.stage.as_ref().and_then(|stage| stage.marks.first(Ledger::StatusTable));
+    let changed = model.stage().and_then(|stage| stage.marks.first(Ledger::StatusTable));
     assert!(changed.is_some());
     assert!(picture.lines().any(|line| line.contains("<│")), "{picture}");
 }
@@ -184,9 +185,9 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
     for (lang, later) in [(Lang::En, "will be broken at step "), (Lang::PtBr, "será violada no passo ")] {
         for size in [(80, 24), (60, 20), (30, 9)] {
             let mut model = stage("release:world=plain,bug=PB4", lang, size);
-            let step = model.stage.as_ref().map(|stage| stage.timeline.violations()[0].step).expect("a run");
+            let step = model.stage().map(|stage| stage.timeline.violations()[0].step).expect("a run");
             press(&mut model, "Right . .");
-            let at = model.stage.as_ref().map(|stage| stage.timeline.at()).expect("a run");
+            let at = model.stage().map(|stage| stage.timeline.at()).expect("a run");
             let place = format!("{} {at}", if lang == Lang::En { "step" } else { "passo" });
             let title = picture(&model, size);
             assert!(title.lines().next().is_some_and(|line| line.trim_end().ends_with(&place)), "{title}");
@@ -206,12 +207,17 @@ fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
     {
         let size = (80, 40);
         let mut model = stage("store-logoff:world=plain", lang, size);
-        model.open_beside(RunOptions::parse("release:world=plain").expect("a run"));
+        open_beside(&mut model, RunOptions::parse("release:world=plain").expect("a run"));
         press(&mut model, "c");
         let sheet = picture(&model, size);
-        assert!(sheet.contains(first) && sheet.contains(flags), "{sheet}");
+        assert!(sheet.contains(flags), "{sheet}");
         let line = sheet.lines().find(|line| line.contains("▸ support-A.StoreLogoffTransports")).unwrap_or_default();
         assert!(line.contains("LOGOFF_ABORT") && line.contains("LOGOFF_ORDERLY"), "{sheet}");
+        let mut model = stage("store-logoff:world=plain", lang, size);
+        open_beside(&mut model, RunOptions::parse("store-logoff:world=plain,provider=deferred").expect("a run"));
+        press(&mut model, "c");
+        let sheet = picture(&model, size);
+        assert!(sheet.contains(first), "{sheet}");
     }
 }
 
@@ -224,7 +230,7 @@ fn a_value_of_many_is_found_by_typing_at_home_and_in_what_if() {
     press(&mut model, "Enter x Down Down Down Down Down Down / p l a i n Enter");
     assert!(picture(&model, (80, 24)).contains("changes step 1"), "{}", picture(&model, (80, 24)));
     press(&mut model, "Enter");
-    let run = model.stage.as_ref().map(|stage| stage.options.to_string());
+    let run = model.stage().map(|stage| stage.options.to_string());
     assert_eq!(run.as_deref(), Some("store-logoff:bug=CB11,world=plain"));
 }
 
@@ -232,7 +238,7 @@ fn a_value_of_many_is_found_by_typing_at_home_and_in_what_if() {
 fn in_a_window_without_room_keys_do_nothing_unseen() {
     let mut model = stage("store-logoff", Lang::En, (30, 8));
     press(&mut model, "Right Right x Esc");
-    assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.at()), Some(0));
+    assert_eq!(model.stage().map(|stage| stage.timeline.at()), Some(0));
     assert!(model.overlays.is_empty());
     update(&mut model, Message::Resize(80, 24));
     press(&mut model, "End");
@@ -322,9 +328,9 @@ fn every_view_in_both_languages() {
         press(&mut model, "/ l o g o f f");
         insta::assert_snapshot!(format!("view-search-{}", lang.code()), picture(&model, size));
         press(&mut model, "Enter");
-        let first = model.stage.as_ref().map(|stage| stage.timeline.at());
+        let first = model.stage().map(|stage| stage.timeline.at());
         press(&mut model, "n N");
-        assert_eq!(model.stage.as_ref().map(|stage| stage.timeline.at()), first, "n and N are each other's way back");
+        assert_eq!(model.stage().map(|stage| stage.timeline.at()), first, "n and N are each other's way back");
     }
 }
 
@@ -336,7 +342,7 @@ fn a_reading_that_is_turned_marks_only_what_differs() {
     let picture_of_it = picture(&model, size);
     insta::assert_snapshot!("view-reading-turned", picture_of_it);
     press(&mut model, "Enter");
-    let stage = model.stage.as_ref().expect("a run");
+    let stage = model.stage().expect("a run");
     assert_eq!(stage.options.all("reading"), ["C1=refuse-if-active"]);
     assert!(stage.ghost.is_some(), "the run as it was stays as a ghost");
 }
@@ -385,7 +391,7 @@ fn find(model: &Model, size: (u16, u16), word: &str) -> (u16, u16) {
 fn a_drag_goes_along_the_timeline_only_if_it_began_there() {
     let size = (120, 36);
     let mut model = stage("store-logoff:world=plain", Lang::En, size);
-    let at = |model: &Model| model.stage.as_ref().map_or(0, |stage| stage.timeline.at());
+    let at = |model: &Model| model.stage().map_or(0, |stage| stage.timeline.at());
     update(&mut model, Message::Drag(60));
     assert_eq!(at(&model), 0, "no button went down on it");
     update(&mut model, Message::Click(30, 34));
@@ -432,7 +438,7 @@ fn a_click_chooses_on_the_home_screen_and_the_next_one_opens() {
         update(&mut model, Message::Click(x, y));
         assert!(model.overlays.is_empty(), "the first click chooses");
         update(&mut model, Message::Click(x, y));
-        assert!(!model.overlays.is_empty() || model.stage.is_some(), "the second one opens");
+        assert!(!model.overlays.is_empty() || model.stage().is_some(), "the second one opens");
     }
 }
 
@@ -447,7 +453,7 @@ fn a_click_selects_a_line_and_visits_a_place() {
     assert!(picture(&model, size).contains("R4 Store A"));
     press(&mut model, "Esc");
     update(&mut model, Message::Click(60, 34));
-    let at = model.stage.as_ref().map_or(0, |stage| stage.timeline.at());
+    let at = model.stage().map_or(0, |stage| stage.timeline.at());
     assert!(at > 20 && at < 60, "{at}");
     update(&mut model, Message::Click(117, 34));
     press(&mut model, "r");

@@ -43,9 +43,7 @@ fn side(word: &str) -> Result<Side, run::Problem> {
 
 fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
     let of_side = |side: &Side| {
-        let mut broken: Vec<&str> = side.timeline.violations().iter().map(|found| found.rule).collect();
-        broken.sort_unstable();
-        broken.dedup();
+        let broken = side.timeline.broken_rules(side.timeline.len());
         json!({"run": side.word, "steps": side.timeline.len(), "verdict": side.timeline.verdict().name(), "violations": broken})
     };
     let effect = |side: &Side, step: usize| json!({"step": step, "effect": effect(&side.timeline, step)});
@@ -55,8 +53,9 @@ fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
         Row::OnlyB(step) => Some(json!({"only": "b", "step": step, "effect": self::effect(&sides[1].timeline, *step)})),
     });
     let ledgers = LEDGERS.map(|ledger| {
-        let of_ledger = comparison.last().iter().filter(|it| it.ledger == ledger);
-        let items = of_ledger.map(|it| json!({"item": it.item, "column": it.column, "a": it.a, "b": it.b}));
+        let of_ledger = comparison.last().iter().filter(|it| it.kind.ledger() == ledger);
+        let columns = of_ledger.flat_map(|it| it.columns().into_iter().map(|(column, a, b)| (&it.item, column, a, b)));
+        let items = columns.map(|(item, column, a, b)| json!({"item": item, "column": column, "a": a, "b": b}));
         (ledger.name().to_owned(), Value::Array(items.collect()))
     });
     let words = comparison.words().iter().map(|words| json!({"call": words.call, "a": words.a, "b": words.b}));
@@ -138,14 +137,16 @@ fn sentence(timeline: &mut Timeline, step: usize, lang: Lang) -> String {
 fn ends(comparison: &Comparison, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let nothing = || words.text("diff-absent");
     for ledger in LEDGERS {
-        let of_ledger: Vec<&Difference> = comparison.last().iter().filter(|it| it.ledger == ledger).collect();
+        let of_ledger: Vec<&Difference> = comparison.last().iter().filter(|it| it.kind.ledger() == ledger).collect();
         if of_ledger.is_empty() {
             continue;
         }
         writeln!(out, "\n{}", words.with("diff-last", &[("ledger", ledger.name().into())]))?;
         for it in of_ledger {
-            let (a, b) = (it.a.clone().unwrap_or_else(nothing), it.b.clone().unwrap_or_else(nothing));
-            writeln!(out, "  {:<14} {:<9} A {a:<14} B {b}", it.item, it.column)?;
+            for (column, a, b) in it.columns() {
+                let (a, b) = (a.unwrap_or_else(nothing), b.unwrap_or_else(nothing));
+                writeln!(out, "  {:<14} {column:<9} A {a:<14} B {b}", it.item)?;
+            }
         }
     }
     if !comparison.words().is_empty() {

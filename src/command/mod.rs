@@ -1,4 +1,4 @@
-//! Ring 6: what the program does, one file a subcommand, and how it ends.
+//! Ring 9: what the program does, one file a subcommand, and how it ends.
 //!
 //! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is made or shown.
 

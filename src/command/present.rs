@@ -9,8 +9,8 @@ use super::{Ended, Failure, Outcome};
 use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
-use crate::tui::present::{Present, take_up};
 use crate::tui::theme::Look;
+use crate::tui::update::talk::{begin_talk, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
 use crate::workshop::log::Log;
@@ -26,7 +26,7 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     needs_terminal(words, args.run.run.as_deref().unwrap_or("store-logoff"))?;
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
-    model.present = Some(Present::new(args.minutes));
+    begin_talk(&mut model, args.minutes);
     let begin = |model: &mut Model, talk| {
         let clock = go_on(model, talk);
         let (log, trouble) = log(args.log.as_deref(), words);
@@ -93,7 +93,7 @@ fn log(named: Option<&Path>, words: &Words) -> (Log, Option<String>) {
 
 /// Takes up a talk that broke off, if it was about the same.
 fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::Talk>) -> clock::Clock {
-    let run = crate::tui::present::situation::place(model).run;
+    let run = crate::tui::content::situation::place(model).run;
     match talk.filter(|talk| talk.run == run) {
         Some(talk) => {
             take_up(model, talk.scene as usize, talk.step as usize);

@@ -144,12 +144,12 @@ fn json(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut film = showing.film(true);
     film.model.reduced_motion = still;
-    if let Some(stage) = &mut film.model.stage {
+    if let Some(stage) = film.model.stage_mut() {
         stage.go(place);
     }
     let (w, h) = showing.screen.size;
     update(&mut film.model, Message::Resize(w, h));
-    let stage = film.model.stage.as_ref();
+    let stage = film.model.stage();
     let event = stage.and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
     let description = event.map_or(showing.telling.scenario.options.to_string(), |(state, event)| showing.sentence(state, event));
     svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)

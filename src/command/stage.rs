@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
 use crate::lesson::progress::{Progress, Store};
-use crate::lesson::{Lesson, LessonRun};
+use crate::lesson::{Course, Lesson, LessonRun};
 use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
@@ -151,7 +151,7 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
 }
 
 /// Keeps how far a lesson is.
-fn keep(run: &LessonRun) -> Result<(), String> {
+fn keep(run: &Course) -> Result<(), String> {
     Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
 }
 

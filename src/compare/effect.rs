@@ -2,25 +2,54 @@
 //!
 //! It must not know which step of the other run has the same text.
 
+use super::standing::Standing;
 use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
+use crate::sim::ledgers::TransportLine;
 use crate::sim::program::message_state_name;
-use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Timeline, Value};
+use crate::sim::{Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Timeline, TransportId, Value};
 
-/// A step that counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Effect {
+/// A step that counts, and what it did.
+pub(super) struct Keyed {
     /// Its number, from 1.
-    pub step: usize,
+    pub(super) step: usize,
     /// What it did.
-    pub key: String,
+    pub(super) key: String,
 }
 
 /// All effects of a run, in order.
-pub(super) fn effects(run: &Timeline) -> Vec<Effect> {
+pub(super) fn effects(run: &Timeline) -> Vec<Keyed> {
     let (program, names) = (run.machine().program(), run.final_state());
-    let keyed = |(step, event): (usize, &Event)| effect_text(program, names, event).map(|key| Effect { step, key });
+    let keyed = |(step, event): (usize, &Event)| effect_text(program, names, event).map(|key| Keyed { step, key });
     (1..).zip(run.events()).filter_map(keyed).collect()
+}
+
+/// The first step at which two runs do different things: other code, or the same with another outcome. `None`: they are the same to the end.
+pub fn first_step(a: &Timeline, b: &Timeline) -> Option<usize> {
+    let both = a.len().min(b.len());
+    (1..=both).find(|step| !same_step(a, b, *step)).or_else(|| (a.len() != b.len()).then_some(both + 1))
+}
+
+fn same_step(a: &Timeline, b: &Timeline, step: usize) -> bool {
+    let [one, other] = [a, b].map(|run| {
+        let (program, names) = (run.machine().program(), run.final_state());
+        let event = run.event(step)?;
+        let statement = program.statement(event).map_or("", |statement| &*statement.text);
+        let code = (program.thread_name(names, event.thread), event.depth, &*program.body(event.at.body).title, statement);
+        Some((code, outcome(program, names, event)))
+    });
+    one == other
+}
+
+/// What came of a step, be it an effect or not.
+fn outcome(program: &Program, names: &State, event: &Event) -> String {
+    effect_text(program, names, event).unwrap_or_else(|| match &event.kind {
+        EventKind::Test { holds } => format!("test {holds}"),
+        EventKind::Choice { taken, .. } => format!("choice {taken}"),
+        EventKind::Return { result, .. } => format!("return {}", program.value_text(names, result)),
+        EventKind::WhatIf { what } => format!("what-if {what}"),
+        other => other.name().to_owned(),
+    })
 }
 
 /// What a step did, in words that are the same in every language; `None` for what is no effect: tests, bookkeeping, waiting. Names are taken
@@ -117,13 +146,9 @@ pub(super) fn word_of(program: &Program, names: &State, object: ObjectId, method
     })
 }
 
-/// What a line carries.
-pub(super) fn line(program: &Program, names: &State, line: &Activity) -> String {
-    let message = |word: &str, message| format!("{word} {}", program.message_name(names, message));
-    let mut parts = Vec::new();
-    parts.extend((!line.logged_on).then(|| "logged-off".to_owned()));
-    parts.extend(line.flushing.then(|| "flushing".to_owned()));
-    parts.extend(line.sends.map(|it| message("sending", it)));
-    parts.extend(line.gets.map(|it| message("receiving", it)));
-    if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") }
+/// What a line carries, as the ledger at the end has it.
+fn line(program: &Program, names: &State, does: &Activity) -> String {
+    let message = |message: Option<MessageId>| message.map(|it| program.message_name(names, it));
+    let line = TransportLine { id: TransportId(0), name: "", does: *does, sends: message(does.sends), gets: message(does.gets) };
+    Standing::of_transport(&line).columns().remove(0).1
 }

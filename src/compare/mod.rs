@@ -6,13 +6,16 @@
 mod align;
 mod effect;
 mod last;
+mod standing;
 
 use std::collections::BTreeMap;
 
 use crate::sim::Timeline;
 
-pub use effect::{Effect, effect_text};
-pub use last::{Difference, Item, Words};
+use effect::Keyed;
+pub use effect::{effect_text, first_step};
+pub use last::{ColumnDifference, Difference, FlagWords, differences};
+pub use standing::{ItemKind, ItemName, Standing, standings};
 
 /// A row of the side-by-side view: steps, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +42,13 @@ pub struct Divergence {
 pub struct Comparison {
     rows: Vec<Row>,
     divergence: Option<Divergence>,
+    first_step: Option<usize>,
     last: Vec<Difference>,
-    words: Vec<Words>,
+    flags: [Vec<FlagWords>; 2],
     broken: [Vec<&'static str>; 2],
     same_verdict: bool,
+    /// Steps of the second run.
+    end: usize,
 }
 
 impl Comparison {
@@ -52,17 +58,18 @@ impl Comparison {
         let (left, right) = numbered(&first, &second);
         let pairs = align::align(&left, &right);
         let common = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
-        let at = |effects: &[Effect]| effects.get(common).map(|effect| effect.step);
+        let at = |effects: &[Keyed]| effects.get(common).map(|effect| effect.step);
         let divergence = Divergence { a: at(&first), b: at(&second) };
-        let [_, given_back] = flag_words(a, b);
-        let rules = [a, b].map(|run| run.violations().iter().map(|found| found.rule).collect::<Vec<_>>());
+        let rules = [a, b].map(|run| run.broken_rules(run.len()));
         Self {
             rows: rows(&first, &second, &pairs),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
-            last: last::differences(a, b),
-            words: given_back,
+            first_step: first_step(a, b),
+            last: differences(a, b),
+            flags: last::flag_words(a, b),
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
             same_verdict: a.verdict() == b.verdict(),
+            end: b.len(),
         }
     }
 
@@ -70,7 +77,7 @@ impl Comparison {
     pub fn is_same(&self) -> bool {
         self.divergence.is_none()
             && self.last.is_empty()
-            && self.words.is_empty()
+            && self.words().is_empty()
             && self.broken.iter().all(Vec::is_empty)
             && self.same_verdict
     }
@@ -85,14 +92,24 @@ impl Comparison {
         self.divergence
     }
 
-    /// What differs in the ledgers at the end.
+    /// The first step at which they do different things, even if no effect shows it; `None` if they are the same to the end.
+    pub fn first_step(&self) -> Option<usize> {
+        self.first_step
+    }
+
+    /// What differs in the ledgers at the end, item by item.
     pub fn last(&self) -> &[Difference] {
         &self.last
     }
 
-    /// Methods that give a flag word back, where the words differ.
-    pub fn words(&self) -> &[Words] {
-        &self.words
+    /// Methods that are passed flags, where these differ.
+    pub fn passed(&self) -> &[FlagWords] {
+        &self.flags[0]
+    }
+
+    /// Methods that give flags back, where these differ.
+    pub fn words(&self) -> &[FlagWords] {
+        &self.flags[1]
     }
 
     /// Rules that only the first, and only the second run breaks, by number.
@@ -113,43 +130,33 @@ impl Comparison {
         counts
     }
 
-    /// The place in the second run that belongs to a place in the first: after the last common effect up to there.
+    /// The place in the second run that belongs to a place in the first: after the last common effect up to there. Once the first run
+    /// has done all that it does alone before the next common one, the second has, too: it stands just before that.
     pub fn place_in_b(&self, at: usize) -> usize {
-        self.place(at, |row| match row {
-            Row::Both(a, b) => Some((*a, *b)),
-            _ => None,
-        })
+        let mut place = 0;
+        for row in &self.rows {
+            match *row {
+                Row::Both(a, b) if a > at => return b - 1,
+                Row::Both(_, b) => place = b,
+                Row::OnlyA(a) if a > at => return place,
+                Row::OnlyA(_) | Row::OnlyB(_) => {}
+            }
+        }
+        self.end
     }
-
-    /// The place in the first run that belongs to a place in the second.
-    pub fn place_in_a(&self, at: usize) -> usize {
-        self.place(at, |row| match row {
-            Row::Both(a, b) => Some((*b, *a)),
-            _ => None,
-        })
-    }
-
-    fn place(&self, at: usize, common: impl Fn(&Row) -> Option<(usize, usize)>) -> usize {
-        self.rows.iter().filter_map(common).take_while(|(own, _)| *own <= at).last().map_or(0, |(_, other)| other)
-    }
-}
-
-/// Methods whose flag words differ: those that were passed, and those that were given back.
-pub fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<Words>; 2] {
-    last::words(a, b)
 }
 
 /// Effects as numbers: equal numbers for equal texts.
-fn numbered(first: &[Effect], second: &[Effect]) -> (Vec<u32>, Vec<u32>) {
+fn numbered(first: &[Keyed], second: &[Keyed]) -> (Vec<u32>, Vec<u32>) {
     let mut known: BTreeMap<String, u32> = BTreeMap::new();
-    let mut number = |effect: &Effect| {
+    let mut number = |effect: &Keyed| {
         let next = known.len() as u32;
         *known.entry(effect.key.clone()).or_insert(next)
     };
     (first.iter().map(&mut number).collect(), second.iter().map(&mut number).collect())
 }
 
-fn rows(first: &[Effect], second: &[Effect], pairs: &[(usize, usize)]) -> Vec<Row> {
+fn rows(first: &[Keyed], second: &[Keyed], pairs: &[(usize, usize)]) -> Vec<Row> {
     let mut rows = Vec::with_capacity(first.len() + second.len() - pairs.len());
     let (mut a, mut b) = (0, 0);
     for (to_a, to_b) in pairs.iter().copied().chain([(first.len(), second.len())]) {
@@ -163,12 +170,9 @@ fn rows(first: &[Effect], second: &[Effect], pairs: &[(usize, usize)]) -> Vec<Ro
     rows
 }
 
-/// What is in `these` and not in `those`, sorted, each once.
+/// What is in `these` and not in `those`.
 fn only(these: &[&'static str], those: &[&'static str]) -> Vec<&'static str> {
-    let mut found: Vec<&'static str> = these.iter().copied().filter(|rule| !those.contains(rule)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    these.iter().copied().filter(|rule| !those.contains(rule)).collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ fn a_run_is_the_same_as_itself() {
     assert!(same.is_same());
     assert_eq!(same.divergence(), None);
     assert!(same.rows().iter().all(|row| matches!(row, Row::Both(a, b) if a == b)));
-    assert_eq!(same.place_in_b(a.len()), same.place_in_a(a.len()));
+    assert_eq!(same.place_in_b(a.len()), a.len());
+    assert_eq!(same.first_step(), None);
 }
 
 #[test]
@@ -41,8 +42,10 @@ fn two_flags_part_at_the_call_that_has_them() {
     assert_eq!(text(&b, parting.b), "call store-A.StoreLogoff(LOGOFF_PURGE)");
     let words = differs.words().iter().find(|words| words.call == "store-A.StoreLogoff").expect("other words");
     assert_eq!((words.a.len(), words.b.len()), (1, 1));
-    let mail: Vec<&Difference> = differs.last().iter().filter(|it| it.item == "M2" && it.column == "state").collect();
-    assert_eq!((mail[0].ledger, mail[0].a.as_deref(), mail[0].b.as_deref()), (Ledger::Transports, Some("queued"), Some("sent")));
+    let mail = differs.last().iter().find(|it| it.item == "M2").expect("differs");
+    assert_eq!(mail.kind.ledger(), Ledger::Transports);
+    let state = mail.columns().into_iter().find(|(column, ..)| *column == "state").expect("it is elsewhere");
+    assert_eq!(state, ("state", Some("queued".to_owned()), Some("sent".to_owned())));
 }
 
 #[test]
@@ -72,7 +75,8 @@ fn every_effect_of_both_runs_is_in_one_row_and_rows_keep_the_order() {
 fn a_bug_shows_in_the_ledgers_and_in_the_rules() {
     let (_, _, differs) = compare("store-logoff:world=plain", "store-logoff:world=plain,bug=PB2");
     let row = differs.last().iter().find(|it| it.item == "R4").expect("the row stays");
-    assert_eq!((row.ledger, row.a.as_deref(), row.b.as_deref()), (Ledger::StatusTable, Some("removed"), Some("present")));
+    assert_eq!(row.kind, ItemKind::Row);
+    assert_eq!(row.columns(), [("state", Some("removed".to_owned()), Some("present".to_owned()))]);
     let [nothing, broken] = differs.broken();
     assert!(nothing.is_empty());
     assert!(broken.contains(&"INV-07"));
@@ -84,6 +88,17 @@ fn two_strategies_do_the_same_in_another_order() {
     let removal = (1..=a.len()).find(|step| text_or_empty(&a, *step) == "row-removed R4").expect("is removed");
     assert!(differs.rows().iter().any(|row| matches!(row, Row::Both(step, _) if *step == removal)));
     assert!(differs.place_in_b(removal) > 0);
+}
+
+#[test]
+fn places_go_together_from_start_to_end() {
+    for (a, b) in [("store-logoff:flag=orderly", "store-logoff:flag=purge"), ("store-logoff", "store-logoff:bug=PB2")] {
+        let (a, b, differs) = compare(a, b);
+        let places: Vec<usize> = (0..=a.len()).map(|at| differs.place_in_b(at)).collect();
+        assert!(places.is_sorted() && places.last() == Some(&b.len()), "{places:?}");
+        let first = differs.first_step().expect("they part");
+        assert!(differs.divergence().and_then(|parting| parting.a).is_none_or(|effect| first <= effect));
+    }
 }
 
 fn text_or_empty(run: &Timeline, step: usize) -> String {

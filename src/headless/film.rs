@@ -83,7 +83,7 @@ impl Film {
             keep: |_| Ok(()),
         };
         let mut model = model(start, &settings);
-        if let Some(stage) = model.stage.as_mut().filter(|_| title.is_some()) {
+        if let Some(stage) = model.stage_mut().filter(|_| title.is_some()) {
             stage.title = title;
         }
         update(&mut model, Message::Resize(screen.size.0, screen.size.1));
@@ -107,7 +107,7 @@ impl Film {
 
     /// The place in the run.
     pub fn place(&self) -> usize {
-        self.model.stage.as_ref().map_or(0, |stage| stage.timeline.at())
+        self.model.stage().map_or(0, |stage| stage.timeline.at())
     }
 
     /// Sends a wish.

@@ -14,6 +14,7 @@ use crate::narrate::ending::{place, statement};
 use crate::narrate::{Printed, arguments, flags_of_return};
 use crate::scenario::{Idle, catalogue};
 use crate::sim::body::{Code, Expr, Statement};
+use crate::sim::ledgers::Ledgers;
 use crate::sim::rules::Blame;
 use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
 
@@ -156,7 +157,7 @@ impl Lines<'_> {
     }
 
     fn object(&mut self, key: &str, object: ObjectId) {
-        ledgers::object_name(self.json.key(key), self.program, self.state, object);
+        ledgers::name(self.json.key(key), Ledgers::of(self.program, self.state).object_name(object));
     }
 
     fn method(&mut self, object: ObjectId, method: MethodId) {
@@ -250,7 +251,7 @@ impl Lines<'_> {
                 items.iter().for_each(|item| self.value(item));
                 self.json.close_list();
             }
-            Value::Object(object) => ledgers::object_name(&mut self.json, self.program, self.state, *object),
+            Value::Object(object) => ledgers::name(&mut self.json, Ledgers::of(self.program, self.state).object_name(*object)),
             named => {
                 self.json.string(&self.program.value_text(self.state, named));
             }
@@ -271,12 +272,9 @@ impl Lines<'_> {
 
     fn verdict(&mut self) {
         let timeline = self.telling.timeline;
-        let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-        broken.sort_unstable();
-        broken.dedup();
         self.json.open().key("end").bool(true).key("verdict").string(timeline.verdict().name());
         self.json.key("violations").open_list();
-        for rule in broken {
+        for rule in timeline.broken_rules(timeline.len()) {
             self.json.string(rule);
         }
         self.json.close_list();

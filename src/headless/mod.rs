@@ -1,4 +1,4 @@
-//! Ring 5: a run without a terminal, as text, JSON and recordings.
+//! Ring 8: a run without a terminal, as text, JSON and recordings.
 //!
 //! It must not know the command line.
 

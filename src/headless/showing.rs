@@ -11,8 +11,9 @@ use super::Telling;
 use super::film::{Film, Screen};
 use crate::lesson::LessonRun;
 use crate::lesson::library::Lesson;
-use crate::lesson::run::resolve;
+use crate::lesson::run::{Stop, resolve};
 use crate::lesson::sources::Sources;
+use crate::lesson::story::Story;
 use crate::narrate::narrate;
 use crate::scenario::catalogue;
 use crate::sim::{Event, State, Timeline};
@@ -36,8 +37,8 @@ pub struct SceneText {
 
 /// The scenes that a run reaches.
 pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText> {
-    let (stops, _) = resolve(lesson, None, timeline);
-    let text = |stop: &crate::lesson::play::Stop| {
+    let (stops, _) = resolve(lesson, None, &Story::of(timeline));
+    let text = |stop: &Stop| {
         let scene = &lesson.file.scenes[stop.scene].value;
         let ask = scene.predict.as_ref().and_then(|predict| predict.value.ask.as_ref());
         SceneText {
@@ -102,8 +103,8 @@ impl Showing<'_> {
 
     /// How many scenes have begun.
     fn begun(&self, film: &Film) -> usize {
-        match &film.model.play {
-            Some(play) => play.run.current().map_or(0, |stop| stop + 1),
+        match film.model.any_lesson() {
+            Some(lesson) => lesson.course.current().map_or(0, |stop| stop + 1),
             None => self.scenes.iter().filter(|scene| scene.place <= film.place()).count(),
         }
     }
@@ -127,7 +128,7 @@ impl Showing<'_> {
             }
             if place != film.place() {
                 place = film.place();
-                if let Some(stage) = &film.model.stage
+                if let Some(stage) = film.model.stage()
                     && let Some(event) = stage.timeline.last_event()
                 {
                     each(now, Shot::Mark(&self.sentence(stage.timeline.state(), event)))?;
@@ -145,7 +146,7 @@ impl Showing<'_> {
         let mut film = self.playing(true);
         while let Some(time) = film.model.deadline() {
             let picture = film.picture();
-            let Some(stage) = &film.model.stage else { return Ok(()) };
+            let Some(stage) = film.model.stage() else { return Ok(()) };
             each(&film, &stage.timeline, self.screen.shown(time), &picture)?;
             film.tick(Duration::MAX);
         }

@@ -161,12 +161,10 @@ fn write_idle(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_idle(telling, out)?;
     let timeline = telling.timeline;
-    let mut broken: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-    broken.sort_unstable();
-    broken.dedup();
     for sentence in ending(timeline, telling.lang) {
         writeln!(out, "\n{sentence}")?;
     }
+    let broken = timeline.broken_rules(timeline.len());
     let id = format!("transcript-{}", timeline.verdict().name());
     let words = Words::of(telling.lang);
     let bound = timeline.bounded_by().map_or_else(String::new, |limit| words.text(&format!("bounded-{}", limit.name())));

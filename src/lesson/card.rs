@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use fluent_bundle::FluentValue;
 
+use super::course::Course;
 use super::marked::Marked;
 use super::play::LessonRun;
 use super::predict::call_name;
@@ -28,13 +29,17 @@ pub struct Line {
 
 /// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own run may.
 pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
-    let card = run.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
-    let other = run.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(run.shared_lesson()).ok());
-    let story = Story::of(run.timeline());
-    let own = other.as_ref().map(|own| Story::of(own.timeline()));
+    lines_of(run, &run.story(), lang)
+}
+
+/// The same by a course and the story of its run.
+pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<Line> {
+    let card = course.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
+    let other = course.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(course.shared_lesson()).ok());
+    let own = other.as_ref().map(LessonRun::story);
     let said = |line: &Marked<CardLine>| match &own {
-        None => fact(line, &story, "card-fact", lang),
-        Some(own) => fact(line, &story, "card-fact-yours", lang).or_else(|| fact(line, own, "card-fact-own", lang)),
+        None => fact(line, story, "card-fact", lang),
+        Some(own) => fact(line, story, "card-fact-yours", lang).or_else(|| fact(line, own, "card-fact-own", lang)),
     };
     card.iter().map(|line| ready(line, said(line), lang)).collect()
 }

@@ -192,7 +192,7 @@ impl Judge<'_> {
     }
 
     fn all(&mut self, played: &LessonRun) {
-        let story = Story::of(played.timeline());
+        let story = played.story();
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
             let (place, why) = stopped(self.lesson, played.timeline());
             let message = format!("the run does not end; it was stopped after {} steps: {why}", played.timeline().len());
@@ -335,7 +335,7 @@ fn indent(lesson: &Lesson, line: u32) -> u32 {
     (text.len() - text.trim_start_matches([' ', '-']).len()) as u32
 }
 
-fn names_of(ledgers: &super::story::Ledgers) -> impl Iterator<Item = &str> {
+fn names_of(ledgers: &super::story::Standing) -> impl Iterator<Item = &str> {
     let rows = ledgers.rows.iter().map(|(name, _)| name.as_str());
     let objects = ledgers.objects.iter().map(|(name, ..)| name.as_str());
     let lines = ledgers.transports.iter().chain(&ledgers.messages).map(|(name, _)| name.as_str());

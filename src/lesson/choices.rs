@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::predict::{Kind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change};
 use super::schema::{ItemChange, ObjectChange, Predict};
-use super::story::{Ledgers, Moment, Story, flags_of_method};
+use super::story::{Moment, Standing, Story, flags_of_method};
 use crate::mapi::flags::flags_of;
 use crate::mapi::{FlagSet, method_spec};
 use crate::sim::Life;
@@ -27,7 +27,7 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
     let [kind] = Kind::all_of(predict)[..] else { return Vec::new() };
     let now = || story.ledgers_at(from);
     let ever = || story.ledgers_at(story.end());
-    let names = |ledgers: Ledgers| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
+    let names = |ledgers: Standing| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
     let mut found = match kind {
         Kind::Rows(ItemChange::Added) => added(story, ever().rows.into_iter().map(|(name, _)| name), &row_added),
         Kind::Uids(ItemChange::Added) => added(story, ever().uids.into_iter(), &uid_added),

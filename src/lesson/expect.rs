@@ -8,7 +8,7 @@ use super::anchor::in_words;
 use super::marked::{Marked, Table};
 use super::predict::is_method;
 use super::schema::Expect;
-use super::story::{Ledgers, Story, What};
+use super::story::{Standing, Story, What};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::program::life_name;
 use crate::sim::{Life, State};
@@ -25,7 +25,7 @@ pub fn failures(expect: &Marked<Expect>, story: &Story<'_>, place: usize, file: 
 /// The same without what holds in the order shown only.
 pub fn failures_in_any_order(expect: &Expect, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
     let state = story.state_at(place);
-    let mut check = Check { story, ledgers: Ledgers::of(story.program(), &state), place, file, found: Vec::new() };
+    let mut check = Check { story, ledgers: Standing::of(story.program(), &state), place, file, found: Vec::new() };
     check.ledgers(expect);
     check.run(expect, &state);
     check.found
@@ -33,7 +33,7 @@ pub fn failures_in_any_order(expect: &Expect, story: &Story<'_>, place: usize, f
 
 struct Check<'a> {
     story: &'a Story<'a>,
-    ledgers: Ledgers,
+    ledgers: Standing,
     place: usize,
     file: &'a str,
     found: Vec<Diagnostic>,
@@ -63,7 +63,7 @@ impl Check<'_> {
                 }
             }
         }
-        let counts = |ledgers: &Ledgers, name: &str| {
+        let counts = |ledgers: &Standing, name: &str| {
             ledgers.objects.iter().find(|(known, ..)| known == name).map(|(.., refs)| refs.to_string())
         };
         let wanted = Table(expect.counts.0.iter().map(|(key, value)| (key.clone(), stringly(value))).collect());
@@ -145,7 +145,7 @@ impl Check<'_> {
         }
     }
 
-    fn same_values(&mut self, what: &str, wanted: &Table<String>, is: &dyn Fn(&Ledgers, &str) -> Option<String>) {
+    fn same_values(&mut self, what: &str, wanted: &Table<String>, is: &dyn Fn(&Standing, &str) -> Option<String>) {
         for (name, value) in &wanted.0 {
             let found = is(&self.ledgers, name);
             if !found.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(value)) {

@@ -13,10 +13,7 @@ use crate::words::Words;
 /// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. What `lesson` has of its own, its bodies and what
 /// it adds to the world, is part of the run.
 pub fn text(rule: &str, options: &RunOptions, lesson: Option<&Lesson>, timeline: &Timeline) -> String {
-    let mut rules: Vec<&str> = timeline.violations().iter().map(|found| found.rule).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    let rules = rules.join(", ");
+    let rules = timeline.broken_rules(timeline.len()).join(", ");
     let mut text = String::from("format: 1\n");
     for (key, id) in [("title", "found-title"), ("goal", "found-goal")] {
         text += &prose(key, id, rule, 0);

@@ -8,26 +8,25 @@ use fluent_bundle::FluentValue;
 
 use super::asked::{label, labels};
 use super::choices::options;
-use super::play::{HINTS, LessonRun};
 use super::predict::{Fact, Kind, Truth, is_count_of, truth};
-use super::schema::{ItemChange, LineChange, ObjectChange, Predict};
+use super::schema::{ItemChange, LineChange, ObjectChange, Predict, Scene};
 use super::story::{Broken, Story, What};
 use crate::narrate::narrate;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// The hint of a level from 1 for the question of a stop.
-pub fn text(run: &LessonRun, stop: usize, level: usize, lang: Lang) -> Option<String> {
-    let scene = run.scene(stop);
+/// Hints of a question: a nudge, a pointer, a worked step.
+pub const HINTS: usize = 3;
+
+/// The hint of a level from 1 for the question of a scene that is met at a place.
+pub fn text(scene: &Scene, story: &Story<'_>, from: usize, level: usize, lang: Lang) -> Option<String> {
     let predict = scene.predict.as_ref()?;
     if let Some(written) = scene.hints.get(level - 1) {
         return Some(written.get(lang).to_owned());
     }
     let [kind] = Kind::all_of(predict)[..] else { return None };
-    let story = Story::of(run.timeline());
-    let from = run.stops()[stop].place;
-    let truth = truth(predict, &story, from).ok()?;
-    let asked = Asked { predict, kind, story: &story, from, truth: &truth, lang, words: Words::of(lang) };
+    let truth = truth(predict, story, from).ok()?;
+    let asked = Asked { predict, kind, story, from, truth: &truth, lang, words: Words::of(lang) };
     match level {
         1 => Some(asked.nudge()),
         HINTS => asked.worked(),

@@ -1,9 +1,9 @@
-//! Ring 3: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the run itself answers its questions.
+//! Ring 5: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the run itself answers its questions.
 //!
 //! From the outside in:
 //!
 //! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports everything that is wrong with one;
-//!   [`play::LessonRun`] is one that is played; [`template`] writes a new one and its JSON Schema.
+//!   [`course::Course`] is one that is played, [`play::LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and its JSON Schema.
 //! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`] finds every problem of shape;
 //!   [`lint`] what is wrong before it runs.
 //! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
@@ -24,6 +24,7 @@ pub mod card;
 pub mod check;
 pub mod choices;
 pub mod claims;
+pub mod course;
 pub mod expect;
 pub mod found;
 pub mod grade;
@@ -46,9 +47,10 @@ pub mod thorough;
 mod unanswered;
 mod unused;
 
+pub use course::{Course, Moved, Question};
 pub use grade::Feedback;
 pub use library::Lesson;
 pub use marked::{Marked, Prose, Table};
-pub use play::{LessonRun, Moved, Question};
+pub use play::LessonRun;
 pub use schema::LessonFile;
 pub use source::Source;

@@ -11,8 +11,10 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::course::{Course, Mark, MarkKey};
 use super::grade::grade;
-use super::play::{LessonRun, Mark, MarkKey};
+use super::play::LessonRun;
+use super::run::Stop;
 pub use store::{Loaded, Store};
 use text::plain;
 
@@ -138,7 +140,7 @@ impl Progress {
 
 impl LessonProgress {
     /// How far a lesson is that is being played.
-    pub fn of(run: &LessonRun) -> Self {
+    pub fn of(run: &Course) -> Self {
         let marks = run.marks().iter().map(|(key, mark)| {
             let Mark { attempts, hints, done, right, way, first_answer, .. } = mark.clone();
             (mark_name(run, key), SceneMark { done, right, attempts, hints, way, wrong: first_answer })
@@ -172,7 +174,7 @@ impl LessonProgress {
         let mut marks: BTreeMap<MarkKey, Mark> = known.collect();
         regrade(&run, &mut marks);
         run.remember(marks);
-        let stands = |stop: &super::play::Stop| Some(scene_name(&run, stop.scene)) == self.scene;
+        let stands = |stop: &Stop| Some(scene_name(&run, stop.scene)) == self.scene;
         if let Some(stop) = run.stops().iter().position(stands) {
             run.go_to(stop);
         }
@@ -187,7 +189,7 @@ impl LessonProgress {
 }
 
 /// Grades first answers that were wrong once more, each in the run of its way.
-fn regrade(run: &LessonRun, marks: &mut BTreeMap<MarkKey, Mark>) {
+fn regrade(run: &Course, marks: &mut BTreeMap<MarkKey, Mark>) {
     let wrong = marks.iter().filter(|(_, mark)| mark.first_answer.is_some());
     let mut ways: Vec<Option<String>> = wrong.map(|((_, way), _)| way.clone()).collect();
     ways.dedup();
@@ -203,12 +205,12 @@ fn regrade(run: &LessonRun, marks: &mut BTreeMap<MarkKey, Mark>) {
 }
 
 /// The name of a scene: its id, or its number where it has none. Whatever could break a line is left out.
-fn scene_name(run: &LessonRun, scene: usize) -> String {
+fn scene_name(run: &Course, scene: usize) -> String {
     let id = run.lesson().file.scenes[scene].id.as_ref();
     id.map_or_else(|| format!("#{scene}"), |id| plain(&id.value).replace('@', "_"))
 }
 
-fn mark_name(run: &LessonRun, (scene, way): &MarkKey) -> String {
+fn mark_name(run: &Course, (scene, way): &MarkKey) -> String {
     let name = scene_name(run, *scene);
     way.as_ref().map_or(name.clone(), |way| format!("{name}@{way}"))
 }

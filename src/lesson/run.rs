@@ -5,7 +5,6 @@
 use super::bounds::MOST_STOPS;
 use super::library::Lesson;
 use super::marked::{Marked, Table, Words};
-use super::play::Stop;
 use super::schema::Way;
 use super::shape::MOST_PROBLEMS;
 use super::source;
@@ -13,8 +12,16 @@ use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
-use crate::sim::Timeline;
 use crate::yaml::{DEEPEST, Node, strict, typed};
+
+/// A scene at its place in the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Index into the lesson's scenes.
+    pub scene: usize,
+    /// The place: a number of steps taken.
+    pub place: usize,
+}
 
 /// The options of a lesson's run, or of one of its ways.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
@@ -137,8 +144,7 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
 
 /// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice of another way was met in the
 /// lesson's own run; on the other way it is kept only where it comes in the same order.
-pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<Stop>, Vec<usize>) {
-    let story = Story::of(timeline);
+pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {
     let own = first_ways(lesson);
     let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
     let (mut stops, mut unreached) = (Vec::new(), Vec::new());
@@ -151,7 +157,7 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> (Vec<
         if !belongs {
             continue;
         }
-        let mut places = it.at.places(&story, previous);
+        let mut places = it.at.places(story, previous);
         places.truncate(MOST_STOPS.saturating_sub(stops.len()).max(1));
         match places.first() {
             Some(place) if scene < chosen_at && *place < previous => continue,

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::asked::{ask, feedback_lines};
-use super::play::{LessonRun, MarkKey};
+use super::course::{Course, MarkKey};
 use super::predict::Kind;
 use crate::text::Lang;
 
@@ -39,7 +39,7 @@ pub struct Regret {
     pub said: Vec<String>,
 }
 
-impl LessonRun {
+impl Course {
     /// Totals so far.
     pub fn score(&self) -> Score {
         let mut score = Score::default();

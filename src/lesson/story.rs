@@ -2,8 +2,11 @@
 //!
 //! A *place* is a number of steps taken, as in [`Timeline`]. It must not know a lesson.
 
+use std::sync::Arc;
+
 use crate::mapi::{FlagSet, flag_names, hresult_name, method_spec};
-use crate::sim::event::{Activity, Event, EventKind};
+use crate::sim::event::{Event, EventKind};
+use crate::sim::ledgers::Ledgers;
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::{Life, ObjectId, Program, State, Timeline, Value};
 
@@ -94,18 +97,16 @@ pub struct Broken {
     pub at_end: bool,
 }
 
-/// A run, by names.
+/// What a run tells by names, whatever place somebody stands at.
 #[derive(Clone, Debug)]
-pub struct Story<'a> {
-    timeline: &'a Timeline,
+pub struct Told {
     moments: Vec<Moment>,
     names: Vec<String>,
     broken: Vec<Broken>,
 }
 
-impl<'a> Story<'a> {
-    /// Tells a run.
-    pub fn of(timeline: &'a Timeline) -> Self {
+impl Told {
+    fn of(timeline: &Timeline) -> Self {
         let (program, state) = (timeline.machine().program(), timeline.final_state());
         let names: Vec<String> = (0..state.objects.len()).map(|at| program.object_name(state, ObjectId(at as u32))).collect();
         let moments = timeline.events().iter().map(|event| moment(program, state, &names, event)).collect();
@@ -119,7 +120,31 @@ impl<'a> Story<'a> {
             at_end: it.step == timeline.len() && left.contains(&it.rule),
         });
         let broken = broken.collect();
-        Self { timeline, moments, names, broken }
+        Self { moments, names, broken }
+    }
+}
+
+/// A run, by names.
+#[derive(Clone, Debug)]
+pub struct Story<'a> {
+    timeline: &'a Timeline,
+    told: Arc<Told>,
+}
+
+impl<'a> Story<'a> {
+    /// Tells a run.
+    pub fn of(timeline: &'a Timeline) -> Self {
+        Self { timeline, told: Arc::new(Told::of(timeline)) }
+    }
+
+    /// Tells a run that was told before.
+    pub fn again(timeline: &'a Timeline, told: Arc<Told>) -> Self {
+        Self { timeline, told }
+    }
+
+    /// What it tells, to tell it again.
+    pub fn told(&self) -> Arc<Told> {
+        Arc::clone(&self.told)
     }
 
     /// The run itself.
@@ -134,7 +159,7 @@ impl<'a> Story<'a> {
 
     /// All steps with their numbers, from 1.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (usize, &Moment)> {
-        self.moments.iter().enumerate().map(|(at, moment)| (at + 1, moment))
+        self.told.moments.iter().enumerate().map(|(at, moment)| (at + 1, moment))
     }
 
     /// Steps after a place, up to another.
@@ -144,17 +169,17 @@ impl<'a> Story<'a> {
 
     /// The last place.
     pub fn end(&self) -> usize {
-        self.moments.len()
+        self.told.moments.len()
     }
 
     /// Broken rules, in order of steps.
     pub fn broken(&self) -> &[Broken] {
-        &self.broken
+        &self.told.broken
     }
 
     /// Name of an object.
     pub fn object(&self, object: ObjectId) -> &str {
-        &self.names[object.index()]
+        &self.told.names[object.index()]
     }
 
     /// Interface of an object.
@@ -170,19 +195,19 @@ impl<'a> Story<'a> {
     }
 
     /// The ledgers at a place.
-    pub fn ledgers_at(&self, place: usize) -> Ledgers {
-        Ledgers::of(self.program(), &self.state_at(place))
+    pub fn ledgers_at(&self, place: usize) -> Standing {
+        Standing::of(self.program(), &self.state_at(place))
     }
 
     /// The object of this name.
     pub fn find(&self, name: &str) -> Option<ObjectId> {
-        self.names.iter().position(|known| known == name).map(|at| ObjectId(at as u32))
+        self.told.names.iter().position(|known| known == name).map(|at| ObjectId(at as u32))
     }
 }
 
 /// The four ledgers, by names, in their own order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledgers {
+pub struct Standing {
     /// Rows that are present, with PR_STATUS_CODE.
     pub rows: Vec<(String, u32)>,
     /// Entries that are registered.
@@ -195,29 +220,16 @@ pub struct Ledgers {
     pub messages: Vec<(String, String)>,
 }
 
-impl Ledgers {
+impl Standing {
     /// The ledgers of a state.
     pub fn of(program: &Program, state: &State) -> Self {
-        let rows = (0u16..).zip(&state.rows).filter(|(_, row)| row.present);
-        let uids = (0u16..).zip(&state.uids).filter(|(_, uid)| uid.registered);
-        let objects = (0..state.objects.len() as u32).map(ObjectId).filter(|id| program.is_listed(state, *id));
+        let ledgers = Ledgers::of(program, state);
         Self {
-            rows: rows.map(|(at, row)| (program.row_name(state, crate::sim::RowId(at)), row.status)).collect(),
-            uids: uids.map(|(at, _)| program.uid_name(state, crate::sim::UidId(at))).collect(),
-            objects: objects.map(|id| (program.object_name(state, id), state.object(id).life, state.object(id).refs)).collect(),
-            transports: state
-                .transports
-                .iter()
-                .map(|it| {
-                    let activity = Activity { sends: it.sends, gets: it.gets, flushing: it.flushing, logged_on: it.logged_on };
-                    (program.names.text(it.name).to_owned(), activity_name(activity).to_owned())
-                })
-                .collect(),
-            messages: state
-                .messages
-                .iter()
-                .map(|it| (program.names.text(it.name).to_owned(), message_state_name(it.state).to_owned()))
-                .collect(),
+            rows: ledgers.rows().filter(|row| row.present).map(|row| (row.name.to_string(), row.status)).collect(),
+            uids: ledgers.uids().filter(|uid| uid.registered).map(|uid| uid.name.to_string()).collect(),
+            objects: ledgers.objects().map(|it| (it.name.to_string(), it.life, it.refs)).collect(),
+            transports: ledgers.transports().map(|it| (it.name.to_owned(), it.does.name().to_owned())).collect(),
+            messages: ledgers.messages().map(|it| (it.name.to_owned(), message_state_name(it.state).to_owned())).collect(),
         }
     }
 
@@ -226,21 +238,6 @@ impl Ledgers {
         self.objects.iter().filter(|(_, is, _)| *is == life).map(|(name, ..)| name.clone()).collect()
     }
 }
-
-/// What the line of a transport does, in one word of a lesson.
-pub fn activity_name(activity: Activity) -> &'static str {
-    match (activity.logged_on, activity.flushing, activity.sends.is_some(), activity.gets.is_some()) {
-        (false, ..) => "logged-off",
-        (_, true, ..) => "flushing",
-        (.., true, true) => "sending+receiving",
-        (.., true, false) => "sending",
-        (.., false, true) => "receiving",
-        _ => "idle",
-    }
-}
-
-/// All words of [`activity_name`].
-pub const ACTIVITIES: [&str; 6] = ["idle", "sending", "receiving", "sending+receiving", "flushing", "logged-off"];
 
 /// The names of life.
 pub fn lives() -> [&'static str; 3] {
@@ -283,7 +280,7 @@ fn happening(program: &Program, state: &State, event: &Event) -> (Option<ObjectI
             (None, What::Message(program.message_name(state, *message).to_owned(), message_state_name(*to).to_owned()))
         }
         EventKind::Transport { transport, to, .. } => {
-            (None, What::Line(program.transport_name(state, *transport).to_owned(), activity_name(*to).to_owned()))
+            (None, What::Line(program.transport_name(state, *transport).to_owned(), to.name().to_owned()))
         }
         EventKind::Notify { to, what } => {
             (to.object(), What::Notify(program.value_text(state, to), program.names.text(*what).to_owned()))

@@ -66,7 +66,7 @@ fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &
         Some(way) => format!("on the way {way:?}, order={order} shows it"),
     };
     let name = &lesson.source.name;
-    let (stops, unreached) = resolve(lesson, way, &timeline);
+    let (stops, unreached) = resolve(lesson, way, &story);
     let scenes = &lesson.file.scenes;
     let mut found: Vec<Diagnostic> = unreached
         .iter()

@@ -3,9 +3,10 @@
 //! It must not know who plays.
 
 use super::anchor::in_words;
+use super::library::Lesson;
 use super::marked::Marked;
-use super::play::LessonRun;
 use super::predict::{NoAnswer, truth};
+use super::run::Stop;
 use super::schema::Predict;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
@@ -47,13 +48,12 @@ impl Unanswered {
 }
 
 /// Everything in a lesson that its run asks and does not answer, and every choice without a way.
-pub(super) fn all(run: &LessonRun) -> Vec<Diagnostic> {
-    let (lesson, story) = (run.lesson(), Story::of(run.timeline()));
+pub(super) fn all(lesson: &Lesson, stops: &[Stop], story: &Story<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for stop in run.stops() {
+    for stop in stops {
         let scene = &lesson.file.scenes[stop.scene];
         if let Some(predict) = &scene.predict
-            && let Err(why) = truth(predict, &story, stop.place)
+            && let Err(why) = truth(predict, story, stop.place)
         {
             let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
             found.push(Diagnostic::error(code, &lesson.source.name, Some(place), message).help(help));

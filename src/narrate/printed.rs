@@ -4,7 +4,6 @@
 //! It must not know languages.
 
 use crate::mapi::{FlagSet, flag_names, method_spec};
-use crate::sim::event::Activity;
 use crate::sim::{MessageId, MethodId, ObjectId, Program, State, Value};
 
 /// An argument or a result of a call, as it is to be printed.
@@ -59,17 +58,6 @@ pub fn flags_text(set: FlagSet, word: u32) -> String {
     }
 }
 
-/// What a transport's line does, in the word of the ledger.
-pub fn activity_name(line: &Activity) -> &'static str {
-    match (line.flushing, line.sends.is_some(), line.gets.is_some()) {
-        (true, ..) => "flushing",
-        (false, true, true) => "sending+receiving",
-        (false, true, false) => "sending",
-        (false, false, true) => "receiving",
-        (false, false, false) => "idle",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,14 +66,5 @@ mod tests {
     fn flag_words_read_as_c_writes_them() {
         assert_eq!(flags_text(FlagSet::Logoff, 0), "0");
         assert_eq!(flags_text(FlagSet::Logoff, 0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
-    }
-
-    #[test]
-    fn a_line_that_carries_both_ways_says_so() {
-        let line = |sends, gets, flushing| Activity { sends, gets, flushing, logged_on: true };
-        let (out, inward) = (Some(MessageId(0)), Some(MessageId(1)));
-        assert_eq!(activity_name(&line(out, inward, false)), "sending+receiving");
-        assert_eq!(activity_name(&line(out, None, true)), "flushing");
-        assert_eq!(activity_name(&line(None, None, false)), "idle");
     }
 }

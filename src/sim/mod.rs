@@ -1,4 +1,4 @@
-//! Ring 1: the machine. It executes bodies, one statement a step, and says in one [`Event`] what each step did.
+//! Ring 2: the machine. It executes bodies, one statement a step, and says in one [`Event`] what each step did.
 //!
 //! It must not know a screen, a file, a clock, randomness, an unordered map or YAML, and it names no path, provider, bug or
 //! reading: those are bodies and worlds under `assets/`. A refused call, a leak or a crash of the simulated process is data here;
@@ -9,6 +9,7 @@ pub mod budget;
 pub mod change;
 pub mod eval;
 pub mod event;
+pub mod ledgers;
 pub mod machine;
 pub mod notation;
 pub mod program;

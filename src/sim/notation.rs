@@ -4,9 +4,10 @@
 //! status only where it is not plain STATUS_AVAILABLE. It must not know a language: these are names and numbers only.
 
 use super::event::{Event, EventKind};
+use super::ledgers::{Ledgers, TransportLine};
 use super::program::{Program, message_state_name};
 use super::state::{Life, State};
-use super::value::{ObjectId, RowId, TransportId, UidId, Value};
+use super::value::Value;
 use crate::mapi::{flag_names, method_spec};
 
 /// PR_STATUS_CODE of a row with nothing to say: STATUS_AVAILABLE.
@@ -14,58 +15,46 @@ const ORDINARY: u32 = 1;
 
 /// The ledgers: `rows:`, `uids:`, `objects:`, `lines:`, `mail:`, one line each.
 pub fn ledgers(program: &Program, state: &State) -> String {
-    let rows: Vec<String> = (0u16..)
-        .map(RowId)
-        .zip(&state.rows)
-        .map(|(id, row)| {
-            let name = program.row_name(state, id);
-            match (row.present, row.status) {
-                (false, _) => format!("~{name}~"),
-                (true, ORDINARY) => name,
-                (true, status) => format!("{name}={status:08X}"),
-            }
-        })
-        .collect();
-    let uids = (0u16..).map(UidId).zip(&state.uids).map(|(id, uid)| struck(!uid.registered, program.uid_name(state, id)));
-    let objects = (0u32..).map(ObjectId).zip(&state.objects).filter(|(id, _)| program.is_listed(state, *id)).map(|(id, it)| {
-        let name = program.object_name(state, id);
-        match it.life {
-            Life::Live => format!("{name}({})", it.refs),
-            Life::Invalid => format!("!{name}({})", it.refs),
-            Life::Freed => format!("~{name}~"),
-        }
+    let ledgers = Ledgers::of(program, state);
+    let rows = ledgers.rows().map(|row| match (row.present, row.status) {
+        (false, _) => format!("~{}~", row.name),
+        (true, ORDINARY) => row.name.to_string(),
+        (true, status) => format!("{}={status:08X}", row.name),
     });
-    let [uids, objects] = [uids.collect::<Vec<_>>(), objects.collect()];
-    [("rows", rows), ("uids", uids), ("objects", objects), ("lines", lines(program, state)), ("mail", mail(program, state))]
-        .map(|(ledger, items)| format!("{ledger}: {}", items.join(" ")).trim_end().to_owned() + "\n")
-        .concat()
+    let uids = ledgers.uids().map(|uid| struck(!uid.registered, uid.name.to_string()));
+    let objects = ledgers.objects().map(|it| match it.life {
+        Life::Live => format!("{}({})", it.name, it.refs),
+        Life::Invalid => format!("!{}({})", it.name, it.refs),
+        Life::Freed => format!("~{}~", it.name),
+    });
+    let mail = ledgers.messages().map(|it| {
+        let lock = if it.locked { "*" } else { "" };
+        format!("{}={}{lock}", it.name, message_state_name(it.state))
+    });
+    let ledgers: [(&str, Vec<String>); 5] = [
+        ("rows", rows.collect()),
+        ("uids", uids.collect()),
+        ("objects", objects.collect()),
+        ("lines", ledgers.transports().map(line).collect()),
+        ("mail", mail.collect()),
+    ];
+    ledgers.map(|(ledger, items)| format!("{ledger}: {}", items.join(" ")).trim_end().to_owned() + "\n").concat()
 }
 
 fn struck(gone: bool, name: String) -> String {
     if gone { format!("~{name}~") } else { name }
 }
 
-fn lines(program: &Program, state: &State) -> Vec<String> {
-    let carried = |(id, line): (TransportId, &super::state::Transport)| {
-        let mut text = struck(!line.logged_on, program.transport_name(state, id).to_owned());
-        for (mark, message) in [('>', line.sends), ('<', line.gets)] {
-            if let Some(message) = message {
-                text.push(mark);
-                text.push_str(program.message_name(state, message));
-            }
+fn line(it: TransportLine<'_>) -> String {
+    let mut text = struck(!it.does.logged_on, it.name.to_owned());
+    for (mark, message) in [('>', it.sends), ('<', it.gets)] {
+        if let Some(message) = message {
+            text.push(mark);
+            text.push_str(message);
         }
-        text.push_str(if line.flushing { "!" } else { "" });
-        text
-    };
-    (0u8..).map(TransportId).zip(&state.transports).map(carried).collect()
-}
-
-fn mail(program: &Program, state: &State) -> Vec<String> {
-    let one = |it: &super::state::Message| {
-        let lock = if it.locked { "*" } else { "" };
-        format!("{}={}{lock}", program.names.text(it.name), message_state_name(it.state))
-    };
-    state.messages.iter().map(one).collect()
+    }
+    text.push_str(if it.does.flushing { "!" } else { "" });
+    text
 }
 
 /// The calls of a run, one a line: the thread, then the call, two spaces further in for each call that it is inside of. Names are taken from

@@ -261,11 +261,6 @@ impl Timeline {
         &self.machine
     }
 
-    /// The machine, to share it.
-    pub fn shared_machine(&self) -> Arc<Machine> {
-        Arc::clone(&self.machine)
-    }
-
     /// Number of steps of the whole run.
     pub fn len(&self) -> usize {
         self.record.events.len()
@@ -314,6 +309,13 @@ impl Timeline {
     /// What the rules found, in order of steps.
     pub fn violations(&self) -> &[Violation] {
         &self.record.violations
+    }
+
+    /// The rules that are broken up to a place, by number, each once.
+    pub fn broken_rules(&self, until: usize) -> Vec<&'static str> {
+        let broken: BTreeSet<&'static str> =
+            self.record.violations.iter().filter(|found| found.step <= until).map(|found| found.rule).collect();
+        broken.into_iter().collect()
     }
 
     /// Whether the run was stopped at a bound.

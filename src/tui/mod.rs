@@ -3,55 +3,13 @@
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
-pub mod auto;
-mod card;
-pub mod compare;
-mod encode;
-#[cfg(unix)]
-#[path = "fatal_unix.rs"]
-mod fatal;
-pub mod home;
-mod home_view;
-pub mod idle;
-mod keep;
+pub mod content;
 pub mod keymap;
-pub mod layout;
-pub mod lesson;
-mod lookup;
-pub mod marks;
-pub mod message;
 pub mod model;
-mod motion;
-mod mouse;
-mod named;
-pub mod notes;
-pub mod overlay;
-pub mod panel;
-mod pen;
-mod phases;
 pub mod plain;
-pub mod play;
-pub mod present;
-pub mod reload;
-mod runtime;
-mod said;
-mod save;
-mod scene;
-mod search;
-pub mod stage;
-mod symptoms;
-pub mod tape;
-#[cfg_attr(unix, path = "terminal_unix.rs")]
-#[cfg_attr(not(unix), path = "terminal_other.rs")]
-mod terminal;
-pub mod theme;
-mod tree;
+pub mod runtime;
 pub mod update;
 mod view;
-mod views;
-mod waking;
-mod watch;
-mod what_if;
 
 use std::io;
 use std::path::PathBuf;
@@ -59,14 +17,17 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use encode::{Depth, Encoder};
-pub use keep::Keep;
-pub use lesson::LessonEntry;
-pub use message::Exit;
 pub use model::Model;
-pub use terminal::is_on_terminal;
+pub use model::lesson_entry::LessonEntry;
+pub use model::message::{self, Exit};
+pub use model::theme;
+pub use runtime::encode::{Depth, Encoder};
+pub use runtime::keep::Keep;
+pub use runtime::tape;
+pub use runtime::terminal::is_on_terminal;
+pub use runtime::waking::Waking;
+pub use update::auto;
 pub use view::view;
-pub use waking::Waking;
 
 use crate::lesson::LessonRun;
 use crate::lesson::progress::Progress;
@@ -162,12 +123,12 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     model.kept.clone_from(&settings.kept);
     match start {
         Start::Home => {}
-        Start::Run(options) => model.open(options),
+        Start::Run(options) => update::run::open(&mut model, options),
         Start::Ready(options, timeline) => {
-            model.show(options, *timeline);
-            model.tell_idle_bug();
+            update::run::put_on(&mut model, options, *timeline);
+            update::run::tell_idle_bug(&mut model);
         }
-        Start::Lesson(run) => play::begin(&mut model, *run),
+        Start::Lesson(run) => update::lesson::begin(&mut model, *run),
     }
     if settings.notice.is_some() {
         model.notice.clone_from(&settings.notice);
@@ -177,10 +138,10 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 
 /// What the card of a lesson says now, its options included; empty where there is none.
 pub fn card_text(model: &Model) -> String {
-    let Some(play) = model.play.as_ref().filter(|_| model.in_lesson()) else { return String::new() };
-    let question = play.question(model.lang).filter(|_| play.phase == play::Phase::Asking);
+    let Some(lesson) = model.lesson() else { return String::new() };
+    let question = lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::Phase::Asking);
     let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
-    card::said(model, play, u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
+    content::card::said(lesson, model.reader(), u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Runs the interface on the terminal until it is left.
@@ -202,7 +163,7 @@ pub fn present(mut model: Model, settings: &Settings, link: Option<StageLink>, w
 /// Runs the speaker's terminal.
 pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
     let mut model = model(Start::Home, settings);
-    model.notes = Some(notes::Notes::default());
+    model.screen = model::Screen::Notes(Box::default());
     let line = runtime::Line::Notes(link);
     runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }

@@ -4,14 +4,15 @@
 
 use super::Lines;
 use crate::headless::ledgers;
-use crate::narrate::{activity_name, statement_text};
+use crate::narrate::statement_text;
+use crate::sim::ledgers::{Ledgers, ObjectLine, TransportLine};
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
-use crate::sim::{Change, Event, EventKind, ObjectId};
+use crate::sim::{Change, Event, EventKind, MessageId, ObjectId};
 
 impl Lines<'_> {
     pub(super) fn ledger(&mut self, event: &Event) {
-        let (program, state) = (self.program, self.state);
+        let (state, names) = (self.state, Ledgers::of(self.program, self.state));
         match &event.kind {
             EventKind::UidAdded { uid } | EventKind::UidRemoved { uid } => {
                 let added = event.changes.iter().find_map(|change| match change {
@@ -19,11 +20,11 @@ impl Lines<'_> {
                     _ => None,
                 });
                 match added {
-                    Some(uid) => ledgers::uid(&mut self.json, program, state, uid),
+                    Some(it) => ledgers::uid(&mut self.json, &names.line_of_uid(*uid, it)),
                     None => {
-                        let it = &state.uids[uid.index()];
-                        ledgers::name(self.json.key("uid"), program, it.name, it.nth);
-                        self.object("owner", it.owner);
+                        let it = names.line_of_uid(*uid, &state.uids[uid.index()]);
+                        ledgers::name(self.json.key("uid"), it.name);
+                        ledgers::name(self.json.key("owner"), it.owner);
                     }
                 }
             }
@@ -33,9 +34,9 @@ impl Lines<'_> {
                     _ => None,
                 });
                 match added {
-                    Some(row) => ledgers::row(&mut self.json, program, row),
+                    Some(it) => ledgers::row(&mut self.json, &names.line_of_row(*row, it)),
                     None => {
-                        ledgers::name(self.json.key("row"), program, state.rows[row.index()].name, state.rows[row.index()].nth)
+                        ledgers::name(self.json.key("row"), names.line_of_row(*row, &state.rows[row.index()]).name);
                     }
                 }
                 if let EventKind::RowChanged { from, to, .. } = event.kind {
@@ -63,7 +64,9 @@ impl Lines<'_> {
                     _ => None,
                 });
                 let (refs, life) = born.unwrap_or((1, crate::sim::Life::Live));
-                ledgers::object(&mut self.json, self.program, self.state, object, refs, life);
+                if let Some(it) = Ledgers::of(self.program, self.state).object(object) {
+                    ledgers::object(&mut self.json, self.program, self.state, &ObjectLine { refs, life, ..it });
+                }
             }
             EventKind::Invalidated { object } => self.object("object", object),
             _ => {}
@@ -92,8 +95,16 @@ impl Lines<'_> {
             }
             EventKind::Transport { transport, from, to } => {
                 self.json.key("transport").string(program.transport_name(state, *transport));
-                self.json.key("from").string(activity_name(from)).key("to").string(activity_name(to));
-                ledgers::carried(&mut self.json, program, state, to);
+                self.json.key("from").string(from.carries()).key("to").string(to.carries());
+                let message = |message: Option<MessageId>| message.map(|it| program.message_name(state, it));
+                let line = TransportLine {
+                    id: *transport,
+                    name: program.transport_name(state, *transport),
+                    does: *to,
+                    sends: message(to.sends),
+                    gets: message(to.gets),
+                };
+                ledgers::carried(&mut self.json, &line);
             }
             _ => {}
         }

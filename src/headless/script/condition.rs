@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 
 use super::parse::Wrong;
 use super::player::Player;
-use crate::lesson::story::{ACTIVITIES, Ledgers, lives};
+use crate::lesson::story::{Standing, lives};
 use crate::mapi::flag_names;
 use crate::narrate::flags_of_return;
+use crate::sim::ledgers::ACTIVITIES;
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::timeline::{VERDICTS, Verdict};
 use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
@@ -160,7 +161,7 @@ impl Condition {
 
     /// Whether it is so; else what is there instead.
     fn look(&self, player: &Player<'_>) -> Result<(), String> {
-        let stage = player.film.model.stage.as_ref().ok_or_else(|| "there is no run".to_owned())?;
+        let stage = player.film.model.stage().ok_or_else(|| "there is no run".to_owned())?;
         let timeline = &stage.timeline;
         let same = |wanted: &str, got: Option<String>, name: &str| match got {
             Some(got) if got == wanted => Ok(()),
@@ -212,8 +213,8 @@ impl Condition {
     }
 }
 
-fn ledgers(timeline: &Timeline) -> Ledgers {
-    Ledgers::of(timeline.machine().program(), timeline.state())
+fn ledgers(timeline: &Timeline) -> Standing {
+    Standing::of(timeline.machine().program(), timeline.state())
 }
 
 fn pair(pairs: &[(String, String)], name: &str) -> Option<String> {

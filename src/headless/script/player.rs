@@ -11,11 +11,12 @@ use crate::headless::film::Film;
 use crate::headless::paint::Paper;
 use crate::headless::svg;
 use crate::lesson::grade::Feedback;
-use crate::lesson::play::LessonRun;
+use crate::tui::Start;
 use crate::tui::keymap::Key;
 use crate::tui::message::Message;
 use crate::tui::model::Context;
-use crate::tui::{Start, play as stage};
+use crate::tui::model::lesson::LessonStage;
+use crate::tui::update::lesson as stage;
 
 /// What is said of a command is said of its whole line.
 const WHOLE_LINE: u32 = 200;
@@ -79,20 +80,20 @@ pub fn play(script: &Script, name: &str, start: Start) -> Outcome {
 }
 
 impl Player<'_> {
-    fn lesson(&self) -> Option<&LessonRun> {
-        self.film.model.play.as_ref().map(|play| &play.run)
+    fn lesson(&self) -> Option<&LessonStage> {
+        self.film.model.any_lesson()
     }
 
     /// How the last answer compares is known until there is another one.
     fn remember(&mut self) {
-        if let Some(feedback) = self.film.model.play.as_ref().and_then(|play| play.feedback.as_ref()) {
+        if let Some(feedback) = self.lesson().and_then(|lesson| lesson.feedback.as_ref()) {
             self.feedback = Some(feedback.clone());
         }
     }
 
     /// The scene of the lesson that is shown.
     pub fn scene_name(&self) -> Option<String> {
-        self.film.model.play.as_ref()?.scene_name()
+        self.lesson()?.scene_name()
     }
 
     /// Whether the last answer was right.
@@ -168,7 +169,7 @@ impl Player<'_> {
 
     fn still(&mut self, name: &str) -> Result<(), Failed> {
         let mut bytes = Vec::new();
-        let options = self.film.model.stage.as_ref().map_or(String::new(), |stage| stage.options.to_string());
+        let options = self.film.model.stage().map_or(String::new(), |stage| stage.options.to_string());
         let paper = Paper::of(self.film.model.theme.look);
         let drawn = svg::still(&self.film.picture(), paper, &self.script.run, &options, &mut bytes);
         drawn.map_err(|error| Failed::fatal(name, error.to_string()))?;
@@ -186,7 +187,7 @@ impl Player<'_> {
         if *command == Command::WalkThrough {
             return self.walk_through();
         }
-        let stop = lesson.current().ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
+        let stop = lesson.course.current().ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
         match command {
             Command::Answer(names) => self.answer(names),
             Command::AnswerRight => {
@@ -195,10 +196,12 @@ impl Player<'_> {
                 self.answer(&names.unwrap_or_default())
             }
             Command::GiveUp | Command::Hint => {
-                if lesson.scene(stop).predict.is_none() {
+                if lesson.course.scene(stop).predict.is_none() {
                     return Err(Failed::fatal("a question", "the scene asks nothing"));
                 }
-                stage::ask_here(&mut self.film.model);
+                if let Some(lesson) = self.film.model.lesson_mut() {
+                    lesson.ask_here();
+                }
                 self.film.send(if *command == Command::Hint { Message::Hint } else { Message::Reveal });
                 Ok(())
             }
@@ -215,7 +218,7 @@ impl Player<'_> {
     }
 
     fn choose(&mut self, stop: usize, way: &str) -> Result<(), Failed> {
-        let ways = self.lesson().map_or(&[][..], |lesson| lesson.ways(stop));
+        let ways = self.lesson().map_or(&[][..], |lesson| lesson.course.ways(stop));
         let known: Vec<&str> = ways.iter().map(|way| way.value.name.value.as_str()).collect();
         let Some(at) = known.iter().position(|known| *known == way) else {
             return Err(Failed::fatal(format!("the way {way:?}"), format!("the ways here: {}", known.join(", "))));
@@ -228,12 +231,12 @@ impl Player<'_> {
     }
 
     fn next_scene(&mut self) -> Result<(), Failed> {
-        let asks = self.lesson().and_then(|lesson| lesson.current().filter(|stop| lesson.asks(*stop)));
+        let asks = self.lesson().and_then(|lesson| lesson.course.current().filter(|stop| lesson.course.asks(*stop)));
         if asks.is_some() {
             let name = self.scene_name().unwrap_or_default();
             return Err(Failed::fatal("the next scene", format!("scene {name} asks something first")));
         }
-        let end = self.lesson().map_or(0, |lesson| lesson.timeline().len());
+        let end = self.lesson().map_or(0, |lesson| lesson.stage.timeline.len());
         stage::travel(&mut self.film.model, end);
         Ok(())
     }
@@ -241,9 +244,10 @@ impl Player<'_> {
     /// Through all scenes that are left: what is asked is answered with what the run says, and each must be found right.
     fn walk_through(&mut self) -> Result<(), Failed> {
         while let Some(lesson) = self.lesson() {
-            if let Some(stop) = lesson.current().filter(|stop| lesson.asks(*stop)) {
-                let asked = lesson.scene(stop).predict.is_some() && !lesson.mark(stop).is_some_and(|mark| mark.done);
-                let way = lesson.ways(stop).first().map(|way| way.value.name.value.clone());
+            if let Some(stop) = lesson.course.current().filter(|stop| lesson.course.asks(*stop)) {
+                let asked =
+                    lesson.course.scene(stop).predict.is_some() && !lesson.course.mark(stop).is_some_and(|mark| mark.done);
+                let way = lesson.course.ways(stop).first().map(|way| way.value.name.value.clone());
                 if asked {
                     self.teach(&Command::AnswerRight)?;
                     self.remember();
@@ -258,9 +262,9 @@ impl Player<'_> {
                     self.teach(&Command::Choose(way))?;
                 }
             }
-            let before = self.lesson().and_then(LessonRun::current);
+            let before = self.lesson().and_then(|lesson| lesson.course.current());
             self.next_scene()?;
-            if self.lesson().and_then(LessonRun::current) == before {
+            if self.lesson().and_then(|lesson| lesson.course.current()) == before {
                 break;
             }
         }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::parse::{KEYS, MOST};
-use crate::lesson::story::Ledgers;
+use crate::lesson::story::Standing;
 use crate::sim::program::life_name;
 use crate::sim::{RowId, Timeline};
 use crate::text::Lang;
@@ -43,7 +43,7 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
         last.clone_from(here);
         at += count;
     }
-    if let Some(stage) = &model.stage {
+    if let Some(stage) = model.stage() {
         text.push('\n');
         the_end(&stage.timeline, &mut text);
     }
@@ -100,7 +100,7 @@ fn the_end(timeline: &Timeline, text: &mut String) {
         let state_of = if uid.registered { "registered" } else { "removed" };
         expect(format!("uid {} {state_of}", word(&program.uid_name(state, crate::sim::UidId(at)))));
     }
-    let ledgers = Ledgers::of(program, state);
+    let ledgers = Standing::of(program, state);
     for (object, life, refs) in &ledgers.objects {
         expect(format!("object {} {}", word(object), life_name(*life)));
         expect(format!("object {} refs {refs}", word(object)));
@@ -111,11 +111,7 @@ fn the_end(timeline: &Timeline, text: &mut String) {
     for (message, state) in &ledgers.messages {
         expect(format!("message {} {state}", word(message)));
     }
-    let mut broken: Vec<&str> =
-        timeline.violations().iter().filter(|found| found.step <= timeline.at()).map(|found| found.rule).collect();
-    broken.sort_unstable();
-    broken.dedup();
-    broken.into_iter().for_each(|rule| expect(format!("rule {rule} broken")));
+    timeline.broken_rules(timeline.at()).into_iter().for_each(|rule| expect(format!("rule {rule} broken")));
     expect(format!("verdict {}", timeline.verdict().name()));
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::super::play::LessonRun;
+use super::super::course::Course;
 use super::{LessonProgress, Progress, ProgressError};
 use crate::file;
 
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Keeps how far a lesson is.
-    pub fn keep(&self, run: &LessonRun) -> Result<Loaded, ProgressError> {
+    pub fn keep(&self, run: &Course) -> Result<Loaded, ProgressError> {
         let one = BTreeMap::from([(run.lesson().id().to_owned(), LessonProgress::of(run))]);
         self.add(&Progress { lessons: one })
     }
@@ -156,7 +156,7 @@ fn understood(bytes: Vec<u8>) -> Result<Progress, ProgressError> {
 mod tests {
     use super::super::SceneMark;
     use super::*;
-    use crate::lesson::library::Lesson;
+    use crate::lesson::{Lesson, LessonRun};
     use std::sync::Arc;
 
     fn store() -> (tempfile::TempDir, Store) {
@@ -301,7 +301,7 @@ mod tests {
         let (_folder, store) = store();
         let old = played("03", 3);
         store.keep(&old).expect("kept");
-        let anew = old.anew().expect("runs");
+        let anew = LessonRun::anew(&old).expect("runs");
         store.keep(&anew).expect("kept");
         let kept = store.keep(&old).expect("another program still plays the old one").progress;
         let lesson = &kept.lessons["03-inside-release"];

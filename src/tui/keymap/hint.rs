@@ -1,12 +1,15 @@
 //! What the hint line offers: the keys that do something now, most important first.
 
-use super::super::message::{Message as M, Wish};
-use super::super::model::{Context, Model};
-use super::super::present::is_away;
-use super::key::label;
-use super::table::{BINDINGS, Binding};
-use super::when::{asks, breaks_a_rule, has_focus, has_ghost, has_many_values, not_at_start, plays};
 use crate::sim::event::Ledger;
+use crate::tui::content::prompt::prompt;
+use crate::tui::content::sheet;
+use crate::tui::keymap::when::{asks, breaks_a_rule, has_many_values, holds};
+use crate::tui::model::bindings::{BINDINGS, Binding, When};
+use crate::tui::model::key::label;
+use crate::tui::model::message::{Message as M, Wish};
+use crate::tui::model::notes::Notes;
+use crate::tui::model::talk::Talk;
+use crate::tui::model::{Context, Model};
 use crate::workshop::Command;
 
 /// What the hint line says of a key.
@@ -24,20 +27,20 @@ pub const FIXED: u8 = 20;
 
 /// What the hint line offers now, most important first.
 pub fn hints(model: &Model) -> Vec<Hint> {
-    let context = model.context();
+    let (context, reader) = (model.context(), model.reader());
     let mut found: Vec<Hint> = BINDINGS
         .iter()
-        .filter(|binding| binding.contexts.contains(&context) && (binding.works)(model))
+        .filter(|binding| binding.contexts.contains(&context) && holds(binding.when, model))
         .filter_map(|binding| {
             let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
             let keys = match binding.message {
-                M::Ledger(_) if !has_focus(model) => "1-4".to_owned(),
+                M::Ledger(_) if !holds(When::HasFocus, model) => "1-4".to_owned(),
                 // Any of them: the first and the last.
                 M::Present(Wish::Digit(_)) => {
                     let ends = [binding.keys.first(), binding.keys.last()];
-                    ends.map(|key| key.map(|key| label(*key, model)).unwrap_or_default()).join("-")
+                    ends.map(|key| key.map(|key| label(*key, reader)).unwrap_or_default()).join("-")
                 }
-                _ => binding.keys.first().map(|key| label(*key, model)).unwrap_or_default(),
+                _ => binding.keys.first().map(|key| label(*key, reader)).unwrap_or_default(),
             };
             Some(Hint { keys, text, rank })
         })
@@ -51,27 +54,29 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     let said = |rank: u8, id: &str| Some((rank, model.text(id)));
     let as_ever = || Some((binding.hint, model.text(binding.text)));
     let on_stage = matches!(context, Context::Stage | Context::Lesson);
-    let (at_start, focus) = (context == Context::Stage && !not_at_start(model), model.focused_ledger());
+    let (at_start, focus) = (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
-            let says = super::super::card::prompt(model).into_iter().find(|(wish, _)| *wish == binding.message);
+            let says = model
+                .lesson()
+                .and_then(|lesson| prompt(lesson, model.reader()).into_iter().find(|(wish, _)| *wish == binding.message));
             says.map(|(_, text)| (binding.hint, text))
         }
-        M::Compare if !has_ghost(model) => None,
+        M::Compare if !holds(When::HasGhost, model) => None,
         // What was just made to be compared, and what is broken, is looked at next.
         M::Compare if on_stage => said(2, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         // In an excursion the way back comes right after the ways on; Escape is the same way.
-        M::Present(Wish::Place) if is_away(model) => said(2, binding.text),
+        M::Present(Wish::Place) if model.talk().is_some_and(Talk::is_away) => said(2, binding.text),
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
-        M::Escape if matches!(context, Context::Present | Context::Hands) && is_away(model) => None,
-        M::Ask(Command::Place) if super::super::notes::is_away(model) => said(2, binding.text),
+        M::Escape if matches!(context, Context::Present | Context::Hands) && model.talk().is_some_and(Talk::is_away) => None,
+        M::Ask(Command::Place) if model.notes().is_some_and(Notes::is_away) => said(2, binding.text),
         M::Enter if context == Context::Question && !asks(model) => said(binding.hint, "card-go-choose"),
-        M::Enter if context == Context::Sheet => match super::super::overlay::what_enter_does(model) {
+        M::Enter if context == Context::Sheet => match sheet::what_enter_does(model) {
             Some(id) => said(binding.hint, id),
             None => as_ever(),
         },
-        M::Play if plays(model) => said(1, "key-pause"),
+        M::Play if holds(When::Plays, model) => said(1, "key-pause"),
         M::Faster if on_stage => said(2, binding.text),
         // Nobody turns through thirty bugs.
         M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),

@@ -2,113 +2,60 @@
 //!
 //! It must not know a key.
 
-use super::super::model::{Context, Model};
+use crate::tui::content::sheet;
+use crate::tui::model::bindings::When;
+use crate::tui::model::home::Pane;
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::sheet::{Action, Kind};
+use crate::tui::model::stage::Stage;
+use crate::tui::model::{Context, Model};
 
-pub(super) fn always(_: &Model) -> bool {
-    true
+/// Whether it is so now.
+pub(super) fn holds(when: When, model: &Model) -> bool {
+    let stage = |is: fn(&Stage) -> bool| model.stage().is_some_and(is);
+    let goes_on = || stage(|stage| stage.timeline.at() < stage.timeline.len());
+    let begun = || stage(|stage| stage.timeline.at() > 0);
+    match when {
+        When::Always => true,
+        When::HasIdleBug => model.home.idle.bug().is_some(),
+        When::NotAtEnd => goes_on(),
+        When::GoesOn => goes_on() || model.in_lesson(),
+        When::Asks => asks(model),
+        When::HasCard => model.any_lesson().is_some_and(|lesson| lesson.course.lesson().file.card.is_some()),
+        When::NotAtStart => begun(),
+        When::InsideAMethod => goes_on() && stage(|stage| stage.timeline.last_event().is_some()),
+        When::HasUndo => stage(|stage| !stage.undo.is_empty()),
+        When::HasRedo => stage(|stage| !stage.redo.is_empty()),
+        When::Plays => stage(|stage| stage.autoplay.is_some()),
+        // A question is not played past, but by who answers it too.
+        When::MayPlay => model.auto.is_some() || model.context() != Context::Question,
+        When::HasFocus => model.focused_ledger().is_some(),
+        When::HasFocusOrCard => model.focused_ledger().is_some() || model.in_lesson(),
+        When::HasStage => model.stage().is_some(),
+        When::OnForm => model.home.pane == Pane::Paths,
+        When::Searching => model.is_searching(),
+        When::MayGoOver => goes_on() && !model.is_searching(),
+        When::HasGhost => stage(|stage| stage.ghost.is_some()),
+        When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
+        When::InTalk => model.talk().is_some(),
+        When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
+        When::MayGoBack => begun() || model.in_lesson(),
+        When::OnSituation => model.overlays.last().is_some_and(|overlay| overlay.kind == Kind::Situation),
+        When::CanChoose => sheet::can_choose(model),
+    }
 }
 
-pub(super) fn has_idle_bug(model: &Model) -> bool {
-    model.home.idle.bug().is_some()
-}
-
-pub(super) fn not_at_end(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() < stage.timeline.len())
-}
-
-pub(super) fn goes_on(model: &Model) -> bool {
-    not_at_end(model) || model.in_lesson()
-}
-
+/// Whether a question of the lesson is open.
 pub(super) fn asks(model: &Model) -> bool {
-    model.play.as_ref().is_some_and(|play| play.phase == super::super::play::Phase::Asking)
+    model.any_lesson().is_some_and(|lesson| lesson.phase == Phase::Asking)
 }
 
-pub(super) fn has_card(model: &Model) -> bool {
-    model.play.as_ref().is_some_and(|play| play.run.lesson().file.card.is_some())
-}
-
-pub(super) fn not_at_start(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| stage.timeline.at() > 0)
-}
-
-pub(super) fn inside_a_method(model: &Model) -> bool {
-    not_at_end(model) && model.stage.as_ref().is_some_and(|stage| stage.timeline.last_event().is_some())
-}
-
-pub(super) fn has_undo(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| !stage.undo.is_empty())
-}
-
-pub(super) fn has_redo(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| !stage.redo.is_empty())
-}
-
+/// Whether the run breaks a rule.
 pub(super) fn breaks_a_rule(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| !stage.timeline.violations().is_empty())
+    model.stage().is_some_and(|stage| !stage.timeline.violations().is_empty())
 }
 
-pub(super) fn plays(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| stage.play.is_some())
-}
-
-/// A question is not played past, but by who answers it too.
-pub(super) fn may_play(model: &Model) -> bool {
-    model.auto.is_some() || model.context() != Context::Question
-}
-
-pub(super) fn has_focus(model: &Model) -> bool {
-    model.focused_ledger().is_some()
-}
-
-pub(super) fn has_focus_or_card(model: &Model) -> bool {
-    has_focus(model) || model.in_lesson()
-}
-
-pub(super) fn has_stage(model: &Model) -> bool {
-    model.stage.is_some()
-}
-
-pub(super) fn on_form(model: &Model) -> bool {
-    model.home.pane == super::super::home::Pane::Paths
-}
-
+/// Whether nobody would turn through all values of the selected setting.
 pub(super) fn has_many_values(model: &Model) -> bool {
     model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 24)
-}
-
-pub(super) fn searching(model: &Model) -> bool {
-    super::super::views::is_searching(model)
-}
-
-pub(super) fn may_go_over(model: &Model) -> bool {
-    not_at_end(model) && !searching(model)
-}
-
-pub(super) fn has_ghost(model: &Model) -> bool {
-    model.stage.as_ref().is_some_and(|stage| stage.ghost.is_some())
-}
-
-pub(super) fn on_setting(model: &Model) -> bool {
-    matches!(super::super::overlay::action(model), Some(super::super::overlay::Action::Setting(_)))
-}
-
-pub(super) fn in_talk(model: &Model) -> bool {
-    model.present.is_some()
-}
-
-pub(super) fn types_number(model: &Model) -> bool {
-    model.present.as_ref().is_some_and(|present| present.jump.is_some())
-}
-
-pub(super) fn may_go_back(model: &Model) -> bool {
-    not_at_start(model) || model.in_lesson()
-}
-
-pub(super) fn on_situation(model: &Model) -> bool {
-    model.overlays.last().is_some_and(|overlay| overlay.kind == super::super::overlay::Kind::Situation)
-}
-
-pub(super) fn can_choose(model: &Model) -> bool {
-    super::super::overlay::can_choose(model)
 }

@@ -4,10 +4,11 @@
 
 use std::io;
 
-use super::super::message::Message;
-use super::super::{play, symptoms};
-use super::{Plain, Went};
 use crate::scenario::{RunOptions, catalogue};
+use crate::tui::content::symptoms;
+use crate::tui::model::message::Message;
+use crate::tui::plain::{Plain, Went};
+use crate::tui::update::{home, lesson, run};
 
 impl Plain<'_> {
     pub(super) fn tell_home(&mut self) -> io::Result<()> {
@@ -64,11 +65,11 @@ impl Plain<'_> {
         match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number())) {
             Some(at) if at < lessons => {
                 let id = self.model.lessons[at].id.clone();
-                play::open(&mut self.model, &id);
+                lesson::open(&mut self.model, &id);
             }
-            Some(at) if at - lessons < paths.len() => self.model.open(RunOptions::path(&paths[at - lessons].id)),
+            Some(at) if at - lessons < paths.len() => run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id)),
             Some(at) if at - lessons - paths.len() < symptoms::all().len() => {
-                symptoms::open(&mut self.model, at - lessons - paths.len());
+                home::open_symptom(&mut self.model, at - lessons - paths.len());
             }
             _ => self.word("plain-no-number")?,
         }

@@ -4,24 +4,26 @@
 
 use std::io;
 
-use super::super::card;
-use super::super::message::Message;
-use super::super::play::Phase;
-use super::{COLUMNS, Plain, Went};
 use crate::lesson::predict::Select;
+use crate::tui::content::card;
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::message::Message;
+use crate::tui::plain::{COLUMNS, Plain, Went};
+use crate::tui::update::outside;
 
 impl Plain<'_> {
     /// The card; `again` leaves out the scene's text, which stands further up.
     pub(super) fn tell_card(&mut self, phase: Phase, again: bool) -> io::Result<()> {
-        let Some(play) = &self.model.play else { return Ok(()) };
+        let Some(lesson) = self.model.lesson() else { return Ok(()) };
+        let reader = self.model.reader();
         let mut lines: Vec<String> = Vec::new();
         match phase {
             Phase::Free => {}
-            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(&self.model, play, COLUMNS)),
+            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(lesson, reader, COLUMNS)),
             Phase::Asking | Phase::Choosing => {
-                let bare = again && play.feedback.is_none() && play.hint.is_none();
-                let told = if bare { card::text(play, self.model.lang, COLUMNS).len() } else { 0 };
-                lines.extend(card::said(&self.model, play, COLUMNS).into_iter().skip(told));
+                let bare = again && lesson.feedback.is_none() && lesson.hint.is_none();
+                let told = if bare { card::text(lesson, reader.lang, COLUMNS).len() } else { 0 };
+                lines.extend(card::said(lesson, reader, COLUMNS).into_iter().skip(told));
                 lines.extend(self.options());
             }
         }
@@ -38,22 +40,22 @@ impl Plain<'_> {
     }
 
     fn options(&self) -> Vec<String> {
-        let Some(play) = &self.model.play else { return Vec::new() };
+        let Some(lesson) = self.model.lesson() else { return Vec::new() };
         let lang = self.model.lang;
-        let names: Vec<String> = match (play.phase, play.here()) {
-            (Phase::Choosing, Some(stop)) => play
-                .run
+        let names: Vec<String> = match (lesson.phase, lesson.here()) {
+            (Phase::Choosing, Some(stop)) => lesson
+                .course
                 .ways(stop)
                 .iter()
                 .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
                 .collect(),
-            _ => play.question(lang).map_or_else(Vec::new, |question| question.labels().collect()),
+            _ => lesson.question(lang).map_or_else(Vec::new, |question| question.labels().collect()),
         };
         (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
     }
 
     fn prompt(&self, phase: Phase) -> Option<&'static str> {
-        let question = self.model.play.as_ref()?.question(self.model.lang);
+        let question = self.model.lesson()?.question(self.model.lang);
         match phase {
             Phase::Choosing => Some("plain-ways"),
             Phase::Asking => Some(match question?.select {
@@ -85,14 +87,12 @@ impl Plain<'_> {
             self.word("plain-no-number")?;
             return Ok(Some(Went::On));
         }
-        if let Some(play) = &mut self.model.play {
-            play.picked.clear();
-        }
+        outside::unmark(&mut self.model);
         for number in numbers.iter().filter(|number| **number > 0) {
             self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
         }
         let went = self.wish(Message::Enter)?;
-        let nothing = self.model.play.as_ref().is_some_and(|play| play.phase == Phase::Asking && play.picked.is_empty());
+        let nothing = self.model.lesson().is_some_and(|lesson| lesson.phase == Phase::Asking && lesson.picked.is_empty());
         // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
         Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
     }

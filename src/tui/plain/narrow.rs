@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::super::pen::width;
+use crate::tui::content::pen::width;
 
 /// Fewest columns for which lines are broken; below, the terminal may do as it likes.
 const FEWEST: u16 = 30;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal;
 
-use super::super::terminal as platform;
+use crate::tui::runtime::terminal as platform;
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -20,14 +20,14 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 const SYNC: [&str; 2] = ["\x1b[?2026h", "\x1b[?2026l"];
 /// What has been changed in the terminal, shared with the thread that listens to signals.
 #[derive(Default)]
-pub(in super::super) struct Guard {
+pub(in crate::tui) struct Guard {
     entered: Mutex<Entered>,
     /// Whether the next frame paints all of the screen.
     pub(super) repaint: AtomicBool,
     /// Whether a signal ends the stage only, so that its caller can still write something.
-    pub(in super::super) defers: AtomicBool,
+    pub(in crate::tui) defers: AtomicBool,
     /// The signal that came.
-    pub(in super::super) signal: AtomicI32,
+    pub(in crate::tui) signal: AtomicI32,
 }
 
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl Guard {
     }
 
     /// Gives the terminal back as it was. Errors are of no use here: the terminal may be gone.
-    pub(in super::super) fn leave(&self) {
+    pub(in crate::tui) fn leave(&self) {
         let mut it = self.lock();
         if it.screen {
             let mouse = if it.mouse { MOUSE_OFF } else { "" };
@@ -102,7 +102,7 @@ impl Guard {
 
     /// Takes the terminal again after a sleep; the next frame paints all of it.
     #[cfg(unix)]
-    pub(in super::super) fn again(&self) {
+    pub(in crate::tui) fn again(&self) {
         let _ = self.enter();
         self.repaint.store(true, Ordering::Release);
     }

@@ -4,11 +4,12 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::super::keymap::{self, Key};
-use super::super::message::Message;
-use super::super::model::Model;
-use super::super::stage::MOTION;
-use super::super::tape::Done;
+use crate::tui::keymap;
+use crate::tui::model::Model;
+use crate::tui::model::key::Key;
+use crate::tui::model::message::Message;
+use crate::tui::model::stage::MOTION;
+use crate::tui::runtime::tape::Done;
 
 pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
     match event {

@@ -1,63 +1,80 @@
 //! Wishes on the home screen.
 
-use super::super::home::Pane;
-use super::super::message::{Effect, Message};
-use super::super::model::{Model, Screen};
-use super::super::overlay::{Kind, Overlay};
-use super::moved;
+use crate::tui::content::{idle, symptoms};
+use crate::tui::model::home::Pane;
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::{lesson, moved, run};
 
 /// Takes a wish on the home screen.
-pub(super) fn home(model: &mut Model, message: Message) -> Option<Effect> {
+pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::NextTab => model.home.turn(1),
         Message::PreviousTab => model.home.turn(-1),
         Message::Left if model.home.pane == Pane::Paths => model.home.spin(-1),
         Message::Right if model.home.pane == Pane::Paths => model.home.spin(1),
         Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
-            let last = home_lines(model).saturating_sub(1);
+            let last = lines(model).saturating_sub(1);
             let at = model.home.position();
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
-        Message::Escape if model.stage.is_some() => model.screen = Screen::Stage,
+        Message::Escape => back_to_stage(model),
         Message::Values if model.home.pane == Pane::Paths => {
             let field = model.home.fields().get(model.home.selected()).copied()?;
             model.overlays.push(Overlay::new(Kind::Values(field)));
         }
         Message::OwnRun => {
-            if let Some(own) = model.home.idle.elsewhere() {
+            if let Some(own) = model.home.idle.elsewhere.clone() {
                 model.home.form = own;
                 model.home.pane = Pane::Paths;
             }
         }
-        Message::Enter => return enter_home(model),
+        Message::Enter => enter(model),
         _ => {}
     }
     None
 }
 
-fn home_lines(model: &Model) -> usize {
+/// Back to what is on the stage behind the home screen, if there is anything.
+pub(super) fn back_to_stage(model: &mut Model) {
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+        Screen::Home(Some(show)) => Screen::Stage(show),
+        other => other,
+    };
+}
+
+fn lines(model: &Model) -> usize {
     match model.home.pane {
         Pane::Lessons => model.lessons.len(),
         Pane::Paths => model.home.fields().len(),
-        Pane::Symptoms => super::super::symptoms::all().len(),
+        Pane::Symptoms => symptoms::all().len(),
     }
 }
 
-fn enter_home(model: &mut Model) -> Option<Effect> {
+fn enter(model: &mut Model) {
     let line = model.home.selected();
     match model.home.pane {
         Pane::Lessons => {
-            let id = model.lessons.get(line)?.id.clone();
-            super::super::play::open(model, &id);
-            None
+            if let Some(id) = model.lessons.get(line).map(|entry| entry.id.clone()) {
+                lesson::open(model, &id);
+            }
         }
-        Pane::Paths => {
-            model.open_beside(model.home.form.clone());
-            None
-        }
-        Pane::Symptoms => {
-            super::super::symptoms::open(model, line);
-            None
-        }
+        Pane::Paths => run::open_beside(model, model.home.form.clone()),
+        Pane::Symptoms => open_symptom(model, line),
+    }
+}
+
+/// Opens the sheet of a symptom.
+pub fn open_symptom(model: &mut Model, line: usize) {
+    if line < symptoms::all().len() {
+        model.overlays.push(Overlay::new(Kind::Symptom(line)));
+    }
+}
+
+/// Finds out which settings of the path picker change nothing, once for what it is set to.
+pub(super) fn look(model: &mut Model) {
+    if model.home.idle.of.as_ref() != Some(&model.home.form) {
+        model.home.idle = idle::look(&model.home.form);
     }
 }

@@ -1,13 +1,14 @@
 //! Wishes on a sheet: moving in its lines, typing, and what a line does that is chosen.
 
-use super::super::message::{Effect, Message};
-use super::super::model::{Model, Screen};
-use super::super::overlay::{self, Action, Kind, Overlay};
-use super::super::views;
-use super::{moved, travel};
+use crate::tui::content::sheet;
+use crate::tui::model::Model;
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::update::stage::{go_home, travel};
+use crate::tui::update::{home, lesson, moved, run, search, what_if};
 
 /// Takes a wish while a sheet is open.
-pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
+pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Escape => {
             model.overlays.pop();
@@ -15,18 +16,18 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
                 below.is_back = below.kind.is_typed();
             }
         }
-        Message::Enter => return act(model, overlay::action(model)),
+        Message::Enter => return act(model, sheet::action(model)),
         Message::Save => {
-            let stage = model.stage.as_ref()?;
-            return Some(Effect::Save(overlay::situation::text(model, stage)));
+            let stage = model.stage()?;
+            return Some(Effect::Save(sheet::situation::text(model, stage)));
         }
         Message::Left | Message::Right => {
-            if let Some(Action::Setting(field)) = overlay::action(model) {
-                super::super::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+            if let Some(Action::Setting(field)) = sheet::action(model) {
+                crate::tui::update::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
             }
         }
         Message::Values => {
-            if let Some(Action::Setting(field)) = overlay::action(model) {
+            if let Some(Action::Setting(field)) = sheet::action(model) {
                 model.overlays.push(Overlay::new(Kind::Values(field)));
             }
         }
@@ -36,7 +37,7 @@ pub(super) fn sheet(model: &mut Model, message: Message) -> Option<Effect> {
             }
         }
         Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
-            let last = overlay::last(model);
+            let last = sheet::last(model);
             if let Some(top) = model.overlays.last_mut() {
                 top.selected = moved(top.selected, message, last);
             }
@@ -61,36 +62,34 @@ fn typed(overlay: &mut Overlay, message: Message) {
 }
 
 fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
-    let (lang, theme) = (model.lang, model.theme);
     match action? {
         Action::Jump(step) => {
             model.overlays.clear();
-            model.screen = Screen::Stage;
+            home::back_to_stage(model);
             travel(model, step);
         }
-        Action::Found(step) => views::found(model, step),
+        Action::Found(step) => search::found(model, step),
         Action::Select(item) => {
             model.overlays.clear();
-            if let Some(stage) = &mut model.stage {
-                stage.select(item, lang, theme);
+            if let Some(stage) = model.stage_mut() {
+                stage.select(item);
             }
         }
         Action::Run(options) => {
             model.overlays.clear();
-            model.open_beside(options);
+            run::open_beside(model, options);
         }
         Action::RunToBreak(options) => {
             model.overlays.clear();
-            model.open_beside(options);
-            if let Some(stage) = &mut model.stage
-                && let Some(step) = stage.timeline.violations().first().map(|found| found.step)
-            {
+            run::open_beside(model, options);
+            let broken = model.stage().and_then(|stage| stage.timeline.violations().first().map(|found| found.step));
+            if let Some((step, stage)) = broken.zip(model.stage_mut()) {
                 stage.jump(step);
             }
         }
-        Action::Scene(stop) => super::super::play::go_to(model, stop),
-        Action::Lesson(id) => super::super::play::open(model, &id),
-        Action::Anew => super::super::play::anew(model),
+        Action::Scene(stop) => lesson::go_to(model, stop),
+        Action::Lesson(id) => lesson::open(model, &id),
+        Action::Anew => lesson::anew(model),
         Action::Copy(text) => {
             model.notice = Some(model.text("notice-copied"));
             return Some(Effect::Copy(text));
@@ -100,22 +99,22 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         }
         Action::Home => {
             model.overlays.clear();
-            model.screen = Screen::Home;
+            go_home(model);
         }
         Action::Fork(choice) => {
             model.overlays.clear();
-            super::super::what_if::fork(model, choice);
+            what_if::fork(model, choice);
         }
         Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
             model.overlays.clear();
-            super::super::what_if::take(model);
+            what_if::take(model);
         }
-        Action::Setting(field) => super::super::what_if::spin(model, field, 1),
+        Action::Setting(field) => what_if::spin(model, field, 1),
         Action::Value(field, value) => {
             model.overlays.pop();
-            match model.screen {
-                Screen::Home => model.home.set(field, &value),
-                Screen::Stage => super::super::what_if::try_out(model, field, &value),
+            match model.is_at_home() {
+                true => model.home.set(field, &value),
+                false => what_if::try_out(model, field, &value),
             }
         }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),

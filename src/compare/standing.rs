@@ -1,0 +1,125 @@
+//! How an item of a ledger stands in a situation: what the ledger says of it, by names, so that two runs can be compared.
+//!
+//! It must not know with what it is compared.
+
+use std::collections::BTreeMap;
+
+use crate::sim::event::Ledger;
+use crate::sim::ledgers::{Ledgers, ObjectLine, TransportLine};
+use crate::sim::program::{life_name, message_state_name};
+use crate::sim::state::MessageState;
+use crate::sim::{Life, Program, State};
+
+/// What kind of thing an item of a ledger is; in the order of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// A row of the status table.
+    Row,
+    /// A MAPIUID.
+    Uid,
+    /// An object.
+    Object,
+    /// A transport.
+    Transport,
+    /// A message.
+    Message,
+}
+
+impl ItemKind {
+    /// The ledger that tells of it.
+    pub fn ledger(self) -> Ledger {
+        match self {
+            ItemKind::Row => Ledger::StatusTable,
+            ItemKind::Uid => Ledger::ProviderUids,
+            ItemKind::Object => Ledger::Objects,
+            ItemKind::Transport | ItemKind::Message => Ledger::Transports,
+        }
+    }
+}
+
+/// What a ledger says of an item. What is gone says nothing but that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A row with its PR_DISPLAY_NAME; its PR_STATUS_CODE, if the table still has it.
+    Row(String, Option<u32>),
+    /// A MAPIUID: its owner, and whether it is registered.
+    Uid(String, bool),
+    /// An object: what has become of it, and its count.
+    Object(Life, i32),
+    /// A transport.
+    Transport {
+        /// The outbound message.
+        sends: Option<String>,
+        /// The inbound message.
+        gets: Option<String>,
+        /// A flush goes on.
+        flushing: bool,
+        /// It is logged on.
+        logged_on: bool,
+    },
+    /// A message, and whether it is locked.
+    Message(MessageState, bool),
+}
+
+/// A column of an item and its value, as `diff` prints them.
+pub type Column = (&'static str, String);
+
+impl Standing {
+    /// The columns; what is gone has no column but its state.
+    pub fn columns(&self) -> Vec<Column> {
+        match self {
+            Standing::Row(_, None) => vec![("state", "removed".to_owned())],
+            Standing::Row(_, Some(status)) => vec![("state", "present".to_owned()), ("status", format!("0x{status:08X}"))],
+            Standing::Uid(owner, registered) => {
+                vec![("state", if *registered { "registered" } else { "removed" }.to_owned()), ("owner", owner.clone())]
+            }
+            Standing::Object(Life::Freed, _) => vec![("state", life_name(Life::Freed).to_owned())],
+            Standing::Object(life, refs) => vec![("state", life_name(*life).to_owned()), ("refs", refs.to_string())],
+            Standing::Transport { sends, gets, flushing, logged_on } => {
+                let carried = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!("{word} {name}"));
+                let parts = [
+                    (!logged_on).then(|| "logged-off".to_owned()),
+                    flushing.then(|| "flushing".to_owned()),
+                    carried("sending", sends),
+                    carried("receiving", gets),
+                ];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                vec![("activity", if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") })]
+            }
+            Standing::Message(state, locked) => {
+                vec![("state", message_state_name(*state).to_owned()), ("locked", locked.to_string())]
+            }
+        }
+    }
+
+    fn of_object(it: &ObjectLine<'_>) -> Self {
+        Standing::Object(it.life, it.refs)
+    }
+
+    pub(super) fn of_transport(it: &TransportLine<'_>) -> Self {
+        Standing::Transport {
+            sends: it.sends.map(str::to_owned),
+            gets: it.gets.map(str::to_owned),
+            flushing: it.does.flushing,
+            logged_on: it.does.logged_on,
+        }
+    }
+}
+
+/// An item by its kind and its name, such as `R5`.
+pub type ItemName = (ItemKind, String);
+
+/// What the ledgers of a situation say, by the names of their items.
+pub fn standings(program: &Program, state: &State) -> BTreeMap<ItemName, Standing> {
+    let ledgers = Ledgers::of(program, state);
+    let rows = ledgers.rows().map(|it| {
+        let standing = Standing::Row(it.display.to_owned(), it.present.then_some(it.status));
+        ((ItemKind::Row, it.name.to_string()), standing)
+    });
+    let uids =
+        ledgers.uids().map(|it| ((ItemKind::Uid, it.name.to_string()), Standing::Uid(it.owner.to_string(), it.registered)));
+    let objects = ledgers.objects().map(|it| ((ItemKind::Object, it.name.to_string()), Standing::of_object(&it)));
+    let lines = ledgers.transports().map(|it| ((ItemKind::Transport, it.name.to_owned()), Standing::of_transport(&it)));
+    let mail = ledgers.messages().map(|it| ((ItemKind::Message, it.name.to_owned()), Standing::Message(it.state, it.locked)));
+    rows.chain(uids).chain(objects).chain(lines).chain(mail).collect()
+}

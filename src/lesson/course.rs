@@ -1,0 +1,374 @@
+//! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where in the run one stands, whoever plays it
+//! says: the stage, or a [`LessonRun`](super::play::LessonRun).
+//!
+//! A learner cannot walk past a question that has not been tried. It must not know a screen or a key.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::asked::{ask, label};
+use super::choices;
+use super::grade::{Feedback, grade};
+use super::hint::{self, HINTS};
+use super::library::Lesson;
+use super::marked::Marked;
+use super::predict::{self, Kind, Select, Truth};
+use super::run::{Stop, choice_of, load, resolve, run_options};
+use super::schema::{Scene, Way};
+use super::story::{Story, Told};
+use super::unanswered;
+use crate::diagnostic::Diagnostic;
+use crate::sim::Timeline;
+use crate::sim::event::Ledger;
+use crate::text::Lang;
+
+/// Most steps of the run of a lesson.
+pub const BOUND: usize = 50_000;
+
+/// A question, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub ask: String,
+    /// What can be picked.
+    pub options: Vec<String>,
+    /// How many may be picked, and whether the order counts.
+    pub select: Select,
+    /// The panel in which it is marked; `None` for a list of choices.
+    pub ledger: Option<Ledger>,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language in which it is asked.
+    pub lang: Lang,
+}
+
+impl Question {
+    /// What an option says; empty if there is none.
+    pub fn label(&self, option: usize) -> String {
+        self.options.get(option).map_or_else(String::new, |name| label(self.kind, name, self.lang))
+    }
+
+    /// What all options say.
+    pub fn labels(&self) -> impl Iterator<Item = String> {
+        (0..self.options.len()).map(|option| self.label(option))
+    }
+}
+
+/// What a learner did at one scene.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Attempts so far.
+    pub attempts: usize,
+    /// Hints taken so far.
+    pub hints: usize,
+    /// The first attempt, if it was wrong.
+    pub first_wrong: Option<Feedback>,
+    /// What was handed in then.
+    pub first_answer: Option<Vec<String>>,
+    /// An attempt was right, or the learner gave up.
+    pub done: bool,
+    /// An attempt was right.
+    pub right: bool,
+    /// The way that was chosen.
+    pub way: Option<String>,
+}
+
+/// A scene, and the way on which it was met if that is not the lesson's own run: another run has other answers.
+pub type MarkKey = (usize, Option<String>);
+
+/// What became of a wish to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The way to the place that was asked for is free.
+    There,
+    /// A scene comes first, at the place of its stop.
+    Scene(usize),
+    /// The scene here asks something that was not tried yet; nothing moves.
+    Asks(usize),
+}
+
+/// A lesson, the places of its scenes in its run, and how far the learner is.
+///
+/// The run itself is not in it: what asks for one takes the [`Timeline`] with which the course began, wherever that stands.
+#[derive(Clone, Debug)]
+pub struct Course {
+    lesson: Arc<Lesson>,
+    way: Option<String>,
+    told: Arc<Told>,
+    stops: Vec<Stop>,
+    unreached: Vec<usize>,
+    current: Option<usize>,
+    marks: BTreeMap<MarkKey, Mark>,
+    round: u32,
+}
+
+impl Course {
+    /// Runs a lesson along a way of its choices (`None` is its own run): the course at its beginning, and the run at its start. A lesson whose
+    /// questions the run does not answer is refused.
+    ///
+    /// # Errors
+    /// What is wrong with the run that the lesson asks for, and what it asks and its run does not answer.
+    pub fn begin(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
+        let (course, timeline) = Self::unchecked(lesson, way)?;
+        let found = unanswered::all(&course.lesson, &course.stops, &course.story(&timeline));
+        if found.is_empty() { Ok((course, timeline)) } else { Err(found) }
+    }
+
+    /// The same, whatever it asks.
+    pub(super) fn unchecked(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
+        let options = run_options(&lesson, way)?;
+        let timeline = load(&lesson, &options)?.timeline(BOUND);
+        let story = Story::of(&timeline);
+        let (stops, unreached) = resolve(&lesson, way, &story);
+        let told = story.told();
+        let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
+        let way = way.map(str::to_owned);
+        Ok((Self { lesson, way, told, stops, unreached, current, marks: BTreeMap::new(), round: 0 }, timeline))
+    }
+
+    /// The run by names.
+    pub fn story<'a>(&self, run: &'a Timeline) -> Story<'a> {
+        Story::again(run, Arc::clone(&self.told))
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// The lesson, to be played anew.
+    pub fn shared_lesson(&self) -> Arc<Lesson> {
+        Arc::clone(&self.lesson)
+    }
+
+    /// The way that was chosen, if the lesson left its own run.
+    pub fn way(&self) -> Option<&str> {
+        self.way.as_deref()
+    }
+
+    /// All scenes that the run reaches, in its order.
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// Scenes that the run never reaches; `check` complains about them.
+    pub fn unreached(&self) -> &[usize] {
+        &self.unreached
+    }
+
+    /// The stop whose scene was reached last.
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// The stop of the scene at a place, if that was reached last.
+    pub fn stop_at(&self, place: usize) -> Option<usize> {
+        self.current.filter(|stop| self.stops[*stop].place == place)
+    }
+
+    /// The scene of a stop.
+    pub fn scene(&self, stop: usize) -> &Scene {
+        &self.lesson.file.scenes[self.stops[stop].scene].value
+    }
+
+    /// Whether the scene of a stop asks something that was not settled yet: a prediction not answered, or a choice not made.
+    pub fn asks(&self, stop: usize) -> bool {
+        let scene = self.scene(stop);
+        let done = self.mark(stop).is_some_and(|mark| mark.done);
+        (scene.predict.is_some() && !done) || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
+    }
+
+    /// Whether it stands at its last scene with nothing left to answer.
+    pub fn is_over(&self) -> bool {
+        self.current == self.stops.len().checked_sub(1) && (0..self.stops.len()).all(|stop| !self.asks(stop))
+    }
+
+    /// Whether something was done in it that can be gone on with.
+    pub fn is_halfway(&self) -> bool {
+        !self.is_over() && (self.current > Some(0) || !self.marks.is_empty())
+    }
+
+    /// From a place on to another, or to the first scene on the way, but never past a question.
+    pub fn forward(&mut self, here: usize, to: usize) -> Moved {
+        if let Some(stop) = self.stop_at(here).filter(|stop| self.asks(*stop)) {
+            return Moved::Asks(stop);
+        }
+        let next = self.current.map_or(0, |stop| stop + 1);
+        let next = (next..self.stops.len()).find(|at| self.stops[*at].place >= here);
+        match next.filter(|at| self.stops[*at].place <= to) {
+            Some(stop) => {
+                self.current = Some(stop);
+                Moved::Scene(stop)
+            }
+            None => Moved::There,
+        }
+    }
+
+    /// Back from a place to another; of several scenes at one place, first to the one before. Gives the place where one stands then. A choice
+    /// that lies ahead again is open again.
+    pub fn back(&mut self, here: usize, to: usize) -> usize {
+        let is_here = |stop: usize| self.stops[stop].place == here;
+        let before = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1));
+        let place = if before.is_some() { here } else { to.min(here) };
+        self.current = match before {
+            Some(stop) => Some(stop - 1),
+            None => self.stops.iter().rposition(|stop| stop.place <= place),
+        };
+        self.reopen(place);
+        place
+    }
+
+    /// Opens the choices from a place on again: who has gone back may take another way. What was answered on a way stays answered.
+    pub fn reopen(&mut self, here: usize) {
+        for stop in self.current.unwrap_or(0)..self.stops.len() {
+            if self.stops[stop].place >= here
+                && let Some(mark) = self.marks.get_mut(&self.key(self.stops[stop].scene))
+            {
+                mark.way = None;
+            }
+        }
+    }
+
+    /// To a stop or the last one, forward or back, without asking; for lists of scenes and for a reload that keeps the place. Gives its
+    /// place; `None` if there are no stops.
+    pub fn go_to(&mut self, stop: usize) -> Option<usize> {
+        let stop = stop.min(self.stops.len().saturating_sub(1));
+        let place = self.stops.get(stop)?.place;
+        self.current = Some(stop);
+        Some(place)
+    }
+
+    /// Whether a place comes after the present stop and before the next one.
+    pub fn is_between(&self, place: usize) -> bool {
+        let from = self.current.map_or(0, |stop| self.stops[stop].place);
+        let until = self.stops.get(self.current.map_or(0, |stop| stop + 1)).map_or(usize::MAX, |stop| stop.place);
+        (from..until).contains(&place)
+    }
+
+    /// The question of a stop.
+    pub fn question(&self, run: &Timeline, stop: usize, lang: Lang) -> Option<Question> {
+        let predict = self.scene(stop).predict.as_ref()?;
+        let [kind] = Kind::all_of(predict)[..] else { return None };
+        Some(Question {
+            ask: ask(predict, lang),
+            options: choices::options(predict, &self.story(run), self.stops[stop].place),
+            select: kind.select(predict.ordered),
+            ledger: kind.ledger(),
+            kind,
+            lang,
+        })
+    }
+
+    /// What is right, computed from the run.
+    pub fn truth(&self, run: &Timeline, stop: usize) -> Option<Truth> {
+        let predict = self.scene(stop).predict.as_ref()?;
+        predict::truth(predict, &self.story(run), self.stops[stop].place).ok()
+    }
+
+    /// Grades an attempt and remembers it. `None` if the stop asks nothing.
+    pub fn answer(&mut self, run: &Timeline, stop: usize, answer: &[String]) -> Option<Feedback> {
+        let feedback = grade(&self.truth(run, stop)?, answer);
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.attempts += 1;
+            mark.right = feedback.is_right();
+            mark.done = mark.right;
+            if !mark.right && mark.attempts == 1 {
+                mark.first_wrong = Some(feedback.clone());
+                mark.first_answer = Some(answer.to_vec());
+            }
+        }
+        Some(feedback)
+    }
+
+    /// Shows the answer: the question is settled, but not as right.
+    pub fn give_up(&mut self, run: &Timeline, stop: usize) -> Option<Feedback> {
+        let feedback = grade(&self.truth(run, stop)?, &[]);
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.done = true;
+            mark.first_wrong.get_or_insert_with(|| feedback.clone());
+            mark.first_answer.get_or_insert_with(Vec::new);
+        }
+        Some(feedback)
+    }
+
+    /// The next hint of a stop and its number from 1; the last one again if there are no more.
+    pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
+        let taken = self.mark(stop).map_or(0, |mark| mark.hints);
+        let level = (taken + 1).min(HINTS);
+        let text = hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.hints = level;
+        }
+        Some((level, text))
+    }
+
+    /// What the learner did at a stop.
+    pub fn mark(&self, stop: usize) -> Option<&Mark> {
+        self.marks.get(&self.key(self.stops.get(stop)?.scene))
+    }
+
+    fn mark_mut(&mut self, stop: usize) -> &mut Mark {
+        self.marks.entry(self.key(self.stops[stop].scene)).or_default()
+    }
+
+    /// What the learner did, by scene: to be kept, and to be given back with [`Course::remember`].
+    pub fn marks(&self) -> &BTreeMap<MarkKey, Mark> {
+        &self.marks
+    }
+
+    /// Under which key this run keeps what is done at a scene.
+    pub fn key(&self, scene: usize) -> MarkKey {
+        let forked = self.way.as_ref().filter(|way| choice_of(&self.lesson, way).is_some_and(|chosen| scene > chosen));
+        (scene, forked.cloned())
+    }
+
+    /// How often the lesson was begun anew.
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Says how often it was begun anew.
+    pub fn set_round(&mut self, round: u32) {
+        self.round = round;
+    }
+
+    /// Takes up what was done before.
+    pub fn remember(&mut self, marks: BTreeMap<MarkKey, Mark>) {
+        self.marks = marks;
+    }
+
+    /// The ways of a choice at a stop.
+    pub fn ways(&self, stop: usize) -> &[Marked<Way>] {
+        self.scene(stop).choose.as_ref().map_or(&[], |choose| &choose.ways.value)
+    }
+
+    /// The way that was taken at the last choice before a stop.
+    pub fn chosen_before(&self, stop: usize) -> Option<&Way> {
+        let before = &self.lesson.file.scenes[..self.stops.get(stop)?.scene];
+        let (scene, choose) = before.iter().enumerate().rev().find_map(|(at, scene)| Some((at, scene.choose.as_ref()?)))?;
+        let taken = self.marks.get(&(scene, None))?.way.as_deref()?;
+        choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
+    }
+
+    /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was answered. Gives that run, where it goes on.
+    ///
+    /// # Errors
+    /// What is wrong with the run of the way; then nothing has changed.
+    pub fn choose(&mut self, stop: usize, name: &str) -> Result<Timeline, Vec<Diagnostic>> {
+        let first = self.ways(stop).first().is_some_and(|way| way.name.value == name);
+        let scene = self.stops[stop].scene;
+        let (mut other, mut run) = Self::begin(self.shared_lesson(), (!first).then_some(name))?;
+        other.marks = std::mem::take(&mut self.marks);
+        other.round = self.round;
+        other.marks.entry((scene, None)).or_default().way = Some(name.to_owned());
+        let at = other.stops.iter().position(|it| it.scene >= scene).unwrap_or(0);
+        if let Some(place) = other.go_to(at) {
+            run.seek(place);
+        }
+        *self = other;
+        Ok(run)
+    }
+}

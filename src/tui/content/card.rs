@@ -1,0 +1,364 @@
+//! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt compares, the explanation.
+
+use ratatui::layout::Rect;
+
+use crate::lesson::asked::{ask, feedback_lines, labels};
+use crate::lesson::marked::Prose;
+use crate::lesson::predict::{Kind, Select};
+use crate::lesson::sources::Sources;
+use crate::lesson::{Feedback, Question};
+use crate::text::Lang;
+use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
+use crate::tui::model::layout;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::theme::Role;
+
+use crate::tui::content::prompt::prompt_line;
+
+/// Letters of options: those that mean nothing else in a question.
+pub const LETTERS: [char; 24] =
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+
+/// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
+pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
+    let paragraphs = text.get(lang).trim().split("\n\n");
+    paragraphs.flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns)).collect()
+}
+
+fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
+    lines.into_iter().map(move |line| vec![piece(role, line)])
+}
+
+/// Everything that the card has to say.
+pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+    let lang = reader.lang;
+    match lesson.phase {
+        Phase::Free => Vec::new(),
+        Phase::Text => text(lesson, lang, columns),
+        Phase::Why(_) => why(lesson, reader, (columns, rows)),
+        Phase::Answered => feedback(lesson, reader, columns),
+        Phase::Asking | Phase::Choosing => {
+            let asked = asked(lesson, reader, columns);
+            let mut all = text(lesson, lang, columns);
+            if all.len() + asked.len() > usize::from(rows) || lesson.feedback.is_some() || lesson.hint.is_some() {
+                return asked;
+            }
+            all.extend(asked);
+            all
+        }
+    }
+}
+
+/// The explanation below the question that it answers: what was asked may be many steps and other questions ago.
+fn why(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
+    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else { return Vec::new() };
+    let Some(why) = &predict.why else { return Vec::new() };
+    let asked = ask(predict, reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (mut asked, why) = (wrap(&asked, columns), flow(why, reader.lang, columns));
+    if asked.len() + why.len() > usize::from(rows) {
+        asked = vec![cut(&asked.join(" "), columns, reader.theme.glyphs.cut).into_owned()];
+    }
+    plain(Role::Quiet, asked).chain(plain(Role::Text, why)).collect()
+}
+
+pub fn text(lesson: &LessonStage, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(scene) = lesson.scene() else { return Vec::new() };
+    let mut all: Vec<Vec<Piece>> = Vec::new();
+    if let Some(say) = &scene.say {
+        all.extend(plain(Role::Text, flow(say, lang, columns)));
+    }
+    if let Some(exercise) = &scene.exercise {
+        all.extend(plain(Role::Actor, flow(&exercise.say, lang, columns)));
+    }
+    all
+}
+
+fn asked(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let mut all = Vec::new();
+    if lesson.feedback.is_some() {
+        all.extend(feedback(lesson, reader, columns));
+    }
+    if let Some((level, hint)) = &lesson.hint {
+        let text = reader.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        all.extend(plain(Role::Doubt, wrap(&text, columns)));
+    }
+    if lesson.phase == Phase::Choosing {
+        all.extend(choice(lesson, reader, columns));
+    } else if let Some(question) = lesson.question(reader.lang) {
+        let mut asks: Vec<Vec<Piece>> = plain(Role::Quiet, chosen(lesson, reader, columns)).collect();
+        asks.extend(plain(Role::Title, asked_lines(reader, question, columns)));
+        let options = options(lesson, reader, question, columns);
+        // What was just said comes between the question and what can be picked. Where not all has room, the options stay.
+        asks.append(&mut all);
+        asks.extend(options);
+        all = asks;
+    }
+    all
+}
+
+/// What the learner chose last, where the answer is in no ledger: a report, or a piece of code, that the question is about.
+fn chosen(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
+    if lesson.question(reader.lang).is_none_or(|question| question.ledger.is_some()) {
+        return Vec::new();
+    }
+    let Some(way) = lesson.here().and_then(|stop| lesson.course.chosen_before(stop)) else { return Vec::new() };
+    let said = way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
+    wrap(&reader.words().with("notice-chosen", &[("way", said.into())]), columns)
+}
+
+/// The question and how it is answered.
+fn asked_lines(reader: Reader, question: &Question, columns: u16) -> Vec<String> {
+    let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
+    let how = reader.text(match question.select {
+        Select::One => "card-pick-one",
+        Select::Many => "card-pick-many",
+        Select::Ordered => "card-pick-ordered",
+    });
+    wrap(&format!("{ask} {how}"), columns)
+}
+
+fn choice(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(stop) = lesson.here() else { return Vec::new() };
+    let Some(choose) = &lesson.course.scene(stop).choose else { return Vec::new() };
+    let mut all: Vec<Vec<Piece>> = plain(Role::Title, flow(&choose.ask, reader.lang, columns)).collect();
+    for (at, way) in choose.ways.iter().enumerate() {
+        let role = if at == lesson.cursor { Role::Selected } else { Role::Text };
+        for (row, line) in flow(&way.say, reader.lang, columns.saturating_sub(4)).into_iter().enumerate() {
+            let head = match LETTERS.get(at).filter(|_| row == 0) {
+                Some(letter) => format!("{letter}  "),
+                None => "   ".to_owned(),
+            };
+            all.push(vec![piece(Role::Key, head), piece(role, line)]);
+        }
+    }
+    all
+}
+
+/// The options, as many in a line as fit.
+fn options(lesson: &LessonStage, reader: Reader, question: &Question, columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = reader.theme.glyphs;
+    let ordered = question.select == Select::Ordered;
+    let mut all: Vec<Vec<Piece>> = Vec::new();
+    let mut line: Vec<Piece> = Vec::new();
+    for (at, label) in question.labels().enumerate() {
+        let letter = LETTERS.get(at).map_or("  ".to_owned(), |letter| format!("{letter} "));
+        let mark = match lesson.picked.iter().position(|picked| *picked == at) {
+            Some(place) if ordered => format!("[{}]", place + 1),
+            Some(_) => format!("[{}]", glyphs.marked),
+            None => "[ ]".to_owned(),
+        };
+        let role = match at == lesson.cursor {
+            true => Role::Selected,
+            false if lesson.picked.contains(&at) => Role::Changed,
+            false => Role::Text,
+        };
+        let item = [piece(Role::Key, letter), piece(Role::Changed, format!("{mark} ")), piece(role, label)];
+        let gap = if line.is_empty() { 0 } else { 3 };
+        // Titles are read one below another.
+        let full = line_width(&line) + gap + line_width(&item) > columns || question.kind == Kind::Rule;
+        if gap > 0 && full {
+            all.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(piece(Role::Text, "   "));
+        }
+        line.extend(item);
+    }
+    all.push(line);
+    all
+}
+
+fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else { return Vec::new() };
+    let glyphs = reader.theme.glyphs;
+    let mut all = Vec::new();
+    if lesson.given_up {
+        let names = labels(question.kind, feedback.missed.iter().map(|fact| fact.name.as_str()), reader.lang);
+        let text = match names.is_empty() {
+            true => reader.text("card-answer-nothing"),
+            false => reader.words().with("card-answer", &[("names", names.into())]),
+        };
+        all.extend(plain(Role::Title, wrap(&text, columns)));
+    } else {
+        let (mark, role) = if feedback.is_right() { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
+        // What is missing is only counted as long as the learner may still find it.
+        let open = !feedback.is_right() && lesson.phase == Phase::Asking;
+        let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
+        let missing = feedback.missed.len();
+        let one = question.select == Select::One;
+        let missing = (open && missing > 0 && !one).then(|| reader.words().with("card-missing", &[("count", missing.into())]));
+        let told =
+            if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, question.kind, reader.lang) };
+        let good = usize::from(!feedback.right.is_empty());
+        for (at, text) in told.into_iter().chain(missing).enumerate() {
+            // What was right is so, whatever else was not.
+            let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
+            all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
+        }
+        if !feedback.is_right() {
+            all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
+        }
+    }
+    if lesson.phase == Phase::Answered && !reader.plays {
+        let text = match feedback.step().filter(|step| *step > lesson.at()) {
+            Some(step) => {
+                let id = if lesson.has_scene_before(step) { "card-see-later" } else { "card-see" };
+                reader.words().with(id, &[("step", step.into())])
+            }
+            None => reader.text("card-see-why"),
+        };
+        all.extend(plain(Role::Quiet, wrap(&text, columns)));
+    }
+    all
+}
+
+/// The card as lines without its options, for a mode that numbers them.
+pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
+    let mut all = match lesson.phase {
+        Phase::Asking | Phase::Choosing if lesson.feedback.is_none() && lesson.hint.is_none() => {
+            text(lesson, reader.lang, columns)
+        }
+        Phase::Asking | Phase::Choosing => Vec::new(),
+        _ => lines(lesson, reader, (columns, u16::MAX)),
+    };
+    if matches!(lesson.phase, Phase::Asking | Phase::Choosing) {
+        all.extend(feedback(lesson, reader, columns));
+        if let Some((level, hint)) = &lesson.hint {
+            let text = reader.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+            all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        all.extend(plain(Role::Quiet, chosen(lesson, reader, columns)));
+        if let Some(question) = lesson.question(reader.lang) {
+            all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+        }
+        let choose =
+            lesson.here().filter(|_| lesson.phase == Phase::Choosing).and_then(|stop| lesson.course.scene(stop).choose.as_ref());
+        if let Some(choose) = choose {
+            all.extend(plain(Role::Title, flow(&choose.ask, reader.lang, columns)));
+        }
+    }
+    let pages: String = cites(lesson, reader).iter().map(|piece| piece.text.as_str()).collect();
+    let mut all: Vec<String> = all.iter().map(|line| crate::tui::content::said::flat(line)).collect();
+    all.extend((!pages.is_empty()).then(|| if pages.starts_with('[') { pages } else { format!("[{pages}]") }));
+    all
+}
+
+/// Columns of the card's text and the most rows that it may take.
+fn room(reader: Reader) -> (u16, u16) {
+    (reader.size.0.saturating_sub(4), layout::card_most(reader.size))
+}
+
+/// The most rows of what the card shows now.
+fn most(lesson: &LessonStage, reader: Reader) -> usize {
+    let lists = match lesson.phase {
+        Phase::Choosing => true,
+        Phase::Asking => lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none()),
+        _ => false,
+    };
+    usize::from(if lists { layout::list_most(reader.size) } else { room(reader).1 })
+}
+
+/// Lines that the card needs and gets, if there is one.
+pub fn height(lesson: &LessonStage, reader: Reader) -> Option<u16> {
+    if lesson.phase == Phase::Free {
+        return None;
+    }
+    let rows = lines(lesson, reader, room(reader)).len().min(most(lesson, reader));
+    Some(u16::try_from(rows).unwrap_or(u16::MAX))
+}
+
+/// Whether the text of the scene and its question have room together.
+pub fn has_room(lesson: &LessonStage, reader: Reader) -> bool {
+    if reader.in_room {
+        // A room reads one thing at a time.
+        return lesson.scene().is_none_or(|scene| scene.say.is_none());
+    }
+    let (columns, rows) = room(reader);
+    let text = text(lesson, reader.lang, columns).len();
+    text == 0 || text + asked(lesson, reader, columns).len() <= usize::from(rows)
+}
+
+/// The last line that the card can begin with.
+pub fn last_scroll(lesson: &LessonStage, reader: Reader) -> usize {
+    lines(lesson, reader, room(reader)).len().saturating_sub(most(lesson, reader))
+}
+
+/// Where the card is scrolled to when the cursor has moved: its line is in view.
+pub fn follow(lesson: &LessonStage, reader: Reader) -> usize {
+    let (all, rows) = (lines(lesson, reader, room(reader)), most(lesson, reader));
+    let scroll = lesson.scroll.min(all.len().saturating_sub(rows));
+    let has_cursor = |line: &Vec<Piece>| line.iter().any(|piece| piece.role == Role::Selected);
+    match (all.iter().position(has_cursor), all.iter().rposition(has_cursor)) {
+        (Some(first), _) if first < scroll => first,
+        (Some(_), Some(last)) if last >= scroll + rows => last + 1 - rows,
+        _ => scroll,
+    }
+}
+
+/// The first line of what was just said of an attempt, or of a hint; above it is only the question.
+pub fn said_at(lesson: &LessonStage, reader: Reader) -> usize {
+    let Some(question) = lesson.question(reader.lang) else { return 0 };
+    let columns = room(reader).0;
+    chosen(lesson, reader, columns).len() + asked_lines(reader, question, columns).len()
+}
+
+/// Draws the card.
+pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
+    let area = pen.area();
+    let dot = reader.theme.glyphs.dot;
+    let title = match lesson.phase {
+        Phase::Text | Phase::Free => reader.text("card-lesson"),
+        Phase::Asking => reader.text("card-question"),
+        Phase::Answered => reader.text("card-feedback"),
+        Phase::Why(_) => reader.text("card-explanation"),
+        Phase::Choosing => reader.text("card-choice"),
+    };
+    // An explanation has the number of the scene that asked.
+    let stop = if let Phase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
+    let number = stop.map_or(0, |stop| stop + 1);
+    let count = reader.words().with("card-scene", &[("at", number.into()), ("all", lesson.course.stops().len().into())]);
+    let border = if matches!(lesson.phase, Phase::Asking | Phase::Choosing) { Role::Focus } else { Role::Border };
+    let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
+    let inside = pen.frame(&title, &prompt_line(lesson, reader), border);
+    pen.footer(&cites(lesson, reader));
+    let columns = inside.width.saturating_sub(2);
+    let all = lines(lesson, reader, (columns, inside.height));
+    let scroll = lesson.scroll.min(all.len().saturating_sub(usize::from(inside.height)));
+    pen.more(scroll > 0, scroll + usize::from(inside.height) < all.len());
+    let mut pen = pen.within(Rect { x: inside.x.max(area.x), ..inside });
+    for (y, line) in all.iter().skip(scroll).take(usize::from(inside.height)).enumerate() {
+        pen.line(1, y as u16, line);
+    }
+}
+
+/// The pages, and how sure they are.
+pub fn cites(lesson: &LessonStage, reader: Reader) -> Vec<Piece> {
+    let mut line: Vec<Piece> = Vec::new();
+    let Some(scene) = lesson.scene().filter(|_| matches!(lesson.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
+        return line;
+    };
+    let sources = Sources::from(scene);
+    // The mark stands first: what does not fit is cut from the end.
+    let marks = sources.marks(reader.lang);
+    if !marks.is_empty() {
+        line.push(piece(Role::Doubt, format!("[{}] ", marks.join(", "))));
+    }
+    for (number, cite) in sources.cites.iter().enumerate() {
+        if number > 0 {
+            line.push(piece(Role::Quiet, format!(" {} ", reader.theme.glyphs.dot)));
+        }
+        line.push(piece(Role::Cite, cite.clone()));
+    }
+    let room = reader.size.0.saturating_sub(8);
+    let mut hidden = 0;
+    while line_width(&line) > room.saturating_sub(4) && line.len() > 1 {
+        hidden += usize::from(line.pop().is_some_and(|last| last.role != Role::Quiet));
+    }
+    if hidden > 0 {
+        line.pop_if(|last| last.role == Role::Quiet);
+        line.push(piece(Role::Quiet, format!(" +{hidden}")));
+    }
+    line
+}

@@ -1,0 +1,144 @@
+//! The texts that the screen takes from elsewhere: the narration of a step, and the names of paths, options, bugs, rules and readings.
+//!
+//! It must not know where they are drawn.
+
+use crate::mapi::Cite;
+use crate::narrate::ending::ending;
+use crate::narrate::narrate;
+use crate::narrate::walk::told;
+use crate::scenario::{RunOptions, catalogue};
+use crate::sim::Violation;
+use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
+use crate::sim::timeline::Verdict;
+use crate::text::Lang;
+use crate::tui::model::home::{Field, NONE};
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::Role;
+use crate::words::Words;
+
+/// What the why panel says.
+pub fn sentence(scene: &Scene<'_>) -> String {
+    let timeline = scene.timeline;
+    match scene.event() {
+        // The last step is often one that waits for nothing; what the end means is said in its place.
+        Some(event) if timeline.at() == timeline.len() => match event.kind.is_beat() {
+            true => format!("{} {}", step(scene), scene.text("stage-end")),
+            false => scene.text("stage-end"),
+        },
+        Some(event) => told(scene.program(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
+/// The same without the reason.
+pub fn step(scene: &Scene<'_>) -> String {
+    match scene.event() {
+        Some(event) => narrate(scene.program(), scene.state, event, scene.lang),
+        None => scene.text("stage-start"),
+    }
+}
+
+/// The rules that this very step has broken, in words. A crash and a wait for ever are told by the verdict.
+pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
+    let at = scene.timeline.at();
+    let told = |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
+    let here = scene.violations().filter(|found| found.step == at && at > 0 && !told(found.rule));
+    here.map(|found| broken(scene, found)).collect()
+}
+
+/// How the run came out, once one stands at its end: a line with its sign, and a line for a crash or for each thread that waits for ever.
+pub fn verdict(scene: &Scene<'_>) -> Vec<(Role, String)> {
+    let timeline = scene.timeline;
+    if timeline.is_empty() || timeline.at() < timeline.len() {
+        return Vec::new();
+    }
+    let verdict = timeline.verdict();
+    let (role, sign) = (verdict_role(verdict), scene.theme.glyphs.verdicts[verdict as usize]);
+    let head = format!("{sign} {}", scene.text(&format!("stage-verdict-{}", verdict.name())));
+    let rest = ending(timeline, scene.lang).into_iter().map(|sentence| (Role::Text, sentence));
+    std::iter::once((role, head)).chain(rest).collect()
+}
+
+/// The colour of a verdict.
+fn verdict_role(verdict: Verdict) -> Role {
+    match verdict {
+        Verdict::Clean => Role::Good,
+        Verdict::Violated => Role::Bad,
+        Verdict::Bounded => Role::Changed,
+        Verdict::Stuck => Role::Doubt,
+        Verdict::Crashed => Role::Going,
+    }
+}
+
+/// A broken rule in a line: its number, what it says, who is to blame.
+pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
+    let blame = scene.text(&format!("blame-{}", found.blame.name()));
+    let subject = scene.program().object_name(scene.state, found.subject);
+    let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
+    scene.words().with(
+        "rule-broken-by",
+        &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
+    )
+}
+
+/// A citation as a reader calls it: the name of the page, and the place on it.
+pub fn page(cite: &Cite, lang: Lang) -> String {
+    match cite.item() {
+        Some(item) => {
+            Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
+        }
+        None => cite.to_string(),
+    }
+}
+
+/// The title of a run.
+pub fn run_title(options: &RunOptions, lang: Lang) -> String {
+    let path = options.path.as_deref().unwrap_or("store-logoff");
+    catalogue::path(path).map_or_else(|| path.to_owned(), |path| path.title.get(lang).to_owned())
+}
+
+/// The name of a line of the picker.
+pub fn field_title(field: Field, lang: Lang) -> String {
+    let words = Words::of(lang);
+    match field {
+        Field::Line(name) => words.with("field-line", &[("name", name.into())]),
+        Field::Reading(id) => format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang))),
+        other => catalogue::option(other.key())
+            .map(|option| option.title.get(lang).to_owned())
+            .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
+    }
+}
+
+/// A setting and its value in a line.
+pub fn setting(field: Field, options: &RunOptions, lang: Lang) -> String {
+    format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
+}
+
+/// The name of a value of the picker, and what it means.
+pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
+    let words = Words::of(lang);
+    let plain = || (value.to_owned(), String::new());
+    match field {
+        Field::Path => {
+            catalogue::path(value).map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned()))
+        }
+        Field::Option(key) => catalogue::option(key)
+            .and_then(|option| {
+                let value = option.values.iter().find(|it| it.id == value)?;
+                Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
+            })
+            .unwrap_or_else(plain),
+        Field::Bug if value == NONE => (words.text("value-no-bug"), words.text("value-no-bug-help")),
+        Field::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
+            (format!("{value} {}", bug.title.get(lang)), format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)))
+        }),
+        Field::Line(_) if value == NONE => (words.text("value-of-world"), words.text("value-of-world-help")),
+        Field::Line(_) => (value.to_owned(), words.text("value-line-help")),
+        Field::Reading(id) => catalogue::reading(id)
+            .and_then(|reading| {
+                let it = reading.values.iter().find(|it| it.id == value)?;
+                Some((it.title.get(lang).to_owned(), format!("{} {}", reading.question.get(lang), it.text.get(lang))))
+            })
+            .unwrap_or_else(plain),
+    }
+}

@@ -1,0 +1,58 @@
+//! The open objects as a tree, each with its reference count.
+
+use crate::sim::ledgers::Item;
+use crate::sim::state::Life;
+use crate::tui::content::panel::{Entry, Fate, becomes, fate};
+use crate::tui::content::pen::{line_width, piece};
+use crate::tui::model::marks::Mark;
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::{Glyphs, Role};
+use crate::tui::model::tree::Branch;
+
+/// A line.
+pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+    let (id, branch) = scene.tree.line(line)?;
+    let ledgers = scene.ledgers();
+    let object = ledgers.object(id)?;
+    let item = Item::Object(id);
+    let mark = scene.mark(item);
+    let mut left = Vec::new();
+    match branch {
+        Some(branch) => left.push(piece(Role::Border, rails(branch, scene.theme.glyphs))),
+        None => left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.dot))),
+    }
+    left.push(piece(if object.refs == 0 { Role::Quiet } else { Role::Text }, object.name.to_string()));
+    if branch.is_none()
+        && let Some(parent) = object.parent
+    {
+        left.push(piece(Role::Quiet, format!(" ({})", ledgers.object_name(parent))));
+    }
+    if columns >= 30 && line_width(&left) + object.interface.len() as u16 + 10 <= columns {
+        left.push(piece(Role::Quiet, format!("  {}", object.interface)));
+    }
+    let now = object.refs.to_string();
+    let right = match (mark, object.life) {
+        (Some(Mark::Refs(old)), Life::Live) => becomes(scene, &old.to_string(), &now, columns / 2),
+        (Some(Mark::Removed), Life::Freed) if !scene.has_landed() => vec![piece(Role::Text, now)],
+        (_, Life::Freed) => vec![piece(Role::Quiet, scene.text("fate-freed"))],
+        (_, Life::Invalid) => vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))],
+        _ => vec![piece(if object.refs > 0 { Role::Text } else { Role::Quiet }, now)],
+    };
+    let fate = match (mark, fate(object.life)) {
+        (Some(Mark::Life(_)), Fate::Doubtful) if !scene.has_landed() => Fate::There,
+        (_, fate) => fate,
+    };
+    Some(Entry { item: Some(item), left, right, fate })
+}
+
+fn rails(branch: Branch, glyphs: &Glyphs) -> String {
+    let [child, last, rail, blank] = glyphs.tree;
+    let mut text = String::new();
+    for depth in 1..branch.depth {
+        text.push_str(if branch.rails & 1 << depth != 0 { rail } else { blank });
+    }
+    if branch.depth > 0 {
+        text.push_str(if branch.last { last } else { child });
+    }
+    text
+}

@@ -1,0 +1,38 @@
+//! The MAPIUID registry: one line an entry, with its bytes and the logon object that it is registered under.
+
+use crate::sim::UidId;
+use crate::sim::ledgers::Item;
+use crate::tui::content::panel::{Entry, Fate, column};
+use crate::tui::content::pen::{fit, piece};
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::Role;
+
+/// A line.
+pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+    let id = UidId(u16::try_from(line).ok()?);
+    let uid = scene.ledgers().uid(id)?;
+    let bytes = short(uid.bytes);
+    let mut left = vec![piece(Role::Text, column(&uid.name.to_string(), 5))];
+    if columns >= 28 {
+        left.push(piece(Role::Quiet, fit(&bytes, 9, "")));
+    }
+    left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
+    left.push(piece(Role::Text, uid.owner.to_string()));
+    let right = if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
+    Some(Entry { item: Some(Item::Uid(id)), left, right, fate: if uid.registered { Fate::There } else { Fate::Gone } })
+}
+
+/// The first and the last bytes.
+fn short(bytes: &str) -> String {
+    if bytes.contains("..") {
+        return bytes.to_owned();
+    }
+    let plain: Vec<char> = bytes.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.len() {
+        0..9 => plain.into_iter().collect(),
+        count => {
+            let (first, last): (String, String) = (plain[..4].iter().collect(), plain[count - 2..].iter().collect());
+            format!("{first}..{last}")
+        }
+    }
+}

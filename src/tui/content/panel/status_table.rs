@@ -1,0 +1,69 @@
+//! The status table: one line a row, with its type, its name and what PR_STATUS_CODE says in words.
+
+use crate::sim::RowId;
+use crate::sim::ledgers::Item;
+use crate::tui::content::panel::{Entry, Fate, becomes, column};
+use crate::tui::content::pen::{fit, piece};
+use crate::tui::model::marks::Mark;
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::Role;
+use crate::words::Words;
+
+/// A line.
+pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+    let id = RowId(u16::try_from(line).ok()?);
+    let row = scene.ledgers().row(id)?;
+    let item = Item::Row(id);
+    let mut left = vec![piece(Role::Quiet, column(&row.name.to_string(), 3))];
+    if columns >= 48 {
+        left.push(piece(Role::Quiet, fit(type_name(row.resource_type), 10, "")));
+    }
+    left.push(piece(Role::Text, row.display));
+    let words = scene.words();
+    let now = status_text(words, row.status);
+    let right = match scene.mark(item) {
+        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns * 2 / 5),
+        _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
+        _ => vec![piece(Role::Quiet, now)],
+    };
+    Some(Entry { item: Some(item), left, right, fate: if row.present { Fate::There } else { Fate::Gone } })
+}
+
+/// PR_RESOURCE_TYPE in a word.
+pub fn type_name(resource_type: u32) -> &'static str {
+    match resource_type {
+        33 => "STORE",
+        34 => "AB",
+        35 => "AB-PROV",
+        36 => "TRANSPORT",
+        37 => "SPOOLER",
+        39 => "SUBSYSTEM",
+        _ => "?",
+    }
+}
+
+/// PR_STATUS_CODE in words.
+pub fn status_text(words: &Words, code: u32) -> String {
+    let way = |enabled: u32, active: u32, flush: u32, id: &str| {
+        let word = match code {
+            _ if code & flush != 0 => "flush",
+            _ if code & active != 0 => "active",
+            _ if code & enabled != 0 => "enabled",
+            _ => return None,
+        };
+        Some(words.text(&format!("status-{id}-{word}")))
+    };
+    let mut said: Vec<String> = Vec::new();
+    if code & 0x4 != 0 {
+        said.push(words.text("status-failure"));
+    }
+    if code & 0x2 != 0 {
+        said.push(words.text("status-offline"));
+    }
+    said.extend(way(0x1_0000, 0x2_0000, 0x4_0000, "in"));
+    said.extend(way(0x10_0000, 0x20_0000, 0x40_0000, "out"));
+    if said.is_empty() {
+        said.push(words.text(if code & 1 != 0 { "status-available" } else { "status-off" }));
+    }
+    said.join(", ")
+}

@@ -1,0 +1,60 @@
+//! The transports in the profile's order with what their lines carry, and the messages.
+
+use crate::sim::ledgers::Item;
+use crate::sim::program::message_state_name;
+use crate::sim::state::MessageState;
+use crate::sim::{MessageId, TransportId};
+use crate::tui::content::panel::{Entry, Fate, becomes, column, value_role};
+use crate::tui::content::pen::piece;
+use crate::tui::model::lines::TransportLine;
+use crate::tui::model::marks::Mark;
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::Role;
+
+/// A line.
+pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+    match scene.lines().transport_line(line)? {
+        TransportLine::Transport(id) => transport(scene, id),
+        TransportLine::Outgoing => Some(Entry::heading(scene.text("transports-queue"))),
+        TransportLine::Incoming => Some(Entry::heading(scene.text("transports-incoming"))),
+        TransportLine::Message(id) => message(scene, id, columns),
+    }
+}
+
+fn transport(scene: &Scene<'_>, id: TransportId) -> Option<Entry> {
+    let it = scene.ledgers().transport(id)?;
+    let item = Item::Transport(id);
+    let carried = |id: &str, message: Option<&str>| message.map(|message| format!("{} {message}", scene.text(id)));
+    let flush = it.does.flushing.then(|| scene.text("line-flushing"));
+    let does = [carried("line-sending", it.sends), carried("line-receiving", it.gets), flush];
+    let mut does: Vec<String> = does.into_iter().flatten().collect();
+    if does.is_empty() {
+        does.push(scene.text(if it.does.logged_on { "line-idle" } else { "line-off" }));
+    }
+    let marked = scene.mark(item).is_some() && scene.has_landed();
+    let left = vec![
+        piece(Role::Quiet, format!("{} ", id.index() + 1)),
+        piece(Role::Text, column(it.name, 5)),
+        piece(value_role(marked, Role::Quiet), does.join(", ")),
+    ];
+    let fate = if it.does.logged_on { Fate::There } else { Fate::Gone };
+    Some(Entry { item: Some(item), left, right: Vec::new(), fate })
+}
+
+fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
+    let it = scene.ledgers().message(id)?;
+    let item = Item::Message(id);
+    let state = |state: MessageState, locked: bool| {
+        let word = scene.text(&format!("message-{}", message_state_name(state)));
+        if locked { format!("{word}, {}", scene.text("message-locked")) } else { word }
+    };
+    let now = state(it.state, it.locked);
+    let right = match scene.mark(item) {
+        Some(Mark::Message(old, locked)) => becomes(scene, &state(old, locked), &now, columns.saturating_sub(12)),
+        _ if it.state == MessageState::Lost => vec![piece(Role::Bad, now)],
+        _ => vec![piece(Role::Quiet, now)],
+    };
+    let left =
+        vec![piece(Role::Text, column(it.name, 3)), piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, it.carrier))];
+    Some(Entry { item: Some(item), left, right, fate: Fate::There })
+}

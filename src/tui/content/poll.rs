@@ -1,0 +1,154 @@
+//! A question before a room: its options with letters and hands, and, once it shows, what the machine does beside them.
+//!
+//! It must not know where the lines are drawn.
+
+use crate::lesson::predict::Select;
+use crate::sim::ledgers::Item;
+use crate::text::Lang;
+use crate::tui::content::card;
+use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::theme::Role;
+use crate::workshop::Tally;
+
+/// Columns of the bar that shows hands, at most.
+const BAR: u16 = 24;
+/// Options one below another; more of them stand side by side.
+const LONG: usize = 9;
+
+/// The question, its options with the hands, and, once it shows, what the machine does.
+pub fn question(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(question) = lesson.question(reader.lang) else { return Vec::new() };
+    let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines: Vec<Vec<Piece>> = wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
+    let texts: Vec<String> = (0..question.options.len()).map(|option| option_text(lesson, reader.lang, option)).collect();
+    let right: Option<Vec<Option<usize>>> = (lesson.phase == Phase::Answered).then(|| verdict(lesson, &question.options));
+    lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
+    if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
+        lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
+    }
+    lines
+}
+
+/// What an option says: for a row its name, too.
+pub fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
+    let name = lesson.question(lang).map_or_else(String::new, |question| question.label(option));
+    let Some(Some(Item::Row(row))) = lesson.items.get(option) else { return name };
+    lesson.stage.ledgers().row(*row).map_or(name.clone(), |row| format!("{name}  {}", row.display))
+}
+
+/// For each option, whether the machine does so: its place in the order of the run.
+pub fn verdict(lesson: &LessonStage, options: &[String]) -> Vec<Option<usize>> {
+    let truth = lesson.here().and_then(|stop| lesson.truth(stop));
+    let facts = truth.map_or_else(Vec::new, |truth| truth.facts);
+    options.iter().map(|option| facts.iter().position(|fact| fact.name == *option)).collect()
+}
+
+/// The ways of a choice.
+pub fn ways(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(choose) = lesson.here().and_then(|stop| lesson.course.scene(stop).choose.as_ref()) else { return Vec::new() };
+    let ask = card::flow(&choose.ask, reader.lang, columns);
+    let mut lines: Vec<Vec<Piece>> = ask.into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
+    let texts: Vec<String> =
+        choose.ways.iter().map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    lines.extend(options(lesson, tally, reader, &texts, None, columns));
+    lines
+}
+
+/// How an option stands.
+struct Choice<'a> {
+    mark: String,
+    letter: char,
+    role: Role,
+    text: &'a str,
+    count: Option<u32>,
+    right: bool,
+}
+
+/// Options: a letter, what it says, and the hands; `right` once the answer shows.
+fn options(
+    lesson: &LessonStage,
+    tally: Option<&Tally>,
+    reader: Reader,
+    texts: &[String],
+    right: Option<&[Option<usize>]>,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
+    let question = lesson.question(reader.lang);
+    let ordered = question.is_some_and(|question| question.select == Select::Ordered);
+    let glyphs = reader.theme.glyphs;
+    let choice = |option: usize| {
+        let here = right.is_none() && tally.is_some_and(|tally| tally.at() == option);
+        let place = right.and_then(|right| right[option]);
+        let (mark, role) = match (right, place) {
+            (Some(_), Some(place)) if ordered => ((place + 1).to_string(), Role::Good),
+            (Some(_), Some(_)) => (glyphs.holds.to_owned(), Role::Good),
+            (Some(_), None) => (String::new(), Role::Quiet),
+            (None, _) if here => (glyphs.select.to_owned(), Role::Current),
+            (None, _) => (String::new(), Role::Text),
+        };
+        let letter = u8::try_from(option).ok().filter(|option| *option < 26).map_or(' ', |option| char::from(b'A' + option));
+        let count = tally.and_then(|tally| tally.count(option));
+        Choice { mark, letter, role, text: &texts[option], count, right: place.is_some() }
+    };
+    let choices: Vec<Choice<'_>> = (0..texts.len()).map(choice).collect();
+    let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    // Many short options stand side by side.
+    let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
+    let mut lines = match abreast {
+        0 | 1 => choices.iter().flat_map(|choice| one_below_another(reader, choice, &choices, columns)).collect(),
+        _ => side_by_side(&choices, abreast, columns),
+    };
+    if choices.iter().any(|choice| choice.count.is_some()) {
+        let total = tally.map_or(0, Tally::total);
+        lines.push(vec![piece(Role::Quiet, format!("       {}", reader.words().with("show-hands", &[("count", total.into())])))]);
+    }
+    lines
+}
+
+/// An option in as many lines as it needs, with its number of hands and a bar.
+fn one_below_another(reader: Reader, choice: &Choice<'_>, all: &[Choice<'_>], columns: u16) -> Vec<Vec<Piece>> {
+    let most = all.iter().filter_map(|choice| choice.count).max();
+    let (bar, number) = if most.is_some() { (BAR.min(columns / 4), 6) } else { (0, 0) };
+    let room = columns.saturating_sub(bar + number + 7).max(8);
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for (row, part) in wrap(choice.text, room).into_iter().enumerate() {
+        if row > 0 {
+            lines.push(vec![piece(Role::Text, "       "), piece(choice.role, part)]);
+            continue;
+        }
+        let lead = format!("{:<2} ", choice.mark);
+        let mut line =
+            vec![piece(choice.role, lead), piece(Role::Key, format!("{}   ", choice.letter)), piece(choice.role, part)];
+        if let Some(most) = most {
+            let filled =
+                choice.count.map_or(0, |count| (u32::from(bar) * count).div_ceil(most.max(1)).min(u32::from(bar)) as usize);
+            let fill = if reader.is_ascii() { "#" } else { "█" };
+            let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
+            let shown = choice.count.map_or_else(String::new, |count| count.to_string());
+            line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));
+            line.push(piece(if choice.right { Role::Good } else { Role::Actor }, fill.repeat(filled)));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Options in columns, read downwards, with their numbers of hands.
+fn side_by_side(choices: &[Choice<'_>], abreast: usize, columns: u16) -> Vec<Vec<Piece>> {
+    let rows = choices.len().div_ceil(abreast);
+    let wide = usize::from(columns) / abreast;
+    let cell = |choice: &Choice<'_>| {
+        let count = choice.count.map_or_else(String::new, |count| format!("  {count}"));
+        let blank = wide.saturating_sub(6 + usize::from(width(choice.text)) + count.len());
+        [
+            piece(choice.role, format!("{:<2} ", choice.mark)),
+            piece(Role::Key, format!("{}  ", choice.letter)),
+            piece(choice.role, choice.text),
+            piece(Role::Actor, count),
+            piece(Role::Text, " ".repeat(blank)),
+        ]
+    };
+    (0..rows).map(|row| choices.iter().skip(row).step_by(rows).flat_map(cell).collect()).collect()
+}

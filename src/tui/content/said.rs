@@ -1,0 +1,94 @@
+//! What the panels say, as plain lines: for the clipboard and for the mode without a screen, so that both tell the same facts.
+//!
+//! It must not know where the lines go.
+
+use crate::mapi::Cite;
+use crate::sim::body::Confidence;
+use crate::sim::event::Ledger;
+use crate::sim::ledgers::Item;
+use crate::tui::content::lookup;
+use crate::tui::content::panel::{self, Entry, Fate};
+use crate::tui::content::pen::Piece;
+use crate::tui::model::marks::Mark;
+use crate::tui::model::scene::Scene;
+
+/// Columns that a line of a ledger may take.
+const COLUMNS: u16 = 72;
+
+/// A line of a ledger and the item it is about.
+pub struct Said {
+    /// The item; `None` for a heading.
+    pub item: Option<Item>,
+    /// What it says.
+    pub text: String,
+}
+
+/// The text of some pieces.
+pub fn flat(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The lines of a ledger: a sign for what has become of the item, then what the panel says.
+pub fn ledger(scene: &Scene<'_>, ledger: Ledger) -> Vec<Said> {
+    (0..scene.lines().count(ledger))
+        .filter_map(|line| panel::entry(scene, ledger, line, COLUMNS))
+        .map(|entry| Said { item: entry.item, text: line(scene, &entry) })
+        .collect()
+}
+
+fn line(scene: &Scene<'_>, entry: &Entry) -> String {
+    let glyphs = scene.theme.glyphs;
+    let sign = match entry.fate {
+        Fate::Gone => glyphs.gone,
+        Fate::Doubtful => glyphs.broken,
+        Fate::There => " ",
+    };
+    let (left, right) = (flat(&entry.left), flat(&entry.right));
+    let gap = if right.trim().is_empty() { "" } else { "  " };
+    format!("{sign} {}{gap}{}", left.trim_end(), right.trim()).trim_end().to_owned()
+}
+
+/// The lines of what the last move changed, ledger by ledger; a sign says how.
+pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
+    let glyphs = scene.theme.glyphs;
+    let mut said = Vec::new();
+    for of in crate::sim::event::LEDGERS {
+        for line in ledger(scene, of) {
+            let Some(mark) = line.item.and_then(|item| scene.mark(item)) else { continue };
+            let sign = match mark {
+                Mark::Added => glyphs.added,
+                Mark::Removed => glyphs.gone,
+                _ => glyphs.changed,
+            };
+            said.push((of, format!("{sign} {}", line.text.trim_start_matches([' ', 'x']).trim_start())));
+        }
+    }
+    said
+}
+
+/// The page that says so, and how sure that is.
+pub fn cite(scene: &Scene<'_>) -> String {
+    let (cites, confidence) = scene.cites();
+    let pages = cites.iter().map(Cite::to_string).collect::<Vec<_>>().join(", ");
+    match doubt(scene, confidence) {
+        Some(doubt) if pages.is_empty() => doubt,
+        Some(doubt) => format!("{pages} [{doubt}]"),
+        None => pages,
+    }
+}
+
+/// How sure the last statement is, in words; `None` where the pages say it.
+pub fn doubt(scene: &Scene<'_>, confidence: Option<Confidence>) -> Option<String> {
+    let mark = confidence.filter(|mark| *mark != Confidence::Documented)?;
+    Some(scene.text(&format!("confidence-{}", mark.name())))
+}
+
+/// The addresses of the pages behind the last statement.
+pub fn addresses(scene: &Scene<'_>) -> Vec<String> {
+    scene.cites().0.iter().filter_map(Cite::address).collect()
+}
+
+/// What the last step did, and which rules it has broken.
+pub fn sentences(scene: &Scene<'_>) -> Vec<String> {
+    std::iter::once(lookup::sentence(scene)).chain(lookup::broken_here(scene)).collect()
+}

@@ -1,0 +1,104 @@
+//! The guide page as a checklist: its statements, ticked as far as the run has come; Enter goes to the step, or to a run that has it.
+
+use crate::mapi::cite::base;
+use crate::narrate::guide;
+use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::sim::Timeline;
+use crate::tui::content::pen::{fit, piece, width, wrap};
+use crate::tui::content::sheet::Sheet;
+use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
+use crate::tui::model::stage::Stage;
+use crate::tui::model::theme::Role;
+
+/// The guide page.
+pub const PAGE: &str = "shutting-down-a-message-store-provider";
+
+/// Runs that between them reach every statement, the most telling first.
+const RUNS: [&str; 5] =
+    ["store-logoff", "release", "session-logoff", "spooler-logoff", "store-logoff:coupled=XP1,reading=C21=log-off-coupled"];
+
+/// For each statement, the first of these runs that reaches it.
+pub fn elsewhere() -> Vec<Option<&'static str>> {
+    let mut found = vec![None; catalogue::guide().len()];
+    for run in RUNS {
+        let scenario = RunOptions::parse(run).ok().and_then(|options| Scenario::load(&options, &[]).ok());
+        let Some(scenario) = scenario else { continue };
+        let ticks = guide::ticks(&Timeline::run(scenario.machine));
+        for (known, _) in found.iter_mut().zip(ticks).filter(|(known, step)| known.is_none() && step.is_some()) {
+            *known = Some(run);
+        }
+        if found.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    found
+}
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("checklist-title"), columns);
+    let here = stage.timeline.at();
+    let steps = guide::ticks(&stage.timeline);
+    let ticked = steps.iter().flatten().filter(|step| **step <= here).count();
+    let ahead = steps.iter().flatten().count() - ticked;
+    let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
+    sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
+    sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
+    let store = guide::Subject::of(&stage.timeline)
+        .map(|subject| stage.timeline.machine().program().object_name(stage.timeline.final_state(), subject.store));
+    let id = if store.is_some() { "checklist-store" } else { "checklist-no-store" };
+    sheet.text(Role::Quiet, &model.words().with(id, &[("store", store.unwrap_or_default().into())]), 0);
+    // An address is not broken inside of a name.
+    let address = crate::tui::content::sheet::glossary::address(PAGE);
+    let fits = address.len() <= usize::from(columns);
+    let lines = if fits { vec![address] } else { vec![base().to_owned(), PAGE.to_owned()] };
+    lines.into_iter().for_each(|line| sheet.push(vec![piece(Role::Cite, line)]));
+    sheet.gap();
+    for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
+        let text = statement.text.get(model.lang);
+        let text = statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
+        push(&mut sheet, model, &text, step, here, at);
+        if let Some(added) = &statement.added {
+            let said = model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
+            sheet.text(Role::Quiet, &said, 11);
+        }
+        if !statement.readings.is_empty() {
+            let said = model.words().with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
+            sheet.push(vec![piece(Role::Doubt, format!("           {said}"))]);
+        }
+    }
+    sheet
+}
+
+fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here: usize, at: usize) {
+    let glyphs = model.theme.glyphs;
+    let other = model.elsewhere.get(at).copied().flatten();
+    let (sign, role, place) = match step {
+        Some(step) if step <= here => (glyphs.holds, Role::Good, step.to_string()),
+        Some(step) => (glyphs.open, Role::Text, step.to_string()),
+        None => ("", Role::Quiet, "-".to_owned()),
+    };
+    let sign = fit(sign, width(glyphs.holds), "");
+    let lead_columns = 10 + width(glyphs.holds);
+    let text_role = if step.is_some_and(|step| step <= here) { Role::Text } else { Role::Quiet };
+    let room = sheet.columns.saturating_sub(lead_columns);
+    for (row, line) in wrap(text, room).into_iter().enumerate() {
+        let lead = match row {
+            0 => vec![piece(role, format!(" {sign} ")), piece(Role::Key, format!("{place:>6}  "))],
+            _ => vec![piece(Role::Text, " ".repeat(usize::from(lead_columns)))],
+        };
+        let mut line = [lead, vec![piece(text_role, line)]].concat();
+        match (row, step, other.and_then(|run| RunOptions::parse(run).ok())) {
+            (0, Some(step), _) => sheet.choice(line, Action::Jump(step)),
+            (0, None, Some(run)) => sheet.choice(line, Action::Run(run)),
+            _ => sheet.push(std::mem::take(&mut line)),
+        }
+    }
+    if let (None, Some(path)) = (step, other) {
+        let said = model.words().with("checklist-elsewhere", &[("path", path.into())]);
+        for line in wrap(&said, sheet.columns.saturating_sub(11)) {
+            sheet.push(vec![piece(Role::Quiet, format!("           {line}"))]);
+        }
+    }
+}

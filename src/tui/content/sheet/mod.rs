@@ -1,0 +1,252 @@
+//! Sheets above a screen: a title, lines, and for some lines something that Enter does.
+//!
+//! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
+
+pub mod card;
+pub mod checklist;
+pub mod compare;
+pub mod details;
+pub mod glossary;
+pub mod help;
+pub mod holders;
+pub mod readings;
+pub mod recap;
+pub mod resume;
+pub mod rules;
+pub mod search;
+pub mod sequence;
+pub mod situation;
+pub mod survives;
+pub mod values;
+pub mod what_if;
+pub mod why;
+
+use ratatui::layout::Rect;
+
+use crate::tui::content::pen::{Pen, Piece, piece, width, wrap};
+use crate::tui::model::Model;
+use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::stage::Stage;
+use crate::tui::model::theme::Role;
+
+/// A line of a sheet.
+pub struct Line {
+    /// What it says.
+    pub pieces: Vec<Piece>,
+    /// What Enter does.
+    pub action: Option<Action>,
+}
+
+/// What a sheet says.
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Columns that it would like.
+    pub columns: u16,
+    /// Whether the selected line has details below it that are to be seen.
+    pub expands: bool,
+}
+
+impl Sheet {
+    /// A sheet without lines.
+    pub fn new(title: String, columns: u16) -> Self {
+        Self { title, lines: Vec::new(), columns, expands: false }
+    }
+
+    /// One more line.
+    pub fn push(&mut self, pieces: Vec<Piece>) {
+        self.lines.push(Line { pieces, action: None });
+    }
+
+    /// One more line that does something.
+    pub fn choice(&mut self, pieces: Vec<Piece>, action: Action) {
+        self.lines.push(Line { pieces, action: Some(action) });
+    }
+
+    /// A text in as many lines as it needs.
+    pub fn text(&mut self, role: Role, text: &str, indent: u16) {
+        let columns = self.columns.saturating_sub(indent).max(1);
+        for line in wrap(text, columns) {
+            self.push(vec![piece(Role::Text, " ".repeat(usize::from(indent))), piece(role, line)]);
+        }
+    }
+
+    /// A text behind a head, in as many lines as it needs, none of them below the head.
+    pub fn hanging(&mut self, head: Piece, role: Role, text: &str, action: Option<Action>) {
+        let indent = width(&head.text);
+        let lines = wrap(text, self.columns.saturating_sub(indent).max(1));
+        let (mut head, mut action) = (Some(head), action);
+        for line in lines {
+            let before = head.take().unwrap_or_else(|| piece(Role::Text, " ".repeat(usize::from(indent))));
+            self.lines.push(Line { pieces: vec![before, piece(role, line)], action: action.take() });
+        }
+    }
+
+    /// What is being typed, below what is asked for.
+    pub fn typed(&mut self, overlay: &Overlay, prompt: &str) {
+        self.text(Role::Quiet, prompt, 0);
+        self.push(typed_line(overlay));
+        self.gap();
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.push(Vec::new());
+    }
+
+    /// Lines that can be chosen.
+    pub fn choices(&self) -> Vec<usize> {
+        (0..self.lines.len()).filter(|line| self.lines[*line].action.is_some()).collect()
+    }
+}
+
+/// What a sheet says now.
+pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
+    // A sheet that would leave a few columns beside it takes the whole width: no border stands beside another one.
+    let most = |columns: u16| if model.size.0 < columns + 24 { model.size.0.saturating_sub(4) } else { columns };
+    let columns = most(100);
+    match &overlay.kind {
+        Kind::Help => help::sheet(model, columns),
+        Kind::Goto => goto(model, overlay),
+        Kind::Item(item) => with_stage(model, columns, |stage| why::item(model, stage, *item, columns)),
+        Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
+        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns)),
+        Kind::Compare => {
+            let columns = most(180);
+            with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
+        }
+        Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
+        Kind::Readings => readings::sheet(model, overlay, columns),
+        Kind::Reading(id) => readings::one(model, id, columns),
+        Kind::Checklist => with_stage(model, columns, |stage| checklist::sheet(model, stage, columns)),
+        Kind::Survives => survives::sheet(model, columns),
+        Kind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
+        Kind::Entry(at) => glossary::entry(model, *at, columns),
+        Kind::Values(field) => values::sheet(model, overlay, *field, columns),
+        Kind::Search => with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns)),
+        Kind::Sequence => {
+            let columns = most(180);
+            with_stage(model, columns, |stage| sequence::sheet(model, stage, columns))
+        }
+        Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
+        Kind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
+        Kind::Recap => recap::sheet(model, columns),
+        Kind::Card => card::sheet(model, columns),
+        Kind::Resume => resume::sheet(model, columns),
+        Kind::Trouble(texts) | Kind::Broken(texts) => {
+            let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
+            let mut sheet = Sheet::new(model.text(title), columns);
+            for text in texts {
+                sheet.text(Role::Bad, text, 0);
+            }
+            sheet
+        }
+    }
+}
+
+fn with_stage(model: &Model, columns: u16, build: impl FnOnce(&Stage) -> Sheet) -> Sheet {
+    model.stage().map_or_else(|| Sheet::new(String::new(), columns), build)
+}
+
+/// What is being typed; a word that the next letter replaces stands without a place to go on.
+fn typed_line(overlay: &Overlay) -> Vec<Piece> {
+    let (role, end) = if overlay.is_back { (Role::Quiet, "") } else { (Role::Text, "_") };
+    vec![piece(Role::Key, "> "), piece(role, overlay.query.clone()), piece(Role::Current, end)]
+}
+
+fn goto(model: &Model, overlay: &Overlay) -> Sheet {
+    let mut sheet = Sheet::new(model.text("goto-title"), 48);
+    let len = model.stage().map_or(0, |stage| stage.timeline.len());
+    let prompt = model.words().with("goto-prompt", &[("last", len.into())]);
+    sheet.push(vec![piece(Role::Quiet, prompt)]);
+    let typed = typed_line(overlay);
+    match overlay.query.parse::<usize>() {
+        Ok(step) if step <= len => sheet.choice(typed, Action::Jump(step)),
+        _ => sheet.push(typed),
+    }
+    sheet
+}
+
+/// Whether Enter does something in the upper sheet.
+pub fn can_choose(model: &Model) -> bool {
+    model.overlays.last().is_some_and(|overlay| sheet(model, overlay).lines.iter().any(|line| line.action.is_some()))
+}
+
+/// The action of the selected line.
+pub fn action(model: &Model) -> Option<Action> {
+    let overlay = model.overlays.last()?;
+    let mut sheet = sheet(model, overlay);
+    let choices = sheet.choices();
+    let line = *choices.get(overlay.selected.min(choices.len().checked_sub(1)?))?;
+    sheet.lines[line].action.take()
+}
+
+/// What Enter is called on the selected line, where it runs something.
+pub fn what_enter_does(model: &Model) -> Option<&'static str> {
+    if !matches!(model.overlays.last()?.kind, Kind::WhatIf | Kind::Readings | Kind::Symptom(_)) {
+        return None;
+    }
+    match action(model)? {
+        Action::Setting(field) if model.draft.as_ref().is_none_or(|draft| draft.field != field) => Some("key-value"),
+        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunToBreak(_) => Some("key-run"),
+        _ => None,
+    }
+}
+
+/// How far the selection can go.
+pub fn last(model: &Model) -> usize {
+    let Some(overlay) = model.overlays.last() else { return 0 };
+    let sheet = sheet(model, overlay);
+    let choices = sheet.choices().len();
+    let height = usize::from(place(model.size, &sheet).height.saturating_sub(2));
+    if choices > 0 { choices - 1 } else { sheet.lines.len().saturating_sub(height) }
+}
+
+/// Where a sheet stands.
+pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
+    let width = (sheet.columns + 4).min(w);
+    let lines = u16::try_from(sheet.lines.len()).unwrap_or(u16::MAX);
+    let height = lines.saturating_add(2).min(h.saturating_sub(2)).max(h.min(3));
+    Rect::new((w - width) / 2, (h - height) / 2, width, height)
+}
+
+/// The first line that shows where so many have room.
+pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
+    let choices = sheet.choices();
+    let last = sheet.lines.len().saturating_sub(height);
+    match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+        // A sheet opens at its top.
+        Some(line) if overlay.selected == 0 && line < height => 0,
+        Some(line) if sheet.expands => line.saturating_sub(1).min(last),
+        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
+        None => overlay.selected.min(last),
+    }
+}
+
+/// Draws a sheet.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
+    let sheet = sheet(model, overlay);
+    let area = place(model.size, &sheet);
+    let choices = sheet.choices();
+    // A blank on each side, where there is room: what is behind ends before the border begins.
+    pen.within(Rect::new(area.x.saturating_sub(1), area.y, area.width + 2, area.height)).clear();
+    let mut pen = pen.within(area);
+    pen.clear();
+    let count = sheet.lines.len();
+    let inside = pen.frame(&[piece(Role::Title, sheet.title.clone())], &[], Role::Focus);
+    let height = usize::from(inside.height);
+    let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
+    let scroll = scroll(&sheet, overlay, height);
+    pen.more(scroll > 0, scroll + height < count);
+    let mut lines = pen.within(inside);
+    for (y, at) in (scroll..count).take(height).enumerate() {
+        let y = y as u16;
+        let line = &sheet.lines[at];
+        lines.line(1, y, &line.pieces);
+        if selected == Some(at) && overlay.kind != Kind::Goto {
+            lines.shade(y, Role::Selected);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Where a lesson was left: to go on there, or to begin anew.
+
+use crate::tui::content::pen::piece;
+use crate::tui::content::sheet::Sheet;
+use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
+use crate::tui::model::theme::Role;
+
+/// The sheet.
+pub fn sheet(model: &Model, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("resume-title"), columns.min(64));
+    let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else { return sheet };
+    let score = course.score();
+    let arguments = [
+        ("at", course.current().map_or(0, |stop| stop + 1).into()),
+        ("all", course.stops().len().into()),
+        ("right", score.right.into()),
+        ("questions", score.questions.into()),
+    ];
+    sheet.text(Role::Text, &model.words().with("resume-where", &arguments), 0);
+    sheet.gap();
+    for (id, action) in [("resume-on", Action::Close), ("resume-anew", Action::Anew)] {
+        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text(id))], action);
+    }
+    sheet
+}

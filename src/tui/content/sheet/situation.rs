@@ -1,0 +1,70 @@
+//! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard and is shown here.
+
+use crate::narrate::walk::Walk;
+use crate::sim::event::LEDGERS;
+use crate::tui::content::sheet::Sheet;
+use crate::tui::content::{lookup, panel, said};
+use crate::tui::model::Model;
+use crate::tui::model::stage::Stage;
+use crate::tui::model::theme::Role;
+
+/// The situation: the run as a word, the place in it, who did what where, the ledgers, broken rules and pages.
+pub fn text(model: &Model, stage: &Stage) -> String {
+    let scene = stage.scene(model.lang, model.theme);
+    let words = model.words();
+    let mut lines = vec![
+        format!("{}  ({})", lookup::run_title(&stage.options, model.lang), model.run_word(&stage.options)),
+        words.with("situation-step", &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())]),
+    ];
+    if let Some(event) = scene.event() {
+        let chain = Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+        lines.push(format!("{} {chain}", words.text("situation-thread")));
+        let program = scene.program();
+        let body = &program.body(event.at.body).title;
+        if let Some(statement) = program.statement(event) {
+            lines.push(format!("{} {}  ({body})", words.text("situation-statement"), statement.text));
+        }
+    }
+    lines.extend(said::sentences(&scene));
+    for ledger in LEDGERS {
+        lines.push(String::new());
+        lines.push(words.text(panel::title(ledger)));
+        lines.extend(said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)));
+    }
+    let broken: Vec<String> = scene
+        .violations()
+        .map(|found| {
+            let at = words.with("rules-at", &[("step", found.step.into())]);
+            format!("  {} ({at})", lookup::broken(&scene, found))
+        })
+        .collect();
+    lines.push(String::new());
+    match broken.is_empty() {
+        true => lines.push(words.text("situation-no-rule-broken")),
+        false => lines.extend(broken),
+    }
+    let pages = said::addresses(&scene);
+    if !pages.is_empty() {
+        lines.push(words.text("situation-pages"));
+        lines.extend(pages.into_iter().map(|page| format!("  {page}")));
+    }
+    if let Some(doubt) = said::doubt(&scene, scene.cites().1) {
+        lines.push(format!("  [{doubt}]"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The sheet.
+pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("situation-title"), columns);
+    sheet.text(Role::Quiet, &model.text("situation-copied"), 0);
+    sheet.gap();
+    for line in text(model, stage).lines() {
+        let indent = line.len() - line.trim_start().len();
+        match line.trim().is_empty() {
+            true => sheet.gap(),
+            false => sheet.text(Role::Text, line, u16::try_from(indent).unwrap_or(0)),
+        }
+    }
+    sheet
+}

@@ -1,0 +1,153 @@
+//! The ledgers in short form, for the back of a room: a line or two each, with the signs of the full ones.
+//!
+//! Where all do not fit, objects that belong to no store are only counted, and then those that are gone. It must not know where the lines are drawn.
+
+use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::ledgers::Item;
+use crate::sim::program::message_state_name;
+use crate::sim::state::MessageState;
+use crate::tui::content::panel::status_table::status_text;
+use crate::tui::content::panel::{Fate, fate, title};
+use crate::tui::content::pen::{Piece, line_width, piece, width};
+use crate::tui::model::marks::Mark;
+use crate::tui::model::scene::Scene;
+use crate::tui::model::theme::Role;
+
+/// An item in a few letters.
+struct Short {
+    item: Item,
+    text: String,
+    fate: Fate,
+}
+
+/// How much is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Brief {
+    /// Nothing.
+    No,
+    /// Objects that belong to no store, if nothing happened to them.
+    Others,
+    /// And whatever has been gone for longer.
+    Gone,
+}
+
+/// All ledgers.
+pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
+    let titles = LEDGERS.map(|ledger| scene.text(&format!("{}-short", title(ledger))));
+    let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0) + 2;
+    LEDGERS
+        .into_iter()
+        .zip(titles)
+        .flat_map(|(ledger, title)| ledger_lines(scene, ledger, title, margin, columns, brief))
+        .collect()
+}
+
+fn ledger_lines(scene: &Scene<'_>, ledger: Ledger, title: String, margin: u16, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
+    let blank = |text: &str| " ".repeat(usize::from(margin.saturating_sub(width(text))));
+    let changed = scene.marks.first(ledger).is_some();
+    let mut line = vec![piece(if changed { Role::Title } else { Role::Quiet }, title.clone()), piece(Role::Text, blank(&title))];
+    let mut lines = Vec::new();
+    let mut left_out = 0;
+    let mut first = true;
+    for short in shorts(scene, ledger) {
+        let mark = scene.mark(short.item);
+        let quiet = brief >= Brief::Others && is_quiet(scene, short.item);
+        let gone = brief == Brief::Gone && short.fate == Fate::Gone;
+        if mark.is_none() && (quiet || gone) {
+            left_out += 1;
+            continue;
+        }
+        let pieces = pieces(scene, &short, mark);
+        let gap = if first { 0 } else { 2 };
+        if !first && line_width(&line) + gap + line_width(&pieces) > columns {
+            lines.push(std::mem::replace(&mut line, vec![piece(Role::Text, blank(""))]));
+        } else if gap > 0 {
+            line.push(piece(Role::Text, "  "));
+        }
+        first = false;
+        line.extend(pieces);
+    }
+    let more = scene.words().with("short-more", &[("count", left_out.into())]);
+    if left_out > 0 && line_width(&line) + width(&more) + 2 <= columns {
+        line.push(piece(Role::Quiet, format!("  {more}")));
+    }
+    lines.push(line);
+    lines
+}
+
+/// Objects that are none of a store's: MAPI's, the transports' and the address book's.
+fn is_quiet(scene: &Scene<'_>, item: Item) -> bool {
+    let Item::Object(object) = item else { return false };
+    let name = scene.program().object_name(scene.state, object);
+    name.starts_with("XP") || name.starts_with("ab-") || name == "session" || name == "provider"
+}
+
+fn pieces(scene: &Scene<'_>, short: &Short, mark: Option<Mark>) -> Vec<Piece> {
+    let glyphs = scene.theme.glyphs;
+    let landed = scene.has_landed();
+    let gone = short.fate == Fate::Gone && (mark.is_none() || landed);
+    let (sign, role) = match mark {
+        Some(Mark::Removed) if landed => (glyphs.gone, Role::Going),
+        Some(Mark::Added) => (glyphs.added, Role::Added),
+        Some(_) if landed => (glyphs.changed, Role::Changed),
+        _ if gone => (glyphs.gone, Role::Gone),
+        _ if short.fate == Fate::Doubtful => (glyphs.broken, Role::Doubt),
+        _ => ("", Role::Text),
+    };
+    let sign_role = if role == Role::Going {
+        Role::Changed
+    } else if role == Role::Gone {
+        Role::Quiet
+    } else {
+        role
+    };
+    let gap = if sign.is_empty() { "" } else { " " };
+    vec![piece(sign_role, format!("{sign}{gap}")), piece(role, short.text.clone())]
+}
+
+fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
+    let ledgers = scene.ledgers();
+    let there = |there: bool| if there { Fate::There } else { Fate::Gone };
+    match ledger {
+        Ledger::StatusTable => ledgers
+            .rows()
+            .map(|row| {
+                let item = Item::Row(row.id);
+                // What a row says is told when it has just changed.
+                let text = match scene.mark(item) {
+                    Some(Mark::Status(_)) => format!("{} {}", row.name, status_text(scene.words(), row.status)),
+                    _ => row.name.to_string(),
+                };
+                Short { item, text, fate: there(row.present) }
+            })
+            .collect(),
+        Ledger::ProviderUids => ledgers
+            .uids()
+            .map(|uid| Short { item: Item::Uid(uid.id), text: uid.name.to_string(), fate: there(uid.registered) })
+            .collect(),
+        Ledger::Objects => (0..scene.lines().count(ledger))
+            .filter_map(|line| ledgers.object(scene.tree.line(line)?.0))
+            .map(|it| {
+                let fate = fate(it.life);
+                let text = if fate == Fate::Gone { it.name.to_string() } else { format!("{} {}", it.name, it.refs) };
+                Short { item: Item::Object(it.id), text, fate }
+            })
+            .collect(),
+        Ledger::Transports => transports(scene),
+    }
+}
+
+fn transports(scene: &Scene<'_>) -> Vec<Short> {
+    let lines = scene.ledgers().transports().map(|it| {
+        let does = scene.text(&format!("activity-{}", it.does.name().replace('+', "-")));
+        let words = [it.name, &does].into_iter().chain(it.sends).chain(it.gets);
+        let fate = if it.does.logged_on { Fate::There } else { Fate::Gone };
+        Short { item: Item::Transport(it.id), text: words.collect::<Vec<_>>().join(" "), fate }
+    });
+    let messages = scene.ledgers().messages().map(|it| {
+        let word = scene.text(&format!("message-{}", message_state_name(it.state)));
+        let fate = if it.state == MessageState::Lost { Fate::Doubtful } else { Fate::There };
+        Short { item: Item::Message(it.id), text: format!("{} {word}", it.name), fate }
+    });
+    lines.chain(messages).collect()
+}

@@ -1,0 +1,181 @@
+//! What the notes are told: the projector in words, and what only the speaker may know.
+//!
+//! It is a function of the model; the times are added by whoever has the clock. It must not know who listens.
+
+use crate::lesson::asked;
+use crate::lesson::hint::HINTS;
+use crate::narrate::walk::Walk;
+use crate::tui::content::poll::{option_text, verdict};
+use crate::tui::content::{card, lookup, said, sheet};
+use crate::tui::model::Model;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::sheet::Overlay;
+use crate::tui::model::talk::Talk;
+use crate::workshop::clock::plan;
+use crate::workshop::protocol::{Poll, PollOption, Speaker};
+use crate::workshop::talk::Place;
+use crate::workshop::{Situation, Tally};
+
+/// Columns of a text that is not wrapped.
+const WIDE: u16 = 2000;
+
+/// The place now.
+pub fn place(model: &Model) -> Place {
+    let Some(stage) = model.stage() else { return Place::default() };
+    let run = match model.any_lesson() {
+        Some(lesson) => lesson.course.lesson().id().to_owned(),
+        None => stage.options.to_string(),
+    };
+    let scene = match model.any_lesson() {
+        Some(lesson) => lesson.course.current().map_or(0, |stop| stop + 1),
+        None => stage.timeline.beat(),
+    };
+    let begun = model.talk().is_some_and(|talk| talk.begun);
+    Place { run, scene: number(scene), step: number(stage.timeline.at()), away: model.talk().is_some_and(Talk::is_away), begun }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The situation now.
+pub fn situation(model: &Model) -> Situation {
+    let Some(stage) = model.stage() else { return Situation::default() };
+    let place = place(model);
+    let title = match model.any_lesson() {
+        Some(lesson) => lesson.title(model.lang).to_owned(),
+        None => lookup::run_title(&stage.options, model.lang),
+    };
+    let scenes = match model.any_lesson() {
+        Some(lesson) => lesson.course.stops().len(),
+        None => stage.timeline.beats().len().saturating_sub(1),
+    };
+    Situation {
+        run: place.run,
+        title,
+        scene: place.scene,
+        scenes: number(scenes),
+        step: place.step,
+        steps: number(stage.timeline.len()),
+        blank: model.talk().is_some_and(|talk| talk.blank),
+        away: place.away,
+        sheet: !model.overlays.is_empty(),
+        seen: seen(model),
+        poll: model.lesson().and_then(|lesson| poll(model, lesson)),
+        times: crate::workshop::clock::Times::default(),
+        speaker: Some(speaker(model)),
+    }
+}
+
+/// What the audience reads.
+fn seen(model: &Model) -> Vec<String> {
+    let Some(stage) = model.stage() else { return Vec::new() };
+    if let Some(top) = model.overlays.last() {
+        return sheet(model, top);
+    }
+    let lesson = model.lesson().filter(|lesson| lesson.phase != Phase::Free);
+    // A question is told as one.
+    if lesson.is_some_and(|lesson| lesson.phase.asks() || lesson.phase == Phase::Answered) {
+        return Vec::new();
+    }
+    let scene = stage.scene(model.lang, model.theme);
+    let mut lines = Vec::new();
+    if let (Some(body), Some(next)) = (scene.body(), scene.running.next) {
+        let statement = body.statements.get(usize::from(next)).map_or("", |it| &*it.text);
+        lines.push(format!("{}  {} {statement}", body.title, scene.theme.glyphs.next));
+    }
+    match lesson {
+        Some(lesson) => lines.extend(card::said(lesson, model.reader(), WIDE)),
+        None => {
+            lines.extend(said::sentences(&scene));
+            let cite = said::cite(&scene);
+            lines.extend((!cite.is_empty()).then(|| format!("[{cite}]")));
+            lines.extend(said::changes(&scene).into_iter().map(|(_, line)| line));
+        }
+    }
+    lines
+}
+
+/// A sheet as lines, with a mark at the selected one.
+fn sheet(model: &Model, top: &Overlay) -> Vec<String> {
+    let sheet = sheet::sheet(model, top);
+    let choices = sheet.choices();
+    let selected = choices.get(top.selected.min(choices.len().saturating_sub(1))).copied();
+    let from = sheet::scroll(&sheet, top, 20);
+    let mark = |at: usize| if selected == Some(at) { model.theme.glyphs.select } else { " " };
+    let lines = sheet.lines.iter().enumerate().skip(from).take(20);
+    std::iter::once(sheet.title.clone())
+        .chain(lines.map(|(at, line)| format!("{}{}", mark(at), said::flat(&line.pieces))))
+        .collect()
+}
+
+fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
+    let tally = model.talk().and_then(Talk::tally);
+    let count = |option: usize| tally.and_then(|tally| tally.count(option));
+    let at = u32::try_from(tally.map_or(0, Tally::at)).unwrap_or(0);
+    if lesson.phase == Phase::Choosing {
+        let choose = lesson.course.scene(lesson.here()?).choose.as_ref()?;
+        let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
+        let ways = choose.ways.iter().enumerate();
+        let options = ways.map(|(option, way)| PollOption { text: text(way), count: count(option), right: None }).collect();
+        return Some(Poll { ask: choose.ask.get(model.lang).trim().to_owned(), options, at, revealed: false });
+    }
+    let question = lesson.question(model.lang).filter(|_| matches!(lesson.phase, Phase::Asking | Phase::Answered))?;
+    let revealed = lesson.phase == Phase::Answered;
+    let right = verdict(lesson, &question.options);
+    let options = (0..question.options.len()).map(|option| PollOption {
+        text: option_text(lesson, model.lang, option),
+        count: count(option),
+        right: revealed.then(|| right[option].is_some()),
+    });
+    Some(Poll { ask: question.ask.trim().to_owned(), options: options.collect(), at, revealed })
+}
+
+/// What only the speaker may know.
+fn speaker(model: &Model) -> Speaker {
+    let trouble = model.talk().and_then(|talk| talk.trouble.clone()).unwrap_or_default();
+    let mut speaker = Speaker { trouble, next_beat: next_beat(model), ..Speaker::default() };
+    let own = model.talk().map_or_else(|| model.any_lesson(), Talk::own);
+    let Some(lesson) = own else { return speaker };
+    let stops = lesson.course.stops();
+    let here = lesson.course.current();
+    if let Some(stop) = here {
+        let scene = lesson.course.scene(stop);
+        speaker.notes = scene.notes.as_ref().map_or_else(String::new, |notes| notes.get(model.lang).trim().to_owned());
+        if scene.predict.is_some() && (lesson.here() == here) {
+            let facts = lesson.truth(stop).map_or_else(Vec::new, |truth| truth.facts);
+            let kind = lesson.question(model.lang).map(|question| question.kind);
+            let called = |name: String| kind.map_or(name.clone(), |kind| asked::label(kind, &name, model.lang));
+            speaker.answer = facts.into_iter().map(|fact| called(fact.name)).collect();
+            if speaker.answer.is_empty() {
+                speaker.answer.push(model.text("notes-answer-nothing"));
+            }
+            speaker.hints = scene.hints.iter().take(HINTS).map(|hint| hint.get(model.lang).trim().to_owned()).collect();
+        }
+    }
+    let next = here.map_or(0, |stop| stop + 1);
+    if next < stops.len() {
+        let scene = lesson.course.scene(next);
+        let say = scene.say.as_ref().map(|say| say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" "));
+        let ask = lesson.course.question(&lesson.stage.timeline, next, model.lang).map(|question| question.ask.trim().to_owned());
+        speaker.next_scene = [say, ask].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    }
+    let minutes = model.talk().and_then(|talk| talk.minutes).unwrap_or(lesson.course.lesson().file.minutes.value);
+    let paces: Vec<Option<u32>> =
+        (0..stops.len()).map(|stop| lesson.course.scene(stop).pace.as_ref().map(|pace| pace.value)).collect();
+    let shares = plan(u64::from(minutes), &paces);
+    let from: u64 = shares.iter().take(here.unwrap_or(0)).sum();
+    let own = here.and_then(|stop| shares.get(stop)).copied().unwrap_or(0);
+    speaker.due = (from, from + own);
+    speaker.planned = u64::from(minutes) * 60_000;
+    speaker
+}
+
+/// The step that comes next, in a sentence.
+fn next_beat(model: &Model) -> String {
+    let Some(stage) = model.stage() else { return String::new() };
+    match stage.timeline.next_beat() {
+        Some(step) => Walk::new(&stage.timeline).sentence(step, model.lang),
+        None => String::new(),
+    }
+}

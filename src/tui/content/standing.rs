@@ -1,0 +1,56 @@
+//! How an item of a ledger stands at a place of a run, in the words of the panels.
+//!
+//! It must not know with what it is compared.
+
+use crate::compare::Standing;
+use crate::sim::Life;
+use crate::sim::program::message_state_name;
+use crate::tui::content::panel::status_table::status_text;
+use crate::words::Words;
+
+/// How it stands; `None`: there is no such thing, or it is gone.
+pub fn text(words: &Words, standing: Option<&Standing>) -> String {
+    match standing {
+        None | Some(Standing::Row(_, None) | Standing::Uid(_, false) | Standing::Object(Life::Freed, _)) => {
+            words.text("compare-gone")
+        }
+        Some(Standing::Row(_, Some(status))) => status_text(words, *status),
+        Some(Standing::Uid(_, true)) => words.text("compare-registered"),
+        Some(Standing::Object(life, refs)) => {
+            let refs = words.with("compare-refs", &[("count", (*refs).into())]);
+            if *life == Life::Invalid { format!("{}, {refs}", words.text("fate-invalid")) } else { refs }
+        }
+        Some(Standing::Transport { logged_on: false, .. }) => words.text("compare-gone"),
+        Some(Standing::Transport { sends, gets, flushing, .. }) => {
+            let carried = |id: &str, message: &Option<String>| message.as_ref().map(|it| format!("{} {it}", words.text(id)));
+            let flush = flushing.then(|| words.text("line-flushing"));
+            let does = [carried("line-sending", sends), carried("line-receiving", gets), flush];
+            let does: Vec<String> = does.into_iter().flatten().collect();
+            if does.is_empty() { words.text("line-idle") } else { does.join(", ") }
+        }
+        Some(Standing::Message(state, locked)) => {
+            let word = words.text(&format!("message-{}", message_state_name(*state)));
+            if *locked { format!("{word}, {}", words.text("message-locked")) } else { word }
+        }
+    }
+}
+
+/// What an item is called: of a row, its PR_DISPLAY_NAME too.
+pub fn title(name: &str, standing: Option<&Standing>) -> String {
+    match standing {
+        Some(Standing::Row(display, _)) => format!("{name} {display}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether it is gone, or has left the ledgers for good.
+pub fn is_gone(standing: &Standing) -> bool {
+    use crate::sim::state::MessageState::{Lost, Sent};
+    match standing {
+        Standing::Row(_, status) => status.is_none(),
+        Standing::Uid(_, registered) => !registered,
+        Standing::Object(life, _) => *life == Life::Freed,
+        Standing::Transport { logged_on, .. } => !logged_on,
+        Standing::Message(state, _) => matches!(state, Sent | Lost),
+    }
+}

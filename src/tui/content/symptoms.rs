@@ -1,0 +1,61 @@
+//! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the step where it happens.
+
+use crate::scenario::catalogue::{self, SymptomText};
+use crate::scenario::{RunOptions, Scenario};
+use crate::tui::content::pen::{Piece, cut, piece};
+use crate::tui::content::sheet::Sheet;
+use crate::tui::model::Model;
+use crate::tui::model::sheet::Action;
+use crate::tui::model::theme::Role;
+
+/// The symptoms, the most common first.
+pub fn all() -> &'static [SymptomText] {
+    catalogue::symptoms()
+}
+
+/// The list of the home screen.
+pub fn lines(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = model.theme.glyphs;
+    all().iter().map(|symptom| vec![piece(Role::Text, cut(symptom.title.get(model.lang), columns, glyphs.cut))]).collect()
+}
+
+/// What a line of the list means.
+pub fn about(model: &Model, line: usize) -> (String, String) {
+    let text = |symptom: &SymptomText| {
+        let count = symptom.bugs.iter().filter(|bug| run_of(bug).is_some()).count();
+        let causes = model.words().with("symptom-causes", &[("count", count.into())]);
+        (symptom.title.get(model.lang).to_owned(), format!("{} {causes}", symptom.text.get(model.lang)))
+    };
+    all().get(line).map_or_else(|| (model.text("home-symptoms"), String::new()), text)
+}
+
+/// The bugs behind a symptom; Enter runs the one that is selected.
+pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
+    let mut sheet = Sheet::new(model.text("symptom-title"), columns);
+    let Some(symptom) = all().get(line) else { return sheet };
+    sheet.text(Role::Title, symptom.title.get(model.lang), 0);
+    sheet.text(Role::Text, &catalogue::marked(&symptom.text, symptom.confidence, model.lang), 0);
+    for id in &symptom.bugs {
+        let Some(bug) = catalogue::bug(id) else { continue };
+        sheet.gap();
+        let blame = model.text(blame(id));
+        let head = piece(Role::Key, format!("{id} "));
+        sheet.hanging(head, Role::Title, bug.title.get(model.lang), run_of(id).map(Action::RunToBreak));
+        sheet.text(Role::Quiet, &blame, 4);
+        sheet.text(Role::Text, bug.cause.get(model.lang), 4);
+        sheet.text(Role::Quiet, &catalogue::marked(&bug.symptom, bug.confidence, model.lang), 4);
+    }
+    sheet
+}
+
+fn blame(bug: &str) -> &'static str {
+    if bug.starts_with("CB") { "blame-client" } else { "blame-provider" }
+}
+
+/// The run that shows a bug.
+pub fn run_of(bug: &str) -> Option<RunOptions> {
+    let (_, spec) = Scenario::bugs().into_iter().find(|(id, _)| *id == bug)?;
+    let mut options = RunOptions::parse(&spec.run).ok()?;
+    options.set("bug", bug).ok()?;
+    Some(options)
+}

@@ -1,0 +1,74 @@
+//! The one table of keys: it decides what a key does, what the hint line offers, what `?` prints and what the README lists.
+//!
+//! It must not know the terminal library: the runtime translates its events into [`Key`].
+
+mod hint;
+mod when;
+
+pub use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
+pub use crate::tui::model::key::{Key, label};
+pub use hint::{FIXED, Hint, hints};
+
+use crate::tui::model::message::{Message, Wish};
+use crate::tui::model::talk::Talk;
+use crate::tui::model::{Context, Model};
+
+/// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
+pub fn message(model: &Model, key: Key) -> Option<Message> {
+    let context = model.context();
+    let found = BINDINGS
+        .iter()
+        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && when::holds(binding.when, model));
+    let place = |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
+    match (found, key) {
+        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => place(keys).map(Message::Pick),
+        (Some(Binding { message: Message::Present(Wish::Digit(_)), keys, .. }), _) => {
+            place(keys).map(|digit| Message::Present(Wish::Digit(digit)))
+        }
+        (Some(Binding { message: Message::Present(Wish::Option(_)), keys, .. }), _) => {
+            place(keys).map(|option| Message::Present(Wish::Option(option)))
+        }
+        (Some(binding), _) => Some(binding.message),
+        (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
+        _ => model.talk().is_some_and(Talk::takes_any_key).then_some(Message::Present(Wish::AnyKey)),
+    }
+}
+
+/// What a word asks for where lines are typed instead of keys, on the stage whether or not a sheet is open above it.
+pub fn spoken(model: &Model, word: &str) -> Option<Message> {
+    let context = if model.in_lesson() { Context::Lesson } else { Context::Stage };
+    let found = BINDINGS.iter().find(|binding| binding.spoken == Some(word) && binding.contexts.contains(&context));
+    found.map(|binding| binding.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_means_one_thing_in_a_context() {
+        for context in crate::tui::model::bindings::MOVES {
+            let mut seen: Vec<Key> = Vec::new();
+            // While there is a search, its next hit takes the key of a step over a call.
+            let of_search = |binding: &&Binding| binding.message != Message::NextHit;
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)).filter(of_search) {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{key:?} twice in {context:?}");
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_its_texts_in_both_languages() {
+        for lang in [crate::text::Lang::En, crate::text::Lang::PtBr] {
+            let words = crate::words::Words::of(lang);
+            for binding in BINDINGS {
+                assert!(words.find(binding.text, &[]).is_some(), "{}", binding.text);
+                let help = format!("{}-help", binding.text);
+                assert!(words.find(&help, &[]).is_some(), "{help}");
+            }
+        }
+    }
+}

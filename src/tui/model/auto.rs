@@ -1,0 +1,13 @@
+//! What is remembered while a run or a lesson plays by itself.
+
+use std::collections::BTreeMap;
+
+use crate::lesson::course::{Mark, MarkKey};
+
+/// Playing by itself, questions included.
+pub struct Auto {
+    /// What the learner had answered before: what the machine answers is nobody's merit.
+    pub marks: BTreeMap<MarkKey, Mark>,
+    /// The answer to the question is marked; it is handed in next.
+    pub marked: bool,
+}

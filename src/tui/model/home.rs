@@ -1,0 +1,272 @@
+//! The home screen's state: which list one is in, and what the path picker is set to.
+
+use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
+use crate::tui::model::idle::Idle;
+
+/// A list of the home screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// Lessons.
+    Lessons,
+    /// The path picker.
+    Paths,
+    /// The symptom picker.
+    Symptoms,
+}
+
+/// All lists, in the order of Tab.
+pub const PANES: [Pane; 3] = [Pane::Lessons, Pane::Paths, Pane::Symptoms];
+
+/// The home screen.
+pub struct Home {
+    /// The list that has the focus.
+    pub pane: Pane,
+    /// The selected line of each list.
+    pub selected: [usize; 3],
+    /// What the path picker is set to.
+    pub form: RunOptions,
+    /// Settings of it that change nothing in its run.
+    pub idle: Idle,
+}
+
+/// A line of the path picker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The path.
+    Path,
+    /// An option with fixed values.
+    Option(&'static str),
+    /// A bug, or none.
+    Bug,
+    /// What a transport does.
+    Line(&'static str),
+    /// A reading, where there is a switch.
+    Reading(&'static str),
+}
+
+/// Options in the order of the picker; what has no meaning on the chosen path is left out.
+const ORDER: [&str; 17] = [
+    "provider",
+    "flag",
+    "world",
+    "client",
+    "policy",
+    "session-flags",
+    "target",
+    "transport-end",
+    "notify",
+    "orphans",
+    "children",
+    "store",
+    "inbox",
+    "coupled",
+    "session",
+    "no-mail",
+    "lenient",
+];
+
+const LINES: [&str; 2] = ["XP1", "XP2"];
+
+impl Home {
+    /// The home screen; lessons come first where there are any.
+    pub fn new(has_lessons: bool) -> Self {
+        let pane = if has_lessons { Pane::Lessons } else { Pane::Paths };
+        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff"), idle: Idle::default() }
+    }
+
+    /// The selected line of the list that has the focus.
+    pub fn selected(&self) -> usize {
+        self.selected[self.position()]
+    }
+
+    /// The position of the list that has the focus.
+    pub fn position(&self) -> usize {
+        PANES.iter().position(|pane| *pane == self.pane).unwrap_or(0)
+    }
+
+    /// The next or previous list.
+    pub fn turn(&mut self, by: isize) {
+        let at = (self.position() as isize + by).rem_euclid(PANES.len() as isize);
+        self.pane = PANES[at as usize];
+    }
+
+    /// The lines of the picker.
+    pub fn fields(&self) -> Vec<Field> {
+        fields_of(&self.form)
+    }
+
+    /// Sets the selected line of the picker to its next or previous value.
+    pub fn spin(&mut self, by: isize) {
+        let Some(field) = self.fields().get(self.selected()).copied() else { return };
+        let values = field.values();
+        let now = field.value(&self.form);
+        let at = values.iter().position(|value| *value == now).unwrap_or(0) as isize;
+        let next = (at + by).rem_euclid(values.len().max(1) as isize) as usize;
+        if let Some(value) = values.get(next) {
+            self.set(field, value);
+        }
+    }
+
+    /// Sets a line of the picker.
+    pub fn set(&mut self, field: Field, value: &str) {
+        field.set(&mut self.form, value);
+        if field == Field::Path {
+            forget_what_has_no_meaning(&mut self.form);
+        }
+    }
+}
+
+/// Drops the settings that mean nothing on the path.
+pub fn forget_what_has_no_meaning(form: &mut RunOptions) {
+    let known = Scenario::options_of(form.path.as_deref().unwrap_or_default());
+    let set: Vec<String> = form.settings().map(|(key, _)| key.to_owned()).collect();
+    for key in set.iter().filter(|key| !known.contains(&key.as_str())) {
+        form.clear(key);
+    }
+}
+
+/// The lines of the picker for a run: what has a meaning on its path.
+pub fn fields_of(form: &RunOptions) -> Vec<Field> {
+    let known = Scenario::options_of(form.path.as_deref().unwrap_or("store-logoff"));
+    let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(Field::Option);
+    let mut fields = vec![Field::Path];
+    fields.extend(options.by_ref().take(3));
+    fields.push(Field::Bug);
+    if known.contains(&"transport") {
+        fields.extend(LINES.map(Field::Line));
+    }
+    fields.extend(options);
+    fields.extend(catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| Field::Reading(&reading.id)));
+    fields
+}
+
+/// What stands for the world's own choice in a list of values.
+pub const NONE: &str = "none";
+
+impl Field {
+    /// The key of its option.
+    pub fn key(self) -> &'static str {
+        match self {
+            Field::Path => "path",
+            Field::Option(key) => key,
+            Field::Bug => "bug",
+            Field::Line(_) => "transport",
+            Field::Reading(_) => "reading",
+        }
+    }
+
+    /// All its values, the default first.
+    pub fn values(self) -> Vec<String> {
+        let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        match self {
+            Field::Path => owned(&Scenario::paths()),
+            Field::Option("world") => {
+                let default = RunOptions::default().get("world").map(str::to_owned);
+                let mut worlds = Scenario::worlds();
+                worlds.sort_by_key(|world| default.as_deref() != Some(world));
+                owned(&worlds)
+            }
+            Field::Option("provider") => owned(&Scenario::providers()),
+            Field::Option(key) => owned(OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values)),
+            Field::Bug => {
+                std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect()
+            }
+            Field::Line("XP1") => owned(&[
+                NONE,
+                "idle",
+                "sending:M1",
+                "receiving:M9",
+                "sending:M1+receiving:M9",
+                "receiving:M9+offered:M7",
+                "deferred:M4",
+                "flushing",
+            ]),
+            Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
+            Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
+                let mut values: Vec<&crate::scenario::catalogue::ReadingValue> = reading.values.iter().collect();
+                values.sort_by_key(|value| !value.default);
+                values.into_iter().map(|value| value.id.clone()).collect()
+            }),
+        }
+    }
+
+    /// Its value.
+    pub fn value(self, form: &RunOptions) -> String {
+        let prefixed = |key: &str, name: &str| {
+            let prefix = format!("{name}=");
+            form.all(key).iter().find_map(|value| value.strip_prefix(&prefix).map(str::to_owned))
+        };
+        match self {
+            Field::Path => form.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
+            Field::Option(key) => form.get(key).unwrap_or_default().to_owned(),
+            Field::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
+            Field::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
+            Field::Reading(id) => prefixed("reading", id).or_else(|| self.values().into_iter().next()).unwrap_or_default(),
+        }
+    }
+
+    /// What it sets, by option and value; a path is no setting.
+    pub fn setting(self, form: &RunOptions) -> Option<(&'static str, String)> {
+        let value = self.value(form);
+        match self {
+            Field::Path => None,
+            Field::Option(_) | Field::Bug => Some((self.key(), value)),
+            Field::Line(name) | Field::Reading(name) => Some((self.key(), format!("{name}={value}"))),
+        }
+    }
+
+    /// Sets it; the default is not mentioned.
+    pub fn set(self, form: &mut RunOptions, value: &str) {
+        let is_default = self.values().first().is_some_and(|first| first == value);
+        let result = match self {
+            Field::Path => form.set("path", value),
+            Field::Option(key) => {
+                form.clear(key);
+                if is_default { Ok(()) } else { form.set(key, value) }
+            }
+            Field::Bug => {
+                form.clear("bug");
+                if is_default { Ok(()) } else { form.set("bug", value) }
+            }
+            Field::Line(name) => set_prefixed(form, "transport", name, value, is_default),
+            Field::Reading(id) => set_prefixed(form, "reading", id, value, is_default),
+        };
+        // Only values of the lists above are set, and the lists are those that the options know.
+        debug_assert!(result.is_ok(), "{self:?} has no {value}");
+    }
+}
+
+fn set_prefixed(
+    form: &mut RunOptions,
+    key: &str,
+    name: &str,
+    value: &str,
+    is_default: bool,
+) -> Result<(), crate::diagnostic::Diagnostic> {
+    let prefix = format!("{name}=");
+    let others: Vec<String> = form.all(key).iter().filter(|it| !it.starts_with(&prefix)).cloned().collect();
+    form.clear(key);
+    for other in others {
+        form.set(key, &other)?;
+    }
+    if is_default { Ok(()) } else { form.set(key, &format!("{prefix}{value}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_of_every_line_can_be_set() {
+        for path in Scenario::paths() {
+            let form = RunOptions::path(path);
+            for field in fields_of(&form) {
+                for value in field.values() {
+                    let mut form = form.clone();
+                    field.set(&mut form, &value);
+                    assert_eq!(field.value(&form), value, "{path} {field:?}");
+                }
+            }
+        }
+    }
+}

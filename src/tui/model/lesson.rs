@@ -1,0 +1,213 @@
+//! A lesson on the stage: its run, where the learner is in it, what its card shows, what is marked, what was said of it.
+//!
+//! The run stands once, on the stage; the course has stops and answers. It must not know a key or how anything is drawn.
+
+use crate::lesson::course::Course;
+use crate::lesson::predict::{Kind, Select, Truth};
+use crate::lesson::run::run_options;
+use crate::lesson::schema::Scene;
+use crate::lesson::{Feedback, LessonRun, Question};
+use crate::sim::ledgers::Item;
+use crate::text::Lang;
+use crate::tui::model::stage::Stage;
+
+/// What the card shows, and so what going on means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Between two scenes: the card says what the step did.
+    Free,
+    /// The text of the scene.
+    Text,
+    /// Its question.
+    Asking,
+    /// How the attempt compares; the step comes next.
+    Answered,
+    /// The explanation of a question, by its stop.
+    Why(usize),
+    /// Its choice.
+    Choosing,
+}
+
+impl Phase {
+    /// Whether the learner is to pick something.
+    pub fn asks(self) -> bool {
+        matches!(self, Phase::Asking | Phase::Choosing)
+    }
+}
+
+/// A lesson on the stage.
+pub struct LessonStage {
+    /// Its run and where that stands.
+    pub stage: Stage,
+    /// Its scenes, and what was answered.
+    pub course: Course,
+    /// What the card shows.
+    pub phase: Phase,
+    /// The question in both languages.
+    pub questions: Option<[Question; 2]>,
+    /// The line of each option in its panel.
+    pub items: Vec<Option<Item>>,
+    /// The option with the cursor, or the way.
+    pub cursor: usize,
+    /// Options that are marked, in the order of marking.
+    pub picked: Vec<usize>,
+    /// How the last attempt compares.
+    pub feedback: Option<Feedback>,
+    /// The learner asked for the answer.
+    pub given_up: bool,
+    /// The hint that shows, and its level.
+    pub hint: Option<(usize, String)>,
+    /// The first line of the card that shows.
+    pub scroll: usize,
+    /// Explanations that wait for their step: a stop and the step.
+    pub waiting: Vec<(usize, usize)>,
+    /// Handing in nothing was asked for once.
+    pub sure: bool,
+}
+
+impl LessonStage {
+    /// A lesson as it begins; the panels stand as they did in what was on the stage before.
+    pub fn new(run: LessonRun, before: Option<&Stage>) -> Self {
+        let (course, timeline) = run.into_parts();
+        let options = run_options(course.lesson(), course.way()).unwrap_or_default();
+        Self {
+            stage: Stage::like(before, options, timeline),
+            course,
+            phase: Phase::Free,
+            questions: None,
+            items: Vec::new(),
+            cursor: 0,
+            picked: Vec::new(),
+            feedback: None,
+            given_up: false,
+            hint: None,
+            scroll: 0,
+            waiting: Vec::new(),
+            sure: false,
+        }
+    }
+
+    /// The same with a new stage, where its run stands: nothing is selected, and no way back is remembered. The panels stand as in
+    /// `before`, or as they did.
+    #[must_use]
+    pub fn renewed(mut self, before: Option<&Stage>) -> Self {
+        let (options, timeline) = (self.stage.options.clone(), self.stage.timeline.clone());
+        self.stage = Stage::like(Some(before.unwrap_or(&self.stage)), options, timeline);
+        self
+    }
+
+    /// Steps taken.
+    pub fn at(&self) -> usize {
+        self.stage.timeline.at()
+    }
+
+    /// The stop of the scene at this place.
+    pub fn here(&self) -> Option<usize> {
+        self.course.stop_at(self.at())
+    }
+
+    /// What is right at a stop, computed from the run; `None` if it asks nothing.
+    pub fn truth(&self, stop: usize) -> Option<Truth> {
+        self.course.truth(&self.stage.timeline, stop)
+    }
+
+    /// The explanation whose step has come, in the order of the run; it waits no more.
+    pub fn take_due(&mut self) -> Option<usize> {
+        let at = self.at();
+        let due = self.waiting.iter().copied().filter(|(_, step)| *step <= at).min_by_key(|(stop, step)| (*step, *stop))?;
+        self.waiting.retain(|waits| *waits != due);
+        Some(due.0)
+    }
+
+    /// Whether the step of an explanation has come.
+    pub fn has_due(&self) -> bool {
+        self.waiting.iter().any(|(_, step)| *step <= self.at())
+    }
+
+    /// A place further on, or the step on the way that an explanation waits for.
+    pub fn next_due(&self, to: usize) -> usize {
+        let steps = self.waiting.iter().map(|(_, step)| *step).filter(|step| *step > self.at());
+        steps.chain([to]).min().unwrap_or(to)
+    }
+
+    /// Whether a choice here or a scene comes before a step.
+    pub fn has_scene_before(&self, step: usize) -> bool {
+        if self.here().is_some_and(|stop| self.course.asks(stop)) {
+            return true;
+        }
+        let next = self.course.current().map_or(0, |stop| stop + 1);
+        self.course.stops().get(next).is_some_and(|stop| stop.place < step)
+    }
+
+    /// The name of the scene that was reached last: its own, or its number.
+    pub fn scene_name(&self) -> Option<String> {
+        let stop = self.course.current()?;
+        let id = self.course.scene(stop).id.as_ref().map(|id| id.value.clone());
+        Some(id.unwrap_or_else(|| (self.course.stops()[stop].scene + 1).to_string()))
+    }
+
+    /// The scene that the card is about.
+    pub fn scene(&self) -> Option<&Scene> {
+        match self.phase {
+            Phase::Free => None,
+            Phase::Why(stop) => Some(self.course.scene(stop)),
+            _ => self.here().map(|stop| self.course.scene(stop)),
+        }
+    }
+
+    /// The title of the lesson.
+    pub fn title(&self, lang: Lang) -> &str {
+        self.course.lesson().file.title.get(lang).trim()
+    }
+
+    /// The question in a language.
+    pub fn question(&self, lang: Lang) -> Option<&Question> {
+        self.questions.as_ref().map(|both| &both[usize::from(lang == Lang::PtBr)])
+    }
+
+    /// Whether the scene here has a question that is not settled, shown or about to be.
+    pub fn asks(&self) -> bool {
+        self.here().is_some_and(|stop| self.is_open(stop))
+    }
+
+    /// Whether the name of a built-in bug gives away the answer to a question that is open, here or further on.
+    pub fn hides_bugs(&self) -> bool {
+        let asks_for_it = |stop: usize| {
+            let predict = self.course.scene(stop).predict.as_ref();
+            predict.is_some_and(|it| Kind::all_of(it).iter().any(|kind| matches!(kind, Kind::Rule | Kind::Blame)))
+        };
+        let from = self.course.current().unwrap_or(0);
+        (from..self.course.stops().len()).any(|stop| self.is_open(stop) && asks_for_it(stop))
+    }
+
+    /// How many options may be picked.
+    pub fn select(&self) -> Select {
+        self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
+    }
+
+    /// How many options or ways there are to pick from.
+    pub fn options(&self) -> usize {
+        match self.phase {
+            Phase::Choosing => self.here().map_or(0, |stop| self.course.ways(stop).len()),
+            _ => self.questions.as_ref().map_or(0, |both| both[0].options.len()),
+        }
+    }
+
+    /// Whether a question of a stop is not settled.
+    pub fn is_open(&self, stop: usize) -> bool {
+        self.course.scene(stop).predict.is_some() && !self.course.mark(stop).is_some_and(|mark| mark.done)
+    }
+
+    /// An empty card.
+    pub fn reset(&mut self) {
+        self.questions = None;
+        self.items.clear();
+        self.cursor = 0;
+        self.picked.clear();
+        self.feedback = None;
+        self.given_up = false;
+        self.hint = None;
+        self.scroll = 0;
+        self.sure = false;
+    }
+}

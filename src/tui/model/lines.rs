@@ -1,0 +1,155 @@
+//! Which line of which ledger an item is on. A message keeps its place for the whole run, by how it begins.
+//!
+//! A line is found without a look at the others: a ledger may be long. It must not know what a line says.
+
+use crate::sim::event::Ledger;
+use crate::sim::ledgers::Item;
+use crate::sim::{MessageId, RowId, Timeline, TransportId, UidId};
+use crate::tui::model::tree::Tree;
+
+/// A line of the ledger of transports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportLine {
+    /// A transport.
+    Transport(TransportId),
+    /// The heading of the outgoing queue.
+    Outgoing,
+    /// The heading of what comes in.
+    Incoming,
+    /// A message.
+    Message(MessageId),
+}
+
+/// Where the lines are: transports, the outgoing queue, and what comes in.
+struct Mail {
+    transports: usize,
+    outgoing: usize,
+    /// In order; all other messages go out.
+    incoming: Vec<MessageId>,
+}
+
+impl Mail {
+    fn of(timeline: &Timeline) -> Self {
+        let (start, state) = (timeline.machine().start(), timeline.state());
+        let on_lines = start.transports.iter().filter_map(|transport| transport.gets);
+        let offered = start.waiting_mail.iter().flat_map(|mail| mail.offered.iter().copied());
+        let mut incoming: Vec<MessageId> = offered.chain(on_lines).collect();
+        incoming.sort_unstable();
+        incoming.dedup();
+        let outgoing = state.messages.len() - incoming.len();
+        Self { transports: state.transports.len(), outgoing, incoming }
+    }
+
+    /// The line of the first message that comes in: before it are both headings, as far as there are any.
+    fn first_incoming(&self) -> usize {
+        self.transports + self.outgoing + usize::from(self.outgoing > 0) + 1
+    }
+
+    fn count(&self) -> usize {
+        self.first_incoming() - 1 + self.incoming.len() + usize::from(!self.incoming.is_empty())
+    }
+
+    fn line_of(&self, message: MessageId) -> usize {
+        match self.incoming.binary_search(&message) {
+            Ok(at) => self.first_incoming() + at,
+            Err(before) => self.transports + 1 + message.index() - before,
+        }
+    }
+
+    fn at(&self, line: usize) -> Option<TransportLine> {
+        if line < self.transports {
+            return Some(TransportLine::Transport(TransportId(line as u8)));
+        }
+        let line = line - self.transports;
+        match line.checked_sub(1) {
+            None if self.outgoing > 0 => Some(TransportLine::Outgoing),
+            Some(nth) if nth < self.outgoing => {
+                // Each message that comes in before it moves it on by one.
+                let at = self.incoming.iter().fold(nth, |at, id| at + usize::from(id.index() <= at));
+                Some(TransportLine::Message(MessageId(at as u32)))
+            }
+            _ => match (line + self.transports + 1).checked_sub(self.first_incoming())? {
+                0 => (!self.incoming.is_empty()).then_some(TransportLine::Incoming),
+                nth => self.incoming.get(nth - 1).copied().map(TransportLine::Message),
+            },
+        }
+    }
+}
+
+/// The lines of all ledgers of a run, where that stands.
+#[derive(Clone, Copy)]
+pub struct LedgerLines<'a> {
+    /// The run.
+    pub timeline: &'a Timeline,
+    /// The order of its objects.
+    pub tree: &'a Tree,
+}
+
+impl LedgerLines<'_> {
+    /// How many lines a ledger has.
+    pub fn count(&self, ledger: Ledger) -> usize {
+        match ledger {
+            Ledger::StatusTable => self.timeline.state().rows.len(),
+            Ledger::ProviderUids => self.timeline.state().uids.len(),
+            Ledger::Objects => self.tree.len(self.timeline.state()),
+            Ledger::Transports => Mail::of(self.timeline).count(),
+        }
+    }
+
+    /// The line of an item in its ledger; `None` if it has none.
+    pub fn line_of(&self, item: Item) -> Option<usize> {
+        match item {
+            Item::Row(row) => Some(row.index()),
+            Item::Uid(uid) => Some(uid.index()),
+            Item::Object(object) => self.tree.line_of(object),
+            Item::Transport(transport) => Some(transport.index()),
+            Item::Message(message) => Some(Mail::of(self.timeline).line_of(message)),
+        }
+    }
+
+    /// What a line of the ledger of transports is about; `None` beyond the last.
+    pub fn transport_line(&self, line: usize) -> Option<TransportLine> {
+        Mail::of(self.timeline).at(line)
+    }
+
+    /// The item on a line; `None` for a heading and beyond the last line.
+    pub fn item_at(&self, ledger: Ledger, line: usize) -> Option<Item> {
+        if line >= self.count(ledger) {
+            return None;
+        }
+        match ledger {
+            Ledger::StatusTable => Some(Item::Row(RowId(line as u16))),
+            Ledger::ProviderUids => Some(Item::Uid(UidId(line as u16))),
+            Ledger::Objects => self.tree.line(line).map(|(id, _)| Item::Object(id)),
+            Ledger::Transports => match self.transport_line(line)? {
+                TransportLine::Transport(id) => Some(Item::Transport(id)),
+                TransportLine::Message(id) => Some(Item::Message(id)),
+                TransportLine::Outgoing | TransportLine::Incoming => None,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_is_found_and_each_message_has_its_own() {
+        for (transports, messages, incoming) in
+            [(2, 0, vec![]), (2, 4, vec![]), (0, 3, vec![0, 1, 2]), (2, 6, vec![0, 3, 4]), (1, 5, vec![4]), (1, 5, vec![0])]
+        {
+            let outgoing = messages - incoming.len();
+            let lines = Mail { transports, outgoing, incoming: incoming.into_iter().map(MessageId).collect() };
+            let all: Vec<TransportLine> = (0..lines.count()).map(|line| lines.at(line).expect("a line")).collect();
+            assert!(lines.at(lines.count()).is_none());
+            for id in (0..messages as u32).map(MessageId) {
+                assert_eq!(all[lines.line_of(id)], TransportLine::Message(id));
+            }
+            let is_heading = |line: &&TransportLine| matches!(line, TransportLine::Outgoing | TransportLine::Incoming);
+            let headings = all.iter().filter(is_heading).count();
+            assert_eq!(headings, usize::from(lines.outgoing > 0) + usize::from(!lines.incoming.is_empty()));
+            assert_eq!(all.len(), transports + messages + headings);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What has changed between two places of a run, item by item, with the value before.
+//!
+//! The cost grows with the changes, not with the size of the state. It must not know how a change is shown.
+
+use std::collections::BTreeMap;
+
+use crate::sim::change::Change;
+use crate::sim::event::{Activity, Ledger};
+use crate::sim::ledgers::Item;
+use crate::sim::state::{Life, MessageState, State};
+use crate::sim::{Event, ObjectId, RowId, UidId};
+
+/// What happened to an item, and what it was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// PR_STATUS_CODE was this.
+    Status(u32),
+    /// The count was this.
+    Refs(i32),
+    /// It was this.
+    Life(Life),
+    /// The message was this, and locked or not.
+    Message(MessageState, bool),
+    /// The line did this.
+    Activity(Activity),
+}
+
+/// All marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    marks: BTreeMap<Item, Mark>,
+}
+
+impl Marks {
+    /// What some events in a row have changed; `after` is the situation after the last of them.
+    pub fn of(events: &[Event], after: &State) -> Self {
+        let mut it = Self::default();
+        let added = |events: &[Event], wanted: fn(&Change) -> bool| {
+            events.iter().flat_map(|event| event.changes.iter()).filter(|change| wanted(change)).count()
+        };
+        let mut row = after.rows.len() - added(events, |change| matches!(change, Change::RowAdded(_)));
+        let mut uid = after.uids.len() - added(events, |change| matches!(change, Change::UidAdded(_)));
+        let mut object = after.objects.len() - added(events, |change| matches!(change, Change::Create(..)));
+        for change in events.iter().flat_map(|event| event.changes.iter()) {
+            match change {
+                Change::RowAdded(_) => {
+                    it.mark(Item::Row(RowId(row as u16)), Mark::Added);
+                    row += 1;
+                }
+                Change::UidAdded(_) => {
+                    it.mark(Item::Uid(UidId(uid as u16)), Mark::Added);
+                    uid += 1;
+                }
+                Change::Create(..) => {
+                    it.mark(Item::Object(ObjectId(object as u32)), Mark::Added);
+                    object += 1;
+                }
+                other => it.changed(other),
+            }
+        }
+        it
+    }
+
+    fn changed(&mut self, change: &Change) {
+        match change {
+            Change::Refs(object, old, _) => self.mark(Item::Object(*object), Mark::Refs(*old)),
+            Change::Life(object, _, Life::Freed) => self.gone(Item::Object(*object)),
+            Change::Life(object, old, _) => self.mark(Item::Object(*object), Mark::Life(*old)),
+            Change::Registered(uid, _, false) => self.gone(Item::Uid(*uid)),
+            Change::Present(row, _, false) => self.gone(Item::Row(*row)),
+            Change::Status(row, old, _) => self.mark(Item::Row(*row), Mark::Status(*old)),
+            Change::Message(message, (state, locked), _) => self.mark(Item::Message(*message), Mark::Message(*state, *locked)),
+            Change::Sends(at, ..) | Change::Gets(at, ..) | Change::Flushing(at, ..) | Change::LoggedOn(at, ..) => {
+                let entry = self.marks.entry(Item::Transport(*at)).or_insert(Mark::Activity(Activity {
+                    sends: None,
+                    gets: None,
+                    flushing: false,
+                    logged_on: true,
+                }));
+                if let (Mark::Activity(was), Change::Flushing(_, old, _)) = (entry, change) {
+                    was.flushing = *old;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The first mark says what was before; being new or gone outweighs it.
+    fn mark(&mut self, item: Item, mark: Mark) {
+        self.marks.entry(item).or_insert(mark);
+    }
+
+    fn gone(&mut self, item: Item) {
+        self.marks.insert(item, Mark::Removed);
+    }
+
+    /// The mark of an item.
+    pub fn get(&self, item: Item) -> Option<Mark> {
+        self.marks.get(&item).copied()
+    }
+
+    /// The first marked item of a ledger.
+    pub fn first(&self, ledger: Ledger) -> Option<Item> {
+        self.marks.keys().copied().find(|item| item.ledger() == ledger)
+    }
+
+    /// All marked items.
+    pub fn items(&self) -> impl Iterator<Item = Item> {
+        self.marks.keys().copied()
+    }
+
+    /// Whether anything is marked.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+}

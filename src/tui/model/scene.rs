@@ -1,0 +1,173 @@
+//! What a panel sees: the situation after the step, what the step changed, and how far its animation is.
+//!
+//! The situation before is the one after and the old values of the marks, so that a scene costs no copy of the state. A panel never sees
+//! the model; it must not be able to change anything.
+
+use crate::mapi::Cite;
+use crate::sim::body::{Body, Confidence};
+use crate::sim::{BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation};
+use crate::text::Lang;
+use crate::words::Words;
+
+use crate::narrate::phases::Phase;
+use crate::sim::ledgers::{Item, Ledgers};
+use crate::tui::model::lines::LedgerLines;
+use crate::tui::model::marks::{Mark, Marks};
+use crate::tui::model::stage::Picked;
+use crate::tui::model::theme::Theme;
+use crate::tui::model::tree::Tree;
+
+/// How much of an animation passes before its effect shows.
+pub const EFFECT_AT: f32 = 0.7;
+
+/// A scene.
+pub struct Scene<'a> {
+    /// The run.
+    pub timeline: &'a Timeline,
+    /// The situation after the step.
+    pub state: &'a State,
+    /// What the last move changed.
+    pub marks: &'a Marks,
+    /// What its last beat changed: after a jump that is less.
+    pub fresh: &'a Marks,
+    /// The order of the objects.
+    pub tree: &'a Tree,
+    /// The parts of the run.
+    pub phases: &'a [(usize, Phase)],
+    /// The other run's situation, if one is kept as a ghost.
+    pub ghost: Option<&'a State>,
+    /// The language.
+    pub lang: Lang,
+    /// Styles and characters.
+    pub theme: Theme,
+    /// How far the animation is: 1 = settled.
+    pub progress: f32,
+    /// What runs.
+    pub running: Running,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: &'a [(Item, Picked)],
+    /// A lesson asks here: what is still to be broken does not show.
+    pub asks: bool,
+    /// Steps that removed something, for the timeline.
+    pub removals: &'a [usize],
+}
+
+/// What runs, as the code and the call stack show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// The thread.
+    pub thread: ThreadId,
+    /// The body shown.
+    pub body: Option<BodyId>,
+    /// The statement that comes next.
+    pub next: Option<u16>,
+    /// The statement that has just run.
+    pub ran: Option<u16>,
+}
+
+impl Running {
+    /// What runs at the place where a timeline stands.
+    pub fn at(timeline: &Timeline) -> Self {
+        let state = timeline.state();
+        let last = timeline.last_event();
+        let thread = last.or_else(|| timeline.event(1)).map_or(ThreadId(0), |event| event.thread);
+        let frame = state.threads.get(thread.index()).and_then(|thread| thread.frames.last());
+        let next = frame.and_then(|frame| {
+            let body = timeline.machine().program().body(frame.body);
+            body.ops.get(usize::from(frame.pc)).map(|op| op.statement)
+        });
+        // After a return, the statement that has run is the one that called.
+        let done = match last.map(|event| &event.kind) {
+            Some(EventKind::Return { .. }) => {
+                timeline.call_of(timeline.at()).and_then(|step| timeline.event(step)).map(|event| event.at)
+            }
+            Some(_) => last.map(|event| event.at),
+            None => None,
+        };
+        let body = frame.map(|frame| frame.body).or(done.map(|at| at.body));
+        let ran = done.filter(|at| Some(at.body) == body).map(|at| at.statement);
+        Self { thread, body, next, ran: ran.filter(|_| !matches!(last.map(|event| &event.kind), Some(EventKind::Call { .. }))) }
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The machine.
+    pub fn machine(&self) -> &'a Machine {
+        self.timeline.machine()
+    }
+
+    /// Bodies and names.
+    pub fn program(&self) -> &'a Program {
+        self.machine().program()
+    }
+
+    /// Which line an item is on.
+    pub fn lines(&self) -> LedgerLines<'a> {
+        LedgerLines { timeline: self.timeline, tree: self.tree }
+    }
+
+    /// The ledgers here.
+    pub fn ledgers(&self) -> Ledgers<'a> {
+        Ledgers::of(self.program(), self.state)
+    }
+
+    /// The step that was taken last.
+    pub fn event(&self) -> Option<&'a Event> {
+        self.timeline.last_event()
+    }
+
+    /// The words of the language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
+    /// A word.
+    pub fn text(&self, id: &str) -> String {
+        self.words().text(id)
+    }
+
+    /// Whether the effect of the step shows yet.
+    pub fn has_landed(&self) -> bool {
+        self.progress >= EFFECT_AT
+    }
+
+    /// How much of the effect shows, 0 to 1.
+    pub fn landing(&self) -> f32 {
+        ((self.progress - EFFECT_AT) / (1.0 - EFFECT_AT)).clamp(0.0, 1.0)
+    }
+
+    /// The mark of an item.
+    pub fn mark(&self, item: Item) -> Option<Mark> {
+        self.marks.get(item)
+    }
+
+    /// How a line stands that can be marked as an answer.
+    pub fn picked(&self, item: Item) -> Option<Picked> {
+        self.picks.iter().find(|(known, _)| *known == item).map(|(_, picked)| *picked)
+    }
+
+    /// The body shown.
+    pub fn body(&self) -> Option<&'a Body> {
+        self.running.body.map(|body| self.program().body(body))
+    }
+
+    /// What the rules have found up to here.
+    pub fn violations(&self) -> impl Iterator<Item = &'a Violation> {
+        let at = self.timeline.at();
+        self.timeline.violations().iter().take_while(move |found| found.step <= at)
+    }
+
+    /// Pages that say what the last step did, and how sure that is.
+    pub fn cites(&self) -> (&'a [Cite], Option<Confidence>) {
+        // At the end the panel tells of the end, not of a last step that shows nothing.
+        let event = self.event().filter(|event| self.timeline.at() < self.timeline.len() || event.kind.is_beat());
+        let statement = event.and_then(|event| self.program().statement(event));
+        statement.map_or((&[], None), |statement| (&statement.cites, statement.confidence))
+    }
+
+    /// The part of the run that the place belongs to.
+    pub fn phase(&self) -> Option<Phase> {
+        let at = self.timeline.at();
+        self.phases.iter().take_while(|(from, _)| *from <= at).last().map(|(_, phase)| *phase)
+    }
+}

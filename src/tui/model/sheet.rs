@@ -1,0 +1,121 @@
+//! Which sheets there are, and what a line of one does: only the selection and what was typed are kept of an open one.
+//!
+//! It must not know what a sheet says.
+
+use crate::scenario::RunOptions;
+use crate::sim::ledgers::Item;
+use crate::sim::machine::Choice;
+use crate::tui::model::home::Field;
+
+/// Which sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys.
+    Help,
+    /// A step to go to.
+    Goto,
+    /// Why a run could not be built.
+    Trouble(Vec<String>),
+    /// A symptom and its bugs.
+    Symptom(usize),
+    /// The life of an item: what created, changed and removed it, and who holds it.
+    Item(Item),
+    /// What led to a step.
+    Step(usize),
+    /// The rules and how they stand.
+    Rules,
+    /// What if?
+    WhatIf,
+    /// This run and its ghost side by side.
+    Compare,
+    /// The end of a lesson.
+    Recap,
+    /// The reference card of the lesson.
+    Card,
+    /// Where the lesson was left.
+    Resume,
+    /// What is wrong with a lesson that was saved.
+    Broken(Vec<String>),
+    /// Where the documents disagree.
+    Readings,
+    /// One point on which they disagree.
+    Reading(String),
+    /// The guide page's statements.
+    Checklist,
+    /// How the paths end.
+    Survives,
+    /// The glossary; the entries that the screen named when it was opened.
+    Glossary(Vec<usize>),
+    /// An entry of the glossary.
+    Entry(usize),
+    /// All values of a setting.
+    Values(Field),
+    /// Search.
+    Search,
+    /// The run so far as a sequence diagram.
+    Sequence,
+    /// The situation as text.
+    Situation,
+}
+
+impl Kind {
+    /// Whether one types into it.
+    pub fn is_typed(&self) -> bool {
+        matches!(self, Kind::Goto | Kind::Glossary(_) | Kind::Search | Kind::Values(_))
+    }
+}
+
+/// An open sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// Which.
+    pub kind: Kind,
+    /// The selected line, counted among those that can be chosen; if none can, the first line that shows.
+    pub selected: usize,
+    /// What was typed.
+    pub query: String,
+    /// One has come back to it from what was found: what is typed now is another word.
+    pub is_back: bool,
+}
+
+impl Overlay {
+    /// A sheet, just opened.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, selected: 0, query: String::new(), is_back: false }
+    }
+}
+
+/// What Enter does on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Goes to a step.
+    Jump(usize),
+    /// Goes to a step that was searched for.
+    Found(usize),
+    /// Selects an item in its ledger.
+    Select(Item),
+    /// Builds and shows a run.
+    Run(RunOptions),
+    /// Builds a run and goes to the step where it breaks its first rule.
+    RunToBreak(RunOptions),
+    /// Opens another sheet.
+    Open(Kind),
+    /// Lets somebody else go next.
+    Fork(Choice),
+    /// Goes to the scene of a lesson, by its stop.
+    Scene(usize),
+    /// Opens a lesson.
+    Lesson(String),
+    /// Begins the lesson anew.
+    Anew,
+    /// Puts a text on the clipboard.
+    Copy(String),
+    /// Closes the sheet.
+    Close,
+    /// Goes to the home screen.
+    Home,
+    /// Takes the setting that is being tried out.
+    Setting(Field),
+    /// Gives a setting a value.
+    Value(Field, String),
+}

@@ -1,0 +1,364 @@
+//! The stage: a run, the place in it, and how its panels stand.
+//!
+//! It must not know keys, colours or the terminal.
+
+use std::time::Duration;
+
+use crate::compare::Comparison;
+use crate::scenario::RunOptions;
+use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::{EventKind, State, Timeline};
+
+use crate::narrate::phases::{Phase, phases};
+use crate::sim::ledgers::{Item, Ledgers};
+use crate::text::Lang;
+use crate::tui::model::layout;
+use crate::tui::model::layout::{Areas, Arrangement, Needs};
+use crate::tui::model::lines::LedgerLines;
+use crate::tui::model::marks::Marks;
+use crate::tui::model::scene::{Running, Scene};
+use crate::tui::model::search::Search;
+use crate::tui::model::theme::Theme;
+use crate::tui::model::tree::Tree;
+
+/// How long the animation of a beat takes.
+pub const MOTION: Duration = Duration::from_millis(240);
+/// The time between two frames of an animation.
+pub const FRAME: Duration = Duration::from_millis(40);
+/// How long a beat stands while playing, by speed.
+const PACES: [u64; 7] = [4000, 2500, 1600, NORMAL, 650, 400, 200];
+/// How long it stands at the usual speed, in milliseconds.
+pub const NORMAL: u64 = 1000;
+
+/// What has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The run as a whole: arrows move in time.
+    Run,
+    /// A ledger: up and down select a line.
+    Ledger(Ledger),
+}
+
+/// What the model says about one ledger panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LedgerView {
+    /// The first line that shows.
+    pub scroll: usize,
+    /// The line that is selected; only if the panel has the focus.
+    pub selected: Option<usize>,
+    /// Whether it has the focus.
+    pub focused: bool,
+}
+
+/// The stage.
+pub struct Stage {
+    /// What was asked for.
+    pub options: RunOptions,
+    /// The run.
+    pub timeline: Timeline,
+    /// A name given by the caller, such as a lesson's.
+    pub title: Option<String>,
+    /// The order of the objects.
+    pub tree: Tree,
+    /// The parts of the run.
+    pub phases: Vec<(usize, Phase)>,
+    /// Steps that removed something.
+    pub removals: Vec<usize>,
+    /// What the last move changed.
+    pub marks: Marks,
+    /// What the last beat of it changed.
+    pub fresh: Marks,
+    /// What runs here.
+    pub running: Running,
+    /// What has the focus.
+    pub focus: Focus,
+    /// The selected line of each ledger.
+    pub selected: [usize; 4],
+    /// The first line of each ledger.
+    pub scroll: [usize; 4],
+    /// Whether ledgers or code are large.
+    pub arrangement: Arrangement,
+    /// Whether the focused panel takes the whole room.
+    pub enlarged: bool,
+    /// Time that the animation has run; `None` when settled.
+    pub motion: Option<Duration>,
+    /// Time until the next beat, while it plays by itself.
+    pub autoplay: Option<Duration>,
+    /// The speed of playing: an index into the paces.
+    pub pace: usize,
+    /// Whether playing begins again at the end.
+    pub looping: bool,
+    /// The other run, kept as a ghost.
+    pub ghost: Option<Ghost>,
+    /// What was looked for.
+    pub search: Option<Search>,
+    /// What a lesson needs room for, if it shows.
+    pub needs: Needs,
+    /// A lesson asks here: what is still to be broken does not show.
+    pub asks: bool,
+    /// Lines that can be marked as an answer, and how they are.
+    pub picks: Vec<(Item, Picked)>,
+    /// Places before jumps.
+    pub undo: Vec<usize>,
+    /// Places that were undone.
+    pub redo: Vec<usize>,
+}
+
+/// How a line stands that can be marked as an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Not marked.
+    No,
+    /// Marked.
+    Yes,
+    /// Marked, at this place in the order.
+    At(usize),
+}
+
+/// Another run that this one is compared with.
+pub struct Ghost {
+    /// What differs, in words.
+    pub title: String,
+    /// What it was asked for.
+    pub options: RunOptions,
+    /// The run.
+    pub timeline: Timeline,
+    /// The run on the stage, compared with it.
+    pub comparison: Comparison,
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
+    pub noted: bool,
+}
+
+impl Ghost {
+    /// A run that is kept beside the one on the stage; they are compared once.
+    pub fn beside(run: &Timeline, title: String, options: RunOptions, timeline: Timeline, noted: bool) -> Self {
+        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
+    }
+}
+
+impl Stage {
+    /// The stage of a run, at its start.
+    pub fn new(options: RunOptions, timeline: Timeline) -> Self {
+        let machine = timeline.machine();
+        let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
+        let phases = phases(machine, timeline.events());
+        let removals = removals(&timeline);
+        let mut it = Self {
+            options,
+            tree,
+            phases,
+            removals,
+            marks: Marks::default(),
+            fresh: Marks::default(),
+            running: Running::at(&timeline),
+            timeline,
+            title: None,
+            focus: Focus::Run,
+            selected: [0; 4],
+            scroll: [0; 4],
+            arrangement: Arrangement::Ledgers,
+            enlarged: false,
+            motion: None,
+            autoplay: None,
+            pace: 3,
+            looping: false,
+            ghost: None,
+            needs: Needs::default(),
+            asks: false,
+            picks: Vec::new(),
+            search: None,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        };
+        it.refresh(it.timeline.at());
+        it
+    }
+
+    /// The same, with the panels as they stand in another one.
+    pub fn like(other: Option<&Stage>, options: RunOptions, timeline: Timeline) -> Self {
+        let mut it = Self::new(options, timeline);
+        if let Some(other) = other {
+            it.arrangement = other.arrangement;
+            it.pace = other.pace;
+            it.looping = other.looping;
+        }
+        it
+    }
+
+    /// Which line an item is on.
+    pub fn lines(&self) -> LedgerLines<'_> {
+        LedgerLines { timeline: &self.timeline, tree: &self.tree }
+    }
+
+    /// What the panels see.
+    pub fn scene(&self, lang: Lang, theme: Theme) -> Scene<'_> {
+        Scene {
+            timeline: &self.timeline,
+            state: self.timeline.state(),
+            marks: &self.marks,
+            fresh: &self.fresh,
+            tree: &self.tree,
+            phases: &self.phases,
+            removals: &self.removals,
+            asks: self.asks,
+            picks: &self.picks,
+            ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
+            lang,
+            theme,
+            progress: self.progress(),
+            running: self.running,
+        }
+    }
+
+    /// Where the panels stand in a window.
+    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
+        layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
+    }
+
+    /// How far the animation is.
+    pub fn progress(&self) -> f32 {
+        self.motion.map_or(1.0, |passed| (passed.as_secs_f32() / MOTION.as_secs_f32()).min(1.0))
+    }
+
+    /// What the model says about a ledger.
+    pub fn view(&self, ledger: Ledger) -> LedgerView {
+        let at = index(ledger);
+        let focused = self.focus == Focus::Ledger(ledger);
+        LedgerView { scroll: self.scroll[at], selected: focused.then_some(self.selected[at]), focused }
+    }
+
+    /// Goes to a place; what changed on the way is marked if the way led forward.
+    pub fn go(&mut self, to: usize) {
+        let from = self.timeline.at();
+        self.timeline.seek(to);
+        let at = self.timeline.at();
+        let since = match self.timeline.previous_beat() {
+            Some(beat) if at <= from => beat,
+            _ if at <= from => at,
+            _ => from,
+        };
+        self.motion = None;
+        self.refresh(since);
+    }
+
+    /// Goes to a place that is not next door, and remembers where it was.
+    pub fn jump(&mut self, to: usize) {
+        let from = self.timeline.at();
+        if to != from {
+            self.undo.push(from);
+            self.redo.clear();
+        }
+        self.go(to);
+    }
+
+    fn refresh(&mut self, since: usize) {
+        let at = self.timeline.at();
+        self.marks = Marks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
+        let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
+        self.fresh = Marks::of(&self.timeline.events()[beat..at], self.timeline.state());
+        self.running = Running::at(&self.timeline);
+        self.follow_ghost();
+    }
+
+    /// Puts the other run beside: to the place that belongs to this one.
+    fn follow_ghost(&mut self) {
+        let at = self.timeline.at();
+        if let Some(ghost) = &mut self.ghost {
+            ghost.timeline.seek(ghost.comparison.place_in_b(at));
+        }
+    }
+
+    /// Begins the animation of the step that was just taken, if it has anything to show.
+    pub fn animate(&mut self) {
+        let touches = self.timeline.last_event().is_some_and(|event| event.kind.ledger().is_some());
+        self.motion = (touches && !self.marks.is_empty()).then_some(Duration::ZERO);
+    }
+
+    /// How long a beat stands.
+    pub fn pace(&self) -> Duration {
+        Duration::from_millis(PACES[self.pace.min(PACES.len() - 1)])
+    }
+
+    /// Faster or slower; false if there is no such speed.
+    pub fn change_pace(&mut self, by: isize) -> bool {
+        match self.pace.checked_add_signed(by).filter(|pace| *pace < PACES.len()) {
+            Some(pace) => {
+                self.pace = pace;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The speeds there are.
+    pub fn paces() -> usize {
+        PACES.len()
+    }
+
+    /// The selected item.
+    pub fn selected_item(&self) -> Option<Item> {
+        let Focus::Ledger(ledger) = self.focus else { return None };
+        self.lines().item_at(ledger, self.selected[index(ledger)])
+    }
+
+    /// Focuses a ledger, or goes to its next change if it has the focus. False if there is none.
+    pub fn focus_or_follow(&mut self, ledger: Ledger) -> bool {
+        if self.focus != Focus::Ledger(ledger) {
+            self.focus = Focus::Ledger(ledger);
+            self.select_marked(ledger);
+            return true;
+        }
+        let Some(next) = self.timeline.next_change(ledger) else { return false };
+        self.jump(next);
+        self.select_marked(ledger);
+        true
+    }
+
+    fn select_marked(&mut self, ledger: Ledger) {
+        if let Some(line) = self.marks.first(ledger).and_then(|item| self.lines().line_of(item)) {
+            self.selected[index(ledger)] = line;
+        }
+    }
+
+    /// The ledger whose lines can be marked, and its lines down to the last of them.
+    pub fn asked(&self) -> Option<(Ledger, u16)> {
+        let ledger = self.picks.first()?.0.ledger();
+        let last = self.picks.iter().filter_map(|(item, _)| self.lines().line_of(*item)).max()?;
+        Some((ledger, u16::try_from(last + 1).unwrap_or(u16::MAX).min(100)))
+    }
+
+    /// Selects the line of an item and focuses its ledger.
+    pub fn select(&mut self, item: Item) {
+        if let Some(line) = self.lines().line_of(item) {
+            self.focus = Focus::Ledger(item.ledger());
+            self.selected[index(item.ledger())] = line;
+        }
+    }
+
+    /// The ledgers here.
+    pub fn ledgers(&self) -> Ledgers<'_> {
+        Ledgers::of(self.timeline.machine().program(), self.timeline.state())
+    }
+
+    /// The situation here.
+    pub fn state(&self) -> &State {
+        self.timeline.state()
+    }
+}
+
+/// The position of a ledger on screen.
+pub fn index(ledger: Ledger) -> usize {
+    LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0)
+}
+
+fn removals(timeline: &Timeline) -> Vec<usize> {
+    timeline
+        .events()
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| {
+            matches!(event.kind, EventKind::UidRemoved { .. } | EventKind::RowRemoved { .. } | EventKind::Freed { .. })
+        })
+        .map(|(at, _)| at + 1)
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! A talk: what a speaker before a room has beside the stage, and the talk's own run while another one is shown.
+//!
+//! It must not know a key, the notes' socket or the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::scenario::RunOptions;
+use crate::sim::Timeline;
+use crate::sim::event::Ledger;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::show::Show;
+use crate::workshop::Tally;
+
+/// A talk and what it shows.
+pub struct Talk {
+    /// What is on the stage.
+    pub show: Show,
+    /// The projector's layout; the full stage otherwise.
+    pub big: bool,
+    /// The screen is blank.
+    pub blank: bool,
+    /// The talk has begun: the first step forward was made.
+    pub begun: bool,
+    /// The ledger that the speaker wants to see in full.
+    pub ledger: Option<Ledger>,
+    /// The number of a scene that is being typed.
+    pub jump: Option<String>,
+    /// How many minutes are planned, if not what the lesson says.
+    pub minutes: Option<u32>,
+    /// What is wrong with the lesson that was saved last; only the speaker is told.
+    pub trouble: Option<String>,
+    /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
+    pub hands: BTreeMap<String, Tally>,
+    /// The choices of this lesson that were taken, by the names of their scenes.
+    pub chosen: BTreeSet<String>,
+    /// The id of the lesson that the hands belong to.
+    pub lesson: String,
+    /// The talk's own run while another path's is on the stage.
+    pub aside: Option<Aside>,
+    /// The lesson was saved during an excursion: its card is to begin anew.
+    pub renewed: bool,
+    /// Leaving was asked for once.
+    pub leaving: bool,
+}
+
+/// The talk's own run.
+pub enum Aside {
+    /// A lesson.
+    Lesson(Box<LessonStage>),
+    /// A path's run and where it stood.
+    Run(Box<(RunOptions, Timeline)>),
+}
+
+impl Aside {
+    /// What is set aside of what was on the stage: of an excursion, the lesson.
+    pub fn of(show: Show) -> Self {
+        match show {
+            Show::Run(stage) => Aside::Run(Box::new((stage.options.clone(), stage.timeline.clone()))),
+            Show::Lesson(lesson) | Show::Excursion(_, lesson) => Aside::Lesson(lesson),
+        }
+    }
+}
+
+impl Talk {
+    /// A talk that begins with what is on the stage.
+    pub fn new(show: Show, minutes: Option<u32>) -> Self {
+        Self {
+            show,
+            big: true,
+            blank: false,
+            begun: false,
+            ledger: None,
+            jump: None,
+            minutes,
+            trouble: None,
+            hands: BTreeMap::new(),
+            chosen: BTreeSet::new(),
+            lesson: String::new(),
+            aside: None,
+            renewed: false,
+            leaving: false,
+        }
+    }
+
+    /// The same talk with something else on the stage.
+    #[must_use]
+    pub fn with_show(self, change: impl FnOnce(Show) -> Show) -> Self {
+        Self { show: change(self.show), ..self }
+    }
+
+    /// Whether what is on the stage is an excursion, and not the talk's own run.
+    pub fn is_away(&self) -> bool {
+        self.aside.is_some() || matches!(self.show, Show::Excursion(..))
+    }
+
+    /// The talk's lesson, also while something else is on the stage.
+    pub fn own(&self) -> Option<&LessonStage> {
+        match &self.aside {
+            Some(Aside::Lesson(lesson)) => Some(lesson),
+            Some(Aside::Run(_)) => None,
+            None => self.show.any_lesson(),
+        }
+    }
+
+    /// Whether a key means something even if it means nothing: it brings the screen back, or does not end the talk.
+    pub fn takes_any_key(&self) -> bool {
+        self.blank || self.leaving
+    }
+
+    /// Whether hands are to be counted: a question or a choice of the lesson is open.
+    pub fn asks(&self) -> bool {
+        self.show.lesson().is_some_and(|lesson| lesson.phase.asks())
+    }
+
+    /// Whether digits are counts of hands, and not the number of a scene.
+    pub fn counts(&self) -> bool {
+        self.asks() && self.jump.is_none()
+    }
+
+    /// The hands for the question that is on the screen.
+    pub fn tally(&self) -> Option<&Tally> {
+        self.hands.get(&self.scene()?)
+    }
+
+    /// The scene on the screen that asks something, or whose answer shows.
+    pub fn scene(&self) -> Option<String> {
+        let lesson = self.show.lesson()?;
+        let stop = lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == Phase::Answered)?;
+        let name = lesson.course.scene(stop).id.as_ref().map(|id| id.value.clone());
+        Some(name.unwrap_or_else(|| format!("#{}", lesson.course.stops()[stop].scene)))
+    }
+}

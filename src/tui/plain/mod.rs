@@ -1,0 +1,360 @@
+//! The same interface without a screen: headings, counts, numbered choices, one line a change. For screen readers, dumb terminals and logs.
+//!
+//! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
+//! terminal.
+
+mod home;
+mod lesson;
+pub mod narrow;
+
+use std::io::{self, BufRead, Write};
+use std::time::Duration;
+
+use crate::sim::event::LEDGERS;
+use crate::tui::content::{lookup, panel, said, sheet};
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::message::{Effect, Exit, Message};
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::{Context, Model};
+use crate::tui::runtime::keep::{Keeper, keep};
+use crate::tui::update::{auto, outside, update};
+use crate::tui::{Settings, Start, keymap};
+
+/// Columns of the text: with its number, a line has room on a terminal of eighty.
+const COLUMNS: u16 = 68;
+
+/// Bytes of a line that are looked at.
+const LONGEST: usize = 4096;
+
+/// Rows that a card of a lesson may take; there is no screen to fill.
+const ROWS: u16 = 200;
+
+/// Runs the interface on lines of text until it is left or the input ends.
+pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Exit> {
+    let mut model = crate::tui::model(start, settings);
+    model.reduced_motion = true;
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, told_home: false, plays: false }.run()
+}
+
+/// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
+pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn Fn(Duration)) -> io::Result<()> {
+    let mut model = crate::tui::model(start, settings);
+    model.reduced_motion = true;
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
+    let mut plain =
+        Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, told_home: false, plays: true };
+    while let Some(time) = plain.model.deadline() {
+        let before = plain.told;
+        plain.tell()?;
+        plain.out.flush()?;
+        wait(time);
+        update(&mut plain.model, Message::Elapsed(time));
+        let begins_again = plain.told.is_some_and(|(step, ..)| step > 0 && plain.place() == 0) && before.is_some();
+        if begins_again {
+            plain.told = None;
+        }
+    }
+    Ok(())
+}
+
+/// What was told last: the step, the part of a lesson's card, and the scene, for one place may have several.
+type Told = (usize, Option<Phase>, Option<usize>);
+
+struct Plain<'a> {
+    model: Model,
+    input: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+    keeper: Keeper,
+    told: Option<Told>,
+    /// The list of the home screen was told.
+    told_home: bool,
+    /// It plays by itself: nothing is asked of the reader.
+    plays: bool,
+}
+
+/// What came of a line.
+enum Went {
+    On,
+    Out,
+}
+
+impl Plain<'_> {
+    /// The next line that was typed; bytes that are no UTF-8 are left out, and of a line without end no more is kept than a command has.
+    fn line(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        let (mut read, mut ended) = (0, false);
+        while !ended {
+            let some = match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                some => some?,
+            };
+            let end = some.iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(some.len(), |end| end + 1);
+            bytes.extend(some[..taken].iter().take(LONGEST.saturating_sub(bytes.len())));
+            ended = end.is_some() || taken == 0;
+            read += taken;
+            self.input.consume(taken);
+        }
+        let line: String = bytes.utf8_chunks().map(|chunk| chunk.valid()).collect();
+        Ok((read > 0).then_some(line))
+    }
+
+    fn run(&mut self) -> io::Result<Exit> {
+        loop {
+            self.tell()?;
+            self.out.flush()?;
+            let Some(line) = self.line()? else { return Ok(Exit::Done) };
+            let went = match (self.model.overlays.is_empty(), self.model.is_at_home()) {
+                (false, _) => self.sheet_line(line.trim())?,
+                (true, true) => self.home_line(line.trim())?,
+                (true, false) => self.stage_line(line.trim())?,
+            };
+            if let Some(error) = keep(&mut self.keeper, &mut self.model) {
+                let text = self.model.words().with("notice-not-saved", &[("error", error.into())]);
+                writeln!(self.out, "({text})")?;
+            }
+            if matches!(went, Went::Out) {
+                return Ok(Exit::Done);
+            }
+        }
+    }
+
+    fn place(&self) -> usize {
+        self.model.stage().map_or(0, |stage| stage.timeline.at())
+    }
+
+    fn word(&mut self, id: &str) -> io::Result<()> {
+        let text = self.model.text(id);
+        writeln!(self.out, "{text}")
+    }
+
+    fn tell(&mut self) -> io::Result<()> {
+        if !self.model.overlays.is_empty() {
+            return self.tell_sheet();
+        }
+        match self.model.is_at_home() {
+            true => self.tell_home()?,
+            false => self.tell_stage()?,
+        }
+        if let Some(notice) = outside::take_remark(&mut self.model) {
+            writeln!(self.out, "({notice})")?;
+        }
+        Ok(())
+    }
+
+    /// Does what a wish asks of the outside.
+    fn wish(&mut self, message: Message) -> io::Result<Went> {
+        match update(&mut self.model, message) {
+            Some(Effect::Quit(_)) => return Ok(Went::Out),
+            Some(Effect::Copy(text)) => {
+                // There is no clipboard here: the text itself is what was asked for.
+                if self.model.overlays.last().is_some_and(|top| top.kind == Kind::Situation) {
+                    outside::close(&mut self.model);
+                }
+                outside::take_remark(&mut self.model);
+                writeln!(self.out, "{}", text.trim_end())?;
+            }
+            Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
+        }
+        Ok(Went::On)
+    }
+
+    // The stage
+
+    fn tell_stage(&mut self) -> io::Result<()> {
+        self.told_home = false;
+        let lesson = self.model.lesson();
+        let (phase, scene) = (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let (at, len) = (stage.timeline.at(), stage.timeline.len());
+        let before = self.told.replace((at, phase, scene));
+        if before.is_none() {
+            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
+            let title = lesson.or_else(|| stage.title.clone());
+            let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
+            self.tell_ledgers(false)?;
+        }
+        if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
+            self.tell_step()?;
+        }
+        // A scene's text is told once: above its question or choice, and not again with it, nor after it.
+        let again = match before {
+            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of)) if of == scene => step == at,
+            _ => false,
+        };
+        let chosen = phase == Some(Phase::Text) && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
+        match phase {
+            Some(phase) if !chosen && before != Some((at, Some(phase), scene)) || phase == Phase::Asking && !self.plays => {
+                self.tell_card(phase, again)?
+            }
+            _ => {}
+        }
+        if at == len && !self.plays {
+            self.word("plain-end")?;
+        }
+        match phase {
+            _ if self.plays => Ok(()),
+            Some(Phase::Asking | Phase::Choosing) => Ok(()),
+            _ => self.word("plain-keys"),
+        }
+    }
+
+    /// The step: who, what, why, and a line for each change.
+    fn tell_step(&mut self) -> io::Result<()> {
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let words = self.model.words();
+        let position = [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
+        let phase = scene.phase().map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
+        writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
+        if scene.event().is_some() {
+            let chain = crate::narrate::walk::Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+            writeln!(self.out, "{chain}")?;
+        }
+        for sentence in said::sentences(&scene) {
+            writeln!(self.out, "{sentence}")?;
+        }
+        let cite = said::cite(&scene);
+        if !cite.is_empty() {
+            writeln!(self.out, "[{cite}]")?;
+        }
+        let changes = said::changes(&scene);
+        if !changes.is_empty() {
+            writeln!(self.out, "{}", words.text("plain-changed"))?;
+        }
+        for (ledger, text) in changes {
+            writeln!(self.out, "  {}: {text}", words.text(panel::title(ledger)))?;
+        }
+        Ok(())
+    }
+
+    /// All four ledgers, with numbers where lines are to be chosen.
+    fn tell_ledgers(&mut self, numbered: bool) -> io::Result<()> {
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut number = 0;
+        for ledger in LEDGERS {
+            let lines = said::ledger(&scene, ledger);
+            let count = lines.iter().filter(|line| line.item.is_some()).count();
+            writeln!(self.out, "\n{} ({count})", scene.text(panel::title(ledger)))?;
+            for line in lines {
+                number += usize::from(line.item.is_some());
+                match line.item {
+                    Some(_) if numbered => writeln!(self.out, "{number:>4} {}", line.text)?,
+                    _ => writeln!(self.out, "  {}", line.text)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn item(&self, number: usize) -> Option<crate::sim::ledgers::Item> {
+        let stage = self.model.stage()?;
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut items = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger)).filter_map(|line| line.item);
+        items.nth(number.checked_sub(1)?)
+    }
+
+    fn stage_line(&mut self, line: &str) -> io::Result<Went> {
+        let phase = self.model.lesson().map(|lesson| lesson.phase);
+        if let Some(phase @ (Phase::Asking | Phase::Choosing)) = phase
+            && let Some(went) = self.answer_line(line, phase)?
+        {
+            return Ok(went);
+        }
+        let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
+        let number = rest.parse::<usize>().ok();
+        match command {
+            "h" | "home" => return self.wish(Message::Home),
+            "q" | "quit" => return Ok(Went::Out),
+            "l" => self.tell_ledgers(true)?,
+            "?" | "help" => self.word("plain-help")?,
+            "g" => self.open_typed(Kind::Goto, rest)?,
+            "w" if !rest.is_empty() => match number.and_then(|number| self.item(number)) {
+                Some(item) => outside::open(&mut self.model, Overlay::new(Kind::Item(item))),
+                None => self.word("plain-no-number")?,
+            },
+            _ => return self.spoken_line(command, rest),
+        }
+        Ok(Went::On)
+    }
+
+    /// A command by the word that the table of keys has for it; what follows is typed into its sheet.
+    fn spoken_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
+        let Some(message) = keymap::spoken(&self.model, command) else {
+            self.word("plain-unknown")?;
+            return Ok(Went::On);
+        };
+        if message == Message::Language {
+            self.told = None;
+        }
+        let went = self.wish(message)?;
+        if self.model.context() == Context::Typing {
+            rest.chars().for_each(|c| drop(update(&mut self.model, Message::Char(c))));
+        }
+        Ok(went)
+    }
+
+    /// A sheet into which one types, at once with what was typed.
+    fn open_typed(&mut self, kind: Kind, typed: &str) -> io::Result<()> {
+        outside::open(&mut self.model, Overlay { query: typed.to_owned(), ..Overlay::new(kind) });
+        if sheet::can_choose(&self.model) {
+            self.wish(Message::Enter)?;
+            return Ok(());
+        }
+        outside::close(&mut self.model);
+        self.word("plain-no-number")
+    }
+
+    // Sheets
+
+    fn tell_sheet(&mut self) -> io::Result<()> {
+        let Some(top) = self.model.overlays.last() else { return Ok(()) };
+        let sheet = sheet::sheet(&self.model, top);
+        writeln!(self.out, "\n== {} ==", sheet.title)?;
+        let mut number = 0;
+        for line in &sheet.lines {
+            let text = said::flat(&line.pieces);
+            number += usize::from(line.action.is_some());
+            match line.action {
+                Some(_) => writeln!(self.out, "{number:>4}. {}", text.trim_end())?,
+                None => writeln!(self.out, "      {}", text.trim_end())?,
+            }
+        }
+        self.word(if number > 0 { "plain-sheet-choose" } else { "plain-sheet-close" })
+    }
+
+    /// Whether a word is a command on the stage.
+    fn is_command(&self, word: &str) -> bool {
+        matches!(word, "h" | "home" | "l" | "?" | "help") || !word.is_empty() && keymap::spoken(&self.model, word).is_some()
+    }
+
+    fn sheet_line(&mut self, line: &str) -> io::Result<Went> {
+        let command = line.split(' ').next().unwrap_or_default();
+        let is_command = !self.model.is_at_home() && self.is_command(command);
+        match (line, line.parse::<usize>()) {
+            ("q" | "quit", _) => return Ok(Went::Out),
+            ("", _) => return self.wish(Message::Escape),
+            (_, Ok(number)) if number > 0 => {
+                outside::select(&mut self.model, number - 1);
+                if sheet::last(&self.model) < number - 1 {
+                    self.word("plain-no-number")?;
+                } else {
+                    return self.wish(Message::Enter);
+                }
+            }
+            (_, Ok(_)) => self.word("plain-no-number")?,
+            // Nobody has to close a sheet before the next command.
+            _ if is_command => {
+                outside::close_all(&mut self.model);
+                return self.stage_line(line);
+            }
+            _ if outside::type_into(&mut self.model, line) => {}
+            _ => self.word("plain-unknown")?,
+        }
+        Ok(Went::On)
+    }
+}

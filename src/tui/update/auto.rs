@@ -1,0 +1,286 @@
+//! A run or a lesson that plays by itself: what it shows next, and for how long. The stage and every recording play by this file.
+//!
+//! A scene stands as long as the lesson says (`pace`), shared by the parts that are read one after the other: text, question, answer,
+//! explanation. It must not know the clock.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::lesson::LessonRun;
+use crate::lesson::marked::Prose;
+use crate::text::Lang;
+use crate::tui::content::card;
+use crate::tui::model::Model;
+use crate::tui::model::auto::Auto;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::message::{Effect, Exit, Message};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::NORMAL;
+use crate::tui::update::lesson::{self, GoneOn};
+
+/// How long one reads a word, and how long a part stands besides.
+const WORD: u64 = 300;
+const LOOK: u64 = 1000;
+/// How long the answer to a question stands in a scene without a pace.
+const ANSWER: u64 = 4000;
+/// How many beats long the end stands.
+const END: u32 = 3;
+
+/// Begins to play by itself from where the model stands.
+pub fn begin(model: &mut Model, looping: bool) {
+    if model.lesson().is_some_and(|lesson| lesson.phase == Phase::Text) {
+        // Only now the size is known, and whether the question has room beside the text.
+        lesson::arrive(model);
+    }
+    let marks = model.any_lesson().map_or_else(BTreeMap::new, |lesson| lesson.course.marks().clone());
+    model.auto = Some(Auto { marks, marked: false });
+    let left = stand(model);
+    if let Some(stage) = model.stage_mut() {
+        stage.looping = looping;
+        stage.autoplay = Some(left);
+    }
+}
+
+/// Whether a wish takes the run out of the machine's hands.
+pub fn takes_over(message: Message) -> bool {
+    use Message::{Click, Elapsed, Faster, Language, Look, Loop, Mouse, Play, Resize, Slower, Suspend};
+    !matches!(message, Elapsed(_) | Resize(..) | Play | Faster | Slower | Loop | Language | Look | Mouse | Suspend | Click(..))
+}
+
+/// From here on a person plays; what the machine answered is forgotten.
+pub fn hand_over(model: &mut Model) {
+    let Some(auto) = model.auto.take() else { return };
+    if let Some(stage) = model.stage_mut() {
+        stage.autoplay = None;
+    }
+    let Some(lesson) = model.any_lesson_mut() else { return };
+    let mut marks = auto.marks;
+    // An answer that is on the screen has been seen.
+    if lesson.phase == Phase::Answered
+        && let Some(stop) = lesson.here()
+        && let Some(mark) = lesson.course.mark(stop)
+    {
+        marks.insert(lesson.course.key(lesson.course.stops()[stop].scene), mark.clone());
+    }
+    lesson.course.remember(marks);
+    if lesson.phase == Phase::Asking {
+        lesson.picked.clear();
+    }
+    lesson.show_picks();
+}
+
+/// How long what is shown now stands.
+pub fn stand(model: &Model) -> Duration {
+    let Some(stage) = model.stage() else { return Duration::ZERO };
+    let beat = stage.pace();
+    let Some(auto) = &model.auto else { return beat };
+    let at_end = stage.timeline.at() == stage.timeline.len();
+    match model.lesson().filter(|lesson| lesson.phase != Phase::Free) {
+        Some(lesson) => {
+            let part = part(lesson, auto.marked, model.reader());
+            Duration::from_millis((part * beat.as_millis() as u64 / NORMAL).max(1))
+        }
+        None if at_end => beat * END,
+        None => beat,
+    }
+}
+
+/// The time of the part of a scene that is shown, in milliseconds at the usual speed.
+fn part(lesson: &LessonStage, marked: bool, reader: Reader) -> u64 {
+    let stop = match lesson.phase {
+        Phase::Why(stop) => Some(stop),
+        _ => lesson.here(),
+    };
+    let Some(stop) = stop else { return NORMAL };
+    let scene = lesson.course.scene(stop);
+    let parts = Parts::of(lesson, stop, reader.lang);
+    // Where there is room the question comes with the text.
+    let with_text = if card::has_room(lesson, reader) { parts.text } else { 0 };
+    let own = match lesson.phase {
+        Phase::Asking if marked => parts.ask / 4,
+        Phase::Asking => with_text + parts.ask - parts.ask / 4,
+        Phase::Choosing if scene.predict.is_none() => with_text + parts.choose,
+        Phase::Choosing => parts.choose,
+        Phase::Answered => parts.answer,
+        Phase::Why(_) => parts.why,
+        Phase::Text | Phase::Free => parts.text,
+    };
+    let all = parts.text + parts.ask + parts.answer + parts.why + parts.choose;
+    scene.pace.as_ref().map_or(own, |pace| u64::from(pace.value) * 1000 * own / all.max(1))
+}
+
+/// How long the parts of a scene are read.
+struct Parts {
+    text: u64,
+    ask: u64,
+    answer: u64,
+    why: u64,
+    choose: u64,
+}
+
+impl Parts {
+    fn of(lesson: &LessonStage, stop: usize, lang: Lang) -> Self {
+        let scene = lesson.course.scene(stop);
+        let read = |words: usize| words as u64 * WORD + LOOK;
+        let words = |text: &Prose| text.get(lang).split_whitespace().count();
+        let said = scene.say.as_ref().map_or(0, |say| words(say)) + scene.exercise.as_ref().map_or(0, |it| words(&it.say));
+        let question = lesson.course.question(&lesson.stage.timeline, stop, lang);
+        let why = scene.predict.as_ref().and_then(|predict| predict.why.as_ref());
+        let choose = scene.choose.as_ref();
+        let ways = choose.map(|it| words(&it.ask) + it.ways.iter().map(|way| words(&way.say)).sum::<usize>());
+        Self {
+            text: read(said),
+            ask: question.as_ref().map_or(0, |it| {
+                read(it.ask.split_whitespace().count() + it.labels().map(|label| label.split_whitespace().count()).sum::<usize>())
+            }),
+            answer: if question.is_some() { ANSWER } else { 0 },
+            why: why.map_or(0, |why| read(words(why))),
+            choose: ways.map_or(0, read),
+        }
+    }
+}
+
+/// What was shown has stood long enough: the next thing is shown. At the end it begins again, or wants to leave.
+pub fn step(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader();
+    let marked = model.auto.as_mut().is_some_and(|auto| std::mem::take(&mut auto.marked));
+    let ended = match model.show_mut() {
+        None => true,
+        Some(Show::Run(stage) | Show::Excursion(stage, _)) => match stage.timeline.next_beat() {
+            Some(beat) => {
+                stage.go(beat);
+                if !reader.reduced_motion {
+                    stage.animate();
+                }
+                false
+            }
+            None => true,
+        },
+        Some(Show::Lesson(lesson)) => match lesson.phase {
+            Phase::Choosing => {
+                lesson::follow_way(model, 0);
+                false
+            }
+            Phase::Asking if !marked => {
+                lesson::mark_right(lesson);
+                if let Some(auto) = &mut model.auto {
+                    auto.marked = true;
+                }
+                false
+            }
+            _ => step_in_lesson(lesson, reader),
+        },
+    };
+    let looping = model.stage().is_some_and(|stage| stage.looping);
+    let over = ended && !(looping && again(model));
+    let left = if over { None } else { Some(stand(model)) };
+    if let Some(stage) = model.stage_mut() {
+        stage.autoplay = left;
+    }
+    over.then_some(Effect::Quit(Exit::Done))
+}
+
+/// The next thing of a lesson; true at its end.
+fn step_in_lesson(lesson: &mut LessonStage, reader: Reader) -> bool {
+    match lesson.phase {
+        Phase::Asking => lesson::answer_right(lesson),
+        Phase::Answered => lesson.see(reader),
+        _ => {
+            let next = lesson.stage.timeline.next_beat().unwrap_or(lesson.stage.timeline.len());
+            return lesson.go_on(next, reader) == GoneOn::Ended;
+        }
+    }
+    false
+}
+
+/// From the start again, with nothing answered.
+fn again(model: &mut Model) -> bool {
+    match model.lesson().map(|lesson| LessonRun::new(lesson.course.shared_lesson())) {
+        Some(Ok(run)) => lesson::start(model, run),
+        Some(Err(_)) => return false,
+        None => {
+            if let Some(stage) = model.stage_mut() {
+                stage.go(0);
+            }
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lesson::Lesson;
+    use crate::lesson::library::INDEX;
+    use crate::tui::runtime::tape::Here;
+    use crate::tui::update::update;
+    use crate::tui::{Settings, Start, model};
+
+    fn lesson(id: &str) -> Model {
+        let lesson = Arc::new(Lesson::find(id).expect("is there"));
+        let run = LessonRun::new(lesson).expect("runs");
+        let mut model = model(Start::Lesson(Box::new(run)), &Settings::from_environment(Lang::En));
+        model.reduced_motion = true;
+        update(&mut model, Message::Resize(100, 30));
+        begin(&mut model, false);
+        model
+    }
+
+    #[test]
+    fn every_lesson_comes_to_its_end_by_itself_past_all_its_scenes() {
+        for entry in INDEX {
+            let mut model = lesson(entry.id);
+            let mut seen = Vec::new();
+            let mut effect = None;
+            while let Some(time) = model.deadline() {
+                seen.extend(model.lesson().and_then(|lesson| lesson.course.current()));
+                effect = update(&mut model, Message::Elapsed(time));
+                assert!(seen.len() < 10_000 && model.overlays.is_empty(), "{} goes on", entry.id);
+            }
+            assert_eq!(effect, Some(Effect::Quit(Exit::Done)), "{}", entry.id);
+            seen.dedup();
+            let play = model.lesson().expect("a lesson");
+            assert_eq!(seen, (0..play.course.stops().len()).collect::<Vec<_>>(), "{}", entry.id);
+            assert_eq!(play.at(), play.stage.timeline.len(), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn the_pieces_in_which_time_passes_do_not_matter() {
+        let at = |pieces: &[u64]| {
+            let mut model = lesson("02-orderly-logoff");
+            for piece in pieces {
+                update(&mut model, Message::Elapsed(Duration::from_millis(*piece)));
+            }
+            let left = model.stage().and_then(|stage| stage.autoplay);
+            (Here::of(&model), left)
+        };
+        let whole = at(&[210_500]);
+        assert_eq!(at(&[7; 30_000]), at(&[210_000]));
+        assert_eq!(at(&[100_000, 1, 110_499]), whole);
+        assert_ne!(at(&[1]), whole);
+    }
+
+    #[test]
+    fn who_takes_over_has_answered_nothing() {
+        let mut model = lesson("02-orderly-logoff");
+        let answered = |model: &Model| model.lesson().map_or(0, |lesson| lesson.course.marks().len());
+        while answered(&model) < 2 {
+            let time = model.deadline().expect("it plays");
+            update(&mut model, Message::Elapsed(time));
+        }
+        update(&mut model, Message::Play);
+        assert!(model.auto.is_some() && model.deadline().is_none(), "a pause is no taking over");
+        update(&mut model, Message::Play);
+        assert!(model.deadline().is_some());
+        update(&mut model, Message::Help);
+        assert!(model.auto.is_none());
+        update(&mut model, Message::Escape);
+        assert_eq!(model.deadline(), None);
+        assert_eq!(answered(&model), 1, "only what is on the screen is settled, and not as right");
+        assert_eq!(model.lesson().map(|lesson| lesson.course.score().right), Some(0));
+    }
+}

@@ -1,0 +1,216 @@
+//! Moving in a lesson: forward through what its card still has to say, never past a question, and back.
+//!
+//! It must not know how an answer is graded.
+
+use crate::lesson::{Feedback, Moved};
+use crate::tui::content::card;
+use crate::tui::model::Model;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::Focus;
+use crate::tui::update::lesson::answer::{finish, hand_in};
+use crate::tui::update::lesson::back_to_lesson;
+use crate::tui::update::settle::settle;
+
+/// What came of a wish to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoneOn {
+    /// Something else shows.
+    On,
+    /// There is nothing more to go on to.
+    Ended,
+    /// What is asked has to be answered first.
+    Asks,
+}
+
+/// Takes a wish that means something of its own in a lesson; `None`: it means what it always means.
+pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
+    let reader = model.reader();
+    let lesson = match model.show_mut()? {
+        Show::Run(_) => return None,
+        Show::Excursion(stage, _) => {
+            let leaves = message == Message::Escape && !stage.enlarged && stage.focus == Focus::Run;
+            return leaves.then(|| {
+                back_to_lesson(model);
+                None
+            });
+        }
+        Show::Lesson(lesson) => lesson,
+    };
+    let timeline = &lesson.stage.timeline;
+    let (at, len, asks) = (timeline.at(), timeline.len(), lesson.phase.asks());
+    let to = match message {
+        Message::Beat => timeline.next_beat().unwrap_or(len),
+        Message::Statement => (at + 1).min(len),
+        Message::Over => timeline.over(),
+        Message::Out => timeline.out(),
+        Message::Last | Message::Scene => len,
+        Message::Ledger(ledger) if lesson.stage.focus == Focus::Ledger(ledger) => match timeline.next_change(ledger) {
+            Some(step) => step,
+            None => {
+                model.notice = Some(model.text("notice-no-more-changes"));
+                return Some(None);
+            }
+        },
+        Message::Up | Message::Down if asks => {
+            lesson.move_cursor(if message == Message::Up { -1 } else { 1 }, reader);
+            return Some(None);
+        }
+        Message::Mark if asks => {
+            lesson.pick(lesson.cursor);
+            return Some(None);
+        }
+        Message::Enter if asks => {
+            hand_in(model);
+            return Some(None);
+        }
+        other => return lesson.take(other, reader).then_some(None),
+    };
+    Some(go_on(model, to))
+}
+
+/// Goes on, first through what the card still has to say here; at the end the lesson is finished.
+pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
+    let reader = model.reader();
+    let gone = model.lesson_mut().map(|lesson| lesson.go_on(to, reader));
+    if gone == Some(GoneOn::Asks) {
+        model.notice = Some(model.text("notice-answer-first"));
+    }
+    settle(model);
+    if gone == Some(GoneOn::Ended) { finish(model) } else { None }
+}
+
+/// Goes to a place, but not past a scene on the way forward.
+pub fn travel(model: &mut Model, to: usize) {
+    let reader = model.reader();
+    if let Some(lesson) = model.lesson_mut() {
+        lesson.travel(to, reader);
+    }
+    settle(model);
+}
+
+/// Goes to the scene of a stop, from a list.
+pub fn go_to(model: &mut Model, stop: usize) {
+    if let Some(lesson) = model.any_lesson_mut() {
+        lesson.waiting.clear();
+        if let Some(place) = lesson.course.go_to(stop) {
+            lesson.stage.timeline.seek(place);
+        }
+        lesson.course.reopen(lesson.stage.timeline.at());
+    }
+    back_to_lesson(model);
+}
+
+impl LessonStage {
+    /// Takes a wish that neither leads on nor hands in; false: it means what it always means.
+    fn take(&mut self, message: Message, reader: Reader) -> bool {
+        let asks = self.phase.asks();
+        match message {
+            Message::Pick(option) if asks => self.pick(usize::from(option)),
+            Message::Hint if asks => self.show_hint(reader),
+            Message::Reveal if asks => self.reveal(),
+            Message::PageUp => self.scroll_card(-4, reader),
+            Message::PageDown => self.scroll_card(4, reader),
+            Message::Back => self.back(self.stage.timeline.previous_beat().unwrap_or(0), reader),
+            Message::StatementBack => self.back(self.at().saturating_sub(1), reader),
+            Message::First => self.back(0, reader),
+            Message::Undo | Message::Redo => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// The step that answers a question; there its explanation will be shown.
+    fn explain(&mut self, stop: usize) -> usize {
+        let step = self.feedback.as_ref().and_then(Feedback::step).unwrap_or(self.at());
+        let explains = self.course.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+        self.waiting.extend(explains.then_some((stop, step)));
+        step
+    }
+
+    /// From an answer one beat towards the step that shows it, for who sees every beat.
+    pub(in crate::tui::update) fn see(&mut self, reader: Reader) {
+        let Some(stop) = self.here() else { return };
+        let step = self.explain(stop);
+        if step > self.at() {
+            let next = self.stage.timeline.next_beat().unwrap_or(step);
+            self.travel(next.min(step), reader);
+        } else {
+            self.arrive(reader);
+        }
+    }
+
+    /// Goes on, first through what the card still has to say here.
+    pub(in crate::tui::update) fn go_on(&mut self, to: usize, reader: Reader) -> GoneOn {
+        match (self.phase, self.here()) {
+            (Phase::Text, Some(stop)) if self.course.asks(stop) => {
+                self.ask(stop);
+                return GoneOn::On;
+            }
+            (Phase::Asking | Phase::Choosing, _) => return GoneOn::Asks,
+            (Phase::Answered, Some(stop)) => {
+                let step = self.explain(stop);
+                if step > self.at() {
+                    self.travel(step, reader);
+                } else {
+                    self.arrive(reader);
+                }
+                return GoneOn::On;
+            }
+            (Phase::Why(stop), here) if self.has_due() || here.is_some_and(|here| here != stop) => {
+                self.arrive(reader);
+                return GoneOn::On;
+            }
+            _ => {}
+        }
+        let before = (self.at(), self.course.current());
+        self.travel(to, reader);
+        let stays = before == (self.at(), self.course.current()) && self.phase != Phase::Choosing;
+        if stays && self.at() == self.stage.timeline.len() { GoneOn::Ended } else { GoneOn::On }
+    }
+
+    /// Goes to a place, but not past a scene on the way forward.
+    pub(in crate::tui::update) fn travel(&mut self, to: usize, reader: Reader) {
+        let from = self.at();
+        if to < from {
+            let place = self.course.back(from, to);
+            self.come_to(place, reader);
+            return;
+        }
+        let to = self.next_due(to);
+        match self.course.forward(from, to) {
+            Moved::Asks(stop) => self.ask(stop),
+            Moved::Scene(stop) => self.come_to(self.course.stops()[stop].place, reader),
+            Moved::There => self.come_to(to, reader),
+        }
+    }
+
+    fn come_to(&mut self, place: usize, reader: Reader) {
+        let from = self.at();
+        self.stage.go(place);
+        if self.at() > from && !reader.reduced_motion {
+            self.stage.animate();
+        }
+        self.arrive(reader);
+    }
+
+    fn back(&mut self, to: usize, reader: Reader) {
+        // From the page of the question to the page of the text.
+        let has_text = self.scene().is_some_and(|scene| scene.say.is_some());
+        if self.phase.asks() && has_text && !card::has_room(self, reader) {
+            self.show_text();
+            return;
+        }
+        let place = self.course.back(self.at(), to);
+        self.come_to(place, reader);
+    }
+
+    /// Plays on by itself: true if it goes on.
+    pub(in crate::tui::update) fn play_on(&mut self, reader: Reader) -> bool {
+        let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == Phase::Free) else { return false };
+        self.travel(next, reader);
+        self.phase == Phase::Free
+    }
+}

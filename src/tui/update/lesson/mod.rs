@@ -1,0 +1,228 @@
+//! A lesson on the stage: how it begins, what its card shows where it arrives, and what it asks. What is right, the lesson finds in its run.
+//!
+//! It must not know how anything is drawn.
+
+mod answer;
+mod go;
+
+use std::sync::Arc;
+
+pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub use go::{GoneOn, go_on, go_to, take, travel};
+
+use crate::diagnostic::Diagnostic;
+use crate::lesson::predict::Select;
+use crate::lesson::{Lesson, LessonRun};
+use crate::sim::event::LEDGERS;
+use crate::sim::ledgers::Item;
+use crate::text::Lang;
+use crate::tui::content::card;
+use crate::tui::model::Model;
+use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::reader::Reader;
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{Focus, Picked, index};
+use crate::tui::update::settle::settle;
+use crate::tui::update::talk;
+
+/// Where the card of a question is scrolled to: the options are in view, and above them what has room.
+const OPTIONS_IN_VIEW: usize = usize::MAX;
+
+/// Opens a bundled lesson.
+pub fn open(model: &mut Model, id: &str) {
+    let goes_on = |lesson: &LessonStage| lesson.course.lesson().id() == id && lesson.at() < lesson.stage.timeline.len();
+    if model.any_lesson().is_some_and(goes_on) {
+        back_to_lesson(model);
+        return;
+    }
+    match Lesson::find(id).and_then(|lesson| LessonRun::new(Arc::new(lesson))) {
+        Ok(run) => begin(model, run),
+        Err(found) => trouble(model, &found),
+    }
+}
+
+/// Shows what is wrong.
+pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
+    let texts = found.iter().map(|it| it.told(model.lang)).collect();
+    model.overlays.push(Overlay::new(Kind::Trouble(texts)));
+}
+
+/// Begins a lesson, where it was left if it was left halfway; then the learner is asked.
+pub fn begin(model: &mut Model, run: LessonRun) {
+    let Some(known) = model.kept.lessons.get(run.lesson().id()) else { return start(model, run) };
+    let run = known.resume(run);
+    if run.is_halfway() {
+        start(model, run);
+        model.overlays.push(Overlay::new(Kind::Resume));
+        return;
+    }
+    match if run.is_over() { LessonRun::anew(&run) } else { Ok(run) } {
+        Ok(run) => start(model, run),
+        Err(found) => trouble(model, &found),
+    }
+}
+
+/// Begins the lesson that is played anew.
+pub fn anew(model: &mut Model) {
+    match model.any_lesson().map(|lesson| LessonRun::anew(&lesson.course)) {
+        Some(Ok(run)) => start(model, run),
+        Some(Err(found)) => trouble(model, &found),
+        None => {}
+    }
+}
+
+/// Puts a lesson on the stage.
+pub fn start(model: &mut Model, run: LessonRun) {
+    talk::begins(model, run.lesson().id());
+    model.overlays.clear();
+    model.put_show(|before| Show::Lesson(Box::new(LessonStage::new(run, before.as_ref().map(Show::stage)))));
+    arrive(model);
+}
+
+/// Puts the lesson's own run on the stage, where the lesson is.
+pub fn back_to_lesson(model: &mut Model) {
+    put_on_stage(model);
+    arrive(model);
+}
+
+/// The same, with the card as it was left.
+pub fn resume(model: &mut Model) {
+    put_on_stage(model);
+    if let Some(lesson) = model.lesson_mut() {
+        lesson.focus_on_scene();
+        lesson.show_picks();
+    }
+    settle(model);
+}
+
+fn put_on_stage(model: &mut Model) {
+    if model.any_lesson().is_some() {
+        model.overlays.clear();
+        model.change_show(Show::back_to_lesson);
+    }
+}
+
+/// The card is what it is at a place that was just reached.
+pub fn arrive(model: &mut Model) {
+    let reader = model.reader();
+    if let Some(lesson) = model.lesson_mut() {
+        lesson.arrive(reader);
+    }
+    settle(model);
+}
+
+impl LessonStage {
+    /// What the card shows at a place that was just reached.
+    pub(super) fn arrive(&mut self, reader: Reader) {
+        self.reset();
+        let at = self.at();
+        self.phase = match (self.take_due(), self.here()) {
+            (Some(stop), _) => Phase::Why(stop),
+            (None, Some(_)) => Phase::Text,
+            (None, None) => Phase::Free,
+        };
+        let stops = self.course.stops();
+        self.waiting.retain(|(stop, _)| stops[*stop].place <= at);
+        self.show_picks();
+        let Some(stop) = self.here().filter(|_| self.phase == Phase::Text) else { return };
+        self.focus_on_scene();
+        if self.course.asks(stop) {
+            self.ask(stop);
+            if !card::has_room(self, reader) {
+                self.show_text();
+            }
+        }
+    }
+
+    /// The page of the text, before that of the question.
+    fn show_text(&mut self) {
+        self.reset();
+        self.phase = Phase::Text;
+        self.show_picks();
+        self.focus_on_scene();
+    }
+
+    /// Focuses what the scene is about.
+    fn focus_on_scene(&mut self) {
+        let name = self.scene().and_then(|scene| scene.focus.as_ref()).map(|focus| focus.value.clone());
+        let stage = &mut self.stage;
+        stage.focus = Focus::Run;
+        let Some(name) = name else { return };
+        match LEDGERS.into_iter().find(|ledger| ledger.name() == name) {
+            Some(ledger) => stage.focus = Focus::Ledger(ledger),
+            None => {
+                if let Some(item) = LEDGERS.into_iter().find_map(|ledger| stage.ledgers().find(ledger, &name)) {
+                    stage.select(item);
+                }
+            }
+        }
+    }
+
+    /// Shows what the scene here asks, if it still shows its text.
+    pub fn ask_here(&mut self) {
+        if let Some(stop) = self.here().filter(|_| self.phase == Phase::Text) {
+            self.ask(stop);
+        }
+    }
+
+    /// Shows the question of a stop, or its choice once that is answered.
+    pub(super) fn ask(&mut self, stop: usize) {
+        self.reset();
+        if !self.is_open(stop) {
+            let way = |name: &str| self.course.ways(stop).iter().position(|way| way.name.value == name);
+            self.cursor = self.course.way().and_then(way).unwrap_or(0);
+            self.phase = Phase::Choosing;
+            return;
+        }
+        let both = [Lang::En, Lang::PtBr].map(|lang| self.course.question(&self.stage.timeline, stop, lang));
+        let [Some(mut en), Some(mut pt)] = both else { return };
+        if let Some(ledger) = en.ledger {
+            // In the order of the panel; what is not in it comes last.
+            let (ledgers, lines) = (self.stage.ledgers(), self.stage.lines());
+            let mut sorted: Vec<(usize, Option<Item>, String)> = std::mem::take(&mut en.options)
+                .into_iter()
+                .map(|name| {
+                    let item = ledgers.find(ledger, &name);
+                    (item.and_then(|item| lines.line_of(item)).unwrap_or(usize::MAX), item, name)
+                })
+                .collect();
+            sorted.sort_by_key(|(line, ..)| *line);
+            self.items = sorted.iter().map(|(_, item, _)| *item).collect();
+            en.options = sorted.into_iter().map(|(.., name)| name).collect();
+            pt.options.clone_from(&en.options);
+        } else {
+            self.items = vec![None; en.options.len()];
+        }
+        self.questions = Some([en, pt]);
+        self.phase = Phase::Asking;
+        self.scroll = OPTIONS_IN_VIEW;
+        self.show_picks();
+    }
+
+    /// Shows the marks of the question in its panel, and the cursor as the selected line.
+    pub(super) fn show_picks(&mut self) {
+        self.stage.picks.clear();
+        let Some([question, _]) = &self.questions else { return };
+        for (option, item) in self.items.iter().enumerate() {
+            let Some(item) = item else { continue };
+            let picked = match (self.picked.iter().position(|picked| *picked == option), question.select) {
+                (None, _) => Picked::No,
+                (Some(place), Select::Ordered) => Picked::At(place + 1),
+                (Some(_), _) => Picked::Yes,
+            };
+            self.stage.picks.push((*item, picked));
+        }
+        if self.phase != Phase::Asking {
+            return;
+        }
+        match (self.items.get(self.cursor).copied().flatten(), question.ledger) {
+            (Some(item), _) => self.stage.select(item),
+            (None, Some(ledger)) => {
+                self.stage.focus = Focus::Ledger(ledger);
+                self.stage.selected[index(ledger)] = usize::MAX;
+            }
+            (None, None) => {}
+        }
+    }
+}

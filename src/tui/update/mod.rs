@@ -1,0 +1,122 @@
+//! How a wish changes the model. This room is the only place where it changes; it is entered by [`update`], which no wish enters twice.
+
+pub mod auto;
+pub mod home;
+pub mod lesson;
+mod mouse;
+pub mod notes;
+mod open;
+pub mod outside;
+pub mod reload;
+pub mod run;
+mod search;
+pub mod settle;
+mod sheet;
+mod stage;
+pub mod talk;
+mod time;
+mod what_if;
+
+use crate::tui::model::message::{Effect, Exit, Message};
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::{Context, Model, layout};
+use crate::tui::update::mouse::Pointed;
+use crate::tui::update::settle::settle;
+use crate::tui::update::talk::Taken;
+
+/// Takes a wish.
+pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Elapsed(passed) => return time::elapsed(model, passed),
+        Message::Resize(w, h) => {
+            model.size = (w, h);
+            settle(model);
+            return None;
+        }
+        _ => {}
+    }
+    if layout::is_tiny(model.size) && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend) {
+        // Nobody sees what a key would do.
+        return None;
+    }
+    if auto::takes_over(message) {
+        auto::hand_over(model);
+    }
+    model.notice = None;
+    let message = match talk::take(model, message) {
+        Taken::No => message,
+        Taken::As(other) => other,
+        Taken::Done(effect) => {
+            talk::follow(model);
+            return effect;
+        }
+    };
+    // What is pointed at says what is meant.
+    let effect = match mouse::take(model, message) {
+        Pointed::Means(meant) => {
+            if auto::takes_over(meant) {
+                auto::hand_over(model);
+            }
+            take(model, meant)
+        }
+        Pointed::Done => None,
+    };
+    talk::follow(model);
+    if model.is_at_home() {
+        home::look(model);
+    }
+    settle(model);
+    effect
+}
+
+/// Takes a wish where it is meant: everywhere the same, else in the sheet, on the home screen, in the lesson, or on the stage.
+fn take(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Quit => return Some(Effect::Quit(Exit::Done)),
+        Message::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
+        Message::Suspend => return Some(Effect::Suspend),
+        Message::Mouse => {
+            model.mouse = !model.mouse;
+            model.notice = Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
+            return Some(Effect::Mouse(model.mouse));
+        }
+        Message::Help => model.overlays.push(Overlay::new(Kind::Help)),
+        Message::Language => model.lang = model.lang.other(),
+        Message::Look => {
+            model.theme.look = model.theme.look.next();
+            model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
+        }
+        other => {
+            return match model.context() {
+                Context::Notes => notes::take(model, other).or_else(|| open::take(model, other).unwrap_or_default()),
+                context => open::take(model, other).unwrap_or_else(|| take_here(model, context, other)),
+            };
+        }
+    }
+    None
+}
+
+fn take_here(model: &mut Model, context: Context, message: Message) -> Option<Effect> {
+    match context {
+        Context::Sheet | Context::Typing => sheet::take(model, message),
+        Context::Home => home::take(model, message),
+        Context::Notes => None,
+        _ => lesson::take(model, message).unwrap_or_else(|| {
+            stage::take(model, message);
+            None
+        }),
+    }
+}
+
+/// A selection, moved.
+fn moved(at: usize, message: Message, last: usize) -> usize {
+    match message {
+        Message::Up => at.min(last).saturating_sub(1),
+        Message::Down => at.saturating_add(1).min(last),
+        Message::PageUp => at.min(last).saturating_sub(10),
+        Message::PageDown => at.saturating_add(10).min(last),
+        Message::First => 0,
+        Message::Last => last,
+        _ => at,
+    }
+}

@@ -1,0 +1,144 @@
+//! What the mouse means: a click chooses a line of a sheet or of the home screen, selects a line of a ledger, visits a place on the
+//! timeline or explains a word; a drag goes along the timeline; the wheel moves in the list under the pointer.
+//!
+//! It must not know the terminal's events, nor do what a key would do: that is said as the wish of the key.
+
+use crate::sim::event::LEDGERS;
+use crate::tui::content::panel::timeline_bar;
+use crate::tui::content::sheet;
+use crate::tui::model::home::Pane;
+use crate::tui::model::message::Message;
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::stage::{Focus, index};
+use crate::tui::model::{Model, Screen, layout};
+use crate::tui::update::stage::travel;
+use crate::tui::view::{home, seen};
+
+/// What a wish of the mouse comes to.
+pub(super) enum Pointed {
+    /// To the wish that a key would be.
+    Means(Message),
+    /// It is done.
+    Done,
+}
+
+/// Takes what the mouse does; every other wish means itself.
+pub(super) fn take(model: &mut Model, message: Message) -> Pointed {
+    let meant = match message {
+        Message::Click(x, y) => click(model, x, y),
+        Message::Drag(x) => {
+            // A drag that began on the timeline visits the places on its way.
+            if model.scrubbing {
+                visit(model, x);
+            }
+            None
+        }
+        Message::Wheel(up, at) => {
+            wheel(model, at);
+            Some(if up { Message::Up } else { Message::Down })
+        }
+        other => Some(other),
+    };
+    meant.map_or(Pointed::Done, Pointed::Means)
+}
+
+fn click(model: &mut Model, x: u16, y: u16) -> Option<Message> {
+    model.scrubbing = false;
+    if !model.overlays.is_empty() {
+        return on_sheet(model, x, y);
+    }
+    match &model.screen {
+        Screen::Notes(_) => None,
+        Screen::Talk(talk) if talk.big => None,
+        Screen::Home(_) => on_home(model, x, y),
+        Screen::Stage(_) | Screen::Talk(_) => {
+            on_stage(model, x, y);
+            None
+        }
+    }
+}
+
+/// The wheel turns over a place: the list there gets the focus first.
+fn wheel(model: &mut Model, (x, y): (u16, u16)) {
+    if !model.overlays.is_empty() {
+        return;
+    }
+    if model.is_at_home() {
+        if let Some((pane, _)) = home::hit(model, x, y) {
+            model.home.pane = pane;
+        }
+    } else {
+        point_at(model, x, y);
+    }
+}
+
+/// The first click on a line chooses it, the next one opens it or takes the next value.
+fn on_home(model: &mut Model, x: u16, y: u16) -> Option<Message> {
+    let (pane, line) = home::hit(model, x, y)?;
+    let again = model.home.pane == pane && line == Some(model.home.selected());
+    model.home.pane = pane;
+    let at = model.home.position();
+    model.home.selected[at] = line.unwrap_or(model.home.selected[at]);
+    again.then_some(match pane {
+        Pane::Paths => Message::Right,
+        Pane::Lessons | Pane::Symptoms => Message::Enter,
+    })
+}
+
+fn on_sheet(model: &mut Model, x: u16, y: u16) -> Option<Message> {
+    let top = model.overlays.last()?;
+    let sheet = sheet::sheet(model, top);
+    let place = sheet::place(model.size, &sheet);
+    if !place.contains((x, y).into()) {
+        return Some(Message::Escape);
+    }
+    let row = usize::from(y.checked_sub(place.y + 1)?);
+    let line = sheet::scroll(&sheet, top, usize::from(place.height.saturating_sub(2))) + row;
+    let Some(choice) = sheet.choices().iter().position(|it| *it == line) else {
+        explain(model, x, y);
+        return None;
+    };
+    model.overlays.last_mut()?.selected = choice;
+    Some(Message::Enter)
+}
+
+fn on_stage(model: &mut Model, x: u16, y: u16) {
+    let Some(areas) = model.stage().and_then(|stage| stage.areas(model.size)) else { return };
+    if areas.bar.contains((x, y).into()) {
+        model.scrubbing = true;
+        visit(model, x);
+    } else if !point_at(model, x, y) {
+        explain(model, x, y);
+    }
+}
+
+/// Goes to the step of the timeline that stands in a column.
+fn visit(model: &mut Model, x: u16) {
+    if let Some(step) = model.stage().and_then(|stage| timeline_bar::step_under(stage, model.size, x)) {
+        travel(model, step);
+    }
+}
+
+/// Selects the line of a ledger; says whether one is there.
+fn point_at(model: &mut Model, x: u16, y: u16) -> bool {
+    let size = model.size;
+    let Some(stage) = model.stage_mut() else { return false };
+    let Some(areas) = stage.areas(size) else { return false };
+    for (at, ledger) in LEDGERS.into_iter().enumerate() {
+        let inside = layout::inside(areas.ledgers[at]);
+        if inside.contains((x, y).into()) {
+            stage.focus = Focus::Ledger(ledger);
+            let last = stage.lines().count(ledger).saturating_sub(1);
+            stage.selected[index(ledger)] = (stage.scroll[at] + usize::from(y - inside.y)).min(last);
+            return true;
+        }
+    }
+    false
+}
+
+/// Opens the glossary at the word that is shown there, if it has an entry.
+fn explain(model: &mut Model, x: u16, y: u16) {
+    if let Some(entry) = seen::entry_at(model, x, y) {
+        model.overlays.push(Overlay::new(Kind::Entry(entry)));
+    }
+}

@@ -1,0 +1,78 @@
+//! Wishes on the speaker's terminal: what the keys ask of the projector, and how far the notes are scrolled.
+//!
+//! It must not know the socket.
+
+use crate::tui::model::Model;
+use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::view::notes::last_scroll;
+use crate::workshop::Command;
+use crate::workshop::notes_link::Heard;
+
+/// Most digits of the number of a scene.
+const DIGITS: usize = 4;
+
+/// Takes what was heard.
+pub fn hear(model: &mut Model, heard: Heard) {
+    let Some(notes) = model.notes_mut() else { return };
+    let place = |heard: &Heard| heard.now.as_ref().map(|now| (now.run.clone(), now.scene));
+    if place(&notes.heard) != place(&heard) {
+        notes.scroll = 0;
+    }
+    notes.heard = heard;
+}
+
+/// Takes a wish for the projector, or one that moves the notes.
+pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
+    let last = last_scroll(model);
+    let notes = model.notes_mut()?;
+    let (asks, sheet) = (notes.asks(), notes.has_sheet());
+    let command = match message {
+        Message::Up if sheet => Command::Up,
+        Message::Down if sheet => Command::Down,
+        Message::Escape if notes.jump.take().is_some() => return None,
+        Message::Escape => Command::Escape,
+        Message::Present(Wish::Digit(digit)) if asks && notes.jump.is_none() => Command::Digit(digit),
+        Message::Present(Wish::Erase) if notes.jump.is_none() => Command::Erase,
+        Message::Present(Wish::Enter) => match notes.jump.take().map(|jump| jump.parse()) {
+            Some(number) => Command::Scene(number.ok()?),
+            None => Command::Enter,
+        },
+        Message::Ask(command) => {
+            notes.jump = None;
+            command
+        }
+        Message::Up => {
+            notes.scroll = notes.scroll.min(last).saturating_sub(1);
+            return None;
+        }
+        Message::Down => {
+            notes.scroll = (notes.scroll + 1).min(last);
+            return None;
+        }
+        Message::Present(wish) => {
+            type_number(&mut notes.jump, wish);
+            return None;
+        }
+        _ => return None,
+    };
+    Some(Effect::Ask(command))
+}
+
+/// The number of a scene, digit by digit.
+fn type_number(jump: &mut Option<String>, wish: Wish) {
+    match wish {
+        Wish::Digit(digit) => {
+            let jump = jump.get_or_insert_default();
+            if jump.len() < DIGITS {
+                jump.push(char::from(b'0' + digit.min(9)));
+            }
+        }
+        Wish::Number => *jump = Some(String::new()),
+        Wish::Erase => {
+            if let Some(jump) = jump {
+                jump.pop();
+            }
+        }
+        _ => {}
+    }
+}

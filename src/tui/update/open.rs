@@ -1,0 +1,49 @@
+//! Opens the sheets that need something prepared: a run of each path, the words on the screen, the sentences of a run.
+
+use crate::tui::content::sheet::{checklist, situation, survives};
+use crate::tui::model::Model;
+use crate::tui::model::message::{Effect, Message};
+use crate::tui::model::search::Search;
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::view::seen;
+
+/// Opens the sheet that a wish is for; `None`: it is for none of these.
+pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
+    let mut effect = None;
+    let kind = match message {
+        Message::Readings => {
+            model.draft = None;
+            Kind::Readings
+        }
+        Message::Checklist => {
+            if model.elsewhere.is_empty() {
+                model.elsewhere = checklist::elsewhere();
+            }
+            Kind::Checklist
+        }
+        Message::Survives => {
+            model.survivors = Some(survives::endings(model.shown_stage()));
+            Kind::Survives
+        }
+        Message::Card => Kind::Card,
+        Message::Glossary => Kind::Glossary(seen::entries(model)),
+        Message::Sequence => Kind::Sequence,
+        Message::Search => {
+            let lang = model.lang;
+            if let Some(stage) = model.stage_mut() {
+                stage.search = Some(Search::new(&stage.timeline, lang));
+            }
+            Kind::Search
+        }
+        Message::Copy => {
+            let Some(stage) = model.stage() else { return Some(None) };
+            effect = Some(Effect::Copy(situation::text(model, stage)));
+            Kind::Situation
+        }
+        _ => return None,
+    };
+    // A diagram is read from its end: that is where one stands.
+    let selected = if kind == Kind::Sequence { usize::MAX } else { 0 };
+    model.overlays.push(Overlay { selected, ..Overlay::new(kind) });
+    Some(effect)
+}

@@ -1,0 +1,48 @@
+//! After every change of the model: the panels have the room that they need, and what matters in each is visible.
+//!
+//! It must not know what has changed.
+
+use crate::sim::event::LEDGERS;
+use crate::tui::content::card;
+use crate::tui::model::Model;
+use crate::tui::model::layout::Needs;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{Focus, Stage};
+
+/// Scrolls the ledgers so that what matters is visible.
+pub fn settle(model: &mut Model) {
+    let reader = model.reader();
+    let Some(show) = model.show_mut() else { return };
+    let (card, asks) = match show {
+        Show::Lesson(lesson) => (card::height(lesson, reader), lesson.asks()),
+        Show::Run(_) | Show::Excursion(..) => (None, false),
+    };
+    let stage = show.stage_mut();
+    stage.needs = Needs { card, asked: stage.asked() };
+    stage.asks = asks;
+    scroll(stage, reader.size);
+}
+
+/// Scrolls each ledger of a stage in a window.
+fn scroll(stage: &mut Stage, size: (u16, u16)) {
+    let Some(areas) = stage.areas(size) else { return };
+    for (at, ledger) in LEDGERS.into_iter().enumerate() {
+        let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
+        let lines = stage.lines();
+        let total = lines.count(ledger);
+        let wanted = match stage.focus {
+            Focus::Ledger(focused) if focused == ledger => Some(stage.selected[at].min(total.saturating_sub(1))),
+            _ => stage.marks.first(ledger).and_then(|item| lines.line_of(item)),
+        };
+        let last = total.saturating_sub(height);
+        let mut scroll = stage.scroll[at].min(last);
+        if let Some(line) = wanted.filter(|_| height > 0) {
+            if line < scroll {
+                scroll = line.saturating_sub(height / 4);
+            } else if line >= scroll + height {
+                scroll = (line + 1 + height / 4).saturating_sub(height).min(line);
+            }
+        }
+        stage.scroll[at] = scroll.min(last);
+    }
+}

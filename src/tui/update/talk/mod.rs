@@ -1,0 +1,190 @@
+//! The projector: what the clicker does before a room. `place` is where the talk is and how one comes back to it, `hands` what was counted.
+//!
+//! A lesson is played by its own rules; here is only what a speaker needs beside them. It must not know the notes' socket or the clock.
+
+mod command;
+mod hands;
+mod place;
+
+pub use command::{meant, perform};
+pub use hands::follow;
+pub use place::{begins, exchange, take_up, to_place};
+
+use crate::sim::event::LEDGERS;
+use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::model::stage::{Focus, index};
+use crate::tui::model::talk::Talk;
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::lesson;
+use crate::tui::update::settle::settle;
+use crate::workshop::Tally;
+
+/// Most digits of the number of a scene.
+const DIGITS: usize = 4;
+
+/// What a wish means on the projector.
+pub enum Taken {
+    /// What it always means.
+    No,
+    /// What another wish means.
+    As(Message),
+    /// It is done.
+    Done(Option<Effect>),
+}
+
+/// Begins a talk with what is on the stage, or behind the home screen; without anything there is nothing to talk about.
+pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+        Screen::Home(Some(show)) | Screen::Stage(show) => Screen::Talk(Box::new(Talk::new(show, minutes))),
+        other => other,
+    };
+}
+
+/// Takes a wish that means something of its own on the projector.
+pub fn take(model: &mut Model, message: Message) -> Taken {
+    let no_sheet = model.overlays.is_empty();
+    let leave = model.text("notice-leave-talk");
+    let Some(talk) = model.talk_mut() else { return Taken::No };
+    let leaving = std::mem::take(&mut talk.leaving);
+    if matches!(message, Message::Interrupt | Message::Suspend) {
+        return Taken::No;
+    }
+    if std::mem::take(&mut talk.blank) {
+        return Taken::Done(None);
+    }
+    match message {
+        Message::Home | Message::Present(Wish::AnyKey) => {}
+        Message::Quit if !leaving => {
+            talk.leaving = true;
+            model.notice = Some(leave);
+        }
+        Message::Present(wish) => return grant(model, wish),
+        Message::Escape if talk.jump.is_some() => talk.jump = None,
+        Message::Escape if no_sheet => {
+            if !escape(model) {
+                return Taken::No;
+            }
+        }
+        Message::Beat | Message::Scene | Message::Statement | Message::Over | Message::Out | Message::Last => {
+            talk.begun = true;
+            talk.jump = None;
+            return Taken::No;
+        }
+        Message::Back => {
+            talk.jump = None;
+            return Taken::No;
+        }
+        _ => return Taken::No,
+    }
+    Taken::Done(None)
+}
+
+/// Escape, one thing at a time: the excursion, the projector's layout, and in the full stage what it always does, but never further than
+/// back to the projector. False: it is what it always does.
+fn escape(model: &mut Model) -> bool {
+    let Some(talk) = model.talk_mut() else { return false };
+    if talk.big && talk.is_away() {
+        to_place(model);
+        return true;
+    }
+    let stage = talk.show.stage();
+    let busy = stage.enlarged || stage.focus != Focus::Run || stage.search.is_some();
+    if !talk.big && busy && !talk.asks() {
+        return false;
+    }
+    talk.big = !talk.big;
+    true
+}
+
+fn grant(model: &mut Model, wish: Wish) -> Taken {
+    let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
+    let counts = talk.counts();
+    match wish {
+        Wish::Blank => talk.blank = true,
+        Wish::Place => to_place(model),
+        Wish::Ledger => turn_ledger(talk),
+        Wish::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
+        Wish::Digit(digit) => {
+            let jump = talk.jump.get_or_insert_default();
+            if jump.len() < DIGITS {
+                jump.push(char::from(b'0' + digit.min(9)));
+            }
+        }
+        Wish::Erase if counts => talk.count(Tally::erase),
+        Wish::Erase => {
+            if let Some(jump) = &mut talk.jump {
+                jump.pop();
+            }
+        }
+        Wish::Number => talk.jump = Some(String::new()),
+        Wish::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
+        Wish::Up => talk.count(|tally| tally.turn(-1)),
+        Wish::Down => talk.count(|tally| tally.turn(1)),
+        Wish::Enter if counts => talk.count(|tally| tally.turn(1)),
+        Wish::Enter => return enter(model),
+        Wish::Reveal => return Taken::As(talk.reveal()),
+        Wish::AnyKey => {}
+    }
+    settle(model);
+    Taken::Done(None)
+}
+
+/// To the scene whose number was typed, or to the next one.
+fn enter(model: &mut Model) -> Taken {
+    let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
+    talk.begun = true;
+    match talk.jump.take().map(|number| number.parse::<usize>()) {
+        Some(Ok(number)) => go_to(model, number),
+        // Nothing typed: nothing happens.
+        Some(Err(_)) => {}
+        None if talk.show.lesson().is_some() => return Taken::As(Message::Scene),
+        None => {
+            let stage = talk.show.stage_mut();
+            let at = stage.timeline.at();
+            let next = stage.phases.iter().map(|(from, _)| *from).find(|from| *from > at).unwrap_or(stage.timeline.len());
+            stage.jump(next);
+            settle(model);
+        }
+    }
+    Taken::Done(None)
+}
+
+/// To a scene by its number, past whatever it would stop at; in a run without scenes, to a beat.
+pub fn go_to(model: &mut Model, number: usize) {
+    let Some(talk) = model.talk_mut() else { return };
+    talk.begun = true;
+    talk.jump = None;
+    if talk.is_away() {
+        to_place(model);
+    }
+    if let Some(lesson) = model.any_lesson() {
+        let stops = lesson.course.stops().len();
+        match number.checked_sub(1).filter(|stop| *stop < stops) {
+            Some(stop) => lesson::go_to(model, stop),
+            None => model.notice = Some(model.words().with("notice-no-scene", &[("last", stops.into())])),
+        }
+    } else if let Some(stage) = model.stage_mut() {
+        let beats = stage.timeline.beats();
+        let last = beats.len().saturating_sub(1);
+        match beats.get(number).copied() {
+            Some(step) => stage.jump(step),
+            None => model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())])),
+        }
+    }
+    follow(model);
+    settle(model);
+}
+
+/// All ledgers in short form, then each of them in full.
+fn turn_ledger(talk: &mut Talk) {
+    let stage = talk.show.stage_mut();
+    let shown = match (talk.ledger, stage.focus) {
+        (None, Focus::Ledger(ledger)) => Some(ledger),
+        (shown, _) => shown,
+    };
+    talk.ledger = match shown {
+        None => Some(LEDGERS[0]),
+        Some(ledger) => LEDGERS.get(index(ledger) + 1).copied(),
+    };
+    stage.focus = Focus::Run;
+}

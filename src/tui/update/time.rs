@@ -1,0 +1,74 @@
+//! Lets time pass: animations, and runs that play by themselves.
+//!
+//! It must not know a clock: how much time has passed, it is told.
+
+use std::time::Duration;
+
+use crate::tui::model::Model;
+use crate::tui::model::message::Effect;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{MOTION, Stage};
+use crate::tui::update::auto;
+use crate::tui::update::settle::settle;
+
+/// Lets time pass, beat by beat: what comes of it does not depend on the pieces in which it is told.
+pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
+    let mut rest = passed;
+    loop {
+        let shown = !model.is_at_home() && model.overlays.is_empty();
+        let stage = model.stage_mut().filter(|_| shown)?;
+        let now = stage.autoplay.map_or(rest, |left| left.min(rest));
+        rest -= now;
+        if let Some(motion) = stage.motion {
+            let motion = motion.saturating_add(now);
+            stage.motion = (motion < MOTION).then_some(motion);
+        }
+        let mut effect = None;
+        if let Some(left) = &mut stage.autoplay {
+            *left -= now;
+            if left.is_zero() {
+                effect = play_on(model);
+            }
+        }
+        if effect.is_some() || rest.is_zero() {
+            return effect;
+        }
+    }
+}
+
+/// The next beat of a run that plays by itself.
+fn play_on(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader();
+    let effect = match model.auto.is_some() {
+        true => auto::step(model),
+        false => {
+            match model.show_mut()? {
+                Show::Lesson(lesson) => {
+                    let goes_on = lesson.play_on(reader);
+                    lesson.stage.autoplay = goes_on.then(|| lesson.stage.pace());
+                }
+                Show::Run(stage) | Show::Excursion(stage, _) => next_beat(stage, reader.reduced_motion),
+            }
+            None
+        }
+    };
+    settle(model);
+    effect
+}
+
+fn next_beat(stage: &mut Stage, reduced: bool) {
+    match stage.timeline.next_beat() {
+        Some(beat) => {
+            stage.go(beat);
+            if !reduced {
+                stage.animate();
+            }
+        }
+        None if stage.looping => stage.go(0),
+        None => {
+            stage.autoplay = None;
+            return;
+        }
+    }
+    stage.autoplay = Some(stage.pace());
+}

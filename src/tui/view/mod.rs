@@ -1,0 +1,225 @@
+//! Draws the model. The screen, golden tests, recordings and the check of layouts all call [`view`]; it is a function of the model alone.
+
+pub mod home;
+pub mod letters;
+pub mod motion;
+pub mod notes;
+pub mod projector;
+pub mod seen;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::sim::event::LEDGERS;
+use crate::tui::content::panel::{self, body, call_stack, timeline_bar, why};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
+use crate::tui::content::prompt::prompt_line;
+use crate::tui::content::{card, lookup, sheet};
+use crate::tui::keymap::{self, FIXED};
+use crate::tui::model::layout::{self, Areas};
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::scene::Scene;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{Focus, Stage};
+use crate::tui::model::theme::Role;
+use crate::tui::model::{Model, Screen};
+
+/// Draws the model into a buffer of the window's size.
+pub fn view(model: &Model, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let size = (area.width, area.height);
+    let mut pen = Pen::new(buffer, area, model.theme);
+    match &model.screen {
+        _ if size.0 < layout::TINY.0 || size.1 < layout::TINY.1 => {
+            too_small(&mut pen, model);
+            return;
+        }
+        Screen::Notes(notes) => notes::draw(&mut pen, model, notes),
+        Screen::Talk(talk) if talk.blank => return,
+        Screen::Talk(talk) if talk.big => projector::draw(&mut pen, model, talk),
+        Screen::Talk(talk) => draw_stage(&mut pen, model, &talk.show, size),
+        Screen::Stage(show) => draw_stage(&mut pen, model, show, size),
+        Screen::Home(_) => home::draw(&mut pen, model),
+    }
+    if let Some(overlay) = model.overlays.last() {
+        let below = Rect { height: area.height - 1, ..area };
+        pen.within(below).dim();
+        sheet::draw(&mut pen, model, overlay);
+    }
+    hint(&mut pen, model, Rect::new(0, area.height - 1, area.width, 1));
+}
+
+fn too_small(pen: &mut Pen<'_>, model: &Model) {
+    let arguments = [("columns", layout::TINY.0.into()), ("rows", layout::TINY.1.into())];
+    let text = model.words().with("too-small", &arguments);
+    let columns = pen.area().width;
+    for (y, line) in crate::tui::content::pen::wrap(&text, columns).into_iter().enumerate().take(usize::from(pen.area().height)) {
+        pen.line(0, y as u16, &[piece(Role::Text, line)]);
+    }
+}
+
+fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
+    let (stage, lesson, reader) = (show.stage(), show.lesson(), model.reader());
+    let Some(areas) = stage.areas(size) else { return };
+    let scene = stage.scene(model.lang, model.theme);
+    title(&mut pen.within(areas.title), &scene, show, model);
+    tabs(&mut pen.within(areas.tabs), &scene, stage);
+    let mut source = None;
+    if !areas.stack.is_empty() {
+        call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
+    }
+    if !areas.body.is_empty() {
+        let crumbs = if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
+        source = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
+    }
+    let mut target = None;
+    for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
+        let view = stage.view(ledger);
+        let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
+        target = target.or(found);
+    }
+    match lesson {
+        Some(lesson) if lesson.phase != Phase::Free => card::draw(&mut pen.within(areas.why), lesson, reader),
+        _ => {
+            let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));
+            why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt);
+        }
+    }
+    focus_border(pen, &scene, stage, &areas);
+    for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
+        panel::more(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
+    }
+    timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
+    if let (Some(from), Some(to)) = (source, target) {
+        motion::draw(pen, from, to, scene.progress);
+    }
+}
+
+/// Neighbours share borders: the focused panel's is drawn once more, so that it is whole.
+fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Areas) {
+    let Focus::Ledger(ledger) = stage.focus else { return };
+    let area = areas.ledgers[crate::tui::model::stage::index(ledger)];
+    if !area.is_empty() {
+        panel::ledger(&mut pen.within(area), scene, ledger, stage.view(ledger));
+    }
+}
+
+fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
+    let stage = show.stage();
+    let columns = pen.area().width;
+    let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
+    let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
+    let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
+    let room = columns.saturating_sub(line_width(&right) + 2);
+    let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
+    // Where one stands is never given up: first the program's name goes, then the end of the run's.
+    if line_width(&line) > room {
+        line[0] = piece(Role::Brand, " ");
+    }
+    let secret = model.hides_bugs();
+    let settings = stage.options.settings().filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
+    let settings = settings.map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") });
+    let provider = format!("provider={}", stage.options.get("provider").unwrap_or_default());
+    let mut gap = 3;
+    for setting in settings.chain(std::iter::once(provider)) {
+        let wide = width(&setting) + gap;
+        if line_width(&line) + wide <= room {
+            line.push(piece(Role::Quiet, format!("{}{setting}", " ".repeat(usize::from(gap)))));
+            gap = 2;
+        }
+    }
+    // Two letters of a name say nothing.
+    if room >= 10 {
+        pen.within(Rect { width: room, ..pen.area() }).line(0, 0, &line);
+    }
+    pen.right(0, &right);
+}
+
+fn beat_text(scene: &Scene<'_>) -> String {
+    let timeline = scene.timeline;
+    let arguments = [
+        ("beat", timeline.beat().into()),
+        ("beats", (timeline.beats().len() - 1).into()),
+        ("step", timeline.at().into()),
+        ("dot", scene.theme.glyphs.dot.into()),
+    ];
+    scene.words().with("beat-of", &arguments)
+}
+
+fn tabs(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
+    let mut line = Vec::new();
+    for (at, ledger) in LEDGERS.into_iter().enumerate() {
+        let shown = stage.focus == Focus::Ledger(ledger) || stage.focus == Focus::Run && at == 0;
+        let changed = scene.marks.first(ledger).is_some();
+        let mark = if changed { scene.theme.glyphs.changed } else { " " };
+        let role = if shown { Role::Selected } else { Role::Quiet };
+        line.push(piece(role, format!(" {} {}", at + 1, scene.text(&format!("{}-short", panel::title(ledger))))));
+        line.push(piece(Role::Changed, mark));
+    }
+    pen.line(0, 0, &line);
+}
+
+fn crumbs(scene: &Scene<'_>, columns: u16) -> Vec<Piece> {
+    let mut line = call_stack::crumbs(scene);
+    let title = scene.body().map_or(0, |body| width(&body.title));
+    let room = columns.saturating_sub(title + 14);
+    // The innermost call is the title of the panel; from the outside in, as many as fit.
+    line.truncate(line.len().saturating_sub(2).max(1));
+    while line_width(&line) > room && line.len() > 1 {
+        line.truncate(line.len() - 2);
+    }
+    line
+}
+
+fn lead(scene: &Scene<'_>, stage: &Stage) -> Vec<Piece> {
+    let glyphs = scene.theme.glyphs;
+    let mut line = Vec::new();
+    if stage.autoplay.is_some() {
+        line.push(piece(Role::Good, glyphs.play[0]));
+    }
+    line
+}
+
+fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
+    let mut pen = pen.within(area);
+    if let Some(notice) = &model.notice {
+        pen.line(1, 0, &[piece(Role::Changed, notice.clone())]);
+        return;
+    }
+    if let Some(jump) = model.talk().and_then(|talk| talk.jump.as_ref()) {
+        pen.line(
+            1,
+            0,
+            &[piece(Role::Key, model.text("show-jump")), piece(Role::Text, format!(" {jump}")), piece(Role::Current, "_")],
+        );
+        return;
+    }
+    let room = area.width.saturating_sub(2);
+    let hints: Vec<(u8, Vec<Piece>)> = keymap::hints(model)
+        .into_iter()
+        .map(|hint| (hint.rank, vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))]))
+        .collect();
+    // In a narrow window they stand closer together before one is left out.
+    let all = hints.iter().fold(0u16, |sum, (_, pieces)| sum.saturating_add(line_width(pieces) + 3));
+    let gap = if all <= room + 3 || area.width >= 100 { 3 } else { 2 };
+    let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
+    let mut used = 0;
+    // Help and quit are always told; the others as far as they fit.
+    let (fixed, others): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(rank, _)| *rank >= FIXED);
+    for (rank, pieces) in fixed.into_iter().chain(others) {
+        let wide = line_width(&pieces) + gap;
+        if used + wide <= room + gap {
+            used += wide;
+            kept.push((rank, pieces));
+        }
+    }
+    kept.sort_by_key(|(rank, _)| *rank);
+    let mut line = Vec::new();
+    for (_, pieces) in kept {
+        if !line.is_empty() {
+            line.push(piece(Role::Quiet, " ".repeat(usize::from(gap))));
+        }
+        line.extend(pieces);
+    }
+    pen.line(1, 0, &line);
+}
