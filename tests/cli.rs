@@ -320,7 +320,7 @@ fn lists_have_ids_in_json_and_in_text() {
     }
     let readings = teardown(&["readings", "--format", "json"]);
     let readings: Vec<Value> = serde_json::from_str(stdout(&readings)).expect("an array");
-    assert_eq!(readings.len(), 21);
+    assert_eq!(readings.len(), 27);
     assert_eq!(
         (&readings[0]["id"], &readings[0]["values"][0], &readings[0]["switch"]),
         (&json!("C1"), &json!("stop-then-logoff"), &json!(true))

@@ -184,7 +184,7 @@ fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
         rows:    ~R1~ ~R2~ ~R3~ ~R4~ ~R5~ ~R6~ ~R8~
         uids:    ~U-A~ ~U-AB~ ~U-A'~
         objects: ~session~ ~provider~
-                 ~logon-A~ !store-A(1) ~support-A~
+                 ~logon-A~ ~store-A~ ~support-A~
                  ~logon-A'~ ~store-A'~ ~support-A'~
                  ~XP1-provider~ ~XP1-logon~ ~XP1-support~
                  ~XP2-provider~ ~XP2-logon~ ~XP2-support~

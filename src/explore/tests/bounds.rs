@@ -36,7 +36,8 @@ fn on_depth() {
 fn on_memory() {
     let outcome = Search::new(&Endless).bounds(Bounds { bytes: 100_000, ..Bounds::NONE }).run();
     assert_eq!(outcome.stopped, Some(Stop::Memory));
-    assert!(outcome.bytes > 100_000);
+    // It stops before it would keep more, and not long before.
+    assert!((40_000..=120_000).contains(&outcome.bytes), "{} bytes", outcome.bytes);
     assert!(outcome.states > 1000, "{} states", outcome.states);
 }
 

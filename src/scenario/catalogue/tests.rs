@@ -68,7 +68,7 @@ fn numbered(prefix: &str, count: usize) -> Vec<String> {
 
 #[test]
 fn the_rules_are_complete_and_well_formed() {
-    let ids: Vec<String> = (1..=27).map(|number| format!("INV-{number:02}")).collect();
+    let ids: Vec<String> = (1..=35).map(|number| format!("INV-{number:02}")).collect();
     assert_eq!(rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(), ids);
     let judged = RULES.iter().map(|rule| (rule.id, rule.name));
     assert!(
@@ -78,7 +78,7 @@ fn the_rules_are_complete_and_well_formed() {
     for it in rules() {
         assert!(is_page(&it.name), "{}", it.id);
         assert_texts(&it.id, 70, [&it.title]);
-        assert_texts(&it.id, 160, [&it.statement, &it.why, &it.symptom, &it.mend]);
+        assert_texts(&it.id, 160, [&it.statement, &it.why, &it.symptom, &it.mend, &it.untested]);
         assert_pages(&it.id, it.confidence, &it.cites);
         assert_known(&it.id, &it.readings, |id| reading(id).is_some());
         if let Some(exempt) = &it.exempt {
@@ -91,7 +91,7 @@ fn the_rules_are_complete_and_well_formed() {
 
 #[test]
 fn the_bugs_are_complete_and_well_formed() {
-    let ids: Vec<String> = numbered("PB", 21).into_iter().chain(numbered("CB", 11)).collect();
+    let ids: Vec<String> = numbered("PB", 23).into_iter().chain(numbered("CB", 18)).collect();
     assert_eq!(bugs().iter().map(|bug| bug.id.clone()).collect::<Vec<_>>(), ids);
     for it in bugs() {
         assert_eq!(it.who == Culprit::Client, it.id.starts_with('C'), "{}", it.id);
@@ -133,11 +133,12 @@ fn the_readings_are_complete_and_well_formed() {
 #[test]
 fn the_paths_are_complete_and_well_formed() {
     let ids: Vec<&str> = paths().iter().map(|path| path.id.as_str()).collect();
-    let expected = "store-logoff spooler-logoff release session-logoff two-users other-process other-session two-stores purge \
+    let expected = "store-logoff spooler-logoff release session-logoff worker-thread two-users other-process other-session two-stores purge \
                     transport-logoff address-book-logoff fast-shutdown open-entry wrapped-store";
     assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>());
     for it in paths() {
-        assert!(it.section.starts_with("5."), "{} has a section of chapter 5", it.id);
+        let known = ["5.", "11."].iter().any(|chapter| it.section.starts_with(chapter));
+        assert!(known, "{} has a section of chapter 5 or 11", it.id);
         assert_texts(&it.id, 70, [&it.title]);
         assert_texts(&it.id, 160, [&it.summary]);
         assert_pages(&it.id, it.confidence, &it.cites);
