@@ -7,13 +7,13 @@ use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Most scenes.
-pub const MOST_SCENES: usize = 300;
+pub const MOST_SCENES: usize = 20_000;
+
+/// Most steps of a run times scenes that are looked for in it, and times moments at which scenes are.
+pub const MOST_LOOKS: usize = 25_000_000;
 
 /// Most ways of all choices together.
 pub const MOST_WAYS: usize = 64;
-
-/// Most moments at which scenes are, those that come again and again counted each time.
-pub const MOST_STOPS: usize = 500;
 
 /// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes to be found, and letters that are read.
 pub const MOST_WORK: usize = 40_000_000;
@@ -36,4 +36,11 @@ pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
         found.push(too_much(&source.name, way.place, message));
     }
     found
+}
+
+/// The complaint that the scenes of a lesson are too many for so long a run, if they are.
+pub(super) fn looks(source: &Source, lesson: &LessonFile, steps: usize) -> Option<Diagnostic> {
+    let scenes = lesson.scenes.len();
+    let message = format!("{scenes} scenes in a run of {steps} steps are too many");
+    (scenes.saturating_mul(steps) > MOST_LOOKS).then(|| too_much(&source.name, lesson.scenes.place, message))
 }

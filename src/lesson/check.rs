@@ -23,10 +23,10 @@ use super::source::Source;
 use super::story::Story;
 use super::unanswered::Unanswered;
 use super::unused::Unused;
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::sim::Timeline;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::sim::event::LEDGERS;
 use crate::sim::timeline::Verdict;
+use crate::sim::{Limit, Timeline};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -194,8 +194,10 @@ impl Judge<'_> {
     fn all(&mut self, played: &LessonRun) {
         let story = played.story();
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
-            let (place, why) = stopped(self.lesson, played.timeline());
-            let message = format!("the run does not end; it was stopped after {} steps: {why}", played.timeline().len());
+            let (at, why) = stopped(played.timeline());
+            let message =
+                format!("the run does not end; it was stopped after {} steps, before {at}: {why}", played.timeline().len());
+            let place = self.lesson.file.run.place;
             self.error("endless-run", place, message, "look for a loop in the bodies");
         }
         for scene in played.unreached() {
@@ -318,21 +320,11 @@ impl Judge<'_> {
     }
 }
 
-/// Where and why a run was stopped: at the statement that comes next, if the lesson itself has it.
-fn stopped(lesson: &Lesson, timeline: &Timeline) -> (Place, String) {
-    let why =
-        timeline.bounded_by().map_or_else(String::new, |limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name())));
-    let next = timeline.stopped_at().filter(|(file, _)| *file == lesson.source.name);
-    match next {
-        Some((_, line)) => (Place { line, column: indent(lesson, line) + 1, length: 0 }, why),
-        None => (lesson.file.run.place, why),
-    }
-}
-
-/// Blanks before the text of a line.
-fn indent(lesson: &Lesson, line: u32) -> u32 {
-    let text = lesson.source.text.lines().nth(line.saturating_sub(1) as usize).unwrap_or("");
-    (text.len() - text.trim_start_matches([' ', '-']).len()) as u32
+/// Before which statement a run was stopped, by its file and line, and why.
+fn stopped(timeline: &Timeline) -> (String, String) {
+    let why = |limit: Limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name()));
+    let place = timeline.stopped_at().map(|(file, line)| format!("{file}:{line}"));
+    (place.unwrap_or_default(), timeline.bounded_by().map_or_else(String::new, why))
 }
 
 fn names_of(ledgers: &super::story::Standing) -> impl Iterator<Item = &str> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::{ask, label};
+use super::bounds;
 use super::choices;
 use super::grade::{Feedback, grade};
 use super::hint::{self, HINTS};
@@ -118,6 +119,9 @@ impl Course {
     pub(super) fn unchecked(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let timeline = load(&lesson, &options)?.timeline(BOUND);
+        if let Some(found) = bounds::looks(&lesson.source, &lesson.file, timeline.len()) {
+            return Err(vec![found]);
+        }
         let story = Story::of(&timeline);
         let (stops, unreached) = resolve(&lesson, way, &story);
         let told = story.told();

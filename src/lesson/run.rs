@@ -2,7 +2,7 @@
 //!
 //! It must not know a learner.
 
-use super::bounds::MOST_STOPS;
+use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
 use super::marked::{Marked, Table, Words};
 use super::schema::Way;
@@ -147,6 +147,8 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
 pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {
     let own = first_ways(lesson);
     let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
+    // Each of them is looked at in the run.
+    let most = MOST_LOOKS / (story.end() + 1);
     let (mut stops, mut unreached) = (Vec::new(), Vec::new());
     let mut previous = 0;
     for (scene, it) in lesson.file.scenes.iter().enumerate() {
@@ -158,7 +160,7 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<St
             continue;
         }
         let mut places = it.at.places(story, previous);
-        places.truncate(MOST_STOPS.saturating_sub(stops.len()).max(1));
+        places.truncate(most.saturating_sub(stops.len()).max(1));
         match places.first() {
             Some(place) if scene < chosen_at && *place < previous => continue,
             Some(place) => previous = *place,

@@ -100,9 +100,14 @@ impl Builder<'_> {
         self.complain(Diagnostic::error("world", "", None, message));
     }
 
-    fn complain(&mut self, mut complaint: Diagnostic) {
+    /// What is too much, with its place in the file of the user.
+    fn too_much(&mut self, message: String) {
+        let place = self.at.filter(|_| self.written);
+        self.complain(Diagnostic::error("world", "", place, message));
+    }
+
+    fn complain(&mut self, complaint: Diagnostic) {
         if self.problems.len() < MOST_PROBLEMS {
-            complaint.place = self.at.filter(|_| self.written);
             self.problems.push(complaint);
         }
     }
@@ -111,7 +116,7 @@ impl Builder<'_> {
     fn spend(&mut self, work: usize) -> bool {
         if self.left < work {
             if self.left > 0 {
-                self.problem(format!("this world is too large: it takes more than {MOST_WORK} objects, values and looks"));
+                self.too_much(format!("this world is too large: it takes more than {MOST_WORK} objects, values and looks"));
             }
             self.left = 0;
             return false;
@@ -125,7 +130,7 @@ impl Builder<'_> {
         let Some(count) = count else { return 1 };
         if count.value as usize + there > MOST_OBJECTS {
             self.at = Some(count.place);
-            self.problem(format!("{} {what} are too many: a world has at most {MOST_OBJECTS}", count.value));
+            self.too_much(format!("{} {what} are too many: a world has at most {MOST_OBJECTS}", count.value));
             return 0;
         }
         count.value
@@ -134,7 +139,7 @@ impl Builder<'_> {
     /// A name in the ledgers.
     fn word(&mut self, name: &str) -> Word {
         if name.len() > WIDEST {
-            self.problem(format!("this name is too long: at most {WIDEST} letters"));
+            self.too_much(format!("this name is too long: at most {WIDEST} letters"));
             return self.names.word("");
         }
         self.names.word(name)
@@ -143,7 +148,7 @@ impl Builder<'_> {
     /// Whether there is room for one more in a list that is counted in few bits.
     fn has_room(&mut self, there: usize, most: usize, what: &str) -> bool {
         if there >= most {
-            self.problem(format!("too many {what}: a world has at most {most}"));
+            self.too_much(format!("too many {what}: a world has at most {most}"));
         }
         there < most
     }
@@ -193,7 +198,7 @@ impl Builder<'_> {
             };
             if count.value < 0 {
                 self.at = Some(count.place);
-                self.problem(format!("{}: {} references are fewer than none", spec.object.value, count.value));
+                self.too_much(format!("{}: {} references are fewer than none", spec.object.value, count.value));
                 return None;
             }
             held[at] = count.value;
@@ -331,6 +336,7 @@ impl Builder<'_> {
         let Some(at) = self.place(object, field) else { return };
         match self.value(&text) {
             Some(value) => self.state.fields[at] = value,
+            None if text.len() > WIDEST => self.too_much(format!("{object}.{field}: this value is too long or too deep")),
             None => self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows")),
         }
     }
