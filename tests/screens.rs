@@ -242,7 +242,7 @@ fn in_a_window_without_room_keys_do_nothing_unseen() {
     assert!(model.overlays.is_empty());
     update(&mut model, Message::Resize(80, 24));
     press(&mut model, "End");
-    assert!(picture(&model, (80, 24)).contains("The run is over"));
+    assert!(picture(&model, (80, 24)).contains("Clean: no rule was broken"));
 }
 
 fn any_key() -> impl Strategy<Value = &'static str> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::link::Linked;
 use super::refusal::{refuse, unknown_method};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::sim::body::{Body, Code, Expr};
+use crate::sim::body::{Body, Code, Expr, Who};
 use crate::sim::program::Class;
 use crate::sim::value::{BodyId, ClassId, FieldId, MethodId, Value};
 use crate::sim::{Program, State};
@@ -71,17 +71,19 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(program: &'a Program, start: &'a State) -> Self {
-        let ops = program.bodies.iter().flat_map(|body| &body.ops);
-        let set = ops.filter_map(|op| match &op.code {
-            Code::Set { field, value, .. } if *value != Expr::Constant(Value::Null) => Some(field.0),
+        // Nobody writes into the objects of another party; MAPI and its spooler are one.
+        let party = |who: Who| if who == Who::Spooler { Who::Mapi } else { who } as u8;
+        let ops = program.bodies.iter().flat_map(|body| body.ops.iter().map(|op| (party(body.who), op)));
+        let set = ops.filter_map(|(party, op)| match &op.code {
+            Code::Set { field, value, .. } if *value != Expr::Constant(Value::Null) => Some((party, field.0)),
             _ => None,
         });
-        let set: BTreeSet<u16> = set.collect();
+        let set: BTreeSet<(u8, u16)> = set.collect();
         let mut fields: BTreeMap<FieldOf, BTreeSet<ClassId>> = BTreeMap::new();
         for object in &start.objects {
             let class = &program.classes[object.class.index()];
             let own = (object.fields_at as usize..).zip(&class.fields);
-            for (at, (field, _)) in own.filter(|(_, (field, _))| !set.contains(&field.0)) {
+            for (at, (field, _)) in own.filter(|(_, (field, _))| !set.contains(&(party(class.who), field.0))) {
                 if let Some(other) = start.fields[at].object() {
                     fields.entry((object.class, *field)).or_default().insert(start.object(other).class);
                 }
