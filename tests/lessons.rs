@@ -356,17 +356,15 @@ fn a_file_that_is_too_large_is_refused_without_being_read() {
 }
 
 #[test]
-fn as_many_scenes_as_fit_are_no_problem_and_ten_thousand_are_refused_at_once() {
-    let scenes = |count: usize| {
-        let head = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n".to_owned();
-        let scene = "  - at: {start: true}\n    predict: {rows: removed}\n".repeat(count);
-        check_bytes("many.yaml", (head + &scene + "close:\n  expect: {verdict: clean}\n").into_bytes())
-    };
-    let report = scenes(300);
+fn ten_thousand_scenes_are_no_problem() {
+    let mut text = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n".to_owned();
+    for _ in 0..10_000 {
+        text.push_str("  - at: {start: true}\n    predict: {rows: removed}\n");
+    }
+    text.push_str("close:\n  expect: {verdict: clean}\n");
+    let report = check_bytes("many.yaml", text.into_bytes());
     assert!(report.ran && report.diagnostics.is_empty(), "{:?}", report.diagnostics.first());
-    assert_eq!(report.scenes, 300);
-    let codes: Vec<&str> = scenes(10_000).diagnostics.iter().map(|it| it.code).collect();
-    assert_eq!(codes, ["too-much"]);
+    assert_eq!(report.scenes, 10_000);
 }
 
 proptest! {
