@@ -71,6 +71,8 @@ pub const INDEX: &[Entry] = &[
     entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
     entry("19-client-manners", 15, "The other side: nine sick clients", "O outro lado: nove clientes doentes"),
     entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
+    entry("21-hangs-and-threads", 12, "It never ends, or it ends too soon", "Não termina nunca, ou termina cedo demais"),
+    entry("22-more-readings", 10, "Six more points of dispute", "Mais seis pontos de discórdia"),
 ];
 
 static GOALS: [OnceLock<Option<Prose>>; INDEX.len()] = [const { OnceLock::new() }; INDEX.len()];
