@@ -449,7 +449,7 @@ fn the_command_tells_what_held_and_what_broke() {
     assert_eq!(held.stdout, teardown(&["explore", "store-logoff:world=plain", "--format", "json"]).stdout);
     let report = json(&held);
     assert_eq!(report["complete"], true);
-    assert_eq!(report["rules"].as_array().map(Vec::len), Some(27));
+    assert_eq!(report["rules"].as_array().map(Vec::len), Some(35));
     assert!(report["rules"].as_array().expect("a list").iter().all(|rule| rule["result"] != "broken"));
     let broken = teardown(&["explore", "release", "--world", "plain", "--bug", "PB4", "--format", "json"]);
     assert_eq!(broken.status.code(), Some(1));

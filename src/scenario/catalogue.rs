@@ -400,11 +400,11 @@ macro_rules! list {
 }
 
 list! {
-    /// The 27 rules, in order.
+    /// The rules, in order.
     rules: RuleText = "rules.yaml"
 }
 list! {
-    /// The 32 bugs, the provider's first.
+    /// The bugs, the provider's first.
     bugs: BugText = "bugs.yaml"
 }
 list! {
