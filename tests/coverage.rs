@@ -43,6 +43,7 @@ const RUNS: &[&str] = &[
     "release:provider=deferred",
     "session-logoff",
     "session-logoff:client=untidy",
+    "session-logoff:client=eight-steps",
     "session-logoff:provider=deferred",
     "session-logoff:provider=stub",
     "session-logoff:orphans=free",
