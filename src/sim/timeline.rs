@@ -311,6 +311,13 @@ impl Timeline {
         &self.record.violations
     }
 
+    /// What the rules found at a step.
+    pub fn violations_at(&self, step: usize) -> &[Violation] {
+        let all = &self.record.violations;
+        let from = all.partition_point(|found| found.step < step);
+        &all[from..from + all[from..].partition_point(|found| found.step == step)]
+    }
+
     /// The rules that are broken up to a place, by number, each once.
     pub fn broken_rules(&self, until: usize) -> Vec<&'static str> {
         let broken: BTreeSet<&'static str> =
