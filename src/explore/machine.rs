@@ -34,9 +34,9 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     is_client(event.thread) && others.any(|other| state.thread(other).waiting)
 }
 
-/// Work that a search of a lesson may do, about a nanosecond each: twice what the largest of ours takes. A state counts with its bytes each
+/// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of ours takes. A state counts with its bytes each
 /// time it is reached, since it is copied and hashed then.
-pub const LESSON_WORK: u64 = 7_000_000_000;
+pub const LESSON_WORK: u64 = 5_000_000_000;
 
 /// A machine whose every choice is tried.
 pub struct MachineModel<'a> {
