@@ -16,14 +16,15 @@ const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 /// Address space of a run, in KiB: the memory that it may take, and what the program itself lies in.
 const MEMORY: u32 = 420_000;
 
-/// Seconds after which a run is killed: five on a machine of its own, here it is one of many.
-const SECONDS: u32 = 20;
+/// Seconds of the processor after which a run is killed: five as it is released, a search in a build that is not optimised takes six times
+/// as long. What waits for another run is no work of its own.
+const SECONDS: u32 = 30;
 
 /// Files of all kinds together.
 const FILES: u64 = 500;
 
-/// Time for all of them, on a machine with two cores.
-const IN_ALL: Duration = Duration::from_secs(120);
+/// Seconds for all of them, on two cores and optimised as Cargo.toml says; `HOSTILE_SECONDS` gives a slower build more.
+const IN_ALL: u64 = 120;
 
 /// Chance from a number, the same for ever.
 struct Dice(u64);
@@ -282,7 +283,7 @@ fn file(number: u64) -> String {
 
 /// Runs the program under a bound on its memory and its time.
 fn bounded(folder: &Path, arguments: &[&str]) -> Output {
-    let script = format!("ulimit -v {MEMORY}; exec timeout -s KILL {SECONDS} \"$@\"");
+    let script = format!("ulimit -v {MEMORY}; ulimit -t {SECONDS}; exec timeout -s KILL 120 \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &script, "sh", BINARY]).args(arguments).current_dir(folder).env_clear();
     command.env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").env("HOME", folder).stdin(std::process::Stdio::null());
@@ -327,12 +328,13 @@ fn tried(folder: &Path, number: u64) -> Vec<String> {
 fn five_hundred_hostile_lessons_end_in_time_and_within_their_memory() {
     let chosen = std::env::var("HOSTILE").ok().map(|all| all.split(',').filter_map(|one| one.parse().ok()).collect::<Vec<u64>>());
     let numbers = chosen.unwrap_or_else(|| (0..FILES).collect());
+    let seconds = std::env::var("HOSTILE_SECONDS").ok().and_then(|given| given.parse().ok()).unwrap_or(IN_ALL);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let failed = Mutex::new(Vec::new());
     let begun = Instant::now();
     let work = || {
         let folder = tempfile::tempdir().expect("a folder");
-        while begun.elapsed() < IN_ALL
+        while begun.elapsed() < Duration::from_secs(seconds)
             && failed.lock().is_ok_and(|failed: MutexGuard<'_, Vec<String>>| failed.len() < 6)
             && let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed))
         {
@@ -346,7 +348,10 @@ fn five_hundred_hostile_lessons_end_in_time_and_within_their_memory() {
     let failed = failed.into_inner().expect("no thread has panicked");
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     let (done, all) = (done.into_inner(), numbers.len());
-    assert_eq!(done, all, "{done} files of {all} in {:?}: a file has become dearer, or the machine is busy", begun.elapsed());
+    assert_eq!(
+        done, all,
+        "{done} files of {all} in {seconds} s: a file has become dearer, or the machine is slow (HOSTILE_SECONDS)"
+    );
 }
 
 /// A bound that is crossed, and where it is told.

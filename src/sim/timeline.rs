@@ -488,11 +488,8 @@ impl Timeline {
             EventKind::Return { .. } => event.depth,
             _ => event.depth.checked_sub(1)?,
         };
-        (1..step).rev().find(|earlier| {
-            self.event(*earlier).is_some_and(|call| {
-                call.thread == event.thread && call.depth == depth && matches!(call.kind, EventKind::Call { .. })
-            })
-        })
+        let is_it = |it: &Event| it.thread == event.thread && it.depth == depth && matches!(it.kind, EventKind::Call { .. });
+        self.events()[..step - 1].iter().rposition(is_it).map(|at| at + 1)
     }
 
     /// The calls that led to a step, innermost first.
