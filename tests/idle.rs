@@ -61,6 +61,13 @@ fn a_bug_whose_thread_never_steps_or_whose_reference_is_never_counted_is_idle() 
 }
 
 #[test]
+fn a_setting_that_a_bug_replaces_is_idle_unless_its_own_run_asks_for_both() {
+    assert_eq!(idle("session-logoff:world=plain,provider=wrapper,bug=PB7"), ["provider=wrapper"]);
+    assert_eq!(idle("two-users:world=plain,provider=stub,bug=PB7"), ["provider=stub"]);
+    assert_eq!(idle("two-users:world=plain,provider=deferred,bug=PB7"), [""; 0], "what the bug is shown by");
+}
+
+#[test]
 fn the_provider_that_is_the_default_is_a_bug_where_its_rule_is_broken() {
     assert_eq!(idle("two-users:world=plain,bug=PB7"), [""; 0]);
     assert_eq!(idle("store-logoff:world=plain,bug=PB7"), ["bug=PB7"]);

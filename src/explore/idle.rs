@@ -26,6 +26,9 @@ pub fn find(
     }
     let is_broken = |rule: &str| report.breach(rule).is_some();
     let mut is_idle = |key: &str, value: &str| {
+        if idle::is_replaced(key, value, scenario) {
+            return true;
+        }
         let Some(without) = idle::without(key, value, scenario, &is_broken) else { return false };
         let both = Both::new(&scenario.machine, &without.machine, Part::of(key));
         both.is_some_and(|both| {

@@ -104,8 +104,20 @@ pub fn without(key: &str, value: &str, scenario: &Scenario, is_broken: &dyn Fn(&
     scenario.asked.with(options).ok().filter(|without| !without.has(key, value))
 }
 
+/// Whether a bug of the run puts another value in the place of this one, and is not shown by that very change.
+pub fn is_replaced(key: &str, value: &str, scenario: &Scenario) -> bool {
+    let replaces = |spec: &BugSpec| {
+        let is_shown = || RunOptions::parse(&spec.run).is_ok_and(|own| own.given(key) == Some(value));
+        spec.options.get(key).is_some_and(|other| other != value) && !is_shown()
+    };
+    scenario.asked.options.all("bug").iter().filter_map(|id| spec(id)).any(replaces)
+}
+
 /// Whether a run would be the same without a setting.
 fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> bool {
+    if is_replaced(key, value, scenario) {
+        return true;
+    }
     let is_broken = |rule: &str| timeline.violations().iter().any(|found| found.rule == rule);
     let without = without(key, value, scenario, &is_broken);
     without.is_some_and(|without| is_same_run(timeline, &without.machine, Part::of(key)))
