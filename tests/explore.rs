@@ -472,6 +472,41 @@ fn the_command_tells_what_held_and_what_broke() {
     assert!(stdout(&text).contains("VIOLADA") && stdout(&text).contains(word), "{}", stdout(&text));
 }
 
+/// The results of a search by rule.
+fn results(word: &str) -> Vec<(String, String)> {
+    let report = json(&teardown(&["explore", word, "--format", "json"]));
+    let rules = report["rules"].as_array().expect("a list").iter();
+    rules.map(|rule| (rule["rule"].to_string().replace('"', ""), rule["result"].to_string().replace('"', ""))).collect()
+}
+
+fn result(word: &str, rule: &str) -> String {
+    results(word).into_iter().find(|(known, _)| known == rule).expect("is a rule").1
+}
+
+#[test]
+fn a_rule_is_exempt_only_where_every_run_left_it_aside() {
+    let refused = results("fast-shutdown:world=plain,answer=store-A=no");
+    assert!(refused.iter().all(|(_, result)| result != "exempt"), "after a refusal all is owed: {refused:?}");
+    assert_eq!(result("fast-shutdown:world=plain,answer=store-A=no", "INV-12"), "held");
+    let granted = "fast-shutdown:world=plain";
+    assert_eq!((result(granted, "INV-12"), result(granted, "INV-19")), ("exempt".into(), "held".into()));
+    assert_eq!(result(granted, "INV-18"), "not-tested", "no rule that a fast shutdown need not keep");
+    assert_eq!(result("any-answers", "INV-12"), "held", "some of its runs are refused");
+}
+
+#[test]
+fn a_search_says_what_had_no_effect() {
+    let idle = |word: &str| json(&teardown(&["explore", word, "--format", "json"]))["idle"].clone();
+    assert_eq!(idle("release:world=plain,bug=PB12"), serde_json::json!(["bug=PB12"]));
+    assert_eq!(idle("store-logoff:world=plain,bug=PB23"), serde_json::json!(["bug=PB23"]));
+    assert_eq!(idle("release:world=plain,bug=PB4"), serde_json::Value::Null);
+    assert_eq!(idle("release:world=plain"), serde_json::Value::Null);
+    let text = teardown(&["explore", "release:world=plain,bug=PB12"]);
+    assert!(stdout(&text).contains("Without effect: bug=PB12."), "{}", stdout(&text));
+    let text = teardown(&["explore", "release:world=plain,bug=PB12", "--lang", "pt-BR"]);
+    assert!(stdout(&text).contains("Sem efeito: bug=PB12."), "{}", stdout(&text));
+}
+
 #[test]
 fn the_command_says_when_it_is_not_complete() {
     for bound in ["--max-states", "--max-depth", "--max-memory"] {

@@ -47,6 +47,27 @@ fn a_bug_of_another_path_is_idle_and_no_bug_is_in_its_own_run() {
 }
 
 #[test]
+fn a_bug_whose_thread_never_steps_or_whose_reference_is_never_counted_is_idle() {
+    for path in ["store-logoff", "release", "spooler-logoff", "other-process", "two-stores", "purge", "transport-logoff"] {
+        assert_eq!(idle(&format!("{path}:world=plain,bug=PB23")), ["bug=PB23"], "{path}: Shutdown never runs");
+    }
+    for path in ["fast-shutdown:bug=PB23", "open-entry:world=plain,bug=PB23", "reopen:bug=PB23", "wrapped-store:bug=PB23"] {
+        assert_eq!(idle(path), ["bug=PB23"], "{path}: Shutdown never runs");
+    }
+    for path in ["transport-logoff", "spooler-logoff", "fast-shutdown"] {
+        assert_eq!(idle(&format!("{path}:world=plain,bug=PB9")), ["bug=PB9"], "{path}: nobody releases the store");
+    }
+    assert_eq!(idle("store-logoff:world=plain,bug=PB9"), [""; 0], "its Release leaves one more");
+}
+
+#[test]
+fn a_setting_that_a_bug_replaces_is_idle_unless_its_own_run_asks_for_both() {
+    assert_eq!(idle("session-logoff:world=plain,provider=wrapper,bug=PB7"), ["provider=wrapper"]);
+    assert_eq!(idle("two-users:world=plain,provider=stub,bug=PB7"), ["provider=stub"]);
+    assert_eq!(idle("two-users:world=plain,provider=deferred,bug=PB7"), [""; 0], "what the bug is shown by");
+}
+
+#[test]
 fn the_provider_that_is_the_default_is_a_bug_where_its_rule_is_broken() {
     assert_eq!(idle("two-users:world=plain,bug=PB7"), [""; 0]);
     assert_eq!(idle("store-logoff:world=plain,bug=PB7"), ["bug=PB7"]);
@@ -112,6 +133,32 @@ fn an_idle_setting_is_one_without_which_every_step_is_the_same() {
 
 fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Telling<'a> {
     Telling { timeline, lesson: None, scenario, lang, steps: (1, timeline.len()), only: None }
+}
+
+fn told_of(word: &str, bodies: &str) -> String {
+    let scenario = load(word, bodies);
+    let timeline = scenario.timeline(100_000);
+    let mut out = Vec::new();
+    text::write(&telling(&scenario, &timeline, Lang::En), false, &mut out).expect("memory");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn another_body_is_named_only_where_it_ran_in_its_place() {
+    let finished = "module: deferred\nwho: provider\nobjects:\n  IMsgStore: {}\nmethods:\n  IMsgStore::FinishedMsg(message) ~ inferred:\n    - return S_OK\n";
+    let told = told_of("store-logoff:world=plain", finished);
+    assert!(told.contains("Never ran: IMsgStore::FinishedMsg") && !told.contains("has its own"), "nothing calls it: {told}");
+    let support = "module: store-support\nwho: mapi\nmethods:\n  IMAPISupport::AddRef() ~ inferred:\n    - let left = refs += 1\n    - return left\n";
+    let told = told_of("transport-logoff:world=plain", support);
+    assert!(!told.contains("has its own"), "another class: {told}");
+}
+
+#[test]
+fn a_script_that_waits_or_is_silent_has_run() {
+    let script = |lines: &str| format!("module: client\nwho: client\nscripts:\n  store-logoff ~ inferred:\n{lines}");
+    for lines in ["    - wait until store == null\n", "    - let x = 1\n", "    - let x = 1\n    - wait until store == null\n"] {
+        assert_eq!(idle_with("store-logoff:world=plain", &script(lines)), [""; 0], "{lines}");
+    }
 }
 
 const SHADOWED: &str =

@@ -201,6 +201,22 @@ fn a_run_says_how_often_it_put_each_rule_to_the_test() {
     assert_eq!(situations("store-logoff:world=plain", "INV-28"), 1, "the end");
 }
 
+/// Where nothing could have broken it, a rule was not put to the test.
+#[test]
+fn a_rule_is_tested_only_where_something_could_have_broken_it() {
+    let situations = |run: &str, rule: &str| word(run).situations(rule);
+    assert_eq!(situations("release:world=plain", "INV-10"), 0, "nothing is open below the logon object");
+    assert!(situations("store-logoff:world=busy,client=untidy", "INV-10") > 0);
+    for run in ["release", "session-logoff", "open-entry", "address-book-logoff"] {
+        assert_eq!(situations(&format!("{run}:world=plain"), "INV-27"), 0, "{run}: there is one client");
+    }
+    assert!(situations("two-users:world=plain,provider=deferred", "INV-27") > 0);
+    assert_eq!(situations("transport-logoff:world=plain", "INV-07"), 0, "no store ends");
+    assert!(situations("store-logoff:world=plain", "INV-07") > 0);
+    assert_eq!(situations("store-logoff:world=plain", "INV-32"), 0, "its thread had initialised MAPI before");
+    assert!(situations("worker-thread:world=plain", "INV-32") > 0);
+}
+
 /// The page's own way: every store is released before Logoff.
 #[test]
 fn a_client_of_the_eight_steps_has_no_store_left_at_logoff() {

@@ -21,6 +21,9 @@ explore-reached = após { $steps ->
        *[other] { $steps } passos
     }
 explore-not-reached = nunca
+explore-idle-setting = Sem efeito: { $setting }. Sem isso, todas as execuções desta busca são as mesmas, passo a passo.
+explore-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chegou a ele.
+explore-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 explore-progress = { $states } estados, { $waiting } à espera, profundidade { $depth }, { $rate } estados/s
 explore-not-broken = nenhuma execução vista viola { $rule }
 explore-not-broken-help = violadas: { $rules }

@@ -11,8 +11,8 @@ transcript-violation = { $rule } ({ $name }) is broken on { $object }; to blame:
 transcript-symptom = What one sees:
 transcript-mend = How to mend it:
 transcript-idle-setting = Without effect: { $setting }. Without it the run is the same, step for step.
-transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }).
-transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one runs.
+transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run came to it.
+transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one ran.
 transcript-clean = Verdict: clean. No rule was broken in { $steps ->
         [one] one step
        *[other] { $steps } steps

@@ -11,8 +11,8 @@ transcript-violation = { $rule } ({ $name }) é violada em { $object }; respons�
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
 transcript-idle-setting = Sem efeito: { $setting }. Sem isso a execução é a mesma, passo a passo.
-transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }).
-transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e é esse que é executado.
+transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chegou a ele.
+transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
         [1] um passo
        *[other] { $steps } passos

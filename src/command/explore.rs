@@ -15,7 +15,7 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Progress, Report, Search, Stop};
+use crate::explore::{Bounds, Progress, Report, Search, Stop, idle};
 use crate::headless::explored::{self, Asked, Explored, Searches};
 use crate::lesson::found;
 use crate::lesson::play::BOUND;
@@ -126,8 +126,15 @@ fn search(
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    let explored = Explored { options: scenario.options.clone(), asked, report: Report::new(scenario, &outcome), seconds };
-    (explored, model.ran())
+    let report = Report::new(scenario, &outcome);
+    let idle = idle::find(scenario, &report, &model.statements(), &mut |twins| {
+        let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| match interrupted.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        });
+        outcome.is_complete()
+    });
+    (Explored { options: scenario.options.clone(), asked, report, idle, seconds }, model.ran())
 }
 
 /// Tells on a terminal how a search goes.

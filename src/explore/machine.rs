@@ -2,10 +2,11 @@
 //!
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use super::model::{Judgement, Marks, Model, Property, Step};
+use crate::scenario::idle::{note_ran, waited_in};
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
@@ -44,6 +45,8 @@ pub struct MachineModel<'a> {
     grain: Grain,
     /// Which bodies have run, in any run.
     ran: Vec<Cell<bool>>,
+    /// Which statements have, if that is asked for.
+    statements: Option<RefCell<BTreeSet<(BodyId, u16)>>>,
     /// Whether a step was not taken because it would have crossed a bound of the machine.
     cut: Cell<bool>,
     /// Work that may still be done.
@@ -57,7 +60,7 @@ impl<'a> MachineModel<'a> {
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
             ran[frame.body.index()].set(true);
         }
-        Self { machine, grain: Grain::Step, ran, cut: Cell::new(false), left: Cell::new(u64::MAX) }
+        Self { machine, grain: Grain::Step, ran, statements: None, cut: Cell::new(false), left: Cell::new(u64::MAX) }
     }
 
     /// Searches in other steps than those of a run: slower, and only to show that whole steps lose nothing.
@@ -70,6 +73,17 @@ impl<'a> MachineModel<'a> {
     #[must_use]
     pub fn within(self, work: u64) -> Self {
         Self { left: Cell::new(work), ..self }
+    }
+
+    /// Notes which statements run.
+    #[must_use]
+    pub fn noting_statements(self) -> Self {
+        Self { statements: Some(RefCell::new(waited_in(self.machine))), ..self }
+    }
+
+    /// The statements that a search came to until now; none if it does not note them.
+    pub fn statements(&self) -> BTreeSet<(BodyId, u16)> {
+        self.statements.as_ref().map(|found| found.borrow().clone()).unwrap_or_default()
     }
 
     /// The bodies of which anything has run in a search until now, or that a thread starts in.
@@ -124,13 +138,16 @@ impl Model for MachineModel<'_> {
             }
         };
         self.ran[event.at.body.index()].set(true);
+        if let Some(found) = &self.statements {
+            note_ran(self.machine.program(), &event, &mut found.borrow_mut());
+        }
         let tested = self.machine.judge(&state, &event, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
             marks = marks.and(Marks::when(reached(self.machine, &state, &event), RULES.len() + at));
         }
-        Some(Step { state, judgement: Judgement { marks, tested: Marks::of_bits(tested.bits()) } })
+        Some(Step { state, judgement: Judgement { marks, tested: Marks::of_bits(tested.bits()), aside: Marks::NONE } })
     }
 
     fn judge_terminal(&self, state: &State) -> Judgement {
@@ -142,7 +159,11 @@ impl Model for MachineModel<'_> {
         let tested = self.machine.judge_end(state, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
-        Judgement { marks, tested: Marks::of_bits(tested.bits()) }
+        let aside = RULES
+            .iter()
+            .enumerate()
+            .fold(Marks::NONE, |aside, (at, rule)| aside.and(Marks::when(self.machine.leaves_aside(rule.id, state), at)));
+        Judgement { marks, tested: Marks::of_bits(tested.bits()), aside }
     }
 
     fn was_cut(&self) -> bool {

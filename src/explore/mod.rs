@@ -18,6 +18,7 @@
 //! Without that, the run that comes second to a join of two runs would be forgotten together with its debt.
 
 mod fingerprint;
+pub mod idle;
 pub mod machine;
 mod model;
 mod outcome;

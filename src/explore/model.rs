@@ -62,12 +62,14 @@ pub struct Judgement {
     pub marks: Marks,
     /// Properties that it put to the test, whatever came of it: a property of *always* that no transition ever tested has not been kept.
     pub tested: Marks,
+    /// Properties that are left aside at this end, though an end judges them elsewhere.
+    pub aside: Marks,
 }
 
 impl From<Marks> for Judgement {
     /// Where a property is marked it was tested.
     fn from(marks: Marks) -> Self {
-        Self { marks, tested: marks }
+        Self { marks, tested: marks, aside: Marks::NONE }
     }
 }
 

@@ -37,6 +37,11 @@ impl<A> Outcome<A> {
         self.findings.iter().find(|finding| finding.property.name == name).map_or(0, |finding| finding.situations)
     }
 
+    /// Whether any end left the property of this name aside.
+    pub fn was_left_aside(&self, name: &str) -> bool {
+        self.findings.iter().any(|finding| finding.property.name == name && finding.was_left_aside)
+    }
+
     /// What became of the property of this name.
     pub fn verdict(&self, name: &str) -> Option<&Verdict<A>> {
         self.findings.iter().find(|finding| finding.property.name == name).map(|finding| &finding.verdict)
@@ -67,6 +72,8 @@ pub struct Finding<A> {
     pub verdict: Verdict<A>,
     /// How many distinct transitions and ends put it to the test.
     pub situations: u64,
+    /// Whether any end left it aside.
+    pub was_left_aside: bool,
 }
 
 /// What became of a property.
@@ -125,7 +132,11 @@ pub fn chance_of_collision(states: u64) -> f64 {
 }
 
 /// The first, which is the shortest, run found for each property, and how often each was put to the test.
-pub(super) struct Firsts(Vec<(Option<Hit>, u64)>);
+pub(super) struct Firsts {
+    found: Vec<(Option<Hit>, u64)>,
+    /// Properties that some end left aside.
+    aside: Marks,
+}
 
 /// Where a run ends that shows something.
 #[derive(Clone, Copy)]
@@ -138,7 +149,7 @@ pub(super) struct Hit {
 
 impl Firsts {
     pub(super) fn new(properties: usize) -> Self {
-        Firsts(vec![(None, 0); properties])
+        Firsts { found: vec![(None, 0); properties], aside: Marks::NONE }
     }
 
     /// Takes a hit for all these properties that have none as short. Marks that are no property's are not counted.
@@ -148,7 +159,7 @@ impl Firsts {
             return;
         }
         for position in marks.positions() {
-            if let Some((first, _)) = self.0.get_mut(position) {
+            if let Some((first, _)) = self.found.get_mut(position) {
                 first.get_or_insert(hit).keep_shorter(hit);
             }
         }
@@ -158,24 +169,29 @@ impl Firsts {
     #[inline]
     pub(super) fn count(&mut self, tested: Marks) {
         for position in tested.positions() {
-            if let Some((_, situations)) = self.0.get_mut(position) {
+            if let Some((_, situations)) = self.found.get_mut(position) {
                 *situations += 1;
             }
         }
     }
 
+    /// Notes the properties that an end leaves aside.
+    pub(super) fn leave(&mut self, aside: Marks) {
+        self.aside = self.aside.and(aside);
+    }
+
     /// The verdict on each property; `run_to` rebuilds a run.
     pub(super) fn verdicts<A>(&self, properties: &[Property], run_to: impl Fn(Hit) -> Run<A>) -> Vec<Finding<A>> {
-        let judge = |(property, (first, situations)): (&Property, &(Option<Hit>, u64))| {
+        let judge = |(at, (property, (first, situations))): (usize, (&Property, &(Option<Hit>, u64)))| {
             let verdict = match (property.expectation, first) {
                 (Expectation::Sometimes, None) => Verdict::NotReached,
                 (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
                 (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
                 (Expectation::Always | Expectation::Eventually, Some(hit)) => Verdict::Broken(run_to(*hit)),
             };
-            Finding { property: property.clone(), verdict, situations: *situations }
+            Finding { property: property.clone(), verdict, situations: *situations, was_left_aside: self.aside.contains(at) }
         };
-        properties.iter().zip(&self.0).map(judge).collect()
+        properties.iter().zip(&self.found).enumerate().map(judge).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::machine::{GOALS, MachineModel};
 use super::outcome::{Outcome, Stop, Verdict};
-use crate::scenario::{Scenario, order};
+use crate::scenario::{Beyond, Scenario, order};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::{Choice, Timeline};
 
@@ -50,7 +50,7 @@ pub enum RuleResult {
     Held,
     /// A shortest run that breaks it.
     Broken(Box<Breach>),
-    /// It does not apply to this scenario.
+    /// Runs that end without keeping it were seen, by a fast shutdown that was granted, and nothing else put it to the test.
     Exempt,
     /// Nothing in this scenario could have broken it: its subject never came up.
     NotTested,
@@ -93,9 +93,9 @@ impl Report {
             let situations = outcome.situations(rule.id);
             let result = match outcome.verdict(rule.id) {
                 Some(Verdict::Broken(run)) => RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions))),
-                _ if !scenario.machine.applies(rule.id) => RuleResult::Exempt,
-                _ if situations == 0 => RuleResult::NotTested,
-                _ => RuleResult::Held,
+                _ if situations > 0 => RuleResult::Held,
+                _ if outcome.was_left_aside(rule.id) => RuleResult::Exempt,
+                _ => RuleResult::NotTested,
             };
             RuleReport { rule: rule.id, name: rule.name, result, situations }
         });
@@ -167,7 +167,9 @@ fn word(scenario: &Scenario, choices: &[Choice]) -> String {
     options.to_string()
 }
 
-/// The model of a scenario's machine.
+/// The model of a scenario's machine. Where a user wrote bodies, it notes which statements run.
 pub fn model(scenario: &Scenario) -> MachineModel<'_> {
-    MachineModel::new(&scenario.machine)
+    let model = MachineModel::new(&scenario.machine);
+    let has_own_bodies = scenario.beyond().any(|what| what == Beyond::Bodies);
+    if has_own_bodies { model.noting_statements() } else { model }
 }

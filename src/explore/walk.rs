@@ -188,7 +188,7 @@ impl<'m, M: Model> Walk<'m, M> {
             let Some(step) = self.model.next(&from.state, action) else { continue };
             self.transitions += 1;
             let hit = Hit { length: self.depth + 1, node: from.node, action: Some(position) };
-            let Judgement { marks, tested } = step.judgement;
+            let Judgement { marks, tested, .. } = step.judgement;
             self.firsts.note(marks.without(self.debts), hit);
             self.firsts.count(tested);
             let owed = from.owed.without(marks);
@@ -207,8 +207,9 @@ impl<'m, M: Model> Walk<'m, M> {
 
     /// Judges the end of a run.
     fn end(&mut self, last: &Waiting<M::State>) {
-        let Judgement { marks, tested } = self.model.judge_terminal(&last.state);
+        let Judgement { marks, tested, aside } = self.model.judge_terminal(&last.state);
         self.firsts.count(tested);
+        self.firsts.leave(aside);
         let unmet = last.owed.without(marks);
         self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
     }

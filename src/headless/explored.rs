@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::explore::report::{Breach, RuleReport, RuleResult};
 use crate::explore::{Report, Stop, chance_of_collision};
-use crate::scenario::{RunOptions, catalogue};
+use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::text::Lang;
 use crate::words::Words;
@@ -22,6 +22,8 @@ pub struct Explored {
     pub asked: Asked,
     /// What was found.
     pub report: Report,
+    /// What never came into play in any of its runs.
+    pub idle: Idle,
     /// How long it took.
     pub seconds: f64,
 }
@@ -161,6 +163,10 @@ pub fn json(explored: &Explored) -> Value {
         })
     });
     object.insert("goals".into(), goals.collect());
+    let idle: Vec<String> = explored.idle.words().collect();
+    if !idle.is_empty() {
+        object.insert("idle".into(), idle.into());
+    }
     Value::Object(object)
 }
 
@@ -238,7 +244,7 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
         };
         writeln!(out, "  {:<46} {reached}", words.text(&format!("goal-{}", goal.goal)))?;
     }
-    Ok(())
+    super::text::write_idle(&explored.idle, ("explore-idle-setting", "explore-idle-body"), lang, out)
 }
 
 fn covered(explored: &Explored, lang: Lang) -> String {

@@ -11,6 +11,7 @@ use crate::scenario::{Idle, catalogue};
 use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
 use crate::sim::{Event, Program, State, Violation};
+use crate::text::Lang;
 use crate::words::Words;
 
 /// Writes a run; with `ledgers` also the four ledgers at the end.
@@ -130,16 +131,13 @@ fn write_violation(
     Ok(())
 }
 
-/// What was asked for and never came into play, a line each.
-fn write_idle(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(telling.lang);
-    let idle = Idle::of(telling.scenario, telling.timeline);
-    let settings = idle
-        .settings
-        .iter()
-        .map(|(key, value)| words.with("transcript-idle-setting", &[("setting", format!("{key}={value}").into())]));
+/// What was asked for and never came into play, a line each; `ids` are the words for a setting and for a body, the latter with `-instead` where
+/// another one ran.
+pub(super) fn write_idle(idle: &Idle, ids: (&str, &str), lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words::of(lang);
+    let settings = idle.settings.iter().map(|(key, value)| words.with(ids.0, &[("setting", format!("{key}={value}").into())]));
     let bodies = idle.bodies.iter().map(|body| {
-        let id = if body.instead.is_some() { "transcript-idle-body-instead" } else { "transcript-idle-body" };
+        let id = format!("{}{}", ids.1, if body.instead.is_some() { "-instead" } else { "" });
         let arguments = [
             ("body", body.name.as_str().into()),
             ("module", body.module.as_str().into()),
@@ -147,7 +145,7 @@ fn write_idle(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
             ("line", body.place.line.to_string().into()),
             ("instead", body.instead.as_deref().unwrap_or_default().into()),
         ];
-        words.with(id, &arguments)
+        words.with(&id, &arguments)
     });
     let lines: Vec<String> = settings.chain(bodies).collect();
     if lines.is_empty() {
@@ -159,7 +157,8 @@ fn write_idle(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// The last line: how the run came out, and before it what never came into play.
 pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_idle(telling, out)?;
+    let idle = Idle::of(telling.scenario, telling.timeline);
+    write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), telling.lang, out)?;
     let timeline = telling.timeline;
     for sentence in ending(timeline, telling.lang) {
         writeln!(out, "\n{sentence}")?;

@@ -193,14 +193,12 @@ impl Compiler<'_, '_> {
         self.slot(&format!("#{}", self.hidden))
     }
 
-    /// Compiles all statements of a body or a piece, and notes which they are if a user wrote them; says whether its end is reached.
+    /// Compiles all statements of a body or a piece, and notes which they are; says whether its end is reached.
     fn own_lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         let first = self.statements.len() as u16;
         let reached = self.lines(raw, indent);
-        if !raw.bundled {
-            let statements = first..self.statements.len() as u16;
-            self.context.parts.push(Part { file: Arc::clone(&raw.file), place: raw.place, statements });
-        }
+        let statements = first..self.statements.len() as u16;
+        self.context.parts.push(Part { file: Arc::clone(&raw.file), place: raw.place, statements });
         reached
     }
 

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use super::edits::BugSpec;
 use super::load::Scenario;
 use super::options::RunOptions;
+use super::same::{Both, Part};
 use super::written::Written;
 use crate::sim::budget::Meter;
 use crate::sim::change::Change;
-use crate::sim::{BodyId, Choice, Event, EventKind, Machine, ObjectId, Program, State, Timeline, Value, Word};
+use crate::sim::{BodyId, Choice, Event, EventKind, Machine, ObjectId, Program, Timeline};
 
 /// What never came into play.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +26,8 @@ pub struct Idle {
 impl Idle {
     /// Finds out about a run of a scenario, in whatever order its threads went on.
     pub fn of(scenario: &Scenario, timeline: &Timeline) -> Self {
-        let mut bodies = scenario.written.clone();
-        if !bodies.is_empty() {
-            let ran = ran(timeline);
-            bodies.retain(|written| !written.has_run(&ran));
-        }
+        let ran = if scenario.written.is_empty() { BTreeSet::new() } else { ran(timeline) };
+        let bodies = bodies(scenario, &ran);
         let asked = scenario.asked.options.settings();
         let idle = asked.filter(|(key, value)| is_idle(key, value, scenario, timeline));
         Self { settings: idle.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(), bodies }
@@ -47,45 +45,82 @@ impl Idle {
     }
 }
 
-/// The statements that a run came to, silent ones too.
+/// What the user wrote and what never ran where these statements did.
+pub fn bodies(scenario: &Scenario, ran: &BTreeSet<(BodyId, u16)>) -> Vec<Written> {
+    scenario.written.iter().filter_map(|written| written.idle_in(ran)).collect()
+}
+
+/// The statements that a run came to, silent ones too, and those that a thread waits in from the start.
 pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     let program = timeline.machine().program();
-    let mut found = BTreeSet::new();
-    for event in timeline.events().iter().filter(|event| program.statement(event).is_some()) {
-        let body = event.at.body;
-        found.insert((body, event.at.statement));
-        // Every silent statement before the step moves its frame on; what follows a call or a return belongs to another frame.
-        for change in &event.changes {
-            match change {
-                Change::Pc(_, old, _) => found.extend([(body, program.body(body).ops[usize::from(*old)].statement)]),
-                Change::Push(..) | Change::Pop(..) => break,
-                _ => {}
-            }
-        }
+    let mut found = waited_in(timeline.machine());
+    for event in timeline.events().iter().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. })) {
+        note_ran(program, event, &mut found);
     }
     found
 }
 
-/// Whether a run would be the same without a setting. What has its default anyway is not idle, nor is what a bug puts another value in the
-/// place of. What transports and queue have when the run begins is there or says what is there anyway; in which order threads go on is no
-/// part of what runs.
-fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> bool {
+/// The statements that threads wait in from the start.
+pub fn waited_in(machine: &Machine) -> BTreeSet<(BodyId, u16)> {
+    let waiting = machine.start().threads.iter().filter(|thread| thread.waiting);
+    waiting.filter_map(|thread| thread.frames.last()).map(|frame| statement_at(machine.program(), frame.body, frame.pc)).collect()
+}
+
+fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
+    (body, program.body(body).ops[usize::from(at)].statement)
+}
+
+/// Adds the statements that a step came to.
+pub fn note_ran(program: &Program, event: &Event, found: &mut BTreeSet<(BodyId, u16)>) {
+    let body = event.at.body;
+    found.insert((body, event.at.statement));
+    // Every silent statement before the step moves its frame on; what follows a call or a return belongs to another frame.
+    for change in &event.changes {
+        match change {
+            Change::Pc(_, old, _) => found.extend([statement_at(program, body, *old)]),
+            Change::Push(..) | Change::Pop(..) => break,
+            _ => {}
+        }
+    }
+}
+
+/// The scenario without a setting, if it may be idle. What has its default anyway is not, nor is what a bug puts another value in the place
+/// of, nor a bug that breaks its rules by nothing but the choice of a default. What transports and queue have when the run begins is there
+/// or says what is there anyway; in which order threads go on is no part of what runs.
+pub fn without(key: &str, value: &str, scenario: &Scenario, is_broken: &dyn Fn(&str) -> bool) -> Option<Scenario> {
     let mut options = scenario.asked.options.clone();
     let replaces = |id: &String| spec(id).is_some_and(|spec| spec.options.get(key).is_some());
     if matches!(key, "order" | "transport" | "queue") || options.all("bug").iter().any(replaces) {
-        return false;
+        return None;
     }
     options.remove(key, value);
     if let Some(bug) = spec(value).filter(|_| key == "bug") {
-        let is_broken = |rule: &String| timeline.violations().iter().any(|found| found.rule == rule);
         // A bug that is a choice of options may choose the default: it is in play where its rules are broken.
-        if is_choice(bug) && bug.rules.iter().any(is_broken) {
-            return false;
+        if is_choice(bug) && bug.rules.iter().any(|rule| is_broken(rule)) {
+            return None;
         }
         forget_bug(bug, &mut options);
     }
-    let Ok(without) = scenario.asked.with(options) else { return false };
-    !without.has(key, value) && is_same_run(timeline, &without.machine)
+    scenario.asked.with(options).ok().filter(|without| !without.has(key, value))
+}
+
+/// Whether a bug of the run puts another value in the place of this one, and is not shown by that very change.
+pub fn is_replaced(key: &str, value: &str, scenario: &Scenario) -> bool {
+    let replaces = |spec: &BugSpec| {
+        let is_shown = || RunOptions::parse(&spec.run).is_ok_and(|own| own.given(key) == Some(value));
+        spec.options.get(key).is_some_and(|other| other != value) && !is_shown()
+    };
+    scenario.asked.options.all("bug").iter().filter_map(|id| spec(id)).any(replaces)
+}
+
+/// Whether a run would be the same without a setting.
+fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> bool {
+    if is_replaced(key, value, scenario) {
+        return true;
+    }
+    let is_broken = |rule: &str| timeline.violations().iter().any(|found| found.rule == rule);
+    let without = without(key, value, scenario, &is_broken);
+    without.is_some_and(|without| is_same_run(timeline, &without.machine, Part::of(key)))
 }
 
 fn spec(id: &str) -> Option<&'static BugSpec> {
@@ -112,18 +147,20 @@ fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
 }
 
 /// Whether a machine would do the same, step for step, and break the same rules. Each numbers its names itself.
-fn is_same_run(timeline: &Timeline, other: &Machine) -> bool {
-    let both = Both { ours: timeline.machine().program(), theirs: other.program() };
+fn is_same_run(timeline: &Timeline, other: &Machine, part: Part) -> bool {
+    let Some(both) = Both::new(timeline.machine(), other, part) else { return false };
     let mut state = other.start().clone();
     let mut broken = BTreeSet::new();
     if !both.have_same_ledgers(timeline.machine().start(), &state) {
         return false;
     }
     for (event, choice) in timeline.events().iter().zip(timeline.choices()) {
-        if *choice == Choice::NOBODY || !other.is_possible(&state, *choice) {
+        let Some(thread) = both.thread(choice.thread) else { return false };
+        let choice = Choice { thread, ..*choice };
+        if !other.is_possible(&state, choice) {
             return false;
         }
-        let Ok(step) = other.step(&mut state, *choice, &Meter::default()) else { return false };
+        let Ok(step) = other.step(&mut state, choice, &Meter::default()) else { return false };
         other.judge(&state, &step, &mut |found| broken.extend([(found.rule, found.subject)]));
         if !both.do_the_same(event, &step) {
             return false;
@@ -137,90 +174,4 @@ fn is_same_run(timeline: &Timeline, other: &Machine) -> bool {
     }
     let ours: BTreeSet<(&str, ObjectId)> = timeline.violations().iter().map(|found| (found.rule, found.subject)).collect();
     ours == broken && both.have_same_ledgers(timeline.final_state(), &state)
-}
-
-/// Two programs, whose words and methods have other numbers.
-struct Both<'a> {
-    ours: &'a Program,
-    theirs: &'a Program,
-}
-
-impl Both<'_> {
-    fn is_word(&self, ours: Word, theirs: Word) -> bool {
-        self.ours.names.text(ours) == self.theirs.names.text(theirs)
-    }
-
-    fn is_value(&self, ours: &Value, theirs: &Value) -> bool {
-        match (ours, theirs) {
-            (Value::Word(ours), Value::Word(theirs)) => self.is_word(*ours, *theirs),
-            (Value::List(ours), Value::List(theirs)) => {
-                ours.len() == theirs.len() && ours.iter().zip(theirs.iter()).all(|(ours, theirs)| self.is_value(ours, theirs))
-            }
-            _ => ours == theirs,
-        }
-    }
-
-    fn do_the_same(&self, ours: &Event, theirs: &Event) -> bool {
-        (ours.thread, ours.depth, ours.actor) == (theirs.thread, theirs.depth, theirs.actor)
-            && self.is_kind(&ours.kind, &theirs.kind)
-    }
-
-    fn is_kind(&self, ours: &EventKind, theirs: &EventKind) -> bool {
-        use crate::sim::event::Fault::Said;
-        use EventKind::{Call, Choice, Crash, Link, Notify, Return, Set, Unlink, Unload};
-        let is_method = |ours, theirs| self.ours.method_name(ours) == self.theirs.method_name(theirs);
-        let is_field = |ours, theirs| self.ours.field_name(ours) == self.theirs.field_name(theirs);
-        match (ours, theirs) {
-            (Call { object, method, args }, Call { object: on, method: called, args: with }) => {
-                let same = args.len() == with.len() && args.iter().zip(with).all(|(ours, theirs)| self.is_value(ours, theirs));
-                same && object == on && is_method(*method, *called)
-            }
-            (Return { object, method, result, out }, Return { object: on, method: called, result: gives, out: word }) => {
-                object == on && is_method(*method, *called) && self.is_value(result, gives) && self.is_value(out, word)
-            }
-            (Set { object, field, value }, Set { object: on, field: known, value: to })
-            | (Link { object, field, value }, Link { object: on, field: known, value: to })
-            | (Unlink { object, field, value }, Unlink { object: on, field: known, value: to }) => {
-                object == on && is_field(*field, *known) && self.is_value(value, to)
-            }
-            (Notify { to, what }, Notify { to: whom, what: event }) => self.is_value(to, whom) && self.is_word(*what, *event),
-            (Unload { library }, Unload { library: other }) => self.is_word(*library, *other),
-            (Crash { why: Said(ours), object }, Crash { why: Said(theirs), object: on }) => {
-                self.is_word(*ours, *theirs) && object == on
-            }
-            (Choice { taken, name }, Choice { taken: other, name: called }) => taken == other && self.is_word(*name, *called),
-            _ => ours == theirs,
-        }
-    }
-
-    /// Whether the ledgers show the same. What an object keeps for itself is no part of them.
-    fn have_same_ledgers(&self, ours: &State, theirs: &State) -> bool {
-        fn alike<T>(ours: &[T], theirs: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
-        }
-        let interface = |program: &Program, class: crate::sim::ClassId| program.classes[class.index()].interface.clone();
-        alike(&ours.threads, &theirs.threads, |ours, theirs| self.is_word(ours.name, theirs.name))
-            && alike(&ours.objects, &theirs.objects, |ours, theirs| {
-                let own = |it: &crate::sim::state::Object| (it.nth, it.parent, it.refs, it.life, it.held, it.transport);
-                own(ours) == own(theirs)
-                    && self.is_word(ours.name, theirs.name)
-                    && interface(self.ours, ours.class) == interface(self.theirs, theirs.class)
-            })
-            && alike(&ours.rows, &theirs.rows, |ours, theirs| {
-                let own = |it: &crate::sim::state::Row| (it.nth, it.owner, it.resource_type, it.status, it.present);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name) && self.is_word(ours.display, theirs.display)
-            })
-            && alike(&ours.uids, &theirs.uids, |ours, theirs| {
-                let own = |it: &crate::sim::state::Uid| (it.nth, it.owner, it.registered);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name) && self.is_word(ours.bytes, theirs.bytes)
-            })
-            && alike(&ours.messages, &theirs.messages, |ours, theirs| {
-                let own = |it: &crate::sim::state::Message| (it.transport, it.store, it.state, it.locked);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name)
-            })
-            && alike(&ours.transports, &theirs.transports, |ours, theirs| {
-                let own = |it: &crate::sim::state::Transport| (it.sends, it.gets, it.flushing, it.logged_on);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name)
-            })
-    }
 }

@@ -235,9 +235,7 @@ impl<'a> Linker<'a> {
         let body = compile(raw, &mut context);
         let id = BodyId(self.bodies.len() as u16);
         for part in parts {
-            if let Some(written) = self.written.iter_mut().find(|written| written.is(&part)) {
-                written.spans.push((id, part.statements));
-            }
+            self.written.iter_mut().for_each(|written| written.note(id, &part));
         }
         self.calls.extend(calls.into_iter().map(|call| (id, call)));
         self.bodies.push(body);

@@ -17,14 +17,28 @@ pub struct Written {
     pub module: String,
     /// `IMsgStore::Release`, or the name of a script or a piece.
     pub name: String,
-    /// Another module, whose body of the same name runs where this one might.
+    /// Another module, whose body of the same name ran where this one might have; [`Written::idle_in`] finds it.
     pub instead: Option<String>,
     /// The file, as the user named it.
     pub file: Arc<str>,
     /// Where its head is in the file.
     pub place: Place,
     /// Its statements: bodies, and statements of each.
-    pub spans: Vec<(BodyId, Range<u16>)>,
+    spans: Spans,
+    /// Bodies of other modules that a call may find instead.
+    others: Vec<Other>,
+}
+
+/// Bodies, and statements of each.
+type Spans = Vec<(BodyId, Range<u16>)>;
+
+/// A body of the same name in another module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Other {
+    module: String,
+    file: Arc<str>,
+    place: Place,
+    spans: Spans,
 }
 
 /// A stretch of a compiled body that was written as one body or one piece.
@@ -46,7 +60,6 @@ impl Written {
         let mut found = Vec::new();
         for (module, kind) in modules.iter().flat_map(|module| kinds.map(|kind| (module, kind))) {
             for raw in kind(module).iter().filter(|raw| !raw.bundled) {
-                let has_it = |other: &&Arc<Module>| other.name != module.name && kind(other).iter().any(|its| is_same(its, raw));
                 found.push(Self {
                     module: module.name.clone(),
                     name: if raw.interface.is_empty() {
@@ -54,28 +67,61 @@ impl Written {
                     } else {
                         format!("{}::{}", raw.interface, raw.name)
                     },
-                    instead: modules.iter().find(has_it).map(|other| other.name.clone()),
+                    instead: None,
                     file: Arc::clone(&raw.file),
                     place: raw.place,
                     spans: Vec::new(),
+                    others: others(modules, module, kind, raw),
                 });
             }
         }
         found
     }
 
-    /// Whether it is what became this part of a body.
-    pub fn is(&self, part: &Part) -> bool {
-        self.place == part.place && self.file == part.file
+    /// Notes what became of a part of a body, if it is this one's or one that may run instead.
+    pub fn note(&mut self, body: BodyId, part: &Part) {
+        let own = (&self.file, self.place, &mut self.spans);
+        let others = self.others.iter_mut().map(|other| (&other.file, other.place, &mut other.spans));
+        for (file, place, spans) in std::iter::once(own).chain(others) {
+            if place == part.place && *file == part.file {
+                spans.push((body, part.statements.clone()));
+            }
+        }
     }
 
-    /// Whether a run came to any of its statements; of one that became none, to the body that it was put into.
-    pub fn has_run(&self, ran: &BTreeSet<(BodyId, u16)>) -> bool {
-        self.spans.iter().any(|(body, statements)| match statements.is_empty() {
-            true => ran.range((*body, 0)..=(*body, u16::MAX)).next().is_some(),
-            false => ran.range((*body, statements.start)..(*body, statements.end)).next().is_some(),
-        })
+    /// The body, with the module whose own ran instead, if it never ran where these statements did.
+    pub fn idle_in(&self, ran: &BTreeSet<(BodyId, u16)>) -> Option<Self> {
+        let instead = || self.others.iter().find(|other| has_run(&other.spans, ran)).map(|other| other.module.clone());
+        (!has_run(&self.spans, ran)).then(|| Self { instead: instead(), ..self.clone() })
     }
+}
+
+/// Whether a run came to any of these statements; of a body that became none, to the one that it was put into.
+fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
+    spans.iter().any(|(body, statements)| match statements.is_empty() {
+        true => ran.range((*body, 0)..=(*body, u16::MAX)).next().is_some(),
+        false => ran.range((*body, statements.start)..(*body, statements.end)).next().is_some(),
+    })
+}
+
+/// Bodies of the same name in other modules that a call may find in the place of this one. A method is found by the class of the object: it
+/// gives way only to a module that extends its own, or, if nothing of its module comes with the program, to any by the same author.
+fn others(modules: &[Arc<Module>], module: &Module, kind: Kind, raw: &RawBody) -> Vec<Other> {
+    let is_strange = !module.methods.iter().chain(&module.scripts).any(|its| its.bundled);
+    let base_of = |of: &&Arc<Module>| modules.iter().find(|base| Some(&base.name) == of.extends.as_ref());
+    let elsewhere = modules.iter().filter(|other| {
+        let extends = || std::iter::successors(Some(*other), base_of).take(8).any(|base| base.name == module.name);
+        let gives_way = raw.interface.is_empty() || is_strange && other.who == module.who || extends();
+        other.name != module.name && gives_way
+    });
+    let same = elsewhere.flat_map(|other| kind(other).iter().filter(|its| is_same(its, raw)).map(move |its| (other, its)));
+    let other = |(other, its): (&Arc<Module>, &RawBody)| Other {
+        module: other.name.clone(),
+        file: Arc::clone(&its.file),
+        place: its.place,
+        spans: Vec::new(),
+    };
+    same.map(other).collect()
 }
 
 fn is_same(one: &RawBody, other: &RawBody) -> bool {

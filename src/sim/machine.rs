@@ -120,11 +120,6 @@ impl Machine {
         self.clients.get(thread.index()).is_some_and(|client| *client)
     }
 
-    /// Whether a rule applies to this machine's runs.
-    pub fn applies(&self, rule: &str) -> bool {
-        self.rules.applies(rule)
-    }
-
     /// Whether a run that ended so was spared a rule, by a fast shutdown that was granted.
     pub fn leaves_aside(&self, rule: &str, end: &State) -> bool {
         self.rules.leaves_aside(rule, &self.program, end)

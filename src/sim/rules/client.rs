@@ -85,7 +85,11 @@ pub(super) fn initialize_first(look: &Look<'_>, report: &mut Report<'_>) {
     let column = caller_column(look) as usize;
     let of_mapi = look.program.is_listed(look.state, *object) && look.program.class(look.state, *object).who != Who::Client;
     if event.depth == 0 && look.who() == Who::Client && of_mapi && HOLDERS[column] != Holder::OtherProcess {
-        report.judge(subsystem, look.state.object(subsystem).held[column] > 0, || Blame::Client);
+        let is_initialized = look.state.object(subsystem).held[column] > 0;
+        // A thread that had done so before the run began has nothing to keep here.
+        if !is_initialized || look.state.memo(Memo::Initialized, u32::from(event.thread.0), 0) > 0 {
+            report.judge(subsystem, is_initialized, || Blame::Client);
+        }
     }
 }
 

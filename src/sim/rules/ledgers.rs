@@ -51,6 +51,10 @@ fn is_freed_sibling(look: &Look<'_>, owner: ObjectId) -> bool {
     matches!(who, Who::AddressBook | Who::Transport) && look.life(owner) == Life::Freed
 }
 
+fn is_of_store(look: &Look<'_>, logon: ObjectId) -> bool {
+    look.is_kind(logon, look.watched.store_logon)
+}
+
 /// INV-06: after the support object's last Release the registry has none of the logon's, and nobody else's was taken.
 pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(logon) = support_is_over(look) {
@@ -58,7 +62,9 @@ pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
     }
     if let (Some(EventKind::UidRemoved { uid }), Some(event)) = (look.kind(), look.event) {
         let owner = look.state.uids[uid.index()].owner;
-        if let Some(logon) = look.object_in(event.actor, look.watched.field_logon) {
+        if let Some(logon) = look.object_in(event.actor, look.watched.field_logon)
+            && (is_of_store(look, logon) || is_of_store(look, owner))
+        {
             report.judge(owner, logon == owner, || look.blame());
         }
     }
@@ -83,14 +89,16 @@ pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     match look.kind() {
         Some(EventKind::RowAdded { row }) => {
-            if let Some(owner) = look.state.rows[row.index()].owner {
+            if let Some(owner) = look.state.rows[row.index()].owner.filter(|owner| is_of_store(look, *owner)) {
                 report.judge(owner, look.state.rows_of(owner).count() <= 1, || Blame::Provider);
             }
         }
         Some(EventKind::RowRemoved { row }) => {
             let owner = look.state.rows[row.index()].owner;
             let own = look.object_in(event.actor, look.watched.field_logon);
-            if let (Some(owner), Some(own)) = (owner, own) {
+            if let (Some(owner), Some(own)) = (owner, own)
+                && (is_of_store(look, owner) || is_of_store(look, own))
+            {
                 report.judge(owner, owner == own, || look.blame());
             }
         }

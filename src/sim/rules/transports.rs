@@ -1,7 +1,7 @@
 //! Rules about `StoreLogoff` and `StoreLogoffTransports`: how often, when, with which flag, and what may follow.
 
 use super::super::event::EventKind;
-use super::super::state::{HOLDERS, Holder, Life};
+use super::super::state::{HOLDERS, Holder, Life, Thread};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use super::memo::{Memo, caller_column};
@@ -111,7 +111,9 @@ pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
         .iter()
         .zip(&look.state.object(store).held)
         .any(|(holder, count)| holder.is_client() && *holder != Holder::OtherProcess && Some(*holder) != own && *count > 0);
-    if own.is_some_and(Holder::is_client) {
+    let is_client = |thread: &Thread| look.program.names.text(thread.name).starts_with("client");
+    let is_shared = look.state.threads.iter().filter(|thread| is_client(thread)).count() > 1;
+    if own.is_some_and(Holder::is_client) && (is_shared || others) {
         report.judge(store, !others, || blame_for_others(look, store));
     }
 }

@@ -1,0 +1,133 @@
+//! What was asked for and never comes into play in any run that a search covers: settings without which every step of every order is the
+//! same, and bodies that no run comes to.
+//!
+//! It must not know how this is told, nor the time.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use super::model::{Judgement, Model, Property, Step};
+use super::report::Report;
+use crate::scenario::{Both, Idle, Part, Scenario, idle};
+use crate::sim::budget::Meter;
+use crate::sim::rules::Violation;
+use crate::sim::{BodyId, Choice, Machine, State};
+
+/// Finds out about a search that is complete. `ran` are the statements that it came to. A setting that is idle in the default order is left
+/// out and both machines are searched side by side: `search` says whether that search was complete.
+pub fn find(
+    scenario: &Scenario,
+    report: &Report,
+    ran: &BTreeSet<(BodyId, u16)>,
+    search: &mut dyn FnMut(&Twins<'_>) -> bool,
+) -> Idle {
+    if !report.is_complete() {
+        return Idle::default();
+    }
+    let is_broken = |rule: &str| report.breach(rule).is_some();
+    let mut is_idle = |key: &str, value: &str| {
+        if idle::is_replaced(key, value, scenario) {
+            return true;
+        }
+        let Some(without) = idle::without(key, value, scenario, &is_broken) else { return false };
+        let both = Both::new(&scenario.machine, &without.machine, Part::of(key));
+        both.is_some_and(|both| {
+            let twins = Twins { both, ours: &scenario.machine, theirs: &without.machine, differs: Cell::new(false) };
+            search(&twins) && !twins.differs.get()
+        })
+    };
+    let mut found = Idle::of(scenario, &scenario.timeline(crate::sim::timeline::DEFAULT_BOUND));
+    found.settings.retain(|(key, value)| is_idle(key, value));
+    found.bodies = idle::bodies(scenario, ran);
+    found
+}
+
+/// Two machines that take the same steps, until they differ.
+pub struct Twins<'a> {
+    both: Both<'a>,
+    ours: &'a Machine,
+    theirs: &'a Machine,
+    differs: Cell<bool>,
+}
+
+type Broken = BTreeSet<(&'static str, crate::sim::ObjectId)>;
+
+/// The rules that are broken, and what each is about.
+fn broken<T>(judge: impl FnOnce(&mut dyn FnMut(Violation)) -> T) -> Broken {
+    let mut found = Broken::new();
+    judge(&mut |violation| found.extend([(violation.rule, violation.subject)]));
+    found
+}
+
+impl Twins<'_> {
+    /// Their choice for one of ours.
+    fn choice(&self, ours: Choice) -> Option<Choice> {
+        self.both.thread(ours.thread).map(|thread| Choice { thread, ..ours })
+    }
+
+    fn have_same_choices(&self, ours: &[Choice], theirs: &State) -> bool {
+        let mut open = Vec::new();
+        self.theirs.choices(theirs, &mut open);
+        let own: Option<BTreeSet<Choice>> = ours.iter().map(|choice| self.choice(*choice)).collect();
+        own == Some(open.into_iter().collect())
+    }
+
+    fn note(&self, is_same: bool) -> bool {
+        self.differs.set(self.differs.get() || !is_same);
+        is_same
+    }
+}
+
+impl Model for Twins<'_> {
+    type State = (State, State);
+    type Action = Choice;
+
+    fn properties(&self) -> Vec<Property> {
+        Vec::new()
+    }
+
+    fn initial(&self) -> Vec<(State, State)> {
+        let (ours, theirs) = (self.ours.start(), self.theirs.start());
+        self.note(self.both.have_same_ledgers(ours, theirs));
+        vec![(ours.clone(), theirs.clone())]
+    }
+
+    fn actions(&self, (ours, theirs): &(State, State), actions: &mut Vec<Choice>) {
+        if self.differs.get() {
+            return;
+        }
+        self.ours.choices(ours, actions);
+        self.note(self.have_same_choices(actions, theirs));
+    }
+
+    fn next(&self, (ours, theirs): &(State, State), action: &Choice) -> Option<Step<(State, State)>> {
+        if self.differs.get() {
+            return None;
+        }
+        let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
+        let other = self.choice(*action)?;
+        let meter = Meter::default();
+        let steps = (self.ours.step(&mut ours, *action, &meter), self.theirs.step(&mut theirs, other, &meter));
+        let (Ok(step), Ok(other)) = steps else {
+            self.note(steps.0.is_err() && steps.1.is_err());
+            return None;
+        };
+        let judged = broken(|report| self.ours.judge(&ours, &step, report));
+        let is_same = judged == broken(|report| self.theirs.judge(&theirs, &other, report));
+        self.note(is_same && self.both.do_the_same(&step, &other));
+        Some(Step { state: (ours, theirs), judgement: Judgement::default() })
+    }
+
+    fn judge_terminal(&self, (ours, theirs): &(State, State)) -> Judgement {
+        if !self.differs.get() {
+            let judged = broken(|report| self.ours.judge_end(ours, report));
+            let is_same = judged == broken(|report| self.theirs.judge_end(theirs, report));
+            self.note(is_same && self.both.have_same_ledgers(ours, theirs));
+        }
+        Judgement::default()
+    }
+
+    fn heap_bytes(&self, (ours, theirs): &(State, State)) -> usize {
+        ours.heap_bytes() + theirs.heap_bytes()
+    }
+}
