@@ -6,7 +6,7 @@ use std::sync::Arc;
 use mapi_teardown::lesson::library::{INDEX, Lesson};
 use mapi_teardown::lesson::play::LessonRun;
 use mapi_teardown::lesson::run::ways_of;
-use mapi_teardown::scenario::{RunOptions, Scenario, catalogue};
+use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, catalogue};
 use mapi_teardown::sim::body::Who;
 use mapi_teardown::sim::rules::Blame;
 use mapi_teardown::sim::state::{End, HOLDERS, Holder};
@@ -135,6 +135,45 @@ fn blame_falls_on_who_did_it_or_left_it_out() {
     ] {
         assert_eq!(blames(&word(run)), expected, "{run}");
     }
+}
+
+/// Code of one's own: whoever counts, frees, keeps or takes wrongly is to blame, not whoever trips over it.
+#[test]
+fn blame_falls_on_the_code_that_is_wrong() {
+    let store = |body: &str| format!("module: store\nwho: provider\nmethods:\n{body}");
+    let support = |body: &str| format!("module: store-support\nwho: mapi\nmethods:\n{body}");
+    let twice = "  IMsgStore::Release() ~ inferred:\n    - let left = refs -= 1\n    - let last = refs -= 1\n    - if last != 0:\n        - return last\n    - let st = this\n    - do destroy-store\n    - return 0\n";
+    let never = "  IMsgStore::Release() ~ inferred:\n    - return 0\n";
+    let unasked =
+        "  IMAPISupport::StoreLogoffTransports(flags) ~ inferred:\n    - wait until answer != null\n    - return S_OK, answer\n";
+    let kept = "  IMAPISupport::Release() ~ inferred:\n    - let left = refs -= 1\n    - if left != 0:\n        - return left\n    - let lg = logon\n    - each u in uids of lg:\n        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - lg.Logoff(0)\n    - free this\n    - return 0\n";
+    let sink = "  IMsgStore::Unadvise(connection) ~ inferred:\n    - unlink connection from this.sinks\n    - return S_OK\n";
+    let sent = "  IMsgStore::FinishedMsg(message) ~ inferred:\n    - return S_OK\n";
+    let book = "module: address-book\nwho: address-book\nmethods:\n  IABLogon::Logoff(flags) ~ inferred:\n    - return S_OK\n";
+    let line = "module: transport\nwho: transport\nmethods:\n  IXPLogon::TransportLogoff(flags) ~ inferred:\n    - let s = support\n    - s.AddRef()\n    - return S_OK\n";
+    let client =
+        "module: client\nwho: client\nscripts:\n  release:\n    - wait until not rows of store.logon\n    - store.Release()\n";
+    for (run, bodies, rule, blame) in [
+        ("release:world=plain", store(twice).replace("module: store", "module: eager"), "INV-26", Blame::Provider),
+        ("release:world=plain", store(never).replace("module: store", "module: eager"), "INV-30", Blame::Provider),
+        ("release:world=plain", support(unasked), "INV-28", Blame::Mapi),
+        ("release:world=plain", support(kept), "INV-14", Blame::Mapi),
+        ("release:world=deep", store(sink), "INV-21", Blame::Provider),
+        ("store-logoff:world=busy,flag=purge", store(sent), "INV-19", Blame::Provider),
+        ("address-book-logoff:world=plain", book.to_owned(), "INV-12", Blame::AddressBook),
+        ("transport-logoff:world=plain", line.to_owned(), "INV-12", Blame::Transport),
+        ("release:world=plain", client.to_owned(), "INV-28", Blame::Client),
+    ] {
+        let replaced = Replacement { text: bodies.clone(), file: "own.yaml".to_owned(), line: 0 };
+        let scenario = Scenario::load(&RunOptions::parse(run).expect("valid"), &[replaced]);
+        let timeline = scenario.unwrap_or_else(|problems| panic!("{run}: {}\n{bodies}", problems[0])).timeline(100_000);
+        let of_rule: Vec<Blame> = blames(&timeline).into_iter().filter(|(id, _)| *id == rule).map(|(_, blame)| blame).collect();
+        assert_eq!(of_rule, [blame], "{run}: {:?}\n{bodies}", blames(&timeline));
+    }
+    let exits = blames(&word("fast-shutdown:world=busy,answer=store-A=no,bug=CB10"));
+    assert!(exits.contains(&("INV-19", Blame::Client)), "{exits:?}");
+    let kept = blames(&word("session-logoff:world=plain,bug=PB9"));
+    assert_eq!(kept, [("INV-14", Blame::Provider)]);
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub enum Memo {
     FastDone,
     /// Of a thread: 1 after it has called MAPIInitialize.
     Initialized,
+    /// Of a message: one more than the store that was told by FinishedMsg that it is sent.
+    Finished,
     /// Of an object: one more than the code that freed it, where that was not its own.
     FreedBy,
     /// Of a client: its script is over, and it has logged off its session.
@@ -95,6 +97,8 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
         set(Memo::ShutdownCalls, object.0, 0, look.memo(Memo::ShutdownCalls, object) + 1);
     } else if look.call(watched.release).is_some() && look.is_kind(object, watched.support) && is_provider(look.who()) {
         set(Memo::LetGo, object.0, 0, 1);
+    } else if let (Some(_), Some(Value::Message(message))) = (look.call(watched.finished_msg), args.first()) {
+        set(Memo::Finished, message.0, 0, i64::from(object.0) + 1);
     }
     super::fast::count_call(look, object, set);
 }

@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Life, Message, MessageState};
+use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::{ObjectId, Word};
 use super::look::Look;
 use super::memo::{Memo, caller_column};
@@ -101,7 +101,18 @@ pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
     let cut_short = look.crashed() || look.is_stuck();
     let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !cut_short;
     if let Some(message) = look.state.messages.iter().find(is_bad) {
-        report.broken(message.store, Blame::Spooler);
+        report.broken(message.store, blame_for_mail(look, message));
+    }
+}
+
+/// A store that was told that its message is sent, and did not unlock it; a client that exits while mail is under way; else the spooler.
+fn blame_for_mail(look: &Look<'_>, message: &Message) -> Blame {
+    let at = look.state.messages.iter().position(|it| it.name == message.name);
+    let told = at.map_or(0, |at| look.state.memo(Memo::Finished, at as u32, 0));
+    match (u32::try_from(told - 1), &look.state.end) {
+        (Ok(store), _) => Blame::of(look.program.class(look.state, ObjectId(store)).who),
+        (_, Some(End::Exit)) => Blame::Client,
+        _ => Blame::Spooler,
     }
 }
 
