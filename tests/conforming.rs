@@ -1,8 +1,9 @@
-//! A conforming provider with a conforming client breaks no rule, whatever it is asked and whatever the transports do. This file replays
-//! each combination once, in the default order; every other order is searched by `tests/explore.rs`.
+//! A conforming provider with a conforming client breaks no rule, whatever it is asked and whatever the transports do; with an untidy
+//! client only what that client owes is broken, and it is the client's mistake. This file replays each combination once, in the default order; every other order is searched by `tests/explore.rs`.
 
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
+use mapi_teardown::sim::rules::{Blame, Violation};
 use mapi_teardown::sim::timeline::Verdict;
 
 const ACTIVITIES: &[&[(&str, &str)]] = &[
@@ -25,7 +26,15 @@ fn replay(path: &str, settings: &[(&str, &str)]) -> Option<String> {
     let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
     let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
     let broken: Vec<&str> = timeline.violations().iter().map(|violation| violation.rule).collect();
-    (timeline.verdict() != Verdict::Clean).then(|| format!("{options}: {:?} {broken:?}", timeline.verdict()))
+    let owed = |violation: &Violation| violation.rule == "INV-30" && violation.blame == Blame::Client;
+    let expected = match options.get("client") {
+        // It holds objects when the run begins, except in the plain world.
+        Some("untidy") if options.get("world") != Some("plain") => {
+            timeline.verdict() == Verdict::Violated && timeline.violations().iter().all(owed)
+        }
+        _ => timeline.verdict() == Verdict::Clean,
+    };
+    (!expected).then(|| format!("{options}: {:?} {broken:?}", timeline.verdict()))
 }
 
 /// Every way to choose one value from each list.
@@ -89,6 +98,8 @@ fn no_other_path_breaks_a_rule() {
     wrong.extend(all("two-stores", &[&providers[..2], FLAGS, &[("store", "A"), ("store", "B")]]));
     wrong.extend(all("purge", &[worlds, providers, inbox]));
     wrong.extend(all("wrapped-store", &[worlds, FLAGS, inbox]));
+    wrong.extend(all("abort-submit", &[worlds, providers, FLAGS]));
+    wrong.extend(all("host-exit", &[worlds, providers]));
     wrong.extend(all("reopen", &[&providers[..2]]));
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }

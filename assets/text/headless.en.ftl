@@ -41,6 +41,7 @@ blame-provider = the store provider
 blame-spooler = the spooler
 blame-mapi = MAPI
 blame-transport = the transport
+blame-address-book = the address book provider
 
 confidence-seen = seen
 confidence-inferred = inferred

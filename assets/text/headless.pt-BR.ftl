@@ -41,6 +41,7 @@ blame-provider = o provedor de repositório de mensagens
 blame-spooler = o spooler
 blame-mapi = o MAPI
 blame-transport = o transporte
+blame-address-book = o provedor de catálogo de endereços
 
 confidence-seen = observado
 confidence-inferred = inferido

@@ -67,6 +67,7 @@ state-deferred = deferred
 state-with-transport = with the transport
 state-saved = saved
 state-lost = lost
+state-unsent = unsent
 narrate-message =
     { $to ->
         [queued] { $message } goes back to the outgoing queue; it was { $from }.
@@ -75,6 +76,7 @@ narrate-message =
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
         [with-transport] { $message } stays with its transport and is delivered another time; it was { $from }.
         [saved] { $message } is saved in the store; it was { $from }.
+        [unsent] { $message } is back with its author, to be changed or thrown away; it was { $from }.
        *[lost] { $message } is lost; it was { $from }.
     }
 narrate-message-locked = { $message } is locked for the spooler.

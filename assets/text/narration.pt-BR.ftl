@@ -67,6 +67,7 @@ state-deferred = adiada
 state-with-transport = com o transporte
 state-saved = salva
 state-lost = perdida
+state-unsent = não enviada
 narrate-message =
     { $to ->
         [queued] { $message } volta para a fila de saída; estava { $from }.
@@ -75,6 +76,7 @@ narrate-message =
         [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
         [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
         [saved] { $message } é salva no repositório; estava { $from }.
+        [unsent] { $message } volta ao autor, que pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.
     }
 narrate-message-locked = { $message } fica bloqueada para o spooler.

@@ -62,6 +62,7 @@ message-deferred = deferred
 message-with-transport = with the transport
 message-saved = saved
 message-lost = lost
+message-unsent = unsent
 thread-waits = waits
 thread-over = done
 who-client = the client's

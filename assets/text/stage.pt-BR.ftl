@@ -62,6 +62,7 @@ message-deferred = adiada
 message-with-transport = com o transporte
 message-saved = salva
 message-lost = perdida
+message-unsent = não enviada
 thread-waits = espera
 thread-over = terminou
 who-client = do cliente

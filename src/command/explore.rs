@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use super::{Ended, Failure, Outcome, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
+use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Progress, Report, Search, Stop, idle};
 use crate::headless::explored::{self, Asked, Explored, Searches};
@@ -114,7 +115,10 @@ fn search(
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
-    let model = model(scenario);
+    let model = match asked.lesson {
+        Some(_) => model(scenario).within(LESSON_WORK),
+        None => model(scenario),
+    };
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
         ticker.tell(progress);

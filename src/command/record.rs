@@ -24,6 +24,8 @@ use crate::words::Words;
 const FORMATS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
 /// Most steps of a run that is shown one after the other: nobody watches more.
 const LONGEST_FILM: usize = 5_000;
+/// Most lines of ledgers in all pictures of a film.
+const MOST_DRAWN: usize = 20_000_000;
 /// The largest screen that is drawn.
 const LARGEST: (u16, u16) = (500, 200);
 
@@ -38,6 +40,10 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
     };
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
+    // A lesson that cannot be played is recorded in no form; only pictures need it played.
+    let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
+    let played = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
+    let played = played.filter(|_| matches!(format, "cast" | "html" | "svg"));
     let timeline = run.timeline();
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
     if let Some(step) = at.filter(|step| *step > timeline.len()) {
@@ -46,8 +52,10 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         return Err(Failure::usage(Diagnostic::error("no-step", "", None, message)));
     }
     let is_film = matches!(format, "cast" | "html") || args.animate;
-    if is_film && timeline.len() > LONGEST_FILM {
-        let words = [("steps", timeline.len().into()), ("most", LONGEST_FILM.into())];
+    let last = timeline.final_state();
+    let longest = LONGEST_FILM.min(MOST_DRAWN / (last.objects.len() + last.messages.len()).max(1));
+    if is_film && timeline.len() > longest {
+        let words = [("steps", timeline.len().into()), ("most", longest.into())];
         let message = Words::of(lang).with("error-long-film", &words);
         return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
     }
@@ -60,9 +68,8 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         only: None,
     };
     let lesson = run.lesson.as_deref();
-    let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
     let showing = Showing {
-        lesson: played.map_err(|found| Problem::Lesson(found, run.sources()))?,
+        lesson: played,
         title: Showing::title_of(lesson, &telling),
         scenes: lesson.map_or_else(Vec::new, |lesson| scenes(lesson, &timeline, lang)),
         telling,

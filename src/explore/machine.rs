@@ -35,11 +35,9 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     is_client(event.thread) && others.any(|other| state.thread(other).waiting)
 }
 
-/// Work that a search may do besides what its transitions earn.
-const WORK: u64 = 1_000_000_000;
-
-/// What a transition earns: more than any of a lesson that is meant well costs, so that only dear ones come to an end.
-const WORK_PER_TRANSITION: u64 = 2_000;
+/// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of ours takes. A state counts with its bytes each
+/// time it is reached, since it is copied and hashed then.
+pub const LESSON_WORK: u64 = 5_000_000_000;
 
 /// A machine whose every choice is tried.
 pub struct MachineModel<'a> {
@@ -62,13 +60,19 @@ impl<'a> MachineModel<'a> {
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
             ran[frame.body.index()].set(true);
         }
-        Self { machine, grain: Grain::Step, ran, statements: None, cut: Cell::new(false), left: Cell::new(WORK) }
+        Self { machine, grain: Grain::Step, ran, statements: None, cut: Cell::new(false), left: Cell::new(u64::MAX) }
     }
 
     /// Searches in other steps than those of a run: slower, and only to show that whole steps lose nothing.
     #[must_use]
     pub fn in_steps_of(self, grain: Grain) -> Self {
         Self { grain, ..self }
+    }
+
+    /// Searches no further than this much work allows.
+    #[must_use]
+    pub fn within(self, work: u64) -> Self {
+        Self { left: Cell::new(work), ..self }
     }
 
     /// Notes which statements run.
@@ -87,8 +91,8 @@ impl<'a> MachineModel<'a> {
         (0u16..).map(BodyId).zip(&self.ran).filter(|(_, ran)| ran.get()).map(|(body, _)| body).collect()
     }
 
-    fn spend(&self, meter: &Meter, earned: u64) {
-        self.left.set(self.left.get().saturating_sub(meter.spent()).saturating_add(earned));
+    fn spend(&self, work: u64) {
+        self.left.set(self.left.get().saturating_sub(work));
     }
 
     fn position(rule: &str) -> Option<usize> {
@@ -112,17 +116,19 @@ impl Model for MachineModel<'_> {
     fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
         let meter = Meter::within(self.left.get());
         self.machine.choices_within(state, self.grain, &meter, actions);
-        self.spend(&meter, 0);
+        self.spend(meter.spent());
     }
 
     fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
+        if self.left.get() == 0 {
+            self.cut.set(true);
+            return None;
+        }
         let mut state = state.clone();
         let mut marks = Marks::NONE;
         let meter = Meter::within(self.left.get());
         let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
-        // A state is copied and hashed.
-        self.left.set(self.left.get().saturating_sub(state.heap_bytes() as u64 / 16));
-        self.spend(&meter, WORK_PER_TRANSITION);
+        self.spend(meter.spent() + state.heap_bytes() as u64);
         let event = match stepped {
             Ok(Some(event)) => event,
             Ok(None) => return Some(Step { state, judgement: Judgement::default() }),

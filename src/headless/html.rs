@@ -122,7 +122,7 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
         Some(event) => {
             let thread = timeline.machine().program().thread_name(timeline.state(), event.thread);
             let mut text = format!("{} · {thread}: {}", timeline.at(), showing.sentence(timeline.state(), event));
-            for found in timeline.violations().iter().filter(|found| found.step == timeline.at()) {
+            for found in timeline.violations_at(timeline.at()) {
                 let _ = write!(text, " !! {} {}", found.rule, found.name);
             }
             text

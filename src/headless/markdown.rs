@@ -37,7 +37,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
                 write_step(telling, program, &state, (step, level), event, out)?;
             }
         }
-        for found in timeline.violations().iter().filter(|found| found.step == step) {
+        for found in timeline.violations_at(step) {
             write_violation(telling, program, &state, found, out)?;
             level = 0;
         }

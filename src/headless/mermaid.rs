@@ -2,6 +2,7 @@
 //!
 //! It must not know the command line. Signs that Mermaid takes for its own are written as its numbered entities.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::Telling;
@@ -20,7 +21,8 @@ pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Res
     for (at, name) in actors.iter().enumerate() {
         writeln!(out, "    participant p{at} as {}", safe(name))?;
     }
-    let of = |name: &str| actors.iter().position(|known| known == name).unwrap_or(0);
+    let numbers: BTreeMap<&str, usize> = actors.iter().map(String::as_str).zip(0..).collect();
+    let of = |name: &str| numbers.get(name).copied().unwrap_or(0);
     let mut open: Vec<(crate::sim::ThreadId, usize, usize)> = Vec::new();
     let mut state = timeline.machine().start().clone();
     for (step, event) in (1..).zip(timeline.events()) {
@@ -45,7 +47,7 @@ pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Res
             }
             _ => {}
         }
-        for found in timeline.violations().iter().filter(|found| found.step == step) {
+        for found in timeline.violations_at(step) {
             let actor = of(&caller_of(program, last, event));
             writeln!(out, "    Note over p{actor}: {}", safe(&format!("!! {} {}", found.rule, found.name)))?;
         }
@@ -55,16 +57,16 @@ pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Res
 
 /// Everybody who calls, is called or does something, in the order of their first step.
 fn actors(telling: &Telling<'_>, program: &Program, state: &State) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
     for (step, event) in (1..).zip(telling.timeline.events()) {
         let called = match event.kind {
             EventKind::Call { object, .. } => Some(program.object_name(state, object)),
             _ => None,
         };
         let acts = event.kind.is_beat() && !matches!(event.kind, EventKind::Return { .. }) && telling.tells(step);
-        let acts = acts || telling.timeline.violations().iter().any(|broken| broken.step == step);
+        let acts = acts || !telling.timeline.violations_at(step).is_empty();
         for name in acts.then(|| caller_of(program, state, event)).into_iter().chain(called.filter(|_| acts)) {
-            if !found.contains(&name) {
+            if known.insert(name.clone()) {
                 found.push(name);
             }
         }

@@ -54,12 +54,8 @@ impl Telling<'_> {
 
     /// Steps that are told, each with what it broke. What is found at the very end belongs to the last step.
     fn each(&self, mut tell: impl FnMut(usize, &[Violation]) -> io::Result<()>) -> io::Result<()> {
-        let violations = self.timeline.violations();
-        let mut done = 0;
         for step in 0..=self.timeline.len() {
-            let of_step = violations[done..].iter().take_while(|found| found.step == step).count();
-            let broken = &violations[done..done + of_step];
-            done += of_step;
+            let broken = self.timeline.violations_at(step);
             if !broken.is_empty() || self.tells(step) {
                 tell(step, broken)?;
             }

@@ -156,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_character_is_only_shown_to_have_been_there() {
+        for none in ["\u{FFFF}", "\u{FFFE}", "\u{1FFFF}", "\u{FDD0}", "\u{1B}", "\u{202E}"] {
+            assert_eq!(escaped(&format!("a{none}<")), "a\u{FFFD}&lt;");
+            let mut picture = Buffer::empty(Rect::new(0, 0, 1, 1));
+            picture[(0, 0)].set_symbol(none);
+            assert_eq!(pieces(&picture, 0, Paper::of(Look::Dark))[0].cells[0].0, "\u{FFFD}");
+        }
+    }
+
+    #[test]
     fn the_cube_and_the_greys_are_those_of_xterm() {
         assert_eq!(rgb(Color::Indexed(196)), Some(0xff_0000));
         assert_eq!(rgb(Color::Indexed(255)), Some(0xee_eeee));

@@ -44,7 +44,7 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
         Kind::Count => count_options(predict, story, from),
         Kind::Blame => {
             let all = [Blame::Client, Blame::Provider, Blame::Spooler, Blame::Mapi, Blame::Transport];
-            return all.iter().map(|it| it.name().to_owned()).collect();
+            all.iter().map(|it| it.name().to_owned()).collect()
         }
         Kind::Rule => rule_options(predict, story, from),
     };

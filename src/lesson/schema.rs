@@ -230,7 +230,7 @@ pub struct Predict {
     pub objects: Option<Marked<ObjectChange>>,
     /// Which transports will change so?
     pub transports: Option<Marked<LineChange>>,
-    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport, saved, lost?
+    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport, saved, lost, unsent?
     pub messages: Option<Marked<String>>,
     /// Which call comes next: `any`, or the next one by this object or on this thread.
     pub next_call: Option<Marked<String>>,

@@ -3,6 +3,8 @@
 //! It must not know what the page says, only how to name and find it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::page_index::{Index, Spot};
 use super::sources::{SOURCES, source};
@@ -10,6 +12,15 @@ use crate::diagnostic::nearest;
 
 /// Every page and its places, as the build script packed them.
 static PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pages"));
+
+/// The places of each page, in its order: read once, since a long run cites the same pages at each of its steps.
+static INDEX: LazyLock<BTreeMap<String, Vec<Spot<'static>>>> = LazyLock::new(|| {
+    let (mut pages, mut index) = (BTreeMap::new(), Index::new(PAGES));
+    while let Some((name, spots)) = index.next() {
+        pages.insert(name.to_owned(), spots);
+    }
+    pages
+});
 
 /// Where the pages can be read.
 const BASE: &str = "https://learn.microsoft.com/office/client-developer/outlook/mapi/";
@@ -62,7 +73,7 @@ impl Cite {
         let at = |part: &str| (start + text.trim().rfind(part).unwrap_or(0), part.len());
         let known = if let Some(source) = source(page) {
             source.places.iter().map(|place| Cow::Borrowed(*place)).collect()
-        } else if let Some(spots) = spots(page) {
+        } else if let Some(spots) = INDEX.get(page) {
             if place.is_some_and(|place| spots.iter().any(|spot| spot.is(place))) {
                 return Ok(());
             }
@@ -98,7 +109,7 @@ impl Cite {
     /// The heading at or above the place.
     fn heading(&self) -> Option<String> {
         let place = self.place.as_deref()?;
-        let spots = spots(&self.page)?;
+        let spots = INDEX.get(self.page.as_ref())?;
         let at = spots.iter().position(|spot| spot.is(place))?;
         spots[..=at].iter().rev().find_map(|spot| match spot {
             Spot::Name(name) => name.strip_prefix('#').map(ToOwned::to_owned),
@@ -128,25 +139,10 @@ impl Spot<'_> {
     }
 }
 
-/// The places of a page, in its order; `None` if there is no such page.
-fn spots(page: &str) -> Option<Vec<Spot<'static>>> {
-    let mut index = Index::new(PAGES);
-    while let Some((name, spots)) = index.next() {
-        if name == page {
-            return Some(spots);
-        }
-    }
-    None
-}
-
 fn page_help(page: &str) -> String {
-    let mut known: Vec<String> = SOURCES.iter().map(|source| source.tag.to_owned()).collect();
-    let mut index = Index::new(PAGES);
-    while let Some((name, _)) = index.next() {
-        known.push(name.to_owned());
-    }
+    let known = SOURCES.iter().map(|source| source.tag).chain(INDEX.keys().map(String::as_str));
     let wrong = page.strip_suffix(".md").unwrap_or(page);
-    match nearest(wrong, known.iter().map(String::as_str)).first() {
+    match nearest(wrong, known).first() {
         Some(near) => format!("did you mean {near}?"),
         None => "write the page's file name without .md, such as imsgstore-storelogoff, and a place on it".to_owned(),
     }
@@ -177,7 +173,7 @@ pub fn lost_place(line: &str) -> Option<(u32, &str)> {
     let (before, _) = line.split_once(" #").filter(|_| !is_quoted)?;
     let heading = line[before.len()..].trim().trim_end_matches(':');
     let page = before.trim_end().rsplit([' ', ',']).next()?;
-    Cite::check(&[page, heading].concat()).ok().filter(|()| spots(page).is_some())?;
+    Cite::check(&[page, heading].concat()).ok().filter(|()| INDEX.contains_key(page))?;
     Some((before.chars().count() as u32 + 2, heading))
 }
 

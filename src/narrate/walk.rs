@@ -56,19 +56,19 @@ impl<'a> Walk<'a> {
         let program = self.timeline.machine().program();
         narrate(program, self.state(step), event, lang)
     }
+}
 
-    /// Who called whom, from the thread's own script to the method that made the step.
-    pub fn chain(&mut self, step: usize) -> Vec<String> {
-        let Some(event) = self.timeline.event(step) else { return Vec::new() };
-        let program = self.timeline.machine().program();
-        let mut chain = vec![program.thread_name(self.timeline.state(), event.thread).to_owned()];
-        for call in self.timeline.callers(step).into_iter().rev() {
-            if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = self.timeline.event(call) {
-                let state = self.state(call);
-                let interface = program.interface(state, *object).to_owned();
-                chain.push(format!("{interface}::{}", program.method_name(*method)));
-            }
+/// Who called whom, from the thread's own script to the method that made the step.
+pub fn chain(timeline: &Timeline, step: usize) -> Vec<String> {
+    let Some(event) = timeline.event(step) else { return Vec::new() };
+    let program = timeline.machine().program();
+    // What an object is never changes: the end serves for all steps.
+    let state = timeline.final_state();
+    let mut chain = vec![program.thread_name(state, event.thread).to_owned()];
+    for call in timeline.callers(step).into_iter().rev() {
+        if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = timeline.event(call) {
+            chain.push(format!("{}::{}", program.interface(state, *object), program.method_name(*method)));
         }
-        chain
     }
+    chain
 }

@@ -65,10 +65,10 @@ pub struct Edit {
     pub first: Option<Lines<'static>>,
 }
 
-/// Edits modules; `whose` is named in the complaint when nothing matches.
+/// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body that stands in for the one that was meant.
 pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
     for edit in edits {
-        let mut hits = 0;
+        let (mut hits, mut own) = (0, None);
         for module in &mut *modules {
             if !module.methods.iter().chain(&module.pieces).chain(&module.scripts).any(|body| is_called(body, &edit.body)) {
                 continue;
@@ -77,12 +77,14 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
             let bodies = module.methods.iter_mut().chain(&mut module.pieces).chain(&mut module.scripts);
             for body in bodies.filter(|body| is_called(body, &edit.body)) {
                 hits += edit_body(body, edit);
+                own = own.or_else(|| (!body.bundled).then(|| (body.file.to_string(), body.place)));
             }
         }
         if hits == 0 {
             let label = edit.at.as_deref().unwrap_or("its beginning");
             let message = format!("{whose} edits {} at {label:?}, but there is no such statement", edit.body);
-            return Err(Diagnostic::error("edit-misses", "assets/bugs.yaml", None, message));
+            let (file, place) = own.map_or_else(|| ("assets/bugs.yaml".to_owned(), None), |(file, place)| (file, Some(place)));
+            return Err(Diagnostic::error("edit-misses", &file, place, message));
         }
     }
     Ok(())

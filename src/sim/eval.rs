@@ -296,7 +296,7 @@ impl<'a> Scope<'a> {
 
     fn live_of(&mut self, kind: &Expr) -> Computed {
         let Value::Word(kind) = self.value(kind)? else { return Ok(Value::Null) };
-        self.meter.spend(self.state.objects.len() as u64 / 4)?;
+        self.meter.spend(self.state.objects.len() as u64)?;
         let of_kind = |object: &&Object| object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind;
         let ids = (0u32..).zip(&self.state.objects).filter(|(_, object)| of_kind(object)).map(|(id, _)| ObjectId(id));
         self.list(ids.map(Value::Object).collect())

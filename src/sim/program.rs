@@ -73,7 +73,7 @@ pub struct KnownWords {
     /// Names of [`Life`].
     pub lives: [Word; 3],
     /// Names of [`MessageState`].
-    pub messages: [Word; 7],
+    pub messages: [Word; 8],
 }
 
 /// Everything that a run needs and does not change.
@@ -122,11 +122,12 @@ pub fn message_state_name(state: MessageState) -> &'static str {
         MessageState::WithTransport => "with-transport",
         MessageState::Saved => "saved",
         MessageState::Lost => "lost",
+        MessageState::Unsent => "unsent",
     }
 }
 
 /// All states of a message, in the order of [`KnownWords::messages`].
-pub const MESSAGE_STATES: [MessageState; 7] = [
+pub const MESSAGE_STATES: [MessageState; 8] = [
     MessageState::Queued,
     MessageState::InProcess,
     MessageState::Sent,
@@ -134,6 +135,7 @@ pub const MESSAGE_STATES: [MessageState; 7] = [
     MessageState::WithTransport,
     MessageState::Saved,
     MessageState::Lost,
+    MessageState::Unsent,
 ];
 
 /// The name of a holder on screen and in JSON.

@@ -206,6 +206,8 @@ pub enum MessageState {
     Saved,
     /// Data that was not safe when the process ended.
     Lost,
+    /// Back with its author, MSGFLAG_UNSENT: AbortSubmit took it out of the queue.
+    Unsent,
 }
 
 /// A message.

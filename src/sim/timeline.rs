@@ -311,6 +311,13 @@ impl Timeline {
         &self.record.violations
     }
 
+    /// What the rules found at a step.
+    pub fn violations_at(&self, step: usize) -> &[Violation] {
+        let all = &self.record.violations;
+        let from = all.partition_point(|found| found.step < step);
+        &all[from..from + all[from..].partition_point(|found| found.step == step)]
+    }
+
     /// The rules that are broken up to a place, by number, each once.
     pub fn broken_rules(&self, until: usize) -> Vec<&'static str> {
         let broken: BTreeSet<&'static str> =
@@ -481,11 +488,8 @@ impl Timeline {
             EventKind::Return { .. } => event.depth,
             _ => event.depth.checked_sub(1)?,
         };
-        (1..step).rev().find(|earlier| {
-            self.event(*earlier).is_some_and(|call| {
-                call.thread == event.thread && call.depth == depth && matches!(call.kind, EventKind::Call { .. })
-            })
-        })
+        let is_it = |it: &Event| it.thread == event.thread && it.depth == depth && matches!(it.kind, EventKind::Call { .. });
+        self.events()[..step - 1].iter().rposition(is_it).map(|at| at + 1)
     }
 
     /// The calls that led to a step, innermost first.

@@ -5,11 +5,17 @@
 
 use std::collections::BTreeSet;
 
-use super::body::{Body, Code, Comparison, Expr, LineField, ObjectField, Op, Question, Who};
+use super::body::{Body, Code, Expr, Op, Who};
+use super::budget::Meter;
+use super::eval::Scope;
 use super::event::At;
 use super::program::Program;
-use super::state::{Frame, State};
-use super::value::{BodyId, FieldId, MethodId, ObjectId, ThreadId, Value};
+use super::state::{Frame, HOLDERS, Holder, State};
+use super::value::{BodyId, MethodId, ObjectId, ThreadId};
+
+mod condition;
+
+use condition::{Cell, counted_in, may_end, reads, would_hold};
 
 /// A thread that waits and will never go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,19 +84,6 @@ fn op<'a>(program: &'a Program, frame: &Frame) -> &'a Op {
     &program.body(frame.body).ops[usize::from(frame.pc)]
 }
 
-/// What a condition reads, and a statement may write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Cell {
-    Field(FieldId),
-    Refs,
-    Life,
-    Rows,
-    Uids,
-    Status,
-    Mail,
-    Line(u8),
-}
-
 /// Who waits for whom.
 struct Graph<'a> {
     program: &'a Program,
@@ -133,14 +126,13 @@ impl<'a> Graph<'a> {
 
     /// Statements that may make the condition of a waiting thread come true.
     fn writers(&self, thread: ThreadId) -> Vec<At> {
-        let Some(frame) = self.state.thread(thread).frames.last() else { return Vec::new() };
-        let conditions: Vec<&Expr> = match &op(self.program, frame).code {
-            Code::Wait { condition } => vec![condition],
-            Code::WaitFirst { guards } => guards.iter().map(|guard| &guard.value).collect(),
-            _ => Vec::new(),
-        };
+        let conditions = self.conditions(thread);
+        let counted = self.counted(thread).map(|object| &self.program.class(self.state, object).dispatch);
         let mut found = Vec::new();
         for (id, body) in (0u16..).map(BodyId).zip(&self.program.bodies) {
+            if counted.is_some_and(|own| !own.contains(&Some(id))) {
+                continue;
+            }
             for op in &body.ops {
                 let at = At { body: id, statement: op.statement };
                 let writes = |condition: &&Expr| may_end(op, condition);
@@ -150,6 +142,23 @@ impl<'a> Graph<'a> {
             }
         }
         found
+    }
+
+    /// The object whose reference count a thread waits for.
+    fn counted(&self, thread: ThreadId) -> Option<ObjectId> {
+        let Code::Wait { condition } = &op(self.program, self.state.thread(thread).frames.last()?).code else { return None };
+        let meter = Meter::default();
+        Scope::new(self.program, self.state, thread, &meter)?.object(counted_in(condition)?).ok()
+    }
+
+    /// Who else holds the object whose count a thread waits for, clients first: only they can end that wait.
+    fn holders(&self, thread: ThreadId) -> Vec<Holder> {
+        let Some(object) = self.counted(thread) else { return Vec::new() };
+        let own = self.state.thread(thread).frames.first().map(|script| self.program.holder(self.state, thread, script.this));
+        let held = HOLDERS.into_iter().zip(self.state.object(object).held);
+        let others = held.filter(|(holder, count)| *count > 0 && Some(*holder) != own).map(|(holder, _)| holder);
+        let (clients, rest): (Vec<_>, Vec<_>) = others.partition(|holder| holder.is_client());
+        [clients, rest].concat()
     }
 
     /// Layers of bodies that lead to these statements: those that have them, those that call such a body, and so on.
@@ -174,8 +183,49 @@ impl<'a> Graph<'a> {
     /// The nearest frame from which such a statement would be reached: of a thread that is blocked too, or else of one that rests. A
     /// thread waits for itself only if it would have to go on in the very body that has the statement.
     fn awaited(&self, thread: ThreadId) -> Option<Awaited> {
+        if self.counted(thread).is_some() {
+            let holders = self.holders(thread);
+            let stopped = |other: &ThreadId| {
+                let frames = &self.state.thread(*other).frames;
+                let script = frames.first().filter(|_| !is_at_rest(self.program, self.state, frames));
+                script.is_some_and(|script| holders.contains(&self.program.holder(self.state, *other, script.this)))
+            };
+            let other = (0..self.state.threads.len() as u8).map(ThreadId).filter(|other| *other != thread).find(stopped);
+            return other.map(|thread| Awaited { thread, frame: 0 });
+        }
+        if let Some(taker) = self.taker(thread) {
+            return Some(taker);
+        }
         let layers = self.layers(&self.writers(thread));
         self.nearest(thread, &layers, false).or_else(|| self.nearest(thread, &layers, true))
+    }
+
+    /// Conditions that a thread waits for, any of them.
+    fn conditions(&self, thread: ThreadId) -> Vec<&'a Expr> {
+        let Some(frame) = self.state.thread(thread).frames.last() else { return Vec::new() };
+        match &op(self.program, frame).code {
+            Code::Wait { condition } => vec![condition],
+            Code::WaitFirst { guards } => guards.iter().map(|guard| &guard.value).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The innermost frame that has taken what a thread waits for, as one takes a lock, and has not come to its end.
+    fn taker(&self, thread: ThreadId) -> Option<Awaited> {
+        let conditions = self.conditions(thread);
+        let takes = |op: &Op| match &op.code {
+            Code::Set { field, value: Expr::Constant(value), .. } => {
+                conditions.iter().any(|it| reads(it, Cell::Field(*field)) && would_hold(it, *field, value) == Some(false))
+            }
+            _ => false,
+        };
+        let took = |frame: &Frame| self.program.body(frame.body).ops[..usize::from(frame.pc)].iter().any(takes);
+        let mut threads = (0u8..).map(ThreadId).zip(&self.state.threads);
+        threads.find_map(|(other, it)| {
+            // A body that clears the answer before it asks for one has taken nothing.
+            let frames = &it.frames[..it.frames.len().saturating_sub(usize::from(other == thread))];
+            Some(Awaited { thread: other, frame: frames.iter().rposition(took)? })
+        })
     }
 
     fn nearest(&self, thread: ThreadId, layers: &[Vec<BodyId>], at_rest: bool) -> Option<Awaited> {
@@ -211,8 +261,9 @@ impl<'a> Graph<'a> {
                 let within = frames[awaited.frame + 1..].iter().map(|frame| self.who(frame));
                 return within.into_iter().find(|other| *other != who && *other != Who::Mapi).unwrap_or(who);
             }
+            // It has nothing to do: whoever waits never asked it.
             if is_serving(self.program, self.state, awaited.thread) {
-                return self.omitted(thread);
+                return self.waiting(thread);
             }
             if let Some(begin) = ring.iter().position(|(known, _)| *known == awaited.thread) {
                 ring.push((thread, who));
@@ -224,107 +275,20 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Whose code waits.
+    fn waiting(&self, thread: ThreadId) -> Who {
+        self.state.thread(thread).frames.last().map_or(Who::Mapi, |frame| self.program.body(frame.body).who)
+    }
+
     /// Who did not do what a thread waits for: MAPI does only what it is called for, so behind it stands whoever would have called.
     fn omitted(&self, thread: ThreadId) -> Who {
-        let waiting = self.state.thread(thread).frames.last().map_or(Who::Mapi, |frame| self.program.body(frame.body).who);
+        let waiting = self.waiting(thread);
+        if self.counted(thread).is_some() {
+            // Where nobody else holds it, it waits for its own Release.
+            return self.holders(thread).first().map_or(waiting, |holder| holder.who());
+        }
         let layers = self.layers(&self.writers(thread));
         let makers = layers.iter().flatten().map(|body| self.program.body(*body).who);
         makers.into_iter().find(|who| *who != Who::Mapi).unwrap_or(waiting)
-    }
-}
-
-/// Whether a statement writes what a condition reads, and not for certain the wrong value.
-fn may_end(op: &Op, condition: &Expr) -> bool {
-    let cell = match &op.code {
-        Code::Set { field, value: Expr::Constant(value), .. } => {
-            return reads(condition, Cell::Field(*field)) && would_hold(condition, *field, value) != Some(false);
-        }
-        Code::Set { field, .. } => Cell::Field(*field),
-        Code::Link { field, .. } => return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(false),
-        Code::Unlink { field, .. } => {
-            return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(true);
-        }
-        Code::Refs { .. } => Cell::Refs,
-        Code::Free { .. } | Code::Invalidate { .. } | Code::Create { .. } => Cell::Life,
-        Code::AddRow { .. } | Code::RemoveRow { .. } => Cell::Rows,
-        Code::ChangeRow { .. } => Cell::Status,
-        Code::AddUid { .. } | Code::RemoveUid { .. } => Cell::Uids,
-        Code::Message { .. } => Cell::Mail,
-        Code::Line { what, .. } => Cell::Line(*what as u8),
-        _ => return false,
-    };
-    reads(condition, cell)
-}
-
-/// Whether an expression reads a cell.
-fn reads(expr: &Expr, cell: Cell) -> bool {
-    match expr {
-        Expr::Constant(_) | Expr::Variable(_) | Expr::Bound(_) | Expr::This => false,
-        Expr::Field(object, field) => cell == Cell::Field(*field) || reads(object, cell),
-        Expr::Object(object, what) => {
-            let own = match what {
-                ObjectField::Refs => cell == Cell::Refs,
-                ObjectField::State => cell == Cell::Life,
-                ObjectField::Kind | ObjectField::Parent => false,
-            };
-            own || reads(object, cell)
-        }
-        Expr::Message(message, _) => cell == Cell::Mail || reads(message, cell),
-        Expr::Line(transport, what) => cell == Cell::Line(*what as u8) || reads(transport, cell),
-        Expr::Ask(question, arguments) => asks(*question, cell) || arguments.iter().any(|argument| reads(argument, cell)),
-        Expr::Not(inner) | Expr::Bits(inner) => reads(inner, cell),
-        Expr::And(left, right)
-        | Expr::Or(left, right)
-        | Expr::Compare(_, left, right)
-        | Expr::Union(left, right)
-        | Expr::Common(left, right) => reads(left, cell) || reads(right, cell),
-        Expr::Choice(yes, condition, no) => [yes, condition, no].iter().any(|part| reads(part, cell)),
-        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => reads(list, cell) || reads(condition, cell),
-    }
-}
-
-/// Whether the answer to a question depends on a cell.
-fn asks(question: Question, cell: Cell) -> bool {
-    match question {
-        Question::UidsOf => cell == Cell::Uids,
-        Question::RowsOf => cell == Cell::Rows,
-        Question::Status => cell == Cell::Status,
-        Question::Descendants | Question::Children | Question::HasChildren | Question::LiveOf | Question::Exists => {
-            cell == Cell::Life
-        }
-        Question::Queued | Question::NextQueued | Question::DeferredBy | Question::OfferedBy => cell == Cell::Mail,
-        Question::Sending => cell == Cell::Line(LineField::Sends as u8),
-        Question::Receiving => cell == Cell::Line(LineField::Gets as u8),
-        Question::Transports => cell == Cell::Line(LineField::LoggedOn as u8),
-        Question::Held => cell == Cell::Refs,
-        Question::ThreadObject => false,
-    }
-}
-
-/// Whether a condition would hold if a field had this value; `None` where that depends on more.
-fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Option<bool> {
-    match condition {
-        Expr::Field(_, read) if *read == field => Some(value.holds()),
-        Expr::Not(inner) => would_hold(inner, field, value).map(|holds| !holds),
-        Expr::Compare(how, left, right) => {
-            let (Expr::Field(_, read), Expr::Constant(wanted)) = (&**left, &**right) else { return None };
-            let same = value == wanted || [value, wanted].iter().all(|it| matches!(it, Value::Null | Value::Bool(false)));
-            match how {
-                Comparison::Equal if *read == field => Some(same),
-                Comparison::Different if *read == field => Some(!same),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Whether more items in a list, rather than fewer, make a condition hold; `None` where that depends on more.
-fn wants_more(condition: &Expr, field: FieldId) -> Option<bool> {
-    match condition {
-        Expr::Field(_, read) if *read == field => Some(true),
-        Expr::Compare(Comparison::In, _, list) => wants_more(list, field),
-        Expr::Not(inner) => wants_more(inner, field).map(|more| !more),
-        _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::lesson::story::{Standing, lives};
 use crate::mapi::flag_names;
 use crate::narrate::flags_of_return;
 use crate::sim::ledgers::ACTIVITIES;
-use crate::sim::program::{life_name, message_state_name};
+use crate::sim::program::{MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::timeline::{VERDICTS, Verdict};
 use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
 
@@ -113,8 +113,7 @@ impl Wanted {
 impl Condition {
     fn parse(words: &[&str]) -> Result<Self, Wrong> {
         let own = |word: &&str| (*word).to_owned();
-        let states: Vec<&str> =
-            ["queued", "in-process", "sent", "deferred", "with-transport", "saved", "lost"].into_iter().collect();
+        let states = MESSAGE_STATES.map(message_state_name);
         Ok(match words {
             ["row", name, "status", status] | ["row", name, status] if status.starts_with("0x") => {
                 let number = u32::from_str_radix(&status[2..], 16);

@@ -133,8 +133,8 @@ fn the_readings_are_complete_and_well_formed() {
 #[test]
 fn the_paths_are_complete_and_well_formed() {
     let ids: Vec<&str> = paths().iter().map(|path| path.id.as_str()).collect();
-    let expected = "store-logoff spooler-logoff release session-logoff worker-thread two-users other-process other-session two-stores purge \
-                    transport-logoff address-book-logoff fast-shutdown open-entry wrapped-store";
+    let expected = "store-logoff spooler-logoff release session-logoff worker-thread host-exit two-users other-process other-session \
+                    two-stores purge transport-logoff address-book-logoff fast-shutdown abort-submit open-entry wrapped-store";
     assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>());
     for it in paths() {
         let known = ["5.", "11."].iter().any(|chapter| it.section.starts_with(chapter));

@@ -41,7 +41,7 @@ pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
     for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
         let of_mapi = look.is_kind(id, look.watched.subsystem) || look.is_kind(id, look.watched.session) && over != Some(id);
         if object.held[column] > 0 && object.life != Life::Freed && !of_mapi && !is_kept(id) {
-            report.broken(id, Blame::Client);
+            report.broken(id, look.miscounts(id).unwrap_or(Blame::Client));
         }
     }
     report.test();

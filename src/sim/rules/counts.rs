@@ -67,6 +67,16 @@ pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
             report.judge(support, provider_refs(look, support) <= 0, || Blame::Provider);
         }
     }
+    // The same of address books and transports: the logon object is gone, and its provider still holds the support object.
+    for support in look.all(look.watched.support).filter(|support| look.life(*support) == Life::Live && !look.crashed()) {
+        let logon = look.object_in(support, look.watched.field_logon);
+        let held = HOLDERS.iter().zip(&look.state.object(support).held);
+        let keeper =
+            held.into_iter().find(|(holder, count)| matches!(holder, Holder::AddressBook | Holder::Transport) && **count > 0);
+        if let (Some(logon), Some((holder, _))) = (logon, keeper) {
+            report.judge(support, look.life(logon) != Life::Freed, || Blame::of(holder.who()));
+        }
+    }
 }
 
 /// INV-13: after the support object is gone, the method that let it go leaves the provider object alone, but for a reference of its own.
@@ -150,6 +160,10 @@ pub(super) fn advise_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
         if let Some(support) = support.filter(|_| !cut_short) {
             report.judge(support, !look.field(support, look.watched.field_subscriptions).holds(), || Blame::Provider);
         }
+        let mut sinks = look.all(look.watched.sink).filter(|sink| look.object_in(*sink, look.watched.field_store) == Some(store));
+        if let Some(sink) = sinks.find(|sink| provider_refs(look, *sink) > 0).filter(|_| !cut_short) {
+            report.broken(sink, Blame::Provider);
+        }
     }
 }
 
@@ -167,7 +181,8 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
         Some(EventKind::Refs { object, from, to }) if to < from && look.program.is_listed(look.state, *object) => {
             let over = look.overdrawn(*object);
             let sane = *to >= 0 && !over.is_some_and(Holder::is_client);
-            report.judge(*object, sane, || over.map_or(look.blame(), |holder| Blame::of(holder.who())));
+            let blame = || over.map_or(look.blame(), |holder| Blame::of(holder.who()));
+            report.judge(*object, sane, || look.miscounts(*object).unwrap_or_else(blame));
         }
         // A method that goes on running on freed memory is a method on an object with count 0.
         Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })

@@ -38,6 +38,9 @@ fn blame_for_crash(look: &Look<'_>, event: &Event, why: Fault, object: Option<Ob
         (Fault::UseAfterFree, Some(object)) => blame_for_freed(look, event.actor, object),
         (Fault::Said(_), Some(object)) if on_freed => {
             let caller = frames.len().checked_sub(2).map_or(event.actor, |at| frames[at].this);
+            if frames.last().is_some_and(|late| late.method == look.watched.release) && !look.holds(event, caller, object) {
+                return Blame::of(own(caller));
+            }
             blame_for_freed(look, caller, object)
         }
         // Code that is gone was unloaded after the last MAPIUninitialize, and only clients call that.
@@ -58,10 +61,13 @@ fn blame_for_freed(look: &Look<'_>, user: ObjectId, object: ObjectId) -> Blame {
     if let Some(holder) = look.overdrawn(object) {
         return Blame::of(holder.who());
     }
+    let freed_by = look.freed_by(object);
+    if freed_by != look.program.class(look.state, object).who {
+        return Blame::of(freed_by);
+    }
     let who = look.program.class(look.state, user).who;
     let held = HOLDERS.iter().zip(&look.state.object(object).held);
     let holds = held.into_iter().any(|(holder, count)| holder.who() == who && *count > 0);
-    let freed_by = look.program.class(look.state, object).who;
     Blame::of(if holds || who == Who::Mapi { freed_by } else { who })
 }
 

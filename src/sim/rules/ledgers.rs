@@ -40,6 +40,17 @@ fn has_rows(state: &State, logon: ObjectId) -> bool {
     state.rows_of(logon).next().is_some()
 }
 
+/// Whether the run came to its end, and was not cut short by a crash or a wait for ever.
+fn ended(look: &Look<'_>) -> bool {
+    !look.crashed() && !look.is_stuck()
+}
+
+/// Whether an object is a freed logon object of an address book or a transport.
+fn is_freed_sibling(look: &Look<'_>, owner: ObjectId) -> bool {
+    let who = look.program.class(look.state, owner).who;
+    matches!(who, Who::AddressBook | Who::Transport) && look.life(owner) == Life::Freed
+}
+
 fn is_of_store(look: &Look<'_>, logon: ObjectId) -> bool {
     look.is_kind(logon, look.watched.store_logon)
 }
@@ -63,6 +74,10 @@ pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn uids_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for logon in stores_over(look) {
         report.judge(logon, !has_uids(look.state, logon), || blame_for_leak(look, logon));
+    }
+    let mut left = look.state.uids.iter().filter(|uid| uid.registered && is_freed_sibling(look, uid.owner));
+    if let Some(uid) = left.next().filter(|_| ended(look)) {
+        report.broken(uid.owner, Blame::of(look.program.class(look.state, uid.owner).who));
     }
 }
 
@@ -95,6 +110,10 @@ pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn row_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for logon in stores_over(look) {
         report.judge(logon, !has_rows(look.state, logon), || blame_for_leak(look, logon));
+    }
+    let rows = look.state.rows.iter().filter(|row| row.present).filter_map(|row| row.owner);
+    if let Some(owner) = rows.into_iter().find(|owner| is_freed_sibling(look, *owner)).filter(|_| ended(look)) {
+        report.broken(owner, Blame::of(look.program.class(look.state, owner).who));
     }
 }
 

@@ -59,6 +59,15 @@ pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that nobody but the provider itself keeps alive.
 pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    // A store that only the provider still holds has outlived its logon object.
+    for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Freed) {
+        let logon = look.object_in(store, look.watched.field_logon);
+        let it = look.state.object(store);
+        let alone = it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs;
+        if alone && logon.is_some_and(|logon| look.life(logon) == Life::Freed && !look.is_cut_short(logon)) {
+            report.broken(store, Blame::Provider);
+        }
+    }
     let is_left = |logon: &ObjectId| look.life(*logon) != Life::Freed && !look.is_cut_short(*logon);
     for logon in look.all(look.watched.store_logon).filter(is_left) {
         let logged_off = look.memo(Memo::LogoffReturns, logon) > 0;
@@ -71,7 +80,7 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
                 it.life == Life::Live && it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs
             });
         if logged_off || kept {
-            report.broken(logon, Blame::Provider);
+            report.broken(logon, if logged_off && by_mapi { Blame::Mapi } else { Blame::Provider });
         }
     }
 }

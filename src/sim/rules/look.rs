@@ -1,6 +1,6 @@
 //! What a rule sees: the situation after a step, the step, and the names that the headers give to what it watches.
 
-use super::super::body::Who;
+use super::super::body::{Code, Expr, Who};
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
 use super::super::state::{End, Frame, HOLDERS, Holder, Life, State};
@@ -34,6 +34,7 @@ pub struct Watched {
     pub store_logon: Option<Word>,
     pub session: Option<Word>,
     pub subsystem: Option<Word>,
+    pub sink: Option<Word>,
     pub provider_kinds: [Option<Word>; 3],
     pub client_shutdown: Option<Word>,
     pub field_support: Option<FieldId>,
@@ -81,6 +82,7 @@ impl Watched {
             store_logon: kind("IMSLogon"),
             session: kind("IMAPISession"),
             subsystem: kind("MAPI"),
+            sink: kind("IMAPIAdviseSink"),
             provider_kinds: [kind("IMSProvider"), kind("IABProvider"), kind("IXPProvider")],
             client_shutdown: kind("IMAPIClientShutdown"),
             field_support: field("support"),
@@ -223,6 +225,35 @@ impl<'a> Look<'a> {
             return Blame::of(self.program.class(self.state, caller).who);
         }
         self.overdrawn(object).map_or(self.blame(), |holder| Blame::of(holder.who()))
+    }
+
+    /// Whose code freed an object.
+    pub fn freed_by(&self, object: ObjectId) -> Who {
+        let others = [Who::Client, Who::Mapi, Who::Spooler, Who::Provider, Who::Transport, Who::AddressBook];
+        let by = others.into_iter().find(|who| self.memo(Memo::FreedBy, object) == *who as i64 + 1);
+        by.unwrap_or(self.program.class(self.state, object).who)
+    }
+
+    /// Whether whoever runs the code of `user` has references on an object.
+    pub fn holds(&self, event: &Event, user: ObjectId, object: ObjectId) -> bool {
+        self.state.object(object).held[self.program.holder(self.state, event.thread, user) as usize] > 0
+    }
+
+    /// The code of an object that does not count one for each AddRef and Release: then it, and no caller, answers for a wrong count.
+    pub fn miscounts(&self, object: ObjectId) -> Option<Blame> {
+        let class = self.program.class(self.state, object);
+        let sound = |method: Option<MethodId>, by: i8| {
+            let body = method.and_then(|method| class.dispatch.get(method.index()).copied().flatten());
+            let counts = |body| {
+                self.program
+                    .body(body)
+                    .ops
+                    .iter()
+                    .filter(|op| matches!(op.code, Code::Refs { object: Expr::This, by: it, .. } if it == by))
+            };
+            body.is_none_or(|body| counts(body).count() == 1)
+        };
+        (!sound(self.watched.release, -1) || !sound(self.watched.add_ref, 1)).then(|| Blame::of(class.who))
     }
 
     /// Who gave back more references on an object than it had. MAPI and its spooler have one account: either may let go for both.

@@ -46,6 +46,8 @@ pub enum Memo {
     FastDone,
     /// Of a thread: 1 after it has called MAPIInitialize.
     Initialized,
+    /// Of an object: one more than the code that freed it, where that was not its own.
+    FreedBy,
     /// Of a client: its script is over, and it has logged off its session.
     ScriptOver,
 }
@@ -72,6 +74,9 @@ fn count(look: &Look<'_>, set: &mut Count<'_>) {
         Some(EventKind::Call { object, args, .. }) => count_call(look, *object, args, set),
         Some(EventKind::Return { object, result, out, .. }) => count_return(look, *object, result, out, set),
         Some(EventKind::ThreadEnd) => count_end(look, set),
+        Some(EventKind::Freed { object, .. }) if look.who() != look.program.class(look.state, *object).who => {
+            set(Memo::FreedBy, object.0, 0, look.who() as i64 + 1);
+        }
         _ => {}
     }
 }

@@ -37,6 +37,8 @@ pub enum Blame {
     Mapi,
     /// A transport provider.
     Transport,
+    /// An address book provider.
+    AddressBook,
 }
 
 impl Blame {
@@ -46,8 +48,9 @@ impl Blame {
             Who::Client => Blame::Client,
             Who::Mapi => Blame::Mapi,
             Who::Spooler => Blame::Spooler,
-            Who::Provider | Who::AddressBook => Blame::Provider,
+            Who::Provider => Blame::Provider,
             Who::Transport => Blame::Transport,
+            Who::AddressBook => Blame::AddressBook,
         }
     }
 
@@ -59,6 +62,7 @@ impl Blame {
             Blame::Spooler => "spooler",
             Blame::Mapi => "mapi",
             Blame::Transport => "transport",
+            Blame::AddressBook => "address-book",
         }
     }
 }

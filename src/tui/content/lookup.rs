@@ -42,7 +42,7 @@ pub fn step(scene: &Scene<'_>) -> String {
 pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
     let at = scene.timeline.at();
     let told = |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
-    let here = scene.violations().filter(|found| found.step == at && at > 0 && !told(found.rule));
+    let here = scene.timeline.violations_at(at).iter().filter(|found| at > 0 && !told(found.rule));
     here.map(|found| broken(scene, found)).collect()
 }
 

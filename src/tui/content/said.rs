@@ -2,6 +2,8 @@
 //!
 //! It must not know where the lines go.
 
+use std::collections::BTreeSet;
+
 use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
@@ -50,18 +52,20 @@ fn line(scene: &Scene<'_>, entry: &Entry) -> String {
 
 /// The lines of what the last move changed, ledger by ledger; a sign says how.
 pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
-    let glyphs = scene.theme.glyphs;
+    let (glyphs, lines) = (scene.theme.glyphs, scene.lines());
+    // Only what is marked is looked at: a ledger may be long.
+    let place = |item: Item| Some((item.ledger(), lines.line_of(item)?));
+    let places: BTreeSet<(Ledger, usize)> = scene.marks.items().filter_map(place).collect();
     let mut said = Vec::new();
-    for of in crate::sim::event::LEDGERS {
-        for line in ledger(scene, of) {
-            let Some(mark) = line.item.and_then(|item| scene.mark(item)) else { continue };
-            let sign = match mark {
-                Mark::Added => glyphs.added,
-                Mark::Removed => glyphs.gone,
-                _ => glyphs.changed,
-            };
-            said.push((of, format!("{sign} {}", line.text.trim_start_matches([' ', 'x']).trim_start())));
-        }
+    for (of, at) in places {
+        let Some(entry) = panel::entry(scene, of, at, COLUMNS) else { continue };
+        let Some(mark) = entry.item.and_then(|item| scene.mark(item)) else { continue };
+        let sign = match mark {
+            Mark::Added => glyphs.added,
+            Mark::Removed => glyphs.gone,
+            _ => glyphs.changed,
+        };
+        said.push((of, format!("{sign} {}", line(scene, &entry).trim_start_matches([' ', 'x']).trim_start())));
     }
     said
 }

@@ -211,7 +211,7 @@ impl Plain<'_> {
         let phase = scene.phase().map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
         writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
         if scene.event().is_some() {
-            let chain = crate::narrate::walk::Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+            let chain = crate::narrate::walk::chain(&stage.timeline, stage.timeline.at()).join(" > ");
             writeln!(self.out, "{chain}")?;
         }
         for sentence in said::sentences(&scene) {

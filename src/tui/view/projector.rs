@@ -228,7 +228,7 @@ fn large(text: &str, role: Role, columns: u16, rows: u16, scene: &Scene<'_>) -> 
 fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
     let (program, state, glyphs) = (scene.program(), scene.state, scene.theme.glyphs);
     let here = scene.timeline.at();
-    if let Some(Violation { rule, .. }) = scene.timeline.violations().iter().find(|found| found.step == here && here > 0) {
+    if let Some(Violation { rule, .. }) = scene.timeline.violations_at(here).first().filter(|_| here > 0) {
         return ((*rule).to_owned(), Role::Bad);
     }
     let gone = |name: String| (format!("{} {name}", glyphs.gone), Role::Changed);

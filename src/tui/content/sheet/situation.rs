@@ -1,6 +1,6 @@
 //! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard and is shown here.
 
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::chain;
 use crate::sim::event::LEDGERS;
 use crate::tui::content::sheet::Sheet;
 use crate::tui::content::{lookup, panel, said};
@@ -17,7 +17,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         words.with("situation-step", &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())]),
     ];
     if let Some(event) = scene.event() {
-        let chain = Walk::new(&stage.timeline).chain(stage.timeline.at()).join(" > ");
+        let chain = chain(&stage.timeline, stage.timeline.at()).join(" > ");
         lines.push(format!("{} {chain}", words.text("situation-thread")));
         let program = scene.program();
         let body = &program.body(event.at.body).title;

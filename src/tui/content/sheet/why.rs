@@ -1,7 +1,7 @@
 //! Why is it so? The life of an item: every step that created, changed or removed it, with the calls that led there and the page that
 //! says so; for an object, who still holds it.
 
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::{Walk, chain};
 use crate::sim::change::Change;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
@@ -125,7 +125,7 @@ pub fn push_step(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Wal
         }
     }
     let arrow = format!(" {} ", glyphs.spin[1]);
-    let chain = walk.chain(step).join(&arrow);
+    let chain = chain(&stage.timeline, step).join(&arrow);
     sheet.push(vec![piece(Role::Quiet, "         "), piece(Role::Actor, chain)]);
     if let Some(cite) = cite(model, stage, step) {
         sheet.push(vec![piece(Role::Quiet, "         "), piece(Role::Cite, cite)]);

@@ -1,0 +1,133 @@
+//! What the condition of a wait reads, and which statements may make it hold.
+//!
+//! Everything is read off the expression; it must not look at a situation.
+
+use super::super::body::{Code, Comparison, Expr, LineField, ObjectField, Op, Question};
+use super::super::value::{FieldId, ObjectId, Value};
+
+/// What a condition reads, and a statement may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cell {
+    Field(FieldId),
+    Refs,
+    Life,
+    Rows,
+    Uids,
+    Status,
+    Mail,
+    Line(u8),
+}
+
+/// The object whose reference count a condition reads.
+pub(super) fn counted_in(condition: &Expr) -> Option<&Expr> {
+    match condition {
+        Expr::Object(object, ObjectField::Refs) => Some(object),
+        Expr::Not(inner) => counted_in(inner),
+        Expr::And(left, right) | Expr::Or(left, right) | Expr::Compare(_, left, right) => {
+            counted_in(left).or_else(|| counted_in(right))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a statement writes what a condition reads, and not for certain the wrong value.
+pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
+    let cell = match &op.code {
+        Code::Set { field, value: Expr::Constant(value), .. } => {
+            return reads(condition, Cell::Field(*field)) && would_hold(condition, *field, value) != Some(false);
+        }
+        // An object is never null.
+        Code::Set { field, value: Expr::This, .. } => {
+            let object = Value::Object(ObjectId(u32::MAX));
+            return reads(condition, Cell::Field(*field)) && would_hold(condition, *field, &object) != Some(false);
+        }
+        Code::Set { field, .. } => Cell::Field(*field),
+        Code::Link { field, .. } => return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(false),
+        Code::Unlink { field, .. } => {
+            return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(true);
+        }
+        Code::Refs { .. } => Cell::Refs,
+        Code::Free { .. } | Code::Invalidate { .. } | Code::Create { .. } => Cell::Life,
+        Code::AddRow { .. } | Code::RemoveRow { .. } => Cell::Rows,
+        Code::ChangeRow { .. } => Cell::Status,
+        Code::AddUid { .. } | Code::RemoveUid { .. } => Cell::Uids,
+        Code::Message { .. } => Cell::Mail,
+        Code::Line { what, .. } => Cell::Line(*what as u8),
+        _ => return false,
+    };
+    reads(condition, cell)
+}
+
+/// Whether an expression tests a cell; the fields on the way to the object that it asks of are not what anybody waits for.
+pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
+    match expr {
+        Expr::Constant(_) | Expr::Variable(_) | Expr::Bound(_) | Expr::This => false,
+        Expr::Field(object, field) => {
+            cell == Cell::Field(*field) || matches!(**object, Expr::First { .. }) && reads(object, cell)
+        }
+        Expr::Object(_, what) => match what {
+            ObjectField::Refs => cell == Cell::Refs,
+            ObjectField::State => cell == Cell::Life,
+            ObjectField::Kind | ObjectField::Parent => false,
+        },
+        Expr::Message(..) => cell == Cell::Mail,
+        Expr::Line(_, what) => cell == Cell::Line(*what as u8),
+        // Whether something exists depends on what is in the field, too.
+        Expr::Ask(Question::Exists, arguments) => cell == Cell::Life || arguments.iter().any(|argument| reads(argument, cell)),
+        Expr::Ask(question, _) => asks(*question, cell),
+        Expr::Not(inner) | Expr::Bits(inner) => reads(inner, cell),
+        Expr::And(left, right)
+        | Expr::Or(left, right)
+        | Expr::Compare(_, left, right)
+        | Expr::Union(left, right)
+        | Expr::Common(left, right) => reads(left, cell) || reads(right, cell),
+        Expr::Choice(yes, condition, no) => [yes, condition, no].iter().any(|part| reads(part, cell)),
+        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => reads(list, cell) || reads(condition, cell),
+    }
+}
+
+/// Whether the answer to a question depends on a cell.
+fn asks(question: Question, cell: Cell) -> bool {
+    match question {
+        Question::UidsOf => cell == Cell::Uids,
+        Question::RowsOf => cell == Cell::Rows,
+        Question::Status => cell == Cell::Status,
+        Question::Descendants | Question::Children | Question::HasChildren | Question::LiveOf | Question::Exists => {
+            cell == Cell::Life
+        }
+        Question::Queued | Question::NextQueued | Question::DeferredBy | Question::OfferedBy => cell == Cell::Mail,
+        Question::Sending => cell == Cell::Line(LineField::Sends as u8),
+        Question::Receiving => cell == Cell::Line(LineField::Gets as u8),
+        Question::Transports => cell == Cell::Line(LineField::LoggedOn as u8),
+        Question::Held => cell == Cell::Refs,
+        Question::ThreadObject => false,
+    }
+}
+
+/// Whether a condition would hold if a field had this value; `None` where that depends on more.
+pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Option<bool> {
+    match condition {
+        Expr::Field(_, read) if *read == field => Some(value.holds()),
+        Expr::Not(inner) => would_hold(inner, field, value).map(|holds| !holds),
+        Expr::Compare(how, left, right) => {
+            let (Expr::Field(_, read), Expr::Constant(wanted)) = (&**left, &**right) else { return None };
+            let same = value == wanted || [value, wanted].iter().all(|it| matches!(it, Value::Null | Value::Bool(false)));
+            match how {
+                Comparison::Equal if *read == field => Some(same),
+                Comparison::Different if *read == field => Some(!same),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether more items in a list, rather than fewer, make a condition hold; `None` where that depends on more.
+fn wants_more(condition: &Expr, field: FieldId) -> Option<bool> {
+    match condition {
+        Expr::Field(_, read) if *read == field => Some(true),
+        Expr::Compare(Comparison::In, _, list) => wants_more(list, field),
+        Expr::Not(inner) => wants_more(inner, field).map(|more| !more),
+        _ => None,
+    }
+}
