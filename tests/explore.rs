@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use mapi_teardown::explore::machine::MachineModel;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Judgement, Model, Property, Report, Search, Step, Stop};
+use mapi_teardown::explore::{Bounds, Judgement, Model, Property, Report, Search, Step, Stop, idle};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
@@ -505,6 +505,40 @@ fn a_search_says_what_had_no_effect() {
     assert!(stdout(&text).contains("Without effect: bug=PB12."), "{}", stdout(&text));
     let text = teardown(&["explore", "release:world=plain,bug=PB12", "--lang", "pt-BR"]);
     assert!(stdout(&text).contains("Sem efeito: bug=PB12."), "{}", stdout(&text));
+}
+
+/// What had no effect in a search, and the search as a line of the table.
+fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
+    let model = model(scenario);
+    let report = Report::new(scenario, &Search::new(&model).run());
+    let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
+    let found = idle::find(scenario, &report, &model.statements(), &mut is_complete);
+    (found.words().collect(), row("", &report))
+}
+
+#[test]
+fn what_has_no_effect_in_a_search_changes_none_of_its_numbers() {
+    let plain = idle_in(&load(&parse("release:world=plain")));
+    let mut idle = 0;
+    for (id, bug) in Scenario::bugs() {
+        // Options that belong to a bug may have no meaning here.
+        let Ok(scenario) = Scenario::load(&parse(&format!("release:world=plain,bug={id}")), &[]) else { continue };
+        let (words, told) = idle_in(&scenario);
+        if words.contains(&format!("bug={id}")) {
+            idle += 1;
+            assert_eq!(told, plain.1, "{id}: {:?}", bug.run);
+        }
+    }
+    assert!(idle > 10, "{idle} bugs of other paths");
+}
+
+#[test]
+fn a_body_that_no_run_of_a_search_comes_to_is_told() {
+    let own = "module: store\nwho: provider\nmethods:\n  IMsgStore::Release() ~ inferred:\n    - let left = refs -= 1\n    - return left\n";
+    let own = Replacement { text: own.to_owned(), file: "own.yaml".to_owned(), line: 0 };
+    let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[own]).expect("it loads");
+    assert_eq!(idle_in(&scenario).0, ["body=store/IMsgStore::Release"], "the provider has its own");
+    assert_eq!(idle_in(&with_client("    - let x = 1\n")).0, [""; 0], "it runs, and is silent");
 }
 
 #[test]
