@@ -1,5 +1,7 @@
-//! A conforming provider with a conforming client breaks no rule, whatever it is asked and whatever the transports do; with an untidy
-//! client only what that client owes is broken, and it is the client's mistake. This file replays each combination once, in the default order; every other order is searched by `tests/explore.rs`.
+//! A conforming provider with a conforming client breaks no rule, whatever it is asked and whatever
+//! the transports do; with an untidy client only what that client owes is broken, and it is the
+//! client's mistake. This file replays each combination once, in the default order; every other
+//! order is searched by `tests/explore.rs`.
 
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
