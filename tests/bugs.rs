@@ -51,7 +51,7 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
                 .filter(|(_, blame)| match blame {
                     Blame::Client => !client,
                     Blame::Provider | Blame::Transport => client,
-                    Blame::Spooler | Blame::Mapi => true,
+                    Blame::Spooler | Blame::Mapi | Blame::AddressBook => true,
                 })
                 .map(|(rule, blame)| format!("{id}: {rule} blames {}", blame.name())),
         );
