@@ -36,12 +36,14 @@ pub fn thorough(source: &Source) -> Vec<Diagnostic> {
     let others = ways_of(&lesson).map(|way| way.name.as_str()).filter(|way| !firsts.contains(way));
     let mut found = Vec::new();
     let mut seen: BTreeSet<(&'static str, u32, u32)> = BTreeSet::new();
-    let mut complete = true;
+    let mut cut_short: Vec<&str> = Vec::new();
     for way in std::iter::once(None).chain(others.map(Some)) {
         let loaded = run_options(&lesson, way).and_then(|options| load(&lesson, &options));
         let Ok(scenario) = loaded else { continue };
         let (ends, all) = ends(&scenario.machine);
-        complete &= all;
+        if !all {
+            cut_short.push(way.unwrap_or("the lesson's own run"));
+        }
         for complaint in ends.iter().flat_map(|run| in_this_order(&lesson, way, &scenario, run)) {
             let place = complaint.place.unwrap_or_default();
             if seen.insert((complaint.code, place.line, place.column)) {
@@ -49,9 +51,11 @@ pub fn thorough(source: &Source) -> Vec<Diagnostic> {
             }
         }
     }
-    if !complete {
+    if !cut_short.is_empty() {
         let file = &source.name;
-        let message = format!("not every order was tried: the search stopped after {MOST_STATES} states or {MOST_ENDS} ends");
+        let ways = cut_short.join(", ");
+        let message =
+            format!("not every order was tried: the search stopped after {MOST_STATES} states or {MOST_ENDS} ends ({ways})");
         found.push(Diagnostic::error("not-every-order", file, Some(lesson.file.run.place), message).warning());
     }
     found
