@@ -1,5 +1,5 @@
-//! Turns every bundled YAML file into the compact form that a start reads, the word files of each language into one index, and the list of
-//! pages that may be cited into another.
+//! Turns every bundled YAML file into the compact form that a start reads, the word files of each
+//! language into one index, and the list of pages that may be cited into another.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -15,7 +15,9 @@ mod page_index;
 mod words;
 
 fn main() -> io::Result<()> {
-    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
+    let out = env::var_os("OUT_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
     for folder in ["assets", "lessons"] {
         println!("cargo::rerun-if-changed={folder}");
         compact(Path::new(folder), &out)?;
@@ -50,7 +52,8 @@ fn compact(folder: &Path, out: &Path) -> io::Result<()> {
         } else if path.extension().is_some_and(|extension| extension == "yaml") {
             let text = fs::read_to_string(&path)?;
             let read = node::Node::parse(&text, serde_yaml::Options::default());
-            let node = read.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+            let node =
+                read.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
             let mut bytes = Vec::new();
             node.encode(&mut bytes);
             fs::write(out.join(&path), bytes)?;

@@ -1,8 +1,9 @@
-//! Measures the search on two models whose numbers of states and transitions are known, beside stateright's breadth-first search on the
-//! same models in the same run. Both engines call the same functions of a model; the counts are asserted of both.
+//! Measures the search on two models whose numbers of states and transitions are known, beside
+//! stateright's breadth-first search on the same models in the same run. Both engines call the same
+//! functions of a model; the counts are asserted of both.
 //!
-//! `cargo bench --bench explore [ROUNDS]` prints medians over rounds (five unless told) in which the contenders take turns, so that a
-//! busy machine disturbs all of them alike.
+//! `cargo bench --bench explore [ROUNDS]` prints medians over rounds (five unless told) in which
+//! the contenders take turns, so that a busy machine disturbs all of them alike.
 
 use std::hash::Hash;
 use std::time::Instant;
@@ -11,7 +12,8 @@ use mapi_teardown::explore::{self, Marks, Search, Step, Verdict, chance_of_colli
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use stateright::{Checker, Model as _};
 
-/// What both engines need of a model: where it begins, what can be done, and what is true of it when it is right.
+/// What both engines need of a model: where it begins, what can be done, and what is true of it
+/// when it is right.
 trait World: Clone + Send + Sync + 'static {
     type State: Clone + std::fmt::Debug + Eq + Hash + Send + Sync + 'static;
     type Action: Copy + std::fmt::Debug + PartialEq + Send + Sync + 'static;
@@ -71,11 +73,12 @@ impl<W: World> stateright::Model for Both<W> {
     }
 }
 
-/// Six objects with nine references each, released in every order; logoff at any time; shutdown last, which takes all references to be
-/// gone: with the bug, it does not notice one.
+/// Six objects with nine references each, released in every order; logoff at any time; shutdown
+/// last, which takes all references to be gone: with the bug, it does not notice one.
 ///
-/// 10^6 vectors of counts, each before and after logoff, and the end: 2,000,001 states. Each of the six counts can be released in nine
-/// tenths of them, logoff happens in half of them, shutdown once: 10,800,000 + 1,000,000 + 1 transitions.
+/// 10^6 vectors of counts, each before and after logoff, and the end: 2,000,001 states. Each of the
+/// six counts can be released in nine tenths of them, logoff happens in half of them, shutdown
+/// once: 10,800,000 + 1,000,000 + 1 transitions.
 #[derive(Clone)]
 struct Refs {
     overlooked: u8,
@@ -108,7 +111,9 @@ impl World for Refs {
         if state.is_shut_down {
             return;
         }
-        choices.extend((0..6).filter(|&object| state.refs[usize::from(object)] > 0).map(RefsAction::Release));
+        choices.extend(
+            (0..6).filter(|&object| state.refs[usize::from(object)] > 0).map(RefsAction::Release),
+        );
         if !state.is_logged_off {
             choices.push(RefsAction::Logoff);
         } else if state.refs.iter().sum::<u8>() <= self.overlooked {
@@ -131,11 +136,13 @@ impl World for Refs {
     }
 }
 
-/// Eight threads, each idle, opened, using, closing, then closed; none opens after logoff; shutdown when none is inside.
+/// Eight threads, each idle, opened, using, closing, then closed; none opens after logoff; shutdown
+/// when none is inside.
 ///
-/// 5^8 vectors, each before and after logoff, and 2^8 ends in which each thread is idle or closed: 781,506 states. A thread can go on
-/// from four fifths of the vectors before logoff and from three fifths after it, logoff happens in half of them, shutdown in 2^8:
-/// 2,500,000 + 1,875,000 + 390,625 + 256 = 4,765,881 transitions.
+/// 5^8 vectors, each before and after logoff, and 2^8 ends in which each thread is idle or closed:
+/// 781,506 states. A thread can go on from four fifths of the vectors before logoff and from three
+/// fifths after it, logoff happens in half of them, shutdown in 2^8: 2,500,000 + 1,875,000 +
+/// 390,625 + 256 = 4,765,881 transitions.
 #[derive(Clone)]
 struct Turns;
 
@@ -182,7 +189,11 @@ impl World for Turns {
             return;
         }
         let can_go_on = |turn: Turn| turn.is_inside() || turn == Turn::Idle && !state.is_logged_off;
-        choices.extend((0..8).filter(|&thread| can_go_on(state.threads[usize::from(thread)])).map(TurnsAction::GoOn));
+        choices.extend(
+            (0..8)
+                .filter(|&thread| can_go_on(state.threads[usize::from(thread)]))
+                .map(TurnsAction::GoOn),
+        );
         if !state.is_logged_off {
             choices.push(TurnsAction::Logoff);
         } else if !state.threads.iter().any(|turn| turn.is_inside()) {
@@ -259,14 +270,24 @@ fn compare<W: World>(name: &str, world: &W, expected: Counts, rounds: usize) {
             times.push(search(world, expected));
         }
     }
-    let rates: Vec<f64> = times.into_iter().map(|times| expected.states as f64 / median(times)).collect();
-    println!("{name}: {} states, {} transitions, median of {rounds} rounds", expected.states, expected.transitions);
+    let rates: Vec<f64> =
+        times.into_iter().map(|times| expected.states as f64 / median(times)).collect();
+    println!(
+        "{name}: {} states, {} transitions, median of {rounds} rounds",
+        expected.states, expected.transitions
+    );
     for ((contender, _), rate) in contenders.iter().zip(&rates) {
-        println!("  {contender:<22} {rate:>10.0} states/s   teardown is {:.2} times as fast", rates[0] / rate);
+        println!(
+            "  {contender:<22} {rate:>10.0} states/s   teardown is {:.2} times as fast",
+            rates[0] / rate
+        );
     }
     let outcome = Search::new(&Both(world.clone())).run();
     let (kept, depth) = (outcome.bytes_per_state(), outcome.depth);
-    println!("  depth {depth}, {kept:.1} bytes per state, chance of a collision {:.1e}", chance_of_collision(outcome.states));
+    println!(
+        "  depth {depth}, {kept:.1} bytes per state, chance of a collision {:.1e}",
+        chance_of_collision(outcome.states)
+    );
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -274,7 +295,8 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// Both engines must find the planted bug by a run of 55 steps: logoff, all references but one, shutdown.
+/// Both engines must find the planted bug by a run of 55 steps: logoff, all references but one,
+/// shutdown.
 fn find_planted_bug() {
     let model = Both(Refs { overlooked: 1 });
     let outcome = Search::new(&model).run();
@@ -282,7 +304,12 @@ fn find_planted_bug() {
     assert_eq!(ours, Some(55));
     // Six more ends, one for each object that may keep the reference.
     assert_eq!((outcome.states, outcome.transitions), (2_000_007, 11_800_007));
-    let theirs = model.checker().spawn_bfs().join().discovery(Refs::RULE).map(|path| path.into_actions().len());
+    let theirs = model
+        .checker()
+        .spawn_bfs()
+        .join()
+        .discovery(Refs::RULE)
+        .map(|path| path.into_actions().len());
     assert_eq!(theirs, ours);
     println!("refs with its planted bug: the shortest run has 55 steps, and stateright's too");
 }
@@ -293,7 +320,8 @@ const MACHINES: [&str; 3] = ["store-logoff:world=plain", "store-logoff:world=bus
 /// Searches the machine itself.
 fn search_machine(word: &str, rounds: usize) {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     let model = explore::report::model(&scenario);
     let search = || {
         let start = Instant::now();
@@ -313,8 +341,14 @@ fn search_machine(word: &str, rounds: usize) {
 
 fn main() {
     // Cargo passes `--bench`.
-    let rounds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(5).max(1);
-    compare("refs", &Refs { overlooked: 0 }, Counts { states: 2_000_001, transitions: 11_800_001 }, rounds);
+    let rounds =
+        std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(5).max(1);
+    compare(
+        "refs",
+        &Refs { overlooked: 0 },
+        Counts { states: 2_000_001, transitions: 11_800_001 },
+        rounds,
+    );
     compare("turns", &Turns, Counts { states: 781_506, transitions: 4_765_881 }, rounds);
     find_planted_bug();
     for word in MACHINES {

@@ -1,6 +1,8 @@
-//! Measures the machine: a step with its rules, few and many open objects, a long queue, going to the end of a long run and back.
+//! Measures the machine: a step with its rules, few and many open objects, a long queue, going to
+//! the end of a long run and back.
 //!
-//! `cargo bench --bench machine` prints the median time of a whole run and, as items, its steps per second.
+//! `cargo bench --bench machine` prints the median time of a whole run and, as items, its steps per
+//! second.
 
 use std::sync::Arc;
 
@@ -27,21 +29,31 @@ fn machine(word: &str, extra: &str) -> Arc<Machine> {
     let options = RunOptions::parse(word).expect("a run");
     let node = Node::parse(extra, serde_yaml::Options::default()).expect("YAML");
     let extra: Fragment = typed(&node).expect("a part of a world");
-    let scenario = Scenario::load_in(&options, &[], Some(&extra)).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario = Scenario::load_in(&options, &[], Some(&extra))
+        .unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     scenario.machine
 }
 
 /// Folders that the client has open under the store; `tidy` says whether it releases them itself.
 fn folders(count: u32, tidy: bool) -> Arc<Machine> {
     let opened: Vec<String> = (1..=count).map(|number| format!("many-{number}")).collect();
-    let opened = if tidy { format!("set: ['client-1.opened = [{}]']\n", opened.join(", ")) } else { String::new() };
-    let objects = "{object: many, class: eager/IMAPIFolder, parent: store-A, held: {client-1: 1}, fields: {store: store-A}";
-    machine("store-logoff:world=plain", &format!("objects:\n  - {objects}, count: {count}}}\n{opened}"))
+    let opened = if tidy {
+        format!("set: ['client-1.opened = [{}]']\n", opened.join(", "))
+    } else {
+        String::new()
+    };
+    let objects = "{object: many, class: eager/IMAPIFolder, parent: store-A, held: {client-1: 1}, \
+        fields: {store: store-A}";
+    machine(
+        "store-logoff:world=plain",
+        &format!("objects:\n  - {objects}, count: {count}}}\n{opened}"),
+    )
 }
 
 /// Mail that waits for XP1, and a client that has it sent.
 fn mail(count: u32) -> Arc<Machine> {
-    let messages = format!("{{message: M, transport: XP1, store: entry-A, activity: queued, count: {count}}}");
+    let messages =
+        format!("{{message: M, transport: XP1, store: entry-A, activity: queued, count: {count}}}");
     machine("store-logoff:world=plain,flag=purge", &format!("messages:\n  - {messages}\n"))
 }
 
@@ -60,7 +72,10 @@ fn run(machine: &Machine, state: &mut State) -> usize {
 
 fn measure(bencher: Bencher<'_, '_>, machine: &Machine) {
     let steps = run(machine, &mut machine.start().clone());
-    bencher.counter(ItemsCount::new(steps)).with_inputs(|| machine.start().clone()).bench_local_refs(|state| run(machine, state));
+    bencher
+        .counter(ItemsCount::new(steps))
+        .with_inputs(|| machine.start().clone())
+        .bench_local_refs(|state| run(machine, state));
 }
 
 #[divan::bench(args = ["store-logoff:flag=purge", "store-logoff:flag=abort,provider=deferred", "session-logoff:client=untidy"])]
@@ -82,7 +97,9 @@ fn open_objects_left_to_the_provider(bencher: Bencher<'_, '_>, count: u32) {
 fn queue_through_a_timeline(bencher: Bencher<'_, '_>, count: u32) {
     let machine = mail(count);
     let steps = Timeline::run_with(Arc::clone(&machine), &[], BOUND).len();
-    bencher.counter(ItemsCount::new(steps)).bench_local(|| Timeline::run_with(Arc::clone(&machine), &[], BOUND));
+    bencher
+        .counter(ItemsCount::new(steps))
+        .bench_local(|| Timeline::run_with(Arc::clone(&machine), &[], BOUND));
 }
 
 /// A run of about a million steps.

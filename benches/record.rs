@@ -1,5 +1,5 @@
-//! How fast recordings are made: frames of a cast beside those that ratatui's `TestBackend` draws alone, and a lesson of sixty beats in
-//! every format.
+//! How fast recordings are made: frames of a cast beside those that ratatui's `TestBackend` draws
+//! alone, and a lesson of sixty beats in every format.
 
 use std::io;
 use std::sync::Arc;
@@ -71,7 +71,9 @@ fn cast_with_every_frame(bencher: Bencher<'_, '_>) {
     let timeline = run.timeline();
     let showing = showing(&run, &timeline);
     let count = frames(&run, |_| {});
-    bencher.counter(ItemsCount::new(count)).bench_local(|| cast::write(&showing, cast::Version::Two, &mut io::sink()));
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench_local(|| cast::write(&showing, cast::Version::Two, &mut io::sink()));
 }
 
 /// The same frames, drawn by ratatui into its own backend for tests and written nowhere.

@@ -1,4 +1,5 @@
-//! How fast a long run is made and written: a queue of 100,000 messages that a purging StoreLogoff sends, as JSON Lines and as text.
+//! How fast a long run is made and written: a queue of 100,000 messages that a purging StoreLogoff
+//! sends, as JSON Lines and as text.
 
 use std::io;
 use std::sync::Arc;
@@ -30,7 +31,14 @@ fn bounded(scenario: &Scenario) -> Timeline {
 }
 
 fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Telling<'a> {
-    Telling { timeline, scenario, lesson: None, lang: Lang::En, steps: (1, timeline.len()), only: None }
+    Telling {
+        timeline,
+        scenario,
+        lesson: None,
+        lang: Lang::En,
+        steps: (1, timeline.len()),
+        only: None,
+    }
 }
 
 /// The machine with its rules, and the record that can be walked back.
@@ -58,7 +66,9 @@ fn write_json_lines(bencher: Bencher<'_, '_>) {
     let scenario = scenario(MESSAGES);
     let timeline = bounded(&scenario);
     let telling = telling(&scenario, &timeline);
-    bencher.counter(ItemsCount::new(timeline.len())).bench_local(|| jsonl::write(&telling, &mut io::sink()));
+    bencher
+        .counter(ItemsCount::new(timeline.len()))
+        .bench_local(|| jsonl::write(&telling, &mut io::sink()));
 }
 
 /// The transcript, with sentences from the word files.
@@ -67,5 +77,7 @@ fn write_text(bencher: Bencher<'_, '_>) {
     let scenario = scenario(MESSAGES / 10);
     let timeline = bounded(&scenario);
     let telling = telling(&scenario, &timeline);
-    bencher.counter(ItemsCount::new(timeline.len())).bench_local(|| text::write(&telling, false, &mut io::sink()));
+    bencher
+        .counter(ItemsCount::new(timeline.len()))
+        .bench_local(|| text::write(&telling, false, &mut io::sink()));
 }

@@ -1,4 +1,5 @@
-//! The command line as types; what it says of itself is in `assets/text/headless.*.ftl`, so that `--help` speaks the language of the user.
+//! The command line as types; what it says of itself is in `assets/text/headless.*.ftl`, so that
+//! `--help` speaks the language of the user.
 //!
 //! It must not know what a command does.
 
@@ -46,15 +47,15 @@ pub struct Own {
 }
 
 impl Cli {
-    /// Reads arguments that name no command: the options of all commands are not even made then. Nothing if that fails, or may mean
-    /// something else to the whole command line.
+    /// Reads arguments that name no command: the options of all commands are not even made then.
+    /// Nothing if that fails, or may mean something else to the whole command line.
     pub fn without_command(arguments: &[OsString]) -> Option<Self> {
         let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
         if arguments.iter().skip(1).any(|argument| argument.to_str().is_some_and(is_command)) {
             return None;
         }
-        // Help is a matter of the whole command line. That it has more to say is settled here: to find it out, the parser would gather the
-        // known values of all options.
+        // Help is a matter of the whole command line. That it has more to say is settled here: to
+        // find it out, the parser would gather the known values of all options.
         let bare = clap::Command::new("teardown").disable_help_flag(true).before_long_help(" ");
         let matches = Own::augment_args(bare).try_get_matches_from(arguments).ok()?;
         Some(Self { command: None, own: Own::from_arg_matches(&matches).ok()? })
@@ -121,7 +122,10 @@ mod tests {
 
     fn check(command: &ClapCommand, words: &Words) {
         let name = command.get_name();
-        assert!(name == "teardown" || words.find(&format!("help-{name}"), &[]).is_some(), "help-{name}");
+        assert!(
+            name == "teardown" || words.find(&format!("help-{name}"), &[]).is_some(),
+            "help-{name}"
+        );
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str().replace('_', "-");
             let known = [format!("arg-{name}-{id}"), format!("arg-{id}")];
@@ -143,7 +147,8 @@ mod tests {
         for spec in crate::scenario::OPTIONS {
             let flag = format!("--{}", spec.key);
             let switch = spec.values == ["no", "yes"];
-            let words = if switch { vec!["teardown", &flag] } else { vec!["teardown", &flag, "word"] };
+            let words =
+                if switch { vec!["teardown", &flag] } else { vec!["teardown", &flag, "word"] };
             let cli = Cli::try_parse_from(&words).expect("is an option");
             let value = if switch { "yes" } else { "word" };
             assert_eq!(cli.own.run.settings(), [(spec.key, value.to_owned())]);

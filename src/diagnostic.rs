@@ -39,13 +39,19 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it.
     pub help: Option<Box<str>>,
-    /// Both in Portuguese, if somebody can get it who wrote no file: what is wrong with a file is told in English.
+    /// Both in Portuguese, if somebody can get it who wrote no file: what is wrong with a file is
+    /// told in English.
     pub portuguese: Option<Box<(String, Option<String>)>>,
 }
 
 impl Diagnostic {
     /// An error at a place of a file.
-    pub fn error(code: &'static str, file: &str, place: Option<Place>, message: impl Into<String>) -> Self {
+    pub fn error(
+        code: &'static str,
+        file: &str,
+        place: Option<Place>,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             severity: Severity::Error,
             code,
@@ -112,8 +118,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         return Vec::new();
     }
     let short = known.into_iter().take(2_000).filter(|name| name.len() <= 100);
-    let mut ranked: Vec<(f64, &str)> =
-        short.map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name)).collect();
+    let mut ranked: Vec<(f64, &str)> = short
+        .map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name))
+        .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     ranked.into_iter().filter(|(score, _)| *score > 0.7).take(3).map(|(_, name)| name).collect()
 }

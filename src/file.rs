@@ -1,7 +1,8 @@
 //! Files of the user: written as a whole or not at all, read no further than to a bound.
 //!
-//! What is written goes into a draft beside the file, which then takes its name; a draft that a killed program left is taken away by the
-//! next one that writes there. It must not know what is in a file.
+//! What is written goes into a draft beside the file, which then takes its name; a draft that a
+//! killed program left is taken away by the next one that writes there. It must not know what is in
+//! a file.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -9,14 +10,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// What the name of a draft begins and ends with; between them are the number of its process and some letters.
+/// What the name of a draft begins and ends with; between them are the number of its process and
+/// some letters.
 const DRAFT: (&str, &str) = (".teardown-", ".tmp");
 
 /// Most links that lead from one name to another.
 const MOST_LINKS: usize = 40;
 
-/// Writes a file, in the place of another of that name if there is one. A link keeps pointing, a file that only its owner reads stays so,
-/// one that is protected is left alone. A device or a pipe gets the bytes.
+/// Writes a file, in the place of another of that name if there is one. A link keeps pointing, a
+/// file that only its owner reads stays so, one that is protected is left alone. A device or a pipe
+/// gets the bytes.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &target(path)?;
     if path.exists() && !path.is_file() {
@@ -58,8 +61,8 @@ pub fn try_to_replace(path: &Path) -> io::Result<()> {
     draft(path, &[]).map(drop)
 }
 
-/// Reads a file, or of a longer one as much as tells that it is longer: one byte more than `most`. An empty pipe that nobody writes to is
-/// empty; nobody is waited for.
+/// Reads a file, or of a longer one as much as tells that it is longer: one byte more than `most`.
+/// An empty pipe that nobody writes to is empty; nobody is waited for.
 pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
@@ -115,7 +118,8 @@ fn new(folder: &Path, public: bool) -> io::Result<NamedTempFile> {
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let inner = name.to_str().and_then(|name| name.strip_prefix(DRAFT.0)?.strip_suffix(DRAFT.1));
+        let inner =
+            name.to_str().and_then(|name| name.strip_prefix(DRAFT.0)?.strip_suffix(DRAFT.1));
         let process = inner.and_then(|inner| inner.split('-').next()?.parse().ok());
         if process.is_some_and(is_over) {
             let _ = fs::remove_file(entry.path());
@@ -141,7 +145,8 @@ fn is_over(process: u32) -> bool {
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = rustix::fs::OFlags::NONBLOCK.bits();
-    let file = File::options().read(true).custom_flags(i32::try_from(flags).unwrap_or(0)).open(path)?;
+    let file =
+        File::options().read(true).custom_flags(i32::try_from(flags).unwrap_or(0)).open(path)?;
     // Only the opening does not wait: who writes may take time.
     rustix::fs::fcntl_setfl(&file, rustix::fs::OFlags::empty())?;
     Ok(file)
@@ -177,7 +182,10 @@ mod tests {
         assert!(fs::symlink_metadata(&link).expect("is there").is_symlink());
         assert_eq!((fs::read(&file).expect("is there"), mode(&file)), (b"two".to_vec(), 0o600));
         fs::set_permissions(&file, Permissions::from_mode(0o444)).expect("set");
-        assert_eq!(replace(&link, b"three").expect_err("is protected").kind(), ErrorKind::PermissionDenied);
+        assert_eq!(
+            replace(&link, b"three").expect_err("is protected").kind(),
+            ErrorKind::PermissionDenied
+        );
         symlink("round", folder.path().join("round")).expect("linked");
         assert!(replace(&folder.path().join("round"), b"x").is_err());
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "no draft is left");
@@ -188,7 +196,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut child = std::process::Command::new("true").spawn().expect("there is true");
         child.wait().expect("ends");
-        let (left, own) = (format!(".teardown-{}-a.tmp", child.id()), format!(".teardown-{}-b.tmp", std::process::id()));
+        let (left, own) = (
+            format!(".teardown-{}-a.tmp", child.id()),
+            format!(".teardown-{}-b.tmp", std::process::id()),
+        );
         fs::write(folder.path().join(&left), "x").expect("written");
         fs::write(folder.path().join(&own), "x").expect("written");
         replace(&folder.path().join("file"), b"one").expect("written");
@@ -200,7 +211,8 @@ mod tests {
         assert_eq!(read(Path::new("/dev/zero"), 1000).expect("read").len(), 1001);
         let folder = tempfile::tempdir().expect("a folder");
         let pipe = folder.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("there is mkfifo");
+        let made =
+            std::process::Command::new("mkfifo").arg(&pipe).status().expect("there is mkfifo");
         assert!(made.success());
         assert!(read(&pipe, 1000).expect("is empty").is_empty());
     }
@@ -210,8 +222,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let names = || (1..4).map(|number| folder.path().join(format!("n{number}")));
         for wanted in ["n1", "n2", "n3"] {
-            assert_eq!(create_first(names(), b"x").expect("free").file_name().expect("a name"), wanted);
+            assert_eq!(
+                create_first(names(), b"x").expect("free").file_name().expect("a name"),
+                wanted
+            );
         }
-        assert_eq!(create_first(names(), b"x").expect_err("none free").kind(), ErrorKind::AlreadyExists);
+        assert_eq!(
+            create_first(names(), b"x").expect_err("none free").kind(),
+            ErrorKind::AlreadyExists
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! `teardown`: a debugger for the shutdown of a MAPI message store provider.
 //!
-//! Rings, from the inside: [`mapi`] has names only, [`sim`] executes bodies, `scenario` reads them, `lesson` teaches with them, `tui` and
-//! `headless` show them, `command` is what the program does. See `ARCHITECTURE.md`.
+//! Rings, from the inside: [`mapi`] has names only, [`sim`] executes bodies, `scenario` reads them,
+//! `lesson` teaches with them, `tui` and `headless` show them, `command` is what the program does.
+//! See `ARCHITECTURE.md`.
 
 pub mod cli;
 pub mod command;

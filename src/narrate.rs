@@ -1,7 +1,8 @@
-//! One short sentence for each step, by the words of the language. What the sentence and the JSON of a step have in common is in
-//! [`printed`].
+//! One short sentence for each step, by the words of the language. What the sentence and the JSON
+//! of a step have in common is in [`printed`].
 //!
-//! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who shows the sentence.
+//! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who
+//! shows the sentence.
 
 use fluent_bundle::FluentValue;
 
@@ -10,7 +11,8 @@ use crate::sim::event::{Activity, Fault};
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
 use crate::sim::{
-    Event, EventKind, FieldId, Life, MessageId, MethodId, ObjectId, Program, RowId, State, TransportId, UidId, Value, Word,
+    Event, EventKind, FieldId, Life, MessageId, MethodId, ObjectId, Program, RowId, State,
+    TransportId, UidId, Value, Word,
 };
 use crate::text::Lang;
 use crate::words::Words;
@@ -58,7 +60,9 @@ impl Teller<'_> {
     fn tell(&self) -> String {
         match &self.event.kind {
             EventKind::Call { object, method, args } => self.call(*object, *method, args),
-            EventKind::Return { object, method, result, out } => self.give_back(*object, *method, result, out),
+            EventKind::Return { object, method, result, out } => {
+                self.give_back(*object, *method, result, out)
+            }
             EventKind::UidAdded { uid } => self.uid("narrate-uid-added", *uid),
             EventKind::UidRemoved { uid } => self.uid("narrate-uid-removed", *uid),
             EventKind::RowAdded { row } => self.row("narrate-row-added", *row),
@@ -66,14 +70,24 @@ impl Teller<'_> {
             EventKind::RowChanged { row, from, to } => self.row_changed(*row, *from, *to),
             EventKind::Refs { object, from, to } => self.refs(*object, *from, *to),
             EventKind::Created { object } => self.created(*object),
-            EventKind::Invalidated { object } => self.say("narrate-invalidated", &[("object", self.object(*object).into())]),
+            EventKind::Invalidated { object } => {
+                self.say("narrate-invalidated", &[("object", self.object(*object).into())])
+            }
             EventKind::Freed { object, forced, .. } => self.freed(*object, *forced),
-            EventKind::Message { message, from, to, locked } => self.message(*message, *from, *to, *locked),
+            EventKind::Message { message, from, to, locked } => {
+                self.message(*message, *from, *to, *locked)
+            }
             EventKind::Transport { transport, from, to } => self.transport(*transport, from, to),
             EventKind::Test { holds } => self.test(*holds),
-            EventKind::Set { object, field, value } => self.field("narrate-set", *object, *field, value),
-            EventKind::Link { object, field, value } => self.field("narrate-link", *object, *field, value),
-            EventKind::Unlink { object, field, value } => self.field("narrate-unlink", *object, *field, value),
+            EventKind::Set { object, field, value } => {
+                self.field("narrate-set", *object, *field, value)
+            }
+            EventKind::Link { object, field, value } => {
+                self.field("narrate-link", *object, *field, value)
+            }
+            EventKind::Unlink { object, field, value } => {
+                self.field("narrate-unlink", *object, *field, value)
+            }
             other => self.process(other),
         }
     }
@@ -81,14 +95,21 @@ impl Teller<'_> {
     fn process(&self, kind: &EventKind) -> String {
         match kind {
             EventKind::Wait => self.wait(),
-            EventKind::Notify { to, what } => {
-                self.say("narrate-notify", &[("to", self.value(to).into()), ("what", self.word(*what).into())])
+            EventKind::Notify { to, what } => self.say(
+                "narrate-notify",
+                &[("to", self.value(to).into()), ("what", self.word(*what).into())],
+            ),
+            EventKind::Unload { library } => {
+                self.say("narrate-unload", &[("library", self.word(*library).into())])
             }
-            EventKind::Unload { library } => self.say("narrate-unload", &[("library", self.word(*library).into())]),
             EventKind::Crash { why, object } => self.crash(*why, *object),
-            EventKind::Choice { name, .. } => self.say("narrate-choice", &[("name", self.word(*name).into())]),
+            EventKind::Choice { name, .. } => {
+                self.say("narrate-choice", &[("name", self.word(*name).into())])
+            }
             EventKind::ThreadEnd => self.say("narrate-thread-end", &[]),
-            EventKind::WhatIf { what } => self.say("narrate-what-if", &[("what", what.to_string().into())]),
+            EventKind::WhatIf { what } => {
+                self.say("narrate-what-if", &[("what", what.to_string().into())])
+            }
             _ => self.say("narrate-exit", &[]),
         }
     }
@@ -123,8 +144,10 @@ impl Teller<'_> {
     }
 
     fn call(&self, object: ObjectId, method: MethodId, args: &[Value]) -> String {
-        let printed: Vec<String> =
-            arguments(self.program, self.state, object, method, args).iter().map(|arg| self.printed(arg)).collect();
+        let printed: Vec<String> = arguments(self.program, self.state, object, method, args)
+            .iter()
+            .map(|arg| self.printed(arg))
+            .collect();
         let id = match (self.state.object(object).life, self.program.method_name(method)) {
             (Life::Freed, _) => "narrate-call-freed",
             (_, "Release") => "narrate-call-release",
@@ -147,7 +170,9 @@ impl Teller<'_> {
         let (id, out) = match (result, out, flags) {
             (Value::Number(..0), ..) => ("narrate-return-below-zero", String::new()),
             (Value::Number(_), ..) => ("narrate-return-count", String::new()),
-            (_, Value::Number(word), Some(set)) => ("narrate-return-flags", flags_text(set, *word as u32)),
+            (_, Value::Number(word), Some(set)) => {
+                ("narrate-return-flags", flags_text(set, *word as u32))
+            }
             (_, Value::Null, _) => ("narrate-return", String::new()),
             (_, other, _) => ("narrate-return-gives", self.value(other)),
         };
@@ -169,7 +194,12 @@ impl Teller<'_> {
 
     fn uid(&self, id: &str, uid: UidId) -> String {
         let it = &self.state.uids[uid.index()];
-        let twins = self.state.uids.iter().filter(|other| other.registered && other.bytes == it.bytes).count();
+        let twins = self
+            .state
+            .uids
+            .iter()
+            .filter(|other| other.registered && other.bytes == it.bytes)
+            .count();
         let twins = twins - usize::from(it.registered);
         self.say(
             id,
@@ -232,7 +262,11 @@ impl Teller<'_> {
     }
 
     fn created(&self, object: ObjectId) -> String {
-        let parent = self.state.object(object).parent.filter(|parent| self.program.is_listed(self.state, *parent));
+        let parent = self
+            .state
+            .object(object)
+            .parent
+            .filter(|parent| self.program.is_listed(self.state, *parent));
         let id = if parent.is_some() { "narrate-created-under" } else { "narrate-created" };
         self.say(
             id,
@@ -246,10 +280,22 @@ impl Teller<'_> {
 
     fn freed(&self, object: ObjectId, forced: bool) -> String {
         let id = if forced { "narrate-freed-by-force" } else { "narrate-freed" };
-        self.say(id, &[("object", self.object(object).into()), ("refs", self.state.object(object).refs.into())])
+        self.say(
+            id,
+            &[
+                ("object", self.object(object).into()),
+                ("refs", self.state.object(object).refs.into()),
+            ],
+        )
     }
 
-    fn message(&self, message: MessageId, from: MessageState, to: MessageState, locked: bool) -> String {
+    fn message(
+        &self,
+        message: MessageId,
+        from: MessageState,
+        to: MessageState,
+        locked: bool,
+    ) -> String {
         let id = match (from == to, locked) {
             (true, true) => "narrate-message-locked",
             (true, false) => "narrate-message-unlocked",
@@ -268,7 +314,9 @@ impl Teller<'_> {
     fn transport(&self, transport: TransportId, from: &Activity, to: &Activity) -> String {
         let (what, message) = match () {
             () if from.logged_on != to.logged_on => (if to.logged_on { "on" } else { "off" }, None),
-            () if from.flushing != to.flushing => (if to.flushing { "flush" } else { "flushed" }, None),
+            () if from.flushing != to.flushing => {
+                (if to.flushing { "flush" } else { "flushed" }, None)
+            }
             () if to.sends.is_some() && from.sends != to.sends => ("sends", to.sends),
             () if from.sends != to.sends => ("sent", from.sends),
             () if to.gets.is_some() && from.gets != to.gets => ("gets", to.gets),
@@ -307,7 +355,11 @@ impl Teller<'_> {
         };
         self.say(
             id,
-            &[("object", self.object(object).into()), ("field", self.program.field_name(field).into()), ("value", value.into())],
+            &[
+                ("object", self.object(object).into()),
+                ("field", self.program.field_name(field).into()),
+                ("value", value.into()),
+            ],
         )
     }
 
@@ -341,8 +393,11 @@ mod tests {
     #[test]
     fn every_sentence_that_is_asked_for_has_its_words() {
         let source = include_str!("narrate.rs");
-        let asked = source.split('"').filter(|part| part.starts_with("narrate-") && !part.contains(char::is_whitespace));
-        let states = crate::sim::program::MESSAGE_STATES.map(|state| format!("state-{}", message_state_name(state)));
+        let asked = source
+            .split('"')
+            .filter(|part| part.starts_with("narrate-") && !part.contains(char::is_whitespace));
+        let states = crate::sim::program::MESSAGE_STATES
+            .map(|state| format!("state-{}", message_state_name(state)));
         let ids: Vec<String> = asked.map(str::to_owned).chain(states).collect();
         assert!(ids.len() > 30, "the file was looked through");
         for id in ids.iter().filter(|id| id.len() > "narrate-".len()) {

@@ -1,4 +1,5 @@
-//! From what a user names to a machine that is ready to run: a lesson, a file, or a path with options.
+//! From what a user names to a machine that is ready to run: a lesson, a file, or a path with
+//! options.
 //!
 //! It must not know the command line's syntax, nor what is done with the run.
 
@@ -78,20 +79,27 @@ impl Run {
         self.lesson.as_deref().map(Lesson::id)
     }
 
-    /// Whether the run came out as it should: clean, or in no way but those that the lesson announces. An option never announces.
+    /// Whether the run came out as it should: clean, or in no way but those that the lesson
+    /// announces. An option never announces.
     pub fn is_as_announced(&self, timeline: &Timeline) -> bool {
         let lesson = self.lesson.as_deref();
         let announces = |rule: &str| lesson.is_some_and(|lesson| lesson.announces(rule));
-        let ended = !timeline.is_bounded() || lesson.is_some_and(|lesson| lesson.expects(Verdict::Bounded));
+        let ended =
+            !timeline.is_bounded() || lesson.is_some_and(|lesson| lesson.expects(Verdict::Bounded));
         ended && timeline.violations().iter().all(|found| announces(found.rule))
     }
 
-    /// What the lesson expects at the end and what is not so. A run that was changed is none that the lesson speaks of.
+    /// What the lesson expects at the end and what is not so. A run that was changed is none that
+    /// the lesson speaks of.
     pub fn failures(&self, timeline: &Timeline) -> Vec<Diagnostic> {
-        let Some(lesson) = self.lesson.as_ref().filter(|_| !self.changed) else { return Vec::new() };
+        let Some(lesson) = self.lesson.as_ref().filter(|_| !self.changed) else {
+            return Vec::new();
+        };
         let story = Story::of(timeline);
         let expected = lesson.file.close.expect.as_ref();
-        expected.map_or_else(Vec::new, |it| expect::failures(it, &story, story.end(), &lesson.source.name))
+        expected.map_or_else(Vec::new, |it| {
+            expect::failures(it, &story, story.end(), &lesson.source.name)
+        })
     }
 
     /// Texts of the files that diagnostics about this run may speak of.
@@ -111,8 +119,10 @@ pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<R
 
 /// Whether a word means a lesson and not a path.
 pub fn names_lesson(word: &str) -> bool {
-    // A file that happens to have the name of a path does not stand in its way; with a folder before it, it is a file.
-    is_lesson(word) || (std::path::Path::new(word).is_file() && !Scenario::all_paths().contains(&word))
+    // A file that happens to have the name of a path does not stand in its way; with a folder
+    // before it, it is a file.
+    is_lesson(word)
+        || (std::path::Path::new(word).is_file() && !Scenario::all_paths().contains(&word))
 }
 
 /// Reads a lesson by id, number or file.
@@ -131,7 +141,8 @@ fn lesson(word: &str, settings: &[(&'static str, String)]) -> Result<Run, Proble
     let source = find_lesson(word)?;
     let texts = vec![text_of(&source)];
     let lesson = Lesson::parse(source).map_err(|found| Problem::Lesson(found, texts.clone()))?;
-    let mut options = run_options(&lesson, None).map_err(|found| Problem::Lesson(found, texts.clone()))?;
+    let mut options =
+        run_options(&lesson, None).map_err(|found| Problem::Lesson(found, texts.clone()))?;
     apply(&mut options, settings)?;
     let scenario = load(&lesson, &options).map_err(|found| match settings {
         [] => Problem::Lesson(found, texts),
@@ -154,7 +165,8 @@ fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Resul
     settings.iter().try_for_each(|(key, value)| options.set(key, value)).map_err(Problem::Usage)
 }
 
-/// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is not there.
+/// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is
+/// not there.
 fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
     let paths = Scenario::all_paths();
@@ -168,5 +180,9 @@ fn path_word(word: &str) -> Result<RunOptions, Problem> {
     let near = nearest(word, known);
     let id = if near.is_empty() { "no-such-run" } else { "no-such-run-near" };
     let arguments = [("name", format!("{word:?}")), ("known", near.join(", "))];
-    Err(Problem::Missing(refuse("no-such-run", id, &arguments.each_ref().map(|(name, value)| (*name, value.as_str())))))
+    Err(Problem::Missing(refuse(
+        "no-such-run",
+        id,
+        &arguments.each_ref().map(|(name, value)| (*name, value.as_str())),
+    )))
 }

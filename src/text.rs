@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-/// Whether a character may do something to a terminal or to the direction of what is written, or is none at all. A line break and a tab
-/// are safe.
+/// Whether a character may do something to a terminal or to the direction of what is written, or is
+/// none at all. A line break and a tab are safe.
 pub fn is_unsafe(c: char) -> bool {
     let is_direction = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let is_break = matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
@@ -38,7 +38,8 @@ impl Lang {
         }
     }
 
-    /// The language for a tag of the command line or of the environment; C, POSIX and what is not known are English.
+    /// The language for a tag of the command line or of the environment; C, POSIX and what is not
+    /// known are English.
     pub fn from_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("pt") { Lang::PtBr } else { Lang::En }
     }

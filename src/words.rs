@@ -1,6 +1,8 @@
-//! Words of the interface and of the machine's narration, by language, from the Fluent files under `assets/text/`.
+//! Words of the interface and of the machine's narration, by language, from the Fluent files under
+//! `assets/text/`.
 //!
-//! A word that is missing in a language falls back to English; a test proves that none is. It must not know who shows it.
+//! A word that is missing in a language falls back to English; a test proves that none is. It must
+//! not know who shows it.
 
 use std::sync::OnceLock;
 
@@ -20,8 +22,8 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     /// What the build script made of all files.
     index: &'static [u8],
-    /// Every message in the order of the index. Most are plain texts and need no parser; of the others, each is parsed when it is first
-    /// asked for.
+    /// Every message in the order of the index. Most are plain texts and need no parser; of the
+    /// others, each is parsed when it is first asked for.
     parsed: Vec<OnceLock<FluentResource>>,
     fallback: Option<Lang>,
 }
@@ -38,8 +40,15 @@ impl Words {
     /// The words of a language; read on first use.
     pub fn of(lang: Lang) -> &'static Words {
         static ALL: [OnceLock<Words>; 2] = [OnceLock::new(), OnceLock::new()];
-        let english = || Words::new(lang, include_bytes!(concat!(env!("OUT_DIR"), "/words.en")), None);
-        let portuguese = || Words::new(lang, include_bytes!(concat!(env!("OUT_DIR"), "/words.pt-BR")), Some(Lang::En));
+        let english =
+            || Words::new(lang, include_bytes!(concat!(env!("OUT_DIR"), "/words.en")), None);
+        let portuguese = || {
+            Words::new(
+                lang,
+                include_bytes!(concat!(env!("OUT_DIR"), "/words.pt-BR")),
+                Some(Lang::En),
+            )
+        };
         match lang {
             Lang::En => ALL[0].get_or_init(english),
             Lang::PtBr => ALL[1].get_or_init(portuguese),
@@ -47,7 +56,8 @@ impl Words {
     }
 
     fn new(lang: Lang, index: &'static [u8], fallback: Option<Lang>) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+        let mut bundle =
+            FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
         let mut words = Self { bundle, index, parsed: Vec::new(), fallback };
         words.parsed.resize_with(words.number(0).unwrap_or(0), OnceLock::new);
@@ -71,7 +81,8 @@ impl Words {
             Some(Message::Pattern(pattern)) => pattern,
             None => return Words::of(self.fallback?).find(id, arguments),
         };
-        let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut problems = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned())
     }
@@ -87,7 +98,9 @@ impl Words {
         // Ids of the same hash stand side by side.
         while self.number(1 + 2 * from).filter(|_| from < self.parsed.len())? == wanted {
             match self.entry(from)?.strip_prefix(id.as_bytes()) {
-                Some([0, b'=', text @ ..]) => return std::str::from_utf8(text).ok().map(Message::Plain),
+                Some([0, b'=', text @ ..]) => {
+                    return std::str::from_utf8(text).ok().map(Message::Plain);
+                }
                 Some([0, source @ ..]) => return self.parse(from, source).map(Message::Pattern),
                 _ => from += 1,
             }
@@ -108,7 +121,8 @@ impl Words {
 
     /// Id, a zero byte and the rest of a message.
     fn entry(&self, at: usize) -> Option<&'static [u8]> {
-        let end = if at + 1 < self.parsed.len() { self.number(4 + 2 * at)? } else { self.index.len() };
+        let end =
+            if at + 1 < self.parsed.len() { self.number(4 + 2 * at)? } else { self.index.len() };
         self.index.get(self.number(2 + 2 * at)?..end)
     }
 
@@ -138,7 +152,11 @@ mod tests {
     fn both_languages_have_every_word_once() {
         let ids = |lang| {
             let files = files(lang);
-            let ids: Vec<String> = files.iter().flat_map(|file| index::messages(file)).map(|(id, _)| id.to_owned()).collect();
+            let ids: Vec<String> = files
+                .iter()
+                .flat_map(|file| index::messages(file))
+                .map(|(id, _)| id.to_owned())
+                .collect();
             let once: BTreeSet<String> = ids.iter().cloned().collect();
             assert_eq!(once.len(), ids.len(), "no word is there twice");
             once
@@ -146,7 +164,8 @@ mod tests {
         assert_eq!(ids(Lang::En), ids(Lang::PtBr));
     }
 
-    /// What is read by message is what Fluent reads of the whole file, and no message needs another.
+    /// What is read by message is what Fluent reads of the whole file, and no message needs
+    /// another.
     #[test]
     fn every_message_is_found_as_fluent_reads_it() {
         for lang in [Lang::En, Lang::PtBr] {
@@ -157,7 +176,9 @@ mod tests {
                     let ast::Entry::Message(expected) = expected else { continue };
                     let id = expected.id.name;
                     match Words::of(lang).message(id).expect("known") {
-                        Message::Pattern(pattern) => assert_eq!(Some(pattern), expected.value.as_ref(), "{id}"),
+                        Message::Pattern(pattern) => {
+                            assert_eq!(Some(pattern), expected.value.as_ref(), "{id}")
+                        }
                         Message::Plain(text) => {
                             let elements = &expected.value.as_ref().expect("a text").elements;
                             assert!(
@@ -168,7 +189,10 @@ mod tests {
                         }
                     }
                     let text = format!("{:?}", expected.value);
-                    assert!(!text.contains("MessageReference") && !text.contains("TermReference"), "{id}");
+                    assert!(
+                        !text.contains("MessageReference") && !text.contains("TermReference"),
+                        "{id}"
+                    );
                     count += 1;
                 }
             }

@@ -1,9 +1,11 @@
-//! The rings and their bans, read from the source: which module may import which, and which names may not stand where.
+//! The rings and their bans, read from the source: which module may import which, and which names
+//! may not stand where.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules from the inside to the outside. A module imports from those before it, and from its own.
+/// The modules from the inside to the outside. A module imports from those before it, and from its
+/// own.
 const RINGS: [&[&str]; 10] = [
     &["mapi", "text", "diagnostic"],
     &["yaml"],
@@ -27,11 +29,21 @@ const ALSO: [(&str, &str); 6] = [
     ("narrate", "scenario"),
 ];
 
-/// Words of the machine that happen to be names of the outside too: a thread, and what may become of a message.
+/// Words of the machine that happen to be names of the outside too: a thread, and what may become
+/// of a message.
 const SHARED: [&str; 2] = ["other-process", "deferred"];
 
 /// What rings 0 to 3 may not have: clocks, files, threads, chance, and maps whose order varies.
-const IMPURE: [&str; 8] = ["std::time", "std::fs", "std::thread", "std::net", "std::process", "rand::", "HashMap", "HashSet"];
+const IMPURE: [&str; 8] = [
+    "std::time",
+    "std::fs",
+    "std::thread",
+    "std::net",
+    "std::process",
+    "rand::",
+    "HashMap",
+    "HashSet",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -67,11 +79,13 @@ fn sources() -> Vec<Source> {
     files_under(&base)
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(&base).expect("under src").to_string_lossy().replace('\\', "/");
+            let name =
+                path.strip_prefix(&base).expect("under src").to_string_lossy().replace('\\', "/");
             let module = name.split('/').next().unwrap_or("").trim_end_matches(".rs").to_owned();
             let text = fs::read_to_string(&path).expect("is text");
             let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or("");
-            let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let code: Vec<&str> =
+                code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             Source { module, has_head: text.starts_with("//!"), code: code.join("\n"), name }
         })
         .collect()
@@ -85,7 +99,8 @@ fn ring_of(module: &str) -> Option<usize> {
     RINGS.iter().position(|ring| ring.contains(&module))
 }
 
-/// The modules that a text names as `crate::module`, also in lists: `use crate::{sim::State, text::Lang}`.
+/// The modules that a text names as `crate::module`, also in lists: `use crate::{sim::State,
+/// text::Lang}`.
 fn imports(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for after in code.split("crate::").skip(1) {
@@ -110,7 +125,9 @@ fn imports(code: &str) -> Vec<String> {
                     inner == 0
                 })
                 .collect();
-            found.extend(flat.split(',').map(|item| item.trim().split("::").next().unwrap_or("").to_owned()));
+            found.extend(
+                flat.split(',').map(|item| item.trim().split("::").next().unwrap_or("").to_owned()),
+            );
         } else {
             found.push(after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
         }
@@ -121,14 +138,17 @@ fn imports(code: &str) -> Vec<String> {
 
 #[test]
 fn imports_in_every_form_are_seen() {
-    let code = "use crate::{sim::{State, Event}, text::Lang};\nlet x = crate::words::Words::of(lang);";
+    let code =
+        "use crate::{sim::{State, Event}, text::Lang};\nlet x = crate::words::Words::of(lang);";
     assert_eq!(imports(code), ["sim", "text", "words"]);
 }
 
 #[test]
 fn arrows_point_inwards() {
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| !matches!(source.module.as_str(), "lib" | "main")) {
+    for source in
+        sources().iter().filter(|source| !matches!(source.module.as_str(), "lib" | "main"))
+    {
         let Some(ring) = ring_of(&source.module) else {
             wrong.push(format!("{}: module {} belongs to no ring", source.name, source.module));
             continue;
@@ -150,20 +170,37 @@ fn a_header_names_the_ring_that_it_is_in() {
     let mut named = 0;
     for path in files_under(&root().join("src")) {
         let text = fs::read_to_string(&path).expect("is text");
-        let Some(number) = text.strip_prefix("//! Ring ").and_then(|rest| rest.split(':').next()) else { continue };
-        let relative = path.strip_prefix(root().join("src")).expect("under src").to_string_lossy().replace('\\', "/");
-        let module = relative.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        let Some(number) = text.strip_prefix("//! Ring ").and_then(|rest| rest.split(':').next())
+        else {
+            continue;
+        };
+        let relative = path
+            .strip_prefix(root().join("src"))
+            .expect("under src")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let module =
+            relative.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
         assert_eq!(number.parse().ok(), ring_of(&module), "{relative}");
         named += 1;
     }
     assert!(named > 4);
 }
 
-/// The floors of `tui`, from the inside to the outside. A floor imports from those before it, and from its own.
+/// The floors of `tui`, from the inside to the outside. A floor imports from those before it, and
+/// from its own.
 const FLOORS: [&str; 7] = ["model", "content", "keymap", "view", "update", "runtime", "plain"];
 
 /// What only `runtime` may have: the terminal, the clock, threads and files.
-const OUTSIDE: [&str; 7] = ["crossterm", "Instant::now", "SystemTime", "std::thread", "std::fs", "std::process", "signal_hook"];
+const OUTSIDE: [&str; 7] = [
+    "crossterm",
+    "Instant::now",
+    "SystemTime",
+    "std::thread",
+    "std::fs",
+    "std::process",
+    "signal_hook",
+];
 
 /// The files of `tui` with the floor that each is on; its front, `tui/mod.rs`, is on none.
 fn on_floors() -> Vec<(usize, Source)> {
@@ -185,7 +222,8 @@ fn floors_of_the_interface_stand_on_each_other() {
             wrong.push(format!("{} has super::super", source.name));
         }
         for after in source.code.split("crate::tui::").skip(1) {
-            let target: String = after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let target: String =
+                after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let known = FLOORS.iter().position(|floor| *floor == target);
             // What is on no floor is the front's, which only the two outermost see.
             let allowed = known.map_or(*floor >= 5, |known| known <= *floor);
@@ -218,7 +256,12 @@ fn each_floor_keeps_to_its_own() {
         if source.name.starts_with("tui/content/panel/") {
             banned.extend(["model::Model", "&Model"]);
         }
-        wrong.extend(banned.iter().filter(|name| source.code.contains(**name)).map(|name| format!("{} has {name}", source.name)));
+        wrong.extend(
+            banned
+                .iter()
+                .filter(|name| source.code.contains(**name))
+                .map(|name| format!("{} has {name}", source.name)),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -227,8 +270,18 @@ fn each_floor_keeps_to_its_own() {
 fn inner_rings_are_pure() {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !is_test(source)) {
-        let pure = ["mapi", "sim", "scenario", "text", "diagnostic", "yaml", "narrate", "words", "compare"]
-            .contains(&source.module.as_str());
+        let pure = [
+            "mapi",
+            "sim",
+            "scenario",
+            "text",
+            "diagnostic",
+            "yaml",
+            "narrate",
+            "words",
+            "compare",
+        ]
+        .contains(&source.module.as_str());
         let banned: Vec<&str> = IMPURE.into_iter().filter(|_| pure).collect();
         let yaml = (source.module == "sim" || source.module == "mapi").then_some("serde_yaml");
         let screen = (pure || source.module == "lesson").then_some(["ratatui", "crossterm"]);
@@ -244,7 +297,11 @@ fn inner_rings_are_pure() {
 #[test]
 fn the_machine_names_no_path_provider_bug_or_reading() {
     use mapi_teardown::scenario::catalogue;
-    let presets = catalogue::option("provider").expect("there are providers").values.iter().map(|value| value.id.as_str());
+    let presets = catalogue::option("provider")
+        .expect("there are providers")
+        .values
+        .iter()
+        .map(|value| value.id.as_str());
     let ids: Vec<&str> = catalogue::paths()
         .iter()
         .map(|path| path.id.as_str())
@@ -255,13 +312,21 @@ fn the_machine_names_no_path_provider_bug_or_reading() {
         .collect();
     assert!(ids.len() > 60);
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| matches!(source.module.as_str(), "sim" | "mapi") && !is_test(source)) {
+    for source in sources()
+        .iter()
+        .filter(|source| matches!(source.module.as_str(), "sim" | "mapi") && !is_test(source))
+    {
         let quoted = source.code.split('"').skip(1).step_by(2);
         for text in quoted {
-            wrong.extend(ids.iter().filter(|id| **id == text).map(|id| format!("{} names {id}", source.name)));
+            wrong.extend(
+                ids.iter()
+                    .filter(|id| **id == text)
+                    .map(|id| format!("{} names {id}", source.name)),
+            );
         }
         let words = source.code.split(|c: char| !c.is_alphanumeric() && c != '_');
-        let numbered = words.filter(|word| ids.contains(word) && word.ends_with(|c: char| c.is_ascii_digit()));
+        let numbered =
+            words.filter(|word| ids.contains(word) && word.ends_with(|c: char| c.is_ascii_digit()));
         wrong.extend(numbered.map(|word| format!("{} names {word}", source.name)));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -299,7 +364,8 @@ fn every_dependency_is_used() {
         texts.iter().any(|text| {
             text.match_indices(name).any(|(at, _)| {
                 let after = &text[at + name.len()..];
-                !text[..at].ends_with(is_part) && (after.starts_with("::") || after.starts_with('!') || after.starts_with(';'))
+                !text[..at].ends_with(is_part)
+                    && (after.starts_with("::") || after.starts_with('!') || after.starts_with(';'))
             })
         })
     };

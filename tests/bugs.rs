@@ -1,4 +1,5 @@
-//! Each bug of the catalogue has one canonical run and breaks exactly the rules that it is pinned to; without the bug the same run is clean.
+//! Each bug of the catalogue has one canonical run and breaks exactly the rules that it is pinned
+//! to; without the bug the same run is clean.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,8 @@ use mapi_teardown::sim::rules::Blame;
 
 /// Rules that a run breaks.
 fn broken(options: &RunOptions) -> BTreeSet<String> {
-    let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+    let scenario = Scenario::load(options, &[])
+        .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
     let timeline = scenario.timeline(100_000);
     timeline.violations().iter().map(|violation| violation.rule.to_owned()).collect()
 }
@@ -17,7 +19,8 @@ fn broken(options: &RunOptions) -> BTreeSet<String> {
 fn each_bug_breaks_exactly_its_rules_in_its_run() {
     let mut wrong = Vec::new();
     for (id, bug) in Scenario::bugs() {
-        let without = RunOptions::parse(&bug.run).unwrap_or_else(|problem| panic!("{id}: {problem}"));
+        let without =
+            RunOptions::parse(&bug.run).unwrap_or_else(|problem| panic!("{id}: {problem}"));
         let mut with = without.clone();
         with.set("bug", id).unwrap_or_else(|problem| panic!("{id}: {problem}"));
         let (found, pinned) = (broken(&with), bug.rules.iter().cloned().collect());
@@ -40,12 +43,17 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
         let mut options = RunOptions::parse(&bug.run).expect("valid");
         options.set("bug", id).expect("known");
         let client = catalogue::bug(id).expect("told").who == Culprit::Client;
-        let timeline = |options: &RunOptions| Scenario::load(options, &[]).expect("loads").timeline(100_000);
+        let timeline =
+            |options: &RunOptions| Scenario::load(options, &[]).expect("loads").timeline(100_000);
         let before = timeline(&RunOptions::parse(&bug.run).expect("valid"));
         // What the run breaks without the bug is not the bug's.
         let own = |rule: &str| before.violations().iter().all(|known| known.rule != rule);
         let timeline = timeline(&options);
-        let blamed = timeline.violations().iter().map(|found| (found.rule, found.blame)).filter(|(rule, _)| own(rule));
+        let blamed = timeline
+            .violations()
+            .iter()
+            .map(|found| (found.rule, found.blame))
+            .filter(|(rule, _)| own(rule));
         wrong.extend(
             blamed
                 .filter(|(_, blame)| match blame {
@@ -61,7 +69,8 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
 
 #[test]
 fn a_crash_elsewhere_is_not_held_against_a_store_that_is_just_being_let_go() {
-    // The client crashes at its late Release while the spooler is in the middle of letting its own instance go.
+    // The client crashes at its late Release while the spooler is in the middle of letting its own
+    // instance go.
     let crashes = |order: &str| {
         let word = format!(
             "store-logoff:world=busy,client=untidy,bug=PB11,order=6.client-1+14.spooler+48.client-1+XP1+{order}+client-1"

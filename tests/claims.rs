@@ -13,7 +13,9 @@ use mapi_teardown::text::Lang;
 use serde_json::Value;
 
 fn all() -> Vec<Claim> {
-    let lessons = all_bundled().into_iter().flat_map(|source| of_lesson(&Lesson::parse(source).expect("is good"), Lang::En));
+    let lessons = all_bundled()
+        .into_iter()
+        .flat_map(|source| of_lesson(&Lesson::parse(source).expect("is good"), Lang::En));
     [of_texts(Lang::En), of_bodies()].concat().into_iter().chain(lessons).collect()
 }
 
@@ -29,8 +31,14 @@ fn no_claim_has_neither_place_nor_mark_and_every_place_exists() {
             assert_eq!(Cite::check(cite), Ok(()), "{source} {key}");
         }
         let code = || cites.iter().any(|cite| Cite::of(cite).is_code());
-        assert!(claim.mark != Mark::Seen || code(), "{source} {key} is seen in no code that it names");
-        assert!(claim.mark != Mark::Contested || !claim.readings.is_empty(), "{source} {key} names no reading");
+        assert!(
+            claim.mark != Mark::Seen || code(),
+            "{source} {key} is seen in no code that it names"
+        );
+        assert!(
+            claim.mark != Mark::Contested || !claim.readings.is_empty(),
+            "{source} {key} names no reading"
+        );
     }
 }
 
@@ -70,21 +78,29 @@ fn bundled_bodies_pass_what_a_users_bodies_must_pass() {
 
 #[test]
 fn a_wrong_annotation_of_a_users_body_has_its_place_and_the_nearest_name() {
-    let body = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags) @ imsgstore-storelogof:\n    - return S_OK, \
+    let body = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags) @ \
+        imsgstore-storelogof:\n    - return S_OK, \
                 flags    @ imsgstore-storelogoff LOGOFF_QUITE ~ infered\n";
     let found = module::parse("mine.yaml", body, 0).expect_err("three mistakes");
-    let told: Vec<(&str, u32, u32, u32)> =
-        found.iter().filter_map(|it| it.place.map(|place| (it.code, place.line, place.column, place.length))).collect();
-    assert_eq!(told, [("bad-cite", 4, 35, 20), ("bad-cite", 5, 53, 12), ("unknown-mark", 5, 68, 7)]);
+    let told: Vec<(&str, u32, u32, u32)> = found
+        .iter()
+        .filter_map(|it| it.place.map(|place| (it.code, place.line, place.column, place.length)))
+        .collect();
+    assert_eq!(
+        told,
+        [("bad-cite", 4, 35, 20), ("bad-cite", 5, 53, 12), ("unknown-mark", 5, 68, 7)]
+    );
     assert_eq!(found[1].help.as_deref(), Some("did you mean \"LOGOFF_QUIET\"?"));
 
-    let lost = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags):\n    - return S_OK, flags  @ imsgstore-storelogoff #Remarks\n";
+    let lost = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags):\n    - \
+        return S_OK, flags  @ imsgstore-storelogoff #Remarks\n";
     let found = module::parse("mine.yaml", lost, 0).expect_err("the place is lost");
     assert_eq!((found[0].code, found[0].place.map(|place| place.line)), ("lost-place", Some(5)));
 }
 
 fn report(arguments: &[&str]) -> Value {
-    let output = Command::cargo_bin("teardown").expect("is built").args(arguments).output().expect("runs");
+    let output =
+        Command::cargo_bin("teardown").expect("is built").args(arguments).output().expect("runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("is JSON")
 }
@@ -96,10 +112,16 @@ fn the_report_lists_and_counts_every_claim() {
     let counts = whole["counts"].as_object().expect("an object");
     assert_eq!(claims.len() as u64, counts.values().filter_map(Value::as_u64).sum::<u64>());
     assert_eq!(counts["unmarked"], 0);
-    let logoff = claims.iter().find(|it| it["source"] == "glossary" && it["key"] == "LOGOFF_QUIET").expect("is listed");
+    let logoff = claims
+        .iter()
+        .find(|it| it["source"] == "glossary" && it["key"] == "LOGOFF_QUIET")
+        .expect("is listed");
     assert_eq!(logoff["cite"][0], "imsgstore-storelogoff LOGOFF_QUIET");
 
     let one = report(&["check", "--claims", "lessons/08-spooler-logoff.yaml", "--format", "json"]);
     let scene = &one["claims"].as_array().expect("a list")[1];
-    assert_eq!((scene["key"].as_str(), scene["mark"].as_str()), (Some("two-doors"), Some("contested")));
+    assert_eq!(
+        (scene["key"].as_str(), scene["mark"].as_str()),
+        (Some("two-doors"), Some("contested"))
+    );
 }

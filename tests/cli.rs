@@ -41,7 +41,10 @@ fn stderr(output: &Output) -> &str {
 fn lines(run: &str) -> Vec<Value> {
     let output = teardown(&["replay", run, "--format", "jsonl"]);
     assert!(stderr(&output).is_empty(), "{run}: {}", stderr(&output));
-    stdout(&output).lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
+    stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line is an object"))
+        .collect()
 }
 
 /// A reader's own copy of the ledgers: tables by their key columns.
@@ -61,7 +64,10 @@ impl Copy {
         let mut all = BTreeMap::new();
         for (table, key) in Self::TABLES {
             for item in ledgers[table].as_array().expect("a table") {
-                all.insert(format!("{table}/{}", item[key].as_str().expect("a name")), item.clone());
+                all.insert(
+                    format!("{table}/{}", item[key].as_str().expect("a name")),
+                    item.clone(),
+                );
             }
         }
         Copy(all)
@@ -76,18 +82,25 @@ impl Copy {
     fn add(&mut self, table: &str, key: &str, line: &Value, columns: &[&str]) {
         let item: serde_json::Map<String, Value> =
             columns.iter().map(|column| ((*column).to_owned(), line[column].clone())).collect();
-        self.0.insert(format!("{table}/{}", line[key].as_str().expect("a name")), Value::Object(item));
+        self.0.insert(
+            format!("{table}/{}", line[key].as_str().expect("a name")),
+            Value::Object(item),
+        );
     }
 
     fn take(&mut self, line: &Value) {
         match line["event"].as_str().expect("an event") {
-            "row-added" => self.add("status_table", "row", line, &["row", "type", "name", "status", "state"]),
+            "row-added" => {
+                self.add("status_table", "row", line, &["row", "type", "name", "status", "state"])
+            }
             "row-removed" => self.set("status_table", &line["row"], "state", json!("removed")),
             "row-changed" => self.set("status_table", &line["row"], "status", line["to"].clone()),
             "uid-added" => self.add("provider_uids", "uid", line, &["uid", "owner", "state"]),
             "uid-removed" => self.set("provider_uids", &line["uid"], "state", json!("removed")),
             "refs" => self.set("objects", &line["object"], "refs", line["to"].clone()),
-            "object-created" => self.add("objects", "object", line, &["object", "kind", "parent", "refs", "state"]),
+            "object-created" => {
+                self.add("objects", "object", line, &["object", "kind", "parent", "refs", "state"])
+            }
             "object-invalidated" => self.set("objects", &line["object"], "state", json!("invalid")),
             "object-freed" => self.set("objects", &line["object"], "state", json!("freed")),
             "message" => {
@@ -129,18 +142,27 @@ fn steps_are_numbered_and_calls_match_their_returns() {
         let mut open: BTreeMap<String, Vec<(Value, Value)>> = BTreeMap::new();
         for (at, line) in steps.iter().filter(|line| line["event"] != "violation").enumerate() {
             assert_eq!(line["step"], at + 1, "{run}");
-            let stack = open.entry(line["thread"].as_str().expect("a thread").to_owned()).or_default();
+            let stack =
+                open.entry(line["thread"].as_str().expect("a thread").to_owned()).or_default();
             match line["event"].as_str() {
                 Some("call") => {
                     assert_eq!(line["depth"], stack.len(), "{run} {line}");
                     stack.push((line["object"].clone(), line["method"].clone()));
                 }
                 Some("return") => {
-                    assert_eq!(stack.pop(), Some((line["object"].clone(), line["method"].clone())), "{run} {line}");
+                    assert_eq!(
+                        stack.pop(),
+                        Some((line["object"].clone(), line["method"].clone())),
+                        "{run} {line}"
+                    );
                     assert_eq!(line["depth"], stack.len(), "{run} {line}");
                     let counts = line["method"] == "Release" || line["method"] == "AddRef";
                     assert_eq!(line.get("count").is_some(), counts, "{run} {line}");
-                    assert_eq!(line.get("hresult").or(line.get("value")).is_some(), !counts, "{run} {line}");
+                    assert_eq!(
+                        line.get("hresult").or(line.get("value")).is_some(),
+                        !counts,
+                        "{run} {line}"
+                    );
                 }
                 _ => assert_eq!(line["depth"], stack.len(), "{run} {line}"),
             }
@@ -156,14 +178,27 @@ fn the_plainest_run_is_told_as_the_format_promises() {
         json!({"step": 1, "thread": "client-1", "depth": 0, "event": "call", "caller": "client-1", "object": "store-A",
             "interface": "IMsgStore", "method": "StoreLogoff", "in": ["LOGOFF_ORDERLY"], "in_hex": "0x2"})
     );
-    let nested = lines.iter().find(|line| line["method"] == "StoreLogoffTransports").expect("the provider passes it on");
-    assert_eq!((&nested["caller"], &nested["object"], &nested["depth"]), (&json!("store-A"), &json!("support-A"), &json!(1)));
+    let nested = lines
+        .iter()
+        .find(|line| line["method"] == "StoreLogoffTransports")
+        .expect("the provider passes it on");
+    assert_eq!(
+        (&nested["caller"], &nested["object"], &nested["depth"]),
+        (&json!("store-A"), &json!("support-A"), &json!(1))
+    );
     assert_eq!(nested["cite"], json!(["shutting-down-a-message-store-provider"]));
     let answer = lines.iter().find(|line| line["event"] == "return").expect("something returns");
     assert!(answer.get("hresult").is_some());
-    let back = lines.iter().find(|line| line["event"] == "return" && line["method"] == "StoreLogoff").expect("it returns");
+    let back = lines
+        .iter()
+        .find(|line| line["event"] == "return" && line["method"] == "StoreLogoff")
+        .expect("it returns");
     assert_eq!((&back["out"], &back["out_hex"]), (&json!(["LOGOFF_COMPLETE"]), &json!("0x10000")));
-    let removed: Vec<&Value> = lines.iter().filter(|line| line["event"] == "row-removed").map(|line| &line["row"]).collect();
+    let removed: Vec<&Value> = lines
+        .iter()
+        .filter(|line| line["event"] == "row-removed")
+        .map(|line| &line["row"])
+        .collect();
     assert_eq!(removed, ["R4"]);
     assert_eq!(lines[lines.len() - 1]["verdict"], "clean");
 }
@@ -171,7 +206,8 @@ fn the_plainest_run_is_told_as_the_format_promises() {
 #[test]
 fn what_nobody_waits_for_is_marked() {
     let lines = lines(RUNS[0]);
-    let last_of_client = lines.iter().rposition(|line| line["thread"] == "client-1").expect("the client acts");
+    let last_of_client =
+        lines.iter().rposition(|line| line["thread"] == "client-1").expect("the client acts");
     let after = &lines[last_of_client + 1..lines.len() - 1];
     assert!(!after.is_empty() && after.iter().all(|line| line["background"] == true));
     assert!(lines[..last_of_client].iter().all(|line| line.get("background").is_none()));
@@ -183,7 +219,11 @@ fn two_replays_give_the_same_bytes_in_every_locale() {
         for format in ["text", "jsonl"] {
             let arguments = ["replay", run, "--format", format, "--lang", "en"];
             let first = teardown(&arguments);
-            let second = command(&arguments).env("LANG", "pt_BR.UTF-8").env("TZ", "Asia/Tokyo").output().expect("runs");
+            let second = command(&arguments)
+                .env("LANG", "pt_BR.UTF-8")
+                .env("TZ", "Asia/Tokyo")
+                .output()
+                .expect("runs");
             assert_eq!(first.stdout, second.stdout, "{run} {format}");
         }
     }
@@ -193,9 +233,13 @@ fn two_replays_give_the_same_bytes_in_every_locale() {
 fn a_transcript_speaks_both_languages() {
     let english = teardown(&["replay", RUNS[0]]);
     assert!(stdout(&english).contains("client-1 calls StoreLogoff(LOGOFF_ORDERLY) on store-A."));
-    assert!(stdout(&english).contains("ModifyStatusRow(0, STATUS_INBOUND_ENABLED, STATUSROW_UPDATE)"), "bits by their names");
+    assert!(
+        stdout(&english).contains("ModifyStatusRow(0, STATUS_INBOUND_ENABLED, STATUSROW_UPDATE)"),
+        "bits by their names"
+    );
     assert!(stdout(&english).contains("MAPI removes row R4 (Store A) from the status table"));
-    let portuguese = command(&["replay", RUNS[0]]).env("LC_ALL", "pt_BR.UTF-8").output().expect("runs");
+    let portuguese =
+        command(&["replay", RUNS[0]]).env("LC_ALL", "pt_BR.UTF-8").output().expect("runs");
     assert!(stdout(&portuguese).contains("client-1 chama StoreLogoff(LOGOFF_ORDERLY) em store-A."));
     assert!(stdout(&portuguese).contains("tabela de status"));
 }
@@ -204,16 +248,28 @@ fn a_transcript_speaks_both_languages() {
 fn parts_of_a_run_can_be_asked_for() {
     let steps = |arguments: &[&str]| {
         let output = teardown(&[&["replay", RUNS[0], "--format", "jsonl"], arguments].concat());
-        let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let lines: Vec<Value> =
+            stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         lines.into_iter().filter(|line| line.get("step").is_some()).collect::<Vec<Value>>()
     };
     let numbered = steps(&["--from", "3", "--until", "5"]);
-    assert_eq!(numbered.iter().map(|line| line["step"].as_u64()).collect::<Vec<_>>(), [Some(3), Some(4), Some(5)]);
+    assert_eq!(
+        numbered.iter().map(|line| line["step"].as_u64()).collect::<Vec<_>>(),
+        [Some(3), Some(4), Some(5)]
+    );
     let named = steps(&["--from", "Release", "--until", "StoreLogoff"]);
     assert!(named.is_empty(), "Release comes after StoreLogoff has returned");
-    assert_eq!(steps(&["--until", "StoreLogoff"]).last().map(|line| line["event"].clone()), Some(json!("return")));
+    assert_eq!(
+        steps(&["--until", "StoreLogoff"]).last().map(|line| line["event"].clone()),
+        Some(json!("return"))
+    );
     let rows = steps(&["--only", "status_table"]);
-    assert!(!rows.is_empty() && rows.iter().all(|line| line["event"].as_str().is_some_and(|kind| kind.starts_with("row-"))));
+    assert!(
+        !rows.is_empty()
+            && rows
+                .iter()
+                .all(|line| line["event"].as_str().is_some_and(|kind| kind.starts_with("row-")))
+    );
     let wrong = teardown(&["replay", RUNS[0], "--until", "StoreLogof"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("did you mean StoreLogoff"), "{}", stderr(&wrong));
@@ -223,18 +279,26 @@ fn parts_of_a_run_can_be_asked_for() {
 fn a_broken_rule_is_told_and_ends_with_1() {
     let output = teardown(&["replay", "release:world=plain,bug=PB2", "--format", "jsonl"]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lines: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let broken: Vec<&Value> = lines.iter().filter(|line| line["event"] == "violation").collect();
     assert!(!broken.is_empty());
     for line in &broken {
         assert_eq!(line["bug"], "PB2");
         assert!(line["text"].as_str().is_some_and(|text| !text.is_empty()));
-        let step = lines.iter().position(|other| other["step"] == line["step"]).expect("it shares its step");
+        let step = lines
+            .iter()
+            .position(|other| other["step"] == line["step"])
+            .expect("it shares its step");
         assert_ne!(lines[step]["event"], "violation", "the step comes first");
     }
     let end = &lines[lines.len() - 1];
     assert_eq!(end["verdict"], "violated");
-    assert!(broken.iter().all(|line| end["violations"].as_array().expect("a list").contains(&line["rule"])));
+    assert!(
+        broken
+            .iter()
+            .all(|line| end["violations"].as_array().expect("a list").contains(&line["rule"]))
+    );
 }
 
 #[test]
@@ -271,7 +335,11 @@ fn without_a_terminal_one_line_names_replay() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let mut child = command(&["bugs", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    let mut child = command(&["bugs", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
     drop(child.stdout.take());
     let mut complaint = String::new();
     child.stderr.take().expect("is piped").read_to_string(&mut complaint).expect("UTF-8");
@@ -283,8 +351,14 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn a_full_disk_ends_with_74() {
     let full = || std::fs::File::options().write(true).open("/dev/full").expect("Linux has it");
-    for arguments in [&["replay", "release"][..], &["replay", "release", "--format", "jsonl"], &["rules"], &["man"]] {
-        let output = command(arguments).stdout(full()).stderr(Stdio::piped()).spawn().expect("runs");
+    for arguments in [
+        &["replay", "release"][..],
+        &["replay", "release", "--format", "jsonl"],
+        &["rules"],
+        &["man"],
+    ] {
+        let output =
+            command(arguments).stdout(full()).stderr(Stdio::piped()).spawn().expect("runs");
         let output = output.wait_with_output().expect("ends");
         assert_eq!(output.status.code(), Some(74), "{arguments:?}: {}", stderr(&output));
         assert!(!stderr(&output).is_empty());
@@ -297,7 +371,10 @@ fn an_interrupt_ends_with_130() {
     // It is stuck in writing: nobody reads its pipe, and this run is longer than a pipe.
     let queue: Vec<String> = (1..300).map(|at| format!("M{at}:XP1")).collect();
     let run = format!("store-logoff:flag=purge,queue={}", queue.join(","));
-    let mut child = command(&["replay", &run, "--format", "jsonl"]).stdout(Stdio::piped()).spawn().expect("runs");
+    let mut child = command(&["replay", &run, "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("runs");
     let mut first = [0];
     child.stdout.as_mut().expect("is piped").read_exact(&mut first).expect("it has begun to write");
     let id = child.id().to_string();
@@ -333,7 +410,10 @@ fn help_completions_and_manual_know_the_options() {
         let help = teardown(&["replay", "--help", "--lang", lang]);
         assert_eq!(help.status.code(), Some(0));
         assert!(stdout(&help).contains("--provider") && stdout(&help).contains("deferred"));
-        assert!(stdout(&help).contains("teardown replay store-logoff"), "there are worked examples");
+        assert!(
+            stdout(&help).contains("teardown replay store-logoff"),
+            "there are worked examples"
+        );
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = teardown(&["completions", shell]);
@@ -355,12 +435,18 @@ fn help_completions_and_manual_know_the_options() {
 fn lessons_replay_and_are_checked() {
     let replay = teardown(&["replay", "02", "--format", "jsonl"]);
     assert_eq!(replay.status.code(), Some(0), "{}", stderr(&replay));
-    let header: Value = serde_json::from_str(stdout(&replay).lines().next().expect("a header")).expect("JSON");
+    let header: Value =
+        serde_json::from_str(stdout(&replay).lines().next().expect("a header")).expect("JSON");
     assert_eq!(header["lesson"], "02-orderly-logoff");
     let check = teardown(&["check", "--format", "json"]);
     assert_eq!(check.status.code(), Some(0), "{}", stdout(&check));
     let lessons: Vec<Value> = serde_json::from_str(stdout(&check)).expect("an array");
-    assert!(lessons.len() >= 4 && lessons.iter().all(|lesson| lesson["ok"] == true && lesson["steps"].as_u64() > Some(0)));
+    assert!(
+        lessons.len() >= 4
+            && lessons
+                .iter()
+                .all(|lesson| lesson["ok"] == true && lesson["steps"].as_u64() > Some(0))
+    );
     assert!(stdout(&teardown(&["check", "--explain", "unreached-scene"])).contains("anchor"));
     assert_eq!(teardown(&["check", "--explain", "unreached-scen"]).status.code(), Some(2));
 }
@@ -377,7 +463,11 @@ fn a_new_lesson_is_good_and_is_never_overwritten() {
     assert_eq!(std::fs::read_to_string(&file).expect("is there"), text);
     let nowhere = folder.path().join("no/such/folder.yaml");
     assert_eq!(teardown(&["new", nowhere.to_str().expect("UTF-8")]).status.code(), Some(74));
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left behind");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        1,
+        "nothing is left behind"
+    );
 }
 
 #[test]
@@ -390,7 +480,11 @@ fn a_lesson_that_cannot_be_loaded_is_shown_with_its_place() {
         let output = teardown(arguments);
         assert_eq!(output.status.code(), Some(65), "{arguments:?} {}", stderr(&output));
         assert!(stderr(&output).contains("bad.yaml:"), "{}", stderr(&output));
-        assert!(!stderr(&output).chars().any(|c| c.is_control() && c != '\n'), "{:?}", stderr(&output));
+        assert!(
+            !stderr(&output).chars().any(|c| c.is_control() && c != '\n'),
+            "{:?}",
+            stderr(&output)
+        );
     }
 }
 
@@ -401,10 +495,12 @@ fn a_lesson_announces_its_violations_and_an_option_does_not() {
     let lesson = teardown(&["new", file.to_str().expect("UTF-8")]);
     assert_eq!(lesson.status.code(), Some(0));
     let text = std::fs::read_to_string(&file).expect("is there");
-    let sick = text.replacen("expect_violations: []", "expect_violations: [INV-06, INV-07, INV-12]", 1);
+    let sick =
+        text.replacen("expect_violations: []", "expect_violations: [INV-06, INV-07, INV-12]", 1);
     std::fs::write(&file, sick).expect("is written");
     let name = file.to_str().expect("UTF-8");
-    let with = teardown(&["replay", name, "--path", "store-logoff", "--world", "plain", "--bug", "PB2"]);
+    let with =
+        teardown(&["replay", name, "--path", "store-logoff", "--world", "plain", "--bug", "PB2"]);
     assert_eq!(with.status.code(), Some(0), "{}{}", stdout(&with), stderr(&with));
     let other = teardown(&["replay", name, "--world", "busy", "--bug", "PB5"]);
     assert_eq!(other.status.code(), Some(1), "{}", stderr(&other));
@@ -414,7 +510,13 @@ fn a_lesson_announces_its_violations_and_an_option_does_not() {
 fn diff_says_where_two_runs_part_and_what_differs_at_the_end() {
     let same = teardown(&["diff", "release", "release:world=busy"]);
     assert_eq!((same.status.code(), stderr(&same)), (Some(0), ""));
-    let output = teardown(&["diff", "store-logoff:world=plain", "store-logoff:world=plain,bug=PB2", "--format", "json"]);
+    let output = teardown(&[
+        "diff",
+        "store-logoff:world=plain",
+        "store-logoff:world=plain,bug=PB2",
+        "--format",
+        "json",
+    ]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(1), ""));
     let told: Value = serde_json::from_str(stdout(&output)).expect("an object");
     assert_eq!(
@@ -425,7 +527,11 @@ fn diff_says_where_two_runs_part_and_what_differs_at_the_end() {
     assert_eq!(rows, &[json!({"item": "R4", "column": "state", "a": "removed", "b": "present"})]);
     let parting = &told["divergence"]["a"]["effect"];
     assert_eq!(parting, "call support-A.Release()");
-    assert!(told["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["effect"] == "row-removed R4")));
+    assert!(
+        told["rows"]
+            .as_array()
+            .is_some_and(|rows| rows.iter().any(|row| row["effect"] == "row-removed R4"))
+    );
 }
 
 #[test]
@@ -490,13 +596,26 @@ fn the_command_of_a_search_shows_the_very_run_a_lesson_s_own_bodies_included() {
     assert_eq!(rule("INV-23")["result"], "not-tested", "nobody asks for a fast shutdown");
     assert_eq!(rule("INV-23")["situations"], 0);
     assert!(rule("INV-26")["situations"].as_u64().is_some_and(|count| count > 0));
-    assert_eq!((&report["stuck"]["result"], &report["crash"]["result"]), (&json!("held"), &json!("held")));
-    let command = broken["command"].as_str().expect("a command").replace("teardown ", &format!("{BINARY} "));
-    let shown = Command::new("sh").args(["-c", &format!("{command} --format jsonl")]).output().expect("a shell");
-    let last: Value = serde_json::from_str(stdout(&shown).lines().last().expect("a verdict")).expect("JSON");
+    assert_eq!(
+        (&report["stuck"]["result"], &report["crash"]["result"]),
+        (&json!("held"), &json!("held"))
+    );
+    let command =
+        broken["command"].as_str().expect("a command").replace("teardown ", &format!("{BINARY} "));
+    let shown = Command::new("sh")
+        .args(["-c", &format!("{command} --format jsonl")])
+        .output()
+        .expect("a shell");
+    let last: Value =
+        serde_json::from_str(stdout(&shown).lines().last().expect("a verdict")).expect("JSON");
     assert_eq!(last["violations"], json!(["INV-30"]), "{command}: {}", stderr(&shown));
-    let head: Value = serde_json::from_str(stdout(&shown).lines().next().expect("a header")).expect("JSON");
-    assert_eq!(head["run_without"], json!(["bodies"]), "the word alone would run the bundled client");
+    let head: Value =
+        serde_json::from_str(stdout(&shown).lines().next().expect("a header")).expect("JSON");
+    assert_eq!(
+        head["run_without"],
+        json!(["bodies"]),
+        "the word alone would run the bundled client"
+    );
 }
 
 #[test]
@@ -518,7 +637,8 @@ fn a_wait_for_ever_and_a_crash_are_results_with_who_when_and_why() {
     let end = |run: &str| {
         let output = teardown(&["replay", run, "--format", "jsonl"]);
         assert_eq!(output.status.code(), Some(1), "{run}");
-        serde_json::from_str::<Value>(stdout(&output).lines().last().expect("a verdict")).expect("JSON")
+        serde_json::from_str::<Value>(stdout(&output).lines().last().expect("a verdict"))
+            .expect("JSON")
     };
     let stuck = end("store-logoff:world=busy,flag=purge,bug=PB22");
     assert_eq!(stuck["verdict"], "stuck");
@@ -528,8 +648,15 @@ fn a_wait_for_ever_and_a_crash_are_results_with_who_when_and_why() {
     let crashed = end("store-logoff:world=busy,client=untidy,bug=PB11");
     assert_eq!(crashed["verdict"], "crashed");
     assert_eq!(crashed["crash"]["why"], "use-after-free");
-    assert_eq!((&crashed["crash"]["statement"], &crashed["crash"]["blame"]), (&json!("o.Release()"), &json!("provider")));
+    assert_eq!(
+        (&crashed["crash"]["statement"], &crashed["crash"]["blame"]),
+        (&json!("o.Release()"), &json!("provider"))
+    );
     let output = teardown(&["replay", "session-logoff:world=plain,bug=PB23"]);
-    assert!(stdout(&output).contains("provider-worker has waited since before the run"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("provider-worker has waited since before the run"),
+        "{}",
+        stdout(&output)
+    );
     assert!(stdout(&output).contains("Verdict: stuck."));
 }

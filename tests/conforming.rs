@@ -25,10 +25,12 @@ fn replay(path: &str, settings: &[(&str, &str)]) -> Option<String> {
     for (key, value) in settings {
         options.set(key, value).unwrap_or_else(|problem| panic!("{problem}"));
     }
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+    let scenario = Scenario::load(&options, &[])
+        .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
     let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
     let broken: Vec<&str> = timeline.violations().iter().map(|violation| violation.rule).collect();
-    let owed = |violation: &Violation| violation.rule == "INV-30" && violation.blame == Blame::Client;
+    let owed =
+        |violation: &Violation| violation.rule == "INV-30" && violation.blame == Blame::Client;
     let expected = match options.get("client") {
         // In these worlds it holds objects when the run begins.
         Some("untidy") if matches!(options.get("world"), None | Some("busy" | "deep")) => {
@@ -42,7 +44,9 @@ fn replay(path: &str, settings: &[(&str, &str)]) -> Option<String> {
 /// Every way to choose one value from each list.
 fn product<'a>(lists: &[&[(&'a str, &'a str)]]) -> Vec<Vec<(&'a str, &'a str)>> {
     lists.iter().fold(vec![Vec::new()], |all, list| {
-        all.iter().flat_map(|chosen| list.iter().map(move |one| [chosen.as_slice(), &[*one]].concat())).collect()
+        all.iter()
+            .flat_map(|chosen| list.iter().map(move |one| [chosen.as_slice(), &[*one]].concat()))
+            .collect()
     })
 }
 
@@ -74,15 +78,22 @@ fn no_conforming_run_breaks_a_rule() {
     assert!(wrong.is_empty(), "{} of {runs} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-const FLAGS: &[(&str, &str)] =
-    &[("flag", "orderly"), ("flag", "no-wait"), ("flag", "purge"), ("flag", "abort"), ("flag", "quiet")];
+const FLAGS: &[(&str, &str)] = &[
+    ("flag", "orderly"),
+    ("flag", "no-wait"),
+    ("flag", "purge"),
+    ("flag", "abort"),
+    ("flag", "quiet"),
+];
 
 /// Replays every combination on a path and returns what went wrong.
 fn all(path: &str, dimensions: &[&[(&str, &str)]]) -> Vec<String> {
     let product = product(dimensions);
     ACTIVITIES
         .iter()
-        .flat_map(|activity| product.iter().map(move |chosen| [chosen.as_slice(), activity].concat()))
+        .flat_map(|activity| {
+            product.iter().map(move |chosen| [chosen.as_slice(), activity].concat())
+        })
         .filter_map(|settings| replay(path, &settings))
         .collect()
 }
@@ -90,7 +101,8 @@ fn all(path: &str, dimensions: &[&[(&str, &str)]]) -> Vec<String> {
 #[test]
 fn no_other_path_breaks_a_rule() {
     let worlds: &[(&str, &str)] = &[("world", "plain"), ("world", "busy"), ("world", "deep")];
-    let providers: &[(&str, &str)] = &[("provider", "eager"), ("provider", "deferred"), ("provider", "wrapper")];
+    let providers: &[(&str, &str)] =
+        &[("provider", "eager"), ("provider", "deferred"), ("provider", "wrapper")];
     let inbox: &[(&str, &str)] = &[("inbox", "yes"), ("inbox", "no")];
     let mut wrong = Vec::new();
     wrong.extend(all("spooler-logoff", &[worlds, providers, FLAGS, inbox]));
@@ -121,9 +133,19 @@ fn no_transport_address_book_or_fast_shutdown_breaks_a_rule() {
         ] {
             for end in ["logoff", "last-release"] {
                 for world in ["busy", "deep"] {
-                    let settings = [("world", world), ("target", target), ("transport", activity), ("transport-end", end)];
+                    let settings = [
+                        ("world", world),
+                        ("target", target),
+                        ("transport", activity),
+                        ("transport-end", end),
+                    ];
                     wrong.extend(replay("transport-logoff", &settings));
-                    let settings = [("world", world), ("transport", activity), ("transport-end", end), ("client", "untidy")];
+                    let settings = [
+                        ("world", world),
+                        ("transport", activity),
+                        ("transport-end", end),
+                        ("client", "untidy"),
+                    ];
                     wrong.extend(replay("session-logoff", &settings));
                 }
             }
@@ -141,7 +163,8 @@ fn no_transport_address_book_or_fast_shutdown_breaks_a_rule() {
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// With MAPI_NO_MAIL no transport is there and the spooler has nothing of the store: whoever gives it up waits for nobody.
+/// With MAPI_NO_MAIL no transport is there and the spooler has nothing of the store: whoever gives
+/// it up waits for nobody.
 #[test]
 fn no_session_without_mail_breaks_a_rule() {
     let world = ("world", "no-mail");
@@ -162,8 +185,9 @@ fn no_session_without_mail_breaks_a_rule() {
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A store that was opened with MDB_NO_MAIL is not opened by the spooler, so none of its mail is under way: the world's own goes, and what is
-/// asked for is refused. What waits in the queue stays there.
+/// A store that was opened with MDB_NO_MAIL is not opened by the spooler, so none of its mail is
+/// under way: the world's own goes, and what is asked for is refused. What waits in the queue stays
+/// there.
 #[test]
 fn a_store_without_mail_has_none_under_way() {
     let mut wrong = Vec::new();
@@ -172,7 +196,11 @@ fn a_store_without_mail_has_none_under_way() {
             let settings = [("world", world), ("provider", provider), ("no-mail", "yes")];
             for path in ["store-logoff", "release", "session-logoff"] {
                 wrong.extend(replay(path, &settings));
-                wrong.extend(replay(path, &[&settings[..], &[("queue", "M1:XP1"), ("transport", "XP2=flushing")]].concat()));
+                wrong.extend(replay(
+                    path,
+                    &[&settings[..], &[("queue", "M1:XP1"), ("transport", "XP2=flushing")]]
+                        .concat(),
+                ));
                 let elsewhere = [("inbox", "no"), ("transport", "XP1=receiving:M9+offered:M8")];
                 wrong.extend(replay(path, &[&settings[..], &elsewhere].concat()));
             }
@@ -181,12 +209,14 @@ fn a_store_without_mail_has_none_under_way() {
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
     for activity in ["sending:M1", "receiving:M9", "offered:M8", "deferred:M4"] {
         let word = format!("store-logoff:world=busy,no-mail=yes,transport=XP1={activity}");
-        let problems = Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect_err("is refused");
+        let problems =
+            Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect_err("is refused");
         assert!(problems[0].to_string().contains("no-mail"), "{word}: {}", problems[0]);
     }
 }
 
-/// A late OnNotify comes after Unadvise has returned, on a sink that its provider keeps alive for that: no rule minds.
+/// A late OnNotify comes after Unadvise has returned, on a sink that its provider keeps alive for
+/// that: no rule minds.
 #[test]
 fn a_notification_may_arrive_after_unadvise() {
     use mapi_teardown::sim::EventKind;
@@ -201,18 +231,27 @@ fn a_notification_may_arrive_after_unadvise() {
             _ => false,
         })
     };
-    assert!(place("Unadvise", true) < place("OnNotify", false) && place("OnNotify", false).is_some(), "{word}");
+    assert!(
+        place("Unadvise", true) < place("OnNotify", false) && place("OnNotify", false).is_some(),
+        "{word}"
+    );
     assert_eq!(timeline.verdict(), Verdict::Clean);
 }
 
 /// How the mail of a run ends: names and states.
 fn mail(word: &str) -> String {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     let ledgers = mapi_teardown::sim::notation::ledgers(program, timeline.final_state());
-    ledgers.lines().find_map(|line| line.strip_prefix("mail:")).unwrap_or_default().trim().to_owned()
+    ledgers
+        .lines()
+        .find_map(|line| line.strip_prefix("mail:"))
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// C26: what a later LOGOFF_ABORT cancels is not sent again, though LOGOFF_NO_WAIT came first.
@@ -224,23 +263,29 @@ fn a_later_abort_overrides_an_earlier_flag() {
     }
 }
 
-/// LOGOFF_QUIET of the spooler's own: while mail is under way nothing happens to the store, and the mail goes on as if nothing had been asked.
+/// LOGOFF_QUIET of the spooler's own: while mail is under way nothing happens to the store, and the
+/// mail goes on as if nothing had been asked.
 #[test]
 fn a_quiet_spooler_does_nothing_while_mail_is_under_way() {
     for activity in ["sending:M1", "receiving:M9"] {
-        let word = format!("spooler-logoff:world=plain,flag=quiet,queue=M2:XP1,transport=XP1={activity}");
-        let scenario = Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect("loads");
+        let word =
+            format!("spooler-logoff:world=plain,flag=quiet,queue=M2:XP1,transport=XP1={activity}");
+        let scenario =
+            Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect("loads");
         let timeline = scenario.timeline(100_000);
         let (start, end) = (timeline.machine().start(), timeline.final_state());
         assert_eq!((&start.rows.len(), &start.uids), (&end.rows.len(), &end.uids), "{word}");
-        let refs = |state: &mapi_teardown::sim::State| state.objects.iter().map(|it| (it.refs, it.life)).collect::<Vec<_>>();
+        let refs = |state: &mapi_teardown::sim::State| {
+            state.objects.iter().map(|it| (it.refs, it.life)).collect::<Vec<_>>()
+        };
         assert_eq!(refs(start), refs(end), "{word}");
         assert!(mail(&word).contains("M2=sent"), "{word}: {}", mail(&word));
     }
     assert!(mail("spooler-logoff:world=plain,flag=quiet,queue=M2:XP1").contains("M2=queued"));
 }
 
-/// A coupled transport has sent what it was sending before StoreLogoffTransports answers, so the flags do not claim that it still does.
+/// A coupled transport has sent what it was sending before StoreLogoffTransports answers, so the
+/// flags do not claim that it still does.
 #[test]
 fn the_flags_are_read_after_a_coupled_transport_has_logged_off() {
     use mapi_teardown::mapi::flag_value;
@@ -249,7 +294,8 @@ fn the_flags_are_read_after_a_coupled_transport_has_logged_off() {
         let word = format!(
             "store-logoff:world=plain,flag={flag},coupled=XP1,queue=none,transport=XP1=sending:M1,reading=C21=log-off-coupled"
         );
-        let scenario = Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect("loads");
+        let scenario =
+            Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect("loads");
         let timeline = scenario.timeline(100_000);
         let program = timeline.machine().program();
         let word_of = |kind: &EventKind| match kind {
@@ -260,13 +306,15 @@ fn the_flags_are_read_after_a_coupled_transport_has_logged_off() {
             }
             _ => None,
         };
-        let told = timeline.events().iter().find_map(|event| word_of(&event.kind)).expect("it returns");
+        let told =
+            timeline.events().iter().find_map(|event| word_of(&event.kind)).expect("it returns");
         assert_eq!(Some(told), flag_value("LOGOFF_COMPLETE"), "{word}");
         assert_eq!(mail(&word), "M1=sent", "{word}");
     }
 }
 
-/// A second Logoff, called from inside the support object's Release while the first is running, tests and returns: no rule minds.
+/// A second Logoff, called from inside the support object's Release while the first is running,
+/// tests and returns: no rule minds.
 #[test]
 fn a_nested_logoff_that_only_tests_and_returns_breaks_no_rule() {
     let text = "module: store-support
@@ -287,21 +335,29 @@ methods:
     - free this
     - return 0
 ";
-    let replacement = mapi_teardown::scenario::Replacement { text: text.to_owned(), file: "own.yaml".to_owned(), line: 0 };
+    let replacement = mapi_teardown::scenario::Replacement {
+        text: text.to_owned(),
+        file: "own.yaml".to_owned(),
+        line: 0,
+    };
     for provider in ["eager", "deferred"] {
-        let options = RunOptions::parse(&format!("session-logoff:world=busy,provider={provider}")).expect("valid");
+        let options = RunOptions::parse(&format!("session-logoff:world=busy,provider={provider}"))
+            .expect("valid");
         let scenario = Scenario::load(&options, std::slice::from_ref(&replacement)).expect("loads");
         let timeline = scenario.timeline(100_000);
         assert!(timeline.violations().is_empty(), "{provider}: {:?}", timeline.violations());
     }
 }
 
-/// Each reading that is a switch, on each path that it touches. C1 has a price that its card names: the ABORT of a bare Release is
-/// refused while mail is under way, so the provider goes on without a completed call.
+/// Each reading that is a switch, on each path that it touches. C1 has a price that its card names:
+/// the ABORT of a bare Release is refused while mail is under way, so the provider goes on without
+/// a completed call.
 #[test]
 fn no_reading_breaks_a_rule_but_the_price_of_one() {
     let mut wrong = Vec::new();
-    for reading in mapi_teardown::scenario::catalogue::readings().iter().filter(|reading| reading.switch) {
+    for reading in
+        mapi_teardown::scenario::catalogue::readings().iter().filter(|reading| reading.switch)
+    {
         for value in reading.values.iter().filter(|value| !value.default) {
             let given = format!("{}={}", reading.id, value.id);
             for path in Scenario::paths() {
@@ -310,8 +366,10 @@ fn no_reading_breaks_a_rule_but_the_price_of_one() {
                     "wrapped-store" => "wrapper",
                     _ => "eager",
                 };
-                let coupled = if Scenario::options_of(path).contains(&"coupled") { "XP1" } else { "" };
-                let mut settings = vec![("reading", given.as_str()), ("provider", provider), ("coupled", coupled)];
+                let coupled =
+                    if Scenario::options_of(path).contains(&"coupled") { "XP1" } else { "" };
+                let mut settings =
+                    vec![("reading", given.as_str()), ("provider", provider), ("coupled", coupled)];
                 settings.retain(|(_, value)| !value.is_empty());
                 let broken = replay(path, &settings);
                 // C24 is to show that its second value takes the MAPIUID of another store.
@@ -327,7 +385,8 @@ fn no_reading_breaks_a_rule_but_the_price_of_one() {
     assert!(wrong.is_empty(), "{} runs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Whether the client was refused decides, not the path: only a fast shutdown that was granted is spared the rules of the teardown.
+/// Whether the client was refused decides, not the path: only a fast shutdown that was granted is
+/// spared the rules of the teardown.
 #[test]
 fn only_a_granted_fast_shutdown_leaves_rules_aside() {
     for (word, aside) in [
@@ -336,9 +395,14 @@ fn only_a_granted_fast_shutdown_leaves_rules_aside() {
         ("fast-shutdown:answer=store-A=no,bug=CB10", false),
         ("session-logoff", false),
     ] {
-        let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
+        let scenario =
+            Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
         let timeline = Timeline::run_with(scenario.machine, &[], 100_000);
         let spared = |rule| timeline.machine().leaves_aside(rule, timeline.final_state());
-        assert_eq!((spared("INV-01"), spared("INV-16"), spared("INV-17")), (aside, aside, false), "{word}");
+        assert_eq!(
+            (spared("INV-01"), spared("INV-16"), spared("INV-17")),
+            (aside, aside, false),
+            "{word}"
+        );
     }
 }

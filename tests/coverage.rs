@@ -1,5 +1,6 @@
-//! What runs reach, measured from executed runs: every labelled statement of every body, every numbered step of section 5 of the domain
-//! reference, every rule, bug and switch. What nothing reaches fails here by name.
+//! What runs reach, measured from executed runs: every labelled statement of every body, every
+//! numbered step of section 5 of the domain reference, every rule, bug and switch. What nothing
+//! reaches fails here by name.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -128,15 +129,23 @@ struct Reached {
 fn reached() -> &'static Reached {
     static ALL: OnceLock<Reached> = OnceLock::new();
     ALL.get_or_init(|| {
-        let mut all =
-            Reached { labels: BTreeSet::new(), known: BTreeSet::new(), broken: BTreeSet::new(), kinds: BTreeSet::new() };
+        let mut all = Reached {
+            labels: BTreeSet::new(),
+            known: BTreeSet::new(),
+            broken: BTreeSet::new(),
+            kinds: BTreeSet::new(),
+        };
         all.known.extend(all_labelled().into_iter().map(|(_, label, _)| label));
         let of_steps = steps().into_iter().filter_map(|step| step.run);
         for word in RUNS.iter().map(|word| (*word).to_owned()).chain(of_steps) {
-            run(&RunOptions::parse(&word).unwrap_or_else(|problem| panic!("{word}: {problem}")), &mut all);
+            run(
+                &RunOptions::parse(&word).unwrap_or_else(|problem| panic!("{word}: {problem}")),
+                &mut all,
+            );
         }
         for (id, bug) in Scenario::bugs() {
-            let mut options = RunOptions::parse(&bug.run).unwrap_or_else(|problem| panic!("{id}: {problem}"));
+            let mut options =
+                RunOptions::parse(&bug.run).unwrap_or_else(|problem| panic!("{id}: {problem}"));
             options.set("bug", id).unwrap_or_else(|problem| panic!("{id}: {problem}"));
             run(&options, &mut all);
         }
@@ -145,7 +154,8 @@ fn reached() -> &'static Reached {
 }
 
 fn run(options: &RunOptions, all: &mut Reached) {
-    let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+    let scenario = Scenario::load(options, &[])
+        .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     for body in &program.bodies {
@@ -163,16 +173,19 @@ fn run(options: &RunOptions, all: &mut Reached) {
 /// Labels of a run's steps, in their order.
 fn labels_of(word: &str) -> Vec<String> {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
-    let label = |at: &At| program.body(at.body).statements[usize::from(at.statement)].label.as_deref();
+    let label =
+        |at: &At| program.body(at.body).statements[usize::from(at.statement)].label.as_deref();
     timeline.events().iter().filter_map(|event| label(&event.at)).map(ToOwned::to_owned).collect()
 }
 
 #[test]
 fn the_steps_of_section_5_are_all_listed() {
-    let listed: BTreeSet<String> = steps().iter().map(|it| it.step.trim_end_matches(char::is_lowercase).to_owned()).collect();
+    let listed: BTreeSet<String> =
+        steps().iter().map(|it| it.step.trim_end_matches(char::is_lowercase).to_owned()).collect();
     let wanted: BTreeSet<String> = OUTLINE
         .iter()
         .flat_map(|(part, letter, last)| match last {
@@ -181,7 +194,10 @@ fn the_steps_of_section_5_are_all_listed() {
         })
         .collect();
     let parts = ["5.1.8a", "5.1.8b", "5.1.8c", "5.1.8d"];
-    assert!(parts.iter().all(|part| steps().iter().any(|it| it.step == *part)), "MAPI's four tasks");
+    assert!(
+        parts.iter().all(|part| steps().iter().any(|it| it.step == *part)),
+        "MAPI's four tasks"
+    );
     assert_eq!(listed, wanted);
 }
 
@@ -195,18 +211,23 @@ fn every_numbered_step_of_section_5_is_reached_in_its_place() {
         }
         assert!(!step.labels.is_empty(), "{}: no statement is this step", step.step);
         for label in &step.labels {
-            let (from, label) = label.strip_prefix('~').map_or((at, label.as_str()), |label| (0, label));
+            let (from, label) =
+                label.strip_prefix('~').map_or((at, label.as_str()), |label| (0, label));
             match run[from..].iter().position(|reached| reached == label) {
                 Some(place) if from == at => at += place + 1,
                 Some(_) => {}
-                None => wrong.push(format!("{}: {word} does not reach {label}, or not after what comes before it", step.step)),
+                None => wrong.push(format!(
+                    "{}: {word} does not reach {label}, or not after what comes before it",
+                    step.step
+                )),
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A transport may stop a flush early by clearing its bit (5.7.3): what it has not taken stays in the queue, and the word says so.
+/// A transport may stop a flush early by clearing its bit (5.7.3): what it has not taken stays in
+/// the queue, and the word says so.
 #[test]
 fn a_transport_that_stops_a_flush_early_is_asked_for_nothing_more() {
     let text = "module: transport
@@ -218,34 +239,54 @@ methods:
     - support.ModifyStatusRow(0, STATUS_OUTBOUND_ACTIVE | STATUS_OUTBOUND_FLUSH, STATUSROW_UPDATE)
     - return S_OK
 ";
-    let options = RunOptions::parse("purge:world=plain,transport=XP1=sending:M1,queue=M2:XP1").expect("valid");
+    let options = RunOptions::parse("purge:world=plain,transport=XP1=sending:M1,queue=M2:XP1")
+        .expect("valid");
     let replaced = Replacement { text: text.to_owned(), file: "early.yaml".to_owned(), line: 0 };
-    let scenario = Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{}", problems[0]));
     let timeline = scenario.timeline(100_000);
     let program = timeline.machine().program();
     let word = timeline.events().iter().find_map(|event| match &event.kind {
-        EventKind::Return { method, out: Value::Number(word), .. } if program.method_name(*method) == "StoreLogoff" => {
+        EventKind::Return { method, out: Value::Number(word), .. }
+            if program.method_name(*method) == "StoreLogoff" =>
+        {
             Some(*word)
         }
         _ => None,
     });
     assert_eq!(word, Some(0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
     let mail = &timeline.final_state().messages;
-    assert_eq!(mail.iter().map(|it| it.state).collect::<Vec<_>>(), [MessageState::Sent, MessageState::Queued]);
+    assert_eq!(
+        mail.iter().map(|it| it.state).collect::<Vec<_>>(),
+        [MessageState::Sent, MessageState::Queued]
+    );
     assert!(timeline.violations().is_empty());
 }
 
-/// Labels on silent statements (`let`, `each`, `quietly if`) are there for edits; no step shows them.
-const SILENT: &[&str] = &["each-orphan", "each-status", "each-subscription", "find-open-store", "ole-duty", "util-duty"];
+/// Labels on silent statements (`let`, `each`, `quietly if`) are there for edits; no step shows
+/// them.
+const SILENT: &[&str] = &[
+    "each-orphan",
+    "each-status",
+    "each-subscription",
+    "find-open-store",
+    "ole-duty",
+    "util-duty",
+];
 
 #[test]
 fn every_labelled_statement_is_reached() {
     let silent: BTreeSet<String> = SILENT.iter().map(|label| (*label).to_owned()).collect();
-    let missing: Vec<_> = reached().known.difference(&reached().labels).filter(|label| !silent.contains(*label)).collect();
+    let missing: Vec<_> = reached()
+        .known
+        .difference(&reached().labels)
+        .filter(|label| !silent.contains(*label))
+        .collect();
     assert!(missing.is_empty(), "no run reaches {missing:?}");
 }
 
-/// Rules that no bug of a provider or client breaks, because MAPI itself keeps them; each is broken by a MAPI that is written wrong.
+/// Rules that no bug of a provider or client breaks, because MAPI itself keeps them; each is broken
+/// by a MAPI that is written wrong.
 const WRONG_MAPI: &[(&str, &str, &str)] = &[
     (
         "INV-08",
@@ -324,14 +365,18 @@ fn every_rule_is_broken_by_some_bug_or_by_a_wrong_mapi() {
     let mut broken: BTreeSet<&str> = reached().broken.clone();
     for (rule, word, text) in WRONG_MAPI {
         let options = RunOptions::parse(word).expect("valid");
-        let replaced = Replacement { text: (*text).to_owned(), file: "wrong.yaml".to_owned(), line: 0 };
-        let scenario = Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{rule}: {}", problems[0]));
+        let replaced =
+            Replacement { text: (*text).to_owned(), file: "wrong.yaml".to_owned(), line: 0 };
+        let scenario = Scenario::load(&options, &[replaced])
+            .unwrap_or_else(|problems| panic!("{rule}: {}", problems[0]));
         let timeline = scenario.timeline(100_000);
-        let found: BTreeSet<&str> = timeline.violations().iter().map(|violation| violation.rule).collect();
+        let found: BTreeSet<&str> =
+            timeline.violations().iter().map(|violation| violation.rule).collect();
         assert!(found.contains(rule), "{rule}: this MAPI breaks {found:?}\n{text}");
         broken.insert(rule);
     }
-    let unbroken: Vec<_> = RULES.iter().map(|rule| rule.id).filter(|id| !broken.contains(id)).collect();
+    let unbroken: Vec<_> =
+        RULES.iter().map(|rule| rule.id).filter(|id| !broken.contains(id)).collect();
     assert!(unbroken.is_empty(), "nothing breaks {unbroken:?}");
 }
 
@@ -345,11 +390,15 @@ fn every_bug_of_the_catalogue_can_be_made() {
 #[test]
 fn every_switch_changes_some_run() {
     let trace = |options: &RunOptions| {
-        let scenario = Scenario::load(options, &[]).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+        let scenario = Scenario::load(options, &[])
+            .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
         let timeline = scenario.timeline(100_000);
         let program = timeline.machine().program();
-        let lines: Vec<String> =
-            timeline.events().iter().map(|event| format!("{} {:?}", program.body(event.at.body).title, event.kind)).collect();
+        let lines: Vec<String> = timeline
+            .events()
+            .iter()
+            .map(|event| format!("{} {:?}", program.body(event.at.body).title, event.kind))
+            .collect();
         lines
     };
     for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
@@ -367,7 +416,8 @@ fn every_switch_changes_some_run() {
             .any(|word| {
                 let without = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{problem}"));
                 let mut with = without.clone();
-                with.set("reading", &format!("{}={}", reading.id, value.id)).unwrap_or_else(|problem| panic!("{problem}"));
+                with.set("reading", &format!("{}={}", reading.id, value.id))
+                    .unwrap_or_else(|problem| panic!("{problem}"));
                 trace(&without) != trace(&with)
             });
             assert!(differs, "{}={} changes no run", reading.id, value.id);
@@ -411,20 +461,31 @@ fn every_kind_of_event_happens() {
 fn every_label_is_explained_in_both_languages() {
     for lang in mapi_teardown::text::Lang::ALL {
         let words = mapi_teardown::words::Words::of(lang);
-        let missing: Vec<_> = reached().known.iter().filter(|label| words.find(&format!("why-{label}"), &[]).is_none()).collect();
+        let missing: Vec<_> = reached()
+            .known
+            .iter()
+            .filter(|label| words.find(&format!("why-{label}"), &[]).is_none())
+            .collect();
         assert!(missing.is_empty(), "{}: no explanation of {missing:?}", lang.code());
     }
 }
 
-/// The end of a run is data: what a crash leaves, an exit leaves, and an ordinary end leaves differ.
+/// The end of a run is data: what a crash leaves, an exit leaves, and an ordinary end leaves
+/// differ.
 #[test]
 fn a_crash_and_an_exit_end_a_run_at_once() {
-    for (word, kind) in [("fast-shutdown", "process-exit"), ("store-logoff:client=untidy,bug=PB11", "crash")] {
-        let scenario = Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
+    for (word, kind) in
+        [("fast-shutdown", "process-exit"), ("store-logoff:client=untidy,bug=PB11", "crash")]
+    {
+        let scenario =
+            Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("loads");
         let timeline = scenario.timeline(100_000);
         let last = timeline.events().last().map(|event| event.kind.name());
         assert_eq!(last, Some(kind), "{word}");
-        assert!(!matches!(timeline.events().last().map(|event| &event.kind), Some(EventKind::Wait)));
+        assert!(!matches!(
+            timeline.events().last().map(|event| &event.kind),
+            Some(EventKind::Wait)
+        ));
     }
 }
 
@@ -434,23 +495,41 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
         .iter()
         .map(|reading| {
             let values = reading.values.iter().map(|value| value.id.clone()).collect();
-            (reading.id.clone(), reading.switch, values, reading.default_value().map(|value| value.id.clone()))
+            (
+                reading.id.clone(),
+                reading.switch,
+                values,
+                reading.default_value().map(|value| value.id.clone()),
+            )
         })
         .collect();
     let built: Vec<(String, bool, BTreeSet<String>, Option<String>)> = assets::readings()
         .expect("bundled")
         .0
         .iter()
-        .map(|(id, spec)| (id.value.clone(), spec.switch, spec.values.iter().cloned().collect(), spec.values.first().cloned()))
+        .map(|(id, spec)| {
+            (
+                id.value.clone(),
+                spec.switch,
+                spec.values.iter().cloned().collect(),
+                spec.values.first().cloned(),
+            )
+        })
         .collect();
     assert_eq!(told, built);
-    let all = assets::paths().expect("bundled").0.iter().map(|(path, spec)| (path, spec.path().expect("bundled")));
+    let all = assets::paths()
+        .expect("bundled")
+        .0
+        .iter()
+        .map(|(path, spec)| (path, spec.path().expect("bundled")));
     let exempting = all.filter(|(_, spec)| !spec.exempt.is_empty() && !spec.searched);
     assert_eq!(exempting.clone().count(), 1, "fast shutdown alone leaves rules aside");
     for (path, spec) in exempting {
         let told: Vec<&str> = catalogue::rules()
             .iter()
-            .filter(|rule| rule.exempt.as_ref().is_some_and(|exempt| exempt.paths.contains(&path.value)))
+            .filter(|rule| {
+                rule.exempt.as_ref().is_some_and(|exempt| exempt.paths.contains(&path.value))
+            })
             .map(|rule| rule.id.as_str())
             .collect();
         assert_eq!(told, spec.exempt, "{}", path.value);
@@ -462,9 +541,18 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
 fn nonsense_is_refused_with_the_reason() {
     let cases = [
         ("release:flag=orderly", "flag=orderly has no meaning on path release"),
-        ("transport-logoff:world=no-mail", "path transport-logoff has no meaning in world no-mail: there is no XP1"),
-        ("release:world=no-mail,queue=M1:XP1", "queue=M1:XP1 has no meaning in world no-mail: there are no transports"),
-        ("address-book-logoff:transport=XP1=idle", "transport=XP1=idle has no meaning on path address-book-logoff"),
+        (
+            "transport-logoff:world=no-mail",
+            "path transport-logoff has no meaning in world no-mail: there is no XP1",
+        ),
+        (
+            "release:world=no-mail,queue=M1:XP1",
+            "queue=M1:XP1 has no meaning in world no-mail: there are no transports",
+        ),
+        (
+            "address-book-logoff:transport=XP1=idle",
+            "transport=XP1=idle has no meaning on path address-book-logoff",
+        ),
         ("store-logoff:session-flags=ui", "session-flags=ui has no meaning"),
         ("release:transport-end=last-release", "transport-end=last-release has no meaning"),
         ("store-logoff:transport=XP3=sending:M1", "there is no transport \"XP3\""),
@@ -485,14 +573,22 @@ fn nonsense_is_refused_with_the_reason() {
     for (word, reason) in cases {
         let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
         let problems = Scenario::load(&options, &[]).err().unwrap_or_else(|| panic!("{word} runs"));
-        assert!(problems.iter().any(|problem| problem.message.contains(reason)), "{word}: {}", problems[0].message);
-        let both = problems
-            .iter()
-            .all(|it| it.message_in(Lang::PtBr) != it.message && it.help_in(Lang::PtBr).is_some() == it.help.is_some());
+        assert!(
+            problems.iter().any(|problem| problem.message.contains(reason)),
+            "{word}: {}",
+            problems[0].message
+        );
+        let both = problems.iter().all(|it| {
+            it.message_in(Lang::PtBr) != it.message
+                && it.help_in(Lang::PtBr).is_some() == it.help.is_some()
+        });
         assert!(both, "{word}: in Portuguese too");
     }
     // What a bug of the catalogue is about runs: an output word handed in again.
-    assert!(Scenario::load(&RunOptions::parse("store-logoff:flag=0x10000").expect("valid"), &[]).is_ok());
+    assert!(
+        Scenario::load(&RunOptions::parse("store-logoff:flag=0x10000").expect("valid"), &[])
+            .is_ok()
+    );
 }
 
 /// A run compiles what it calls; what somebody wrote is compiled whole.
@@ -501,13 +597,21 @@ fn every_body_can_be_compiled_whether_a_run_calls_it_or_not() {
     for (provider, files) in PROVIDERS {
         let whole = |(file, _): &(&str, &[u8])| {
             let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-            Replacement { text: std::fs::read_to_string(path).expect("readable"), file: format!("my {file}"), line: 0 }
+            Replacement {
+                text: std::fs::read_to_string(path).expect("readable"),
+                file: format!("my {file}"),
+                line: 0,
+            }
         };
         let all: Vec<Replacement> = BODIES.iter().chain(*files).map(whole).collect();
         let options = RunOptions::parse(&format!("release:provider={provider}")).expect("valid");
-        let scenario = Scenario::load(&options, &all).unwrap_or_else(|problems| panic!("{provider}: {problems:#?}"));
+        let scenario = Scenario::load(&options, &all)
+            .unwrap_or_else(|problems| panic!("{provider}: {problems:#?}"));
         let bundled = Scenario::load(&options, &[]).expect("bundled");
         let bodies = |scenario: &Scenario| scenario.machine.program().bodies.len();
-        assert!(bodies(&scenario) > bodies(&bundled), "{provider}: all bodies against those that are called");
+        assert!(
+            bodies(&scenario) > bodies(&bundled),
+            "{provider}: all bodies against those that are called"
+        );
     }
 }

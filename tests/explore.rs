@@ -1,8 +1,10 @@
-//! The proof obligation: every order of every conforming run breaks no rule, every bug is found, and the size of each search and the length
-//! of each shortest run are pinned, so that a changed machine announces itself.
+//! The proof obligation: every order of every conforming run breaks no rule, every bug is found,
+//! and the size of each search and the length of each shortest run are pinned, so that a changed
+//! machine announces itself.
 //!
-//! The pins are one table, `tests/snapshots/explore__searches.snap`. When a body or a world was changed on purpose, `INSTA_UPDATE=always
-//! cargo test --test explore` writes it anew; what must be broken and what must not is said here and does not change with it.
+//! The pins are one table, `tests/snapshots/explore__searches.snap`. When a body or a world was
+//! changed on purpose, `INSTA_UPDATE=always cargo test --test explore` writes it anew; what must be
+//! broken and what must not is said here and does not change with it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -11,7 +13,9 @@ use std::sync::Mutex;
 
 use mapi_teardown::explore::machine::MachineModel;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Judgement, Model, Property, Report, Search, Step, Stop, idle};
+use mapi_teardown::explore::{
+    Bounds, Judgement, Model, Property, Report, Search, Step, Stop, idle,
+};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
@@ -35,8 +39,8 @@ const ASKED: [&str; 7] = [
     "session-logoff:inbox=yes",
 ];
 
-/// Paths that have no flag to vary, and what their searches break: only who opens a store that another one logs off breaks anything, by
-/// being there.
+/// Paths that have no flag to vary, and what their searches break: only who opens a store that
+/// another one logs off breaks anything, by being there.
 const PATHS: [(&str, &[&str]); 24] = [
     ("spooler-logoff", &[]),
     ("two-users", &["INV-27"]),
@@ -131,10 +135,14 @@ fn quiet_runs() -> Vec<String> {
 fn lively_runs() -> Vec<String> {
     let mut words = Vec::new();
     for provider in ["eager", "deferred"] {
-        for activity in ["queue=none,transport=XP1=sending:M1", "queue=none,transport=XP2=receiving:M9"] {
+        for activity in
+            ["queue=none,transport=XP1=sending:M1", "queue=none,transport=XP2=receiving:M9"]
+        {
             words.extend(asked_with(&format!("world=plain,provider={provider},{activity}")));
         }
-        words.extend(asked_with(&format!("world=plain,provider={provider},queue=M2:XP1,transport=XP1=sending:M1+receiving:M9")));
+        words.extend(asked_with(&format!(
+            "world=plain,provider={provider},queue=M2:XP1,transport=XP1=sending:M1+receiving:M9"
+        )));
     }
     words.extend(asked_with("world=busy"));
     words.push("store-logoff:world=busy,provider=deferred".to_owned());
@@ -155,9 +163,15 @@ fn bug_runs() -> Vec<(String, BTreeSet<&'static str>)> {
 
 /// One line of the table of pins.
 fn row(word: &str, report: &Report) -> String {
-    let broken: Vec<String> = report.broken().map(|(rule, breach)| format!("{rule} after {}", breach.steps.len())).collect();
+    let broken: Vec<String> = report
+        .broken()
+        .map(|(rule, breach)| format!("{rule} after {}", breach.steps.len()))
+        .collect();
     let broken = if broken.is_empty() { "holds".to_owned() } else { broken.join(", ") };
-    format!("{word}\n    {} states, {} transitions, depth {}: {broken}\n", report.states, report.transitions, report.depth)
+    format!(
+        "{word}\n    {} states, {} transitions, depth {}: {broken}\n",
+        report.states, report.transitions, report.depth
+    )
 }
 
 #[test]
@@ -172,17 +186,25 @@ fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
     // What an untidy client owes is its own mistake, and nobody else makes one.
     let owed = |rule: &str, blame| rule == "INV-30" && blame == Some(Blame::Client);
     let breaks = |word: &str, report: &Report| {
-        report.broken().any(|(rule, breach)| !(word.contains("client=untidy") && owed(rule, breach.blame)))
+        report
+            .broken()
+            .any(|(rule, breach)| !(word.contains("client=untidy") && owed(rule, breach.blame)))
     };
-    for (word, report) in quiet.iter().chain(&lively).filter(|(word, report)| breaks(word, report)) {
+    for (word, report) in quiet.iter().chain(&lively).filter(|(word, report)| breaks(word, report))
+    {
         wrong.push(format!(
             "{word} breaks {:?}: {}",
             broken(report),
             report.broken().map(|(_, breach)| breach.word.as_str()).collect::<Vec<_>>().join(" ")
         ));
     }
-    let crashes =
-        |report: &Report| report.goals.iter().find(|goal| goal.goal == "process-crashed").and_then(|goal| goal.word.clone());
+    let crashes = |report: &Report| {
+        report
+            .goals
+            .iter()
+            .find(|goal| goal.goal == "process-crashed")
+            .and_then(|goal| goal.word.clone())
+    };
     for (word, report) in quiet.iter().chain(&lively).chain(&paths) {
         wrong.extend(crashes(report).map(|run| format!("{word} can crash the process: {run}")));
     }
@@ -206,14 +228,24 @@ fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
     insta::assert_snapshot!("searches", table.collect::<String>());
 }
 
-/// The word of a broken rule's run breaks it at the step that the search found, and the same object is to blame.
+/// The word of a broken rule's run breaks it at the step that the search found, and the same object
+/// is to blame.
 fn replays_to_the_same_end(word: &str, report: &Report) {
     for (rule, breach) in report.broken() {
         let timeline = load(&parse(&breach.word)).timeline(BOUND);
         let found = timeline.violations().iter().find(|found| found.rule == rule);
-        let found = found.unwrap_or_else(|| panic!("{word}: {} does not break {rule}", breach.word));
-        assert_eq!((found.step, Some(found.blame)), (breach.steps.len(), breach.blame), "{}", breach.word);
-        assert_eq!(timeline.machine().program().object_name(timeline.final_state(), found.subject), breach.subject);
+        let found =
+            found.unwrap_or_else(|| panic!("{word}: {} does not break {rule}", breach.word));
+        assert_eq!(
+            (found.step, Some(found.blame)),
+            (breach.steps.len(), breach.blame),
+            "{}",
+            breach.word
+        );
+        assert_eq!(
+            timeline.machine().program().object_name(timeline.final_state(), found.subject),
+            breach.subject
+        );
         assert_eq!(timeline.choices()[..breach.choices.len()], breach.choices);
     }
 }
@@ -236,10 +268,17 @@ fn what_is_broken_by_a_free_choice_replays_to_the_same_end() {
 
 /// What was chosen on the way to a goal, as the replay of its run tells it.
 fn chosen(report: &Report, goal: &str) -> Vec<String> {
-    let word = report.goals.iter().find(|it| it.goal == goal).and_then(|it| it.word.as_deref()).expect("is reached");
+    let word = report
+        .goals
+        .iter()
+        .find(|it| it.goal == goal)
+        .and_then(|it| it.word.as_deref())
+        .expect("is reached");
     let timeline = load(&parse(word)).timeline(BOUND);
     let name = |event: &Event| match event.kind {
-        EventKind::Choice { name, .. } => Some(timeline.machine().program().names.text(name).to_owned()),
+        EventKind::Choice { name, .. } => {
+            Some(timeline.machine().program().names.text(name).to_owned())
+        }
         _ => None,
     };
     (1..=timeline.len()).filter_map(|at| timeline.event(at).and_then(name)).collect()
@@ -247,7 +286,8 @@ fn chosen(report: &Report, goal: &str) -> Vec<String> {
 
 #[test]
 fn a_client_lets_go_in_every_order() {
-    // The shortest way to an object that is made invalid is to release the store before anything else.
+    // The shortest way to an object that is made invalid is to release the store before anything
+    // else.
     let report = search(&load(&parse("any-client:world=busy,queue=none,transport=XP1=idle")));
     let order = chosen(&report, "object-invalidated");
     assert_eq!(order.first().map(String::as_str), Some("store-A"), "{order:?}");
@@ -255,14 +295,22 @@ fn a_client_lets_go_in_every_order() {
     let machine = load(&parse("any-client:world=busy,queue=none,transport=XP1=idle")).machine;
     let mut open = Vec::new();
     machine.choices(machine.start(), &mut open);
-    let client: Vec<u16> = open.iter().filter(|choice| choice.thread.index() == 0).map(|choice| choice.alternative).collect();
+    let client: Vec<u16> = open
+        .iter()
+        .filter(|choice| choice.thread.index() == 0)
+        .map(|choice| choice.alternative)
+        .collect();
     assert_eq!(client, [0, 1, 2, 3, 4]);
 }
 
 #[test]
 fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
-    let words =
-        ["store-logoff:world=plain", "release:world=plain,bug=PB4", "two-users", "session-logoff:world=plain,provider=deferred"];
+    let words = [
+        "store-logoff:world=plain",
+        "release:world=plain,bug=PB4",
+        "two-users",
+        "session-logoff:world=plain,provider=deferred",
+    ];
     for word in words {
         let scenario = load(&parse(word));
         let model = model(&scenario);
@@ -305,22 +353,31 @@ impl Model for Ends<'_> {
 
     fn judge_terminal(&self, state: &State) -> Judgement {
         let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } = state;
-        let told = format!("{rows:?} {uids:?} {objects:?} {transports:?} {messages:?} {memory:?} {unloaded:?} {end:?}");
+        let told = format!(
+            "{rows:?} {uids:?} {objects:?} {transports:?} {messages:?} {memory:?} {unloaded:?} \
+             {end:?}"
+        );
         self.ends.borrow_mut().insert(told);
         self.model.judge_terminal(state)
     }
 }
 
-/// How the runs of a search can end, whether each property is broken or reached, and how many states there are.
+/// How the runs of a search can end, whether each property is broken or reached, and how many
+/// states there are.
 fn ends(scenario: &Scenario, grain: Grain) -> (BTreeSet<String>, Vec<(String, bool)>, u64) {
     let watched = Ends { model: model(scenario).in_steps_of(grain), ends: RefCell::default() };
     let outcome = Search::new(&watched).run();
     assert!(outcome.is_complete());
-    let findings = outcome.findings.iter().map(|it| (it.property.name.clone(), it.verdict.run().is_some())).collect();
+    let findings = outcome
+        .findings
+        .iter()
+        .map(|it| (it.property.name.clone(), it.verdict.run().is_some()))
+        .collect();
     (watched.ends.into_inner(), findings, outcome.states)
 }
 
-/// Runs in which silent statements of one thread come between those of another, and of each kind of choice.
+/// Runs in which silent statements of one thread come between those of another, and of each kind of
+/// choice.
 const SMALL: [&str; 9] = [
     "store-logoff:world=plain",
     "store-logoff:world=plain,provider=deferred,flag=purge",
@@ -333,10 +390,13 @@ const SMALL: [&str; 9] = [
     "spooler-logoff:world=plain",
 ];
 
-/// Two ways that come to the same: a thread that stops behind the call, before the jump, is in two places.
-const TWO_WAYS: &str = "    - choose:\n        - one:\n            - store.GetProps()\n        - other:\n            - store.GetProps()\n    - store.Release()\n";
+/// Two ways that come to the same: a thread that stops behind the call, before the jump, is in two
+/// places.
+const TWO_WAYS: &str = "    - choose:\n        - one:\n            - store.GetProps()\n        - \
+    other:\n            - store.GetProps()\n    - store.Release()\n";
 
-/// With two clients in one store this would not hold, and should not: there, silence is the lock that real code takes.
+/// With two clients in one store this would not hold, and should not: there, silence is the lock
+/// that real code takes.
 #[test]
 fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
     let small = SMALL.iter().map(|word| ((*word).to_owned(), load(&parse(word))));
@@ -347,7 +407,13 @@ fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
         let (unsettled, also_found, more) = ends(&scenario, Grain::Unsettled);
         let (single, found_too, most) = ends(&scenario, Grain::Statement);
         most_unsettled = most_unsettled.max(more - states);
-        if more < states || most <= states || found != also_found || found != found_too || whole != unsettled || whole != single {
+        if more < states
+            || most <= states
+            || found != also_found
+            || found != found_too
+            || whole != unsettled
+            || whole != single
+        {
             let ends = [&whole, &unsettled, &single].map(BTreeSet::len);
             wrong.push(format!("{word}: {states}, {more}, {most} states; {ends:?} ends"));
         }
@@ -358,7 +424,8 @@ fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
 
 #[test]
 fn four_actors_take_turns() {
-    let machine = load(&parse("store-logoff:world=busy,flag=no-wait,transport=XP2=receiving:M9")).machine;
+    let machine =
+        load(&parse("store-logoff:world=busy,flag=no-wait,transport=XP2=receiving:M9")).machine;
     let mut state = machine.start().clone();
     let (mut order, mut open): (Vec<Choice>, Vec<Choice>) = (Vec::new(), Vec::new());
     // Whoever comes next in the round and can go on.
@@ -373,13 +440,21 @@ fn four_actors_take_turns() {
     }
     let timeline = Timeline::run_with(machine, &order, BOUND);
     assert!(timeline.violations().is_empty());
-    let name = |choice: &Choice| timeline.machine().program().thread_name(timeline.state(), choice.thread).to_owned();
+    let name = |choice: &Choice| {
+        timeline.machine().program().thread_name(timeline.state(), choice.thread).to_owned()
+    };
     let names: BTreeSet<String> = order.iter().map(name).collect();
     assert_eq!(names, BTreeSet::from(["client-1", "spooler", "XP1", "XP2"].map(str::to_owned)));
     // Any two of them go on alternately: each pair changes places more than once.
     let threads: BTreeSet<_> = order.iter().map(|choice| choice.thread).collect();
-    for (one, other) in threads.iter().flat_map(|one| threads.range(..one).map(move |other| (one, other))) {
-        let both: Vec<_> = order.iter().map(|choice| choice.thread).filter(|thread| thread == one || thread == other).collect();
+    for (one, other) in
+        threads.iter().flat_map(|one| threads.range(..one).map(move |other| (one, other)))
+    {
+        let both: Vec<_> = order
+            .iter()
+            .map(|choice| choice.thread)
+            .filter(|thread| thread == one || thread == other)
+            .collect();
         let changes = both.windows(2).filter(|pair| pair[0] != pair[1]).count();
         assert!(changes > 2, "{one:?} and {other:?} change places {changes} times");
     }
@@ -411,8 +486,11 @@ fn bounds_end_a_search_with_a_report() {
 
 #[test]
 fn a_body_that_loops_is_searched_to_a_bound_or_to_its_end() {
-    // A loop that changes nothing in the end has few states, one that counts has as many as the bound allows.
-    let still = search(&with_client("    - for ever:\n        - store.AddRef()\n        - store.Release()\n"));
+    // A loop that changes nothing in the end has few states, one that counts has as many as the
+    // bound allows.
+    let still = search(&with_client(
+        "    - for ever:\n        - store.AddRef()\n        - store.Release()\n",
+    ));
     assert!(still.is_complete() && still.states < 10_000, "{} states", still.states);
     let growing = with_client("    - for ever:\n        - store.AddRef()\n");
     let bounds = Bounds { states: 5_000, ..Bounds::NONE };
@@ -431,13 +509,20 @@ fn a_body_that_crashes_ends_its_runs() {
     for body in bodies {
         let report = search(&with_client(body));
         assert!(report.is_complete(), "{body}");
-        let crash = report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
+        let crash =
+            report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
         assert_eq!(crash.steps, Some(1), "{body}");
     }
 }
 
 fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY).args(arguments).env_clear().env("LC_ALL", "C").stdin(Stdio::null()).output().expect("the binary runs")
+    Command::new(BINARY)
+        .args(arguments)
+        .env_clear()
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
 }
 
 fn stdout(output: &Output) -> &str {
@@ -445,25 +530,35 @@ fn stdout(output: &Output) -> &str {
 }
 
 fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
 }
 
 #[test]
 fn the_command_tells_what_held_and_what_broke() {
     let held = teardown(&["explore", "store-logoff:world=plain", "--format", "json"]);
     assert_eq!(held.status.code(), Some(0));
-    assert_eq!(held.stdout, teardown(&["explore", "store-logoff:world=plain", "--format", "json"]).stdout);
+    assert_eq!(
+        held.stdout,
+        teardown(&["explore", "store-logoff:world=plain", "--format", "json"]).stdout
+    );
     let report = json(&held);
     assert_eq!(report["complete"], true);
     assert_eq!(report["rules"].as_array().map(Vec::len), Some(35));
-    assert!(report["rules"].as_array().expect("a list").iter().all(|rule| rule["result"] != "broken"));
-    let broken = teardown(&["explore", "release", "--world", "plain", "--bug", "PB4", "--format", "json"]);
+    assert!(
+        report["rules"].as_array().expect("a list").iter().all(|rule| rule["result"] != "broken")
+    );
+    let broken =
+        teardown(&["explore", "release", "--world", "plain", "--bug", "PB4", "--format", "json"]);
     assert_eq!(broken.status.code(), Some(1));
     let report = json(&broken);
     let rules = report["rules"].as_array().expect("a list");
     let rule = rules.iter().find(|rule| rule["rule"] == "INV-01").expect("is a rule");
     assert_eq!(rule["result"], "broken");
-    assert_eq!(rule["run"].as_array().map(Vec::len), rule["length"].as_u64().map(|length| length as usize));
+    assert_eq!(
+        rule["run"].as_array().map(Vec::len),
+        rule["length"].as_u64().map(|length| length as usize)
+    );
     let word = rule["word"].as_str().expect("a word");
     let replayed = teardown(&["replay", word, "--format", "jsonl"]);
     assert_eq!(replayed.status.code(), Some(1), "{word}");
@@ -476,7 +571,11 @@ fn the_command_tells_what_held_and_what_broke() {
 fn results(word: &str) -> Vec<(String, String)> {
     let report = json(&teardown(&["explore", word, "--format", "json"]));
     let rules = report["rules"].as_array().expect("a list").iter();
-    rules.map(|rule| (rule["rule"].to_string().replace('"', ""), rule["result"].to_string().replace('"', ""))).collect()
+    rules
+        .map(|rule| {
+            (rule["rule"].to_string().replace('"', ""), rule["result"].to_string().replace('"', ""))
+        })
+        .collect()
 }
 
 fn result(word: &str, rule: &str) -> String {
@@ -486,11 +585,21 @@ fn result(word: &str, rule: &str) -> String {
 #[test]
 fn a_rule_is_exempt_only_where_every_run_left_it_aside() {
     let refused = results("fast-shutdown:world=plain,answer=store-A=no");
-    assert!(refused.iter().all(|(_, result)| result != "exempt"), "after a refusal all is owed: {refused:?}");
+    assert!(
+        refused.iter().all(|(_, result)| result != "exempt"),
+        "after a refusal all is owed: {refused:?}"
+    );
     assert_eq!(result("fast-shutdown:world=plain,answer=store-A=no", "INV-12"), "held");
     let granted = "fast-shutdown:world=plain";
-    assert_eq!((result(granted, "INV-12"), result(granted, "INV-19")), ("exempt".into(), "held".into()));
-    assert_eq!(result(granted, "INV-18"), "not-tested", "no rule that a fast shutdown need not keep");
+    assert_eq!(
+        (result(granted, "INV-12"), result(granted, "INV-19")),
+        ("exempt".into(), "held".into())
+    );
+    assert_eq!(
+        result(granted, "INV-18"),
+        "not-tested",
+        "no rule that a fast shutdown need not keep"
+    );
     assert_eq!(result("any-answers", "INV-12"), "held", "some of its runs are refused");
 }
 
@@ -522,7 +631,10 @@ fn what_has_no_effect_in_a_search_changes_none_of_its_numbers() {
     let mut idle = 0;
     for (id, bug) in Scenario::bugs() {
         // Options that belong to a bug may have no meaning here.
-        let Ok(scenario) = Scenario::load(&parse(&format!("release:world=plain,bug={id}")), &[]) else { continue };
+        let Ok(scenario) = Scenario::load(&parse(&format!("release:world=plain,bug={id}")), &[])
+        else {
+            continue;
+        };
         let (words, told) = idle_in(&scenario);
         if words.contains(&format!("bug={id}")) {
             idle += 1;
@@ -534,7 +646,8 @@ fn what_has_no_effect_in_a_search_changes_none_of_its_numbers() {
 
 #[test]
 fn a_body_that_no_run_of_a_search_comes_to_is_told() {
-    let own = "module: store\nwho: provider\nmethods:\n  IMsgStore::Release() ~ inferred:\n    - let left = refs -= 1\n    - return left\n";
+    let own = "module: store\nwho: provider\nmethods:\n  IMsgStore::Release() ~ inferred:\n    - \
+        let left = refs -= 1\n    - return left\n";
     let own = Replacement { text: own.to_owned(), file: "own.yaml".to_owned(), line: 0 };
     let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[own]).expect("it loads");
     assert_eq!(idle_in(&scenario).0, ["body=store/IMsgStore::Release"], "the provider has its own");
@@ -568,13 +681,16 @@ fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
     let held = teardown(&["explore", "release:world=plain", "--save", "INV-01", "-o", name]);
     assert_eq!(held.status.code(), Some(2));
     let nowhere = folder.path().join("no/such/folder.yaml");
-    let unwritten = teardown(&[&run[..], &["--save", "INV-01", "-o", nowhere.to_str().expect("UTF-8")]].concat());
+    let unwritten = teardown(
+        &[&run[..], &["--save", "INV-01", "-o", nowhere.to_str().expect("UTF-8")]].concat(),
+    );
     assert_eq!(unwritten.status.code(), Some(74));
 }
 
 #[test]
 fn combinations_of_readings_that_are_left_out_would_have_found_the_same() {
-    let all = combinations(&parse("release:world=plain,bug=CB2")).expect("readings are well formed");
+    let all =
+        combinations(&parse("release:world=plain,bug=CB2")).expect("readings are well formed");
     let mut searched: Vec<(Scenario, BTreeSet<BodyId>, Report)> = Vec::new();
     let mut same = 0;
     for options in &all {
@@ -601,9 +717,13 @@ fn all_readings_are_searched_in_every_combination_that_makes_a_difference() {
     let report = json(&explore(&["--format", "json"]));
     let searches = report["searches"].as_array().expect("a list");
     let number = |key: &str| report[key].as_u64().expect("a number") as usize;
-    let runs: BTreeSet<&str> = searches.iter().filter_map(|search| search["run"].as_str()).collect();
+    let runs: BTreeSet<&str> =
+        searches.iter().filter_map(|search| search["run"].as_str()).collect();
     assert_eq!((runs.len(), number("searched")), (searches.len(), searches.len()));
-    assert_eq!(number("combinations"), combinations(&parse(word)).expect("readings are well formed").len());
+    assert_eq!(
+        number("combinations"),
+        combinations(&parse(word)).expect("readings are well formed").len()
+    );
     assert_eq!((number("searched") + number("same"), number("left")), (number("combinations"), 0));
     assert_eq!(searches[0]["run"], word, "its own readings come first");
     assert!(runs.iter().any(|run| run.matches("reading=").count() > 1), "{runs:?}");
@@ -619,12 +739,18 @@ fn all_readings_are_searched_in_every_combination_that_makes_a_difference() {
 #[test]
 fn an_interrupted_search_reports_what_it_has_seen() {
     let mut command = Command::new(BINARY);
-    command.args(["explore", "session-logoff", "--format", "json"]).stdin(Stdio::null()).stdout(Stdio::piped());
+    command
+        .args(["explore", "session-logoff", "--format", "json"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
     let child = command.spawn().expect("the binary runs");
     let (_sender, nothing) = std::sync::mpsc::channel::<()>();
     let waited = nothing.recv_timeout(std::time::Duration::from_millis(700));
     assert_eq!(waited, Err(std::sync::mpsc::RecvTimeoutError::Timeout));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("there is kill");
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("there is kill");
     assert!(killed.success());
     let output = child.wait_with_output().expect("it ends");
     let report = json(&output);

@@ -1,5 +1,6 @@
-//! The checklist of the guide page ticks what happens to the store that the run shuts down, and nothing else: every path with every provider,
-//! compared with the steps by object, which are read here from the run's JSON Lines.
+//! The checklist of the guide page ticks what happens to the store that the run shuts down, and
+//! nothing else: every path with every provider, compared with the steps by object, which are read
+//! here from the run's JSON Lines.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +67,9 @@ impl Step {
     }
 
     fn is(&self, event: &str, object: &str, method: &str) -> bool {
-        self.text("event") == event && self.text("object") == object && self.text("method") == method
+        self.text("event") == event
+            && self.text("object") == object
+            && self.text("method") == method
     }
 
     fn outer(&self) -> &[Value] {
@@ -83,7 +86,8 @@ impl Step {
     }
 
     fn gives(&self, flag: &str) -> bool {
-        self.text("hresult") == "S_OK" && self.line["out"].as_array().is_some_and(|out| out.iter().any(|it| it == flag))
+        self.text("hresult") == "S_OK"
+            && self.line["out"].as_array().is_some_and(|out| out.iter().any(|it| it == flag))
     }
 
     fn takes(&self, flag: &str) -> bool {
@@ -96,7 +100,14 @@ impl Step {
 }
 
 fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
-    let telling = Telling { timeline, lesson: None, scenario, lang: Lang::En, steps: (1, timeline.len()), only: None };
+    let telling = Telling {
+        timeline,
+        lesson: None,
+        scenario,
+        lang: Lang::En,
+        steps: (1, timeline.len()),
+        only: None,
+    };
     let mut bytes = Vec::new();
     jsonl::write(&telling, &mut bytes).expect("memory");
     let text = String::from_utf8(bytes).expect("UTF-8");
@@ -121,26 +132,40 @@ fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
 /// Whether the call of this step gives back 0.
 fn is_final(all: &[Step], at: usize) -> bool {
     let (thread, depth) = (&all[at].line["thread"], &all[at].line["depth"]);
-    let end = all[at + 1..].iter().find(|it| it.line["thread"] == *thread && it.line["depth"] == *depth);
+    let end =
+        all[at + 1..].iter().find(|it| it.line["thread"] == *thread && it.line["depth"] == *depth);
     end.is_some_and(|end| end.text("event") == "return" && end.line["count"] == 0)
 }
 
 /// What should be ticked, by the names of the store's things.
 fn expected(all: &[Step], own: &Own) -> Ticks {
     let Own { store, logon, support, row } = *own;
-    let before = |at: usize, wanted: &dyn Fn(&Step) -> bool| all[..at].iter().filter(|step| wanted(step)).count();
+    let before = |at: usize, wanted: &dyn Fn(&Step) -> bool| {
+        all[..at].iter().filter(|step| wanted(step)).count()
+    };
     let asked = |step: &Step| step.is("call", store, "StoreLogoff");
     let slt = |step: &Step| step.is("call", support, "StoreLogoffTransports");
-    let complete = |step: &Step| step.is("return", support, "StoreLogoffTransports") && step.gives("LOGOFF_COMPLETE");
+    let complete = |step: &Step| {
+        step.is("return", support, "StoreLogoffTransports") && step.gives("LOGOFF_COMPLETE")
+    };
     // A client that chose a flag, and was not turned down.
     let chose = |at: usize, flag: &str| {
-        let answered = |step: &Step| step.is("return", store, "StoreLogoff") && step.text("hresult") == "S_OK";
-        before(at, &|step| answered(step) && step.calls.last().is_some_and(|call| call["in"] == serde_json::json!([flag]))) > 0
+        let answered =
+            |step: &Step| step.is("return", store, "StoreLogoff") && step.text("hresult") == "S_OK";
+        before(at, &|step| {
+            answered(step)
+                && step.calls.last().is_some_and(|call| call["in"] == serde_json::json!([flag]))
+        }) > 0
     };
-    let is_freed = |at: usize| before(at, &|step| step.text("event") == "object-freed" && step.text("object") == store) > 0;
-    let removed = |step: &Step, event: &str, key: &str, name: &str| step.text("event") == event && step.text(key) == name;
+    let is_freed = |at: usize| {
+        before(at, &|step| step.text("event") == "object-freed" && step.text("object") == store) > 0
+    };
+    let removed = |step: &Step, event: &str, key: &str, name: &str| {
+        step.text("event") == event && step.text(key) == name
+    };
     let is_last = |at: usize, event: &str, key: &str, name: &str| {
-        removed(&all[at], event, key, name) && !all[at + 1..].iter().any(|step| removed(step, event, key, name))
+        removed(&all[at], event, key, name)
+            && !all[at + 1..].iter().any(|step| removed(step, event, key, name))
     };
     let first = |id: &str, wanted: &dyn Fn(usize, &Step) -> bool| {
         let found = all.iter().enumerate().find(|(at, step)| wanted(*at, step))?.1;
@@ -149,38 +174,61 @@ fn expected(all: &[Step], own: &Own) -> Ticks {
     let found = [
         first("client-calls-store-logoff", &|_, it| asked(it) && it.by("client")),
         first("spooler-calls-store-logoff", &|_, it| asked(it) && it.by("spooler")),
-        first("orderly-and-controlled", &|_, it| it.is("return", store, "StoreLogoff") && it.gives("LOGOFF_COMPLETE")),
-        first("client-calls-session-logoff", &|at, it| it.is("call", "session", "Logoff") && it.by("client") && !is_freed(at)),
+        first("orderly-and-controlled", &|_, it| {
+            it.is("return", store, "StoreLogoff") && it.gives("LOGOFF_COMPLETE")
+        }),
+        first("client-calls-session-logoff", &|at, it| {
+            it.is("call", "session", "Logoff") && it.by("client") && !is_freed(at)
+        }),
         first("begin-with-transports", &|_, it| slt(it) && it.inside(store, "StoreLogoff")),
         first("tells-mapi", &|_, it| complete(it)),
         first("related-transports", &|at, it| {
-            let is_open = before(at, &slt) > before(at, &|step| step.is("return", support, "StoreLogoffTransports"));
+            let is_open = before(at, &slt)
+                > before(at, &|step| step.is("return", support, "StoreLogoffTransports"));
             it.text("event") == "call" && it.text("method") == "TransportLogoff" && is_open
         }),
         first("caller-releases", &|at, it| {
             let thread = it.text("thread");
-            let has_asked = before(at, &|step| step.is("return", store, "StoreLogoff") && step.text("thread") == thread) > 0;
+            let has_asked = before(at, &|step| {
+                step.is("return", store, "StoreLogoff") && step.text("thread") == thread
+            }) > 0;
             it.is("call", store, "Release") && has_asked
         }),
-        first("release-the-support-object", &|_, it| it.is("call", support, "Release") && it.inside(store, "Release")),
-        first("remove-uids", &|at, it| is_last(at, "uid-removed", "owner", logon) && it.inside(support, "Release")),
-        first("remove-row", &|at, it| is_last(at, "row-removed", "row", row) && it.inside(support, "Release")),
-        first("call-logoff", &|_, it| it.is("return", logon, "Logoff") && it.made_by(support, "Release")),
+        first("release-the-support-object", &|_, it| {
+            it.is("call", support, "Release") && it.inside(store, "Release")
+        }),
+        first("remove-uids", &|at, it| {
+            is_last(at, "uid-removed", "owner", logon) && it.inside(support, "Release")
+        }),
+        first("remove-row", &|at, it| {
+            is_last(at, "row-removed", "row", row) && it.inside(support, "Release")
+        }),
+        first("call-logoff", &|_, it| {
+            it.is("return", logon, "Logoff") && it.made_by(support, "Release")
+        }),
         first("release-logon", &|at, it| {
             let is_done = before(at, &|step| step.is("return", logon, "Logoff")) > 0;
             it.is("call", logon, "Release") && it.made_by(support, "Release") && is_done
         }),
         first("some-skip-store-logoff", &|at, it| {
-            it.is("call", store, "Release") && it.by("client") && is_final(all, at) && before(at, &asked) == 0
+            it.is("call", store, "Release")
+                && it.by("client")
+                && is_final(all, at)
+                && before(at, &asked) == 0
         }),
         first("less-orderly", &|at, it| {
-            let is_answer = it.is("return", support, "StoreLogoffTransports") && it.inside(store, "Release");
+            let is_answer =
+                it.is("return", support, "StoreLogoffTransports") && it.inside(store, "Release");
             is_answer && it.by("client") && before(at, &asked) == 0
         }),
         first("keep-track", &|_, it| {
-            it.text("event") == "test" && it.text("statement").contains("told") && it.inside(store, "Release")
+            it.text("event") == "test"
+                && it.text("statement").contains("told")
+                && it.inside(store, "Release")
         }),
-        first("exactly-once", &|at, it| it.is("call", support, "Release") && is_final(all, at) && before(at, &complete) == 1),
+        first("exactly-once", &|at, it| {
+            it.is("call", support, "Release") && is_final(all, at) && before(at, &complete) == 1
+        }),
         first("abort-if-not-called", &|at, it| {
             let is_own = slt(it) && it.takes("LOGOFF_ABORT") && it.inside(store, "Release");
             is_own && before(at, &slt) == 0 && !chose(at, "LOGOFF_ABORT")
@@ -197,22 +245,30 @@ fn words() -> Vec<String> {
             for world in ["plain", "busy", "deep", "two-stores"] {
                 words.push(format!("{path}:provider={provider},world={world}"));
                 if options.contains(&"flag") && matches!(world, "plain" | "busy") {
-                    words.extend(
-                        ["no-wait", "abort", "quiet", "0x3"]
-                            .map(|flag| format!("{path}:provider={provider},world={world},flag={flag}")),
-                    );
+                    words.extend(["no-wait", "abort", "quiet", "0x3"].map(|flag| {
+                        format!("{path}:provider={provider},world={world},flag={flag}")
+                    }));
                 }
-                for (key, value) in [("children", "hold-store"), ("client", "untidy"), ("orphans", "leave"), ("store", "B")] {
+                for (key, value) in [
+                    ("children", "hold-store"),
+                    ("client", "untidy"),
+                    ("orphans", "leave"),
+                    ("store", "B"),
+                ] {
                     if options.contains(&key) && world != "plain" {
-                        words.push(format!("{path}:provider={provider},world={world},{key}={value}"));
+                        words.push(format!(
+                            "{path}:provider={provider},world={world},{key}={value}"
+                        ));
                     }
                 }
             }
-            words.push(format!("{path}:provider={provider},world=plain,reading=C10=shared-instance"));
+            words.push(format!(
+                "{path}:provider={provider},world=plain,reading=C10=shared-instance"
+            ));
         }
     }
-    let coupled =
-        ["store-logoff", "release", "session-logoff"].map(|path| format!("{path}:coupled=XP1,reading=C21=log-off-coupled"));
+    let coupled = ["store-logoff", "release", "session-logoff"]
+        .map(|path| format!("{path}:coupled=XP1,reading=C21=log-off-coupled"));
     words.extend(coupled);
     words.extend(["PB2", "PB4", "PB5", "PB6", "PB10"].map(|bug| format!("store-logoff:bug={bug}")));
     words.push("fast-shutdown:answer=store-A=no".to_owned());
@@ -226,11 +282,17 @@ fn every_path_and_provider_ticks_what_its_store_does() {
         let Some((scenario, timeline)) = run(&word) else { continue };
         tried += 1;
         let found = ticked(&timeline);
-        let right = own(&word).map_or_else(Ticks::new, |own| expected(&steps(&scenario, &timeline), &own));
+        let right =
+            own(&word).map_or_else(Ticks::new, |own| expected(&steps(&scenario, &timeline), &own));
         if found != right {
-            let differ = found.iter().filter(|it| !right.contains_key(it.0) || right[it.0] != *it.1);
+            let differ =
+                found.iter().filter(|it| !right.contains_key(it.0) || right[it.0] != *it.1);
             let missing = right.iter().filter(|it| !found.contains_key(it.0));
-            wrong.push(format!("{word}: ticked {:?}, not ticked {:?}", differ.collect::<Vec<_>>(), missing.collect::<Vec<_>>()));
+            wrong.push(format!(
+                "{word}: ticked {:?}, not ticked {:?}",
+                differ.collect::<Vec<_>>(),
+                missing.collect::<Vec<_>>()
+            ));
         }
     }
     assert!(tried > 300, "{tried} runs");
@@ -241,8 +303,14 @@ fn every_path_and_provider_ticks_what_its_store_does() {
 fn the_store_is_found_in_the_run() {
     for word in words() {
         let Some((_, timeline)) = run(&word) else { continue };
-        let name = |it: Subject| timeline.machine().program().object_name(timeline.final_state(), it.store);
-        assert_eq!(Subject::of(&timeline).map(name).as_deref(), own(&word).map(|own| own.store), "{word}");
+        let name = |it: Subject| {
+            timeline.machine().program().object_name(timeline.final_state(), it.store)
+        };
+        assert_eq!(
+            Subject::of(&timeline).map(name).as_deref(),
+            own(&word).map(|own| own.store),
+            "{word}"
+        );
     }
 }
 
@@ -263,9 +331,15 @@ fn an_orderly_run_ticks_in_the_order_of_the_page() {
     ];
     for word in ["store-logoff:world=plain", "store-logoff", "store-logoff:world=deep"] {
         let found = ticks_of(word);
-        let steps: Vec<usize> = order.iter().map(|id| *found.get(*id).unwrap_or_else(|| panic!("{word}: {id}"))).collect();
+        let steps: Vec<usize> = order
+            .iter()
+            .map(|id| *found.get(*id).unwrap_or_else(|| panic!("{word}: {id}")))
+            .collect();
         assert!(steps.is_sorted_by(|one, other| one < other), "{word}: {steps:?}");
-        assert!(found.contains_key("exactly-once") && found.len() == order.len() + 1, "{word}: {found:?}");
+        assert!(
+            found.contains_key("exactly-once") && found.len() == order.len() + 1,
+            "{word}: {found:?}"
+        );
     }
 }
 
@@ -274,26 +348,44 @@ fn what_happens_to_others_ticks_nothing() {
     for word in ["transport-logoff", "fast-shutdown", "transport-logoff:world=deep"] {
         assert_eq!(ticks_of(word), Ticks::new(), "{word}");
     }
-    // In session Logoff the session calls Logoff and releases the logon object: two of the four tasks are not the support object's.
+    // In session Logoff the session calls Logoff and releases the logon object: two of the four
+    // tasks are not the support object's.
     for provider in Scenario::providers() {
         let found = ticks_of(&format!("session-logoff:world=deep,provider={provider}"));
-        assert!(!found.contains_key("call-logoff") && !found.contains_key("release-logon"), "{provider}: {found:?}");
-        assert!(found.contains_key("remove-uids") && found.contains_key("client-calls-session-logoff"), "{provider}: {found:?}");
+        assert!(
+            !found.contains_key("call-logoff") && !found.contains_key("release-logon"),
+            "{provider}: {found:?}"
+        );
+        assert!(
+            found.contains_key("remove-uids") && found.contains_key("client-calls-session-logoff"),
+            "{provider}: {found:?}"
+        );
     }
     // A deferred provider calls StoreLogoffTransports late, but with the flag that somebody chose.
     for flag in ["orderly", "abort"] {
         let found = ticks_of(&format!("store-logoff:provider=deferred,flag={flag}"));
-        assert!(!found.contains_key("less-orderly") && !found.contains_key("abort-if-not-called"), "{found:?}");
+        assert!(
+            !found.contains_key("less-orderly") && !found.contains_key("abort-if-not-called"),
+            "{found:?}"
+        );
     }
     // To stop receiving is not to be logged off.
     assert!(!ticks_of("store-logoff").contains_key("related-transports"));
-    assert!(ticks_of("store-logoff:coupled=XP1,reading=C21=log-off-coupled").contains_key("related-transports"));
+    assert!(
+        ticks_of("store-logoff:coupled=XP1,reading=C21=log-off-coupled")
+            .contains_key("related-transports")
+    );
 }
 
 #[test]
 fn every_statement_is_ticked_by_some_run_and_bugs_take_ticks_away() {
-    let runs =
-        ["store-logoff", "spooler-logoff", "release", "session-logoff", "store-logoff:coupled=XP1,reading=C21=log-off-coupled"];
+    let runs = [
+        "store-logoff",
+        "spooler-logoff",
+        "release",
+        "session-logoff",
+        "store-logoff:coupled=XP1,reading=C21=log-off-coupled",
+    ];
     let runs: Vec<Ticks> = runs.map(ticks_of).into();
     for statement in catalogue::guide() {
         assert!(runs.iter().any(|ticks| ticks.contains_key(&statement.id)), "{}", statement.id);
@@ -310,7 +402,12 @@ fn every_statement_is_ticked_by_some_run_and_bugs_take_ticks_away() {
 #[test]
 fn the_four_tasks_are_told_of_a_stores_support_object_only() {
     use mapi_teardown::narrate::why;
-    for word in ["session-logoff", "transport-logoff", "address-book-logoff", "store-logoff:provider=wrapper"] {
+    for word in [
+        "session-logoff",
+        "transport-logoff",
+        "address-book-logoff",
+        "store-logoff:provider=wrapper",
+    ] {
         let (scenario, timeline) = run(word).expect("loads");
         let program = scenario.machine.program();
         let mut told: BTreeMap<(String, Lang), String> = BTreeMap::new();
@@ -330,7 +427,11 @@ fn the_four_tasks_are_told_of_a_stores_support_object_only() {
         for ((module, lang), text) in &told {
             let others = told.iter().filter(|((other, of), _)| other != module && of == lang);
             assert!(others.into_iter().all(|(_, other)| other != text), "{word}: {module}: {text}");
-            assert_eq!(text.contains("Logoff"), module == "store-support", "{word}: {module}: {text}");
+            assert_eq!(
+                text.contains("Logoff"),
+                module == "store-support",
+                "{word}: {module}: {text}"
+            );
         }
     }
 }

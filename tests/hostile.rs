@@ -1,5 +1,6 @@
-//! Lessons made with malice: each kind of growth, recursion, work and wrap-around by itself, and any of them put together. Whatever a file
-//! of a megabyte says, the real program answers in seconds and within its memory, and says with line and column what was too much.
+//! Lessons made with malice: each kind of growth, recursion, work and wrap-around by itself, and
+//! any of them put together. Whatever a file of a megabyte says, the real program answers in
+//! seconds and within its memory, and says with line and column what was too much.
 //!
 //! The files are made from a number, so that a failure names its file for good.
 #![cfg(target_os = "linux")]
@@ -13,17 +14,20 @@ use std::time::{Duration, Instant};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 
-/// Address space of a run, in KiB: the memory that it may take, and what the program itself lies in.
+/// Address space of a run, in KiB: the memory that it may take, and what the program itself lies
+/// in.
 const MEMORY: u32 = 420_000;
 
-/// Seconds of the processor after which a run is killed: five as it is released, a search in a build that is not optimised takes six times
-/// as long. What waits for another run is no work of its own.
+/// Seconds of the processor after which a run is killed: five as it is released, a search in a
+/// build that is not optimised takes six times as long. What waits for another run is no work of
+/// its own.
 const SECONDS: u32 = 30;
 
 /// Files of all kinds together.
 const FILES: u64 = 500;
 
-/// Seconds for all of them, on two cores and optimised as Cargo.toml says; `HOSTILE_SECONDS` gives a slower build more.
+/// Seconds for all of them, on two cores and optimised as Cargo.toml says; `HOSTILE_SECONDS` gives
+/// a slower build more.
 const IN_ALL: u64 = 120;
 
 /// Chance from a number, the same for ever.
@@ -31,7 +35,8 @@ struct Dice(u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) ^ (self.0 >> 51)
     }
 
@@ -69,7 +74,8 @@ fn indented(text: &str, by: usize) -> String {
 
 impl File {
     fn text(&self) -> String {
-        let mut text = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun:\n  world: plain\n".to_owned();
+        let mut text =
+            "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun:\n  world: plain\n".to_owned();
         if !self.options.is_empty() {
             let _ = writeln!(text, "  options: {{{}}}", self.options);
         }
@@ -88,7 +94,10 @@ impl File {
             self.statements.iter().for_each(|statement| body.push_str(&indented(statement, 4)));
             let _ = write!(text, "  bodies: |\n{}", indented(&body, 4));
         }
-        text.push_str("scenes:\n  - at: {start: true}\n    say: Look.\n    cite: []\n    predict: {rows: removed}\n");
+        text.push_str(
+            "scenes:\n  - at: {start: true}\n    say: Look.\n    cite: []\n    predict: \
+            {rows: removed}\n",
+        );
         text.push_str(&self.scenes);
         text.push_str("close:\n  expect: {verdict: clean}\n");
         text.push_str(&self.tail);
@@ -104,15 +113,20 @@ fn expression(dice: &mut Dice) -> String {
         0 => format!("{}1{}", "(".repeat(n), ")".repeat(n)),
         1 => format!("{}store{}", "exists(".repeat(n), ")".repeat(n)),
         2 => format!("{}store", "exists of ".repeat(n)),
-        3 => format!("{}1", ["1 and ", "1 or ", "not ", "1 | ", "1 & "][dice.below(5) as usize].repeat(n)),
+        3 => format!(
+            "{}1",
+            ["1 and ", "1 or ", "not ", "1 | ", "1 & "][dice.below(5) as usize].repeat(n)
+        ),
         4 => format!("store{}", ".parent".repeat(n)),
         5 => format!("{}1", "1 if yes else ".repeat(n)),
         6 => format!("{}1{}", "bits(".repeat(n), ")".repeat(n)),
-        7 => (0..dice.below(7)).fold(list(), |inner, at| format!("list(a{at} for a{at} in {inner} if first({inner}))")),
+        7 => (0..dice.below(7)).fold(list(), |inner, at| {
+            format!("list(a{at} for a{at} in {inner} if first({inner}))")
+        }),
         8 => {
-            let inner = (0..1 + dice.below(4))
-                .rev()
-                .fold("no".to_owned(), |inner, at| format!("first(b{at} for b{at} in {} if {inner})", list()));
+            let inner = (0..1 + dice.below(4)).rev().fold("no".to_owned(), |inner, at| {
+                format!("first(b{at} for b{at} in {} if {inner})", list())
+            });
             format!("list({inner})")
         }
         9 => format!("list({})", (0..n.min(60)).map(|_| list()).collect::<Vec<_>>().join(" | ")),
@@ -159,7 +173,9 @@ fn statement(dice: &mut Dice, depth: usize) -> String {
     let count = dice.upto(6);
     if head == "choose" {
         let many = dice.upto(300);
-        let ways: String = (0..many).map(|at| format!("- way-{at}:\n{}", indented(&statement(dice, 0), 4))).collect();
+        let ways: String = (0..many)
+            .map(|at| format!("- way-{at}:\n{}", indented(&statement(dice, 0), 4)))
+            .collect();
         return format!("- choose:\n{}", indented(&ways, 4));
     }
     let block: String = (0..count).map(|_| statement(dice, depth - 1)).collect();
@@ -169,25 +185,43 @@ fn statement(dice: &mut Dice, depth: usize) -> String {
 /// Adds one kind of malice to a file.
 fn spoil(file: &mut File, dice: &mut Dice) {
     let folder = |count: u64, more: &str| {
-        format!("{{object: m, class: eager/IMAPIFolder, parent: store-A, held: {{client-1: 1}}, count: {count}{more}}}")
+        format!(
+            "{{object: m, class: eager/IMAPIFolder, parent: store-A, held: {{client-1: 1}}, \
+             count: {count}{more}}}"
+        )
     };
     match dice.below(17) {
         0 | 1 => {
             let depth = dice.upto(5);
-            file.statements.insert(0, "- let x = live(\"IMsgStore\")\n- let p = store\n".to_owned());
+            file.statements
+                .insert(0, "- let x = live(\"IMsgStore\")\n- let p = store\n".to_owned());
             file.statements.push(statement(dice, depth));
         }
         2 => {
             let (depth, twice) = (dice.upto(40), 1 + dice.below(2));
-            let piece = |at: usize| format!("piece-{at}:\n{}", format!("  - do piece-{}\n", at + 1).repeat(twice as usize));
+            let piece = |at: usize| {
+                format!(
+                    "piece-{at}:\n{}",
+                    format!("  - do piece-{}\n", at + 1).repeat(twice as usize)
+                )
+            };
             let _ = write!(file.pieces, "{}", (0..depth).map(piece).collect::<String>());
-            let _ = writeln!(file.pieces, "piece-{depth}: {}", dice.of(&["[]", "[do piece-0]", "[store.AddRef()]"]));
+            let _ = writeln!(
+                file.pieces,
+                "piece-{depth}: {}",
+                dice.of(&["[]", "[do piece-0]", "[store.AddRef()]"])
+            );
             file.statements.push("- do piece-0\n".to_owned());
         }
         3 => {
             let wide = dice.upto(300);
-            let deep: String = (0..wide).map(|at| format!("{:at4$}- if 1:\n", "", at4 = at * 4)).collect();
-            file.statements.push(format!("{deep}{:wide4$}- store.AddRef()\n", "", wide4 = wide * 4));
+            let deep: String =
+                (0..wide).map(|at| format!("{:at4$}- if 1:\n", "", at4 = at * 4)).collect();
+            file.statements.push(format!(
+                "{deep}{:wide4$}- store.AddRef()\n",
+                "",
+                wide4 = wide * 4
+            ));
         }
         4 => {
             let n = dice.upto(30_000);
@@ -199,16 +233,19 @@ fn spoil(file: &mut File, dice: &mut Dice) {
         }
         6 | 7 => {
             let count = *dice.of(&[1, 30, 900, 3_000, 20_000, 150_000, 200_000, 4_294_967_295]);
-            let fields = *dice.of(&["", ", fields: {store: store-A}", ", fields: {store: '[m-*]'}"]);
+            let fields =
+                *dice.of(&["", ", fields: {store: store-A}", ", fields: {store: '[m-*]'}"]);
             let times = 1 + dice.below(3) as usize;
-            let objects: String = (0..times).map(|_| format!("  - {}\n", folder(count, fields))).collect();
+            let objects: String =
+                (0..times).map(|_| format!("  - {}\n", folder(count, fields))).collect();
             let _ = write!(file.adds, "objects:\n{objects}");
         }
         8 => {
             let count = dice.upto(300_000);
             let _ = write!(
                 file.adds,
-                "messages:\n  - {{message: M, transport: XP1, store: entry-A, activity: queued, count: {count}}}\n"
+                "messages:\n  - {{message: M, transport: XP1, store: entry-A, activity: queued, \
+                 count: {count}}}\n"
             );
         }
         9 => {
@@ -219,36 +256,68 @@ fn spoil(file: &mut File, dice: &mut Dice) {
                 _ => "x".repeat(n),
             };
             let times = dice.upto(20);
-            let _ = write!(file.adds, "set:\n{}", format!("  - 'client-1.opened = {value}'\n").repeat(times));
+            let _ = write!(
+                file.adds,
+                "set:\n{}",
+                format!("  - 'client-1.opened = {value}'\n").repeat(times)
+            );
         }
         10 => {
             let n = dice.upto(400);
-            let of = |at: usize| format!("  - {{object: T{at}, class: mapi/XP, parent: session, transport: true}}\n");
+            let of = |at: usize| {
+                format!("  - {{object: T{at}, class: mapi/XP, parent: session, transport: true}}\n")
+            };
             let _ = write!(file.adds, "objects:\n{}", (0..n).map(of).collect::<String>());
         }
         11 => {
             let held = *dice.of(&["-5", "32767", "-32768", "99999"]);
-            let _ = write!(file.adds, "objects:\n  - {{object: m, class: eager/IMAPIFolder, held: {{client-1: {held}}}}}\n");
+            let _ = write!(
+                file.adds,
+                "objects:\n  - {{object: m, class: eager/IMAPIFolder, held: {{client-1: \
+                 {held}}}}}\n"
+            );
         }
         12 => {
             let n = dice.upto(9_000);
-            let anchor = *dice.of(&["{call: AddRef, pick: each}", "{end: true}", "{call: Release, pick: last}"]);
-            let question =
-                *dice.of(&["", "    predict: {rows: stay, until: {call: Release}}\n", "    predict: {objects: freed}\n"]);
-            file.scenes.push_str(&format!("  - at: {anchor}\n    say: S\n    cite: []\n{question}").repeat(n));
+            let anchor = *dice.of(&[
+                "{call: AddRef, pick: each}",
+                "{end: true}",
+                "{call: Release, pick: last}",
+            ]);
+            let question = *dice.of(&[
+                "",
+                "    predict: {rows: stay, until: {call: Release}}\n",
+                "    predict: {objects: freed}\n",
+            ]);
+            file.scenes.push_str(
+                &format!("  - at: {anchor}\n    say: S\n    cite: []\n{question}").repeat(n),
+            );
         }
         13 => {
             let n = dice.upto(20_000);
-            let ways: String = (0..n).map(|at| format!("        - {{name: w{at}, say: S}}\n")).collect();
-            let _ = write!(file.scenes, "  - at: {{start: true}}\n    choose:\n      ask: Q\n      ways:\n{ways}");
+            let ways: String =
+                (0..n).map(|at| format!("        - {{name: w{at}, say: S}}\n")).collect();
+            let _ = write!(
+                file.scenes,
+                "  - at: {{start: true}}\n    choose:\n      ask: Q\n      ways:\n{ways}"
+            );
         }
         14 => {
             let n = dice.upto(60_000);
             let key = *dice.of(&["k", "transport", "queue"]);
             file.options = match key {
-                "queue" => format!("queue: '{}'", (0..n).map(|at| format!("M{at}:XP1")).collect::<Vec<_>>().join(",")),
+                "queue" => format!(
+                    "queue: '{}'",
+                    (0..n).map(|at| format!("M{at}:XP1")).collect::<Vec<_>>().join(",")
+                ),
                 "transport" => {
-                    format!("transport: [{}]", (0..n).map(|at| format!("'XP1=deferred:M{at}'")).collect::<Vec<_>>().join(", "))
+                    format!(
+                        "transport: [{}]",
+                        (0..n)
+                            .map(|at| format!("'XP1=deferred:M{at}'"))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    )
                 }
                 _ => (0..n).map(|at| format!("k{at}: 1")).collect::<Vec<_>>().join(", "),
             };
@@ -266,7 +335,8 @@ fn spoil(file: &mut File, dice: &mut Dice) {
     }
 }
 
-/// A file by its number: one kind of malice, or several at once, cut where the program stops reading anyway.
+/// A file by its number: one kind of malice, or several at once, cut where the program stops
+/// reading anyway.
 fn file(number: u64) -> String {
     let mut dice = Dice(number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     for _ in 0..10 {
@@ -277,16 +347,27 @@ fn file(number: u64) -> String {
         spoil(&mut file, &mut dice);
     }
     let mut text = file.text();
-    text.truncate((0..=1_048_576).rev().find(|at| text.is_char_boundary((*at).min(text.len()))).unwrap_or(0).min(text.len()));
+    text.truncate(
+        (0..=1_048_576)
+            .rev()
+            .find(|at| text.is_char_boundary((*at).min(text.len())))
+            .unwrap_or(0)
+            .min(text.len()),
+    );
     text
 }
 
 /// Runs the program under a bound on its memory and its time.
 fn bounded(folder: &Path, arguments: &[&str]) -> Output {
-    let script = format!("ulimit -v {MEMORY}; ulimit -t {SECONDS}; exec timeout -s KILL 120 \"$@\"");
+    let script =
+        format!("ulimit -v {MEMORY}; ulimit -t {SECONDS}; exec timeout -s KILL 120 \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &script, "sh", BINARY]).args(arguments).current_dir(folder).env_clear();
-    command.env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").env("HOME", folder).stdin(std::process::Stdio::null());
+    command
+        .env("LC_ALL", "C")
+        .env("PATH", "/usr/bin:/bin")
+        .env("HOME", folder)
+        .stdin(std::process::Stdio::null());
     command.output().expect("there is a shell")
 }
 
@@ -300,11 +381,20 @@ fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
 fn wrong(output: &Output) -> Option<String> {
     let told = String::from_utf8_lossy(&output.stderr);
     let code = output.status.code();
-    let well = matches!(code, Some(0 | 1 | 2 | 65)) && output.stderr.len() < 200_000 && !told.contains("panicked");
-    (!well).then(|| format!("{code:?}, {} bytes of complaints: {}", told.len(), told.chars().take(300).collect::<String>()))
+    let well = matches!(code, Some(0 | 1 | 2 | 65))
+        && output.stderr.len() < 200_000
+        && !told.contains("panicked");
+    (!well).then(|| {
+        format!(
+            "{code:?}, {} bytes of complaints: {}",
+            told.len(),
+            told.chars().take(300).collect::<String>()
+        )
+    })
 }
 
-/// Checks a file, and does one other thing with it, in turn; what went wrong is told, and the file kept.
+/// Checks a file, and does one other thing with it, in turn; what went wrong is told, and the file
+/// kept.
 fn tried(folder: &Path, number: u64) -> Vec<String> {
     let commands: [&[&str]; 4] = [
         &["check", "x.yaml"],
@@ -326,9 +416,14 @@ fn tried(folder: &Path, number: u64) -> Vec<String> {
 
 #[test]
 fn five_hundred_hostile_lessons_end_in_time_and_within_their_memory() {
-    let chosen = std::env::var("HOSTILE").ok().map(|all| all.split(',').filter_map(|one| one.parse().ok()).collect::<Vec<u64>>());
+    let chosen = std::env::var("HOSTILE")
+        .ok()
+        .map(|all| all.split(',').filter_map(|one| one.parse().ok()).collect::<Vec<u64>>());
     let numbers = chosen.unwrap_or_else(|| (0..FILES).collect());
-    let seconds = std::env::var("HOSTILE_SECONDS").ok().and_then(|given| given.parse().ok()).unwrap_or(IN_ALL);
+    let seconds = std::env::var("HOSTILE_SECONDS")
+        .ok()
+        .and_then(|given| given.parse().ok())
+        .unwrap_or(IN_ALL);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let failed = Mutex::new(Vec::new());
     let begun = Instant::now();
@@ -350,7 +445,8 @@ fn five_hundred_hostile_lessons_end_in_time_and_within_their_memory() {
     let (done, all) = (done.into_inner(), numbers.len());
     assert_eq!(
         done, all,
-        "{done} files of {all} in {seconds} s: a file has become dearer, or the machine is slow (HOSTILE_SECONDS)"
+        "{done} files of {all} in {seconds} s: a file has become dearer, or the machine is slow \
+         (HOSTILE_SECONDS)"
     );
 }
 
@@ -360,10 +456,18 @@ const TOLD: [(&str, &str, &str); 13] = [
     ("- do a\n", "a:\n  - do b\n  - do b\nb:\n  - do c\n  - do c\nc:\n  - do a\n", "levels deep"),
     ("- let x = PARENS\n", "", "nests too deep"),
     ("- let x = ANDS\n", "", "too long"),
-    ("- let x = live(\"IMsgStore\")\n- for ever:\n    - x = x | x\n    - store.AddRef()\n", "", "more than 200,000 items"),
+    (
+        "- let x = live(\"IMsgStore\")\n- for ever:\n    - x = x | x\n    - store.AddRef()\n",
+        "",
+        "more than 200,000 items",
+    ),
     ("- for ever:\n    - link store into opened\n", "", "more work"),
     ("- for ever:\n    - link opened into opened\n", "", "into a list"),
-    ("- for ever:\n    - let n = create \"eager/IMAPIFolder\" named \"x\" under store\n", "", "more work"),
+    (
+        "- for ever:\n    - let n = create \"eager/IMAPIFolder\" named \"x\" under store\n",
+        "",
+        "more work",
+    ),
     ("- for ever:\n    - store.AddRef()\n", "", "more steps"),
     ("LONG", "", "too long: at most 20000"),
     ("VARIABLES", "", "too many variables"),
@@ -381,18 +485,33 @@ fn whoever_crosses_a_bound_is_told_where_and_what_was_too_much() {
             .replace("PARENS", &format!("{}1{}", "(".repeat(70), ")".repeat(70)))
             .replace("ANDS", &format!("{}1", "1 and ".repeat(300)))
             .replace("LONG", &"- store.AddRef()\n".repeat(20_001))
-            .replace("VARIABLES", &(0..1_100).map(|at| format!("- let v{at} = {at}\n")).collect::<String>())
+            .replace(
+                "VARIABLES",
+                &(0..1_100).map(|at| format!("- let v{at} = {at}\n")).collect::<String>(),
+            )
             .replace("NAME", &"x".repeat(1_500))
             .replace("WORK", &work);
-        let adds = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, held: {client-1: 1}, count: 900}\n";
-        let adds = if wanted == "more work" && statements.contains("wait") { adds.to_owned() } else { String::new() };
-        let file = File { statements: vec![statements], pieces: pieces.to_owned(), adds, ..File::default() };
+        let adds = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, held: \
+            {client-1: 1}, count: 900}\n";
+        let adds = if wanted == "more work" && statements.contains("wait") {
+            adds.to_owned()
+        } else {
+            String::new()
+        };
+        let file = File {
+            statements: vec![statements],
+            pieces: pieces.to_owned(),
+            adds,
+            ..File::default()
+        };
         write(folder.path(), "x.yaml", &file.text());
         let output = bounded(folder.path(), &["check", "x.yaml"]);
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(wrong(&output), None);
-        let place =
-            |line: &&str| line.contains("x.yaml:") && line.split(':').nth(1).is_some_and(|line| line.parse::<u32>().is_ok());
+        let place = |line: &&str| {
+            line.contains("x.yaml:")
+                && line.split(':').nth(1).is_some_and(|line| line.parse::<u32>().is_ok())
+        };
         assert!(told.contains(wanted) && told.lines().any(|line| place(&line)), "{wanted}: {told}");
     }
 }
@@ -400,12 +519,19 @@ fn whoever_crosses_a_bound_is_told_where_and_what_was_too_much() {
 #[test]
 fn what_a_world_has_too_much_of_is_told_with_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    let object = |more: &str| format!("objects:\n  - {{object: m, class: eager/IMAPIFolder, parent: store-A, {more}}}\n");
-    let many: String = (0..300).map(|at| format!("  - {{object: T{at}, class: mapi/IMAPISession, transport: true}}\n")).collect();
+    let object = |more: &str| {
+        format!("objects:\n  - {{object: m, class: eager/IMAPIFolder, parent: store-A, {more}}}\n")
+    };
+    let many: String = (0..300)
+        .map(|at| format!("  - {{object: T{at}, class: mapi/IMAPISession, transport: true}}\n"))
+        .collect();
     let cases = [
         (object("count: 4294967295"), "4294967295 objects are too many"),
         (object("held: {client-1: -5}"), "-5 references are fewer than none"),
-        (object(&format!("fields: {{store: '{}{}'}}", "[".repeat(3_000), "]".repeat(3_000))), "too long or too deep"),
+        (
+            object(&format!("fields: {{store: '{}{}'}}", "[".repeat(3_000), "]".repeat(3_000))),
+            "too long or too deep",
+        ),
         (format!("objects:\n{many}"), "too many transports"),
     ];
     for (adds, wanted) in cases {
@@ -413,8 +539,14 @@ fn what_a_world_has_too_much_of_is_told_with_its_place() {
         let output = bounded(folder.path(), &["check", "x.yaml"]);
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!((wrong(&output), output.status.code()), (None, Some(65)));
-        let line = told.lines().position(|line| line.contains(wanted)).unwrap_or_else(|| panic!("{wanted}: {told}"));
-        assert!(told.lines().nth(line + 1).is_some_and(|place| place.contains("x.yaml:")), "{wanted}: {told}");
+        let line = told
+            .lines()
+            .position(|line| line.contains(wanted))
+            .unwrap_or_else(|| panic!("{wanted}: {told}"));
+        assert!(
+            told.lines().nth(line + 1).is_some_and(|place| place.contains("x.yaml:")),
+            "{wanted}: {told}"
+        );
     }
 }
 
@@ -428,7 +560,10 @@ fn a_lesson_that_asks_what_its_run_does_not_answer_is_played_nowhere() {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let head = text.lines().next().unwrap_or("").to_owned();
         let path = path.to_str().expect("a name");
-        for arguments in [vec!["record", path, "-o", "x.cast", "--size", "80x24"], vec!["--plain", "--play", path]] {
+        for arguments in [
+            vec!["record", path, "-o", "x.cast", "--size", "80x24"],
+            vec!["--plain", "--play", path],
+        ] {
             let output = bounded(folder.path(), &arguments);
             assert_eq!(wrong(&output), None, "{path} {}", arguments[0]);
             if ["no-answer", "unreached-until", "one-kind"].iter().any(|code| head.contains(code)) {
@@ -450,5 +585,8 @@ fn a_bug_that_finds_nothing_in_a_body_of_the_lesson_is_told_at_that_body() {
     let line = 1 + text.lines().position(|line| line.contains("destroy-store")).expect("is there");
     let output = bounded(folder.path(), &["check", "x.yaml"]);
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("PB2 edits destroy-store") && told.contains(&format!("x.yaml:{line}:")), "{told}");
+    assert!(
+        told.contains("PB2 edits destroy-store") && told.contains(&format!("x.yaml:{line}:")),
+        "{told}"
+    );
 }

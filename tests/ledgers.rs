@@ -1,25 +1,33 @@
-//! Shutdowns as a person would check them on paper: the ledgers before, the calls that were made, the ledgers after.
+//! Shutdowns as a person would check them on paper: the ledgers before, the calls that were made,
+//! the ledgers after.
 //!
-//! In the notation a struck thing is gone, `!` is invalid, a number in parentheses is a reference count.
+//! In the notation a struck thing is gone, `!` is invalid, a number in parentheses is a reference
+//! count.
 
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::{Timeline, notation};
 
 fn replay(word: &str) -> [String; 3] {
     let options = RunOptions::parse(word).expect("a run");
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     let timeline = Timeline::run(scenario.machine);
     let program = timeline.machine().program();
     let last = timeline.final_state();
     let calls = notation::calls(program, last, timeline.events());
-    [notation::ledgers(program, timeline.machine().start()), calls, notation::ledgers(program, last)]
+    [
+        notation::ledgers(program, timeline.machine().start()),
+        calls,
+        notation::ledgers(program, last),
+    ]
 }
 
 /// Compares without regard to indentation of the whole and to how a ledger is broken into lines.
 fn check(word: &str, before: &str, calls: &str, after: &str) {
     let [real_before, real_calls, real_after] = replay(word);
     assert_eq!(words(&real_before), words(before), "{word}: before\n{real_before}");
-    let wanted: Vec<&str> = calls.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let wanted: Vec<&str> =
+        calls.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     let margin = wanted.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
     let wanted: Vec<&str> = wanted.iter().map(|line| &line[margin..]).collect();
     assert_eq!(real_calls.lines().collect::<Vec<_>>(), wanted, "{word}: calls\n{real_calls}");
@@ -30,7 +38,8 @@ fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-/// World `plain`: MAPI's rows, store A with the spooler's own instance, two transports, an address book.
+/// World `plain`: MAPI's rows, store A with the spooler's own instance, two transports, an address
+/// book.
 const PLAIN: &str = "
     rows:    R1 R2 R3 R4 R5=00110001 R6=00110001 R8
     uids:    U-A U-AB U-A'
@@ -44,7 +53,8 @@ const PLAIN: &str = "
     mail:
 ";
 
-/// Both instances of store A are gone with all that MAPI had of them; it had the default Inbox, so nothing comes in any more.
+/// Both instances of store A are gone with all that MAPI had of them; it had the default Inbox, so
+/// nothing comes in any more.
 const STORE_GONE: &str = "
     rows:    R1 R2 R3 ~R4~ R5=00100001 R6=00100001 R8
     uids:    ~U-A~ U-AB ~U-A'~
@@ -179,7 +189,8 @@ fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
         client-1 MAPI.MAPIUninitialize()
         client-1 MAPI.DeinitMapiUtil()
     ";
-    // The client still holds the store: it stays as an invalid object until its last reference is given back, which is never.
+    // The client still holds the store: it stays as an invalid object until its last reference is
+    // given back, which is never.
     let after = "
         rows:    ~R1~ ~R2~ ~R3~ ~R4~ ~R5~ ~R6~ ~R8~
         uids:    ~U-A~ ~U-AB~ ~U-A'~
@@ -197,9 +208,12 @@ fn session_logoff_ends_address_books_stores_and_transports_in_this_order() {
 
 #[test]
 fn mail_under_way_is_finished_and_the_rest_waits() {
-    let word = "store-logoff:world=plain,flag=orderly,transport=XP1=sending:M1+receiving:M9,queue=M2:XP1";
+    let word =
+        "store-logoff:world=plain,flag=orderly,transport=XP1=sending:M1+receiving:M9,queue=M2:XP1";
     let [before, _, after] = replay(word);
-    let of = |text: &str, ledger: &str| text.lines().find(|line| line.starts_with(ledger)).expect("a ledger").to_owned();
+    let of = |text: &str, ledger: &str| {
+        text.lines().find(|line| line.starts_with(ledger)).expect("a ledger").to_owned()
+    };
     assert_eq!(of(&before, "rows"), "rows: R1 R2 R3 R4 R5=00330001 R6=00110001 R8");
     assert_eq!(of(&before, "lines"), "lines: XP1>M1<M9 XP2");
     assert_eq!(of(&before, "mail"), "mail: M1=in-process* M2=queued M9=in-process");

@@ -1,5 +1,6 @@
-//! Nothing is untaught: every path, rule, flag, provider, reading and bug is met in the run of some bundled lesson, or of one of its ways.
-//! What is counted is what runs, not what a text mentions; only of readings that have no switch is the text counted.
+//! Nothing is untaught: every path, rule, flag, provider, reading and bug is met in the run of some
+//! bundled lesson, or of one of its ways. What is counted is what runs, not what a text mentions;
+//! only of readings that have no switch is the text counted.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,9 +32,13 @@ fn taught() -> Taught {
     for entry in INDEX {
         let lesson = Arc::new(Lesson::find(entry.id).expect("bundled"));
         let named = lesson.file.scenes.iter().filter_map(|scene| scene.reading.as_ref());
-        taught.named.extend(named.map(|reading| reading.value.split('=').next().unwrap_or_default().to_owned()));
+        taught.named.extend(
+            named.map(|reading| reading.value.split('=').next().unwrap_or_default().to_owned()),
+        );
         let firsts: Vec<String> = first_ways(&lesson).into_iter().map(str::to_owned).collect();
-        let others = ways_of(&lesson).map(|way| way.name.value.clone()).filter(|name| !firsts.contains(name));
+        let others = ways_of(&lesson)
+            .map(|way| way.name.value.clone())
+            .filter(|name| !firsts.contains(name));
         for way in std::iter::once(None).chain(others.map(Some)) {
             run(&lesson, way.as_deref(), &mut taught);
         }
@@ -74,17 +79,27 @@ fn nothing_is_untaught() {
     let mut untaught = Vec::new();
     let mut check = |what: &str, all: Vec<String>, met: &BTreeSet<String>| {
         assert!(!all.is_empty(), "no {what}");
-        untaught.extend(all.into_iter().filter(|name| !met.contains(name)).map(|name| format!("{what} {name}")));
+        untaught.extend(
+            all.into_iter().filter(|name| !met.contains(name)).map(|name| format!("{what} {name}")),
+        );
     };
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     check("path", owned(Scenario::paths()), &taught.paths);
     check("provider", owned(Scenario::providers()), &taught.providers);
     check("bug", Scenario::bugs().into_iter().map(|(id, _)| id.to_owned()).collect(), &taught.bugs);
     check("rule", RULES.iter().map(|rule| rule.id.to_owned()).collect(), &taught.rules);
-    check("flag", flags_of(FlagSet::Logoff).map(|(name, _)| name.to_owned()).collect(), &taught.flags);
+    check(
+        "flag",
+        flags_of(FlagSet::Logoff).map(|(name, _)| name.to_owned()).collect(),
+        &taught.flags,
+    );
     let switches = catalogue::readings().iter().filter(|reading| reading.switch);
-    let values =
-        switches.flat_map(|it| it.values.iter().filter(|value| !value.default).map(|value| format!("{}={}", it.id, value.id)));
+    let values = switches.flat_map(|it| {
+        it.values
+            .iter()
+            .filter(|value| !value.default)
+            .map(|value| format!("{}={}", it.id, value.id))
+    });
     check("reading", values.collect(), &taught.readings);
     check("reading", catalogue::readings().iter().map(|it| it.id.clone()).collect(), &taught.named);
     assert!(untaught.is_empty(), "no lesson runs through these:\n{}", untaught.join("\n"));

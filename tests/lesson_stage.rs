@@ -1,4 +1,5 @@
-//! Every bundled lesson is played on the stage with keys alone, in both languages and at both sizes, from the list to its recap.
+//! Every bundled lesson is played on the stage with keys alone, in both languages and at both
+//! sizes, from the list to its recap.
 
 use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::progress::{LessonProgress, Progress};
@@ -27,7 +28,12 @@ fn home(lang: Lang, size: (u16, u16)) -> Model {
         score: None,
     };
     let lessons = INDEX.iter().map(entry).collect();
-    let settings = Settings { reduced_motion: true, depth: Depth::True, lessons, ..Settings::from_environment(lang) };
+    let settings = Settings {
+        reduced_motion: true,
+        depth: Depth::True,
+        lessons,
+        ..Settings::from_environment(lang)
+    };
     let mut model = tui::model(Start::Home, &settings);
     update(&mut model, Message::Resize(size.0, size.1));
     model
@@ -47,11 +53,13 @@ fn phase(model: &Model) -> Phase {
     model.any_lesson().expect("a lesson").phase
 }
 
-/// The lines that can be marked are seen, as many as have room when their panel has all the room there is.
+/// The lines that can be marked are seen, as many as have room when their panel has all the room
+/// there is.
 fn sees_what_is_asked(model: &Model) {
     let Some(stage) = model.stage().filter(|_| phase(model) == Phase::Asking) else { return };
     let Some((item, _)) = stage.picks.first() else { return };
-    let area = stage.areas(model.size).expect("a stage").ledgers[tui::model::stage::index(item.ledger())];
+    let area =
+        stage.areas(model.size).expect("a stage").ledgers[tui::model::stage::index(item.ledger())];
     let (_, last) = stage.asked().expect("a ledger");
     assert!(area.height >= (last + 2).min(8), "{}", picture(model));
 }
@@ -63,13 +71,22 @@ fn what_enter_is_said_to_do_it_does() {
         let id = INDEX.iter().find(|entry| entry.id.starts_with(id)).expect("a lesson").id;
         play::open(&mut model, id);
         for _ in 0..200 {
-            let said = keymap::hints(&model).into_iter().find(|hint| hint.keys == "Enter").map(|hint| hint.text);
-            let said = said.filter(|text| ["why", "next", "to the end"].iter().any(|it| text.starts_with(it)));
+            let said = keymap::hints(&model)
+                .into_iter()
+                .find(|hint| hint.keys == "Enter")
+                .map(|hint| hint.text);
+            let said = said
+                .filter(|text| ["why", "next", "to the end"].iter().any(|it| text.starts_with(it)));
             match (said, phase(&model)) {
                 (Some(said), _) => {
                     press(&mut model, Key::Enter);
                     let explains = matches!(phase(&model), Phase::Why(_));
-                    assert_eq!(said.starts_with("why"), explains, "{id}: {said}\n{}", picture(&model));
+                    assert_eq!(
+                        said.starts_with("why"),
+                        explains,
+                        "{id}: {said}\n{}",
+                        picture(&model)
+                    );
                 }
                 (None, Phase::Asking) => drop(press(&mut model, Key::Char('s'))),
                 (None, Phase::Choosing) => drop(press(&mut model, Key::Enter)),
@@ -110,7 +127,9 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     (0..lesson).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
     press(&mut model, Key::Enter);
     let words = Words::of(lang);
-    let panels = ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"].map(|id| words.text(id));
+    let panels =
+        ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"]
+            .map(|id| words.text(id));
     let mut answered = 0;
     let mut explained = BTreeSet::new();
     for _ in 0..400 {
@@ -118,7 +137,10 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
             explained.insert(stop);
         }
         let shown = picture(&model);
-        assert!(panels.iter().all(|title| shown.contains(title.as_str())), "the card covers a ledger\n{shown}");
+        assert!(
+            panels.iter().all(|title| shown.contains(title.as_str())),
+            "the card covers a ledger\n{shown}"
+        );
         let effect = match phase(&model) {
             Phase::Asking => {
                 answer(&mut model);
@@ -129,10 +151,15 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
         };
         if effect == Some(Effect::Finished) {
             let run = &model.any_lesson().expect("a lesson").course;
-            let explains = |stop: &usize| run.scene(*stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+            let explains = |stop: &usize| {
+                run.scene(*stop).predict.as_ref().is_some_and(|predict| predict.why.is_some())
+            };
             let all: BTreeSet<usize> = (0..run.stops().len()).filter(explains).collect();
             assert_eq!(explained, all, "{}: every answer is explained", INDEX[lesson].id);
-            assert_eq!((run.lesson().id(), run.score().right), (INDEX[lesson].id, run.score().questions));
+            assert_eq!(
+                (run.lesson().id(), run.score().right),
+                (INDEX[lesson].id, run.score().questions)
+            );
             assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
             let shown = picture(&model);
             let closes = words.text("refcard-close");
@@ -155,7 +182,9 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
     for _ in 0..20 {
         match phase(&model) {
             Phase::Asking => return model,
-            Phase::Choosing => (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None)),
+            Phase::Choosing => {
+                (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None))
+            }
             _ => {}
         }
         press(&mut model, Key::Enter);
@@ -169,7 +198,10 @@ fn what_is_asked_is_not_told_by_the_story_of_an_item() {
     (0..3).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
     press(&mut model, Key::Char('w'));
     let shown = picture(&model);
-    assert!(shown.contains("R4 Store A") && shown.contains("hidden until you have answered"), "{shown}");
+    assert!(
+        shown.contains("R4 Store A") && shown.contains("hidden until you have answered"),
+        "{shown}"
+    );
     assert!(!shown.contains("removes row R4"), "{shown}");
     press(&mut model, Key::Escape);
     answer(&mut model);
@@ -191,20 +223,28 @@ fn looks(model: &mut Model) -> Vec<String> {
     seen
 }
 
-/// The bug's name would answer the question which rules it breaks, or who does: nothing names it before that is answered.
+/// The bug's name would answer the question which rules it breaks, or who does: nothing names it
+/// before that is answered.
 #[test]
 fn no_bug_is_named_while_its_name_is_the_answer() {
-    for (id, way, bug, rule) in [("16-bug-hunt", 1, "PB2", "INV-12"), ("17-reading-code", 1, "PB1", "INV-12")] {
+    for (id, way, bug, rule) in
+        [("16-bug-hunt", 1, "PB2", "INV-12"), ("17-reading-code", 1, "PB1", "INV-12")]
+    {
         for size in [(160, 50), (250, 90)] {
             let mut model = first_question(id, Lang::En, size, way);
             let options = &model.stage().expect("a stage").options;
             assert_eq!(options.get("bug"), Some(bug), "{id}: the run has it");
             for shown in looks(&mut model) {
                 assert!(!shown.contains(bug), "{id}: {shown}");
-                assert!(!shown.contains(&format!("✗ {rule}")) && !shown.contains("will be broken at"), "{id}: {shown}");
+                assert!(
+                    !shown.contains(&format!("✗ {rule}")) && !shown.contains("will be broken at"),
+                    "{id}: {shown}"
+                );
             }
             answer(&mut model);
-            let [stage, rules, copy, what_if, ..] = &looks(&mut model)[..] else { panic!("looked at less") };
+            let [stage, rules, copy, what_if, ..] = &looks(&mut model)[..] else {
+                panic!("looked at less")
+            };
             for shown in [stage, copy, what_if] {
                 assert!(shown.contains(bug), "{id}: {shown}");
             }
@@ -224,7 +264,14 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         press(&mut model, Key::Char('a'));
         press(&mut model, Key::Enter);
         assert!(picture(&model).contains("One is missing."), "{}", picture(&model));
-        let last = model.any_lesson().expect("a lesson").question(Lang::En).expect("a question").labels().last().expect("some");
+        let last = model
+            .any_lesson()
+            .expect("a lesson")
+            .question(Lang::En)
+            .expect("a question")
+            .labels()
+            .last()
+            .expect("some");
         (0..9).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         assert!(picture(&model).contains(&last), "{last}\n{}", picture(&model));
 
@@ -236,7 +283,11 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         }
         assert_eq!(phase(&model), Phase::Choosing);
         (0..8).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
-        assert!(picture(&model).contains("Nosso cliente pede o logoff de novo"), "{}", picture(&model));
+        assert!(
+            picture(&model).contains("Nosso cliente pede o logoff de novo"),
+            "{}",
+            picture(&model)
+        );
     }
 }
 
@@ -275,15 +326,26 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     press(&mut model, Key::Char('a'));
     press(&mut model, Key::Enter);
     let shown = picture(&model);
-    assert!(shown.contains("Not so: R1") && shown.contains("One is missing") && !shown.contains("Missed: R4"), "{shown}");
+    assert!(
+        shown.contains("Not so: R1")
+            && shown.contains("One is missing")
+            && !shown.contains("Missed: R4"),
+        "{shown}"
+    );
     press(&mut model, Key::Char('h'));
     assert!(picture(&model).contains("Hint 1:"));
     press(&mut model, Key::Char('s'));
     assert!(picture(&model).contains("The answer: R4"), "{}", picture(&model));
     press(&mut model, Key::Right);
-    assert!(matches!(phase(&model), Phase::Why(_)) && place(&model) > at, "the step, then the explanation");
+    assert!(
+        matches!(phase(&model), Phase::Why(_)) && place(&model) > at,
+        "the step, then the explanation"
+    );
     press(&mut model, Key::Left);
-    assert!(place(&model) < at + 30 && !matches!(phase(&model), Phase::Asking), "what is settled is not asked again");
+    assert!(
+        place(&model) < at + 30 && !matches!(phase(&model), Phase::Asking),
+        "what is settled is not asked again"
+    );
     (0..100).for_each(|_| {
         if model.overlays.is_empty() {
             press(&mut model, Key::Enter);
@@ -318,7 +380,8 @@ fn an_excursion_leads_back_to_the_lesson() {
 }
 
 fn run_of(text: &str) -> Result<LessonRun, Vec<mapi_teardown::diagnostic::Diagnostic>> {
-    let source = mapi_teardown::lesson::Source::from_bytes("mine.yaml", text.as_bytes().to_vec()).map_err(|it| vec![it])?;
+    let source = mapi_teardown::lesson::Source::from_bytes("mine.yaml", text.as_bytes().to_vec())
+        .map_err(|it| vec![it])?;
     LessonRun::new(Arc::new(Lesson::parse(source)?))
 }
 
@@ -360,7 +423,11 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
         let mut model = at_choice(Lang::En, size);
         press(&mut model, Key::Char('d'));
         press(&mut model, Key::Enter);
-        assert_eq!((way(&model), phase(&model)), (Some("abort"), Phase::Text), "it was chosen, and is not asked again");
+        assert_eq!(
+            (way(&model), phase(&model)),
+            (Some("abort"), Phase::Text),
+            "it was chosen, and is not asked again"
+        );
         for _ in 0..100 {
             match phase(&model) {
                 Phase::Asking => answer(&mut model),
@@ -398,7 +465,11 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
         press(&mut model, Key::Char('a'));
         press(&mut model, Key::Enter);
         assert_eq!(way(&model), None, "the lesson's own run is a way too");
-        assert_eq!(model.any_lesson().expect("a lesson").course.score().right, right, "nothing that was answered is lost");
+        assert_eq!(
+            model.any_lesson().expect("a lesson").course.score().right,
+            right,
+            "nothing that was answered is lost"
+        );
     }
 }
 
@@ -410,7 +481,8 @@ fn kept(model: &Model) -> Progress {
 
 fn begun(id: &str, known: Progress) -> Model {
     let run = LessonRun::new(Arc::new(Lesson::find(id).expect("bundled"))).expect("runs");
-    let settings = Settings { reduced_motion: true, kept: known, ..Settings::from_environment(Lang::En) };
+    let settings =
+        Settings { reduced_motion: true, kept: known, ..Settings::from_environment(Lang::En) };
     let mut model = tui::model(Start::Lesson(Box::new(run)), &settings);
     update(&mut model, Message::Resize(80, 24));
     model
@@ -425,13 +497,20 @@ fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
     }
     let play = model.any_lesson().expect("a lesson");
     let truth = play.truth(play.here().expect("a scene")).expect("a question");
-    let wrong =
-        play.question(Lang::En).expect("asks").options.iter().position(|it| truth.facts.iter().all(|fact| fact.name != *it));
+    let wrong = play
+        .question(Lang::En)
+        .expect("asks")
+        .options
+        .iter()
+        .position(|it| truth.facts.iter().all(|fact| fact.name != *it));
     update(&mut model, Message::Pick(u8::try_from(wrong.expect("one is wrong")).expect("few")));
     press(&mut model, Key::Enter);
     answer(model_with_no_picks(&mut model));
     let known = kept(&model);
-    let (at, stop) = (model.any_lesson().expect("a lesson").at(), model.any_lesson().expect("a lesson").course.current());
+    let (at, stop) = (
+        model.any_lesson().expect("a lesson").at(),
+        model.any_lesson().expect("a lesson").course.current(),
+    );
 
     let mut model = begun("03", known.clone());
     assert_eq!(model.overlays.last().expect("is asked").kind, Kind::Resume);

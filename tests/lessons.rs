@@ -1,5 +1,5 @@
-//! Every bundled lesson is played to its end in both languages and compared with what it says; bad lessons get the complaints they
-//! expect; no bytes can make the loader panic.
+//! Every bundled lesson is played to its end in both languages and compared with what it says; bad
+//! lessons get the complaints they expect; no bytes can make the loader panic.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -20,13 +20,17 @@ use proptest::prelude::*;
 fn bundled_lessons_have_no_problem() {
     let reports = check_bundled();
     assert_eq!(reports.len(), INDEX.len());
-    let problems: Vec<String> =
-        reports.iter().flat_map(|report| &report.diagnostics).map(|it| format!("{} [{}]", it, it.code)).collect();
+    let problems: Vec<String> = reports
+        .iter()
+        .flat_map(|report| &report.diagnostics)
+        .map(|it| format!("{} [{}]", it, it.code))
+        .collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(reports.iter().all(|report| report.ran && report.questions > 0));
 }
 
-/// Goes through a lesson as a learner would: every question first wrong, then with its hints, then right.
+/// Goes through a lesson as a learner would: every question first wrong, then with its hints, then
+/// right.
 fn play(id: &str, lang: Lang) -> LessonRun {
     let mut run = LessonRun::new(Arc::new(Lesson::find(id).expect("bundled"))).expect("runs");
     let mut seen = BTreeSet::new();
@@ -52,16 +56,23 @@ fn try_scene(run: &mut LessonRun, stop: usize, lang: Lang) {
     }
     let Some(question) = run.question(stop, lang) else { return };
     assert!(!question.ask.is_empty() && question.options.len() > 1);
-    let truth: Vec<String> = run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
-    assert!(truth.iter().all(|name| question.options.contains(name)), "{truth:?} in {:?}", question.options);
-    let wrong: Vec<String> = question.options.iter().filter(|name| !truth.contains(name)).take(1).cloned().collect();
+    let truth: Vec<String> =
+        run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
+    assert!(
+        truth.iter().all(|name| question.options.contains(name)),
+        "{truth:?} in {:?}",
+        question.options
+    );
+    let wrong: Vec<String> =
+        question.options.iter().filter(|name| !truth.contains(name)).take(1).cloned().collect();
     let at = run.timeline().len();
     assert_eq!(run.forward(at), Moved::Asks(stop), "nobody walks past a question");
     let feedback = run.answer(stop, &wrong).expect("graded");
     assert!(!feedback.is_right() && feedback.extra == wrong);
     let mut hints = BTreeSet::new();
     for level in 1..=3 {
-        let (given, text) = run.hint(stop, lang).unwrap_or_else(|| panic!("{}: hint {level}", question.ask));
+        let (given, text) =
+            run.hint(stop, lang).unwrap_or_else(|| panic!("{}: hint {level}", question.ask));
         assert!(given == level && !text.is_empty() && !text.starts_with("hint-"));
         hints.insert(text);
     }
@@ -87,7 +98,9 @@ fn last_hint(id: &str, way: Option<&str>, kind: &str) -> String {
     let mut lesson = Lesson::find(id).expect("bundled");
     lesson.file.scenes.value.iter_mut().for_each(|scene| scene.value.hints.clear());
     let mut run = LessonRun::with_way(Arc::new(lesson), way).expect("runs");
-    let asks = |stop: &usize| run.question(*stop, Lang::En).is_some_and(|question| question.kind.key() == kind);
+    let asks = |stop: &usize| {
+        run.question(*stop, Lang::En).is_some_and(|question| question.kind.key() == kind)
+    };
     let stop = (0..run.stops().len()).find(asks).expect("a question");
     let levels = [1, 2, 3].map(|_| run.hint(stop, Lang::En).expect("a hint").1);
     levels.into_iter().next_back().expect("three")
@@ -96,13 +109,34 @@ fn last_hint(id: &str, way: Option<&str>, kind: &str) -> String {
 #[test]
 fn the_last_hint_works_out_a_step_of_this_very_question() {
     for (id, way, kind, says) in [
-        ("02", None, "out_word", "So the answer is LOGOFF_COMPLETE, LOGOFF_OUTBOUND, LOGOFF_OUTBOUND_QUEUE."),
-        ("02", None, "rows", "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 belongs to the answer. One more"),
+        (
+            "02",
+            None,
+            "out_word",
+            "So the answer is LOGOFF_COMPLETE, LOGOFF_OUTBOUND, LOGOFF_OUTBOUND_QUEUE.",
+        ),
+        (
+            "02",
+            None,
+            "rows",
+            "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 belongs to the \
+             answer. One more",
+        ),
         ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
         ("01", None, "count", "No step on the way counts it up or down. So it is still 1."),
         ("10", None, "count", "step 6 makes it 2"),
-        ("16", Some("ghost"), "rule", "When the run is over, look at logon-A: what is left of it breaks INV-06"),
-        ("13", None, "transports", "No step on the way takes anything of the kind away. So XP1 stays. One more"),
+        (
+            "16",
+            Some("ghost"),
+            "rule",
+            "When the run is over, look at logon-A: what is left of it breaks INV-06",
+        ),
+        (
+            "13",
+            None,
+            "transports",
+            "No step on the way takes anything of the kind away. So XP1 stays. One more",
+        ),
         ("18", None, "uids", "So U-A goes. No step does that to U-AB: it stays."),
         ("05", None, "blame", "it is up to the store provider to prevent it"),
     ] {
@@ -111,23 +145,51 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
     }
 }
 
-/// Where nothing is right, the last hint says so by what the run does: another step, or where everything is when the question ends.
+/// Where nothing is right, the last hint says so by what the run does: another step, or where
+/// everything is when the question ends.
 #[test]
 fn the_last_hint_says_why_nothing_is_right() {
     let mut wrong = Vec::new();
     for (id, way, kind, says) in [
-        ("06", Some("orderly"), "messages", "M1 is sent; it was in process. That is too late: the question ends with step 19."),
-        ("06", Some("abort"), "messages", "at step 73, the messages are: M1 queued, M2 queued, M9 with the transport."),
-        ("06", Some("quiet"), "messages", "at step 13, the messages are: M1 in process, M2 queued, M9 in process."),
-        ("08", None, "messages", "M1 is sent; it was in process. That is behind you, and it does not happen again."),
-        ("10", None, "objects", "The reference count of store-A goes from 2 down to 1: others still hold it. That is as near as"),
+        (
+            "06",
+            Some("orderly"),
+            "messages",
+            "M1 is sent; it was in process. That is too late: the question ends with step 19.",
+        ),
+        (
+            "06",
+            Some("abort"),
+            "messages",
+            "at step 73, the messages are: M1 queued, M2 queued, M9 with the transport.",
+        ),
+        (
+            "06",
+            Some("quiet"),
+            "messages",
+            "at step 13, the messages are: M1 in process, M2 queued, M9 in process.",
+        ),
+        (
+            "08",
+            None,
+            "messages",
+            "M1 is sent; it was in process. That is behind you, and it does not happen again.",
+        ),
+        (
+            "10",
+            None,
+            "objects",
+            "The reference count of store-A goes from 2 down to 1: others still hold it. That is \
+             as near as",
+        ),
         ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
         ("15", Some("refused"), "rows", "step 111 takes R4, step 137 takes R5"),
         (
             "16",
             Some("healthy"),
             "rule",
-            "each of the 126 steps, and what is left at the end. The last to be freed is in step 122",
+            "each of the 126 steps, and what is left at the end. The last to be freed is in step \
+             122",
         ),
         ("11", Some("hold"), "objects", "The last that client-1 does by then is step 28"),
     ] {
@@ -143,7 +205,9 @@ fn the_last_hint_says_why_nothing_is_right() {
 fn the_card_tells_of_the_run_that_was_played() {
     let mut run = LessonRun::new(Arc::new(Lesson::find("04").expect("bundled"))).expect("runs");
     let stop = (0..run.stops().len()).find(|stop| !run.ways(*stop).is_empty()).expect("a choice");
-    let facts = |run: &LessonRun| lines(run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>();
+    let facts = |run: &LessonRun| {
+        lines(run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
+    };
     let own = facts(&run);
     assert!(own.iter().all(|fact| fact.starts_with("In this run: ")), "{own:?}");
     run.choose(stop, "asked").expect("runs");
@@ -167,7 +231,12 @@ fn questions(lang: Lang) -> impl Iterator<Item = (&'static str, Question, Vec<St
 #[test]
 fn a_question_offers_a_handful_and_every_option_has_a_letter() {
     for (id, question, right) in questions(Lang::En) {
-        assert!(question.options.len() <= 10.max(right.len() + 3), "{id}: {}: {:?}", question.ask, question.options);
+        assert!(
+            question.options.len() <= 10.max(right.len() + 3),
+            "{id}: {}: {:?}",
+            question.ask,
+            question.options
+        );
         assert!(question.options.len() <= 24, "{id}: {}", question.ask);
         assert!(right.iter().all(|name| question.options.contains(name)));
     }
@@ -179,10 +248,17 @@ fn rules_are_asked_by_their_titles_and_parties_in_the_language_of_the_reader() {
         .filter(|(_, question, _)| matches!(question.kind, Kind::Rule | Kind::Blame))
         .flat_map(|(_, question, _)| question.labels().collect::<Vec<_>>())
         .collect();
-    assert!(titles.contains(&"INV-03 A flag do cliente chega intacta ao MAPI".to_owned()), "{titles:?}");
-    assert!(titles.contains(&"o cliente".to_owned()) && !titles.contains(&"client".to_owned()), "{titles:?}");
+    assert!(
+        titles.contains(&"INV-03 A flag do cliente chega intacta ao MAPI".to_owned()),
+        "{titles:?}"
+    );
+    assert!(
+        titles.contains(&"o cliente".to_owned()) && !titles.contains(&"client".to_owned()),
+        "{titles:?}"
+    );
     let run = play("16-bug-hunt", Lang::PtBr);
-    let said: Vec<String> = run.recap(Lang::PtBr).into_iter().flat_map(|regret| regret.said).collect();
+    let said: Vec<String> =
+        run.recap(Lang::PtBr).into_iter().flat_map(|regret| regret.said).collect();
     assert!(said.iter().any(|line| line.contains("INV-01 StoreLogoffTransports vale")), "{said:?}");
 }
 
@@ -199,7 +275,10 @@ fn a_choice_goes_on_in_another_run_and_keeps_what_was_answered() {
     assert_eq!(run.way(), Some("asked"));
     assert_ne!(run.timeline().len(), steps);
     assert_eq!(run.score(), before);
-    assert!(run.current().is_some_and(|stop| !run.ways(stop).is_empty()), "it stands at the same scene");
+    assert!(
+        run.current().is_some_and(|stop| !run.ways(stop).is_empty()),
+        "it stands at the same scene"
+    );
     assert!(matches!(run.next_scene(), Moved::Scene(_)));
 }
 
@@ -207,11 +286,14 @@ fn a_choice_goes_on_in_another_run_and_keeps_what_was_answered() {
 fn every_way_has_answers_of_its_own() {
     let mut run = LessonRun::new(Arc::new(Lesson::find("06").expect("bundled"))).expect("runs");
     let choice = (0..run.stops().len()).find(|stop| !run.ways(*stop).is_empty()).expect("a choice");
-    let asks = |run: &LessonRun| (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("a question");
+    let asks = |run: &LessonRun| {
+        (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("a question")
+    };
     run.go_to(choice);
     run.choose(choice, "purge").expect("runs");
     let stop = asks(&run);
-    let right: Vec<String> = run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
+    let right: Vec<String> =
+        run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
     assert!(run.answer(stop, &right).expect("graded").is_right() && !run.asks(stop));
     run.go_to(choice);
     run.choose(choice, "abort").expect("runs");
@@ -234,11 +316,16 @@ fn every_bundled_lesson_has_a_card_and_none_writes_what_a_run_can_say() {
         let lesson = Lesson::find(entry.id).expect("bundled");
         let card = lesson.file.card.as_ref().unwrap_or_else(|| panic!("{} has no card", entry.id));
         assert!((3..=8).contains(&card.len()), "{}", entry.id);
-        let computed = card.iter().filter(|line| line.run.is_some() || line.calls.is_some()).count();
+        let computed =
+            card.iter().filter(|line| line.run.is_some() || line.calls.is_some()).count();
         assert!(computed > 0, "{}: nothing comes from its run", entry.id);
         for lang in Lang::ALL {
             let names = ["store-A", "support-A", "logon-A"];
-            assert!(card.iter().all(|line| names.iter().all(|name| !line.say.get(lang).contains(name))), "{}", entry.id);
+            assert!(
+                card.iter().all(|line| names.iter().all(|name| !line.say.get(lang).contains(name))),
+                "{}",
+                entry.id
+            );
         }
     }
 }
@@ -246,13 +333,20 @@ fn every_bundled_lesson_has_a_card_and_none_writes_what_a_run_can_say() {
 #[test]
 fn what_a_card_says_of_its_run_follows_the_run() {
     let facts = |text: String| {
-        let lesson = Lesson::parse(Source { text, ..bundled("02-orderly-logoff").expect("bundled") }).expect("parses");
+        let lesson =
+            Lesson::parse(Source { text, ..bundled("02-orderly-logoff").expect("bundled") })
+                .expect("parses");
         let run = LessonRun::new(Arc::new(lesson)).expect("runs");
         lines(&run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
     };
     let text = bundled("02-orderly-logoff").expect("bundled").text;
-    let (own, other) = (facts(text.clone()), facts(text.replacen("flag: orderly", "flag: purge", 1)));
-    assert!(own.iter().any(|fact| fact.contains("M2 queued")) && other.iter().any(|fact| fact.contains("M2 sent")), "{other:?}");
+    let (own, other) =
+        (facts(text.clone()), facts(text.replacen("flag: orderly", "flag: purge", 1)));
+    assert!(
+        own.iter().any(|fact| fact.contains("M2 queued"))
+            && other.iter().any(|fact| fact.contains("M2 sent")),
+        "{other:?}"
+    );
     assert!(other.iter().any(|fact| fact == "In this run: LOGOFF_COMPLETE."), "{other:?}");
 }
 
@@ -260,7 +354,12 @@ fn what_a_card_says_of_its_run_follows_the_run() {
 fn each_lesson_leads_to_the_next() {
     for pair in INDEX.windows(2) {
         let lesson = Lesson::find(pair[0].id).expect("bundled");
-        let next = lesson.file.close.next.iter().find(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let next = lesson
+            .file
+            .close
+            .next
+            .iter()
+            .find(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         assert_eq!(next.map(|next| next.value.as_str()), Some(pair[1].id), "{}", pair[0].id);
     }
 }
@@ -288,9 +387,13 @@ scenes:
 ";
     let other = Source { text: source.text.replacen("\nscenes:\n", swapped, 1), ..source.clone() };
     let right = |source: &Source| {
-        let run = LessonRun::unchecked(Arc::new(Lesson::parse(source.clone()).expect("parses")), None).expect("runs");
-        let stop = (0..run.stops().len()).find(|at| run.scene(*at).id.as_ref().is_some_and(|id| id.value == "unrouted"));
-        run.truth(stop.expect("the scene")).map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>())
+        let run =
+            LessonRun::unchecked(Arc::new(Lesson::parse(source.clone()).expect("parses")), None)
+                .expect("runs");
+        let stop = (0..run.stops().len())
+            .find(|at| run.scene(*at).id.as_ref().is_some_and(|id| id.value == "unrouted"));
+        run.truth(stop.expect("the scene"))
+            .map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>())
     };
     assert_eq!(right(&source), Some(vec!["R4".to_owned()]));
     assert_ne!(right(&other), right(&source), "the same question, the same lesson, another body");
@@ -304,7 +407,10 @@ fn bundled_lessons_validate_against_the_schema() {
     for entry in INDEX {
         let source = bundled(entry.id).expect("bundled");
         let value: serde_json::Value = serde_yaml::from_str(&source.text).expect("YAML");
-        let problems: Vec<String> = validator.iter_errors(&value).map(|it| format!("{} {it}", it.instance_path())).collect();
+        let problems: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|it| format!("{} {it}", it.instance_path()))
+            .collect();
         assert!(problems.is_empty(), "{}: {problems:#?}", entry.id);
     }
     let bad = serde_json::json!({"format": 1, "surprise": true});
@@ -321,18 +427,24 @@ fn check_bytes(name: &str, bytes: Vec<u8>) -> Report {
 #[test]
 fn each_bad_lesson_gets_exactly_the_complaints_it_expects() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/bad_lessons");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).expect("there").map(|it| it.expect("readable").path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("there").map(|it| it.expect("readable").path()).collect();
     files.sort();
     assert!(files.len() >= 60);
     let mut wrong = Vec::new();
     for file in files {
         let bytes = std::fs::read(&file).expect("readable");
         let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let expected: BTreeSet<String> =
-            String::from_utf8_lossy(first).trim_start_matches("# expect: ").split_whitespace().map(str::to_owned).collect();
+        let expected: BTreeSet<String> = String::from_utf8_lossy(first)
+            .trim_start_matches("# expect: ")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         let report = check_bytes("bad.yaml", bytes);
-        let line = |it: &mapi_teardown::diagnostic::Diagnostic| it.place.map_or(0, |place| place.line);
-        let found: BTreeSet<String> = report.diagnostics.iter().map(|it| format!("{}@{}", it.code, line(it))).collect();
+        let line =
+            |it: &mapi_teardown::diagnostic::Diagnostic| it.place.map_or(0, |place| place.line);
+        let found: BTreeSet<String> =
+            report.diagnostics.iter().map(|it| format!("{}@{}", it.code, line(it))).collect();
         if found != expected {
             wrong.push(format!(
                 "{:?}\n  expected {expected:?}\n  found    {found:?}\n  {:?}",
@@ -341,7 +453,11 @@ fn each_bad_lesson_gets_exactly_the_complaints_it_expects() {
             ));
         }
         let own = report.diagnostics.iter().filter(|it| CODES.contains(&it.code));
-        assert!(own.clone().all(|it| it.help.is_some()), "{file:?} says how to mend it: {:?}", report.diagnostics);
+        assert!(
+            own.clone().all(|it| it.help.is_some()),
+            "{file:?} says how to mend it: {:?}",
+            report.diagnostics
+        );
         let printed: String = report.diagnostics.iter().map(ToString::to_string).collect();
         assert!(!printed.contains(|c: char| c.is_control()), "{file:?}: {printed:?}");
     }
@@ -357,7 +473,8 @@ fn a_file_that_is_too_large_is_refused_without_being_read() {
 
 #[test]
 fn ten_thousand_scenes_are_no_problem() {
-    let mut text = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n".to_owned();
+    let mut text =
+        "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n".to_owned();
     for _ in 0..10_000 {
         text.push_str("  - at: {start: true}\n    predict: {rows: removed}\n");
     }

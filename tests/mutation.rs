@@ -1,9 +1,11 @@
-//! Lessons as tests of the machine. The bundled bodies are perturbed one statement at a time: two neighbours swapped, one dropped, a flag
-//! or a yes changed, a condition turned round. Whoever changes what a run of a lesson shows must be noticed by a lesson: by an
-//! expectation, by a graded prediction whose right answer changes, by a scene that is no longer reached, or by a rule.
+//! Lessons as tests of the machine. The bundled bodies are perturbed one statement at a time: two
+//! neighbours swapped, one dropped, a flag or a yes changed, a condition turned round. Whoever
+//! changes what a run of a lesson shows must be noticed by a lesson: by an expectation, by a graded
+//! prediction whose right answer changes, by a scene that is no longer reached, or by a rule.
 //!
-//! A run changes if its calls, returns, changes of ledgers, notifications or waits do; the order in which local names are computed is
-//! nobody's business. Pinned counts of the program's own tests, snapshots and golden files do not count as noticing.
+//! A run changes if its calls, returns, changes of ledgers, notifications or waits do; the order in
+//! which local names are computed is nobody's business. Pinned counts of the program's own tests,
+//! snapshots and golden files do not count as noticing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -45,10 +47,15 @@ struct Seen {
 fn all_cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for entry in INDEX {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons").join(format!("{}.yaml", entry.id));
-        let lesson = Arc::new(Lesson::parse(Source::read(&file).expect("readable")).expect("parses"));
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("lessons")
+            .join(format!("{}.yaml", entry.id));
+        let lesson =
+            Arc::new(Lesson::parse(Source::read(&file).expect("readable")).expect("parses"));
         let firsts: Vec<String> = first_ways(&lesson).into_iter().map(str::to_owned).collect();
-        let others = ways_of(&lesson).map(|way| way.name.value.clone()).filter(|name| !firsts.contains(name));
+        let others = ways_of(&lesson)
+            .map(|way| way.name.value.clone())
+            .filter(|name| !firsts.contains(name));
         for way in std::iter::once(None).chain(others.map(Some)) {
             let timeline = play(&lesson, way.as_deref()).expect("runs");
             let program = timeline.machine().program();
@@ -79,9 +86,18 @@ fn look(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> Seen {
     let happened = story
         .steps()
         .filter(|(_, moment)| !matches!(moment.what, What::Other))
-        .map(|(_, it)| format!("{} {} {:?} {:?}", it.thread, it.actor, it.object.map(|id| story.object(id)), it.what))
+        .map(|(_, it)| {
+            format!(
+                "{} {} {:?} {:?}",
+                it.thread,
+                it.actor,
+                it.object.map(|id| story.object(id)),
+                it.what
+            )
+        })
         .collect();
-    let mut noticed: Vec<String> = story.broken().iter().map(|it| format!("{} {}", it.rule, it.blame)).collect();
+    let mut noticed: Vec<String> =
+        story.broken().iter().map(|it| format!("{} {}", it.rule, it.blame)).collect();
     noticed.sort();
     noticed.dedup();
     if timeline.is_bounded() {
@@ -94,14 +110,16 @@ fn look(lesson: &Lesson, way: Option<&str>, timeline: &Timeline) -> Seen {
         let scene = &lesson.file.scenes[stop.scene];
         if let Some(predict) = &scene.predict {
             let right = truth(predict, &story, stop.place);
-            let names = right.map(|it| it.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
+            let names =
+                right.map(|it| it.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
             noticed.push(format!("scene {}: {names:?}", stop.scene));
         }
     }
     for (scene, it) in lesson.file.scenes.iter().enumerate() {
         let Some(stop) = stops.iter().find(|stop| stop.scene == scene) else { continue };
         if let Some(expect) = &it.expect {
-            noticed.extend(failures(expect, &story, stop.place, "").into_iter().map(|it| it.message));
+            noticed
+                .extend(failures(expect, &story, stop.place, "").into_iter().map(|it| it.message));
         }
     }
     if let Some(expect) = lesson.file.close.expect.as_ref().filter(|_| way.is_none()) {
@@ -127,8 +145,11 @@ struct Mutant {
 /// Every mutant of a file of bodies.
 fn mutants(file: &str, text: &str) -> Vec<Mutant> {
     let lines: Vec<&str> = text.lines().collect();
-    let head: Vec<&str> =
-        lines.iter().copied().filter(|line| ["module:", "extends:", "who:"].iter().any(|key| line.starts_with(key))).collect();
+    let head: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| ["module:", "extends:", "who:"].iter().any(|key| line.starts_with(key)))
+        .collect();
     let mut found = Vec::new();
     let mut section = "";
     let mut at = 0;
@@ -137,9 +158,15 @@ fn mutants(file: &str, text: &str) -> Vec<Mutant> {
         if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
             section = line;
         }
-        let is_head = line.starts_with("  ") && !line.starts_with("   ") && !line.trim_start().starts_with('#');
-        if is_head && ["pieces:", "methods:", "scripts:"].contains(&section) && line.trim_end().ends_with(':') {
-            let end = (at + 1..lines.len()).find(|next| is_outside(lines[*next])).unwrap_or(lines.len());
+        let is_head = line.starts_with("  ")
+            && !line.starts_with("   ")
+            && !line.trim_start().starts_with('#');
+        if is_head
+            && ["pieces:", "methods:", "scripts:"].contains(&section)
+            && line.trim_end().ends_with(':')
+        {
+            let end =
+                (at + 1..lines.len()).find(|next| is_outside(lines[*next])).unwrap_or(lines.len());
             for (name, body) in changed(&lines[at + 1..end]) {
                 let text = format!("{}\n{section}\n{line}\n{}\n", head.join("\n"), body.join("\n"));
                 let name = format!("{file}: {}: {name}", line.trim());
@@ -179,8 +206,9 @@ fn changed(body: &[&str]) -> Vec<(String, Vec<String>)> {
     for (at, line) in owned.iter().enumerate() {
         let end = block_end(&owned, at);
         let what = line.trim().trim_start_matches("- ").split("  ").next().unwrap_or("").to_owned();
-        let siblings =
-            (0..owned.len()).filter(|other| indent(&owned[*other]) == indent(line) && same_list(&owned, at, *other)).count();
+        let siblings = (0..owned.len())
+            .filter(|other| indent(&owned[*other]) == indent(line) && same_list(&owned, at, *other))
+            .count();
         if siblings > 1 {
             let mut without = owned.clone();
             without.drain(at..end);
@@ -188,12 +216,15 @@ fn changed(body: &[&str]) -> Vec<(String, Vec<String>)> {
         }
         if end < owned.len() && indent(&owned[end]) == indent(line) {
             let next = block_end(&owned, end);
-            let swapped = [&owned[..at], &owned[end..next], &owned[at..end], &owned[next..]].concat();
+            let swapped =
+                [&owned[..at], &owned[end..next], &owned[at..end], &owned[next..]].concat();
             found.push((format!("swap {what:?} with the next"), swapped));
         }
-        for (name, text) in
-            [("turn round", turned(line)), ("change a flag of", reflagged(line)), ("change yes and no of", answered(line))]
-        {
+        for (name, text) in [
+            ("turn round", turned(line)),
+            ("change a flag of", reflagged(line)),
+            ("change yes and no of", answered(line)),
+        ] {
             if let Some(text) = text {
                 let mut other = owned.clone();
                 other[at] = text;
@@ -205,7 +236,9 @@ fn changed(body: &[&str]) -> Vec<(String, Vec<String>)> {
 }
 
 fn block_end(lines: &[String], at: usize) -> usize {
-    (at + 1..lines.len()).find(|next| indent(&lines[*next]) <= indent(&lines[at])).unwrap_or(lines.len())
+    (at + 1..lines.len())
+        .find(|next| indent(&lines[*next]) <= indent(&lines[at]))
+        .unwrap_or(lines.len())
 }
 
 /// Whether two statements of one depth stand in the same list.
@@ -227,8 +260,9 @@ fn parted(line: &str) -> (&str, &str) {
 
 fn turned(line: &str) -> Option<String> {
     let (code, rest) = parted(line);
-    let (before, condition) =
-        code.split_once("if ").filter(|(before, _)| before.ends_with("- ") || before.ends_with("quietly "))?;
+    let (before, condition) = code
+        .split_once("if ")
+        .filter(|(before, _)| before.ends_with("- ") || before.ends_with("quietly "))?;
     let condition = condition.trim();
     let opposite = match condition.strip_prefix("not ") {
         Some(inner) if !inner.contains(" and ") && !inner.contains(" or ") => inner.to_owned(),
@@ -292,14 +326,20 @@ fn try_out(mutant: &Mutant, cases: &[Case]) -> (Fate, String) {
     };
     for case in cases.iter().filter(executes) {
         let mut lesson = (*case.lesson).clone();
-        lesson.file.run.value.bodies = Some(Marked { value: mutant.text.clone(), ..Marked::default() });
+        lesson.file.run.value.bodies =
+            Some(Marked { value: mutant.text.clone(), ..Marked::default() });
         let Some(timeline) = play(&lesson, case.way.as_deref()) else { continue };
         let seen = look(&lesson, case.way.as_deref(), &timeline);
         if seen.noticed != case.seen.noticed {
             return (Fate::Caught, String::new());
         }
         if seen.happened != case.seen.happened && fate.0 == Fate::Same {
-            let at = seen.happened.iter().zip(&case.seen.happened).position(|(one, other)| one != other).unwrap_or(0);
+            let at = seen
+                .happened
+                .iter()
+                .zip(&case.seen.happened)
+                .position(|(one, other)| one != other)
+                .unwrap_or(0);
             let place = format!("{} {:?}: {:?}", case.lesson.id(), case.way, seen.happened.get(at));
             fate = (Fate::Survived, place);
         }
@@ -307,13 +347,18 @@ fn try_out(mutant: &Mutant, cases: &[Case]) -> (Fate, String) {
     fate
 }
 
-/// Mutants that a run shows and nobody notices, and why that is right. A name here is the end of what the test prints.
+/// Mutants that a run shows and nobody notices, and why that is right. A name here is the end of
+/// what the test prints.
 const KNOWN: &[(&str, &str)] = &[
     (
         "first-user:: swap \"wait until turn\" with the next",
-        "with nothing open there is nothing to release before or after the wait; only the moment of the wait itself moves",
+        "with nothing open there is nothing to release before or after the wait; only the moment \
+         of the wait itself moves",
     ),
-    ("main-thread:: swap \"wait until turn\" with the next", "the same: in the plain world there is nothing to release"),
+    (
+        "main-thread:: swap \"wait until turn\" with the next",
+        "the same: in the plain world there is nothing to release",
+    ),
 ];
 
 fn all_mutants() -> Vec<Mutant> {
@@ -325,8 +370,12 @@ fn all_mutants() -> Vec<Mutant> {
             if entry.is_dir() {
                 open.push(entry);
             } else {
-                let name = entry.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
-                all.insert(name.clone(), mutants(&name, &fs::read_to_string(&entry).expect("text")));
+                let name =
+                    entry.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+                all.insert(
+                    name.clone(),
+                    mutants(&name, &fs::read_to_string(&entry).expect("text")),
+                );
             }
         }
     }
@@ -367,7 +416,9 @@ fn lessons_notice_what_changes_their_runs() {
     );
     println!("{}", survivors.join("\n"));
     assert!(part >= WANTED, "only {:.1} % are noticed:\n{}", part * 100.0, survivors.join("\n"));
-    let unexplained: Vec<&String> =
-        survivors.iter().filter(|name| !KNOWN.iter().any(|(known, why)| name.contains(known) && !why.is_empty())).collect();
+    let unexplained: Vec<&String> = survivors
+        .iter()
+        .filter(|name| !KNOWN.iter().any(|(known, why)| name.contains(known) && !why.is_empty()))
+        .collect();
     assert!(unexplained.is_empty(), "nobody says why these survive:\n{unexplained:#?}");
 }

@@ -1,5 +1,5 @@
-//! The projector and the speaker's terminal as two real programs in two real terminals, and everybody else who may knock at the door
-//! between them.
+//! The projector and the speaker's terminal as two real programs in two real terminals, and
+//! everybody else who may knock at the door between them.
 #![cfg(unix)]
 
 use std::fs;
@@ -250,7 +250,8 @@ close:
 /// What is done, and what shows then on the projector and in the notes.
 type Move<'a> = (&'static str, &'a str, &'a str, &'a str);
 
-/// Whether a text is on a screen; one that begins with `no`: whether it is not; none: whether nothing is.
+/// Whether a text is on a screen; one that begins with `no`: whether it is not; none: whether
+/// nothing is.
 fn shows(screen: &str, text: &str) -> bool {
     match text.strip_prefix("no ") {
         Some(text) => !screen.contains(text),
@@ -259,8 +260,8 @@ fn shows(screen: &str, text: &str) -> bool {
     }
 }
 
-/// Every kind of move, driven from both ends, in turns. Of several times the quickest counts: it is not held up by whatever else the
-/// machine does.
+/// Every kind of move, driven from both ends, in turns. Of several times the quickest counts: it is
+/// not held up by whatever else the machine does.
 #[test]
 fn both_are_in_step_at_every_kind_of_move() {
     let home = home();
@@ -328,7 +329,11 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     std::thread::park_timeout(Duration::from_millis(1500));
     let mut notes = Terminal::start(home.path(), &["notes"]);
     notes.wait_for("2 of 8");
-    assert!(!["0:00 /", "0:01 /"].iter().any(|time| notes.screen().contains(time)), "{}", notes.screen());
+    assert!(
+        !["0:00 /", "0:01 /"].iter().any(|time| notes.screen().contains(time)),
+        "{}",
+        notes.screen()
+    );
     projector.send("qq");
     assert_eq!(projector.end(), 0);
     notes.wait_for("The talk is over");
@@ -341,9 +346,12 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
 #[cfg(target_os = "linux")]
 fn sleeps(terminal: &Terminal) -> u64 {
     let tasks = format!("/proc/{}/task", terminal.child.process_id().expect("runs"));
-    let status = |task: fs::DirEntry| fs::read_to_string(task.path().join("status")).unwrap_or_default();
+    let status =
+        |task: fs::DirEntry| fs::read_to_string(task.path().join("status")).unwrap_or_default();
     let count = |text: String| {
-        let line = text.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::trim).map(str::to_owned));
+        let line = text.lines().find_map(|line| {
+            line.strip_prefix("voluntary_ctxt_switches:").map(str::trim).map(str::to_owned)
+        });
         line.and_then(|count| count.parse::<u64>().ok()).unwrap_or(0)
     };
     fs::read_dir(tasks).expect("is there").flatten().map(status).map(count).sum()
@@ -396,7 +404,9 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     notes.wait_for("5 of 8");
     notes.wait_for("0:01 / 10:00");
     let deadline = Instant::now() + PATIENCE;
-    while !fs::read_to_string(folder(home.path()).join("talk.json")).is_ok_and(|text| text.contains("\"scene\":5")) {
+    while !fs::read_to_string(folder(home.path()).join("talk.json"))
+        .is_ok_and(|text| text.contains("\"scene\":5"))
+    {
         assert!(Instant::now() < deadline, "the place is kept");
         std::thread::park_timeout(Duration::from_millis(10));
     }
@@ -423,10 +433,18 @@ fn garbage_is_dropped_and_named_but_never_repeated() {
     let home = home();
     let mut projector = projector(home.path());
     for (sent, answer, word) in [
-        (&b"GET / HTTP/1.1\r\nHost: \x1b[2Jx\r\n\r\n"[..], "garbage", "a line that is none of the protocol"),
+        (
+            &b"GET / HTTP/1.1\r\nHost: \x1b[2Jx\r\n\r\n"[..],
+            "garbage",
+            "a line that is none of the protocol",
+        ),
         (b"\xff\xfe\x00\n", "garbage", "a line that is none of the protocol"),
         (b"{\"ask\":\"hello\",\"version\":2,\"role\":\"speaker\"}\n", "version", "another version"),
-        (b"{\"ask\":\"do\",\"what\":\"forward\"}\n", "garbage", "a line that is none of the protocol"),
+        (
+            b"{\"ask\":\"do\",\"what\":\"forward\"}\n",
+            "garbage",
+            "a line that is none of the protocol",
+        ),
     ] {
         let mut stream = knock(home.path());
         stream.write_all(sent).expect("is sent");
@@ -435,15 +453,22 @@ fn garbage_is_dropped_and_named_but_never_repeated() {
         wait_for_log(home.path(), word);
     }
     // After a good beginning, too; and who only follows may not drive.
-    for line in ["{\"ask\":\"do\",\"what\":{\"scene\":-1}}\n", "{\"ask\":\"do\",\"what\":\"quit\"}\n", "\x1b[31m\n"] {
+    for line in [
+        "{\"ask\":\"do\",\"what\":{\"scene\":-1}}\n",
+        "{\"ask\":\"do\",\"what\":\"quit\"}\n",
+        "\x1b[31m\n",
+    ] {
         let mut stream = knock(home.path());
         stream.write_all(HELLO).expect("is sent");
         stream.write_all(line.as_bytes()).expect("is sent");
         hears(&stream);
     }
     let mut stream = knock(home.path());
-    stream.write_all(b"{\"ask\":\"hello\",\"version\":1,\"role\":\"follower\"}\n").expect("is sent");
-    let mut lines = BufReader::new(stream.try_clone().expect("is copied")).lines().map_while(Result::ok);
+    stream
+        .write_all(b"{\"ask\":\"hello\",\"version\":1,\"role\":\"follower\"}\n")
+        .expect("is sent");
+    let mut lines =
+        BufReader::new(stream.try_clone().expect("is copied")).lines().map_while(Result::ok);
     let told = lines.find(|line| line.contains("\"tell\":\"now\"")).expect("is told");
     assert!(told.contains("\"speaker\":null"), "{told}");
     stream.write_all(b"{\"ask\":\"do\",\"what\":\"forward\"}\n").expect("is sent");
@@ -463,7 +488,8 @@ fn a_line_without_end_is_cut_off_early() {
     stream.write_all(HELLO).expect("is sent");
     let chunk = vec![b'x'; 64 * 1024];
     let mut sent = 0;
-    // A gigabyte is what would be sent; the socket holds less than this before it must have been dropped.
+    // A gigabyte is what would be sent; the socket holds less than this before it must have been
+    // dropped.
     while sent < 1 << 30 {
         match stream.write(&chunk) {
             Ok(count) => sent += count,

@@ -16,7 +16,8 @@ fn settings(lang: Lang) -> Settings {
 
 fn run(start: Start, lang: Lang, input: &str) -> (Exit, String) {
     let mut out = Vec::new();
-    let exit = plain::run(start, &settings(lang), &mut Cursor::new(input.to_owned()), &mut out).expect("writes to memory");
+    let exit = plain::run(start, &settings(lang), &mut Cursor::new(input.to_owned()), &mut out)
+        .expect("writes to memory");
     (exit, String::from_utf8(out).expect("is text"))
 }
 
@@ -54,12 +55,27 @@ fn every_sentence_and_every_change_is_in_both() {
             let picture = squeezed(&rows.concat());
             let lines: Vec<&str> = told.lines().collect();
             let sentence = lines[if beat == 0 { 1 } else { 2 }];
-            assert!(picture.contains(&squeezed(sentence)), "{word}, beat {beat}: {sentence}\n{}", rows.join("\n"));
-            let changes: Vec<&str> = lines.iter().filter(|line| line.starts_with("  ")).copied().collect();
+            assert!(
+                picture.contains(&squeezed(sentence)),
+                "{word}, beat {beat}: {sentence}\n{}",
+                rows.join("\n")
+            );
+            let changes: Vec<&str> =
+                lines.iter().filter(|line| line.starts_with("  ")).copied().collect();
             let stage = model.stage().expect("a run");
-            assert_eq!(changes.len(), stage.marks.items().filter(|item| is_listed(stage, *item)).count(), "{word}, beat {beat}");
+            assert_eq!(
+                changes.len(),
+                stage.marks.items().filter(|item| is_listed(stage, *item)).count(),
+                "{word}, beat {beat}"
+            );
             for change in changes {
-                let facts: Vec<&str> = change.split_once(": ").expect("a ledger").1.split_whitespace().skip(1).collect();
+                let facts: Vec<&str> = change
+                    .split_once(": ")
+                    .expect("a ledger")
+                    .1
+                    .split_whitespace()
+                    .skip(1)
+                    .collect();
                 let is_there = rows.iter().any(|row| facts.iter().all(|fact| row.contains(fact)));
                 assert!(is_there, "{word}, beat {beat}: {facts:?}\n{}", rows.join("\n"));
             }
@@ -78,7 +94,8 @@ fn is_listed(stage: &tui::model::stage::Stage, item: mapi_teardown::sim::ledgers
 
 #[test]
 fn no_line_moves_the_cursor_or_paints() {
-    let input = "\n\nb\nw\n\nr\n\nt\n\na\n\nv\n\nR\n\ns\n\ny\nl\nw 3\n\n/ Release\n1\ng 12\n?\nwhat\nx\n\nend\nb\nstart\nq\n";
+    let input = "\n\nb\nw\n\nr\n\nt\n\na\n\nv\n\nR\n\ns\n\ny\nl\nw 3\n\n/ Release\n1\ng \
+        12\n?\nwhat\nx\n\nend\nb\nstart\nq\n";
     for lang in [Lang::En, Lang::PtBr] {
         let (exit, out) = run(Start::Run(RunOptions::path("store-logoff")), lang, input);
         assert_eq!(exit, Exit::Done);
@@ -100,15 +117,20 @@ fn numbers_lead_through_the_home_screen_and_the_sheets() {
 fn lessons_are_called_by_their_numbers_and_the_first_enter_begins_the_tour() {
     let home = |input: &str| {
         let mut out = Vec::new();
-        let settings = Settings { lessons: mapi_teardown::headless::film::entries(), ..settings(Lang::En) };
-        plain::run(Start::Home, &settings, &mut Cursor::new(input.to_owned()), &mut out).expect("writes to memory");
+        let settings =
+            Settings { lessons: mapi_teardown::headless::film::entries(), ..settings(Lang::En) };
+        plain::run(Start::Home, &settings, &mut Cursor::new(input.to_owned()), &mut out)
+            .expect("writes to memory");
         String::from_utf8(out).expect("is text")
     };
     let title = |at: usize| entry_title(at);
     assert!(home("1\nq\n").contains(&format!("== {} ==", title(1))));
     assert!(home("\nq\n").contains(&format!("== {} ==", title(0))), "{}", home("\nq\n"));
     let asked = home("?\nq\n");
-    assert!(asked.contains("In a run, ? lists") && asked.matches("store-logoff").count() <= 1, "{asked}");
+    assert!(
+        asked.contains("In a run, ? lists") && asked.matches("store-logoff").count() <= 1,
+        "{asked}"
+    );
 }
 
 fn entry_title(at: usize) -> String {
@@ -118,9 +140,16 @@ fn entry_title(at: usize) -> String {
 
 #[test]
 fn a_command_above_a_sheet_leaves_it() {
-    let (_, out) = run(Start::Run(RunOptions::path("store-logoff")), Lang::En, "r\ng 12\na\nStoreLogoff\nwhat\nr\nwhat\nq\n");
+    let (_, out) = run(
+        Start::Run(RunOptions::path("store-logoff")),
+        Lang::En,
+        "r\ng 12\na\nStoreLogoff\nwhat\nr\nwhat\nq\n",
+    );
     assert!(out.contains("-- Step 12 of"), "{out}");
-    assert!(out.contains("> StoreLogoff_") && out.contains("> what_"), "a word is looked up: {out}");
+    assert!(
+        out.contains("> StoreLogoff_") && out.contains("> what_"),
+        "a word is looked up: {out}"
+    );
     assert!(out.contains("That is no command"), "{out}");
 }
 
@@ -139,7 +168,10 @@ fn a_lesson_is_played_with_numbers() {
         // Everything is shown: go on, ask for the answer where a question waits.
         let (_, out) = run(Start::Lesson(Box::new(run_of)), lang, &"\n\ns\n\n".repeat(200));
         let asked = out.lines().filter(|line| line.starts_with("|   1. ")).count();
-        assert!(questions > 0 && asked >= questions, "{questions} questions, {asked} lists:\n{out}");
+        assert!(
+            questions > 0 && asked >= questions,
+            "{questions} questions, {asked} lists:\n{out}"
+        );
     }
 }
 
@@ -159,13 +191,15 @@ fn two_texts_at_one_place_are_both_told() {
     }
 }
 
-/// The bug's name would answer the question: it is told with the answer, in no line and on no sheet before.
+/// The bug's name would answer the question: it is told with the answer, in no line and on no sheet
+/// before.
 #[test]
 fn no_bug_is_named_before_the_question_about_it_is_answered() {
     for lang in [Lang::En, Lang::PtBr] {
         let lesson = Lesson::find("16").expect("there is one");
         let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
-        // The ghost is the second report; what tells of the run is looked at while the question waits, then its answer is asked for.
+        // The ghost is the second report; what tells of the run is looked at while the question
+        // waits, then its answer is asked for.
         let input = "\n\n2\n\nr\n\ny\nx\n\ni\ni\n";
         let (_, asked) = run(Start::Lesson(Box::new(run_of.clone())), lang, input);
         assert!(asked.contains("INV-27") && !asked.contains("PB2"), "{asked}");
@@ -186,9 +220,13 @@ fn the_text_above_a_choice_is_told_once() {
     for id in INDEX.iter().map(|entry| entry.id) {
         let lesson = Lesson::find(id).expect("there is one");
         let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
-        let Some(stop) = (0..run_of.stops().len()).find(|stop| !run_of.ways(*stop).is_empty()) else { continue };
+        let Some(stop) = (0..run_of.stops().len()).find(|stop| !run_of.ways(*stop).is_empty())
+        else {
+            continue;
+        };
         let Some(say) = run_of.scene(stop).say.clone() else { continue };
-        // A 1 takes the first way, or is an answer that `s` makes up for; where nothing is asked it is no command.
+        // A 1 takes the first way, or is an answer that `s` makes up for; where nothing is asked it
+        // is no command.
         let (_, out) = run(Start::Lesson(Box::new(run_of)), Lang::En, &"\n1\ns\n\n".repeat(80));
         let lines = squeezed(&up_to_the_choice(&out).replace("\n| ", " "));
         assert_eq!(lines.matches(&squeezed(say.get(Lang::En))).count(), 1, "{id}: {out}");

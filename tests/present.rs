@@ -1,5 +1,5 @@
-//! The projector and the speaker's terminal without either: pictures, what the clicker does, where a talk comes back to, and laws that
-//! hold at any size.
+//! The projector and the speaker's terminal without either: pictures, what the clicker does, where
+//! a talk comes back to, and laws that hold at any size.
 
 use std::sync::Arc;
 
@@ -70,7 +70,9 @@ fn press(model: &mut Model, keys: &str) -> Option<Effect> {
 
 fn picture(model: &Model) -> String {
     let buffer = tui::render(model, model.size.0, model.size.1);
-    let row = |y: u16| (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    let row = |y: u16| {
+        (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
+    };
     (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
 }
 
@@ -153,11 +155,24 @@ fn the_clicker_goes_on_and_back_and_blanks() {
 fn hands_are_counted_and_stand_beside_the_answer() {
     let mut model = lesson("02", Lang::En, (80, 24));
     press(&mut model, "PgDn PgDn 1 2 Back 3 Enter 5 E 2 1");
-    let counts = |model: &Model| situation(model).poll.expect("a question").options.iter().map(|it| it.count).collect::<Vec<_>>();
+    let counts = |model: &Model| {
+        situation(model)
+            .poll
+            .expect("a question")
+            .options
+            .iter()
+            .map(|it| it.count)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
     press(&mut model, "PgDn");
     let poll = situation(&model).poll.expect("still on the screen");
-    let right: Vec<&str> = poll.options.iter().filter(|it| it.right == Some(true)).map(|it| it.text.as_str()).collect();
+    let right: Vec<&str> = poll
+        .options
+        .iter()
+        .filter(|it| it.right == Some(true))
+        .map(|it| it.text.as_str())
+        .collect();
     assert_eq!((poll.revealed, right), (true, vec!["support-A.StoreLogoffTransports"]));
     assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
     let picture = picture(&model);
@@ -170,7 +185,11 @@ fn the_first_digit_counts_even_before_any_other_key() {
         let mut model = lesson(id, Lang::En, (80, 24));
         if situation(&model).poll.is_some() {
             press(&mut model, "3");
-            assert_eq!(situation(&model).poll.expect("still there").options[0].count, Some(3), "{id}");
+            assert_eq!(
+                situation(&model).poll.expect("still there").options[0].count,
+                Some(3),
+                "{id}"
+            );
         }
     }
 }
@@ -192,7 +211,11 @@ fn a_choice_goes_the_way_of_most_hands() {
     press(&mut model, "2 Enter 9 PgDn");
     let run = &model.any_lesson().expect("a lesson").course;
     let lesson = run.lesson();
-    let second = lesson.file.scenes.iter().find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
+    let second = lesson
+        .file
+        .scenes
+        .iter()
+        .find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
     assert_eq!(run.way().map(str::to_owned), second);
     // Back at the choice the mark decides: the room wants to see the other ways, too.
     for (key, way) in [("A", None), ("B", second)] {
@@ -238,9 +261,14 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
         let (before, place) = (picture(&model), step(&model));
         for back in ["F5", "Esc"] {
             press(&mut model, "x");
-            let setting = picture(&model).lines().position(|line| line.contains("Logoff flag")).expect("a setting");
+            let setting = picture(&model)
+                .lines()
+                .position(|line| line.contains("Logoff flag"))
+                .expect("a setting");
             for _ in 0..setting {
-                if mapi_teardown::tui::content::sheet::action(&model).is_some_and(|it| format!("{it:?}").contains("flag")) {
+                if mapi_teardown::tui::content::sheet::action(&model)
+                    .is_some_and(|it| format!("{it:?}").contains("flag"))
+                {
                     break;
                 }
                 press(&mut model, "Down");
@@ -249,7 +277,10 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
             assert!(model.talk().is_some_and(Talk::is_away), "{}", picture(&model));
             press(&mut model, "PgDn");
             let seen = situation(&model).seen;
-            assert!(seen.iter().all(|line| !line.starts_with('[')), "no page speaks of a what-if: {seen:?}");
+            assert!(
+                seen.iter().all(|line| !line.starts_with('[')),
+                "no page speaks of a what-if: {seen:?}"
+            );
             press(&mut model, "PgDn PgDn");
             assert!(picture(&model).contains("What if"), "{}", picture(&model));
             press(&mut model, back);
@@ -266,7 +297,9 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
         press(&mut model, "F5");
         assert_eq!(picture(&model), before);
         press(&mut model, "Esc");
-        assert!(picture(&model).contains("1 Status table") && picture(&model).contains("4 Transports"));
+        assert!(
+            picture(&model).contains("1 Status table") && picture(&model).contains("4 Transports")
+        );
         press(&mut model, "F5");
         assert_eq!(picture(&model), before);
     }
@@ -283,7 +316,10 @@ fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
     let there = place(&model);
     assert!(there.away && there.run != here.run);
     let speaker = situation(&model).speaker.expect("for the speaker");
-    assert_eq!((speaker.planned, speaker.due, &speaker.notes), (before.planned, before.due, &before.notes));
+    assert_eq!(
+        (speaker.planned, speaker.due, &speaker.notes),
+        (before.planned, before.due, &before.notes)
+    );
     let hint = picture(&model);
     let hint = hint.lines().last().expect("a row of hints");
     assert!(hint.contains("F5") && !hint.contains("Esc"), "{hint}");
@@ -295,19 +331,31 @@ fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
 fn nobody_leaves_a_talk_by_mistake() {
     let mut model = lesson("02", Lang::En, (80, 24));
     assert_eq!(press(&mut model, "q PgDn q"), None);
-    assert_eq!(press(&mut model, "% q"), None, "any other key goes on, also one that means nothing");
+    assert_eq!(
+        press(&mut model, "% q"),
+        None,
+        "any other key goes on, also one that means nothing"
+    );
     assert!(matches!(press(&mut model, "q"), Some(Effect::Quit(_))));
     for _ in 0..6 {
         press(&mut model, "Esc");
-        assert!(model.stage().is_some() && !model.is_at_home(), "Esc never leads to the home screen");
+        assert!(
+            model.stage().is_some() && !model.is_at_home(),
+            "Esc never leads to the home screen"
+        );
     }
 }
 
 #[test]
 fn a_lesson_that_is_saved_keeps_the_place() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/02-orderly-logoff.yaml")).expect("is there");
+    let text = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/lessons/02-orderly-logoff.yaml"
+    ))
+    .expect("is there");
     let read = |text: &str| {
-        let source = Source::from_bytes("02-orderly-logoff.yaml", text.as_bytes().to_vec()).expect("is text");
+        let source = Source::from_bytes("02-orderly-logoff.yaml", text.as_bytes().to_vec())
+            .expect("is text");
         Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)))
     };
     let run = read(&text).expect("runs");
@@ -315,15 +363,26 @@ fn a_lesson_that_is_saved_keeps_the_place() {
     press(&mut model, "3 Enter PgDn 7 PgDn");
     assert_eq!((scene(&model), phase(&model)), (3, Phase::Answered));
     let (place, poll) = (step(&model), situation(&model).poll);
-    reload::reload(&mut model, read(&text.replace("The user closed the store", "Somebody closed the store")));
+    reload::reload(
+        &mut model,
+        read(&text.replace("The user closed the store", "Somebody closed the store")),
+    );
     assert_eq!((scene(&model), step(&model), phase(&model)), (3, place, Phase::Answered));
     assert_eq!(situation(&model).poll, poll, "the hands, too");
     // A scene more before it, and an error.
-    let more = text.replace("  - id: asked\n", "  - id: more\n    at: {call: StoreLogoff, object: store-A}\n    say: {en: One more., pt-BR: Mais uma.}\n    cite: []\n  - id: asked\n");
+    let more = text.replace(
+        "  - id: asked\n",
+        "  - id: more\n    at: {call: StoreLogoff, object: \
+        store-A}\n    say: {en: One more., pt-BR: Mais uma.}\n    cite: []\n  - id: asked\n",
+    );
     reload::reload(&mut model, read(&more));
     assert_eq!((scene(&model), step(&model)), (4, place), "the same scene has another number");
     reload::reload(&mut model, read("format: ["));
-    assert_eq!((scene(&model), step(&model), model.overlays.len()), (4, place, 0), "the audience sees no error");
+    assert_eq!(
+        (scene(&model), step(&model), model.overlays.len()),
+        (4, place, 0),
+        "the audience sees no error"
+    );
     assert!(!situation(&model).speaker.expect("for the speaker").trouble.is_empty());
     // During an excursion.
     press(&mut model, "Esc F5");
@@ -334,7 +393,8 @@ fn a_lesson_that_is_saved_keeps_the_place() {
     assert_eq!((scene(&model), step(&model)), (3, place));
 }
 
-/// Every bundled lesson from its first scene to its last with the clicker alone: nothing is cut, and every screen has what it must have.
+/// Every bundled lesson from its first scene to its last with the clicker alone: nothing is cut,
+/// and every screen has what it must have.
 #[test]
 fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
     for lang in [Lang::En, Lang::PtBr] {
@@ -345,24 +405,46 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
             for press_number in 0.. {
                 assert!(press_number < 2000, "{} does not end", entry.id);
                 let shown = picture(&model);
-                let words: Vec<String> = [situation(&model).seen.last().cloned(), situation(&model).poll.map(|poll| poll.ask)]
-                    .into_iter()
-                    .flatten()
-                    .filter(|_| model.overlays.is_empty() && !matches!(phase(&model), Phase::Free))
-                    .filter(|line| !line.starts_with('[') && !line.contains('▶'))
-                    .collect();
+                let words: Vec<String> = [
+                    situation(&model).seen.last().cloned(),
+                    situation(&model).poll.map(|poll| poll.ask),
+                ]
+                .into_iter()
+                .flatten()
+                .filter(|_| model.overlays.is_empty() && !matches!(phase(&model), Phase::Free))
+                .filter(|line| !line.starts_with('[') && !line.contains('▶'))
+                .collect();
                 let flat: String = shown.split_whitespace().collect::<Vec<_>>().join(" ");
                 for line in words {
                     let wanted = line.split_whitespace().collect::<Vec<_>>().join(" ");
-                    assert!(flat.contains(&wanted), "{} {} is cut: {wanted}\n{shown}", entry.id, lang.code());
+                    assert!(
+                        flat.contains(&wanted),
+                        "{} {} is cut: {wanted}\n{shown}",
+                        entry.id,
+                        lang.code()
+                    );
                 }
-                assert!(!shown.lines().any(|line| line.ends_with('▼')) || !model.overlays.is_empty(), "{}\n{shown}", entry.id);
+                assert!(
+                    !shown.lines().any(|line| line.ends_with('▼')) || !model.overlays.is_empty(),
+                    "{}\n{shown}",
+                    entry.id
+                );
                 if let Some(poll) = situation(&model).poll.filter(|poll| !poll.revealed) {
                     // The speaker counts for the last option, even where not all of them have room.
-                    update(&mut model, Message::Present(Wish::Option(poll.options.len() as u8 - 1)));
+                    update(
+                        &mut model,
+                        Message::Present(Wish::Option(poll.options.len() as u8 - 1)),
+                    );
                     let notes = picture(&speaker(&model, lang, (80, 24)));
-                    let here = notes.lines().find(|line| line.contains('▌')).expect("the option that is counted");
-                    let first = poll.options.last().and_then(|option| option.text.split_whitespace().next()).expect("a text");
+                    let here = notes
+                        .lines()
+                        .find(|line| line.contains('▌'))
+                        .expect("the option that is counted");
+                    let first = poll
+                        .options
+                        .last()
+                        .and_then(|option| option.text.split_whitespace().next())
+                        .expect("a text");
                     assert!(here.contains(first), "{}: {first}\n{notes}", entry.id);
                     update(&mut model, Message::Present(Wish::Option(0)));
                 }
@@ -416,7 +498,8 @@ fn notes_are_scrolled_and_followers_have_none() {
     press(&mut model, "PgDn PgDn");
     let mut now = situation(&model);
     if let Some(speaker) = &mut now.speaker {
-        speaker.notes = (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
+        speaker.notes =
+            (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
     }
     let mut notes = speaker(&model, Lang::En, (100, 30));
     notes::hear(&mut notes, Heard { standing: Standing::Here, now: Some(now.clone()) });
@@ -424,7 +507,10 @@ fn notes_are_scrolled_and_followers_have_none() {
     (0..40).for_each(|_| drop(press(&mut notes, "Down")));
     assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
     notes::hear(&mut notes, Heard { standing: Standing::Waiting, now: Some(now.clone()) });
-    assert!(picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"), "the place stays");
+    assert!(
+        picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"),
+        "the place stays"
+    );
     assert_eq!(now.for_followers().speaker, None);
 }
 
@@ -441,7 +527,8 @@ fn ascii_talks_have_only_ascii() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
-    /// Drawing a projector or notes never leaves the window (a buffer panics outside of its area), whatever was pressed before.
+    /// Drawing a projector or notes never leaves the window (a buffer panics outside of its area),
+    /// whatever was pressed before.
     #[test]
     fn no_size_and_no_key_is_too_much(
         w in 0u16..160, h in 0u16..60, lesson_number in 0usize..INDEX.len(), keys in proptest::collection::vec(0usize..18, 0..40),

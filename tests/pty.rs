@@ -1,6 +1,8 @@
-//! The real program in a real pseudo-terminal: what a person would see after these keys, and what is left of the terminal afterwards.
+//! The real program in a real pseudo-terminal: what a person would see after these keys, and what
+//! is left of the terminal afterwards.
 //!
-//! Every wait is for something to appear, with a deadline that a loaded machine meets; nothing sleeps and hopes.
+//! Every wait is for something to appear, with a deadline that a loaded machine meets; nothing
+//! sleeps and hopes.
 #![cfg(unix)]
 
 use std::io::{Read, Write};
@@ -40,7 +42,13 @@ impl Terminal {
     }
 
     /// The same in the home directory of an earlier one.
-    fn start_at(home: tempfile::TempDir, cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    fn start_at(
+        home: tempfile::TempDir,
+        cols: u16,
+        rows: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
         command.args(["--lang", "en"]);
@@ -100,7 +108,10 @@ impl Terminal {
 
     fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("runs").to_string();
-        let status = std::process::Command::new("kill").args([name, &process]).status().expect("there is kill");
+        let status = std::process::Command::new("kill")
+            .args([name, &process])
+            .status()
+            .expect("there is kill");
         assert!(status.success());
     }
 
@@ -118,9 +129,16 @@ impl Terminal {
         }
     }
 
-    /// Waits until the terminal is given back: screen, cursor, pasting, and cooked mode as they were.
-    fn assert_restored(&mut self, before: impl PartialEq + std::fmt::Debug, now: impl Fn(&dyn MasterPty) -> bool) {
-        self.wait("restored", |screen| !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    /// Waits until the terminal is given back: screen, cursor, pasting, and cooked mode as they
+    /// were.
+    fn assert_restored(
+        &mut self,
+        before: impl PartialEq + std::fmt::Debug,
+        now: impl Fn(&dyn MasterPty) -> bool,
+    ) {
+        self.wait("restored", |screen| {
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        });
         assert!(now(&*self.master), "the terminal's mode was {before:?}");
     }
 }
@@ -137,7 +155,9 @@ fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> O
     end(&mut terminal);
     let code = terminal.end();
     let expected = before.clone();
-    terminal.assert_restored(before, |master| master.get_termios().is_some_and(|mode| mode == expected));
+    terminal.assert_restored(before, |master| {
+        master.get_termios().is_some_and(|mode| mode == expected)
+    });
     code
 }
 
@@ -220,7 +240,8 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     }
 }
 
-/// Each key comes in the very moment of a new size: neither may hide the other until something else happens.
+/// Each key comes in the very moment of a new size: neither may hide the other until something else
+/// happens.
 #[test]
 fn a_key_and_a_new_size_in_one_moment_are_both_taken() {
     let mut terminal = Terminal::start(120, 36, &["store-logoff", "--reduced-motion"]);
@@ -235,7 +256,9 @@ fn a_key_and_a_new_size_in_one_moment_are_both_taken() {
             terminal.send("\x1b[C");
         }
         terminal.wait_for(&format!("beat {beat} of"));
-        terminal.wait("the frame at the new edge", |screen| screen.cell(1, cols - 1).is_some_and(|cell| cell.contents() == "╮"));
+        terminal.wait("the frame at the new edge", |screen| {
+            screen.cell(1, cols - 1).is_some_and(|cell| cell.contents() == "╮")
+        });
     }
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
@@ -249,7 +272,8 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
     for round in 0..300 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let (cols, rows) = (1 + (seed >> 8) as u16 % 200, 1 + (seed >> 20) as u16 % 60);
-        terminal.resize(if round % 10 == 0 { 1 } else { cols }, if round % 10 == 0 { 1 } else { rows });
+        terminal
+            .resize(if round % 10 == 0 { 1 } else { cols }, if round % 10 == 0 { 1 } else { rows });
         if round % 7 == 0 {
             terminal.send("\x1b[C");
         }
@@ -266,10 +290,15 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
 #[test]
 fn signals_give_the_terminal_back() {
     let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
-    // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that is too deep, a fault.
+    // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that
+    // is too deep, a fault.
     let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
     for name in sent.into_iter().chain(own) {
-        assert_eq!(ends_restored(&[], |terminal| terminal.signal(name)), None, "{name} is what ended it");
+        assert_eq!(
+            ends_restored(&[], |terminal| terminal.signal(name)),
+            None,
+            "{name} is what ended it"
+        );
     }
 }
 
@@ -328,11 +357,15 @@ fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
 
 #[test]
 fn a_loop_begins_again_until_a_key_takes_over() {
-    let mut terminal =
-        Terminal::start(80, 24, &["store-logoff:world=plain", "--play", "--loop", "--speed", "60", "--reduced-motion"]);
+    let mut terminal = Terminal::start(
+        80,
+        24,
+        &["store-logoff:world=plain", "--play", "--loop", "--speed", "60", "--reduced-motion"],
+    );
     for _ in 0..2 {
         terminal.wait("the end", |screen| beat(screen).is_some_and(|(at, all)| at == all));
-        terminal.wait("the start again", |screen| beat(screen).is_some_and(|(at, all)| at < all / 2));
+        terminal
+            .wait("the start again", |screen| beat(screen).is_some_and(|(at, all)| at < all / 2));
     }
     terminal.send("?");
     terminal.wait_for("Moving in time");
@@ -354,7 +387,11 @@ fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> Strin
     act(&mut terminal);
     assert_eq!(terminal.end(), Some(code), "{}", terminal.screen());
     let text = std::fs::read_to_string(terminal.home.path().join("done.script")).expect("a script");
-    let left: Vec<_> = std::fs::read_dir(terminal.home.path()).expect("a folder").flatten().map(|it| it.file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(terminal.home.path())
+        .expect("a folder")
+        .flatten()
+        .map(|it| it.file_name())
+        .collect();
     assert_eq!(left, ["done.script"], "nothing else is left");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
         .args(["--lang", "en", "script", "done.script"])
@@ -424,7 +461,14 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
         terminal.send("q");
     };
     let text = scripted(&["00-tour"], act, 0);
-    for line in ["run 00-tour", "size 80x24", "key a", "expect feedback wrong", "expect feedback right", "expect verdict clean"] {
+    for line in [
+        "run 00-tour",
+        "size 80x24",
+        "key a",
+        "expect feedback wrong",
+        "expect feedback right",
+        "expect verdict clean",
+    ] {
         assert!(text.lines().any(|it| it == line), "{line}: {text}");
     }
 }
@@ -441,9 +485,13 @@ fn typing_playing_clicks_and_sizes_are_taken_down_too() {
         terminal.send("14\r");
         terminal.wait("step 14", |screen| screen.contents().contains("step 14"));
         terminal.resize(100, 30);
-        terminal.wait("the new size", |screen| screen.rows(0, 100).last().is_some_and(|keys| keys.contains('?')));
+        terminal.wait("the new size", |screen| {
+            screen.rows(0, 100).last().is_some_and(|keys| keys.contains('?'))
+        });
         terminal.send("p");
-        terminal.wait("it plays", |screen| !screen.contents().contains("step 14") && beat(screen).is_some());
+        terminal.wait("it plays", |screen| {
+            !screen.contents().contains("step 14") && beat(screen).is_some()
+        });
         terminal.send("\x1b[C\x1b[C");
         terminal.send("q");
     };
@@ -470,7 +518,8 @@ fn a_script_is_written_on_a_signal_as_well() {
 #[test]
 fn a_script_that_cannot_be_written_is_told_before_the_stage_opens() {
     for target in ["no/such/folder.script", "."] {
-        let mut terminal = Terminal::start(80, 24, &["record-script", "store-logoff", "-o", target]);
+        let mut terminal =
+            Terminal::start(80, 24, &["record-script", "store-logoff", "-o", target]);
         terminal.wait_for("cannot be written");
         assert_eq!(terminal.end(), Some(74));
     }
@@ -486,9 +535,12 @@ fn save(path: &Path, text: &str) {
 fn a_saved_lesson_shows_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("mine.yaml");
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/00-tour.yaml")).expect("is there");
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/00-tour.yaml"))
+            .expect("is there");
     save(&path, &text);
-    let mut terminal = Terminal::start(120, 36, &["--reduced-motion", path.to_str().expect("is text")]);
+    let mut terminal =
+        Terminal::start(120, 36, &["--reduced-motion", path.to_str().expect("is text")]);
     terminal.wait_for("This is a debugger for a shutdown.");
     save(&path, &text.replace("What is gone stays", "What has gone stays"));
     terminal.wait_for("What has gone stays");
@@ -504,8 +556,15 @@ fn a_saved_lesson_shows_at_once() {
 #[test]
 fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
     // Wide, and so narrow that the line does not fit, without colours.
-    for (cols, progress, environment) in [(100, "states/s", &[][..]), (30, " wait", &[("NO_COLOR", "1")][..])] {
-        let mut terminal = Terminal::start_with(cols, 200, &["explore", "--path", "two-users", "--world", "busy"], environment);
+    for (cols, progress, environment) in
+        [(100, "states/s", &[][..]), (30, " wait", &[("NO_COLOR", "1")][..])]
+    {
+        let mut terminal = Terminal::start_with(
+            cols,
+            200,
+            &["explore", "--path", "two-users", "--world", "busy"],
+            environment,
+        );
         terminal.wait("progress", |screen| screen.contents().contains(progress));
         let lines = terminal.screen().lines().filter(|line| !line.trim().is_empty()).count();
         assert_eq!(lines, 1, "{}", terminal.screen());
@@ -551,6 +610,8 @@ fn a_killed_program_loses_the_scene_at_most() {
     terminal.wait_for("1 of 5");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
-    let text = std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt")).expect("is kept");
+    let text =
+        std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt"))
+            .expect("is kept");
     assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }

@@ -1,6 +1,8 @@
-//! The readers of what strangers wrote, one by one: whatever bytes come, each answers, and what it answers is safe to show.
+//! The readers of what strangers wrote, one by one: whatever bytes come, each answers, and what it
+//! answers is safe to show.
 //!
-//! `fuzz/` has the same targets for `cargo fuzz`, which needs a compiler of its own; these run with every test, on the same few seeds.
+//! `fuzz/` has the same targets for `cargo fuzz`, which needs a compiler of its own; these run with
+//! every test, on the same few seeds.
 
 use mapi_teardown::headless::script::parse;
 use mapi_teardown::lesson::progress::Progress;
@@ -13,10 +15,11 @@ use proptest::prelude::*;
 
 const LESSON: &str = include_str!("../lessons/07-the-out-word.yaml");
 const BODIES: &str = include_str!("../assets/bodies/store/eager.yaml");
-const SCRIPT: &str = "run store-logoff\nsize 80x24\nkey Right 3\nexpect step 3\nmark here\nstill a.svg\n";
-const PROGRESS: &str = "teardown progress 1\nlesson 03-inside-release scene=a way=b round=2 score=3/4 done\n  a attempts=1 hints=0 wrong=x,y right done\n";
-const TALK: &str =
-    "{\"hello\":{\"version\":1,\"role\":\"speaker\",\"key\":\"\"}}\n{\"beat\":{\"number\":3}}\n{\"do\":{\"what\":\"next\"}}\n";
+const SCRIPT: &str =
+    "run store-logoff\nsize 80x24\nkey Right 3\nexpect step 3\nmark here\nstill a.svg\n";
+const PROGRESS: &str = "teardown progress 1\nlesson 03-inside-release scene=a way=b round=2 \
+    score=3/4 done\n  a attempts=1 hints=0 wrong=x,y right done\n";
+const TALK: &str = "{\"hello\":{\"version\":1,\"role\":\"speaker\",\"key\":\"\"}}\n{\"beat\":{\"number\":3}}\n{\"do\":{\"what\":\"next\"}}\n";
 
 /// Bytes near a good text: pieces of it put elsewhere, doubled, cut, or replaced by what is rare.
 fn near(seed: &'static str) -> impl Strategy<Value = Vec<u8>> {
@@ -36,24 +39,26 @@ fn near(seed: &'static str) -> impl Strategy<Value = Vec<u8>> {
         "'",
     ]);
     let change = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4u8, rare);
-    (prop::collection::vec(change, 0..12), prop::collection::vec(any::<u8>(), 0..4)).prop_map(move |(changes, tail)| {
-        let mut bytes = seed.as_bytes().to_vec();
-        for (at, other, how, rare) in changes {
-            let (at, other) = (at.index(bytes.len() + 1), other.index(bytes.len() + 1));
-            let (from, to) = (at.min(other), at.max(other).min(at.min(other) + 200));
-            match how {
-                0 => drop(bytes.drain(from..to)),
-                1 => {
-                    let part = bytes[from..to].to_vec();
-                    bytes.splice(from..from, part);
+    (prop::collection::vec(change, 0..12), prop::collection::vec(any::<u8>(), 0..4)).prop_map(
+        move |(changes, tail)| {
+            let mut bytes = seed.as_bytes().to_vec();
+            for (at, other, how, rare) in changes {
+                let (at, other) = (at.index(bytes.len() + 1), other.index(bytes.len() + 1));
+                let (from, to) = (at.min(other), at.max(other).min(at.min(other) + 200));
+                match how {
+                    0 => drop(bytes.drain(from..to)),
+                    1 => {
+                        let part = bytes[from..to].to_vec();
+                        bytes.splice(from..from, part);
+                    }
+                    2 => drop(bytes.splice(from..to.min(from + 3), rare.bytes())),
+                    _ => bytes.truncate(to.max(1)),
                 }
-                2 => drop(bytes.splice(from..to.min(from + 3), rare.bytes())),
-                _ => bytes.truncate(to.max(1)),
             }
-        }
-        bytes.extend(tail);
-        bytes
-    })
+            bytes.extend(tail);
+            bytes
+        },
+    )
 }
 
 struct NoNames;
@@ -90,7 +95,8 @@ proptest! {
     }
 
     #[test]
-    fn a_statement(text in "[-a-z(){}\"|&,.=<>! 0-9]{0,300}|(not |\\(|exists\\(|bits\\(|a\\.|list\\(a for a in ){0,200}x") {
+    fn a_statement(text in "[-a-z(){}\"|&,.=<>! 0-9]{0,300}|(not \
+        |\\(|exists\\(|bits\\(|a\\.|list\\(a for a in ){0,200}x") {
         let (bare, _) = lexer::split_annotations(text.into());
         let _ = statement::parse_head(&bare, &mut names::Interner::default(), &NoNames);
         let _ = statement::parse_guard(&bare, &mut names::Interner::default(), &NoNames);

@@ -1,9 +1,11 @@
-//! What the documents show, tried out: every `$ teardown …` of a `console` block is run by the real binary and compared with the output
-//! under it, every `` `teardown …` `` in running text is a command that works, and tables and picture are those of the program.
+//! What the documents show, tried out: every `$ teardown …` of a `console` block is run by the real
+//! binary and compared with the output under it, every `` `teardown …` `` in running text is a
+//! command that works, and tables and picture are those of the program.
 //!
-//! In a block, a line `...` stands for any lines, commands of a document run in one empty folder, `> FILE` keeps the output, and a command
-//! ends with 0 unless `$ echo $?` says otherwise. A `yaml` block that begins with `# name.yaml` is a file in that folder.
-//! `README_UPDATE=1 cargo test --test readme -- --test-threads=1` writes the generated parts of the README anew.
+//! In a block, a line `...` stands for any lines, commands of a document run in one empty folder,
+//! `> FILE` keeps the output, and a command ends with 0 unless `$ echo $?` says otherwise. A `yaml`
+//! block that begins with `# name.yaml` is a file in that folder. `README_UPDATE=1 cargo test
+//! --test readme -- --test-threads=1` writes the generated parts of the README anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -38,7 +40,8 @@ fn documents() -> Vec<(String, String)> {
         .collect();
     found.sort();
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(root()).expect("is below").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root()).expect("is below").to_string_lossy().replace('\\', "/");
         (name, fs::read_to_string(&path).expect("is text"))
     };
     found.into_iter().map(read).collect()
@@ -66,12 +69,20 @@ fn shown(text: &str) -> Vec<Shown> {
             (false, "```console") => (inside, fresh) = (true, true),
             (true, "```") => inside = false,
             (true, _) if line.starts_with("$ ") => {
-                found.push(Shown { line: at + 1, command: line[2..].trim().to_owned(), output: Vec::new() });
+                found.push(Shown {
+                    line: at + 1,
+                    command: line[2..].trim().to_owned(),
+                    output: Vec::new(),
+                });
                 fresh = false;
             }
             (true, _) => {
                 assert!(!fresh, "line {}: a block begins with a command", at + 1);
-                found.last_mut().expect("a command came first").output.push(line.trim_end().to_owned());
+                found
+                    .last_mut()
+                    .expect("a command came first")
+                    .output
+                    .push(line.trim_end().to_owned());
             }
             (false, _) => {}
         }
@@ -81,7 +92,10 @@ fn shown(text: &str) -> Vec<Shown> {
 
 /// Files that a text brings along: their names and what is in them.
 fn files(text: &str) -> Vec<(&str, &str)> {
-    let blocks = text.split("\n```yaml\n").skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
+    let blocks = text
+        .split("\n```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block));
     let named = blocks.filter_map(|block| Some((block.lines().next()?.strip_prefix("# ")?, block)));
     named.filter(|(name, _)| name.ends_with(".yaml") && !name.contains('/')).collect()
 }
@@ -99,22 +113,32 @@ fn is_stage(arguments: &str) -> bool {
         return false;
     }
     // So are the screens of a talk.
-    let names: Vec<String> = command_names().into_iter().filter(|name| !["present", "notes"].contains(&name.as_str())).collect();
+    let names: Vec<String> = command_names()
+        .into_iter()
+        .filter(|name| !["present", "notes"].contains(&name.as_str()))
+        .collect();
     let first = arguments.split_whitespace().next().unwrap_or("");
-    !names.iter().any(|name| name == first) && !["--help", "--version", "-h", "-V"].iter().any(|flag| arguments.contains(flag))
+    !names.iter().any(|name| name == first)
+        && !["--help", "--version", "-h", "-V"].iter().any(|flag| arguments.contains(flag))
 }
 
 /// The stage has understood what was asked if nothing but the terminal is missing.
 fn understood(output: &Output) -> bool {
-    output.status.code() == Some(2) && String::from_utf8_lossy(&output.stderr).contains("teardown replay")
+    output.status.code() == Some(2)
+        && String::from_utf8_lossy(&output.stderr).contains("teardown replay")
 }
 
 /// Whether an output is the one that is shown, where `...` stands for any lines.
 fn matches(wanted: &[String], lines: &[&str]) -> bool {
     match wanted {
         [] => lines.is_empty(),
-        [any, rest @ ..] if any.trim() == "..." => (0..=lines.len()).any(|skip| matches(rest, &lines[skip..])),
-        [line, rest @ ..] => lines.first().is_some_and(|first| first.trim_end() == line) && matches(rest, &lines[1..]),
+        [any, rest @ ..] if any.trim() == "..." => {
+            (0..=lines.len()).any(|skip| matches(rest, &lines[skip..]))
+        }
+        [line, rest @ ..] => {
+            lines.first().is_some_and(|first| first.trim_end() == line)
+                && matches(rest, &lines[1..])
+        }
     }
 }
 
@@ -144,19 +168,30 @@ fn every_command_of_a_console_block_works_as_shown() {
                 continue;
             }
             let Some(arguments) = command.strip_prefix("teardown") else {
-                assert!(command.starts_with("cargo ") && wanted.is_empty(), "{place}: nobody tries this out");
+                assert!(
+                    command.starts_with("cargo ") && wanted.is_empty(),
+                    "{place}: nobody tries this out"
+                );
                 continue;
             };
             tried += 1;
             let (arguments, file) = arguments.split_once('>').unwrap_or((arguments, ""));
             let output = run(folder.path(), arguments);
             if is_stage(arguments) {
-                assert!(understood(&output), "{place}: {}", String::from_utf8_lossy(&output.stderr));
+                assert!(
+                    understood(&output),
+                    "{place}: {}",
+                    String::from_utf8_lossy(&output.stderr)
+                );
                 continue;
             }
             code = output.status.code();
             let asked = commands.peek().is_some_and(|next| next.command == "echo $?");
-            assert!(asked || code == Some(0), "{place} ends with {code:?}: {}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                asked || code == Some(0),
+                "{place} ends with {code:?}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
             if !file.is_empty() {
                 fs::write(folder.path().join(file.trim()), &output.stdout).expect("is written");
                 continue;
@@ -172,7 +207,11 @@ fn every_command_of_a_console_block_works_as_shown() {
 /// Spans between single backticks, outside of blocks.
 fn spans(text: &str) -> Vec<String> {
     let outside: Vec<&str> = text.split("```").step_by(2).collect();
-    outside.iter().flat_map(|part| part.split('`').skip(1).step_by(2)).map(|span| span.replace('\n', " ")).collect()
+    outside
+        .iter()
+        .flat_map(|part| part.split('`').skip(1).step_by(2))
+        .map(|span| span.replace('\n', " "))
+        .collect()
 }
 
 #[test]
@@ -181,7 +220,9 @@ fn every_command_in_running_text_works() {
     for (name, text) in documents() {
         for span in spans(&text) {
             let Some(arguments) = span.strip_prefix("teardown ") else { continue };
-            let filled = !arguments.split(['=', ' ', '[', ']', '.']).any(|word| PLACEHOLDERS.contains(&word));
+            let filled = !arguments
+                .split(['=', ' ', '[', ']', '.'])
+                .any(|word| PLACEHOLDERS.contains(&word));
             if filled && !arguments.contains('>') && !arguments.contains(".yaml") {
                 tried.insert(arguments.to_owned(), name.clone());
             }
@@ -190,14 +231,18 @@ fn every_command_in_running_text_works() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, name) in &tried {
         let output = run(folder.path(), arguments);
-        let works = if is_stage(arguments) { understood(&output) } else { matches!(output.status.code(), Some(0 | 1)) };
+        let works = if is_stage(arguments) {
+            understood(&output)
+        } else {
+            matches!(output.status.code(), Some(0 | 1))
+        };
         assert!(works, "{name}: teardown {arguments}: {}", String::from_utf8_lossy(&output.stderr));
     }
     assert!(tried.len() > 20, "only {} commands were found", tried.len());
 }
 
-/// Every subcommand stands in the README.
-/// In each row of a plan that plays a lesson, the lesson has the time that it says it takes; and the rows follow each other.
+/// Every subcommand stands in the README. In each row of a plan that plays a lesson, the lesson has
+/// the time that it says it takes; and the rows follow each other.
 #[test]
 fn the_plans_of_the_workshop_have_time_for_their_lessons() {
     for (name, text) in documents().iter().filter(|(name, _)| name.contains("workshop")) {
@@ -205,15 +250,19 @@ fn the_plans_of_the_workshop_have_time_for_their_lessons() {
         for line in text.lines().filter(|line| line.starts_with("| ")) {
             let mut cells = line.trim_matches('|').split('|').map(str::trim);
             let (Some(time), Some(what)) = (cells.next(), cells.next()) else { continue };
-            let Some((Ok(from), Ok(until))) =
-                time.split_once('–').map(|(from, until)| (from.parse::<u32>(), until.parse::<u32>()))
+            let Some((Ok(from), Ok(until))) = time
+                .split_once('–')
+                .map(|(from, until)| (from.parse::<u32>(), until.parse::<u32>()))
             else {
                 continue;
             };
             // The longer plan goes on before the last question of the shorter one.
             assert!(from == last || (from, last) == (41, 45), "{name}: {line}");
             last = until;
-            let number = what.strip_prefix("lesson ").or_else(|| what.strip_prefix("lição ")).map(|rest| &rest[..2]);
+            let number = what
+                .strip_prefix("lesson ")
+                .or_else(|| what.strip_prefix("lição "))
+                .map(|rest| &rest[..2]);
             let Some(number) = number else { continue };
             let lesson = mapi_teardown::lesson::Lesson::find(number).expect("a lesson");
             assert!(
@@ -231,7 +280,10 @@ fn the_plans_of_the_workshop_have_time_for_their_lessons() {
 fn no_command_is_forgotten() {
     let readme = readme();
     for name in command_names() {
-        assert!(readme.contains(&format!("`{name}`")) || readme.contains(&format!("teardown {name}")), "{name}");
+        assert!(
+            readme.contains(&format!("`{name}`")) || readme.contains(&format!("teardown {name}")),
+            "{name}"
+        );
     }
     for path in Scenario::paths() {
         assert!(readme.contains(&format!("`{path}`")), "{path}");
@@ -241,7 +293,9 @@ fn no_command_is_forgotten() {
 /// The rows of the table between two marks, as cells.
 fn rows(text: &str, mark: &str) -> Vec<Vec<String>> {
     let part = between(text, mark);
-    let cells = |line: &str| line.trim().trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
+    let cells = |line: &str| {
+        line.trim().trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect()
+    };
     part.lines().filter(|line| line.starts_with('|')).skip(2).map(cells).collect()
 }
 
@@ -261,18 +315,28 @@ fn generated(mark: &str, wanted: &str) {
         fs::write(root().join("README.md"), new).expect("is written");
         return;
     }
-    assert_eq!(known, wanted, "README_UPDATE=1 cargo test --test readme -- --test-threads=1 writes it anew");
+    assert_eq!(
+        known, wanted,
+        "README_UPDATE=1 cargo test --test readme -- --test-threads=1 writes it anew"
+    );
 }
 
 #[test]
 fn the_options_are_those_of_the_program() {
     let rows = rows(&readme(), "options");
-    let keys: Vec<String> = rows.iter().map(|cells| cells[0].trim_matches('`').trim_start_matches("--").to_owned()).collect();
+    let keys: Vec<String> = rows
+        .iter()
+        .map(|cells| cells[0].trim_matches('`').trim_start_matches("--").to_owned())
+        .collect();
     assert_eq!(keys, OPTIONS.iter().map(|spec| spec.key.to_owned()).collect::<Vec<_>>());
     for (spec, cells) in OPTIONS.iter().zip(&rows) {
         let is_switch = spec.values == ["no", "yes"];
         let named: Vec<&str> = cells[1].split('`').skip(1).step_by(2).collect();
-        assert!(is_switch || spec.values.is_empty() || named == spec.values, "{}: {named:?}", spec.key);
+        assert!(
+            is_switch || spec.values.is_empty() || named == spec.values,
+            "{}: {named:?}",
+            spec.key
+        );
         assert_eq!(cells[2].contains("repeatable"), spec.repeatable, "{}", spec.key);
     }
 }
@@ -285,9 +349,13 @@ fn the_keys_are_those_of_the_program() {
         table.push_str(&format!("| **{}** | |\n", words.text(group.text())));
         let mut told: Vec<(Vec<String>, String)> = Vec::new();
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{}`", key.name(false))).collect();
+            let keys: Vec<String> =
+                binding.keys.iter().map(|key| format!("`{}`", key.name(false))).collect();
             let text = words.text(&format!("{}-help", binding.text));
-            if told.iter().any(|(known, same)| *same == text && keys.iter().all(|key| known.contains(key))) {
+            if told
+                .iter()
+                .any(|(known, same)| *same == text && keys.iter().all(|key| known.contains(key)))
+            {
                 continue;
             }
             table.push_str(&format!("| {} | {text} |\n", keys.join(" ")));
@@ -300,7 +368,11 @@ fn the_keys_are_those_of_the_program() {
 #[test]
 fn the_picture_is_what_the_stage_draws() {
     let (columns, rows) = (120, 36);
-    let settings = Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(Lang::En) };
+    let settings = Settings {
+        reduced_motion: true,
+        depth: Depth::True,
+        ..Settings::from_environment(Lang::En)
+    };
     let options = RunOptions::parse("store-logoff:world=busy").expect("a run");
     let mut model = tui::model(Start::Run(options), &settings);
     update(&mut model, Message::Resize(columns, rows));
@@ -318,7 +390,9 @@ fn the_picture_is_what_the_stage_draws() {
     }
     assert!(!row_is_there(&model));
     let buffer = tui::render(&model, columns, rows);
-    let row = |y: u16| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    let row = |y: u16| {
+        (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
+    };
     let picture: Vec<String> = (0..rows).map(row).collect();
     generated("stage", &format!("```text\n{}\n```\n", picture.join("\n")));
 }
@@ -326,8 +400,10 @@ fn the_picture_is_what_the_stage_draws() {
 /// All files of the program that a document may name, with their texts.
 fn program_files() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> =
-        ["src", "tests", "assets", "lessons", "docs", "benches"].iter().map(|folder| root().join(folder)).collect();
+    let mut open: Vec<PathBuf> = ["src", "tests", "assets", "lessons", "docs", "benches"]
+        .iter()
+        .map(|folder| root().join(folder))
+        .collect();
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(&path).expect("a folder").flatten().map(|entry| entry.path()));
@@ -345,16 +421,24 @@ fn program_files() -> Vec<(String, String)> {
 #[test]
 fn names_in_the_documents_for_developers_exist() {
     let files = program_files();
-    let code: Vec<&str> = files.iter().filter(|(name, _)| name.ends_with(".rs")).map(|(_, text)| text.as_str()).collect();
+    let code: Vec<&str> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".rs"))
+        .map(|(_, text)| text.as_str())
+        .collect();
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let words: std::collections::BTreeSet<&str> = code.iter().flat_map(|text| text.split(|c| !is_word(c))).collect();
+    let words: std::collections::BTreeSet<&str> =
+        code.iter().flat_map(|text| text.split(|c| !is_word(c))).collect();
     let mut tried = 0;
     let mut missing = Vec::new();
     for name in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(name)).expect("is there");
         for span in spans(&text) {
-            let is_file = span.contains('.') && !span.contains([' ', '*', '=', '(', ':']) && !span.starts_with('.');
-            let is_symbol = span.split("::").all(|part| !part.is_empty() && part.chars().all(is_word));
+            let is_file = span.contains('.')
+                && !span.contains([' ', '*', '=', '(', ':'])
+                && !span.starts_with('.');
+            let is_symbol =
+                span.split("::").all(|part| !part.is_empty() && part.chars().all(is_word));
             let exists = match (is_file, is_symbol) {
                 (true, _) => files.iter().any(|(file, _)| file.ends_with(&format!("/{span}"))),
                 (_, true) => span.split("::").all(|part| words.contains(part)),

@@ -1,4 +1,5 @@
-//! Recordings as files: the real binary, every format read back, the same bytes everywhere, and nothing left behind by a failure.
+//! Recordings as files: the real binary, every format read back, the same bytes everywhere, and
+//! nothing left behind by a failure.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +16,13 @@ const LESSON: &str = "02-orderly-logoff";
 const EXTENSIONS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
 
 fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY).args(arguments).env_clear().env("LC_ALL", "C").stdin(Stdio::null()).output().expect("the binary runs")
+    Command::new(BINARY)
+        .args(arguments)
+        .env_clear()
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
 }
 
 fn stderr(output: &Output) -> String {
@@ -40,7 +47,8 @@ fn timeline(word: &str) -> Timeline {
     run::find(Some(word), &[]).expect("is a run").timeline()
 }
 
-/// Elements are closed in the order in which they were opened; what an element holds is not looked at.
+/// Elements are closed in the order in which they were opened; what an element holds is not looked
+/// at.
 fn is_well_formed(xml: &str) {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = xml;
@@ -80,10 +88,14 @@ fn the_same_run_gives_the_same_bytes_in_every_environment() {
             .output()
             .expect("the binary runs");
         assert!(output.status.success(), "{extension}: {}", stderr(&output));
-        let there = fs::read_to_string(folder.path().join(format!("b.{extension}"))).expect("is written");
+        let there =
+            fs::read_to_string(folder.path().join(format!("b.{extension}"))).expect("is written");
         assert!(here == there, "{extension} differs");
         // The still shows the end, where the call is over; everything else tells of the call.
-        assert!(here.contains(if extension == "svg" { "store-A" } else { "StoreLogoff" }), "{extension}");
+        assert!(
+            here.contains(if extension == "svg" { "store-A" } else { "StoreLogoff" }),
+            "{extension}"
+        );
     }
 }
 
@@ -101,25 +113,44 @@ fn cast(text: &str) -> (Value, Vec<(u64, String, String)>) {
 
 fn screen(events: &[(u64, String, String)]) -> String {
     let mut parser = vt100::Parser::new(30, 100, 0);
-    events.iter().filter(|(_, code, _)| code == "o").for_each(|(.., data)| parser.process(data.as_bytes()));
+    events
+        .iter()
+        .filter(|(_, code, _)| code == "o")
+        .for_each(|(.., data)| parser.process(data.as_bytes()));
     parser.screen().contents()
 }
 
 #[test]
 fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
     let (header, events) = cast(&record("a.cast", &[LESSON]));
-    assert_eq!((&header["version"], &header["width"], &header["height"]), (&2.into(), &100.into(), &30.into()));
+    assert_eq!(
+        (&header["version"], &header["width"], &header["height"]),
+        (&2.into(), &100.into(), &30.into())
+    );
     assert!(header.get("timestamp").is_none(), "no date: the same run gives the same bytes");
     let run = run::find(Some(LESSON), &[]).expect("a lesson");
     let timeline = run.timeline();
     let scenes = &run.lesson.as_ref().expect("a lesson").file.scenes;
-    let names: Vec<&str> = scenes.iter().filter_map(|scene| scene.id.as_ref()).map(|id| id.value.as_str()).collect();
-    let markers: Vec<&str> = events.iter().filter(|(_, code, _)| code == "m").map(|(.., label)| label.as_str()).collect();
-    assert_eq!(markers.iter().filter(|label| names.contains(label)).count(), scenes.len(), "each scene has its marker");
+    let names: Vec<&str> =
+        scenes.iter().filter_map(|scene| scene.id.as_ref()).map(|id| id.value.as_str()).collect();
+    let markers: Vec<&str> = events
+        .iter()
+        .filter(|(_, code, _)| code == "m")
+        .map(|(.., label)| label.as_str())
+        .collect();
+    assert_eq!(
+        markers.iter().filter(|label| names.contains(label)).count(),
+        scenes.len(),
+        "each scene has its marker"
+    );
     assert!(markers.len() >= timeline.beats().len() - 1 + scenes.len(), "so has each beat");
     let (_, of_path) = cast(&record("a.cast", &[RUN]));
     let beats = crate::timeline(RUN).beats().len() - 1;
-    assert_eq!(of_path.iter().filter(|(_, code, _)| code == "m").count(), beats, "a path has no scenes");
+    assert_eq!(
+        of_path.iter().filter(|(_, code, _)| code == "m").count(),
+        beats,
+        "a path has no scenes"
+    );
     assert!(events.is_sorted_by_key(|(time, ..)| *time));
     let beats = timeline.beats().len() - 1;
     assert!(screen(&events).contains(&format!("beat {beats} of {beats}")), "{}", screen(&events));
@@ -144,7 +175,9 @@ fn both_versions_of_a_cast_show_the_same_at_the_same_time() {
 
 #[test]
 fn twice_the_speed_takes_half_the_time() {
-    let end = |speed: &str| cast(&record("a.cast", &[RUN, "--speed", speed])).1.last().expect("an event").0;
+    let end = |speed: &str| {
+        cast(&record("a.cast", &[RUN, "--speed", speed])).1.last().expect("an event").0
+    };
     assert_eq!(end("0.5"), 4 * end("2"));
 }
 
@@ -161,7 +194,13 @@ fn size_theme_and_language_reach_the_picture() {
 
 #[test]
 fn pictures_are_well_formed() {
-    for arguments in [&[RUN][..], &[RUN, "--at", "5"], &[RUN, "--at", "StoreLogoff"], &[RUN, "--animate"], &["release"]] {
+    for arguments in [
+        &[RUN][..],
+        &[RUN, "--at", "5"],
+        &[RUN, "--at", "StoreLogoff"],
+        &[RUN, "--animate"],
+        &["release"],
+    ] {
         is_well_formed(&record("a.svg", arguments));
     }
     let start = record("a.svg", &[RUN, "--at", "0"]);
@@ -171,7 +210,8 @@ fn pictures_are_well_formed() {
 
 /// The data of a page, and what follows.
 fn data_of(page: &str) -> (Value, &str) {
-    let (_, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
+    let (_, rest) =
+        page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
     let (data, rest) = rest.split_once("</script>").expect("ends");
     (serde_json::from_str(data).expect("JSON"), rest)
 }
@@ -186,14 +226,28 @@ fn scenes_stand_as_long_as_their_lesson_says_everywhere() {
     let (data, _) = &data_of(&record("a.html", &[file]));
     let frames = data["frames"].as_array().expect("frames");
     let time = |frame: &Value| frame["time"].as_u64().expect("a time");
-    let of_cards: u64 = frames.iter().filter(|it| it["scene"].as_str().is_some_and(|text| !text.is_empty())).map(time).sum();
+    let of_cards: u64 = frames
+        .iter()
+        .filter(|it| it["scene"].as_str().is_some_and(|text| !text.is_empty()))
+        .map(time)
+        .sum();
     assert!(of_cards.abs_diff(80_000) < 10, "both scenes, and all their parts: {of_cards}");
-    assert!(frames.iter().filter(|it| it["scene"] == "").all(|it| time(it) == 1000 || time(it) == 3000), "beats");
+    assert!(
+        frames.iter().filter(|it| it["scene"] == "").all(|it| time(it) == 1000 || time(it) == 3000),
+        "beats"
+    );
     let all: u64 = frames.iter().map(time).sum();
     let (_, events) = cast(&record("a.cast", &[file]));
-    assert_eq!(events.last().expect("an event").0, all, "a recording of the terminal takes as long");
+    assert_eq!(
+        events.last().expect("an event").0,
+        all,
+        "a recording of the terminal takes as long"
+    );
     let film = record("a.svg", &[file, "--animate", "--speed", "2"]);
-    assert!(film.contains(&format!("animation:film {}ms", all / 2)), "so does a picture that moves, at its speed");
+    assert!(
+        film.contains(&format!("animation:film {}ms", all / 2)),
+        "so does a picture that moves, at its speed"
+    );
 }
 
 #[test]
@@ -202,10 +256,19 @@ fn the_page_has_every_beat_and_loads_nothing() {
     let (data, rest) = data_of(&page);
     let timeline = timeline(LESSON);
     let frames = data["frames"].as_array().expect("frames");
-    let steps: BTreeSet<usize> = frames.iter().filter_map(|it| it["say"].as_str()?.split(' ').next()?.parse().ok()).collect();
-    assert!(timeline.beats().iter().skip(1).all(|beat| steps.contains(beat)), "every beat is there");
+    let steps: BTreeSet<usize> = frames
+        .iter()
+        .filter_map(|it| it["say"].as_str()?.split(' ').next()?.parse().ok())
+        .collect();
+    assert!(
+        timeline.beats().iter().skip(1).all(|beat| steps.contains(beat)),
+        "every beat is there"
+    );
     let of_path = data_of(&record("a.html", &[RUN])).0;
-    assert_eq!(of_path["frames"].as_array().expect("frames").len(), crate::timeline(RUN).beats().len());
+    assert_eq!(
+        of_path["frames"].as_array().expect("frames").len(),
+        crate::timeline(RUN).beats().len()
+    );
     assert!(rest.contains("ArrowRight"));
     for frame in frames {
         assert_eq!(frame["rows"].as_array().expect("rows").len(), 30);
@@ -215,17 +278,31 @@ fn the_page_has_every_beat_and_loads_nothing() {
         }
         let texts = frame["ledgers"].as_array().expect("ledgers");
         assert_eq!(texts.len(), 4);
-        assert!(texts.iter().all(|text| data["texts"][text.as_u64().expect("a number") as usize].is_string()));
+        assert!(
+            texts
+                .iter()
+                .all(|text| data["texts"][text.as_u64().expect("a number") as usize].is_string())
+        );
     }
     let last = &frames[frames.len() - 1]["ledgers"][0];
     let rows = data["texts"][last.as_u64().expect("a number") as usize].as_str().expect("a text");
-    assert!(rows.lines().any(|row| row.starts_with("R4") && row.ends_with('-')), "the row of store A is gone: {rows}");
+    assert!(
+        rows.lines().any(|row| row.starts_with("R4") && row.ends_with('-')),
+        "the row of store A is gone: {rows}"
+    );
     // Links of the reader's choice are the only addresses.
-    let addresses: BTreeSet<&str> =
-        page.split("http").skip(1).map(|after| after.split(['"', '<']).next().unwrap_or("")).collect();
+    let addresses: BTreeSet<&str> = page
+        .split("http")
+        .skip(1)
+        .map(|after| after.split(['"', '<']).next().unwrap_or(""))
+        .collect();
     let foreign: Vec<&&str> = addresses
         .iter()
-        .filter(|it| !it.starts_with("s://learn.microsoft.com/") && **it != "-equiv=" && **it != "://www.w3.org/2000/svg")
+        .filter(|it| {
+            !it.starts_with("s://learn.microsoft.com/")
+                && **it != "-equiv="
+                && **it != "://www.w3.org/2000/svg"
+        })
         .collect();
     assert!(foreign.is_empty(), "{foreign:?}");
     assert!(page.contains("default-src 'none'") && !page.contains("{{"));
@@ -245,7 +322,10 @@ fn the_diagram_names_everybody_before_they_speak() {
                 continue;
             }
             let (who, said) = line.split_once(": ").expect("somebody says something");
-            assert!(!said.contains(';') || said.split(';').rev().skip(1).all(|part| part.contains('#')), "{line}");
+            assert!(
+                !said.contains(';') || said.split(';').rev().skip(1).all(|part| part.contains('#')),
+                "{line}"
+            );
             let who = who.strip_prefix("Note over ").unwrap_or(who);
             for name in who.split("-->>").flat_map(|part| part.split("->>")) {
                 assert!(known.contains(name), "{name} in {line}");
@@ -270,8 +350,10 @@ fn the_markdown_has_scenes_ledgers_and_pages() {
 fn json_is_one_list_of_the_lines_of_a_replay() {
     let list: Vec<Value> = serde_json::from_str(&record("a.json", &[RUN])).expect("JSON");
     let output = teardown(&["replay", RUN, "--format", "jsonl"]);
-    let lines: Vec<Value> =
-        String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lines: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
     assert_eq!(list, lines);
 }
 
@@ -279,13 +361,18 @@ fn json_is_one_list_of_the_lines_of_a_replay() {
 fn a_broken_rule_shows_in_the_exit_code_and_the_file_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.md");
-    let output = teardown(&["record", "store-logoff", "--bug", "PB4", "-o", file.to_str().expect("UTF-8")]);
+    let output =
+        teardown(&["record", "store-logoff", "--bug", "PB4", "-o", file.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
     assert!(fs::read_to_string(file).expect("is written").contains("> **INV"));
 }
 
 fn left_in(folder: &Path) -> Vec<String> {
-    fs::read_dir(folder).expect("a folder").flatten().map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+    fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 #[test]
@@ -367,11 +454,14 @@ fn every_line_of_every_path_fits_the_published_schema() {
     let schema = teardown(&["schema", "--of", "run"]);
     let schema: Value = serde_json::from_slice(&schema.stdout).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let list =
-        |name: &str| -> Vec<Value> { serde_json::from_slice(&teardown(&[name, "--format", "json"]).stdout).expect("a list") };
-    let paths = list("paths").into_iter().map(|path| path["id"].as_str().expect("an id").to_owned());
+    let list = |name: &str| -> Vec<Value> {
+        serde_json::from_slice(&teardown(&[name, "--format", "json"]).stdout).expect("a list")
+    };
+    let paths =
+        list("paths").into_iter().map(|path| path["id"].as_str().expect("an id").to_owned());
     let bugs = list("bugs").into_iter().map(|bug| bug["run"].as_str().expect("a run").to_owned());
-    let lessons = list("lessons").into_iter().map(|lesson| lesson["id"].as_str().expect("an id").to_owned());
+    let lessons =
+        list("lessons").into_iter().map(|lesson| lesson["id"].as_str().expect("an id").to_owned());
     let mut kinds = BTreeSet::new();
     for run in paths.chain(bugs).chain(lessons) {
         let output = teardown(&["replay", &run, "--format", "jsonl"]);
@@ -397,7 +487,11 @@ fn every_line_of_every_path_fits_the_published_schema() {
 fn a_file_that_may_not_grow_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let code = "ulimit -f 8; \"$0\" record 02 --lang en -o big.html";
-    let output = Command::new("bash").args(["-c", code, BINARY]).current_dir(folder.path()).output().expect("bash runs");
+    let output = Command::new("bash")
+        .args(["-c", code, BINARY])
+        .current_dir(folder.path())
+        .output()
+        .expect("bash runs");
     assert_eq!(output.status.code(), Some(74), "{}", stderr(&output));
     assert!(stderr(&output).contains("big.html cannot be written"), "{}", stderr(&output));
     assert_eq!(left_in(folder.path()), Vec::<String>::new());

@@ -47,7 +47,9 @@ fn press(model: &mut Model, keys: &str) {
 
 fn text(buffer: &Buffer) -> String {
     let area = buffer.area;
-    let row = |y: u16| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    let row = |y: u16| {
+        (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
+    };
     (0..area.height).map(row).collect::<Vec<_>>().join("\n")
 }
 
@@ -73,7 +75,10 @@ fn the_home_screen_in_both_languages() {
         for size in [(80, 24), (120, 36)] {
             let mut model = tui::model(Start::Home, &settings(lang));
             update(&mut model, Message::Resize(size.0, size.1));
-            insta::assert_snapshot!(format!("home-{}-{}x{}", lang.code(), size.0, size.1), picture(&model, size));
+            insta::assert_snapshot!(
+                format!("home-{}-{}x{}", lang.code(), size.0, size.1),
+                picture(&model, size)
+            );
         }
     }
 }
@@ -91,15 +96,26 @@ fn ascii_has_only_ascii() {
     }
 }
 
-/// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with their counts.
+/// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with
+/// their counts.
 fn ledgers(model: &Model) -> String {
     let stage = model.stage().expect("a run");
     let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
-    let rows = state.rows.iter().filter(|row| row.present).map(|row| program.names.text(row.name).to_owned());
-    let uids = state.uids.iter().filter(|uid| uid.registered).map(|uid| program.names.text(uid.name).to_owned());
+    let rows = state
+        .rows
+        .iter()
+        .filter(|row| row.present)
+        .map(|row| program.names.text(row.name).to_owned());
+    let uids = state
+        .uids
+        .iter()
+        .filter(|uid| uid.registered)
+        .map(|uid| program.names.text(uid.name).to_owned());
     let objects = (0..state.objects.len() as u32)
         .map(mapi_teardown::sim::ObjectId)
-        .filter(|object| program.is_listed(state, *object) && program.object_name(state, *object).ends_with("-A"))
+        .filter(|object| {
+            program.is_listed(state, *object) && program.object_name(state, *object).ends_with("-A")
+        })
         .map(|object| {
             let it = state.object(object);
             format!("{}={}:{}", program.object_name(state, object), it.refs, life_name(it.life))
@@ -147,7 +163,11 @@ fn what_is_gone_stays_in_its_place_and_is_struck() {
     }
     assert!(after.lines().any(|line| line.contains("x R4 ") && line.contains("gone")), "{after}");
     let buffer = tui::render(&model, 120, 36);
-    let struck = buffer.content().iter().filter(|cell| cell.modifier.contains(ratatui::style::Modifier::CROSSED_OUT)).count();
+    let struck = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::CROSSED_OUT))
+        .count();
     assert!(struck > 20, "{struck}");
 }
 
@@ -182,15 +202,21 @@ fn without_colour_a_change_shows() {
 
 #[test]
 fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
-    for (lang, later) in [(Lang::En, "will be broken at step "), (Lang::PtBr, "será violada no passo ")] {
+    for (lang, later) in
+        [(Lang::En, "will be broken at step "), (Lang::PtBr, "será violada no passo ")]
+    {
         for size in [(80, 24), (60, 20), (30, 9)] {
             let mut model = stage("release:world=plain,bug=PB4", lang, size);
-            let step = model.stage().map(|stage| stage.timeline.violations()[0].step).expect("a run");
+            let step =
+                model.stage().map(|stage| stage.timeline.violations()[0].step).expect("a run");
             press(&mut model, "Right . .");
             let at = model.stage().map(|stage| stage.timeline.at()).expect("a run");
             let place = format!("{} {at}", if lang == Lang::En { "step" } else { "passo" });
             let title = picture(&model, size);
-            assert!(title.lines().next().is_some_and(|line| line.trim_end().ends_with(&place)), "{title}");
+            assert!(
+                title.lines().next().is_some_and(|line| line.trim_end().ends_with(&place)),
+                "{title}"
+            );
             press(&mut model, "r");
             let sheet = picture(&model, size);
             let whole = sheet.replace(|c: char| !c.is_alphanumeric(), "");
@@ -202,19 +228,26 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
 
 #[test]
 fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
-    for (lang, first, flags) in
-        [(Lang::En, "at first only in their code", "Flags passed"), (Lang::PtBr, "de início só no código", "Flags passadas")]
-    {
+    for (lang, first, flags) in [
+        (Lang::En, "at first only in their code", "Flags passed"),
+        (Lang::PtBr, "de início só no código", "Flags passadas"),
+    ] {
         let size = (80, 40);
         let mut model = stage("store-logoff:world=plain", lang, size);
         open_beside(&mut model, RunOptions::parse("release:world=plain").expect("a run"));
         press(&mut model, "c");
         let sheet = picture(&model, size);
         assert!(sheet.contains(flags), "{sheet}");
-        let line = sheet.lines().find(|line| line.contains("▸ support-A.StoreLogoffTransports")).unwrap_or_default();
+        let line = sheet
+            .lines()
+            .find(|line| line.contains("▸ support-A.StoreLogoffTransports"))
+            .unwrap_or_default();
         assert!(line.contains("LOGOFF_ABORT") && line.contains("LOGOFF_ORDERLY"), "{sheet}");
         let mut model = stage("store-logoff:world=plain", lang, size);
-        open_beside(&mut model, RunOptions::parse("store-logoff:world=plain,provider=deferred").expect("a run"));
+        open_beside(
+            &mut model,
+            RunOptions::parse("store-logoff:world=plain,provider=deferred").expect("a run"),
+        );
         press(&mut model, "c");
         let sheet = picture(&model, size);
         assert!(sheet.contains(first), "{sheet}");
@@ -247,8 +280,9 @@ fn in_a_window_without_room_keys_do_nothing_unseen() {
 
 fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",", "n", "o", "p", "+", "1", "2",
-        "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U", "g", "7", "/", "R", "t", "s", "v", "a", "y", "N", "e",
+        "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",",
+        "n", "o", "p", "+", "1", "2", "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U",
+        "g", "7", "/", "R", "t", "s", "v", "a", "y", "N", "e",
     ])
 }
 
@@ -311,8 +345,14 @@ fn any_key_completes_a_running_animation() {
 }
 
 /// The views that the stage opens, by their key.
-const VIEWS: [(&str, &str); 6] =
-    [("readings", "R"), ("checklist", "t"), ("survives", "v"), ("glossary", "a"), ("sequence", "s"), ("situation", "y")];
+const VIEWS: [(&str, &str); 6] = [
+    ("readings", "R"),
+    ("checklist", "t"),
+    ("survives", "v"),
+    ("glossary", "a"),
+    ("sequence", "s"),
+    ("situation", "y"),
+];
 
 #[test]
 fn every_view_in_both_languages() {
@@ -330,7 +370,11 @@ fn every_view_in_both_languages() {
         press(&mut model, "Enter");
         let first = model.stage().map(|stage| stage.timeline.at());
         press(&mut model, "n N");
-        assert_eq!(model.stage().map(|stage| stage.timeline.at()), first, "n and N are each other's way back");
+        assert_eq!(
+            model.stage().map(|stage| stage.timeline.at()),
+            first,
+            "n and N are each other's way back"
+        );
     }
 }
 
@@ -362,7 +406,10 @@ fn a_word_on_the_screen_leads_to_its_entry() {
     press(&mut model, "M A P I U");
     assert!(picture(&model, size).contains("> MAPIU_"), "what is typed then is another word");
     press(&mut model, "Enter");
-    assert!(picture(&model, size).contains("Sixteen bytes"), "MAPIUID is nearer than MAPIUninitialize");
+    assert!(
+        picture(&model, size).contains("Sixteen bytes"),
+        "MAPIUID is nearer than MAPIUninitialize"
+    );
 }
 
 #[test]
@@ -383,7 +430,11 @@ fn the_glossary_knows_a_term_in_both_languages() {
 /// Where a word stands on the screen.
 fn find(model: &Model, size: (u16, u16), word: &str) -> (u16, u16) {
     let picture = picture(model, size);
-    let (y, line) = picture.lines().enumerate().find(|(_, line)| line.contains(word)).expect("is on the screen");
+    let (y, line) = picture
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(word))
+        .expect("is on the screen");
     (line[..line.find(word).expect("is there")].chars().count() as u16, y as u16)
 }
 
@@ -463,7 +514,9 @@ fn a_click_selects_a_line_and_visits_a_place() {
 
 #[test]
 fn the_hint_line_tells_of_what_a_run_breaks_and_of_a_comparison() {
-    let told = |model: &Model, key: &str| keymap::hints(model).iter().any(|hint| hint.keys == key && hint.rank <= 3);
+    let told = |model: &Model, key: &str| {
+        keymap::hints(model).iter().any(|hint| hint.keys == key && hint.rank <= 3)
+    };
     let whole = stage("store-logoff", Lang::En, (80, 24));
     assert!(!told(&whole, "r") && !told(&whole, "c"));
     let mut sick = stage("store-logoff:bug=PB5", Lang::En, (80, 24));

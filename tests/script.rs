@@ -1,4 +1,5 @@
-//! Scripts as continuous integration uses them: the real binary, a good script, and a failing case of every kind.
+//! Scripts as continuous integration uses them: the real binary, a good script, and a failing case
+//! of every kind.
 
 use std::fs;
 use std::process::{Command, Output, Stdio};
@@ -8,21 +9,29 @@ use mapi_teardown::lesson::library::INDEX;
 const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 
 fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY).args(arguments).env_clear().env("LC_ALL", "C").stdin(Stdio::null()).output().expect("the binary runs")
+    Command::new(BINARY)
+        .args(arguments)
+        .env_clear()
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
 }
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Plays a script in a folder of its own; gives what came of it and the files that are there afterwards.
+/// Plays a script in a folder of its own; gives what came of it and the files that are there
+/// afterwards.
 fn play(text: &str) -> (Output, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.script");
     fs::write(&file, text).expect("is written");
     let output = teardown(&["script", file.to_str().expect("UTF-8")]);
     let entries = fs::read_dir(folder.path()).expect("a folder").flatten();
-    let mut files: Vec<String> = entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
+    let mut files: Vec<String> =
+        entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
     files.sort();
     (output, files)
 }
@@ -34,7 +43,11 @@ fn fails(lines: &str, said: &[&str]) {
     assert_eq!(output.status.code(), Some(1), "{lines}: {}", stderr(&output));
     let line = format!("a.script:{}:1", text.lines().count());
     for word in said.iter().chain(&["wanted", "got:", line.as_str()]) {
-        assert!(stderr(&output).contains(word), "{word:?} is said of {lines:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output).contains(word),
+            "{word:?} is said of {lines:?}: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -45,7 +58,11 @@ fn the_example_holds_and_its_still_is_written() {
     let output = teardown(&["script", file, "--stills", folder.path().to_str().expect("UTF-8")]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(String::from_utf8_lossy(&output.stdout).contains("0.900  started"), "time is virtual");
-    assert!(fs::read_to_string(folder.path().join("answered.svg")).expect("a still").starts_with("<svg"));
+    assert!(
+        fs::read_to_string(folder.path().join("answered.svg"))
+            .expect("a still")
+            .starts_with("<svg")
+    );
 }
 
 #[test]
@@ -75,7 +92,8 @@ fn every_kind_of_command_can_fail() {
     fails("key Left", &["the key Left", "does nothing here"]);
     fails("key Right 9999", &["pressed "]);
     fails("type abc", &["nothing here is typed into"]);
-    let (output, _) = play("run store-logoff:world=plain\nkey g\ntype 14\nkey Enter\nexpect step 14");
+    let (output, _) =
+        play("run store-logoff:world=plain\nkey g\ntype 14\nkey Enter\nexpect step 14");
     assert!(output.status.success(), "a sheet is typed into: {}", stderr(&output));
     fails("scene next", &["a lesson"]);
     fails("answer right", &["a lesson"]);
@@ -93,7 +111,8 @@ fn waiting_for_what_never_comes_ends_by_virtual_time() {
 #[test]
 fn lessons_are_asked_and_answered() {
     let (output, _) = play(
-        "run 02-orderly-logoff\nexpect scene symptom\nscene next\nexpect scene asked\nanswer nonsense\nexpect feedback wrong\nhint\nanswer \
+        "run 02-orderly-logoff\nexpect scene symptom\nscene next\nexpect scene asked\nanswer \
+         nonsense\nexpect feedback wrong\nhint\nanswer \
          right\nexpect feedback right\nscene all",
     );
     assert!(output.status.success(), "{}", stderr(&output));
@@ -128,7 +147,10 @@ fn a_script_that_fails_leaves_no_still() {
     let (output, files) = play(&format!("{run}expect step 99"));
     assert_eq!((output.status.code(), files), (Some(1), vec!["a.script".to_owned()]));
     let (output, files) = play(run);
-    assert_eq!((output.status.code(), files), (Some(0), vec!["a.script".to_owned(), "a.svg".to_owned()]));
+    assert_eq!(
+        (output.status.code(), files),
+        (Some(0), vec!["a.script".to_owned(), "a.svg".to_owned()])
+    );
 }
 
 #[test]

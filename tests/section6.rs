@@ -1,8 +1,10 @@
-//! Section 6 of the domain reference, cell by cell: what `StoreLogoff` answers for each flag and activity, whether its caller waits, what
-//! becomes of every message, and what the transports' rows say at the end.
+//! Section 6 of the domain reference, cell by cell: what `StoreLogoff` answers for each flag and
+//! activity, whether its caller waits, what becomes of every message, and what the transports' rows
+//! say at the end.
 //!
-//! The table is written from the reference, not from the machine. A refused QUIET changes nothing; the `Release` that follows it imposes
-//! LOGOFF_ABORT, so the last columns of those cells are ABORT's.
+//! The table is written from the reference, not from the machine. A refused QUIET changes nothing;
+//! the `Release` that follows it imposes LOGOFF_ABORT, so the last columns of those cells are
+//! ABORT's.
 
 use mapi_teardown::diagnostic::Place;
 use mapi_teardown::mapi::{FlagSet, flag_names};
@@ -12,8 +14,9 @@ use mapi_teardown::sim::program::message_state_name;
 use mapi_teardown::sim::{EventKind, State, Timeline, Value};
 use mapi_teardown::yaml::Marked;
 
-/// `waits`: whether `StoreLogoff` returns after the messages of this store have come to rest. M1 is on XP1's line when the call is made, M2
-/// waits for XP1, M9 arrives there; `-` where there is no such message. `rows`: PR_STATUS_CODE of both transports.
+/// `waits`: whether `StoreLogoff` returns after the messages of this store have come to rest. M1 is
+/// on XP1's line when the call is made, M2 waits for XP1, M9 arrives there; `-` where there is no
+/// such message. `rows`: PR_STATUS_CODE of both transports.
 const TABLE: &str = "
 flag     activity           inbox  word                                     waits  M1      M2      M9              rows
 no-wait  idle               yes    COMPLETE                                 no     -       -       -               00100001
@@ -111,7 +114,8 @@ fn run(settings: &[(&str, &str)], extra: Option<&Fragment>) -> Timeline {
     for (key, value) in [("world", "plain")].iter().chain(settings) {
         options.set(key, value).unwrap_or_else(|problem| panic!("{problem}"));
     }
-    let scenario = Scenario::load_in(&options, &[], extra).unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
+    let scenario = Scenario::load_in(&options, &[], extra)
+        .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
     Timeline::run(scenario.machine)
 }
 
@@ -119,10 +123,19 @@ fn run(settings: &[(&str, &str)], extra: Option<&Fragment>) -> Timeline {
 fn answer(timeline: &Timeline) -> (usize, String) {
     let program = timeline.machine().program();
     let found = (1..).zip(timeline.events()).find_map(|(step, event)| match &event.kind {
-        EventKind::Return { method, out: Value::Number(word), .. } if program.method_name(*method) == "StoreLogoff" => {
+        EventKind::Return { method, out: Value::Number(word), .. }
+            if program.method_name(*method) == "StoreLogoff" =>
+        {
             let names = flag_names(FlagSet::Logoff, *word as u32);
             // The header's order of bits is INBOUND, OUTBOUND, OUTBOUND_QUEUE, with COMPLETE first.
-            Some((step, names.iter().map(|name| name.trim_start_matches("LOGOFF_")).collect::<Vec<_>>().join("|")))
+            Some((
+                step,
+                names
+                    .iter()
+                    .map(|name| name.trim_start_matches("LOGOFF_"))
+                    .collect::<Vec<_>>()
+                    .join("|"),
+            ))
         }
         _ => None,
     });
@@ -141,7 +154,10 @@ fn message(timeline: &Timeline, state: &State, name: &str) -> String {
 /// PR_STATUS_CODE of the transports' rows, once if they agree.
 fn rows(timeline: &Timeline, state: &State) -> String {
     let program = timeline.machine().program();
-    let of_transports = state.rows.iter().filter(|row| row.present && matches!(program.names.text(row.name), "R5" | "R6"));
+    let of_transports = state
+        .rows
+        .iter()
+        .filter(|row| row.present && matches!(program.names.text(row.name), "R5" | "R6"));
     let mut codes: Vec<String> = of_transports.map(|row| format!("{:08X}", row.status)).collect();
     assert_eq!(codes.len(), 2, "transports keep their rows");
     codes.dedup();
@@ -165,7 +181,8 @@ fn cell(flag: &str, doing: &str, inbox: &str) -> Vec<String> {
     let last = timeline.final_state();
     // Mail that comes in for another store is nothing that the caller could wait for.
     let own: &[&str] = if inbox == "yes" { &["M1", "M2", "M9"] } else { &["M1", "M2"] };
-    let after: Vec<bool> = own.iter().filter_map(|name| rests(&timeline, name)).map(|rest| step > rest).collect();
+    let after: Vec<bool> =
+        own.iter().filter_map(|name| rests(&timeline, name)).map(|rest| step > rest).collect();
     let waits = match (after.iter().all(|after| *after), after.iter().any(|after| *after)) {
         _ if after.is_empty() => "nothing moves",
         (true, _) => "yes",
@@ -173,7 +190,8 @@ fn cell(flag: &str, doing: &str, inbox: &str) -> Vec<String> {
         _ => "in part",
     };
     let mail = ["M1", "M2", "M9"].map(|name| message(&timeline, last, name));
-    let mut line = vec![flag.to_owned(), doing.to_owned(), inbox.to_owned(), word, waits.to_owned()];
+    let mut line =
+        vec![flag.to_owned(), doing.to_owned(), inbox.to_owned(), word, waits.to_owned()];
     line.extend(mail);
     line.push(rows(&timeline, last));
     line
@@ -211,7 +229,8 @@ fn every_cell_is_as_the_reference_has_it() {
 
 #[test]
 fn whether_the_caller_waits_can_be_seen_in_every_flag_but_quiet() {
-    for (flag, waits) in [("no-wait", "no"), ("orderly", "no"), ("purge", "yes"), ("abort", "yes")] {
+    for (flag, waits) in [("no-wait", "no"), ("orderly", "no"), ("purge", "yes"), ("abort", "yes")]
+    {
         for doing in ["sending", "receiving", "sending+receiving"] {
             assert_eq!(cell(flag, doing, "yes")[4], waits, "{flag} {doing}");
         }
@@ -221,14 +240,21 @@ fn whether_the_caller_waits_can_be_seen_in_every_flag_but_quiet() {
 #[test]
 fn a_refused_quiet_changes_nothing() {
     for doing in ["sending", "sending+queued", "receiving", "sending+receiving"] {
-        let mut timeline = run(&[&activity(doing)[..], &[("flag", "quiet"), ("inbox", "yes")]].concat(), None);
+        let mut timeline =
+            run(&[&activity(doing)[..], &[("flag", "quiet"), ("inbox", "yes")]].concat(), None);
         let (step, word) = answer(&timeline);
         assert!(!word.contains("COMPLETE"), "{doing}: {word}");
         timeline.seek(step);
         let (before, after) = (timeline.machine().start(), timeline.state());
         assert_eq!((&before.rows, &before.uids), (&after.rows, &after.uids), "{doing}");
-        assert_eq!((&before.transports, &before.messages), (&after.transports, &after.messages), "{doing}");
-        let counts = |state: &State| state.objects.iter().map(|object| (object.refs, object.life)).collect::<Vec<_>>();
+        assert_eq!(
+            (&before.transports, &before.messages),
+            (&after.transports, &after.messages),
+            "{doing}"
+        );
+        let counts = |state: &State| {
+            state.objects.iter().map(|object| (object.refs, object.life)).collect::<Vec<_>>()
+        };
         assert_eq!(counts(before), counts(after), "{doing}");
     }
 }
@@ -236,13 +262,17 @@ fn a_refused_quiet_changes_nothing() {
 #[test]
 fn another_process_keeps_the_transports_going() {
     let extra = Fragment {
-        set: vec![Marked { value: "entry-A.other_process = yes".to_owned(), place: Place::default() }],
+        set: vec![Marked {
+            value: "entry-A.other_process = yes".to_owned(),
+            place: Place::default(),
+        }],
         ..Fragment::default()
     };
     let mut wrong = Vec::new();
     for wanted in table(OTHER_PROCESS) {
         for flag in ["no-wait", "orderly", "purge", "abort", "quiet"] {
-            let timeline = run(&[&activity(&wanted[0])[..], &[("flag", flag)]].concat(), Some(&extra));
+            let timeline =
+                run(&[&activity(&wanted[0])[..], &[("flag", flag)]].concat(), Some(&extra));
             let (_, word) = answer(&timeline);
             let last = timeline.final_state();
             let real = ["M1", "M2", "M9"].map(|name| message(&timeline, last, name));

@@ -1,8 +1,10 @@
-//! Every statement counts: taking one out of a body changes what a run does, beyond the missing step itself.
+//! Every statement counts: taking one out of a body changes what a run does, beyond the missing
+//! step itself.
 //!
-//! For each labelled statement that one of the runs below executes, the run is made again without it. It must then have other effects
-//! (calls, changes of ledgers, what methods give back) or break other rules, or the body must no longer be one that can be loaded. A
-//! statement that nobody would miss is a statement that tells a story which the machine doesn't.
+//! For each labelled statement that one of the runs below executes, the run is made again without
+//! it. It must then have other effects (calls, changes of ledgers, what methods give back) or break
+//! other rules, or the body must no longer be one that can be loaded. A statement that nobody would
+//! miss is a statement that tells a story which the machine doesn't.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,12 +50,36 @@ const RUNS: [&str; 28] = [
 
 /// Statements that may be taken out without anybody noticing in these runs, and why they are there.
 const SURVIVORS: [(&str, &str, &str); 6] = [
-    ("IMSLogon::Logoff", "unlist-store", "the provider's list is its own; whoever opens a store passes over what is freed"),
-    ("ask-the-spooler", "refused", "C22: under this reading a refusal gives back S_OK too, and the flags say no"),
-    ("destroy-store", "mark-dying", "it matters to a second user who opens the store meanwhile: another order of threads"),
-    ("destroy-store", "unlist-store", "the provider's list is its own; whoever opens a store passes over what is freed"),
-    ("end-session", "free-session-memory", "the transport page asks for it; nothing looks at that memory afterwards"),
-    ("transport-logoff", "discard-address-types", "C16: no mail is routed any more that could miss them"),
+    (
+        "IMSLogon::Logoff",
+        "unlist-store",
+        "the provider's list is its own; whoever opens a store passes over what is freed",
+    ),
+    (
+        "ask-the-spooler",
+        "refused",
+        "C22: under this reading a refusal gives back S_OK too, and the flags say no",
+    ),
+    (
+        "destroy-store",
+        "mark-dying",
+        "it matters to a second user who opens the store meanwhile: another order of threads",
+    ),
+    (
+        "destroy-store",
+        "unlist-store",
+        "the provider's list is its own; whoever opens a store passes over what is freed",
+    ),
+    (
+        "end-session",
+        "free-session-memory",
+        "the transport page asks for it; nothing looks at that memory afterwards",
+    ),
+    (
+        "transport-logoff",
+        "discard-address-types",
+        "C16: no mail is routed any more that could miss them",
+    ),
 ];
 
 fn replay(word: &str, edits: &[Edit]) -> Option<Timeline> {
@@ -66,37 +92,56 @@ fn replay(word: &str, edits: &[Edit]) -> Option<Timeline> {
 fn executed(timeline: &Timeline) -> BTreeSet<(String, u32)> {
     let program = timeline.machine().program();
     let statements = timeline.events().iter().filter_map(|event| {
-        let statement = program.body(event.at.body).statements.get(usize::from(event.at.statement))?;
+        let statement =
+            program.body(event.at.body).statements.get(usize::from(event.at.statement))?;
         Some((statement.label.as_deref()?.to_owned(), statement.line))
     });
     statements.collect()
 }
 
 fn without(body: &str, label: &str) -> Edit {
-    Edit { body: body.to_owned(), at: Some(label.to_owned()), drop: true, replace: None, before: None, after: None, first: None }
+    Edit {
+        body: body.to_owned(),
+        at: Some(label.to_owned()),
+        drop: true,
+        replace: None,
+        before: None,
+        after: None,
+        first: None,
+    }
 }
 
 #[test]
 fn taking_a_statement_out_changes_a_run() {
-    let runs: Vec<(&str, Timeline)> =
-        RUNS.iter().map(|word| (*word, replay(word, &[]).unwrap_or_else(|| panic!("{word}")))).collect();
-    let executed: Vec<BTreeSet<(String, u32)>> = runs.iter().map(|(_, timeline)| executed(timeline)).collect();
+    let runs: Vec<(&str, Timeline)> = RUNS
+        .iter()
+        .map(|word| (*word, replay(word, &[]).unwrap_or_else(|| panic!("{word}"))))
+        .collect();
+    let executed: Vec<BTreeSet<(String, u32)>> =
+        runs.iter().map(|(_, timeline)| executed(timeline)).collect();
     let mut missed: BTreeMap<(String, String), bool> = BTreeMap::new();
     for (body, label, line) in all_labelled() {
         let key = (label.clone(), line);
         let edit = without(&body, &label);
         for ((word, whole), executed) in runs.iter().zip(&executed) {
             let noticed = missed.entry((body.clone(), label.clone()));
-            if !executed.contains(&key) || matches!(&noticed, std::collections::btree_map::Entry::Occupied(it) if *it.get()) {
+            if !executed.contains(&key)
+                || matches!(&noticed, std::collections::btree_map::Entry::Occupied(it) if *it.get())
+            {
                 continue;
             }
-            let changes = replay(word, std::slice::from_ref(&edit)).is_none_or(|less| !Comparison::of(whole, &less).is_same());
+            let changes = replay(word, std::slice::from_ref(&edit))
+                .is_none_or(|less| !Comparison::of(whole, &less).is_same());
             *noticed.or_insert(false) |= changes;
         }
     }
     assert!(missed.len() > 60, "only {} statements were tried", missed.len());
-    let survivors: Vec<(&str, &str)> =
-        missed.iter().filter(|(_, noticed)| !**noticed).map(|((body, label), _)| (body.as_str(), label.as_str())).collect();
-    let allowed: Vec<(&str, &str)> = SURVIVORS.iter().map(|(body, label, _)| (*body, *label)).collect();
+    let survivors: Vec<(&str, &str)> = missed
+        .iter()
+        .filter(|(_, noticed)| !**noticed)
+        .map(|((body, label), _)| (body.as_str(), label.as_str()))
+        .collect();
+    let allowed: Vec<(&str, &str)> =
+        SURVIVORS.iter().map(|(body, label, _)| (*body, *label)).collect();
     assert_eq!(survivors, allowed, "of {} statements", missed.len());
 }

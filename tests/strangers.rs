@@ -1,5 +1,6 @@
-//! What comes from strangers: names of files, words of scripts, arguments. None of their bytes reaches a terminal raw, whatever the command;
-//! files that are no files are no trap; and what is killed while it writes leaves a whole file or none.
+//! What comes from strangers: names of files, words of scripts, arguments. None of their bytes
+//! reaches a terminal raw, whatever the command; files that are no files are no trap; and what is
+//! killed while it writes leaves a whole file or none.
 #![cfg(unix)]
 
 use std::ffi::OsStr;
@@ -13,20 +14,29 @@ const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 /// What a terminal obeys, or what turns the direction of writing.
 const HOSTILE: &str = "a\u{1b}[31m\u{7}\u{9b}2J\u{61c}\u{202e}\u{2066}b";
 
-const LESSON: &str = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n  - at: {start: true}\n    say: S\n    cite: []\n    predict: {rows: removed}\nclose: {expect: {verdict: clean}}\n";
+const LESSON: &str = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: plain}\nscenes:\n  - \
+    at: {start: true}\n    say: S\n    cite: []\n    predict: {rows: removed}\nclose: {expect: \
+    {verdict: clean}}\n";
 
 fn teardown(folder: &Path, arguments: &[&OsStr]) -> Output {
     let mut command = Command::new(BINARY);
-    command.args(arguments).current_dir(folder).env_clear().env("LC_ALL", "C").env("HOME", folder).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("LC_ALL", "C")
+        .env("HOME", folder)
+        .stdin(Stdio::null());
     command.output().expect("the binary runs")
 }
 
 /// Characters that a terminal may obey.
 fn raw(bytes: &[u8]) -> Vec<char> {
     let text = String::from_utf8_lossy(bytes);
-    let direction =
-        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || direction(*c)).collect()
+    let direction = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || direction(*c))
+        .collect()
 }
 
 #[test]
@@ -35,14 +45,16 @@ fn no_byte_of_a_strangers_name_reaches_a_terminal() {
     let name = |end: &str| format!("{HOSTILE}{end}");
     fs::create_dir(folder.path().join("inside")).expect("made");
     for place in ["", "inside/"] {
-        fs::write(folder.path().join(format!("{place}{}", name(".yaml"))), LESSON).expect("written");
+        fs::write(folder.path().join(format!("{place}{}", name(".yaml"))), LESSON)
+            .expect("written");
         fs::write(folder.path().join(format!("{place}{}", name(".txt"))), "x").expect("written");
     }
     fs::write(folder.path().join("bad.yaml"), "format: 1\n\"a\\e[31m\": 1\n").expect("written");
     fs::write(folder.path().join(name("-bad.yaml")), "format: 1\nsurprise: 1\n").expect("written");
     let script = format!("run store-logoff\nmark {HOSTILE}\nkey Right\n");
     fs::write(folder.path().join(name(".script")), &script).expect("written");
-    let (lesson, bad, text, output) = (name(".yaml"), name("-bad.yaml"), name(".script"), name(".svg"));
+    let (lesson, bad, text, output) =
+        (name(".yaml"), name("-bad.yaml"), name(".script"), name(".svg"));
     let commands: Vec<Vec<&str>> = vec![
         vec!["check", &lesson],
         vec!["check", &lesson, "--format", "json"],
@@ -86,7 +98,12 @@ fn no_byte_of_a_strangers_name_reaches_a_terminal() {
         let words: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
         let output = teardown(folder.path(), &words);
         for (stream, bytes) in [("output", &output.stdout), ("complaints", &output.stderr)] {
-            assert_eq!(raw(bytes), [], "{stream} of {arguments:?}: {}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                raw(bytes),
+                [],
+                "{stream} of {arguments:?}: {}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 }
@@ -122,7 +139,9 @@ fn a_file_with_the_name_of_a_path_is_not_in_its_way() {
 #[test]
 fn an_order_that_cannot_be_followed_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
-    let replay = |order: &str| teardown(folder.path(), &["replay", "release", "--order", order].map(OsStr::new));
+    let replay = |order: &str| {
+        teardown(folder.path(), &["replay", "release", "--order", order].map(OsStr::new))
+    };
     let told = replay("40.XP1");
     assert!(String::from_utf8_lossy(&told.stderr).contains("cannot be followed"), "{told:?}");
     assert!(replay("2.client-1").stderr.is_empty());
@@ -141,7 +160,9 @@ fn a_name_that_is_no_text_is_a_name() {
 fn a_search_that_is_killed_while_it_saves_leaves_a_whole_file_or_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("found.yaml");
-    let arguments = ["explore", "release:world=plain,bug=PB4", "--save", "INV-01", "-o", "found.yaml"].map(OsStr::new);
+    let arguments =
+        ["explore", "release:world=plain,bug=PB4", "--save", "INV-01", "-o", "found.yaml"]
+            .map(OsStr::new);
     let output = teardown(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let whole = fs::read(&file).expect("saved");
@@ -151,7 +172,8 @@ fn a_search_that_is_killed_while_it_saves_leaves_a_whole_file_or_none() {
     for delay in 0..60_u64 {
         let mut command = Command::new(BINARY);
         command.args(arguments).current_dir(folder.path()).env_clear().stdin(Stdio::null());
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
         // Any moment of its life, from none at all to long after it is over.
         let until = std::time::Instant::now() + std::time::Duration::from_micros(delay * 1_500);
         while std::time::Instant::now() < until {
@@ -166,6 +188,10 @@ fn a_search_that_is_killed_while_it_saves_leaves_a_whole_file_or_none() {
     }
     assert!(killed > 5, "{killed}");
     assert_eq!(teardown(folder.path(), &arguments).status.code(), Some(1));
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
     assert_eq!(left, ["found.yaml"], "drafts of the killed are taken away");
 }

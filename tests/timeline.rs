@@ -1,4 +1,5 @@
-//! Going back and forth in a run is the identity, whatever order the threads took: over random walks through what can happen next.
+//! Going back and forth in a run is the identity, whatever order the threads took: over random
+//! walks through what can happen next.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +9,8 @@ use mapi_teardown::sim::event::{LEDGERS, Ledger};
 use mapi_teardown::sim::{Choice, Event, EventKind, Machine, State, Timeline};
 use proptest::prelude::*;
 
-/// Runs in which much happens: mail under way, objects left open and objects created, references from inside, providers of both strategies.
+/// Runs in which much happens: mail under way, objects left open and objects created, references
+/// from inside, providers of both strategies.
 const RUNS: [&str; 10] = [
     "store-logoff:flag=orderly",
     "store-logoff:flag=purge,provider=deferred",
@@ -27,7 +29,9 @@ fn machines() -> &'static [Arc<Machine>] {
     MACHINES.get_or_init(|| {
         let machine = |word: &&str| {
             let options = RunOptions::parse(word).expect("a run");
-            Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0])).machine
+            Scenario::load(&options, &[])
+                .unwrap_or_else(|problems| panic!("{word}: {}", problems[0]))
+                .machine
         };
         RUNS.iter().map(machine).collect()
     })
@@ -49,7 +53,8 @@ fn walk(machine: &Machine, picks: &[u16]) -> Walk {
         machine.choices(&state, &mut choices);
         let Some(choice) = choices.get(usize::from(*pick) % choices.len().max(1)) else { break };
         assert!(machine.is_possible(&state, *choice));
-        it.events.push(machine.step(&mut state, *choice, &Meter::default()).expect("within bounds"));
+        it.events
+            .push(machine.step(&mut state, *choice, &Meter::default()).expect("within bounds"));
         it.choices.push(*choice);
         it.states.push(state.clone());
     }
@@ -69,14 +74,21 @@ fn bare(events: &[Event]) -> Vec<Event> {
 /// Whether a ledger is the same in two situations. What is hidden is no part of the ledger.
 fn is_same(machine: &Machine, before: &State, after: &State, ledger: Ledger) -> bool {
     let objects = |state: &State| {
-        let listed = state.objects.iter().filter(|object| !machine.program().classes[object.class.index()].hidden);
-        listed.map(|object| (object.name, object.nth, object.parent, object.refs, object.life)).collect::<Vec<_>>()
+        let listed = state
+            .objects
+            .iter()
+            .filter(|object| !machine.program().classes[object.class.index()].hidden);
+        listed
+            .map(|object| (object.name, object.nth, object.parent, object.refs, object.life))
+            .collect::<Vec<_>>()
     };
     match ledger {
         Ledger::StatusTable => before.rows == after.rows,
         Ledger::ProviderUids => before.uids == after.uids,
         Ledger::Objects => objects(before) == objects(after),
-        Ledger::Transports => before.transports == after.transports && before.messages == after.messages,
+        Ledger::Transports => {
+            before.transports == after.transports && before.messages == after.messages
+        }
     }
 }
 
@@ -168,7 +180,9 @@ fn the_walks_go_somewhere() {
         let walk = walk(machine, &[1; 400]);
         let touched: Vec<Ledger> = LEDGERS
             .into_iter()
-            .filter(|ledger| walk.states.windows(2).any(|pair| !is_same(machine, &pair[0], &pair[1], *ledger)))
+            .filter(|ledger| {
+                walk.states.windows(2).any(|pair| !is_same(machine, &pair[0], &pair[1], *ledger))
+            })
             .collect();
         assert!(walk.events.len() > 60, "{run}: {} steps", walk.events.len());
         assert_eq!(touched, LEDGERS, "{run}");
@@ -178,10 +192,14 @@ fn the_walks_go_somewhere() {
 /// A script that is over tells no reason and no page a second time: its end is no statement.
 #[test]
 fn the_end_of_a_script_is_no_statement() {
-    let scenario = Scenario::load(&RunOptions::parse("session-logoff").expect("a run"), &[]).expect("loads");
+    let scenario =
+        Scenario::load(&RunOptions::parse("session-logoff").expect("a run"), &[]).expect("loads");
     let timeline = scenario.timeline(100_000);
     let (program, events) = (timeline.machine().program(), timeline.events());
-    assert!(events.iter().any(|event| matches!(event.kind, EventKind::ThreadEnd)), "a script ends here");
+    assert!(
+        events.iter().any(|event| matches!(event.kind, EventKind::ThreadEnd)),
+        "a script ends here"
+    );
     for event in events {
         let ends = matches!(event.kind, EventKind::ThreadEnd);
         assert_eq!(program.statement(event).is_none(), ends, "{event:?}");

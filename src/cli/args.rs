@@ -102,7 +102,8 @@ pub struct RecordScriptArgs {
 /// Versions of asciicast.
 pub type CastVersion = crate::headless::cast::Version;
 
-const CAST_VERSIONS: [(&str, CastVersion); 2] = [("2", CastVersion::Two), ("3", CastVersion::Three)];
+const CAST_VERSIONS: [(&str, CastVersion); 2] =
+    [("2", CastVersion::Two), ("3", CastVersion::Three)];
 
 /// Arguments of `script`.
 #[derive(Args, Debug)]
@@ -151,7 +152,8 @@ pub enum ReplayFormat {
     Jsonl,
 }
 
-const REPLAY_FORMATS: [(&str, ReplayFormat); 2] = [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
+const REPLAY_FORMATS: [(&str, ReplayFormat); 2] =
+    [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
 
 /// Arguments of `explore`.
 #[derive(Args, Debug)]
@@ -218,8 +220,12 @@ pub enum CheckFormat {
     Github,
 }
 
-const CHECK_FORMATS: [(&str, CheckFormat); 4] =
-    [("text", CheckFormat::Text), ("json", CheckFormat::Json), ("junit", CheckFormat::Junit), ("github", CheckFormat::Github)];
+const CHECK_FORMATS: [(&str, CheckFormat); 4] = [
+    ("text", CheckFormat::Text),
+    ("json", CheckFormat::Json),
+    ("junit", CheckFormat::Junit),
+    ("github", CheckFormat::Github),
+];
 
 /// Arguments of `progress`.
 #[derive(Args, Debug)]
@@ -283,7 +289,8 @@ pub enum ListFormat {
     Json,
 }
 
-const LIST_FORMATS: [(&str, ListFormat); 2] = [("text", ListFormat::Text), ("json", ListFormat::Json)];
+const LIST_FORMATS: [(&str, ListFormat); 2] =
+    [("text", ListFormat::Text), ("json", ListFormat::Json)];
 
 /// Arguments of `diff`.
 #[derive(Args, Debug)]

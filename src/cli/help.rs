@@ -16,8 +16,13 @@ pub fn command_names() -> Vec<String> {
 /// The command line with its texts in a language.
 pub fn command(lang: Lang) -> ClapCommand {
     let words = Words::of(lang);
-    let usage = format!("teardown [RUN] [OPTIONS]\n       teardown {} ...", words.text("help-command"));
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words.text("arg-version"));
+    let usage =
+        format!("teardown [RUN] [OPTIONS]\n       teardown {} ...", words.text("help-command"));
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(words.text("arg-version"));
     let version = version.help_heading(words.text("help-heading-options"));
     localised(Cli::command(), words)
         .about(words.text("help-about"))
@@ -31,7 +36,8 @@ pub fn command(lang: Lang) -> ClapCommand {
 pub fn completing(lang: Lang) -> ClapCommand {
     fn open(command: ClapCommand) -> ClapCommand {
         let command = command.mut_args(|argument| argument.hide_possible_values(false));
-        let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
+        let children: Vec<String> =
+            command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
         children.into_iter().fold(command, |command, child| command.mut_subcommand(child, open))
     }
     open(command(lang))
@@ -42,7 +48,9 @@ fn localised(command: ClapCommand, words: &'static Words) -> ClapCommand {
     let usage = words.text("help-usage");
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let command = command
-        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
+        ))
         .subcommand_help_heading(words.text("help-heading-commands"))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -53,8 +61,11 @@ fn localised(command: ClapCommand, words: &'static Words) -> ClapCommand {
         Some(examples) => command.after_help(examples),
         None => command,
     };
-    let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
-    children.into_iter().fold(command, |command, child| command.mut_subcommand(child, |child| localised(child, words)))
+    let children: Vec<String> =
+        command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
+    children.into_iter().fold(command, |command, child| {
+        command.mut_subcommand(child, |child| localised(child, words))
+    })
 }
 
 /// An argument with its help and its heading; known values that are few stand in the help.
@@ -64,7 +75,11 @@ fn described(argument: Arg, command: &str, words: &Words) -> Arg {
     let mut help = own.unwrap_or_else(|| words.text(&format!("arg-{id}")));
     let takes_values = argument.get_action().takes_values();
     if takes_values && !argument.is_hide_possible_values_set() {
-        let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        let values: Vec<String> = argument
+            .get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect();
         if !values.is_empty() {
             help = format!("{help}: {}", values.join(", "));
         }

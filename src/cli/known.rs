@@ -11,7 +11,8 @@ use crate::scenario::{Scenario, catalogue};
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 
-/// Takes any text, and tells help and completions which texts are known: what is wrong is said later, with more to say about it.
+/// Takes any text, and tells help and completions which texts are known: what is wrong is said
+/// later, with more to say about it.
 #[derive(Clone)]
 pub(super) struct Known(pub(super) fn() -> Vec<String>);
 
@@ -58,7 +59,11 @@ pub(super) fn bugs() -> Vec<String> {
 
 pub(super) fn readings() -> Vec<String> {
     let switches = catalogue::readings().iter().filter(|reading| reading.switch);
-    switches.flat_map(|reading| reading.values.iter().map(|value| format!("{}={}", reading.id, value.id))).collect()
+    switches
+        .flat_map(|reading| {
+            reading.values.iter().map(|value| format!("{}={}", reading.id, value.id))
+        })
+        .collect()
 }
 
 pub(super) fn values(key: &str) -> Vec<String> {
@@ -74,7 +79,14 @@ pub(super) const LEDGER_NAMES: [(&str, Ledger); 4] = [
 ];
 
 /// A parser that knows some words and what each means.
-pub(super) fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(words.iter().map(|(word, _)| *word))
-        .try_map(|word| words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or(std::fmt::Error))
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words.iter().map(|(word, _)| *word)).try_map(|word| {
+        words
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, value)| *value)
+            .ok_or(std::fmt::Error)
+    })
 }

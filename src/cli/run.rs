@@ -87,11 +87,20 @@ impl RunArgs {
             ("policy", &self.policy),
             ("order", &self.order),
         ];
-        let many = [("transport", &self.transport), ("answer", &self.answer), ("bug", &self.bug), ("reading", &self.reading)];
+        let many = [
+            ("transport", &self.transport),
+            ("answer", &self.answer),
+            ("bug", &self.bug),
+            ("reading", &self.reading),
+        ];
         let switches = [("no-mail", self.no_mail), ("lenient", self.lenient)];
-        let one = one.into_iter().filter_map(|(key, value)| value.clone().map(|value| (key, value)));
-        let many = many.into_iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value.clone())));
-        let switches = switches.into_iter().filter(|(_, on)| *on).map(|(key, _)| (key, "yes".to_owned()));
+        let one =
+            one.into_iter().filter_map(|(key, value)| value.clone().map(|value| (key, value)));
+        let many = many
+            .into_iter()
+            .flat_map(|(key, values)| values.iter().map(move |value| (key, value.clone())));
+        let switches =
+            switches.into_iter().filter(|(_, on)| *on).map(|(key, _)| (key, "yes".to_owned()));
         one.chain(many).chain(switches).collect()
     }
 

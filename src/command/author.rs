@@ -1,4 +1,5 @@
-//! `teardown new` and `teardown schema`, with which the author of a lesson begins, and `teardown card`, with which a lesson ends.
+//! `teardown new` and `teardown schema`, with which the author of a lesson begins, and `teardown
+//! card`, with which a lesson ends.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +18,8 @@ use crate::words::Words;
 
 pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
     let path = Path::new(&args.file);
-    let stem = path.file_stem().map_or("", |stem| stem.to_str().unwrap_or("")).replace(['-', '_'], " ");
+    let stem =
+        path.file_stem().map_or("", |stem| stem.to_str().unwrap_or("")).replace(['-', '_'], " ");
     let text = template::template(args.title.as_deref().unwrap_or(&stem));
     if path.exists() {
         let message = Words::of(lang).with("error-exists", &[("file", args.file.as_str().into())]);

@@ -23,7 +23,8 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
     }
     if args.claims {
         let found: Result<Vec<Source>, _> = lessons(&args.paths, lang)?.into_iter().collect();
-        let found = found.map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
+        let found = found
+            .map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
         return super::claims::claims(found, args.paths.is_empty(), args.format, lang);
     }
     let mut reports = Vec::new();
@@ -60,7 +61,8 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
 /// A lesson, or its name and why it cannot be read.
 type Found = Result<Source, Box<(String, Diagnostic)>>;
 
-/// The lessons that are meant: all bundled ones, or ids, files and folders. One that cannot be read is reported among the others.
+/// The lessons that are meant: all bundled ones, or ids, files and folders. One that cannot be read
+/// is reported among the others.
 fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
     if paths.is_empty() {
         return Ok(all_bundled().into_iter().map(Ok).collect());
@@ -71,7 +73,9 @@ fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
         if path.is_dir() {
             let (files, skipped) = files_of(path).map_err(Problem::Missing)?;
             report::skipped(&skipped, lang);
-            found.extend(files.iter().map(|file| Source::read(file).map_err(|it| Box::new((file.display().to_string(), it)))));
+            found.extend(files.iter().map(|file| {
+                Source::read(file).map_err(|it| Box::new((file.display().to_string(), it)))
+            }));
         } else {
             match find_lesson(word) {
                 Err(Problem::Lesson(mut all, _)) if !all.is_empty() => {
@@ -85,7 +89,8 @@ fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
 }
 
 fn explained(code: &str, lang: Lang) -> Outcome {
-    let text = explain(code, lang).ok_or_else(|| Failure::usage(unknown("code", code, CODES.iter().copied())))?;
+    let text = explain(code, lang)
+        .ok_or_else(|| Failure::usage(unknown("code", code, CODES.iter().copied())))?;
     print(|out| writeln!(out, "{text}"))?;
     Ok(Ended::Well)
 }
@@ -106,7 +111,11 @@ fn text(reports: &[Report], sources: &[(String, String)], lang: Lang) -> Result<
                 ("errors", problems.into()),
                 ("warnings", count(report, Severity::Warning).into()),
             ];
-            writeln!(out, "{}", words.with(if problems == 0 { "check-good" } else { "check-bad" }, &arguments))?;
+            writeln!(
+                out,
+                "{}",
+                words.with(if problems == 0 { "check-good" } else { "check-bad" }, &arguments)
+            )?;
         }
         let bad = reports.iter().filter(|report| report.has_errors()).count();
         let arguments = [("lessons", reports.len().into()), ("bad", bad.into())];
@@ -150,13 +159,15 @@ fn json_list(reports: &[Report]) -> Result<(), Failure> {
 fn junit(reports: &[Report]) -> String {
     let bad = reports.iter().filter(|report| report.has_errors()).count();
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"teardown check\" tests=\"{}\" failures=\"{bad}\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"teardown \
+         check\" tests=\"{}\" failures=\"{bad}\">\n",
         reports.len()
     );
     for report in reports {
         let name = escaped(&report.name);
         let _ = write!(xml, "    <testcase classname=\"lessons\" name=\"{name}\"");
-        let errors: Vec<&Diagnostic> = report.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
+        let errors: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
         match errors.first() {
             None => xml.push_str("/>\n"),
             Some(first) => {
@@ -164,7 +175,8 @@ fn junit(reports: &[Report]) -> String {
                 let (message, text) = (escaped(&first.message), escaped(&all.join("\n")));
                 let _ = writeln!(
                     xml,
-                    ">\n      <failure message=\"{message}\" type=\"{}\">{text}</failure>\n    </testcase>",
+                    ">\n      <failure message=\"{message}\" type=\"{}\">{text}</failure>\n    \
+                     </testcase>",
                     first.code
                 );
             }
@@ -196,10 +208,17 @@ fn annotations(reports: &[Report]) -> String {
     let mut lines = String::new();
     for it in reports.iter().flat_map(|report| &report.diagnostics) {
         let help = it.help.as_deref().map_or(String::new(), |help| format!(" ({help})"));
-        let place = it.place.map_or(String::new(), |place| format!(",line={},col={}", place.line, place.column));
+        let place = it
+            .place
+            .map_or(String::new(), |place| format!(",line={},col={}", place.line, place.column));
         let kind = severity_name(it.severity);
         let message = data(&format!("{}{help}", it.message));
-        let _ = writeln!(lines, "::{kind} file={}{place},title={}::{message}", property(&it.file), it.code);
+        let _ = writeln!(
+            lines,
+            "::{kind} file={}{place},title={}::{message}",
+            property(&it.file),
+            it.code
+        );
     }
     lines
 }
@@ -211,21 +230,34 @@ mod tests {
 
     fn bad() -> Vec<Report> {
         let place = Place { line: 3, column: 5, length: 2 };
-        let complaint = Diagnostic::error("unknown-key", "a,b.yaml", Some(place), "no key <x> & \"y\"\u{1b}").help("50% less");
-        vec![Report { name: "a,b.yaml".to_owned(), diagnostics: vec![complaint], ..Report::default() }]
+        let complaint =
+            Diagnostic::error("unknown-key", "a,b.yaml", Some(place), "no key <x> & \"y\"\u{1b}")
+                .help("50% less");
+        vec![Report {
+            name: "a,b.yaml".to_owned(),
+            diagnostics: vec![complaint],
+            ..Report::default()
+        }]
     }
 
     #[test]
     fn junit_carries_any_text() {
         let xml = junit(&bad());
-        assert!(xml.contains("failures=\"1\"") && xml.contains("no key &lt;x&gt; &amp; &quot;y&quot;\u{FFFD}"), "{xml}");
+        assert!(
+            xml.contains("failures=\"1\"")
+                && xml.contains("no key &lt;x&gt; &amp; &quot;y&quot;\u{FFFD}"),
+            "{xml}"
+        );
     }
 
     #[test]
     fn annotations_are_one_line_each_and_escaped() {
         let lines = annotations(&bad());
         assert_eq!(lines.lines().count(), 1);
-        assert!(lines.starts_with("::error file=a%2Cb.yaml,line=3,col=5,title=unknown-key::no key"), "{lines}");
+        assert!(
+            lines.starts_with("::error file=a%2Cb.yaml,line=3,col=5,title=unknown-key::no key"),
+            "{lines}"
+        );
         assert!(lines.contains("50%25 less"));
     }
 }

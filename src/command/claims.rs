@@ -1,4 +1,5 @@
-//! `teardown check --claims`: every claim about MAPI with the place behind it and how sure it is, for whoever disputes one.
+//! `teardown check --claims`: every claim about MAPI with the place behind it and how sure it is,
+//! for whoever disputes one.
 
 use serde_json::json;
 
@@ -12,19 +13,33 @@ use crate::text::Lang;
 use crate::words::Words;
 
 /// The claims of these lessons; with `bundled` also those of the program's own texts and bodies.
-pub(super) fn claims(lessons: Vec<Source>, bundled: bool, format: CheckFormat, lang: Lang) -> Outcome {
+pub(super) fn claims(
+    lessons: Vec<Source>,
+    bundled: bool,
+    format: CheckFormat,
+    lang: Lang,
+) -> Outcome {
     let mut all = if bundled { [of_texts(lang), of_bodies()].concat() } else { Vec::new() };
     for source in lessons {
-        let lesson = Lesson::parse(source).map_err(|found| Failure::Problem(Problem::Lesson(found, Vec::new())))?;
+        let lesson = Lesson::parse(source)
+            .map_err(|found| Failure::Problem(Problem::Lesson(found, Vec::new())))?;
         all.extend(of_lesson(&lesson, lang));
     }
     match format {
         CheckFormat::Text => text(&all, lang)?,
         CheckFormat::Json => as_json(&all)?,
-        CheckFormat::Junit => return Err(Failure::usage(unknown("format", "junit", ["text", "json"]))),
-        CheckFormat::Github => return Err(Failure::usage(unknown("format", "github", ["text", "json"]))),
+        CheckFormat::Junit => {
+            return Err(Failure::usage(unknown("format", "junit", ["text", "json"])));
+        }
+        CheckFormat::Github => {
+            return Err(Failure::usage(unknown("format", "github", ["text", "json"])));
+        }
     }
-    Ok(if all.iter().any(|claim| claim.mark == Mark::Unmarked) { Ended::Otherwise } else { Ended::Well })
+    Ok(if all.iter().any(|claim| claim.mark == Mark::Unmarked) {
+        Ended::Otherwise
+    } else {
+        Ended::Well
+    })
 }
 
 fn count(all: &[Claim], mark: Mark) -> usize {
@@ -41,13 +56,22 @@ fn text(all: &[Claim], lang: Lang) -> Result<(), Failure> {
                 writeln!(out, "{source}")?;
             }
             let mark = words.text(&format!("claim-{}", claim.mark.name()));
-            let readings = if claim.readings.is_empty() { String::new() } else { format!(" ({})", claim.readings.join(", ")) };
+            let readings = if claim.readings.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", claim.readings.join(", "))
+            };
             writeln!(out, "  {}: {}", claim.key, claim.text)?;
             writeln!(out, "    [{mark}{readings}] {}", claim.cites.join(", "))?;
         }
         writeln!(out)?;
         for mark in Mark::ALL {
-            writeln!(out, "{:>6} {}", count(all, mark), words.text(&format!("claim-{}", mark.name())))?;
+            writeln!(
+                out,
+                "{:>6} {}",
+                count(all, mark),
+                words.text(&format!("claim-{}", mark.name()))
+            )?;
         }
         Ok(())
     })
@@ -59,7 +83,8 @@ fn as_json(all: &[Claim]) -> Result<(), Failure> {
             "source": it.source, "key": it.key, "text": it.text, "cite": it.cites, "mark": it.mark.name(), "readings": it.readings
         })
     };
-    let counts: serde_json::Map<_, _> = Mark::ALL.iter().map(|mark| (mark.name().to_owned(), json!(count(all, *mark)))).collect();
+    let counts: serde_json::Map<_, _> =
+        Mark::ALL.iter().map(|mark| (mark.name().to_owned(), json!(count(all, *mark)))).collect();
     let report = json!({"claims": all.iter().map(claim).collect::<Vec<_>>(), "counts": counts});
     print(|out| {
         serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;

@@ -1,13 +1,15 @@
-//! The last door before a terminal: no byte of a stranger's gets through it that a terminal would obey.
+//! The last door before a terminal: no byte of a stranger's gets through it that a terminal would
+//! obey.
 //!
-//! Names of files, titles and words of scripts come from anywhere. It must not know who writes what.
+//! Names of files, titles and words of scripts come from anywhere. It must not know who writes
+//! what.
 
 use std::io::{self, Write};
 
 use crate::text::is_unsafe;
 
-/// A writer of UTF-8 that replaces what is unsafe: in JSON, which begins with a bracket, by an escape that says the same, elsewhere by a
-/// sign that something was there.
+/// A writer of UTF-8 that replaces what is unsafe: in JSON, which begins with a bracket, by an
+/// escape that says the same, elsewhere by a sign that something was there.
 pub(super) struct Clean<W> {
     out: W,
     json: Option<bool>,
@@ -63,7 +65,9 @@ fn unfinished(bytes: &[u8]) -> usize {
 impl<W: Write> Write for Clean<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.json = self.json.or_else(|| bytes.first().map(|first| matches!(first, b'{' | b'[')));
-        if self.half.is_empty() && bytes.iter().all(|byte| matches!(byte, b' '..0x7F | b'\n' | b'\t')) {
+        if self.half.is_empty()
+            && bytes.iter().all(|byte| matches!(byte, b' '..0x7F | b'\n' | b'\t'))
+        {
             self.out.write_all(bytes)?;
             return Ok(bytes.len());
         }
@@ -102,7 +106,10 @@ mod tests {
         assert!(text.starts_with("a\u{fffd}[2J") && text.ends_with("b\tç\n\u{fffd}é"), "{text:?}");
         let json = clean(&[b"{\"a\": \"", "\u{202e}\u{e0001}".as_bytes(), b"\"}"]);
         assert_eq!(json, "{\"a\": \"\\u202e\\udb40\\udc01\"}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["a"], "\u{202e}\u{e0001}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["a"],
+            "\u{202e}\u{e0001}"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `teardown diff A B`: two runs aligned by effect, as text or as one JSON object.
 //!
-//! Ends with 0 where nothing differs, with 1 where anything does. It must not know how runs are aligned.
+//! Ends with 0 where nothing differs, with 1 where anything does. It must not know how runs are
+//! aligned.
 
 use std::io::{self, Write};
 
@@ -27,7 +28,8 @@ pub(super) fn diff(args: &DiffArgs, lang: Lang) -> Outcome {
     let comparison = Comparison::of(&sides[0].timeline, &sides[1].timeline);
     print(|out| match args.format {
         ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &as_json(&sides, &comparison)).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, &as_json(&sides, &comparison))
+                .map_err(io::Error::from)?;
             writeln!(out)
         }
         ListFormat::Text => text(&mut sides, &comparison, lang, out),
@@ -46,19 +48,29 @@ fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
         let broken = side.timeline.broken_rules(side.timeline.len());
         json!({"run": side.word, "steps": side.timeline.len(), "verdict": side.timeline.verdict().name(), "violations": broken})
     };
-    let effect = |side: &Side, step: usize| json!({"step": step, "effect": effect(&side.timeline, step)});
+    let effect =
+        |side: &Side, step: usize| json!({"step": step, "effect": effect(&side.timeline, step)});
     let rows = comparison.rows().iter().filter_map(|row| match row {
         Row::Both(..) => None,
-        Row::OnlyA(step) => Some(json!({"only": "a", "step": step, "effect": self::effect(&sides[0].timeline, *step)})),
-        Row::OnlyB(step) => Some(json!({"only": "b", "step": step, "effect": self::effect(&sides[1].timeline, *step)})),
+        Row::OnlyA(step) => Some(
+            json!({"only": "a", "step": step, "effect": self::effect(&sides[0].timeline, *step)}),
+        ),
+        Row::OnlyB(step) => Some(
+            json!({"only": "b", "step": step, "effect": self::effect(&sides[1].timeline, *step)}),
+        ),
     });
     let ledgers = LEDGERS.map(|ledger| {
         let of_ledger = comparison.last().iter().filter(|it| it.kind.ledger() == ledger);
-        let columns = of_ledger.flat_map(|it| it.columns().into_iter().map(|(column, a, b)| (&it.item, column, a, b)));
-        let items = columns.map(|(item, column, a, b)| json!({"item": item, "column": column, "a": a, "b": b}));
+        let columns = of_ledger
+            .flat_map(|it| it.columns().into_iter().map(|(column, a, b)| (&it.item, column, a, b)));
+        let items = columns
+            .map(|(item, column, a, b)| json!({"item": item, "column": column, "a": a, "b": b}));
         (ledger.name().to_owned(), Value::Array(items.collect()))
     });
-    let words = comparison.words().iter().map(|words| json!({"call": words.call, "a": words.a, "b": words.b}));
+    let words = comparison
+        .words()
+        .iter()
+        .map(|words| json!({"call": words.call, "a": words.a, "b": words.b}));
     json!({
         "same": comparison.is_same(),
         "a": of_side(&sides[0]),
@@ -78,7 +90,12 @@ fn effect(timeline: &Timeline, step: usize) -> Option<String> {
     effect_text(timeline.machine().program(), timeline.final_state(), timeline.event(step)?)
 }
 
-fn text(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn text(
+    sides: &mut [Side; 2],
+    comparison: &Comparison,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let words = Words::of(lang);
     for (name, side) in ["A", "B"].into_iter().zip(&*sides) {
         let verdict = words.text(&format!("diff-verdict-{}", side.timeline.verdict().name()));
@@ -105,11 +122,20 @@ fn text(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut dy
 }
 
 /// The effects that only one run has, in order; what is common in between is counted.
-fn effects(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn effects(
+    sides: &mut [Side; 2],
+    comparison: &Comparison,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut common = 0;
     let close = |common: &mut usize, out: &mut dyn Write| match std::mem::take(common) {
         0 => Ok(()),
-        count => writeln!(out, "     {}", Words::of(lang).with("diff-common", &[("count", count.into())])),
+        count => writeln!(
+            out,
+            "     {}",
+            Words::of(lang).with("diff-common", &[("count", count.into())])
+        ),
     };
     for row in comparison.rows() {
         let (mark, at, step) = match row {
@@ -129,7 +155,9 @@ fn effects(sides: &mut [Side; 2], comparison: &Comparison, lang: Lang, out: &mut
 /// A step with its number and its sentence.
 fn sentence(timeline: &mut Timeline, step: usize, lang: Lang) -> String {
     timeline.seek(step);
-    let told = timeline.last_event().map(|event| narrate(timeline.machine().program(), timeline.state(), event, lang));
+    let told = timeline
+        .last_event()
+        .map(|event| narrate(timeline.machine().program(), timeline.state(), event, lang));
     format!("{step:>5}  {}", told.unwrap_or_default())
 }
 
@@ -137,7 +165,8 @@ fn sentence(timeline: &mut Timeline, step: usize, lang: Lang) -> String {
 fn ends(comparison: &Comparison, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let nothing = || words.text("diff-absent");
     for ledger in LEDGERS {
-        let of_ledger: Vec<&Difference> = comparison.last().iter().filter(|it| it.kind.ledger() == ledger).collect();
+        let of_ledger: Vec<&Difference> =
+            comparison.last().iter().filter(|it| it.kind.ledger() == ledger).collect();
         if of_ledger.is_empty() {
             continue;
         }
@@ -158,7 +187,14 @@ fn ends(comparison: &Comparison, words: &Words, out: &mut dyn Write) -> io::Resu
     }
     for (name, rules) in ["A", "B"].into_iter().zip(comparison.broken()) {
         if !rules.is_empty() {
-            writeln!(out, "\n{}", words.with("diff-broken", &[("run", name.into()), ("rules", rules.join(", ").into())]))?;
+            writeln!(
+                out,
+                "\n{}",
+                words.with(
+                    "diff-broken",
+                    &[("run", name.into()), ("rules", rules.join(", ").into())]
+                )
+            )?;
         }
     }
     Ok(())

@@ -1,6 +1,8 @@
-//! `teardown explore`: searches every order, tells how it goes, and shows or saves a run that breaks a rule.
+//! `teardown explore`: searches every order, tells how it goes, and shows or saves a run that
+//! breaks a rule.
 //!
-//! It owns the clock and the flag of Ctrl-C; it must not know how a search goes about it, nor how a report is written.
+//! It owns the clock and the flag of Ctrl-C; it must not know how a search goes about it, nor how a
+//! report is written.
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -44,7 +46,12 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
     }
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     if args.all_readings && run.lesson.is_some() {
-        return Err(Failure::usage(Diagnostic::error("usage", "", None, Words::of(lang).text("explore-readings-lesson"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "usage",
+            "",
+            None,
+            Words::of(lang).text("explore-readings-lesson"),
+        )));
     }
     let interrupted = super::interruption();
     let searches = match args.all_readings {
@@ -53,7 +60,10 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
             // A run of a lesson is no longer here than elsewhere.
             let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
             let bounds = bounds(args, args.max_states, depth);
-            Searches { found: vec![search(&run.scenario, asked(args), bounds, lang, &interrupted).0], ..Searches::default() }
+            Searches {
+                found: vec![search(&run.scenario, asked(args), bounds, lang, &interrupted).0],
+                ..Searches::default()
+            }
         }
     };
     match wanted {
@@ -66,14 +76,22 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
 fn judge(found: &[Explored]) -> Ended {
     let reports = || found.iter().map(|explored| &explored.report);
     match () {
-        () if reports().any(|report| report.stopped == Some(Stop::Interrupted)) => Ended::Interrupted,
+        () if reports().any(|report| report.stopped == Some(Stop::Interrupted)) => {
+            Ended::Interrupted
+        }
         () if reports().any(|report| report.broken().next().is_some()) => Ended::Otherwise,
         () => Ended::Well,
     }
 }
 
-/// One search for each combination of readings that makes a difference. The bound on states is for all of them together.
-fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &AtomicBool) -> Result<Searches, Failure> {
+/// One search for each combination of readings that makes a difference. The bound on states is for
+/// all of them together.
+fn all_readings(
+    own: &Scenario,
+    args: &ExploreArgs,
+    lang: Lang,
+    interrupted: &AtomicBool,
+) -> Result<Searches, Failure> {
     let all = combinations(&own.options).map_err(Failure::usage)?;
     let mut searches = Searches { combinations: all.len(), ..Searches::default() };
     let mut searched: Vec<(Scenario, BTreeSet<BodyId>)> = Vec::new();
@@ -84,7 +102,8 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
             searches.same += 1;
             continue;
         }
-        let (explored, ran) = search(&scenario, asked(args), bounds(args, states, u32::MAX), lang, interrupted);
+        let (explored, ran) =
+            search(&scenario, asked(args), bounds(args, states, u32::MAX), lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -98,7 +117,10 @@ fn all_readings(own: &Scenario, args: &ExploreArgs, lang: Lang, interrupted: &At
 
 /// How the run was asked for.
 fn asked(args: &ExploreArgs) -> Asked {
-    Asked { lesson: args.run.run.clone().filter(|word| run::names_lesson(word)), settings: args.run.settings() }
+    Asked {
+        lesson: args.run.run.clone().filter(|word| run::names_lesson(word)),
+        settings: args.run.settings(),
+    }
 }
 
 /// What was asked for, within a depth.
@@ -122,15 +144,21 @@ fn search(
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
         ticker.tell(progress);
-        if interrupted.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if interrupted.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = Report::new(scenario, &outcome);
     let idle = idle::find(scenario, &report, &model.statements(), &mut |twins| {
-        let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| match interrupted.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
+            match interrupted.load(Ordering::Relaxed) {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
         });
         outcome.is_complete()
     });
@@ -149,7 +177,12 @@ impl Ticker {
     fn new(lang: Lang) -> Self {
         // A terminal that understands nothing cannot take a line back.
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Ticker { lang, start: Instant::now(), told: None, is_terminal: !is_dumb && std::io::stderr().is_terminal() }
+        Ticker {
+            lang,
+            start: Instant::now(),
+            told: None,
+            is_terminal: !is_dumb && std::io::stderr().is_terminal(),
+        }
     }
 
     fn tell(&mut self, progress: &Progress) {
@@ -175,28 +208,41 @@ impl Ticker {
     }
 
     fn line(&self, text: &str) {
-        // The terminal cuts what is longer than its line: a second line could not be taken back. Progress that cannot be shown is no
-        // reason to stop.
+        // The terminal cuts what is longer than its line: a second line could not be taken back.
+        // Progress that cannot be shown is no reason to stop.
         let _ = write!(std::io::stderr(), "\r\u{1b}[K\u{1b}[?7l{text}\u{1b}[?7h");
     }
 }
 
 fn write(searches: &Searches, args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
     print(|out| match (args.format, &searches.found[..]) {
-        (ListFormat::Json, [explored]) if !args.all_readings => writeln!(out, "{}", explored::json(explored)),
+        (ListFormat::Json, [explored]) if !args.all_readings => {
+            writeln!(out, "{}", explored::json(explored))
+        }
         (ListFormat::Json, _) => writeln!(out, "{}", explored::json_of_all(searches)),
         (ListFormat::Text, _) => explored::text_of_all(searches, lang, out),
     })
 }
 
-fn show_or_save(rule: &str, run: &Run, report: &Report, args: &ExploreArgs, lang: Lang) -> Result<(), Failure> {
+fn show_or_save(
+    rule: &str,
+    run: &Run,
+    report: &Report,
+    args: &ExploreArgs,
+    lang: Lang,
+) -> Result<(), Failure> {
     let scenario = &run.scenario;
     let breach = report.breach(rule).ok_or_else(|| not_broken(rule, report, lang))?;
     let mut options = scenario.options.clone();
-    options.set("order", &crate::scenario::order::print(&breach.choices, &scenario.machine)).map_err(Failure::usage)?;
-    let timeline = Timeline::run_with(Arc::clone(&scenario.machine), &breach.choices, DEFAULT_BOUND);
+    options
+        .set("order", &crate::scenario::order::print(&breach.choices, &scenario.machine))
+        .map_err(Failure::usage)?;
+    let timeline =
+        Timeline::run_with(Arc::clone(&scenario.machine), &breach.choices, DEFAULT_BOUND);
     match &args.output {
-        Some(file) if args.save.is_some() => save(file, &found::text(rule, &options, run.lesson.as_deref(), &timeline), lang),
+        Some(file) if args.save.is_some() => {
+            save(file, &found::text(rule, &options, run.lesson.as_deref(), &timeline), lang)
+        }
         _ => open(options, timeline, breach, lang),
     }
 }
@@ -204,7 +250,12 @@ fn show_or_save(rule: &str, run: &Run, report: &Report, args: &ExploreArgs, lang
 fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
     let words = Words::of(lang);
     let broken: Vec<&str> = report.broken().map(|(rule, _)| rule).collect();
-    let complaint = Diagnostic::error("not-broken", "", None, words.with("explore-not-broken", &[("rule", rule.into())]));
+    let complaint = Diagnostic::error(
+        "not-broken",
+        "",
+        None,
+        words.with("explore-not-broken", &[("rule", rule.into())]),
+    );
     let help = match broken.is_empty() {
         true => words.text("explore-none-broken-help"),
         false => words.with("explore-not-broken-help", &[("rules", broken.join(", ").into())]),
@@ -215,12 +266,20 @@ fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
 fn save(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
     let target = file.display().to_string();
     super::save::save(file, text.as_bytes(), true)?;
-    print(|out| writeln!(out, "{}", Words::of(lang).with("explore-saved", &[("file", target.into())])))
+    print(|out| {
+        writeln!(out, "{}", Words::of(lang).with("explore-saved", &[("file", target.into())]))
+    })
 }
 
-fn open(options: RunOptions, mut timeline: Timeline, breach: &Breach, lang: Lang) -> Result<(), Failure> {
+fn open(
+    options: RunOptions,
+    mut timeline: Timeline,
+    breach: &Breach,
+    lang: Lang,
+) -> Result<(), Failure> {
     if !crate::tui::is_on_terminal() {
-        let message = Words::of(lang).with("explore-no-terminal", &[("word", breach.word.as_str().into())]);
+        let message =
+            Words::of(lang).with("explore-no-terminal", &[("word", breach.word.as_str().into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
     timeline.seek(breach.choices.len());

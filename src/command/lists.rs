@@ -28,13 +28,21 @@ pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
         entry(&it.id, title, summary, object)
     };
     let built = Scenario::paths();
-    list(args, catalogue::paths().iter().filter(|path| built.contains(&path.id.as_str())).map(entry))
+    list(
+        args,
+        catalogue::paths().iter().filter(|path| built.contains(&path.id.as_str())).map(entry),
+    )
 }
 
 pub(super) fn lessons(args: &ListArgs, lang: Lang) -> Outcome {
     let entry = |it: &library::Entry| {
         let minutes = Words::of(lang).with("list-minutes", &[("minutes", it.minutes.into())]);
-        entry(it.id, it.title(lang), &minutes, json!({"id": it.id, "title": it.title(lang), "minutes": it.minutes}))
+        entry(
+            it.id,
+            it.title(lang),
+            &minutes,
+            json!({"id": it.id, "title": it.title(lang), "minutes": it.minutes}),
+        )
     };
     list(args, library::INDEX.iter().map(entry))
 }
@@ -99,7 +107,10 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
             "marks": marks(&["statement", "why", "symptom", "mend"], |field| it.mark(field)),
             "limits": it.exempt.as_ref().map(|exempt| exempt.text.get(lang))
         });
-        let limits = it.exempt.as_ref().map_or(String::new(), |exempt| format!("\n{}", exempt.text.get(lang)));
+        let limits = it
+            .exempt
+            .as_ref()
+            .map_or(String::new(), |exempt| format!("\n{}", exempt.text.get(lang)));
         entry(&it.id, &format!("{}: {title}", it.name), &format!("{statement}{limits}"), object)
     };
     list(args, catalogue::rules().iter().map(entry))
@@ -107,7 +118,11 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
 
 /// How sure each text of an entry is.
 fn marks(fields: &[&str], mark: impl Fn(&str) -> Confidence) -> Value {
-    fields.iter().map(|field| ((*field).to_owned(), json!(mark(field).name()))).collect::<serde_json::Map<_, _>>().into()
+    fields
+        .iter()
+        .map(|field| ((*field).to_owned(), json!(mark(field).name())))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn entry(id: &str, title: &str, text: &str, object: Value) -> Entry {

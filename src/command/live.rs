@@ -23,7 +23,12 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
     let word = args.run.run.as_deref();
     let lesson = word.filter(|word| run::names_lesson(word));
     if args.run.is_empty() || lesson.is_some() && !settings.is_empty() {
-        return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("error-script-what"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "usage",
+            "",
+            None,
+            words.text("error-script-what"),
+        )));
     }
     let run = run::find(word, &settings)?;
     if args.stage.plain || !is_on_terminal() {
@@ -39,7 +44,10 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         lessons: entries(),
         ..Settings::from_environment(lang)
     };
-    let settings = Settings { reduced_motion: settings.reduced_motion || args.stage.reduced_motion, ..settings };
+    let settings = Settings {
+        reduced_motion: settings.reduced_motion || args.stage.reduced_motion,
+        ..settings
+    };
     let mut model = model(start_of(&run)?, &settings);
     let look = model.theme.look.name();
     let mut tape = Tape::default();
@@ -70,7 +78,8 @@ fn plays(name: &str, text: &str, lang: Lang) -> Result<bool, Failure> {
     report::complain(&found.failures, &sources, lang);
     let good = found.failures.is_empty();
     let arguments = [("file", name.into()), ("expectations", found.expectations.into())];
-    let said = Words::of(lang).with(if good { "script-written" } else { "script-written-bad" }, &arguments);
+    let said = Words::of(lang)
+        .with(if good { "script-written" } else { "script-written-bad" }, &arguments);
     super::print(|out| writeln!(out, "{said}"))?;
     Ok(good)
 }

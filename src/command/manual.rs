@@ -1,4 +1,5 @@
-//! `teardown completions` and `teardown man`: what the shell and the manual know, from the same types as the command line.
+//! `teardown completions` and `teardown man`: what the shell and the manual know, from the same
+//! types as the command line.
 
 use super::{Ended, Failure, Outcome, print};
 use crate::cli::{self, CompletionsArgs, ManArgs};
@@ -16,7 +17,8 @@ pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> Outcome {
     Ok(Ended::Well)
 }
 
-/// What the generator leaves out for fish: the values of arguments without a name, such as lessons and paths. Files stay offered beside them.
+/// What the generator leaves out for fish: the values of arguments without a name, such as lessons
+/// and paths. Files stay offered beside them.
 fn fish_positionals(command: &clap::Command) -> String {
     let values = |command: &clap::Command| {
         let all = command.get_positionals().flat_map(|argument| argument.get_possible_values());
@@ -26,12 +28,13 @@ fn fish_positionals(command: &clap::Command) -> String {
         names.join(" ")
     };
     let line = |condition: String, values: String| {
-        (!values.is_empty()).then(|| format!("complete -c teardown -n \"{condition}\" -a \"{values}\"\n"))
+        (!values.is_empty())
+            .then(|| format!("complete -c teardown -n \"{condition}\" -a \"{values}\"\n"))
     };
     let own = line("__fish_teardown_needs_command".to_owned(), values(command));
-    let others = command
-        .get_subcommands()
-        .filter_map(|child| line(format!("__fish_teardown_using_subcommand {}", child.get_name()), values(child)));
+    let others = command.get_subcommands().filter_map(|child| {
+        line(format!("__fish_teardown_using_subcommand {}", child.get_name()), values(child))
+    });
     own.into_iter().chain(others).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Ring 9: what the program does, one file a subcommand, and how it ends.
 //!
-//! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is made or shown.
+//! Diagnostics go to the standard error output here and nowhere else. It must not know how a run is
+//! made or shown.
 
 mod author;
 mod check;
@@ -114,15 +115,19 @@ fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
 
 /// The same mistake, told of arguments in which nothing is left that a terminal would obey.
 fn safe(error: clap::Error, arguments: &[OsString], lang: Lang) -> clap::Error {
-    let shown: Vec<OsString> = arguments.iter().map(|word| shown(&word.to_string_lossy()).into()).collect();
+    let shown: Vec<OsString> =
+        arguments.iter().map(|word| shown(&word.to_string_lossy()).into()).collect();
     if shown == arguments {
         return error;
     }
     // Where the mistake is in what was replaced, that it was one is all that can be told.
-    parse(&shown, lang).err().unwrap_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+    parse(&shown, lang)
+        .err()
+        .unwrap_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
 }
 
-/// The language asked for on the command line, else that of the environment. It is needed before the arguments are read, for `--help`.
+/// The language asked for on the command line, else that of the environment. It is needed before
+/// the arguments are read, for `--help`.
 fn language(arguments: &[OsString]) -> Lang {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let apart = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
@@ -137,7 +142,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         return Err(Failure::usage(unknown("language", tag, known)));
     }
     let before = !cli.own.run.is_empty() || cli.own.playing.play;
-    // The stage restores the terminal before a signal ends it; everything else has nothing to restore.
+    // The stage restores the terminal before a signal ends it; everything else has nothing to
+    // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
     // So do the screens of a talk, and that of `record-script`, which writes what was done.
     if !matches!(command, Command::RecordScript(_) | Command::Present(_) | Command::Notes(_)) {
@@ -184,9 +190,14 @@ fn finish(outcome: Outcome, lang: Lang) -> u8 {
         Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Write { target, error }) => {
             let words = Words::of(lang);
-            let target = if target.is_empty() { words.text("error-standard-output") } else { target };
+            let target =
+                if target.is_empty() { words.text("error-standard-output") } else { target };
             let arguments = [("target", target.into()), ("error", error.to_string().into())];
-            report::complain(&[Diagnostic::error("write", "", None, words.with("error-write", &arguments))], &[], lang);
+            report::complain(
+                &[Diagnostic::error("write", "", None, words.with("error-write", &arguments))],
+                &[],
+                lang,
+            );
             74
         }
         Err(Failure::Problem(problem)) => {
@@ -212,17 +223,23 @@ static INTERRUPTIBLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(Atom
 #[cfg(unix)]
 fn end_on_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
-    // A file that may not grow further is an error of writing like a full disk, and leaves no half file.
+    // A file that may not grow further is an error of writing like a full disk, and leaves no half
+    // file.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let always = Arc::new(AtomicBool::new(true));
     for (signal, condition) in [(SIGHUP, &always), (SIGINT, &*INTERRUPTIBLE), (SIGTERM, &always)] {
-        // If it cannot be registered the signal still ends the program, only with the code of the platform.
-        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(condition));
+        // If it cannot be registered the signal still ends the program, only with the code of the
+        // platform.
+        let _ = signal_hook::flag::register_conditional_shutdown(
+            signal,
+            128 + signal,
+            Arc::clone(condition),
+        );
     }
 }
 
-/// From here on the first SIGINT sets the flag that is returned, for a command that wants to say what it has done; the second one ends
-/// the program.
+/// From here on the first SIGINT sets the flag that is returned, for a command that wants to say
+/// what it has done; the second one ends the program.
 #[cfg(unix)]
 fn interruption() -> Arc<AtomicBool> {
     let flag = Arc::clone(&INTERRUPTIBLE);

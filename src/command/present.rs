@@ -1,7 +1,7 @@
 //! `teardown present` and `teardown notes`: the projector and the speaker's terminal.
 //!
-//! The projector also works where there is no place to meet: then there are no notes, and it says so once. It must not know what the two
-//! say to each other.
+//! The projector also works where there is no place to meet: then there are no notes, and it says
+//! so once. It must not know what the two say to each other.
 
 use std::path::Path;
 
@@ -35,14 +35,22 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     };
     let waking = Waking::default();
     let link = match meeting_place() {
-        Some(folder) => match StageLink::open(&folder, waking.waker(), |talk| begin(&mut model, talk)) {
-            Ok(link) => Some(link),
-            Err(Closed::Busy) => return Err(complaint("already-presenting", words.text("error-already-presenting"))),
-            Err(Closed::Failed(error)) => {
-                model.notice = Some(words.with("notice-no-notes", &[("error", error.to_string().into())]));
-                None
+        Some(folder) => {
+            match StageLink::open(&folder, waking.waker(), |talk| begin(&mut model, talk)) {
+                Ok(link) => Some(link),
+                Err(Closed::Busy) => {
+                    return Err(complaint(
+                        "already-presenting",
+                        words.text("error-already-presenting"),
+                    ));
+                }
+                Err(Closed::Failed(error)) => {
+                    model.notice =
+                        Some(words.with("notice-no-notes", &[("error", error.to_string().into())]));
+                    None
+                }
             }
-        },
+        }
         None => None,
     };
     Ok(ended(crate::tui::present(model, &settings, link, waking)?))
@@ -86,7 +94,10 @@ fn log(named: Option<&Path>, words: &Words) -> (Log, Option<String>) {
     let path = named.map(Path::to_owned).or_else(log_file);
     match path.map(|path| Log::begin(&path)) {
         Some(Ok(log)) => (log, None),
-        Some(Err(error)) => (Log::default(), Some(words.with("notice-no-log", &[("error", error.to_string().into())]))),
+        Some(Err(error)) => (
+            Log::default(),
+            Some(words.with("notice-no-log", &[("error", error.to_string().into())])),
+        ),
         None => (Log::default(), None),
     }
 }

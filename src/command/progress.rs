@@ -27,7 +27,9 @@ pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
 
 fn failed(error: ProgressError, words: &Words) -> Failure {
     match error {
-        ProgressError::File(path, error) => Failure::Write { target: path.display().to_string(), error },
+        ProgressError::File(path, error) => {
+            Failure::Write { target: path.display().to_string(), error }
+        }
         other => Failure::usage(Diagnostic::error(
             "progress",
             "",
@@ -61,13 +63,17 @@ fn list(progress: &Progress, lang: Lang) -> Outcome {
                 };
                 state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
                 let scene = lesson.scene.clone().unwrap_or_default();
-                let arguments = [("right", right.into()), ("tried", tried.into()), ("scene", scene.into())];
+                let arguments =
+                    [("right", right.into()), ("tried", tried.into()), ("scene", scene.into())];
                 detail = words.with("progress-detail", &arguments);
             }
             let line = format!("{:<20} {state:<10} {}  {detail}", entry.id, entry.title(lang));
             writeln!(out, "{}", line.trim_end())?;
         }
-        let others = progress.lessons.iter().filter(|(id, _)| INDEX.iter().all(|entry| entry.id != id.as_str()));
+        let others = progress
+            .lessons
+            .iter()
+            .filter(|(id, _)| INDEX.iter().all(|entry| entry.id != id.as_str()));
         for (id, lesson) in others {
             let state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
             writeln!(out, "{id:<20} {state}")?;
@@ -88,20 +94,37 @@ fn export(progress: &Progress, file: Option<&String>) -> Outcome {
 
 fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
     let Some(file) = file else {
-        return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-import-what"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "usage",
+            "",
+            None,
+            words.text("progress-import-what"),
+        )));
     };
     let refused = |reason: String| {
         let arguments = [("file", file.as_str().into()), ("reason", reason.into())];
-        Failure::usage(Diagnostic::error("progress", "", None, words.with("progress-import-refused", &arguments)))
+        Failure::usage(Diagnostic::error(
+            "progress",
+            "",
+            None,
+            words.with("progress-import-refused", &arguments),
+        ))
     };
-    let bytes = crate::file::read(Path::new(file), MAX_BYTES).map_err(|error| refused(error.to_string()))?;
+    let bytes = crate::file::read(Path::new(file), MAX_BYTES)
+        .map_err(|error| refused(error.to_string()))?;
     if bytes.len() > MAX_BYTES {
         return Err(refused(words.text("progress-too-large")));
     }
     let text = String::from_utf8(bytes).map_err(|error| refused(error.to_string()))?;
     let more: Progress = text.parse().map_err(|error: ProgressError| refused(error.to_string()))?;
     told(store.import(&more).map_err(|error| failed(error, words))?, words);
-    print(|out| writeln!(out, "{}", words.with("progress-imported", &[("count", more.lessons.len().into())])))?;
+    print(|out| {
+        writeln!(
+            out,
+            "{}",
+            words.with("progress-imported", &[("count", more.lessons.len().into())])
+        )
+    })?;
     Ok(Ended::Well)
 }
 
@@ -124,10 +147,18 @@ fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> Outcome {
 fn agreed(ids: &[String], words: &Words) -> Result<bool, Failure> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
-        return Err(Failure::usage(Diagnostic::error("usage", "", None, words.text("progress-needs-yes"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "usage",
+            "",
+            None,
+            words.text("progress-needs-yes"),
+        )));
     }
     let what = if ids.is_empty() { words.text("progress-all") } else { ids.join(", ") };
-    anstream::eprint!("{} ", crate::text::shown(&words.with("progress-ask", &[("what", what.into())])));
+    anstream::eprint!(
+        "{} ",
+        crate::text::shown(&words.with("progress-ask", &[("what", what.into())]))
+    );
     let mut answer = String::new();
     stdin.lock().read_line(&mut answer)?;
     Ok(["y", "yes", "s", "sim"].contains(&answer.trim().to_lowercase().as_str()))

@@ -1,4 +1,5 @@
-//! `teardown record`: a run as a file that others can look at; the extension of the file is the format.
+//! `teardown record`: a run as a file that others can look at; the extension of the file is the
+//! format.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -94,14 +95,22 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
 /// The format that the file's name asks for; options that belong to another one are a mistake.
 fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
     let extension = Path::new(&args.output).extension().and_then(|it| it.to_str()).unwrap_or("");
-    // A device has no extension; what is written there is text. A folder cannot be written at all, whatever it is called.
-    let is_special = extension.is_empty() && Path::new(&args.output).exists() && !Path::new(&args.output).is_file();
+    // A device has no extension; what is written there is text. A folder cannot be written at all,
+    // whatever it is called.
+    let is_special = extension.is_empty()
+        && Path::new(&args.output).exists()
+        && !Path::new(&args.output).is_file();
     let extension = if is_special { "txt" } else { extension };
     let found = FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension));
     let format = found.ok_or_else(|| {
         let known = FORMATS.map(|format| format!(".{format}")).join(", ");
         let words = [("file", args.output.as_str().into()), ("known", known.into())];
-        Failure::usage(Diagnostic::error("unknown-format", "", None, Words::of(lang).with("error-format", &words)))
+        Failure::usage(Diagnostic::error(
+            "unknown-format",
+            "",
+            None,
+            Words::of(lang).with("error-format", &words),
+        ))
     })?;
     let strange = [
         ("--animate", args.animate, "svg"),
@@ -120,12 +129,16 @@ fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
 
 /// Columns and rows.
 pub(super) fn size(word: &str, lang: Lang) -> Result<(u16, u16), Failure> {
-    let numbers = word.split_once(['x', 'X']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
-    numbers.filter(|(w, h)| (1..=LARGEST.0).contains(w) && (1..=LARGEST.1).contains(h)).ok_or_else(|| {
-        let largest = format!("{}x{}", LARGEST.0, LARGEST.1);
-        let message = Words::of(lang).with("error-size", &[("size", word.into()), ("largest", largest.into())]);
-        Failure::usage(Diagnostic::error("size", "", None, message))
-    })
+    let numbers =
+        word.split_once(['x', 'X']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    numbers.filter(|(w, h)| (1..=LARGEST.0).contains(w) && (1..=LARGEST.1).contains(h)).ok_or_else(
+        || {
+            let largest = format!("{}x{}", LARGEST.0, LARGEST.1);
+            let message = Words::of(lang)
+                .with("error-size", &[("size", word.into()), ("largest", largest.into())]);
+            Failure::usage(Diagnostic::error("size", "", None, message))
+        },
+    )
 }
 
 /// A speed in thousandths, from a tenth to a hundred times.
@@ -141,7 +154,8 @@ pub(super) fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
 fn json(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
     jsonl::write(telling, &mut lines)?;
-    for (at, line) in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).enumerate() {
+    for (at, line) in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).enumerate()
+    {
         out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
         out.write_all(line)?;
     }
@@ -157,7 +171,11 @@ fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) 
     let (w, h) = showing.screen.size;
     update(&mut film.model, Message::Resize(w, h));
     let stage = film.model.stage();
-    let event = stage.and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
-    let description = event.map_or(showing.telling.scenario.options.to_string(), |(state, event)| showing.sentence(state, event));
+    let event = stage
+        .and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
+    let description = event
+        .map_or(showing.telling.scenario.options.to_string(), |(state, event)| {
+            showing.sentence(state, event)
+        });
     svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)
 }

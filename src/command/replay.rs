@@ -15,8 +15,10 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     if let Some(step) = timeline.astray() {
         report::say(&Words::of(lang).with("replay-astray", &[("step", step.into())]));
     }
-    let from = place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
-    let until = args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
+    let from =
+        place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
+    let until =
+        args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
     let telling = Telling {
         timeline: &timeline,
         lesson: run.lesson_id(),
@@ -60,15 +62,26 @@ fn place(
     }
     let program = timeline.machine().program();
     let named = |kind: &EventKind| match kind {
-        EventKind::Call { method, .. } | EventKind::Return { method, .. } => Some(program.method_name(*method)),
+        EventKind::Call { method, .. } | EventKind::Return { method, .. } => {
+            Some(program.method_name(*method))
+        }
         _ => None,
     };
-    let found = timeline.events().iter().position(|event| wanted(&event.kind) && named(&event.kind) == Some(word));
+    let found = timeline
+        .events()
+        .iter()
+        .position(|event| wanted(&event.kind) && named(&event.kind) == Some(word));
     found.map(|at| at + 1).ok_or_else(|| {
-        let mut known: Vec<&str> = timeline.events().iter().filter_map(|event| named(&event.kind)).collect();
+        let mut known: Vec<&str> =
+            timeline.events().iter().filter_map(|event| named(&event.kind)).collect();
         known.sort_unstable();
         known.dedup();
-        let complaint = Diagnostic::error("no-such-step", "", None, format!("no step of this run is about {word:?}"));
+        let complaint = Diagnostic::error(
+            "no-such-step",
+            "",
+            None,
+            format!("no step of this run is about {word:?}"),
+        );
         let near = nearest(word, known.iter().copied());
         Failure::usage(match near.is_empty() {
             true => complaint.help(format!("a number, or one of: {}", known.join(", "))),

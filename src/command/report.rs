@@ -1,7 +1,8 @@
-//! Prints diagnostics on the standard error output: an excerpt of the file with a caret where the place is known.
+//! Prints diagnostics on the standard error output: an excerpt of the file with a caret where the
+//! place is known.
 //!
-//! It is the only printer of diagnostics. What it prints may come from a file that nobody has vetted, so control characters are shown, never
-//! sent.
+//! It is the only printer of diagnostics. What it prints may come from a file that nobody has
+//! vetted, so control characters are shown, never sent.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -25,12 +26,18 @@ pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)],
         let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources, lang));
     }
     if diagnostics.len() > MOST {
-        let more = Words::of(lang).with("report-more", &[("count", (diagnostics.len() - MOST).into())]);
+        let more =
+            Words::of(lang).with("report-more", &[("count", (diagnostics.len() - MOST).into())]);
         say(&more);
     }
 }
 
-fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, String)], lang: Lang) -> String {
+fn render(
+    renderer: &Renderer,
+    diagnostic: &Diagnostic,
+    sources: &[(String, String)],
+    lang: Lang,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -38,19 +45,24 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, Stri
     let message = shown(diagnostic.message_in(lang));
     let help = diagnostic.help_in(lang).map(shown);
     let file = shown(&diagnostic.file);
-    let source = sources.iter().find(|(name, _)| *name == diagnostic.file).map(|(_, text)| text.as_str());
+    let source =
+        sources.iter().find(|(name, _)| *name == diagnostic.file).map(|(_, text)| text.as_str());
     let excerpt = source.zip(diagnostic.place).and_then(|(text, place)| line_of(text, place));
-    let mut group =
-        level.primary_title(message.as_str()).elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
+    let mut group = level
+        .primary_title(message.as_str())
+        .elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
     match (&excerpt, diagnostic.place) {
         (Some((line, span)), Some(place)) => {
-            let snippet = Snippet::source(line.as_str()).line_start(place.line as usize).path(file.as_str());
+            let snippet =
+                Snippet::source(line.as_str()).line_start(place.line as usize).path(file.as_str());
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(span.clone())));
         }
         _ if diagnostic.file.is_empty() => {}
         (_, None) => group = group.element(Origin::path(file.as_str())),
         (_, Some(place)) => {
-            let origin = Origin::path(file.as_str()).line(place.line as usize).char_column(place.column as usize);
+            let origin = Origin::path(file.as_str())
+                .line(place.line as usize)
+                .char_column(place.column as usize);
             group = group.element(origin);
         }
     }
@@ -60,11 +72,13 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, sources: &[(String, Stri
     renderer.render(&[group])
 }
 
-/// The line of a place, without what a terminal would obey, and the bytes of it that the place is about.
+/// The line of a place, without what a terminal would obey, and the bytes of it that the place is
+/// about.
 fn line_of(text: &str, place: Place) -> Option<(String, Range<usize>)> {
     let line = text.lines().nth(place.line.checked_sub(1)? as usize)?;
     let before: String = line.chars().take(place.column.saturating_sub(1) as usize).collect();
-    let about: String = line.chars().skip(before.chars().count()).take(place.length.max(1) as usize).collect();
+    let about: String =
+        line.chars().skip(before.chars().count()).take(place.length.max(1) as usize).collect();
     let whole = shown(line);
     let start = shown(&before).len().min(whole.len());
     let end = (start + shown(&about).len()).min(whole.len());
@@ -94,10 +108,12 @@ pub(super) fn say(line: &str) {
 /// Says what of a folder is no lesson.
 pub(super) fn skipped(files: &[PathBuf], lang: Lang) {
     const NAMED: usize = 10;
-    let names: Vec<String> = files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
+    let names: Vec<String> =
+        files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
     if !names.is_empty() {
         let more = files.len().saturating_sub(NAMED);
-        say(&Words::of(lang).with("report-skipped", &[("files", names.join(", ").into()), ("more", more.into())]));
+        say(&Words::of(lang)
+            .with("report-skipped", &[("files", names.join(", ").into()), ("more", more.into())]));
     }
 }
 
@@ -108,7 +124,8 @@ mod tests {
     #[test]
     fn the_caret_stands_under_the_place() {
         let place = Place { line: 2, column: 6, length: 4 };
-        let complaint = Diagnostic::error("unknown-key", "a.yaml", Some(place), "no such world").help("did you mean world?");
+        let complaint = Diagnostic::error("unknown-key", "a.yaml", Some(place), "no such world")
+            .help("did you mean world?");
         let sources = [("a.yaml".to_owned(), "format: 1\nrun: wrld\n".to_owned())];
         let text = render(&Renderer::plain(), &complaint, &sources, Lang::En);
         assert!(text.contains("a.yaml:2:6"), "{text}");
@@ -120,7 +137,8 @@ mod tests {
     #[test]
     fn control_characters_are_shown_and_not_sent() {
         let place = Place { line: 1, column: 1, length: 1 };
-        let complaint = Diagnostic::error("x", "\u{1b}]0;x\u{7}.yaml", Some(place), "\u{1b}[31mred\u{202e}");
+        let complaint =
+            Diagnostic::error("x", "\u{1b}]0;x\u{7}.yaml", Some(place), "\u{1b}[31mred\u{202e}");
         let sources = [(complaint.file.clone(), "\u{1b}[2Jgone".to_owned())];
         let text = render(&Renderer::plain(), &complaint, &sources, Lang::En);
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");

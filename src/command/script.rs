@@ -28,7 +28,8 @@ pub(super) fn script(args: &ScriptArgs, lang: Lang) -> Outcome {
 fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
     let text = read(file)?;
     let sources = vec![(file.to_owned(), text.clone())];
-    let script = parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
+    let script =
+        parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
     let run = run::find(Some(&script.run), &[])?;
     let outcome = player::play(&script, file, start_of(&run)?);
     report::complain(&outcome.failures, &sources, lang);
@@ -36,7 +37,10 @@ fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
     if good {
         let beside = Path::new(file).parent().unwrap_or(Path::new(""));
         let folder = stills.map_or(beside, Path::new);
-        outcome.stills.iter().try_for_each(|(name, bytes)| save(&folder.join(name), bytes, true))?;
+        outcome
+            .stills
+            .iter()
+            .try_for_each(|(name, bytes)| save(&folder.join(name), bytes, true))?;
     }
     let seconds = outcome.time.as_millis();
     let arguments = [
@@ -58,7 +62,8 @@ fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
 pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
     match run.lesson.clone().filter(|_| !run.changed) {
         Some(lesson) => {
-            let played = LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, run.sources()))?;
+            let played =
+                LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, run.sources()))?;
             Ok(Start::Lesson(Box::new(played)))
         }
         None => Ok(Start::Ready(run.scenario.options.clone(), Box::new(run.timeline()))),
@@ -66,9 +71,16 @@ pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
 }
 
 fn read(file: &str) -> Result<String, Failure> {
-    let missing =
-        |why: String| Problem::Missing(Diagnostic::error("no-such-file", "", None, format!("{file} cannot be read: {why}")));
-    let bytes = crate::file::read(Path::new(file), LONGEST).map_err(|error| missing(error.to_string()))?;
+    let missing = |why: String| {
+        Problem::Missing(Diagnostic::error(
+            "no-such-file",
+            "",
+            None,
+            format!("{file} cannot be read: {why}"),
+        ))
+    };
+    let bytes =
+        crate::file::read(Path::new(file), LONGEST).map_err(|error| missing(error.to_string()))?;
     match String::from_utf8(bytes) {
         Ok(text) if text.len() <= LONGEST => Ok(text),
         Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),

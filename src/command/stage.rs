@@ -42,7 +42,10 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         playing,
         ..Settings::from_environment(lang)
     };
-    let settings = Settings { reduced_motion: settings.reduced_motion || cli.own.stage.reduced_motion, ..settings };
+    let settings = Settings {
+        reduced_motion: settings.reduced_motion || cli.own.stage.reduced_motion,
+        ..settings
+    };
     let exit = match plain {
         true if playing.is_some() => {
             play_as_text(start, &settings, lang)?;
@@ -50,7 +53,12 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
         }
         true => {
             let mut out = Clean::new(io::stdout().lock());
-            crate::tui::plain::run(start, &settings, &mut io::stdin().lock(), &mut Narrow::new(&mut out, columns()))?
+            crate::tui::plain::run(
+                start,
+                &settings,
+                &mut io::stdin().lock(),
+                &mut Narrow::new(&mut out, columns()),
+            )?
         }
         false => crate::tui::run(start, &settings)?,
     };
@@ -63,7 +71,8 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
 
 /// There is no terminal where one is needed.
 pub(super) fn no_terminal(run: Option<&str>, lang: Lang) -> Failure {
-    let message = Words::of(lang).with("error-no-terminal", &[("run", run.unwrap_or("store-logoff").into())]);
+    let message =
+        Words::of(lang).with("error-no-terminal", &[("run", run.unwrap_or("store-logoff").into())]);
     Failure::usage(Diagnostic::error("no-terminal", "", None, message))
 }
 
@@ -73,21 +82,35 @@ fn playing(cli: &Cli, lang: Lang) -> Result<Option<Playing>, Failure> {
         return Ok(None);
     }
     if cli.own.run.is_empty() {
-        return Err(Failure::usage(Diagnostic::error("usage", "", None, Words::of(lang).text("error-play-what"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "usage",
+            "",
+            None,
+            Words::of(lang).text("error-play-what"),
+        )));
     }
     let speed = speed(cli.own.playing.speed.as_deref().unwrap_or("1"), lang)?;
     Ok(Some(Playing { looping: cli.own.playing.looping, speed }))
 }
 
-/// Lines of text, with the pauses of the lesson where somebody reads along, at once where they go into a file or a pipe.
+/// Lines of text, with the pauses of the lesson where somebody reads along, at once where they go
+/// into a file or a pipe.
 fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Failure> {
     let reads_along = io::stdout().is_terminal();
     let playing = settings.playing.unwrap_or(Playing { looping: false, speed: 1000 });
     if playing.looping && !reads_along {
-        return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, Words::of(lang).text("error-loop-where"))));
+        return Err(Failure::usage(Diagnostic::error(
+            "no-terminal",
+            "",
+            None,
+            Words::of(lang).text("error-loop-where"),
+        )));
     }
     super::end_on_signals();
-    #[expect(clippy::disallowed_methods, reason = "lines of text are told at their time, and no key can come meanwhile")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "lines of text are told at their time, and no key can come meanwhile"
+    )]
     let wait = |time: Duration| {
         if reads_along {
             std::thread::sleep(time * 1000 / playing.speed.max(1));
@@ -97,7 +120,8 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
     Ok(crate::tui::plain::play(start, settings, &mut Narrow::new(&mut out, columns()), &wait)?)
 }
 
-/// Columns in which lines of text are broken between words; none where they go into a file or a pipe: there a line is a line.
+/// Columns in which lines of text are broken between words; none where they go into a file or a
+/// pipe: there a line is a line.
 fn columns() -> u16 {
     let is_terminal = io::stdout().is_terminal();
     crossterm::terminal::size().ok().filter(|_| is_terminal).map_or(0, |(columns, _)| columns)
@@ -123,24 +147,30 @@ pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> 
     Ok((Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())), None))
 }
 
-/// Lessons for the home screen, from the index and the learner's file, and what is to be said first; no lesson is parsed.
+/// Lessons for the home screen, from the index and the learner's file, and what is to be said
+/// first; no lesson is parsed.
 fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     let words = Words::of(lang);
     let loaded = Store::of_user().ok().map(|store| (store.path().exists(), store.load()));
     let (notice, known) = match loaded {
         Some((false, Ok(_))) => (Some(words.text("notice-first-start")), None),
         Some((true, Ok(loaded))) => {
-            let damaged =
-                loaded.set_aside.map(|aside| words.with("notice-damaged", &[("file", aside.display().to_string().into())]));
+            let damaged = loaded.set_aside.map(|aside| {
+                words.with("notice-damaged", &[("file", aside.display().to_string().into())])
+            });
             (damaged, Some(loaded.progress))
         }
-        Some((_, Err(error))) => (Some(words.with("notice-not-read", &[("error", error.to_string().into())])), None),
+        Some((_, Err(error))) => {
+            (Some(words.with("notice-not-read", &[("error", error.to_string().into())])), None)
+        }
         None => (None, None),
     };
     let known = known.unwrap_or_default();
     let with_progress = |entry: LessonEntry| {
         let kept = known.lessons.get(&entry.id);
-        let score = kept.map(crate::lesson::progress::LessonProgress::right).filter(|(_, questions)| *questions > 0);
+        let score = kept
+            .map(crate::lesson::progress::LessonProgress::right)
+            .filter(|(_, questions)| *questions > 0);
         LessonEntry {
             done: kept.is_some_and(|kept| kept.done),
             score: score.map(|(right, questions)| (right as u32, questions as u32)),
@@ -152,10 +182,14 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
 
 /// Keeps how far a lesson is.
 fn keep(run: &Course) -> Result<(), String> {
-    Store::of_user().and_then(|store| store.keep(run)).map(|_| ()).map_err(|error| error.to_string())
+    Store::of_user()
+        .and_then(|store| store.keep(run))
+        .map(|_| ())
+        .map_err(|error| error.to_string())
 }
 
-/// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names is suggested.
+/// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names
+/// is suggested.
 fn meant_a_command(problem: Problem, cli: &Cli) -> Problem {
     let word = cli.own.run.run.as_deref().unwrap_or("");
     let commands = command_names();

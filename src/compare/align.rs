@@ -1,8 +1,10 @@
-//! Aligns two sequences of numbers: a longest common subsequence where that is cheap, anchors and pieces where it is not.
+//! Aligns two sequences of numbers: a longest common subsequence where that is cheap, anchors and
+//! pieces where it is not.
 //!
-//! Equal ends cost one look. What is left is aligned by Myers's greedy algorithm as long as few edits are needed; beyond that the
-//! numbers that occur once in each sequence cut it into pieces. Cost is bounded by the lengths times [`MOST_EDITS`]. It must not know what
-//! the numbers stand for.
+//! Equal ends cost one look. What is left is aligned by Myers's greedy algorithm as long as few
+//! edits are needed; beyond that the numbers that occur once in each sequence cut it into pieces.
+//! Cost is bounded by the lengths times [`MOST_EDITS`]. It must not know what the numbers stand
+//! for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,7 +64,8 @@ fn trim(
     (of_a, of_b)
 }
 
-/// Furthest places by diagonal for each number of edits: `reach[edits][diagonal + edits]` is a place in `a`.
+/// Furthest places by diagonal for each number of edits: `reach[edits][diagonal + edits]` is a
+/// place in `a`.
 type Reach = Vec<Vec<usize>>;
 
 /// A longest common subsequence, if it takes at most [`MOST_EDITS`] edits to get there.
@@ -78,8 +81,13 @@ fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
             let start = start_of(&reach, edits, at);
             // On diagonal `at - edits` a place x in `a` goes with y = x - (at - edits) in `b`.
             let Some(start_b) = (start + edits).checked_sub(at) else { continue };
-            let same =
-                a.get(start..).unwrap_or(&[]).iter().zip(b.get(start_b..).unwrap_or(&[])).take_while(|(x, y)| x == y).count();
+            let same = a
+                .get(start..)
+                .unwrap_or(&[])
+                .iter()
+                .zip(b.get(start_b..).unwrap_or(&[]))
+                .take_while(|(x, y)| x == y)
+                .count();
             row[at] = start + same;
             if row[at] == a.len() && start_b + same == b.len() {
                 reach.push(row);
@@ -91,7 +99,8 @@ fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
     None
 }
 
-/// Where diagonal `at` begins with its last edit: below or to the right of the further of its two neighbours.
+/// Where diagonal `at` begins with its last edit: below or to the right of the further of its two
+/// neighbours.
 fn start_of(reach: &Reach, edits: usize, at: usize) -> usize {
     let Some(before) = edits.checked_sub(1).map(|before| &reach[before]) else { return 0 };
     let down = before.get(at).copied();
@@ -128,7 +137,8 @@ fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
         places
     };
     let (of_a, of_b) = (once(a), once(b));
-    let mut shared: Vec<(usize, usize)> = of_a.iter().filter_map(|(number, x)| Some(((*x)?, (*of_b.get(number)?)?))).collect();
+    let mut shared: Vec<(usize, usize)> =
+        of_a.iter().filter_map(|(number, x)| Some(((*x)?, (*of_b.get(number)?)?))).collect();
     shared.sort_unstable();
     longest_rising(&shared)
 }
@@ -147,7 +157,9 @@ fn longest_rising(shared: &[(usize, usize)]) -> Vec<(usize, usize)> {
         }
     }
     let mut chain: Vec<(usize, usize)> =
-        std::iter::successors(ends.last().copied(), |at| before[*at]).map(|at| shared[at]).collect();
+        std::iter::successors(ends.last().copied(), |at| before[*at])
+            .map(|at| shared[at])
+            .collect();
     chain.reverse();
     chain
 }
@@ -161,14 +173,19 @@ mod tests {
         let mut lengths = vec![vec![0; b.len() + 1]; a.len() + 1];
         for (x, left) in a.iter().enumerate() {
             for (y, right) in b.iter().enumerate() {
-                lengths[x + 1][y + 1] = if left == right { lengths[x][y] + 1 } else { lengths[x][y + 1].max(lengths[x + 1][y]) };
+                lengths[x + 1][y + 1] = if left == right {
+                    lengths[x][y] + 1
+                } else {
+                    lengths[x][y + 1].max(lengths[x + 1][y])
+                };
             }
         }
         lengths[a.len()][b.len()]
     }
 
     fn is_alignment(a: &[u32], b: &[u32], pairs: &[(usize, usize)]) -> bool {
-        pairs.iter().all(|(x, y)| a[*x] == b[*y]) && pairs.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1)
+        pairs.iter().all(|(x, y)| a[*x] == b[*y])
+            && pairs.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1)
     }
 
     proptest! {
@@ -183,7 +200,9 @@ mod tests {
     #[test]
     fn long_sequences_with_much_in_between_meet_at_their_anchors() {
         let a: Vec<u32> = (0..200_000).collect();
-        let b: Vec<u32> = (0..200_000).map(|number| if number % 10 == 3 { number + 1_000_000 } else { number }).collect();
+        let b: Vec<u32> = (0..200_000)
+            .map(|number| if number % 10 == 3 { number + 1_000_000 } else { number })
+            .collect();
         let pairs = align(&a, &b);
         assert!(is_alignment(&a, &b, &pairs));
         assert_eq!(pairs.len(), 180_000);

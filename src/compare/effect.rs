@@ -1,4 +1,5 @@
-//! What a step did, as a text that means the same in two runs: ledger, item, and what became of it; a call by object, method and arguments.
+//! What a step did, as a text that means the same in two runs: ledger, item, and what became of it;
+//! a call by object, method and arguments.
 //!
 //! It must not know which step of the other run has the same text.
 
@@ -7,7 +8,9 @@ use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
 use crate::sim::ledgers::TransportLine;
 use crate::sim::program::message_state_name;
-use crate::sim::{Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Timeline, TransportId, Value};
+use crate::sim::{
+    Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Timeline, TransportId, Value,
+};
 
 /// A step that counts, and what it did.
 pub(super) struct Keyed {
@@ -20,14 +23,19 @@ pub(super) struct Keyed {
 /// All effects of a run, in order.
 pub(super) fn effects(run: &Timeline) -> Vec<Keyed> {
     let (program, names) = (run.machine().program(), run.final_state());
-    let keyed = |(step, event): (usize, &Event)| effect_text(program, names, event).map(|key| Keyed { step, key });
+    let keyed = |(step, event): (usize, &Event)| {
+        effect_text(program, names, event).map(|key| Keyed { step, key })
+    };
     (1..).zip(run.events()).filter_map(keyed).collect()
 }
 
-/// The first step at which two runs do different things: other code, or the same with another outcome. `None`: they are the same to the end.
+/// The first step at which two runs do different things: other code, or the same with another
+/// outcome. `None`: they are the same to the end.
 pub fn first_step(a: &Timeline, b: &Timeline) -> Option<usize> {
     let both = a.len().min(b.len());
-    (1..=both).find(|step| !same_step(a, b, *step)).or_else(|| (a.len() != b.len()).then_some(both + 1))
+    (1..=both)
+        .find(|step| !same_step(a, b, *step))
+        .or_else(|| (a.len() != b.len()).then_some(both + 1))
 }
 
 fn same_step(a: &Timeline, b: &Timeline, step: usize) -> bool {
@@ -35,7 +43,12 @@ fn same_step(a: &Timeline, b: &Timeline, step: usize) -> bool {
         let (program, names) = (run.machine().program(), run.final_state());
         let event = run.event(step)?;
         let statement = program.statement(event).map_or("", |statement| &*statement.text);
-        let code = (program.thread_name(names, event.thread), event.depth, &*program.body(event.at.body).title, statement);
+        let code = (
+            program.thread_name(names, event.thread),
+            event.depth,
+            &*program.body(event.at.body).title,
+            statement,
+        );
         Some((code, outcome(program, names, event)))
     });
     one == other
@@ -52,18 +65,25 @@ fn outcome(program: &Program, names: &State, event: &Event) -> String {
     })
 }
 
-/// What a step did, in words that are the same in every language; `None` for what is no effect: tests, bookkeeping, waiting. Names are taken
-/// from any situation of the run that has everything, such as its last.
+/// What a step did, in words that are the same in every language; `None` for what is no effect:
+/// tests, bookkeeping, waiting. Names are taken from any situation of the run that has everything,
+/// such as its last.
 pub fn effect_text(program: &Program, names: &State, event: &Event) -> Option<String> {
-    let object = |object: ObjectId| program.is_listed(names, object).then(|| program.object_name(names, object));
+    let object = |object: ObjectId| {
+        program.is_listed(names, object).then(|| program.object_name(names, object))
+    };
     Some(match &event.kind {
         EventKind::Call { object, method, args } => call(program, names, *object, *method, args),
-        EventKind::Return { object, method, result, out } => returned(program, names, (*object, *method), result, out)?,
+        EventKind::Return { object, method, result, out } => {
+            returned(program, names, (*object, *method), result, out)?
+        }
         EventKind::UidAdded { uid } => format!("uid-added {}", program.uid_name(names, *uid)),
         EventKind::UidRemoved { uid } => format!("uid-removed {}", program.uid_name(names, *uid)),
         EventKind::RowAdded { row } => format!("row-added {}", program.row_name(names, *row)),
         EventKind::RowRemoved { row } => format!("row-removed {}", program.row_name(names, *row)),
-        EventKind::RowChanged { row, to, .. } => format!("row-changed {} 0x{to:08X}", program.row_name(names, *row)),
+        EventKind::RowChanged { row, to, .. } => {
+            format!("row-changed {} 0x{to:08X}", program.row_name(names, *row))
+        }
         EventKind::Refs { object: it, to, .. } => format!("refs {} {to}", object(*it)?),
         EventKind::Created { object: it } => format!("object-created {}", object(*it)?),
         EventKind::Invalidated { object: it } => format!("object-invalidated {}", object(*it)?),
@@ -72,10 +92,18 @@ pub fn effect_text(program: &Program, names: &State, event: &Event) -> Option<St
         }
         EventKind::Message { message, to, locked, .. } => {
             let lock = if *locked { " locked" } else { "" };
-            format!("message {} {}{lock}", program.message_name(names, *message), message_state_name(*to))
+            format!(
+                "message {} {}{lock}",
+                program.message_name(names, *message),
+                message_state_name(*to)
+            )
         }
         EventKind::Transport { transport, to, .. } => {
-            format!("transport {} {}", program.transport_name(names, *transport), line(program, names, to))
+            format!(
+                "transport {} {}",
+                program.transport_name(names, *transport),
+                line(program, names, to)
+            )
         }
         other => return of_process(program, names, other),
     })
@@ -83,11 +111,14 @@ pub fn effect_text(program: &Program, names: &State, event: &Event) -> Option<St
 
 fn of_process(program: &Program, names: &State, kind: &EventKind) -> Option<String> {
     Some(match kind {
-        EventKind::Notify { to, what } => format!("notify {} {}", program.value_text(names, to), program.names.text(*what)),
+        EventKind::Notify { to, what } => {
+            format!("notify {} {}", program.value_text(names, to), program.names.text(*what))
+        }
         EventKind::Unload { library } => format!("unload {}", program.names.text(*library)),
         EventKind::Exit => "process-exit".to_owned(),
         EventKind::Crash { why, object } => {
-            let on = object.map_or(String::new(), |object| format!(" {}", program.object_name(names, object)));
+            let on = object
+                .map_or(String::new(), |object| format!(" {}", program.object_name(names, object)));
             format!("crash {}{on}", program.fault_text(*why))
         }
         _ => return None,
@@ -95,14 +126,23 @@ fn of_process(program: &Program, names: &State, kind: &EventKind) -> Option<Stri
 }
 
 /// A call; a flag word by the names of its bits.
-fn call(program: &Program, names: &State, object: ObjectId, method: MethodId, args: &[Value]) -> String {
+fn call(
+    program: &Program,
+    names: &State,
+    object: ObjectId,
+    method: MethodId,
+    args: &[Value],
+) -> String {
     let name = program.method_name(method);
-    let flags = method_spec(Some(program.interface(names, object)), name).and_then(|spec| spec.flags);
+    let flags =
+        method_spec(Some(program.interface(names, object)), name).and_then(|spec| spec.flags);
     let print = |(at, value): (usize, &Value)| match (value, flags) {
-        (Value::Number(word), Some((position, set))) if position == at => match flag_names(set, *word as u32) {
-            none if none.is_empty() => "0".to_owned(),
-            bits => bits.join("|"),
-        },
+        (Value::Number(word), Some((position, set))) if position == at => {
+            match flag_names(set, *word as u32) {
+                none if none.is_empty() => "0".to_owned(),
+                bits => bits.join("|"),
+            }
+        }
         (other, _) => program.value_text(names, other),
     };
     let args: Vec<String> = args.iter().enumerate().map(print).collect();
@@ -123,13 +163,23 @@ fn returned(
         return None;
     }
     let who = program.object_name(names, object);
-    let what = format!("return {who}.{} {}", program.method_name(method), program.value_text(names, result));
+    let what = format!(
+        "return {who}.{} {}",
+        program.method_name(method),
+        program.value_text(names, result)
+    );
     Some(word.map_or_else(|| what.clone(), |word| format!("{what} {word}")))
 }
 
 /// The flag word that a call is passed, by names; `None` where the method takes none.
-pub(super) fn passed(program: &Program, names: &State, (object, method): (ObjectId, MethodId), args: &[Value]) -> Option<String> {
-    let (at, set) = method_spec(Some(program.interface(names, object)), program.method_name(method))?.flags?;
+pub(super) fn passed(
+    program: &Program,
+    names: &State,
+    (object, method): (ObjectId, MethodId),
+    args: &[Value],
+) -> Option<String> {
+    let (at, set) =
+        method_spec(Some(program.interface(names, object)), program.method_name(method))?.flags?;
     Some(match flag_names(set, args.get(at)?.flags()?) {
         none if none.is_empty() => "0".to_owned(),
         bits => bits.join("|"),
@@ -137,7 +187,13 @@ pub(super) fn passed(program: &Program, names: &State, (object, method): (Object
 }
 
 /// The flag word that a return gives back, by names; `None` where the method gives none.
-pub(super) fn word_of(program: &Program, names: &State, object: ObjectId, method: MethodId, out: &Value) -> Option<String> {
+pub(super) fn word_of(
+    program: &Program,
+    names: &State,
+    object: ObjectId,
+    method: MethodId,
+    out: &Value,
+) -> Option<String> {
     let spec = method_spec(Some(program.interface(names, object)), program.method_name(method))?;
     let (_, set) = spec.flags.filter(|_| spec.gives_flags)?;
     Some(match flag_names(set, out.flags()?) {
@@ -149,6 +205,12 @@ pub(super) fn word_of(program: &Program, names: &State, object: ObjectId, method
 /// What a line carries, as the ledger at the end has it.
 fn line(program: &Program, names: &State, does: &Activity) -> String {
     let message = |message: Option<MessageId>| message.map(|it| program.message_name(names, it));
-    let line = TransportLine { id: TransportId(0), name: "", does: *does, sends: message(does.sends), gets: message(does.gets) };
+    let line = TransportLine {
+        id: TransportId(0),
+        name: "",
+        does: *does,
+        sends: message(does.sends),
+        gets: message(does.gets),
+    };
     Standing::of_transport(&line).columns().remove(0).1
 }

@@ -1,4 +1,5 @@
-//! What differs between two runs when they are over: the four ledgers, item by item, and the flags passed and given back.
+//! What differs between two runs when they are over: the four ledgers, item by item, and the flags
+//! passed and given back.
 //!
 //! Items are matched by name. It must not know how the runs came to be.
 
@@ -25,25 +26,36 @@ pub struct Difference {
 pub type ColumnDifference = (&'static str, Option<String>, Option<String>);
 
 impl Difference {
-    /// The columns that differ. Where one run has no such thing at all, its first column says so for all of them; where it is gone in one,
-    /// its other columns have nothing to be compared with.
+    /// The columns that differ. Where one run has no such thing at all, its first column says so
+    /// for all of them; where it is gone in one, its other columns have nothing to be compared
+    /// with.
     pub fn columns(&self) -> Vec<ColumnDifference> {
-        let [left, right] = [&self.a, &self.b].map(|it| it.as_ref().map_or_else(Vec::new, Standing::columns));
+        let [left, right] =
+            [&self.a, &self.b].map(|it| it.as_ref().map_or_else(Vec::new, Standing::columns));
         if self.a.is_none() || self.b.is_none() {
             let first = |of: &[Column]| of.first().map(|(_, value)| value.clone());
             let column = left.first().or(right.first()).map(|(column, _)| *column);
-            return column.map(|column| (column, first(&left), first(&right))).into_iter().collect();
+            return column
+                .map(|column| (column, first(&left), first(&right)))
+                .into_iter()
+                .collect();
         }
-        let both =
-            left.into_iter().filter_map(|(column, a)| Some((column, a, &right.iter().find(|(name, _)| *name == column)?.1)));
-        both.filter(|(_, a, b)| a != *b).map(|(column, a, b)| (column, Some(a), Some(b.clone()))).collect()
+        let both = left.into_iter().filter_map(|(column, a)| {
+            Some((column, a, &right.iter().find(|(name, _)| *name == column)?.1))
+        });
+        both.filter(|(_, a, b)| a != *b)
+            .map(|(column, a, b)| (column, Some(a), Some(b.clone())))
+            .collect()
     }
 }
 
-/// Items whose ends differ: first the status table, then the registry, the objects, the transports with their mail.
+/// Items whose ends differ: first the status table, then the registry, the objects, the transports
+/// with their mail.
 pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
-    let [mut left, mut right] = [a, b].map(|run| standings(run.machine().program(), run.final_state()));
-    let names: Vec<ItemName> = left.keys().chain(right.keys().filter(|name| !left.contains_key(*name))).cloned().collect();
+    let [mut left, mut right] =
+        [a, b].map(|run| standings(run.machine().program(), run.final_state()));
+    let names: Vec<ItemName> =
+        left.keys().chain(right.keys().filter(|name| !left.contains_key(*name))).cloned().collect();
     let mut found: Vec<Difference> = names
         .into_iter()
         .map(|name| {
@@ -52,7 +64,9 @@ pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
         })
         .filter(|it| !it.columns().is_empty())
         .collect();
-    found.sort_by(|one, other| (one.kind.ledger(), &one.item).cmp(&(other.kind.ledger(), &other.item)));
+    found.sort_by(|one, other| {
+        (one.kind.ledger(), &one.item).cmp(&(other.kind.ledger(), &other.item))
+    });
     found
 }
 
@@ -80,7 +94,8 @@ fn differing(mut left: Said, mut right: Said) -> Vec<FlagWords> {
     calls.sort();
     calls.dedup();
     let mut take = |call: String| {
-        let (a, b) = (left.remove(&call).unwrap_or_default(), right.remove(&call).unwrap_or_default());
+        let (a, b) =
+            (left.remove(&call).unwrap_or_default(), right.remove(&call).unwrap_or_default());
         (a != b).then_some(FlagWords { call, a, b })
     };
     calls.into_iter().filter_map(&mut take).collect()
@@ -92,12 +107,17 @@ fn said(run: &Timeline) -> [Said; 2] {
     let mut all: [Said; 2] = Default::default();
     for event in run.events() {
         let (back, object, method, word) = match &event.kind {
-            EventKind::Call { object, method, args } => (0, object, method, passed(program, names, (*object, *method), args)),
-            EventKind::Return { object, method, out, .. } => (1, object, method, word_of(program, names, *object, *method, out)),
+            EventKind::Call { object, method, args } => {
+                (0, object, method, passed(program, names, (*object, *method), args))
+            }
+            EventKind::Return { object, method, out, .. } => {
+                (1, object, method, word_of(program, names, *object, *method, out))
+            }
             _ => continue,
         };
         if let Some(word) = word {
-            let call = format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
+            let call =
+                format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);
         }
     }

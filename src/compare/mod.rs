@@ -1,7 +1,9 @@
-//! Two runs side by side: which step of one belongs to which step of the other, where they first differ, and what differs at the end.
+//! Two runs side by side: which step of one belongs to which step of the other, where they first
+//! differ, and what differs at the end.
 //!
-//! Runs are aligned by their effects (calls, changes of the ledgers, what happens to the process), never by step numbers: what a run tests
-//! or notes in between does not count. Effects are named by text, since each run numbers its things itself. It must not know a screen.
+//! Runs are aligned by their effects (calls, changes of the ledgers, what happens to the process),
+//! never by step numbers: what a run tests or notes in between does not count. Effects are named by
+//! text, since each run numbers its things itself. It must not know a screen.
 
 mod align;
 mod effect;
@@ -28,7 +30,8 @@ pub enum Row {
     OnlyB(usize),
 }
 
-/// Where two runs part: the first effect of each that the other does not have at this point; `None` where a run has no more effects.
+/// Where two runs part: the first effect of each that the other does not have at this point; `None`
+/// where a run has no more effects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Divergence {
     /// Step of the first run.
@@ -82,7 +85,8 @@ impl Comparison {
             && self.same_verdict
     }
 
-    /// All effects of both runs in the order of both; between two that are common, those of the first run come first.
+    /// All effects of both runs in the order of both; between two that are common, those of the
+    /// first run come first.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -92,7 +96,8 @@ impl Comparison {
         self.divergence
     }
 
-    /// The first step at which they do different things, even if no effect shows it; `None` if they are the same to the end.
+    /// The first step at which they do different things, even if no effect shows it; `None` if they
+    /// are the same to the end.
     pub fn first_step(&self) -> Option<usize> {
         self.first_step
     }
@@ -130,8 +135,9 @@ impl Comparison {
         counts
     }
 
-    /// The place in the second run that belongs to a place in the first: after the last common effect up to there. Once the first run
-    /// has done all that it does alone before the next common one, the second has, too: it stands just before that.
+    /// The place in the second run that belongs to a place in the first: after the last common
+    /// effect up to there. Once the first run has done all that it does alone before the next
+    /// common one, the second has, too: it stands just before that.
     pub fn place_in_b(&self, at: usize) -> usize {
         let mut place = 0;
         for row in &self.rows {

@@ -1,4 +1,5 @@
-//! How an item of a ledger stands in a situation: what the ledger says of it, by names, so that two runs can be compared.
+//! How an item of a ledger stands in a situation: what the ledger says of it, by names, so that two
+//! runs can be compared.
 //!
 //! It must not know with what it is compared.
 
@@ -69,14 +70,23 @@ impl Standing {
     pub fn columns(&self) -> Vec<Column> {
         match self {
             Standing::Row(_, None) => vec![("state", "removed".to_owned())],
-            Standing::Row(_, Some(status)) => vec![("state", "present".to_owned()), ("status", format!("0x{status:08X}"))],
+            Standing::Row(_, Some(status)) => {
+                vec![("state", "present".to_owned()), ("status", format!("0x{status:08X}"))]
+            }
             Standing::Uid(owner, registered) => {
-                vec![("state", if *registered { "registered" } else { "removed" }.to_owned()), ("owner", owner.clone())]
+                vec![
+                    ("state", if *registered { "registered" } else { "removed" }.to_owned()),
+                    ("owner", owner.clone()),
+                ]
             }
             Standing::Object(Life::Freed, _) => vec![("state", life_name(Life::Freed).to_owned())],
-            Standing::Object(life, refs) => vec![("state", life_name(*life).to_owned()), ("refs", refs.to_string())],
+            Standing::Object(life, refs) => {
+                vec![("state", life_name(*life).to_owned()), ("refs", refs.to_string())]
+            }
             Standing::Transport { sends, gets, flushing, logged_on } => {
-                let carried = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!("{word} {name}"));
+                let carried = |word: &str, name: &Option<String>| {
+                    name.as_ref().map(|name| format!("{word} {name}"))
+                };
                 let parts = [
                     (!logged_on).then(|| "logged-off".to_owned()),
                     flushing.then(|| "flushing".to_owned()),
@@ -84,10 +94,16 @@ impl Standing {
                     carried("receiving", gets),
                 ];
                 let parts: Vec<String> = parts.into_iter().flatten().collect();
-                vec![("activity", if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") })]
+                vec![(
+                    "activity",
+                    if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") },
+                )]
             }
             Standing::Message(state, locked) => {
-                vec![("state", message_state_name(*state).to_owned()), ("locked", locked.to_string())]
+                vec![
+                    ("state", message_state_name(*state).to_owned()),
+                    ("locked", locked.to_string()),
+                ]
             }
         }
     }
@@ -116,10 +132,17 @@ pub fn standings(program: &Program, state: &State) -> BTreeMap<ItemName, Standin
         let standing = Standing::Row(it.display.to_owned(), it.present.then_some(it.status));
         ((ItemKind::Row, it.name.to_string()), standing)
     });
-    let uids =
-        ledgers.uids().map(|it| ((ItemKind::Uid, it.name.to_string()), Standing::Uid(it.owner.to_string(), it.registered)));
-    let objects = ledgers.objects().map(|it| ((ItemKind::Object, it.name.to_string()), Standing::of_object(&it)));
-    let lines = ledgers.transports().map(|it| ((ItemKind::Transport, it.name.to_owned()), Standing::of_transport(&it)));
-    let mail = ledgers.messages().map(|it| ((ItemKind::Message, it.name.to_owned()), Standing::Message(it.state, it.locked)));
+    let uids = ledgers.uids().map(|it| {
+        ((ItemKind::Uid, it.name.to_string()), Standing::Uid(it.owner.to_string(), it.registered))
+    });
+    let objects = ledgers
+        .objects()
+        .map(|it| ((ItemKind::Object, it.name.to_string()), Standing::of_object(&it)));
+    let lines = ledgers
+        .transports()
+        .map(|it| ((ItemKind::Transport, it.name.to_owned()), Standing::of_transport(&it)));
+    let mail = ledgers.messages().map(|it| {
+        ((ItemKind::Message, it.name.to_owned()), Standing::Message(it.state, it.locked))
+    });
     rows.chain(uids).chain(objects).chain(lines).chain(mail).collect()
 }

@@ -8,7 +8,8 @@ use crate::sim::event::Ledger;
 
 fn run(word: &str) -> Timeline {
     let options = RunOptions::parse(word).expect("a run");
-    let scenario = Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario =
+        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
     Timeline::run(Arc::clone(&scenario.machine))
 }
 
@@ -40,18 +41,28 @@ fn two_flags_part_at_the_call_that_has_them() {
     let parting = differs.divergence().expect("they differ");
     assert_eq!(text(&a, parting.a), "call store-A.StoreLogoff(LOGOFF_ORDERLY)");
     assert_eq!(text(&b, parting.b), "call store-A.StoreLogoff(LOGOFF_PURGE)");
-    let words = differs.words().iter().find(|words| words.call == "store-A.StoreLogoff").expect("other words");
+    let words = differs
+        .words()
+        .iter()
+        .find(|words| words.call == "store-A.StoreLogoff")
+        .expect("other words");
     assert_eq!((words.a.len(), words.b.len()), (1, 1));
     let mail = differs.last().iter().find(|it| it.item == "M2").expect("differs");
     assert_eq!(mail.kind.ledger(), Ledger::Transports);
-    let state = mail.columns().into_iter().find(|(column, ..)| *column == "state").expect("it is elsewhere");
+    let state = mail
+        .columns()
+        .into_iter()
+        .find(|(column, ..)| *column == "state")
+        .expect("it is elsewhere");
     assert_eq!(state, ("state", Some("queued".to_owned()), Some("sent".to_owned())));
 }
 
 #[test]
 fn every_effect_of_both_runs_is_in_one_row_and_rows_keep_the_order() {
     let (a, b, differs) = compare("store-logoff:flag=abort", "release:provider=deferred");
-    let steps = |side: fn(&Row) -> Option<usize>| differs.rows().iter().filter_map(side).collect::<Vec<_>>();
+    let steps = |side: fn(&Row) -> Option<usize>| {
+        differs.rows().iter().filter_map(side).collect::<Vec<_>>()
+    };
     let of_a = steps(|row| match row {
         Row::Both(a, _) | Row::OnlyA(a) => Some(*a),
         Row::OnlyB(_) => None,
@@ -60,7 +71,8 @@ fn every_effect_of_both_runs_is_in_one_row_and_rows_keep_the_order() {
         Row::Both(_, b) | Row::OnlyB(b) => Some(*b),
         Row::OnlyA(_) => None,
     });
-    let all = |run: &Timeline| effect::effects(run).iter().map(|effect| effect.step).collect::<Vec<_>>();
+    let all =
+        |run: &Timeline| effect::effects(run).iter().map(|effect| effect.step).collect::<Vec<_>>();
     assert_eq!((of_a, of_b), (all(&a), all(&b)));
     for row in differs.rows() {
         if let Row::Both(one, other) = row {
@@ -84,20 +96,28 @@ fn a_bug_shows_in_the_ledgers_and_in_the_rules() {
 
 #[test]
 fn two_strategies_do_the_same_in_another_order() {
-    let (a, _, differs) = compare("store-logoff:world=plain", "store-logoff:world=plain,provider=deferred");
-    let removal = (1..=a.len()).find(|step| text_or_empty(&a, *step) == "row-removed R4").expect("is removed");
+    let (a, _, differs) =
+        compare("store-logoff:world=plain", "store-logoff:world=plain,provider=deferred");
+    let removal = (1..=a.len())
+        .find(|step| text_or_empty(&a, *step) == "row-removed R4")
+        .expect("is removed");
     assert!(differs.rows().iter().any(|row| matches!(row, Row::Both(step, _) if *step == removal)));
     assert!(differs.place_in_b(removal) > 0);
 }
 
 #[test]
 fn places_go_together_from_start_to_end() {
-    for (a, b) in [("store-logoff:flag=orderly", "store-logoff:flag=purge"), ("store-logoff", "store-logoff:bug=PB2")] {
+    for (a, b) in [
+        ("store-logoff:flag=orderly", "store-logoff:flag=purge"),
+        ("store-logoff", "store-logoff:bug=PB2"),
+    ] {
         let (a, b, differs) = compare(a, b);
         let places: Vec<usize> = (0..=a.len()).map(|at| differs.place_in_b(at)).collect();
         assert!(places.is_sorted() && places.last() == Some(&b.len()), "{places:?}");
         let first = differs.first_step().expect("they part");
-        assert!(differs.divergence().and_then(|parting| parting.a).is_none_or(|effect| first <= effect));
+        assert!(
+            differs.divergence().and_then(|parting| parting.a).is_none_or(|effect| first <= effect)
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! 64 bits that stand for a visited state.
 //!
-//! It must give the same number for the same state in every run of the program: no random seed. It is not meant for input that
-//! somebody chose in order to make states collide.
+//! It must give the same number for the same state in every run of the program: no random seed. It
+//! is not meant for input that somebody chose in order to make states collide.
 
 use std::hash::{Hash, Hasher};
 
@@ -19,9 +19,10 @@ pub(super) fn fingerprint<S: Hash>(state: &S, owed: Marks) -> u64 {
 
 /// Lays out what is hashed as one stream of bytes and mixes it in a word of eight at a time.
 ///
-/// States are mostly small numbers, variants and lengths: packing them first costs a shift each, where mixing each would cost two
-/// multiplications. Each mixing step is a bijection of what came before and of the word, so states that differ in a single word never
-/// collide; others do as rarely as random numbers.
+/// States are mostly small numbers, variants and lengths: packing them first costs a shift each,
+/// where mixing each would cost two multiplications. Each mixing step is a bijection of what came
+/// before and of the word, so states that differ in a single word never collide; others do as
+/// rarely as random numbers.
 struct Packer {
     mixed: u64,
     waiting: u64,
@@ -45,7 +46,8 @@ impl Packer {
         }
         self.mixed = mix(self.mixed ^ self.waiting);
         self.words += 1;
-        // What did not fit; with nothing waiting before, all of it did, and a shift by 64 has no meaning.
+        // What did not fit; with nothing waiting before, all of it did, and a shift by 64 has no
+        // meaning.
         self.waiting = value.checked_shr(64 - self.waiting_bits).unwrap_or(0);
         self.waiting_bits = filled - 64;
     }
@@ -108,7 +110,8 @@ impl Hasher for Packer {
         self.write_usize(value.cast_unsigned());
     }
 
-    /// Closes with what is waiting and with the length, so that a stream and the same one followed by zeros differ.
+    /// Closes with what is waiting and with the length, so that a stream and the same one followed
+    /// by zeros differ.
     #[inline]
     fn finish(&self) -> u64 {
         let length = self.words * 64 + u64::from(self.waiting_bits);
@@ -160,7 +163,9 @@ mod tests {
 
     #[test]
     fn a_million_states_of_two_words_have_a_million_fingerprints() {
-        let mut prints: Vec<u64> = (0..1_000_000u64).map(|n| print(&(n / 1000 * 0x8000_0000_0000, (n % 1000) << 20))).collect();
+        let mut prints: Vec<u64> = (0..1_000_000u64)
+            .map(|n| print(&(n / 1000 * 0x8000_0000_0000, (n % 1000) << 20)))
+            .collect();
         prints.sort_unstable();
         prints.dedup();
         assert_eq!(prints.len(), 1_000_000);

@@ -1,5 +1,5 @@
-//! What was asked for and never comes into play in any run that a search covers: settings without which every step of every order is the
-//! same, and bodies that no run comes to.
+//! What was asked for and never comes into play in any run that a search covers: settings without
+//! which every step of every order is the same, and bodies that no run comes to.
 //!
 //! It must not know how this is told, nor the time.
 
@@ -13,8 +13,9 @@ use crate::sim::budget::Meter;
 use crate::sim::rules::Violation;
 use crate::sim::{BodyId, Choice, Machine, State};
 
-/// Finds out about a search that is complete. `ran` are the statements that it came to. A setting that is idle in the default order is left
-/// out and both machines are searched side by side: `search` says whether that search was complete.
+/// Finds out about a search that is complete. `ran` are the statements that it came to. A setting
+/// that is idle in the default order is left out and both machines are searched side by side:
+/// `search` says whether that search was complete.
 pub fn find(
     scenario: &Scenario,
     report: &Report,
@@ -32,7 +33,12 @@ pub fn find(
         let Some(without) = idle::without(key, value, scenario, &is_broken) else { return false };
         let both = Both::new(&scenario.machine, &without.machine, Part::of(key));
         both.is_some_and(|both| {
-            let twins = Twins { both, ours: &scenario.machine, theirs: &without.machine, differs: Cell::new(false) };
+            let twins = Twins {
+                both,
+                ours: &scenario.machine,
+                theirs: &without.machine,
+                differs: Cell::new(false),
+            };
             search(&twins) && !twins.differs.get()
         })
     };
@@ -68,7 +74,8 @@ impl Twins<'_> {
     fn have_same_choices(&self, ours: &[Choice], theirs: &State) -> bool {
         let mut open = Vec::new();
         self.theirs.choices(theirs, &mut open);
-        let own: Option<BTreeSet<Choice>> = ours.iter().map(|choice| self.choice(*choice)).collect();
+        let own: Option<BTreeSet<Choice>> =
+            ours.iter().map(|choice| self.choice(*choice)).collect();
         own == Some(open.into_iter().collect())
     }
 
@@ -100,14 +107,21 @@ impl Model for Twins<'_> {
         self.note(self.have_same_choices(actions, theirs));
     }
 
-    fn next(&self, (ours, theirs): &(State, State), action: &Choice) -> Option<Step<(State, State)>> {
+    fn next(
+        &self,
+        (ours, theirs): &(State, State),
+        action: &Choice,
+    ) -> Option<Step<(State, State)>> {
         if self.differs.get() {
             return None;
         }
         let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
         let other = self.choice(*action)?;
         let meter = Meter::default();
-        let steps = (self.ours.step(&mut ours, *action, &meter), self.theirs.step(&mut theirs, other, &meter));
+        let steps = (
+            self.ours.step(&mut ours, *action, &meter),
+            self.theirs.step(&mut theirs, other, &meter),
+        );
         let (Ok(step), Ok(other)) = steps else {
             self.note(steps.0.is_err() && steps.1.is_err());
             return None;

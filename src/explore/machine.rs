@@ -16,12 +16,14 @@ use crate::sim::{BodyId, Choice, Event, EventKind, Machine, State, ThreadId};
 /// What a goal looks at: the machine, the state after a step, and the step.
 type Reached = fn(&Machine, &State, &Event) -> bool;
 
-/// Goals that an exploration reports as reached or not, after the rules: what a configuration makes possible. By id; the words for them
-/// are in `assets/text/explore.*.ftl`.
+/// Goals that an exploration reports as reached or not, after the rules: what a configuration makes
+/// possible. By id; the words for them are in `assets/text/explore.*.ftl`.
 pub(super) const GOALS: [(&str, Reached); 6] = [
     ("row-removed", |_, _, event| matches!(event.kind, EventKind::RowRemoved { .. })),
     ("uid-removed", |_, _, event| matches!(event.kind, EventKind::UidRemoved { .. })),
-    ("message-sent", |_, _, event| matches!(event.kind, EventKind::Message { to: MessageState::Sent, .. })),
+    ("message-sent", |_, _, event| {
+        matches!(event.kind, EventKind::Message { to: MessageState::Sent, .. })
+    }),
     ("object-invalidated", |_, _, event| matches!(event.kind, EventKind::Invalidated { .. })),
     ("process-crashed", |_, _, event| matches!(event.kind, EventKind::Crash { .. })),
     ("overtaken-client", overtakes),
@@ -35,8 +37,9 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     is_client(event.thread) && others.any(|other| state.thread(other).waiting)
 }
 
-/// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of ours takes. A state counts with its bytes each
-/// time it is reached, since it is copied and hashed then.
+/// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
+/// ours takes. A state counts with its bytes each time it is reached, since it is copied and hashed
+/// then.
 pub const LESSON_WORK: u64 = 5_000_000_000;
 
 /// A machine whose every choice is tried.
@@ -60,10 +63,18 @@ impl<'a> MachineModel<'a> {
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
             ran[frame.body.index()].set(true);
         }
-        Self { machine, grain: Grain::Step, ran, statements: None, cut: Cell::new(false), left: Cell::new(u64::MAX) }
+        Self {
+            machine,
+            grain: Grain::Step,
+            ran,
+            statements: None,
+            cut: Cell::new(false),
+            left: Cell::new(u64::MAX),
+        }
     }
 
-    /// Searches in other steps than those of a run: slower, and only to show that whole steps lose nothing.
+    /// Searches in other steps than those of a run: slower, and only to show that whole steps lose
+    /// nothing.
     #[must_use]
     pub fn in_steps_of(self, grain: Grain) -> Self {
         Self { grain, ..self }
@@ -88,7 +99,12 @@ impl<'a> MachineModel<'a> {
 
     /// The bodies of which anything has run in a search until now, or that a thread starts in.
     pub fn ran(&self) -> BTreeSet<BodyId> {
-        (0u16..).map(BodyId).zip(&self.ran).filter(|(_, ran)| ran.get()).map(|(body, _)| body).collect()
+        (0u16..)
+            .map(BodyId)
+            .zip(&self.ran)
+            .filter(|(_, ran)| ran.get())
+            .map(|(body, _)| body)
+            .collect()
     }
 
     fn spend(&self, work: u64) {
@@ -147,7 +163,14 @@ impl Model for MachineModel<'_> {
         for (at, (_, reached)) in GOALS.iter().enumerate() {
             marks = marks.and(Marks::when(reached(self.machine, &state, &event), RULES.len() + at));
         }
-        Some(Step { state, judgement: Judgement { marks, tested: Marks::of_bits(tested.bits()), aside: Marks::NONE } })
+        Some(Step {
+            state,
+            judgement: Judgement {
+                marks,
+                tested: Marks::of_bits(tested.bits()),
+                aside: Marks::NONE,
+            },
+        })
     }
 
     fn judge_terminal(&self, state: &State) -> Judgement {
@@ -159,10 +182,9 @@ impl Model for MachineModel<'_> {
         let tested = self.machine.judge_end(state, &mut |found| {
             marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
         });
-        let aside = RULES
-            .iter()
-            .enumerate()
-            .fold(Marks::NONE, |aside, (at, rule)| aside.and(Marks::when(self.machine.leaves_aside(rule.id, state), at)));
+        let aside = RULES.iter().enumerate().fold(Marks::NONE, |aside, (at, rule)| {
+            aside.and(Marks::when(self.machine.leaves_aside(rule.id, state), at))
+        });
         Judgement { marks, tested: Marks::of_bits(tested.bits()), aside }
     }
 

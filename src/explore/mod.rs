@@ -1,21 +1,26 @@
-//! Every choice, breadth first: an exhaustive search that finds for each broken property the shortest run which breaks it.
+//! Every choice, breadth first: an exhaustive search that finds for each broken property the
+//! shortest run which breaks it.
 //!
-//! It is generic over a [`Model`] and must not know the machine, a screen, a file or a clock: its caller measures time and owns the
-//! flag of Ctrl-C. The same model and the same bounds give the same [`Outcome`].
+//! It is generic over a [`Model`] and must not know the machine, a screen, a file or a clock: its
+//! caller measures time and owns the flag of Ctrl-C. The same model and the same bounds give the
+//! same [`Outcome`].
 //!
 //! # What a search keeps
 //!
-//! Full states are kept only while they wait to be expanded. Of a visited state remain its 64-bit fingerprint and eight bytes that say
-//! how it was first reached; runs are rebuilt from these by replaying the model. Two states may share a fingerprint, and then the
-//! second is taken for the first: see [`chance_of_collision`]. [`Search::exact`] keeps the states themselves, which shows on small
-//! models that nothing is lost.
+//! Full states are kept only while they wait to be expanded. Of a visited state remain its 64-bit
+//! fingerprint and eight bytes that say how it was first reached; runs are rebuilt from these by
+//! replaying the model. Two states may share a fingerprint, and then the second is taken for the
+//! first: see [`chance_of_collision`]. [`Search::exact`] keeps the states themselves, which shows
+//! on small models that nothing is lost.
 //!
 //! # Eventually
 //!
-//! An *eventually* property is satisfied when every run *that ends* meets it: it is judged where a run can go no further. A run that
-//! goes round in a circle for ever is never judged, so a model with cycles may hold a property and yet never meet it. What a run still
-//! owes is part of what is visited: a state reached once with the property met and once without it is visited twice, and counts twice.
-//! Without that, the run that comes second to a join of two runs would be forgotten together with its debt.
+//! An *eventually* property is satisfied when every run *that ends* meets it: it is judged where a
+//! run can go no further. A run that goes round in a circle for ever is never judged, so a model
+//! with cycles may hold a property and yet never meet it. What a run still owes is part of what is
+//! visited: a state reached once with the property met and once without it is visited twice, and
+//! counts twice. Without that, the run that comes second to a join of two runs would be forgotten
+//! together with its debt.
 
 mod fingerprint;
 pub mod idle;

@@ -1,4 +1,5 @@
-//! What can be explored: states, the actions that lead from one to the next, and the properties that are judged on the way.
+//! What can be explored: states, the actions that lead from one to the next, and the properties
+//! that are judged on the way.
 //!
 //! It must not know how the search goes about it.
 
@@ -6,7 +7,8 @@ use std::hash::Hash;
 
 /// Something that can be in states and be led from one to the next.
 ///
-/// All methods must be functions of their arguments: the search replays a run to rebuild it, and relies on meeting the same states.
+/// All methods must be functions of their arguments: the search replays a run to rebuild it, and
+/// relies on meeting the same states.
 pub trait Model {
     /// The situation; equal states are visited once.
     type State: Clone + Eq + Hash;
@@ -19,10 +21,12 @@ pub trait Model {
     /// Where runs begin.
     fn initial(&self) -> Vec<Self::State>;
 
-    /// Appends the choices that are open in `state`, in an order that is always the same. None: the run ends there.
+    /// Appends the choices that are open in `state`, in an order that is always the same. None: the
+    /// run ends there.
     fn actions(&self, state: &Self::State, actions: &mut Vec<Self::Action>);
 
-    /// Takes one choice; `None` if it turns out not to be open. A state in which no choice leads anywhere ends the run.
+    /// Takes one choice; `None` if it turns out not to be open. A state in which no choice leads
+    /// anywhere ends the run.
     fn next(&self, state: &Self::State, action: &Self::Action) -> Option<Step<Self::State>>;
 
     /// Judges a state in which a run begins.
@@ -40,7 +44,8 @@ pub trait Model {
         false
     }
 
-    /// Bytes that a state holds outside itself; the bound on memory counts them for the states that wait.
+    /// Bytes that a state holds outside itself; the bound on memory counts them for the states that
+    /// wait.
     fn heap_bytes(&self, _state: &Self::State) -> usize {
         0
     }
@@ -60,7 +65,8 @@ pub struct Step<S> {
 pub struct Judgement {
     /// Properties that it breaks, reaches or satisfies.
     pub marks: Marks,
-    /// Properties that it put to the test, whatever came of it: a property of *always* that no transition ever tested has not been kept.
+    /// Properties that it put to the test, whatever came of it: a property of *always* that no
+    /// transition ever tested has not been kept.
     pub tested: Marks,
     /// Properties that are left aside at this end, though an end judges them elsewhere.
     pub aside: Marks,
@@ -93,7 +99,8 @@ impl Property {
         Self { name: name.into(), expectation: Expectation::Sometimes }
     }
 
-    /// A mark satisfies it for the runs that go on from there; a run that ends without one breaks it.
+    /// A mark satisfies it for the runs that go on from there; a run that ends without one breaks
+    /// it.
     pub fn eventually(name: impl Into<String>) -> Self {
         Self { name: name.into(), expectation: Expectation::Eventually }
     }
@@ -125,7 +132,11 @@ impl Marks {
     /// # Panics
     /// If `position` is not below [`Marks::CAPACITY`].
     pub fn one(position: usize) -> Marks {
-        assert!(position < Self::CAPACITY, "property {position} is beyond the {} that fit", Self::CAPACITY);
+        assert!(
+            position < Self::CAPACITY,
+            "property {position} is beyond the {} that fit",
+            Self::CAPACITY
+        );
         Marks(1 << position)
     }
 

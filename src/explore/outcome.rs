@@ -4,7 +4,8 @@
 
 use super::model::{Expectation, Marks, Property};
 
-/// What a search has covered and found. If it was stopped, all of it is about what was seen until then.
+/// What a search has covered and found. If it was stopped, all of it is about what was seen until
+/// then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome<A> {
     /// Distinct states (with *eventually* properties: distinct states and debts).
@@ -34,7 +35,10 @@ impl<A> Outcome<A> {
 
     /// How many transitions and ends put the property of this name to the test.
     pub fn situations(&self, name: &str) -> u64 {
-        self.findings.iter().find(|finding| finding.property.name == name).map_or(0, |finding| finding.situations)
+        self.findings
+            .iter()
+            .find(|finding| finding.property.name == name)
+            .map_or(0, |finding| finding.situations)
     }
 
     /// Whether any end left the property of this name aside.
@@ -44,7 +48,10 @@ impl<A> Outcome<A> {
 
     /// What became of the property of this name.
     pub fn verdict(&self, name: &str) -> Option<&Verdict<A>> {
-        self.findings.iter().find(|finding| finding.property.name == name).map(|finding| &finding.verdict)
+        self.findings
+            .iter()
+            .find(|finding| finding.property.name == name)
+            .map(|finding| &finding.verdict)
     }
 }
 
@@ -123,15 +130,16 @@ pub struct Progress {
     pub bytes: u64,
 }
 
-/// The chance that a search through this many states took some state for another because their fingerprints are equal, at most:
-/// every pair of states with one in 2^64, which is one in nine million for two million states and one in a hundred for six hundred
-/// million.
+/// The chance that a search through this many states took some state for another because their
+/// fingerprints are equal, at most: every pair of states with one in 2^64, which is one in nine
+/// million for two million states and one in a hundred for six hundred million.
 pub fn chance_of_collision(states: u64) -> f64 {
     let states = states as f64;
     (states * (states - 1.0).max(0.0) / 2f64.powi(65)).min(1.0)
 }
 
-/// The first, which is the shortest, run found for each property, and how often each was put to the test.
+/// The first, which is the shortest, run found for each property, and how often each was put to the
+/// test.
 pub(super) struct Firsts {
     found: Vec<(Option<Hit>, u64)>,
     /// Properties that some end left aside.
@@ -152,7 +160,8 @@ impl Firsts {
         Firsts { found: vec![(None, 0); properties], aside: Marks::NONE }
     }
 
-    /// Takes a hit for all these properties that have none as short. Marks that are no property's are not counted.
+    /// Takes a hit for all these properties that have none as short. Marks that are no property's
+    /// are not counted.
     #[inline]
     pub(super) fn note(&mut self, marks: Marks, hit: Hit) {
         if marks.is_empty() {
@@ -181,16 +190,28 @@ impl Firsts {
     }
 
     /// The verdict on each property; `run_to` rebuilds a run.
-    pub(super) fn verdicts<A>(&self, properties: &[Property], run_to: impl Fn(Hit) -> Run<A>) -> Vec<Finding<A>> {
-        let judge = |(at, (property, (first, situations))): (usize, (&Property, &(Option<Hit>, u64)))| {
-            let verdict = match (property.expectation, first) {
-                (Expectation::Sometimes, None) => Verdict::NotReached,
-                (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
-                (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
-                (Expectation::Always | Expectation::Eventually, Some(hit)) => Verdict::Broken(run_to(*hit)),
+    pub(super) fn verdicts<A>(
+        &self,
+        properties: &[Property],
+        run_to: impl Fn(Hit) -> Run<A>,
+    ) -> Vec<Finding<A>> {
+        let judge =
+            |(at, (property, (first, situations))): (usize, (&Property, &(Option<Hit>, u64)))| {
+                let verdict = match (property.expectation, first) {
+                    (Expectation::Sometimes, None) => Verdict::NotReached,
+                    (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
+                    (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
+                    (Expectation::Always | Expectation::Eventually, Some(hit)) => {
+                        Verdict::Broken(run_to(*hit))
+                    }
+                };
+                Finding {
+                    property: property.clone(),
+                    verdict,
+                    situations: *situations,
+                    was_left_aside: self.aside.contains(at),
+                }
             };
-            Finding { property: property.clone(), verdict, situations: *situations, was_left_aside: self.aside.contains(at) }
-        };
         properties.iter().zip(&self.found).enumerate().map(judge).collect()
     }
 }

@@ -1,5 +1,6 @@
-//! What a search says of a scenario: each rule held, broken, exempt or not tested, each goal reached or not; a broken rule with its shortest run, which
-//! is replayed to find out whose mistake it is.
+//! What a search says of a scenario: each rule held, broken, exempt or not tested, each goal
+//! reached or not; a broken rule with its shortest run, which is replayed to find out whose mistake
+//! it is.
 //!
 //! It must not know in which words this is told, nor how long the search took.
 
@@ -50,7 +51,8 @@ pub enum RuleResult {
     Held,
     /// A shortest run that breaks it.
     Broken(Box<Breach>),
-    /// Runs that end without keeping it were seen, by a fast shutdown that was granted, and nothing else put it to the test.
+    /// Runs that end without keeping it were seen, by a fast shutdown that was granted, and nothing
+    /// else put it to the test.
     Exempt,
     /// Nothing in this scenario could have broken it: its subject never came up.
     NotTested,
@@ -63,13 +65,15 @@ pub struct Breach {
     pub choices: Vec<Choice>,
     /// The same as words, one a step.
     pub steps: Vec<String>,
-    /// The run as a word of the command line; it leaves out what only the lesson of the scenario holds.
+    /// The run as a word of the command line; it leaves out what only the lesson of the scenario
+    /// holds.
     pub word: String,
     /// The order alone, as the option `order` takes it.
     pub order: String,
     /// The object that it is about.
     pub subject: String,
-    /// Whose mistake it is; `None` only if the replay does not break the rule, which a test rules out.
+    /// Whose mistake it is; `None` only if the replay does not break the rule, which a test rules
+    /// out.
     pub blame: Option<Blame>,
 }
 
@@ -92,7 +96,9 @@ impl Report {
         let rules = RULES.iter().map(|rule| {
             let situations = outcome.situations(rule.id);
             let result = match outcome.verdict(rule.id) {
-                Some(Verdict::Broken(run)) => RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions))),
+                Some(Verdict::Broken(run)) => {
+                    RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions)))
+                }
                 _ if situations > 0 => RuleResult::Held,
                 _ if outcome.was_left_aside(rule.id) => RuleResult::Exempt,
                 _ => RuleResult::NotTested,
@@ -153,7 +159,9 @@ impl Breach {
             steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
             word: word(scenario, choices),
             order: order::print(choices, &scenario.machine),
-            subject: found.map_or_else(String::new, |found| machine.program().object_name(timeline.final_state(), found.subject)),
+            subject: found.map_or_else(String::new, |found| {
+                machine.program().object_name(timeline.final_state(), found.subject)
+            }),
             blame: found.map(|found| found.blame),
         }
     }

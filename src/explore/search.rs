@@ -15,8 +15,8 @@ pub struct Bounds {
     pub states: u64,
     /// Most steps in a run.
     pub depth: u32,
-    /// Most bytes to keep, estimated. It is looked at between two states: what one state leads to, or one doubling of the table of visited
-    /// states, may exceed it.
+    /// Most bytes to keep, estimated. It is looked at between two states: what one state leads to,
+    /// or one doubling of the table of visited states, may exceed it.
     pub bytes: u64,
 }
 
@@ -25,7 +25,8 @@ impl Bounds {
     pub const NONE: Bounds = Bounds { states: u64::MAX, depth: u32::MAX, bytes: u64::MAX };
 }
 
-/// A search of a model, to be set up and run. It is for one thread; where several models are to be searched, each can have its own.
+/// A search of a model, to be set up and run. It is for one thread; where several models are to be
+/// searched, each can have its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Search<'m, M> {
     model: &'m M,
@@ -45,7 +46,8 @@ impl<'m, M: Model> Search<'m, M> {
         Search { bounds, ..self }
     }
 
-    /// Keeps all states and compares them, instead of trusting fingerprints: slow, large, and certain.
+    /// Keeps all states and compares them, instead of trusting fingerprints: slow, large, and
+    /// certain.
     #[must_use]
     pub fn exact(self) -> Self {
         Search { exact: true, ..self }
@@ -54,13 +56,19 @@ impl<'m, M: Model> Search<'m, M> {
     /// Searches until everything is seen or a bound is met.
     ///
     /// # Panics
-    /// If the model has more than [`Marks::CAPACITY`](super::Marks::CAPACITY) properties, or panics itself.
+    /// If the model has more than [`Marks::CAPACITY`](super::Marks::CAPACITY) properties, or panics
+    /// itself.
     pub fn run(&self) -> Outcome<M::Action> {
         self.run_watched(u64::MAX, |_| ControlFlow::Continue(()))
     }
 
-    /// As [`Search::run`]; after every `every` expanded states it asks the watcher whether to go on.
-    pub fn run_watched(&self, every: u64, mut watch: impl FnMut(&Progress) -> ControlFlow<()>) -> Outcome<M::Action> {
+    /// As [`Search::run`]; after every `every` expanded states it asks the watcher whether to go
+    /// on.
+    pub fn run_watched(
+        &self,
+        every: u64,
+        mut watch: impl FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Outcome<M::Action> {
         let mut walk = Walk::new(self.model, self.bounds, self.exact);
         let mut unwatched = 0;
         let mut stopped = walk.begin();

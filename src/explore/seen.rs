@@ -10,7 +10,8 @@ use super::model::Marks;
 pub(super) enum Seen<S> {
     /// By fingerprint alone.
     Prints(Prints),
-    /// The states themselves, grouped by fingerprint: nothing is lost, whatever the fingerprints are worth.
+    /// The states themselves, grouped by fingerprint: nothing is lost, whatever the fingerprints
+    /// are worth.
     Exact(BTreeMap<u64, Vec<(S, Marks)>>),
 }
 
@@ -27,7 +28,9 @@ impl<S: Clone + Eq> Seen<S> {
     pub(super) fn contains(&self, print: u64, state: &S, owed: Marks) -> bool {
         match self {
             Seen::Prints(prints) => prints.contains(print),
-            Seen::Exact(groups) => groups.get(&print).is_some_and(|group| is_among(group, state, owed)),
+            Seen::Exact(groups) => {
+                groups.get(&print).is_some_and(|group| is_among(group, state, owed))
+            }
         }
     }
 
@@ -47,10 +50,13 @@ impl<S: Clone + Eq> Seen<S> {
         }
     }
 
-    /// Bytes that the next states would add if they let it grow: the old table is there until the new one is full.
+    /// Bytes that the next states would add if they let it grow: the old table is there until the
+    /// new one is full.
     pub(super) fn growth(&self) -> usize {
         match self {
-            Seen::Prints(prints) if (prints.len + 64) * 4 > prints.slots.len() * 3 => 2 * size_of_val(prints.slots.as_slice()),
+            Seen::Prints(prints) if (prints.len + 64) * 4 > prints.slots.len() * 3 => {
+                2 * size_of_val(prints.slots.as_slice())
+            }
             _ => 0,
         }
     }
@@ -68,8 +74,9 @@ fn is_among<S: Eq>(group: &[(S, Marks)], state: &S, owed: Marks) -> bool {
     group.iter().any(|(other, its)| *its == owed && other == state)
 }
 
-/// A set of fingerprints: a table of a power of two, at most three quarters full, in which a fingerprint stands at the slot that its
-/// low bits name or in the first free one after it. Zero marks a free slot; the fingerprint zero is kept as one.
+/// A set of fingerprints: a table of a power of two, at most three quarters full, in which a
+/// fingerprint stands at the slot that its low bits name or in the first free one after it. Zero
+/// marks a free slot; the fingerprint zero is kept as one.
 pub(super) struct Prints {
     slots: Vec<u64>,
     len: usize,

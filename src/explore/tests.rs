@@ -55,8 +55,15 @@ impl Model for Graph {
 
 /// A graph with one property that begins in state 0.
 fn graph(property: Property, edges: &[&[(usize, bool)]]) -> Graph {
-    let edges = edges.iter().map(|from| from.iter().map(|&(to, mark)| (to, Marks::when(mark, 0))).collect());
-    Graph { properties: vec![property], initial: vec![0], edges: edges.collect(), ..Graph::default() }
+    let edges = edges
+        .iter()
+        .map(|from| from.iter().map(|&(to, mark)| (to, Marks::when(mark, 0))).collect());
+    Graph {
+        properties: vec![property],
+        initial: vec![0],
+        edges: edges.collect(),
+        ..Graph::default()
+    }
 }
 
 fn only<A: Clone>(outcome: &Outcome<A>) -> Verdict<A> {
@@ -65,10 +72,15 @@ fn only<A: Clone>(outcome: &Outcome<A>) -> Verdict<A> {
 }
 
 fn lengths<A>(outcome: &Outcome<A>) -> Vec<Option<usize>> {
-    outcome.findings.iter().map(|finding| finding.verdict.run().map(|run| run.actions.len())).collect()
+    outcome
+        .findings
+        .iter()
+        .map(|finding| finding.verdict.run().map(|run| run.actions.len()))
+        .collect()
 }
 
-/// Two processes and a lock. With a racy one, a process looks whether it is free and takes it in a second step.
+/// Two processes and a lock. With a racy one, a process looks whether it is free and takes it in a
+/// second step.
 struct Lock {
     is_racy: bool,
 }
@@ -108,7 +120,8 @@ impl Model for Lock {
         if *place != Place::Looked {
             is_taken = *place == Place::Inside;
         }
-        let marks = Marks::when(places == [Place::Inside; 2], 0).and(Marks::when(places[1] == Place::Inside, 1));
+        let marks = Marks::when(places == [Place::Inside; 2], 0)
+            .and(Marks::when(places[1] == Place::Inside, 1));
         Some(Step { state: (places, is_taken), judgement: marks.into() })
     }
 }
@@ -116,7 +129,8 @@ impl Model for Lock {
 #[test]
 fn a_lock_that_is_taken_in_one_step_holds() {
     let outcome = Search::new(&Lock { is_racy: false }).run();
-    // Nobody, the first, or the second is inside; each can leave, and a choice that is not open is no transition.
+    // Nobody, the first, or the second is inside; each can leave, and a choice that is not open is
+    // no transition.
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (3, 4, 1));
     assert_eq!(lengths(&outcome), [None, Some(1)]);
 }
@@ -124,13 +138,17 @@ fn a_lock_that_is_taken_in_one_step_holds() {
 #[test]
 fn a_racy_lock_is_broken_in_four_steps() {
     let outcome = Search::new(&Lock { is_racy: true }).run();
-    assert_eq!(outcome.verdict("one at a time"), Some(&Verdict::Broken(Run { initial: 0, actions: vec![0, 1, 0, 1] })));
+    assert_eq!(
+        outcome.verdict("one at a time"),
+        Some(&Verdict::Broken(Run { initial: 0, actions: vec![0, 1, 0, 1] }))
+    );
     assert_eq!(lengths(&outcome), [Some(4), Some(2)]);
 }
 
 #[test]
 fn a_search_goes_on_after_a_property_is_broken_and_keeps_the_first_run_of_each() {
-    let mut model = graph(Property::always("first"), &[&[(1, true)], &[(2, true)], &[(3, false)], &[]]);
+    let mut model =
+        graph(Property::always("first"), &[&[(1, true)], &[(2, true)], &[(3, false)], &[]]);
     model.properties.push(Property::always("second"));
     model.edges[2][0].1 = Marks::one(1);
     let outcome = Search::new(&model).run();
@@ -140,9 +158,13 @@ fn a_search_goes_on_after_a_property_is_broken_and_keeps_the_first_run_of_each()
 
 #[test]
 fn an_end_is_shorter_than_a_step_from_a_state_that_was_found_earlier() {
-    let mut model = graph(Property::always("p"), &[&[(1, false), (2, false)], &[(3, true)], &[], &[]]);
+    let mut model =
+        graph(Property::always("p"), &[&[(1, false), (2, false)], &[(3, true)], &[], &[]]);
     model.at_end.insert(2, Marks::one(0));
-    assert_eq!(only(&Search::new(&model).run()), Verdict::Broken(Run { initial: 0, actions: vec![1] }));
+    assert_eq!(
+        only(&Search::new(&model).run()),
+        Verdict::Broken(Run { initial: 0, actions: vec![1] })
+    );
 }
 
 #[test]
@@ -158,13 +180,20 @@ fn a_run_says_in_which_initial_state_it_begins() {
 fn an_initial_state_is_judged() {
     let mut model = graph(Property::always("p"), &[&[]]);
     model.at_start = Marks::one(0);
-    assert_eq!(only(&Search::new(&model).run()), Verdict::Broken(Run { initial: 0, actions: vec![] }));
+    assert_eq!(
+        only(&Search::new(&model).run()),
+        Verdict::Broken(Run { initial: 0, actions: vec![] })
+    );
 }
 
 #[test]
 fn without_an_initial_state_there_is_nothing_to_see() {
-    let outcome = Search::new(&Graph { properties: vec![Property::always("p")], ..Graph::default() }).run();
-    assert_eq!((outcome.states, outcome.transitions, outcome.depth, outcome.stopped), (0, 0, 0, None));
+    let outcome =
+        Search::new(&Graph { properties: vec![Property::always("p")], ..Graph::default() }).run();
+    assert_eq!(
+        (outcome.states, outcome.transitions, outcome.depth, outcome.stopped),
+        (0, 0, 0, None)
+    );
     assert_eq!(outcome.bytes_per_state(), 0.0);
     assert_eq!(only(&outcome), Verdict::Held);
 }
@@ -185,7 +214,8 @@ fn a_state_none_of_whose_choices_is_open_ends_the_run() {
             actions.extend([1, 2]);
         }
         fn next(&self, state: &u8, action: &u8) -> Option<Step<u8>> {
-            (*state == 0 && *action == 2).then_some(Step { state: 7, judgement: Judgement::default() })
+            (*state == 0 && *action == 2)
+                .then_some(Step { state: 7, judgement: Judgement::default() })
         }
         fn judge_terminal(&self, state: &u8) -> Judgement {
             Marks::when(*state == 7, 0).into()
@@ -237,9 +267,14 @@ fn a_watcher_can_stop_a_search_and_what_was_seen_is_reported() {
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (36, 35, 35));
     assert!(matches!(only(&outcome), Verdict::Reached(_)));
     // One state waits on each level.
-    let seen: Vec<_> =
-        calls.iter().map(|progress| (progress.states, progress.transitions, progress.depth, progress.waiting)).collect();
-    assert_eq!(seen, (1..=7).map(|call| (call * 5 + 1, call * 5, call as u32 * 5 - 1, 1)).collect::<Vec<_>>());
+    let seen: Vec<_> = calls
+        .iter()
+        .map(|progress| (progress.states, progress.transitions, progress.depth, progress.waiting))
+        .collect();
+    assert_eq!(
+        seen,
+        (1..=7).map(|call| (call * 5 + 1, call * 5, call as u32 * 5 - 1, 1)).collect::<Vec<_>>()
+    );
     assert!(calls.iter().all(|progress| progress.bytes > 0));
 }
 
@@ -269,15 +304,20 @@ impl Model for Switches {
 
     fn next(&self, state: &u16, switch: &u32) -> Option<Step<u16>> {
         let on = state | 1 << switch;
-        let marks = Marks::when(on.count_ones() == 6 && on & 0b111 == 0b111, 0).and(Marks::when(on == (1 << 14) - 1, 1));
-        Some(Step { state: on, judgement: marks.and(Marks::when(*switch == 13 && state & 1 == 0, 2)).into() })
+        let marks = Marks::when(on.count_ones() == 6 && on & 0b111 == 0b111, 0)
+            .and(Marks::when(on == (1 << 14) - 1, 1));
+        Some(Step {
+            state: on,
+            judgement: marks.and(Marks::when(*switch == 13 && state & 1 == 0, 2)).into(),
+        })
     }
 }
 
 #[test]
 fn a_search_of_the_same_model_gives_the_same_outcome() {
     let outcome = Search::new(&Switches).run();
-    // Whether the debt is paid is decided by the order of the first and the last switch: one more state where both are on.
+    // Whether the debt is paid is decided by the order of the first and the last switch: one more
+    // state where both are on.
     assert_eq!(outcome.states, (1 << 14) + (1 << 12));
     assert_eq!(lengths(&outcome), [Some(6), Some(14), Some(14), None]);
     assert_eq!(Search::new(&Switches).run(), outcome);
@@ -339,8 +379,10 @@ fn more_properties_than_fit_are_refused() {
 fn as_many_properties_as_fit_are_judged() {
     let properties = (0..64).map(|number| Property::sometimes(format!("{number}"))).collect();
     let edges = vec![vec![(1, Marks::one(0).and(Marks::one(63)))], vec![]];
-    let outcome = Search::new(&Graph { properties, initial: vec![0], edges, ..Graph::default() }).run();
-    let reached: Vec<usize> = (0..64).filter(|&position| outcome.findings[position].verdict.run().is_some()).collect();
+    let outcome =
+        Search::new(&Graph { properties, initial: vec![0], edges, ..Graph::default() }).run();
+    let reached: Vec<usize> =
+        (0..64).filter(|&position| outcome.findings[position].verdict.run().is_some()).collect();
     assert_eq!(reached, [0, 63]);
 }
 
@@ -351,7 +393,11 @@ fn marks_are_sets() {
     assert_eq!(marks.without(Marks::one(3)).positions().collect::<Vec<_>>(), [0, 63]);
     assert_eq!(marks.within(Marks::one(3)), Marks::one(3));
     assert!(marks.contains(63) && !marks.contains(62) && !marks.contains(64));
-    assert!(Marks::NONE.is_empty() && Marks::when(false, 2).is_empty() && Marks::NONE.positions().next().is_none());
+    assert!(
+        Marks::NONE.is_empty()
+            && Marks::when(false, 2).is_empty()
+            && Marks::NONE.positions().next().is_none()
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! A search under way: states are expanded in the order in which they were found, so the first run that shows something is a shortest.
+//! A search under way: states are expanded in the order in which they were found, so the first run
+//! that shows something is a shortest.
 //!
-//! One thread does it all: states are cheap to expand, and threads that share the visited ones mostly wait for each other.
+//! One thread does it all: states are cheap to expand, and threads that share the visited ones
+//! mostly wait for each other.
 //!
 //! It must not know what is searched, nor the time.
 
@@ -73,7 +75,8 @@ pub(super) struct Walk<'m, M: Model> {
     reached: Vec<Reached<M::State>>,
 }
 
-/// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is kept for nothing.
+/// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is
+/// kept for nothing.
 fn more(places: usize) -> usize {
     if places < 4096 { places.max(64) } else { places / 4 }
 }
@@ -81,10 +84,15 @@ fn more(places: usize) -> usize {
 impl<'m, M: Model> Walk<'m, M> {
     pub(super) fn new(model: &'m M, bounds: Bounds, exact: bool) -> Self {
         let properties = model.properties();
-        assert!(properties.len() <= Marks::CAPACITY, "{} properties are more than fit", properties.len());
-        let debts = properties.iter().enumerate().fold(Marks::NONE, |debts, (position, property)| {
-            debts.and(Marks::when(property.expectation == Expectation::Eventually, position))
-        });
+        assert!(
+            properties.len() <= Marks::CAPACITY,
+            "{} properties are more than fit",
+            properties.len()
+        );
+        let debts =
+            properties.iter().enumerate().fold(Marks::NONE, |debts, (position, property)| {
+                debts.and(Marks::when(property.expectation == Expectation::Eventually, position))
+            });
         Walk {
             model,
             bounds,
@@ -113,8 +121,16 @@ impl<'m, M: Model> Walk<'m, M> {
             let owed = self.debts.without(marks);
             let print = fingerprint(&state, owed);
             let bytes = self.model.heap_bytes(&state);
-            match self.admit(Reached { state, owed, print, from: Node { parent: NOWHERE, action }, bytes }) {
-                Admission::New(node) => self.firsts.note(marks.without(self.debts), Hit { length: 0, node, action: None }),
+            match self.admit(Reached {
+                state,
+                owed,
+                print,
+                from: Node { parent: NOWHERE, action },
+                bytes,
+            }) {
+                Admission::New(node) => self
+                    .firsts
+                    .note(marks.without(self.debts), Hit { length: 0, node, action: None }),
                 Admission::Known => {}
                 Admission::BeyondBound => stop = Some(Stop::States),
             }
@@ -152,7 +168,8 @@ impl<'m, M: Model> Walk<'m, M> {
         let goes_on = if self.depth < self.bounds.depth {
             self.take_all(from, &actions, &mut stop)
         } else {
-            let goes_on = actions.iter().any(|action| self.model.next(&from.state, action).is_some());
+            let goes_on =
+                actions.iter().any(|action| self.model.next(&from.state, action).is_some());
             self.is_cut |= goes_on;
             goes_on
         };
@@ -164,8 +181,8 @@ impl<'m, M: Model> Walk<'m, M> {
         self.admit_all().or(stop)
     }
 
-    /// Judges the runs that end in what is left of this level, so that a search that stopped here has overlooked no run that is shorter than
-    /// one it found.
+    /// Judges the runs that end in what is left of this level, so that a search that stopped here
+    /// has overlooked no run that is shorter than one it found.
     pub(super) fn finish_level(&mut self) {
         let mut actions = Vec::new();
         while self.left_of_level > 0
@@ -180,8 +197,14 @@ impl<'m, M: Model> Walk<'m, M> {
         }
     }
 
-    /// Takes the actions, as far as there is memory for what they lead to; false if none leads anywhere.
-    fn take_all(&mut self, from: &Waiting<M::State>, actions: &[M::Action], stop: &mut Option<Stop>) -> bool {
+    /// Takes the actions, as far as there is memory for what they lead to; false if none leads
+    /// anywhere.
+    fn take_all(
+        &mut self,
+        from: &Waiting<M::State>,
+        actions: &[M::Action],
+        stop: &mut Option<Stop>,
+    ) -> bool {
         let free = self.bounds.bytes.saturating_sub(self.bytes());
         let mut taken = 0;
         for (action, position) in actions.iter().zip(0..) {
@@ -211,15 +234,20 @@ impl<'m, M: Model> Walk<'m, M> {
         self.firsts.count(tested);
         self.firsts.leave(aside);
         let unmet = last.owed.without(marks);
-        self.firsts.note(marks.without(self.debts).and(unmet), Hit { length: self.depth, node: last.node, action: None });
+        self.firsts.note(
+            marks.without(self.debts).and(unmet),
+            Hit { length: self.depth, node: last.node, action: None },
+        );
     }
 
     /// Takes in all that was reached from one state.
     fn admit_all(&mut self) -> Option<Stop> {
         let mut reached = std::mem::take(&mut self.reached);
-        // Most is known. These look-ups depend on nothing in between, so the processor waits for memory once instead of each time.
+        // Most is known. These look-ups depend on nothing in between, so the processor waits for
+        // memory once instead of each time.
         reached.retain(|reached| !self.seen.contains(reached.print, &reached.state, reached.owed));
-        let is_full = reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
+        let is_full =
+            reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
         self.reached = reached;
         is_full.then_some(Stop::States)
     }
@@ -250,9 +278,14 @@ impl<'m, M: Model> Walk<'m, M> {
 
     /// Bytes by which the next states may grow what is kept, the copy that is made for it included.
     fn growth(&self) -> u64 {
-        let nodes = if self.nodes.len() == self.nodes.capacity() { more(self.nodes.len()) * size_of::<Node>() } else { 0 };
+        let nodes = if self.nodes.len() == self.nodes.capacity() {
+            more(self.nodes.len()) * size_of::<Node>()
+        } else {
+            0
+        };
         let full = self.waiting.len() == self.waiting.capacity();
-        let waiting = if full { more(self.waiting.len()) * size_of::<Waiting<M::State>>() } else { 0 };
+        let waiting =
+            if full { more(self.waiting.len()) * size_of::<Waiting<M::State>>() } else { 0 };
         (nodes + waiting + self.seen.growth()) as u64
     }
 
@@ -285,7 +318,9 @@ impl<'m, M: Model> Walk<'m, M> {
             transitions: self.transitions,
             depth: self.deepest(),
             bytes: self.most_bytes.max(self.bytes()),
-            stopped: stopped.or(self.is_cut.then_some(Stop::Depth)).or(self.model.was_cut().then_some(Stop::Work)),
+            stopped: stopped
+                .or(self.is_cut.then_some(Stop::Depth))
+                .or(self.model.was_cut().then_some(Stop::Work)),
             findings: self.firsts.verdicts(&self.properties, |hit| self.run_to(hit)),
         }
     }

@@ -1,6 +1,8 @@
-//! A run as a recording of a terminal: asciicast, version 2 or 3, with a marker for each scene and each beat.
+//! A run as a recording of a terminal: asciicast, version 2 or 3, with a marker for each scene and
+//! each beat.
 //!
-//! It must not know what the pictures show. There is no date in the header: the same run gives the same bytes.
+//! It must not know what the pictures show. There is no date in the header: the same run gives the
+//! same bytes.
 
 use std::io::{self, Write};
 
@@ -64,7 +66,8 @@ struct Track {
 }
 
 impl Track {
-    /// An event at a time in milliseconds. Whole numbers, so that no rounding differs between machines.
+    /// An event at a time in milliseconds. Whole numbers, so that no rounding differs between
+    /// machines.
     fn event(&mut self, time: u64, code: char, data: &str, out: &mut dyn Write) -> io::Result<()> {
         let shown = match self.version {
             Version::Two => time,

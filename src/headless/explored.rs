@@ -1,4 +1,5 @@
-//! What a search has found, as text that a person likes to read, and as JSON that is the same byte for byte each time.
+//! What a search has found, as text that a person likes to read, and as JSON that is the same byte
+//! for byte each time.
 //!
 //! It must not know the command line, nor measure time: seconds are given to it, and JSON has none.
 
@@ -55,7 +56,11 @@ impl Asked {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// Searches of the same run under different readings, or a single one.
@@ -101,7 +106,8 @@ pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::
     }
     let words = Words::of(lang);
     let states: u64 = searches.found.iter().map(|explored| explored.report.states).sum();
-    let broken = searches.found.iter().filter(|explored| explored.report.broken().next().is_some()).count();
+    let broken =
+        searches.found.iter().filter(|explored| explored.report.broken().next().is_some()).count();
     let numbers = [
         ("all", searches.combinations.into()),
         ("searched", searches.found.len().into()),
@@ -153,7 +159,11 @@ pub fn json(explored: &Explored) -> Value {
         object.insert(key.into(), Value::Object(entry));
     }
     let goals = report.goals.iter().map(|goal| {
-        let command = goal.word.as_ref().zip(goal.order.as_ref()).map(|(word, order)| explored.asked.command(word, order));
+        let command = goal
+            .word
+            .as_ref()
+            .zip(goal.order.as_ref())
+            .map(|(word, order)| explored.asked.command(word, order));
         json!({
             "goal": goal.goal,
             "reached": goal.steps.is_some(),
@@ -205,12 +215,16 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
     writeln!(out, "  {}", covered(explored, lang))?;
     match report.stopped {
         None => writeln!(out, "  {}", words.text("explore-complete"))?,
-        Some(stop) => writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?,
+        Some(stop) => {
+            writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?
+        }
     }
     writeln!(out, "\n{}", words.text("explore-rules"))?;
     for rule in &report.rules {
         let result = match &rule.result {
-            RuleResult::Held => words.with("explore-held", &[("situations", rule.situations.to_string().into())]),
+            RuleResult::Held => {
+                words.with("explore-held", &[("situations", rule.situations.to_string().into())])
+            }
             RuleResult::Exempt => words.text("explore-exempt"),
             RuleResult::NotTested => {
                 let why = catalogue::rule(rule.rule).map_or("", |rule| rule.untested.get(lang));
@@ -222,7 +236,12 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
                     ("object", breach.subject.as_str().into()),
                     (
                         "blame",
-                        breach.blame.map_or_else(String::new, |blame| words.text(&format!("blame-{}", blame.name()))).into(),
+                        breach
+                            .blame
+                            .map_or_else(String::new, |blame| {
+                                words.text(&format!("blame-{}", blame.name()))
+                            })
+                            .into(),
                     ),
                 ];
                 words.with("explore-broken", &arguments)
@@ -244,7 +263,12 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
         };
         writeln!(out, "  {:<46} {reached}", words.text(&format!("goal-{}", goal.goal)))?;
     }
-    super::text::write_idle(&explored.idle, ("explore-idle-setting", "explore-idle-body"), lang, out)
+    super::text::write_idle(
+        &explored.idle,
+        ("explore-idle-setting", "explore-idle-body"),
+        lang,
+        out,
+    )
 }
 
 fn covered(explored: &Explored, lang: Lang) -> String {

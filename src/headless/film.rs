@@ -1,6 +1,8 @@
-//! The stage without a terminal: the very model, its keys and its pictures, on a clock that only ever moves when it is told to.
+//! The stage without a terminal: the very model, its keys and its pictures, on a clock that only
+//! ever moves when it is told to.
 //!
-//! It waits for nothing and reads nothing of its surroundings, so a film is the same on every machine. It must not know a file format.
+//! It waits for nothing and reads nothing of its surroundings, so a film is the same on every
+//! machine. It must not know a file format.
 
 use std::time::Duration;
 
@@ -119,7 +121,8 @@ impl Film {
     pub fn press(&mut self, key: Key) -> bool {
         match keymap::message(&self.model, key) {
             Some(message) => {
-                // Nothing outside of a film is there to be changed: no clipboard, no mouse, no other lesson.
+                // Nothing outside of a film is there to be changed: no clipboard, no mouse, no
+                // other lesson.
                 let _ = self.send(message);
                 true
             }

@@ -9,7 +9,8 @@ use crate::lesson::LessonRun;
 use crate::lesson::card::lines;
 use crate::text::Lang;
 
-/// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it and the pages that say so.
+/// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it
+/// and the pages that say so.
 pub fn write(run: &LessonRun, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let one_line = |text: &str| plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let file = &run.lesson().file;

@@ -1,7 +1,8 @@
-//! A run as one page that needs nothing else: the pictures of all beats, keys to step through them, and everything as text beside it.
+//! A run as one page that needs nothing else: the pictures of all beats, keys to step through them,
+//! and everything as text beside it.
 //!
-//! The page loads nothing, and says so to the browser. Without scripts it still has the first picture and the whole transcript. It must not
-//! know the command line.
+//! The page loads nothing, and says so to the browser. Without scripts it still has the first
+//! picture and the whole transcript. It must not know the command line.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -72,13 +73,21 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         "play": words.text("record-play"), "pause": words.text("record-pause"),
         "rows": rows.rows, "texts": texts.texts, "frames": frames
     });
-    let first: Vec<usize> =
-        frames[0]["rows"].as_array().into_iter().flatten().filter_map(|row| row.as_u64()).map(|row| row as usize).collect();
+    let first: Vec<usize> = frames[0]["rows"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row.as_u64())
+        .map(|row| row as usize)
+        .collect();
     let picture: String = (0u16..)
         .zip(&first)
-        .map(|(y, row)| format!("<g transform=\"translate(0,{})\">{}</g>", y * CELL.1, rows.rows[*row]))
+        .map(|(y, row)| {
+            format!("<g transform=\"translate(0,{})\">{}</g>", y * CELL.1, rows.rows[*row])
+        })
         .collect();
-    let start = frames[0]["ledgers"].as_array().into_iter().flatten().filter_map(|text| text.as_u64());
+    let start =
+        frames[0]["ledgers"].as_array().into_iter().flatten().filter_map(|text| text.as_u64());
     let start: Vec<&str> = start.map(|text| texts.texts[text as usize].as_str()).collect();
     let (columns, height) = showing.screen.size;
     // A script element ends at the first "</", whatever the quotes say.
@@ -105,7 +114,8 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-/// Writes the page with its names replaced, each once and nothing twice: what is put in may look like a name.
+/// Writes the page with its names replaced, each once and nothing twice: what is put in may look
+/// like a name.
 fn fill(out: &mut dyn Write, value: &dyn Fn(&str) -> String) -> io::Result<()> {
     let mut parts = PAGE.split("{{");
     out.write_all(parts.next().unwrap_or("").as_bytes())?;
@@ -121,29 +131,45 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
     match timeline.last_event() {
         Some(event) => {
             let thread = timeline.machine().program().thread_name(timeline.state(), event.thread);
-            let mut text = format!("{} · {thread}: {}", timeline.at(), showing.sentence(timeline.state(), event));
+            let mut text = format!(
+                "{} · {thread}: {}",
+                timeline.at(),
+                showing.sentence(timeline.state(), event)
+            );
             for found in timeline.violations_at(timeline.at()) {
                 let _ = write!(text, " !! {} {}", found.rule, found.name);
             }
             text
         }
-        None => format!("{} · {}", Words::of(showing.telling.lang).text("transcript-start"), showing.telling.scenario.options),
+        None => format!(
+            "{} · {}",
+            Words::of(showing.telling.lang).text("transcript-start"),
+            showing.telling.scenario.options
+        ),
     }
 }
 
 /// What the last scene says, where a lesson's run was changed and its cards do not show.
 fn scene_text(showing: &Showing<'_>, here: usize) -> String {
     let scene = showing.scenes.iter().rfind(|scene| scene.place <= here);
-    let said: Vec<&str> = scene.iter().flat_map(|scene| scene.say.iter().chain(&scene.ask)).map(|text| text.trim()).collect();
+    let said: Vec<&str> = scene
+        .iter()
+        .flat_map(|scene| scene.say.iter().chain(&scene.ask))
+        .map(|text| text.trim())
+        .collect();
     said.join("\n\n")
 }
 
-/// Where the last statement comes from and how sure that is, then the same of the scenes of the lesson that are told here.
+/// Where the last statement comes from and how sure that is, then the same of the scenes of the
+/// lesson that are told here.
 fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
     let lang = showing.telling.lang;
-    let statement = timeline.last_event().and_then(|event| timeline.machine().program().statement(event));
+    let statement =
+        timeline.last_event().and_then(|event| timeline.machine().program().statement(event));
     let cites = statement.map_or(&[][..], |statement| &statement.cites);
-    let mark = statement.and_then(|statement| statement.confidence).filter(|mark| *mark != Confidence::Documented);
+    let mark = statement
+        .and_then(|statement| statement.confidence)
+        .filter(|mark| *mark != Confidence::Documented);
     let mark = mark.map(|mark| Words::of(lang).text(&format!("confidence-{}", mark.name())));
     let mut all: String = cites.iter().map(link).chain(mark.map(|mark| told(&mark))).collect();
     for scene in showing.scenes.iter().filter(|scene| scene.place == timeline.at()) {
@@ -155,14 +181,21 @@ fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
 
 fn link(cite: &Cite) -> String {
     let shown = escaped(&cite.to_string());
-    cite.address().map_or_else(|| format!(" {shown}"), |address| format!(" <a href=\"{}\">{shown}</a>", escaped(&address)))
+    cite.address().map_or_else(
+        || format!(" {shown}"),
+        |address| format!(" <a href=\"{}\">{shown}</a>", escaped(&address)),
+    )
 }
 
 fn told(mark: &str) -> String {
     format!(" [{}]", escaped(mark))
 }
 
-fn all_ledgers<'a>(timeline: &'a Timeline, state: &'a State, lang: Lang) -> impl Iterator<Item = String> + 'a {
+fn all_ledgers<'a>(
+    timeline: &'a Timeline,
+    state: &'a State,
+    lang: Lang,
+) -> impl Iterator<Item = String> + 'a {
     LEDGERS.into_iter().map(move |ledger| {
         let lines = ledgers::lines(timeline.machine().program(), state, ledger, lang);
         if lines.is_empty() { "-".to_owned() } else { lines.join("\n") }

@@ -1,7 +1,7 @@
 //! Writes one JSON object after another into a buffer, key by key, in the order of the calls.
 //!
-//! It exists because a long run has a line for every step, and an owned tree of values for each line costs more than the machine does. It
-//! must not know what the lines are about.
+//! It exists because a long run has a line for every step, and an owned tree of values for each
+//! line costs more than the machine does. It must not know what the lines are about.
 
 /// A buffer that objects and lists are written into.
 #[derive(Debug, Default)]
@@ -130,7 +130,11 @@ impl Json {
     fn escaped(&mut self, text: &str) {
         let mut done = 0;
         let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, ..0x20 | b'"' | b'\\' | 0x7F)) {
+        for (at, byte) in bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| matches!(byte, ..0x20 | b'"' | b'\\' | 0x7F))
+        {
             self.text.extend_from_slice(&bytes[done..at]);
             match byte {
                 b'"' | b'\\' => self.text.extend_from_slice(&[b'\\', *byte]),
@@ -150,7 +154,15 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let mut json = Json::default();
-        json.open().key("a").number(i64::MIN).key("b").open_list().hex(0, 1).hex(0x11_0001, 8).null().close_list();
+        json.open()
+            .key("a")
+            .number(i64::MIN)
+            .key("b")
+            .open_list()
+            .hex(0, 1)
+            .hex(0x11_0001, 8)
+            .null()
+            .close_list();
         json.key("c")
             .parts(&["quote\" back\\ ", "line\n tab\t escape\u{1b} ção"])
             .key("d")
@@ -163,7 +175,8 @@ mod tests {
         assert_eq!(
             read,
             serde_json::json!({
-                "a": i64::MIN, "b": ["0x0", "0x00110001", null], "c": "quote\" back\\ line\n tab\t escape\u{1b} ção",
+                "a": i64::MIN, "b": ["0x0", "0x00110001", null], "c": "quote\" back\\ line\n \
+                    tab\t escape\u{1b} ção",
                 "d": true, "e": {}
             })
         );

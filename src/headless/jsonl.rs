@@ -1,7 +1,8 @@
 //! A run as JSON Lines: a header, a line for each step and each broken rule, a verdict.
 //!
-//! Other people's tools read this, so its keys and their order are a promise. It must not know the command line, and it walks no state:
-//! names of things never change once they exist, so those of the final situation serve for all steps.
+//! Other people's tools read this, so its keys and their order are a promise. It must not know the
+//! command line, and it walks no state: names of things never change once they exist, so those of
+//! the final situation serve for all steps.
 
 mod changes;
 
@@ -27,7 +28,13 @@ pub const RUN_SCHEMA: &str = include_str!("../../assets/schema/run.schema.json")
 pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();
-    let mut lines = Lines { program, state: timeline.final_state(), gives: giving(program), json: Json::default(), telling };
+    let mut lines = Lines {
+        program,
+        state: timeline.final_state(),
+        gives: giving(program),
+        json: Json::default(),
+        telling,
+    };
     lines.header(timeline.machine().start());
     lines.flush(out)?;
     telling.each(|step, broken| {
@@ -47,12 +54,15 @@ pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// For each method, whether some body hands an object back beside the result.
 fn giving(program: &Program) -> Vec<bool> {
-    let hands_out =
-        |op: &crate::sim::body::Op| matches!(&op.code, Code::Return { out, .. } if *out != Expr::Constant(Value::Null));
-    let bodies: Vec<bool> = program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
+    let hands_out = |op: &crate::sim::body::Op| matches!(&op.code, Code::Return { out, .. } if *out != Expr::Constant(Value::Null));
+    let bodies: Vec<bool> =
+        program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
     (0..program.methods.len())
         .map(|method| {
-            let found = program.classes.iter().filter_map(|class| class.dispatch.get(method).copied().flatten());
+            let found = program
+                .classes
+                .iter()
+                .filter_map(|class| class.dispatch.get(method).copied().flatten());
             found.into_iter().any(|body| bodies[body.index()])
         })
         .collect()
@@ -111,7 +121,9 @@ impl Lines<'_> {
         match &event.kind {
             kind if let Some(object) = unlisted => self.bookkeeping(object, kind),
             EventKind::Call { object, method, args } => self.call(event, *object, *method, args),
-            EventKind::Return { object, method, result, out } => self.give_back(*object, *method, result, out),
+            EventKind::Return { object, method, result, out } => {
+                self.give_back(*object, *method, result, out)
+            }
             kind if kind.ledger().is_some() => self.ledger(event),
             EventKind::Set { object, field, value }
             | EventKind::Link { object, field, value }
@@ -157,7 +169,10 @@ impl Lines<'_> {
     }
 
     fn object(&mut self, key: &str, object: ObjectId) {
-        ledgers::name(self.json.key(key), Ledgers::of(self.program, self.state).object_name(object));
+        ledgers::name(
+            self.json.key(key),
+            Ledgers::of(self.program, self.state).object_name(object),
+        );
     }
 
     fn method(&mut self, object: ObjectId, method: MethodId) {
@@ -180,7 +195,9 @@ impl Lines<'_> {
             match argument {
                 Printed::Flags(set, word) => self.flags("in", "in_hex", *set, *word),
                 Printed::Message(message) => {
-                    self.json.key("message").string(self.program.message_name(self.state, *message));
+                    self.json
+                        .key("message")
+                        .string(self.program.message_name(self.state, *message));
                 }
                 Printed::Plain(value) | Printed::Bits(.., value) => others.push(*value),
             }
@@ -251,7 +268,10 @@ impl Lines<'_> {
                 items.iter().for_each(|item| self.value(item));
                 self.json.close_list();
             }
-            Value::Object(object) => ledgers::name(&mut self.json, Ledgers::of(self.program, self.state).object_name(*object)),
+            Value::Object(object) => ledgers::name(
+                &mut self.json,
+                Ledgers::of(self.program, self.state).object_name(*object),
+            ),
             named => {
                 self.json.string(&self.program.value_text(self.state, named));
             }
@@ -260,13 +280,21 @@ impl Lines<'_> {
 
     fn violation(&mut self, found: &Violation, event: Option<&Event>) {
         self.begin(found.step, event, "violation");
-        self.json.key("rule").string(found.rule).key("id").string(found.name).key("blame").string(found.blame.name());
+        self.json
+            .key("rule")
+            .string(found.rule)
+            .key("id")
+            .string(found.name)
+            .key("blame")
+            .string(found.blame.name());
         if let Some(bug) = bug_of(&self.telling.scenario.options, found.rule) {
             self.json.key("bug").string(bug);
         }
         self.object("object", found.subject);
         let text = catalogue::rule(found.rule);
-        self.json.key("text").string(text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)));
+        self.json
+            .key("text")
+            .string(text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)));
         self.json.close().end_line();
     }
 
@@ -310,7 +338,10 @@ impl Lines<'_> {
         self.json.key("stuck").open_list();
         for it in stuck {
             let blocked = &it.blocked;
-            self.json.open().key("thread").string(self.program.thread_name(self.state, blocked.thread));
+            self.json
+                .open()
+                .key("thread")
+                .string(self.program.thread_name(self.state, blocked.thread));
             let place = place(self.program, self.state, blocked.object, blocked.method, blocked.at);
             self.json.key("in").string(&place);
             self.json.key("waits_for").string(&statement(self.program, blocked.at));
@@ -318,7 +349,12 @@ impl Lines<'_> {
             self.json.key("could").open_list();
             for could in &blocked.could {
                 let body = &self.program.body(could.at.body).title;
-                self.json.open().key("statement").string(&statement(self.program, could.at)).key("code").string(body);
+                self.json
+                    .open()
+                    .key("statement")
+                    .string(&statement(self.program, could.at))
+                    .key("code")
+                    .string(body);
                 if let Some(thread) = could.thread {
                     self.json.key("thread").string(self.program.thread_name(self.state, thread));
                 }
@@ -345,14 +381,16 @@ impl Lines<'_> {
     }
 }
 
-/// The bug that a broken rule comes from: the only one asked for, or the one that is about that rule.
+/// The bug that a broken rule comes from: the only one asked for, or the one that is about that
+/// rule.
 fn bug_of<'a>(options: &'a crate::scenario::RunOptions, rule: &str) -> Option<&'a str> {
     match options.all("bug") {
         [] => None,
         [only] => Some(only),
-        several => several
-            .iter()
-            .map(String::as_str)
-            .find(|id| catalogue::bugs().iter().any(|bug| bug.id == *id && bug.rules.iter().any(|known| known == rule))),
+        several => several.iter().map(String::as_str).find(|id| {
+            catalogue::bugs()
+                .iter()
+                .any(|bug| bug.id == *id && bug.rules.iter().any(|known| known == rule))
+        }),
     }
 }

@@ -93,7 +93,11 @@ pub fn write(json: &mut Json, program: &Program, state: &State) {
     json.close_list().key("queue").open_list();
     for it in ledgers.messages() {
         json.open().key("message").string(it.name);
-        json.key("state").string(message_state_name(it.state)).key("locked").bool(it.locked).close();
+        json.key("state")
+            .string(message_state_name(it.state))
+            .key("locked")
+            .bool(it.locked)
+            .close();
     }
     json.close_list().close();
 }
@@ -104,14 +108,24 @@ pub fn lines(program: &Program, state: &State, ledger: Ledger, lang: Lang) -> Ve
     let ledgers = Ledgers::of(program, state);
     let gone = |gone: bool| if gone { "  -" } else { "" };
     match ledger {
-        Ledger::StatusTable => {
-            ledgers.rows().map(|it| format!("{:<6} 0x{:08X}  {}{}", it.name, it.status, it.display, gone(!it.present))).collect()
-        }
-        Ledger::ProviderUids => ledgers.uids().map(|it| format!("{:<6} {}{}", it.name, it.owner, gone(!it.registered))).collect(),
+        Ledger::StatusTable => ledgers
+            .rows()
+            .map(|it| {
+                format!("{:<6} 0x{:08X}  {}{}", it.name, it.status, it.display, gone(!it.present))
+            })
+            .collect(),
+        Ledger::ProviderUids => ledgers
+            .uids()
+            .map(|it| format!("{:<6} {}{}", it.name, it.owner, gone(!it.registered)))
+            .collect(),
         Ledger::Objects => ledgers
             .objects()
             .map(|it| {
-                let life = if it.life == Life::Live { String::new() } else { format!("  {}", words.text(life_word(it.life))) };
+                let life = if it.life == Life::Live {
+                    String::new()
+                } else {
+                    format!("  {}", words.text(life_word(it.life)))
+                };
                 format!("{:<16} {:<16} {}{life}", it.name, it.interface, it.refs)
             })
             .collect(),
@@ -126,8 +140,13 @@ fn transport_lines(ledgers: Ledgers<'_>, words: &Words) -> Vec<String> {
         format!("{:<6} {does}  {}", it.name, carried.join(" ")).trim_end().to_owned()
     });
     let mail = ledgers.messages().map(|it| {
-        let locked = if it.locked { format!(", {}", words.text("message-locked")) } else { String::new() };
-        format!("{:<6} {}{locked}", it.name, words.text(&format!("state-{}", message_state_name(it.state))))
+        let locked =
+            if it.locked { format!(", {}", words.text("message-locked")) } else { String::new() };
+        format!(
+            "{:<6} {}{locked}",
+            it.name,
+            words.text(&format!("state-{}", message_state_name(it.state)))
+        )
     });
     lines.chain(mail).collect()
 }

@@ -51,8 +51,15 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     super::text::verdict(telling, out)
 }
 
-fn write_ledgers(telling: &Telling<'_>, program: &Program, state: &State, out: &mut dyn Write) -> io::Result<()> {
-    for ledger in LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger)) {
+fn write_ledgers(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for ledger in
+        LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger))
+    {
         writeln!(out, "**{}**\n\n```text", plain(ledger.name()))?;
         let lines = ledgers::lines(program, state, ledger, telling.lang);
         for line in if lines.is_empty() { vec!["-".to_owned()] } else { lines } {
@@ -89,11 +96,21 @@ fn write_step(
     let thread = program.thread_name(state, event.thread);
     let mark = if event.background { " ~" } else { "" };
     let sentence = narrate(program, state, event, telling.lang);
-    write!(out, "{:indent$}- **{step}**{mark} {}: {}", "", plain(thread), plain(&sentence), indent = 2 * level)?;
+    write!(
+        out,
+        "{:indent$}- **{step}**{mark} {}: {}",
+        "",
+        plain(thread),
+        plain(&sentence),
+        indent = 2 * level
+    )?;
     if let Some(statement) = program.statement(event) {
         let mut sources: Vec<String> = statement.cites.iter().map(link).collect();
         let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
-        sources.extend(doubtful.map(|mark| Words::of(telling.lang).text(&format!("confidence-{}", mark.name()))));
+        sources.extend(
+            doubtful
+                .map(|mark| Words::of(telling.lang).text(&format!("confidence-{}", mark.name()))),
+        );
         sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
         if !sources.is_empty() {
             write!(out, " ({})", sources.join(", "))?;
@@ -138,7 +155,9 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
+                out.extend(['\\', c])
+            }
             c if c.is_control() && c != '\n' => out.push('\u{FFFD}'),
             c => out.push(c),
         }

@@ -1,6 +1,7 @@
 //! A run as a Mermaid sequence diagram: who calls whom, and what each call changes.
 //!
-//! It must not know the command line. Signs that Mermaid takes for its own are written as its numbered entities.
+//! It must not know the command line. Signs that Mermaid takes for its own are written as its
+//! numbered entities.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -29,27 +30,47 @@ pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Res
         state.apply(event);
         match &event.kind {
             EventKind::Call { object, .. } => {
-                let (from, to) = (of(&caller_of(program, last, event)), of(&program.object_name(last, *object)));
+                let (from, to) =
+                    (of(&caller_of(program, last, event)), of(&program.object_name(last, *object)));
                 open.push((event.thread, from, to));
                 if telling.tells(step) {
-                    writeln!(out, "    p{from}->>p{to}: {}", safe(&call_text(program, last, event)))?;
+                    writeln!(
+                        out,
+                        "    p{from}->>p{to}: {}",
+                        safe(&call_text(program, last, event))
+                    )?;
                 }
             }
             EventKind::Return { .. } => {
-                let call = open.iter().rposition(|(thread, ..)| *thread == event.thread).map(|at| open.remove(at));
+                let call = open
+                    .iter()
+                    .rposition(|(thread, ..)| *thread == event.thread)
+                    .map(|at| open.remove(at));
                 if let Some((_, from, to)) = call.filter(|_| telling.tells(step)) {
-                    writeln!(out, "    p{to}-->>p{from}: {}", safe(&return_text(program, last, event)))?;
+                    writeln!(
+                        out,
+                        "    p{to}-->>p{from}: {}",
+                        safe(&return_text(program, last, event))
+                    )?;
                 }
             }
             kind if kind.is_beat() && telling.tells(step) => {
                 let actor = of(&caller_of(program, last, event));
-                writeln!(out, "    Note over p{actor}: {}", safe(&narrate(program, &state, event, telling.lang)))?;
+                writeln!(
+                    out,
+                    "    Note over p{actor}: {}",
+                    safe(&narrate(program, &state, event, telling.lang))
+                )?;
             }
             _ => {}
         }
         for found in timeline.violations_at(step) {
             let actor = of(&caller_of(program, last, event));
-            writeln!(out, "    Note over p{actor}: {}", safe(&format!("!! {} {}", found.rule, found.name)))?;
+            writeln!(
+                out,
+                "    Note over p{actor}: {}",
+                safe(&format!("!! {} {}", found.rule, found.name))
+            )?;
         }
     }
     Ok(())
@@ -63,9 +84,15 @@ fn actors(telling: &Telling<'_>, program: &Program, state: &State) -> Vec<String
             EventKind::Call { object, .. } => Some(program.object_name(state, object)),
             _ => None,
         };
-        let acts = event.kind.is_beat() && !matches!(event.kind, EventKind::Return { .. }) && telling.tells(step);
+        let acts = event.kind.is_beat()
+            && !matches!(event.kind, EventKind::Return { .. })
+            && telling.tells(step);
         let acts = acts || !telling.timeline.violations_at(step).is_empty();
-        for name in acts.then(|| caller_of(program, state, event)).into_iter().chain(called.filter(|_| acts)) {
+        for name in acts
+            .then(|| caller_of(program, state, event))
+            .into_iter()
+            .chain(called.filter(|_| acts))
+        {
             if known.insert(name.clone()) {
                 found.push(name);
             }
@@ -80,7 +107,9 @@ fn call_text(program: &Program, state: &State, event: &Event) -> String {
     let words: Vec<String> = printed
         .iter()
         .map(|argument| match argument {
-            Printed::Flags(set, word) | Printed::Bits(set, word, _) => crate::narrate::flags_text(*set, *word),
+            Printed::Flags(set, word) | Printed::Bits(set, word, _) => {
+                crate::narrate::flags_text(*set, *word)
+            }
             Printed::Message(message) => program.message_name(state, *message).to_owned(),
             Printed::Plain(value) => program.value_text(state, value),
         })
@@ -89,13 +118,18 @@ fn call_text(program: &Program, state: &State, event: &Event) -> String {
 }
 
 fn return_text(program: &Program, state: &State, event: &Event) -> String {
-    let EventKind::Return { object, method, result, out } = &event.kind else { return String::new() };
+    let EventKind::Return { object, method, result, out } = &event.kind else {
+        return String::new();
+    };
     let mut text = program.value_text(state, result);
     match (out, flags_of_return(program, state, *object, *method)) {
         (Value::Null, _) => {}
         (Value::Number(word), Some(set)) => {
             let names = flag_names(set, *word as u32);
-            text = format!("{text}, {}", if names.is_empty() { "0".to_owned() } else { names.join(" | ") });
+            text = format!(
+                "{text}, {}",
+                if names.is_empty() { "0".to_owned() } else { names.join(" | ") }
+            );
         }
         (value, _) => text = format!("{text}, {}", program.value_text(state, value)),
     }
@@ -107,7 +141,9 @@ fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' => out.push_str(&format!("#{};", c as u32)),
+            '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' => {
+                out.push_str(&format!("#{};", c as u32))
+            }
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }

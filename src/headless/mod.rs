@@ -47,12 +47,14 @@ impl Telling<'_> {
         let Some(event) = self.timeline.event(step) else { return false };
         let wanted = self.only.is_none_or(|ledger| {
             event.kind.ledger() == Some(ledger)
-                && unlisted(self.timeline.machine().program(), self.timeline.final_state(), event).is_none()
+                && unlisted(self.timeline.machine().program(), self.timeline.final_state(), event)
+                    .is_none()
         });
         wanted && (self.steps.0..=self.steps.1).contains(&step)
     }
 
-    /// Steps that are told, each with what it broke. What is found at the very end belongs to the last step.
+    /// Steps that are told, each with what it broke. What is found at the very end belongs to the
+    /// last step.
     fn each(&self, mut tell: impl FnMut(usize, &[Violation]) -> io::Result<()>) -> io::Result<()> {
         for step in 0..=self.timeline.len() {
             let broken = self.timeline.violations_at(step);
@@ -64,7 +66,8 @@ impl Telling<'_> {
     }
 }
 
-/// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a client's own bookkeeping.
+/// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a
+/// client's own bookkeeping.
 fn unlisted(program: &Program, state: &State, event: &Event) -> Option<ObjectId> {
     let object = match event.kind {
         EventKind::Refs { object, .. }

@@ -1,4 +1,5 @@
-//! From the cells of a picture to pieces of one style, for formats that know colours but no terminal.
+//! From the cells of a picture to pieces of one style, for formats that know colours but no
+//! terminal.
 //!
 //! It must not know what is drawn, nor a file format.
 
@@ -58,7 +59,8 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
     while column < picture.area.width {
         let cell = &picture[(column, row)];
         let width = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
-        let symbol: String = cell.symbol().chars().map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c }).collect();
+        let symbol: String =
+            cell.symbol().chars().map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c }).collect();
         let ink = ink(cell.fg, cell.bg, cell.modifier, paper);
         match pieces.last_mut().filter(|piece| piece.ink == ink) {
             Some(piece) => piece.cells.push((symbol, width)),
@@ -73,9 +75,11 @@ fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
     let (colour, ground) = (rgb(fg), rgb(bg));
     let modifier_left = modifier - Modifier::REVERSED;
     match modifier.contains(Modifier::REVERSED) {
-        true => {
-            Ink { colour: ground.unwrap_or(paper.ground), ground: Some(colour.unwrap_or(paper.ink)), modifier: modifier_left }
-        }
+        true => Ink {
+            colour: ground.unwrap_or(paper.ground),
+            ground: Some(colour.unwrap_or(paper.ink)),
+            modifier: modifier_left,
+        },
         false => Ink { colour: colour.unwrap_or(paper.ink), ground, modifier: modifier_left },
     }
 }
@@ -83,8 +87,8 @@ fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
 /// The colour as three bytes; `None` where it is left to the paper.
 fn rgb(colour: Color) -> Option<u32> {
     const NAMED: [u32; 16] = [
-        0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5, 0x66_6666, 0xf1_4c4c, 0x23_d18b,
-        0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xff_ffff,
+        0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5,
+        0x66_6666, 0xf1_4c4c, 0x23_d18b, 0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xff_ffff,
     ];
     let index = match colour {
         Color::Reset => return None,

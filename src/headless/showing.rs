@@ -1,4 +1,5 @@
-//! What a recording shows: a run, the scenes of its lesson, and the screen on which it plays by itself.
+//! What a recording shows: a run, the scenes of its lesson, and the screen on which it plays by
+//! itself.
 //!
 //! It must not know a file format.
 
@@ -43,7 +44,10 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
         let ask = scene.predict.as_ref().and_then(|predict| predict.value.ask.as_ref());
         SceneText {
             place: stop.place,
-            name: scene.id.as_ref().map_or_else(|| (stop.scene + 1).to_string(), |id| id.value.clone()),
+            name: scene
+                .id
+                .as_ref()
+                .map_or_else(|| (stop.scene + 1).to_string(), |id| id.value.clone()),
             say: scene.say.as_ref().map(|say| say.value.get(lang).to_owned()),
             ask: ask.map(|ask| ask.value.get(lang).to_owned()),
             sources: Sources::from(scene),
@@ -80,7 +84,9 @@ impl Showing<'_> {
         let path = telling.scenario.path.as_str();
         match lesson {
             Some(lesson) => lesson.file.title.value.get(telling.lang).to_owned(),
-            None => catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)).to_owned(),
+            None => {
+                catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)).to_owned()
+            }
         }
     }
 
@@ -88,13 +94,20 @@ impl Showing<'_> {
     pub fn film(&self, still: bool) -> Film {
         let options = self.telling.scenario.options.clone();
         let title = self.telling.lesson.map(|_| self.title.clone());
-        Film::new(Start::Ready(options, Box::new(self.telling.timeline.clone())), title, &self.screen, still)
+        Film::new(
+            Start::Ready(options, Box::new(self.telling.timeline.clone())),
+            title,
+            &self.screen,
+            still,
+        )
     }
 
     /// The stage that plays by itself.
     fn playing(&self, still: bool) -> Film {
         let mut film = match &self.lesson {
-            Some(lesson) => Film::new(Start::Lesson(Box::new(lesson.clone())), None, &self.screen, still),
+            Some(lesson) => {
+                Film::new(Start::Lesson(Box::new(lesson.clone())), None, &self.screen, still)
+            }
             None => self.film(still),
         };
         film.begin();
@@ -114,7 +127,8 @@ impl Showing<'_> {
         narrate(self.telling.timeline.machine().program(), after, event, self.telling.lang)
     }
 
-    /// Plays the run by itself, from its start to its end, with every frame of its animations; times are those of the viewer.
+    /// Plays the run by itself, from its start to its end, with every frame of its animations;
+    /// times are those of the viewer.
     pub fn play(&self, each: &mut dyn FnMut(u64, Shot<'_>) -> io::Result<()>) -> io::Result<()> {
         let mut film = self.playing(false);
         let mut scenes = 0;
@@ -141,8 +155,12 @@ impl Showing<'_> {
         }
     }
 
-    /// Everything that stands still for a while when it plays by itself: the run, how long it stands for the viewer, and its picture.
-    pub fn stands(&self, each: &mut dyn FnMut(&Film, &Timeline, u64, &Buffer) -> io::Result<()>) -> io::Result<()> {
+    /// Everything that stands still for a while when it plays by itself: the run, how long it
+    /// stands for the viewer, and its picture.
+    pub fn stands(
+        &self,
+        each: &mut dyn FnMut(&Film, &Timeline, u64, &Buffer) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut film = self.playing(true);
         while let Some(time) = film.model.deadline() {
             let picture = film.picture();

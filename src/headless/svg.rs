@@ -1,6 +1,8 @@
-//! Pictures of the stage as SVG: one still, or all beats as one animated picture; and rows of pictures for the page.
+//! Pictures of the stage as SVG: one still, or all beats as one animated picture; and rows of
+//! pictures for the page.
 //!
-//! Borders and trees are drawn as lines, not as letters, so that they join in every font. It must not know what is drawn.
+//! Borders and trees are drawn as lines, not as letters, so that they join in every font. It must
+//! not know what is drawn.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,10 +18,17 @@ use super::showing::Showing;
 pub const CELL: (u16, u16) = (9, 19);
 const BASELINE: u16 = 14;
 /// The font of a picture.
-pub const FONT: &str = "font-family=\"ui-monospace,'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\"";
+pub const FONT: &str = "font-family=\"ui-monospace,'DejaVu Sans Mono','Cascadia \
+    Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\"";
 
 /// Writes one picture, with a sentence that describes it.
-pub fn still(picture: &Buffer, paper: Paper, title: &str, description: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn still(
+    picture: &Buffer,
+    paper: Paper,
+    title: &str,
+    description: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let size = (picture.area.width, picture.area.height);
     head(size, paper, title, description, out)?;
     for row in 0..size.1 {
@@ -31,11 +40,18 @@ pub fn still(picture: &Buffer, paper: Paper, title: &str, description: &str, out
     writeln!(out, "</svg>")
 }
 
-fn head((columns, rows): (u16, u16), paper: Paper, title: &str, description: &str, out: &mut dyn Write) -> io::Result<()> {
+fn head(
+    (columns, rows): (u16, u16),
+    paper: Paper,
+    title: &str,
+    description: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (w, h) = (u32::from(columns) * u32::from(CELL.0), u32::from(rows) * u32::from(CELL.1));
     writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" {FONT}>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
+         height=\"{h}\" role=\"img\" {FONT}>"
     )?;
     writeln!(out, "<title>{}</title>\n<desc>{}</desc>", escaped(title), escaped(description))?;
     writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"#{:06x}\"/>", paper.ground)
@@ -60,23 +76,44 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     })?;
     let whole = end.max(1);
     let height = u64::from(rows) * u64::from(CELL.1);
-    head((columns, rows), paper, &showing.title, &showing.telling.scenario.options.to_string(), out)?;
+    head(
+        (columns, rows),
+        paper,
+        &showing.title,
+        &showing.telling.scenario.options.to_string(),
+        out,
+    )?;
     write!(out, "<style>.film{{animation:film {whole}ms steps(1,end) infinite}}@keyframes film{{")?;
     for (at, (time, _)) in (0u64..).zip(&frames) {
         // Six digits: a picture of 40 ms in an hour still has its own keyframe.
         let share = time * 100_000_000 / whole;
-        write!(out, "{}.{:06}%{{transform:translateY(-{}px)}}", share / 1_000_000, share % 1_000_000, at * height)?;
+        write!(
+            out,
+            "{}.{:06}%{{transform:translateY(-{}px)}}",
+            share / 1_000_000,
+            share % 1_000_000,
+            at * height
+        )?;
     }
     let last = (frames.len() as u64).saturating_sub(1) * height;
-    writeln!(out, "100%{{transform:translateY(-{last}px)}}}}@media (prefers-reduced-motion){{.film{{animation:none}}}}</style>")?;
+    writeln!(
+        out,
+        "100%{{transform:translateY(-{last}px)}}}}@media \
+         (prefers-reduced-motion){{.film{{animation:none}}}}</style>"
+    )?;
     writeln!(out, "<defs>")?;
     for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         writeln!(out, "<g id=\"r{at}\">{row}</g>")?;
     }
     writeln!(out, "</defs>\n<g class=\"film\">")?;
     for (at, (_, frame)) in (0u64..).zip(&frames) {
-        for (row, drawn) in (0u64..).zip(frame).filter(|(_, drawn)| !table.rows[**drawn].is_empty()) {
-            write!(out, "<use href=\"#r{drawn}\" y=\"{}\"/>", at * height + row * u64::from(CELL.1))?;
+        for (row, drawn) in (0u64..).zip(frame).filter(|(_, drawn)| !table.rows[**drawn].is_empty())
+        {
+            write!(
+                out,
+                "<use href=\"#r{drawn}\" y=\"{}\"/>",
+                at * height + row * u64::from(CELL.1)
+            )?;
         }
         writeln!(out)?;
     }
@@ -119,7 +156,11 @@ fn draw_piece(piece: &Piece, out: &mut String) {
     let width: u16 = piece.cells.iter().map(|(_, width)| width).sum();
     if let Some(ground) = piece.ink.ground {
         let (x, w) = (piece.column * CELL.0, width * CELL.0);
-        let _ = write!(out, "<rect x=\"{x}\" width=\"{w}\" height=\"{}\" fill=\"#{ground:06x}\"/>", CELL.1);
+        let _ = write!(
+            out,
+            "<rect x=\"{x}\" width=\"{w}\" height=\"{}\" fill=\"#{ground:06x}\"/>",
+            CELL.1
+        );
     }
     let mut lines = String::new();
     let mut word = Word::default();
@@ -133,7 +174,12 @@ fn draw_piece(piece: &Piece, out: &mut String) {
         } else if let Some((left, w)) = single.and_then(block) {
             word.end(piece, out);
             let colour = piece.ink.colour;
-            let _ = write!(out, "<rect x=\"{}\" width=\"{w}\" height=\"{}\" fill=\"#{colour:06x}\"/>", x + left, CELL.1);
+            let _ = write!(
+                out,
+                "<rect x=\"{}\" width=\"{w}\" height=\"{}\" fill=\"#{colour:06x}\"/>",
+                x + left,
+                CELL.1
+            );
         } else if symbol.trim().is_empty() {
             word.gap(*width, piece, out);
         } else {
@@ -159,7 +205,8 @@ struct Word {
 
 impl Word {
     fn push(&mut self, symbol: &str, column: u16, width: u16, piece: &Piece, out: &mut String) {
-        // A sign that fonts rarely have comes from another font with another width: it stands alone.
+        // A sign that fonts rarely have comes from another font with another width: it stands
+        // alone.
         if !is_letter(symbol) {
             self.end(piece, out);
         }
@@ -189,8 +236,17 @@ impl Word {
         if !self.text.is_empty() {
             let (x, w) = (self.column * CELL.0, self.width * CELL.0);
             let colour = piece.ink.colour;
-            let _ = write!(out, "<text x=\"{x}\" y=\"{BASELINE}\" textLength=\"{w}\" lengthAdjust=\"spacingAndGlyphs\"");
-            let _ = write!(out, " fill=\"#{colour:06x}\"{}>{}</text>", attributes(piece.ink.modifier), escaped(&self.text));
+            let _ = write!(
+                out,
+                "<text x=\"{x}\" y=\"{BASELINE}\" textLength=\"{w}\" \
+                 lengthAdjust=\"spacingAndGlyphs\""
+            );
+            let _ = write!(
+                out,
+                " fill=\"#{colour:06x}\"{}>{}</text>",
+                attributes(piece.ink.modifier),
+                escaped(&self.text)
+            );
         }
         *self = Word::default();
     }
@@ -212,7 +268,8 @@ fn attributes(modifier: Modifier) -> String {
         out.push_str(" opacity=\"0.6\"");
     }
     let lines = [(Modifier::UNDERLINED, "underline"), (Modifier::CROSSED_OUT, "line-through")];
-    let lines: Vec<&str> = lines.iter().filter(|(bit, _)| modifier.contains(*bit)).map(|(_, name)| *name).collect();
+    let lines: Vec<&str> =
+        lines.iter().filter(|(bit, _)| modifier.contains(*bit)).map(|(_, name)| *name).collect();
     if !lines.is_empty() {
         let _ = write!(out, " text-decoration=\"{}\"", lines.join(" "));
     }
@@ -261,11 +318,17 @@ fn line(c: char, x: u16) -> Option<String> {
                 _ => return None,
             };
             let mut path = String::new();
-            let (up, down) = (if arms & 1 != 0 { 0.0 } else { half }, if arms & 4 != 0 { f32::from(bottom) } else { half });
+            let (up, down) = (
+                if arms & 1 != 0 { 0.0 } else { half },
+                if arms & 4 != 0 { f32::from(bottom) } else { half },
+            );
             if arms & 5 != 0 {
                 let _ = write!(path, "M{middle} {up}V{down}");
             }
-            let (from, to) = (if arms & 8 != 0 { left } else { middle }, if arms & 2 != 0 { right } else { middle });
+            let (from, to) = (
+                if arms & 8 != 0 { left } else { middle },
+                if arms & 2 != 0 { right } else { middle },
+            );
             if arms & 10 != 0 {
                 let _ = write!(path, "M{from} {half}H{to}");
             }
@@ -297,7 +360,12 @@ mod tests {
     #[test]
     fn every_joint_of_the_theme_is_drawn() {
         let glyphs = &crate::tui::theme::UNICODE;
-        let all = glyphs.joints.iter().chain(&glyphs.tree).flat_map(|text| text.chars()).filter(|c| *c != ' ');
+        let all = glyphs
+            .joints
+            .iter()
+            .chain(&glyphs.tree)
+            .flat_map(|text| text.chars())
+            .filter(|c| *c != ' ');
         for c in all {
             assert!(line(c, 0).is_some(), "{c:?}");
         }

@@ -1,6 +1,7 @@
 //! A run as a numbered transcript that a person likes to read.
 //!
-//! It must not know the command line. Unlike JSON it walks the states, since sentences speak of the situation after their step.
+//! It must not know the command line. Unlike JSON it walks the states, since sentences speak of the
+//! situation after their step.
 
 use std::io::{self, Write};
 
@@ -56,12 +57,23 @@ fn heading(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{options}")?;
     let world = options.get("world").unwrap_or("busy");
     let provider = options.get("provider").unwrap_or("eager");
-    let arguments = [("world", world.into()), ("provider", provider.into()), ("steps", telling.timeline.len().into())];
+    let arguments = [
+        ("world", world.into()),
+        ("provider", provider.into()),
+        ("steps", telling.timeline.len().into()),
+    ];
     writeln!(out, "{}", Words::of(telling.lang).with("transcript-run", &arguments))
 }
 
-fn write_ledgers(telling: &Telling<'_>, program: &Program, state: &State, out: &mut dyn Write) -> io::Result<()> {
-    for ledger in LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger)) {
+fn write_ledgers(
+    telling: &Telling<'_>,
+    program: &Program,
+    state: &State,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for ledger in
+        LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger))
+    {
         writeln!(out, "  {}", ledger.name())?;
         let lines = ledgers::lines(program, state, ledger, telling.lang);
         if lines.is_empty() {
@@ -122,8 +134,11 @@ fn write_violation(
     writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;
     if let Some(text) = text {
         let marked = |said, field| catalogue::marked(said, text.mark(field), telling.lang);
-        let (rule, symptom, mend) =
-            (marked(&text.statement, "statement"), marked(&text.symptom, "symptom"), marked(&text.mend, "mend"));
+        let (rule, symptom, mend) = (
+            marked(&text.statement, "statement"),
+            marked(&text.symptom, "symptom"),
+            marked(&text.mend, "mend"),
+        );
         writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
         writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
         writeln!(out, "       {} {mend}", words.text("transcript-mend"))?;
@@ -131,11 +146,19 @@ fn write_violation(
     Ok(())
 }
 
-/// What was asked for and never came into play, a line each; `ids` are the words for a setting and for a body, the latter with `-instead` where
-/// another one ran.
-pub(super) fn write_idle(idle: &Idle, ids: (&str, &str), lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+/// What was asked for and never came into play, a line each; `ids` are the words for a setting and
+/// for a body, the latter with `-instead` where another one ran.
+pub(super) fn write_idle(
+    idle: &Idle,
+    ids: (&str, &str),
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let words = Words::of(lang);
-    let settings = idle.settings.iter().map(|(key, value)| words.with(ids.0, &[("setting", format!("{key}={value}").into())]));
+    let settings = idle
+        .settings
+        .iter()
+        .map(|(key, value)| words.with(ids.0, &[("setting", format!("{key}={value}").into())]));
     let bodies = idle.bodies.iter().map(|body| {
         let id = format!("{}{}", ids.1, if body.instead.is_some() { "-instead" } else { "" });
         let arguments = [
@@ -166,9 +189,16 @@ pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<
     let broken = timeline.broken_rules(timeline.len());
     let id = format!("transcript-{}", timeline.verdict().name());
     let words = Words::of(telling.lang);
-    let bound = timeline.bounded_by().map_or_else(String::new, |limit| words.text(&format!("bounded-{}", limit.name())));
-    let place = timeline.stopped_at().map_or_else(String::new, |(file, line)| format!("{file}:{line}"));
-    let arguments =
-        [("steps", timeline.len().into()), ("rules", broken.join(", ").into()), ("bound", bound.into()), ("place", place.into())];
+    let bound = timeline
+        .bounded_by()
+        .map_or_else(String::new, |limit| words.text(&format!("bounded-{}", limit.name())));
+    let place =
+        timeline.stopped_at().map_or_else(String::new, |(file, line)| format!("{file}:{line}"));
+    let arguments = [
+        ("steps", timeline.len().into()),
+        ("rules", broken.join(", ").into()),
+        ("bound", bound.into()),
+        ("place", place.into()),
+    ];
     writeln!(out, "\n{}", words.with(&id, &arguments))
 }

@@ -1,4 +1,5 @@
-//! Finds the moments of a run that an anchor of a lesson speaks of. Anchors name what happens, never a step number.
+//! Finds the moments of a run that an anchor of a lesson speaks of. Anchors name what happens,
+//! never a step number.
 //!
 //! It must not know what a lesson does there.
 
@@ -35,7 +36,8 @@ pub const EVENTS: [&str; 19] = [
 impl Anchor {
     /// The events that it names; exactly one is right.
     pub fn events(&self) -> Vec<&'static str> {
-        let flags = [("start", self.start), ("end", self.end), ("crash", self.crash), ("exit", self.exit)];
+        let flags =
+            [("start", self.start), ("end", self.end), ("crash", self.crash), ("exit", self.exit)];
         let named = self.named().into_iter().filter_map(|(name, value)| value.map(|_| name));
         flags.iter().filter(|(_, on)| *on).map(|(name, _)| *name).chain(named).collect()
     }
@@ -61,7 +63,8 @@ impl Anchor {
         ]
     }
 
-    /// The places of a run where it holds, in order; `previous` is the place of the scene before. Empty if it is never reached.
+    /// The places of a run where it holds, in order; `previous` is the place of the scene before.
+    /// Empty if it is never reached.
     pub fn places(&self, story: &Story<'_>, previous: usize) -> Vec<usize> {
         if self.start {
             return vec![0];
@@ -82,7 +85,8 @@ impl Anchor {
         }
     }
 
-    /// The first place after another one where it holds: for `until`, which looks ahead unless it says which one it means.
+    /// The first place after another one where it holds: for `until`, which looks ahead unless it
+    /// says which one it means.
     pub fn place_after(&self, story: &Story<'_>, from: usize) -> Option<usize> {
         if self.pick.is_some() || self.nth.is_some() || self.start || self.end {
             return self.places(story, from).into_iter().find(|place| *place > from);
@@ -94,14 +98,17 @@ impl Anchor {
         }
     }
 
-    /// The first return after a place that is none of a call inside: of the call that was running there, else of the outermost that begins.
+    /// The first return after a place that is none of a call inside: of the call that was running
+    /// there, else of the outermost that begins.
     fn returned_after(&self, story: &Story<'_>, method: &str, from: usize) -> Option<usize> {
         let back = usize::from(self.before);
         let mut open: BTreeMap<(&str, Option<ObjectId>), Vec<usize>> = BTreeMap::new();
         story.steps().find_map(|(step, moment)| {
             let running = || (moment.thread.as_str(), moment.object);
             match &moment.what {
-                What::Call(called) if called == method => open.entry(running()).or_default().push(step),
+                What::Call(called) if called == method => {
+                    open.entry(running()).or_default().push(step)
+                }
                 What::Return(returned, ..) if returned == method => {
                     let calls = open.entry(running()).or_default();
                     let began = calls.pop().unwrap_or(0);
@@ -118,17 +125,30 @@ impl Anchor {
 
     fn steps<'s>(&'s self, story: &'s Story<'_>) -> Box<dyn Iterator<Item = usize> + 's> {
         if let Some(rule) = &self.violation {
-            return Box::new(story.broken().iter().filter(|it| it.rule == rule.value || rule.value == "any").map(|it| it.step));
+            return Box::new(
+                story
+                    .broken()
+                    .iter()
+                    .filter(|it| it.rule == rule.value || rule.value == "any")
+                    .map(|it| it.step),
+            );
         }
         Box::new(
-            story.steps().filter(|(_, moment)| self.is_event(story, moment) && self.fits(story, moment)).map(|(step, _)| step),
+            story
+                .steps()
+                .filter(|(_, moment)| self.is_event(story, moment) && self.fits(story, moment))
+                .map(|(step, _)| step),
         )
     }
 
     fn is_event(&self, story: &Story<'_>, moment: &Moment) -> bool {
-        let says = |field: &Option<Marked<String>>, name: &str| field.as_ref().is_some_and(|it| it.value == name);
+        let says = |field: &Option<Marked<String>>, name: &str| {
+            field.as_ref().is_some_and(|it| it.value == name)
+        };
         let about = |field: &Option<Marked<String>>| {
-            field.as_ref().is_some_and(|it| moment.object.is_some_and(|object| story.object(object) == it.value))
+            field.as_ref().is_some_and(|it| {
+                moment.object.is_some_and(|object| story.object(object) == it.value)
+            })
         };
         match &moment.what {
             What::Call(method) => says(&self.call, method),
@@ -174,14 +194,30 @@ pub fn in_words(anchor: &Anchor) -> String {
     let mut text: Vec<String> = anchor
         .events()
         .into_iter()
-        .map(|event| match anchor.named().into_iter().find(|(name, _)| *name == event).and_then(|(_, value)| value) {
-            Some(value) => format!("{event} {}", value.value),
-            None => event.to_owned(),
+        .map(|event| {
+            match anchor
+                .named()
+                .into_iter()
+                .find(|(name, _)| *name == event)
+                .and_then(|(_, value)| value)
+            {
+                Some(value) => format!("{event} {}", value.value),
+                None => event.to_owned(),
+            }
         })
         .collect();
-    let rest =
-        [("of", &anchor.object), ("of", &anchor.interface), ("by", &anchor.by), ("on", &anchor.thread), ("to", &anchor.to)];
-    text.extend(rest.iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", value.value))));
+    let rest = [
+        ("of", &anchor.object),
+        ("of", &anchor.interface),
+        ("by", &anchor.by),
+        ("on", &anchor.thread),
+        ("to", &anchor.to),
+    ];
+    text.extend(
+        rest.iter().filter_map(|(word, value)| {
+            value.as_ref().map(|value| format!("{word} {}", value.value))
+        }),
+    );
     text.join(" ")
 }
 
@@ -202,11 +238,19 @@ mod tests {
                 What::Return(method, ..) => wanted == "return" && method == "Release",
                 _ => false,
             };
-            let of_support = |moment: &Moment| moment.object.is_some_and(|object| story.object(object) == "support-A");
-            story.steps().filter(|(_, moment)| is_wanted(moment) && of_support(moment)).map(|(step, _)| step).collect()
+            let of_support = |moment: &Moment| {
+                moment.object.is_some_and(|object| story.object(object) == "support-A")
+            };
+            story
+                .steps()
+                .filter(|(_, moment)| is_wanted(moment) && of_support(moment))
+                .map(|(step, _)| step)
+                .collect()
         };
-        let marked = |value: &str| Some(Marked { value: value.to_owned(), place: Default::default() });
-        let anchor = Anchor { returns: marked("Release"), object: marked("support-A"), ..Anchor::default() };
+        let marked =
+            |value: &str| Some(Marked { value: value.to_owned(), place: Default::default() });
+        let anchor =
+            Anchor { returns: marked("Release"), object: marked("support-A"), ..Anchor::default() };
         let (calls, returns) = (moments("call"), moments("return"));
         assert_eq!((calls.len(), returns.len()), (2, 2), "one inside the other");
         let after = |from: usize| anchor.place_after(&story, from);

@@ -20,7 +20,8 @@ pub fn ask(predict: &Predict, lang: Lang) -> String {
     }
 }
 
-/// What an answer is called in a language: a rule with its title, a party by its word, all else by its name.
+/// What an answer is called in a language: a rule with its title, a party by its word, all else by
+/// its name.
 pub fn label(kind: Kind, name: &str, lang: Lang) -> String {
     let word = match kind {
         Kind::Rule => catalogue::rule(name).map(|rule| format!("{name} {}", rule.title.get(lang))),
@@ -54,8 +55,16 @@ pub fn feedback_lines(feedback: &Feedback, kind: Kind, lang: Lang) -> Vec<String
         .filter(|(_, names)| !names.is_empty())
         .map(|(id, names)| {
             let count = FluentValue::from(names.len() as f64);
-            words
-                .with(id, &[("names", FluentValue::from(labels(kind, names.iter().map(String::as_str), lang))), ("count", count)])
+            words.with(
+                id,
+                &[
+                    (
+                        "names",
+                        FluentValue::from(labels(kind, names.iter().map(String::as_str), lang)),
+                    ),
+                    ("count", count),
+                ],
+            )
         })
         .collect()
 }

@@ -1,4 +1,5 @@
-//! How large a lesson may be: what is a matter of seconds for a large one would be one of hours for a larger one.
+//! How large a lesson may be: what is a matter of seconds for a large one would be one of hours for
+//! a larger one.
 //!
 //! It must not know a run; what that may cost is in `sim::budget`.
 
@@ -9,13 +10,15 @@ use crate::diagnostic::{Diagnostic, Place};
 /// Most scenes.
 pub const MOST_SCENES: usize = 20_000;
 
-/// Most steps of a run times scenes that are looked for in it, and times moments at which scenes are.
+/// Most steps of a run times scenes that are looked for in it, and times moments at which scenes
+/// are.
 pub const MOST_LOOKS: usize = 25_000_000;
 
 /// Most ways of all choices together.
 pub const MOST_WAYS: usize = 64;
 
-/// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes to be found, and letters that are read.
+/// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes
+/// to be found, and letters that are read.
 pub const MOST_WORK: usize = 40_000_000;
 
 /// The complaint that something of a lesson is too much.
@@ -27,12 +30,22 @@ pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
 pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(scene) = lesson.scenes.get(MOST_SCENES) {
-        let message = format!("{} scenes are too many: a lesson has at most {MOST_SCENES}", lesson.scenes.len());
+        let message = format!(
+            "{} scenes are too many: a lesson has at most {MOST_SCENES}",
+            lesson.scenes.len()
+        );
         found.push(too_much(&source.name, scene.place, message));
     }
-    let ways = || lesson.scenes.iter().filter_map(|scene| scene.choose.as_ref()).flat_map(|choose| choose.ways.iter());
+    let ways = || {
+        lesson
+            .scenes
+            .iter()
+            .filter_map(|scene| scene.choose.as_ref())
+            .flat_map(|choose| choose.ways.iter())
+    };
     if let Some(way) = ways().nth(MOST_WAYS) {
-        let message = format!("{} ways are too many: a lesson has at most {MOST_WAYS}", ways().count());
+        let message =
+            format!("{} ways are too many: a lesson has at most {MOST_WAYS}", ways().count());
         found.push(too_much(&source.name, way.place, message));
     }
     found
@@ -42,5 +55,6 @@ pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
 pub(super) fn looks(source: &Source, lesson: &LessonFile, steps: usize) -> Option<Diagnostic> {
     let scenes = lesson.scenes.len();
     let message = format!("{scenes} scenes in a run of {steps} steps are too many");
-    (scenes.saturating_mul(steps) > MOST_LOOKS).then(|| too_much(&source.name, lesson.scenes.place, message))
+    (scenes.saturating_mul(steps) > MOST_LOOKS)
+        .then(|| too_much(&source.name, lesson.scenes.place, message))
 }

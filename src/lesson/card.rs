@@ -1,6 +1,7 @@
 //! The reference card of a lesson: what to remember, and what the lesson's own run adds to it.
 //!
-//! What the run can say (an order of calls, an out word) no card can: it is computed here. It must not know a screen.
+//! What the run can say (an order of calls, an out word) no card can: it is computed here. It must
+//! not know a screen.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +28,8 @@ pub struct Line {
     pub sources: Sources,
 }
 
-/// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own run may.
+/// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own
+/// run may.
 pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
     lines_of(run, &run.story(), lang)
 }
@@ -35,20 +37,29 @@ pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
 /// The same by a course and the story of its run.
 pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<Line> {
     let card = course.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
-    let other = course.way().filter(|_| !card.is_empty()).and_then(|_| LessonRun::new(course.shared_lesson()).ok());
+    let other = course
+        .way()
+        .filter(|_| !card.is_empty())
+        .and_then(|_| LessonRun::new(course.shared_lesson()).ok());
     let own = other.as_ref().map(LessonRun::story);
     let said = |line: &Marked<CardLine>| match &own {
         None => fact(line, story, "card-fact", lang),
-        Some(own) => fact(line, story, "card-fact-yours", lang).or_else(|| fact(line, own, "card-fact-own", lang)),
+        Some(own) => fact(line, story, "card-fact-yours", lang)
+            .or_else(|| fact(line, own, "card-fact-own", lang)),
     };
     card.iter().map(|line| ready(line, said(line), lang)).collect()
 }
 
 fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> Line {
-    Line { say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "), fact, sources: Sources::from(line) }
+    Line {
+        say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "),
+        fact,
+        sources: Sources::from(line),
+    }
 }
 
-/// What a run adds to a line, in words of this id; `None`: it asks for nothing, or the run has nothing of the kind.
+/// What a run adds to a line, in words of this id; `None`: it asks for nothing, or the run has
+/// nothing of the kind.
 pub fn fact(line: &CardLine, story: &Story<'_>, id: &str, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
     let names = match (&line.calls, &line.run) {
@@ -61,7 +72,10 @@ pub fn fact(line: &CardLine, story: &Story<'_>, id: &str, lang: Lang) -> Option<
             messages.map(|(name, state)| format!("{name} {}", said(state))).collect()
         }
         (None, Some(Marked { value: CardFact::Rules, .. })) => {
-            let broken = story.broken().iter().map(|it| format!("{} ({})", it.rule, words.text(&format!("blame-{}", it.blame))));
+            let broken = story
+                .broken()
+                .iter()
+                .map(|it| format!("{} ({})", it.rule, words.text(&format!("blame-{}", it.blame))));
             distinct(broken.collect())
         }
         (None, Some(Marked { value: CardFact::Failed, .. })) => failed(story),
@@ -82,10 +96,13 @@ fn calls(story: &Story<'_>, who: &str) -> Vec<String> {
 }
 
 fn gone(story: &Story<'_>) -> Vec<String> {
-    let listed: BTreeSet<String> = story.ledgers_at(story.end()).objects.into_iter().map(|(name, ..)| name).collect();
+    let listed: BTreeSet<String> =
+        story.ledgers_at(story.end()).objects.into_iter().map(|(name, ..)| name).collect();
     let went = story.steps().filter_map(|(_, moment)| match (&moment.what, moment.object) {
         (What::RowRemoved(name) | What::UidRemoved(name), _) => Some(name.clone()),
-        (What::Freed, Some(object)) => Some(story.object(object).to_owned()).filter(|name| listed.contains(name)),
+        (What::Freed, Some(object)) => {
+            Some(story.object(object).to_owned()).filter(|name| listed.contains(name))
+        }
         _ => None,
     });
     distinct(went.collect())
@@ -101,7 +118,9 @@ fn out_words(story: &Story<'_>) -> Vec<String> {
 
 fn failed(story: &Story<'_>) -> Vec<String> {
     let failed = story.steps().filter_map(|(_, moment)| match &moment.what {
-        What::Return(method, result, _) if result.starts_with("MAPI_E_") => Some(format!("{method}: {result}")),
+        What::Return(method, result, _) if result.starts_with("MAPI_E_") => {
+            Some(format!("{method}: {result}"))
+        }
         _ => None,
     });
     distinct(failed.collect())
@@ -109,7 +128,9 @@ fn failed(story: &Story<'_>) -> Vec<String> {
 
 /// One line as a text of one paragraph, for a screen: words, the run's part, pages.
 pub fn paragraph(line: &Line, lang: Lang) -> [String; 3] {
-    let sources: Vec<String> = line.sources.cites.iter().cloned().chain(line.sources.marks(lang)).collect();
-    let sources = if sources.is_empty() { String::new() } else { format!("[{}]", sources.join(", ")) };
+    let sources: Vec<String> =
+        line.sources.cites.iter().cloned().chain(line.sources.marks(lang)).collect();
+    let sources =
+        if sources.is_empty() { String::new() } else { format!("[{}]", sources.join(", ")) };
     [line.say.clone(), line.fact.clone().unwrap_or_default(), sources]
 }

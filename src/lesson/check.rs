@@ -1,4 +1,5 @@
-//! A lesson as a test: parse, lint, run, and compare with what it says. Everything that is wrong is reported at once.
+//! A lesson as a test: parse, lint, run, and compare with what it says. Everything that is wrong is
+//! reported at once.
 //!
 //! It must not know how a report is printed.
 
@@ -63,11 +64,13 @@ pub fn check_lesson(source: &Source) -> Report {
 
 /// Checks a lesson for a screen with this room.
 pub fn check_for(source: &Source, room: &Room) -> Report {
-    let mut report = Report { name: source.name.clone(), id: source.id.clone(), ..Report::default() };
+    let mut report =
+        Report { name: source.name.clone(), id: source.id.clone(), ..Report::default() };
     match Lesson::parse(source.clone()) {
         Ok(lesson) => {
             report.scenes = lesson.file.scenes.len();
-            report.questions = lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
+            report.questions =
+                lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
             report.diagnostics = lint(&lesson, room);
             run(&Arc::new(lesson), room, &mut report);
         }
@@ -81,9 +84,10 @@ pub fn check_for(source: &Source, room: &Room) -> Report {
         }
     }
     if let Some(next) = known.get(MOST_PROBLEMS) {
-        let message = format!("only the first {MOST_PROBLEMS} of {} problems are told", known.len());
-        let rest =
-            too_much(&report.name, next.place.unwrap_or_default(), message).help("mend those that are told, and check again");
+        let message =
+            format!("only the first {MOST_PROBLEMS} of {} problems are told", known.len());
+        let rest = too_much(&report.name, next.place.unwrap_or_default(), message)
+            .help("mend those that are told, and check again");
         known.truncate(MOST_PROBLEMS);
         known.push(rest);
     }
@@ -135,12 +139,20 @@ fn reading(lesson: &Lesson, objects: usize) -> usize {
 }
 
 /// Counts what a way takes; says so if that is too much.
-fn pay(left: &mut usize, lesson: &Lesson, way: Option<&str>, played: &LessonRun, found: &mut Vec<Diagnostic>) -> bool {
+fn pay(
+    left: &mut usize,
+    lesson: &Lesson,
+    way: Option<&str>,
+    played: &LessonRun,
+    found: &mut Vec<Diagnostic>,
+) -> bool {
     let state = played.timeline().final_state();
     let looks = (lesson.file.scenes.len() + 20) * (played.timeline().len() + 100);
     let cost = looks + reading(lesson, state.objects.len() + state.messages.len());
     if way.is_some() && cost > *left {
-        let place = ways_of(lesson).find(|it| Some(it.name.value.as_str()) == way).map(|way| way.name.place);
+        let place = ways_of(lesson)
+            .find(|it| Some(it.name.value.as_str()) == way)
+            .map(|way| way.name.place);
         let message = "the runs of this lesson are too long to check all of its ways".to_owned();
         found.push(too_much(&lesson.source.name, place.unwrap_or(lesson.file.run.place), message));
         return false;
@@ -162,7 +174,11 @@ fn exercises(lesson: &Lesson, left: &mut usize, found: &mut Vec<Diagnostic>) {
             }
             *left = left.saturating_sub(reading(lesson, 0));
             for complaint in load(lesson, &options).err().unwrap_or_default() {
-                found.push(Diagnostic { file: lesson.source.name.clone(), place: Some(exercise.place), ..complaint });
+                found.push(Diagnostic {
+                    file: lesson.source.name.clone(),
+                    place: Some(exercise.place),
+                    ..complaint
+                });
             }
         }
     }
@@ -176,15 +192,29 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn error(&mut self, code: &'static str, place: crate::diagnostic::Place, message: String, help: &str) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        place: crate::diagnostic::Place,
+        message: String,
+        help: &str,
+    ) {
         let message = match self.way {
             Some(way) => format!("{message} (on the way {way:?})"),
             None => message,
         };
-        self.found.push(Diagnostic::error(code, &self.lesson.source.name, Some(place), message).help(help));
+        self.found.push(
+            Diagnostic::error(code, &self.lesson.source.name, Some(place), message).help(help),
+        );
     }
 
-    fn warn(&mut self, code: &'static str, place: crate::diagnostic::Place, message: String, help: &str) {
+    fn warn(
+        &mut self,
+        code: &'static str,
+        place: crate::diagnostic::Place,
+        message: String,
+        help: &str,
+    ) {
         self.error(code, place, message, help);
         if let Some(last) = self.found.last_mut() {
             last.severity = Severity::Warning;
@@ -195,8 +225,10 @@ impl Judge<'_> {
         let story = played.story();
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
             let (at, why) = stopped(played.timeline());
-            let message =
-                format!("the run does not end; it was stopped after {} steps, before {at}: {why}", played.timeline().len());
+            let message = format!(
+                "the run does not end; it was stopped after {} steps, before {at}: {why}",
+                played.timeline().len()
+            );
             let place = self.lesson.file.run.place;
             self.error("endless-run", place, message, "look for a loop in the bodies");
         }
@@ -205,11 +237,18 @@ impl Judge<'_> {
         }
         let mut latest = 0;
         for scene in 0..self.lesson.file.scenes.len() {
-            let Some(first) = played.stops().iter().find(|stop| stop.scene == scene) else { continue };
+            let Some(first) = played.stops().iter().find(|stop| stop.scene == scene) else {
+                continue;
+            };
             let it = &self.lesson.file.scenes[scene];
             if first.place < latest {
                 let message = format!("{} happens before the scene above it", in_words(&it.at));
-                self.warn("scene-order", it.at.place, message, "put scenes in the order of the run, or use pick: next");
+                self.warn(
+                    "scene-order",
+                    it.at.place,
+                    message,
+                    "put scenes in the order of the run, or use pick: next",
+                );
             }
             latest = latest.max(first.place);
             self.scene(it, &story, first.place);
@@ -218,7 +257,8 @@ impl Judge<'_> {
         if self.way.is_none() {
             self.card(played, &story);
         }
-        if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none()) {
+        if let Some(expect) = self.lesson.file.close.expect.as_ref().filter(|_| self.way.is_none())
+        {
             self.found.extend(failures(expect, &story, story.end(), &self.lesson.source.name));
         }
     }
@@ -227,19 +267,38 @@ impl Judge<'_> {
     fn card(&mut self, played: &LessonRun, story: &Story<'_>) {
         let Some(card) = &self.lesson.file.card else { return };
         for line in card.iter() {
-            let place = line.calls.as_ref().map(|it| it.place).or(line.run.as_ref().map(|it| it.place));
-            if let Some(place) = place.filter(|_| card::fact(line, story, "card-fact", Lang::En).is_none()) {
+            let place =
+                line.calls.as_ref().map(|it| it.place).or(line.run.as_ref().map(|it| it.place));
+            if let Some(place) =
+                place.filter(|_| card::fact(line, story, "card-fact", Lang::En).is_none())
+            {
                 let help = "`teardown replay` shows what happens in it";
-                self.error("no-fact", place, "the run has nothing of this kind for the card".to_owned(), help);
+                self.error(
+                    "no-fact",
+                    place,
+                    "the run has nothing of this kind for the card".to_owned(),
+                    help,
+                );
             }
         }
         for lang in Lang::ALL {
             let (width, most) = self.room.card;
             let all = card::lines(played, lang);
-            let takes: usize = all.iter().map(|line| lines(&card::paragraph(line, lang).join(" "), width - 2)).sum();
+            let takes: usize = all
+                .iter()
+                .map(|line| lines(&card::paragraph(line, lang).join(" "), width - 2))
+                .sum();
             if takes > most {
-                let message = format!("the card takes {takes} lines in {} at 80x24, there are {most}", lang.code());
-                self.warn("too-long", card.place, message, "say less: one screen is all that anybody keeps");
+                let message = format!(
+                    "the card takes {takes} lines in {} at 80x24, there are {most}",
+                    lang.code()
+                );
+                self.warn(
+                    "too-long",
+                    card.place,
+                    message,
+                    "say less: one screen is all that anybody keeps",
+                );
             }
         }
     }
@@ -247,10 +306,15 @@ impl Judge<'_> {
     fn unreached(&mut self, anchor: &Marked<Anchor>, story: &Story<'_>) {
         let message = format!("the run never comes to {}", in_words(anchor));
         let mut help = "`teardown replay` shows what happens in it".to_owned();
-        for name in [&anchor.object, &anchor.count, &anchor.created, &anchor.freed, &anchor.invalidated].into_iter().flatten() {
+        for name in
+            [&anchor.object, &anchor.count, &anchor.created, &anchor.freed, &anchor.invalidated]
+                .into_iter()
+                .flatten()
+        {
             if story.find(name).is_none() {
                 let ledgers = story.ledgers_at(story.end());
-                let known: Vec<&str> = ledgers.objects.iter().map(|(known, ..)| known.as_str()).collect();
+                let known: Vec<&str> =
+                    ledgers.objects.iter().map(|(known, ..)| known.as_str()).collect();
                 help = format!("there is no object {:?}; {}", name.value, suggestion(name, known));
             }
         }
@@ -261,11 +325,18 @@ impl Judge<'_> {
         if let Some(focus) = &scene.focus {
             let ledgers = story.ledgers_at(story.end());
             let start = story.ledgers_at(0);
-            let names = names_of(&ledgers).chain(names_of(&start)).chain(LEDGERS.iter().map(|it| it.name()));
+            let names = names_of(&ledgers)
+                .chain(names_of(&start))
+                .chain(LEDGERS.iter().map(|it| it.name()));
             let names: Vec<&str> = names.collect();
             if !names.contains(&focus.as_str()) {
                 let help = suggestion(focus, names.iter().copied());
-                self.error("unknown-focus", focus.place, format!("no ledger has {:?}", focus.value), &help);
+                self.error(
+                    "unknown-focus",
+                    focus.place,
+                    format!("no ledger has {:?}", focus.value),
+                    &help,
+                );
             }
         }
         if let Some(predict) = &scene.predict {
@@ -290,7 +361,12 @@ impl Judge<'_> {
             }
             Ok(_) if options(predict, story, place).len() < 2 => {
                 let help = "ask about more than one thing";
-                self.warn("no-choice", predict.place, "there is only one thing to pick".to_owned(), help);
+                self.warn(
+                    "no-choice",
+                    predict.place,
+                    "there is only one thing to pick".to_owned(),
+                    help,
+                );
             }
             Ok(_) => {}
         }
@@ -303,7 +379,12 @@ impl Judge<'_> {
         for rule in announced {
             if !story.broken().iter().any(|it| it.rule == rule.value) {
                 let message = format!("{} is announced, but not broken", rule.value);
-                self.error("rule-not-broken", rule.place, message, "remove it from expect_violations");
+                self.error(
+                    "rule-not-broken",
+                    rule.place,
+                    message,
+                    "remove it from expect_violations",
+                );
             }
         }
         let mut seen: Vec<&str> = announced.iter().map(|rule| rule.as_str()).collect();
@@ -311,7 +392,10 @@ impl Judge<'_> {
             let by_verdict = self.way.is_none() && self.lesson.announces(&broken.rule);
             if !seen.contains(&broken.rule.as_str()) && !by_verdict {
                 seen.push(&broken.rule);
-                let message = format!("step {} breaks {}, and the lesson does not announce it", broken.step, broken.rule);
+                let message = format!(
+                    "step {} breaks {}, and the lesson does not announce it",
+                    broken.step, broken.rule
+                );
                 let place = self.lesson.file.run.place;
                 let help = format!("add {} to expect_violations, or mend the run", broken.rule);
                 self.error("rule-broken", place, message, &help);
@@ -416,7 +500,11 @@ mod tests {
     fn every_code_is_explained() {
         for code in CODES {
             for lang in [Lang::En, Lang::PtBr] {
-                assert!(explain(code, lang).is_some_and(|text| text.len() > 40), "{code} in {}", lang.code());
+                assert!(
+                    explain(code, lang).is_some_and(|text| text.len() > 40),
+                    "{code} in {}",
+                    lang.code()
+                );
             }
         }
         assert!(CODES.is_sorted());
@@ -425,7 +513,12 @@ mod tests {
 
     #[test]
     fn every_code_that_is_used_is_listed() {
-        let sources = [include_str!("source.rs"), include_str!("shape.rs"), include_str!("lint.rs"), include_str!("check.rs")];
+        let sources = [
+            include_str!("source.rs"),
+            include_str!("shape.rs"),
+            include_str!("lint.rs"),
+            include_str!("check.rs"),
+        ];
         let sources = sources.iter().chain(&[
             include_str!("library.rs"),
             include_str!("run.rs"),
@@ -435,7 +528,11 @@ mod tests {
         let mut used = 0;
         for source in sources.map(|it| it.split("#[cfg(test)]").next().unwrap_or(it)) {
             for part in source.split("error(").chain(source.split("warn(")).skip(1) {
-                let Some(code) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                let Some(code) =
+                    part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+                else {
+                    continue;
+                };
                 assert!(CODES.contains(&code), "{code} is not listed");
                 used += 1;
             }

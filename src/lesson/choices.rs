@@ -1,11 +1,14 @@
-//! What can be picked as the answer of a question. Wrong choices are what the machine could do: things of the ledgers, calls of this run
-//! and of its code, flags of the same word, rules that apply.
+//! What can be picked as the answer of a question. Wrong choices are what the machine could do:
+//! things of the ledgers, calls of this run and of its code, flags of the same word, rules that
+//! apply.
 //!
 //! It must not know what a learner picks.
 
 use std::collections::BTreeSet;
 
-use super::predict::{Kind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change};
+use super::predict::{
+    Kind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change,
+};
 use super::schema::{ItemChange, ObjectChange, Predict};
 use super::story::{Moment, Standing, Story, flags_of_method};
 use crate::mapi::flags::flags_of;
@@ -21,29 +24,37 @@ const MOST: usize = 10;
 /// Wrong ones among them, at least.
 const WRONG: usize = 3;
 
-/// What can be picked, right answers among the others, in an order that gives nothing away. The wrong ones are what the
-/// machine could do: things of the ledgers, calls of this run and of its code, flags of the same word, rules that apply.
+/// What can be picked, right answers among the others, in an order that gives nothing away. The
+/// wrong ones are what the machine could do: things of the ledgers, calls of this run and of its
+/// code, flags of the same word, rules that apply.
 pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let [kind] = Kind::all_of(predict)[..] else { return Vec::new() };
     let now = || story.ledgers_at(from);
     let ever = || story.ledgers_at(story.end());
-    let names = |ledgers: Standing| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
+    let names =
+        |ledgers: Standing| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
     let mut found = match kind {
-        Kind::Rows(ItemChange::Added) => added(story, ever().rows.into_iter().map(|(name, _)| name), &row_added),
+        Kind::Rows(ItemChange::Added) => {
+            added(story, ever().rows.into_iter().map(|(name, _)| name), &row_added)
+        }
         Kind::Uids(ItemChange::Added) => added(story, ever().uids.into_iter(), &uid_added),
         Kind::Rows(_) => now().rows.into_iter().map(|(name, _)| name).collect(),
         Kind::Uids(_) => now().uids,
         Kind::Objects(ObjectChange::Created) => names(ever()),
-        Kind::Objects(_) => {
-            now().objects.into_iter().filter(|(_, life, _)| *life != Life::Freed).map(|(name, ..)| name).collect()
-        }
+        Kind::Objects(_) => now()
+            .objects
+            .into_iter()
+            .filter(|(_, life, _)| *life != Life::Freed)
+            .map(|(name, ..)| name)
+            .collect(),
         Kind::Transports(_) => now().transports.into_iter().map(|(name, _)| name).collect(),
         Kind::Messages => now().messages.into_iter().map(|(name, _)| name).collect(),
         Kind::NextCall => call_options(predict, story, from),
         Kind::OutWord => flag_options(predict, story, from),
         Kind::Count => count_options(predict, story, from),
         Kind::Blame => {
-            let all = [Blame::Client, Blame::Provider, Blame::Spooler, Blame::Mapi, Blame::Transport];
+            let all =
+                [Blame::Client, Blame::Provider, Blame::Spooler, Blame::Mapi, Blame::Transport];
             all.iter().map(|it| it.name().to_owned()).collect()
         }
         Kind::Rule => rule_options(predict, story, from),
@@ -58,8 +69,9 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
     if kind.ledger().is_some() { few(found, &truth, story, from) } else { found }
 }
 
-/// A handful of many things, in the order in which they stand: all that are right, and those that come nearest to it. One half are
-/// others of the same kind, as far as there are any; the rest is what the run touches in the time that is asked about, or soon after.
+/// A handful of many things, in the order in which they stand: all that are right, and those that
+/// come nearest to it. One half are others of the same kind, as far as there are any; the rest is
+/// what the run touches in the time that is asked about, or soon after.
 fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<String> {
     let is_right = |name: &str| truth.facts.iter().any(|fact| fact.name == name);
     let interface = |name: &str| story.find(name).map(|object| story.interface(object));
@@ -70,16 +82,22 @@ fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<S
     others.sort_by_cached_key(|at| touched_after(&all[*at], truth.until, story, from));
     let room = MOST.saturating_sub(all.iter().filter(|name| is_right(name)).count()).max(WRONG);
     let (first, last) = same.split_at(same.len().min(room / 2));
-    let kept: BTreeSet<usize> = first.iter().chain(&others).chain(last).take(room).copied().collect();
-    let offered = all.into_iter().enumerate().filter(|(at, name)| is_right(name) || kept.contains(at));
+    let kept: BTreeSet<usize> =
+        first.iter().chain(&others).chain(last).take(room).copied().collect();
+    let offered =
+        all.into_iter().enumerate().filter(|(at, name)| is_right(name) || kept.contains(at));
     offered.map(|(_, name)| name).collect()
 }
 
-/// How long after a place the run first does something to a thing; what comes before it is as near as what comes at it.
+/// How long after a place the run first does something to a thing; what comes before it is as near
+/// as what comes at it.
 fn touched_after(name: &str, until: usize, story: &Story<'_>, from: usize) -> usize {
-    let is_it =
-        |moment: &Moment| moment.what.item() == Some(name) || moment.object.is_some_and(|object| story.object(object) == name);
-    let mut touches = story.between(from, story.end()).filter(|(_, moment)| is_it(moment)).map(|(step, _)| step);
+    let is_it = |moment: &Moment| {
+        moment.what.item() == Some(name)
+            || moment.object.is_some_and(|object| story.object(object) == name)
+    };
+    let mut touches =
+        story.between(from, story.end()).filter(|(_, moment)| is_it(moment)).map(|(step, _)| step);
     touches.next().map_or(usize::MAX, |step| step.saturating_sub(until))
 }
 
@@ -91,21 +109,29 @@ fn uid_added(moment: &Moment) -> Option<String> {
     uid_change(moment, ItemChange::Added)
 }
 
-fn added(story: &Story<'_>, present: impl Iterator<Item = String>, pick: &dyn Fn(&Moment) -> Option<String>) -> Vec<String> {
+fn added(
+    story: &Story<'_>,
+    present: impl Iterator<Item = String>,
+    pick: &dyn Fn(&Moment) -> Option<String>,
+) -> Vec<String> {
     let come = facts(story, 0, story.end(), pick).into_iter().map(|fact| fact.name);
     let all: BTreeSet<String> = present.chain(come).collect();
     all.into_iter().collect()
 }
 
-/// The right call, calls that come near it in this run, and methods that the same code calls elsewhere on the same object.
+/// The right call, calls that come near it in this run, and methods that the same code calls
+/// elsewhere on the same object.
 fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let Some(right) = next_call(predict, story, from) else { return Vec::new() };
     let at = right.step.unwrap_or(from);
-    let mut near: Vec<(usize, String)> =
-        story.steps().filter_map(|(step, moment)| call_name(story, moment).map(|name| (step.abs_diff(at), name))).collect();
+    let mut near: Vec<(usize, String)> = story
+        .steps()
+        .filter_map(|(step, moment)| call_name(story, moment).map(|name| (step.abs_diff(at), name)))
+        .collect();
     near.sort();
     let object = right.name.rsplit_once('.').map_or("", |(object, _)| object);
-    let other_methods = callable(story, object).into_iter().map(|method| format!("{object}.{method}"));
+    let other_methods =
+        callable(story, object).into_iter().map(|method| format!("{object}.{method}"));
     let mut seen = BTreeSet::new();
     let mut found: Vec<String> = near
         .into_iter()
@@ -131,7 +157,10 @@ fn callable(story: &Story<'_>, object: &str) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let declared = |method: &&str| method_spec(Some(interface), method).is_some_and(|spec| spec.interfaces.contains(&interface));
+    let declared = |method: &&str| {
+        method_spec(Some(interface), method)
+            .is_some_and(|spec| spec.interfaces.contains(&interface))
+    };
     called.into_iter().filter(declared).map(str::to_owned).collect()
 }
 
@@ -147,7 +176,10 @@ fn flag_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String
 fn count_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let name = predict.count.as_ref().map_or("", |it| it.as_str());
     let now = refs_at(story, name, from).unwrap_or(0);
-    let right: i32 = truth(predict, story, from).ok().and_then(|it| it.facts.first()?.name.parse().ok()).unwrap_or(now);
+    let right: i32 = truth(predict, story, from)
+        .ok()
+        .and_then(|it| it.facts.first()?.name.parse().ok())
+        .unwrap_or(now);
     let (low, high) = (now.min(right), now.max(right));
     let first = (low - 1).max(0).min(right);
     let mut all: Vec<i32> = (first..=(high + 1).max(first + 3)).collect();
@@ -158,16 +190,26 @@ fn count_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<Strin
 }
 
 fn rule_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
-    let right: Vec<String> =
-        truth(predict, story, from).map(|it| it.facts.into_iter().map(|fact| fact.name).collect()).unwrap_or_default();
+    let right: Vec<String> = truth(predict, story, from)
+        .map(|it| it.facts.into_iter().map(|fact| fact.name).collect())
+        .unwrap_or_default();
     let all: Vec<&str> = story.timeline().machine().rules().map(|rule| rule.id).collect();
     let near = |id: &str| {
         let at = all.iter().position(|it| *it == id).unwrap_or(0);
-        right.iter().filter_map(|name| all.iter().position(|it| it == name)).map(|it| it.abs_diff(at)).min().unwrap_or(at)
+        right
+            .iter()
+            .filter_map(|name| all.iter().position(|it| it == name))
+            .map(|it| it.abs_diff(at))
+            .min()
+            .unwrap_or(at)
     };
     let mut ranked: Vec<(usize, &str)> = all.iter().map(|id| (near(id), *id)).collect();
     ranked.sort_unstable();
-    let mut found: Vec<String> = ranked.into_iter().take(right.len().max(1) + CHOICES - 1).map(|(_, id)| id.to_owned()).collect();
+    let mut found: Vec<String> = ranked
+        .into_iter()
+        .take(right.len().max(1) + CHOICES - 1)
+        .map(|(_, id)| id.to_owned())
+        .collect();
     found.sort();
     found
 }

@@ -1,4 +1,5 @@
-//! Every claim about MAPI that the program or a lesson makes: where it stands, the places behind it, and how sure it is.
+//! Every claim about MAPI that the program or a lesson makes: where it stands, the places behind
+//! it, and how sure it is.
 //!
 //! It must not know how a list of them is printed.
 
@@ -8,7 +9,9 @@ use super::library::Lesson;
 use super::marked::{Marked, Prose};
 use super::sources::Sources;
 use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
-use crate::scenario::catalogue::{bugs, glossary, guide, options, paths, readings, rules, symptoms};
+use crate::scenario::catalogue::{
+    bugs, glossary, guide, options, paths, readings, rules, symptoms,
+};
 use crate::scenario::expression::Scope;
 use crate::scenario::lexer::split_annotations;
 use crate::scenario::module::{Module, RawBody, Sources as Annotated, parse, sources};
@@ -38,7 +41,14 @@ pub enum Mark {
 
 impl Mark {
     /// All, in the order of a report.
-    pub const ALL: [Mark; 6] = [Mark::Documented, Mark::Seen, Mark::Inferred, Mark::Contested, Mark::Nothing, Mark::Unmarked];
+    pub const ALL: [Mark; 6] = [
+        Mark::Documented,
+        Mark::Seen,
+        Mark::Inferred,
+        Mark::Contested,
+        Mark::Nothing,
+        Mark::Unmarked,
+    ];
 
     /// The word in a report.
     pub fn name(self) -> &'static str {
@@ -88,18 +98,33 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn add(&mut self, key: &str, text: &Text, cites: &[String], confidence: Confidence, readings: &[String]) {
+    fn add(
+        &mut self,
+        key: &str,
+        text: &Text,
+        cites: &[String],
+        confidence: Confidence,
+        readings: &[String],
+    ) {
         let mark = Mark::of(confidence, cites);
         self.push(key.to_owned(), text.get(self.lang).to_owned(), cites.to_vec(), mark, readings);
     }
 
-    fn push(&mut self, key: String, text: String, cites: Vec<String>, mark: Mark, readings: &[String]) {
+    fn push(
+        &mut self,
+        key: String,
+        text: String,
+        cites: Vec<String>,
+        mark: Mark,
+        readings: &[String],
+    ) {
         let source = self.source.to_owned();
         self.claims.push(Claim { source, key, text, cites, mark, readings: readings.to_vec() });
     }
 }
 
-/// The claims of the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the guide page.
+/// The claims of the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the
+/// guide page.
 pub fn of_texts(lang: Lang) -> Vec<Claim> {
     let mut all = Vec::new();
     let mut list = |source: &str, fill: &dyn Fn(&mut List<'_>)| {
@@ -109,58 +134,111 @@ pub fn of_texts(lang: Lang) -> Vec<Claim> {
     };
     list("rules", &|list| {
         for it in rules() {
-            let texts = [("statement", &it.statement), ("why", &it.why), ("symptom", &it.symptom), ("mend", &it.mend)];
+            let texts = [
+                ("statement", &it.statement),
+                ("why", &it.why),
+                ("symptom", &it.symptom),
+                ("mend", &it.mend),
+            ];
             for (field, text) in texts {
-                list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
+                list.add(
+                    &format!("{} {field}", it.id),
+                    text,
+                    &it.cites,
+                    it.mark(field),
+                    &it.readings,
+                );
             }
         }
     });
     list("bugs", &|list| {
         for it in bugs() {
-            for (field, text) in [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)] {
-                list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
+            for (field, text) in
+                [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)]
+            {
+                list.add(
+                    &format!("{} {field}", it.id),
+                    text,
+                    &it.cites,
+                    it.mark(field),
+                    &it.readings,
+                );
             }
         }
     });
     list("readings", &|list| {
         for it in readings() {
             let own = std::slice::from_ref(&it.id);
-            let sources: BTreeSet<&String> = it.values.iter().flat_map(|value| &value.sources).collect();
+            let sources: BTreeSet<&String> =
+                it.values.iter().flat_map(|value| &value.sources).collect();
             let sources: Vec<String> = sources.into_iter().cloned().collect();
             list.add(&it.id, &it.question, &sources, Confidence::Contested, own);
             list.add(&format!("{} build", it.id), &it.build, &sources, Confidence::Contested, own);
             for value in &it.values {
-                list.add(&format!("{}={}", it.id, value.id), &value.text, &value.sources, Confidence::Contested, own);
+                list.add(
+                    &format!("{}={}", it.id, value.id),
+                    &value.text,
+                    &value.sources,
+                    Confidence::Contested,
+                    own,
+                );
             }
         }
     });
-    list("paths", &|list| paths().iter().for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings)));
+    list("paths", &|list| {
+        paths()
+            .iter()
+            .for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings))
+    });
     list("options", &|list| {
-        for (option, it) in options().iter().flat_map(|option| option.values.iter().map(move |value| (option, value))) {
+        for (option, it) in options()
+            .iter()
+            .flat_map(|option| option.values.iter().map(move |value| (option, value)))
+        {
             let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
             let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
             let text = it.text.get(list.lang).to_owned();
-            list.push(format!("{}={}", option.id, it.id), text, it.cites.clone(), mark, &it.readings);
+            list.push(
+                format!("{}={}", option.id, it.id),
+                text,
+                it.cites.clone(),
+                mark,
+                &it.readings,
+            );
         }
     });
-    list("glossary", &|list| glossary().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings)));
-    list("symptoms", &|list| symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[])));
+    list("glossary", &|list| {
+        glossary()
+            .iter()
+            .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings))
+    });
+    list("symptoms", &|list| {
+        symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[]))
+    });
     list("guide", &|list| {
         for it in guide() {
             list.add(&it.id, &it.text, &it.cites, Confidence::Documented, &[]);
             if let Some(added) = &it.added {
-                list.add(&format!("{} added", it.id), added, &it.cites, Confidence::Inferred, &it.readings);
+                list.add(
+                    &format!("{} added", it.id),
+                    added,
+                    &it.cites,
+                    Confidence::Inferred,
+                    &it.readings,
+                );
             }
         }
     });
     all
 }
 
-/// The claims of a lesson: its scenes, its card, its last words, and the statements of bodies of its own.
+/// The claims of a lesson: its scenes, its card, its last words, and the statements of bodies of
+/// its own.
 pub fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Claim> {
     let mut list = List { source: &lesson.source.name, lang, claims: Vec::new() };
     let said = |texts: &[Option<&Marked<Prose>>]| {
-        let texts: Vec<&str> = texts.iter().flatten().map(|text| text.value.get(lang).trim()).collect();
+        let texts: Vec<&str> =
+            texts.iter().flatten().map(|text| text.value.get(lang).trim()).collect();
         texts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     };
     for (number, scene) in lesson.file.scenes.iter().enumerate() {
@@ -173,14 +251,28 @@ pub fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Claim> {
     }
     for (number, line) in lesson.file.card.iter().flat_map(|card| card.iter()).enumerate() {
         let key = format!("card {}", number + 1);
-        taught(&mut list, key, said(&[Some(&line.say)]), line.cite.is_some(), Sources::from(&line.value));
+        taught(
+            &mut list,
+            key,
+            said(&[Some(&line.say)]),
+            line.cite.is_some(),
+            Sources::from(&line.value),
+        );
     }
     let close = &lesson.file.close;
     if close.say.is_some() {
-        taught(&mut list, "close".to_owned(), said(&[close.say.as_ref()]), close.cite.is_some(), Sources::from(&close.value));
+        taught(
+            &mut list,
+            "close".to_owned(),
+            said(&[close.say.as_ref()]),
+            close.cite.is_some(),
+            Sources::from(&close.value),
+        );
     }
     let bodies = lesson.file.run.bodies.as_ref();
-    if let Some(module) = bodies.and_then(|text| parse(&lesson.source.name, &text.value, text.place.line).ok()) {
+    if let Some(module) =
+        bodies.and_then(|text| parse(&lesson.source.name, &text.value, text.place.line).ok())
+    {
         list.claims.extend(of_modules(&[&module]));
     }
     list.claims
@@ -208,8 +300,11 @@ pub fn of_bodies() -> Vec<Claim> {
 }
 
 fn of_modules(modules: &[&Module]) -> Vec<Claim> {
-    let mut reader = Reader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
-    for (field, _) in modules.iter().flat_map(|module| &module.objects).flat_map(|(_, fields)| fields) {
+    let mut reader =
+        Reader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
+    for (field, _) in
+        modules.iter().flat_map(|module| &module.objects).flat_map(|(_, fields)| fields)
+    {
         reader.names.field(field);
         reader.fields.insert(field.clone());
     }
@@ -248,15 +343,19 @@ impl Scope for Any<'_> {
 }
 
 impl Reader {
-    /// Annotations of the head of a body; a piece without any has those of the first body that includes it.
+    /// Annotations of the head of a body; a piece without any has those of the first body that
+    /// includes it.
     fn head(&self, body: &RawBody, modules: &[&Module]) -> Annotated {
         let own = (body.cites.clone(), body.mark.clone());
         if !own.0.is_empty() || own.1.is_some() || !body.interface.is_empty() {
             return own;
         }
         let wanted = format!("do {}", body.name);
-        let bodies = modules.iter().flat_map(|module| module.methods.iter().chain(&module.scripts).chain(&module.pieces));
-        let mut including = bodies.filter(|other| other.lines.read().is_ok_and(|lines| has(&lines.0, &wanted)));
+        let bodies = modules
+            .iter()
+            .flat_map(|module| module.methods.iter().chain(&module.scripts).chain(&module.pieces));
+        let mut including =
+            bodies.filter(|other| other.lines.read().is_ok_and(|lines| has(&lines.0, &wanted)));
         including.next().map_or(own, |other| (other.cites.clone(), other.mark.clone()))
     }
 
@@ -284,13 +383,27 @@ impl Reader {
             Some(reading) => (Mark::Contested, vec![reading.to_owned()]),
             None => (Mark::Unmarked, Vec::new()),
         };
-        let name = if body.interface.is_empty() { body.name.to_string() } else { format!("{}::{}", body.interface, body.name) };
+        let name = if body.interface.is_empty() {
+            body.name.to_string()
+        } else {
+            format!("{}::{}", body.interface, body.name)
+        };
         let key = format!("{name} {}", line.place.line);
-        self.claims.push(Claim { source: body.file.to_string(), key, text: text.to_owned(), cites, mark, readings });
+        self.claims.push(Claim {
+            source: body.file.to_string(),
+            key,
+            text: text.to_owned(),
+            cites,
+            mark,
+            readings,
+        });
     }
 }
 
 fn has(lines: &[Line<'_>], wanted: &str) -> bool {
-    let is_it = |line: &Line<'_>| split_annotations(line.text.clone().into_owned().into()).0 == wanted;
-    lines.iter().any(|line| is_it(line) || line.block.as_deref().is_some_and(|block| has(block, wanted)))
+    let is_it =
+        |line: &Line<'_>| split_annotations(line.text.clone().into_owned().into()).0 == wanted;
+    lines
+        .iter()
+        .any(|line| is_it(line) || line.block.as_deref().is_some_and(|block| has(block, wanted)))
 }

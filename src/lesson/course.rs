@@ -1,7 +1,9 @@
-//! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where in the run one stands, whoever plays it
-//! says: the stage, or a [`LessonRun`](super::play::LessonRun).
+//! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where
+//! in the run one stands, whoever plays it says: the stage, or a
+//! [`LessonRun`](super::play::LessonRun).
 //!
-//! A learner cannot walk past a question that has not been tried. It must not know a screen or a key.
+//! A learner cannot walk past a question that has not been tried. It must not know a screen or a
+//! key.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -74,7 +76,8 @@ pub struct Mark {
     pub way: Option<String>,
 }
 
-/// A scene, and the way on which it was met if that is not the lesson's own run: another run has other answers.
+/// A scene, and the way on which it was met if that is not the lesson's own run: another run has
+/// other answers.
 pub type MarkKey = (usize, Option<String>);
 
 /// What became of a wish to go on.
@@ -90,7 +93,8 @@ pub enum Moved {
 
 /// A lesson, the places of its scenes in its run, and how far the learner is.
 ///
-/// The run itself is not in it: what asks for one takes the [`Timeline`] with which the course began, wherever that stands.
+/// The run itself is not in it: what asks for one takes the [`Timeline`] with which the course
+/// began, wherever that stands.
 #[derive(Clone, Debug)]
 pub struct Course {
     lesson: Arc<Lesson>,
@@ -104,19 +108,27 @@ pub struct Course {
 }
 
 impl Course {
-    /// Runs a lesson along a way of its choices (`None` is its own run): the course at its beginning, and the run at its start. A lesson whose
-    /// questions the run does not answer is refused.
+    /// Runs a lesson along a way of its choices (`None` is its own run): the course at its
+    /// beginning, and the run at its start. A lesson whose questions the run does not answer is
+    /// refused.
     ///
     /// # Errors
-    /// What is wrong with the run that the lesson asks for, and what it asks and its run does not answer.
-    pub fn begin(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
+    /// What is wrong with the run that the lesson asks for, and what it asks and its run does not
+    /// answer.
+    pub fn begin(
+        lesson: Arc<Lesson>,
+        way: Option<&str>,
+    ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let (course, timeline) = Self::unchecked(lesson, way)?;
         let found = unanswered::all(&course.lesson, &course.stops, &course.story(&timeline));
         if found.is_empty() { Ok((course, timeline)) } else { Err(found) }
     }
 
     /// The same, whatever it asks.
-    pub(super) fn unchecked(lesson: Arc<Lesson>, way: Option<&str>) -> Result<(Self, Timeline), Vec<Diagnostic>> {
+    pub(super) fn unchecked(
+        lesson: Arc<Lesson>,
+        way: Option<&str>,
+    ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let timeline = load(&lesson, &options)?.timeline(BOUND);
         if let Some(found) = bounds::looks(&lesson.source, &lesson.file, timeline.len()) {
@@ -127,7 +139,10 @@ impl Course {
         let told = story.told();
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
         let way = way.map(str::to_owned);
-        Ok((Self { lesson, way, told, stops, unreached, current, marks: BTreeMap::new(), round: 0 }, timeline))
+        Ok((
+            Self { lesson, way, told, stops, unreached, current, marks: BTreeMap::new(), round: 0 },
+            timeline,
+        ))
     }
 
     /// The run by names.
@@ -175,16 +190,19 @@ impl Course {
         &self.lesson.file.scenes[self.stops[stop].scene].value
     }
 
-    /// Whether the scene of a stop asks something that was not settled yet: a prediction not answered, or a choice not made.
+    /// Whether the scene of a stop asks something that was not settled yet: a prediction not
+    /// answered, or a choice not made.
     pub fn asks(&self, stop: usize) -> bool {
         let scene = self.scene(stop);
         let done = self.mark(stop).is_some_and(|mark| mark.done);
-        (scene.predict.is_some() && !done) || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
+        (scene.predict.is_some() && !done)
+            || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
     }
 
     /// Whether it stands at its last scene with nothing left to answer.
     pub fn is_over(&self) -> bool {
-        self.current == self.stops.len().checked_sub(1) && (0..self.stops.len()).all(|stop| !self.asks(stop))
+        self.current == self.stops.len().checked_sub(1)
+            && (0..self.stops.len()).all(|stop| !self.asks(stop))
     }
 
     /// Whether something was done in it that can be gone on with.
@@ -208,8 +226,8 @@ impl Course {
         }
     }
 
-    /// Back from a place to another; of several scenes at one place, first to the one before. Gives the place where one stands then. A choice
-    /// that lies ahead again is open again.
+    /// Back from a place to another; of several scenes at one place, first to the one before. Gives
+    /// the place where one stands then. A choice that lies ahead again is open again.
     pub fn back(&mut self, here: usize, to: usize) -> usize {
         let is_here = |stop: usize| self.stops[stop].place == here;
         let before = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1));
@@ -222,7 +240,8 @@ impl Course {
         place
     }
 
-    /// Opens the choices from a place on again: who has gone back may take another way. What was answered on a way stays answered.
+    /// Opens the choices from a place on again: who has gone back may take another way. What was
+    /// answered on a way stays answered.
     pub fn reopen(&mut self, here: usize) {
         for stop in self.current.unwrap_or(0)..self.stops.len() {
             if self.stops[stop].place >= here
@@ -233,8 +252,8 @@ impl Course {
         }
     }
 
-    /// To a stop or the last one, forward or back, without asking; for lists of scenes and for a reload that keeps the place. Gives its
-    /// place; `None` if there are no stops.
+    /// To a stop or the last one, forward or back, without asking; for lists of scenes and for a
+    /// reload that keeps the place. Gives its place; `None` if there are no stops.
     pub fn go_to(&mut self, stop: usize) -> Option<usize> {
         let stop = stop.min(self.stops.len().saturating_sub(1));
         let place = self.stops.get(stop)?.place;
@@ -245,7 +264,10 @@ impl Course {
     /// Whether a place comes after the present stop and before the next one.
     pub fn is_between(&self, place: usize) -> bool {
         let from = self.current.map_or(0, |stop| self.stops[stop].place);
-        let until = self.stops.get(self.current.map_or(0, |stop| stop + 1)).map_or(usize::MAX, |stop| stop.place);
+        let until = self
+            .stops
+            .get(self.current.map_or(0, |stop| stop + 1))
+            .map_or(usize::MAX, |stop| stop.place);
         (from..until).contains(&place)
     }
 
@@ -301,7 +323,8 @@ impl Course {
     pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
         let level = (taken + 1).min(HINTS);
-        let text = hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
+        let text =
+            hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
         let mark = self.mark_mut(stop);
         if !mark.done {
             mark.hints = level;
@@ -325,7 +348,10 @@ impl Course {
 
     /// Under which key this run keeps what is done at a scene.
     pub fn key(&self, scene: usize) -> MarkKey {
-        let forked = self.way.as_ref().filter(|way| choice_of(&self.lesson, way).is_some_and(|chosen| scene > chosen));
+        let forked = self
+            .way
+            .as_ref()
+            .filter(|way| choice_of(&self.lesson, way).is_some_and(|chosen| scene > chosen));
         (scene, forked.cloned())
     }
 
@@ -352,12 +378,17 @@ impl Course {
     /// The way that was taken at the last choice before a stop.
     pub fn chosen_before(&self, stop: usize) -> Option<&Way> {
         let before = &self.lesson.file.scenes[..self.stops.get(stop)?.scene];
-        let (scene, choose) = before.iter().enumerate().rev().find_map(|(at, scene)| Some((at, scene.choose.as_ref()?)))?;
+        let (scene, choose) = before
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, scene)| Some((at, scene.choose.as_ref()?)))?;
         let taken = self.marks.get(&(scene, None))?.way.as_deref()?;
         choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
     }
 
-    /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was answered. Gives that run, where it goes on.
+    /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was
+    /// answered. Gives that run, where it goes on.
     ///
     /// # Errors
     /// What is wrong with the run of the way; then nothing has changed.

@@ -14,7 +14,12 @@ use crate::sim::program::life_name;
 use crate::sim::{Life, State};
 
 /// Everything that does not hold in the order that the lesson shows, each at its place in the file.
-pub fn failures(expect: &Marked<Expect>, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
+pub fn failures(
+    expect: &Marked<Expect>,
+    story: &Story<'_>,
+    place: usize,
+    file: &str,
+) -> Vec<Diagnostic> {
     let mut found = failures_in_any_order(expect, story, place, file);
     if let Some(shown) = &expect.shown {
         found.extend(failures_in_any_order(shown, story, place, file));
@@ -23,9 +28,20 @@ pub fn failures(expect: &Marked<Expect>, story: &Story<'_>, place: usize, file: 
 }
 
 /// The same without what holds in the order shown only.
-pub fn failures_in_any_order(expect: &Expect, story: &Story<'_>, place: usize, file: &str) -> Vec<Diagnostic> {
+pub fn failures_in_any_order(
+    expect: &Expect,
+    story: &Story<'_>,
+    place: usize,
+    file: &str,
+) -> Vec<Diagnostic> {
     let state = story.state_at(place);
-    let mut check = Check { story, ledgers: Standing::of(story.program(), &state), place, file, found: Vec::new() };
+    let mut check = Check {
+        story,
+        ledgers: Standing::of(story.program(), &state),
+        place,
+        file,
+        found: Vec::new(),
+    };
     check.ledgers(expect);
     check.run(expect, &state);
     check.found
@@ -42,36 +58,63 @@ struct Check<'a> {
 impl Check<'_> {
     fn fail(&mut self, place: Place, message: String) {
         let help = "change the lesson, or find out which body no longer does this";
-        self.found.push(Diagnostic::error("expectation-failed", self.file, Some(place), message).help(help));
+        self.found.push(
+            Diagnostic::error("expectation-failed", self.file, Some(place), message).help(help),
+        );
     }
 
     fn ledgers(&mut self, expect: &Expect) {
         if let Some(wanted) = &expect.rows {
-            let present: Vec<String> = self.ledgers.rows.iter().map(|(name, _)| name.clone()).collect();
+            let present: Vec<String> =
+                self.ledgers.rows.iter().map(|(name, _)| name.clone()).collect();
             self.same_set("the status table has the rows", wanted, &present);
         }
         if let Some(wanted) = &expect.uids {
             let present = self.ledgers.uids.clone();
             self.same_set("the registry has", wanted, &present);
         }
-        for (life, names) in [(Life::Live, &expect.live), (Life::Invalid, &expect.invalid), (Life::Freed, &expect.freed)] {
+        for (life, names) in [
+            (Life::Live, &expect.live),
+            (Life::Invalid, &expect.invalid),
+            (Life::Freed, &expect.freed),
+        ] {
             for name in names {
-                let is = self.ledgers.objects.iter().find(|(known, ..)| *known == name.value).map(|(_, is, _)| *is);
+                let is = self
+                    .ledgers
+                    .objects
+                    .iter()
+                    .find(|(known, ..)| *known == name.value)
+                    .map(|(_, is, _)| *is);
                 if is != Some(life) {
                     let is = is.map_or("not there", life_name);
-                    self.fail(name.place, format!("{} is {is}, not {}", name.value, life_name(life)));
+                    self.fail(
+                        name.place,
+                        format!("{} is {is}, not {}", name.value, life_name(life)),
+                    );
                 }
             }
         }
         let counts = |ledgers: &Standing, name: &str| {
-            ledgers.objects.iter().find(|(known, ..)| known == name).map(|(.., refs)| refs.to_string())
+            ledgers
+                .objects
+                .iter()
+                .find(|(known, ..)| known == name)
+                .map(|(.., refs)| refs.to_string())
         };
-        let wanted = Table(expect.counts.0.iter().map(|(key, value)| (key.clone(), stringly(value))).collect());
+        let wanted = Table(
+            expect.counts.0.iter().map(|(key, value)| (key.clone(), stringly(value))).collect(),
+        );
         self.same_values("the reference count of", &wanted, &counts);
-        self.same_values("transport", &expect.transports, &|ledgers, name| pair(&ledgers.transports, name));
+        self.same_values("transport", &expect.transports, &|ledgers, name| {
+            pair(&ledgers.transports, name)
+        });
         self.same_values("message", &expect.queue, &|ledgers, name| pair(&ledgers.messages, name));
         self.same_values("the status of", &expect.status, &|ledgers, name| {
-            ledgers.rows.iter().find(|(known, _)| known == name).map(|(_, status)| format!("0x{status:08X}"))
+            ledgers
+                .rows
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, status)| format!("0x{status:08X}"))
         });
     }
 
@@ -83,41 +126,60 @@ impl Check<'_> {
             }
         }
         if let Some(wanted) = &expect.violations {
-            let broken = self.story.broken().iter().filter(|it| it.step <= self.place).map(|it| it.rule.clone());
+            let broken = self
+                .story
+                .broken()
+                .iter()
+                .filter(|it| it.step <= self.place)
+                .map(|it| it.rule.clone());
             let broken: Vec<String> = broken.collect::<BTreeSet<_>>().into_iter().collect();
             self.same_set("the run breaks", wanted, &broken);
         }
         if let Some(wanted) = &expect.out {
-            let word = self.story.between(0, self.place).filter_map(|(_, moment)| match &moment.what {
-                What::Return(method, _, Some(flags)) if method == "StoreLogoff" => Some(flags.clone()),
-                _ => None,
-            });
+            let word =
+                self.story.between(0, self.place).filter_map(|(_, moment)| match &moment.what {
+                    What::Return(method, _, Some(flags)) if method == "StoreLogoff" => {
+                        Some(flags.clone())
+                    }
+                    _ => None,
+                });
             match word.last() {
                 Some(flags) => self.same_set("the out word has", wanted, &flags),
                 None => self.fail(wanted.place, "StoreLogoff has not returned".to_owned()),
             }
         }
         if let Some(wanted) = &expect.failed {
-            let failed = self.story.between(0, self.place).filter_map(|(_, moment)| match &moment.what {
-                What::Return(method, result, _) if result.starts_with("MAPI_E_") => Some(method.clone()),
-                _ => None,
-            });
+            let failed =
+                self.story.between(0, self.place).filter_map(|(_, moment)| match &moment.what {
+                    What::Return(method, result, _) if result.starts_with("MAPI_E_") => {
+                        Some(method.clone())
+                    }
+                    _ => None,
+                });
             self.same_set("these methods fail", wanted, &failed.collect::<Vec<_>>());
         }
         if let Some(wanted) = &expect.crash {
             let crashed = state.end == Some(crate::sim::state::End::Crash);
             if crashed != wanted.value {
-                self.fail(wanted.place, format!("the process {}", if crashed { "crashes" } else { "does not crash" }));
+                self.fail(
+                    wanted.place,
+                    format!("the process {}", if crashed { "crashes" } else { "does not crash" }),
+                );
             }
         }
         for (method, wanted) in &expect.calls.0 {
-            let calls = self.story.between(0, self.place).filter(|(_, moment)| match (&moment.what, moment.object) {
-                (What::Call(name), Some(object)) => is_method(self.story, object, name, method),
-                _ => false,
+            let calls = self.story.between(0, self.place).filter(|(_, moment)| {
+                match (&moment.what, moment.object) {
+                    (What::Call(name), Some(object)) => is_method(self.story, object, name, method),
+                    _ => false,
+                }
             });
             let calls = calls.count();
             if calls != wanted.value as usize {
-                self.fail(wanted.place, format!("{} is called {calls} times, not {}", method.value, wanted.value));
+                self.fail(
+                    wanted.place,
+                    format!("{} is called {calls} times, not {}", method.value, wanted.value),
+                );
             }
         }
         self.order(expect);
@@ -126,9 +188,18 @@ impl Check<'_> {
     fn order(&mut self, expect: &Expect) {
         let mut last = 0;
         for anchor in &expect.order {
-            match anchor.places(self.story, last).into_iter().find(|place| *place > last || anchor.start) {
+            match anchor
+                .places(self.story, last)
+                .into_iter()
+                .find(|place| *place > last || anchor.start)
+            {
                 Some(place) if place <= self.place => last = place,
-                _ => return self.fail(anchor.place, format!("{} does not come in this order", in_words(anchor))),
+                _ => {
+                    return self.fail(
+                        anchor.place,
+                        format!("{} does not come in this order", in_words(anchor)),
+                    );
+                }
             }
         }
     }
@@ -141,16 +212,27 @@ impl Check<'_> {
                 true => "none".to_owned(),
                 false => names.iter().copied().collect::<Vec<_>>().join(", "),
             };
-            self.fail(wanted.place, format!("{what}: {}; expected: {}", list(&is_names), list(&wanted_names)));
+            self.fail(
+                wanted.place,
+                format!("{what}: {}; expected: {}", list(&is_names), list(&wanted_names)),
+            );
         }
     }
 
-    fn same_values(&mut self, what: &str, wanted: &Table<String>, is: &dyn Fn(&Standing, &str) -> Option<String>) {
+    fn same_values(
+        &mut self,
+        what: &str,
+        wanted: &Table<String>,
+        is: &dyn Fn(&Standing, &str) -> Option<String>,
+    ) {
         for (name, value) in &wanted.0 {
             let found = is(&self.ledgers, name);
             if !found.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(value)) {
                 let found = found.unwrap_or_else(|| "not there".to_owned());
-                self.fail(value.place, format!("{what} {} is {found}, not {}", name.value, value.value));
+                self.fail(
+                    value.place,
+                    format!("{what} {} is {found}, not {}", name.value, value.value),
+                );
             }
         }
     }

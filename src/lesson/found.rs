@@ -1,6 +1,8 @@
-//! A lesson made from a run that a search found: its path, its options, its order, and what it breaks.
+//! A lesson made from a run that a search found: its path, its options, its order, and what it
+//! breaks.
 //!
-//! It must not know how the run was found. A test checks that `check` has nothing to say about what is written here.
+//! It must not know how the run was found. A test checks that `check` has nothing to say about what
+//! is written here.
 
 use serde_json::Value;
 
@@ -10,9 +12,14 @@ use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. What `lesson` has of its own, its bodies and what
-/// it adds to the world, is part of the run.
-pub fn text(rule: &str, options: &RunOptions, lesson: Option<&Lesson>, timeline: &Timeline) -> String {
+/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. What
+/// `lesson` has of its own, its bodies and what it adds to the world, is part of the run.
+pub fn text(
+    rule: &str,
+    options: &RunOptions,
+    lesson: Option<&Lesson>,
+    timeline: &Timeline,
+) -> String {
     let rules = timeline.broken_rules(timeline.len()).join(", ");
     let mut text = String::from("format: 1\n");
     for (key, id) in [("title", "found-title"), ("goal", "found-goal")] {
@@ -23,17 +30,27 @@ pub fn text(rule: &str, options: &RunOptions, lesson: Option<&Lesson>, timeline:
     text += &format!("  world: {}\n", quoted(options.get("world").unwrap_or("busy")));
     text += &settings(options);
     let run = lesson.map(|lesson| &lesson.file.run.value);
-    for (key, own) in [("adds", run.and_then(|run| run.adds.as_ref())), ("bodies", run.and_then(|run| run.bodies.as_ref()))] {
+    for (key, own) in [
+        ("adds", run.and_then(|run| run.adds.as_ref())),
+        ("bodies", run.and_then(|run| run.bodies.as_ref())),
+    ] {
         text += &own.map_or_else(String::new, |own| block(key, own));
     }
-    text += &format!("expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n");
+    text += &format!(
+        "expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n"
+    );
     text += &prose("say", "found-begin", rule, 4);
-    text +=
-        &format!("    cite: []\n    predict: {{blame: {rule}}}\n    pace: 60\n  - id: broken\n    at: {{violation: {rule}}}\n");
+    text += &format!(
+        "    cite: []\n    predict: {{blame: {rule}}}\n    pace: 60\n  - id: broken\n    at: \
+         {{violation: {rule}}}\n"
+    );
     text += &prose("say", "found-say", rule, 4);
     text += "    cite: []\n    pace: 60\nclose:\n";
     text += &prose("say", "found-close", rule, 2);
-    text += &format!("  cite: []\n  expect:\n    verdict: {}\n    violations: [{rules}]\n", timeline.verdict().name());
+    text += &format!(
+        "  cite: []\n  expect:\n    verdict: {}\n    violations: [{rules}]\n",
+        timeline.verdict().name()
+    );
     text
 }
 
@@ -45,7 +62,10 @@ fn settings(options: &RunOptions) -> String {
             _ => by_key.push((key, vec![quoted(value)])),
         }
     }
-    let lines: Vec<String> = by_key.iter().map(|(key, values)| format!("    {key}: [{}]\n", values.join(", "))).collect();
+    let lines: Vec<String> = by_key
+        .iter()
+        .map(|(key, values)| format!("    {key}: [{}]\n", values.join(", ")))
+        .collect();
     if lines.is_empty() { String::new() } else { format!("  options:\n{}", lines.concat()) }
 }
 

@@ -23,7 +23,8 @@ impl Feedback {
         self.missed.is_empty() && self.extra.is_empty() && self.out_of_order.is_empty()
     }
 
-    /// The step to show next: the first that the attempt got wrong, or else the first that it got right.
+    /// The step to show next: the first that the attempt got wrong, or else the first that it got
+    /// right.
     pub fn step(&self) -> Option<usize> {
         let wrong = self.missed.iter().chain(&self.out_of_order).filter_map(|fact| fact.step).min();
         wrong.or_else(|| self.right.iter().filter_map(|fact| fact.step).min())
@@ -54,11 +55,15 @@ pub fn grade(truth: &Truth, answer: &[String]) -> Feedback {
     feedback
 }
 
-/// The longest part of a list, gaps allowed, whose numbers only rise: what stands in the right order.
+/// The longest part of a list, gaps allowed, whose numbers only rise: what stands in the right
+/// order.
 fn longest_rise(list: &[usize]) -> Vec<usize> {
     let mut best: Vec<Vec<usize>> = Vec::new();
     for &number in list {
-        let before = best.iter().filter(|rise| rise.last().is_some_and(|last| *last < number)).max_by_key(|rise| rise.len());
+        let before = best
+            .iter()
+            .filter(|rise| rise.last().is_some_and(|last| *last < number))
+            .max_by_key(|rise| rise.len());
         let mut rise = before.cloned().unwrap_or_default();
         rise.push(number);
         best.push(rise);
@@ -71,7 +76,11 @@ mod tests {
     use super::*;
 
     fn truth_of(names: &[&str], ordered: bool) -> Truth {
-        let facts = names.iter().enumerate().map(|(at, name)| Fact { name: (*name).to_owned(), step: Some(at + 1) }).collect();
+        let facts = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Fact { name: (*name).to_owned(), step: Some(at + 1) })
+            .collect();
         Truth { facts, ordered, until: names.len() }
     }
 
@@ -85,7 +94,8 @@ mod tests {
 
     #[test]
     fn an_attempt_is_right_missed_extra_or_out_of_order() {
-        let feedback = grade(&truth_of(&["U-A", "R4", "logon-A"], true), &answer(&["R4", "U-A", "R5"]));
+        let feedback =
+            grade(&truth_of(&["U-A", "R4", "logon-A"], true), &answer(&["R4", "U-A", "R5"]));
         assert_eq!(names(&feedback.missed), ["logon-A"]);
         assert_eq!(feedback.extra, ["R5"]);
         assert_eq!(feedback.right.len() + feedback.out_of_order.len(), 2);

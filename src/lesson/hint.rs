@@ -1,6 +1,8 @@
-//! Hints: a nudge, a pointer, a worked step. What a lesson does not write is made from the kind of the question and from the run.
+//! Hints: a nudge, a pointer, a worked step. What a lesson does not write is made from the kind of
+//! the question and from the run.
 //!
-//! A worked step shows one right answer from its cause; the rest is left to the learner. It must not know how many were taken.
+//! A worked step shows one right answer from its cause; the rest is left to the learner. It must
+//! not know how many were taken.
 
 mod nothing;
 
@@ -19,7 +21,13 @@ use crate::words::Words;
 pub const HINTS: usize = 3;
 
 /// The hint of a level from 1 for the question of a scene that is met at a place.
-pub fn text(scene: &Scene, story: &Story<'_>, from: usize, level: usize, lang: Lang) -> Option<String> {
+pub fn text(
+    scene: &Scene,
+    story: &Story<'_>,
+    from: usize,
+    level: usize,
+    lang: Lang,
+) -> Option<String> {
     let predict = scene.predict.as_ref()?;
     if let Some(written) = scene.hints.get(level - 1) {
         return Some(written.get(lang).to_owned());
@@ -62,7 +70,9 @@ impl<'a> Asked<'a> {
         let key = self.kind.key().replace('_', "-");
         let change = match self.kind {
             Kind::Rows(ItemChange::Changed) => "-changed",
-            Kind::Rows(ItemChange::Added) | Kind::Uids(ItemChange::Added) | Kind::Objects(ObjectChange::Created) => "-added",
+            Kind::Rows(ItemChange::Added)
+            | Kind::Uids(ItemChange::Added)
+            | Kind::Objects(ObjectChange::Created) => "-added",
             _ => "",
         };
         self.words.text(&format!("hint-nudge-{key}{change}"))
@@ -76,7 +86,10 @@ impl<'a> Asked<'a> {
             None => self.words.text("hint-pointer-nothing"),
             Some(Cause::Step(step)) if self.kind == Kind::Count => {
                 let changes = self.count_changes().count();
-                self.words.with("hint-pointer-count", &[("count", FluentValue::from(changes as f64)), body(step)?])
+                self.words.with(
+                    "hint-pointer-count",
+                    &[("count", FluentValue::from(changes as f64)), body(step)?],
+                )
             }
             Some(Cause::Step(step)) => {
                 let id = match self.kind {
@@ -87,8 +100,12 @@ impl<'a> Asked<'a> {
                 };
                 self.words.with(id, &[count(), body(step)?])
             }
-            Some(Cause::Goes(step, _)) => self.words.with("hint-pointer-stays", &[count(), body(step)?]),
-            Some(Cause::Untouched) if self.kind == Kind::Count => self.words.text("hint-pointer-count-untouched"),
+            Some(Cause::Goes(step, _)) => {
+                self.words.with("hint-pointer-stays", &[count(), body(step)?])
+            }
+            Some(Cause::Untouched) if self.kind == Kind::Count => {
+                self.words.text("hint-pointer-count-untouched")
+            }
             Some(Cause::Untouched) => self.words.text("hint-pointer-untouched"),
             Some(Cause::End(_)) => self.words.with("hint-pointer-end", &[count()]),
         })
@@ -100,18 +117,27 @@ impl<'a> Asked<'a> {
         let Some(cause) = self.cause() else { return self.nothing() };
         let names = match self.kind {
             // Parts of one word belong together.
-            Kind::OutWord => labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang),
+            Kind::OutWord => {
+                labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang)
+            }
             _ => label(self.kind, &facts.first()?.name, self.lang),
         };
         let name = || ("name", FluentValue::from(names.clone()));
         let worked = match &cause {
             Cause::Step(step) if self.kind == Kind::Count => {
                 let told = |(step, count): (usize, i32)| {
-                    let arguments = [("step", FluentValue::from(step as f64)), ("count", FluentValue::from(count))];
+                    let arguments = [
+                        ("step", FluentValue::from(step as f64)),
+                        ("count", FluentValue::from(count)),
+                    ];
                     self.words.with("hint-count-step", &arguments)
                 };
                 let counts = self.count_changes().map(told).collect::<Vec<_>>().join(", ");
-                self.step("hint-worked-count", *step, vec![name(), ("counts", FluentValue::from(counts))])?
+                self.step(
+                    "hint-worked-count",
+                    *step,
+                    vec![name(), ("counts", FluentValue::from(counts))],
+                )?
             }
             Cause::Step(step) => {
                 let id = match self.kind {
@@ -122,10 +148,14 @@ impl<'a> Asked<'a> {
                 };
                 self.step(id, *step, vec![name()])?
             }
-            Cause::Goes(step, other) => {
-                self.step("hint-worked-stays", *step, vec![name(), ("other", FluentValue::from(other.as_str()))])?
+            Cause::Goes(step, other) => self.step(
+                "hint-worked-stays",
+                *step,
+                vec![name(), ("other", FluentValue::from(other.as_str()))],
+            )?,
+            Cause::Untouched if self.kind == Kind::Count => {
+                self.words.with("hint-count-untouched", &[name()])
             }
-            Cause::Untouched if self.kind == Kind::Count => self.words.with("hint-count-untouched", &[name()]),
             Cause::Untouched => self.words.with("hint-untouched", &[name()]),
             Cause::End(broken) => {
                 let id = if self.kind == Kind::Blame { "hint-end-blame" } else { "hint-end" };
@@ -135,7 +165,8 @@ impl<'a> Asked<'a> {
             }
         };
         let more = if self.kind == Kind::OutWord { 0 } else { facts.len() - 1 };
-        let more = (more > 0).then(|| self.words.with("hint-more", &[("count", FluentValue::from(more as f64))]));
+        let more = (more > 0)
+            .then(|| self.words.with("hint-more", &[("count", FluentValue::from(more as f64))]));
         Some(std::iter::once(worked).chain(more).collect::<Vec<_>>().join(" "))
     }
 
@@ -153,14 +184,19 @@ impl<'a> Asked<'a> {
         }
         match (self.kind, fact.step) {
             (_, None) => Some(Cause::Untouched),
-            (Kind::Rule | Kind::Blame, Some(step)) => Some(self.broken(fact, step).map_or(Cause::Step(step), Cause::End)),
+            (Kind::Rule | Kind::Blame, Some(step)) => {
+                Some(self.broken(fact, step).map_or(Cause::Step(step), Cause::End))
+            }
             (_, Some(step)) => Some(Cause::Step(step)),
         }
     }
 
     /// The rule behind a right answer, if it is only broken by what is left at the end.
     fn broken(&self, fact: &Fact, step: usize) -> Option<&'a Broken> {
-        let is_it = |it: &&Broken| it.step == step && (it.rule == fact.name || self.kind == Kind::Blame && it.blame == fact.name);
+        let is_it = |it: &&Broken| {
+            it.step == step
+                && (it.rule == fact.name || self.kind == Kind::Blame && it.blame == fact.name)
+        };
         self.story.broken().iter().find(is_it).filter(|it| it.at_end)
     }
 
@@ -192,11 +228,19 @@ impl<'a> Asked<'a> {
     fn place(&self, step: usize) -> Option<(&'a str, &'a str)> {
         let event = self.story.timeline().event(step)?;
         let program = self.story.program();
-        Some((program.body(event.at.body).title.as_str(), program.statement(event).map_or("", |it| &*it.text)))
+        Some((
+            program.body(event.at.body).title.as_str(),
+            program.statement(event).map_or("", |it| &*it.text),
+        ))
     }
 
     /// A step: where it is, what it says, what it does.
-    fn step<'v>(&self, id: &str, step: usize, mut arguments: Vec<(&'v str, FluentValue<'v>)>) -> Option<String> {
+    fn step<'v>(
+        &self,
+        id: &str,
+        step: usize,
+        mut arguments: Vec<(&'v str, FluentValue<'v>)>,
+    ) -> Option<String> {
         let (body, statement) = self.place(step)?;
         let event = self.story.timeline().event(step)?;
         let said = narrate(self.story.program(), &self.story.state_at(step), event, self.lang);

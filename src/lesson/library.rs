@@ -1,7 +1,8 @@
 //! Where lessons come from: those in the binary, a file, or a folder of one's own.
 //!
-//! The list of bundled lessons is [`INDEX`], so that nothing is parsed before it is needed; a test compares it with the files. Ids of
-//! lessons begin with two digits and names of paths with a letter, so the two never collide. It must not know a run.
+//! The list of bundled lessons is [`INDEX`], so that nothing is parsed before it is needed; a test
+//! compares it with the files. Ids of lessons begin with two digits and names of paths with a
+//! letter, so the two never collide. It must not know a run.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -51,27 +52,67 @@ const fn entry(id: &'static str, minutes: u32, en: &'static str, pt_br: &'static
 /// The bundled lessons, in the order of the curriculum.
 pub const INDEX: &[Entry] = &[
     entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
-    entry("01-what-is-there", 10, "What is there before a shutdown", "O que existe antes de um encerramento"),
+    entry(
+        "01-what-is-there",
+        10,
+        "What is there before a shutdown",
+        "O que existe antes de um encerramento",
+    ),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
     entry("03-inside-release", 10, "Inside MAPI's Release", "Dentro do Release do MAPI"),
     entry("04-only-release", 8, "The client that only releases", "O cliente que só libera"),
     entry("05-exactly-once", 12, "Exactly once", "Exatamente uma vez"),
-    entry("06-five-flags", 15, "Five flags, one busy transport", "Cinco flags, um transporte ocupado"),
-    entry("07-the-out-word", 8, "S_OK is not \"logged off\"", "S_OK não quer dizer \"logoff feito\""),
+    entry(
+        "06-five-flags",
+        15,
+        "Five flags, one busy transport",
+        "Cinco flags, um transporte ocupado",
+    ),
+    entry(
+        "07-the-out-word",
+        8,
+        "S_OK is not \"logged off\"",
+        "S_OK não quer dizer \"logoff feito\"",
+    ),
     entry("08-spooler-logoff", 8, "The spooler logs off too", "O spooler também faz logoff"),
-    entry("09-session-logoff", 12, "Ending the session: inside-out", "O fim da sessão: de dentro para fora"),
+    entry(
+        "09-session-logoff",
+        12,
+        "Ending the session: inside-out",
+        "O fim da sessão: de dentro para fora",
+    ),
     entry("10-two-users", 15, "Two users of one store", "Dois usuários de um repositório"),
-    entry("11-orphans", 12, "Orphans: invalid, freed, leaked", "Órfãos: inválidos, desalocados, vazados"),
+    entry(
+        "11-orphans",
+        12,
+        "Orphans: invalid, freed, leaked",
+        "Órfãos: inválidos, desalocados, vazados",
+    ),
     entry("12-cycles-and-counts", 10, "Cycles and counts", "Ciclos e contagens"),
     entry("13-readings", 15, "Where the documents disagree", "Onde os documentos discordam"),
     entry("14-siblings", 12, "Transports and address books", "Transportes e catálogos"),
     entry("15-fast-shutdown", 12, "Fast shutdown", "Encerramento rápido"),
-    entry("16-bug-hunt", 15, "The bug hunt: eight sick providers", "A caça aos bugs: oito provedores doentes"),
+    entry(
+        "16-bug-hunt",
+        15,
+        "The bug hunt: eight sick providers",
+        "A caça aos bugs: oito provedores doentes",
+    ),
     entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
     entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
-    entry("19-client-manners", 15, "The other side: nine sick clients", "O outro lado: nove clientes doentes"),
+    entry(
+        "19-client-manners",
+        15,
+        "The other side: nine sick clients",
+        "O outro lado: nove clientes doentes",
+    ),
     entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
-    entry("21-hangs-and-threads", 12, "It never ends, or it ends too soon", "Não termina nunca, ou termina cedo demais"),
+    entry(
+        "21-hangs-and-threads",
+        12,
+        "It never ends, or it ends too soon",
+        "Não termina nunca, ou termina cedo demais",
+    ),
     entry("22-more-readings", 10, "Six more points of dispute", "Mais seis pontos de discórdia"),
 ];
 
@@ -114,7 +155,8 @@ impl Lesson {
         Self::parse(find(word).map_err(|it| vec![it])?)
     }
 
-    /// Whether the lesson says that a rule will be broken: by its number, or by the verdict that goes with it.
+    /// Whether the lesson says that a rule will be broken: by its number, or by the verdict that
+    /// goes with it.
     pub fn announces(&self, rule: &str) -> bool {
         let named = self.file.expect_violations.iter().any(|known| known.value == rule);
         let by_verdict = match rule {
@@ -128,7 +170,8 @@ impl Lesson {
     /// Whether it says that the run comes out so.
     pub fn expects(&self, verdict: Verdict) -> bool {
         let Some(expect) = &self.file.close.expect else { return false };
-        let crash = expect.crash.as_ref().is_some_and(|crash| crash.value) && verdict == Verdict::Crashed;
+        let crash =
+            expect.crash.as_ref().is_some_and(|crash| crash.value) && verdict == Verdict::Crashed;
         crash || expect.verdict.as_ref().is_some_and(|wanted| wanted.value == verdict.name())
     }
 
@@ -153,14 +196,21 @@ pub fn bundled(id: &str) -> Option<Source> {
 
 /// All bundled lessons.
 pub fn all_bundled() -> Vec<Source> {
-    let mut names: Vec<String> = FILES.files().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    let mut names: Vec<String> = FILES
+        .files()
+        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
+        .collect();
     names.sort();
     names.iter().filter_map(|id| bundled(id)).collect()
 }
 
-/// Whether a word of the command line means a lesson and not a path: a bundled id, its number, or the name of a file.
+/// Whether a word of the command line means a lesson and not a path: a bundled id, its number, or
+/// the name of a file.
 pub fn is_lesson(word: &str) -> bool {
-    by_id(word).is_some() || word.ends_with(".yaml") || word.ends_with(".yml") || word.starts_with(|c: char| c.is_ascii_digit())
+    by_id(word).is_some()
+        || word.ends_with(".yaml")
+        || word.ends_with(".yml")
+        || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn by_id(word: &str) -> Option<&'static Entry> {
@@ -183,19 +233,24 @@ pub fn find(word: &str) -> Result<Source, Diagnostic> {
         true => "`teardown lessons` lists them".to_owned(),
         false => format!("did you mean {}?", near.join(", ")),
     };
-    Err(Diagnostic::error("no-such-lesson", "", None, format!("there is no lesson {word:?}")).help(help))
+    Err(Diagnostic::error("no-such-lesson", "", None, format!("there is no lesson {word:?}"))
+        .help(help))
 }
 
-/// The lesson files of a folder, by name, and what is there besides and is left alone; a file stands for itself.
+/// The lesson files of a folder, by name, and what is there besides and is left alone; a file
+/// stands for itself.
 pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic> {
     if !path.is_dir() {
         return Ok((vec![path.to_owned()], Vec::new()));
     }
-    let failed = |error: std::io::Error| Diagnostic::error("unreadable", &path.display().to_string(), None, format!("{error}"));
+    let failed = |error: std::io::Error| {
+        Diagnostic::error("unreadable", &path.display().to_string(), None, format!("{error}"))
+    };
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
-        let is_lesson = file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        let is_lesson =
+            file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
         if is_lesson && file.is_file() {
             found.push(file);
         } else {
@@ -216,9 +271,13 @@ mod tests {
         let files: Vec<String> = all_bundled().into_iter().map(|source| source.id).collect();
         assert_eq!(INDEX.iter().map(|entry| entry.id).collect::<Vec<_>>(), files);
         for entry in INDEX {
-            let lesson = Lesson::find(entry.id).unwrap_or_else(|found| panic!("{}: {found:?}", entry.id));
+            let lesson =
+                Lesson::find(entry.id).unwrap_or_else(|found| panic!("{}: {found:?}", entry.id));
             let title = |lang| lesson.file.title.get(lang).to_owned();
-            assert_eq!((entry.en, entry.pt_br), (title(Lang::En).as_str(), title(Lang::PtBr).as_str()));
+            assert_eq!(
+                (entry.en, entry.pt_br),
+                (title(Lang::En).as_str(), title(Lang::PtBr).as_str())
+            );
             assert_eq!(entry.minutes, lesson.file.minutes.value, "{}", entry.id);
         }
     }

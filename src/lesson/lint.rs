@@ -1,7 +1,9 @@
-//! What is wrong with a lesson before it runs: names that do not exist, questions that teach nothing, texts that are missing in a language,
-//! claims without a page, texts that do not fit the smallest screen.
+//! What is wrong with a lesson before it runs: names that do not exist, questions that teach
+//! nothing, texts that are missing in a language, claims without a page, texts that do not fit the
+//! smallest screen.
 //!
-//! It reports everything at once. It must not run anything; what only a run can tell is in [`super::check`].
+//! It reports everything at once. It must not run anything; what only a run can tell is in
+//! [`super::check`].
 
 mod wording;
 
@@ -27,7 +29,8 @@ use crate::sim::program::{MESSAGE_STATES, message_state_name};
 use crate::sim::rules::RULES;
 use crate::text::Lang;
 
-/// How much room texts have on the smallest screen that shows lessons in full. The stage gives its own numbers; these are for 80x24.
+/// How much room texts have on the smallest screen that shows lessons in full. The stage gives its
+/// own numbers; these are for 80x24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     /// Columns of a text.
@@ -49,18 +52,29 @@ pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, ca
 
 /// All problems that can be seen without running.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
-    let mut lint = Lint { file: &lesson.source.name, text: &lesson.source.text, room, found: Vec::new() };
+    let mut lint =
+        Lint { file: &lesson.source.name, text: &lesson.source.text, room, found: Vec::new() };
     lint.head(lesson);
     lint.ways(lesson);
     let mut ids = BTreeSet::new();
     let known_ways: BTreeSet<&str> = ways_of(lesson).map(|way| way.name.as_str()).collect();
     for scene in lesson.file.scenes.iter() {
         if let Some(id) = scene.id.as_ref().filter(|id| !ids.insert(id.value.clone())) {
-            lint.error("duplicate-scene", id.place, format!("there is already a scene {:?}", id.value), "give it another id");
+            lint.error(
+                "duplicate-scene",
+                id.place,
+                format!("there is already a scene {:?}", id.value),
+                "give it another id",
+            );
         }
         if let Some(way) = scene.way.as_ref().filter(|way| !known_ways.contains(way.as_str())) {
             let help = suggestion(way, known_ways.iter().copied());
-            lint.error("unknown-way", way.place, format!("no choice has a way {:?}", way.value), &help);
+            lint.error(
+                "unknown-way",
+                way.place,
+                format!("no choice has a way {:?}", way.value),
+                &help,
+            );
         }
         lint.scene(scene);
     }
@@ -88,7 +102,8 @@ impl Lint<'_> {
         if self.found.len() > 2 * MOST_PROBLEMS {
             return;
         }
-        self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help).warning());
+        self.found
+            .push(Diagnostic::error(code, self.file, Some(place), message).help(help).warning());
     }
 
     fn head(&mut self, lesson: &Lesson) {
@@ -100,14 +115,30 @@ impl Lint<'_> {
         }
         if !(1..=60).contains(&file.minutes.value) {
             let message = format!("{} minutes are no lesson", file.minutes.value);
-            self.warn("odd-minutes", file.minutes.place, message, "write how long it takes, 5 to 15 is good");
+            self.warn(
+                "odd-minutes",
+                file.minutes.place,
+                message,
+                "write how long it takes, 5 to 15 is good",
+            );
         }
         self.rules(&file.expect_violations);
         if file.scenes.is_empty() {
-            self.error("no-scenes", file.scenes.place, "the lesson has no scenes".to_owned(), "add a scene: - at: {start: true}");
-        } else if !file.scenes.iter().any(|scene| scene.predict.is_some() || scene.choose.is_some()) {
+            self.error(
+                "no-scenes",
+                file.scenes.place,
+                "the lesson has no scenes".to_owned(),
+                "add a scene: - at: {start: true}",
+            );
+        } else if !file.scenes.iter().any(|scene| scene.predict.is_some() || scene.choose.is_some())
+        {
             let help = "add a predict or a choose: who only watches learns next to nothing";
-            self.warn("watch-only", file.scenes.place, "the learner is never asked anything".to_owned(), help);
+            self.warn(
+                "watch-only",
+                file.scenes.place,
+                "the learner is never asked anything".to_owned(),
+                help,
+            );
         }
     }
 
@@ -117,7 +148,8 @@ impl Lint<'_> {
             let wide = title.given(lang).map_or(0, UnicodeWidthStr::width);
             if wide > self.room.title {
                 let place = title.value.place(lang).unwrap_or(title.place);
-                let message = format!("the title takes {wide} columns, there are {}", self.room.title);
+                let message =
+                    format!("the title takes {wide} columns, there are {}", self.room.title);
                 self.warn("too-long", place, message, "shorten it");
             }
         }
@@ -129,15 +161,26 @@ impl Lint<'_> {
             match text.value.given(lang) {
                 None => {
                     let message = format!("the {what} has no text in {}", lang.code());
-                    self.warn("missing-translation", place, message, &format!("add {}: ...", lang.code()));
+                    self.warn(
+                        "missing-translation",
+                        place,
+                        message,
+                        &format!("add {}: ...", lang.code()),
+                    );
                 }
                 Some(words) if words.trim().is_empty() => {
-                    self.error("empty-text", place, format!("the {what} is empty"), "write it, or remove the key");
+                    self.error(
+                        "empty-text",
+                        place,
+                        format!("the {what} is empty"),
+                        "write it, or remove the key",
+                    );
                 }
                 Some(words) => {
                     let takes = lines(words, self.room.width);
                     if takes > most {
-                        let message = format!("the {what} takes {takes} lines at 80x24, there are {most}");
+                        let message =
+                            format!("the {what} takes {takes} lines at 80x24, there are {most}");
                         self.warn("too-long", place, message, "say less, or make two scenes of it");
                     }
                 }
@@ -150,7 +193,12 @@ impl Lint<'_> {
             let place = text.value.place(Lang::PtBr);
             if let Some(place) = place.filter(|_| en.trim() == pt.trim() && has_words(en)) {
                 let message = format!("the {what} in pt-BR is the English one");
-                self.warn("same-translation", place, message, "translate it; names of the API stay as they are");
+                self.warn(
+                    "same-translation",
+                    place,
+                    message,
+                    "translate it; names of the API stay as they are",
+                );
             }
         }
     }
@@ -159,22 +207,39 @@ impl Lint<'_> {
         for rule in rules {
             if !RULES.iter().any(|known| known.id == rule.value) {
                 let help = suggestion(rule, RULES.iter().map(|known| known.id));
-                self.error("unknown-rule", rule.place, format!("there is no rule {:?}", rule.value), &help);
+                self.error(
+                    "unknown-rule",
+                    rule.place,
+                    format!("there is no rule {:?}", rule.value),
+                    &help,
+                );
             }
         }
     }
 
     fn cites(&mut self, cites: &[Marked<String>]) {
         for cite in cites {
-            let line = (cite.place.line as usize).checked_sub(1).and_then(|line| self.text.lines().nth(line)).unwrap_or_default();
+            let line = (cite.place.line as usize)
+                .checked_sub(1)
+                .and_then(|line| self.text.lines().nth(line))
+                .unwrap_or_default();
             if let Some((column, heading)) = lost_place(line).filter(|_| !cite.contains('#')) {
                 let place = Place { column, length: heading.chars().count() as u32, ..cite.place };
                 let help = format!("write {}{heading}", cite.value);
-                self.error("lost-place", place, format!("YAML takes {heading} for a comment, so the place is lost"), &help);
+                self.error(
+                    "lost-place",
+                    place,
+                    format!("YAML takes {heading} for a comment, so the place is lost"),
+                    &help,
+                );
             }
             if let Err(wrong) = Cite::check(cite) {
                 let before = cite[..wrong.span.0].chars().count() as u32;
-                let place = Place { column: cite.place.column + before, length: wrong.span.1 as u32, ..cite.place };
+                let place = Place {
+                    column: cite.place.column + before,
+                    length: wrong.span.1 as u32,
+                    ..cite.place
+                };
                 self.error("bad-cite", place, wrong.message, &wrong.help);
             }
         }
@@ -207,8 +272,16 @@ impl Lint<'_> {
         if let Some(reading) = reading {
             let id = reading.split('=').next().unwrap_or_default();
             if catalogue::reading(id).is_none() {
-                let help = format!("C1 to C{}; `teardown readings` lists them", catalogue::readings().len());
-                self.error("unknown-reading", reading.place, format!("there is no reading {:?}", reading.value), &help);
+                let help = format!(
+                    "C1 to C{}; `teardown readings` lists them",
+                    catalogue::readings().len()
+                );
+                self.error(
+                    "unknown-reading",
+                    reading.place,
+                    format!("there is no reading {:?}", reading.value),
+                    &help,
+                );
             }
         }
     }
@@ -223,7 +296,12 @@ impl Lint<'_> {
         }
         let Some(predict) = &scene.predict else {
             if let Some(hint) = scene.hints.first() {
-                self.warn("idle-hint", hint.place, "a hint without a question".to_owned(), "add a predict, or remove it");
+                self.warn(
+                    "idle-hint",
+                    hint.place,
+                    "a hint without a question".to_owned(),
+                    "add a predict, or remove it",
+                );
             }
             return;
         };
@@ -234,7 +312,8 @@ impl Lint<'_> {
                 true => "the question names nothing to predict".to_owned(),
                 false => format!("the question is about several things: {}", keys.join(", ")),
             };
-            let help = "exactly one of rows, uids, objects, transports, messages, next_call, out_word, count, blame, rule";
+            let help = "exactly one of rows, uids, objects, transports, messages, next_call, \
+                out_word, count, blame, rule";
             self.error("one-kind", predict.place, message, help);
         }
         if let Some(ask) = &predict.ask {
@@ -244,8 +323,14 @@ impl Lint<'_> {
         if let Some(why) = &predict.why {
             self.prose(why, "explanation", self.room.say);
             if scene.cite.is_none() {
-                let help = "add cite: [page] to the scene, or cite: [] if it claims nothing about MAPI";
-                self.warn("uncited", why.place, "this explanation has no citation".to_owned(), help);
+                let help =
+                    "add cite: [page] to the scene, or cite: [] if it claims nothing about MAPI";
+                self.warn(
+                    "uncited",
+                    why.place,
+                    "this explanation has no citation".to_owned(),
+                    help,
+                );
             }
         }
         if let Some(until) = &predict.until {
@@ -255,7 +340,9 @@ impl Lint<'_> {
             self.method(method);
         }
         let states = MESSAGE_STATES.map(message_state_name);
-        if let Some(state) = predict.messages.as_ref().filter(|state| !states.contains(&state.as_str())) {
+        if let Some(state) =
+            predict.messages.as_ref().filter(|state| !states.contains(&state.as_str()))
+        {
             let message = format!("no message is ever {:?}", state.value);
             self.error("unknown-value", state.place, message, &suggestion(state, states));
         }
@@ -268,7 +355,8 @@ impl Lint<'_> {
         for lang in [Lang::En, Lang::PtBr] {
             if ask.given(lang).is_some_and(|text| is_yes_or_no(text, lang)) {
                 let place = ask.value.place(lang).unwrap_or(ask.place);
-                let help = "ask which, what, who or why: whoever guesses between yes and no learns little";
+                let help =
+                    "ask which, what, who or why: whoever guesses between yes and no learns little";
                 self.warn("yes-no", place, "this is a question of yes or no".to_owned(), help);
             }
         }
@@ -281,7 +369,12 @@ impl Lint<'_> {
                 true => "the anchor names no event".to_owned(),
                 false => format!("the anchor names several events: {}", events.join(", ")),
             };
-            self.error("one-event", anchor.place, message, &format!("exactly one of {}", super::anchor::EVENTS.join(", ")));
+            self.error(
+                "one-event",
+                anchor.place,
+                message,
+                &format!("exactly one of {}", super::anchor::EVENTS.join(", ")),
+            );
         }
         for method in [&anchor.call, &anchor.returns].into_iter().flatten() {
             self.method(method);
@@ -290,10 +383,20 @@ impl Lint<'_> {
             self.rules(std::slice::from_ref(rule));
         }
         if let (Some(nth), Some(_)) = (&anchor.nth, &anchor.pick) {
-            self.error("nth-and-pick", nth.place, "nth and pick exclude each other".to_owned(), "remove one of them");
+            self.error(
+                "nth-and-pick",
+                nth.place,
+                "nth and pick exclude each other".to_owned(),
+                "remove one of them",
+            );
         }
         if let Some(nth) = anchor.nth.as_ref().filter(|nth| nth.value == 0) {
-            self.error("nth-zero", nth.place, "moments are counted from 1".to_owned(), "write nth: 1, or leave it out");
+            self.error(
+                "nth-zero",
+                nth.place,
+                "moments are counted from 1".to_owned(),
+                "write nth: 1, or leave it out",
+            );
         }
     }
 
@@ -301,7 +404,12 @@ impl Lint<'_> {
         let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
         if method_spec(None, name).is_none() {
             let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
-            self.error("unknown-method", method.place, format!("this model knows no {name}"), &help);
+            self.error(
+                "unknown-method",
+                method.place,
+                format!("this model knows no {name}"),
+                &help,
+            );
         }
     }
 
@@ -313,7 +421,12 @@ impl Lint<'_> {
             let known: Vec<&str> = flags::flags_of(FlagSet::Logoff).map(|(name, _)| name).collect();
             if !known.contains(&flag.as_str()) {
                 let help = suggestion(flag, known);
-                self.error("unknown-flag", flag.place, format!("there is no flag {:?}", flag.value), &help);
+                self.error(
+                    "unknown-flag",
+                    flag.place,
+                    format!("there is no flag {:?}", flag.value),
+                    &help,
+                );
             }
         }
         for method in expect.failed.iter().flat_map(|methods| methods.iter()) {
@@ -333,7 +446,12 @@ impl Lint<'_> {
             self.prose(&line.say, "line of the card", self.room.ask);
             if line.cite.is_none() {
                 let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
-                self.warn("uncited", line.say.place, "this line of the card has no citation".to_owned(), help);
+                self.warn(
+                    "uncited",
+                    line.say.place,
+                    "this line of the card has no citation".to_owned(),
+                    help,
+                );
             }
             self.cites(line.cite.as_deref().map_or(&[], Vec::as_slice));
             self.reading(line.reading.as_ref());
@@ -345,7 +463,12 @@ impl Lint<'_> {
         for choose in lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref()) {
             self.prose(&choose.ask, "question", self.room.ask);
             if choose.ways.len() < 2 {
-                self.error("one-way", choose.ways.place, "a choice has two ways at least".to_owned(), "add another way");
+                self.error(
+                    "one-way",
+                    choose.ways.place,
+                    "a choice has two ways at least".to_owned(),
+                    "add another way",
+                );
             }
             for way in choose.ways.iter() {
                 self.prose(&way.say, "way", self.room.ask);
@@ -356,8 +479,16 @@ impl Lint<'_> {
                 }
             }
             if let Some(first) = choose.ways.first().filter(|way| !way.set.0.is_empty()) {
-                let message = format!("the first way, {:?}, is the lesson's own run and changes nothing", first.name.value);
-                self.error("first-way", first.place, message, "move its options to the lesson's run");
+                let message = format!(
+                    "the first way, {:?}, is the lesson's own run and changes nothing",
+                    first.name.value
+                );
+                self.error(
+                    "first-way",
+                    first.place,
+                    message,
+                    "move its options to the lesson's run",
+                );
             }
         }
         debug_assert!(first_ways(lesson).len() <= names.len() + lesson.file.scenes.len());
@@ -378,14 +509,24 @@ impl Lint<'_> {
             Some(expect) => self.expect(expect),
             None => {
                 let message = "the lesson does not say what must hold at the end".to_owned();
-                self.warn("no-expectation", lesson.file.title.place, message, "add close: {expect: {verdict: clean, ...}}");
+                self.warn(
+                    "no-expectation",
+                    lesson.file.title.place,
+                    message,
+                    "add close: {expect: {verdict: clean, ...}}",
+                );
             }
         }
         for next in &close.next {
             let is_path = next.contains(':') || !next.starts_with(|c: char| c.is_ascii_digit());
             if !is_path && !INDEX.iter().any(|entry| entry.id == next.value) {
                 let help = suggestion(next, INDEX.iter().map(|entry| entry.id));
-                self.warn("unknown-lesson", next.place, format!("there is no lesson {:?}", next.value), &help);
+                self.warn(
+                    "unknown-lesson",
+                    next.place,
+                    format!("there is no lesson {:?}", next.value),
+                    &help,
+                );
             }
         }
     }
@@ -398,7 +539,11 @@ pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Cl
         false => format!("did you mean {}?", near.join(", ")),
         true => {
             let all: Vec<&str> = known.into_iter().take(30).collect();
-            if all.is_empty() { "there are none".to_owned() } else { format!("one of: {}", all.join(", ")) }
+            if all.is_empty() {
+                "there are none".to_owned()
+            } else {
+                format!("one of: {}", all.join(", "))
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Values of a lesson file together with their place in it, so that a later check can point at what it complains about.
+//! Values of a lesson file together with their place in it, so that a later check can point at what
+//! it complains about.
 //!
-//! [`Marked`] is a value and its place, [`Prose`] a text that may be given once or by language, [`Table`] a mapping whose keys keep
-//! their order and place. They must not know what a lesson means.
+//! [`Marked`] is a value and its place, [`Prose`] a text that may be given once or by language,
+//! [`Table`] a mapping whose keys keep their order and place. They must not know what a lesson
+//! means.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -48,7 +50,9 @@ impl Prose {
     pub fn get(&self, lang: Lang) -> &str {
         match self {
             Prose::Plain(text) => text,
-            Prose::Both { .. } => self.given(lang).or_else(|| self.given(lang.other())).unwrap_or(""),
+            Prose::Both { .. } => {
+                self.given(lang).or_else(|| self.given(lang.other())).unwrap_or("")
+            }
         }
     }
 
@@ -57,7 +61,9 @@ impl Prose {
         match (self, lang) {
             (Prose::Plain(text), _) => Some(text),
             (Prose::Both { en, .. }, Lang::En) => en.as_ref().map(|text| text.value.as_str()),
-            (Prose::Both { pt_br, .. }, Lang::PtBr) => pt_br.as_ref().map(|text| text.value.as_str()),
+            (Prose::Both { pt_br, .. }, Lang::PtBr) => {
+                pt_br.as_ref().map(|text| text.value.as_str())
+            }
         }
     }
 

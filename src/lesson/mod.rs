@@ -1,19 +1,26 @@
-//! Ring 5: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the run itself answers its questions.
+//! Ring 5: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the
+//! run itself answers its questions.
 //!
 //! From the outside in:
 //!
-//! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports everything that is wrong with one;
-//!   [`course::Course`] is one that is played, [`play::LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and its JSON Schema.
-//! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`] finds every problem of shape;
-//!   [`lint`] what is wrong before it runs.
-//! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`] compares it with what must hold.
+//! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports
+//!   everything that is wrong with one; [`course::Course`] is one that is played,
+//!   [`play::LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and
+//!   its JSON Schema.
+//! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`]
+//!   finds every problem of shape; [`lint`] what is wrong before it runs.
+//! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`]
+//!   compares it with what must hold.
 //! - [`progress`] keeps how far a learner is.
-//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt compares; [`asked`] and [`hint`] say it in
-//!   words, [`score`] adds it up, [`card`] is what to remember.
+//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt
+//!   compares; [`asked`] and [`hint`] say it in words, [`score`] adds it up, [`card`] is what to
+//!   remember.
 //!
-//! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no place for an answer. A choice has ways;
-//! the first is the lesson's own run, another is a run of its own from the start, in which the lesson goes on at the same scene.
-//! What differs in a world is said with options (`transport`, `queue`, `inbox`), with a part of a world (`adds`), or with bodies.
+//! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no
+//! place for an answer. A choice has ways; the first is the lesson's own run, another is a run of
+//! its own from the start, in which the lesson goes on at the same scene. What differs in a world
+//! is said with options (`transport`, `queue`, `inbox`), with a part of a world (`adds`), or with
+//! bodies.
 //!
 //! It must not know a screen or a terminal.
 

@@ -1,4 +1,5 @@
-//! A lesson with a run of its own to walk in, for whoever has no stage: a course and a place in its run.
+//! A lesson with a run of its own to walk in, for whoever has no stage: a course and a place in its
+//! run.
 //!
 //! It must not know a screen or a key.
 
@@ -17,7 +18,8 @@ use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::text::Lang;
 
-/// A lesson, its run, and how far the learner is. What needs no place in the run is the [`Course`]'s.
+/// A lesson, its run, and how far the learner is. What needs no place in the run is the
+/// [`Course`]'s.
 #[derive(Clone, Debug)]
 pub struct LessonRun {
     course: Course,

@@ -1,8 +1,9 @@
-//! Questions that the run answers, and what is right ([`truth`]). What can be picked is in [`super::choices`], how an attempt compares in
-//! [`super::grade`].
+//! Questions that the run answers, and what is right ([`truth`]). What can be picked is in
+//! [`super::choices`], how an attempt compares in [`super::grade`].
 //!
-//! An answer is a list of names, whatever the kind of question: rows, MAPIUIDs, objects, transports, messages, a call as `object.Method`,
-//! flags of a word, a count as digits, whom to blame, rules. Nothing is read from the lesson but the question. It must not know a screen.
+//! An answer is a list of names, whatever the kind of question: rows, MAPIUIDs, objects,
+//! transports, messages, a call as `object.Method`, flags of a word, a count as digits, whom to
+//! blame, rules. Nothing is read from the lesson but the question. It must not know a screen.
 
 use std::collections::BTreeSet;
 
@@ -143,7 +144,9 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
     };
     let steps = |pick: &dyn Fn(&Moment) -> Option<String>| facts(story, from, until, pick);
     let facts = match kind {
-        Kind::Rows(ItemChange::Stay) => staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name)),
+        Kind::Rows(ItemChange::Stay) => {
+            staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name))
+        }
         Kind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
         Kind::Rows(change) => steps(&|moment| row_change(moment, change)),
         // An entry of the registry has nothing that could change.
@@ -180,7 +183,8 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
     Ok(Truth { facts, ordered: predict.ordered, until })
 }
 
-/// Whether a rule is yet to be broken at a place. What is judged when the run is over comes after its last step.
+/// Whether a rule is yet to be broken at a place. What is judged when the run is over comes after
+/// its last step.
 fn is_ahead(broken: &Broken, from: usize) -> bool {
     broken.step > from || (broken.at_end && broken.step == from)
 }
@@ -190,8 +194,17 @@ fn distinct(all: impl Iterator<Item = Fact>) -> Vec<Fact> {
     all.filter(|fact| seen.insert(fact.name.clone())).collect()
 }
 
-pub(super) fn facts(story: &Story<'_>, from: usize, until: usize, pick: &dyn Fn(&Moment) -> Option<String>) -> Vec<Fact> {
-    distinct(story.between(from, until).filter_map(|(step, moment)| pick(moment).map(|name| Fact { name, step: Some(step) })))
+pub(super) fn facts(
+    story: &Story<'_>,
+    from: usize,
+    until: usize,
+    pick: &dyn Fn(&Moment) -> Option<String>,
+) -> Vec<Fact> {
+    distinct(
+        story
+            .between(from, until)
+            .filter_map(|(step, moment)| pick(moment).map(|name| Fact { name, step: Some(step) })),
+    )
 }
 
 fn staying(names: impl IntoIterator<Item = String>) -> Vec<Fact> {
@@ -209,7 +222,8 @@ pub(super) fn row_change(moment: &Moment, change: ItemChange) -> Option<String> 
 
 pub(super) fn uid_change(moment: &Moment, change: ItemChange) -> Option<String> {
     match (&moment.what, change) {
-        (What::UidRemoved(name), ItemChange::Removed) | (What::UidAdded(name), ItemChange::Added) => Some(name.clone()),
+        (What::UidRemoved(name), ItemChange::Removed)
+        | (What::UidAdded(name), ItemChange::Added) => Some(name.clone()),
         _ => None,
     }
 }
@@ -227,7 +241,10 @@ fn object_facts(story: &Story<'_>, from: usize, until: usize, change: ObjectChan
                 | (What::Invalidated, ObjectChange::Invalidated)
                 | (What::Created, ObjectChange::Created)
         );
-        let name = moment.object.map(|object| story.object(object)).filter(|name| fits && listed.contains(name))?;
+        let name = moment
+            .object
+            .map(|object| story.object(object))
+            .filter(|name| fits && listed.contains(name))?;
         Some(name.to_owned())
     })
 }
@@ -235,10 +252,14 @@ fn object_facts(story: &Story<'_>, from: usize, until: usize, change: ObjectChan
 fn transport_facts(story: &Story<'_>, from: usize, until: usize, change: LineChange) -> Vec<Fact> {
     if change == LineChange::Stay {
         let all = story.ledgers_at(until).transports;
-        return staying(all.into_iter().filter(|(_, does)| does != "logged-off").map(|(name, _)| name));
+        return staying(
+            all.into_iter().filter(|(_, does)| does != "logged-off").map(|(name, _)| name),
+        );
     }
     facts(story, from, until, &|moment| match &moment.what {
-        What::Line(name, to) if change == LineChange::Changed || to == "logged-off" => Some(name.clone()),
+        What::Line(name, to) if change == LineChange::Changed || to == "logged-off" => {
+            Some(name.clone())
+        }
         _ => None,
     })
 }
@@ -255,17 +276,28 @@ pub(super) fn next_call(predict: &Predict, story: &Story<'_>, from: usize) -> Op
     story
         .between(from, story.end())
         .filter(|(_, moment)| matches!(who, "any") || moment.actor == who || moment.thread == who)
-        .find_map(|(step, moment)| call_name(story, moment).map(|name| Fact { name, step: Some(step) }))
+        .find_map(|(step, moment)| {
+            call_name(story, moment).map(|name| Fact { name, step: Some(step) })
+        })
 }
 
-/// The first return of the method after the question that belongs to no inner call: its step, object and flags.
-pub(super) fn out_return<'s>(predict: &Predict, story: &'s Story<'_>, from: usize) -> Option<(usize, ObjectId, &'s [String])> {
+/// The first return of the method after the question that belongs to no inner call: its step,
+/// object and flags.
+pub(super) fn out_return<'s>(
+    predict: &Predict,
+    story: &'s Story<'_>,
+    from: usize,
+) -> Option<(usize, ObjectId, &'s [String])> {
     let wanted = predict.out_word.as_ref()?.as_str();
-    story.between(from, story.end()).find_map(|(step, moment)| match (&moment.what, moment.object) {
-        (What::Return(method, _, Some(flags)), Some(object)) if is_method(story, object, method, wanted) => {
-            Some((step, object, flags.as_slice()))
+    story.between(from, story.end()).find_map(|(step, moment)| {
+        match (&moment.what, moment.object) {
+            (What::Return(method, _, Some(flags)), Some(object))
+                if is_method(story, object, method, wanted) =>
+            {
+                Some((step, object, flags.as_slice()))
+            }
+            _ => None,
         }
-        _ => None,
     })
 }
 
@@ -285,20 +317,33 @@ fn out_word(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Vec<Fac
 fn count(predict: &Predict, story: &Story<'_>, from: usize, until: usize) -> Option<Fact> {
     let name = predict.count.as_ref()?.as_str();
     let refs = refs_at(story, name, until)?;
-    let step = story.between(from, until).filter(|(_, moment)| is_count_of(story, moment, name)).last().map(|(step, _)| step);
+    let step = story
+        .between(from, until)
+        .filter(|(_, moment)| is_count_of(story, moment, name))
+        .last()
+        .map(|(step, _)| step);
     Some(Fact { name: refs.to_string(), step })
 }
 
 pub(super) fn is_count_of(story: &Story<'_>, moment: &Moment, name: &str) -> bool {
-    matches!(moment.what, What::Count(_)) && moment.object.is_some_and(|object| story.object(object) == name)
+    matches!(moment.what, What::Count(_))
+        && moment.object.is_some_and(|object| story.object(object) == name)
 }
 
 pub(super) fn refs_at(story: &Story<'_>, name: &str, place: usize) -> Option<i32> {
-    story.ledgers_at(place).objects.into_iter().find(|(known, ..)| known == name).map(|(.., refs)| refs)
+    story
+        .ledgers_at(place)
+        .objects
+        .into_iter()
+        .find(|(known, ..)| known == name)
+        .map(|(.., refs)| refs)
 }
 
 fn blame(predict: &Predict, story: &Story<'_>, from: usize) -> Option<Fact> {
     let rule = predict.blame.as_ref()?.as_str();
-    let broken = story.broken().iter().find(|it| is_ahead(it, from) && (rule == "any" || it.rule == rule))?;
+    let broken = story
+        .broken()
+        .iter()
+        .find(|it| is_ahead(it, from) && (rule == "any" || it.rule == rule))?;
     Some(Fact { name: broken.blame.clone(), step: Some(broken.step) })
 }

@@ -1,7 +1,8 @@
 //! How far a learner is: what is done, at which scene a lesson stands, what was answered there.
 //!
-//! [`store`] keeps it in a file, [`text`] says how that file reads. Nothing that was reached is ever taken back by another program: only
-//! who begins a lesson anew begins a new round of it, and a later round counts more than an earlier one. It must not know a screen.
+//! [`store`] keeps it in a file, [`text`] says how that file reads. Nothing that was reached is
+//! ever taken back by another program: only who begins a lesson anew begins a new round of it, and
+//! a later round counts more than an earlier one. It must not know a screen.
 
 pub mod store;
 mod text;
@@ -118,7 +119,8 @@ impl Progress {
 }
 
 impl Progress {
-    /// Adds what a file says: something is known then that was not, and nothing is known no more. In which round it was is of no account.
+    /// Adds what a file says: something is known then that was not, and nothing is known no more.
+    /// In which round it was is of no account.
     pub fn import(&mut self, other: &Progress) {
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
@@ -143,7 +145,10 @@ impl LessonProgress {
     pub fn of(run: &Course) -> Self {
         let marks = run.marks().iter().map(|(key, mark)| {
             let Mark { attempts, hints, done, right, way, first_answer, .. } = mark.clone();
-            (mark_name(run, key), SceneMark { done, right, attempts, hints, way, wrong: first_answer })
+            (
+                mark_name(run, key),
+                SceneMark { done, right, attempts, hints, way, wrong: first_answer },
+            )
         });
         let done = run.is_over();
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -158,18 +163,28 @@ impl LessonProgress {
         }
     }
 
-    /// Gives a lesson that was just begun what is known about it, and goes to where it stood. Scenes that it no longer has are left out.
+    /// Gives a lesson that was just begun what is known about it, and goes to where it stood.
+    /// Scenes that it no longer has are left out.
     pub fn resume(&self, run: LessonRun) -> LessonRun {
-        let way = self.way.as_deref().and_then(|way| LessonRun::with_way(run.shared_lesson(), Some(way)).ok());
+        let way = self
+            .way
+            .as_deref()
+            .and_then(|way| LessonRun::with_way(run.shared_lesson(), Some(way)).ok());
         let mut run = way.unwrap_or(run);
         run.set_round(self.round);
         let count = run.lesson().file.scenes.len();
-        let scenes: BTreeMap<String, usize> = (0..count).map(|scene| (scene_name(&run, scene), scene)).collect();
+        let scenes: BTreeMap<String, usize> =
+            (0..count).map(|scene| (scene_name(&run, scene), scene)).collect();
         let known = self.marks.iter().filter_map(|(name, it)| {
-            let (scene, way) = name.split_once('@').map_or((name.as_str(), None), |(scene, way)| (scene, Some(way.to_owned())));
+            let (scene, way) = name
+                .split_once('@')
+                .map_or((name.as_str(), None), |(scene, way)| (scene, Some(way.to_owned())));
             let key: MarkKey = (*scenes.get(scene)?, way);
             let SceneMark { done, right, attempts, hints, way, wrong } = it.clone();
-            Some((key, Mark { attempts, hints, first_wrong: None, first_answer: wrong, done, right, way }))
+            Some((
+                key,
+                Mark { attempts, hints, first_wrong: None, first_answer: wrong, done, right, way },
+            ))
         });
         let mut marks: BTreeMap<MarkKey, Mark> = known.collect();
         regrade(&run, &mut marks);
@@ -204,7 +219,8 @@ fn regrade(run: &Course, marks: &mut BTreeMap<MarkKey, Mark>) {
     }
 }
 
-/// The name of a scene: its id, or its number where it has none. Whatever could break a line is left out.
+/// The name of a scene: its id, or its number where it has none. Whatever could break a line is
+/// left out.
 fn scene_name(run: &Course, scene: usize) -> String {
     let id = run.lesson().file.scenes[scene].id.as_ref();
     id.map_or_else(|| format!("#{scene}"), |id| plain(&id.value).replace('@', "_"))

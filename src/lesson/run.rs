@@ -1,4 +1,5 @@
-//! From a lesson to its run: options, bodies, what it adds to the world, and the places of its scenes.
+//! From a lesson to its run: options, bodies, what it adds to the world, and the places of its
+//! scenes.
 //!
 //! It must not know a learner.
 
@@ -26,7 +27,8 @@ pub struct Stop {
 /// The options of a lesson's run, or of one of its ways.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
     let run = &lesson.file.run;
-    let mut options = RunOptions::path(run.path.as_ref().map_or("store-logoff", |path| path.as_str()));
+    let mut options =
+        RunOptions::path(run.path.as_ref().map_or("store-logoff", |path| path.as_str()));
     let mut found = Vec::new();
     let file = &lesson.source.name;
     if let Some(world) = &run.world {
@@ -36,7 +38,12 @@ pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec
     if let Some(way) = way {
         match ways_of(lesson).find(|it| it.name.value == way) {
             Some(way) => set_all(&mut options, &way.set, file, &mut found),
-            None => found.push(Diagnostic::error("unknown-way", file, None, format!("there is no way {way:?}"))),
+            None => found.push(Diagnostic::error(
+                "unknown-way",
+                file,
+                None,
+                format!("there is no way {way:?}"),
+            )),
         }
     }
     if found.is_empty() { Ok(options) } else { Err(found) }
@@ -49,7 +56,12 @@ pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
 }
 
 /// Sets options from a lesson; each complaint points at its value.
-pub fn set_all(options: &mut RunOptions, table: &Table<Words>, file: &str, found: &mut Vec<Diagnostic>) {
+pub fn set_all(
+    options: &mut RunOptions,
+    table: &Table<Words>,
+    file: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     for (key, values) in &table.0 {
         if found.len() > MOST_PROBLEMS {
             return;
@@ -61,9 +73,21 @@ pub fn set_all(options: &mut RunOptions, table: &Table<Words>, file: &str, found
     }
 }
 
-fn set(options: &mut RunOptions, key: &str, value: &str, place: Place, file: &str, found: &mut Vec<Diagnostic>) {
+fn set(
+    options: &mut RunOptions,
+    key: &str,
+    value: &str,
+    place: Place,
+    file: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     if let Err(complaint) = options.set(key, value) {
-        found.push(Diagnostic { code: "bad-option", file: file.to_owned(), place: Some(place), ..complaint });
+        found.push(Diagnostic {
+            code: "bad-option",
+            file: file.to_owned(),
+            place: Some(place),
+            ..complaint
+        });
     }
 }
 
@@ -73,23 +97,36 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
     let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
     let replacements: Vec<Replacement> = bodies
         .iter()
-        .map(|(text, block)| Replacement { text: text.value.clone(), file: file.clone(), line: block.lines_before })
+        .map(|(text, block)| Replacement {
+            text: text.value.clone(),
+            file: file.clone(),
+            line: block.lines_before,
+        })
         .collect();
     let adds = run.adds.as_ref().map(|text| -> Result<Fragment, Vec<Diagnostic>> {
         let bad = |place: Option<Place>, message: String| {
             let block = Block::of(lesson, text);
-            let place = place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
-            let help = "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
-            vec![Diagnostic::error("bad-world", file, place.or(Some(text.place)), message).help(help)]
+            let place =
+                place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
+            let help =
+                "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
+            vec![
+                Diagnostic::error("bad-world", file, place.or(Some(text.place)), message)
+                    .help(help),
+            ]
         };
         let node = Node::parse(text, strict(DEEPEST));
-        let node = node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
-        let fragment = typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
+        let node =
+            node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
+        let fragment =
+            typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
         Ok(Fragment { written: true, ..fragment })
     });
     let adds = adds.transpose()?;
     let moved = |it: Diagnostic| match &bodies {
-        Some((_, block)) if it.file == *file => Diagnostic { place: it.place.map(|place| block.indented(place)), ..it },
+        Some((_, block)) if it.file == *file => {
+            Diagnostic { place: it.place.map(|place| block.indented(place)), ..it }
+        }
         _ => it,
     };
     Scenario::load_in(options, &replacements, adds.as_ref())
@@ -109,7 +146,8 @@ struct Block {
 }
 
 impl Block {
-    /// The reader gives the place of the block's mark or of its first character; the text itself tells which it is.
+    /// The reader gives the place of the block's mark or of its first character; the text itself
+    /// tells which it is.
     fn of(lesson: &Lesson, text: &Marked<String>) -> Self {
         let line_at = |line: u32| lesson.source.text.lines().nth(line as usize).unwrap_or("");
         let first = text.value.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
@@ -117,8 +155,11 @@ impl Block {
         let same_line = !first.is_empty() && line_at(above).contains(first);
         let lines_before = if same_line { above } else { text.place.line };
         let begins = line_at(lines_before);
-        let indent =
-            if same_line { text.place.column.saturating_sub(1) } else { (begins.len() - begins.trim_start().len()) as u32 };
+        let indent = if same_line {
+            text.place.column.saturating_sub(1)
+        } else {
+            (begins.len() - begins.trim_start().len()) as u32
+        };
         Self { lines_before, indent }
     }
 
@@ -138,12 +179,14 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
         let place = block.indented(Place { line: place.line + block.lines_before, ..place });
         return Diagnostic { file: lesson.source.name.clone(), place: Some(place), ..complaint };
     }
-    let place = run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
+    let place =
+        run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
 
-/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice of another way was met in the
-/// lesson's own run; on the other way it is kept only where it comes in the same order.
+/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice
+/// of another way was met in the lesson's own run; on the other way it is kept only where it comes
+/// in the same order.
 pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {
     let own = first_ways(lesson);
     let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
@@ -175,11 +218,12 @@ pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<St
 
 /// The scene whose choice offers a way.
 pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
-    lesson
-        .file
-        .scenes
-        .iter()
-        .position(|scene| scene.choose.as_ref().is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way)))
+    lesson.file.scenes.iter().position(|scene| {
+        scene
+            .choose
+            .as_ref()
+            .is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way))
+    })
 }
 
 /// The first way of each choice: the lesson's own run.

@@ -1,7 +1,8 @@
-//! What a lesson file may contain, format 1. `teardown schema` is made from these types, and their comments are its descriptions.
+//! What a lesson file may contain, format 1. `teardown schema` is made from these types, and their
+//! comments are its descriptions.
 //!
-//! Everything that a later check may complain about keeps its place. Nothing here has room for an answer: what is right is found in
-//! the run. It must not know a machine.
+//! Everything that a later check may complain about keeps its place. Nothing here has room for an
+//! answer: what is right is found in the run. It must not know a machine.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,7 +37,8 @@ pub struct LessonFile {
     /// The end: last words, and what must hold.
     #[serde(default)]
     pub close: Marked<Close>,
-    /// The reference card: what to remember, shown at the end and printed by `teardown card`; at most one screen.
+    /// The reference card: what to remember, shown at the end and printed by `teardown card`; at
+    /// most one screen.
     pub card: Option<Marked<Vec<Marked<CardLine>>>>,
 }
 
@@ -55,7 +57,8 @@ pub struct CardLine {
     pub reading: Option<Marked<String>>,
     /// What the lesson's own run adds to the line: computed from it, never written.
     pub run: Option<Marked<CardFact>>,
-    /// Added to the line: the calls that this object or thread makes in the lesson's own run, in their order.
+    /// Added to the line: the calls that this object or thread makes in the lesson's own run, in
+    /// their order.
     pub calls: Option<Marked<String>>,
 }
 
@@ -83,12 +86,15 @@ pub struct Run {
     pub path: Option<Marked<String>>,
     /// The world to start from; `teardown worlds` lists them.
     pub world: Option<Marked<String>>,
-    /// Options by the names of the command line, such as `flag: orderly`; what differs in the world (transport, queue, inbox) is here too.
+    /// Options by the names of the command line, such as `flag: orderly`; what differs in the world
+    /// (transport, queue, inbox) is here too.
     #[serde(default)]
     pub options: Table<Words>,
-    /// What is in this world besides, as the text of a part of a world: objects, rows, uids, messages, set, link, hold.
+    /// What is in this world besides, as the text of a part of a world: objects, rows, uids,
+    /// messages, set, link, hold.
     pub adds: Option<Marked<String>>,
-    /// Bodies that replace bundled ones, the client's script included, as the text of a file of bodies.
+    /// Bodies that replace bundled ones, the client's script included, as the text of a file of
+    /// bodies.
     pub bodies: Option<Marked<String>>,
 }
 
@@ -104,8 +110,9 @@ pub struct Scene {
     pub way: Option<Marked<String>>,
     /// What to tell.
     pub say: Option<Marked<Prose>>,
-    /// The places that say so, such as `imsgstore-storelogoff LOGOFF_QUIET` or `imslogon-logoff#Remarks`, or code such as `SMS MSPMS.C`; an
-    /// empty list says that the scene claims nothing about MAPI.
+    /// The places that say so, such as `imsgstore-storelogoff LOGOFF_QUIET` or
+    /// `imslogon-logoff#Remarks`, or code such as `SMS MSPMS.C`; an empty list says that the scene
+    /// claims nothing about MAPI.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
@@ -121,7 +128,8 @@ pub struct Scene {
     /// Something to try outside the lesson.
     #[serde(rename = "try")]
     pub exercise: Option<Marked<Exercise>>,
-    /// At most three hints: a nudge, a pointer, a worked step. What is not written is made from the run.
+    /// At most three hints: a nudge, a pointer, a worked step. What is not written is made from the
+    /// run.
     #[serde(default)]
     pub hints: Vec<Marked<Prose>>,
     /// Notes for a speaker.
@@ -191,9 +199,11 @@ pub struct Anchor {
     pub by: Option<Marked<String>>,
     /// Only on this thread.
     pub thread: Option<Marked<String>>,
-    /// Only with this new state of a message, this new count of an object, or this result of a return.
+    /// Only with this new state of a message, this new count of an object, or this result of a
+    /// return.
     pub to: Option<Marked<String>>,
-    /// Which of them: first, next (after the scene before), last or each. First, unless said otherwise.
+    /// Which of them: first, next (after the scene before), last or each. First, unless said
+    /// otherwise.
     pub pick: Option<Marked<Pick>>,
     /// The second, the third ..., counted from the start of the run.
     pub nth: Option<Marked<u32>>,
@@ -230,7 +240,8 @@ pub struct Predict {
     pub objects: Option<Marked<ObjectChange>>,
     /// Which transports will change so?
     pub transports: Option<Marked<LineChange>>,
-    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport, saved, lost, unsent?
+    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport,
+    /// saved, lost, unsent?
     pub messages: Option<Marked<String>>,
     /// Which call comes next: `any`, or the next one by this object or on this thread.
     pub next_call: Option<Marked<String>>,
@@ -371,7 +382,8 @@ pub struct Expect {
     /// Reference counts by object.
     #[serde(default)]
     pub counts: Table<i32>,
-    /// Transports by what they do: idle, sending, receiving, sending+receiving, flushing, logged-off.
+    /// Transports by what they do: idle, sending, receiving, sending+receiving, flushing,
+    /// logged-off.
     #[serde(default)]
     pub transports: Table<String>,
     /// Messages by where they are.
@@ -394,6 +406,7 @@ pub struct Expect {
     pub order: Vec<Marked<Anchor>>,
     /// Whether the process crashed.
     pub crash: Option<Marked<bool>>,
-    /// What holds besides in the order that the lesson shows, and need not in every other; `check --thorough` does not ask for it.
+    /// What holds besides in the order that the lesson shows, and need not in every other; `check
+    /// --thorough` does not ask for it.
     pub shown: Option<Marked<Box<Expect>>>,
 }

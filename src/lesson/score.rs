@@ -55,10 +55,12 @@ impl Course {
         score
     }
 
-    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the learner chose another way.
+    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the
+    /// learner chose another way.
     fn questions(&self) -> BTreeSet<MarkKey> {
         let asks = |scene: usize| self.lesson().file.scenes[scene].predict.is_some();
-        let here = self.stops().iter().filter(|stop| asks(stop.scene)).map(|stop| self.key(stop.scene));
+        let here =
+            self.stops().iter().filter(|stop| asks(stop.scene)).map(|stop| self.key(stop.scene));
         let met = self.marks().keys().filter(|(scene, _)| asks(*scene)).cloned();
         here.chain(met).collect()
     }
@@ -66,7 +68,8 @@ impl Course {
     /// What was predicted wrong at first, in the order of the lesson.
     pub fn recap(&self, lang: Lang) -> Vec<Regret> {
         let keys = self.questions();
-        let wrong = keys.iter().filter_map(|key| Some((key, self.marks().get(key)?.first_wrong.as_ref()?)));
+        let wrong =
+            keys.iter().filter_map(|key| Some((key, self.marks().get(key)?.first_wrong.as_ref()?)));
         wrong
             .filter_map(|(key, feedback)| {
                 let predict = self.lesson().file.scenes[key.0].predict.as_ref()?;

@@ -1,5 +1,6 @@
-//! All problems of a file's shape at once: unknown keys, missing keys, wrong types, unknown words. The strict reader stops at the first;
-//! this walks the whole file beside the JSON Schema that is made from the same types, so that there is one description of the format.
+//! All problems of a file's shape at once: unknown keys, missing keys, wrong types, unknown words.
+//! The strict reader stops at the first; this walks the whole file beside the JSON Schema that is
+//! made from the same types, so that there is one description of the format.
 //!
 //! It must not know what a lesson means.
 
@@ -27,7 +28,8 @@ pub fn schema() -> &'static Json {
     })
 }
 
-/// Places of texts and keys that hold a control character. Line breaks are allowed in texts, tabs too.
+/// Places of texts and keys that hold a control character. Line breaks are allowed in texts, tabs
+/// too.
 pub fn escaped_controls(root: &Node) -> Vec<Place> {
     let mut found = Vec::new();
     controls(root, &mut found);
@@ -36,7 +38,11 @@ pub fn escaped_controls(root: &Node) -> Vec<Place> {
 
 fn controls(node: &Node, found: &mut Vec<Place>) {
     match &node.value {
-        Value::Scalar(_, text) if text.chars().any(|c| is_control(c) && !matches!(c, '\n' | '\t')) => found.push(node.place()),
+        Value::Scalar(_, text)
+            if text.chars().any(|c| is_control(c) && !matches!(c, '\n' | '\t')) =>
+        {
+            found.push(node.place())
+        }
         Value::Scalar(..) => {}
         Value::List(items) => items.iter().for_each(|item| controls(item, found)),
         Value::Map(entries) => {
@@ -53,7 +59,8 @@ pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = Walk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, Value::Scalar(Kind::Null, _)) {
         let help = "`teardown new` writes a lesson to begin with";
-        walk.found.push(Diagnostic::error("empty-file", file, None, "there is nothing in it").help(help));
+        walk.found
+            .push(Diagnostic::error("empty-file", file, None, "there is nothing in it").help(help));
     } else {
         walk.visit(root, schema(), "the lesson");
     }
@@ -89,10 +96,18 @@ impl<'a> Walk<'a> {
         }
         let all = self.alternatives(schema);
         let Some(fitting) = all.iter().find(|it| allows(it, kind(node))).copied() else {
-            let wanted: Vec<&str> = all.iter().flat_map(|it| types(it)).filter(|it| *it != "null").map(in_words).collect();
-            let message = format!("{what} is {}, but should be {}", in_words(kind(node)), joined(&wanted));
-            self.found
-                .push(Diagnostic::error("wrong-type", self.file, Some(node.place()), message).help("see `teardown schema`"));
+            let wanted: Vec<&str> = all
+                .iter()
+                .flat_map(|it| types(it))
+                .filter(|it| *it != "null")
+                .map(in_words)
+                .collect();
+            let message =
+                format!("{what} is {}, but should be {}", in_words(kind(node)), joined(&wanted));
+            self.found.push(
+                Diagnostic::error("wrong-type", self.file, Some(node.place()), message)
+                    .help("see `teardown schema`"),
+            );
             return;
         };
         match &node.value {
@@ -108,16 +123,21 @@ impl<'a> Walk<'a> {
     }
 
     fn word(&mut self, place: Place, text: &str, all: &[&'a Json], what: &str) {
-        let open = all.iter().any(|it| allows(it, "string") && it.get("const").is_none() && it.get("enum").is_none());
+        let open = all.iter().any(|it| {
+            allows(it, "string") && it.get("const").is_none() && it.get("enum").is_none()
+        });
         let known: Vec<&str> = all
             .iter()
-            .flat_map(|it| it.get("enum").and_then(Json::as_array).into_iter().flatten().chain(it.get("const")))
+            .flat_map(|it| {
+                it.get("enum").and_then(Json::as_array).into_iter().flatten().chain(it.get("const"))
+            })
             .filter_map(Json::as_str)
             .collect();
         if !open && !known.contains(&text) {
             let message = format!("{what} has no value {text:?}");
             self.found.push(
-                Diagnostic::error("unknown-value", self.file, Some(place), message).help(format!("one of: {}", known.join(", "))),
+                Diagnostic::error("unknown-value", self.file, Some(place), message)
+                    .help(format!("one of: {}", known.join(", "))),
             );
         }
     }
@@ -138,17 +158,31 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for required in schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
+        for required in schema
+            .get("required")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+        {
             if !entries.iter().any(|(key, _)| key_text(key) == required) {
                 let message = format!("{what} lacks the key {required:?}");
                 let help = format!("add {required}: ...");
-                self.found.push(Diagnostic::error("missing-key", self.file, Some(place), message).help(help));
+                self.found.push(
+                    Diagnostic::error("missing-key", self.file, Some(place), message).help(help),
+                );
             }
         }
     }
 
-    fn unknown_key(&mut self, node: &Node, known: Option<&serde_json::Map<String, Json>>, what: &str) {
-        let known: Vec<&str> = known.into_iter().flat_map(|it| it.keys().map(String::as_str)).collect();
+    fn unknown_key(
+        &mut self,
+        node: &Node,
+        known: Option<&serde_json::Map<String, Json>>,
+        what: &str,
+    ) {
+        let known: Vec<&str> =
+            known.into_iter().flat_map(|it| it.keys().map(String::as_str)).collect();
         let key = key_text(node);
         let near = nearest(key, known.iter().copied());
         let help = match near.first() {
@@ -157,8 +191,15 @@ impl<'a> Walk<'a> {
         };
         let shown: String = key.chars().filter(|c| !is_control(*c)).take(60).collect();
         let place = Place { length: key.chars().count() as u32, ..node.place() };
-        self.found
-            .push(Diagnostic::error("unknown-key", self.file, Some(place), format!("{what} has no key {shown:?}")).help(help));
+        self.found.push(
+            Diagnostic::error(
+                "unknown-key",
+                self.file,
+                Some(place),
+                format!("{what} has no key {shown:?}"),
+            )
+            .help(help),
+        );
     }
 }
 
@@ -192,7 +233,9 @@ fn types(schema: &Json) -> Vec<&str> {
 /// A number or a yes is fine where a text is wanted: names such as `1` need no quotes.
 fn allows(schema: &Json, kind: &str) -> bool {
     let types = types(schema);
-    types.is_empty() || types.contains(&kind) || (types.contains(&"string") && matches!(kind, "integer" | "boolean"))
+    types.is_empty()
+        || types.contains(&kind)
+        || (types.contains(&"string") && matches!(kind, "integer" | "boolean"))
 }
 
 fn in_words(kind: &str) -> &'static str {

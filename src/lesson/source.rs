@@ -1,7 +1,8 @@
-//! From bytes to a lesson's shape: size, encoding, control characters, YAML within strict bounds; every complaint with its place.
+//! From bytes to a lesson's shape: size, encoding, control characters, YAML within strict bounds;
+//! every complaint with its place.
 //!
-//! A lesson is untrusted input. Nothing here may hang, allocate without bound, or let a control character through. It must not know
-//! what a lesson means.
+//! A lesson is untrusted input. Nothing here may hang, allocate without bound, or let a control
+//! character through. It must not know what a lesson means.
 
 use std::path::Path;
 
@@ -34,7 +35,11 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, Diagnostic> {
         let name = path.display().to_string();
         let failed = |error: &std::io::Error| {
-            let code = if error.kind() == std::io::ErrorKind::NotFound { "no-such-file" } else { "unreadable" };
+            let code = if error.kind() == std::io::ErrorKind::NotFound {
+                "no-such-file"
+            } else {
+                "unreadable"
+            };
             Diagnostic::error(code, &name, None, format!("cannot be read: {error}"))
         };
         let bytes = file::read(path, MAX_BYTES).map_err(|error| failed(&error))?;
@@ -44,13 +49,19 @@ impl Source {
     /// Takes bytes as a lesson's text.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         if bytes.len() > MAX_BYTES {
-            return Err(Diagnostic::error("too-large", name, None, format!("is larger than {} KiB", MAX_BYTES / 1024))
-                .help("a lesson is text; split it into several lessons"));
+            return Err(Diagnostic::error(
+                "too-large",
+                name,
+                None,
+                format!("is larger than {} KiB", MAX_BYTES / 1024),
+            )
+            .help("a lesson is text; split it into several lessons"));
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            Diagnostic::error("not-utf8", name, Some(end_of(&before)), "this byte is not UTF-8").help("save the file as UTF-8")
+            Diagnostic::error("not-utf8", name, Some(end_of(&before)), "this byte is not UTF-8")
+                .help("save the file as UTF-8")
         })?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         if let Some(place) = first_control(&text) {
@@ -59,12 +70,17 @@ impl Source {
         Ok(Self { name: name.to_owned(), id: slug(name), text })
     }
 
-    /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only the first.
+    /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only
+    /// the first.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
-        let node = Node::parse(&self.text, strict(DEEPEST)).map_err(|error| vec![self.yaml_error(&error)])?;
+        let node = Node::parse(&self.text, strict(DEEPEST))
+            .map_err(|error| vec![self.yaml_error(&error)])?;
         let controls = shape::escaped_controls(&node);
         if !controls.is_empty() {
-            return Err(controls.into_iter().map(|place| control_character(&self.name, place)).collect());
+            return Err(controls
+                .into_iter()
+                .map(|place| control_character(&self.name, place))
+                .collect());
         }
         match typed::<LessonFile>(&node) {
             Ok(lesson) => match self.refuse_format(&lesson.format) {
@@ -84,26 +100,39 @@ impl Source {
                     "newer-format",
                     &self.name,
                     place,
-                    format!("this lesson has format {newer}; this program reads up to format {FORMAT}"),
+                    format!(
+                        "this lesson has format {newer}; this program reads up to format {FORMAT}"
+                    ),
                 )
                 .help("get a newer teardown, or ask the writer for a lesson of format 1"),
             ),
             _ => Some(
-                Diagnostic::error("unknown-format", &self.name, place, format!("there is no format {given}"))
-                    .help(format!("write format: {FORMAT}")),
+                Diagnostic::error(
+                    "unknown-format",
+                    &self.name,
+                    place,
+                    format!("there is no format {given}"),
+                )
+                .help(format!("write format: {FORMAT}")),
             ),
         }
     }
 
     fn explain(&self, node: &Node, problem: Problem) -> Vec<Diagnostic> {
-        // A newer format may have keys that are unknown here; that it is newer is then the better complaint.
+        // A newer format may have keys that are unknown here; that it is newer is then the better
+        // complaint.
         let only_format = typed::<FormatOnly>(node);
-        if let Some(complaint) = only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format)) {
+        if let Some(complaint) =
+            only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format))
+        {
             return vec![complaint];
         }
         let found = shape::problems(&self.name, node);
         match found.is_empty() {
-            true => vec![Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message).help(SEE_SCHEMA)],
+            true => vec![
+                Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message)
+                    .help(SEE_SCHEMA),
+            ],
             false => found,
         }
     }
@@ -111,18 +140,34 @@ impl Source {
     fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
         use serde_yaml::Error as E;
         let (code, help) = match error.without_snippet() {
-            E::DuplicateMappingKey { .. } => ("duplicate-key", Some("a key stands once in a mapping; remove one of them")),
-            E::Budget { .. } | E::AliasError { .. } | E::RecursiveReferencesRequireWeakTypes { .. } => TOO_DEEP,
-            E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => TOO_DEEP,
+            E::DuplicateMappingKey { .. } => {
+                ("duplicate-key", Some("a key stands once in a mapping; remove one of them"))
+            }
+            E::Budget { .. }
+            | E::AliasError { .. }
+            | E::RecursiveReferencesRequireWeakTypes { .. } => TOO_DEEP,
+            E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => {
+                TOO_DEEP
+            }
             E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to begin with")),
-            E::MultipleDocuments { .. } => ("several-documents", Some("one file is one lesson; remove what follows ---")),
+            E::MultipleDocuments { .. } => {
+                ("several-documents", Some("one file is one lesson; remove what follows ---"))
+            }
             E::UnknownAnchor { .. } => ("unknown-alias", Some("write the value out")),
-            _ => ("bad-yaml", Some("see that the indentation is right, and that texts with `: ` or `#` are in quotes")),
+            _ => (
+                "bad-yaml",
+                Some(
+                    "see that the indentation is right, and that texts with `: ` or `#` are in \
+                     quotes",
+                ),
+            ),
         };
         let place = place_of(error);
         let message = match code {
             "several-documents" => "the file has several documents".to_owned(),
-            "too-deep" => format!("this nests too deep or repeats too often: {}", plain_message(error)),
+            "too-deep" => {
+                format!("this nests too deep or repeats too often: {}", plain_message(error))
+            }
             "empty-file" => "there is nothing in it".to_owned(),
             _ => plain_message(error),
         };
@@ -133,7 +178,8 @@ impl Source {
 
 const SEE_SCHEMA: &str = "see `teardown schema`";
 
-const TOO_DEEP: (&str, Option<&str>) = ("too-deep", Some("a lesson needs no such nesting and no such aliases"));
+const TOO_DEEP: (&str, Option<&str>) =
+    ("too-deep", Some("a lesson needs no such nesting and no such aliases"));
 
 #[derive(Deserialize)]
 struct FormatOnly {
@@ -157,8 +203,13 @@ pub fn plain_message(error: &serde_yaml::Error) -> String {
 }
 
 fn control_character(name: &str, place: Place) -> Diagnostic {
-    Diagnostic::error("control-character", name, Some(place), "a control character has no place in a lesson")
-        .help("remove it; a line break in a text is written with | or >")
+    Diagnostic::error(
+        "control-character",
+        name,
+        Some(place),
+        "a control character has no place in a lesson",
+    )
+    .help("remove it; a line break in a text is written with | or >")
 }
 
 /// Whether a character has no place in a lesson. Line breaks and tabs are judged elsewhere.
@@ -207,7 +258,10 @@ mod tests {
         let it = complaint(b"format: 1\ntitle: \xff\n");
         assert_eq!((it.code, it.place.map(|it| (it.line, it.column))), ("not-utf8", Some((2, 8))));
         let it = complaint(b"format: 1\ntitle: a\x1b[2J\n");
-        assert_eq!((it.code, it.place.map(|it| (it.line, it.column))), ("control-character", Some((2, 9))));
+        assert_eq!(
+            (it.code, it.place.map(|it| (it.line, it.column))),
+            ("control-character", Some((2, 9)))
+        );
         let it = complaint(b"format: 1\ntitle: \"a\\x1b[2J\"\n");
         assert_eq!((it.code, it.place.map(|it| it.line)), ("control-character", Some(2)));
     }
@@ -216,7 +270,9 @@ mod tests {
     fn hostile_shapes_end_quickly() {
         assert_eq!(complaint("[".repeat(200_000).as_bytes()).code, "too-deep");
         assert_eq!(complaint(&vec![b'a'; MAX_BYTES + 1]).code, "too-large");
-        let bomb = (1..30).fold("a0: &a0 [x]\n".to_owned(), |text, n| format!("{text}a{n}: &a{n} [*a{m}, *a{m}]\n", m = n - 1));
+        let bomb = (1..30).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
+            format!("{text}a{n}: &a{n} [*a{m}, *a{m}]\n", m = n - 1)
+        });
         assert_eq!(complaint(bomb.as_bytes()).code, "too-deep");
     }
 
@@ -229,7 +285,8 @@ mod tests {
 
     #[test]
     fn a_mark_at_the_start_is_no_problem() {
-        let source = Source::from_bytes("a/b/07-x.yaml", b"\xef\xbb\xbfformat: 1\n".to_vec()).expect("fine");
+        let source =
+            Source::from_bytes("a/b/07-x.yaml", b"\xef\xbb\xbfformat: 1\n".to_vec()).expect("fine");
         assert_eq!((source.id.as_str(), source.text.as_str()), ("07-x", "format: 1\n"));
     }
 }

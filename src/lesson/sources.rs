@@ -1,4 +1,5 @@
-//! What stands behind a text of a lesson: the places that it cites, and how sure it is where no page says it plainly.
+//! What stands behind a text of a lesson: the places that it cites, and how sure it is where no
+//! page says it plainly.
 //!
 //! Scenes, cards and last words have it in the same form. It must not know a screen.
 
@@ -22,8 +23,16 @@ pub struct Sources {
 }
 
 impl Sources {
-    fn of(cite: Option<&Marked<Vec<Marked<String>>>>, inferred: bool, reading: Option<&Marked<String>>) -> Self {
-        let cites: Vec<String> = cite.iter().flat_map(|cites| cites.iter()).map(|cite| Cite::of(cite).to_string()).collect();
+    fn of(
+        cite: Option<&Marked<Vec<Marked<String>>>>,
+        inferred: bool,
+        reading: Option<&Marked<String>>,
+    ) -> Self {
+        let cites: Vec<String> = cite
+            .iter()
+            .flat_map(|cites| cites.iter())
+            .map(|cite| Cite::of(cite).to_string())
+            .collect();
         let seen = cites.iter().any(|cite| Cite::of(cite).is_code());
         Self { cites, seen, inferred, reading: reading.map(|it| it.value.clone()) }
     }
@@ -32,7 +41,8 @@ impl Sources {
     pub fn marks(&self, lang: Lang) -> Vec<String> {
         let words = Words::of(lang);
         let mark = |name: &str| words.text(&format!("confidence-{name}"));
-        let contested = self.reading.as_ref().map(|reading| format!("{reading}: {}", mark("contested")));
+        let contested =
+            self.reading.as_ref().map(|reading| format!("{reading}: {}", mark("contested")));
         let seen = self.seen.then(|| mark("seen"));
         seen.into_iter().chain(self.inferred.then(|| mark("inferred"))).chain(contested).collect()
     }
@@ -40,8 +50,14 @@ impl Sources {
     /// Places and marks as one text; empty if there are none.
     pub fn told(&self, lang: Lang) -> String {
         let marks = self.marks(lang);
-        let marks = if marks.is_empty() { String::new() } else { format!("[{}]", marks.join(", ")) };
-        [self.cites.join(", "), marks].iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("  ")
+        let marks =
+            if marks.is_empty() { String::new() } else { format!("[{}]", marks.join(", ")) };
+        [self.cites.join(", "), marks]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("  ")
     }
 }
 

@@ -1,4 +1,5 @@
-//! A run told by names: one [`Moment`] a step, and the ledgers at any place of the run. Anchors, predictions and expectations read it.
+//! A run told by names: one [`Moment`] a step, and the ledgers at any place of the run. Anchors,
+//! predictions and expectations read it.
 //!
 //! A *place* is a number of steps taken, as in [`Timeline`]. It must not know a lesson.
 
@@ -108,8 +109,11 @@ pub struct Told {
 impl Told {
     fn of(timeline: &Timeline) -> Self {
         let (program, state) = (timeline.machine().program(), timeline.final_state());
-        let names: Vec<String> = (0..state.objects.len()).map(|at| program.object_name(state, ObjectId(at as u32))).collect();
-        let moments = timeline.events().iter().map(|event| moment(program, state, &names, event)).collect();
+        let names: Vec<String> = (0..state.objects.len())
+            .map(|at| program.object_name(state, ObjectId(at as u32)))
+            .collect();
+        let moments =
+            timeline.events().iter().map(|event| moment(program, state, &names, event)).collect();
         let mut left: Vec<&str> = Vec::new();
         timeline.machine().judge_end(state, &mut |found| left.push(found.rule));
         let broken = timeline.violations().iter().map(|it| Broken {
@@ -225,17 +229,35 @@ impl Standing {
     pub fn of(program: &Program, state: &State) -> Self {
         let ledgers = Ledgers::of(program, state);
         Self {
-            rows: ledgers.rows().filter(|row| row.present).map(|row| (row.name.to_string(), row.status)).collect(),
-            uids: ledgers.uids().filter(|uid| uid.registered).map(|uid| uid.name.to_string()).collect(),
+            rows: ledgers
+                .rows()
+                .filter(|row| row.present)
+                .map(|row| (row.name.to_string(), row.status))
+                .collect(),
+            uids: ledgers
+                .uids()
+                .filter(|uid| uid.registered)
+                .map(|uid| uid.name.to_string())
+                .collect(),
             objects: ledgers.objects().map(|it| (it.name.to_string(), it.life, it.refs)).collect(),
-            transports: ledgers.transports().map(|it| (it.name.to_owned(), it.does.name().to_owned())).collect(),
-            messages: ledgers.messages().map(|it| (it.name.to_owned(), message_state_name(it.state).to_owned())).collect(),
+            transports: ledgers
+                .transports()
+                .map(|it| (it.name.to_owned(), it.does.name().to_owned()))
+                .collect(),
+            messages: ledgers
+                .messages()
+                .map(|it| (it.name.to_owned(), message_state_name(it.state).to_owned()))
+                .collect(),
         }
     }
 
     /// The names of objects in a state of life.
     pub fn objects_that_are(&self, life: Life) -> Vec<String> {
-        self.objects.iter().filter(|(_, is, _)| *is == life).map(|(name, ..)| name.clone()).collect()
+        self.objects
+            .iter()
+            .filter(|(_, is, _)| *is == life)
+            .map(|(name, ..)| name.clone())
+            .collect()
     }
 }
 
@@ -260,12 +282,21 @@ fn happening(program: &Program, state: &State, event: &Event) -> (Option<ObjectI
     let row = |row| program.row_name(state, row);
     let uid = |uid| program.uid_name(state, uid);
     match &event.kind {
-        EventKind::Call { object, method, .. } => (Some(*object), What::Call(program.method_name(*method).to_owned())),
+        EventKind::Call { object, method, .. } => {
+            (Some(*object), What::Call(program.method_name(*method).to_owned()))
+        }
         EventKind::Return { object, method, result, out } => {
             let method = program.method_name(*method);
-            let set = method_spec(Some(program.interface(state, *object)), method).filter(|spec| spec.gives_flags);
-            let flags = set.and_then(|spec| spec.flags).zip(out.flags()).map(|((_, set), word)| flag_names(set, word));
-            (Some(*object), What::Return(method.to_owned(), result_text(program, state, result), flags))
+            let set = method_spec(Some(program.interface(state, *object)), method)
+                .filter(|spec| spec.gives_flags);
+            let flags = set
+                .and_then(|spec| spec.flags)
+                .zip(out.flags())
+                .map(|((_, set), word)| flag_names(set, word));
+            (
+                Some(*object),
+                What::Return(method.to_owned(), result_text(program, state, result), flags),
+            )
         }
         EventKind::RowRemoved { row: it } => (None, What::RowRemoved(row(*it))),
         EventKind::RowAdded { row: it } => (None, What::RowAdded(row(*it))),
@@ -276,17 +307,25 @@ fn happening(program: &Program, state: &State, event: &Event) -> (Option<ObjectI
         EventKind::Created { object } => (Some(*object), What::Created),
         EventKind::Freed { object, .. } => (Some(*object), What::Freed),
         EventKind::Invalidated { object } => (Some(*object), What::Invalidated),
-        EventKind::Message { message, to, .. } => {
-            (None, What::Message(program.message_name(state, *message).to_owned(), message_state_name(*to).to_owned()))
-        }
-        EventKind::Transport { transport, to, .. } => {
-            (None, What::Line(program.transport_name(state, *transport).to_owned(), to.name().to_owned()))
-        }
-        EventKind::Notify { to, what } => {
-            (to.object(), What::Notify(program.value_text(state, to), program.names.text(*what).to_owned()))
-        }
+        EventKind::Message { message, to, .. } => (
+            None,
+            What::Message(
+                program.message_name(state, *message).to_owned(),
+                message_state_name(*to).to_owned(),
+            ),
+        ),
+        EventKind::Transport { transport, to, .. } => (
+            None,
+            What::Line(program.transport_name(state, *transport).to_owned(), to.name().to_owned()),
+        ),
+        EventKind::Notify { to, what } => (
+            to.object(),
+            What::Notify(program.value_text(state, to), program.names.text(*what).to_owned()),
+        ),
         EventKind::Wait => (None, What::Wait),
-        EventKind::Unload { library } => (None, What::Unload(program.names.text(*library).to_owned())),
+        EventKind::Unload { library } => {
+            (None, What::Unload(program.names.text(*library).to_owned()))
+        }
         EventKind::Crash { object, .. } => (*object, What::Crash),
         EventKind::Exit => (None, What::Exit),
         _ => (None, What::Other),

@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn a_title_of_ones_own_cannot_break_it() {
-        let source = Source::from_bytes("my.yaml", template("a \"b\": [c]\u{1b}").into_bytes()).expect("text");
+        let source = Source::from_bytes("my.yaml", template("a \"b\": [c]\u{1b}").into_bytes())
+            .expect("text");
         let report = check_lesson(&source);
         assert!(report.ran && !report.has_errors(), "{:#?}", report.diagnostics);
     }

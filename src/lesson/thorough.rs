@@ -1,6 +1,8 @@
-//! Checks a lesson in every order in which its run can go: what the default order shows may be luck.
+//! Checks a lesson in every order in which its run can go: what the default order shows may be
+//! luck.
 //!
-//! One run is tried for each different end that the machine can come to. It must not know how a search is reported elsewhere.
+//! One run is tried for each different end that the machine can come to. It must not know how a
+//! search is reported elsewhere.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -27,8 +29,8 @@ const MOST_BYTES: usize = 100_000_000;
 /// Most different ends that are tried.
 const MOST_ENDS: usize = 500;
 
-/// Everything that some order does to a lesson, on its own run or on one of the other ways of its choices: scenes that it never comes to,
-/// expectations that it breaks.
+/// Everything that some order does to a lesson, on its own run or on one of the other ways of its
+/// choices: scenes that it never comes to, expectations that it breaks.
 pub fn thorough(source: &Source) -> Vec<Diagnostic> {
     // What cannot be loaded has been said by the ordinary check.
     let Ok(lesson) = Lesson::parse(source.clone()).map(Arc::new) else { return Vec::new() };
@@ -54,14 +56,24 @@ pub fn thorough(source: &Source) -> Vec<Diagnostic> {
     if !cut_short.is_empty() {
         let file = &source.name;
         let ways = cut_short.join(", ");
-        let message =
-            format!("not every order was tried: the search stopped after {MOST_STATES} states or {MOST_ENDS} ends ({ways})");
-        found.push(Diagnostic::error("not-every-order", file, Some(lesson.file.run.place), message).warning());
+        let message = format!(
+            "not every order was tried: the search stopped after {MOST_STATES} states or \
+             {MOST_ENDS} ends ({ways})"
+        );
+        found.push(
+            Diagnostic::error("not-every-order", file, Some(lesson.file.run.place), message)
+                .warning(),
+        );
     }
     found
 }
 
-fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &[Choice]) -> Vec<Diagnostic> {
+fn in_this_order(
+    lesson: &Lesson,
+    way: Option<&str>,
+    scenario: &Scenario,
+    run: &[Choice],
+) -> Vec<Diagnostic> {
     let timeline = Timeline::run_with(Arc::clone(&scenario.machine), run, BOUND);
     let story = Story::of(&timeline);
     let order = order::print(run, &scenario.machine);
@@ -77,7 +89,9 @@ fn in_this_order(lesson: &Lesson, way: Option<&str>, scenario: &Scenario, run: &
         .filter(|scene| !scenes[**scene].lucky)
         .map(|scene| {
             let message = "another order never comes to this scene";
-            Diagnostic::error("some-order-misses", name, Some(scenes[*scene].at.place), message).help(&word).warning()
+            Diagnostic::error("some-order-misses", name, Some(scenes[*scene].at.place), message)
+                .help(&word)
+                .warning()
         })
         .collect();
     let mut broken = Vec::new();
@@ -140,7 +154,9 @@ fn print(state: &State) -> u64 {
 }
 
 fn back(came: &[Option<(usize, Choice)>], end: usize) -> Vec<Choice> {
-    let mut run: Vec<Choice> = std::iter::successors(came[end], |(before, _)| came[*before]).map(|(_, choice)| choice).collect();
+    let mut run: Vec<Choice> = std::iter::successors(came[end], |(before, _)| came[*before])
+        .map(|(_, choice)| choice)
+        .collect();
     run.reverse();
     run
 }
@@ -152,7 +168,8 @@ mod tests {
     fn source(expect: &str) -> Source {
         let text = format!(
             "format: 1\ntitle: {{en: A, pt-BR: B}}\ngoal: {{en: A, pt-BR: B}}\nminutes: 5\nrun:\n  path: store-logoff\n  \
-             options: {{flag: abort, queue: none, transport: \"XP1=sending:M1\"}}\n  world: plain\nscenes:\n  - at: {{start: true}}\n    \
+             options: {{flag: abort, queue: none, transport: \"XP1=sending:M1\"}}\n  world: \
+             plain\nscenes:\n  - at: {{start: true}}\n    \
              say: {{en: A, pt-BR: B}}\nclose:\n  expect:\n    queue: {{M1: {expect}}}\n"
         );
         Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text }
@@ -160,24 +177,35 @@ mod tests {
 
     #[test]
     fn another_way_is_tried_in_every_order_too() {
-        // Its own run has nothing on the line. On the other way a message is on it, and the cancel may come too late.
-        let text = "format: 1\ntitle: {en: A, pt-BR: B}\ngoal: {en: A, pt-BR: B}\nminutes: 5\nrun:\n  path: store-logoff\n  \
-                    options: {flag: abort, queue: none, transport: XP1=idle}\n  world: plain\nscenes:\n  - at: {start: true}\n    \
-                    say: {en: A, pt-BR: B}\n    choose:\n      ask: {en: A, pt-BR: B}\n      ways:\n        - name: quiet\n          \
-                    say: {en: A, pt-BR: B}\n        - name: mail\n          say: {en: A, pt-BR: B}\n          \
-                    set: {transport: \"XP1=sending:M1\"}\n  - at: {end: true}\n    way: mail\n    say: {en: A, pt-BR: B}\n    \
+        // Its own run has nothing on the line. On the other way a message is on it, and the cancel
+        // may come too late.
+        let text = "format: 1\ntitle: {en: A, pt-BR: B}\ngoal: {en: A, pt-BR: B}\nminutes: \
+            5\nrun:\n  path: store-logoff\n  \
+                    options: {flag: abort, queue: none, transport: XP1=idle}\n  world: \
+                    plain\nscenes:\n  - at: {start: true}\n    \
+                    say: {en: A, pt-BR: B}\n    choose:\n      ask: {en: A, pt-BR: B}\n      \
+                    ways:\n        - name: quiet\n          \
+                    say: {en: A, pt-BR: B}\n        - name: mail\n          say: {en: A, pt-BR: \
+                    B}\n          \
+                    set: {transport: \"XP1=sending:M1\"}\n  - at: {end: true}\n    way: mail\n    \
+                    say: {en: A, pt-BR: B}\n    \
                     expect: {queue: {M1: queued}}\nclose: {}\n";
-        let source = Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text: text.to_owned() };
+        let source =
+            Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text: text.to_owned() };
         let parsed = Lesson::parse(source.clone());
         assert!(parsed.is_ok(), "{:?}", parsed.err());
         let found = thorough(&source);
         assert!(found.iter().any(|it| it.code == "some-order-breaks"), "{found:?}");
-        assert!(found.iter().all(|it| it.help.as_ref().is_none_or(|help| help.contains("\"mail\""))), "{found:?}");
+        assert!(
+            found.iter().all(|it| it.help.as_ref().is_none_or(|help| help.contains("\"mail\""))),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn a_cancel_may_come_too_late_in_another_order() {
-        // In the default order the cancel comes in time; in another one the line has carried the message already.
+        // In the default order the cancel comes in time; in another one the line has carried the
+        // message already.
         let found = thorough(&source("queued"));
         assert!(found.iter().any(|it| it.code == "some-order-breaks"), "{found:?}");
     }

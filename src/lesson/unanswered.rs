@@ -1,4 +1,5 @@
-//! Questions that the run of a lesson does not answer: nobody can get past them, so a lesson with one is not played.
+//! Questions that the run of a lesson does not answer: nobody can get past them, so a lesson with
+//! one is not played.
 //!
 //! It must not know who plays.
 
@@ -26,21 +27,44 @@ impl Unanswered {
                 let anchor = predict.until.as_ref();
                 let text = anchor.map_or(String::new(), |anchor| in_words(anchor));
                 let place = anchor.map_or(predict.place, |anchor| anchor.place);
-                let help = "`until` looks ahead from the scene; `teardown replay` shows what happens";
-                ("unreached-until", place, format!("after this scene the run never comes to {text}"), help)
+                let help =
+                    "`until` looks ahead from the scene; `teardown replay` shows what happens";
+                (
+                    "unreached-until",
+                    place,
+                    format!("after this scene the run never comes to {text}"),
+                    help,
+                )
             }
             NoAnswer::Nothing => {
                 let help = "ask about something that happens after this scene";
-                ("no-answer", predict.place, "the run does not answer this question".to_owned(), help)
+                (
+                    "no-answer",
+                    predict.place,
+                    "the run does not answer this question".to_owned(),
+                    help,
+                )
             }
             NoAnswer::Over => {
-                let message = "the question comes at the end of the run: nothing happens any more that it asks about".to_owned();
-                ("no-answer", predict.place, message, "ask it at an earlier moment, such as at: {start: true}")
+                let message = "the question comes at the end of the run: nothing happens any more \
+                    that it asks about"
+                    .to_owned();
+                (
+                    "no-answer",
+                    predict.place,
+                    message,
+                    "ask it at an earlier moment, such as at: {start: true}",
+                )
             }
             NoAnswer::NoKind => {
-                let help =
-                    "name exactly one of rows, uids, objects, transports, messages, next_call, out_word, count, blame, rule";
-                ("one-kind", predict.place, "the question does not name one thing to predict".to_owned(), help)
+                let help = "name exactly one of rows, uids, objects, transports, messages, \
+                    next_call, out_word, count, blame, rule";
+                (
+                    "one-kind",
+                    predict.place,
+                    "the question does not name one thing to predict".to_owned(),
+                    help,
+                )
             }
         };
         Self { code, place, message, help }
@@ -56,11 +80,16 @@ pub(super) fn all(lesson: &Lesson, stops: &[Stop], story: &Story<'_>) -> Vec<Dia
             && let Err(why) = truth(predict, story, stop.place)
         {
             let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
-            found.push(Diagnostic::error(code, &lesson.source.name, Some(place), message).help(help));
+            found.push(
+                Diagnostic::error(code, &lesson.source.name, Some(place), message).help(help),
+            );
         }
         if let Some(choose) = scene.choose.as_ref().filter(|choose| choose.ways.is_empty()) {
             let message = "a choice has two ways at least";
-            found.push(Diagnostic::error("one-way", &lesson.source.name, Some(choose.ways.place), message).help("add ways"));
+            found.push(
+                Diagnostic::error("one-way", &lesson.source.name, Some(choose.ways.place), message)
+                    .help("add ways"),
+            );
         }
     }
     found.dedup();

@@ -1,4 +1,5 @@
-//! What a lesson asks for and never needs: options that change none of its runs, bodies that run in none of them.
+//! What a lesson asks for and never needs: options that change none of its runs, bodies that run in
+//! none of them.
 //!
 //! It must not know how one finds out; that is in [`crate::scenario::idle`].
 
@@ -29,7 +30,10 @@ impl Unused {
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut exercises = None;
         let mut is_needed_later = |is_idle: &dyn Fn(&Idle) -> bool| {
-            exercises.get_or_insert_with(|| runs_of_exercises(lesson)).iter().any(|idle| !is_idle(idle))
+            exercises
+                .get_or_insert_with(|| runs_of_exercises(lesson))
+                .iter()
+                .any(|idle| !is_idle(idle))
         };
         let world = run.world.as_ref().map(|world| ("world", world.as_str(), world.place));
         for (key, value, place) in world.into_iter().chain(values(&run.options)) {
@@ -39,20 +43,38 @@ impl Unused {
             }
         }
         for (way, idle) in self.0.iter().filter_map(|(way, idle)| Some((way.as_ref()?, idle))) {
-            let set = ways_of(lesson).filter(|it| it.name.value == *way).flat_map(|it| values(&it.set));
-            found.extend(set.filter(|(key, value, _)| idle.has(key, value)).map(|it| setting(lesson, it.0, it.1, it.2)));
+            let set =
+                ways_of(lesson).filter(|it| it.name.value == *way).flat_map(|it| values(&it.set));
+            found.extend(
+                set.filter(|(key, value, _)| idle.has(key, value))
+                    .map(|it| setting(lesson, it.0, it.1, it.2)),
+            );
         }
         let Some((_, first)) = self.0.first() else { return found };
         for body in &first.bodies {
-            let is_idle = |idle: &Idle| idle.bodies.iter().any(|other| (&other.file, other.place) == (&body.file, body.place));
+            let is_idle = |idle: &Idle| {
+                idle.bodies
+                    .iter()
+                    .any(|other| (&other.file, other.place) == (&body.file, body.place))
+            };
             if self.0.iter().all(|(_, idle)| is_idle(idle)) && !is_needed_later(&is_idle) {
                 let message = format!("{} of module {} never runs", body.name, body.module);
                 let help = match &body.instead {
-                    Some(other) => format!("module {other} has its own, and that is the one that runs: write it for {other}"),
-                    None => "nothing in the lesson calls it: take it out, or choose a run that does".to_owned(),
+                    Some(other) => format!(
+                        "module {other} has its own, and that is the one that runs: write it for \
+                         {other}"
+                    ),
+                    None => {
+                        "nothing in the lesson calls it: take it out, or choose a run that does"
+                            .to_owned()
+                    }
                 };
                 let place = Some(place_in_bodies(lesson, body.place));
-                found.push(Diagnostic::error("idle-body", &lesson.source.name, place, message).help(help).warning());
+                found.push(
+                    Diagnostic::error("idle-body", &lesson.source.name, place, message)
+                        .help(help)
+                        .warning(),
+                );
             }
         }
         found
@@ -60,17 +82,25 @@ impl Unused {
 }
 
 fn values(table: &Table<Words>) -> impl Iterator<Item = (&str, &str, Place)> {
-    table.0.iter().flat_map(|(key, values)| values.value.0.iter().map(move |value| (&*key.value, &**value, key.place)))
+    table.0.iter().flat_map(|(key, values)| {
+        values.value.0.iter().map(move |value| (&*key.value, &**value, key.place))
+    })
 }
 
 fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic {
-    let message = format!("{key}={value} changes nothing: without it the run is the same, step for step");
-    let own = Scenario::bugs().into_iter().find(|(id, _)| key == "bug" && *id == value).map(|(_, spec)| &spec.run);
+    let message =
+        format!("{key}={value} changes nothing: without it the run is the same, step for step");
+    let own = Scenario::bugs()
+        .into_iter()
+        .find(|(id, _)| key == "bug" && *id == value)
+        .map(|(_, spec)| &spec.run);
     let help = match own {
         Some(run) => format!("take it out, or choose a run that shows it: {run}"),
         None => "take it out, or choose a run in which it counts".to_owned(),
     };
-    Diagnostic::error("idle-setting", &lesson.source.name, Some(place), message).help(help).warning()
+    Diagnostic::error("idle-setting", &lesson.source.name, Some(place), message)
+        .help(help)
+        .warning()
 }
 
 /// What never comes into play in what a learner is told to try.

@@ -1,4 +1,5 @@
-//! A citation: a page of Microsoft's MAPI documentation, or another source, and the place on it that says so.
+//! A citation: a page of Microsoft's MAPI documentation, or another source, and the place on it
+//! that says so.
 //!
 //! It must not know what the page says, only how to name and find it.
 
@@ -13,7 +14,8 @@ use crate::diagnostic::nearest;
 /// Every page and its places, as the build script packed them.
 static PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pages"));
 
-/// The places of each page, in its order: read once, since a long run cites the same pages at each of its steps.
+/// The places of each page, in its order: read once, since a long run cites the same pages at each
+/// of its steps.
 static INDEX: LazyLock<BTreeMap<String, Vec<Spot<'static>>>> = LazyLock::new(|| {
     let (mut pages, mut index) = (BTreeMap::new(), Index::new(PAGES));
     while let Some((name, spots)) = index.next() {
@@ -25,12 +27,14 @@ static INDEX: LazyLock<BTreeMap<String, Vec<Spot<'static>>>> = LazyLock::new(|| 
 /// Where the pages can be read.
 const BASE: &str = "https://learn.microsoft.com/office/client-developer/outlook/mapi/";
 
-/// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, or the tag of another source, and an optional place on it.
+/// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, or the tag of another
+/// source, and an optional place on it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cite {
     /// File name of the page without its extension, or a tag of [`SOURCES`].
     pub page: Cow<'static, str>,
-    /// `2` for a numbered item, `#Remarks` for a heading, else the name of a parameter, constant or result.
+    /// `2` for a numbered item, `#Remarks` for a heading, else the name of a parameter, constant or
+    /// result.
     pub place: Option<Cow<'static, str>>,
 }
 
@@ -45,7 +49,8 @@ pub struct Wrong {
     pub help: String,
 }
 
-/// Page and place of a citation. A blank before `#` may be left out: YAML takes ` #` for the beginning of a comment.
+/// Page and place of a citation. A blank before `#` may be left out: YAML takes ` #` for the
+/// beginning of a comment.
 fn parts(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
     let end = text.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(text.len());
@@ -54,8 +59,8 @@ fn parts(text: &str) -> (&str, Option<&str>) {
 }
 
 impl Cite {
-    /// Reads `page`, `page 2`, `page #Heading`, `page LOGOFF_QUIET`; `keep` makes texts that stay. Whether there is such a place is
-    /// for [`Cite::check`] to say.
+    /// Reads `page`, `page 2`, `page #Heading`, `page LOGOFF_QUIET`; `keep` makes texts that stay.
+    /// Whether there is such a place is for [`Cite::check`] to say.
     pub fn read<'t>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'static, str>) -> Self {
         let (page, place) = parts(text);
         Self { page: keep(page), place: place.map(keep) }
@@ -82,7 +87,9 @@ impl Cite {
             let message = format!("{:?} is no page of the MAPI reference", shown(page));
             return Err(Wrong { span: (start, page.len()), message, help: page_help(page) });
         };
-        let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else { return Ok(()) };
+        let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else {
+            return Ok(());
+        };
         let message = format!("{page} has no place {:?}", shown(place));
         Err(Wrong { span: at(place), message, help: place_help(place, &known) })
     }
@@ -97,12 +104,14 @@ impl Cite {
         source(&self.page).is_some_and(|source| source.is_code)
     }
 
-    /// Public address of the page, at the heading that it names or under which it names something; `None` for a source without one.
+    /// Public address of the page, at the heading that it names or under which it names something;
+    /// `None` for a source without one.
     pub fn address(&self) -> Option<String> {
         if let Some(source) = source(&self.page) {
             return source.address.map(ToOwned::to_owned);
         }
-        let anchor = self.heading().map_or(String::new(), |heading| format!("#{}", anchor(&heading)));
+        let anchor =
+            self.heading().map_or(String::new(), |heading| format!("#{}", anchor(&heading)));
         Some(format!("{BASE}{}{anchor}", self.page))
     }
 
@@ -127,14 +136,18 @@ impl Spot<'_> {
     fn is(&self, place: &str) -> bool {
         match self {
             Spot::Name(name) => *name == place,
-            Spot::Items(first, last) => place.parse::<u8>().is_ok_and(|item| (*first..=*last).contains(&item)),
+            Spot::Items(first, last) => {
+                place.parse::<u8>().is_ok_and(|item| (*first..=*last).contains(&item))
+            }
         }
     }
 
     fn names(&self) -> Vec<Cow<'static, str>> {
         match self {
             Spot::Name(name) => vec![Cow::Owned((*name).to_owned())],
-            Spot::Items(first, last) => (*first..=*last).map(|item| Cow::Owned(item.to_string())).collect(),
+            Spot::Items(first, last) => {
+                (*first..=*last).map(|item| Cow::Owned(item.to_string())).collect()
+            }
         }
     }
 }
@@ -144,7 +157,9 @@ fn page_help(page: &str) -> String {
     let wrong = page.strip_suffix(".md").unwrap_or(page);
     match nearest(wrong, known).first() {
         Some(near) => format!("did you mean {near}?"),
-        None => "write the page's file name without .md, such as imsgstore-storelogoff, and a place on it".to_owned(),
+        None => "write the page's file name without .md, such as imsgstore-storelogoff, and a \
+            place on it"
+            .to_owned(),
     }
 }
 
@@ -153,10 +168,14 @@ fn place_help(place: &str, known: &[Cow<'static, str>]) -> String {
     let last = known.iter().rev().find_map(|it| it.parse::<u8>().ok());
     match (place.parse::<u32>(), last) {
         (Ok(_), Some(last)) => format!("its last numbered item is {last}"),
-        (Ok(_), None) => "it has no numbered items: name a heading, a parameter or a constant".to_owned(),
+        (Ok(_), None) => {
+            "it has no numbered items: name a heading, a parameter or a constant".to_owned()
+        }
         _ => match nearest(place, listed()).first() {
             Some(near) => format!("did you mean {near:?}?"),
-            None if known.is_empty() => "it has no places of its own: cite it without one".to_owned(),
+            None if known.is_empty() => {
+                "it has no places of its own: cite it without one".to_owned()
+            }
             None => format!("it has {}", listed().take(6).collect::<Vec<_>>().join(", ")),
         },
     }
@@ -167,7 +186,8 @@ fn shown(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// A heading behind a page in a line of YAML that is not in quotes: YAML takes it for a comment. Its column, and it.
+/// A heading behind a page in a line of YAML that is not in quotes: YAML takes it for a comment.
+/// Its column, and it.
 pub fn lost_place(line: &str) -> Option<(u32, &str)> {
     let is_quoted = line.trim_start_matches([' ', '-']).starts_with(['"', '\'']);
     let (before, _) = line.split_once(" #").filter(|_| !is_quoted)?;
@@ -177,9 +197,11 @@ pub fn lost_place(line: &str) -> Option<(u32, &str)> {
     Some((before.chars().count() as u32 + 2, heading))
 }
 
-/// The anchor of a heading, as the site makes it: lower case, a hyphen for each blank, no other punctuation.
+/// The anchor of a heading, as the site makes it: lower case, a hyphen for each blank, no other
+/// punctuation.
 pub fn anchor(heading: &str) -> String {
-    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept =
+        heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
@@ -215,7 +237,11 @@ mod tests {
             ("imsgstore-storelogof", (0, 20), "did you mean imsgstore-storelogoff?"),
             ("imsgstore-storelogoff.md", (0, 24), "did you mean imsgstore-storelogoff?"),
             ("shutting-down-a-message-store-provider 99", (39, 2), "its last numbered item is 4"),
-            ("imsgstore-storelogoff 2", (22, 1), "it has no numbered items: name a heading, a parameter or a constant"),
+            (
+                "imsgstore-storelogoff 2",
+                (22, 1),
+                "it has no numbered items: name a heading, a parameter or a constant",
+            ),
             ("imsgstore-storelogoff LOGOFF_QUITE", (22, 12), "did you mean \"LOGOFF_QUIET\"?"),
             ("imsgstore-storelogoff #Remark", (22, 7), "did you mean \"#Remarks\"?"),
             ("SMS MSPMS.CPP", (4, 9), "did you mean \"MSPMS.C\"?"),
@@ -231,14 +257,26 @@ mod tests {
     #[test]
     fn a_link_goes_to_the_heading_that_has_the_place() {
         let address = |cite: &str| Cite::of(cite).address().expect("a page");
-        assert_eq!(address("imsgstore-storelogoff LOGOFF_QUIET"), format!("{BASE}imsgstore-storelogoff#parameters"));
-        assert_eq!(address("imsgstore-storelogoff S_OK"), format!("{BASE}imsgstore-storelogoff#return-value"));
+        assert_eq!(
+            address("imsgstore-storelogoff LOGOFF_QUIET"),
+            format!("{BASE}imsgstore-storelogoff#parameters")
+        );
+        assert_eq!(
+            address("imsgstore-storelogoff S_OK"),
+            format!("{BASE}imsgstore-storelogoff#return-value")
+        );
         assert_eq!(
             address("imsgstore-storelogoff#Notes to implementers"),
             format!("{BASE}imsgstore-storelogoff#notes-to-implementers")
         );
-        assert_eq!(address("shutting-down-a-message-store-provider 1"), format!("{BASE}shutting-down-a-message-store-provider"));
-        assert_eq!(anchor("Option 1: The MAPI subsystem, unless"), "option-1-the-mapi-subsystem-unless");
+        assert_eq!(
+            address("shutting-down-a-message-store-provider 1"),
+            format!("{BASE}shutting-down-a-message-store-provider")
+        );
+        assert_eq!(
+            anchor("Option 1: The MAPI subsystem, unless"),
+            "option-1-the-mapi-subsystem-unless"
+        );
     }
 
     #[test]
@@ -254,7 +292,11 @@ mod tests {
                     Spot::Name(name) => (*name).to_owned(),
                 })
                 .collect();
-            let told = if spots.is_empty() { page.to_owned() } else { format!("{page}\t{}", spots.join("|")) };
+            let told = if spots.is_empty() {
+                page.to_owned()
+            } else {
+                format!("{page}\t{}", spots.join("|"))
+            };
             assert_eq!(told, line);
         }
         assert!(index.next().is_none());

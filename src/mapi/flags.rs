@@ -1,7 +1,9 @@
-//! Flag words: which bits exist, how the headers call them, and which word a method takes (section 4 of the domain reference).
+//! Flag words: which bits exist, how the headers call them, and which word a method takes (section
+//! 4 of the domain reference).
 //!
-//! One number means different things on different methods (0x1 is `LOGOFF_NO_WAIT`, `MAPI_LOGOFF_SHARED`, `LOGOFF_NORMAL` and
-//! `DEINIT_NORMAL`), so a word is printed only together with its [`FlagSet`]. It must not know what a flag does.
+//! One number means different things on different methods (0x1 is `LOGOFF_NO_WAIT`,
+//! `MAPI_LOGOFF_SHARED`, `LOGOFF_NORMAL` and `DEINIT_NORMAL`), so a word is printed only together
+//! with its [`FlagSet`]. It must not know what a flag does.
 
 /// A family of flags that share one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,7 +133,10 @@ mod tests {
     fn one_number_has_a_name_for_each_family() {
         assert_eq!(flag_names(FlagSet::Logoff, 0x1), ["LOGOFF_NO_WAIT"]);
         assert_eq!(flag_names(FlagSet::SessionLogoff, 0x1), ["MAPI_LOGOFF_SHARED"]);
-        assert_eq!(flag_names(FlagSet::Logoff, 0x9_0000), ["LOGOFF_COMPLETE", "LOGOFF_OUTBOUND_QUEUE"]);
+        assert_eq!(
+            flag_names(FlagSet::Logoff, 0x9_0000),
+            ["LOGOFF_COMPLETE", "LOGOFF_OUTBOUND_QUEUE"]
+        );
         assert_eq!(flag_names(FlagSet::Logoff, 0x22), ["LOGOFF_ORDERLY", "0x20"]);
     }
 }

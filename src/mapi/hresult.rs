@@ -1,4 +1,5 @@
-//! The HRESULTs that appear in shutdown stories, by name and value (`MAPICode.h`; section 4.6 of the domain reference).
+//! The HRESULTs that appear in shutdown stories, by name and value (`MAPICode.h`; section 4.6 of
+//! the domain reference).
 //!
 //! It must not know who returns them.
 
@@ -34,7 +35,11 @@ pub fn hresult_value(name: &str) -> Option<u32> {
     HRESULTS.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 
-/// Header name of an HRESULT, or its value in hexadecimal where the header has none in this program.
+/// Header name of an HRESULT, or its value in hexadecimal where the header has none in this
+/// program.
 pub fn hresult_name(value: u32) -> String {
-    HRESULTS.iter().find(|(_, known)| *known == value).map_or_else(|| format!("0x{value:08X}"), |(name, _)| (*name).to_owned())
+    HRESULTS
+        .iter()
+        .find(|(_, known)| *known == value)
+        .map_or_else(|| format!("0x{value:08X}"), |(name, _)| (*name).to_owned())
 }

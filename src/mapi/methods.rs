@@ -1,6 +1,8 @@
-//! The methods that bodies may call, by interface, with the kind of flag word that each takes and gives back (`MAPISPI.h`, `MAPIX.h`).
+//! The methods that bodies may call, by interface, with the kind of flag word that each takes and
+//! gives back (`MAPISPI.h`, `MAPIX.h`).
 //!
-//! A body that calls or defines a method which is not listed here is refused when it is loaded. It must not know what a method does.
+//! A body that calls or defines a method which is not listed here is refused when it is loaded. It
+//! must not know what a method does.
 
 use super::flags::FlagSet;
 
@@ -23,7 +25,12 @@ const fn plain(name: &'static str, interfaces: &'static [&'static str]) -> Metho
     MethodSpec { name, interfaces, flags: None, bits: None, gives_flags: false }
 }
 
-const fn flagged(name: &'static str, interfaces: &'static [&'static str], at: usize, set: FlagSet) -> MethodSpec {
+const fn flagged(
+    name: &'static str,
+    interfaces: &'static [&'static str],
+    at: usize,
+    set: FlagSet,
+) -> MethodSpec {
     MethodSpec { name, interfaces, flags: Some((at, set)), bits: None, gives_flags: false }
 }
 
@@ -76,7 +83,10 @@ const METHODS: &[MethodSpec] = &[
     plain("Subscribe", &["IMAPISupport"]),
     plain("Unsubscribe", &["IMAPISupport"]),
     plain("SetProviderUID", &["IMAPISupport"]),
-    MethodSpec { bits: Some(FlagSet::StatusCode), ..flagged("ModifyStatusRow", &["IMAPISupport"], 2, FlagSet::StatusRow) },
+    MethodSpec {
+        bits: Some(FlagSet::StatusCode),
+        ..flagged("ModifyStatusRow", &["IMAPISupport"], 2, FlagSet::StatusRow)
+    },
     plain("MakeInvalid", &["IMAPISupport"]),
     plain("SpoolerNotify", &["IMAPISupport"]),
     plain("OpenProfileSection", &["IMAPISupport", "IMAPISession"]),
@@ -102,12 +112,16 @@ const METHODS: &[MethodSpec] = &[
     plain("FreeLibrary", &["MAPI"]),
 ];
 
-/// What the header says of `method` on `interface`; a name alone is enough where only one interface declares it.
+/// What the header says of `method` on `interface`; a name alone is enough where only one interface
+/// declares it.
 pub fn method_spec(interface: Option<&str>, method: &str) -> Option<&'static MethodSpec> {
     METHODS
         .iter()
         .filter(|spec| spec.name == method)
-        .find(|spec| interface.is_none_or(|name| spec.interfaces.contains(&name) || spec.interfaces == UNKNOWN))
+        .find(|spec| {
+            interface
+                .is_none_or(|name| spec.interfaces.contains(&name) || spec.interfaces == UNKNOWN)
+        })
         .or_else(|| METHODS.iter().find(|spec| spec.name == method && interface.is_none()))
 }
 

@@ -1,9 +1,11 @@
-//! The compact form of `assets/pages.tsv`: every page of the MAPI reference, and the places on it that a citation can name.
+//! The compact form of `assets/pages.tsv`: every page of the MAPI reference, and the places on it
+//! that a citation can name.
 //!
-//! The build script makes it with this very file, so it may import nothing of the program. It must not know what a page says.
+//! The build script makes it with this very file, so it may import nothing of the program. It must
+//! not know what a page says.
 //!
-//! In the file each line is a page, a tab, and its places in the order of the page, parted by `|`: `#Heading`, a run of numbered items
-//! (`1-4`), or the name of a parameter, constant or result.
+//! In the file each line is a page, a tab, and its places in the order of the page, parted by `|`:
+//! `#Heading`, a run of numbered items (`1-4`), or the name of a parameter, constant or result.
 
 /// A place on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,18 +16,27 @@ pub enum Spot<'a> {
     Name(&'a str),
 }
 
-/// The bytes: number of names; the names, the most frequent first, each after its length; then the pages in the order of their names:
-/// bytes shared with the page before, length and bytes of the rest, number of places, and each place: an even number is twice the
-/// number of a name, 1 is a run of items, whose first and last follow.
+/// The bytes: number of names; the names, the most frequent first, each after its length; then the
+/// pages in the order of their names: bytes shared with the page before, length and bytes of the
+/// rest, number of places, and each place: an even number is twice the number of a name, 1 is a run
+/// of items, whose first and last follow.
 pub fn encode(file: &str) -> Vec<u8> {
     let mut counts = std::collections::BTreeMap::new();
-    let names = |places: &str| places.split('|').filter(|place| items(place).is_none()).map(str::to_owned).collect::<Vec<_>>();
+    let names = |places: &str| {
+        places
+            .split('|')
+            .filter(|place| items(place).is_none())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     for (_, places) in file.lines().map(cut) {
         names(places).into_iter().for_each(|name| *counts.entry(name).or_insert(0usize) += 1);
     }
-    let mut names: Vec<(String, usize)> = counts.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    let mut names: Vec<(String, usize)> =
+        counts.into_iter().filter(|(name, _)| !name.is_empty()).collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let numbers: std::collections::BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, it)| (it.0.as_str(), at)).collect();
+    let numbers: std::collections::BTreeMap<&str, usize> =
+        names.iter().enumerate().map(|(at, it)| (it.0.as_str(), at)).collect();
     let mut bytes = Vec::new();
     number(&mut bytes, names.len());
     names.iter().for_each(|(name, _)| text(&mut bytes, name));

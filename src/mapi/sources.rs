@@ -1,5 +1,6 @@
-//! Sources that are no pages of the MAPI reference: headers, sample and open source code, articles. A citation names them by a tag in
-//! capitals and may name a place in them, such as `SMS MSPMS.C` or `KB 304116`.
+//! Sources that are no pages of the MAPI reference: headers, sample and open source code, articles.
+//! A citation names them by a tag in capitals and may name a place in them, such as `SMS MSPMS.C`
+//! or `KB 304116`.
 //!
 //! It must not know what they say.
 
@@ -25,7 +26,16 @@ pub const SOURCES: &[Source] = &[
         title: "MAPI headers",
         is_code: true,
         address: Some("https://github.com/microsoft/MAPIStubLibrary"),
-        places: &["MAPIDefS.h", "MAPISPI.h", "MAPIX.h", "MAPICode.h", "MAPITags.h", "MAPIHook.h", "MAPIGuid.h", "MAPIUtil.h"],
+        places: &[
+            "MAPIDefS.h",
+            "MAPISPI.h",
+            "MAPIX.h",
+            "MAPICode.h",
+            "MAPITags.h",
+            "MAPIHook.h",
+            "MAPIGuid.h",
+            "MAPIUtil.h",
+        ],
     },
     Source {
         tag: "SMS",
@@ -34,7 +44,13 @@ pub const SOURCES: &[Source] = &[
         address: None,
         places: &["MSPINIT.C", "MSPLOGON.C", "MSPMS.C", "MSPOBJ.C"],
     },
-    Source { tag: "XPS", title: "Microsoft's sample transport", is_code: true, address: None, places: &["XPBASE.C"] },
+    Source {
+        tag: "XPS",
+        title: "Microsoft's sample transport",
+        is_code: true,
+        address: None,
+        places: &["XPBASE.C"],
+    },
     Source {
         tag: "MRXP",
         title: "a later Microsoft sample transport",
@@ -47,7 +63,15 @@ pub const SOURCES: &[Source] = &[
         title: "Kopano",
         is_code: true,
         address: Some("https://github.com/Kopano-dev/kopano-core"),
-        places: &["mapi4linux", "provider/client", "ECMsgStore.cpp", "KC-588", "KC-1572", "KC-1748", "KC-1791"],
+        places: &[
+            "mapi4linux",
+            "provider/client",
+            "ECMsgStore.cpp",
+            "KC-588",
+            "KC-1572",
+            "KC-1748",
+            "KC-1791",
+        ],
     },
     Source {
         tag: "MFC",
@@ -70,7 +94,13 @@ pub const SOURCES: &[Source] = &[
         address: Some("https://github.com/openchange/openchange"),
         places: &["IMSProvider.c", "pull request 349"],
     },
-    Source { tag: "GROMOX", title: "gromox", is_code: true, address: Some("https://github.com/grommunio/gromox"), places: &[] },
+    Source {
+        tag: "GROMOX",
+        title: "gromox",
+        is_code: true,
+        address: Some("https://github.com/grommunio/gromox"),
+        places: &[],
+    },
     Source {
         tag: "PYWIN32",
         title: "pywin32",
@@ -78,7 +108,13 @@ pub const SOURCES: &[Source] = &[
         address: Some("https://github.com/mhammond/pywin32"),
         places: &["pull request 2196"],
     },
-    Source { tag: "MSLMS", title: "a sample message store of 2004", is_code: true, address: None, places: &[] },
+    Source {
+        tag: "MSLMS",
+        title: "a sample message store of 2004",
+        is_code: true,
+        address: None,
+        places: &[],
+    },
     Source {
         tag: "KB",
         title: "Microsoft Knowledge Base",

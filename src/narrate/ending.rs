@@ -1,4 +1,5 @@
-//! How a run ended, in sentences: which step crashed and whose mistake it was; who waits for ever, for what, and who could have ended it.
+//! How a run ended, in sentences: which step crashed and whose mistake it was; who waits for ever,
+//! for what, and who could have ended it.
 //!
 //! It must not judge: the machine says who is to blame.
 
@@ -10,7 +11,8 @@ use crate::sim::{MethodId, ObjectId, Program, State, Timeline};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// One sentence for a crash, or one for each thread that waits for ever; none for a run that ended otherwise.
+/// One sentence for a crash, or one for each thread that waits for ever; none for a run that ended
+/// otherwise.
 pub fn ending(timeline: &Timeline, lang: Lang) -> Vec<String> {
     let crash = timeline.crash().map(|crash| crashed(timeline, &crash, lang));
     let stuck = timeline.stuck().iter().map(|stuck| waits(timeline, stuck, lang));
@@ -18,13 +20,20 @@ pub fn ending(timeline: &Timeline, lang: Lang) -> Vec<String> {
 }
 
 fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
-    let (program, state, words) = (timeline.machine().program(), timeline.final_state(), Words::of(lang));
+    let (program, state, words) =
+        (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let fault = program.fault_text(crash.why);
     let fault = words.find(&format!("fault-{fault}"), &[]).unwrap_or_else(|| fault.to_owned());
     let arguments = [
         ("step", crash.step.into()),
         ("fault", fault.into()),
-        ("object", crash.object.map_or_else(|| "null".to_owned(), |object| program.object_name(state, object)).into()),
+        (
+            "object",
+            crash
+                .object
+                .map_or_else(|| "null".to_owned(), |object| program.object_name(state, object))
+                .into(),
+        ),
         ("code", program.body(crash.at.body).title.as_str().into()),
         ("actor", program.object_name(state, crash.actor).into()),
         ("statement", statement(program, crash.at).into()),
@@ -34,7 +43,8 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
 }
 
 fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
-    let (program, state, words) = (timeline.machine().program(), timeline.final_state(), Words::of(lang));
+    let (program, state, words) =
+        (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let it = &stuck.blocked;
     let arguments = [
         ("thread", program.thread_name(state, it.thread).into()),
@@ -47,10 +57,14 @@ fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
     words.with("ending-stuck", &arguments)
 }
 
-/// Who could have ended a wait: the nearest statement, whose code it is, and the thread that is on its way to it.
+/// Who could have ended a wait: the nearest statement, whose code it is, and the thread that is on
+/// its way to it.
 fn could(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
-    let (program, state, words) = (timeline.machine().program(), timeline.final_state(), Words::of(lang));
-    let Some(nearest) = stuck.blocked.could.first() else { return words.text("ending-could-nobody") };
+    let (program, state, words) =
+        (timeline.machine().program(), timeline.final_state(), Words::of(lang));
+    let Some(nearest) = stuck.blocked.could.first() else {
+        return words.text("ending-could-nobody");
+    };
     let body = program.body(nearest.at.body);
     let arguments = [
         ("statement", statement(program, nearest.at).into()),
@@ -78,14 +92,26 @@ fn who_name(who: Who) -> &'static str {
 }
 
 /// Where a thread is: `support-A.StoreLogoffTransports`, or the name of its script.
-pub fn place(program: &Program, state: &State, object: ObjectId, method: Option<MethodId>, at: At) -> String {
+pub fn place(
+    program: &Program,
+    state: &State,
+    object: ObjectId,
+    method: Option<MethodId>,
+    at: At,
+) -> String {
     match method {
-        Some(method) => format!("{}.{}", program.object_name(state, object), program.method_name(method)),
+        Some(method) => {
+            format!("{}.{}", program.object_name(state, object), program.method_name(method))
+        }
         None => program.body(at.body).title.clone(),
     }
 }
 
 /// The text of a statement, as its file has it.
 pub fn statement(program: &Program, at: At) -> String {
-    program.body(at.body).statements.get(usize::from(at.statement)).map_or_else(String::new, |it| it.text.to_string())
+    program
+        .body(at.body)
+        .statements
+        .get(usize::from(at.statement))
+        .map_or_else(String::new, |it| it.text.to_string())
 }

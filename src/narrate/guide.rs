@@ -1,7 +1,9 @@
-//! The guide page's statements, ticked off by a run: each is about one store, the one that the run shuts down, and what belongs to it.
+//! The guide page's statements, ticked off by a run: each is about one store, the one that the run
+//! shuts down, and what belongs to it.
 //!
-//! An anchor is an event and conditions on it, such as `return logon.Logoff from support.Release`. Which store it is about follows from the
-//! run: it must know no name of an object, nor which statements there are or how they are drawn.
+//! An anchor is an event and conditions on it, such as `return logon.Logoff from support.Release`.
+//! Which store it is about follows from the run: it must know no name of an object, nor which
+//! statements there are or how they are drawn.
 
 use crate::mapi::{FlagSet, flag_names};
 use crate::scenario::catalogue;
@@ -119,7 +121,8 @@ fn read(anchor: &str) -> Option<Anchor<'_>> {
     Some(Anchor { what, clauses })
 }
 
-/// For each statement of the guide page, the first step of a run that does what it says to the store that the run shuts down.
+/// For each statement of the guide page, the first step of a run that does what it says to the
+/// store that the run shuts down.
 pub fn ticks(timeline: &Timeline) -> Vec<Option<usize>> {
     let finder = Subject::of(timeline).map(|subject| Finder::new(timeline, subject));
     let reached = |anchor: &str| {
@@ -140,8 +143,9 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The store that a run shuts down: the first that a client logs off or releases, or that session Logoff logs off; where there is
-    /// none, the first that the spooler logs off. `None` if there is none at all.
+    /// The store that a run shuts down: the first that a client logs off or releases, or that
+    /// session Logoff logs off; where there is none, the first that the spooler logs off. `None` if
+    /// there is none at all.
     pub fn of(timeline: &Timeline) -> Option<Self> {
         let finder = Names { program: timeline.machine().program(), state: timeline.final_state() };
         let steps = || (1..=timeline.len()).filter_map(|step| Some((step, timeline.event(step)?)));
@@ -149,18 +153,28 @@ impl Subject {
         let by_spooler = || {
             steps().find_map(|(_, event)| {
                 finder.called(event).filter(|(object, method)| {
-                    *method == "StoreLogoff" && event.depth == 0 && finder.interface(*object) == "IMsgStore"
+                    *method == "StoreLogoff"
+                        && event.depth == 0
+                        && finder.interface(*object) == "IMsgStore"
                 })
             })
         };
         let store = begun.or_else(|| by_spooler().map(|(store, _)| store))?;
-        let logon = finder.state.object(store).parent.filter(|parent| finder.interface(*parent) == "IMSLogon");
-        let ancestors = std::iter::successors(finder.state.object(store).parent, |object| finder.state.object(*object).parent);
+        let logon = finder
+            .state
+            .object(store)
+            .parent
+            .filter(|parent| finder.interface(*parent) == "IMSLogon");
+        let ancestors = std::iter::successors(finder.state.object(store).parent, |object| {
+            finder.state.object(*object).parent
+        });
         Some(Self {
             store,
             logon,
             supports: logon.map_or_else(Vec::new, |logon| finder.supports_of(logon)),
-            sessions: ancestors.filter(|object| finder.interface(*object) == "IMAPISession").collect(),
+            sessions: ancestors
+                .filter(|object| finder.interface(*object) == "IMAPISession")
+                .collect(),
         })
     }
 }
@@ -179,7 +193,9 @@ impl<'a> Names<'a> {
 
     fn called(self, event: &Event) -> Option<(ObjectId, &'a str)> {
         match event.kind {
-            EventKind::Call { object, method, .. } => Some((object, self.program.method_name(method))),
+            EventKind::Call { object, method, .. } => {
+                Some((object, self.program.method_name(method)))
+            }
             _ => None,
         }
     }
@@ -196,9 +212,13 @@ impl<'a> Names<'a> {
             ("IMsgStore", "StoreLogoff" | "Release") if is_client => Some(object),
             ("IMSLogon", "Logoff") => {
                 let caller = timeline.event(timeline.call_of(step)?)?;
-                let is_session =
-                    self.called(caller).is_some_and(|(by, how)| (self.interface(by), how) == ("IMAPISession", "Logoff"));
-                let is_its = |it: &ObjectId| self.state.object(*it).parent == Some(object) && self.interface(*it) == "IMsgStore";
+                let is_session = self.called(caller).is_some_and(|(by, how)| {
+                    (self.interface(by), how) == ("IMAPISession", "Logoff")
+                });
+                let is_its = |it: &ObjectId| {
+                    self.state.object(*it).parent == Some(object)
+                        && self.interface(*it) == "IMsgStore"
+                };
                 is_session.then(|| self.objects().find(is_its)).flatten()
             }
             _ => None,
@@ -207,10 +227,13 @@ impl<'a> Names<'a> {
 
     /// The support objects that MAPI made for a logon object.
     fn supports_of(self, logon: ObjectId) -> Vec<ObjectId> {
-        let Some(field) = self.program.fields.iter().position(|name| name == "logon") else { return Vec::new() };
+        let Some(field) = self.program.fields.iter().position(|name| name == "logon") else {
+            return Vec::new();
+        };
         let field = crate::sim::FieldId(field as u16);
         let is_its = |object: &ObjectId| {
-            let value = self.program.field_at(self.state, *object, field).map(|at| &self.state.fields[at]);
+            let value =
+                self.program.field_at(self.state, *object, field).map(|at| &self.state.fields[at]);
             self.interface(*object) == "IMAPISupport" && value == Some(&Value::Object(logon))
         };
         self.objects().filter(is_its).collect()
@@ -231,7 +254,8 @@ impl<'a> Finder<'a> {
 
     fn fits(&self, step: usize, anchor: &Anchor<'_>) -> bool {
         let Some(event) = self.timeline.event(step) else { return false };
-        self.is(event, anchor.what) && anchor.clauses.iter().all(|clause| self.holds(step, event, *clause))
+        self.is(event, anchor.what)
+            && anchor.clauses.iter().all(|clause| self.holds(step, event, *clause))
     }
 
     fn is_method(&self, object: ObjectId, called: MethodId, (role, method): Method<'_>) -> bool {
@@ -252,10 +276,18 @@ impl<'a> Finder<'a> {
 
     fn is(&self, event: &Event, what: What<'_>) -> bool {
         match (&event.kind, what) {
-            (EventKind::Call { object, method, .. }, What::Call(wanted)) => self.is_method(*object, *method, wanted),
-            (EventKind::Return { object, method, .. }, What::Return(wanted)) => self.is_method(*object, *method, wanted),
-            (EventKind::UidRemoved { uid }, What::UidRemoved) => self.owns(Some(self.names.state.uids[uid.index()].owner)),
-            (EventKind::RowRemoved { row }, What::RowRemoved) => self.owns(self.names.state.rows[row.index()].owner),
+            (EventKind::Call { object, method, .. }, What::Call(wanted)) => {
+                self.is_method(*object, *method, wanted)
+            }
+            (EventKind::Return { object, method, .. }, What::Return(wanted)) => {
+                self.is_method(*object, *method, wanted)
+            }
+            (EventKind::UidRemoved { uid }, What::UidRemoved) => {
+                self.owns(Some(self.names.state.uids[uid.index()].owner))
+            }
+            (EventKind::RowRemoved { row }, What::RowRemoved) => {
+                self.owns(self.names.state.rows[row.index()].owner)
+            }
             (EventKind::Test { .. }, What::Test(words)) => {
                 let text = super::statement_text(self.names.program, event);
                 words.split('|').any(|word| text.contains(word))
@@ -321,7 +353,12 @@ impl<'a> Finder<'a> {
         match &event.kind {
             EventKind::UidRemoved { .. } => {
                 !later.any(|event| self.is(event, What::UidRemoved))
-                    && !self.names.state.uids.iter().any(|uid| uid.registered && self.owns(Some(uid.owner)))
+                    && !self
+                        .names
+                        .state
+                        .uids
+                        .iter()
+                        .any(|uid| uid.registered && self.owns(Some(uid.owner)))
             }
             EventKind::RowRemoved { .. } => {
                 !later.any(|event| self.is(event, What::RowRemoved))
@@ -348,7 +385,9 @@ fn gives(event: &Event, flag: &str) -> bool {
 
 fn has_flag(value: &Value, flag: &str) -> bool {
     match value {
-        Value::Number(word) => flag_names(FlagSet::Logoff, *word as u32).iter().any(|name| *name == flag),
+        Value::Number(word) => {
+            flag_names(FlagSet::Logoff, *word as u32).iter().any(|name| *name == flag)
+        }
         _ => false,
     }
 }
@@ -362,7 +401,14 @@ mod tests {
         for statement in catalogue::guide() {
             assert!(read(&statement.anchor).is_some(), "{}: {}", statement.id, statement.anchor);
         }
-        let wrong = ["", "call", "call Release", "explode", "call store.Release in", "call store.Release near logon.Logoff"];
+        let wrong = [
+            "",
+            "call",
+            "call Release",
+            "explode",
+            "call store.Release in",
+            "call store.Release near logon.Logoff",
+        ];
         for wrong in wrong.into_iter().chain(["call store.Relase", "call provider.Shutdown"]) {
             assert_eq!(read(wrong), None, "{wrong}");
         }

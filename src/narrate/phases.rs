@@ -1,4 +1,5 @@
-//! The named parts of a run, for the timeline: who asks, what the transports do, the last Release, MAPI's own tasks.
+//! The named parts of a run, for the timeline: who asks, what the transports do, the last Release,
+//! MAPI's own tasks.
 //!
 //! A part follows from the calls in progress; no path is named here.
 
@@ -43,7 +44,8 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
     let program = machine.program();
     let mut stacks: Vec<Vec<Phase>> = vec![Vec::new(); machine.start().threads.len()];
     let mut found: Vec<(usize, Phase)> = Vec::new();
-    let mut interfaces: Vec<u16> = machine.start().objects.iter().map(|object| object.class.0).collect();
+    let mut interfaces: Vec<u16> =
+        machine.start().objects.iter().map(|object| object.class.0).collect();
     for (index, event) in events.iter().enumerate() {
         for change in event.changes.iter() {
             if let crate::sim::Change::Create(object, _) = change {
@@ -52,8 +54,9 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
         }
         let stack = &mut stacks[event.thread.index()];
         if let EventKind::Call { object, method, .. } = &event.kind {
-            let interface =
-                interfaces.get(object.index()).map_or("", |class| program.classes[usize::from(*class)].interface.as_str());
+            let interface = interfaces
+                .get(object.index())
+                .map_or("", |class| program.classes[usize::from(*class)].interface.as_str());
             let outer = stack.last().copied();
             let own = named(interface, program.method_name(*method));
             stack.truncate(usize::from(event.depth));
@@ -62,14 +65,18 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
         let phase = match stack.last() {
             _ if event.background => Phase::Background,
             Some(phase) => *phase,
-            None if is_worker(program.thread_name(machine.start(), event.thread)) => Phase::Transports,
+            None if is_worker(program.thread_name(machine.start(), event.thread)) => {
+                Phase::Transports
+            }
             None => Phase::Client,
         };
         if let EventKind::Return { .. } = &event.kind {
             stack.truncate(usize::from(event.depth));
         }
         // A silent statement between two calls belongs to the part before it.
-        let quiet = phase == Phase::Client && stack.is_empty() && !matches!(event.kind, EventKind::Call { .. });
+        let quiet = phase == Phase::Client
+            && stack.is_empty()
+            && !matches!(event.kind, EventKind::Call { .. });
         if found.last().is_none_or(|(_, last)| *last != phase && !quiet) {
             found.push((index + 1, phase));
         }

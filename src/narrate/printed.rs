@@ -1,5 +1,5 @@
-//! What the sentence and the JSON of a step have in common: which argument is a flag word or a message, and how a flag word and the line
-//! of a transport are called.
+//! What the sentence and the JSON of a step have in common: which argument is a flag word or a
+//! message, and how a flag word and the line of a transport are called.
 //!
 //! It must not know languages.
 
@@ -11,7 +11,8 @@ use crate::sim::{MessageId, MethodId, ObjectId, Program, State, Value};
 pub enum Printed<'a> {
     /// A flag word, and the family that gives its bits their names.
     Flags(FlagSet, u32),
-    /// Bits of a property, which a person reads by their names; in JSON it is the number that was given.
+    /// Bits of a property, which a person reads by their names; in JSON it is the number that was
+    /// given.
     Bits(FlagSet, u32, &'a Value),
     /// A message.
     Message(MessageId),
@@ -20,12 +21,22 @@ pub enum Printed<'a> {
 }
 
 /// The family of the flag word that a call takes, and its position among the arguments.
-pub fn flags_of_call(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<(usize, FlagSet)> {
+pub fn flags_of_call(
+    program: &Program,
+    state: &State,
+    object: ObjectId,
+    method: MethodId,
+) -> Option<(usize, FlagSet)> {
     method_spec(Some(program.interface(state, object)), program.method_name(method))?.flags
 }
 
 /// The family of the flag word that a call gives back beside its result.
-pub fn flags_of_return(program: &Program, state: &State, object: ObjectId, method: MethodId) -> Option<FlagSet> {
+pub fn flags_of_return(
+    program: &Program,
+    state: &State,
+    object: ObjectId,
+    method: MethodId,
+) -> Option<FlagSet> {
     let spec = method_spec(Some(program.interface(state, object)), program.method_name(method))?;
     spec.flags.filter(|_| spec.gives_flags).map(|(_, set)| set)
 }
@@ -42,7 +53,9 @@ pub fn arguments<'a>(
     let flags = spec.and_then(|spec| spec.flags);
     let bits = spec.and_then(|spec| spec.bits);
     let print = |(at, value): (usize, &'a Value)| match (value, flags, bits) {
-        (Value::Number(number), Some((position, set)), _) if position == at => Printed::Flags(set, *number as u32),
+        (Value::Number(number), Some((position, set)), _) if position == at => {
+            Printed::Flags(set, *number as u32)
+        }
         (Value::Number(number), _, Some(set)) => Printed::Bits(set, *number as u32, value),
         (Value::Message(message), ..) => Printed::Message(*message),
         (other, ..) => Printed::Plain(other),
@@ -65,6 +78,9 @@ mod tests {
     #[test]
     fn flag_words_read_as_c_writes_them() {
         assert_eq!(flags_text(FlagSet::Logoff, 0), "0");
-        assert_eq!(flags_text(FlagSet::Logoff, 0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
+        assert_eq!(
+            flags_text(FlagSet::Logoff, 0x9_0000),
+            "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE"
+        );
     }
 }

@@ -6,7 +6,8 @@ use super::{narrate, why};
 use crate::sim::{Event, EventKind, Program, State, Timeline};
 use crate::text::Lang;
 
-/// What a step did, in a sentence, and why, where the words know; `state` is the situation after it.
+/// What a step did, in a sentence, and why, where the words know; `state` is the situation after
+/// it.
 pub fn told(program: &Program, state: &State, event: &Event, lang: Lang) -> String {
     let sentence = narrate(program, state, event, lang);
     match why(program, event, lang) {
@@ -15,7 +16,8 @@ pub fn told(program: &Program, state: &State, event: &Event, lang: Lang) -> Stri
     }
 }
 
-/// The situation after any step of a run. Going to a step costs the way there from the step that was asked for last.
+/// The situation after any step of a run. Going to a step costs the way there from the step that
+/// was asked for last.
 pub struct Walk<'a> {
     timeline: &'a Timeline,
     state: State,
@@ -66,8 +68,14 @@ pub fn chain(timeline: &Timeline, step: usize) -> Vec<String> {
     let state = timeline.final_state();
     let mut chain = vec![program.thread_name(state, event.thread).to_owned()];
     for call in timeline.callers(step).into_iter().rev() {
-        if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) = timeline.event(call) {
-            chain.push(format!("{}::{}", program.interface(state, *object), program.method_name(*method)));
+        if let Some(Event { kind: EventKind::Call { object, method, .. }, .. }) =
+            timeline.event(call)
+        {
+            chain.push(format!(
+                "{}::{}",
+                program.interface(state, *object),
+                program.method_name(*method)
+            ));
         }
     }
     chain

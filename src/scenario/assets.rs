@@ -20,13 +20,25 @@ pub type File = (&'static str, &'static [u8]);
 /// Files of bodies.
 pub const BODIES: &[File] = &[
     ("assets/bodies/mapi/session.yaml", compact_form!("assets/bodies/mapi/session.yaml")),
-    ("assets/bodies/mapi/store_support.yaml", compact_form!("assets/bodies/mapi/store_support.yaml")),
-    ("assets/bodies/mapi/transport_support.yaml", compact_form!("assets/bodies/mapi/transport_support.yaml")),
-    ("assets/bodies/mapi/address_book_support.yaml", compact_form!("assets/bodies/mapi/address_book_support.yaml")),
+    (
+        "assets/bodies/mapi/store_support.yaml",
+        compact_form!("assets/bodies/mapi/store_support.yaml"),
+    ),
+    (
+        "assets/bodies/mapi/transport_support.yaml",
+        compact_form!("assets/bodies/mapi/transport_support.yaml"),
+    ),
+    (
+        "assets/bodies/mapi/address_book_support.yaml",
+        compact_form!("assets/bodies/mapi/address_book_support.yaml"),
+    ),
     ("assets/bodies/mapi/invalid.yaml", compact_form!("assets/bodies/mapi/invalid.yaml")),
     ("assets/bodies/mapi/freed.yaml", compact_form!("assets/bodies/mapi/freed.yaml")),
     ("assets/bodies/spooler.yaml", compact_form!("assets/bodies/spooler.yaml")),
-    ("assets/bodies/transport/transport.yaml", compact_form!("assets/bodies/transport/transport.yaml")),
+    (
+        "assets/bodies/transport/transport.yaml",
+        compact_form!("assets/bodies/transport/transport.yaml"),
+    ),
     ("assets/bodies/transport/smtp.yaml", compact_form!("assets/bodies/transport/smtp.yaml")),
     ("assets/bodies/transport/fax.yaml", compact_form!("assets/bodies/transport/fax.yaml")),
     ("assets/bodies/address_book.yaml", compact_form!("assets/bodies/address_book.yaml")),
@@ -36,8 +48,17 @@ pub const BODIES: &[File] = &[
 
 /// Store providers: their names, and the files of their bodies.
 pub const PROVIDERS: &[(&str, &[File])] = &[
-    ("eager", &[("assets/bodies/store/eager.yaml", compact_form!("assets/bodies/store/eager.yaml"))]),
-    ("deferred", &[("assets/bodies/store/deferred.yaml", compact_form!("assets/bodies/store/deferred.yaml"))]),
+    (
+        "eager",
+        &[("assets/bodies/store/eager.yaml", compact_form!("assets/bodies/store/eager.yaml"))],
+    ),
+    (
+        "deferred",
+        &[(
+            "assets/bodies/store/deferred.yaml",
+            compact_form!("assets/bodies/store/deferred.yaml"),
+        )],
+    ),
     ("stub", &[("assets/bodies/store/stub.yaml", compact_form!("assets/bodies/store/stub.yaml"))]),
     (
         "wrapper",
@@ -89,7 +110,8 @@ pub struct PathSpec {
 /// A bundled file of bodies, parsed once: who edits it makes a copy.
 pub fn bundled((file, bytes): File) -> Result<Arc<Module>, Vec<Diagnostic>> {
     static PARSED: Mutex<BTreeMap<&'static str, Arc<Module>>> = Mutex::new(BTreeMap::new());
-    // A poisoned lock only means that another thread failed while it read a file; what is in the map is whole.
+    // A poisoned lock only means that another thread failed while it read a file; what is in the
+    // map is whole.
     let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(module) = parsed.get(file) {
         return Ok(Arc::clone(module));
@@ -139,7 +161,9 @@ fn once<T: Deserialize<'static>>(
     name: &str,
     bytes: &'static [u8],
 ) -> Result<&'static T, Diagnostic> {
-    file.get_or_init(|| yaml::bundled(bytes).map_err(|problem| module::broken(name, problem, 0))).as_ref().map_err(Clone::clone)
+    file.get_or_init(|| yaml::bundled(bytes).map_err(|problem| module::broken(name, problem, 0)))
+        .as_ref()
+        .map_err(Clone::clone)
 }
 
 impl Later<'static, PathSpec> {

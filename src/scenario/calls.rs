@@ -1,6 +1,8 @@
-//! Refuses calls that nothing could answer: methods that this model has no body for, at all or on the object that is called.
+//! Refuses calls that nothing could answer: methods that this model has no body for, at all or on
+//! the object that is called.
 //!
-//! It must not know what a method does. Where a statement calls something that only the run can tell, it lets it be.
+//! It must not know what a method does. Where a statement calls something that only the run can
+//! tell, it lets it be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,9 +41,19 @@ impl Called {
 }
 
 /// Complaints about calls of methods that no class has a body for.
-pub fn without_body(calls: &[(BodyId, Called)], bodies: &[Body], classes: &[Class], names: &[String]) -> Vec<Diagnostic> {
+pub fn without_body(
+    calls: &[(BodyId, Called)],
+    bodies: &[Body],
+    classes: &[Class],
+    names: &[String],
+) -> Vec<Diagnostic> {
     let has_body = |method: &MethodId| classes.iter().any(|class| answers(class, *method));
-    let known = || (0..names.len() as u16).map(MethodId).filter(has_body).map(|method| names[method.index()].as_str());
+    let known = || {
+        (0..names.len() as u16)
+            .map(MethodId)
+            .filter(has_body)
+            .map(|method| names[method.index()].as_str())
+    };
     let missing = |(body, call): &(BodyId, Called)| {
         let method = call.method(&bodies[body.index()]).filter(|method| !has_body(method))?;
         Some(call.at(unknown_method(&names[method.index()], known())))
@@ -49,13 +61,16 @@ pub fn without_body(calls: &[(BodyId, Called)], bodies: &[Body], classes: &[Clas
     calls.iter().filter_map(missing).collect()
 }
 
-/// Complaints about calls on objects that have no body for them, as far as the situation at the start tells what is called.
+/// Complaints about calls on objects that have no body for them, as far as the situation at the
+/// start tells what is called.
 pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
     if linked.calls.is_empty() {
         return Vec::new();
     }
     let it = Check::new(&linked.program, start);
-    let of_call = |(body, call): &(BodyId, Called)| it.call(*body, call.op).map(|complaint| call.at(complaint));
+    let of_call = |(body, call): &(BodyId, Called)| {
+        it.call(*body, call.op).map(|complaint| call.at(complaint))
+    };
     linked.calls.iter().filter_map(of_call).collect()
 }
 
@@ -65,7 +80,8 @@ type FieldOf = (ClassId, FieldId);
 struct Check<'a> {
     program: &'a Program,
     start: &'a State,
-    /// What the fields of the objects of a class are, when the run begins; of all that no statement sets.
+    /// What the fields of the objects of a class are, when the run begins; of all that no statement
+    /// sets.
     fields: BTreeMap<FieldOf, BTreeSet<ClassId>>,
 }
 
@@ -73,9 +89,12 @@ impl<'a> Check<'a> {
     fn new(program: &'a Program, start: &'a State) -> Self {
         // Nobody writes into the objects of another party; MAPI and its spooler are one.
         let party = |who: Who| if who == Who::Spooler { Who::Mapi } else { who } as u8;
-        let ops = program.bodies.iter().flat_map(|body| body.ops.iter().map(|op| (party(body.who), op)));
+        let ops =
+            program.bodies.iter().flat_map(|body| body.ops.iter().map(|op| (party(body.who), op)));
         let set = ops.filter_map(|(party, op)| match &op.code {
-            Code::Set { field, value, .. } if *value != Expr::Constant(Value::Null) => Some((party, field.0)),
+            Code::Set { field, value, .. } if *value != Expr::Constant(Value::Null) => {
+                Some((party, field.0))
+            }
             _ => None,
         });
         let set: BTreeSet<(u8, u16)> = set.collect();
@@ -83,9 +102,14 @@ impl<'a> Check<'a> {
         for object in &start.objects {
             let class = &program.classes[object.class.index()];
             let own = (object.fields_at as usize..).zip(&class.fields);
-            for (at, (field, _)) in own.filter(|(_, (field, _))| !set.contains(&(party(class.who), field.0))) {
+            for (at, (field, _)) in
+                own.filter(|(_, (field, _))| !set.contains(&(party(class.who), field.0)))
+            {
                 if let Some(other) = start.fields[at].object() {
-                    fields.entry((object.class, *field)).or_default().insert(start.object(other).class);
+                    fields
+                        .entry((object.class, *field))
+                        .or_default()
+                        .insert(start.object(other).class);
                 }
             }
         }
@@ -93,24 +117,37 @@ impl<'a> Check<'a> {
     }
 
     fn call(&self, body: BodyId, op: u16) -> Option<Diagnostic> {
-        let Code::Call { target, method, .. } = &self.program.body(body).ops[usize::from(op)].code else { return None };
+        let Code::Call { target, method, .. } = &self.program.body(body).ops[usize::from(op)].code
+        else {
+            return None;
+        };
         let classes = self.classes_of(body, target);
-        let classes: Vec<&Class> = classes.iter().map(|class| &self.program.classes[class.index()]).collect();
+        let classes: Vec<&Class> =
+            classes.iter().map(|class| &self.program.classes[class.index()]).collect();
         let first = classes.first()?;
         if classes.iter().any(|class| answers(class, *method) || class.any.is_some()) {
             return None;
         }
         let name = self.program.method_name(*method);
         let known = self.names_on(&first.interface).join(", ");
-        Some(refuse("unknown-method", "unknown-method-of", &[("name", name), ("interface", &first.interface), ("known", &known)]))
+        Some(refuse(
+            "unknown-method",
+            "unknown-method-of",
+            &[("name", name), ("interface", &first.interface), ("known", &known)],
+        ))
     }
 
     /// Methods that an interface has a body for in some class.
     fn names_on(&self, interface: &str) -> Vec<&str> {
-        let is_there =
-            |method: &MethodId| self.program.classes.iter().any(|class| class.interface == interface && answers(class, *method));
+        let is_there = |method: &MethodId| {
+            self.program
+                .classes
+                .iter()
+                .any(|class| class.interface == interface && answers(class, *method))
+        };
         let methods = (0..self.program.methods.len() as u16).map(MethodId).filter(is_there);
-        let names: BTreeSet<&str> = methods.map(|method| self.program.method_name(method)).collect();
+        let names: BTreeSet<&str> =
+            methods.map(|method| self.program.method_name(method)).collect();
         names.into_iter().collect()
     }
 
@@ -119,7 +156,10 @@ impl<'a> Check<'a> {
         match target {
             Expr::This => self.runners(body),
             Expr::Field(of, field) if **of == Expr::This => {
-                let known = self.runners(body).into_iter().filter_map(|class| self.fields.get(&(class, *field)));
+                let known = self
+                    .runners(body)
+                    .into_iter()
+                    .filter_map(|class| self.fields.get(&(class, *field)));
                 known.flatten().copied().collect()
             }
             _ => BTreeSet::new(),
@@ -128,10 +168,16 @@ impl<'a> Check<'a> {
 
     /// The classes whose method, or whose objects' script, a body is.
     fn runners(&self, body: BodyId) -> BTreeSet<ClassId> {
-        let has_it = |class: &Class| class.any == Some(body) || class.dispatch.contains(&Some(body));
+        let has_it =
+            |class: &Class| class.any == Some(body) || class.dispatch.contains(&Some(body));
         let of_classes = (0..self.program.classes.len() as u16).map(ClassId);
         let of_classes = of_classes.filter(|class| has_it(&self.program.classes[class.index()]));
-        let threads = self.start.threads.iter().flat_map(|thread| thread.frames.first()).filter(|frame| frame.body == body);
+        let threads = self
+            .start
+            .threads
+            .iter()
+            .flat_map(|thread| thread.frames.first())
+            .filter(|frame| frame.body == body);
         of_classes.chain(threads.map(|frame| self.start.object(frame.this).class)).collect()
     }
 }

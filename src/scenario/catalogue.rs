@@ -1,7 +1,9 @@
-//! The catalogue: what the program says about rules, bugs, readings, paths, options, terms, symptoms and the guide page.
+//! The catalogue: what the program says about rules, bugs, readings, paths, options, terms,
+//! symptoms and the guide page.
 //!
-//! Each list is bundled as YAML under `assets/text/` and read the first time somebody asks for it, so that a start pays only for what
-//! the first screen shows. It must not know how a rule is checked, how a bug edits a body, or how any of this is drawn.
+//! Each list is bundled as YAML under `assets/text/` and read the first time somebody asks for it,
+//! so that a start pays only for what the first screen shows. It must not know how a rule is
+//! checked, how a bug edits a body, or how any of this is drawn.
 
 use std::sync::OnceLock;
 
@@ -46,7 +48,8 @@ pub fn marked(text: &Text, mark: Confidence, lang: Lang) -> String {
     mark_word(mark, &[], lang).map_or_else(|| text.to_owned(), |mark| format!("{text} [{mark}]"))
 }
 
-/// How sure something is, in words, with the readings that it depends on; `None` where a page says it plainly.
+/// How sure something is, in words, with the readings that it depends on; `None` where a page says
+/// it plainly.
 pub fn mark_word(mark: Confidence, readings: &[String], lang: Lang) -> Option<String> {
     if mark == Confidence::Documented {
         return None;
@@ -273,7 +276,8 @@ pub struct OptionText {
     pub title: Text,
     /// What it is about.
     pub text: Text,
-    /// Fixed values, the default first; none for an option whose values are free or listed elsewhere.
+    /// Fixed values, the default first; none for an option whose values are free or listed
+    /// elsewhere.
     #[serde(default)]
     pub values: Vec<OptionValue>,
 }
@@ -381,7 +385,8 @@ pub struct GuideStatement {
     pub cites: Vec<String>,
 }
 
-/// Reads a bundled list. It can only fail if the program was built from a broken file, which the tests of this module exclude.
+/// Reads a bundled list. It can only fail if the program was built from a broken file, which the
+/// tests of this module exclude.
 fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
     match yaml::bundled(bytes) {
         Ok(list) => list,

@@ -1,6 +1,8 @@
-//! Turns the lines of a body into operations: blocks become jumps, shared pieces are put in, `when` is decided.
+//! Turns the lines of a body into operations: blocks become jumps, shared pieces are put in, `when`
+//! is decided.
 //!
-//! It must not know what a run does with them. The words of a single statement are parsed in [`super::statement`].
+//! It must not know what a run does with them. The words of a single statement are parsed in
+//! [`super::statement`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,7 +35,8 @@ const MOST_VARIABLES: usize = 1_000;
 /// Most letters of a statement: some of it is told again in every step.
 const WIDEST: usize = 1_000;
 
-/// Most statements of all bodies of a run together, each counted as often as it is put in or inherited.
+/// Most statements of all bodies of a run together, each counted as often as it is put in or
+/// inherited.
 pub const MOST_STATEMENTS: usize = 200_000;
 
 /// Most problems that are told of the bodies of a run.
@@ -61,7 +64,8 @@ pub struct Context<'a> {
     pub left: &'a mut usize,
     /// Ids of names.
     pub names: &'a mut Interner,
-    /// Where calls go that a user wrote: what could answer them is known when everything is compiled.
+    /// Where calls go that a user wrote: what could answer them is known when everything is
+    /// compiled.
     pub calls: &'a mut Vec<Called>,
     /// Where what a user wrote goes: the body itself, and the shared pieces in it.
     pub parts: &'a mut Vec<Part>,
@@ -151,7 +155,10 @@ impl Scope for Names<'_> {
 
     fn known(&self, names: &Interner) -> Vec<String> {
         let visible = self.variables.iter().filter(|name| !name.starts_with('#'));
-        visible.chain(self.fields.iter().map(|field| &names.fields[field.index()])).cloned().collect()
+        visible
+            .chain(self.fields.iter().map(|field| &names.fields[field.index()]))
+            .cloned()
+            .collect()
     }
 }
 
@@ -193,7 +200,8 @@ impl Compiler<'_, '_> {
         self.slot(&format!("#{}", self.hidden))
     }
 
-    /// Compiles all statements of a body or a piece, and notes which they are; says whether its end is reached.
+    /// Compiles all statements of a body or a piece, and notes which they are; says whether its end
+    /// is reached.
     fn own_lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         let first = self.statements.len() as u16;
         let reached = self.lines(raw, indent);
@@ -217,7 +225,12 @@ impl Compiler<'_, '_> {
         if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
                 let message = format!("blocks and pieces are more than {DEEPEST} levels deep here");
-                self.problem("too-deep", line.place, &message, Some("a piece must not contain itself"));
+                self.problem(
+                    "too-deep",
+                    line.place,
+                    &message,
+                    Some("a piece must not contain itself"),
+                );
                 self.over = true;
             }
             return true;
@@ -234,7 +247,8 @@ impl Compiler<'_, '_> {
                 );
                 return false;
             }
-            let following = lines.get(at + 1).filter(|next| matches!(&*next.text, "else" | "otherwise"));
+            let following =
+                lines.get(at + 1).filter(|next| matches!(&*next.text, "else" | "otherwise"));
             reached = self.statement(line, following, indent);
             at += 1 + usize::from(following.is_some());
         }
@@ -253,18 +267,31 @@ impl Compiler<'_, '_> {
         } else if self.seen >= LONGEST {
             format!("this body is too long: at most {LONGEST} statements, pieces put in")
         } else if *self.context.left == 0 {
-            format!("the bodies of this run are too long: at most {MOST_STATEMENTS} statements, pieces put in")
+            format!(
+                "the bodies of this run are too long: at most {MOST_STATEMENTS} statements, \
+                 pieces put in"
+            )
         } else {
             self.seen += 1;
             *self.context.left -= 1;
             return true;
         };
-        self.problem("too-large", line.place, &message, Some("say less, or call a method instead of putting in a piece"));
+        self.problem(
+            "too-large",
+            line.place,
+            &message,
+            Some("say less, or call a method instead of putting in a piece"),
+        );
         self.over = true;
         false
     }
 
-    fn statement(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, indent: u8) -> bool {
+    fn statement(
+        &mut self,
+        line: &Line<'static>,
+        other: Option<&Line<'static>>,
+        indent: u8,
+    ) -> bool {
         if !self.has_room(line) {
             return true;
         }
@@ -281,13 +308,19 @@ impl Compiler<'_, '_> {
             }
         };
         if line.block.is_none() != matches!(head, Head::Simple(_) | Head::Do(_) | Head::Leave) {
-            let message = if line.block.is_some() { "this statement takes no block" } else { "a block is missing under this" };
+            let message = if line.block.is_some() {
+                "this statement takes no block"
+            } else {
+                "a block is missing under this"
+            };
             self.problem("block", line.place, message, None);
             return true;
         }
         let block = line.block.as_deref().unwrap_or(&[]);
         match head {
-            Head::When { key, values, negated } => return self.when(line, other, (key, values, negated), indent),
+            Head::When { key, values, negated } => {
+                return self.when(line, other, (key, values, negated), indent);
+            }
             Head::Do(name) => return self.piece(line, name, indent),
             _ => {}
         }
@@ -296,15 +329,23 @@ impl Compiler<'_, '_> {
         self.cite_check(line, statement, &head);
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
-            Head::If { condition, quiet } => self.condition((condition, quiet, statement), block, other, indent),
-            Head::Each { name, list, any_order: false } => self.each(name, list, block, statement, indent),
-            Head::Each { name, list, any_order: true } => self.each_in_any_order(name, list, block, statement, indent),
+            Head::If { condition, quiet } => {
+                self.condition((condition, quiet, statement), block, other, indent)
+            }
+            Head::Each { name, list, any_order: false } => {
+                self.each(name, list, block, statement, indent)
+            }
+            Head::Each { name, list, any_order: true } => {
+                self.each_in_any_order(name, list, block, statement, indent)
+            }
             Head::ForEver => self.for_ever(block, statement, indent),
             Head::Leave => {
                 let jump = self.push(Code::Jump(0), statement);
                 match self.loops.last_mut() {
                     Some(leaves) => leaves.push(jump),
-                    None => self.problem("leave", line.place, "there is no loop to leave here", None),
+                    None => {
+                        self.problem("leave", line.place, "there is no loop to leave here", None)
+                    }
                 }
                 false
             }
@@ -344,7 +385,15 @@ impl Compiler<'_, '_> {
         let confidence = confidence.filter(|_| !is_plumbing);
         let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
         let label = notes.label;
-        self.statements.push(Statement { text, indent, line: line.place.line, cites, confidence, reading, label });
+        self.statements.push(Statement {
+            text,
+            indent,
+            line: line.place.line,
+            cites,
+            confidence,
+            reading,
+            label,
+        });
         (self.statements.len() - 1) as u16
     }
 
@@ -352,8 +401,17 @@ impl Compiler<'_, '_> {
     fn cite_check(&mut self, line: &Line<'_>, statement: u16, head: &Head<'_>) {
         let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
         let shown = &self.statements[usize::from(statement)];
-        if self.context.who != Who::Client && !silent && shown.cites.is_empty() && shown.confidence.is_none() {
-            self.problem("uncited", line.place, "no page says this", Some("add `@ page`, or `~ inferred`"));
+        if self.context.who != Who::Client
+            && !silent
+            && shown.cites.is_empty()
+            && shown.confidence.is_none()
+        {
+            self.problem(
+                "uncited",
+                line.place,
+                "no page says this",
+                Some("add `@ page`, or `~ inferred`"),
+            );
         }
     }
 
@@ -373,22 +431,37 @@ impl Compiler<'_, '_> {
                 let place = Place { column: line.place.column + column, ..line.place };
                 let method = self.context.names.method(method);
                 if !self.bundled {
-                    self.context.calls.push(Called { op: self.here(), file: Arc::clone(&self.file), place });
+                    self.context.calls.push(Called {
+                        op: self.here(),
+                        file: Arc::clone(&self.file),
+                        place,
+                    });
                 }
                 let mut slots = results.iter().map(|name| (*name != "_").then(|| self.slot(name)));
                 let (result, out) = (slots.next().flatten(), slots.next().flatten());
                 Code::Call { target, method, args, result, out }
             }
-            Simple::Refs { object, by, left } => Code::Refs { object, by, left: left.map(|name| self.slot(name)) },
+            Simple::Refs { object, by, left } => {
+                Code::Refs { object, by, left: left.map(|name| self.slot(name)) }
+            }
             Simple::Create { name, interface, called, parent, holder } => {
                 let slot = self.slot(name);
                 let own = format!("{}/{interface}", self.context.module);
-                let class = [&own, interface].into_iter().find_map(|name| self.context.classes.get(name)).copied();
+                let class = [&own, interface]
+                    .into_iter()
+                    .find_map(|name| self.context.classes.get(name))
+                    .copied();
                 if class.is_none() {
                     let known = self.context.classes.keys().cloned().collect();
                     self.complain(line, unknown("class", interface, 0, known));
                 }
-                Code::Create { slot, class: class.unwrap_or(ClassId(0)), name: called, parent, holder }
+                Code::Create {
+                    slot,
+                    class: class.unwrap_or(ClassId(0)),
+                    name: called,
+                    parent,
+                    holder,
+                }
             }
             Simple::Ready(code) => code,
         };
@@ -400,7 +473,13 @@ impl Compiler<'_, '_> {
         !ends
     }
 
-    fn when(&mut self, line: &Line<'static>, other: Option<&Line<'static>>, asked: (&str, &str, bool), indent: u8) -> bool {
+    fn when(
+        &mut self,
+        line: &Line<'static>,
+        other: Option<&Line<'static>>,
+        asked: (&str, &str, bool),
+        indent: u8,
+    ) -> bool {
         let (key, values, negated) = asked;
         let Some(value) = self.context.switches.get(key) else {
             let known = self.context.switches.keys().cloned().collect();
@@ -408,7 +487,11 @@ impl Compiler<'_, '_> {
             return true;
         };
         let holds = values.split(',').any(|wanted| wanted.trim() == value) != negated;
-        let chosen = if holds { line.block.as_deref() } else { other.and_then(|other| other.block.as_deref()) };
+        let chosen = if holds {
+            line.block.as_deref()
+        } else {
+            other.and_then(|other| other.block.as_deref())
+        };
         self.block(chosen.unwrap_or(&[]), indent)
     }
 
@@ -419,8 +502,10 @@ impl Compiler<'_, '_> {
             return true;
         };
         let has_own = !piece.cites.is_empty() || piece.mark.is_some();
-        let page = if has_own { (piece.cites.clone(), piece.mark.clone()) } else { self.page.clone() };
-        let outer = (replace(&mut self.file, Arc::clone(&piece.file)), replace(&mut self.page, page));
+        let page =
+            if has_own { (piece.cites.clone(), piece.mark.clone()) } else { self.page.clone() };
+        let outer =
+            (replace(&mut self.file, Arc::clone(&piece.file)), replace(&mut self.page, page));
         let bundled = replace(&mut self.bundled, piece.bundled);
         self.inside += 1;
         let reached = self.own_lines(piece, indent);

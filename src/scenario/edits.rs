@@ -1,6 +1,7 @@
 //! Edits of bodies: a bug of the catalogue is a few of them, and so is a what-if of the stage.
 //!
-//! An edit names a body or a shared piece and the label of a statement. It must not know what the statement does.
+//! An edit names a body or a shared piece and the label of a statement. It must not know what the
+//! statement does.
 
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use super::yaml::{Entries, Line, Lines, Marked};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::Later;
 
-/// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks there.
+/// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks
+/// there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct BugSpec {
@@ -65,16 +67,24 @@ pub struct Edit {
     pub first: Option<Lines<'static>>,
 }
 
-/// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body that stands in for the one that was meant.
+/// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body
+/// that stands in for the one that was meant.
 pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
     for edit in edits {
         let (mut hits, mut own) = (0, None);
         for module in &mut *modules {
-            if !module.methods.iter().chain(&module.pieces).chain(&module.scripts).any(|body| is_called(body, &edit.body)) {
+            if !module
+                .methods
+                .iter()
+                .chain(&module.pieces)
+                .chain(&module.scripts)
+                .any(|body| is_called(body, &edit.body))
+            {
                 continue;
             }
             let module = Arc::make_mut(module);
-            let bodies = module.methods.iter_mut().chain(&mut module.pieces).chain(&mut module.scripts);
+            let bodies =
+                module.methods.iter_mut().chain(&mut module.pieces).chain(&mut module.scripts);
             for body in bodies.filter(|body| is_called(body, &edit.body)) {
                 hits += edit_body(body, edit);
                 own = own.or_else(|| (!body.bundled).then(|| (body.file.to_string(), body.place)));
@@ -82,8 +92,12 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
         }
         if hits == 0 {
             let label = edit.at.as_deref().unwrap_or("its beginning");
-            let message = format!("{whose} edits {} at {label:?}, but there is no such statement", edit.body);
-            let (file, place) = own.map_or_else(|| ("assets/bugs.yaml".to_owned(), None), |(file, place)| (file, Some(place)));
+            let message =
+                format!("{whose} edits {} at {label:?}, but there is no such statement", edit.body);
+            let (file, place) = own.map_or_else(
+                || ("assets/bugs.yaml".to_owned(), None),
+                |(file, place)| (file, Some(place)),
+            );
             return Err(Diagnostic::error("edit-misses", &file, place, message));
         }
     }
@@ -139,7 +153,8 @@ fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize
         let count = put.len();
         // A block that goes takes its `else` with it.
         let gone = edit.drop || edit.replace.is_some();
-        let other = lines.get(at + 1).is_some_and(|next| matches!(&*next.text, "else" | "otherwise"));
+        let other =
+            lines.get(at + 1).is_some_and(|next| matches!(&*next.text, "else" | "otherwise"));
         let end = at + usize::from(gone && other);
         lines.splice(at..=end, put);
         at += count;
@@ -147,14 +162,23 @@ fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize
     hits
 }
 
-/// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as inferred.
+/// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as
+/// inferred.
 fn marked(lines: &Lines<'static>) -> Vec<Line<'static>> {
     fn mark(line: &Line<'static>) -> Line<'static> {
         let bare = annotations(&line.text, copied).1 == Annotations::default();
         let is_block = line.block.is_some();
-        let text = if bare && !is_block { format!("{} ~ inferred", line.text).into() } else { line.text.clone() };
+        let text = if bare && !is_block {
+            format!("{} ~ inferred", line.text).into()
+        } else {
+            line.text.clone()
+        };
         let place = Place { line: 0, column: 0, length: 0 };
-        Line { text, place, block: line.block.as_ref().map(|block| block.iter().map(mark).collect()) }
+        Line {
+            text,
+            place,
+            block: line.block.as_ref().map(|block| block.iter().map(mark).collect()),
+        }
     }
     lines.0.iter().map(mark).collect()
 }

@@ -48,7 +48,12 @@ pub enum Chain<'a> {
 
 impl<'p, 't> Parser<'p, 't> {
     /// Begins at the first token; `end` is the column behind the last.
-    pub fn new(tokens: &'p [(Token<'t>, usize)], end: usize, names: &'p mut Interner, scope: &'p dyn Scope) -> Self {
+    pub fn new(
+        tokens: &'p [(Token<'t>, usize)],
+        end: usize,
+        names: &'p mut Interner,
+        scope: &'p dyn Scope,
+    ) -> Self {
         Self { tokens, at: 0, end, names, scope, bound: Vec::new(), depth: 0 }
     }
 
@@ -69,7 +74,8 @@ impl<'p, 't> Parser<'p, 't> {
         token
     }
 
-    /// Takes a sign if it is next. Each level of an expression asks this: with the sign known, it is one comparison of numbers.
+    /// Takes a sign if it is next. Each level of an expression asks this: with the sign known, it
+    /// is one comparison of numbers.
     #[inline(always)]
     pub fn sign(&mut self, sign: &str) -> bool {
         let is = matches!(self.peek(), Some(Token::Sign(next)) if next == sign);
@@ -120,7 +126,11 @@ impl<'p, 't> Parser<'p, 't> {
 
     /// Complains unless all tokens are used.
     pub fn finish(&self) -> Result<(), Complaint> {
-        if self.at >= self.tokens.len() { Ok(()) } else { Err(self.expected("the end of the statement")) }
+        if self.at >= self.tokens.len() {
+            Ok(())
+        } else {
+            Err(self.expected("the end of the statement"))
+        }
     }
 
     /// An expression.
@@ -253,10 +263,17 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// Reads what is one level further in, if that is not too deep.
-    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result<Expr, Complaint>) -> Result<Expr, Complaint> {
+    fn deeper(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<Expr, Complaint>,
+    ) -> Result<Expr, Complaint> {
         if self.depth >= DEEPEST {
             let help = "compute a part of it with `let` in a statement before";
-            return Err((format!("this nests too deep: at most {DEEPEST} levels"), self.column(), Some(help.to_owned())));
+            return Err((
+                format!("this nests too deep: at most {DEEPEST} levels"),
+                self.column(),
+                Some(help.to_owned()),
+            ));
         }
         self.depth += 1;
         let found = read(self);
@@ -319,7 +336,10 @@ impl<'p, 't> Parser<'p, 't> {
         if let Some(value) = constant(name) {
             return Ok(Expr::Constant(value));
         }
-        let ledger = matches!(name, "refs" | "state" | "parent" | "sends" | "gets" | "flushing" | "logged_on");
+        let ledger = matches!(
+            name,
+            "refs" | "state" | "parent" | "sends" | "gets" | "flushing" | "logged_on"
+        );
         let is_own = |field| self.scope.own_field(field);
         if ledger || self.names.find_field(name).is_some_and(is_own) {
             return self.field(Expr::This, name, column);
@@ -335,7 +355,11 @@ impl<'p, 't> Parser<'p, 't> {
             _ => 1,
         };
         if args.len() != wanted {
-            return Err((format!("this question takes {wanted} argument(s), not {}", args.len()), column, None));
+            return Err((
+                format!("this question takes {wanted} argument(s), not {}", args.len()),
+                column,
+                None,
+            ));
         }
         Ok(Expr::Ask(question, args))
     }
@@ -351,8 +375,13 @@ impl<'p, 't> Parser<'p, 't> {
             if !self.sign(")") {
                 return Err(self.expected("a closing parenthesis"));
             }
-            let (depth, condition) = (self.bound.len() as u8, Box::new(Expr::Constant(Value::Bool(true))));
-            return Ok(if first { Expr::First { depth, list, condition } } else { Expr::Select { depth, list, condition } });
+            let (depth, condition) =
+                (self.bound.len() as u8, Box::new(Expr::Constant(Value::Bool(true))));
+            return Ok(if first {
+                Expr::First { depth, list, condition }
+            } else {
+                Expr::Select { depth, list, condition }
+            });
         }
         if self.name()? != name || !self.word("in") {
             return Err((format!("write `{name} for {name} in list if condition`"), column, None));
@@ -360,16 +389,25 @@ impl<'p, 't> Parser<'p, 't> {
         let list = Box::new(self.or()?);
         let depth = self.bound.len();
         if depth >= DEEPEST_BINDING {
-            return Err((format!("at most {DEEPEST_BINDING} of these inside each other"), column, None));
+            return Err((
+                format!("at most {DEEPEST_BINDING} of these inside each other"),
+                column,
+                None,
+            ));
         }
         self.bound.push(name);
-        let condition = if self.word("if") { self.or() } else { Ok(Expr::Constant(Value::Bool(true))) };
+        let condition =
+            if self.word("if") { self.or() } else { Ok(Expr::Constant(Value::Bool(true))) };
         self.bound.pop();
         let (depth, condition) = (depth as u8, Box::new(condition?));
         if !self.sign(")") {
             return Err(self.expected("a closing parenthesis"));
         }
-        Ok(if first { Expr::First { depth, list, condition } } else { Expr::Select { depth, list, condition } })
+        Ok(if first {
+            Expr::First { depth, list, condition }
+        } else {
+            Expr::Select { depth, list, condition }
+        })
     }
 }
 

@@ -1,5 +1,5 @@
-//! What was asked for and never came into play in a run: bugs, options and readings without which it is the same run, step for step, and
-//! bodies that a user wrote and that never ran.
+//! What was asked for and never came into play in a run: bugs, options and readings without which
+//! it is the same run, step for step, and bodies that a user wrote and that never ran.
 //!
 //! It must not know how this is told.
 
@@ -30,7 +30,10 @@ impl Idle {
         let bodies = bodies(scenario, &ran);
         let asked = scenario.asked.options.settings();
         let idle = asked.filter(|(key, value)| is_idle(key, value, scenario, timeline));
-        Self { settings: idle.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(), bodies }
+        Self {
+            settings: idle.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+            bodies,
+        }
     }
 
     /// Each as one word: `bug=CB3`, or `body=eager/IMsgStore::Release`.
@@ -50,11 +53,14 @@ pub fn bodies(scenario: &Scenario, ran: &BTreeSet<(BodyId, u16)>) -> Vec<Written
     scenario.written.iter().filter_map(|written| written.idle_in(ran)).collect()
 }
 
-/// The statements that a run came to, silent ones too, and those that a thread waits in from the start.
+/// The statements that a run came to, silent ones too, and those that a thread waits in from the
+/// start.
 pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     let program = timeline.machine().program();
     let mut found = waited_in(timeline.machine());
-    for event in timeline.events().iter().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. })) {
+    for event in
+        timeline.events().iter().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. }))
+    {
         note_ran(program, event, &mut found);
     }
     found
@@ -63,7 +69,10 @@ pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
 /// The statements that threads wait in from the start.
 pub fn waited_in(machine: &Machine) -> BTreeSet<(BodyId, u16)> {
     let waiting = machine.start().threads.iter().filter(|thread| thread.waiting);
-    waiting.filter_map(|thread| thread.frames.last()).map(|frame| statement_at(machine.program(), frame.body, frame.pc)).collect()
+    waiting
+        .filter_map(|thread| thread.frames.last())
+        .map(|frame| statement_at(machine.program(), frame.body, frame.pc))
+        .collect()
 }
 
 fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
@@ -74,7 +83,8 @@ fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
 pub fn note_ran(program: &Program, event: &Event, found: &mut BTreeSet<(BodyId, u16)>) {
     let body = event.at.body;
     found.insert((body, event.at.statement));
-    // Every silent statement before the step moves its frame on; what follows a call or a return belongs to another frame.
+    // Every silent statement before the step moves its frame on; what follows a call or a return
+    // belongs to another frame.
     for change in &event.changes {
         match change {
             Change::Pc(_, old, _) => found.extend([statement_at(program, body, *old)]),
@@ -84,10 +94,16 @@ pub fn note_ran(program: &Program, event: &Event, found: &mut BTreeSet<(BodyId, 
     }
 }
 
-/// The scenario without a setting, if it may be idle. What has its default anyway is not, nor is what a bug puts another value in the place
-/// of, nor a bug that breaks its rules by nothing but the choice of a default. What transports and queue have when the run begins is there
-/// or says what is there anyway; in which order threads go on is no part of what runs.
-pub fn without(key: &str, value: &str, scenario: &Scenario, is_broken: &dyn Fn(&str) -> bool) -> Option<Scenario> {
+/// The scenario without a setting, if it may be idle. What has its default anyway is not, nor is
+/// what a bug puts another value in the place of, nor a bug that breaks its rules by nothing but
+/// the choice of a default. What transports and queue have when the run begins is there or says
+/// what is there anyway; in which order threads go on is no part of what runs.
+pub fn without(
+    key: &str,
+    value: &str,
+    scenario: &Scenario,
+    is_broken: &dyn Fn(&str) -> bool,
+) -> Option<Scenario> {
     let mut options = scenario.asked.options.clone();
     let replaces = |id: &String| spec(id).is_some_and(|spec| spec.options.get(key).is_some());
     if matches!(key, "order" | "transport" | "queue") || options.all("bug").iter().any(replaces) {
@@ -95,7 +111,8 @@ pub fn without(key: &str, value: &str, scenario: &Scenario, is_broken: &dyn Fn(&
     }
     options.remove(key, value);
     if let Some(bug) = spec(value).filter(|_| key == "bug") {
-        // A bug that is a choice of options may choose the default: it is in play where its rules are broken.
+        // A bug that is a choice of options may choose the default: it is in play where its rules
+        // are broken.
         if is_choice(bug) && bug.rules.iter().any(|rule| is_broken(rule)) {
             return None;
         }
@@ -104,10 +121,12 @@ pub fn without(key: &str, value: &str, scenario: &Scenario, is_broken: &dyn Fn(&
     scenario.asked.with(options).ok().filter(|without| !without.has(key, value))
 }
 
-/// Whether a bug of the run puts another value in the place of this one, and is not shown by that very change.
+/// Whether a bug of the run puts another value in the place of this one, and is not shown by that
+/// very change.
 pub fn is_replaced(key: &str, value: &str, scenario: &Scenario) -> bool {
     let replaces = |spec: &BugSpec| {
-        let is_shown = || RunOptions::parse(&spec.run).is_ok_and(|own| own.given(key) == Some(value));
+        let is_shown =
+            || RunOptions::parse(&spec.run).is_ok_and(|own| own.given(key) == Some(value));
         spec.options.get(key).is_some_and(|other| other != value) && !is_shown()
     };
     scenario.asked.options.all("bug").iter().filter_map(|id| spec(id)).any(replaces)
@@ -132,13 +151,17 @@ fn is_choice(bug: &BugSpec) -> bool {
     bug.edits.is_empty() && bug.set.is_empty() && bug.hold.0.is_empty()
 }
 
-/// Takes back the options that are part of a bug, should they have been written down with it. Where they are all of it and break no rule,
-/// its own run says what a client without the bug would choose.
+/// Takes back the options that are part of a bug, should they have been written down with it. Where
+/// they are all of it and break no rule, its own run says what a client without the bug would
+/// choose.
 fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
     let own = RunOptions::parse(&bug.run).ok().filter(|_| is_choice(bug) && bug.rules.is_empty());
     for (key, value) in &bug.options.0 {
         options.remove(&key.value, value);
-        let better = own.as_ref().and_then(|own| own.given(&key.value)).filter(|_| options.given(&key.value).is_none());
+        let better = own
+            .as_ref()
+            .and_then(|own| own.given(&key.value))
+            .filter(|_| options.given(&key.value).is_none());
         if let Some(better) = better {
             // A value of the catalogue's is never refused.
             let _ = options.set(&key.value, better);
@@ -146,7 +169,8 @@ fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
     }
 }
 
-/// Whether a machine would do the same, step for step, and break the same rules. Each numbers its names itself.
+/// Whether a machine would do the same, step for step, and break the same rules. Each numbers its
+/// names itself.
 fn is_same_run(timeline: &Timeline, other: &Machine, part: Part) -> bool {
     let Some(both) = Both::new(timeline.machine(), other, part) else { return false };
     let mut state = other.start().clone();
@@ -172,6 +196,7 @@ fn is_same_run(timeline: &Timeline, other: &Machine, part: Part) -> bool {
         }
         other.judge_end(&state, &mut |found| broken.extend([(found.rule, found.subject)]));
     }
-    let ours: BTreeSet<(&str, ObjectId)> = timeline.violations().iter().map(|found| (found.rule, found.subject)).collect();
+    let ours: BTreeSet<(&str, ObjectId)> =
+        timeline.violations().iter().map(|found| (found.rule, found.subject)).collect();
     ours == broken && both.have_same_ledgers(timeline.final_state(), &state)
 }

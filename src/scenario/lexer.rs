@@ -22,7 +22,8 @@ pub enum Token<'a> {
     Sign(&'static str),
 }
 
-/// Cuts a text; the error is the offset of the character that does not belong. Nearly all characters are plain.
+/// Cuts a text; the error is the offset of the character that does not belong. Nearly all
+/// characters are plain.
 pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     let mut tokens = Vec::with_capacity(16);
     let mut at = 0;
@@ -80,7 +81,9 @@ const PLAIN: [bool; 256] = {
 fn name_end(text: &str) -> usize {
     match text.bytes().position(|byte| !PLAIN[usize::from(byte)]) {
         Some(end) if text.as_bytes()[end].is_ascii() => end,
-        Some(_) => text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len()),
+        Some(_) => text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\''))
+            .unwrap_or(text.len()),
         None => text.len(),
     }
 }
@@ -124,7 +127,8 @@ pub struct Annotations {
     pub label: Option<Cow<'static, str>>,
 }
 
-/// Takes the annotations off a statement, which keeps the text that it lies in, if it is the program's own.
+/// Takes the annotations off a statement, which keeps the text that it lies in, if it is the
+/// program's own.
 pub fn split_annotations(text: Cow<'static, str>) -> (Cow<'static, str>, Annotations) {
     match text {
         Cow::Borrowed(text) => {
@@ -144,8 +148,13 @@ pub fn copied(text: &str) -> Cow<'static, str> {
 }
 
 /// Finds the annotations of a statement, and what comes before them; `keep` makes texts that stay.
-pub fn annotations<'t>(text: &'t str, keep: fn(&'t str) -> Cow<'static, str>) -> (&'t str, Annotations) {
-    let Some(start) = annotation(text) else { return (text.trim_ascii_end(), Annotations::default()) };
+pub fn annotations<'t>(
+    text: &'t str,
+    keep: fn(&'t str) -> Cow<'static, str>,
+) -> (&'t str, Annotations) {
+    let Some(start) = annotation(text) else {
+        return (text.trim_ascii_end(), Annotations::default());
+    };
     let mut found = Annotations::default();
     let mut rest = text[start..].trim_ascii();
     while let Some(mark) = rest.chars().next() {
@@ -173,7 +182,10 @@ fn cites(list: &str) -> Vec<&str> {
     let mut from = 0;
     for (end, _) in list.match_indices(',').chain(std::iter::once((list.len(), ""))) {
         let text = &list[from..end];
-        let cut_heading = text.contains('#') && end < list.len() && Cite::check(text).is_err() && whole(&list[from..]).is_some();
+        let cut_heading = text.contains('#')
+            && end < list.len()
+            && Cite::check(text).is_err()
+            && whole(&list[from..]).is_some();
         if cut_heading {
             continue;
         }
@@ -189,7 +201,8 @@ fn whole(list: &str) -> Option<&str> {
     ends.map(|end| &list[..end]).find(|text| Cite::check(text).is_ok())
 }
 
-/// What is wrong with the citations and the mark of a statement, each with where it begins in the text, in bytes.
+/// What is wrong with the citations and the mark of a statement, each with where it begins in the
+/// text, in bytes.
 pub fn wrong_annotations(text: &str) -> Vec<(&'static str, Wrong)> {
     let mut found = Vec::new();
     let Some(start) = annotation(text) else { return found };
@@ -201,21 +214,30 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, Wrong)> {
         let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
         match mark {
             '@' => {
-                let checked = cites(value).into_iter().filter_map(|cite| Cite::check(cite).err().map(|wrong| (cite, wrong)));
+                let checked = cites(value)
+                    .into_iter()
+                    .filter_map(|cite| Cite::check(cite).err().map(|wrong| (cite, wrong)));
                 found.extend(checked.map(|(cite, mut wrong)| {
                     wrong.span.0 += offset(cite);
                     ("bad-cite", wrong)
                 }));
             }
             '~' if !MARKS.contains(&value) && reading(value).is_none() => {
-                let near = nearest(value, MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str()))).join(", ");
+                let near = nearest(
+                    value,
+                    MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str())),
+                )
+                .join(", ");
                 let help = if near.is_empty() {
                     "~ inferred, ~ seen, or a reading such as ~ C5".to_owned()
                 } else {
                     format!("did you mean {near}?")
                 };
                 let message = format!("{value:?} is no mark and no reading");
-                found.push(("unknown-mark", Wrong { span: (offset(value), value.len()), message, help }));
+                found.push((
+                    "unknown-mark",
+                    Wrong { span: (offset(value), value.len()), message, help },
+                ));
             }
             _ => {}
         }
@@ -233,17 +255,22 @@ mod tests {
 
     #[test]
     fn annotations_come_off_in_any_order() {
-        let (text, found) = split_annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row".into());
+        let (text, found) =
+            split_annotations("remove row r   @ a-page 2, other-page ~ C9 ^ remove-row".into());
         assert_eq!(text, "remove row r");
         assert_eq!(found.cites.len(), 2);
         assert_eq!(found.cites[0].item(), Some(2));
-        assert_eq!((found.mark.as_deref(), found.label.as_deref()), (Some("C9"), Some("remove-row")));
+        assert_eq!(
+            (found.mark.as_deref(), found.label.as_deref()),
+            (Some("C9"), Some("remove-row"))
+        );
     }
 
     #[test]
     fn a_comma_within_a_heading_parts_no_citations() {
         let list = "imsgstore-storelogoff LOGOFF_QUIET, \
-            fast-shutdown-user-options#Option 1: The MAPI subsystem enables fast shutdown, unless MAPI providers explicitly opt out, SMS";
+            fast-shutdown-user-options#Option 1: The MAPI subsystem enables fast shutdown, unless \
+            MAPI providers explicitly opt out, SMS";
         let found = cites(list);
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found.iter().all(|cite| Cite::check(cite).is_ok()), "{found:?}");
@@ -252,9 +279,12 @@ mod tests {
 
     #[test]
     fn wrong_annotations_have_their_place() {
-        let text = "return S_OK   @ imslogon-logoff #Remarks, imslogon-logof ~ infered ^ label @ SMS";
-        let found: Vec<(&str, &str)> =
-            wrong_annotations(text).iter().map(|(code, it)| (*code, &text[it.span.0..it.span.0 + it.span.1])).collect();
+        let text =
+            "return S_OK   @ imslogon-logoff #Remarks, imslogon-logof ~ infered ^ label @ SMS";
+        let found: Vec<(&str, &str)> = wrong_annotations(text)
+            .iter()
+            .map(|(code, it)| (*code, &text[it.span.0..it.span.0 + it.span.1]))
+            .collect();
         assert_eq!(found, [("bad-cite", "imslogon-logof"), ("unknown-mark", "infered")]);
     }
 

@@ -1,4 +1,5 @@
-//! Puts modules together into a program: classes inherit, bodies are compiled, methods find their bodies.
+//! Puts modules together into a program: classes inherit, bodies are compiled, methods find their
+//! bodies.
 //!
 //! It must not know worlds or options; the switches that `when` asks for are given.
 
@@ -28,7 +29,8 @@ pub struct Linked {
     pub program: Program,
     /// Classes by `module/interface`.
     pub classes: BTreeMap<String, ClassId>,
-    /// Scripts of threads by module and name, in the order of the modules; one that no thread runs has no body.
+    /// Scripts of threads by module and name, in the order of the modules; one that no thread runs
+    /// has no body.
     pub scripts: Vec<(String, String, Option<BodyId>)>,
     /// What a user wrote, and where it is in the program.
     pub written: Vec<Written>,
@@ -37,15 +39,20 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// The script that a thread runs: that of the module which its object is of, else the first of that name.
+    /// The script that a thread runs: that of the module which its object is of, else the first of
+    /// that name.
     pub fn script(&self, module: &str, name: &str) -> Option<BodyId> {
         let named = || self.scripts.iter().filter(|(_, known, _)| known == name);
-        named().find(|(of, ..)| of == module).or_else(|| named().next()).and_then(|(.., body)| *body)
+        named()
+            .find(|(of, ..)| of == module)
+            .or_else(|| named().next())
+            .and_then(|(.., body)| *body)
     }
 }
 
-/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running` the scripts that threads run:
-/// a bundled script that none runs is not compiled, but one that a user wrote is, so that its problems are told.
+/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running`
+/// the scripts that threads run: a bundled script that none runs is not compiled, but one that a
+/// user wrote is, so that its problems are told.
 pub fn link(
     modules: &[Arc<Module>],
     switches: &BTreeMap<String, String>,
@@ -89,7 +96,12 @@ struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// A module and those that it extends, itself first.
     fn chain(&self, module: &'a Module) -> Vec<&'a Module> {
-        let next = |of: &&'a Module| self.modules.iter().map(Arc::as_ref).find(|other| Some(&other.name) == of.extends.as_ref());
+        let next = |of: &&'a Module| {
+            self.modules
+                .iter()
+                .map(Arc::as_ref)
+                .find(|other| Some(&other.name) == of.extends.as_ref())
+        };
         std::iter::successors(Some(module), next).take(8).collect()
     }
 
@@ -142,13 +154,20 @@ impl<'a> Linker<'a> {
             any: None,
             library: library.map(|name| self.names.word(name)),
         };
-        self.by_name.insert(format!("{}/{interface}", module.name), ClassId(self.classes.len() as u16));
+        self.by_name
+            .insert(format!("{}/{interface}", module.name), ClassId(self.classes.len() as u16));
         self.classes.push(class);
     }
 
-    /// Compiles the scripts that threads run, and then each method that something compiled calls, until nothing is added.
-    /// What a user wrote is compiled whether it is called or not, so that its problems are told.
-    fn compile(&mut self, switches: &BTreeMap<String, String>, constants: &BTreeMap<String, String>, running: &[&str]) {
+    /// Compiles the scripts that threads run, and then each method that something compiled calls,
+    /// until nothing is added. What a user wrote is compiled whether it is called or not, so that
+    /// its problems are told.
+    fn compile(
+        &mut self,
+        switches: &BTreeMap<String, String>,
+        constants: &BTreeMap<String, String>,
+        running: &[&str],
+    ) {
         let classes = self.by_name.clone();
         let mut waiting = self.written();
         let mut compiled = usize::MAX;
@@ -159,14 +178,21 @@ impl<'a> Linker<'a> {
                     let is_script = raw.interface.is_empty();
                     let is_wanted = match is_script {
                         true => running.contains(&&*raw.name),
-                        false => raw.name == "*" || self.names.methods.iter().any(|method| *method == raw.name),
+                        false => {
+                            raw.name == "*"
+                                || self.names.methods.iter().any(|method| *method == raw.name)
+                        }
                     };
                     if !is_wanted && raw.bundled {
                         return true;
                     }
                     let body = self.body(raw, module, (switches, constants), (pieces, &classes));
                     match is_script {
-                        true => self.scripts.push((module.name.clone(), raw.name.to_string(), Some(body))),
+                        true => self.scripts.push((
+                            module.name.clone(),
+                            raw.name.to_string(),
+                            Some(body),
+                        )),
                         false => self.install(module, raw, body),
                     }
                     false
@@ -179,15 +205,23 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// All bodies, by the module that they are compiled for: one that is inherited is compiled anew, `when` and fields are its own.
+    /// All bodies, by the module that they are compiled for: one that is inherited is compiled
+    /// anew, `when` and fields are its own.
     fn written(&self) -> Vec<(&'a Module, Pieces<'a>, Vec<&'a RawBody>)> {
         let of_module = |module: &'a Module| {
             let chain = self.chain(module);
-            let extended = self.modules.iter().any(|other| other.extends.as_ref() == Some(&module.name));
-            let methods = chain.iter().flat_map(|part| &part.methods).filter(|_| !extended || chain.len() > 1);
+            let extended =
+                self.modules.iter().any(|other| other.extends.as_ref() == Some(&module.name));
+            let methods = chain
+                .iter()
+                .flat_map(|part| &part.methods)
+                .filter(|_| !extended || chain.len() > 1);
             let mut bodies: Vec<&RawBody> = Vec::new();
             for raw in methods.chain(&module.scripts) {
-                if bodies.iter().all(|known| (&known.interface, &known.name) != (&raw.interface, &raw.name)) {
+                if bodies
+                    .iter()
+                    .all(|known| (&known.interface, &known.name) != (&raw.interface, &raw.name))
+                {
                     bodies.push(raw);
                 }
             }
@@ -196,16 +230,21 @@ impl<'a> Linker<'a> {
         self.modules.iter().map(|module| of_module(module)).collect()
     }
 
-    /// Shared pieces that a module sees: everybody's, and before them its own and those that it inherits.
+    /// Shared pieces that a module sees: everybody's, and before them its own and those that it
+    /// inherits.
     fn pieces_for(&self, chain: &[&'a Module]) -> Pieces<'a> {
         let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
         all.flat_map(|module| &module.pieces).map(|piece| (&*piece.name, piece)).collect()
     }
 
-    /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown and scripts, of all in the module.
+    /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown
+    /// and scripts, of all in the module.
     fn fields_for(&self, module: &Module, interface: &str) -> Vec<FieldId> {
         let wide = interface.is_empty() || interface == ROOT;
-        let own = self.classes.iter().filter(|class| class.module == module.name && (wide || class.interface == interface));
+        let own = self
+            .classes
+            .iter()
+            .filter(|class| class.module == module.name && (wide || class.interface == interface));
         own.flat_map(|class| &class.fields).map(|(field, _)| *field).collect()
     }
 
@@ -242,7 +281,8 @@ impl<'a> Linker<'a> {
         id
     }
 
-    /// Puts a body where calls find it: in the class of its interface, or, for IUnknown, in all classes of the module that have none.
+    /// Puts a body where calls find it: in the class of its interface, or, for IUnknown, in all
+    /// classes of the module that have none.
     fn install(&mut self, module: &Module, raw: &RawBody, body: BodyId) {
         let any = raw.name == "*";
         let method = if any { None } else { Some(self.names.method(&raw.name)) };
@@ -266,8 +306,12 @@ impl<'a> Linker<'a> {
             }
         }
         if !found {
-            let known: Vec<String> =
-                self.classes.iter().filter(|class| class.module == module.name).map(|class| class.interface.clone()).collect();
+            let known: Vec<String> = self
+                .classes
+                .iter()
+                .filter(|class| class.module == module.name)
+                .map(|class| class.interface.clone())
+                .collect();
             let near = nearest(&raw.interface, known.iter().map(String::as_str)).join(", ");
             let problem = Diagnostic::error(
                 "unknown-object",
@@ -275,22 +319,38 @@ impl<'a> Linker<'a> {
                 Some(raw.place),
                 format!("module {} has no objects of interface {:?}", module.name, raw.interface),
             );
-            self.problems.push(if near.is_empty() { problem } else { problem.help(format!("did you mean {near}?")) });
+            self.problems.push(if near.is_empty() {
+                problem
+            } else {
+                problem.help(format!("did you mean {near}?"))
+            });
         }
     }
 
     fn finish(mut self) -> Result<Linked, Vec<Diagnostic>> {
         let find = |name: &str| self.by_name.get(name).copied();
-        let (Some(invalid), Some(freed)) = (find("invalid/IUnknown"), find("freed/IUnknown")) else {
-            self.problems.push(Diagnostic::error("no-fate", "", None, "modules `invalid` and `freed` are missing"));
+        let (Some(invalid), Some(freed)) = (find("invalid/IUnknown"), find("freed/IUnknown"))
+        else {
+            self.problems.push(Diagnostic::error(
+                "no-fate",
+                "",
+                None,
+                "modules `invalid` and `freed` are missing",
+            ));
             return Err(self.problems);
         };
-        self.problems.extend(without_body(&self.calls, &self.bodies, &self.classes, &self.names.methods));
+        self.problems.extend(without_body(
+            &self.calls,
+            &self.bodies,
+            &self.classes,
+            &self.names.methods,
+        ));
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
         let known = KnownWords {
-            lives: [Life::Live, Life::Invalid, Life::Freed].map(|life| self.names.word(life_name(life))),
+            lives: [Life::Live, Life::Invalid, Life::Freed]
+                .map(|life| self.names.word(life_name(life))),
             messages: MESSAGE_STATES.map(|state| self.names.word(message_state_name(state))),
         };
         let flags = self.modules.iter().flat_map(|module| &module.flags);
@@ -310,11 +370,18 @@ impl<'a> Linker<'a> {
             freed,
             known,
         };
-        Ok(Linked { program, classes: self.by_name, scripts: self.scripts, written: self.written, calls: self.calls })
+        Ok(Linked {
+            program,
+            classes: self.by_name,
+            scripts: self.scripts,
+            written: self.written,
+            calls: self.calls,
+        })
     }
 }
 
-/// A value as files of data write it: `null`, `yes`, `no`, `[]`, a number, a flag by its name, or a word in quotes.
+/// A value as files of data write it: `null`, `yes`, `no`, `[]`, a number, a flag by its name, or a
+/// word in quotes.
 pub fn literal(text: &str, names: &mut Interner) -> Option<Value> {
     let number = || match text.strip_prefix("0x") {
         Some(digits) => i64::from_str_radix(digits, 16).ok(),

@@ -105,7 +105,11 @@ impl Scenario {
     }
 
     /// The same, with a part of a world that comes on top, as a lesson has it.
-    pub fn load_in(options: &RunOptions, replacements: &[Replacement], extra: Option<&Fragment>) -> Result<Self, Problems> {
+    pub fn load_in(
+        options: &RunOptions,
+        replacements: &[Replacement],
+        extra: Option<&Fragment>,
+    ) -> Result<Self, Problems> {
         Self::load_edited(options, replacements, extra, &[])
     }
 
@@ -148,9 +152,14 @@ impl Scenario {
         }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
-        let order = order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        let asked_for =
-            Asked { options: given.clone(), replacements: replacements.to_vec(), extra: extra.cloned(), edits: edits.to_vec() };
+        let order =
+            order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
+        let asked_for = Asked {
+            options: given.clone(),
+            replacements: replacements.to_vec(),
+            extra: extra.cloned(),
+            edits: edits.to_vec(),
+        };
         let written = linked.written;
         Ok(Self {
             path: asked.to_owned(),
@@ -164,7 +173,8 @@ impl Scenario {
         })
     }
 
-    /// What belongs to the run and is not in its options: a word of the command line does not hold it.
+    /// What belongs to the run and is not in its options: a word of the command line does not hold
+    /// it.
     pub fn beyond(&self) -> impl Iterator<Item = Beyond> {
         let own = [
             (Beyond::Bodies, !self.asked.replacements.is_empty()),
@@ -182,7 +192,9 @@ impl Scenario {
     /// Whether an option has this value, given or not.
     pub(super) fn has(&self, key: &str, value: &str) -> bool {
         match (key, value.split_once('=')) {
-            ("reading", Some((id, value))) => self.switches.get(id).is_some_and(|chosen| chosen == value),
+            ("reading", Some((id, value))) => {
+                self.switches.get(id).is_some_and(|chosen| chosen == value)
+            }
             ("answer", Some((_, "yes"))) => true,
             ("bug" | "transport" | "answer", _) => false,
             _ => self.options.get(key) == Some(value),
@@ -191,7 +203,8 @@ impl Scenario {
 
     /// Names of all paths that can be replayed.
     pub fn paths() -> Vec<&'static str> {
-        let is_replayed = |path: &Later<'static, PathSpec>| path.path().is_ok_and(|path| !path.searched);
+        let is_replayed =
+            |path: &Later<'static, PathSpec>| path.path().is_ok_and(|path| !path.searched);
         let all = assets::paths().map(|paths| paths.0.iter().filter(|(_, path)| is_replayed(path)));
         all.map(|paths| paths.map(|(name, _)| name.value.as_str()).collect()).unwrap_or_default()
     }
@@ -204,8 +217,14 @@ impl Scenario {
     /// Options that have a meaning on a path.
     pub fn options_of(path: &str) -> Vec<&'static str> {
         let own = assets::paths().ok().and_then(|paths| paths.get(path)?.path().ok());
-        let is_own = |key: &str| own.as_ref().is_some_and(|path| path.options.iter().any(|option| option == key));
-        OPTIONS.iter().map(|spec| spec.key).filter(|key| ALWAYS.contains(key) || is_own(key)).collect()
+        let is_own = |key: &str| {
+            own.as_ref().is_some_and(|path| path.options.iter().any(|option| option == key))
+        };
+        OPTIONS
+            .iter()
+            .map(|spec| spec.key)
+            .filter(|key| ALWAYS.contains(key) || is_own(key))
+            .collect()
     }
 
     /// Names of the worlds.
@@ -220,7 +239,8 @@ impl Scenario {
 
     /// Names and data of the bugs.
     pub fn bugs() -> Vec<(&'static str, &'static BugSpec)> {
-        let all = assets::bugs().map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
+        let all = assets::bugs()
+            .map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
         all.unwrap_or_default()
     }
 }
@@ -255,7 +275,8 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
     }
     for given in options.all("reading") {
         let (id, value) = given.split_once('=').unwrap_or((given, ""));
-        let reading = readings.get(id).ok_or_else(|| one(unknown("reading", id, readings.keys())))?;
+        let reading =
+            readings.get(id).ok_or_else(|| one(unknown("reading", id, readings.keys())))?;
         let known: Vec<&str> = reading.values.iter().map(String::as_str).collect();
         if !known.contains(&value) {
             return Err(one(unknown(&format!("value of reading {id}"), value, known)));
@@ -286,7 +307,12 @@ fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems>
     };
     let store = if options.get("store") == Some("B") { "store_b" } else { "store" };
     let other = if store == "store" { "store_b" } else { "store" };
-    let pairs = [("flag", flag.as_str()), ("session_flags", session_flags), ("other_store", other), ("store", store)];
+    let pairs = [
+        ("flag", flag.as_str()),
+        ("session_flags", session_flags),
+        ("other_store", other),
+        ("store", store),
+    ];
     Ok(pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 
@@ -304,12 +330,19 @@ fn raw_flags(raw: &str) -> Result<String, Problems> {
 fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
     let coupled = if options.get("coupled") == Some("XP1") { "entry-A" } else { "null" };
     let answer = |who: &str| {
-        let given = options.all("answer").iter().rev().find_map(|answer| answer.strip_prefix(who)?.strip_prefix('='));
+        let given = options
+            .all("answer")
+            .iter()
+            .rev()
+            .find_map(|answer| answer.strip_prefix(who)?.strip_prefix('='));
         given.unwrap_or("yes").to_owned()
     };
     BTreeMap::from([
         ("provider".to_owned(), options.get("provider").unwrap_or("eager").to_owned()),
-        ("other_store".to_owned(), if options.get("store") == Some("B") { "store-A" } else { "store-B" }.to_owned()),
+        (
+            "other_store".to_owned(),
+            if options.get("store") == Some("B") { "store-A" } else { "store-B" }.to_owned(),
+        ),
         ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
         ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
         ("coupled_XP1".to_owned(), coupled.to_owned()),
@@ -330,7 +363,8 @@ fn modules(
     let provider = options.get("provider").unwrap_or("eager");
     let names = || PROVIDERS.iter().map(|(name, _)| *name);
     let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
-    let (_, files) = own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
+    let (_, files) =
+        own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
     let mut modules = Vec::new();
     for file in BODIES.iter().chain(*files) {
         modules.push(assets::bundled(*file)?);
@@ -348,7 +382,8 @@ fn modules(
     if problems.is_empty() { Ok(modules) } else { Err(problems) }
 }
 
-/// Puts the bodies of a replacement in the place of those of the module that it names, or adds a module.
+/// Puts the bodies of a replacement in the place of those of the module that it names, or adds a
+/// module.
 fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diagnostic> {
     let Some(module) = modules.iter_mut().find(|module| module.name == replacing.name) else {
         modules.push(Arc::new(replacing));
@@ -357,7 +392,9 @@ fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diag
     let module = Arc::make_mut(module);
     if module.who != replacing.who {
         let message = format!("module {} is not written by {:?}", replacing.name, replacing.who);
-        return Err(Diagnostic::error("whose", "", None, message).help("keep the module's own `who`"));
+        return Err(
+            Diagnostic::error("whose", "", None, message).help("keep the module's own `who`")
+        );
     }
     let lists = [
         (&mut module.methods, replacing.methods),
@@ -389,7 +426,10 @@ fn fragments(
 ) -> Result<Vec<Fragment>, Problems> {
     let worlds = assets::worlds().map_err(one)?;
     let world = options.get("world").unwrap_or("busy");
-    let list = worlds.worlds.get(world).ok_or_else(|| one(unknown("world", world, worlds.worlds.keys())))?;
+    let list = worlds
+        .worlds
+        .get(world)
+        .ok_or_else(|| one(unknown("world", world, worlds.worlds.keys())))?;
     let mut found = Vec::new();
     let mut names: Vec<&String> = Vec::new();
     for name in list.iter().chain(&path.fragments) {
@@ -399,8 +439,11 @@ fn fragments(
     }
     for name in names {
         let fragment = worlds.fragments.get(name);
-        let fragment = fragment.ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
-        let fragment = fragment.read().map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
+        let fragment = fragment
+            .ok_or_else(|| one(unknown("part of a world", name, worlds.fragments.keys())))?;
+        let fragment = fragment
+            .read()
+            .map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
         let is_so = |key: &str, wanted: &str| match wanted.strip_prefix('!') {
             Some(other) => switches.get(key).is_some_and(|value| value != other),
             None => switches.get(key).is_some_and(|value| value == wanted),
@@ -423,9 +466,13 @@ fn fragments(
 
 /// Threads in the default order: those of the path, those of the world.
 fn threads(path: &PathSpec, fragments: &[Fragment]) -> Vec<(String, ThreadSpec)> {
-    let own = path.threads.0.iter().chain(fragments.iter().flat_map(|fragment| &fragment.threads.0));
-    let mut all: Vec<(String, ThreadSpec)> = own.map(|(name, spec)| (name.value.clone(), spec.clone())).collect();
-    let rank = |name: &str| THREAD_ORDER.iter().position(|known| *known == name).unwrap_or(THREAD_ORDER.len());
+    let own =
+        path.threads.0.iter().chain(fragments.iter().flat_map(|fragment| &fragment.threads.0));
+    let mut all: Vec<(String, ThreadSpec)> =
+        own.map(|(name, spec)| (name.value.clone(), spec.clone())).collect();
+    let rank = |name: &str| {
+        THREAD_ORDER.iter().position(|known| *known == name).unwrap_or(THREAD_ORDER.len())
+    };
     all.sort_by_key(|(name, _)| rank(name));
     all
 }

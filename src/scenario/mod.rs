@@ -1,4 +1,5 @@
-//! Ring 4: reads the assets (worlds, bodies, edits, readings) and what a user asks for, and builds a machine.
+//! Ring 4: reads the assets (worlds, bodies, edits, readings) and what a user asks for, and builds
+//! a machine.
 //!
 //! It must not know a screen, and it decides nothing about MAPI: what it reads does.
 

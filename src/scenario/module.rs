@@ -1,4 +1,5 @@
-//! A file of bodies as it is written: whose code it is, which fields its objects have, methods, shared pieces, threads and scripts.
+//! A file of bodies as it is written: whose code it is, which fields its objects have, methods,
+//! shared pieces, threads and scripts.
 //!
 //! It must not know how a statement is executed.
 
@@ -65,9 +66,14 @@ pub struct FirstValue(pub String);
 /// What stands behind a statement: the places, and the mark as it is written.
 pub type Sources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 
-/// Sources of a statement by its own annotations and those of its head. Only a place of its own makes it documented (or seen, if that is
-/// in code); the pages of the head are what everything else in the body was inferred from.
-pub fn sources(own: Vec<Cite>, mark: Option<Cow<'static, str>>, (head, head_mark): &Sources) -> Sources {
+/// Sources of a statement by its own annotations and those of its head. Only a place of its own
+/// makes it documented (or seen, if that is in code); the pages of the head are what everything
+/// else in the body was inferred from.
+pub fn sources(
+    own: Vec<Cite>,
+    mark: Option<Cow<'static, str>>,
+    (head, head_mark): &Sources,
+) -> Sources {
     let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
     match (own.is_empty(), mark) {
         (false, None) => {
@@ -140,7 +146,8 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
         }
         vec![problem]
     })?;
-    let raw: ModuleFile<'_> = crate::yaml::bundled(&bytes).map_err(|problem| vec![broken(file, problem, shift)])?;
+    let raw: ModuleFile<'_> =
+        crate::yaml::bundled(&bytes).map_err(|problem| vec![broken(file, problem, shift)])?;
     let lost = lost_places(file, text, shift);
     if !lost.is_empty() {
         return Err(lost);
@@ -154,7 +161,13 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
 
 /// A bundled file of bodies, from its compact form.
 pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnostic>> {
-    build(file, crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?, (0, true), Cow::Borrowed, Ok)
+    build(
+        file,
+        crate::yaml::bundled(bytes).map_err(|problem| vec![broken(file, problem, 0)])?,
+        (0, true),
+        Cow::Borrowed,
+        Ok,
+    )
 }
 
 /// What the reader of YAML complains about.
@@ -163,8 +176,8 @@ pub fn broken(file: &str, problem: Problem, shift: u32) -> Diagnostic {
     Diagnostic::error("yaml", file, place, problem.message)
 }
 
-/// Makes a module of what was read; `keep` says what becomes of texts and `keep_lines` of statements: those of a user are copied and
-/// read at once.
+/// Makes a module of what was read; `keep` says what becomes of texts and `keep_lines` of
+/// statements: those of a user are copied and read at once.
 fn build<'a>(
     file: &str,
     raw: ModuleFile<'a>,
@@ -185,25 +198,50 @@ fn build<'a>(
             let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
             let help = nearest(other, known).join(", ");
             problems.push(
-                Diagnostic::error("unknown-who", &file, Some(raw.who.place), format!("nobody is called {other:?}"))
-                    .help(if help.is_empty() { known.join(", ") } else { format!("did you mean {help}?") }),
+                Diagnostic::error(
+                    "unknown-who",
+                    &file,
+                    Some(raw.who.place),
+                    format!("nobody is called {other:?}"),
+                )
+                .help(if help.is_empty() {
+                    known.join(", ")
+                } else {
+                    format!("did you mean {help}?")
+                }),
             );
             Who::Client
         }
     };
-    let bodies_at =
-        [&raw.pieces, &raw.methods, &raw.scripts].map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
+    let bodies_at = [&raw.pieces, &raw.methods, &raw.scripts]
+        .map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
     if let Some(place) = bodies_at.into_iter().flatten().next() {
-        problems.push(too_large(&file, place, shift, format!("this file has too many bodies: at most {MOST_BODIES} of a kind")));
+        problems.push(too_large(
+            &file,
+            place,
+            shift,
+            format!("this file has too many bodies: at most {MOST_BODIES} of a kind"),
+        ));
         return Err(problems);
     }
-    let long = [Some(&raw.module.value), raw.library.as_ref()].into_iter().flatten().any(|name| name.len() > WIDEST);
+    let long = [Some(&raw.module.value), raw.library.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|name| name.len() > WIDEST);
     if long {
-        problems.push(too_large(&file, raw.module.place, shift, format!("a name is too long: at most {WIDEST} letters")));
+        problems.push(too_large(
+            &file,
+            raw.module.place,
+            shift,
+            format!("a name is too long: at most {WIDEST} letters"),
+        ));
         return Err(problems);
     }
     if let Some(place) = crowded(&raw.objects) {
-        let message = format!("this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} fields");
+        let message = format!(
+            "this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} \
+             fields"
+        );
         problems.push(too_large(&file, place, shift, message));
         return Err(problems);
     }
@@ -226,28 +264,41 @@ fn build<'a>(
         }
         found
     };
-    let (pieces, methods, scripts) = (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
+    let (pieces, methods, scripts) =
+        (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
     let mut flags = Vec::new();
     for (field, method) in raw.flags.0 {
         match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
             Some((_, set)) => flags.push((field.value, set)),
             None => {
                 let message = format!("no method {:?} takes a flag word", method.value);
-                problems.push(Diagnostic::error("unknown-method", &file, Some(method.place), message));
+                problems.push(Diagnostic::error(
+                    "unknown-method",
+                    &file,
+                    Some(method.place),
+                    message,
+                ));
             }
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let fields = |entries: Entries<FirstValue>| entries.0.into_iter().map(|(name, first)| (name.value, first.0)).collect();
+    let fields = |entries: Entries<FirstValue>| {
+        entries.0.into_iter().map(|(name, first)| (name.value, first.0)).collect()
+    };
     Ok(Module {
         name: raw.module.value,
         extends: raw.extends.map(|name| name.value),
         who,
         library: raw.library,
         hidden: raw.hidden,
-        objects: raw.objects.0.into_iter().map(|(interface, entries)| (interface.value, fields(entries))).collect(),
+        objects: raw
+            .objects
+            .0
+            .into_iter()
+            .map(|(interface, entries)| (interface.value, fields(entries)))
+            .collect(),
         flags,
         pieces,
         methods,
@@ -287,7 +338,8 @@ fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
 
 fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
     let place = Place { line: place.line + shift, ..place };
-    Diagnostic::error("too-large", file, Some(place), message).help("a run needs no such file of bodies")
+    Diagnostic::error("too-large", file, Some(place), message)
+        .help("a run needs no such file of bodies")
 }
 
 /// Where interfaces or fields are too many, or a name too long.
@@ -295,7 +347,11 @@ fn crowded(objects: &Entries<Entries<FirstValue>>) -> Option<Place> {
     let interface = objects.0.get(MOST_INTERFACES).map(|(name, _)| name.place);
     let mut fields = objects.0.iter().flat_map(|(_, fields)| &fields.0);
     let field = fields.nth(MOST_FIELDS).map(|(name, _)| name.place);
-    let names = || objects.0.iter().flat_map(|(name, fields)| std::iter::once(name).chain(fields.0.iter().map(|(name, _)| name)));
+    let names = || {
+        objects.0.iter().flat_map(|(name, fields)| {
+            std::iter::once(name).chain(fields.0.iter().map(|(name, _)| name))
+        })
+    };
     let long = names().find(|name| name.value.len() > WIDEST).map(|name| name.place);
     interface.or(field).or(long)
 }
@@ -320,7 +376,9 @@ fn raw_body<'a>(
 ) -> Result<RawBody, Diagnostic> {
     let at = head.place;
     let (text, notes) = annotations(head.value, keep);
-    let bad = |message: String| Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`");
+    let bad = |message: String| {
+        Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`")
+    };
     if head.value.len() > WIDEST {
         return Err(bad(format!("the head of this body is too long: at most {WIDEST} letters")));
     }
@@ -336,12 +394,21 @@ fn raw_body<'a>(
         bundled: false,
     };
     if method {
-        let (interface, rest) = text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;
-        let (name, parameters) = rest.split_once('(').ok_or_else(|| bad(format!("{text:?} has no parameters")))?;
-        let parameters = parameters.strip_suffix(')').ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
+        let (interface, rest) =
+            text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;
+        let (name, parameters) =
+            rest.split_once('(').ok_or_else(|| bad(format!("{text:?} has no parameters")))?;
+        let parameters = parameters
+            .strip_suffix(')')
+            .ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
         body.interface = keep(interface.trim());
         body.name = keep(name.trim());
-        body.parameters = parameters.split(',').map(str::trim).filter(|name| !name.is_empty()).map(keep).collect();
+        body.parameters = parameters
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(keep)
+            .collect();
         if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
             let complaint = unknown_method(&body.name, crate::mapi::methods::method_names());
             return Err(Diagnostic { file: file.to_string(), place: Some(at), ..complaint });

@@ -80,8 +80,14 @@ mod tests {
 
     #[test]
     fn whole_names_are_put_in_and_others_stay() {
-        let names = BTreeMap::from([("store".to_owned(), "store_b".to_owned()), ("flag".to_owned(), "LOGOFF_ABORT".to_owned())]);
-        assert_eq!(expand("$store.StoreLogoff($flag)", &names), "store_b.StoreLogoff(LOGOFF_ABORT)");
+        let names = BTreeMap::from([
+            ("store".to_owned(), "store_b".to_owned()),
+            ("flag".to_owned(), "LOGOFF_ABORT".to_owned()),
+        ]);
+        assert_eq!(
+            expand("$store.StoreLogoff($flag)", &names),
+            "store_b.StoreLogoff(LOGOFF_ABORT)"
+        );
         assert_eq!(expand("$stores $", &names), "$stores $");
         assert!(matches!(expand("no name", &names), Cow::Borrowed("no name")));
     }

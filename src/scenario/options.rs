@@ -1,7 +1,7 @@
 //! What a user asks for: a path and its options, by the names of the command line.
 //!
-//! The same keys serve the command line, the one-word form `PATH:key=value,key=value`, lessons and the picker. It must not know what an
-//! option does.
+//! The same keys serve the command line, the one-word form `PATH:key=value,key=value`, lessons and
+//! the picker. It must not know what an option does.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Every option, with the values that it knows (first = default; empty: free text), and whether it may be repeated.
+/// Every option, with the values that it knows (first = default; empty: free text), and whether it
+/// may be repeated.
 pub const OPTIONS: &[OptionSpec] = &[
     option("world", &["busy", "plain", "two-stores", "deep", "no-mail"]),
     option("flag", &["orderly", "no-wait", "purge", "abort", "quiet"]),
@@ -69,13 +70,15 @@ impl RunOptions {
         Self { path: Some(path.to_owned()), settings: BTreeMap::new() }
     }
 
-    /// Reads `PATH:key=value,key=value`. A comma inside a value belongs to it if what follows has no known key (`queue=M1:XP1,M2:XP2`).
+    /// Reads `PATH:key=value,key=value`. A comma inside a value belongs to it if what follows has
+    /// no known key (`queue=M1:XP1,M2:XP2`).
     pub fn parse(word: &str) -> Result<Self, Diagnostic> {
         let (path, rest) = word.split_once(':').unwrap_or((word, ""));
         let mut it = Self::path(path);
         let mut pairs: Vec<String> = Vec::new();
         for part in rest.split(',').filter(|part| !part.is_empty()) {
-            let is_pair = part.split_once('=').is_some_and(|(key, _)| !key.contains(':')) || is_switch(part);
+            let is_pair =
+                part.split_once('=').is_some_and(|(key, _)| !key.contains(':')) || is_switch(part);
             match pairs.last_mut() {
                 Some(last) if !is_pair => {
                     last.push(',');
@@ -106,7 +109,10 @@ impl RunOptions {
         }
         let values = self.settings.entry(key.to_owned()).or_default();
         if values.len() >= MOST_VALUES || value.len() > WIDEST {
-            let message = format!("{key} has too many values or too long a one: at most {MOST_VALUES}, of {WIDEST} letters");
+            let message = format!(
+                "{key} has too many values or too long a one: at most {MOST_VALUES}, of {WIDEST} \
+                 letters"
+            );
             return Err(Diagnostic::error("too-large", "", None, message));
         }
         if !spec.repeatable {
@@ -136,7 +142,9 @@ impl RunOptions {
     /// The value of an option; `None` if it was not given and has no default of its own.
     pub fn get(&self, key: &str) -> Option<&str> {
         let given = self.settings.get(key).and_then(|values| values.last());
-        given.map(String::as_str).or_else(|| OPTIONS.iter().find(|spec| spec.key == key)?.values.first().copied())
+        given
+            .map(String::as_str)
+            .or_else(|| OPTIONS.iter().find(|spec| spec.key == key)?.values.first().copied())
     }
 
     /// The value, if it was given.
@@ -156,7 +164,9 @@ impl RunOptions {
 
     /// Everything that was set, by key.
     pub fn settings(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.settings.iter().flat_map(|(key, values)| values.iter().map(move |value| (key.as_str(), value.as_str())))
+        self.settings.iter().flat_map(|(key, values)| {
+            values.iter().map(move |value| (key.as_str(), value.as_str()))
+        })
     }
 }
 
@@ -170,17 +180,24 @@ const MOST_VALUES: usize = 1_000;
 /// Most letters of a value: that of an order of a million different steps.
 const WIDEST: usize = 1 << 24;
 
-/// The complaint about a name that is not known, with the nearest ones. `what` may say of what: `value of flag`.
-pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {
+/// The complaint about a name that is not known, with the nearest ones. `what` may say of what:
+/// `value of flag`.
+pub fn unknown<'a>(
+    what: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
     let near = nearest(name, known.clone());
     let listed = if near.is_empty() { known.into_iter().collect() } else { near.clone() };
     let (kind, of) = what.split_once(" of ").map_or((what, ""), |(kind, of)| (kind, of));
-    let id = format!("refuse-kind-{}{}", kind.replace(' ', "-"), if of.is_empty() { "" } else { "-of" });
+    let id =
+        format!("refuse-kind-{}{}", kind.replace(' ', "-"), if of.is_empty() { "" } else { "-of" });
     let tell = |lang| {
         let words = Words::of(lang);
         let kind = words.find(&id, &[("of", of.into())]).unwrap_or_else(|| what.to_owned());
         let help = if near.is_empty() { "refuse-one-of" } else { "refuse-did-you-mean" };
-        let message = words.with("refuse-unknown", &[("what", kind.into()), ("name", format!("{name:?}").into())]);
+        let message = words
+            .with("refuse-unknown", &[("what", kind.into()), ("name", format!("{name:?}").into())]);
         (message, Some(words.with(help, &[("known", listed.join(", ").into())])))
     };
     let (message, help) = tell(Lang::En);

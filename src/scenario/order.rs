@@ -1,5 +1,6 @@
-//! The order of a run as a word: `3.client-1+spooler+XP1:1` is three steps of client-1, one of the spooler, and one of XP1 that takes its
-//! second alternative. What is not said follows the default order.
+//! The order of a run as a word: `3.client-1+spooler+XP1:1` is three steps of client-1, one of the
+//! spooler, and one of XP1 that takes its second alternative. What is not said follows the default
+//! order.
 //!
 //! It must not know who found an order, nor whether a step is possible.
 
@@ -7,7 +8,8 @@ use super::options::unknown;
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, ThreadId};
 
-/// Most steps that an order may have: as many as no run of a person's has, and no more than memory can hold.
+/// Most steps that an order may have: as many as no run of a person's has, and no more than memory
+/// can hold.
 const LONGEST: usize = 1_000_000;
 
 /// Reads an order; the empty word and `default` are no order at all.
@@ -16,7 +18,12 @@ pub fn parse(word: &str, machine: &Machine) -> Result<Vec<Choice>, Diagnostic> {
     for item in word.split('+').filter(|item| !item.is_empty() && *item != "default") {
         let (count, choice) = parse_item(item, machine)?;
         if order.len() + count > LONGEST {
-            return Err(Diagnostic::error("too-long", "", None, format!("an order of more than {LONGEST} steps")));
+            return Err(Diagnostic::error(
+                "too-long",
+                "",
+                None,
+                format!("an order of more than {LONGEST} steps"),
+            ));
         }
         order.resize(order.len() + count, choice);
     }
@@ -25,17 +32,28 @@ pub fn parse(word: &str, machine: &Machine) -> Result<Vec<Choice>, Diagnostic> {
 
 fn parse_item(item: &str, machine: &Machine) -> Result<(usize, Choice), Diagnostic> {
     let bad = |what: &str| {
-        let complaint =
-            Diagnostic::error("bad-order", "", None, format!("{what:?} in an order is no number of steps or alternatives"));
-        complaint.help("write COUNT.THREAD:ALTERNATIVE, such as 3.client-1 or XP1:1, and + between them")
+        let complaint = Diagnostic::error(
+            "bad-order",
+            "",
+            None,
+            format!("{what:?} in an order is no number of steps or alternatives"),
+        );
+        complaint
+            .help("write COUNT.THREAD:ALTERNATIVE, such as 3.client-1 or XP1:1, and + between them")
     };
     let (count, rest) = item.split_once('.').unwrap_or(("1", item));
     let (name, alternative) = rest.split_once(':').unwrap_or((rest, "0"));
-    let count = count.parse::<usize>().ok().filter(|count| (1..=LONGEST).contains(count)).ok_or_else(|| bad(count))?;
+    let count = count
+        .parse::<usize>()
+        .ok()
+        .filter(|count| (1..=LONGEST).contains(count))
+        .ok_or_else(|| bad(count))?;
     let alternative = alternative.parse().map_err(|_| bad(alternative))?;
     let state = machine.start();
-    let names: Vec<&str> = threads(machine).map(|thread| machine.program().thread_name(state, thread)).collect();
-    let thread = threads(machine).zip(&names).find(|(_, known)| **known == name).map(|(thread, _)| thread);
+    let names: Vec<&str> =
+        threads(machine).map(|thread| machine.program().thread_name(state, thread)).collect();
+    let thread =
+        threads(machine).zip(&names).find(|(_, known)| **known == name).map(|(thread, _)| thread);
     let thread = thread.ok_or_else(|| unknown("thread", name, names.iter().copied()))?;
     Ok((count, Choice { thread, alternative }))
 }
@@ -86,10 +104,22 @@ mod tests {
     #[test]
     fn what_is_no_order_is_refused_and_costs_nothing() {
         let machine = machine();
-        for word in ["nobody", "0.client-1", "x.client-1", "client-1:x", "99999999999999999999.client-1", "client-1:99999"] {
+        for word in [
+            "nobody",
+            "0.client-1",
+            "x.client-1",
+            "client-1:x",
+            "99999999999999999999.client-1",
+            "client-1:99999",
+        ] {
             assert!(parse(word, &machine).is_err(), "{word}");
         }
         assert!(parse("1000000.client-1+1000000.client-1", &machine).is_err());
-        assert!(parse("cliemt-1", &machine).expect_err("misspelt").help.is_some_and(|help| help.contains("client-1")));
+        assert!(
+            parse("cliemt-1", &machine)
+                .expect_err("misspelt")
+                .help
+                .is_some_and(|help| help.contains("client-1"))
+        );
     }
 }

@@ -10,7 +10,8 @@ use super::{assets, catalogue};
 use crate::diagnostic::Diagnostic;
 use crate::sim::{BodyId, Statement};
 
-/// All combinations of values of the switchable readings, the run's own first. A reading that has its default is not written.
+/// All combinations of values of the switchable readings, the run's own first. A reading that has
+/// its default is not written.
 pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
     let readings = &assets::readings()?.0;
     let mut chosen: Vec<Vec<String>> = vec![Vec::new()];
@@ -20,20 +21,31 @@ pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic>
         let default = reading.values.first().map(String::as_str);
         let own = given.or(default);
         let others = reading.values.iter().map(String::as_str).filter(|value| Some(*value) != own);
-        let words: Vec<Option<String>> =
-            own.into_iter().chain(others).map(|value| (Some(value) != default).then(|| format!("{prefix}{value}"))).collect();
-        chosen =
-            words.iter().flat_map(|word| chosen.iter().map(move |so_far| so_far.iter().chain(word).cloned().collect())).collect();
+        let words: Vec<Option<String>> = own
+            .into_iter()
+            .chain(others)
+            .map(|value| (Some(value) != default).then(|| format!("{prefix}{value}")))
+            .collect();
+        chosen = words
+            .iter()
+            .flat_map(|word| {
+                chosen.iter().map(move |so_far| so_far.iter().chain(word).cloned().collect())
+            })
+            .collect();
     }
     chosen.into_iter().map(|words| with_readings(options, &words)).collect()
 }
 
 fn with_readings(options: &RunOptions, words: &[String]) -> Result<RunOptions, Diagnostic> {
     let mut options = options.clone();
-    let switches: BTreeSet<String> =
-        catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| format!("{}=", reading.id)).collect();
+    let switches: BTreeSet<String> = catalogue::readings()
+        .iter()
+        .filter(|reading| reading.switch)
+        .map(|reading| format!("{}=", reading.id))
+        .collect();
     let is_switch = |word: &String| switches.iter().any(|prefix| word.starts_with(prefix));
-    let kept: Vec<String> = options.all("reading").iter().filter(|word| !is_switch(word)).cloned().collect();
+    let kept: Vec<String> =
+        options.all("reading").iter().filter(|word| !is_switch(word)).cloned().collect();
     options.clear("reading");
     for word in kept.iter().chain(words) {
         options.set("reading", word)?;
@@ -42,17 +54,24 @@ fn with_readings(options: &RunOptions, words: &[String]) -> Result<RunOptions, D
 }
 
 impl Scenario {
-    /// Whether its runs are the other's, as far as only these bodies run: both start alike, and the bodies say the same, word for word.
+    /// Whether its runs are the other's, as far as only these bodies run: both start alike, and the
+    /// bodies say the same, word for word.
     pub fn is_same_in(&self, other: &Scenario, bodies: &BTreeSet<BodyId>) -> bool {
         let (ours, theirs) = (self.machine.program(), other.machine.program());
         fn said(line: &Statement) -> (&str, u8) {
             (&line.text, line.indent)
         }
-        // A body that is called under one reading only moves the numbers of others: bodies are found by what they are.
+        // A body that is called under one reading only moves the numbers of others: bodies are
+        // found by what they are.
         let is_same = |body: &BodyId| {
             let ours = ours.body(*body);
-            let mut called = theirs.bodies.iter().filter(|theirs| (&ours.title, &ours.file) == (&theirs.title, &theirs.file));
-            called.any(|theirs| ours.statements.iter().map(said).eq(theirs.statements.iter().map(said)))
+            let mut called = theirs
+                .bodies
+                .iter()
+                .filter(|theirs| (&ours.title, &ours.file) == (&theirs.title, &theirs.file));
+            called.any(|theirs| {
+                ours.statements.iter().map(said).eq(theirs.statements.iter().map(said))
+            })
         };
         self.parts == other.parts && bodies.iter().all(is_same)
     }
@@ -66,7 +85,10 @@ mod tests {
     fn every_combination_is_there_once_and_the_own_one_first() {
         let options = RunOptions::parse("release:world=plain,reading=C9=no-row").expect("valid");
         let all = combinations(&options).expect("readings are well formed");
-        let values = catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| reading.values.len());
+        let values = catalogue::readings()
+            .iter()
+            .filter(|reading| reading.switch)
+            .map(|reading| reading.values.len());
         assert_eq!(all.len(), values.product::<usize>());
         let words: BTreeSet<String> = all.iter().map(ToString::to_string).collect();
         assert_eq!(words.len(), all.len());
@@ -76,11 +98,18 @@ mod tests {
 
     #[test]
     fn bodies_that_say_the_same_are_the_same_and_others_are_not() {
-        let load = |word: &str| Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("is bundled");
-        let (row, no_row) = (load("release:world=plain"), load("release:world=plain,reading=C18=spooler"));
-        let all: BTreeSet<BodyId> = (0..row.machine.program().bodies.len() as u16).map(BodyId).collect();
+        let load = |word: &str| {
+            Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("is bundled")
+        };
+        let (row, no_row) =
+            (load("release:world=plain"), load("release:world=plain,reading=C18=spooler"));
+        let all: BTreeSet<BodyId> =
+            (0..row.machine.program().bodies.len() as u16).map(BodyId).collect();
         assert!(row.is_same_in(&row, &all) && !row.is_same_in(&no_row, &all));
         assert!(row.is_same_in(&no_row, &BTreeSet::new()));
-        assert!(!row.is_same_in(&load("release:world=plain,reading=C9=no-row"), &BTreeSet::new()), "another world");
+        assert!(
+            !row.is_same_in(&load("release:world=plain,reading=C9=no-row"), &BTreeSet::new()),
+            "another world"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Whether two programs do the same step by step, though each numbers its words, methods and threads itself.
+//! Whether two programs do the same step by step, though each numbers its words, methods and
+//! threads itself.
 //!
 //! It must not know why they are compared.
 
@@ -10,7 +11,8 @@ use crate::sim::{ClassId, Event, EventKind, Machine, Program, State, ThreadId, V
 pub enum Part {
     /// An option or a reading: where the ledgers show it from the start, it counts.
     Setting,
-    /// A bug. What it only puts there, a thread that never takes a step or a reference that no step counts, is not in play.
+    /// A bug. What it only puts there, a thread that never takes a step or a reference that no step
+    /// counts, is not in play.
     OfBug,
 }
 
@@ -39,10 +41,14 @@ impl<'a> Both<'a> {
             (0..machine.start().threads.len() as u8).map(name).collect::<Vec<_>>()
         };
         let (own, other) = (names(ours), names(theirs));
-        let at = |name: &&str| other.iter().position(|known| known == name).map(|at| ThreadId(at as u8));
+        let at =
+            |name: &&str| other.iter().position(|known| known == name).map(|at| ThreadId(at as u8));
         let threads: Vec<Option<ThreadId>> = own.iter().map(at).collect();
-        let apart = |(ours, theirs): (&Object, &Object)| std::array::from_fn(|at| ours.held[at] - theirs.held[at]);
-        let added: Vec<[i16; HOLDERS.len()]> = ours.start().objects.iter().zip(&theirs.start().objects).map(apart).collect();
+        let apart = |(ours, theirs): (&Object, &Object)| {
+            std::array::from_fn(|at| ours.held[at] - theirs.held[at])
+        };
+        let added: Vec<[i16; HOLDERS.len()]> =
+            ours.start().objects.iter().zip(&theirs.start().objects).map(apart).collect();
         let is_same = own == other && added.iter().flatten().all(|count| *count == 0);
         let has_all = threads.iter().flatten().count() == other.len();
         let it = Self { ours: ours.program(), theirs: theirs.program(), threads, added };
@@ -54,11 +60,13 @@ impl<'a> Both<'a> {
         self.threads.get(ours.index()).copied().flatten()
     }
 
-    /// Whether an object has as many references, apart from those that a bug added when the run began.
+    /// Whether an object has as many references, apart from those that a bug added when the run
+    /// began.
     fn is_held(&self, at: usize, ours: &Object, theirs: &Object) -> bool {
         let added = self.added.get(at).copied().unwrap_or_default();
         let all: i32 = added.iter().map(|count| i32::from(*count)).sum();
-        ours.refs == theirs.refs + all && (0..HOLDERS.len()).all(|at| ours.held[at] == theirs.held[at] + added[at])
+        ours.refs == theirs.refs + all
+            && (0..HOLDERS.len()).all(|at| ours.held[at] == theirs.held[at] + added[at])
     }
 
     fn is_word(&self, ours: Word, theirs: Word) -> bool {
@@ -69,7 +77,11 @@ impl<'a> Both<'a> {
         match (ours, theirs) {
             (Value::Word(ours), Value::Word(theirs)) => self.is_word(*ours, *theirs),
             (Value::List(ours), Value::List(theirs)) => {
-                ours.len() == theirs.len() && ours.iter().zip(theirs.iter()).all(|(ours, theirs)| self.is_value(ours, theirs))
+                ours.len() == theirs.len()
+                    && ours
+                        .iter()
+                        .zip(theirs.iter())
+                        .all(|(ours, theirs)| self.is_value(ours, theirs))
             }
             _ => ours == theirs,
         }
@@ -85,27 +97,39 @@ impl<'a> Both<'a> {
     fn is_kind(&self, ours: &EventKind, theirs: &EventKind) -> bool {
         use crate::sim::event::Fault::Said;
         use EventKind::{Call, Choice, Crash, Link, Notify, Return, Set, Unlink, Unload};
-        let is_method = |ours, theirs| self.ours.method_name(ours) == self.theirs.method_name(theirs);
+        let is_method =
+            |ours, theirs| self.ours.method_name(ours) == self.theirs.method_name(theirs);
         let is_field = |ours, theirs| self.ours.field_name(ours) == self.theirs.field_name(theirs);
         match (ours, theirs) {
             (Call { object, method, args }, Call { object: on, method: called, args: with }) => {
-                let same = args.len() == with.len() && args.iter().zip(with).all(|(ours, theirs)| self.is_value(ours, theirs));
+                let same = args.len() == with.len()
+                    && args.iter().zip(with).all(|(ours, theirs)| self.is_value(ours, theirs));
                 same && object == on && is_method(*method, *called)
             }
-            (Return { object, method, result, out }, Return { object: on, method: called, result: gives, out: word }) => {
-                object == on && is_method(*method, *called) && self.is_value(result, gives) && self.is_value(out, word)
+            (
+                Return { object, method, result, out },
+                Return { object: on, method: called, result: gives, out: word },
+            ) => {
+                object == on
+                    && is_method(*method, *called)
+                    && self.is_value(result, gives)
+                    && self.is_value(out, word)
             }
             (Set { object, field, value }, Set { object: on, field: known, value: to })
             | (Link { object, field, value }, Link { object: on, field: known, value: to })
             | (Unlink { object, field, value }, Unlink { object: on, field: known, value: to }) => {
                 object == on && is_field(*field, *known) && self.is_value(value, to)
             }
-            (Notify { to, what }, Notify { to: whom, what: event }) => self.is_value(to, whom) && self.is_word(*what, *event),
+            (Notify { to, what }, Notify { to: whom, what: event }) => {
+                self.is_value(to, whom) && self.is_word(*what, *event)
+            }
             (Unload { library }, Unload { library: other }) => self.is_word(*library, *other),
             (Crash { why: Said(ours), object }, Crash { why: Said(theirs), object: on }) => {
                 self.is_word(*ours, *theirs) && object == on
             }
-            (Choice { taken, name }, Choice { taken: other, name: called }) => taken == other && self.is_word(*name, *called),
+            (Choice { taken, name }, Choice { taken: other, name: called }) => {
+                taken == other && self.is_word(*name, *called)
+            }
             _ => ours == theirs,
         }
     }
@@ -113,10 +137,13 @@ impl<'a> Both<'a> {
     /// Whether the ledgers show the same. What an object keeps for itself is no part of them.
     pub fn have_same_ledgers(&self, ours: &State, theirs: &State) -> bool {
         fn alike<T>(ours: &[T], theirs: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
+            ours.len() == theirs.len()
+                && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
         }
-        let interface = |program: &Program, class: ClassId| program.classes[class.index()].interface.clone();
-        let is_held = |(at, (ours, theirs)): (usize, (&Object, &Object))| self.is_held(at, ours, theirs);
+        let interface =
+            |program: &Program, class: ClassId| program.classes[class.index()].interface.clone();
+        let is_held =
+            |(at, (ours, theirs)): (usize, (&Object, &Object))| self.is_held(at, ours, theirs);
         ours.objects.iter().zip(&theirs.objects).enumerate().all(is_held)
             && alike(&ours.objects, &theirs.objects, |ours, theirs| {
                 let own = |it: &Object| (it.nth, it.parent, it.life, it.transport);
@@ -125,19 +152,28 @@ impl<'a> Both<'a> {
                     && interface(self.ours, ours.class) == interface(self.theirs, theirs.class)
             })
             && alike(&ours.rows, &theirs.rows, |ours, theirs| {
-                let own = |it: &crate::sim::state::Row| (it.nth, it.owner, it.resource_type, it.status, it.present);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name) && self.is_word(ours.display, theirs.display)
+                let own = |it: &crate::sim::state::Row| {
+                    (it.nth, it.owner, it.resource_type, it.status, it.present)
+                };
+                own(ours) == own(theirs)
+                    && self.is_word(ours.name, theirs.name)
+                    && self.is_word(ours.display, theirs.display)
             })
             && alike(&ours.uids, &theirs.uids, |ours, theirs| {
                 let own = |it: &crate::sim::state::Uid| (it.nth, it.owner, it.registered);
-                own(ours) == own(theirs) && self.is_word(ours.name, theirs.name) && self.is_word(ours.bytes, theirs.bytes)
+                own(ours) == own(theirs)
+                    && self.is_word(ours.name, theirs.name)
+                    && self.is_word(ours.bytes, theirs.bytes)
             })
             && alike(&ours.messages, &theirs.messages, |ours, theirs| {
-                let own = |it: &crate::sim::state::Message| (it.transport, it.store, it.state, it.locked);
+                let own =
+                    |it: &crate::sim::state::Message| (it.transport, it.store, it.state, it.locked);
                 own(ours) == own(theirs) && self.is_word(ours.name, theirs.name)
             })
             && alike(&ours.transports, &theirs.transports, |ours, theirs| {
-                let own = |it: &crate::sim::state::Transport| (it.sends, it.gets, it.flushing, it.logged_on);
+                let own = |it: &crate::sim::state::Transport| {
+                    (it.sends, it.gets, it.flushing, it.logged_on)
+                };
                 own(ours) == own(theirs) && self.is_word(ours.name, theirs.name)
             })
     }

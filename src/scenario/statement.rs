@@ -77,8 +77,13 @@ impl Simple<'_> {
         match code {
             // The spooler's own logon objects are registered by the spooler's side of MAPI.
             Code::AddUid { .. } => matches!(who, Who::Mapi | Who::Spooler),
-            Code::RemoveUid { .. } | Code::AddRow { .. } | Code::RemoveRow { .. } | Code::ChangeRow { .. } => who == Who::Mapi,
-            Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => matches!(who, Who::Mapi | Who::Spooler),
+            Code::RemoveUid { .. }
+            | Code::AddRow { .. }
+            | Code::RemoveRow { .. }
+            | Code::ChangeRow { .. } => who == Who::Mapi,
+            Code::Invalidate { .. } | Code::Notify { .. } | Code::Unload { .. } => {
+                matches!(who, Who::Mapi | Who::Spooler)
+            }
             Code::Line { .. } => matches!(who, Who::Transport | Who::Mapi | Who::Spooler),
             Code::Exit => who == Who::Client,
             _ => true,
@@ -87,7 +92,11 @@ impl Simple<'_> {
 }
 
 /// Parses a statement.
-pub fn parse_head<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) -> Result<Head<'t>, Complaint> {
+pub fn parse_head<'t>(
+    text: &'t str,
+    names: &mut Interner,
+    scope: &dyn Scope,
+) -> Result<Head<'t>, Complaint> {
     if let Some(rest) = text.strip_prefix("when ") {
         return when(rest);
     }
@@ -101,7 +110,8 @@ pub fn parse_head<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) ->
     if let Some(name) = text.strip_prefix("do ") {
         return Ok(Head::Do(name.trim()));
     }
-    let tokens = cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
+    let tokens =
+        cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
     is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     let head = if parser.word("quietly") {
@@ -130,7 +140,11 @@ fn is_short(tokens: &[(Token<'_>, usize)]) -> Result<(), Complaint> {
     match tokens.get(MOST_WORDS) {
         Some((_, column)) => {
             let help = "compute a part of it with `let` in a statement before";
-            Err((format!("this is too long: at most {MOST_WORDS} words and signs"), *column, Some(help.to_owned())))
+            Err((
+                format!("this is too long: at most {MOST_WORDS} words and signs"),
+                *column,
+                Some(help.to_owned()),
+            ))
         }
         None => Ok(()),
     }
@@ -147,14 +161,22 @@ fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
 }
 
 /// Parses `on n = e`, or `on e`.
-pub fn parse_guard<'t>(text: &'t str, names: &mut Interner, scope: &dyn Scope) -> Result<(Option<&'t str>, Expr), Complaint> {
-    let tokens = cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
+pub fn parse_guard<'t>(
+    text: &'t str,
+    names: &mut Interner,
+    scope: &dyn Scope,
+) -> Result<(Option<&'t str>, Expr), Complaint> {
+    let tokens =
+        cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
     is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     if !parser.word("on") {
         return Err(parser.expected("on"));
     }
-    let named = matches!((tokens.get(1), tokens.get(2)), (Some((Token::Name(_), _)), Some((Token::Sign("="), _))));
+    let named = matches!(
+        (tokens.get(1), tokens.get(2)),
+        (Some((Token::Name(_), _)), Some((Token::Sign("="), _)))
+    );
     let name = if named { Some(parser.name()?) } else { None };
     if named {
         parser.sign("=");
@@ -183,7 +205,10 @@ fn simple<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
 }
 
 /// Statements that begin with a verb of their own.
-fn verb_statement<'t>(verb: &str, parser: &mut Parser<'_, 't>) -> Result<Option<Simple<'t>>, Complaint> {
+fn verb_statement<'t>(
+    verb: &str,
+    parser: &mut Parser<'_, 't>,
+) -> Result<Option<Simple<'t>>, Complaint> {
     let code = match verb {
         "let" => {
             parser.advance();
@@ -193,7 +218,8 @@ fn verb_statement<'t>(verb: &str, parser: &mut Parser<'_, 't>) -> Result<Option<
             parser.advance();
             let null = Expr::Constant(Value::Null);
             let result = if parser.peek().is_some() { parser.expression()? } else { null.clone() };
-            let out = if parser.sign(",") || parser.word("gives") { parser.expression()? } else { null };
+            let out =
+                if parser.sign(",") || parser.word("gives") { parser.expression()? } else { null };
             Code::Return { result, out }
         }
         "free" => Code::Free { object: after_verb(parser)? },
@@ -272,7 +298,9 @@ fn let_statement<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complain
     // A call must be seen before an expression is: it is no value.
     let saved = parser.save();
     match parser.chain() {
-        Ok(Chain::Call { target, method, args, .. }) => return Ok(Simple::Call { results, target, method, args }),
+        Ok(Chain::Call { target, method, args, .. }) => {
+            return Ok(Simple::Call { results, target, method, args });
+        }
         Ok(Chain::Value(Expr::Object(object, ObjectField::Refs))) => {
             if let Some(by) = step_by_one(parser)? {
                 return Ok(Simple::Refs { object: *object, by, left: Some(first) });
@@ -335,7 +363,9 @@ fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Com
         _ => return Err(parser.expected("a statement")),
     };
     match parser.chain()? {
-        Chain::Call { target, method, args, .. } => Ok(Simple::Call { results: Vec::new(), target, method, args }),
+        Chain::Call { target, method, args, .. } => {
+            Ok(Simple::Call { results: Vec::new(), target, method, args })
+        }
         Chain::Value(Expr::Object(object, ObjectField::Refs)) => match step_by_one(parser)? {
             Some(by) => Ok(Simple::Refs { object: *object, by, left: None }),
             None => Err(parser.expected("+= 1 or -= 1")),
@@ -351,8 +381,10 @@ fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Com
         Chain::Value(Expr::Field(object, field)) if parser.sign("=") => {
             Ok(Simple::Ready(Code::Set { object: *object, field, value: parser.expression()? }))
         }
-        Chain::Value(_) => {
-            Err(("this changes nothing".to_owned(), column, Some("a statement calls, assigns or has a verb".to_owned())))
-        }
+        Chain::Value(_) => Err((
+            "this changes nothing".to_owned(),
+            column,
+            Some("a statement calls, assigns or has a verb".to_owned()),
+        )),
     }
 }

@@ -1,4 +1,5 @@
-//! Builds the starting situation from fragments of `assets/worlds.yaml` and from what the user asked of transports and queue.
+//! Builds the starting situation from fragments of `assets/worlds.yaml` and from what the user
+//! asked of transports and queue.
 //!
 //! It must not know bodies: objects name classes, threads name scripts.
 
@@ -27,7 +28,8 @@ const MOST_THREADS: usize = 32;
 /// Most fields of all objects together.
 const MOST_FIELDS: usize = 1_000_000;
 
-/// Most that a world may take to build: objects, fields, items of lists, and what is looked at on the way.
+/// Most that a world may take to build: objects, fields, items of lists, and what is looked at on
+/// the way.
 const MOST_WORK: usize = 10_000_000;
 
 /// Most letters of a name.
@@ -47,7 +49,11 @@ pub fn build(
     let names = std::mem::take(&mut linked.program.names);
     let mut builder = Builder {
         state: State::default(),
-        names: Interner { words: names, methods: Vec::new(), fields: linked.program.fields.clone() },
+        names: Interner {
+            words: names,
+            methods: Vec::new(),
+            fields: linked.program.fields.clone(),
+        },
         linked,
         objects: BTreeMap::new(),
         aliases,
@@ -116,7 +122,10 @@ impl Builder<'_> {
     fn spend(&mut self, work: usize) -> bool {
         if self.left < work {
             if self.left > 0 {
-                self.too_much(format!("this world is too large: it takes more than {MOST_WORK} objects, values and looks"));
+                self.too_much(format!(
+                    "this world is too large: it takes more than {MOST_WORK} \
+                    objects, values and looks"
+                ));
             }
             self.left = 0;
             return false;
@@ -130,7 +139,10 @@ impl Builder<'_> {
         let Some(count) = count else { return 1 };
         if count.value as usize + there > MOST_OBJECTS {
             self.at = Some(count.place);
-            self.too_much(format!("{} {what} are too many: a world has at most {MOST_OBJECTS}", count.value));
+            self.too_much(format!(
+                "{} {what} are too many: a world has at most {MOST_OBJECTS}",
+                count.value
+            ));
             return 0;
         }
         count.value
@@ -177,7 +189,12 @@ impl Builder<'_> {
             for nth in 1..=count {
                 let name = named(&spec.object, spec.count.as_ref(), nth);
                 if !self.has_room(self.state.objects.len(), MOST_OBJECTS, "objects")
-                    || (spec.transport && !self.has_room(self.state.transports.len(), MOST_TRANSPORTS, "transports"))
+                    || (spec.transport
+                        && !self.has_room(
+                            self.state.transports.len(),
+                            MOST_TRANSPORTS,
+                            "transports",
+                        ))
                     || !self.has_room(self.state.fields.len(), MOST_FIELDS, "fields of objects")
                     || !self.spend(1)
                 {
@@ -192,13 +209,19 @@ impl Builder<'_> {
     fn held(&mut self, spec: &ObjectSpec) -> Option<([i16; 8], i32)> {
         let mut held = [0; 8];
         for (holder, count) in &spec.held.0 {
-            let Some(at) = HOLDERS.iter().position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value)) else {
+            let Some(at) = HOLDERS
+                .iter()
+                .position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value))
+            else {
                 self.problem(format!("{}: nobody is called {:?}", spec.object.value, holder.value));
                 continue;
             };
             if count.value < 0 {
                 self.at = Some(count.place);
-                self.too_much(format!("{}: {} references are fewer than none", spec.object.value, count.value));
+                self.too_much(format!(
+                    "{}: {} references are fewer than none",
+                    spec.object.value, count.value
+                ));
                 return None;
             }
             held[at] = count.value;
@@ -206,7 +229,14 @@ impl Builder<'_> {
         Some((held, held.iter().map(|count| i32::from(*count)).sum()))
     }
 
-    fn create(&mut self, name: &str, class: ClassId, parent: Option<ObjectId>, held: ([i16; 8], i32), transport: bool) {
+    fn create(
+        &mut self,
+        name: &str,
+        class: ClassId,
+        parent: Option<ObjectId>,
+        held: ([i16; 8], i32),
+        transport: bool,
+    ) {
         let transport = transport.then_some(TransportId(self.state.transports.len() as u8));
         let id = ObjectId(self.state.objects.len() as u32);
         let word = self.word(name);
@@ -225,8 +255,11 @@ impl Builder<'_> {
             next_sibling: None,
             live_children: 0,
         };
-        let fields: Vec<Value> =
-            self.linked.program.classes[class.index()].fields.iter().map(|(_, first)| first.clone()).collect();
+        let fields: Vec<Value> = self.linked.program.classes[class.index()]
+            .fields
+            .iter()
+            .map(|(_, first)| first.clone())
+            .collect();
         self.state.create(&object, &fields);
         if transport.is_some() {
             self.state.transports.push(Transport {
@@ -279,7 +312,10 @@ impl Builder<'_> {
             self.at = Some(spec.object.place);
             let count = spec.count.as_ref().map_or(1, |count| count.value);
             for nth in 1..=count.min(MOST_OBJECTS as u32) {
-                if spec.fields.0.is_empty() || self.left == 0 || self.problems.len() >= MOST_PROBLEMS {
+                if spec.fields.0.is_empty()
+                    || self.left == 0
+                    || self.problems.len() >= MOST_PROBLEMS
+                {
                     break;
                 }
                 let name = named(&spec.object, spec.count.as_ref(), nth);
@@ -301,27 +337,36 @@ impl Builder<'_> {
         }
         for text in &fragment.set {
             self.at = Some(text.place);
-            match text.split_once('=').and_then(|(to, value)| Some((to.trim().rsplit_once('.')?, value.trim()))) {
+            match text
+                .split_once('=')
+                .and_then(|(to, value)| Some((to.trim().rsplit_once('.')?, value.trim())))
+            {
                 Some(((object, field), value)) => self.set(object, field, value),
-                None => self.problem(format!("set: write `object.field = value`, not {:?}", text.value)),
+                None => {
+                    self.problem(format!("set: write `object.field = value`, not {:?}", text.value))
+                }
             }
         }
         for text in &fragment.link {
             self.at = Some(text.place);
             let text = expand(text, self.aliases);
-            match text.split_once(" into ").and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?))) {
+            match text
+                .split_once(" into ")
+                .and_then(|(value, to)| Some((value.trim(), to.trim().rsplit_once('.')?)))
+            {
                 Some((value, (object, field))) => self.link(value, object, field),
-                None => self.problem(format!("link: write `value into object.field`, not {text:?}")),
+                None => {
+                    self.problem(format!("link: write `value into object.field`, not {text:?}"))
+                }
             }
         }
     }
 
     fn place(&mut self, object: &str, field: &str) -> Option<usize> {
         let id = self.object(object)?;
-        let found = self
-            .names
-            .find_field(field)
-            .and_then(|field| self.linked.program.classes[self.state.object(id).class.index()].slots[field.index()]);
+        let found = self.names.find_field(field).and_then(|field| {
+            self.linked.program.classes[self.state.object(id).class.index()].slots[field.index()]
+        });
         if found.is_none() {
             self.problem(format!("{object} has no field {field:?}"));
         }
@@ -336,15 +381,20 @@ impl Builder<'_> {
         let Some(at) = self.place(object, field) else { return };
         match self.value(&text) {
             Some(value) => self.state.fields[at] = value,
-            None if text.len() > WIDEST => self.too_much(format!("{object}.{field}: this value is too long or too deep")),
-            None => self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows")),
+            None if text.len() > WIDEST => {
+                self.too_much(format!("{object}.{field}: this value is too long or too deep"))
+            }
+            None => {
+                self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows"))
+            }
         }
     }
 
     fn link(&mut self, text: &str, object: &str, field: &str) {
         let Some(at) = self.place(object, field) else { return };
         let Some(value) = self.value(text) else {
-            return self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
+            return self
+                .problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
         };
         if matches!(value, Value::List(_)) {
             return self.problem(format!("{object}.{field}: a list has no lists in it"));
@@ -353,14 +403,17 @@ impl Builder<'_> {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),
         };
-        if !self.spend(items.len() + 1) || !self.has_room(items.len(), MOST_ITEMS, "items of a list") {
+        if !self.spend(items.len() + 1)
+            || !self.has_room(items.len(), MOST_ITEMS, "items of a list")
+        {
             return;
         }
         items.push(value);
         self.state.fields[at] = Value::List(Arc::new(items));
     }
 
-    /// A literal, or something of this world by its name; `[a, b]` is a list, `name-*` all that `count:` made.
+    /// A literal, or something of this world by its name; `[a, b]` is a list, `name-*` all that
+    /// `count:` made.
     fn value(&mut self, text: &str) -> Option<Value> {
         if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             let mut items = Vec::new();
@@ -378,7 +431,8 @@ impl Builder<'_> {
         self.one(text)
     }
 
-    /// A literal or a name; no list but the empty one has a place in a list, and that has none either.
+    /// A literal or a name; no list but the empty one has a place in a list, and that has none
+    /// either.
     fn one(&mut self, text: &str) -> Option<Value> {
         if text.len() > WIDEST {
             return None;
@@ -390,9 +444,26 @@ impl Builder<'_> {
             return Some(Value::Object(*object));
         }
         let word = self.names.words.find(text)?;
-        let row = self.state.rows.iter().position(|row| row.name == word).map(|at| Value::Row(RowId(at as u16)));
-        let uid = || self.state.uids.iter().position(|uid| uid.name == word).map(|at| Value::Uid(UidId(at as u16)));
-        let message = || self.state.messages.iter().position(|it| it.name == word).map(|at| Value::Message(MessageId(at as u32)));
+        let row = self
+            .state
+            .rows
+            .iter()
+            .position(|row| row.name == word)
+            .map(|at| Value::Row(RowId(at as u16)));
+        let uid = || {
+            self.state
+                .uids
+                .iter()
+                .position(|uid| uid.name == word)
+                .map(|at| Value::Uid(UidId(at as u16)))
+        };
+        let message = || {
+            self.state
+                .messages
+                .iter()
+                .position(|it| it.name == word)
+                .map(|at| Value::Message(MessageId(at as u32)))
+        };
         row.or_else(uid).or_else(message)
     }
 
@@ -400,9 +471,14 @@ impl Builder<'_> {
         if !self.spend(self.objects.len()) {
             return Vec::new();
         }
-        let numbered = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
-        let mut found: Vec<ObjectId> =
-            self.objects.iter().filter(|(name, _)| numbered(name)).map(|(_, object)| *object).collect();
+        let numbered =
+            |name: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
+        let mut found: Vec<ObjectId> = self
+            .objects
+            .iter()
+            .filter(|(name, _)| numbered(name))
+            .map(|(_, object)| *object)
+            .collect();
         found.sort();
         // What is kept costs more than a look.
         if !self.spend(8 * found.len()) {
@@ -418,14 +494,20 @@ impl Builder<'_> {
         let Some(this) = self.object(&spec.on) else { return };
         let module = &self.linked.program.class(&self.state, this).module;
         let Some(body) = self.linked.script(module, &spec.script) else {
-            let known: Vec<&str> = self.linked.scripts.iter().map(|(_, name, _)| name.as_str()).collect();
+            let known: Vec<&str> =
+                self.linked.scripts.iter().map(|(_, name, _)| name.as_str()).collect();
             let complaint = unknown("script", &spec.script, known);
             return self.complain(complaint);
         };
         let variables = self.linked.program.body(body).variables.len();
         let frame = Frame { body, pc: 0, this, method: None, base: 0, result: None, out: None };
         let name = self.word(name);
-        self.state.threads.push(Thread { name, frames: vec![frame], stack: vec![Value::Null; variables], waiting: false });
+        self.state.threads.push(Thread {
+            name,
+            frames: vec![frame],
+            stack: vec![Value::Null; variables],
+            waiting: false,
+        });
     }
 }
 

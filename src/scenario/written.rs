@@ -1,6 +1,7 @@
 //! What a user wrote: each body and shared piece, and which statements of the program it became.
 //!
-//! A method that another module of the same run has of its own becomes none. It must not know what ran.
+//! A method that another module of the same run has of its own becomes none. It must not know what
+//! ran.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,7 +18,8 @@ pub struct Written {
     pub module: String,
     /// `IMsgStore::Release`, or the name of a script or a piece.
     pub name: String,
-    /// Another module, whose body of the same name ran where this one might have; [`Written::idle_in`] finds it.
+    /// Another module, whose body of the same name ran where this one might have;
+    /// [`Written::idle_in`] finds it.
     pub instead: Option<String>,
     /// The file, as the user named it.
     pub file: Arc<str>,
@@ -56,7 +58,8 @@ type Kind = fn(&Module) -> &Vec<RawBody>;
 impl Written {
     /// Everything in these modules that does not come with the program.
     pub fn of(modules: &[Arc<Module>]) -> Vec<Self> {
-        let kinds: [Kind; 3] = [|module| &module.methods, |module| &module.pieces, |module| &module.scripts];
+        let kinds: [Kind; 3] =
+            [|module| &module.methods, |module| &module.pieces, |module| &module.scripts];
         let mut found = Vec::new();
         for (module, kind) in modules.iter().flat_map(|module| kinds.map(|kind| (module, kind))) {
             for raw in kind(module).iter().filter(|raw| !raw.bundled) {
@@ -81,7 +84,8 @@ impl Written {
     /// Notes what became of a part of a body, if it is this one's or one that may run instead.
     pub fn note(&mut self, body: BodyId, part: &Part) {
         let own = (&self.file, self.place, &mut self.spans);
-        let others = self.others.iter_mut().map(|other| (&other.file, other.place, &mut other.spans));
+        let others =
+            self.others.iter_mut().map(|other| (&other.file, other.place, &mut other.spans));
         for (file, place, spans) in std::iter::once(own).chain(others) {
             if place == part.place && *file == part.file {
                 spans.push((body, part.statements.clone()));
@@ -91,12 +95,18 @@ impl Written {
 
     /// The body, with the module whose own ran instead, if it never ran where these statements did.
     pub fn idle_in(&self, ran: &BTreeSet<(BodyId, u16)>) -> Option<Self> {
-        let instead = || self.others.iter().find(|other| has_run(&other.spans, ran)).map(|other| other.module.clone());
+        let instead = || {
+            self.others
+                .iter()
+                .find(|other| has_run(&other.spans, ran))
+                .map(|other| other.module.clone())
+        };
         (!has_run(&self.spans, ran)).then(|| Self { instead: instead(), ..self.clone() })
     }
 }
 
-/// Whether a run came to any of these statements; of a body that became none, to the one that it was put into.
+/// Whether a run came to any of these statements; of a body that became none, to the one that it
+/// was put into.
 fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
     spans.iter().any(|(body, statements)| match statements.is_empty() {
         true => ran.range((*body, 0)..=(*body, u16::MAX)).next().is_some(),
@@ -104,17 +114,26 @@ fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
     })
 }
 
-/// Bodies of the same name in other modules that a call may find in the place of this one. A method is found by the class of the object: it
-/// gives way only to a module that extends its own, or, if nothing of its module comes with the program, to any by the same author.
+/// Bodies of the same name in other modules that a call may find in the place of this one. A method
+/// is found by the class of the object: it gives way only to a module that extends its own, or, if
+/// nothing of its module comes with the program, to any by the same author.
 fn others(modules: &[Arc<Module>], module: &Module, kind: Kind, raw: &RawBody) -> Vec<Other> {
     let is_strange = !module.methods.iter().chain(&module.scripts).any(|its| its.bundled);
-    let base_of = |of: &&Arc<Module>| modules.iter().find(|base| Some(&base.name) == of.extends.as_ref());
+    let base_of =
+        |of: &&Arc<Module>| modules.iter().find(|base| Some(&base.name) == of.extends.as_ref());
     let elsewhere = modules.iter().filter(|other| {
-        let extends = || std::iter::successors(Some(*other), base_of).take(8).any(|base| base.name == module.name);
-        let gives_way = raw.interface.is_empty() || is_strange && other.who == module.who || extends();
+        let extends = || {
+            std::iter::successors(Some(*other), base_of)
+                .take(8)
+                .any(|base| base.name == module.name)
+        };
+        let gives_way =
+            raw.interface.is_empty() || is_strange && other.who == module.who || extends();
         other.name != module.name && gives_way
     });
-    let same = elsewhere.flat_map(|other| kind(other).iter().filter(|its| is_same(its, raw)).map(move |its| (other, its)));
+    let same = elsewhere.flat_map(|other| {
+        kind(other).iter().filter(|its| is_same(its, raw)).map(move |its| (other, its))
+    });
     let other = |(other, its): (&Arc<Module>, &RawBody)| Other {
         module: other.name.clone(),
         file: Arc::clone(&its.file),

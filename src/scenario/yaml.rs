@@ -1,4 +1,5 @@
-//! The shapes that files of bodies and worlds are made of: mappings in their order, statements with their places.
+//! The shapes that files of bodies and worlds are made of: mappings in their order, statements with
+//! their places.
 //!
 //! It must not know what the data means.
 
@@ -15,7 +16,11 @@ use crate::yaml::{DEEPEST_BLOCKS, Node, strict};
 pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     let broken = |place, message| Diagnostic::error("yaml", file, place, message);
     let node = Node::parse(text, strict(DEEPEST_BLOCKS)).map_err(|error| {
-        let place = error.location().map(|at| Place { line: at.line() as u32, column: at.column() as u32, length: 0 });
+        let place = error.location().map(|at| Place {
+            line: at.line() as u32,
+            column: at.column() as u32,
+            length: 0,
+        });
         broken(place, error.to_string().lines().next().unwrap_or("not valid YAML").to_owned())
     })?;
     let mut bytes = Vec::new();
@@ -30,7 +35,8 @@ pub struct Entries<T, K = String>(pub Vec<(Marked<K>, T)>);
 /// What they say is compared, not where.
 impl<T: PartialEq, K: PartialEq> PartialEq for Entries<T, K> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.0.value == b.0.value && a.1 == b.1)
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(a, b)| a.0.value == b.0.value && a.1 == b.1)
     }
 }
 
@@ -62,7 +68,8 @@ impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Entries
     }
 }
 
-/// A statement as the file has it: a text, and the block under it. That of a bundled file lies in the program.
+/// A statement as the file has it: a text, and the block under it. That of a bundled file lies in
+/// the program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line<'a> {
     /// The text, without the colon of a block.
@@ -133,7 +140,9 @@ impl<'de> Deserialize<'de> for Item<'de> {
                     return Err(A::Error::custom("a statement is missing here"));
                 };
                 if map.next_key::<&'de str>()?.is_some() {
-                    return Err(A::Error::custom("one statement a list item: begin the next one with a dash"));
+                    return Err(A::Error::custom(
+                        "one statement a list item: begin the next one with a dash",
+                    ));
                 }
                 Ok(Item::Block(head, block.0))
             }
@@ -149,7 +158,8 @@ mod tests {
 
     #[test]
     fn statements_know_their_lines() {
-        let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - return left\n  - exit\n";
+        let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - \
+            return left\n  - exit\n";
         let bytes = compact("test", text).expect("valid");
         let bodies: Entries<Lines<'_>> = bundled(&bytes).expect("bodies");
         let (head, lines) = &bodies.0[0];

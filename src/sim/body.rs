@@ -1,7 +1,8 @@
-//! A body: a method, a script or a thread as a flat list of operations, and the lines of text that it was written in.
+//! A body: a method, a script or a thread as a flat list of operations, and the lines of text that
+//! it was written in.
 //!
-//! Nothing here names a method or a flag; the words are in the files under `assets/bodies/`, and `scenario` translates them. It must
-//! not know YAML or the notation of statements.
+//! Nothing here names a method or a flag; the words are in the files under `assets/bodies/`, and
+//! `scenario` translates them. It must not know YAML or the notation of statements.
 
 use super::value::{ClassId, FieldId, MethodId, Value, Word};
 use std::borrow::Cow;
@@ -104,7 +105,8 @@ pub type Pc = u16;
 /// A variable of the running body.
 pub type Slot = u16;
 
-/// What an operation does. The first group is silent: it runs along with the next operation of the second group, which is a step.
+/// What an operation does. The first group is silent: it runs along with the next operation of the
+/// second group, which is a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Code {
     /// `let n = e`
@@ -117,7 +119,8 @@ pub enum Code {
     Take { list: Slot, at: Slot, value: Expr },
     /// The next one of the list, or the end of the loop.
     Next { list: Slot, at: Slot, slot: Slot, end: Pc },
-    /// `each n in any order of e`: one of what is left of the list, or the end of the loop; becomes a step if more than one is left.
+    /// `each n in any order of e`: one of what is left of the list, or the end of the loop; becomes
+    /// a step if more than one is left.
     Pick { list: Slot, slot: Slot, end: Pc },
     /// `wait until e`; becomes a step if it has to wait.
     Wait { condition: Expr },
@@ -127,7 +130,13 @@ pub enum Code {
     /// `if e`
     Test { condition: Expr, otherwise: Pc },
     /// `r, w = x.Method(a, b)`
-    Call { target: Expr, method: MethodId, args: Vec<Expr>, result: Option<Slot>, out: Option<Slot> },
+    Call {
+        target: Expr,
+        method: MethodId,
+        args: Vec<Expr>,
+        result: Option<Slot>,
+        out: Option<Slot>,
+    },
     /// `return r, w`
     Return { result: Expr, out: Expr },
     /// `let left = x.refs -= 1`
@@ -136,8 +145,15 @@ pub enum Code {
     Free { object: Expr },
     /// `invalidate x`
     Invalidate { object: Expr },
-    /// `let n = create K named w under p held by mapi`: an object with one reference, held by MAPI or by the thread's own client.
-    Create { slot: Slot, class: ClassId, name: Expr, parent: Expr, holder: Option<super::state::Holder> },
+    /// `let n = create K named w under p held by mapi`: an object with one reference, held by MAPI
+    /// or by the thread's own client.
+    Create {
+        slot: Slot,
+        class: ClassId,
+        name: Expr,
+        parent: Expr,
+        holder: Option<super::state::Holder>,
+    },
     /// `add uid like u for x`
     AddUid { like: Expr, owner: Expr },
     /// `remove uid u`
@@ -301,7 +317,8 @@ pub enum Comparison {
     Lacks,
 }
 
-/// A question about the world. All are read-only; they know ledgers and threads, but no method and no path.
+/// A question about the world. All are read-only; they know ledgers and threads, but no method and
+/// no path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// `uids_of(x)`: entries registered under it.

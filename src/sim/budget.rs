@@ -1,13 +1,16 @@
-//! What a run may cost: a machine stops a run before the step that costs more, and says which bound it would have crossed.
+//! What a run may cost: a machine stops a run before the step that costs more, and says which bound
+//! it would have crossed.
 //!
-//! Costs are counted, never timed, so that two runs stop at the same step. It must not know what a statement does.
+//! Costs are counted, never timed, so that two runs stop at the same step. It must not know what a
+//! statement does.
 
 use std::cell::Cell;
 
 use super::eval::Trap;
 use super::event::Fault;
 
-/// Most work of one step, with the silent statements before it. A list of 100,000 things fits, and so does a look at each of them.
+/// Most work of one step, with the silent statements before it. A list of 100,000 things fits, and
+/// so does a look at each of them.
 pub const STEP_WORK: u64 = 8_000_000;
 
 /// Work that each step of a run's bound allows for, on average.
@@ -91,7 +94,10 @@ pub struct Budget {
 impl Budget {
     /// A budget of so many steps, with the work that such a run may do.
     pub fn of_steps(steps: usize) -> Self {
-        Self { steps, work: (2 * STEP_WORK).saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)) }
+        Self {
+            steps,
+            work: (2 * STEP_WORK).saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)),
+        }
     }
 }
 

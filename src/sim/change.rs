@@ -1,4 +1,5 @@
-//! The smallest changes of a state, each with its old and its new value, so that a run can be walked in both directions.
+//! The smallest changes of a state, each with its old and its new value, so that a run can be
+//! walked in both directions.
 //!
 //! This is the only file that writes to a [`State`]. It must not know why a change happens.
 
@@ -91,9 +92,15 @@ impl State {
                 Direction::Forward => self.pop(*thread, frame),
                 Direction::Back => self.push(*thread, frame, variables),
             },
-            Change::Waiting(thread, old, new) => self.threads[thread.index()].waiting = *direction.pick(old, new),
-            Change::Field(at, old, new) => self.fields[*at as usize] = direction.pick(old, new).clone(),
-            Change::Refs(object, old, new) => self.objects[object.index()].refs = *direction.pick(old, new),
+            Change::Waiting(thread, old, new) => {
+                self.threads[thread.index()].waiting = *direction.pick(old, new)
+            }
+            Change::Field(at, old, new) => {
+                self.fields[*at as usize] = direction.pick(old, new).clone()
+            }
+            Change::Refs(object, old, new) => {
+                self.objects[object.index()].refs = *direction.pick(old, new)
+            }
             Change::Held(object, column, old, new) => {
                 self.objects[object.index()].held[usize::from(*column)] = *direction.pick(old, new);
             }
@@ -118,18 +125,34 @@ impl State {
                 Direction::Forward => self.uids.push(uid.clone()),
                 Direction::Back => drop(self.uids.pop()),
             },
-            Change::Registered(uid, old, new) => self.uids[uid.index()].registered = *direction.pick(old, new),
+            Change::Registered(uid, old, new) => {
+                self.uids[uid.index()].registered = *direction.pick(old, new)
+            }
             Change::RowAdded(row) => match direction {
                 Direction::Forward => self.rows.push(Row::clone(row)),
                 Direction::Back => drop(self.rows.pop()),
             },
-            Change::Present(row, old, new) => self.rows[row.index()].present = *direction.pick(old, new),
-            Change::Status(row, old, new) => self.rows[row.index()].status = *direction.pick(old, new),
-            Change::Message(message, old, new) => self.set_message(*message, *direction.pick(old, new)),
-            Change::Sends(at, old, new) => self.transports[at.index()].sends = *direction.pick(old, new),
-            Change::Gets(at, old, new) => self.transports[at.index()].gets = *direction.pick(old, new),
-            Change::Flushing(at, old, new) => self.transports[at.index()].flushing = *direction.pick(old, new),
-            Change::LoggedOn(at, old, new) => self.transports[at.index()].logged_on = *direction.pick(old, new),
+            Change::Present(row, old, new) => {
+                self.rows[row.index()].present = *direction.pick(old, new)
+            }
+            Change::Status(row, old, new) => {
+                self.rows[row.index()].status = *direction.pick(old, new)
+            }
+            Change::Message(message, old, new) => {
+                self.set_message(*message, *direction.pick(old, new))
+            }
+            Change::Sends(at, old, new) => {
+                self.transports[at.index()].sends = *direction.pick(old, new)
+            }
+            Change::Gets(at, old, new) => {
+                self.transports[at.index()].gets = *direction.pick(old, new)
+            }
+            Change::Flushing(at, old, new) => {
+                self.transports[at.index()].flushing = *direction.pick(old, new)
+            }
+            Change::LoggedOn(at, old, new) => {
+                self.transports[at.index()].logged_on = *direction.pick(old, new)
+            }
             _ => unreachable!("only changes of the ledgers come here"),
         }
     }
@@ -159,7 +182,8 @@ impl State {
         }
     }
 
-    /// Adds an object to the tree; it gets the next id. Worlds are built with it, and a run's `create` goes through it.
+    /// Adds an object to the tree; it gets the next id. Worlds are built with it, and a run's
+    /// `create` goes through it.
     pub fn create(&mut self, object: &Object, fields: &[Value]) {
         let id = ObjectId(self.objects.len() as u32);
         if let Some(parent) = object.parent {
@@ -175,10 +199,13 @@ impl State {
     }
 
     fn uncreate(&mut self, fields: usize) {
-        let Some(id) = self.objects.len().checked_sub(1).map(|last| ObjectId(last as u32)) else { return };
+        let Some(id) = self.objects.len().checked_sub(1).map(|last| ObjectId(last as u32)) else {
+            return;
+        };
         // Siblings are walked while the object is still among them.
         let parent = self.object(id).parent;
-        let before = parent.and_then(|parent| self.children(parent).take_while(|child| *child != id).last());
+        let before =
+            parent.and_then(|parent| self.children(parent).take_while(|child| *child != id).last());
         self.objects.pop();
         self.fields.truncate(self.fields.len() - fields);
         if let Some(parent) = parent {

@@ -1,5 +1,5 @@
-//! Computes the value of an expression in a situation. Reading freed memory or a null pointer is a [`Trap`]: the simulated process
-//! crashes, the machine doesn't.
+//! Computes the value of an expression in a situation. Reading freed memory or a null pointer is a
+//! [`Trap`]: the simulated process crashes, the machine doesn't.
 //!
 //! It must not change anything.
 
@@ -27,7 +27,8 @@ pub struct Trap {
 
 type Computed = Result<Value, Trap>;
 
-/// Where an expression is computed: a situation, and a thread whose innermost frame has the variables.
+/// Where an expression is computed: a situation, and a thread whose innermost frame has the
+/// variables.
 pub struct Scope<'a> {
     program: &'a Program,
     state: &'a State,
@@ -39,10 +40,24 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The innermost frame of a thread; `None` if the thread is over. What is computed there is counted by `meter`.
-    pub fn new(program: &'a Program, state: &'a State, thread: ThreadId, meter: &'a Meter) -> Option<Self> {
+    /// The innermost frame of a thread; `None` if the thread is over. What is computed there is
+    /// counted by `meter`.
+    pub fn new(
+        program: &'a Program,
+        state: &'a State,
+        thread: ThreadId,
+        meter: &'a Meter,
+    ) -> Option<Self> {
         let frame = state.thread(thread).frames.last()?;
-        Some(Self { program, state, meter, thread, this: frame.this, base: frame.base as usize, bound: Default::default() })
+        Some(Self {
+            program,
+            state,
+            meter,
+            thread,
+            this: frame.this,
+            base: frame.base as usize,
+            bound: Default::default(),
+        })
     }
 
     /// Computes an expression.
@@ -67,10 +82,14 @@ impl<'a> Scope<'a> {
             Expr::Compare(how, left, right) => Value::Bool(self.compare(*how, left, right)?),
             Expr::Union(left, right) => return self.union(left, right),
             Expr::Common(left, right) => Value::Number(self.number(left)? & self.number(right)?),
-            Expr::Choice(yes, condition, no) => return if self.holds(condition)? { self.value(yes) } else { self.value(no) },
+            Expr::Choice(yes, condition, no) => {
+                return if self.holds(condition)? { self.value(yes) } else { self.value(no) };
+            }
             Expr::First { depth, list, condition } => self.first(*depth, list, condition)?,
             Expr::Select { depth, list, condition } => self.select(*depth, list, condition)?,
-            Expr::Bits(inner) => Value::Number(i64::from((self.number(inner)? as u32).count_ones())),
+            Expr::Bits(inner) => {
+                Value::Number(i64::from((self.number(inner)? as u32).count_ones()))
+            }
         })
     }
 
@@ -96,14 +115,22 @@ impl<'a> Scope<'a> {
     }
 
     fn variable(&self, slot: u16) -> Value {
-        self.state.thread(self.thread).stack.get(self.base + usize::from(slot)).cloned().unwrap_or_default()
+        self.state
+            .thread(self.thread)
+            .stack
+            .get(self.base + usize::from(slot))
+            .cloned()
+            .unwrap_or_default()
     }
 
     fn field(&self, object: ObjectId, field: FieldId) -> Computed {
         if self.state.object(object).life == Life::Freed {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
         }
-        Ok(self.program.field_at(self.state, object, field).map_or(Value::Null, |at| self.state.fields[at].clone()))
+        Ok(self
+            .program
+            .field_at(self.state, object, field)
+            .map_or(Value::Null, |at| self.state.fields[at].clone()))
     }
 
     fn object_field(&mut self, object: &Expr, what: ObjectField) -> Computed {
@@ -127,7 +154,9 @@ impl<'a> Scope<'a> {
             MessageField::State => Value::Word(self.program.known.messages[it.state as usize]),
             MessageField::Locked => Value::Bool(it.locked),
             MessageField::Store => Value::Object(it.store),
-            MessageField::Carrier => Value::Object(self.state.transports[it.transport.index()].object),
+            MessageField::Carrier => {
+                Value::Object(self.state.transports[it.transport.index()].object)
+            }
         })
     }
 
@@ -198,7 +227,8 @@ impl<'a> Scope<'a> {
         self.list(found)
     }
 
-    /// Walks a list without building it where the list is a question about the world; `visit` says whether to go on.
+    /// Walks a list without building it where the list is a question about the world; `visit` says
+    /// whether to go on.
     fn each(&mut self, list: &Expr, visit: &mut Visit<'_, 'a>) -> Result<(), Trap> {
         let state = self.state;
         match list {
@@ -213,7 +243,9 @@ impl<'a> Scope<'a> {
                 let parent = self.object(&arguments[0])?;
                 for child in state.children(parent) {
                     self.meter.spend(1)?;
-                    if state.object(child).life != Life::Freed && !visit(self, Value::Object(child))? {
+                    if state.object(child).life != Life::Freed
+                        && !visit(self, Value::Object(child))?
+                    {
                         break;
                     }
                 }
@@ -253,29 +285,43 @@ impl<'a> Scope<'a> {
         Ok(match question {
             Question::UidsOf => return self.list(state.uids_of(object).map(Value::Uid).collect()),
             Question::RowsOf => return self.list(state.rows_of(object).map(Value::Row).collect()),
-            Question::Status => {
-                Value::Number(state.rows_of(object).next().map_or(0, |row| i64::from(state.rows[row.index()].status)))
+            Question::Status => Value::Number(
+                state
+                    .rows_of(object)
+                    .next()
+                    .map_or(0, |row| i64::from(state.rows[row.index()].status)),
+            ),
+            Question::Descendants => {
+                return self
+                    .list(state.descendants(object).into_iter().map(Value::Object).collect());
             }
-            Question::Descendants => return self.list(state.descendants(object).into_iter().map(Value::Object).collect()),
             Question::Children => {
-                let live = state.children(object).filter(|child| state.object(*child).life != Life::Freed);
+                let live =
+                    state.children(object).filter(|child| state.object(*child).life != Life::Freed);
                 return self.list(live.map(Value::Object).collect());
             }
             Question::HasChildren => Value::Bool(state.object(object).live_children > 0),
             Question::Queued => Value::Bool(next_queued(state, object, None).is_some()),
             Question::NextQueued => {
                 let carrier = self.object(&arguments[1])?;
-                next_queued(state, object, Some(state.object(carrier))).map_or(Value::Null, Value::Message)
+                next_queued(state, object, Some(state.object(carrier)))
+                    .map_or(Value::Null, Value::Message)
             }
             Question::DeferredBy => first_of(state, object, |mail| &mail.deferred),
             Question::OfferedBy => first_of(state, object, |mail| &mail.offered),
             Question::Sending => Value::Bool(carries(state, object, |line| line.sends)),
             Question::Receiving => Value::Bool(carries(state, object, |line| line.gets)),
             Question::Held => {
-                let holder = self.program.holder(state, self.thread, state.thread(self.thread).frames[0].this);
+                let holder = self.program.holder(
+                    state,
+                    self.thread,
+                    state.thread(self.thread).frames[0].this,
+                );
                 Value::Number(i64::from(state.object(object).held[holder as usize]))
             }
-            Question::Exists | Question::LiveOf | Question::Transports | Question::ThreadObject => Value::Null,
+            Question::Exists | Question::LiveOf | Question::Transports | Question::ThreadObject => {
+                Value::Null
+            }
         })
     }
 
@@ -297,8 +343,13 @@ impl<'a> Scope<'a> {
     fn live_of(&mut self, kind: &Expr) -> Computed {
         let Value::Word(kind) = self.value(kind)? else { return Ok(Value::Null) };
         self.meter.spend(self.state.objects.len() as u64)?;
-        let of_kind = |object: &&Object| object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind;
-        let ids = (0u32..).zip(&self.state.objects).filter(|(_, object)| of_kind(object)).map(|(id, _)| ObjectId(id));
+        let of_kind = |object: &&Object| {
+            object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind
+        };
+        let ids = (0u32..)
+            .zip(&self.state.objects)
+            .filter(|(_, object)| of_kind(object))
+            .map(|(id, _)| ObjectId(id));
         self.list(ids.map(Value::Object).collect())
     }
 }
@@ -322,8 +373,9 @@ fn number_of(value: &Value) -> i64 {
 }
 
 fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Option<MessageId> {
-    let of_store =
-        |mail: &WaitingMail| mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store);
+    let of_store = |mail: &WaitingMail| {
+        mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store)
+    };
     match carrier {
         Some(carrier) => state.waiting_mail.get(carrier.transport?.index()).and_then(of_store),
         None => state.waiting_mail.iter().find_map(of_store),
@@ -331,11 +383,20 @@ fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Opti
 }
 
 /// The oldest of the messages that wait with a transport for the same thing, or null.
-fn first_of(state: &State, transport: ObjectId, shelf: impl Fn(&WaitingMail) -> &BTreeSet<MessageId>) -> Value {
+fn first_of(
+    state: &State,
+    transport: ObjectId,
+    shelf: impl Fn(&WaitingMail) -> &BTreeSet<MessageId>,
+) -> Value {
     let mail = state.object(transport).transport.and_then(|at| state.waiting_mail.get(at.index()));
-    mail.and_then(|mail| shelf(mail).first()).map_or(Value::Null, |message| Value::Message(*message))
+    mail.and_then(|mail| shelf(mail).first())
+        .map_or(Value::Null, |message| Value::Message(*message))
 }
 
 fn carries(state: &State, store: ObjectId, what: impl Fn(&Transport) -> Option<MessageId>) -> bool {
-    state.transports.iter().filter_map(what).any(|message| state.messages[message.index()].store == store)
+    state
+        .transports
+        .iter()
+        .filter_map(what)
+        .any(|message| state.messages[message.index()].store == store)
 }

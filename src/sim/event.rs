@@ -1,17 +1,23 @@
-//! What one step did: who did it, which statement, what kind of thing it was, and the exact changes of the state.
+//! What one step did: who did it, which statement, what kind of thing it was, and the exact changes
+//! of the state.
 //!
-//! An event touches at most one ledger. It must not know how it is printed: names are resolved by [`super::program::Program`].
+//! An event touches at most one ledger. It must not know how it is printed: names are resolved by
+//! [`super::program::Program`].
 
 use super::change::Change;
 use super::state::{Life, MessageState};
-use super::value::{BodyId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
+use super::value::{
+    BodyId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value,
+    Word,
+};
 
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// The thread that made it.
     pub thread: ThreadId,
-    /// Frame that executed the statement: 0 is the thread's own script. A call and its return have the same depth.
+    /// Frame that executed the statement: 0 is the thread's own script. A call and its return have
+    /// the same depth.
     pub depth: u16,
     /// The object whose method made it; for depth 0 the hidden object of the thread.
     pub actor: ObjectId,
@@ -137,7 +143,8 @@ pub enum Ledger {
 }
 
 /// All four, in the order of the screen.
-pub const LEDGERS: [Ledger; 4] = [Ledger::StatusTable, Ledger::ProviderUids, Ledger::Objects, Ledger::Transports];
+pub const LEDGERS: [Ledger; 4] =
+    [Ledger::StatusTable, Ledger::ProviderUids, Ledger::Objects, Ledger::Transports];
 
 impl Ledger {
     /// The name in JSON, in lessons and on the command line.
@@ -186,17 +193,21 @@ impl EventKind {
     /// The ledger that it changed, if it changed one.
     pub fn ledger(&self) -> Option<Ledger> {
         match self {
-            EventKind::RowAdded { .. } | EventKind::RowRemoved { .. } | EventKind::RowChanged { .. } => Some(Ledger::StatusTable),
+            EventKind::RowAdded { .. }
+            | EventKind::RowRemoved { .. }
+            | EventKind::RowChanged { .. } => Some(Ledger::StatusTable),
             EventKind::UidAdded { .. } | EventKind::UidRemoved { .. } => Some(Ledger::ProviderUids),
-            EventKind::Refs { .. } | EventKind::Created { .. } | EventKind::Invalidated { .. } | EventKind::Freed { .. } => {
-                Some(Ledger::Objects)
-            }
+            EventKind::Refs { .. }
+            | EventKind::Created { .. }
+            | EventKind::Invalidated { .. }
+            | EventKind::Freed { .. } => Some(Ledger::Objects),
             EventKind::Message { .. } | EventKind::Transport { .. } => Some(Ledger::Transports),
             _ => None,
         }
     }
 
-    /// Whether a person who moves by beats stops after it: calls, returns, changes of a ledger, and what happens to the process.
+    /// Whether a person who moves by beats stops after it: calls, returns, changes of a ledger, and
+    /// what happens to the process.
     pub fn is_beat(&self) -> bool {
         !matches!(
             self,

@@ -1,8 +1,8 @@
-//! A situation as its ledgers tell it: each line with the names of what it is about. Whoever shows, writes or compares ledgers reads them
-//! here.
+//! A situation as its ledgers tell it: each line with the names of what it is about. Whoever shows,
+//! writes or compares ledgers reads them here.
 //!
-//! A line borrows from the situation and is made when it is asked for, so that a few of many cost a few. It must not know a language or a
-//! format.
+//! A line borrows from the situation and is made when it is asked for, so that a few of many cost a
+//! few. It must not know a language or a format.
 
 use std::fmt;
 
@@ -218,11 +218,18 @@ impl<'a> Ledgers<'a> {
     /// A transport; `None` if there is none of this number.
     pub fn transport(&self, id: TransportId) -> Option<TransportLine<'a>> {
         let it = self.state.transports.get(id.index())?;
-        let message = |message: Option<MessageId>| message.map(|it| self.program.message_name(self.state, it));
+        let message = |message: Option<MessageId>| {
+            message.map(|it| self.program.message_name(self.state, it))
+        };
         Some(TransportLine {
             id,
             name: self.program.names.text(it.name),
-            does: Activity { sends: it.sends, gets: it.gets, flushing: it.flushing, logged_on: it.logged_on },
+            does: Activity {
+                sends: it.sends,
+                gets: it.gets,
+                flushing: it.flushing,
+                logged_on: it.logged_on,
+            },
             sends: message(it.sends),
             gets: message(it.gets),
         })
@@ -253,7 +260,9 @@ impl<'a> Ledgers<'a> {
 
     /// All objects that are part of the ledger, freed ones too.
     pub fn objects(self) -> impl Iterator<Item = ObjectLine<'a>> {
-        let listed = (0..self.state.objects.len() as u32).map(ObjectId).filter(move |id| self.program.is_listed(self.state, *id));
+        let listed = (0..self.state.objects.len() as u32)
+            .map(ObjectId)
+            .filter(move |id| self.program.is_listed(self.state, *id));
         listed.filter_map(move |id| self.object(id))
     }
 
@@ -278,7 +287,8 @@ impl<'a> Ledgers<'a> {
         }
     }
 
-    /// What an item is called in full: of a row, its PR_DISPLAY_NAME too. Empty if there is no such item.
+    /// What an item is called in full: of a row, its PR_DISPLAY_NAME too. Empty if there is no such
+    /// item.
     pub fn title(&self, item: Item) -> String {
         let title = match item {
             Item::Row(id) => self.row(id).map(|it| format!("{} {}", it.name, it.display)),
@@ -292,14 +302,19 @@ impl<'a> Ledgers<'a> {
 
     /// The line of a ledger that has a name; of the transports, the messages too.
     pub fn find(self, ledger: Ledger, name: &str) -> Option<Item> {
-        let is = |known: Name<'_>| if known.nth < 2 { known.base == name } else { known.to_string() == name };
+        let is = |known: Name<'_>| {
+            if known.nth < 2 { known.base == name } else { known.to_string() == name }
+        };
         match ledger {
             Ledger::StatusTable => self.rows().find(|it| is(it.name)).map(|it| Item::Row(it.id)),
             Ledger::ProviderUids => self.uids().find(|it| is(it.name)).map(|it| Item::Uid(it.id)),
             Ledger::Objects => self.objects().find(|it| is(it.name)).map(|it| Item::Object(it.id)),
             Ledger::Transports => {
-                let line = self.transports().find(|it| it.name == name).map(|it| Item::Transport(it.id));
-                line.or_else(|| self.messages().find(|it| it.name == name).map(|it| Item::Message(it.id)))
+                let line =
+                    self.transports().find(|it| it.name == name).map(|it| Item::Transport(it.id));
+                line.or_else(|| {
+                    self.messages().find(|it| it.name == name).map(|it| Item::Message(it.id))
+                })
             }
         }
     }
@@ -324,7 +339,8 @@ impl Activity {
 }
 
 /// All words of [`Activity::name`].
-pub const ACTIVITIES: [&str; 6] = ["idle", "sending", "receiving", "sending+receiving", "flushing", "logged-off"];
+pub const ACTIVITIES: [&str; 6] =
+    ["idle", "sending", "receiving", "sending+receiving", "flushing", "logged-off"];
 
 #[cfg(test)]
 mod tests {

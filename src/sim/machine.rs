@@ -14,7 +14,8 @@ use super::step::Stepper;
 use super::value::ThreadId;
 use super::waiting::{self, Blocked};
 
-/// What happens next: which thread goes on, and, where its body leaves a choice, which alternative it takes.
+/// What happens next: which thread goes on, and, where its body leaves a choice, which alternative
+/// it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Choice {
     /// The thread.
@@ -28,10 +29,12 @@ impl Choice {
     pub const NOBODY: Self = Self { thread: ThreadId(u8::MAX), alternative: 0 };
 }
 
-/// How much one step does. Runs are shown and searched in whole steps; the others are there to show that nothing is lost by that.
+/// How much one step does. Runs are shown and searched in whole steps; the others are there to show
+/// that nothing is lost by that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grain {
-    /// Silent statements and the one after them; afterwards the thread runs on through jumps and finished loops.
+    /// Silent statements and the one after them; afterwards the thread runs on through jumps and
+    /// finished loops.
     #[default]
     Step,
     /// The same, but the thread stops right behind the statement.
@@ -40,10 +43,12 @@ pub enum Grain {
     Statement,
 }
 
-/// For each body where somebody chooses, and each of its operations: whether a choice can come before the next step.
+/// For each body where somebody chooses, and each of its operations: whether a choice can come
+/// before the next step.
 fn choosing(program: &Program) -> Vec<Vec<bool>> {
     let of_body = |body: &super::body::Body| {
-        let chooses = |op: &super::body::Op| matches!(op.code, Code::Choose { .. } | Code::Pick { .. });
+        let chooses =
+            |op: &super::body::Op| matches!(op.code, Code::Choose { .. } | Code::Pick { .. });
         if !body.ops.iter().any(chooses) {
             return Vec::new();
         }
@@ -54,7 +59,9 @@ fn choosing(program: &Program) -> Vec<Vec<bool>> {
                 Code::Branch { otherwise: other, .. } | Code::Next { end: other, .. } => {
                     near[usize::from(*other)] || near[at + 1]
                 }
-                Code::WaitFirst { guards } => guards.iter().any(|guard| near[usize::from(guard.then)]),
+                Code::WaitFirst { guards } => {
+                    guards.iter().any(|guard| near[usize::from(guard.then)])
+                }
                 silent => silent.is_silent() && near[at + 1],
             };
             let more: Vec<bool> = (0..near.len()).map(|at| near[at] || leads(at)).collect();
@@ -88,10 +95,18 @@ impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
         let runs_client = |thread: &super::state::Thread| {
-            thread.frames.first().is_some_and(|frame| program.class(&start, frame.this).who == super::body::Who::Client)
+            thread.frames.first().is_some_and(|frame| {
+                program.class(&start, frame.this).who == super::body::Who::Client
+            })
         };
         let clients = start.threads.iter().map(runs_client).collect();
-        let mut it = Self { rules: rules::Armed::new(exempt), clients, choosing: choosing(&program), program, start };
+        let mut it = Self {
+            rules: rules::Armed::new(exempt),
+            clients,
+            choosing: choosing(&program),
+            program,
+            start,
+        };
         it.let_threads_wait();
         it
     }
@@ -130,7 +145,8 @@ impl Machine {
         self.rules.iter()
     }
 
-    /// Whether a thread can go on. A condition that would crash lets it: the crash is its next step.
+    /// Whether a thread can go on. A condition that would crash lets it: the crash is its next
+    /// step.
     pub fn is_enabled(&self, state: &State, thread: ThreadId) -> bool {
         self.is_enabled_within(state, thread, &Meter::default())
     }
@@ -147,14 +163,18 @@ impl Machine {
         let Some(mut scope) = Scope::new(&self.program, state, thread, meter) else { return false };
         match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
             Code::Wait { condition } => scope.holds(condition).unwrap_or(true),
-            Code::WaitFirst { guards } => guards.iter().any(|guard| scope.holds(&guard.value).unwrap_or(true)),
+            Code::WaitFirst { guards } => {
+                guards.iter().any(|guard| scope.holds(&guard.value).unwrap_or(true))
+            }
             _ => true,
         }
     }
 
     /// Threads that can go on, in the default order.
     pub fn enabled<'a>(&'a self, state: &'a State) -> impl Iterator<Item = ThreadId> + 'a {
-        (0..state.threads.len() as u8).map(ThreadId).filter(|thread| self.is_enabled(state, *thread))
+        (0..state.threads.len() as u8)
+            .map(ThreadId)
+            .filter(|thread| self.is_enabled(state, *thread))
     }
 
     /// Everything that can happen next, in the default order.
@@ -168,7 +188,13 @@ impl Machine {
     }
 
     /// The same; what it takes to find out is counted.
-    pub fn choices_within(&self, state: &State, grain: Grain, meter: &Meter, found: &mut Vec<Choice>) {
+    pub fn choices_within(
+        &self,
+        state: &State,
+        grain: Grain,
+        meter: &Meter,
+        found: &mut Vec<Choice>,
+    ) {
         for thread in (0..state.threads.len() as u8).map(ThreadId) {
             if !self.is_enabled_within(state, thread, meter) {
                 continue;
@@ -211,30 +237,47 @@ impl Machine {
             && choice.alternative < self.alternatives(state, choice.thread)
     }
 
-    /// Takes one step: changes the state and says how. The choice must be possible. Where the step would cross a bound of the machine or
-    /// of the meter, the state stays as it is.
+    /// Takes one step: changes the state and says how. The choice must be possible. Where the step
+    /// would cross a bound of the machine or of the meter, the state stays as it is.
     pub fn step(&self, state: &mut State, choice: Choice, meter: &Meter) -> Result<Event, Limit> {
-        // Steps of this grain end with an event: where silent statements have no end, it is a crash.
-        Ok(self.step_by(state, choice, Grain::Step, meter)?.unwrap_or_else(|| unreachable!("a step without an event")))
+        // Steps of this grain end with an event: where silent statements have no end, it is a
+        // crash.
+        Ok(self
+            .step_by(state, choice, Grain::Step, meter)?
+            .unwrap_or_else(|| unreachable!("a step without an event")))
     }
 
     /// The same in steps of another grain; `None` if the statement was silent.
-    pub fn step_by(&self, state: &mut State, choice: Choice, grain: Grain, meter: &Meter) -> Result<Option<Event>, Limit> {
-        let (event, mut changes) = Stepper::new(&self.program, state, choice, grain, meter).run()?;
+    pub fn step_by(
+        &self,
+        state: &mut State,
+        choice: Choice,
+        grain: Grain,
+        meter: &Meter,
+    ) -> Result<Option<Event>, Limit> {
+        let (event, mut changes) =
+            Stepper::new(&self.program, state, choice, grain, meter).run()?;
         let Some(mut event) = event else { return Ok(None) };
         rules::remember(&self.program, state, &event, &mut changes);
-        // Copied into memory of the right size: shrinking what they were collected in would leave a long run full of holes.
+        // Copied into memory of the right size: shrinking what they were collected in would leave a
+        // long run full of holes.
         event.changes = exact(changes);
         Ok(Some(event))
     }
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.
     pub fn is_background(&self, state: &State, event: &Event) -> bool {
-        let client_waits = || self.clients.iter().zip(&state.threads).any(|(client, thread)| *client && thread.waiting);
+        let client_waits = || {
+            self.clients
+                .iter()
+                .zip(&state.threads)
+                .any(|(client, thread)| *client && thread.waiting)
+        };
         self.clients.contains(&true) && !self.clients[event.thread.index()] && !client_waits()
     }
 
-    /// What the rules say of a step; `state` is the situation after it. Gives the rules that it put to the test.
+    /// What the rules say of a step; `state` is the situation after it. Gives the rules that it put
+    /// to the test.
     pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
         self.rules.judge(&self.program, state, event, report)
     }

@@ -1,8 +1,10 @@
-//! Ring 2: the machine. It executes bodies, one statement a step, and says in one [`Event`] what each step did.
+//! Ring 2: the machine. It executes bodies, one statement a step, and says in one [`Event`] what
+//! each step did.
 //!
-//! It must not know a screen, a file, a clock, randomness, an unordered map or YAML, and it names no path, provider, bug or
-//! reading: those are bodies and worlds under `assets/`. A refused call, a leak or a crash of the simulated process is data here;
-//! the machine itself never fails, and every run has a bound.
+//! It must not know a screen, a file, a clock, randomness, an unordered map or YAML, and it names
+//! no path, provider, bug or reading: those are bodies and worlds under `assets/`. A refused call,
+//! a leak or a crash of the simulated process is data here; the machine itself never fails, and
+//! every run has a bound.
 
 pub mod body;
 pub mod budget;
@@ -29,4 +31,7 @@ pub use program::Program;
 pub use rules::{Rule, Violation};
 pub use state::{Life, State};
 pub use timeline::Timeline;
-pub use value::{BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
+pub use value::{
+    BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId,
+    Value, Word,
+};

@@ -1,7 +1,9 @@
-//! A situation's ledgers and a run's calls as a few lines of text, for tests that a person can read.
+//! A situation's ledgers and a run's calls as a few lines of text, for tests that a person can
+//! read.
 //!
-//! One line a ledger: what is gone is struck (`~R4~`), what is invalid is marked (`!inbox(1)`), a count stands in parentheses, and a row's
-//! status only where it is not plain STATUS_AVAILABLE. It must not know a language: these are names and numbers only.
+//! One line a ledger: what is gone is struck (`~R4~`), what is invalid is marked (`!inbox(1)`), a
+//! count stands in parentheses, and a row's status only where it is not plain STATUS_AVAILABLE. It
+//! must not know a language: these are names and numbers only.
 
 use super::event::{Event, EventKind};
 use super::ledgers::{Ledgers, TransportLine};
@@ -38,7 +40,11 @@ pub fn ledgers(program: &Program, state: &State) -> String {
         ("lines", ledgers.transports().map(line).collect()),
         ("mail", mail.collect()),
     ];
-    ledgers.map(|(ledger, items)| format!("{ledger}: {}", items.join(" ")).trim_end().to_owned() + "\n").concat()
+    ledgers
+        .map(|(ledger, items)| {
+            format!("{ledger}: {}", items.join(" ")).trim_end().to_owned() + "\n"
+        })
+        .concat()
 }
 
 fn struck(gone: bool, name: String) -> String {
@@ -57,24 +63,30 @@ fn line(it: TransportLine<'_>) -> String {
     text
 }
 
-/// The calls of a run, one a line: the thread, then the call, two spaces further in for each call that it is inside of. Names are taken from
-/// any situation of the run that has everything, such as its last.
+/// The calls of a run, one a line: the thread, then the call, two spaces further in for each call
+/// that it is inside of. Names are taken from any situation of the run that has everything, such as
+/// its last.
 pub fn calls(program: &Program, names: &State, events: &[Event]) -> String {
     let mut text = String::new();
     for event in events {
         if let EventKind::Call { object, method, args } = &event.kind {
-            let (name, indent) = (program.method_name(*method), "  ".repeat(usize::from(event.depth)));
-            let flags = method_spec(Some(program.interface(names, *object)), name).and_then(|spec| spec.flags);
+            let (name, indent) =
+                (program.method_name(*method), "  ".repeat(usize::from(event.depth)));
+            let flags = method_spec(Some(program.interface(names, *object)), name)
+                .and_then(|spec| spec.flags);
             let args: Vec<String> = (0..)
                 .zip(args)
                 .map(|(at, value)| match (value, flags) {
-                    (Value::Number(word), Some((position, set))) if position == at && *word != 0 => {
+                    (Value::Number(word), Some((position, set)))
+                        if position == at && *word != 0 =>
+                    {
                         flag_names(set, *word as u32).join("|")
                     }
                     (other, _) => program.value_text(names, other),
                 })
                 .collect();
-            let (thread, object) = (program.thread_name(names, event.thread), program.object_name(names, *object));
+            let (thread, object) =
+                (program.thread_name(names, event.thread), program.object_name(names, *object));
             text.push_str(&format!("{thread:<9}{indent}{object}.{name}({})\n", args.join(", ")));
         }
     }

@@ -1,6 +1,7 @@
 //! What does not change while a run goes on: the bodies, the classes, and all names.
 //!
-//! It must not know a state; a name that depends on one (which of two objects of a name) takes the state as an argument.
+//! It must not know a state; a name that depends on one (which of two objects of a name) takes the
+//! state as an argument.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +9,10 @@ use std::sync::Arc;
 use super::body::{Body, Statement, Who};
 use super::event::{Event, EventKind, Fault};
 use super::state::{Holder, Life, MessageState, State};
-use super::value::{BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
+use super::value::{
+    BodyId, ClassId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId,
+    Value, Word,
+};
 use crate::mapi::FlagSet;
 
 /// Words and names, each stored once.
@@ -168,7 +172,8 @@ impl Program {
         &self.bodies[body.index()]
     }
 
-    /// The statement that made an event. The end of a script is none, nor is a what-if, which comes from outside.
+    /// The statement that made an event. The end of a script is none, nor is a what-if, which comes
+    /// from outside.
     pub fn statement(&self, event: &Event) -> Option<&Statement> {
         match event.kind {
             EventKind::ThreadEnd | EventKind::WhatIf { .. } => None,
@@ -236,13 +241,15 @@ impl Program {
         &self.fields[field.index()]
     }
 
-    /// Position of a field of an object in [`State::fields`]; `None` if its class has no such field.
+    /// Position of a field of an object in [`State::fields`]; `None` if its class has no such
+    /// field.
     pub fn field_at(&self, state: &State, object: ObjectId, field: FieldId) -> Option<usize> {
         let slot = self.class(state, object).slots.get(field.index()).copied().flatten()?;
         Some(state.object(object).fields_at as usize + usize::from(slot))
     }
 
-    /// A value as text: names of things, `null`, `yes`, `no`, a number, a word; a flag word as a number.
+    /// A value as text: names of things, `null`, `yes`, `no`, a number, a word; a flag word as a
+    /// number.
     pub fn value_text(&self, state: &State, value: &Value) -> String {
         match value {
             Value::Null => "null".to_owned(),
@@ -256,7 +263,8 @@ impl Program {
             Value::Message(message) => self.message_name(state, *message).to_owned(),
             Value::Word(word) => self.names.text(*word).to_owned(),
             Value::List(list) => {
-                let items: Vec<String> = list.iter().map(|item| self.value_text(state, item)).collect();
+                let items: Vec<String> =
+                    list.iter().map(|item| self.value_text(state, item)).collect();
                 format!("[{}]", items.join(" "))
             }
         }

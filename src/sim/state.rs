@@ -1,12 +1,16 @@
-//! The situation of the simulated process at one moment: the four ledgers, the fields of the objects, the threads, and what the
-//! rules must remember. Two equal situations are equal states, so that a search can recognise one it has seen.
+//! The situation of the simulated process at one moment: the four ledgers, the fields of the
+//! objects, the threads, and what the rules must remember. Two equal situations are equal states,
+//! so that a search can recognise one it has seen.
 //!
-//! It must not know how it came about: history is in [`super::timeline`]. Only [`super::change`] changes it.
+//! It must not know how it came about: history is in [`super::timeline`]. Only [`super::change`]
+//! changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Who;
-use super::value::{BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word};
+use super::value::{
+    BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word,
+};
 
 mod hash;
 mod memory;
@@ -18,7 +22,8 @@ pub struct State {
     pub rows: Vec<Row>,
     /// Ledger `provider_uids`, the MAPIUID registry.
     pub uids: Vec<Uid>,
-    /// Ledger `objects`; classes that are hidden are MAPI's and the client's own bookkeeping and no part of the ledger.
+    /// Ledger `objects`; classes that are hidden are MAPI's and the client's own bookkeeping and no
+    /// part of the ledger.
     pub objects: Vec<Object>,
     /// Fields of all objects; an object's begin at [`Object::fields_at`].
     pub fields: Vec<Value>,
@@ -26,7 +31,8 @@ pub struct State {
     pub transports: Vec<Transport>,
     /// The second half of ledger `transports`: messages, in order of submission.
     pub messages: Vec<Message>,
-    /// For each transport, its messages that wait: derived from `messages`, so that the next one is found at once.
+    /// For each transport, its messages that wait: derived from `messages`, so that the next one is
+    /// found at once.
     pub waiting_mail: Vec<WaitingMail>,
     /// The threads, in the default order of replay.
     pub threads: Vec<Thread>,
@@ -326,7 +332,9 @@ impl State {
 
     /// Children, dead ones too, in order of creation.
     pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = ObjectId> {
-        std::iter::successors(self.object(parent).first_child, |child| self.object(*child).next_sibling)
+        std::iter::successors(self.object(parent).first_child, |child| {
+            self.object(*child).next_sibling
+        })
     }
 
     /// Everything under an object that is not freed, children before parents.
@@ -346,7 +354,10 @@ impl State {
 
     /// Rows that an object owns and the table still has.
     pub fn rows_of(&self, owner: ObjectId) -> impl Iterator<Item = RowId> {
-        (0u16..).zip(&self.rows).filter(move |(_, row)| row.present && row.owner == Some(owner)).map(|(at, _)| RowId(at))
+        (0u16..)
+            .zip(&self.rows)
+            .filter(move |(_, row)| row.present && row.owner == Some(owner))
+            .map(|(at, _)| RowId(at))
     }
 
     /// Entries that are registered under an object.

@@ -1,6 +1,7 @@
 //! Executes one statement of one thread, with the silent ones before it, and records every change.
 //!
-//! It must not know scheduling or rules, and it names no method: what a call does is the called body's business.
+//! It must not know scheduling or rules, and it names no method: what a call does is the called
+//! body's business.
 
 use super::body::{Code, Expr};
 use super::budget::{EVENT, ITEM, Limit, Meter};
@@ -45,13 +46,20 @@ enum Done {
 type Outcome = Result<Done, Trap>;
 
 impl<'a> Stepper<'a> {
-    pub(super) fn new(program: &'a Program, state: &'a mut State, choice: Choice, grain: Grain, meter: &'a Meter) -> Self {
+    pub(super) fn new(
+        program: &'a Program,
+        state: &'a mut State,
+        choice: Choice,
+        grain: Grain,
+        meter: &'a Meter,
+    ) -> Self {
         Self { program, state, choice, grain, changes: Vec::with_capacity(8), meter }
     }
 
-    /// Runs silent statements up to the first that is a step, and that one; `None` if it was to take statements one by one, and this one
-    /// was silent. The event does not have its changes yet: the rules' counters come on top. Where the step would cross a bound, the state is
-    /// left as it was.
+    /// Runs silent statements up to the first that is a step, and that one; `None` if it was to
+    /// take statements one by one, and this one was silent. The event does not have its changes
+    /// yet: the rules' counters come on top. Where the step would cross a bound, the state is left
+    /// as it was.
     pub(super) fn run(mut self) -> Result<(Option<Event>, Vec<Change>), Limit> {
         match self.step() {
             Some(Event { kind: EventKind::Crash { why: Fault::Beyond(limit), .. }, .. }) => {
@@ -89,7 +97,8 @@ impl<'a> Stepper<'a> {
             }
         }
         let frame = self.state.thread(self.choice.thread).frames.last();
-        let (body, actor) = frame.map_or((super::value::BodyId(0), ObjectId(0)), |frame| (frame.body, frame.this));
+        let (body, actor) =
+            frame.map_or((super::value::BodyId(0), ObjectId(0)), |frame| (frame.body, frame.this));
         Some(self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None))
     }
 
@@ -97,13 +106,36 @@ impl<'a> Stepper<'a> {
         if self.grain == Grain::Step {
             self.settle();
         }
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
+        Event {
+            thread: self.choice.thread,
+            depth,
+            actor,
+            at,
+            kind,
+            background: false,
+            changes: Box::default(),
+        }
     }
 
-    fn crash(&mut self, at: At, depth: u16, actor: ObjectId, why: Fault, object: Option<ObjectId>) -> Event {
+    fn crash(
+        &mut self,
+        at: At,
+        depth: u16,
+        actor: ObjectId,
+        why: Fault,
+        object: Option<ObjectId>,
+    ) -> Event {
         self.make(Change::End(self.state.end.clone(), Some(End::Crash)));
         let kind = EventKind::Crash { why, object };
-        Event { thread: self.choice.thread, depth, actor, at, kind, background: false, changes: Box::default() }
+        Event {
+            thread: self.choice.thread,
+            depth,
+            actor,
+            at,
+            kind,
+            background: false,
+            changes: Box::default(),
+        }
     }
 
     fn make(&mut self, change: Change) {
@@ -121,7 +153,8 @@ impl<'a> Stepper<'a> {
     }
 
     fn scope(&self) -> Result<Scope<'_>, Trap> {
-        Scope::new(self.program, self.state, self.choice.thread, self.meter).ok_or(Trap { why: Fault::NullPointer, object: None })
+        Scope::new(self.program, self.state, self.choice.thread, self.meter)
+            .ok_or(Trap { why: Fault::NullPointer, object: None })
     }
 
     fn value(&self, expr: &Expr) -> Result<Value, Trap> {
@@ -172,12 +205,18 @@ impl<'a> Stepper<'a> {
         let kind = match code {
             Code::Test { condition, otherwise } => {
                 let holds = self.holds(condition)?;
-                return Ok(Done::Step(EventKind::Test { holds }, if holds { next } else { *otherwise }));
+                return Ok(Done::Step(
+                    EventKind::Test { holds },
+                    if holds { next } else { *otherwise },
+                ));
             }
-            Code::Call { target, method, args, result, out } => return self.call(target, *method, args, (*result, *out), next),
+            Code::Call { target, method, args, result, out } => {
+                return self.call(target, *method, args, (*result, *out), next);
+            }
             Code::Return { result, out } => return self.give_back(result, out),
             Code::Choose { alternatives } => {
-                let taken = self.choice.alternative.min(alternatives.len().saturating_sub(1) as u16);
+                let taken =
+                    self.choice.alternative.min(alternatives.len().saturating_sub(1) as u16);
                 let (name, to) = alternatives[usize::from(taken)];
                 return Ok(Done::Step(EventKind::Choice { taken, name }, to));
             }
@@ -190,7 +229,9 @@ impl<'a> Stepper<'a> {
                 self.make(Change::Life(object, self.state.object(object).life, Life::Invalid));
                 EventKind::Invalidated { object }
             }
-            Code::Create { slot, class, name, parent, holder } => self.create(*slot, *class, name, parent, *holder)?,
+            Code::Create { slot, class, name, parent, holder } => {
+                self.create(*slot, *class, name, parent, *holder)?
+            }
             Code::Set { object, field, value } => self.set(object, *field, value)?,
             Code::Link { object, field, value } => self.link(object, *field, value, true)?,
             Code::Unlink { object, field, value } => self.link(object, *field, value, false)?,
@@ -212,7 +253,14 @@ impl<'a> Stepper<'a> {
         Ok(Done::Step(kind, next))
     }
 
-    fn call(&mut self, target: &Expr, method: MethodId, args: &[Expr], wanted: (Option<u16>, Option<u16>), next: u16) -> Outcome {
+    fn call(
+        &mut self,
+        target: &Expr,
+        method: MethodId,
+        args: &[Expr],
+        wanted: (Option<u16>, Option<u16>),
+        next: u16,
+    ) -> Outcome {
         let object = self.scope()?.object(target)?;
         let args = args.iter().map(|arg| self.value(arg)).collect::<Result<Vec<_>, _>>()?;
         let it = self.state.object(object);
@@ -232,13 +280,23 @@ impl<'a> Stepper<'a> {
             return Err(Trap { why: Fault::Recursion, object: Some(object) });
         }
         let base = thread.stack.len() as u32;
-        // Arguments and variables are kept twice: in the event and in the change, or in the call and in the return.
-        self.meter.spend((self.program.body(body).variables.len() + args.len()) as u64 * 2 * ITEM)?;
+        // Arguments and variables are kept twice: in the event and in the change, or in the call
+        // and in the return.
+        self.meter
+            .spend((self.program.body(body).variables.len() + args.len()) as u64 * 2 * ITEM)?;
         self.go(next);
         let parameters = usize::from(self.program.body(body).parameters);
         let mut variables: Vec<Value> = args.iter().take(parameters).cloned().collect();
         variables.resize(self.program.body(body).variables.len(), Value::Null);
-        let frame = Frame { body, pc: 0, this: object, method: Some(method), base, result: wanted.0, out: wanted.1 };
+        let frame = Frame {
+            body,
+            pc: 0,
+            this: object,
+            method: Some(method),
+            base,
+            result: wanted.0,
+            out: wanted.1,
+        };
         self.make(Change::Push(self.choice.thread, frame, variables));
         Ok(Done::Moved(EventKind::Call { object, method, args }))
     }

@@ -1,7 +1,8 @@
 //! A run as a whole: its events, where one stands in it, and what the rules found.
 //!
-//! Every event can be taken back, so going to a step is walking there from the nearest of: here, the start, the end, a checkpoint. It must
-//! not know a screen; what a panel remembers of the past, it asks here.
+//! Every event can be taken back, so going to a step is walking there from the nearest of: here,
+//! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
+//! it asks here.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,7 +38,8 @@ pub enum Verdict {
 }
 
 /// All verdicts, from the best.
-pub const VERDICTS: [Verdict; 5] = [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
+pub const VERDICTS: [Verdict; 5] =
+    [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
 
 impl Verdict {
     /// The word in JSON, in lessons and in scripts.
@@ -94,7 +96,8 @@ struct Record {
     astray: Option<usize>,
 }
 
-/// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy shares what happened.
+/// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy
+/// shares what happened.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     machine: Arc<Machine>,
@@ -118,7 +121,8 @@ impl Record {
             astray: None,
         };
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
-        // A checkpoint copies the state: no oftener than the state is large, so that a step costs the same in any of them.
+        // A checkpoint copies the state: no oftener than the state is large, so that a step costs
+        // the same in any of them.
         let mut spacing = 4096.max(state.objects.len() + state.messages.len());
         let mut known = BTreeSet::new();
         let mut left = budget.work;
@@ -129,7 +133,10 @@ impl Record {
             if asked.is_some() && wanted.is_none() {
                 it.astray.get_or_insert(it.events.len() + 1);
             }
-            let Some(choice) = wanted.or_else(|| machine.default_choice_within(state, &meter)) else { break };
+            let Some(choice) = wanted.or_else(|| machine.default_choice_within(state, &meter))
+            else {
+                break;
+            };
             if it.events.len() >= budget.steps {
                 it.bounded = Some(Limit::Steps);
                 break;
@@ -147,13 +154,17 @@ impl Record {
             if event.kind.is_beat() {
                 it.beats.push(step);
             }
-            let tested = machine.judge(state, &event, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            let tested = machine.judge(state, &event, &mut |found| {
+                Self::report(&mut it.violations, &mut known, step, found)
+            });
             it.count(tested, step);
             it.choices.push(choice);
             it.events.push(event);
             if step.is_multiple_of(spacing) {
                 it.checkpoints.push((step, state.clone()));
-                if it.checkpoints.len() > 64 || it.checkpoints.len() * state.heap_bytes() > CHECKPOINT_BYTES {
+                if it.checkpoints.len() > 64
+                    || it.checkpoints.len() * state.heap_bytes() > CHECKPOINT_BYTES
+                {
                     spacing *= 2;
                     it.checkpoints.retain(|(at, _)| at % spacing == 0);
                 }
@@ -161,9 +172,12 @@ impl Record {
         }
         let step = it.events.len();
         if it.bounded.is_none() {
-            let tested = machine.judge_end(state, &mut |found| Self::report(&mut it.violations, &mut known, step, found));
+            let tested = machine.judge_end(state, &mut |found| {
+                Self::report(&mut it.violations, &mut known, step, found)
+            });
             it.count(tested, step);
-            it.stuck = machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
+            it.stuck =
+                machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
         }
         if it.beats.last() != Some(&step) {
             it.beats.push(step);
@@ -207,7 +221,8 @@ impl Timeline {
         Self::run_with(machine, &[], DEFAULT_BOUND)
     }
 
-    /// Runs a machine: first the given choices as long as they are possible, then the default order, at most `bound` steps.
+    /// Runs a machine: first the given choices as long as they are possible, then the default
+    /// order, at most `bound` steps.
     pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
         let mut state = machine.start().clone();
         let record = Record::of(&machine, &mut state, choices, Budget::of_steps(bound));
@@ -216,26 +231,40 @@ impl Timeline {
         it
     }
 
-    /// Keeps the steps up to here and makes a run that goes on differently: with another machine (changed bodies or options
-    /// are not possible in mid-run unless both number their things alike), or with other choices.
+    /// Keeps the steps up to here and makes a run that goes on differently: with another machine
+    /// (changed bodies or options are not possible in mid-run unless both number their things
+    /// alike), or with other choices.
     pub fn fork(&self, choices: &[Choice], bound: usize) -> Self {
         let mut all: Vec<Choice> = self.record.choices[..self.at].to_vec();
         all.extend_from_slice(choices);
         let mut it = Self::run_with(Arc::clone(&self.machine), &all, bound);
         let marks = self.record.events[..self.at].iter().enumerate();
-        for (at, event) in marks.filter(|(_, event)| matches!(event.kind, EventKind::WhatIf { .. })) {
+        for (at, event) in marks.filter(|(_, event)| matches!(event.kind, EventKind::WhatIf { .. }))
+        {
             it.insert(at, event.clone());
         }
         it.seek(self.at);
         it
     }
 
-    /// Makes a change from outside an event of the run: it stands between the steps before and after `at`, and changes no state itself.
+    /// Makes a change from outside an event of the run: it stands between the steps before and
+    /// after `at`, and changes no state itself.
     pub fn mark(&mut self, at: usize, what: &str) {
         let near = self.record.events.get(at).or(self.record.events.last());
         let Some(Event { thread, depth, actor, at: statement, .. }) = near.cloned() else { return };
         let kind = EventKind::WhatIf { what: what.into() };
-        self.insert(at, Event { thread, depth, actor, at: statement, kind, background: false, changes: Box::default() });
+        self.insert(
+            at,
+            Event {
+                thread,
+                depth,
+                actor,
+                at: statement,
+                kind,
+                background: false,
+                changes: Box::default(),
+            },
+        );
     }
 
     /// Puts an event without changes into the run; everything after it is one step later.
@@ -245,11 +274,19 @@ impl Timeline {
         let record = Arc::make_mut(&mut self.record);
         record.events.insert(at, event);
         record.choices.insert(at, Choice::NOBODY);
-        record.violations.iter_mut().filter(|found| found.step > at).for_each(|found| found.step += 1);
+        record
+            .violations
+            .iter_mut()
+            .filter(|found| found.step > at)
+            .for_each(|found| found.step += 1);
         record.stuck.iter_mut().filter(|stuck| stuck.since > at).for_each(|stuck| stuck.since += 1);
         let firsts = record.situations.iter_mut().map(|(_, first)| first);
         firsts.filter(|first| **first > at && **first < usize::MAX).for_each(|first| *first += 1);
-        record.checkpoints.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += 1);
+        record
+            .checkpoints
+            .iter_mut()
+            .filter(|(place, _)| *place > at)
+            .for_each(|(place, _)| *place += 1);
         record.beats.iter_mut().filter(|place| **place > at).for_each(|place| *place += 1);
         let place = record.beats.partition_point(|place| *place <= at);
         record.beats.insert(place, at + 1);
@@ -320,8 +357,13 @@ impl Timeline {
 
     /// The rules that are broken up to a place, by number, each once.
     pub fn broken_rules(&self, until: usize) -> Vec<&'static str> {
-        let broken: BTreeSet<&'static str> =
-            self.record.violations.iter().filter(|found| found.step <= until).map(|found| found.rule).collect();
+        let broken: BTreeSet<&'static str> = self
+            .record
+            .violations
+            .iter()
+            .filter(|found| found.step <= until)
+            .map(|found| found.rule)
+            .collect();
         broken.into_iter().collect()
     }
 
@@ -346,7 +388,8 @@ impl Timeline {
         let choice = self.record.bounded.and_then(|_| self.machine.default_choice(state))?;
         let frame = state.thread(choice.thread).frames.last()?;
         let body = program.body(frame.body);
-        let statement = body.statements.get(usize::from(body.ops.get(usize::from(frame.pc))?.statement))?;
+        let statement =
+            body.statements.get(usize::from(body.ops.get(usize::from(frame.pc))?.statement))?;
         Some((&body.file, statement.line))
     }
 
@@ -363,8 +406,14 @@ impl Timeline {
 
     /// The crash that ended the run, if one did.
     pub fn crash(&self) -> Option<Crash> {
-        let step = self.events().iter().rposition(|event| matches!(event.kind, EventKind::Crash { .. }))? + 1;
-        let Event { kind: EventKind::Crash { why, object }, at, .. } = self.event(step)? else { return None };
+        let step = self
+            .events()
+            .iter()
+            .rposition(|event| matches!(event.kind, EventKind::Crash { .. }))?
+            + 1;
+        let Event { kind: EventKind::Crash { why, object }, at, .. } = self.event(step)? else {
+            return None;
+        };
         let program = self.machine.program();
         let on_freed = program.classes[program.freed.index()].any == Some(at.body);
         let ran = self.event(if on_freed { self.call_of(step)? } else { step })?;
@@ -377,8 +426,8 @@ impl Timeline {
         &self.record.stuck
     }
 
-    /// How many steps and ends of this run put a rule to the test. A rule that was never put to the test has not held: nothing in the run
-    /// could have broken it.
+    /// How many steps and ends of this run put a rule to the test. A rule that was never put to the
+    /// test has not held: nothing in the run could have broken it.
     pub fn situations(&self, rule: &str) -> u64 {
         self.tested(rule).map_or(0, |(count, _)| *count)
     }
@@ -389,14 +438,19 @@ impl Timeline {
     }
 
     fn tested(&self, rule: &str) -> Option<&(u64, usize)> {
-        RULES.iter().zip(&self.record.situations).find(|(known, _)| known.id == rule).map(|(_, tested)| tested)
+        RULES
+            .iter()
+            .zip(&self.record.situations)
+            .find(|(known, _)| known.id == rule)
+            .map(|(_, tested)| tested)
     }
 
     /// Goes to a place; beyond the end is the end.
     pub fn seek(&mut self, to: usize) {
         let to = to.min(self.record.events.len());
         let nearest = self.record.checkpoints.iter().min_by_key(|(at, _)| at.abs_diff(to));
-        if let Some((at, state)) = nearest.filter(|(at, _)| at.abs_diff(to) < self.at.abs_diff(to)) {
+        if let Some((at, state)) = nearest.filter(|(at, _)| at.abs_diff(to) < self.at.abs_diff(to))
+        {
             self.state.clone_from(state);
             self.at = *at;
         }
@@ -424,7 +478,8 @@ impl Timeline {
         can
     }
 
-    /// Places where a beat ends: 0, the step after each call, return and change of a ledger, and the end.
+    /// Places where a beat ends: 0, the step after each call, return and change of a ledger, and
+    /// the end.
     pub fn beats(&self) -> &[usize] {
         &self.record.beats
     }
@@ -441,13 +496,20 @@ impl Timeline {
 
     /// The place of the beat before this place.
     pub fn previous_beat(&self) -> Option<usize> {
-        self.record.beats.partition_point(|at| *at < self.at).checked_sub(1).map(|index| self.record.beats[index])
+        self.record
+            .beats
+            .partition_point(|at| *at < self.at)
+            .checked_sub(1)
+            .map(|index| self.record.beats[index])
     }
 
-    /// The place after the call that begins at the next step has returned, or the next beat if the next step is no call.
+    /// The place after the call that begins at the next step has returned, or the next beat if the
+    /// next step is no call.
     pub fn over(&self) -> usize {
         match self.event(self.at + 1) {
-            Some(Event { kind: EventKind::Call { .. }, depth, thread, .. }) => self.return_from(self.at + 2, *thread, *depth),
+            Some(Event { kind: EventKind::Call { .. }, depth, thread, .. }) => {
+                self.return_from(self.at + 2, *thread, *depth)
+            }
             _ => self.next_beat().unwrap_or(self.len()),
         }
     }
@@ -470,7 +532,9 @@ impl Timeline {
         (from..=self.len())
             .find(|step| {
                 self.event(*step).is_some_and(|event| {
-                    event.thread == thread && event.depth <= depth && matches!(event.kind, EventKind::Return { .. })
+                    event.thread == thread
+                        && event.depth <= depth
+                        && matches!(event.kind, EventKind::Return { .. })
                 })
             })
             .unwrap_or(self.len())
@@ -478,17 +542,23 @@ impl Timeline {
 
     /// The next place where a ledger has changed.
     pub fn next_change(&self, ledger: Ledger) -> Option<usize> {
-        (self.at + 1..=self.len()).find(|step| self.event(*step).is_some_and(|event| event.kind.ledger() == Some(ledger)))
+        (self.at + 1..=self.len())
+            .find(|step| self.event(*step).is_some_and(|event| event.kind.ledger() == Some(ledger)))
     }
 
-    /// The step of the call that a return belongs to, or whose frame executed the event; `None` for depth 0.
+    /// The step of the call that a return belongs to, or whose frame executed the event; `None` for
+    /// depth 0.
     pub fn call_of(&self, step: usize) -> Option<usize> {
         let event = self.event(step)?;
         let depth = match event.kind {
             EventKind::Return { .. } => event.depth,
             _ => event.depth.checked_sub(1)?,
         };
-        let is_it = |it: &Event| it.thread == event.thread && it.depth == depth && matches!(it.kind, EventKind::Call { .. });
+        let is_it = |it: &Event| {
+            it.thread == event.thread
+                && it.depth == depth
+                && matches!(it.kind, EventKind::Call { .. })
+        };
         self.events()[..step - 1].iter().rposition(is_it).map(|at| at + 1)
     }
 

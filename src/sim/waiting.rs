@@ -1,7 +1,9 @@
-//! Threads that wait in a situation in which nobody can go on: for what, who could have made it come true, and whose mistake it is.
+//! Threads that wait in a situation in which nobody can go on: for what, who could have made it
+//! come true, and whose mistake it is.
 //!
-//! Everything is read off the bodies: which statements write what a condition reads, which bodies lead to such a statement, and which of
-//! them are on the stack of a thread that waits too. It must not know a method, a lock or a path by name.
+//! Everything is read off the bodies: which statements write what a condition reads, which bodies
+//! lead to such a statement, and which of them are on the stack of a thread that waits too. It must
+//! not know a method, a lock or a path by name.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +30,8 @@ pub struct Blocked {
     pub object: ObjectId,
     /// The method that waits; `None` for the script of a thread.
     pub method: Option<MethodId>,
-    /// The statements that could have made its condition come true, nearest first; empty if no body of the run could.
+    /// The statements that could have made its condition come true, nearest first; empty if no body
+    /// of the run could.
     pub could: Vec<Could>,
     /// Whose code omitted it.
     pub blame: Who,
@@ -43,21 +46,29 @@ pub struct Could {
     pub thread: Option<ThreadId>,
 }
 
-/// The threads that are blocked for good, in the order of the threads: those of clients that have not ended, those that wait in the
-/// middle of something, and those that one of them waits for. A thread that rests in its own loop until there is something to do is none.
-/// Empty unless nobody can go on; the caller knows that.
+/// The threads that are blocked for good, in the order of the threads: those of clients that have
+/// not ended, those that wait in the middle of something, and those that one of them waits for. A
+/// thread that rests in its own loop until there is something to do is none. Empty unless nobody
+/// can go on; the caller knows that.
 pub fn blocked(program: &Program, state: &State) -> Vec<Blocked> {
-    if state.end.is_some() || state.threads.iter().all(|thread| is_at_rest(program, state, &thread.frames)) {
+    if state.end.is_some()
+        || state.threads.iter().all(|thread| is_at_rest(program, state, &thread.frames))
+    {
         return Vec::new();
     }
     let graph = Graph::new(program, state);
     let threads = || (0..state.threads.len() as u8).map(ThreadId);
-    let mut found: Vec<ThreadId> =
-        threads().filter(|thread| !is_at_rest(program, state, &state.thread(*thread).frames)).collect();
+    let mut found: Vec<ThreadId> = threads()
+        .filter(|thread| !is_at_rest(program, state, &state.thread(*thread).frames))
+        .collect();
     let mut next = 0;
     while let Some(thread) = found.get(next).copied() {
         let awaited = graph.awaited(thread).map(|awaited| awaited.thread);
-        found.extend(awaited.filter(|awaited| !found.contains(awaited) && !is_serving(program, state, *awaited)));
+        found.extend(
+            awaited.filter(|awaited| {
+                !found.contains(awaited) && !is_serving(program, state, *awaited)
+            }),
+        );
         next += 1;
     }
     found.sort();
@@ -102,7 +113,12 @@ impl<'a> Graph<'a> {
     fn new(program: &'a Program, state: &'a State) -> Self {
         let mut bodies_of = vec![Vec::new(); program.methods.len()];
         for class in &program.classes {
-            for (method, body) in class.dispatch.iter().enumerate().filter_map(|(method, body)| Some((method, (*body)?))) {
+            for (method, body) in class
+                .dispatch
+                .iter()
+                .enumerate()
+                .filter_map(|(method, body)| Some((method, (*body)?)))
+            {
                 bodies_of[method].push(body);
             }
         }
@@ -127,7 +143,8 @@ impl<'a> Graph<'a> {
     /// Statements that may make the condition of a waiting thread come true.
     fn writers(&self, thread: ThreadId) -> Vec<At> {
         let conditions = self.conditions(thread);
-        let counted = self.counted(thread).map(|object| &self.program.class(self.state, object).dispatch);
+        let counted =
+            self.counted(thread).map(|object| &self.program.class(self.state, object).dispatch);
         let mut found = Vec::new();
         for (id, body) in (0u16..).map(BodyId).zip(&self.program.bodies) {
             if counted.is_some_and(|own| !own.contains(&Some(id))) {
@@ -146,51 +163,76 @@ impl<'a> Graph<'a> {
 
     /// The object whose reference count a thread waits for.
     fn counted(&self, thread: ThreadId) -> Option<ObjectId> {
-        let Code::Wait { condition } = &op(self.program, self.state.thread(thread).frames.last()?).code else { return None };
+        let Code::Wait { condition } =
+            &op(self.program, self.state.thread(thread).frames.last()?).code
+        else {
+            return None;
+        };
         let meter = Meter::default();
         Scope::new(self.program, self.state, thread, &meter)?.object(counted_in(condition)?).ok()
     }
 
-    /// Who else holds the object whose count a thread waits for, clients first: only they can end that wait.
+    /// Who else holds the object whose count a thread waits for, clients first: only they can end
+    /// that wait.
     fn holders(&self, thread: ThreadId) -> Vec<Holder> {
         let Some(object) = self.counted(thread) else { return Vec::new() };
-        let own = self.state.thread(thread).frames.first().map(|script| self.program.holder(self.state, thread, script.this));
+        let own = self
+            .state
+            .thread(thread)
+            .frames
+            .first()
+            .map(|script| self.program.holder(self.state, thread, script.this));
         let held = HOLDERS.into_iter().zip(self.state.object(object).held);
-        let others = held.filter(|(holder, count)| *count > 0 && Some(*holder) != own).map(|(holder, _)| holder);
+        let others = held
+            .filter(|(holder, count)| *count > 0 && Some(*holder) != own)
+            .map(|(holder, _)| holder);
         let (clients, rest): (Vec<_>, Vec<_>) = others.partition(|holder| holder.is_client());
         [clients, rest].concat()
     }
 
-    /// Layers of bodies that lead to these statements: those that have them, those that call such a body, and so on.
+    /// Layers of bodies that lead to these statements: those that have them, those that call such a
+    /// body, and so on.
     fn layers(&self, writers: &[At]) -> Vec<Vec<BodyId>> {
         let mut known: BTreeSet<BodyId> = writers.iter().map(|at| at.body).collect();
         let mut layers = vec![known.iter().copied().collect::<Vec<_>>()];
         while let Some(last) = layers.last().filter(|last| !last.is_empty()) {
             let leads = |body: &Body| {
                 body.ops.iter().any(|op| match &op.code {
-                    Code::Call { method, .. } => self.bodies_of[method.index()].iter().any(|body| last.contains(body)),
+                    Code::Call { method, .. } => {
+                        self.bodies_of[method.index()].iter().any(|body| last.contains(body))
+                    }
                     _ => false,
                 })
             };
             let all = (0u16..).map(BodyId).zip(&self.program.bodies);
-            let next: Vec<BodyId> = all.filter(|(id, body)| !known.contains(id) && leads(body)).map(|(id, _)| id).collect();
+            let next: Vec<BodyId> = all
+                .filter(|(id, body)| !known.contains(id) && leads(body))
+                .map(|(id, _)| id)
+                .collect();
             known.extend(next.iter().copied());
             layers.push(next);
         }
         layers
     }
 
-    /// The nearest frame from which such a statement would be reached: of a thread that is blocked too, or else of one that rests. A
-    /// thread waits for itself only if it would have to go on in the very body that has the statement.
+    /// The nearest frame from which such a statement would be reached: of a thread that is blocked
+    /// too, or else of one that rests. A thread waits for itself only if it would have to go on in
+    /// the very body that has the statement.
     fn awaited(&self, thread: ThreadId) -> Option<Awaited> {
         if self.counted(thread).is_some() {
             let holders = self.holders(thread);
             let stopped = |other: &ThreadId| {
                 let frames = &self.state.thread(*other).frames;
-                let script = frames.first().filter(|_| !is_at_rest(self.program, self.state, frames));
-                script.is_some_and(|script| holders.contains(&self.program.holder(self.state, *other, script.this)))
+                let script =
+                    frames.first().filter(|_| !is_at_rest(self.program, self.state, frames));
+                script.is_some_and(|script| {
+                    holders.contains(&self.program.holder(self.state, *other, script.this))
+                })
             };
-            let other = (0..self.state.threads.len() as u8).map(ThreadId).filter(|other| *other != thread).find(stopped);
+            let other = (0..self.state.threads.len() as u8)
+                .map(ThreadId)
+                .filter(|other| *other != thread)
+                .find(stopped);
             return other.map(|thread| Awaited { thread, frame: 0 });
         }
         if let Some(taker) = self.taker(thread) {
@@ -210,16 +252,19 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The innermost frame that has taken what a thread waits for, as one takes a lock, and has not come to its end.
+    /// The innermost frame that has taken what a thread waits for, as one takes a lock, and has not
+    /// come to its end.
     fn taker(&self, thread: ThreadId) -> Option<Awaited> {
         let conditions = self.conditions(thread);
         let takes = |op: &Op| match &op.code {
-            Code::Set { field, value: Expr::Constant(value), .. } => {
-                conditions.iter().any(|it| reads(it, Cell::Field(*field)) && would_hold(it, *field, value) == Some(false))
-            }
+            Code::Set { field, value: Expr::Constant(value), .. } => conditions.iter().any(|it| {
+                reads(it, Cell::Field(*field)) && would_hold(it, *field, value) == Some(false)
+            }),
             _ => false,
         };
-        let took = |frame: &Frame| self.program.body(frame.body).ops[..usize::from(frame.pc)].iter().any(takes);
+        let took = |frame: &Frame| {
+            self.program.body(frame.body).ops[..usize::from(frame.pc)].iter().any(takes)
+        };
         let mut threads = (0u8..).map(ThreadId).zip(&self.state.threads);
         threads.find_map(|(other, it)| {
             // A body that clears the answer before it asks for one has taken nothing.
@@ -231,11 +276,14 @@ impl<'a> Graph<'a> {
     fn nearest(&self, thread: ThreadId, layers: &[Vec<BodyId>], at_rest: bool) -> Option<Awaited> {
         for (distance, layer) in layers.iter().enumerate() {
             let all = (0u8..).map(ThreadId).zip(&self.state.threads);
-            for (other, waiting) in all.filter(|(_, it)| at_rest == is_at_rest(self.program, self.state, &it.frames)) {
+            for (other, waiting) in
+                all.filter(|(_, it)| at_rest == is_at_rest(self.program, self.state, &it.frames))
+            {
                 let frames = waiting.frames.iter().enumerate().rev();
                 let own = other == thread;
                 let mut fit = frames.filter(|(at, frame)| {
-                    layer.contains(&frame.body) && (!own || distance == 0 && at + 1 < waiting.frames.len())
+                    layer.contains(&frame.body)
+                        && (!own || distance == 0 && at + 1 < waiting.frames.len())
                 });
                 if let Some((frame, _)) = fit.next() {
                     return Some(Awaited { thread: other, frame });
@@ -249,8 +297,8 @@ impl<'a> Graph<'a> {
         self.program.class(self.state, frame.this).who
     }
 
-    /// Follows who waits for whom to where it begins: code that waits for what it would have to do itself, a ring of waits, or a
-    /// statement that nobody is on the way to.
+    /// Follows who waits for whom to where it begins: code that waits for what it would have to do
+    /// itself, a ring of waits, or a statement that nobody is on the way to.
     fn blame(&self, from: ThreadId) -> Who {
         let (mut thread, mut ring): (ThreadId, Vec<(ThreadId, Who)>) = (from, Vec::new());
         loop {
@@ -259,7 +307,10 @@ impl<'a> Graph<'a> {
             let who = self.who(&frames[awaited.frame]);
             if awaited.thread == thread {
                 let within = frames[awaited.frame + 1..].iter().map(|frame| self.who(frame));
-                return within.into_iter().find(|other| *other != who && *other != Who::Mapi).unwrap_or(who);
+                return within
+                    .into_iter()
+                    .find(|other| *other != who && *other != Who::Mapi)
+                    .unwrap_or(who);
             }
             // It has nothing to do: whoever waits never asked it.
             if is_serving(self.program, self.state, awaited.thread) {
@@ -268,7 +319,10 @@ impl<'a> Graph<'a> {
             if let Some(begin) = ring.iter().position(|(known, _)| *known == awaited.thread) {
                 ring.push((thread, who));
                 let holders = ring[begin..].iter().map(|(_, who)| *who);
-                return holders.into_iter().find(|who| !matches!(who, Who::Mapi | Who::Spooler)).unwrap_or(who);
+                return holders
+                    .into_iter()
+                    .find(|who| !matches!(who, Who::Mapi | Who::Spooler))
+                    .unwrap_or(who);
             }
             ring.push((thread, who));
             thread = awaited.thread;
@@ -277,10 +331,15 @@ impl<'a> Graph<'a> {
 
     /// Whose code waits.
     fn waiting(&self, thread: ThreadId) -> Who {
-        self.state.thread(thread).frames.last().map_or(Who::Mapi, |frame| self.program.body(frame.body).who)
+        self.state
+            .thread(thread)
+            .frames
+            .last()
+            .map_or(Who::Mapi, |frame| self.program.body(frame.body).who)
     }
 
-    /// Who did not do what a thread waits for: MAPI does only what it is called for, so behind it stands whoever would have called.
+    /// Who did not do what a thread waits for: MAPI does only what it is called for, so behind it
+    /// stands whoever would have called.
     fn omitted(&self, thread: ThreadId) -> Who {
         let waiting = self.waiting(thread);
         if self.counted(thread).is_some() {

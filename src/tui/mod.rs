@@ -1,5 +1,5 @@
-//! The terminal interface. From outside to inside: `runtime` has the terminal, `keymap` turns keys into messages, `update` changes the
-//! model, `view` draws it; panels see only a scene.
+//! The terminal interface. From outside to inside: `runtime` has the terminal, `keymap` turns keys
+//! into messages, `update` changes the model, `view` draws it; panels see only a scene.
 //!
 //! It must not know the command line, and decides nothing about MAPI.
 
@@ -104,7 +104,11 @@ impl Settings {
     }
 
     fn theme(&self) -> Theme {
-        let suggested = || match std::env::var("COLORFGBG").ok().as_deref().and_then(|value| value.rsplit(';').next()) {
+        let suggested = || match std::env::var("COLORFGBG")
+            .ok()
+            .as_deref()
+            .and_then(|value| value.rsplit(';').next())
+        {
             Some("7" | "15") => Look::Light,
             _ => Look::Dark,
         };
@@ -139,9 +143,14 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 /// What the card of a lesson says now, its options included; empty where there is none.
 pub fn card_text(model: &Model) -> String {
     let Some(lesson) = model.lesson() else { return String::new() };
-    let question = lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::Phase::Asking);
+    let question =
+        lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::Phase::Asking);
     let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
-    content::card::said(lesson, model.reader(), u16::MAX).into_iter().chain(options).collect::<Vec<_>>().join("\n\n")
+    content::card::said(lesson, model.reader(), u16::MAX)
+        .into_iter()
+        .chain(options)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Runs the interface on the terminal until it is left.
@@ -150,12 +159,29 @@ pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
 }
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.
-pub fn run_taped(model: &mut Model, settings: &Settings, tape: &mut tape::Tape) -> io::Result<Exit> {
-    runtime::run(model, settings, runtime::With { tape: Some(tape), waking: Some(Waking::default()), ..runtime::With::default() })
+pub fn run_taped(
+    model: &mut Model,
+    settings: &Settings,
+    tape: &mut tape::Tape,
+) -> io::Result<Exit> {
+    runtime::run(
+        model,
+        settings,
+        runtime::With {
+            tape: Some(tape),
+            waking: Some(Waking::default()),
+            ..runtime::With::default()
+        },
+    )
 }
 
 /// Runs a talk on the projector; without a link nobody has notes.
-pub fn present(mut model: Model, settings: &Settings, link: Option<StageLink>, waking: Waking) -> io::Result<Exit> {
+pub fn present(
+    mut model: Model,
+    settings: &Settings,
+    link: Option<StageLink>,
+    waking: Waking,
+) -> io::Result<Exit> {
     let line = link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link)));
     runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }

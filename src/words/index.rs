@@ -1,12 +1,13 @@
-//! Cuts Fluent files into messages, and makes the index of them that the program brings along: a screen asks for some sixty words, so
-//! that finding one must be cheap.
+//! Cuts Fluent files into messages, and makes the index of them that the program brings along: a
+//! screen asks for some sixty words, so that finding one must be cheap.
 //!
-//! The build script makes it with this very file, so it may import nothing of the program. It must not know what a message says.
+//! The build script makes it with this very file, so it may import nothing of the program. It must
+//! not know what a message says.
 
 use super::hash::hash;
 
-/// The messages of a file, id and text: each begins at the left edge with its id, and goes on until the next line that does not belong
-/// to it.
+/// The messages of a file, id and text: each begins at the left edge with its id, and goes on until
+/// the next line that does not belong to it.
 pub fn messages(file: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut end = |from: Option<usize>, at: usize| {
@@ -27,18 +28,23 @@ pub fn messages(file: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// The text of a message that says the same whoever reads it: in one line, without a place for an argument.
+/// The text of a message that says the same whoever reads it: in one line, without a place for an
+/// argument.
 fn plain(source: &str) -> Option<&str> {
     let mut lines = source.trim_end().lines();
     let text = lines.next()?.split_once('=')?.1.trim();
     (!text.is_empty() && !text.contains(['{', '}']) && lines.next().is_none()).then_some(text)
 }
 
-/// The messages of all files: their number; the hash of the id of each and where it begins, four bytes each with the lowest first, in the
-/// order of the hashes; then each: id, a zero byte, and `=` with a plain text, or else its source.
+/// The messages of all files: their number; the hash of the id of each and where it begins, four
+/// bytes each with the lowest first, in the order of the hashes; then each: id, a zero byte, and
+/// `=` with a plain text, or else its source.
 pub fn index(files: &[String]) -> Vec<u8> {
-    let mut all: Vec<(u32, &str, &str)> =
-        files.iter().flat_map(|file| messages(file)).map(|(id, source)| (hash(id), id, source)).collect();
+    let mut all: Vec<(u32, &str, &str)> = files
+        .iter()
+        .flat_map(|file| messages(file))
+        .map(|(id, source)| (hash(id), id, source))
+        .collect();
     all.sort_unstable();
     let mut head = (all.len() as u32).to_le_bytes().to_vec();
     let mut body = Vec::new();

@@ -1,4 +1,5 @@
-//! How the time of a talk is kept: since when it runs, what was planned for each scene, and how far ahead or behind the speaker is.
+//! How the time of a talk is kept: since when it runs, what was planned for each scene, and how far
+//! ahead or behind the speaker is.
 //!
 //! Moments are milliseconds on whatever clock the caller has. It must not read a clock.
 
@@ -28,8 +29,9 @@ pub struct Times {
 }
 
 impl Clock {
-    /// Takes note of what is shown now, nothing if it is an excursion. The talk begins with the first step forward, a lesson when it is
-    /// shown; an excursion takes its time from the lesson that it started from.
+    /// Takes note of what is shown now, nothing if it is an excursion. The talk begins with the
+    /// first step forward, a lesson when it is shown; an excursion takes its time from the lesson
+    /// that it started from.
     pub fn note(&mut self, begun: bool, run: Option<&str>, now: u64) {
         if begun {
             self.begun.get_or_insert(now);
@@ -60,16 +62,19 @@ impl Times {
     }
 }
 
-/// How long each scene is to take, in milliseconds, so that all of them together take the time that is planned.
+/// How long each scene is to take, in milliseconds, so that all of them together take the time that
+/// is planned.
 pub fn plan(minutes: u64, paces: &[Option<u32>]) -> Vec<u64> {
     let given: Vec<u64> = paces.iter().flatten().map(|pace| u64::from(*pace).max(1)).collect();
     let usual = if given.is_empty() { 60 } else { given.iter().sum::<u64>() / given.len() as u64 };
-    let shares: Vec<u64> = paces.iter().map(|pace| pace.map_or(usual, u64::from).max(LEAST)).collect();
+    let shares: Vec<u64> =
+        paces.iter().map(|pace| pace.map_or(usual, u64::from).max(LEAST)).collect();
     let all = shares.iter().sum::<u64>().max(1);
     shares.iter().map(|share| share.saturating_mul(minutes.saturating_mul(60_000)) / all).collect()
 }
 
-/// How the time that has passed compares with what was planned for the scene that is shown: from here to there.
+/// How the time that has passed compares with what was planned for the scene that is shown: from
+/// here to there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// The scene was not due yet; by this much.

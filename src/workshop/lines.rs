@@ -1,4 +1,5 @@
-//! Lines out of bytes that anybody may have sent: none is longer than it may be, and nothing is kept of one that is.
+//! Lines out of bytes that anybody may have sent: none is longer than it may be, and nothing is
+//! kept of one that is.
 //!
 //! It must not know where the bytes come from.
 
@@ -27,7 +28,8 @@ impl Lines {
 
     /// The next whole line, without its end.
     pub fn line(&mut self) -> Option<Result<String, TooLong>> {
-        let end = self.rest[self.seen..].iter().position(|byte| *byte == b'\n').map(|at| at + self.seen);
+        let end =
+            self.rest[self.seen..].iter().position(|byte| *byte == b'\n').map(|at| at + self.seen);
         match end {
             Some(end) if end <= self.most => {
                 let rest = self.rest.split_off(end + 1);
@@ -64,7 +66,10 @@ mod tests {
 
     #[test]
     fn lines_come_out_whole_however_they_came_in() {
-        assert_eq!(all(8, &[b"a\nbc", b"d\n", b"\nrest"]), Ok(vec!["a".to_owned(), "bcd".to_owned(), String::new()]));
+        assert_eq!(
+            all(8, &[b"a\nbc", b"d\n", b"\nrest"]),
+            Ok(vec!["a".to_owned(), "bcd".to_owned(), String::new()])
+        );
         assert_eq!(all(3, &[b"abc\n"]), Ok(vec!["abc".to_owned()]));
         assert_eq!(all(3, &[b"abcd\n"]), Err(TooLong));
         assert_eq!(all(3, &[b"ab", b"cd"]), Err(TooLong));

@@ -1,6 +1,8 @@
-//! The log of a talk: who was dropped and why, one line each with its time. Nothing that was sent is ever in it.
+//! The log of a talk: who was dropped and why, one line each with its time. Nothing that was sent
+//! is ever in it.
 //!
-//! It is short by force: each talk begins it anew, and after some hundred lines it says no more. It must not fail a talk.
+//! It is short by force: each talk begins it anew, and after some hundred lines it says no more. It
+//! must not fail a talk.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -23,13 +25,17 @@ pub struct Log {
 }
 
 impl Log {
-    /// Begins a log in a file, over the one of the last talk; another file of that name is left as it is.
+    /// Begins a log in a file, over the one of the last talk; another file of that name is left as
+    /// it is.
     pub fn begin(path: &Path) -> std::io::Result<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
         if path.is_file() && !is_log(&file::read(path, HEAD)?) {
-            return Err(std::io::Error::new(ErrorKind::AlreadyExists, "this file is no log of a talk"));
+            return Err(std::io::Error::new(
+                ErrorKind::AlreadyExists,
+                "this file is no log of a talk",
+            ));
         }
         Ok(Self { file: Mutex::new(Some((File::create(path)?, 0))) })
     }
@@ -53,7 +59,8 @@ impl Log {
 /// Whether a file begins as a log does, with a time; an empty one may become one.
 fn is_log(bytes: &[u8]) -> bool {
     const LIKE: &[u8] = b"0000-00-00T00:00:00Z ";
-    let fits = |(byte, like): (&u8, &u8)| if *like == b'0' { byte.is_ascii_digit() } else { byte == like };
+    let fits =
+        |(byte, like): (&u8, &u8)| if *like == b'0' { byte.is_ascii_digit() } else { byte == like };
     bytes.is_empty() || bytes.len() >= LIKE.len() && bytes.iter().zip(LIKE).all(fits)
 }
 

@@ -1,7 +1,9 @@
-//! What a workshop needs beside the stage: how time is kept, how hands are counted, and how the speaker's terminal hears of the projector.
+//! What a workshop needs beside the stage: how time is kept, how hands are counted, and how the
+//! speaker's terminal hears of the projector.
 //!
-//! `clock`, `tally`, `lines` and `protocol` are pure; `socket` has the sockets, `stage_link` and `notes_link` the threads at its two ends,
-//! `talk` and `log` the two files. It must not know a screen, a key or a lesson's run.
+//! `clock`, `tally`, `lines` and `protocol` are pure; `socket` has the sockets, `stage_link` and
+//! `notes_link` the threads at its two ends, `talk` and `log` the two files. It must not know a
+//! screen, a key or a lesson's run.
 
 pub mod clock;
 pub mod lines;
@@ -27,13 +29,16 @@ pub use tally::Tally;
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Lets a thread beside the interface rest.
-#[expect(clippy::disallowed_methods, reason = "the interface never sleeps; these threads serve nobody who waits")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the interface never sleeps; these threads serve nobody who waits"
+)]
 fn rest(time: std::time::Duration) {
     std::thread::sleep(time);
 }
 
-/// Where the socket of this user is: the platform's folder for such things, which only the user can enter and which goes with the session;
-/// where there is none, the user's own folder for state.
+/// Where the socket of this user is: the platform's folder for such things, which only the user can
+/// enter and which goes with the session; where there is none, the user's own folder for state.
 pub fn meeting_place() -> Option<PathBuf> {
     let folders = folders()?;
     Some(folders.0.unwrap_or(folders.1))
@@ -49,6 +54,7 @@ fn folders() -> Option<(Option<PathBuf>, PathBuf)> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;
     let lasting = base.state_dir().unwrap_or_else(|| base.data_dir()).join("teardown");
-    let runtime = base.runtime_dir().filter(|folder| folder.is_dir()).map(|folder| folder.join("teardown"));
+    let runtime =
+        base.runtime_dir().filter(|folder| folder.is_dir()).map(|folder| folder.join("teardown"));
     Some((runtime, lasting))
 }

@@ -1,6 +1,8 @@
-//! The speaker's end: one thread that looks for the projector, listens to it, and says once a second that it is still there.
+//! The speaker's end: one thread that looks for the projector, listens to it, and says once a
+//! second that it is still there.
 //!
-//! Where there is no projector it looks again, once a beat, for as long as it takes. It must not know what a situation means.
+//! Where there is no projector it looks again, once a beat, for as long as it takes. It must not
+//! know what a situation means.
 
 use std::io::{self, Write};
 use std::net::Shutdown;
@@ -138,7 +140,9 @@ fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
     let (mut heard, mut beat, mut number) = (Instant::now(), Instant::now() + BEAT, 0);
     loop {
         while let Some(line) = lines.line() {
-            let Ok(told) = line.map_err(|_| ()).and_then(|line| protocol::told(&line).map_err(|_| ())) else {
+            let Ok(told) =
+                line.map_err(|_| ()).and_then(|line| protocol::told(&line).map_err(|_| ()))
+            else {
                 return Standing::Refused("garbage".to_owned());
             };
             heard = Instant::now();
@@ -183,7 +187,11 @@ fn take(shared: &Shared, stream: &Stream, told: Told) -> Option<Standing> {
         Told::Beat { .. } => {}
         Told::End => return Some(Standing::Over),
         Told::Refused { why, version } => {
-            return Some(if why == "version" { Standing::Version(version) } else { Standing::Refused(protocol::clean(&why)) });
+            return Some(if why == "version" {
+                Standing::Version(version)
+            } else {
+                Standing::Refused(protocol::clean(&why))
+            });
         }
     }
     None

@@ -1,7 +1,9 @@
-//! What the projector and the speaker's terminal say to each other: one JSON object a line. `docs/notes-protocol.md` describes it.
+//! What the projector and the speaker's terminal say to each other: one JSON object a line.
+//! `docs/notes-protocol.md` describes it.
 //!
-//! A situation is absolute: who hears one knows everything, whatever was missed before. What comes in is checked before it is used, at
-//! both ends: lengths, numbers, and characters that a terminal would obey. It must not know how lines travel.
+//! A situation is absolute: who hears one knows everything, whatever was missed before. What comes
+//! in is checked before it is used, at both ends: lengths, numbers, and characters that a terminal
+//! would obey. It must not know how lines travel.
 
 use std::time::Duration;
 
@@ -286,7 +288,9 @@ pub fn aged(now: &str, age: u64) -> String {
 
 /// A text without anything that a terminal would obey, and not without end.
 pub fn clean(text: &str) -> String {
-    let safe = |c: char| if c == '\n' { Some(c) } else { Some(c).filter(|c| !is_control(*c) && *c != '\u{feff}') };
+    let safe = |c: char| {
+        if c == '\n' { Some(c) } else { Some(c).filter(|c| !is_control(*c) && *c != '\u{feff}') }
+    };
     text.chars().filter_map(safe).take(MOST_TEXT).collect()
 }
 
@@ -352,7 +356,8 @@ impl Allowance {
     pub fn take(&mut self, now: u64) -> bool {
         let more = now.saturating_sub(self.at) * Self::A_SECOND / 1000;
         if more > 0 {
-            self.left = self.left.saturating_add(u32::try_from(more).unwrap_or(u32::MAX)).min(Self::MOST);
+            self.left =
+                self.left.saturating_add(u32::try_from(more).unwrap_or(u32::MAX)).min(Self::MOST);
             self.at = now;
         }
         let any = self.left > 0;
@@ -368,7 +373,9 @@ mod tests {
 
     #[test]
     fn a_hello_is_taken_and_another_version_told_apart() {
-        let of = |version: u32| line(&Asked::Hello { version, role: Role::Speaker, key: "k".to_owned() });
+        let of = |version: u32| {
+            line(&Asked::Hello { version, role: Role::Speaker, key: "k".to_owned() })
+        };
         assert_eq!(hello(&of(VERSION), "k"), Ok(Role::Speaker));
         assert_eq!(hello(&of(VERSION), "other"), Err(Refusal::Key));
         assert_eq!(hello(&of(VERSION + 1), "k"), Err(Refusal::Version));
@@ -379,21 +386,36 @@ mod tests {
     #[test]
     fn what_is_asked_is_checked() {
         let of = |what| line(&Asked::Do { what });
-        assert_eq!(asked(&of(Command::Scene(3)), Role::Speaker), Ok(Asked::Do { what: Command::Scene(3) }));
-        assert_eq!(asked(&of(Command::Digit(9)), Role::Speaker), Ok(Asked::Do { what: Command::Digit(9) }));
+        assert_eq!(
+            asked(&of(Command::Scene(3)), Role::Speaker),
+            Ok(Asked::Do { what: Command::Scene(3) })
+        );
+        assert_eq!(
+            asked(&of(Command::Digit(9)), Role::Speaker),
+            Ok(Asked::Do { what: Command::Digit(9) })
+        );
         assert_eq!(asked(&of(Command::Digit(10)), Role::Speaker), Err(Refusal::Garbage));
         assert_eq!(asked(&of(Command::Forward), Role::Follower), Err(Refusal::Garbage));
-        assert_eq!(asked(&line(&Asked::Beat { number: 1 }), Role::Follower), Ok(Asked::Beat { number: 1 }));
+        assert_eq!(
+            asked(&line(&Asked::Beat { number: 1 }), Role::Follower),
+            Ok(Asked::Beat { number: 1 })
+        );
     }
 
     #[test]
     fn nothing_that_a_terminal_obeys_comes_through() {
-        let mut now =
-            Situation { title: "a\x1b[2Jb\nc".to_owned(), seen: vec!["\u{202e}x\r".to_owned(); 999], ..Situation::default() };
+        let mut now = Situation {
+            title: "a\x1b[2Jb\nc".to_owned(),
+            seen: vec!["\u{202e}x\r".to_owned(); 999],
+            ..Situation::default()
+        };
         now.speaker = Some(Speaker { notes: "one\ntwo\x07".to_owned(), ..Speaker::default() });
         let written = line(&Told::Now { age: 3, now: Box::new(now) });
         let Ok(Told::Now { now, .. }) = told(&written) else { panic!("{written}") };
-        assert_eq!((now.title.as_str(), now.seen[0].as_str(), now.seen.len()), ("a[2Jb c", "x", 200));
+        assert_eq!(
+            (now.title.as_str(), now.seen[0].as_str(), now.seen.len()),
+            ("a[2Jb c", "x", 200)
+        );
         assert_eq!(now.speaker.clone().unwrap_or_default().notes, "one\ntwo");
         assert_eq!(now.for_followers().speaker, None);
     }

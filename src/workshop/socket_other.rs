@@ -1,5 +1,6 @@
-//! The local socket where there are no Unix sockets: a port of the loopback interface, which no other machine reaches. Other users of
-//! the machine do, so who comes in has to say a key that stands in a file of the user.
+//! The local socket where there are no Unix sockets: a port of the loopback interface, which no
+//! other machine reaches. Other users of the machine do, so who comes in has to say a key that
+//! stands in a file of the user.
 //!
 //! The only file of the workshop with sockets on these systems. It must not know what is said.
 
@@ -70,13 +71,20 @@ pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     Ok((stream, key.to_owned()))
 }
 
-/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that matters.
-pub(super) fn read(mut stream: &Stream, bytes: &mut [u8], time: Duration) -> io::Result<Option<usize>> {
+/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that
+/// matters.
+pub(super) fn read(
+    mut stream: &Stream,
+    bytes: &mut [u8],
+    time: Duration,
+) -> io::Result<Option<usize>> {
     // A time of nothing would mean no limit.
     stream.set_read_timeout(Some(time.max(Duration::from_millis(1))))?;
     match stream.read(bytes) {
         Err(error) => match error.kind() {
-            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Ok(None),
+            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
+                Ok(None)
+            }
             _ => Err(error),
         },
         Ok(count) => Ok(Some(count)),

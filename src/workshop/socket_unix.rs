@@ -36,7 +36,10 @@ pub(super) fn prepare(folder: &Path) -> io::Result<()> {
         other => other?,
     }
     if !fs::symlink_metadata(folder)?.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::NotADirectory, format!("{} is no folder", folder.display())));
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            format!("{} is no folder", folder.display()),
+        ));
     }
     // Fails if the folder is somebody else's.
     fs::set_permissions(folder, Permissions::from_mode(0o700))
@@ -48,7 +51,12 @@ impl Door {
         let path = path(folder);
         match fs::symlink_metadata(&path) {
             Ok(there) if there.file_type().is_socket() => fs::remove_file(&path)?,
-            Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is no socket", path.display()))),
+            Ok(_) => {
+                return Err(io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    format!("{} is no socket", path.display()),
+                ));
+            }
             Err(_) => {}
         }
         let listener = UnixListener::bind(&path)?;
@@ -73,12 +81,17 @@ pub(super) fn close(folder: &Path) {
     let _ = fs::remove_file(path(folder));
 }
 
-/// Goes in, with the key to say. What is said there is for the user alone, so the folder and the socket must be the user's own.
+/// Goes in, with the key to say. What is said there is for the user alone, so the folder and the
+/// socket must be the user's own.
 pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     let socket = path(folder);
     for place in [folder, &socket] {
         let it = fs::symlink_metadata(place)?;
-        let right = if place == folder { it.is_dir() && it.mode() & 0o022 == 0 } else { it.file_type().is_socket() };
+        let right = if place == folder {
+            it.is_dir() && it.mode() & 0o022 == 0
+        } else {
+            it.file_type().is_socket()
+        };
         if !right || it.uid() != rustix::process::geteuid().as_raw() {
             let message = format!("{} is somebody else's", place.display());
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
@@ -87,11 +100,16 @@ pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     Ok((Stream::connect(socket)?, String::new()))
 }
 
-/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that matters.
+/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that
+/// matters.
 ///
-/// A thread that waits in the read itself is woken a second time whenever the other end takes what was sent to it. One that waits for
-/// something to read is not.
-pub(super) fn read(mut stream: &Stream, bytes: &mut [u8], time: Duration) -> io::Result<Option<usize>> {
+/// A thread that waits in the read itself is woken a second time whenever the other end takes what
+/// was sent to it. One that waits for something to read is not.
+pub(super) fn read(
+    mut stream: &Stream,
+    bytes: &mut [u8],
+    time: Duration,
+) -> io::Result<Option<usize>> {
     let limit = Timespec::try_from(time).map_err(|_| io::ErrorKind::InvalidInput)?;
     match poll(&mut [PollFd::new(stream, PollFlags::IN)], Some(&limit)) {
         Ok(0) | Err(Errno::INTR) => return Ok(None),

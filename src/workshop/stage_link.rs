@@ -1,8 +1,9 @@
-//! The projector's end: threads that let speakers in, tell them the situation, and take what they ask.
+//! The projector's end: threads that let speakers in, tell them the situation, and take what they
+//! ask.
 //!
-//! The stage only ever swaps a string under a lock that nobody holds while bytes travel, so that no peer, whatever it does, can make it
-//! wait. Whoever breaks the protocol, falls silent or does not read is dropped, with a word in the log. It must not know what a situation
-//! means.
+//! The stage only ever swaps a string under a lock that nobody holds while bytes travel, so that no
+//! peer, whatever it does, can make it wait. Whoever breaks the protocol, falls silent or does not
+//! read is dropped, with a word in the log. It must not know what a situation means.
 
 use std::collections::VecDeque;
 use std::fs::{File, TryLockError};
@@ -16,7 +17,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use super::clock::{Clock, Times};
 use super::lines::Lines;
 use super::log::Log;
-use super::protocol::{self, Allowance, Asked, Command, PATIENCE, Refusal, Role, Situation, Told, VERSION};
+use super::protocol::{
+    self, Allowance, Asked, Command, PATIENCE, Refusal, Role, Situation, Told, VERSION,
+};
 use super::socket::{self, Door, Stream};
 use super::talk::{Place, Talk};
 use super::{Wake, rest};
@@ -110,11 +113,20 @@ fn passed(since: Instant) -> u64 {
 }
 
 impl StageLink {
-    /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be taken up, once it is sure that nobody
-    /// else presents: a log that is begun before would be theirs.
-    pub fn open(folder: &Path, wake: Wake, begin: impl FnOnce(Option<Talk>) -> (Clock, Log)) -> Result<Self, Closed> {
+    /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be
+    /// taken up, once it is sure that nobody else presents: a log that is begun before would be
+    /// theirs.
+    pub fn open(
+        folder: &Path,
+        wake: Wake,
+        begin: impl FnOnce(Option<Talk>) -> (Clock, Log),
+    ) -> Result<Self, Closed> {
         socket::prepare(folder)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(folder.join("present.lock"))?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("present.lock"))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(Closed::Busy),
@@ -123,8 +135,14 @@ impl StageLink {
         let (clock, log) = begin(Talk::broken_off(folder, now()));
         let door = Door::open(folder)?;
         let inner = Mutex::new(Inner { clock, ..Inner::default() });
-        let shared =
-            Arc::new(Shared { inner, news: Condvar::new(), keeping: Mutex::default(), wake, key: door.key.clone(), log });
+        let shared = Arc::new(Shared {
+            inner,
+            news: Condvar::new(),
+            keeping: Mutex::default(),
+            wake,
+            key: door.key.clone(),
+            log,
+        });
         let (entry, keeper) = (Arc::clone(&shared), Arc::clone(&shared));
         spawn("notes-door", move || let_in(&door, &entry))?;
         let place = folder.to_owned();
@@ -132,7 +150,8 @@ impl StageLink {
         Ok(Self { shared, folder: folder.to_owned(), last: Situation::default(), _lock: lock })
     }
 
-    /// Takes note of the place, and tells the situation if there is anybody to tell it to; only then it is made.
+    /// Takes note of the place, and tells the situation if there is anybody to tell it to; only
+    /// then it is made.
     pub fn tell(&mut self, place: Place, situation: impl FnOnce() -> Situation) {
         let mut inner = self.shared.lock();
         let at = now();
@@ -157,7 +176,10 @@ impl StageLink {
         self.last.clone_from(&situation);
         situation.times = times;
         let json = |it: &Situation| Arc::from(serde_json::to_string(it).unwrap_or_default());
-        inner.now = Some(Made { json: [json(&situation), json(&situation.for_followers())], at: Instant::now() });
+        inner.now = Some(Made {
+            json: [json(&situation), json(&situation.for_followers())],
+            at: Instant::now(),
+        });
         inner.number += 1;
         drop(inner);
         self.shared.news.notify_all();
@@ -215,7 +237,8 @@ fn keep(shared: &Shared, folder: &Path) {
 }
 
 fn let_in(door: &Door, shared: &Arc<Shared>) {
-    // How much has come in how long: a clock that somebody sets back would count what came before again.
+    // How much has come in how long: a clock that somebody sets back would count what came before
+    // again.
     let clock = Instant::now();
     let mut allowance = Allowance::new(0);
     loop {
@@ -252,7 +275,9 @@ fn let_in(door: &Door, shared: &Arc<Shared>) {
 
 fn refuse(mut stream: &Stream, why: &str) {
     let _ = stream.set_write_timeout(Some(WRITING));
-    let _ = stream.write_all(protocol::line(&Told::Refused { why: why.to_owned(), version: VERSION }).as_bytes());
+    let _ = stream.write_all(
+        protocol::line(&Told::Refused { why: why.to_owned(), version: VERSION }).as_bytes(),
+    );
     let _ = stream.shutdown(Shutdown::Both);
 }
 
@@ -274,11 +299,15 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
         refuse(stream, refusal.name());
         said(refusal)
     })?;
-    let peer = Arc::new(Peer { writing: Mutex::new(stream.try_clone().map_err(|_| "the connection is broken")?), role });
+    let peer = Arc::new(Peer {
+        writing: Mutex::new(stream.try_clone().map_err(|_| "the connection is broken")?),
+        role,
+    });
     peer.write(&protocol::line(&Told::Welcome { version: VERSION }))?;
     let _listening = Listening::begin(shared);
     let (teller, with) = (Arc::clone(&peer), Arc::clone(shared));
-    spawn("notes-teller", move || tell_on(&teller, &with)).map_err(|_| "there is no thread for it")?;
+    spawn("notes-teller", move || tell_on(&teller, &with))
+        .map_err(|_| "there is no thread for it")?;
     let clock = Instant::now();
     let mut allowance = Allowance::new(0);
     while let Some(line) = reader.next(PATIENCE, "no sign of life")? {
@@ -353,10 +382,14 @@ fn tell_on(peer: &Arc<Peer>, shared: &Shared) {
     loop {
         let mut inner = shared.lock();
         // The other half of the conversation holds the peer too; when it is gone, so is this one.
-        while (inner.now.is_none() || inner.number == told) && !inner.over && Arc::strong_count(peer) > 1 {
+        while (inner.now.is_none() || inner.number == told)
+            && !inner.over
+            && Arc::strong_count(peer) > 1
+        {
             inner = shared.news.wait(inner).unwrap_or_else(PoisonError::into_inner);
         }
-        let Some(made) = inner.now.as_ref().filter(|_| !inner.over && Arc::strong_count(peer) > 1) else {
+        let Some(made) = inner.now.as_ref().filter(|_| !inner.over && Arc::strong_count(peer) > 1)
+        else {
             drop(inner);
             let _ = peer.write(&protocol::line(&Told::End));
             return peer.hang_up();
@@ -380,7 +413,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The next line; `None` at the end of the connection.
-    fn next(&mut self, patience: Duration, late: &'static str) -> Result<Option<String>, &'static str> {
+    fn next(
+        &mut self,
+        patience: Duration,
+        late: &'static str,
+    ) -> Result<Option<String>, &'static str> {
         let until = Instant::now() + patience;
         let mut bytes = [0; 1024];
         loop {
@@ -422,7 +459,10 @@ mod tests {
         wakes.recv().expect("the stage is woken");
         link.tell(place(2), || made(2));
         let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-        let mut hears = || match lines.by_ref().find_map(|line| protocol::told(&line).ok().filter(|told| *told != WELCOME)) {
+        let mut hears = || match lines
+            .by_ref()
+            .find_map(|line| protocol::told(&line).ok().filter(|told| *told != WELCOME))
+        {
             Some(Told::Now { now, .. }) => now.scene,
             other => panic!("{other:?}"),
         };

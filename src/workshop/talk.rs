@@ -1,5 +1,6 @@
-//! A talk that can be taken up again: where it is and since when it runs, in a small file that is there only while it runs. Whoever ends
-//! a talk takes the file away; after a crash it is still there.
+//! A talk that can be taken up again: where it is and since when it runs, in a small file that is
+//! there only while it runs. Whoever ends a talk takes the file away; after a crash it is still
+//! there.
 //!
 //! It must not know how a place is reached.
 
@@ -60,17 +61,22 @@ impl Talk {
 
     /// Whether it is at this place, and has this clock.
     pub fn is_at(&self, place: &Place, clock: &Clock) -> bool {
-        (&self.run, self.scene, self.step, &self.clock) == (&place.run, place.scene, place.step, clock)
+        (&self.run, self.scene, self.step, &self.clock)
+            == (&place.run, place.scene, place.step, clock)
     }
 
-    /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk; what cannot be read is none.
+    /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk;
+    /// what cannot be read is none.
     pub fn broken_off(folder: &Path, now: u64) -> Option<Self> {
         use std::io::Read;
         let mut text = String::new();
         fs::File::open(path(folder)).ok()?.take(MOST).read_to_string(&mut text).ok()?;
         let talk: Self = serde_json::from_str(&text).ok()?;
         let began = talk.clock.begun?;
-        let sane = talk.talk == 1 && began <= now && talk.saved <= now && talk.clock.run.as_ref().is_none_or(|run| run.1 <= now);
+        let sane = talk.talk == 1
+            && began <= now
+            && talk.saved <= now
+            && talk.clock.run.as_ref().is_none_or(|run| run.1 <= now);
         (sane && now - talk.saved <= LONGEST).then_some(talk)
     }
 

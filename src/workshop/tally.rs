@@ -71,7 +71,10 @@ impl Tally {
 
     /// The option with the most hands, the first of several; none if nobody counted.
     pub fn most(&self) -> Option<usize> {
-        let best = (0..self.counts.len()).filter_map(|option| self.count(option)).max().filter(|count| *count > 0)?;
+        let best = (0..self.counts.len())
+            .filter_map(|option| self.count(option))
+            .max()
+            .filter(|count| *count > 0)?;
         (0..self.counts.len()).find(|option| self.count(*option) == Some(best))
     }
 }

@@ -1,4 +1,5 @@
-//! Reads the compact form of a YAML value, as [`super::Node::encode`] wrote it, from the front to the back and without a copy.
+//! Reads the compact form of a YAML value, as [`super::Node::encode`] wrote it, from the front to
+//! the back and without a copy.
 //!
 //! It must not trust the bytes: what is cut or foreign is `None`.
 
@@ -69,7 +70,8 @@ impl<'a> Compact<'a> {
             _ => return None,
         };
         let (line, column, length) = (self.number()?, self.number()?, self.number()? as usize);
-        let bytes = if matches!(shape, Shape::Scalar(_)) { length } else { self.number()? as usize };
+        let bytes =
+            if matches!(shape, Shape::Scalar(_)) { length } else { self.number()? as usize };
         Some(Head { shape, line, column, length, bytes })
     }
 

@@ -1,6 +1,8 @@
-//! A part of a bundled file that is read when it is asked for: most runs need few bodies and few parts of worlds, and each of them once.
+//! A part of a bundled file that is read when it is asked for: most runs need few bodies and few
+//! parts of worlds, and each of them once.
 //!
-//! It must not be used for what a user wrote unless somebody asks for it at once: its problems would stay unsaid.
+//! It must not be used for what a user wrote unless somebody asks for it at once: its problems
+//! would stay unsaid.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -36,7 +38,10 @@ impl<'de: 'a, 'a, T> Deserialize<'de> for Later<'a, T> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value in its compact form")
             }
-            fn visit_borrowed_bytes<E: DeError>(self, bytes: &'de [u8]) -> Result<Later<'de, T>, E> {
+            fn visit_borrowed_bytes<E: DeError>(
+                self,
+                bytes: &'de [u8],
+            ) -> Result<Later<'de, T>, E> {
                 Ok(Later::Bytes(bytes))
             }
         }

@@ -1,7 +1,8 @@
-//! The one door to YAML: a text becomes a [`Node`], a node becomes typed data with places, or a problem with its place.
+//! The one door to YAML: a text becomes a [`Node`], a node becomes typed data with places, or a
+//! problem with its place.
 //!
-//! The program's own files come along in a compact form that the build script makes ([`Node::encode`]): reading YAML took most of a
-//! start. It must not know what data means.
+//! The program's own files come along in a compact form that the build script makes
+//! ([`Node::encode`]): reading YAML took most of a start. It must not know what data means.
 
 mod compact;
 mod later;
@@ -28,8 +29,8 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const DEEPEST: usize = 32;
 pub const DEEPEST_BLOCKS: usize = 96;
 
-/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds to a world; `deepest` is the deepest
-/// nesting.
+/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds
+/// to a world; `deepest` is the deepest nesting.
 pub fn strict(deepest: usize) -> serde_yaml::Options {
     serde_yaml::options! {
         budget: serde_yaml::budget! {
@@ -117,10 +118,15 @@ mod tests {
     #[test]
     fn cut_bytes_are_no_value() {
         let mut whole = Vec::new();
-        Node::parse("a: [1, ~, yes, {b: x}]", serde_yaml::Options::default()).expect("YAML").encode(&mut whole);
+        Node::parse("a: [1, ~, yes, {b: x}]", serde_yaml::Options::default())
+            .expect("YAML")
+            .encode(&mut whole);
         for length in 0..whole.len() {
             assert!(bundled::<serde_json::Value>(&whole[..length]).is_err(), "{length} bytes");
-            assert!(bundled::<serde::de::IgnoredAny>(&whole[..length]).is_err(), "{length} bytes passed over");
+            assert!(
+                bundled::<serde::de::IgnoredAny>(&whole[..length]).is_err(),
+                "{length} bytes passed over"
+            );
         }
         let value: serde_json::Value = bundled(&whole).expect("all bytes");
         assert_eq!(value, serde_json::json!({"a": [1, null, true, {"b": "x"}]}));
@@ -128,8 +134,12 @@ mod tests {
 
     #[test]
     fn a_number_is_a_text_where_a_text_is_wanted() {
-        let node = Node::parse("[0x10, 1.50, yes, 007, \"5\"]", serde_yaml::Options::default()).expect("YAML");
-        assert_eq!(typed::<Vec<String>>(&node).expect("texts"), ["0x10", "1.50", "yes", "007", "5"]);
+        let node = Node::parse("[0x10, 1.50, yes, 007, \"5\"]", serde_yaml::Options::default())
+            .expect("YAML");
+        assert_eq!(
+            typed::<Vec<String>>(&node).expect("texts"),
+            ["0x10", "1.50", "yes", "007", "5"]
+        );
         let node = Node::parse("[16, 0x10, 1_6]", serde_yaml::Options::default()).expect("YAML");
         assert_eq!(typed::<Vec<u32>>(&node).expect("numbers"), [16, 16, 16]);
     }
@@ -137,7 +147,8 @@ mod tests {
     #[test]
     fn a_problem_has_the_innermost_place() {
         let node = Node::parse("a:\n  - 1\n  - x\n", serde_yaml::Options::default()).expect("YAML");
-        let problem = typed::<std::collections::BTreeMap<String, Vec<u32>>>(&node).expect_err("x is no number");
+        let problem = typed::<std::collections::BTreeMap<String, Vec<u32>>>(&node)
+            .expect_err("x is no number");
         assert_eq!(problem.place, Some(Place { line: 3, column: 5, length: 0 }));
     }
 }

@@ -1,6 +1,8 @@
-//! Any YAML value with its places, and the compact bytes in which the program brings its own files along.
+//! Any YAML value with its places, and the compact bytes in which the program brings its own files
+//! along.
 //!
-//! The build script writes those bytes with this very file, so it may import nothing of the program. It must not know what data means.
+//! The build script writes those bytes with this very file, so it may import nothing of the
+//! program. It must not know what data means.
 
 use std::fmt;
 
@@ -61,8 +63,9 @@ impl Node {
         Self { line: number(at.line()), column: number(at.column()), value }
     }
 
-    /// The compact form: a kind, line and column, then the length of a text in bytes and the text, or the number of parts, their length
-    /// in bytes, and the parts; numbers in groups of seven bits.
+    /// The compact form: a kind, line and column, then the length of a text in bytes and the text,
+    /// or the number of parts, their length in bytes, and the parts; numbers in groups of seven
+    /// bits.
     pub fn encode(&self, out: &mut Vec<u8>) {
         let kind = match &self.value {
             Value::Scalar(Kind::Null, _) => 0,
@@ -81,7 +84,9 @@ impl Node {
                 out.extend_from_slice(text.as_bytes());
             }
             Value::List(items) => put_parts(items.len(), items.iter(), out),
-            Value::Map(entries) => put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out),
+            Value::Map(entries) => {
+                put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out)
+            }
         }
     }
 }
@@ -116,7 +121,9 @@ fn settle(raw: Spanned<Raw>, text: &str) -> Node {
         Raw::Spelled(kind) => Value::Scalar(kind, spelling(raw.defined, text).to_owned()),
         Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
         Raw::Map(entries) => {
-            let entry = |(key, value): (Spanned<String>, _)| (Node::text(key.referenced, key.value), settle(value, text));
+            let entry = |(key, value): (Spanned<String>, _)| {
+                (Node::text(key.referenced, key.value), settle(value, text))
+            };
             Value::Map(entries.into_iter().map(entry).collect())
         }
     };
@@ -124,7 +131,8 @@ fn settle(raw: Spanned<Raw>, text: &str) -> Node {
 }
 
 fn spelling(at: Location, text: &str) -> &str {
-    let (from, length) = (at.span().byte_offset().unwrap_or(0) as usize, at.span().byte_len().unwrap_or(0) as usize);
+    let (from, length) =
+        (at.span().byte_offset().unwrap_or(0) as usize, at.span().byte_len().unwrap_or(0) as usize);
     text.get(from..from + length).unwrap_or("").trim()
 }
 

@@ -1,14 +1,15 @@
 //! From the compact form to typed data, with the place of what does not fit.
 //!
-//! All data of the program goes through this one reader: a user's YAML is put into the compact form too, so that the YAML reader is compiled
-//! for one type only, which halves the program. It must not know what data means.
+//! All data of the program goes through this one reader: a user's YAML is put into the compact form
+//! too, so that the YAML reader is compiled for one type only, which halves the program. It must
+//! not know what data means.
 
 use std::fmt;
 
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, VariantAccess, Visitor,
+    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected,
+    IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -87,7 +88,8 @@ enum Number {
 
 fn number(text: &str) -> Number {
     let plain = text.replace('_', "");
-    let hexadecimal = || plain.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    let hexadecimal =
+        || plain.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
     if let Some(number) = plain.parse().ok().or_else(hexadecimal) {
         return Number::Natural(number);
     }
@@ -120,8 +122,8 @@ fn is_yes(text: &str) -> bool {
 }
 
 impl Compact<'_> {
-    /// Takes what stands before the parts of a list or a mapping; anything else is a problem. Kept apart from the readers of types, of
-    /// which there are many, each compiled by itself.
+    /// Takes what stands before the parts of a list or a mapping; anything else is a problem. Kept
+    /// apart from the readers of types, of which there are many, each compiled by itself.
     fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<Head, Problem> {
         let head = whole(self.head())?;
         if head.shape == wanted {
@@ -186,9 +188,15 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
         match name {
-            MARKED => visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 }),
+            MARKED => {
+                visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 })
+            }
             LATER => visitor.visit_borrowed_bytes(whole(self.bytes())?),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -247,7 +255,10 @@ struct Parts<'c, 'a> {
 impl<'de> SeqAccess<'de> for Parts<'_, 'de> {
     type Error = Problem;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
         seed.deserialize(&mut *self.from).map(Some)
@@ -262,7 +273,10 @@ impl<'de> SeqAccess<'de> for Parts<'_, 'de> {
 impl<'de> MapAccess<'de> for Parts<'_, 'de> {
     type Error = Problem;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Problem> {
         self.next_element_seed(seed)
     }
 
@@ -285,7 +299,10 @@ struct WithPlace<'c, 'a> {
 impl<'de> SeqAccess<'de> for WithPlace<'_, 'de> {
     type Error = Problem;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
         self.next += 1;
         let part = |number: u32| -> U32Deserializer<Problem> { number.into_deserializer() };
         match self.next {
@@ -306,7 +323,10 @@ impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
     type Error = Problem;
     type Variant = Payload<'c, 'de>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Problem> {
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self::Variant), Problem> {
         let head = whole(self.from.head())?;
         if !matches!(head.shape, Shape::Scalar(_)) {
             return Err(de::Error::custom("a word is wanted here"));
@@ -330,7 +350,9 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
     fn unit_variant(self) -> Result<(), Problem> {
         match self.0 {
             None => Ok(()),
-            Some(value) => whole(value.peek())?.placed(Err(de::Error::custom("this word stands alone"))),
+            Some(value) => {
+                whole(value.peek())?.placed(Err(de::Error::custom("this word stands alone")))
+            }
         }
     }
 
@@ -342,7 +364,11 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
         self.given()?.deserialize_any(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Problem> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
         self.given()?.deserialize_any(visitor)
     }
 }

@@ -1,4 +1,5 @@
-//! The labelled statements of all bundled bodies, as their files have them: what a run reaches is compared with this.
+//! The labelled statements of all bundled bodies, as their files have them: what a run reaches is
+//! compared with this.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,8 @@ use mapi_teardown::scenario::assets::{BODIES, PROVIDERS, bundled};
 use mapi_teardown::scenario::lexer::{annotations, copied};
 use mapi_teardown::scenario::yaml::Line;
 
-/// A statement by its label: the body, script or piece that it is in, the label, and its line in the file.
+/// A statement by its label: the body, script or piece that it is in, the label, and its line in
+/// the file.
 pub type Statement = (String, String, u32);
 
 fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
@@ -24,8 +26,11 @@ pub fn all_labelled() -> BTreeSet<Statement> {
     for file in BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files)) {
         let module = bundled(*file).expect("a bundled file");
         for body in module.methods.iter().chain(&module.pieces).chain(&module.scripts) {
-            let name =
-                if body.interface.is_empty() { body.name.to_string() } else { format!("{}::{}", body.interface, body.name) };
+            let name = if body.interface.is_empty() {
+                body.name.to_string()
+            } else {
+                format!("{}::{}", body.interface, body.name)
+            };
             labelled(&name, &body.lines.read().expect("statements").0, &mut found);
         }
     }

@@ -51,8 +51,13 @@ fn of_zero_give_a_report() {
         (Bounds { depth, ..Bounds::NONE }, 1, Stop::Depth),
         (Bounds { bytes, ..Bounds::NONE }, 1, Stop::Memory),
     ] {
-        let outcome = Search::new(&Endless).bounds(bounds).run_watched(0, |_| ControlFlow::Continue(()));
-        assert_eq!((outcome.states, outcome.transitions, outcome.depth), (seen, 0, 0), "{bounds:?}");
+        let outcome =
+            Search::new(&Endless).bounds(bounds).run_watched(0, |_| ControlFlow::Continue(()));
+        assert_eq!(
+            (outcome.states, outcome.transitions, outcome.depth),
+            (seen, 0, 0),
+            "{bounds:?}"
+        );
         assert_eq!(outcome.stopped, Some(stop), "{bounds:?}");
         assert_eq!(only(&outcome), Verdict::NotReached);
     }
@@ -60,7 +65,8 @@ fn of_zero_give_a_report() {
 
 #[test]
 fn a_run_as_long_as_the_bound_is_found_and_one_longer_is_not() {
-    let within = |depth| only(&Search::new(&Endless).bounds(Bounds { depth, ..Bounds::NONE }).run());
+    let within =
+        |depth| only(&Search::new(&Endless).bounds(Bounds { depth, ..Bounds::NONE }).run());
     assert_eq!(within(10), Verdict::Reached(Run { initial: 0, actions: vec![(); 10] }));
     assert_eq!(within(9), Verdict::NotReached);
 }

@@ -13,14 +13,16 @@ fn holds_if_every_run_that_ends_has_met_it() {
 
 #[test]
 fn is_broken_by_the_shortest_run_that_ends_without_it() {
-    let edges: &[&[(usize, bool)]] = &[&[(1, true), (2, false)], &[], &[(3, false), (4, false)], &[(4, false)], &[]];
+    let edges: &[&[(usize, bool)]] =
+        &[&[(1, true), (2, false)], &[], &[(3, false), (4, false)], &[(4, false)], &[]];
     assert_eq!(verdict(edges), Verdict::Broken(Run { initial: 0, actions: vec![1, 1] }));
 }
 
 #[test]
 fn a_debt_is_not_forgotten_where_runs_join() {
     // The run over 1, which meets it, reaches 3 first.
-    let edges: &[&[(usize, bool)]] = &[&[(1, true), (2, false)], &[(3, false)], &[(3, false)], &[(4, false)], &[]];
+    let edges: &[&[(usize, bool)]] =
+        &[&[(1, true), (2, false)], &[(3, false)], &[(3, false)], &[(4, false)], &[]];
     let outcome = Search::new(&graph(Property::eventually("p"), edges)).run();
     assert_eq!(only(&outcome), Verdict::Broken(Run { initial: 0, actions: vec![1, 0, 0] }));
     assert_eq!(outcome.states, 7, "3 and 4 are visited with the debt and without");

@@ -18,7 +18,8 @@ impl EveryPath {
         self.transitions += if is_new { graph.edges[state].len() as u64 } else { 0 };
         for &(next, marks) in &graph.edges[state] {
             self.note(graph, marks, length + 1);
-            let owed: Vec<usize> = owed.iter().copied().filter(|&position| !marks.contains(position)).collect();
+            let owed: Vec<usize> =
+                owed.iter().copied().filter(|&position| !marks.contains(position)).collect();
             self.walk(graph, next, &owed, length + 1);
         }
         if graph.edges[state].is_empty() {
@@ -31,8 +32,11 @@ impl EveryPath {
     }
 
     fn note(&mut self, graph: &Graph, marks: Marks, length: usize) {
-        let is_debt = |position: usize| graph.properties[position].expectation == Expectation::Eventually;
-        for position in (0..graph.properties.len()).filter(|&position| marks.contains(position) && !is_debt(position)) {
+        let is_debt =
+            |position: usize| graph.properties[position].expectation == Expectation::Eventually;
+        for position in (0..graph.properties.len())
+            .filter(|&position| marks.contains(position) && !is_debt(position))
+        {
             self.shorten(position, length);
         }
     }
@@ -60,31 +64,41 @@ fn shows(graph: &Graph, position: usize, run: &Run<usize>) -> bool {
     match graph.properties[position].expectation {
         Expectation::Eventually => is_end && !marks.iter().any(is_marked),
         Expectation::Always | Expectation::Sometimes => {
-            marks.last().is_some_and(is_marked) || is_end && marks.iter().rev().nth(1).is_some_and(is_marked)
+            marks.last().is_some_and(is_marked)
+                || is_end && marks.iter().rev().nth(1).is_some_and(is_marked)
         }
     }
 }
 
-/// Graphs with one property of each kind. Edges lead anywhere or, without circles, to a state with a higher number.
+/// Graphs with one property of each kind. Edges lead anywhere or, without circles, to a state with
+/// a higher number.
 fn any_graph(has_circles: bool) -> impl Strategy<Value = Graph> {
     let marks = || proptest::collection::vec(proptest::bool::weighted(0.15), 3);
     let edge = (0usize..9, marks());
     let edges = proptest::collection::vec(proptest::collection::vec(edge, 0..4), 9);
     let ends = proptest::collection::btree_map(0usize..9, marks(), 0..4);
-    let to_marks = |bits: Vec<bool>| bits.iter().enumerate().fold(Marks::NONE, |all, (i, &bit)| all.and(Marks::when(bit, i)));
-    (edges, ends, proptest::collection::vec(0usize..3, 1..3)).prop_map(move |(edges, ends, initial)| {
-        let edges = edges.into_iter().enumerate().map(|(from, edges)| {
-            let edges = edges.into_iter().filter(|(to, _)| has_circles || *to > from);
-            edges.map(|(to, bits)| (to, to_marks(bits))).collect()
-        });
-        Graph {
-            properties: vec![Property::always("a"), Property::sometimes("s"), Property::eventually("e")],
-            initial,
-            edges: edges.collect(),
-            at_start: Marks::NONE,
-            at_end: ends.into_iter().map(|(state, bits)| (state, to_marks(bits))).collect(),
-        }
-    })
+    let to_marks = |bits: Vec<bool>| {
+        bits.iter().enumerate().fold(Marks::NONE, |all, (i, &bit)| all.and(Marks::when(bit, i)))
+    };
+    (edges, ends, proptest::collection::vec(0usize..3, 1..3)).prop_map(
+        move |(edges, ends, initial)| {
+            let edges = edges.into_iter().enumerate().map(|(from, edges)| {
+                let edges = edges.into_iter().filter(|(to, _)| has_circles || *to > from);
+                edges.map(|(to, bits)| (to, to_marks(bits))).collect()
+            });
+            Graph {
+                properties: vec![
+                    Property::always("a"),
+                    Property::sometimes("s"),
+                    Property::eventually("e"),
+                ],
+                initial,
+                edges: edges.collect(),
+                at_start: Marks::NONE,
+                at_end: ends.into_iter().map(|(state, bits)| (state, to_marks(bits))).collect(),
+            }
+        },
+    )
 }
 
 proptest! {
@@ -106,7 +120,8 @@ proptest! {
         let outcome = Search::new(&graph).run();
         for (position, finding) in outcome.findings.iter().enumerate() {
             if let Some(run) = finding.verdict.run() {
-                prop_assert!(shows(&graph, position, run), "{:?} does not show {:?}", run, finding.property);
+                prop_assert!(shows(&graph, position, run), "{:?} does not show \
+                    {:?}", run, finding.property);
             }
         }
     }

@@ -20,7 +20,11 @@ impl Model for Jugs {
     type Action = Pour;
 
     fn properties(&self) -> Vec<Property> {
-        vec![Property::sometimes("four gallons"), Property::always("no jug overflows"), Property::sometimes("six gallons in one")]
+        vec![
+            Property::sometimes("four gallons"),
+            Property::always("no jug overflows"),
+            Property::sometimes("six gallons in one"),
+        ]
     }
 
     fn initial(&self) -> Vec<(u8, u8)> {
@@ -43,7 +47,9 @@ impl Model for Jugs {
             Pour::BigIntoSmall => (small + to_small, big - to_small),
         };
         let overflows = state.0 > 3 || state.1 > 5;
-        let marks = Marks::when(state.1 == 4, 0).and(Marks::when(overflows, 1)).and(Marks::when(state.1 == 6, 2));
+        let marks = Marks::when(state.1 == 4, 0)
+            .and(Marks::when(overflows, 1))
+            .and(Marks::when(state.1 == 6, 2));
         Some(Step { state, judgement: marks.into() })
     }
 }
@@ -55,7 +61,10 @@ fn jugs_measure_four_gallons_in_six_pours() {
     assert_eq!((outcome.states, outcome.transitions), (16, 16 * 6));
     assert!(outcome.is_complete());
     use Pour::*;
-    let run = Run { initial: 0, actions: vec![FillBig, BigIntoSmall, EmptySmall, BigIntoSmall, FillBig, BigIntoSmall] };
+    let run = Run {
+        initial: 0,
+        actions: vec![FillBig, BigIntoSmall, EmptySmall, BigIntoSmall, FillBig, BigIntoSmall],
+    };
     assert_eq!(outcome.verdict("four gallons"), Some(&Verdict::Reached(run)));
     assert_eq!(outcome.verdict("no jug overflows"), Some(&Verdict::Held));
     assert_eq!(outcome.verdict("six gallons in one"), Some(&Verdict::NotReached));

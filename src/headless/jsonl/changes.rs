@@ -28,7 +28,9 @@ impl Lines<'_> {
                     }
                 }
             }
-            EventKind::RowAdded { row } | EventKind::RowRemoved { row } | EventKind::RowChanged { row, .. } => {
+            EventKind::RowAdded { row }
+            | EventKind::RowRemoved { row }
+            | EventKind::RowChanged { row, .. } => {
                 let added = event.changes.iter().find_map(|change| match change {
                     Change::RowAdded(row) => Some(row),
                     _ => None,
@@ -36,11 +38,20 @@ impl Lines<'_> {
                 match added {
                     Some(it) => ledgers::row(&mut self.json, &names.line_of_row(*row, it)),
                     None => {
-                        ledgers::name(self.json.key("row"), names.line_of_row(*row, &state.rows[row.index()]).name);
+                        ledgers::name(
+                            self.json.key("row"),
+                            names.line_of_row(*row, &state.rows[row.index()]).name,
+                        );
                     }
                 }
                 if let EventKind::RowChanged { from, to, .. } = event.kind {
-                    self.json.key("column").string("PR_STATUS_CODE").key("from").hex(from, 8).key("to").hex(to, 8);
+                    self.json
+                        .key("column")
+                        .string("PR_STATUS_CODE")
+                        .key("from")
+                        .hex(from, 8)
+                        .key("to")
+                        .hex(to, 8);
                 }
             }
             EventKind::Message { .. } | EventKind::Transport { .. } => self.mail(event),
@@ -65,7 +76,12 @@ impl Lines<'_> {
                 });
                 let (refs, life) = born.unwrap_or((1, crate::sim::Life::Live));
                 if let Some(it) = Ledgers::of(self.program, self.state).object(object) {
-                    ledgers::object(&mut self.json, self.program, self.state, &ObjectLine { refs, life, ..it });
+                    ledgers::object(
+                        &mut self.json,
+                        self.program,
+                        self.state,
+                        &ObjectLine { refs, life, ..it },
+                    );
                 }
             }
             EventKind::Invalidated { object } => self.object("object", object),
@@ -77,9 +93,15 @@ impl Lines<'_> {
     pub(super) fn bookkeeping(&mut self, object: ObjectId, kind: &EventKind) {
         self.object("object", object);
         match kind {
-            EventKind::Refs { to, .. } => self.json.key("field").string("refs").key("value").number(i64::from(*to)),
-            EventKind::Freed { .. } => self.json.key("field").string("state").key("value").string("freed"),
-            EventKind::Invalidated { .. } => self.json.key("field").string("state").key("value").string("invalid"),
+            EventKind::Refs { to, .. } => {
+                self.json.key("field").string("refs").key("value").number(i64::from(*to))
+            }
+            EventKind::Freed { .. } => {
+                self.json.key("field").string("state").key("value").string("freed")
+            }
+            EventKind::Invalidated { .. } => {
+                self.json.key("field").string("state").key("value").string("invalid")
+            }
             _ => self.json.key("field").string("state").key("value").string("live"),
         };
     }
@@ -90,13 +112,22 @@ impl Lines<'_> {
             EventKind::Message { message, from, to, locked } => {
                 let carrier = state.messages[message.index()].transport;
                 self.json.key("message").string(program.message_name(state, *message));
-                self.json.key("from").string(message_state_name(*from)).key("to").string(message_state_name(*to));
-                self.json.key("locked").bool(*locked).key("transport").string(program.transport_name(state, carrier));
+                self.json
+                    .key("from")
+                    .string(message_state_name(*from))
+                    .key("to")
+                    .string(message_state_name(*to));
+                self.json
+                    .key("locked")
+                    .bool(*locked)
+                    .key("transport")
+                    .string(program.transport_name(state, carrier));
             }
             EventKind::Transport { transport, from, to } => {
                 self.json.key("transport").string(program.transport_name(state, *transport));
                 self.json.key("from").string(from.carries()).key("to").string(to.carries());
-                let message = |message: Option<MessageId>| message.map(|it| program.message_name(state, it));
+                let message =
+                    |message: Option<MessageId>| message.map(|it| program.message_name(state, it));
                 let line = TransportLine {
                     id: *transport,
                     name: program.transport_name(state, *transport),
@@ -118,7 +149,9 @@ impl Lines<'_> {
                 self.json.key("statement").string(statement).key("holds").bool(*holds);
             }
             EventKind::Wait => {
-                self.json.key("statement").string(statement_text(self.program, event).trim_end_matches(':'));
+                self.json
+                    .key("statement")
+                    .string(statement_text(self.program, event).trim_end_matches(':'));
             }
             EventKind::Notify { to, what } => {
                 self.json.key("to");
@@ -135,7 +168,11 @@ impl Lines<'_> {
                 }
             }
             EventKind::Choice { taken, name } => {
-                self.json.key("taken").number(i64::from(*taken)).key("name").string(names.text(*name));
+                self.json
+                    .key("taken")
+                    .number(i64::from(*taken))
+                    .key("name")
+                    .string(names.text(*name));
             }
             EventKind::WhatIf { what } => {
                 self.json.key("what").string(what);

@@ -1,6 +1,8 @@
-//! What a script can wait for and expect: things in the ledgers, words that a method gave back, rules, the screen, the lesson.
+//! What a script can wait for and expect: things in the ledgers, words that a method gave back,
+//! rules, the screen, the lesson.
 //!
-//! Each is looked up in the situation where the stage stands, and says what is there instead. It must not know how time passes.
+//! Each is looked up in the situation where the stage stands, and says what is there instead. It
+//! must not know how time passes.
 
 use ratatui::buffer::Buffer;
 
@@ -117,20 +119,36 @@ impl Condition {
         Ok(match words {
             ["row", name, "status", status] | ["row", name, status] if status.starts_with("0x") => {
                 let number = u32::from_str_radix(&status[2..], 16);
-                let number = number.map_err(|_| Wrong::new(format!("{status:?} is no status"), "such as 0x00110001"))?;
+                let number = number.map_err(|_| {
+                    Wrong::new(format!("{status:?} is no status"), "such as 0x00110001")
+                })?;
                 Condition::Row(own(name), format!("0x{number:08X}"))
             }
-            ["row", name, state] => Condition::Row(own(name), one_of("state of a row", state, &["present", "removed"])?),
-            ["uid", name, state] => Condition::Uid(own(name), one_of("state of a MAPIUID", state, &["registered", "removed"])?),
+            ["row", name, state] => {
+                Condition::Row(own(name), one_of("state of a row", state, &["present", "removed"])?)
+            }
+            ["uid", name, state] => Condition::Uid(
+                own(name),
+                one_of("state of a MAPIUID", state, &["registered", "removed"])?,
+            ),
             ["object", name, "refs", count] => {
-                let count = count.parse().map_err(|_| Wrong::new(format!("{count:?} is no count"), "a whole number"))?;
+                let count = count
+                    .parse()
+                    .map_err(|_| Wrong::new(format!("{count:?} is no count"), "a whole number"))?;
                 Condition::Refs(own(name), count)
             }
-            ["object", name, state] => Condition::Object(own(name), one_of("state of an object", state, &lives())?),
-            ["transport", name, what] => Condition::Transport(own(name), one_of("activity", what, &ACTIVITIES)?),
-            ["message", name, state] => Condition::Message(own(name), one_of("state of a message", state, &states)?),
+            ["object", name, state] => {
+                Condition::Object(own(name), one_of("state of an object", state, &lives())?)
+            }
+            ["transport", name, what] => {
+                Condition::Transport(own(name), one_of("activity", what, &ACTIVITIES)?)
+            }
+            ["message", name, state] => {
+                Condition::Message(own(name), one_of("state of a message", state, &states)?)
+            }
             ["out", method, flags @ ..] => {
-                let mut flags: Vec<String> = flags.iter().filter(|flag| **flag != "none").map(own).collect();
+                let mut flags: Vec<String> =
+                    flags.iter().filter(|flag| **flag != "none").map(own).collect();
                 flags.sort_unstable();
                 Condition::Out(own(method), flags)
             }
@@ -138,23 +156,43 @@ impl Condition {
             ["called", method] => Condition::Method(own(method), false),
             ["returned", method] => Condition::Method(own(method), true),
             ["rule", rule, state] => {
-                let known: Vec<&str> = crate::scenario::catalogue::rules().iter().map(|rule| rule.id.as_str()).collect();
+                let known: Vec<&str> = crate::scenario::catalogue::rules()
+                    .iter()
+                    .map(|rule| rule.id.as_str())
+                    .collect();
                 let rule = one_of("rule", rule, &known)?;
-                Condition::Rule(rule, one_of("state of a rule", state, &["broken", "held"])? == "broken")
+                Condition::Rule(
+                    rule,
+                    one_of("state of a rule", state, &["broken", "held"])? == "broken",
+                )
             }
-            ["verdict", verdict] => Condition::Verdict(one_of("verdict", verdict, &VERDICTS.map(Verdict::name))?),
+            ["verdict", verdict] => {
+                Condition::Verdict(one_of("verdict", verdict, &VERDICTS.map(Verdict::name))?)
+            }
             ["screen", text] => Condition::Screen(own(text)),
             ["step", step] => {
-                let step = step.parse().map_err(|_| Wrong::new(format!("{step:?} is no step"), "a whole number"))?;
+                let step = step
+                    .parse()
+                    .map_err(|_| Wrong::new(format!("{step:?} is no step"), "a whole number"))?;
                 Condition::Step(step)
             }
             ["scene", name] => Condition::Scene(own(name)),
-            ["feedback", state] => Condition::Feedback(one_of("feedback", state, &["right", "wrong"])? == "right"),
+            ["feedback", state] => {
+                Condition::Feedback(one_of("feedback", state, &["right", "wrong"])? == "right")
+            }
             [known, ..] if KINDS.contains(known) => {
-                return Err(Wrong::new(format!("{known} is not expected like this"), "see docs/scripts.md"));
+                return Err(Wrong::new(
+                    format!("{known} is not expected like this"),
+                    "see docs/scripts.md",
+                ));
             }
             [other, ..] => return Err(Wrong::unknown("thing to expect", other, KINDS)),
-            [] => return Err(Wrong::new("nothing is expected", format!("known: {}", KINDS.join(", ")))),
+            [] => {
+                return Err(Wrong::new(
+                    "nothing is expected",
+                    format!("known: {}", KINDS.join(", ")),
+                ));
+            }
         })
     }
 
@@ -170,13 +208,23 @@ impl Condition {
         match self {
             Condition::Row(name, wanted) => same(wanted, row(timeline, name, wanted), name),
             Condition::Uid(name, wanted) => same(wanted, uid(timeline, name), name),
-            Condition::Object(name, wanted) => same(wanted, object(timeline, name).map(|it| it.0), name),
-            Condition::Refs(name, wanted) => {
-                same(&wanted.to_string(), object(timeline, name).map(|it| it.1.to_string()), &format!("{name} refs"))
+            Condition::Object(name, wanted) => {
+                same(wanted, object(timeline, name).map(|it| it.0), name)
             }
-            Condition::Transport(name, wanted) => same(wanted, pair(&ledgers(timeline).transports, name), name),
+            Condition::Refs(name, wanted) => same(
+                &wanted.to_string(),
+                object(timeline, name).map(|it| it.1.to_string()),
+                &format!("{name} refs"),
+            ),
+            Condition::Transport(name, wanted) => {
+                same(wanted, pair(&ledgers(timeline).transports, name), name)
+            }
             Condition::Message(name, wanted) => {
-                let found = timeline.state().messages.iter().find(|it| timeline.machine().program().names.text(it.name) == name);
+                let found = timeline
+                    .state()
+                    .messages
+                    .iter()
+                    .find(|it| timeline.machine().program().names.text(it.name) == name);
                 same(wanted, found.map(|it| message_state_name(it.state).to_owned()), name)
             }
             Condition::Out(method, wanted) => match returned(timeline, method) {
@@ -192,20 +240,30 @@ impl Condition {
             },
             Condition::Method(method, returns) => called(timeline, method, *returns),
             Condition::Rule(rule, broken) => {
-                let found = timeline.violations().iter().find(|found| found.rule == rule && found.step <= timeline.at());
+                let found = timeline
+                    .violations()
+                    .iter()
+                    .find(|found| found.rule == rule && found.step <= timeline.at());
                 match (found, broken) {
                     (Some(_), true) | (None, false) => Ok(()),
                     (Some(found), false) => Err(format!("{rule} is broken in step {}", found.step)),
                     (None, true) => Err(format!("{rule} is held up to step {}", timeline.at())),
                 }
             }
-            Condition::Verdict(wanted) => same(wanted, Some(timeline.verdict().name().to_owned()), "verdict"),
-            Condition::Step(step) => same(&step.to_string(), Some(timeline.at().to_string()), "step"),
+            Condition::Verdict(wanted) => {
+                same(wanted, Some(timeline.verdict().name().to_owned()), "verdict")
+            }
+            Condition::Step(step) => {
+                same(&step.to_string(), Some(timeline.at().to_string()), "step")
+            }
             Condition::Screen(text) => on_screen(&player.film.picture(), text),
             Condition::Scene(name) => same(name, player.scene_name(), "scene"),
             Condition::Feedback(right) => match player.was_right() {
                 Some(was) if was == *right => Ok(()),
-                Some(was) => Err((if was { "the answer is right" } else { "the answer is wrong" }).to_owned()),
+                Some(was) => {
+                    Err((if was { "the answer is right" } else { "the answer is wrong" })
+                        .to_owned())
+                }
                 None => Err("nothing was answered".to_owned()),
             },
         }
@@ -223,7 +281,8 @@ fn pair(pairs: &[(String, String)], name: &str) -> Option<String> {
 /// A row's state, or its status where one is asked for.
 fn row(timeline: &Timeline, name: &str, wanted: &str) -> Option<String> {
     let (program, state) = (timeline.machine().program(), timeline.state());
-    let (_, row) = (0u16..).zip(&state.rows).find(|(at, _)| program.row_name(state, RowId(*at)) == name)?;
+    let (_, row) =
+        (0u16..).zip(&state.rows).find(|(at, _)| program.row_name(state, RowId(*at)) == name)?;
     Some(match (wanted.starts_with("0x"), row.present) {
         (true, true) => format!("0x{:08X}", row.status),
         (false, true) => "present".to_owned(),
@@ -233,13 +292,18 @@ fn row(timeline: &Timeline, name: &str, wanted: &str) -> Option<String> {
 
 fn uid(timeline: &Timeline, name: &str) -> Option<String> {
     let (program, state) = (timeline.machine().program(), timeline.state());
-    let (_, uid) = (0u16..).zip(&state.uids).find(|(at, _)| program.uid_name(state, crate::sim::UidId(*at)) == name)?;
+    let (_, uid) = (0u16..)
+        .zip(&state.uids)
+        .find(|(at, _)| program.uid_name(state, crate::sim::UidId(*at)) == name)?;
     Some((if uid.registered { "registered" } else { "removed" }).to_owned())
 }
 
 fn object(timeline: &Timeline, name: &str) -> Option<(String, i32)> {
     let found = ledgers(timeline).objects;
-    found.into_iter().find(|(known, ..)| known == name).map(|(_, life, refs)| (life_name(life).to_owned(), refs))
+    found
+        .into_iter()
+        .find(|(known, ..)| known == name)
+        .map(|(_, life, refs)| (life_name(life).to_owned(), refs))
 }
 
 /// Result and flags of the last return of a method up to here.
@@ -247,13 +311,17 @@ fn returned(timeline: &Timeline, wanted: &str) -> Option<(String, Vec<String>)> 
     let program = timeline.machine().program();
     let state = timeline.final_state();
     timeline.events()[..timeline.at()].iter().rev().find_map(|event| match &event.kind {
-        EventKind::Return { object, method, result, out } if is_meant(timeline, *object, *method, wanted) => {
-            let mut flags: Vec<String> = match (out, flags_of_return(program, state, *object, *method)) {
-                (Value::Number(word), Some(set)) => {
-                    flag_names(set, *word as u32).into_iter().map(|flag| flag.to_string()).collect()
-                }
-                _ => Vec::new(),
-            };
+        EventKind::Return { object, method, result, out }
+            if is_meant(timeline, *object, *method, wanted) =>
+        {
+            let mut flags: Vec<String> =
+                match (out, flags_of_return(program, state, *object, *method)) {
+                    (Value::Number(word), Some(set)) => flag_names(set, *word as u32)
+                        .into_iter()
+                        .map(|flag| flag.to_string())
+                        .collect(),
+                    _ => Vec::new(),
+                };
             flags.sort_unstable();
             Some((program.value_text(state, result), flags))
         }
@@ -264,14 +332,20 @@ fn returned(timeline: &Timeline, wanted: &str) -> Option<(String, Vec<String>)> 
 /// Whether a method is meant by `Method` or `object.Method`.
 fn is_meant(timeline: &Timeline, object: ObjectId, method: MethodId, wanted: &str) -> bool {
     let program = timeline.machine().program();
-    let (owner, name) = wanted.rsplit_once('.').map_or((None, wanted), |(owner, name)| (Some(owner), name));
-    program.method_name(method) == name && owner.is_none_or(|owner| program.object_name(timeline.final_state(), object) == owner)
+    let (owner, name) =
+        wanted.rsplit_once('.').map_or((None, wanted), |(owner, name)| (Some(owner), name));
+    program.method_name(method) == name
+        && owner.is_none_or(|owner| program.object_name(timeline.final_state(), object) == owner)
 }
 
 fn called(timeline: &Timeline, wanted: &str, returns: bool) -> Result<(), String> {
     let found = timeline.events()[..timeline.at()].iter().any(|event| match &event.kind {
-        EventKind::Call { object, method, .. } => !returns && is_meant(timeline, *object, *method, wanted),
-        EventKind::Return { object, method, .. } => returns && is_meant(timeline, *object, *method, wanted),
+        EventKind::Call { object, method, .. } => {
+            !returns && is_meant(timeline, *object, *method, wanted)
+        }
+        EventKind::Return { object, method, .. } => {
+            returns && is_meant(timeline, *object, *method, wanted)
+        }
         _ => false,
     });
     match (found, returns) {
@@ -284,8 +358,9 @@ fn called(timeline: &Timeline, wanted: &str, returns: bool) -> Result<(), String
 /// Whether a text stands in one row of the screen; blanks in a row count as one.
 fn on_screen(picture: &Buffer, wanted: &str) -> Result<(), String> {
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let rows: Vec<String> =
-        (0..picture.area.height).map(|y| (0..picture.area.width).map(|x| picture[(x, y)].symbol()).collect::<String>()).collect();
+    let rows: Vec<String> = (0..picture.area.height)
+        .map(|y| (0..picture.area.width).map(|x| picture[(x, y)].symbol()).collect::<String>())
+        .collect();
     let wanted = squeezed(wanted);
     if rows.iter().any(|row| squeezed(row).contains(&wanted)) {
         return Ok(());

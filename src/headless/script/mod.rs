@@ -1,7 +1,7 @@
 //! Scripts: keys, waits, answers and expectations as lines of text, played on the stage of a film.
 //!
-//! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays, `write` makes a script
-//! of what somebody did. It must not know the command line.
+//! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays,
+//! `write` makes a script of what somebody did. It must not know the command line.
 
 pub mod condition;
 pub mod parse;

@@ -1,4 +1,5 @@
-//! From the text of a script to its commands. What is wrong is said with the line and what would be right.
+//! From the text of a script to its commands. What is wrong is said with the line and what would be
+//! right.
 //!
 //! It must not know how a command is done.
 
@@ -20,13 +21,14 @@ const LONGEST: Duration = Duration::from_secs(3600);
 pub(super) const MOST: usize = 10_000;
 
 const COMMANDS: [&str; 19] = [
-    "run", "size", "theme", "lang", "limit", "key", "type", "click", "wheel", "resize", "wait", "mark", "still", "scene",
-    "answer", "hint", "give-up", "choose", "expect",
+    "run", "size", "theme", "lang", "limit", "key", "type", "click", "wheel", "resize", "wait",
+    "mark", "still", "scene", "answer", "hint", "give-up", "choose", "expect",
 ];
 
 /// Reads a script.
 pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
-    let mut reader = Reader { limit: LIMIT, run: None, screen: Screen::default(), commands: Vec::new() };
+    let mut reader =
+        Reader { limit: LIMIT, run: None, screen: Screen::default(), commands: Vec::new() };
     let mut problems = Vec::new();
     for (number, line) in (1u32..).zip(text.lines()) {
         let length = u32::try_from(line.trim_end().chars().count()).unwrap_or(u32::MAX);
@@ -42,9 +44,10 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
     }
     match (reader.run, problems.is_empty()) {
         (Some(run), true) => Ok(Script { run, screen: reader.screen, commands: reader.commands }),
-        (None, true) => {
-            Err(vec![Diagnostic::error("script", name, None, "the script names no run").help("begin with: run store-logoff")])
-        }
+        (None, true) => Err(vec![
+            Diagnostic::error("script", name, None, "the script names no run")
+                .help("begin with: run store-logoff"),
+        ]),
         (_, false) => Err(problems),
     }
 }
@@ -61,7 +64,11 @@ impl Wrong {
         Self { message: message.into(), help: help.into() }
     }
 
-    pub(super) fn unknown<'a>(kind: &str, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+    pub(super) fn unknown<'a>(
+        kind: &str,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Self {
         let near = nearest(word, known.clone());
         let known: Vec<&str> = if near.is_empty() { known.into_iter().collect() } else { near };
         Self::new(format!("{word:?} is no {kind}"), format!("known: {}", known.join(", ")))
@@ -124,7 +131,10 @@ impl Reader {
             ("key", [name, times @ ..]) => key_command(name, times)?,
             ("type", [text]) => Command::Type((*text).to_owned()),
             ("click", [x, y]) => {
-                let cell = |word: &str| word.parse().map_err(|_| Wrong::new(format!("{word:?} is no cell"), "click COLUMN ROW"));
+                let cell = |word: &str| {
+                    word.parse()
+                        .map_err(|_| Wrong::new(format!("{word:?} is no cell"), "click COLUMN ROW"))
+                };
                 Command::Click(cell(x)?, cell(y)?)
             }
             ("wheel", ["up"]) => Command::Wheel { up: true },
@@ -134,7 +144,9 @@ impl Reader {
                 Command::Resize(w, h)
             }
             ("wait", ["until", wanted @ ..]) => match wanted {
-                [wanted @ .., "within", time] => Command::WaitUntil(Wanted::parse(wanted)?, duration(time)?),
+                [wanted @ .., "within", time] => {
+                    Command::WaitUntil(Wanted::parse(wanted)?, duration(time)?)
+                }
                 wanted => Command::WaitUntil(Wanted::parse(wanted)?, self.limit),
             },
             ("wait", [time]) => Command::Wait(duration(time)?),
@@ -143,13 +155,18 @@ impl Reader {
             ("scene", ["next"]) => Command::NextScene,
             ("scene", ["all"]) => Command::WalkThrough,
             ("answer", ["right"]) => Command::AnswerRight,
-            ("answer", names) => Command::Answer(names.iter().map(|name| (*name).to_owned()).collect()),
+            ("answer", names) => {
+                Command::Answer(names.iter().map(|name| (*name).to_owned()).collect())
+            }
             ("hint", []) => Command::Hint,
             ("give-up", []) => Command::GiveUp,
             ("choose", [way]) => Command::Choose((*way).to_owned()),
             ("expect", wanted) => Command::Expect(Wanted::parse(wanted)?),
             (known, _) if COMMANDS.contains(&known) => {
-                return Err(Wrong::new(format!("{known} is not used like this"), "see `teardown script --help`"));
+                return Err(Wrong::new(
+                    format!("{known} is not used like this"),
+                    "see `teardown script --help`",
+                ));
             }
             (other, _) => return Err(Wrong::unknown("command", other, COMMANDS)),
         };
@@ -160,7 +177,10 @@ impl Reader {
     /// What the screen is like and what it shows; it cannot change on the way.
     fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), Wrong> {
         if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
-            return Err(Wrong::new(format!("{name} comes once, and before everything that is done"), ""));
+            return Err(Wrong::new(
+                format!("{name} comes once, and before everything that is done"),
+                "",
+            ));
         }
         let [value] = rest else { return Err(Wrong::new(format!("{name} takes one word"), "")) };
         match name {
@@ -168,11 +188,13 @@ impl Reader {
             "size" => self.screen.size = size(value)?,
             "theme" => {
                 let look = Look::from_name(value);
-                self.screen.look = look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
+                self.screen.look =
+                    look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
             }
             _ => {
                 let lang = Lang::ALL.into_iter().find(|lang| lang.code() == *value);
-                self.screen.lang = lang.ok_or_else(|| Wrong::unknown("language", value, Lang::ALL.map(Lang::code)))?;
+                self.screen.lang = lang
+                    .ok_or_else(|| Wrong::unknown("language", value, Lang::ALL.map(Lang::code)))?;
             }
         }
         Ok(())
@@ -191,10 +213,17 @@ fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
         ["every", time] => ("1", Some(*time)),
         [count] => (*count, None),
         [count, "every", time] => (*count, Some(*time)),
-        _ => return Err(Wrong::new("key takes a key, how often, and a time", "such as: key Right 3 every 200ms")),
+        _ => {
+            return Err(Wrong::new(
+                "key takes a key, how often, and a time",
+                "such as: key Right 3 every 200ms",
+            ));
+        }
     };
     let found = count.parse().ok().filter(|count| (1..=MOST).contains(count));
-    let count = found.ok_or_else(|| Wrong::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}")))?;
+    let count = found.ok_or_else(|| {
+        Wrong::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}"))
+    })?;
     Ok(Command::Key { key: key(name)?, count, every: every.map_or(Ok(Duration::ZERO), duration)? })
 }
 
@@ -225,7 +254,9 @@ fn key(name: &str) -> Result<Key, Wrong> {
         (Some(c), None) if !c.is_control() => Ok(Key::Char(c)),
         _ => {
             let found = KEYS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-            found.map(|(_, key)| *key).ok_or_else(|| Wrong::unknown("key", name, KEYS.map(|(name, _)| name)))
+            found
+                .map(|(_, key)| *key)
+                .ok_or_else(|| Wrong::unknown("key", name, KEYS.map(|(name, _)| name)))
         }
     }
 }
@@ -242,15 +273,21 @@ pub(super) fn duration(word: &str) -> Result<Duration, Wrong> {
     let millis = number.parse::<f64>().map_or(f64::NAN, |number| number * factor);
     let found = Some(millis).filter(|millis| (0.0..=LONGEST.as_millis() as f64).contains(millis));
     let found = found.map(|millis| Duration::from_millis(millis.round() as u64));
-    found.ok_or_else(|| Wrong::new(format!("{word:?} is no time"), "such as 200ms, 1.5s or 5m, at most an hour"))
+    found.ok_or_else(|| {
+        Wrong::new(format!("{word:?} is no time"), "such as 200ms, 1.5s or 5m, at most an hour")
+    })
 }
 
 /// A script writes beside itself and nowhere else.
 fn still_name(name: &str) -> Result<String, Wrong> {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.starts_with('.');
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && !name.starts_with('.');
     match plain && name.ends_with(".svg") {
         true => Ok(name.to_owned()),
-        false => Err(Wrong::new(format!("{name:?} is no name of a still"), "a plain file name that ends with .svg")),
+        false => Err(Wrong::new(
+            format!("{name:?} is no name of a still"),
+            "a plain file name that ends with .svg",
+        )),
     }
 }
 
@@ -259,14 +296,20 @@ mod tests {
     use super::*;
 
     fn complaint(text: &str) -> String {
-        parse("a.script", text).expect_err("is wrong").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        parse("a.script", text)
+            .expect_err("is wrong")
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]
     fn a_script_is_read() {
         let script = parse(
             "a",
-            "# all\nrun store-logoff\nsize 80x24\nkey Right 3 every 0.2s # go\nwait until screen \"a \\\" b\" within 2m",
+            "# all\nrun store-logoff\nsize 80x24\nkey Right 3 every 0.2s # go\nwait until screen \
+             \"a \\\" b\" within 2m",
         )
         .expect("is right");
         assert_eq!((script.run.as_str(), script.screen.size), ("store-logoff", (80, 24)));
@@ -277,7 +320,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
-        assert!(complaint("run a\nkay Right").contains("a.script:2:1: \"kay\" is no command (known: key"));
+        assert!(
+            complaint("run a\nkay Right")
+                .contains("a.script:2:1: \"kay\" is no command (known: key")
+        );
         assert!(complaint("run a\nkey Rigth").contains("known: Right"));
         assert!(complaint("run a\nkey Right 0").contains("no number of presses"));
         assert!(complaint("run a\nwait 3").contains("no time"));

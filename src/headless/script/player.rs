@@ -1,6 +1,7 @@
 //! Plays a script on the stage, on the clock of its film.
 //!
-//! What is expected and is not so is collected; what cannot be done ends the script there. It must not know the command line.
+//! What is expected and is not so is collected; what cannot be done ends the script there. It must
+//! not know the command line.
 
 use std::time::Duration;
 
@@ -69,7 +70,12 @@ pub fn play(script: &Script, name: &str, start: Start) -> Outcome {
         if let Err(failed) = taken {
             let place = Place { line: *line, column: 1, length: WHOLE_LINE };
             let message = format!("wanted {}; got: {}", failed.wanted, failed.got);
-            player.outcome.failures.push(Diagnostic::error("expectation", name, Some(place), message));
+            player.outcome.failures.push(Diagnostic::error(
+                "expectation",
+                name,
+                Some(place),
+                message,
+            ));
             if failed.fatal {
                 break;
             }
@@ -106,7 +112,10 @@ impl Player<'_> {
             Command::Key { key, count, every } => {
                 for done in 0..*count {
                     if !self.film.press(*key) {
-                        let got = format!("it does nothing here (pressed {done} times, step {})", self.film.place());
+                        let got = format!(
+                            "it does nothing here (pressed {done} times, step {})",
+                            self.film.place()
+                        );
                         return Err(Failed::fatal(format!("the key {}", key.name(true)), got));
                     }
                     self.pass(*every);
@@ -115,8 +124,16 @@ impl Player<'_> {
             }
             Command::Type(text) => {
                 // Elsewhere a letter is a key, and would do something that was not meant.
-                let typed = self.film.model.context() == Context::Typing && text.chars().all(|c| self.film.press(Key::Char(c)));
-                if typed { Ok(()) } else { Err(Failed::fatal(format!("{text:?} to be typed"), "nothing here is typed into")) }
+                let typed = self.film.model.context() == Context::Typing
+                    && text.chars().all(|c| self.film.press(Key::Char(c)));
+                if typed {
+                    Ok(())
+                } else {
+                    Err(Failed::fatal(
+                        format!("{text:?} to be typed"),
+                        "nothing here is typed into",
+                    ))
+                }
             }
             Command::Click(..) | Command::Wheel { .. } | Command::Resize(..) => {
                 self.film.send(match *command {
@@ -139,7 +156,11 @@ impl Player<'_> {
             Command::Still(name) => self.still(name),
             Command::Expect(wanted) => {
                 self.outcome.expectations += 1;
-                wanted.check(self).map_err(|got| Failed { wanted: wanted.words(), got, fatal: false })
+                wanted.check(self).map_err(|got| Failed {
+                    wanted: wanted.words(),
+                    got,
+                    fatal: false,
+                })
             }
             of_lesson => self.teach(of_lesson),
         }
@@ -169,7 +190,8 @@ impl Player<'_> {
 
     fn still(&mut self, name: &str) -> Result<(), Failed> {
         let mut bytes = Vec::new();
-        let options = self.film.model.stage().map_or(String::new(), |stage| stage.options.to_string());
+        let options =
+            self.film.model.stage().map_or(String::new(), |stage| stage.options.to_string());
         let paper = Paper::of(self.film.model.theme.look);
         let drawn = svg::still(&self.film.picture(), paper, &self.script.run, &options, &mut bytes);
         drawn.map_err(|error| Failed::fatal(name, error.to_string()))?;
@@ -187,12 +209,16 @@ impl Player<'_> {
         if *command == Command::WalkThrough {
             return self.walk_through();
         }
-        let stop = lesson.course.current().ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
+        let stop = lesson
+            .course
+            .current()
+            .ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
         match command {
             Command::Answer(names) => self.answer(names),
             Command::AnswerRight => {
                 let truth = lesson.truth(stop);
-                let names = truth.map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
+                let names = truth
+                    .map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
                 self.answer(&names.unwrap_or_default())
             }
             Command::GiveUp | Command::Hint => {
@@ -202,7 +228,11 @@ impl Player<'_> {
                 if let Some(lesson) = self.film.model.lesson_mut() {
                     lesson.ask_here();
                 }
-                self.film.send(if *command == Command::Hint { Message::Hint } else { Message::Reveal });
+                self.film.send(if *command == Command::Hint {
+                    Message::Hint
+                } else {
+                    Message::Reveal
+                });
                 Ok(())
             }
             Command::Choose(way) => self.choose(stop, way),
@@ -221,7 +251,10 @@ impl Player<'_> {
         let ways = self.lesson().map_or(&[][..], |lesson| lesson.course.ways(stop));
         let known: Vec<&str> = ways.iter().map(|way| way.value.name.value.as_str()).collect();
         let Some(at) = known.iter().position(|known| *known == way) else {
-            return Err(Failed::fatal(format!("the way {way:?}"), format!("the ways here: {}", known.join(", "))));
+            return Err(Failed::fatal(
+                format!("the way {way:?}"),
+                format!("the ways here: {}", known.join(", ")),
+            ));
         };
         stage::follow_way(&mut self.film.model, at);
         match self.film.model.overlays.is_empty() {
@@ -231,22 +264,28 @@ impl Player<'_> {
     }
 
     fn next_scene(&mut self) -> Result<(), Failed> {
-        let asks = self.lesson().and_then(|lesson| lesson.course.current().filter(|stop| lesson.course.asks(*stop)));
+        let asks = self
+            .lesson()
+            .and_then(|lesson| lesson.course.current().filter(|stop| lesson.course.asks(*stop)));
         if asks.is_some() {
             let name = self.scene_name().unwrap_or_default();
-            return Err(Failed::fatal("the next scene", format!("scene {name} asks something first")));
+            return Err(Failed::fatal(
+                "the next scene",
+                format!("scene {name} asks something first"),
+            ));
         }
         let end = self.lesson().map_or(0, |lesson| lesson.stage.timeline.len());
         stage::travel(&mut self.film.model, end);
         Ok(())
     }
 
-    /// Through all scenes that are left: what is asked is answered with what the run says, and each must be found right.
+    /// Through all scenes that are left: what is asked is answered with what the run says, and each
+    /// must be found right.
     fn walk_through(&mut self) -> Result<(), Failed> {
         while let Some(lesson) = self.lesson() {
             if let Some(stop) = lesson.course.current().filter(|stop| lesson.course.asks(*stop)) {
-                let asked =
-                    lesson.course.scene(stop).predict.is_some() && !lesson.course.mark(stop).is_some_and(|mark| mark.done);
+                let asked = lesson.course.scene(stop).predict.is_some()
+                    && !lesson.course.mark(stop).is_some_and(|mark| mark.done);
                 let way = lesson.course.ways(stop).first().map(|way| way.value.name.value.clone());
                 if asked {
                     self.teach(&Command::AnswerRight)?;

@@ -1,4 +1,5 @@
-//! What somebody did on the stage as a script that does it again, with what it led to as expectations.
+//! What somebody did on the stage as a script that does it again, with what it led to as
+//! expectations.
 //!
 //! It must not know how it was taken down.
 
@@ -17,14 +18,25 @@ use crate::tui::tape::{Done, Here, Tape};
 /// Writes a script; `model` is how the stage stands at the end.
 pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> String {
     let (lang, look) = start;
-    let mut text = format!("run {}\nsize {}x{}\ntheme {look}\nlang {}\n\n", word(run), tape.size.0, tape.size.1, lang.code());
+    let mut text = format!(
+        "run {}\nsize {}x{}\ntheme {look}\nlang {}\n\n",
+        word(run),
+        tape.size.0,
+        tape.size.1,
+        lang.code()
+    );
     let mut last = Here::default();
     let mut at = 0;
     while let Some((done, here)) = tape.done.get(at) {
-        // The same key several times is one line, where nothing was to be seen on the way but steps.
-        let same = |next: &&(Done, Here)| next.0 == *done && next.1.scene == here.scene && next.1.right == here.right;
+        // The same key several times is one line, where nothing was to be seen on the way but
+        // steps.
+        let same = |next: &&(Done, Here)| {
+            next.0 == *done && next.1.scene == here.scene && next.1.right == here.right
+        };
         let count = match done {
-            Done::Key(_) | Done::Typed(_) => tape.done[at..].iter().take_while(same).take(MOST).count(),
+            Done::Key(_) | Done::Typed(_) => {
+                tape.done[at..].iter().take_while(same).take(MOST).count()
+            }
             _ => 1,
         };
         let typed: String = tape.done[at..].iter().map_while(|(done, _)| typed(*done)).collect();
@@ -93,7 +105,8 @@ fn the_end(timeline: &Timeline, text: &mut String) {
     };
     expect(format!("step {}", timeline.at()));
     for (at, row) in (0u16..).zip(&state.rows) {
-        let status = if row.present { format!("0x{:08X}", row.status) } else { "removed".to_owned() };
+        let status =
+            if row.present { format!("0x{:08X}", row.status) } else { "removed".to_owned() };
         expect(format!("row {} {status}", word(&program.row_name(state, RowId(at)))));
     }
     for (at, uid) in (0u16..).zip(&state.uids) {
@@ -111,7 +124,10 @@ fn the_end(timeline: &Timeline, text: &mut String) {
     for (message, state) in &ledgers.messages {
         expect(format!("message {} {state}", word(message)));
     }
-    timeline.broken_rules(timeline.at()).into_iter().for_each(|rule| expect(format!("rule {rule} broken")));
+    timeline
+        .broken_rules(timeline.at())
+        .into_iter()
+        .for_each(|rule| expect(format!("rule {rule} broken")));
     expect(format!("verdict {}", timeline.verdict().name()));
 }
 
@@ -125,6 +141,12 @@ fn key_word(key: Key) -> String {
 
 /// A word as the script reads it back.
 fn word(text: &str) -> String {
-    let plain = !text.is_empty() && !text.starts_with(['#', '"']) && !text.contains(|c: char| c.is_whitespace() || c == '"');
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+    let plain = !text.is_empty()
+        && !text.starts_with(['#', '"'])
+        && !text.contains(|c: char| c.is_whitespace() || c == '"');
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
 }

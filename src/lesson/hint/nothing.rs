@@ -1,4 +1,5 @@
-//! The worked step where nothing is right to pick: what the run does instead of what is asked, or when it does that.
+//! The worked step where nothing is right to pick: what the run does instead of what is asked, or
+//! when it does that.
 
 use fluent_bundle::FluentValue;
 
@@ -24,7 +25,8 @@ impl Asked<'_> {
             ) => {
                 let told = |(step, name): &(usize, String)| {
                     let step = FluentValue::from(*step as f64);
-                    self.words.with("hint-goes-step", &[("step", step), ("name", name.as_str().into())])
+                    self.words
+                        .with("hint-goes-step", &[("step", step), ("name", name.as_str().into())])
                 };
                 let list = gone.iter().map(told).collect::<Vec<_>>().join(", ");
                 self.step("hint-nothing-stays", *last, vec![("list", FluentValue::from(list))])
@@ -36,7 +38,11 @@ impl Asked<'_> {
                 _ if self.kind == Kind::Messages => Some(self.where_they_are()),
                 _ => {
                     let (step, thread) = self.last_done()?;
-                    self.step("hint-nothing-never", step, vec![until(), ("thread", FluentValue::from(thread))])
+                    self.step(
+                        "hint-nothing-never",
+                        step,
+                        vec![until(), ("thread", FluentValue::from(thread))],
+                    )
                 }
             },
         }
@@ -44,27 +50,48 @@ impl Asked<'_> {
 
     /// No message ever gets there: where each is instead, when the question ends.
     fn where_they_are(&self) -> String {
-        let told = |(name, state): (String, String)| format!("{name} {}", self.words.text(&format!("state-{state}")));
-        let list = self.story.ledgers_at(self.truth.until).messages.into_iter().map(told).collect::<Vec<_>>().join(", ");
-        self.words.with("hint-nothing-messages", &[("until", FluentValue::from(self.truth.until as f64)), ("list", list.into())])
+        let told = |(name, state): (String, String)| {
+            format!("{name} {}", self.words.text(&format!("state-{state}")))
+        };
+        let list = self
+            .story
+            .ledgers_at(self.truth.until)
+            .messages
+            .into_iter()
+            .map(told)
+            .collect::<Vec<_>>()
+            .join(", ");
+        self.words.with(
+            "hint-nothing-messages",
+            &[("until", FluentValue::from(self.truth.until as f64)), ("list", list.into())],
+        )
     }
 
     /// The last that the thread does, on the way, at which the question is asked.
     fn last_done(&self) -> Option<(usize, String)> {
         let (_, asked) = self.story.steps().find(|(step, _)| *step >= self.from)?;
-        let does = |moment: &Moment| moment.thread == asked.thread && !matches!(moment.what, What::Wait | What::Other);
+        let does = |moment: &Moment| {
+            moment.thread == asked.thread && !matches!(moment.what, What::Wait | What::Other)
+        };
         let way = self.story.between(self.from, self.truth.until);
-        way.filter(|(_, moment)| does(moment)).last().map(|(step, moment)| (step, moment.thread.clone()))
+        way.filter(|(_, moment)| does(moment))
+            .last()
+            .map(|(step, moment)| (step, moment.thread.clone()))
     }
 
     /// All rules hold: what was looked at, to the last that is freed.
     fn no_rule(&self) -> Option<String> {
         let mut frees = self.story.steps().rev().filter(|(_, moment)| moment.what == What::Freed);
         let (last, _) = frees.next()?;
-        self.step("hint-nothing-rule", last, vec![("steps", FluentValue::from(self.story.end() as f64))])
+        self.step(
+            "hint-nothing-rule",
+            last,
+            vec![("steps", FluentValue::from(self.story.end() as f64))],
+        )
     }
 
-    /// A step on the way that comes near: the last that does something else to a thing that can be picked, or the first beside it.
+    /// A step on the way that comes near: the last that does something else to a thing that can be
+    /// picked, or the first beside it.
     fn nearest(&self) -> Option<usize> {
         let offered = options(self.predict, self.story, self.from);
         let is_offered = |moment: &Moment| {
@@ -72,7 +99,9 @@ impl Asked<'_> {
             name.is_some_and(|name| offered.iter().any(|it| it == name))
         };
         let is_near = |moment: &Moment| match (self.kind, &moment.what) {
-            (Kind::Objects(ObjectChange::Freed), What::Count(left)) => *left > 0 && is_offered(moment),
+            (Kind::Objects(ObjectChange::Freed), What::Count(left)) => {
+                *left > 0 && is_offered(moment)
+            }
             (Kind::Transports(LineChange::LoggedOff), What::Line(..)) => is_offered(moment),
             // MAPI takes them out one after the other: where one went, the other would have.
             (Kind::Rows(ItemChange::Removed), What::UidRemoved(_)) => true,
@@ -98,7 +127,11 @@ impl Asked<'_> {
     fn steps_of(&self, from: usize) -> impl Iterator<Item = usize> {
         let to_the_end = Predict { until: None, ..self.predict.clone() };
         let offered = options(self.predict, self.story, self.from);
-        let facts = truth(&to_the_end, self.story, from).map_or_else(|_| Vec::new(), |truth| truth.facts);
-        facts.into_iter().filter(move |fact| offered.contains(&fact.name)).filter_map(|fact| fact.step)
+        let facts =
+            truth(&to_the_end, self.story, from).map_or_else(|_| Vec::new(), |truth| truth.facts);
+        facts
+            .into_iter()
+            .filter(move |fact| offered.contains(&fact.name))
+            .filter_map(|fact| fact.step)
     }
 }

@@ -1,4 +1,5 @@
-//! What can be said of a text alone: how many lines it takes, whether it can be translated, whether it asks for yes or no.
+//! What can be said of a text alone: how many lines it takes, whether it can be translated, whether
+//! it asks for yes or no.
 //!
 //! It must not know a lesson.
 
@@ -26,7 +27,8 @@ fn wrapped(line: &str, width: usize) -> usize {
     rows
 }
 
-/// Whether a text has at least two words that are not names of the API: only such a text can be translated.
+/// Whether a text has at least two words that are not names of the API: only such a text can be
+/// translated.
 pub(super) fn has_words(text: &str) -> bool {
     let is_word = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -36,19 +38,20 @@ pub(super) fn has_words(text: &str) -> bool {
 }
 
 const ASKS_WHETHER: [&str; 20] = [
-    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had", "may",
-    "must", "shall", "isn't", "won't",
+    "is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "should",
+    "has", "have", "had", "may", "must", "shall", "isn't", "won't",
 ];
 const ASKS_WHICH: [&str; 16] = [
-    "qual", "quais", "quem", "quando", "onde", "que", "quê", "quanto", "quanta", "quantos", "quantas", "como", "por", "marque",
-    "escolha", "preveja",
+    "qual", "quais", "quem", "quando", "onde", "que", "quê", "quanto", "quanta", "quantos",
+    "quantas", "como", "por", "marque", "escolha", "preveja",
 ];
 
 /// Whether a text asks whether something is so, instead of what is so.
 pub(super) fn is_yes_or_no(text: &str, lang: Lang) -> bool {
     let Some(question) = text.trim().strip_suffix('?') else { return false };
     let last = question.rsplit(['.', '!', '?', ':', ';']).next().unwrap_or(question).to_lowercase();
-    let mut words = last.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let mut words =
+        last.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     match lang {
         Lang::En => words.next().is_some_and(|first| ASKS_WHETHER.contains(&first)),
         Lang::PtBr => !words.any(|word| ASKS_WHICH.contains(&word)),

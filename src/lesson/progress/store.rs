@@ -1,7 +1,8 @@
 //! The file in which progress is kept.
 //!
-//! Two programs may run at once: whoever saves takes a lock, reads what the other has written, adds its own and replaces the file as a
-//! whole. A file that cannot be understood is set aside, never overwritten. It must not know what is in it.
+//! Two programs may run at once: whoever saves takes a lock, reads what the other has written, adds
+//! its own and replaces the file as a whole. A file that cannot be understood is set aside, never
+//! overwritten. It must not know what is in it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -102,7 +103,8 @@ impl Store {
 
     fn change(&self, change: impl FnOnce(&mut Progress)) -> Result<Loaded, ProgressError> {
         let folder = self.folder();
-        fs::create_dir_all(folder).map_err(|error| ProgressError::File(folder.to_owned(), error))?;
+        fs::create_dir_all(folder)
+            .map_err(|error| ProgressError::File(folder.to_owned(), error))?;
         let _lock = self.lock()?;
         let mut loaded = self.read()?;
         change(&mut loaded.progress);
@@ -110,7 +112,8 @@ impl Store {
         if text.len() > MAX_BYTES {
             return Err(ProgressError::TooMuch);
         }
-        file::replace(&self.path, text.as_bytes()).map_err(|error| ProgressError::File(self.path.clone(), error))?;
+        file::replace(&self.path, text.as_bytes())
+            .map_err(|error| ProgressError::File(self.path.clone(), error))?;
         Ok(loaded)
     }
 
@@ -118,11 +121,13 @@ impl Store {
         self.path.parent().unwrap_or(Path::new("."))
     }
 
-    /// Waits until no other program is at it. The lock is a file of its own, since the progress file is replaced.
+    /// Waits until no other program is at it. The lock is a file of its own, since the progress
+    /// file is replaced.
     fn lock(&self) -> Result<File, ProgressError> {
         let path = self.path.with_extension("lock");
         let failed = |error| ProgressError::File(path.clone(), error);
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let file =
+            File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
         file.lock().map_err(failed)?;
         Ok(file)
     }
@@ -132,7 +137,8 @@ impl Store {
             Ok(progress) => Ok(Loaded { progress, set_aside: None }),
             Err(ProgressError::Damaged(_)) => {
                 let aside = self.free_name();
-                fs::rename(&self.path, &aside).map_err(|error| ProgressError::File(self.path.clone(), error))?;
+                fs::rename(&self.path, &aside)
+                    .map_err(|error| ProgressError::File(self.path.clone(), error))?;
                 Ok(Loaded { progress: Progress::default(), set_aside: Some(aside) })
             }
             Err(error) => Err(error),
@@ -167,8 +173,18 @@ mod tests {
 
     fn played(id: &str, answers: usize) -> LessonRun {
         let mut run = LessonRun::new(Arc::new(Lesson::find(id).expect("bundled"))).expect("runs");
-        for stop in (0..run.stops().len()).filter(|stop| run.scene(*stop).predict.is_some()).take(answers).collect::<Vec<_>>() {
-            let right: Vec<String> = run.truth(stop).expect("an answer").facts.into_iter().map(|fact| fact.name).collect();
+        for stop in (0..run.stops().len())
+            .filter(|stop| run.scene(*stop).predict.is_some())
+            .take(answers)
+            .collect::<Vec<_>>()
+        {
+            let right: Vec<String> = run
+                .truth(stop)
+                .expect("an answer")
+                .facts
+                .into_iter()
+                .map(|fact| fact.name)
+                .collect();
             run.answer(stop, &right);
             run.go_to(stop);
         }
@@ -229,7 +245,11 @@ mod tests {
     fn a_damaged_file_is_set_aside_and_kept() {
         let (_folder, store) = store();
         store.keep(&played("03", 1)).expect("kept");
-        for damage in ["nonsense", "teardown progress 1\nlesson a surprise\n", "teardown progress 1\n  orphan done\n"] {
+        for damage in [
+            "nonsense",
+            "teardown progress 1\nlesson a surprise\n",
+            "teardown progress 1\n  orphan done\n",
+        ] {
             fs::write(store.path(), damage).expect("written");
             let loaded = store.load().expect("not fatal");
             let aside = loaded.set_aside.expect("set aside");
@@ -253,11 +273,19 @@ mod tests {
     fn an_import_only_adds_and_never_makes_what_cannot_be_read() {
         let (_folder, store) = store();
         let kept = store.keep(&played("03", 3)).expect("kept").progress;
-        let round: Progress = "teardown progress 1\nlesson 03-inside-release round=4294967295\n".parse().expect("readable");
+        let round: Progress = "teardown progress 1\nlesson 03-inside-release round=4294967295\n"
+            .parse()
+            .expect("readable");
         assert_eq!(store.import(&round).expect("imported").progress, kept);
-        let marks = |prefix: &str| (0..14_000).map(|n| format!("  {prefix}{n} attempts=1 hints=0 done\n")).collect::<String>();
+        let marks = |prefix: &str| {
+            (0..14_000)
+                .map(|n| format!("  {prefix}{n} attempts=1 hints=0 done\n"))
+                .collect::<String>()
+        };
         let half = |prefix: &str| -> Progress {
-            format!("teardown progress 1\nlesson {prefix}\n{}", marks(prefix)).parse().expect("readable")
+            format!("teardown progress 1\nlesson {prefix}\n{}", marks(prefix))
+                .parse()
+                .expect("readable")
         };
         for (prefix, fits) in [("first-half-of-it", true), ("second-half-of-it", false)] {
             assert_eq!(store.import(&half(prefix)).is_ok(), fits, "{prefix}");
@@ -290,7 +318,10 @@ mod tests {
         let mut progress = Progress::default();
         let mark = SceneMark { attempts: 1, ..SceneMark::default() };
         let marks = BTreeMap::from([("a b\n=\u{1b}".to_owned(), mark)]);
-        progress.lessons.insert("x y\nlesson z".to_owned(), LessonProgress { marks, ..LessonProgress::default() });
+        progress.lessons.insert(
+            "x y\nlesson z".to_owned(),
+            LessonProgress { marks, ..LessonProgress::default() },
+        );
         let again: Progress = progress.to_string().parse().expect("readable");
         assert_eq!(again.lessons.len(), 1);
         assert_eq!(again.to_string(), progress.to_string());
@@ -313,11 +344,13 @@ mod tests {
     fn a_wrong_answer_is_remembered_with_what_was_handed_in() {
         let (_folder, store) = store();
         let mut run = played("03", 0);
-        let stop = (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("asks");
+        let stop =
+            (0..run.stops().len()).find(|stop| run.scene(*stop).predict.is_some()).expect("asks");
         run.answer(stop, &["U-AB".to_owned()]);
         run.go_to(stop);
         let kept = store.keep(&run).expect("kept").progress;
-        let again = kept.lessons["03-inside-release"].resume(LessonRun::new(run.shared_lesson()).expect("runs"));
+        let again = kept.lessons["03-inside-release"]
+            .resume(LessonRun::new(run.shared_lesson()).expect("runs"));
         assert_eq!(again.recap(crate::text::Lang::En), run.recap(crate::text::Lang::En));
         assert_eq!(again.recap(crate::text::Lang::En).len(), 1);
     }

@@ -1,4 +1,5 @@
-//! Progress as a text that people can read: a line for each lesson, below it one for each scene that was answered.
+//! Progress as a text that people can read: a line for each lesson, below it one for each scene
+//! that was answered.
 //!
 //! It must not know a file.
 
@@ -16,7 +17,9 @@ const VERSION: u32 = 1;
 /// A name without anything that could break a line.
 pub(super) fn plain(name: &str) -> String {
     let name = if name.is_empty() { "_" } else { name };
-    name.chars().map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c }).collect()
+    name.chars()
+        .map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c })
+        .collect()
 }
 
 impl fmt::Display for Progress {
@@ -25,7 +28,9 @@ impl fmt::Display for Progress {
         for (id, lesson) in &self.lessons {
             write!(f, "lesson {}", plain(id))?;
             let named = [("scene", &lesson.scene), ("way", &lesson.way)];
-            for (key, value) in named.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
+            for (key, value) in
+                named.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)))
+            {
                 write!(f, " {key}={}", plain(value))?;
             }
             if lesson.round > 0 {
@@ -41,10 +46,16 @@ impl fmt::Display for Progress {
                     write!(f, " way={}", plain(way))?;
                 }
                 if let Some(wrong) = &mark.wrong {
-                    let names: Vec<String> = wrong.iter().map(|name| plain(name).replace(',', "_")).collect();
+                    let names: Vec<String> =
+                        wrong.iter().map(|name| plain(name).replace(',', "_")).collect();
                     write!(f, " wrong={}", names.join(","))?;
                 }
-                writeln!(f, "{}{}", if mark.right { " right" } else { "" }, if mark.done { " done" } else { "" })?;
+                writeln!(
+                    f,
+                    "{}{}",
+                    if mark.right { " right" } else { "" },
+                    if mark.done { " done" } else { "" }
+                )?;
             }
         }
         Ok(())
@@ -65,20 +76,30 @@ impl std::str::FromStr for Progress {
             _ => return Err(ProgressError::Damaged(1)),
         }
         let mut current: Option<String> = None;
-        for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
+        for (at, line) in
+            lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        {
             let damaged = || ProgressError::Damaged(at + 1);
             if line.chars().any(|c| c.is_control() && c != '\t') {
                 return Err(damaged());
             }
             let mut words = line.split_whitespace();
             if line.starts_with(' ') {
-                let lesson = current.as_ref().and_then(|id| progress.lessons.get_mut(id)).ok_or_else(damaged)?;
+                let lesson = current
+                    .as_ref()
+                    .and_then(|id| progress.lessons.get_mut(id))
+                    .ok_or_else(damaged)?;
                 let scene = words.next().ok_or_else(damaged)?;
                 let mark = words.try_fold(SceneMark::default(), mark_word).ok_or_else(damaged)?;
                 lesson.marks.insert(scene.to_owned(), mark);
             } else {
-                let id = words.next().filter(|word| *word == "lesson").and_then(|_| words.next()).ok_or_else(damaged)?;
-                let lesson = words.try_fold(LessonProgress::default(), lesson_word).ok_or_else(damaged)?;
+                let id = words
+                    .next()
+                    .filter(|word| *word == "lesson")
+                    .and_then(|_| words.next())
+                    .ok_or_else(damaged)?;
+                let lesson =
+                    words.try_fold(LessonProgress::default(), lesson_word).ok_or_else(damaged)?;
                 progress.lessons.insert(id.to_owned(), lesson);
                 current = Some(id.to_owned());
             }
@@ -110,7 +131,8 @@ fn mark_word(mut mark: SceneMark, word: &str) -> Option<SceneMark> {
         Some(("hints", number)) => mark.hints = number.parse().ok()?,
         Some(("way", name)) => mark.way = Some(name.to_owned()),
         Some(("wrong", names)) => {
-            mark.wrong = Some(names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect());
+            mark.wrong =
+                Some(names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect());
         }
         _ => return None,
     }

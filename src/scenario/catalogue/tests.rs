@@ -1,4 +1,5 @@
-//! Proves that every bundled list can be read, is complete, speaks both languages, and names only what exists.
+//! Proves that every bundled list can be read, is complete, speaks both languages, and names only
+//! what exists.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,10 @@ use crate::sim::rules::RULES;
 use crate::text::Lang;
 
 fn is_page(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// What is wrong with a text, if anything. Portuguese may be as long as English, and a fifth more.
@@ -44,8 +48,14 @@ fn assert_pages(id: &str, confidence: Confidence, cites: &[String]) {
         assert_eq!(Cite::check(cite), Ok(()), "{id}");
     }
     let is_code = |cite: &String| Cite::of(cite).is_code();
-    assert!(confidence != Confidence::Seen || cites.iter().any(is_code), "{id} says seen and names no code");
-    assert!(!cites.is_empty() || confidence != Confidence::Documented, "{id} says documented and cites nothing");
+    assert!(
+        confidence != Confidence::Seen || cites.iter().any(is_code),
+        "{id} says seen and names no code"
+    );
+    assert!(
+        !cites.is_empty() || confidence != Confidence::Documented,
+        "{id} says documented and cites nothing"
+    );
     assert_unique(id, cites.iter().map(String::as_str));
 }
 
@@ -101,20 +111,29 @@ fn the_bugs_are_complete_and_well_formed() {
         assert_known(&it.id, &it.rules, |id| rule(id).is_some());
         assert_unique(&it.id, it.rules.iter().map(String::as_str));
     }
-    let about_no_rule: Vec<&str> = bugs().iter().filter(|bug| bug.rules.is_empty()).map(|bug| bug.id.as_str()).collect();
+    let about_no_rule: Vec<&str> =
+        bugs().iter().filter(|bug| bug.rules.is_empty()).map(|bug| bug.id.as_str()).collect();
     assert_eq!(about_no_rule, ["CB8"], "mail that waits breaks no rule; every other bug does");
 }
 
 #[test]
 fn the_readings_are_complete_and_well_formed() {
-    assert_eq!(readings().iter().map(|reading| reading.id.clone()).collect::<Vec<_>>(), numbered("C", 27));
+    assert_eq!(
+        readings().iter().map(|reading| reading.id.clone()).collect::<Vec<_>>(),
+        numbered("C", 27)
+    );
     for it in readings() {
         assert_texts(&it.id, 70, [&it.title]);
         assert_texts(&it.id, 280, [&it.question, &it.build]);
         assert_known(&it.id, &it.touches, |id| path(id).is_some());
         assert_unique(&it.id, it.values.iter().map(|value| value.id.as_str()));
         let defaults: Vec<bool> = it.values.iter().map(|value| value.default).collect();
-        assert_eq!(defaults.iter().filter(|&&default| default).count(), 1, "{} has one default", it.id);
+        assert_eq!(
+            defaults.iter().filter(|&&default| default).count(),
+            1,
+            "{} has one default",
+            it.id
+        );
         assert!(defaults[0], "{} lists its default first", it.id);
         assert!(!it.switch || it.values.len() > 1, "{} is a switch between one thing", it.id);
         for value in &it.values {
@@ -126,15 +145,21 @@ fn the_readings_are_complete_and_well_formed() {
             assert_pages(&id, Confidence::Contested, &value.sources);
         }
     }
-    let switches: Vec<&str> = readings().iter().filter(|it| it.switch).map(|it| it.id.as_str()).collect();
-    assert_eq!(switches, ["C1", "C8", "C9", "C10", "C18", "C21", "C22", "C23", "C24", "C25", "C27"]);
+    let switches: Vec<&str> =
+        readings().iter().filter(|it| it.switch).map(|it| it.id.as_str()).collect();
+    assert_eq!(
+        switches,
+        ["C1", "C8", "C9", "C10", "C18", "C21", "C22", "C23", "C24", "C25", "C27"]
+    );
 }
 
 #[test]
 fn the_paths_are_complete_and_well_formed() {
     let ids: Vec<&str> = paths().iter().map(|path| path.id.as_str()).collect();
-    let expected = "store-logoff spooler-logoff release session-logoff worker-thread host-exit two-users other-process other-session \
-                    two-stores purge transport-logoff address-book-logoff fast-shutdown abort-submit open-entry wrapped-store";
+    let expected = "store-logoff spooler-logoff release session-logoff worker-thread host-exit \
+        two-users other-process other-session \
+                    two-stores purge transport-logoff address-book-logoff fast-shutdown \
+                    abort-submit open-entry wrapped-store";
     assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>());
     for it in paths() {
         let known = ["5.", "11."].iter().any(|chapter| it.section.starts_with(chapter));
@@ -159,16 +184,26 @@ fn the_options_are_well_formed_and_name_every_word_of_the_command_line() {
             assert_texts(&id, 70, [&value.title]);
             assert_texts(&id, 160, [&value.text]);
             let is_ours = value.cites.is_empty() && value.confidence == Confidence::Documented;
-            assert_pages(&id, if is_ours { Confidence::Inferred } else { value.confidence }, &value.cites);
+            assert_pages(
+                &id,
+                if is_ours { Confidence::Inferred } else { value.confidence },
+                &value.cites,
+            );
             assert_known(&id, &value.readings, |id| reading(id).is_some());
         }
     }
     let known: BTreeSet<&str> = OPTIONS.iter().map(|spec| spec.key).collect();
     assert_eq!(options().iter().map(|it| it.id.as_str()).collect::<BTreeSet<_>>(), known);
     for spec in OPTIONS {
-        let values: Vec<&str> = option(spec.key).into_iter().flat_map(|it| &it.values).map(|value| value.id.as_str()).collect();
-        // An answer is free text for the command line, since it names a provider: `store-A=no`. Its last word is not.
-        let expected: &[&str] = if spec.key == "answer" { &["yes", "no", "absent"] } else { spec.values };
+        let values: Vec<&str> = option(spec.key)
+            .into_iter()
+            .flat_map(|it| &it.values)
+            .map(|value| value.id.as_str())
+            .collect();
+        // An answer is free text for the command line, since it names a provider: `store-A=no`. Its
+        // last word is not.
+        let expected: &[&str] =
+            if spec.key == "answer" { &["yes", "no", "absent"] } else { spec.values };
         assert_eq!(values, expected, "values of {}", spec.key);
     }
 }
@@ -180,7 +215,11 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
         assert_texts(&it.id, 160, [&it.text]);
         assert_pages(&it.id, it.confidence, &it.cites);
         assert_known(&it.id, &it.readings, |id| reading(id).is_some());
-        assert!(it.confidence != Confidence::Contested || !it.readings.is_empty(), "{} names no reading", it.id);
+        assert!(
+            it.confidence != Confidence::Contested || !it.readings.is_empty(),
+            "{} names no reading",
+            it.id
+        );
     }
     for set in [
         FlagSet::Logoff,
@@ -196,19 +235,33 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
         FlagSet::Event,
     ] {
         for (name, _) in flags_of(set) {
-            assert_eq!(entry(name).map(|entry| entry.kind), Some(EntryKind::Flag), "{name} is explained");
+            assert_eq!(
+                entry(name).map(|entry| entry.kind),
+                Some(EntryKind::Flag),
+                "{name} is explained"
+            );
         }
     }
     for (name, value) in hresults() {
         let explained = entry(name).unwrap_or_else(|| panic!("{name} is explained"));
         assert_eq!(explained.kind, EntryKind::Hresult, "{name}");
         for lang in Lang::ALL {
-            assert!(explained.text.get(lang).starts_with(&format!("0x{value:08X}: ")), "{name} begins with its value");
+            assert!(
+                explained.text.get(lang).starts_with(&format!("0x{value:08X}: ")),
+                "{name} begins with its value"
+            );
         }
     }
-    let methods: Vec<&str> = glossary().iter().filter(|it| it.kind == EntryKind::Method).map(|it| it.id.as_str()).collect();
+    let methods: Vec<&str> = glossary()
+        .iter()
+        .filter(|it| it.kind == EntryKind::Method)
+        .map(|it| it.id.as_str())
+        .collect();
     for name in method_names() {
-        assert!(methods.iter().any(|id| id.rsplit("::").next() == Some(name)), "{name} is explained");
+        assert!(
+            methods.iter().any(|id| id.rsplit("::").next() == Some(name)),
+            "{name} is explained"
+        );
     }
 }
 
@@ -239,7 +292,12 @@ fn the_guide_numbers_the_four_tasks_of_mapi_in_order() {
         assert_known(&it.id, &it.readings, |id| reading(id).is_some());
         assert!(!it.anchor.trim().is_empty(), "{} has no anchor", it.id);
         let guide_page = "shutting-down-a-message-store-provider";
-        assert_eq!(Cite::of(&it.cites[0]).page, guide_page, "{} is a statement of the guide page", it.id);
+        assert_eq!(
+            Cite::of(&it.cites[0]).page,
+            guide_page,
+            "{} is a statement of the guide page",
+            it.id
+        );
         assert_eq!(Cite::of(&it.cites[0]).item(), it.item, "{} cites its item", it.id);
         assert_texts(&it.id, 160, &it.added);
     }

@@ -40,7 +40,14 @@ impl Compiler<'_, '_> {
         reached
     }
 
-    pub(super) fn each(&mut self, name: &str, value: Expr, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
+    pub(super) fn each(
+        &mut self,
+        name: &str,
+        value: Expr,
+        block: &[Line<'static>],
+        statement: u16,
+        indent: u8,
+    ) -> bool {
         let (list, at, slot) = (self.hidden_slot(), self.hidden_slot(), self.slot(name));
         self.push(Code::Take { list, at, value }, statement);
         let head = self.push(Code::Jump(0), statement);
@@ -94,7 +101,12 @@ impl Compiler<'_, '_> {
         !leaves.is_empty()
     }
 
-    pub(super) fn wait_first(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
+    pub(super) fn wait_first(
+        &mut self,
+        block: &[Line<'static>],
+        statement: u16,
+        indent: u8,
+    ) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut guards = Vec::new();
         let mut leaves = Vec::new();
@@ -136,7 +148,13 @@ impl Compiler<'_, '_> {
                 break;
             }
             let name = self.context.names.word(line.text.trim());
-            let shown = self.show(line, line.text.clone(), Annotations::default(), indent + 1, (true, false));
+            let shown = self.show(
+                line,
+                line.text.clone(),
+                Annotations::default(),
+                indent + 1,
+                (true, false),
+            );
             alternatives.push((name, self.here()));
             if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                 leaves.push(self.push(Code::Jump(0), shown));

@@ -1,4 +1,5 @@
-//! Statements about the tables, the mail, the lines and the lists of objects: what they say behind their verb.
+//! Statements about the tables, the mail, the lines and the lists of objects: what they say behind
+//! their verb.
 //!
 //! It must not know who may write them.
 
@@ -45,7 +46,8 @@ pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Com
         Some(Token::Quoted(name) | Token::Name(name)) => name,
         _ => return Err(("expected a state of a message".to_owned(), column, None)),
     };
-    let known = || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
+    let known =
+        || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
     let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
     let to = to.ok_or_else(|| unknown("state of a message", wanted, column, known()))?;
     let locked = if parser.word("locked") {

@@ -17,7 +17,8 @@ use crate::sim::value::{MessageId, TransportId};
 /// What can become of a message before the run begins.
 const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
 
-/// Whether mail of this activity is in the hands of the spooler or a transport for store A, which nobody reads with MDB_NO_MAIL.
+/// Whether mail of this activity is in the hands of the spooler or a transport for store A, which
+/// nobody reads with MDB_NO_MAIL.
 fn needs_reader(activity: &str, options: &RunOptions) -> bool {
     let elsewhere = is_inbound(activity) && options.get("inbox") == Some("no");
     options.is_on("no-mail") && activity != "queued" && !elsewhere
@@ -34,11 +35,15 @@ impl Builder<'_> {
         let of_fragment = |fragment: &Fragment| {
             let mut specs = fragment.messages.clone();
             // Only what a user wrote has a place to tell.
-            specs.iter_mut().filter(|_| !fragment.written).for_each(|spec| spec.message.place = Place::default());
+            specs
+                .iter_mut()
+                .filter(|_| !fragment.written)
+                .for_each(|spec| spec.message.place = Place::default());
             specs
         };
         let mut mail: Vec<MessageSpec> = fragments.iter().flat_map(of_fragment).collect();
-        let home = mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
+        let home =
+            mail.first().map_or_else(|| "entry-A".to_owned(), |message| message.store.clone());
         let spec = |message: &str, transport: &str, activity: &str| MessageSpec {
             message: Marked { value: message.to_owned(), place: Place::default() },
             transport: transport.to_owned(),
@@ -56,8 +61,13 @@ impl Builder<'_> {
             mail.retain(|message| message.activity == "queued" || message.transport != transport);
             for part in activity.split('+').filter(|part| *part != "idle") {
                 match part.split_once(':') {
-                    Some((what, _)) if ACTIVITIES.contains(&what) && needs_reader(what, options) => {
-                        self.refuse("no-reader", &[("transport", transport), ("given", &format!("{part:?}"))]);
+                    Some((what, _))
+                        if ACTIVITIES.contains(&what) && needs_reader(what, options) =>
+                    {
+                        self.refuse(
+                            "no-reader",
+                            &[("transport", transport), ("given", &format!("{part:?}"))],
+                        );
                     }
                     Some((what, message)) if what != "queued" && ACTIVITIES.contains(&what) => {
                         self.once(message, &mut named);
@@ -65,7 +75,10 @@ impl Builder<'_> {
                         mail.push(spec(message, transport, what));
                     }
                     None if part == "flushing" => self.flush(transport),
-                    _ => self.refuse("activity", &[("transport", transport), ("given", &format!("{part:?}"))]),
+                    _ => self.refuse(
+                        "activity",
+                        &[("transport", transport), ("given", &format!("{part:?}"))],
+                    ),
                 }
             }
         }
@@ -103,7 +116,8 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, transport: &str) -> Option<usize> {
-        let known: Vec<&str> = self.state.transports.iter().map(|line| self.names.words.text(line.name)).collect();
+        let known: Vec<&str> =
+            self.state.transports.iter().map(|line| self.names.words.text(line.name)).collect();
         let found = known.iter().position(|name| *name == transport);
         if found.is_none() {
             let complaint = unknown("transport", transport, known);
@@ -126,8 +140,10 @@ impl Builder<'_> {
             return self.complain(unknown("activity", &spec.activity, ACTIVITIES));
         }
         let inbound = is_inbound(&spec.activity);
-        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to one that this world does not show.
-        let home = if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
+        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to
+        // one that this world does not show.
+        let home =
+            if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
         let Some(store) = self.object(home) else { return };
         let count = self.count(spec.count.as_ref(), self.state.messages.len(), "messages");
         for nth in 1..=count {
@@ -143,7 +159,13 @@ impl Builder<'_> {
                 _ => (MessageState::InProcess, !inbound),
             };
             let name = self.word(&name);
-            self.state.messages.push(Message { name, transport: TransportId(at as u8), store, state, locked });
+            self.state.messages.push(Message {
+                name,
+                transport: TransportId(at as u8),
+                store,
+                state,
+                locked,
+            });
             self.state.waiting_mail[at].file(id, state, locked);
             if state != MessageState::InProcess {
                 continue;

@@ -13,7 +13,8 @@ pub struct Fragment {
     /// A user wrote it: what is wrong with it has a place in that file.
     #[serde(skip)]
     pub written: bool,
-    /// Switches that must have these values, or with `!` must not have them, for it to be part of the world.
+    /// Switches that must have these values, or with `!` must not have them, for it to be part of
+    /// the world.
     #[serde(default)]
     pub when: Entries<String>,
     #[serde(default)]
@@ -95,7 +96,8 @@ pub struct MessageSpec {
     pub message: Marked<String>,
     pub transport: String,
     pub store: String,
-    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not fetched yet) or `deferred`.
+    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not
+    /// fetched yet) or `deferred`.
     pub activity: String,
     /// Make it this many times.
     #[serde(default)]

@@ -1,7 +1,9 @@
-//! Rules about what a client owes before its script ends: references, and MAPIInitialize with MAPIUninitialize on each thread.
+//! Rules about what a client owes before its script ends: references, and MAPIInitialize with
+//! MAPIUninitialize on each thread.
 //!
-//! A script may show only a part of a client's life: what it goes on using is in its list `keeps`, and a session that it has not logged
-//! off goes on with its MAPI. References of another process are not judged: they are not in this one.
+//! A script may show only a part of a client's life: what it goes on using is in its list `keeps`,
+//! and a session that it has not logged off goes on with its MAPI. References of another process
+//! are not judged: they are not in this one.
 
 use super::super::body::Who;
 use super::super::event::EventKind;
@@ -20,16 +22,19 @@ fn ended(look: &Look<'_>) -> Option<(ObjectId, usize)> {
         _ => false,
     };
     let column = look.program.holder(look.state, event.thread, event.actor);
-    let judged = over && look.who() == Who::Client && column.is_client() && column != Holder::OtherProcess;
+    let judged =
+        over && look.who() == Who::Client && column.is_client() && column != Holder::OtherProcess;
     judged.then_some((event.actor, column as usize))
 }
 
 /// Whether the client has logged off its session.
 fn session_over(look: &Look<'_>, client: ObjectId) -> Option<ObjectId> {
-    look.object_in(client, look.watched.field_session).filter(|session| look.memo(Memo::SessionOver, *session) > 0)
+    look.object_in(client, look.watched.field_session)
+        .filter(|session| look.memo(Memo::SessionOver, *session) > 0)
 }
 
-/// INV-30: when its script ends, a client holds nothing of what it was given but what it goes on using.
+/// INV-30: when its script ends, a client holds nothing of what it was given but what it goes on
+/// using.
 pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
     let Some((client, column)) = ended(look) else { return };
     let over = session_over(look, client);
@@ -39,7 +44,8 @@ pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
         _ => false,
     };
     for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
-        let of_mapi = look.is_kind(id, look.watched.subsystem) || look.is_kind(id, look.watched.session) && over != Some(id);
+        let of_mapi = look.is_kind(id, look.watched.subsystem)
+            || look.is_kind(id, look.watched.session) && over != Some(id);
         if object.held[column] > 0 && object.life != Life::Freed && !of_mapi && !is_kept(id) {
             report.broken(id, look.miscounts(id).unwrap_or(Blame::Client));
         }
@@ -47,10 +53,14 @@ pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
     report.test();
 }
 
-/// References that the threads of this process's clients hold on MAPI, one for each MAPIInitialize that is not undone.
+/// References that the threads of this process's clients hold on MAPI, one for each MAPIInitialize
+/// that is not undone.
 fn initialized(look: &Look<'_>, subsystem: ObjectId) -> impl Iterator<Item = (Holder, i16)> {
     let held = look.state.object(subsystem).held;
-    HOLDERS.into_iter().zip(held).filter(|(holder, _)| holder.is_client() && *holder != Holder::OtherProcess)
+    HOLDERS
+        .into_iter()
+        .zip(held)
+        .filter(|(holder, _)| holder.is_client() && *holder != Holder::OtherProcess)
 }
 
 /// INV-31: MAPIUninitialize is called as often as MAPIInitialize, counted over the process.
@@ -61,30 +71,49 @@ pub(super) fn initialize_balance(look: &Look<'_>, report: &mut Report<'_>) {
             report.judge(subsystem, *to >= 0, || Blame::Client);
         }
         Some(EventKind::Exit) if !super::fast::is_over(look) => {
-            report.judge(subsystem, initialized(look, subsystem).all(|(_, count)| count <= 0), || Blame::Client);
+            report.judge(
+                subsystem,
+                initialized(look, subsystem).all(|(_, count)| count <= 0),
+                || Blame::Client,
+            );
         }
         _ => {}
     }
 }
 
-/// INV-31 at the end: clients that have logged off their session and come to their end owe no MAPIUninitialize, all together.
+/// INV-31 at the end: clients that have logged off their session and come to their end owe no
+/// MAPIUninitialize, all together.
 pub(super) fn initialize_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
-    let ran = |holder: Holder| look.state.memory_of(Memo::ScriptOver).any(|(of, _)| of == holder as u32);
-    if look.state.end.is_some() || look.is_stuck() || !initialized(look, subsystem).any(|(holder, _)| ran(holder)) {
+    let ran =
+        |holder: Holder| look.state.memory_of(Memo::ScriptOver).any(|(of, _)| of == holder as u32);
+    if look.state.end.is_some()
+        || look.is_stuck()
+        || !initialized(look, subsystem).any(|(holder, _)| ran(holder))
+    {
         return;
     }
-    let left: i16 = initialized(look, subsystem).filter(|(holder, _)| ran(*holder)).map(|(_, count)| count).sum();
+    let left: i16 = initialized(look, subsystem)
+        .filter(|(holder, _)| ran(*holder))
+        .map(|(_, count)| count)
+        .sum();
     report.judge(subsystem, left == 0, || Blame::Client);
 }
 
 /// INV-32: a thread calls MAPIInitialize before it calls anything else of MAPI's.
 pub(super) fn initialize_first(look: &Look<'_>, report: &mut Report<'_>) {
-    let (Some(EventKind::Call { object, .. }), Some(event)) = (look.kind(), look.event) else { return };
+    let (Some(EventKind::Call { object, .. }), Some(event)) = (look.kind(), look.event) else {
+        return;
+    };
     let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
     let column = caller_column(look) as usize;
-    let of_mapi = look.program.is_listed(look.state, *object) && look.program.class(look.state, *object).who != Who::Client;
-    if event.depth == 0 && look.who() == Who::Client && of_mapi && HOLDERS[column] != Holder::OtherProcess {
+    let of_mapi = look.program.is_listed(look.state, *object)
+        && look.program.class(look.state, *object).who != Who::Client;
+    if event.depth == 0
+        && look.who() == Who::Client
+        && of_mapi
+        && HOLDERS[column] != Holder::OtherProcess
+    {
         let is_initialized = look.state.object(subsystem).held[column] > 0;
         // A thread that had done so before the run began has nothing to keep here.
         if !is_initialized || look.state.memo(Memo::Initialized, u32::from(event.thread.0), 0) > 0 {
@@ -112,19 +141,24 @@ pub(super) fn no_stray_uninitialize(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-35: without MAPI_MULTITHREAD_NOTIFICATIONS the thread that called MAPIInitialize first calls MAPIUninitialize last: its message
-/// loop serves everybody's notifications.
+/// INV-35: without MAPI_MULTITHREAD_NOTIFICATIONS the thread that called MAPIInitialize first calls
+/// MAPIUninitialize last: its message loop serves everybody's notifications.
 pub(super) fn first_thread_last(look: &Look<'_>, report: &mut Report<'_>) {
-    let (Some(EventKind::Refs { object, from, to }), Some(event)) = (look.kind(), look.event) else { return };
+    let (Some(EventKind::Refs { object, from, to }), Some(event)) = (look.kind(), look.event)
+    else {
+        return;
+    };
     if to >= from || !look.is_kind(*object, look.watched.subsystem) {
         return;
     }
     let outer = look.state.thread(event.thread).frames.first().map(|frame| frame.this);
-    let is_first = outer.is_some() && look.object_in(*object, look.watched.field_first_thread) == outer;
+    let is_first =
+        outer.is_some() && look.object_in(*object, look.watched.field_first_thread) == outer;
     if is_first && !look.field(*object, look.watched.field_own_window_thread).holds() {
         let own = caller_column(look) as usize;
         let over = look.state.object(*object).held[own] <= 0;
-        let others = initialized(look, *object).any(|(holder, count)| holder as usize != own && count > 0);
+        let others =
+            initialized(look, *object).any(|(holder, count)| holder as usize != own && count > 0);
         report.judge(*object, !(over && others), || Blame::Client);
     }
 }

@@ -1,4 +1,5 @@
-//! Rules about references: who may call what, how counts balance, and what must not be touched any more.
+//! Rules about references: who may call what, how counts balance, and what must not be touched any
+//! more.
 
 use super::super::body::Who;
 use super::super::event::{EventKind, Fault};
@@ -13,14 +14,17 @@ fn provider_refs(look: &Look<'_>, object: ObjectId) -> i16 {
     look.state.object(object).held[Holder::Provider as usize]
 }
 
-/// INV-11: an invalid object refuses everything but IUnknown's methods; what a client still holds is not freed under it; MakeInvalid breaks nothing.
+/// INV-11: an invalid object refuses everything but IUnknown's methods; what a client still holds
+/// is not freed under it; MakeInvalid breaks nothing.
 pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     match &event.kind {
         EventKind::Return { object, method, result, .. } if look.life(*object) == Life::Invalid => {
             let watched = look.watched;
-            let unknown = [watched.add_ref, watched.release, watched.query_interface].contains(&Some(*method));
-            let refused = *result == Value::HResult(hresult_value("MAPI_E_INVALID_OBJECT").unwrap_or(0));
+            let unknown = [watched.add_ref, watched.release, watched.query_interface]
+                .contains(&Some(*method));
+            let refused =
+                *result == Value::HResult(hresult_value("MAPI_E_INVALID_OBJECT").unwrap_or(0));
             let began_valid = look.is_inside(*object, watched.release) || look.who() != Who::Mapi;
             if !unknown && !began_valid {
                 report.judge(*object, refused, || Blame::Provider);
@@ -33,7 +37,9 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
                 report.broken(*object, Blame::Provider);
             }
         }
-        EventKind::Crash { object: Some(object), .. } if look.inside(look.watched.make_invalid).next().is_some() => {
+        EventKind::Crash { object: Some(object), .. }
+            if look.inside(look.watched.make_invalid).next().is_some() =>
+        {
             report.broken(*object, Blame::Provider);
         }
         // What IUnknown's methods do on an invalid object, and what MakeInvalid leaves behind.
@@ -43,15 +49,19 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-12: the provider never gives back more references on a support object than it took, and uses none that it does not hold.
+/// INV-12: the provider never gives back more references on a support object than it took, and uses
+/// none that it does not hold.
 pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
         Some(EventKind::Refs { object, .. }) if look.is_kind(*object, look.watched.support) => {
             report.judge(*object, provider_refs(look, *object) >= 0, || Blame::Provider);
         }
-        Some(EventKind::Call { object, .. }) if look.is_kind(*object, look.watched.support) && look.who() == Who::Provider => {
+        Some(EventKind::Call { object, .. })
+            if look.is_kind(*object, look.watched.support) && look.who() == Who::Provider =>
+        {
             let it = look.state.object(*object);
-            let gone = it.refs <= 0 && !look.is_inside(*object, look.watched.release) || it.life == Life::Freed;
+            let gone = it.refs <= 0 && !look.is_inside(*object, look.watched.release)
+                || it.life == Life::Freed;
             report.judge(*object, !gone, || Blame::Provider);
         }
         _ => {}
@@ -62,38 +72,53 @@ pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Live) {
         let support = look.object_in(store, look.watched.field_support);
-        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
+        let cut_short = look
+            .object_in(store, look.watched.field_logon)
+            .is_some_and(|logon| look.is_cut_short(logon));
         if let Some(support) = support.filter(|_| !cut_short) {
             report.judge(support, provider_refs(look, support) <= 0, || Blame::Provider);
         }
     }
-    // The same of address books and transports: the logon object is gone, and its provider still holds the support object.
-    for support in look.all(look.watched.support).filter(|support| look.life(*support) == Life::Live && !look.crashed()) {
+    // The same of address books and transports: the logon object is gone, and its provider still
+    // holds the support object.
+    for support in look
+        .all(look.watched.support)
+        .filter(|support| look.life(*support) == Life::Live && !look.crashed())
+    {
         let logon = look.object_in(support, look.watched.field_logon);
         let held = HOLDERS.iter().zip(&look.state.object(support).held);
-        let keeper =
-            held.into_iter().find(|(holder, count)| matches!(holder, Holder::AddressBook | Holder::Transport) && **count > 0);
+        let keeper = held.into_iter().find(|(holder, count)| {
+            matches!(holder, Holder::AddressBook | Holder::Transport) && **count > 0
+        });
         if let (Some(logon), Some((holder, _))) = (logon, keeper) {
             report.judge(support, look.life(logon) != Life::Freed, || Blame::of(holder.who()));
         }
     }
 }
 
-/// INV-13: after the support object is gone, the method that let it go leaves the provider object alone, but for a reference of its own.
+/// INV-13: after the support object is gone, the method that let it go leaves the provider object
+/// alone, but for a reference of its own.
 pub(super) fn support_last(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
-    let gone = look.state.memo(Memo::SupportGone, u32::from(event.thread.0), u32::from(event.depth));
+    let gone =
+        look.state.memo(Memo::SupportGone, u32::from(event.thread.0), u32::from(event.depth));
     if gone == 0 {
         return;
     }
     let touched = match &event.kind {
-        EventKind::Set { object, .. } | EventKind::Link { object, .. } | EventKind::Unlink { object, .. } => Some(*object),
-        EventKind::Call { object, method, .. } if Some(*method) != look.watched.release => Some(*object),
+        EventKind::Set { object, .. }
+        | EventKind::Link { object, .. }
+        | EventKind::Unlink { object, .. } => Some(*object),
+        EventKind::Call { object, method, .. } if Some(*method) != look.watched.release => {
+            Some(*object)
+        }
         EventKind::Crash { why: Fault::UseAfterFree, object } => *object,
         _ => None,
     };
     report.test();
-    if let Some(object) = touched.filter(|object| look.is_provider_object(*object) && i64::from(object.0) + 1 == gone) {
+    if let Some(object) =
+        touched.filter(|object| look.is_provider_object(*object) && i64::from(object.0) + 1 == gone)
+    {
         report.broken(object, look.blame());
     }
 }
@@ -129,7 +154,8 @@ pub(super) fn second_open(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-21: every Subscribe is undone before the provider lets go of the support object; no sink is notified that is gone, or goes meanwhile.
+/// INV-21: every Subscribe is undone before the provider lets go of the support object; no sink is
+/// notified that is gone, or goes meanwhile.
 pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(call) = look.call(look.watched.release)
         && look.is_kind(call.object, look.watched.support)
@@ -152,16 +178,28 @@ pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-21 at the end: nothing can still call into a store that is gone. Its support object would, as long as it has subscriptions.
+/// INV-21 at the end: nothing can still call into a store that is gone. Its support object would,
+/// as long as it has subscriptions.
 pub(super) fn advise_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store).filter(|store| look.life(*store) == Life::Freed) {
-        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
-        let support = look.object_in(store, look.watched.field_support).filter(|support| look.life(*support) == Life::Live);
+        let cut_short = look
+            .object_in(store, look.watched.field_logon)
+            .is_some_and(|logon| look.is_cut_short(logon));
+        let support = look
+            .object_in(store, look.watched.field_support)
+            .filter(|support| look.life(*support) == Life::Live);
         if let Some(support) = support.filter(|_| !cut_short) {
-            report.judge(support, !look.field(support, look.watched.field_subscriptions).holds(), || Blame::Provider);
+            report.judge(
+                support,
+                !look.field(support, look.watched.field_subscriptions).holds(),
+                || Blame::Provider,
+            );
         }
-        let mut sinks = look.all(look.watched.sink).filter(|sink| look.object_in(*sink, look.watched.field_store) == Some(store));
-        if let Some(sink) = sinks.find(|sink| provider_refs(look, *sink) > 0).filter(|_| !cut_short) {
+        let mut sinks = look
+            .all(look.watched.sink)
+            .filter(|sink| look.object_in(*sink, look.watched.field_store) == Some(store));
+        if let Some(sink) = sinks.find(|sink| provider_refs(look, *sink) > 0).filter(|_| !cut_short)
+        {
             report.broken(sink, Blame::Provider);
         }
     }
@@ -175,10 +213,13 @@ pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-26: no count below 0, no client that gives back more than it holds, no method on an object with count 0 except from inside its last Release.
+/// INV-26: no count below 0, no client that gives back more than it holds, no method on an object
+/// with count 0 except from inside its last Release.
 pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
-        Some(EventKind::Refs { object, from, to }) if to < from && look.program.is_listed(look.state, *object) => {
+        Some(EventKind::Refs { object, from, to })
+            if to < from && look.program.is_listed(look.state, *object) =>
+        {
             let over = look.overdrawn(*object);
             let sane = *to >= 0 && !over.is_some_and(Holder::is_client);
             let blame = || over.map_or(look.blame(), |holder| Blame::of(holder.who()));

@@ -1,4 +1,5 @@
-//! Rules about how a run ends: nobody waits for ever, and the process does not crash. Each says whose mistake it is.
+//! Rules about how a run ends: nobody waits for ever, and the process does not crash. Each says
+//! whose mistake it is.
 
 use super::super::body::Who;
 use super::super::event::{Event, EventKind, Fault};
@@ -8,7 +9,8 @@ use super::super::waiting;
 use super::look::Look;
 use super::{Blame, Report};
 
-/// INV-28: when nobody can go on, every client has come to its end, and so has everybody that one waits for.
+/// INV-28: when nobody can go on, every client has come to its end, and so has everybody that one
+/// waits for.
 pub(super) fn no_endless_wait(look: &Look<'_>, report: &mut Report<'_>) {
     report.test();
     for blocked in waiting::blocked(look.program, look.state) {
@@ -21,7 +23,8 @@ pub(super) fn no_crash(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     match &event.kind {
         EventKind::Crash { why, object } => {
-            report.broken(object.unwrap_or(event.actor), blame_for_crash(look, event, *why, *object));
+            report
+                .broken(object.unwrap_or(event.actor), blame_for_crash(look, event, *why, *object));
         }
         _ => report.test(),
     }
@@ -38,25 +41,30 @@ fn blame_for_crash(look: &Look<'_>, event: &Event, why: Fault, object: Option<Ob
         (Fault::UseAfterFree, Some(object)) => blame_for_freed(look, event.actor, object),
         (Fault::Said(_), Some(object)) if on_freed => {
             let caller = frames.len().checked_sub(2).map_or(event.actor, |at| frames[at].this);
-            if frames.last().is_some_and(|late| late.method == look.watched.release) && !look.holds(event, caller, object) {
+            if frames.last().is_some_and(|late| late.method == look.watched.release)
+                && !look.holds(event, caller, object)
+            {
                 return Blame::of(own(caller));
             }
             blame_for_freed(look, caller, object)
         }
-        // Code that is gone was unloaded after the last MAPIUninitialize, and only clients call that.
+        // Code that is gone was unloaded after the last MAPIUninitialize, and only clients call
+        // that.
         (Fault::Unloaded, _) if look.is_uninitialized() => Blame::Client,
         (Fault::Unloaded, _) => Blame::Mapi,
         (Fault::Said(_), _) => Blame::of(caller_of_mapi(look, frames).unwrap_or(own(event.actor))),
         (Fault::Recursion, _) => {
-            let inner = frames.iter().rev().map(|frame| own(frame.this)).find(|who| *who != Who::Mapi);
+            let inner =
+                frames.iter().rev().map(|frame| own(frame.this)).find(|who| *who != Who::Mapi);
             Blame::of(inner.unwrap_or(own(event.actor)))
         }
         _ => Blame::of(own(event.actor)),
     }
 }
 
-/// Memory is used that is gone. To blame is the holder that gave back a reference too many; else the code that freed what the user still
-/// held; else the user, which held nothing. MAPI uses only what it was handed, so for it the object's own code answers.
+/// Memory is used that is gone. To blame is the holder that gave back a reference too many; else
+/// the code that freed what the user still held; else the user, which held nothing. MAPI uses only
+/// what it was handed, so for it the object's own code answers.
 fn blame_for_freed(look: &Look<'_>, user: ObjectId, object: ObjectId) -> Blame {
     if let Some(holder) = look.overdrawn(object) {
         return Blame::of(holder.who());
@@ -73,5 +81,9 @@ fn blame_for_freed(look: &Look<'_>, user: ObjectId, object: ObjectId) -> Blame {
 
 /// The innermost code that is not MAPI's: what MAPI trips over inside a call, its caller passed in.
 fn caller_of_mapi(look: &Look<'_>, frames: &[Frame]) -> Option<Who> {
-    frames.iter().rev().map(|frame| look.program.class(look.state, frame.this).who).find(|who| *who != Who::Mapi)
+    frames
+        .iter()
+        .rev()
+        .map(|frame| look.program.class(look.state, frame.this).who)
+        .find(|who| *who != Who::Mapi)
 }

@@ -9,14 +9,21 @@ use super::{Blame, Report};
 /// Rank of a provider object in the order of fast shutdown: transports, address books, stores.
 fn rank(look: &Look<'_>, object: ObjectId) -> Option<i64> {
     let [store, address_book, transport] = look.watched.provider_kinds;
-    [transport, address_book, store].iter().position(|kind| look.is_kind(object, *kind)).map(|at| at as i64 + 1)
+    [transport, address_book, store]
+        .iter()
+        .position(|kind| look.is_kind(object, *kind))
+        .map(|at| at as i64 + 1)
 }
 
 fn is_client_side(look: &Look<'_>, object: ObjectId) -> bool {
     look.is_kind(object, look.watched.client_shutdown)
 }
 
-pub(super) fn count_call(look: &Look<'_>, object: ObjectId, set: &mut dyn FnMut(Memo, u32, u32, i64)) {
+pub(super) fn count_call(
+    look: &Look<'_>,
+    object: ObjectId,
+    set: &mut dyn FnMut(Memo, u32, u32, i64),
+) {
     let watched = look.watched;
     let fast = [watched.query_fast, watched.notify_fast, watched.do_fast];
     let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
@@ -28,7 +35,12 @@ pub(super) fn count_call(look: &Look<'_>, object: ObjectId, set: &mut dyn FnMut(
     }
 }
 
-pub(super) fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, set: &mut dyn FnMut(Memo, u32, u32, i64)) {
+pub(super) fn count_return(
+    look: &Look<'_>,
+    object: ObjectId,
+    result: &Value,
+    set: &mut dyn FnMut(Memo, u32, u32, i64),
+) {
     if !is_client_side(look, object) {
         return;
     }
@@ -39,7 +51,8 @@ pub(super) fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, se
     }
 }
 
-/// Whether the process has ended by a fast shutdown that was agreed to: nothing of the slow one is owed any more.
+/// Whether the process has ended by a fast shutdown that was agreed to: nothing of the slow one is
+/// owed any more.
 pub(super) fn is_over(look: &Look<'_>) -> bool {
     look.state.memo(Memo::FastDone, 0, 0) > 0
 }
@@ -58,7 +71,9 @@ pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     let super::super::event::EventKind::Call { object, .. } = &event.kind else {
-        if matches!(event.kind, super::super::event::EventKind::Exit) && look.state.memo(Memo::FastAnswer, 0, 0) == 2 {
+        if matches!(event.kind, super::super::event::EventKind::Exit)
+            && look.state.memo(Memo::FastAnswer, 0, 0) == 2
+        {
             let refused = look.all(look.watched.client_shutdown).next();
             let logged_off = look.any_memo(Memo::SessionOver);
             if let Some(object) = refused {
@@ -68,7 +83,8 @@ pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
         return;
     };
     let client = look.who() == Who::Client;
-    let asks = look.call(look.watched.notify_fast).is_some() || look.call(look.watched.do_fast).is_some();
+    let asks =
+        look.call(look.watched.notify_fast).is_some() || look.call(look.watched.do_fast).is_some();
     if client && asks {
         report.judge(*object, look.state.memo(Memo::FastAnswer, 0, 0) == 1, || Blame::Client);
     }
@@ -88,6 +104,8 @@ pub(super) fn fast_order(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(super::super::event::EventKind::Call { object, .. }) = look.kind()
         && let Some(rank) = rank(look, *object)
     {
-        report.judge(*object, rank >= look.state.memo(Memo::FastRank, which as u32, 0), || Blame::Mapi);
+        report.judge(*object, rank >= look.state.memo(Memo::FastRank, which as u32, 0), || {
+            Blame::Mapi
+        });
     }
 }

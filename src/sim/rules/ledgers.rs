@@ -1,4 +1,5 @@
-//! Rules about the status table and the MAPIUID registry: what must be gone, when, and what must stay.
+//! Rules about the status table and the MAPIUID registry: what must be gone, when, and what must
+//! stay.
 
 use super::super::body::Who;
 use super::super::event::EventKind;
@@ -8,17 +9,20 @@ use super::look::Look;
 use super::memo::Memo;
 use super::{Blame, Report};
 
-/// The logon object whose support object has just given its last reference back; a Release too many inside that last one ends nothing.
+/// The logon object whose support object has just given its last reference back; a Release too many
+/// inside that last one ends nothing.
 fn support_is_over(look: &Look<'_>) -> Option<ObjectId> {
     let (support, result, _) = look.returned(look.watched.release)?;
     match (look.is_kind(support, look.watched.support), result) {
-        (true, Value::Number(..=0)) if !look.is_inside(support, look.watched.release) => look.store_logon_of(support),
+        (true, Value::Number(..=0)) if !look.is_inside(support, look.watched.release) => {
+            look.store_logon_of(support)
+        }
         _ => None,
     }
 }
 
-/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only a client that was told of LOGOFF_COMPLETE
-/// and had the time to let go.
+/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only
+/// a client that was told of LOGOFF_COMPLETE and had the time to let go.
 fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
     look.all(look.watched.store).filter_map(|store| {
         let logon = look.object_in(store, look.watched.field_logon)?;
@@ -55,7 +59,8 @@ fn is_of_store(look: &Look<'_>, logon: ObjectId) -> bool {
     look.is_kind(logon, look.watched.store_logon)
 }
 
-/// INV-06: after the support object's last Release the registry has none of the logon's, and nobody else's was taken.
+/// INV-06: after the support object's last Release the registry has none of the logon's, and nobody
+/// else's was taken.
 pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(logon) = support_is_over(look) {
         report.judge(logon, !has_uids(look.state, logon), || Blame::Mapi);
@@ -75,7 +80,8 @@ pub(super) fn uids_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for logon in stores_over(look) {
         report.judge(logon, !has_uids(look.state, logon), || blame_for_leak(look, logon));
     }
-    let mut left = look.state.uids.iter().filter(|uid| uid.registered && is_freed_sibling(look, uid.owner));
+    let mut left =
+        look.state.uids.iter().filter(|uid| uid.registered && is_freed_sibling(look, uid.owner));
     if let Some(uid) = left.next().filter(|_| ended(look)) {
         report.broken(uid.owner, Blame::of(look.program.class(look.state, uid.owner).who));
     }
@@ -89,7 +95,9 @@ pub(super) fn row_gone(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     match look.kind() {
         Some(EventKind::RowAdded { row }) => {
-            if let Some(owner) = look.state.rows[row.index()].owner.filter(|owner| is_of_store(look, *owner)) {
+            if let Some(owner) =
+                look.state.rows[row.index()].owner.filter(|owner| is_of_store(look, *owner))
+            {
                 report.judge(owner, look.state.rows_of(owner).count() <= 1, || Blame::Provider);
             }
         }
@@ -112,21 +120,27 @@ pub(super) fn row_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
         report.judge(logon, !has_rows(look.state, logon), || blame_for_leak(look, logon));
     }
     let rows = look.state.rows.iter().filter(|row| row.present).filter_map(|row| row.owner);
-    if let Some(owner) = rows.into_iter().find(|owner| is_freed_sibling(look, *owner)).filter(|_| ended(look)) {
+    if let Some(owner) =
+        rows.into_iter().find(|owner| is_freed_sibling(look, *owner)).filter(|_| ended(look))
+    {
         report.broken(owner, Blame::of(look.program.class(look.state, owner).who));
     }
 }
 
-/// A client that still holds the store it logged off leaks it; otherwise the provider kept the support object.
+/// A client that still holds the store it logged off leaks it; otherwise the provider kept the
+/// support object.
 fn blame_for_leak(look: &Look<'_>, logon: ObjectId) -> Blame {
     let store = look.object_in(logon, look.watched.field_store);
     match store {
-        Some(store) if look.life(store) == Life::Live && look.client_refs(store) > 0 => Blame::Client,
+        Some(store) if look.life(store) == Life::Live && look.client_refs(store) > 0 => {
+            Blame::Client
+        }
         _ => Blame::Provider,
     }
 }
 
-/// INV-08: when MAPI's Release of the support object calls Logoff, nothing routes to the logon object any more.
+/// INV-08: when MAPI's Release of the support object calls Logoff, nothing routes to the logon
+/// object any more.
 pub(super) fn unrouted_before_logoff(look: &Look<'_>, report: &mut Report<'_>) {
     let (Some(call), Some(event)) = (look.call(look.watched.logoff), look.event) else { return };
     if look.is_kind(event.actor, look.watched.support) {
@@ -135,13 +149,18 @@ pub(super) fn unrouted_before_logoff(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-18: while a store logs off, nothing of other stores, of MAPI, of address books or of uncoupled transports goes.
+/// INV-18: while a store logs off, nothing of other stores, of MAPI, of address books or of
+/// uncoupled transports goes.
 pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
     shared_logoff(look, report);
-    let (Some(store), Some(event)) = (look.inside(look.watched.store_logoff).next(), look.event) else { return };
+    let (Some(store), Some(event)) = (look.inside(look.watched.store_logoff).next(), look.event)
+    else {
+        return;
+    };
     let entry = look.field(store, look.watched.field_entry);
     let is_other = |owner: ObjectId| {
-        let of_store = look.is_kind(owner, look.watched.store_logon) || look.is_kind(owner, look.watched.store);
+        let of_store = look.is_kind(owner, look.watched.store_logon)
+            || look.is_kind(owner, look.watched.store);
         of_store && look.field(owner, look.watched.field_entry) != entry
     };
     match &event.kind {
@@ -161,7 +180,9 @@ pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
         }
         EventKind::Transport { transport, from, to } if from.logged_on && !to.logged_on => {
             let line = look.state.transports[transport.index()].object;
-            report.judge(line, look.field(line, look.watched.field_own_store) == entry, || look.blame());
+            report.judge(line, look.field(line, look.watched.field_own_store) == entry, || {
+                look.blame()
+            });
         }
         // That it comes back having touched nothing of anybody else's.
         EventKind::Return { .. } if look.returned(look.watched.slt).is_some() => report.test(),
@@ -169,7 +190,8 @@ pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-18, the other half: a client that logs off a shared session sends the other clients away with it.
+/// INV-18, the other half: a client that logs off a shared session sends the other clients away
+/// with it.
 fn shared_logoff(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(EventKind::Notify { to: Value::Object(client), .. }) = look.kind()
         && look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session))

@@ -1,4 +1,5 @@
-//! Rules about `Logoff` and `Shutdown`: once, nothing live left behind, store and logon object together, providers last.
+//! Rules about `Logoff` and `Shutdown`: once, nothing live left behind, store and logon object
+//! together, providers last.
 
 use super::super::event::EventKind;
 use super::super::state::{Holder, Life};
@@ -12,7 +13,10 @@ pub(super) fn logoff_idempotent(look: &Look<'_>, report: &mut Report<'_>) {
     if look.kind().is_none_or(|kind| kind.ledger().is_none()) {
         return;
     }
-    for logon in look.inside(look.watched.logoff).filter(|object| look.is_kind(*object, look.watched.store_logon)) {
+    for logon in look
+        .inside(look.watched.logoff)
+        .filter(|object| look.is_kind(*object, look.watched.store_logon))
+    {
         let running = look.inside(look.watched.logoff).filter(|other| *other == logon).count();
         let first = running <= 1 && look.memo(Memo::LogoffReturns, logon) == 0;
         report.judge(logon, first, || Blame::Provider);
@@ -25,26 +29,42 @@ pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
         report.test();
     }
     let Some((logon, ..)) = look.returned(look.watched.logoff) else { return };
-    if !look.is_kind(logon, look.watched.store_logon) || look.is_inside(logon, look.watched.logoff) {
+    if !look.is_kind(logon, look.watched.store_logon) || look.is_inside(logon, look.watched.logoff)
+    {
         return;
     }
-    let is_live = |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
+    let is_live =
+        |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
     if let Some(orphan) = look.state.descendants(logon).into_iter().find(is_live) {
         report.broken(orphan, Blame::Provider);
     }
 }
 
-/// Whether the step ends an object that would have been left behind: inside Logoff, somebody gives its last reference back, makes it invalid or
-/// frees it while it is held. A store without references ends by its own last Release.
+/// Whether the step ends an object that would have been left behind: inside Logoff, somebody gives
+/// its last reference back, makes it invalid or frees it while it is held. A store without
+/// references ends by its own last Release.
 fn is_ended_by_logoff(look: &Look<'_>) -> bool {
     let ended = match look.kind() {
-        Some(EventKind::Refs { object, to: 0, .. }) if !look.is_kind(*object, look.watched.store) => *object,
+        Some(EventKind::Refs { object, to: 0, .. })
+            if !look.is_kind(*object, look.watched.store) =>
+        {
+            *object
+        }
         Some(EventKind::Invalidated { object }) => *object,
-        Some(EventKind::Freed { object, was: Life::Live, .. }) if look.state.object(*object).refs > 0 => *object,
+        Some(EventKind::Freed { object, was: Life::Live, .. })
+            if look.state.object(*object).refs > 0 =>
+        {
+            *object
+        }
         _ => return false,
     };
-    let mut up = std::iter::successors(look.state.object(ended).parent, |object| look.state.object(*object).parent);
-    up.any(|object| look.is_kind(object, look.watched.store_logon) && look.is_inside(object, look.watched.logoff))
+    let mut up = std::iter::successors(look.state.object(ended).parent, |object| {
+        look.state.object(*object).parent
+    });
+    up.any(|object| {
+        look.is_kind(object, look.watched.store_logon)
+            && look.is_inside(object, look.watched.logoff)
+    })
 }
 
 /// INV-14: at the logon object's last Release it has no store any more.
@@ -57,14 +77,18 @@ pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that nobody but the provider itself keeps alive.
+/// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that
+/// nobody but the provider itself keeps alive.
 pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     // A store that only the provider still holds has outlived its logon object.
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Freed) {
         let logon = look.object_in(store, look.watched.field_logon);
         let it = look.state.object(store);
         let alone = it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs;
-        if alone && logon.is_some_and(|logon| look.life(logon) == Life::Freed && !look.is_cut_short(logon)) {
+        if alone
+            && logon
+                .is_some_and(|logon| look.life(logon) == Life::Freed && !look.is_cut_short(logon))
+        {
             report.broken(store, Blame::Provider);
         }
     }
@@ -72,12 +96,15 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for logon in look.all(look.watched.store_logon).filter(is_left) {
         let logged_off = look.memo(Memo::LogoffReturns, logon) > 0;
         let store = look.object_in(logon, look.watched.field_store);
-        // A wrapped provider's pair is held by the provider around it, not by MAPI: that is no cycle.
+        // A wrapped provider's pair is held by the provider around it, not by MAPI: that is no
+        // cycle.
         let by_mapi = look.state.object(logon).held[Holder::Mapi as usize] > 0;
         let kept = by_mapi
             && store.is_some_and(|store| {
                 let it = look.state.object(store);
-                it.life == Life::Live && it.refs > 0 && i32::from(it.held[Holder::Provider as usize]) == it.refs
+                it.life == Life::Live
+                    && it.refs > 0
+                    && i32::from(it.held[Holder::Provider as usize]) == it.refs
             });
         if logged_off || kept {
             report.broken(logon, if logged_off && by_mapi { Blame::Mapi } else { Blame::Provider });
@@ -85,12 +112,20 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-15: Shutdown once, after all logon objects are gone (a transport's may outlive it, C20), and before Release.
+/// INV-15: Shutdown once, after all logon objects are gone (a transport's may outlive it, C20), and
+/// before Release.
 pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some(call) = look.call(look.watched.shutdown).filter(|call| look.is_provider_object(call.object)) {
-        let of_provider = |logon: &ObjectId| look.object_in(*logon, look.watched.field_provider) == Some(call.object);
+    if let Some(call) =
+        look.call(look.watched.shutdown).filter(|call| look.is_provider_object(call.object))
+    {
+        let of_provider = |logon: &ObjectId| {
+            look.object_in(*logon, look.watched.field_provider) == Some(call.object)
+        };
         let transport = look.watched.provider_kinds[2];
-        let open = look.all(look.watched.store_logon).filter(of_provider).any(|logon| look.life(logon) != Life::Freed);
+        let open = look
+            .all(look.watched.store_logon)
+            .filter(of_provider)
+            .any(|logon| look.life(logon) != Life::Freed);
         let early = !look.is_kind(call.object, transport) && open;
         let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
         report.judge(call.object, !early && once, || Blame::Provider);

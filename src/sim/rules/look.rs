@@ -1,4 +1,5 @@
-//! What a rule sees: the situation after a step, the step, and the names that the headers give to what it watches.
+//! What a rule sees: the situation after a step, the step, and the names that the headers give to
+//! what it watches.
 
 use super::super::body::{Code, Expr, Who};
 use super::super::event::{Event, EventKind};
@@ -57,8 +58,11 @@ pub struct Watched {
 impl Watched {
     /// Looks the names up.
     pub fn find(names: &Names, methods: &[String], fields: &[String]) -> Self {
-        let method = |name: &str| methods.iter().position(|known| known == name).map(|at| MethodId(at as u16));
-        let field = |name: &str| fields.iter().position(|known| known == name).map(|at| FieldId(at as u16));
+        let method = |name: &str| {
+            methods.iter().position(|known| known == name).map(|at| MethodId(at as u16))
+        };
+        let field =
+            |name: &str| fields.iter().position(|known| known == name).map(|at| FieldId(at as u16));
         let kind = |name: &str| names.find(name);
         Self {
             store_logoff: method("StoreLogoff"),
@@ -149,7 +153,11 @@ impl<'a> Look<'a> {
     /// The return that this step is, if it is one of that method: object, result, second value.
     pub fn returned(&self, method: Option<MethodId>) -> Option<(ObjectId, &'a Value, &'a Value)> {
         match self.kind()? {
-            EventKind::Return { object, method: called, result, out } if Some(*called) == method => Some((*object, result, out)),
+            EventKind::Return { object, method: called, result, out }
+                if Some(*called) == method =>
+            {
+                Some((*object, result, out))
+            }
             _ => None,
         }
     }
@@ -180,20 +188,31 @@ impl<'a> Look<'a> {
 
     /// The support object of a store, if it is one of a store: it has a logon object of a store.
     pub fn store_logon_of(&self, support: ObjectId) -> Option<ObjectId> {
-        self.object_in(support, self.watched.field_logon).filter(|logon| self.is_kind(*logon, self.watched.store_logon))
+        self.object_in(support, self.watched.field_logon)
+            .filter(|logon| self.is_kind(*logon, self.watched.store_logon))
     }
 
     /// All objects of an interface.
     pub fn all(&self, kind: Option<Word>) -> impl Iterator<Item = ObjectId> + use<'a> {
         let program = self.program;
-        let classes = move |class: super::super::value::ClassId| Some(program.classes[class.index()].kind) == kind;
-        (0u32..).zip(&self.state.objects).filter(move |(_, object)| classes(object.class)).map(|(id, _)| ObjectId(id))
+        let classes = move |class: super::super::value::ClassId| {
+            Some(program.classes[class.index()].kind) == kind
+        };
+        (0u32..)
+            .zip(&self.state.objects)
+            .filter(move |(_, object)| classes(object.class))
+            .map(|(id, _)| ObjectId(id))
     }
 
     /// References that clients hold on an object.
     pub fn client_refs(&self, object: ObjectId) -> i32 {
         let held = &self.state.object(object).held;
-        HOLDERS.iter().zip(held).filter(|(holder, _)| holder.is_client()).map(|(_, count)| i32::from(*count)).sum()
+        HOLDERS
+            .iter()
+            .zip(held)
+            .filter(|(holder, _)| holder.is_client())
+            .map(|(_, count)| i32::from(*count))
+            .sum()
     }
 
     /// A counter.
@@ -201,7 +220,8 @@ impl<'a> Look<'a> {
         self.state.memo(memo, of.0, 0)
     }
 
-    /// Whether a counter of that sort is above zero, of whatever it counts: a look at the few counters, not at all objects.
+    /// Whether a counter of that sort is above zero, of whatever it counts: a look at the few
+    /// counters, not at all objects.
     pub fn any_memo(&self, memo: Memo) -> bool {
         self.state.memory_of(memo).any(|(_, count)| count > 0)
     }
@@ -216,9 +236,10 @@ impl<'a> Look<'a> {
         Blame::of(self.who())
     }
 
-    /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a method keeps the object while it runs; only
-    /// Release gives up what kept it, so there the code of the object answers for itself. A caller that did keep its reference pays for
-    /// whoever gave back one too many.
+    /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a
+    /// method keeps the object while it runs; only Release gives up what kept it, so there the code
+    /// of the object answers for itself. A caller that did keep its reference pays for whoever gave
+    /// back one too many.
     pub fn blame_for_use(&self, object: ObjectId) -> Blame {
         let Some(event) = self.event else { return self.blame() };
         let Some(caller) = self.caller_into(object, event) else { return self.blame() };
@@ -231,21 +252,25 @@ impl<'a> Look<'a> {
 
     /// Whose code freed an object.
     pub fn freed_by(&self, object: ObjectId) -> Who {
-        let others = [Who::Client, Who::Mapi, Who::Spooler, Who::Provider, Who::Transport, Who::AddressBook];
+        let others =
+            [Who::Client, Who::Mapi, Who::Spooler, Who::Provider, Who::Transport, Who::AddressBook];
         let by = others.into_iter().find(|who| self.memo(Memo::FreedBy, object) == *who as i64 + 1);
         by.unwrap_or(self.program.class(self.state, object).who)
     }
 
     /// Whether whoever runs the code of `user` has references on an object.
     pub fn holds(&self, event: &Event, user: ObjectId, object: ObjectId) -> bool {
-        self.state.object(object).held[self.program.holder(self.state, event.thread, user) as usize] > 0
+        self.state.object(object).held[self.program.holder(self.state, event.thread, user) as usize]
+            > 0
     }
 
-    /// The code of an object that does not count one for each AddRef and Release: then it, and no caller, answers for a wrong count.
+    /// The code of an object that does not count one for each AddRef and Release: then it, and no
+    /// caller, answers for a wrong count.
     pub fn miscounts(&self, object: ObjectId) -> Option<Blame> {
         let class = self.program.class(self.state, object);
         let sound = |method: Option<MethodId>, by: i8| {
-            let body = method.and_then(|method| class.dispatch.get(method.index()).copied().flatten());
+            let body =
+                method.and_then(|method| class.dispatch.get(method.index()).copied().flatten());
             let counts = |body| {
                 self.program
                     .body(body)
@@ -255,15 +280,19 @@ impl<'a> Look<'a> {
             };
             body.is_none_or(|body| counts(body).count() == 1)
         };
-        (!sound(self.watched.release, -1) || !sound(self.watched.add_ref, 1)).then(|| Blame::of(class.who))
+        (!sound(self.watched.release, -1) || !sound(self.watched.add_ref, 1))
+            .then(|| Blame::of(class.who))
     }
 
-    /// Who gave back more references on an object than it had. MAPI and its spooler have one account: either may let go for both.
+    /// Who gave back more references on an object than it had. MAPI and its spooler have one
+    /// account: either may let go for both.
     pub fn overdrawn(&self, object: ObjectId) -> Option<Holder> {
         let held = &self.state.object(object).held;
         let of_mapi = [Holder::Mapi, Holder::Spooler];
         let balanced = of_mapi.iter().map(|holder| held[*holder as usize]).sum::<i16>() >= 0;
-        let over = |(holder, count): &(Holder, &i16)| **count < 0 && !(balanced && of_mapi.contains(holder));
+        let over = |(holder, count): &(Holder, &i16)| {
+            **count < 0 && !(balanced && of_mapi.contains(holder))
+        };
         HOLDERS.into_iter().zip(held).find(over).map(|(holder, _)| holder)
     }
 
@@ -274,21 +303,28 @@ impl<'a> Look<'a> {
         }
         let frames = &self.state.thread(event.thread).frames;
         let from = frames.iter().rposition(|frame| frame.this != object)?;
-        let entered = frames.get(from + 1).is_some_and(|frame| frame.method != self.watched.release);
+        let entered =
+            frames.get(from + 1).is_some_and(|frame| frame.method != self.watched.release);
         entered.then_some(frames[from].this)
     }
 
-    /// Whether the thread of the step is inside a method of an object; `except` leaves out the call that the step itself makes.
+    /// Whether the thread of the step is inside a method of an object; `except` leaves out the call
+    /// that the step itself makes.
     pub fn is_inside(&self, object: ObjectId, method: Option<MethodId>) -> bool {
         self.inside(method).any(|this| this == object)
     }
 
-    /// Objects whose method `method` is running on the thread of the step, outermost first; a call that begins in this step is not yet running.
+    /// Objects whose method `method` is running on the thread of the step, outermost first; a call
+    /// that begins in this step is not yet running.
     pub fn inside(&self, method: Option<MethodId>) -> impl Iterator<Item = ObjectId> + use<'a> {
         let begins = matches!(self.kind(), Some(EventKind::Call { .. }));
-        let frames = self.event.map_or(&[][..], |event| &self.state.thread(event.thread).frames[..]);
+        let frames =
+            self.event.map_or(&[][..], |event| &self.state.thread(event.thread).frames[..]);
         let running = &frames[..frames.len().saturating_sub(usize::from(begins))];
-        running.iter().filter(move |frame| frame.method.is_some() && frame.method == method).map(|frame| frame.this)
+        running
+            .iter()
+            .filter(move |frame| frame.method.is_some() && frame.method == method)
+            .map(|frame| frame.this)
     }
 
     /// Whether a method of an object is running, on any thread.
@@ -299,7 +335,9 @@ impl<'a> Look<'a> {
 
     /// Whether every MAPIInitialize of the process is undone.
     pub fn is_uninitialized(&self) -> bool {
-        self.all(self.watched.subsystem).next().is_some_and(|subsystem| self.state.object(subsystem).refs <= 0)
+        self.all(self.watched.subsystem)
+            .next()
+            .is_some_and(|subsystem| self.state.object(subsystem).refs <= 0)
     }
 
     /// Whether the run ended in a crash: it ends everything where it stands.
@@ -307,35 +345,44 @@ impl<'a> Look<'a> {
         self.state.end == Some(End::Crash)
     }
 
-    /// Whether the run ended while somebody was letting this store go, in a crash or in a wait for ever: what its last Release or
-    /// Logoff had still to do, nobody omitted. To be asked at the end of a run only.
+    /// Whether the run ended while somebody was letting this store go, in a crash or in a wait for
+    /// ever: what its last Release or Logoff had still to do, nobody omitted. To be asked at the
+    /// end of a run only.
     pub fn is_cut_short(&self, logon: ObjectId) -> bool {
-        let ends = |method: Option<MethodId>| method.is_some() && [self.watched.release, self.watched.logoff].contains(&method);
+        let ends = |method: Option<MethodId>| {
+            method.is_some() && [self.watched.release, self.watched.logoff].contains(&method)
+        };
         // A late call on freed memory lets nothing go: it is the crash.
         let late = self.program.classes[self.program.freed.index()].any;
-        let lets_go = |frame: &Frame| ends(frame.method) && Some(frame.body) != late && self.is_part(frame.this, logon);
+        let lets_go = |frame: &Frame| {
+            ends(frame.method) && Some(frame.body) != late && self.is_part(frame.this, logon)
+        };
         self.state.threads.iter().flat_map(|thread| &thread.frames).any(lets_go)
     }
 
-    /// Whether clients keep a store open by what they hold under it, as children do that hold their store.
+    /// Whether clients keep a store open by what they hold under it, as children do that hold their
+    /// store.
     pub fn is_held_open(&self, store: ObjectId) -> bool {
         self.state.descendants(store).into_iter().any(|child| self.client_refs(child) > 0)
     }
 
-    /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of a run only.
+    /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of
+    /// a run only.
     pub fn is_stuck(&self) -> bool {
         !waiting::blocked(self.program, self.state).is_empty()
     }
 
     /// The session that an object belongs to.
     pub fn session_of(&self, object: ObjectId) -> Option<ObjectId> {
-        let mut up = std::iter::successors(Some(object), |object| self.state.object(*object).parent);
+        let mut up =
+            std::iter::successors(Some(object), |object| self.state.object(*object).parent);
         up.find(|object| self.is_kind(*object, self.watched.session))
     }
 
     /// Whether an object is a logon object, hangs under it, or is its support object.
     fn is_part(&self, object: ObjectId, logon: ObjectId) -> bool {
-        let mut up = std::iter::successors(Some(object), |object| self.state.object(*object).parent);
+        let mut up =
+            std::iter::successors(Some(object), |object| self.state.object(*object).parent);
         self.store_logon_of(object) == Some(logon) || up.any(|object| object == logon)
     }
 

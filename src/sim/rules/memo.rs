@@ -1,4 +1,5 @@
-//! What rules must remember of the past: counters that live in the state, so that equal states have equal pasts as far as rules care.
+//! What rules must remember of the past: counters that live in the state, so that equal states have
+//! equal pasts as far as rules care.
 //!
 //! It must not judge; it only counts.
 
@@ -24,13 +25,15 @@ pub enum Memo {
     Asked,
     /// Of a support object: the one before, in case the last one is rejected.
     AskedBefore,
-    /// Of a store and a holder: 1 it was told of LOGOFF_COMPLETE, 2 the provider kept that to itself.
+    /// Of a store and a holder: 1 it was told of LOGOFF_COMPLETE, 2 the provider kept that to
+    /// itself.
     Told,
     /// Of a logon object: calls of `Logoff`.
     LogoffCalls,
     /// Of a logon object: those that are over.
     LogoffReturns,
-    /// Of a thread and a depth: one more than the provider object of the support object that was let go there.
+    /// Of a thread and a depth: one more than the provider object of the support object that was
+    /// let go there.
     SupportGone,
     /// Of a provider object: calls of `Shutdown`.
     ShutdownCalls,
@@ -54,7 +57,8 @@ pub enum Memo {
     ScriptOver,
 }
 
-/// Counts what a step means for the rules, and adds that to its changes. Called once a step, right after it, and before anybody judges it.
+/// Counts what a step means for the rules, and adds that to its changes. Called once a step, right
+/// after it, and before anybody judges it.
 pub fn remember(program: &Program, state: &mut State, event: &Event, changes: &mut Vec<Change>) {
     let first = changes.len();
     count(&Look::new(program, state, Some(event)), &mut |memo, of, and, new| {
@@ -74,9 +78,13 @@ type Count<'a> = dyn FnMut(Memo, u32, u32, i64) + 'a;
 fn count(look: &Look<'_>, set: &mut Count<'_>) {
     match look.kind() {
         Some(EventKind::Call { object, args, .. }) => count_call(look, *object, args, set),
-        Some(EventKind::Return { object, result, out, .. }) => count_return(look, *object, result, out, set),
+        Some(EventKind::Return { object, result, out, .. }) => {
+            count_return(look, *object, result, out, set)
+        }
         Some(EventKind::ThreadEnd) => count_end(look, set),
-        Some(EventKind::Freed { object, .. }) if look.who() != look.program.class(look.state, *object).who => {
+        Some(EventKind::Freed { object, .. })
+            if look.who() != look.program.class(look.state, *object).who =>
+        {
             set(Memo::FreedBy, object.0, 0, look.who() as i64 + 1);
         }
         _ => {}
@@ -95,9 +103,14 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
         set(Memo::LogoffCalls, object.0, 0, look.memo(Memo::LogoffCalls, object) + 1);
     } else if look.call(watched.shutdown).is_some() {
         set(Memo::ShutdownCalls, object.0, 0, look.memo(Memo::ShutdownCalls, object) + 1);
-    } else if look.call(watched.release).is_some() && look.is_kind(object, watched.support) && is_provider(look.who()) {
+    } else if look.call(watched.release).is_some()
+        && look.is_kind(object, watched.support)
+        && is_provider(look.who())
+    {
         set(Memo::LetGo, object.0, 0, 1);
-    } else if let (Some(_), Some(Value::Message(message))) = (look.call(watched.finished_msg), args.first()) {
+    } else if let (Some(_), Some(Value::Message(message))) =
+        (look.call(watched.finished_msg), args.first())
+    {
         set(Memo::Finished, message.0, 0, i64::from(object.0) + 1);
     }
     super::fast::count_call(look, object, set);
@@ -108,7 +121,12 @@ fn count_end(look: &Look<'_>, set: &mut Count<'_>) {
     let Some(event) = look.event else { return };
     let session = look.object_in(event.actor, look.watched.field_session);
     if session.is_some_and(|session| look.memo(Memo::SessionOver, session) > 0) {
-        set(Memo::ScriptOver, look.program.holder(look.state, event.thread, event.actor) as u32, 0, 1);
+        set(
+            Memo::ScriptOver,
+            look.program.holder(look.state, event.thread, event.actor) as u32,
+            0,
+            1,
+        );
     }
 }
 
@@ -116,9 +134,16 @@ fn is_provider(who: Who) -> bool {
     matches!(who, Who::Provider | Who::Transport | Who::AddressBook)
 }
 
-fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, set: &mut Count<'_>) {
+fn count_return(
+    look: &Look<'_>,
+    object: ObjectId,
+    result: &Value,
+    out: &Value,
+    set: &mut Count<'_>,
+) {
     let watched = look.watched;
-    let complete = result.holds() && out.flags().unwrap_or(0) & flag_value("LOGOFF_COMPLETE").unwrap_or(0) != 0;
+    let complete = result.holds()
+        && out.flags().unwrap_or(0) & flag_value("LOGOFF_COMPLETE").unwrap_or(0) != 0;
     if look.returned(watched.slt).is_some() {
         let memo = if complete { Memo::SltComplete } else { Memo::SltRefused };
         set(memo, object.0, 0, look.memo(memo, object) + 1);
@@ -132,7 +157,8 @@ fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, 
             }
         }
     } else if look.returned(watched.logoff).is_some() {
-        // One that was called from inside another, and only tested and returned, does not make what follows in the outer one a second.
+        // One that was called from inside another, and only tested and returned, does not make what
+        // follows in the outer one a second.
         if look.is_inside(object, watched.logoff) {
             return forget_frame(look, set);
         }
@@ -156,20 +182,28 @@ fn count_return(look: &Look<'_>, object: ObjectId, result: &Value, out: &Value, 
 /// The column of the client, or of the spooler, that runs the thread of a step.
 pub(super) fn caller_column(look: &Look<'_>) -> u32 {
     look.event.map_or(0, |event| {
-        let outer = look.state.thread(event.thread).frames.first().map_or(event.actor, |frame| frame.this);
+        let outer =
+            look.state.thread(event.thread).frames.first().map_or(event.actor, |frame| frame.this);
         look.program.holder(look.state, event.thread, outer) as u32
     })
 }
 
-/// The support object went with this return: the frame that called it must leave the provider object alone from here on.
+/// The support object went with this return: the frame that called it must leave the provider
+/// object alone from here on.
 fn count_support_gone(look: &Look<'_>, support: ObjectId, result: &Value, set: &mut Count<'_>) {
     let Some(event) = look.event else { return };
     let logon = look.object_in(support, look.watched.field_logon);
     let provider = logon.and_then(|logon| look.object_in(logon, look.watched.field_provider));
     let caller = look.state.thread(event.thread).frames.last().map(|frame| frame.this);
-    let by_provider = caller.is_some_and(|caller| is_provider(look.program.class(look.state, caller).who));
+    let by_provider =
+        caller.is_some_and(|caller| is_provider(look.program.class(look.state, caller).who));
     if let (Value::Number(..=0), Some(provider), true) = (result, provider, by_provider) {
-        set(Memo::SupportGone, u32::from(event.thread.0), u32::from(event.depth), i64::from(provider.0) + 1);
+        set(
+            Memo::SupportGone,
+            u32::from(event.thread.0),
+            u32::from(event.depth),
+            i64::from(provider.0) + 1,
+        );
     }
 }
 

@@ -1,8 +1,10 @@
-//! The rules of section 7 of the domain reference, by their numbers there. They judge, they do not steer: the machine does what the
-//! bodies say, right or wrong, and rules look at each step and at the end.
+//! The rules of section 7 of the domain reference, by their numbers there. They judge, they do not
+//! steer: the machine does what the bodies say, right or wrong, and rules look at each step and at
+//! the end.
 //!
-//! Whatever a rule must know of the past is a counter in the state ([`Memo`]), so that a search sees it. Rules know methods, interfaces and
-//! ledgers; they must not know which path, provider or edited body is running. Their words, in two languages, are in `assets/text/rules.yaml`.
+//! Whatever a rule must know of the past is a counter in the state ([`Memo`]), so that a search
+//! sees it. Rules know methods, interfaces and ledgers; they must not know which path, provider or
+//! edited body is running. Their words, in two languages, are in `assets/text/rules.yaml`.
 
 mod client;
 mod counts;
@@ -173,7 +175,12 @@ pub const RULES: [Rule; 35] = [
     on_both("INV-16", "unload-last", session::unload_last, session::unload_last_at_end),
     on_step("INV-17", "session-closed", session::session_closed),
     on_step("INV-18", "isolation", ledgers::isolation),
-    Rule { id: "INV-19", name: "no-mail-loss", step: Some(fast::data_safe), end: Some(session::no_mail_loss) },
+    Rule {
+        id: "INV-19",
+        name: "no-mail-loss",
+        step: Some(fast::data_safe),
+        end: Some(session::no_mail_loss),
+    },
     on_step("INV-20", "second-open", counts::second_open),
     on_both("INV-21", "advise-balance", counts::advise_balance, counts::advise_balance_at_end),
     on_step("INV-22", "no-reuse-while-dying", counts::no_reuse_while_dying),
@@ -182,17 +189,28 @@ pub const RULES: [Rule; 35] = [
     on_step("INV-25", "ole-before-mapi", session::ole_before_mapi),
     on_step("INV-26", "refcount-sane", counts::refcount_sane),
     on_step("INV-27", "sole-user", transports::sole_user),
-    Rule { id: NO_ENDLESS_WAIT, name: "no-endless-wait", step: None, end: Some(endings::no_endless_wait) },
+    Rule {
+        id: NO_ENDLESS_WAIT,
+        name: "no-endless-wait",
+        step: None,
+        end: Some(endings::no_endless_wait),
+    },
     on_step(NO_CRASH, "no-crash", endings::no_crash),
     on_step("INV-30", "references-returned", client::references_returned),
-    on_both("INV-31", "initialize-balance", client::initialize_balance, client::initialize_balance_at_end),
+    on_both(
+        "INV-31",
+        "initialize-balance",
+        client::initialize_balance,
+        client::initialize_balance_at_end,
+    ),
     on_step("INV-32", "initialize-first", client::initialize_first),
     on_step("INV-33", "uninitialize-on-thread", client::uninitialize_on_thread),
     on_step("INV-34", "no-stray-uninitialize", client::no_stray_uninitialize),
     on_step("INV-35", "first-thread-last", client::first_thread_last),
 ];
 
-/// The rules of a run, and those that no longer apply once the process has ended by a fast shutdown that was granted.
+/// The rules of a run, and those that no longer apply once the process has ended by a fast shutdown
+/// that was granted.
 #[derive(Clone, Debug)]
 pub struct Armed {
     exempt: Vec<&'static str>,
@@ -209,7 +227,8 @@ impl Armed {
         !self.exempt.contains(&id)
     }
 
-    /// Whether a rule was left aside in a run that ended so: by a fast shutdown that was granted. Against a refusal none is.
+    /// Whether a rule was left aside in a run that ended so: by a fast shutdown that was granted.
+    /// Against a refusal none is.
     pub fn leaves_aside(&self, id: &str, program: &Program, end: &State) -> bool {
         !self.applies(id) && fast::is_over(&Look::new(program, end, None))
     }
@@ -220,19 +239,34 @@ impl Armed {
     }
 
     /// Looks at a step; `state` is the situation after it. Says which rules it put to the test.
-    pub fn judge(&self, program: &Program, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
+    pub fn judge(
+        &self,
+        program: &Program,
+        state: &State,
+        event: &Event,
+        report: &mut dyn FnMut(Violation),
+    ) -> Tested {
         ask(&Look::new(program, state, Some(event)), |rule| rule.step, report)
     }
 
     /// Looks at the end of a run. Says which rules it put to the test.
-    pub fn judge_end(&self, program: &Program, state: &State, report: &mut dyn FnMut(Violation)) -> Tested {
+    pub fn judge_end(
+        &self,
+        program: &Program,
+        state: &State,
+        report: &mut dyn FnMut(Violation),
+    ) -> Tested {
         let look = Look::new(program, state, None);
         let fast = fast::is_over(&look);
         ask(&look, |rule| rule.end.filter(|_| !fast || self.applies(rule.id)), report)
     }
 }
 
-fn ask(look: &Look<'_>, check: impl Fn(&'static Rule) -> Option<Check>, report: &mut dyn FnMut(Violation)) -> Tested {
+fn ask(
+    look: &Look<'_>,
+    check: impl Fn(&'static Rule) -> Option<Check>,
+    report: &mut dyn FnMut(Violation),
+) -> Tested {
     let mut tested = 0;
     for (at, rule) in RULES.iter().enumerate() {
         if let Some(check) = check(rule) {

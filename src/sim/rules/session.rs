@@ -32,21 +32,27 @@ pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
         report.judge(subsystem, count < 1, || Blame::Client);
     }
     if let (Some(library), Some((subsystem, _))) = (library, initialized(look)) {
-        let once = times_unloaded(look, library) <= usize::from(libraries(look).any(|loaded| loaded == library));
+        let once = times_unloaded(look, library)
+            <= usize::from(libraries(look).any(|loaded| loaded == library));
         report.judge(subsystem, once, || Blame::Mapi);
     }
 }
 
-/// An object outlives its library. As long as nobody has logged the session off, nobody asked the provider to end it; where somebody
-/// has, the provider left it.
+/// An object outlives its library. As long as nobody has logged the session off, nobody asked the
+/// provider to end it; where somebody has, the provider left it.
 fn blame_for_left(look: &Look<'_>, object: ObjectId) -> Blame {
-    let over = look.session_of(object).is_none_or(|session| look.memo(Memo::SessionOver, session) > 0);
+    let over =
+        look.session_of(object).is_none_or(|session| look.memo(Memo::SessionOver, session) > 0);
     if over { Blame::of(look.program.class(look.state, object).who) } else { Blame::Client }
 }
 
-/// The libraries that were loaded, once each however many providers came from it: those of all objects that there are or were.
+/// The libraries that were loaded, once each however many providers came from it: those of all
+/// objects that there are or were.
 fn libraries(look: &Look<'_>) -> impl Iterator<Item = Word> {
-    look.state.objects.iter().filter_map(|object| look.program.classes[object.class.index()].library)
+    look.state
+        .objects
+        .iter()
+        .filter_map(|object| look.program.classes[object.class.index()].library)
 }
 
 /// How often FreeLibrary was called for it.
@@ -54,7 +60,8 @@ fn times_unloaded(look: &Look<'_>, library: Word) -> usize {
     look.state.unloaded.iter().filter(|unloaded| **unloaded == library).count()
 }
 
-/// INV-16 at the end: once every MAPIInitialize is undone, each library that a provider came from has left the process.
+/// INV-16 at the end: once every MAPIInitialize is undone, each library that a provider came from
+/// has left the process.
 pub(super) fn unload_last_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     let Some((subsystem, ..=0)) = initialized(look) else { return };
     if !look.crashed() {
@@ -63,7 +70,8 @@ pub(super) fn unload_last_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-17: after Logoff only Release on the session, and no work on what it had; after the last MAPIUninitialize nothing, and not before it the end.
+/// INV-17: after Logoff only Release on the session, and no work on what it had; after the last
+/// MAPIUninitialize nothing, and not before it the end.
 pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
     match &event.kind {
@@ -80,7 +88,9 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
                 report.broken(subsystem, Blame::Client);
             }
         }
-        EventKind::Refs { object, from, to } if to < from && look.is_kind(*object, look.watched.subsystem) => {
+        EventKind::Refs { object, from, to }
+            if to < from && look.is_kind(*object, look.watched.subsystem) =>
+        {
             report.judge(*object, *to >= 0, || Blame::Client);
         }
         EventKind::Exit | EventKind::Unload { .. } if !super::fast::is_over(look) => {
@@ -92,20 +102,23 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-19 at the end: no message is lost, and none stays locked; a crash or a wait for ever ends everything where it is, locks included.
+/// INV-19 at the end: no message is lost, and none stays locked; a crash or a wait for ever ends
+/// everything where it is, locks included.
 pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
     if look.state.messages.is_empty() {
         return;
     }
     report.test();
     let cut_short = look.crashed() || look.is_stuck();
-    let is_bad = |message: &&Message| message.state == MessageState::Lost || message.locked && !cut_short;
+    let is_bad =
+        |message: &&Message| message.state == MessageState::Lost || message.locked && !cut_short;
     if let Some(message) = look.state.messages.iter().find(is_bad) {
         report.broken(message.store, blame_for_mail(look, message));
     }
 }
 
-/// A store that was told that its message is sent, and did not unlock it; a client that exits while mail is under way; else the spooler.
+/// A store that was told that its message is sent, and did not unlock it; a client that exits while
+/// mail is under way; else the spooler.
 fn blame_for_mail(look: &Look<'_>, message: &Message) -> Blame {
     let at = look.state.messages.iter().position(|it| it.name == message.name);
     let told = at.map_or(0, |at| look.state.memo(Memo::Finished, at as u32, 0));

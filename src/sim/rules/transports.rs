@@ -1,4 +1,5 @@
-//! Rules about `StoreLogoff` and `StoreLogoffTransports`: how often, when, with which flag, and what may follow.
+//! Rules about `StoreLogoff` and `StoreLogoffTransports`: how often, when, with which flag, and
+//! what may follow.
 
 use super::super::event::EventKind;
 use super::super::state::{HOLDERS, Holder, Life, Thread};
@@ -21,7 +22,9 @@ pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
         return;
     }
     let gone = match look.kind() {
-        Some(EventKind::Freed { object, was: Life::Live, .. } | EventKind::Invalidated { object }) => *object,
+        Some(
+            EventKind::Freed { object, was: Life::Live, .. } | EventKind::Invalidated { object },
+        ) => *object,
         _ => return,
     };
     if look.is_kind(gone, look.watched.store) {
@@ -33,7 +36,9 @@ pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store) {
         let own = look.object_in(store, look.watched.field_support);
-        let cut_short = look.object_in(store, look.watched.field_logon).is_some_and(|logon| look.is_cut_short(logon));
+        let cut_short = look
+            .object_in(store, look.watched.field_logon)
+            .is_some_and(|logon| look.is_cut_short(logon));
         let over = look.state.object(store).refs <= 0 && !look.is_held_open(store);
         if look.life(store) == Life::Live && over && own.is_some() && !cut_short {
             never_called(look, store, report);
@@ -54,7 +59,8 @@ pub(super) fn slt_before_support(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-03: the flag of the last StoreLogoff, or LOGOFF_ABORT; LOGOFF_ABORT is right after a refusal too.
+/// INV-03: the flag of the last StoreLogoff, or LOGOFF_ABORT; LOGOFF_ABORT is right after a refusal
+/// too.
 pub(super) fn flag_fidelity(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(call) = look.call(look.watched.slt) else { return };
     if look.store_logon_of(call.object).is_none() {
@@ -84,7 +90,10 @@ pub(super) fn one_input_flag(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// INV-05: whoever was told of LOGOFF_COMPLETE calls nothing but Release.
 pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
-    let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event) else { return };
+    let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event)
+    else {
+        return;
+    };
     if event.depth != 0 {
         return;
     }
@@ -105,12 +114,15 @@ pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
     }) else {
         return;
     };
-    let own =
-        look.state.thread(event.thread).frames.first().map(|frame| look.program.holder(look.state, event.thread, frame.this));
-    let others = HOLDERS
-        .iter()
-        .zip(&look.state.object(store).held)
-        .any(|(holder, count)| holder.is_client() && *holder != Holder::OtherProcess && Some(*holder) != own && *count > 0);
+    let own = look
+        .state
+        .thread(event.thread)
+        .frames
+        .first()
+        .map(|frame| look.program.holder(look.state, event.thread, frame.this));
+    let others = HOLDERS.iter().zip(&look.state.object(store).held).any(|(holder, count)| {
+        holder.is_client() && *holder != Holder::OtherProcess && Some(*holder) != own && *count > 0
+    });
     let is_client = |thread: &Thread| look.program.names.text(thread.name).starts_with("client");
     let is_shared = look.state.threads.iter().filter(|thread| is_client(thread)).count() > 1;
     if own.is_some_and(Holder::is_client) && (is_shared || others) {
@@ -118,10 +130,11 @@ pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A provider sees the count of its store. It says the wrong thing only where somebody gave back a reference of another's, and it has no
-/// choice where a client logs off the whole session.
+/// A provider sees the count of its store. It says the wrong thing only where somebody gave back a
+/// reference of another's, and it has no choice where a client logs off the whole session.
 fn blame_for_others(look: &Look<'_>, store: ObjectId) -> Blame {
-    let by_session = look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session));
+    let by_session =
+        look.inside(look.watched.logoff).any(|object| look.is_kind(object, look.watched.session));
     match look.overdrawn(store) {
         Some(holder) => Blame::of(holder.who()),
         None if by_session => Blame::Client,

@@ -6,9 +6,10 @@ use std::hash::{Hash, Hasher};
 
 use super::{Frame, Message, Object, Row, State, Transport, Uid};
 
-/// Equal states have equal hashes, and what the rest of the state determines is left out: names and properties of rows that never change,
-/// the numbers of equal names, the places of fields and variables, the chains of children, the index of waiting mail. What can change is
-/// packed into few words, since a search hashes a state for every step it takes.
+/// Equal states have equal hashes, and what the rest of the state determines is left out: names and
+/// properties of rows that never change, the numbers of equal names, the places of fields and
+/// variables, the chains of children, the index of waiting mail. What can change is packed into few
+/// words, since a search hashes a state for every step it takes.
 impl Hash for State {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.rows.hash(hasher);
@@ -50,16 +51,22 @@ impl Hash for Uid {
 impl Hash for Object {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         hasher.write_u64(pair(self.name.0, u32::from(self.class.0) << 8 | self.life as u32));
-        hasher.write_u64(pair(optional(self.parent.map(|parent| parent.0)), self.refs.cast_unsigned()));
+        hasher.write_u64(pair(
+            optional(self.parent.map(|parent| parent.0)),
+            self.refs.cast_unsigned(),
+        ));
         for four in self.held.chunks_exact(4) {
-            hasher.write_u64(four.iter().fold(0, |word, count| word << 16 | u64::from(count.cast_unsigned())));
+            hasher.write_u64(
+                four.iter().fold(0, |word, count| word << 16 | u64::from(count.cast_unsigned())),
+            );
         }
     }
 }
 
 impl Hash for Transport {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
-        let (sends, gets) = (self.sends.map(|message| message.0), self.gets.map(|message| message.0));
+        let (sends, gets) =
+            (self.sends.map(|message| message.0), self.gets.map(|message| message.0));
         hasher.write_u64(pair(optional(sends), optional(gets)));
         hasher.write_u8(u8::from(self.flushing) << 1 | u8::from(self.logged_on));
     }
@@ -68,7 +75,9 @@ impl Hash for Transport {
 impl Hash for Message {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         hasher.write_u64(pair(self.name.0, self.store.0));
-        hasher.write_u16(u16::from(self.transport.0) << 8 | u16::from(self.locked) << 4 | self.state as u16);
+        hasher.write_u16(
+            u16::from(self.transport.0) << 8 | u16::from(self.locked) << 4 | self.state as u16,
+        );
     }
 }
 

@@ -24,20 +24,35 @@ fn tree(entries: usize) -> usize {
 impl State {
     /// Bytes of its parts. Of a list that several states share, each has its part.
     pub fn heap_bytes(&self) -> usize {
-        let tables = vec::<Row>(&self.rows) + vec::<Uid>(&self.uids) + vec::<Object>(&self.objects) + vec::<Value>(&self.fields);
-        let mail = vec::<Transport>(&self.transports) + vec::<Message>(&self.messages) + vec::<WaitingMail>(&self.waiting_mail);
-        let waiting = self.waiting_mail.iter().flat_map(|it| [&it.queued, &it.deferred, &it.offered]);
+        let tables = vec::<Row>(&self.rows)
+            + vec::<Uid>(&self.uids)
+            + vec::<Object>(&self.objects)
+            + vec::<Value>(&self.fields);
+        let mail = vec::<Transport>(&self.transports)
+            + vec::<Message>(&self.messages)
+            + vec::<WaitingMail>(&self.waiting_mail);
+        let waiting =
+            self.waiting_mail.iter().flat_map(|it| [&it.queued, &it.deferred, &it.offered]);
         let threads = vec::<Thread>(&self.threads) + vec::<Word>(&self.unloaded);
-        let frames = self.threads.iter().map(|thread| vec::<Frame>(&thread.frames) + vec(&thread.stack));
+        let frames =
+            self.threads.iter().map(|thread| vec::<Frame>(&thread.frames) + vec(&thread.stack));
         let values = self.fields.iter().chain(self.threads.iter().flat_map(|thread| &thread.stack));
         let shelves = waiting.map(|shelf| tree(shelf.len())).sum::<usize>();
-        tables + mail + shelves + threads + frames.sum::<usize>() + tree(self.memory.len()) + values.map(list).sum::<usize>()
+        tables
+            + mail
+            + shelves
+            + threads
+            + frames.sum::<usize>()
+            + tree(self.memory.len())
+            + values.map(list).sum::<usize>()
     }
 }
 
 fn list(value: &Value) -> usize {
     match value {
-        Value::List(items) => (vec(items) + size_of::<Vec<Value>>() + 16 + PIECE) / Arc::strong_count(items).max(1),
+        Value::List(items) => {
+            (vec(items) + size_of::<Vec<Value>>() + 16 + PIECE) / Arc::strong_count(items).max(1)
+        }
         _ => 0,
     }
 }

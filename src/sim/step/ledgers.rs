@@ -1,4 +1,5 @@
-//! Executes the statements that change the status table, the registry, and the transports with their queue.
+//! Executes the statements that change the status table, the registry, and the transports with
+//! their queue.
 //!
 //! It must not know calls or threads; those are in [`super`].
 
@@ -14,10 +15,13 @@ impl Stepper<'_> {
     pub(super) fn ledger(&mut self, code: &Code) -> Result<EventKind, Trap> {
         match code {
             Code::AddUid { like, owner } => {
-                let (Value::Uid(like), owner) = (self.value(like)?, self.object(owner)?) else { return Err(NULL) };
+                let (Value::Uid(like), owner) = (self.value(like)?, self.object(owner)?) else {
+                    return Err(NULL);
+                };
                 self.may_add(self.state.uids.len(), MOST_ROWS, Limit::Uids)?;
                 let mut uid = self.state.uids[like.index()].clone();
-                uid.nth = 1 + self.state.uids.iter().filter(|other| other.name == uid.name).count() as u16;
+                uid.nth = 1 + self.state.uids.iter().filter(|other| other.name == uid.name).count()
+                    as u16;
                 (uid.owner, uid.registered) = (owner, true);
                 let id = UidId(self.state.uids.len() as u16);
                 self.make(Change::UidAdded(uid));
@@ -29,10 +33,13 @@ impl Stepper<'_> {
                 Ok(EventKind::UidRemoved { uid })
             }
             Code::AddRow { like, owner } => {
-                let (Value::Row(like), owner) = (self.value(like)?, self.object(owner)?) else { return Err(NULL) };
+                let (Value::Row(like), owner) = (self.value(like)?, self.object(owner)?) else {
+                    return Err(NULL);
+                };
                 self.may_add(self.state.rows.len(), MOST_ROWS, Limit::Rows)?;
                 let mut row = self.state.rows[like.index()].clone();
-                row.nth = 1 + self.state.rows.iter().filter(|other| other.name == row.name).count() as u16;
+                row.nth = 1 + self.state.rows.iter().filter(|other| other.name == row.name).count()
+                    as u16;
                 (row.owner, row.present) = (Some(owner), true);
                 let id = RowId(self.state.rows.len() as u16);
                 self.make(Change::RowAdded(Box::new(row)));
@@ -46,7 +53,8 @@ impl Stepper<'_> {
             Code::ChangeRow { row, set, clear } => {
                 let Value::Row(row) = self.value(row)? else { return Err(NULL) };
                 let from = self.state.rows[row.index()].status;
-                let to = (from | self.scope()?.number(set)? as u32) & !(self.scope()?.number(clear)? as u32);
+                let to = (from | self.scope()?.number(set)? as u32)
+                    & !(self.scope()?.number(clear)? as u32);
                 self.make(Change::Status(row, from, to));
                 Ok(EventKind::RowChanged { row, from, to })
             }
@@ -70,7 +78,11 @@ impl Stepper<'_> {
 
     fn line(&mut self, transport: &Expr, what: LineField, value: &Expr) -> Result<EventKind, Trap> {
         let object = self.object(transport)?;
-        let at = self.state.object(object).transport.ok_or(Trap { why: Fault::NullPointer, object: Some(object) })?;
+        let at = self
+            .state
+            .object(object)
+            .transport
+            .ok_or(Trap { why: Fault::NullPointer, object: Some(object) })?;
         let value = self.value(value)?;
         let from = self.activity(at);
         let message = match value {

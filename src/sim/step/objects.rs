@@ -1,6 +1,7 @@
 //! Executes the statements that make, count, fill and free objects.
 //!
-//! It must not know calls, threads or the other ledgers; those are in [`super`] and beside this file.
+//! It must not know calls, threads or the other ledgers; those are in [`super`] and beside this
+//! file.
 
 use std::sync::Arc;
 
@@ -14,7 +15,12 @@ use super::super::value::{ClassId, FieldId, ObjectId, Value};
 use super::Stepper;
 
 impl Stepper<'_> {
-    pub(super) fn count(&mut self, object: &Expr, by: i8, left: Option<u16>) -> Result<EventKind, Trap> {
+    pub(super) fn count(
+        &mut self,
+        object: &Expr,
+        by: i8,
+        left: Option<u16>,
+    ) -> Result<EventKind, Trap> {
         let object = self.object(object)?;
         let from = self.state.object(object).refs;
         let to = from.saturating_add(i32::from(by));
@@ -28,7 +34,8 @@ impl Stepper<'_> {
         Ok(EventKind::Refs { object, from, to })
     }
 
-    /// Who has one reference more or fewer: inside AddRef and Release their caller, elsewhere whoever runs the thread.
+    /// Who has one reference more or fewer: inside AddRef and Release their caller, elsewhere
+    /// whoever runs the thread.
     fn on_account_of(&self, object: ObjectId) -> Holder {
         let frames = &self.state.thread(self.choice.thread).frames;
         let inner = &frames[frames.len() - 1];
@@ -56,15 +63,22 @@ impl Stepper<'_> {
         parent: &Expr,
         holder: Option<Holder>,
     ) -> Result<EventKind, Trap> {
-        let Value::Word(name) = self.value(name)? else { return Err(Trap { why: Fault::NullPointer, object: None }) };
+        let Value::Word(name) = self.value(name)? else {
+            return Err(Trap { why: Fault::NullPointer, object: None });
+        };
         let parent = self.value(parent)?.object();
         self.may_add(self.state.objects.len(), MOST_OBJECTS, Limit::Objects)?;
         self.meter.spend(self.program.classes[class.index()].fields.len() as u64 * ITEM)?;
         let nth = 1 + self.state.objects.iter().filter(|object| object.name == name).count() as u16;
         let owner = self.state.thread(self.choice.thread).frames[0].this;
-        let holder = holder.unwrap_or_else(|| self.program.holder(self.state, self.choice.thread, owner));
+        let holder =
+            holder.unwrap_or_else(|| self.program.holder(self.state, self.choice.thread, owner));
         let held = HOLDERS.map(|column| i16::from(column == holder));
-        let fields: Vec<Value> = self.program.classes[class.index()].fields.iter().map(|(_, first)| first.clone()).collect();
+        let fields: Vec<Value> = self.program.classes[class.index()]
+            .fields
+            .iter()
+            .map(|(_, first)| first.clone())
+            .collect();
         let object = Object {
             class,
             name,
@@ -86,7 +100,8 @@ impl Stepper<'_> {
         Ok(EventKind::Created { object: id })
     }
 
-    /// Whether there may be one more of a kind, and what it costs: its neighbours are counted to give it a number.
+    /// Whether there may be one more of a kind, and what it costs: its neighbours are counted to
+    /// give it a number.
     pub(super) fn may_add(&self, there: usize, most: usize, limit: Limit) -> Result<(), Trap> {
         if there >= most {
             return Err(beyond(limit));
@@ -95,10 +110,17 @@ impl Stepper<'_> {
     }
 
     fn field(&self, object: ObjectId, field: FieldId) -> Result<usize, Trap> {
-        self.program.field_at(self.state, object, field).ok_or(Trap { why: Fault::NullPointer, object: Some(object) })
+        self.program
+            .field_at(self.state, object, field)
+            .ok_or(Trap { why: Fault::NullPointer, object: Some(object) })
     }
 
-    pub(super) fn set(&mut self, object: &Expr, field: FieldId, value: &Expr) -> Result<EventKind, Trap> {
+    pub(super) fn set(
+        &mut self,
+        object: &Expr,
+        field: FieldId,
+        value: &Expr,
+    ) -> Result<EventKind, Trap> {
         let object = self.object(object)?;
         let value = self.value(value)?;
         let at = self.field(object, field)?;
@@ -106,7 +128,13 @@ impl Stepper<'_> {
         Ok(EventKind::Set { object, field, value })
     }
 
-    pub(super) fn link(&mut self, object: &Expr, field: FieldId, value: &Expr, add: bool) -> Result<EventKind, Trap> {
+    pub(super) fn link(
+        &mut self,
+        object: &Expr,
+        field: FieldId,
+        value: &Expr,
+        add: bool,
+    ) -> Result<EventKind, Trap> {
         let object = self.object(object)?;
         let value = self.value(value)?;
         let at = self.field(object, field)?;

@@ -1,4 +1,5 @@
-//! Executes the statements that are no step of their own: variables, jumps, loops, and conditions that a thread waits for.
+//! Executes the statements that are no step of their own: variables, jumps, loops, and conditions
+//! that a thread waits for.
 //!
 //! It must not know the statements that are steps; those are in [`super`].
 
@@ -18,18 +19,23 @@ fn most_ways(ways: usize) -> u16 {
 }
 
 impl Stepper<'_> {
-    /// How many ways the next step has. Finding out runs the silent statements before it, so this is for a copy of the state.
+    /// How many ways the next step has. Finding out runs the silent statements before it, so this
+    /// is for a copy of the state.
     pub(in super::super) fn ways(&mut self) -> u16 {
         for _ in 0..SILENT_BOUND {
             let Some(frame) = self.state.thread(self.choice.thread).frames.last() else { return 1 };
             let (program, pc) = (self.program, frame.pc);
             match &program.body(frame.body).ops[usize::from(pc)].code {
                 Code::Choose { alternatives } => return most_ways(alternatives.len()),
-                Code::Pick { list, .. } if self.left(*list).len() > 1 => return most_ways(self.left(*list).len()),
-                silent if silent.is_silent() && self.grain != Grain::Statement => match self.execute(silent, pc) {
-                    Ok(Done::On(next)) => self.go(next),
-                    _ => return 1,
-                },
+                Code::Pick { list, .. } if self.left(*list).len() > 1 => {
+                    return most_ways(self.left(*list).len());
+                }
+                silent if silent.is_silent() && self.grain != Grain::Statement => {
+                    match self.execute(silent, pc) {
+                        Ok(Done::On(next)) => self.go(next),
+                        _ => return 1,
+                    }
+                }
                 _ => return 1,
             }
         }
@@ -64,14 +70,18 @@ impl Stepper<'_> {
                 Ok(Done::On(pc + 1))
             }
             Code::Jump(to) => Ok(Done::On(*to)),
-            Code::Branch { condition, otherwise } => Ok(Done::On(if self.holds(condition)? { pc + 1 } else { *otherwise })),
+            Code::Branch { condition, otherwise } => {
+                Ok(Done::On(if self.holds(condition)? { pc + 1 } else { *otherwise }))
+            }
             Code::Take { list, at, value } => {
                 let value = self.value(value)?;
                 self.assign(*list, value);
                 self.assign(*at, Value::Number(0));
                 Ok(Done::On(pc + 1))
             }
-            Code::Next { list, at, slot, end } => Ok(Done::On(self.next(*list, *at, *slot).map_or(*end, |()| pc + 1))),
+            Code::Next { list, at, slot, end } => {
+                Ok(Done::On(self.next(*list, *at, *slot).map_or(*end, |()| pc + 1)))
+            }
             Code::Wait { condition } => {
                 let holds = self.holds(condition)?;
                 Ok(self.wait(holds.then_some(pc + 1), pc))
@@ -135,7 +145,9 @@ impl Stepper<'_> {
             self.forget(&[list, at, slot]);
             return None;
         }
-        let (Value::List(items), Value::Number(index)) = (self.variable(list).clone(), self.variable(at).clone()) else {
+        let (Value::List(items), Value::Number(index)) =
+            (self.variable(list).clone(), self.variable(at).clone())
+        else {
             return None;
         };
         self.assign(slot, items[index as usize].clone());

@@ -34,17 +34,23 @@ pub(super) fn counted_in(condition: &Expr) -> Option<&Expr> {
 pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
     let cell = match &op.code {
         Code::Set { field, value: Expr::Constant(value), .. } => {
-            return reads(condition, Cell::Field(*field)) && would_hold(condition, *field, value) != Some(false);
+            return reads(condition, Cell::Field(*field))
+                && would_hold(condition, *field, value) != Some(false);
         }
         // An object is never null.
         Code::Set { field, value: Expr::This, .. } => {
             let object = Value::Object(ObjectId(u32::MAX));
-            return reads(condition, Cell::Field(*field)) && would_hold(condition, *field, &object) != Some(false);
+            return reads(condition, Cell::Field(*field))
+                && would_hold(condition, *field, &object) != Some(false);
         }
         Code::Set { field, .. } => Cell::Field(*field),
-        Code::Link { field, .. } => return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(false),
+        Code::Link { field, .. } => {
+            return reads(condition, Cell::Field(*field))
+                && wants_more(condition, *field) != Some(false);
+        }
         Code::Unlink { field, .. } => {
-            return reads(condition, Cell::Field(*field)) && wants_more(condition, *field) != Some(true);
+            return reads(condition, Cell::Field(*field))
+                && wants_more(condition, *field) != Some(true);
         }
         Code::Refs { .. } => Cell::Refs,
         Code::Free { .. } | Code::Invalidate { .. } | Code::Create { .. } => Cell::Life,
@@ -58,12 +64,14 @@ pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
     reads(condition, cell)
 }
 
-/// Whether an expression tests a cell; the fields on the way to the object that it asks of are not what anybody waits for.
+/// Whether an expression tests a cell; the fields on the way to the object that it asks of are not
+/// what anybody waits for.
 pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
     match expr {
         Expr::Constant(_) | Expr::Variable(_) | Expr::Bound(_) | Expr::This => false,
         Expr::Field(object, field) => {
-            cell == Cell::Field(*field) || matches!(**object, Expr::First { .. }) && reads(object, cell)
+            cell == Cell::Field(*field)
+                || matches!(**object, Expr::First { .. }) && reads(object, cell)
         }
         Expr::Object(_, what) => match what {
             ObjectField::Refs => cell == Cell::Refs,
@@ -73,7 +81,9 @@ pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
         Expr::Message(..) => cell == Cell::Mail,
         Expr::Line(_, what) => cell == Cell::Line(*what as u8),
         // Whether something exists depends on what is in the field, too.
-        Expr::Ask(Question::Exists, arguments) => cell == Cell::Life || arguments.iter().any(|argument| reads(argument, cell)),
+        Expr::Ask(Question::Exists, arguments) => {
+            cell == Cell::Life || arguments.iter().any(|argument| reads(argument, cell))
+        }
         Expr::Ask(question, _) => asks(*question, cell),
         Expr::Not(inner) | Expr::Bits(inner) => reads(inner, cell),
         Expr::And(left, right)
@@ -81,8 +91,12 @@ pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
         | Expr::Compare(_, left, right)
         | Expr::Union(left, right)
         | Expr::Common(left, right) => reads(left, cell) || reads(right, cell),
-        Expr::Choice(yes, condition, no) => [yes, condition, no].iter().any(|part| reads(part, cell)),
-        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => reads(list, cell) || reads(condition, cell),
+        Expr::Choice(yes, condition, no) => {
+            [yes, condition, no].iter().any(|part| reads(part, cell))
+        }
+        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. } => {
+            reads(list, cell) || reads(condition, cell)
+        }
     }
 }
 
@@ -92,10 +106,14 @@ fn asks(question: Question, cell: Cell) -> bool {
         Question::UidsOf => cell == Cell::Uids,
         Question::RowsOf => cell == Cell::Rows,
         Question::Status => cell == Cell::Status,
-        Question::Descendants | Question::Children | Question::HasChildren | Question::LiveOf | Question::Exists => {
-            cell == Cell::Life
+        Question::Descendants
+        | Question::Children
+        | Question::HasChildren
+        | Question::LiveOf
+        | Question::Exists => cell == Cell::Life,
+        Question::Queued | Question::NextQueued | Question::DeferredBy | Question::OfferedBy => {
+            cell == Cell::Mail
         }
-        Question::Queued | Question::NextQueued | Question::DeferredBy | Question::OfferedBy => cell == Cell::Mail,
         Question::Sending => cell == Cell::Line(LineField::Sends as u8),
         Question::Receiving => cell == Cell::Line(LineField::Gets as u8),
         Question::Transports => cell == Cell::Line(LineField::LoggedOn as u8),
@@ -110,8 +128,11 @@ pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Opt
         Expr::Field(_, read) if *read == field => Some(value.holds()),
         Expr::Not(inner) => would_hold(inner, field, value).map(|holds| !holds),
         Expr::Compare(how, left, right) => {
-            let (Expr::Field(_, read), Expr::Constant(wanted)) = (&**left, &**right) else { return None };
-            let same = value == wanted || [value, wanted].iter().all(|it| matches!(it, Value::Null | Value::Bool(false)));
+            let (Expr::Field(_, read), Expr::Constant(wanted)) = (&**left, &**right) else {
+                return None;
+            };
+            let same = value == wanted
+                || [value, wanted].iter().all(|it| matches!(it, Value::Null | Value::Bool(false)));
             match how {
                 Comparison::Equal if *read == field => Some(same),
                 Comparison::Different if *read == field => Some(!same),
@@ -122,7 +143,8 @@ pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Opt
     }
 }
 
-/// Whether more items in a list, rather than fewer, make a condition hold; `None` where that depends on more.
+/// Whether more items in a list, rather than fewer, make a condition hold; `None` where that
+/// depends on more.
 fn wants_more(condition: &Expr, field: FieldId) -> Option<bool> {
     match condition {
         Expr::Field(_, read) if *read == field => Some(true),

@@ -1,4 +1,5 @@
-//! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt compares, the explanation.
+//! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt
+//! compares, the explanation.
 
 use ratatui::layout::Rect;
 
@@ -17,13 +18,17 @@ use crate::tui::model::theme::Role;
 use crate::tui::content::prompt::prompt_line;
 
 /// Letters of options: those that mean nothing else in a question.
-pub const LETTERS: [char; 24] =
-    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+pub const LETTERS: [char; 24] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C',
+    'D', 'E', 'F', 'G', 'H',
+];
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
     let paragraphs = text.get(lang).trim().split("\n\n");
-    paragraphs.flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns)).collect()
+    paragraphs
+        .flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns))
+        .collect()
 }
 
 fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
@@ -41,7 +46,10 @@ pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) 
         Phase::Asking | Phase::Choosing => {
             let asked = asked(lesson, reader, columns);
             let mut all = text(lesson, lang, columns);
-            if all.len() + asked.len() > usize::from(rows) || lesson.feedback.is_some() || lesson.hint.is_some() {
+            if all.len() + asked.len() > usize::from(rows)
+                || lesson.feedback.is_some()
+                || lesson.hint.is_some()
+            {
                 return asked;
             }
             all.extend(asked);
@@ -50,9 +58,12 @@ pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) 
     }
 }
 
-/// The explanation below the question that it answers: what was asked may be many steps and other questions ago.
+/// The explanation below the question that it answers: what was asked may be many steps and other
+/// questions ago.
 fn why(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
-    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else { return Vec::new() };
+    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
+        return Vec::new();
+    };
     let Some(why) = &predict.why else { return Vec::new() };
     let asked = ask(predict, reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
     let (mut asked, why) = (wrap(&asked, columns), flow(why, reader.lang, columns));
@@ -80,17 +91,21 @@ fn asked(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> 
         all.extend(feedback(lesson, reader, columns));
     }
     if let Some((level, hint)) = &lesson.hint {
-        let text = reader.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+        let text = reader
+            .words()
+            .with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         all.extend(plain(Role::Doubt, wrap(&text, columns)));
     }
     if lesson.phase == Phase::Choosing {
         all.extend(choice(lesson, reader, columns));
     } else if let Some(question) = lesson.question(reader.lang) {
-        let mut asks: Vec<Vec<Piece>> = plain(Role::Quiet, chosen(lesson, reader, columns)).collect();
+        let mut asks: Vec<Vec<Piece>> =
+            plain(Role::Quiet, chosen(lesson, reader, columns)).collect();
         asks.extend(plain(Role::Title, asked_lines(reader, question, columns)));
         let options = options(lesson, reader, question, columns);
-        // What was just said comes between the question and what can be picked. Where not all has room, the options stay.
+        // What was just said comes between the question and what can be picked. Where not all has
+        // room, the options stay.
         asks.append(&mut all);
         asks.extend(options);
         all = asks;
@@ -98,12 +113,15 @@ fn asked(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> 
     all
 }
 
-/// What the learner chose last, where the answer is in no ledger: a report, or a piece of code, that the question is about.
+/// What the learner chose last, where the answer is in no ledger: a report, or a piece of code,
+/// that the question is about.
 fn chosen(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
     if lesson.question(reader.lang).is_none_or(|question| question.ledger.is_some()) {
         return Vec::new();
     }
-    let Some(way) = lesson.here().and_then(|stop| lesson.course.chosen_before(stop)) else { return Vec::new() };
+    let Some(way) = lesson.here().and_then(|stop| lesson.course.chosen_before(stop)) else {
+        return Vec::new();
+    };
     let said = way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
     wrap(&reader.words().with("notice-chosen", &[("way", said.into())]), columns)
 }
@@ -122,10 +140,13 @@ fn asked_lines(reader: Reader, question: &Question, columns: u16) -> Vec<String>
 fn choice(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
     let Some(stop) = lesson.here() else { return Vec::new() };
     let Some(choose) = &lesson.course.scene(stop).choose else { return Vec::new() };
-    let mut all: Vec<Vec<Piece>> = plain(Role::Title, flow(&choose.ask, reader.lang, columns)).collect();
+    let mut all: Vec<Vec<Piece>> =
+        plain(Role::Title, flow(&choose.ask, reader.lang, columns)).collect();
     for (at, way) in choose.ways.iter().enumerate() {
         let role = if at == lesson.cursor { Role::Selected } else { Role::Text };
-        for (row, line) in flow(&way.say, reader.lang, columns.saturating_sub(4)).into_iter().enumerate() {
+        for (row, line) in
+            flow(&way.say, reader.lang, columns.saturating_sub(4)).into_iter().enumerate()
+        {
             let head = match LETTERS.get(at).filter(|_| row == 0) {
                 Some(letter) => format!("{letter}  "),
                 None => "   ".to_owned(),
@@ -137,7 +158,12 @@ fn choice(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>>
 }
 
 /// The options, as many in a line as fit.
-fn options(lesson: &LessonStage, reader: Reader, question: &Question, columns: u16) -> Vec<Vec<Piece>> {
+fn options(
+    lesson: &LessonStage,
+    reader: Reader,
+    question: &Question,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
     let glyphs = reader.theme.glyphs;
     let ordered = question.select == Select::Ordered;
     let mut all: Vec<Vec<Piece>> = Vec::new();
@@ -154,10 +180,15 @@ fn options(lesson: &LessonStage, reader: Reader, question: &Question, columns: u
             false if lesson.picked.contains(&at) => Role::Changed,
             false => Role::Text,
         };
-        let item = [piece(Role::Key, letter), piece(Role::Changed, format!("{mark} ")), piece(role, label)];
+        let item = [
+            piece(Role::Key, letter),
+            piece(Role::Changed, format!("{mark} ")),
+            piece(role, label),
+        ];
         let gap = if line.is_empty() { 0 } else { 3 };
         // Titles are read one below another.
-        let full = line_width(&line) + gap + line_width(&item) > columns || question.kind == Kind::Rule;
+        let full =
+            line_width(&line) + gap + line_width(&item) > columns || question.kind == Kind::Rule;
         if gap > 0 && full {
             all.push(std::mem::take(&mut line));
         }
@@ -171,26 +202,43 @@ fn options(lesson: &LessonStage, reader: Reader, question: &Question, columns: u
 }
 
 fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else { return Vec::new() };
+    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else {
+        return Vec::new();
+    };
     let glyphs = reader.theme.glyphs;
     let mut all = Vec::new();
     if lesson.given_up {
-        let names = labels(question.kind, feedback.missed.iter().map(|fact| fact.name.as_str()), reader.lang);
+        let names = labels(
+            question.kind,
+            feedback.missed.iter().map(|fact| fact.name.as_str()),
+            reader.lang,
+        );
         let text = match names.is_empty() {
             true => reader.text("card-answer-nothing"),
             false => reader.words().with("card-answer", &[("names", names.into())]),
         };
         all.extend(plain(Role::Title, wrap(&text, columns)));
     } else {
-        let (mark, role) = if feedback.is_right() { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
+        let (mark, role) = if feedback.is_right() {
+            (glyphs.holds, Role::Good)
+        } else {
+            (glyphs.broken, Role::Bad)
+        };
         // What is missing is only counted as long as the learner may still find it.
         let open = !feedback.is_right() && lesson.phase == Phase::Asking;
-        let told = Feedback { missed: if open { Vec::new() } else { feedback.missed.clone() }, ..feedback.clone() };
+        let told = Feedback {
+            missed: if open { Vec::new() } else { feedback.missed.clone() },
+            ..feedback.clone()
+        };
         let missing = feedback.missed.len();
         let one = question.select == Select::One;
-        let missing = (open && missing > 0 && !one).then(|| reader.words().with("card-missing", &[("count", missing.into())]));
-        let told =
-            if open && told == Feedback::default() { Vec::new() } else { feedback_lines(&told, question.kind, reader.lang) };
+        let missing = (open && missing > 0 && !one)
+            .then(|| reader.words().with("card-missing", &[("count", missing.into())]));
+        let told = if open && told == Feedback::default() {
+            Vec::new()
+        } else {
+            feedback_lines(&told, question.kind, reader.lang)
+        };
         let good = usize::from(!feedback.right.is_empty());
         for (at, text) in told.into_iter().chain(missing).enumerate() {
             // What was right is so, whatever else was not.
@@ -226,22 +274,36 @@ pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
     if matches!(lesson.phase, Phase::Asking | Phase::Choosing) {
         all.extend(feedback(lesson, reader, columns));
         if let Some((level, hint)) = &lesson.hint {
-            let text = reader.words().with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
-            all.extend(plain(Role::Doubt, wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+            let text = reader
+                .words()
+                .with("card-hint", &[("level", (*level).into()), ("text", hint.trim().into())]);
+            all.extend(plain(
+                Role::Doubt,
+                wrap(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns),
+            ));
         }
         all.extend(plain(Role::Quiet, chosen(lesson, reader, columns)));
         if let Some(question) = lesson.question(reader.lang) {
-            all.extend(plain(Role::Title, wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns)));
+            all.extend(plain(
+                Role::Title,
+                wrap(&question.ask.split_whitespace().collect::<Vec<_>>().join(" "), columns),
+            ));
         }
-        let choose =
-            lesson.here().filter(|_| lesson.phase == Phase::Choosing).and_then(|stop| lesson.course.scene(stop).choose.as_ref());
+        let choose = lesson
+            .here()
+            .filter(|_| lesson.phase == Phase::Choosing)
+            .and_then(|stop| lesson.course.scene(stop).choose.as_ref());
         if let Some(choose) = choose {
             all.extend(plain(Role::Title, flow(&choose.ask, reader.lang, columns)));
         }
     }
     let pages: String = cites(lesson, reader).iter().map(|piece| piece.text.as_str()).collect();
-    let mut all: Vec<String> = all.iter().map(|line| crate::tui::content::said::flat(line)).collect();
-    all.extend((!pages.is_empty()).then(|| if pages.starts_with('[') { pages } else { format!("[{pages}]") }));
+    let mut all: Vec<String> =
+        all.iter().map(|line| crate::tui::content::said::flat(line)).collect();
+    all.extend(
+        (!pages.is_empty())
+            .then(|| if pages.starts_with('[') { pages } else { format!("[{pages}]") }),
+    );
     all
 }
 
@@ -254,7 +316,9 @@ fn room(reader: Reader) -> (u16, u16) {
 fn most(lesson: &LessonStage, reader: Reader) -> usize {
     let lists = match lesson.phase {
         Phase::Choosing => true,
-        Phase::Asking => lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none()),
+        Phase::Asking => {
+            lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none())
+        }
         _ => false,
     };
     usize::from(if lists { layout::list_most(reader.size) } else { room(reader).1 })
@@ -316,10 +380,17 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
         Phase::Choosing => reader.text("card-choice"),
     };
     // An explanation has the number of the scene that asked.
-    let stop = if let Phase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
+    let stop =
+        if let Phase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
     let number = stop.map_or(0, |stop| stop + 1);
-    let count = reader.words().with("card-scene", &[("at", number.into()), ("all", lesson.course.stops().len().into())]);
-    let border = if matches!(lesson.phase, Phase::Asking | Phase::Choosing) { Role::Focus } else { Role::Border };
+    let count = reader
+        .words()
+        .with("card-scene", &[("at", number.into()), ("all", lesson.course.stops().len().into())]);
+    let border = if matches!(lesson.phase, Phase::Asking | Phase::Choosing) {
+        Role::Focus
+    } else {
+        Role::Border
+    };
     let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
     let inside = pen.frame(&title, &prompt_line(lesson, reader), border);
     pen.footer(&cites(lesson, reader));
@@ -336,7 +407,10 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
 /// The pages, and how sure they are.
 pub fn cites(lesson: &LessonStage, reader: Reader) -> Vec<Piece> {
     let mut line: Vec<Piece> = Vec::new();
-    let Some(scene) = lesson.scene().filter(|_| matches!(lesson.phase, Phase::Text | Phase::Why(_) | Phase::Asking)) else {
+    let Some(scene) = lesson
+        .scene()
+        .filter(|_| matches!(lesson.phase, Phase::Text | Phase::Why(_) | Phase::Asking))
+    else {
         return line;
     };
     let sources = Sources::from(scene);

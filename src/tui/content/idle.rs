@@ -1,4 +1,5 @@
-//! Settings that change nothing in the run they are chosen for: a bug of another path, an option that nobody there asks for.
+//! Settings that change nothing in the run they are chosen for: a bug of another path, an option
+//! that nobody there asks for.
 //!
 //! It must not know how this is told.
 
@@ -11,8 +12,10 @@ use crate::tui::model::idle::{Idle, bug_in};
 /// Finds out about a form.
 pub fn look(form: &RunOptions) -> Idle {
     let scenario = Scenario::load(form, &[]);
-    let found = scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
-    let mut idle = Idle { of: Some(form.clone()), found: found.unwrap_or_default(), elsewhere: None };
+    let found =
+        scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
+    let mut idle =
+        Idle { of: Some(form.clone()), found: found.unwrap_or_default(), elsewhere: None };
     idle.elsewhere = idle.bug().and_then(symptoms::run_of);
     idle
 }

@@ -1,4 +1,5 @@
-//! The texts that the screen takes from elsewhere: the narration of a step, and the names of paths, options, bugs, rules and readings.
+//! The texts that the screen takes from elsewhere: the narration of a step, and the names of paths,
+//! options, bugs, rules and readings.
 //!
 //! It must not know where they are drawn.
 
@@ -20,7 +21,8 @@ use crate::words::Words;
 pub fn sentence(scene: &Scene<'_>) -> String {
     let timeline = scene.timeline;
     match scene.event() {
-        // The last step is often one that waits for nothing; what the end means is said in its place.
+        // The last step is often one that waits for nothing; what the end means is said in its
+        // place.
         Some(event) if timeline.at() == timeline.len() => match event.kind.is_beat() {
             true => format!("{} {}", step(scene), scene.text("stage-end")),
             false => scene.text("stage-end"),
@@ -38,15 +40,18 @@ pub fn step(scene: &Scene<'_>) -> String {
     }
 }
 
-/// The rules that this very step has broken, in words. A crash and a wait for ever are told by the verdict.
+/// The rules that this very step has broken, in words. A crash and a wait for ever are told by the
+/// verdict.
 pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
     let at = scene.timeline.at();
-    let told = |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
+    let told =
+        |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
     let here = scene.timeline.violations_at(at).iter().filter(|found| at > 0 && !told(found.rule));
     here.map(|found| broken(scene, found)).collect()
 }
 
-/// How the run came out, once one stands at its end: a line with its sign, and a line for a crash or for each thread that waits for ever.
+/// How the run came out, once one stands at its end: a line with its sign, and a line for a crash
+/// or for each thread that waits for ever.
 pub fn verdict(scene: &Scene<'_>) -> Vec<(Role, String)> {
     let timeline = scene.timeline;
     if timeline.is_empty() || timeline.at() < timeline.len() {
@@ -77,16 +82,22 @@ pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
     let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
     scene.words().with(
         "rule-broken-by",
-        &[("rule", found.rule.into()), ("title", title.into()), ("blame", blame.into()), ("subject", subject.into())],
+        &[
+            ("rule", found.rule.into()),
+            ("title", title.into()),
+            ("blame", blame.into()),
+            ("subject", subject.into()),
+        ],
     )
 }
 
 /// A citation as a reader calls it: the name of the page, and the place on it.
 pub fn page(cite: &Cite, lang: Lang) -> String {
     match cite.item() {
-        Some(item) => {
-            Words::of(lang).with("page-item", &[("page", cite.page.to_string().into()), ("item", item.to_string().into())])
-        }
+        Some(item) => Words::of(lang).with(
+            "page-item",
+            &[("page", cite.page.to_string().into()), ("item", item.to_string().into())],
+        ),
         None => cite.to_string(),
     }
 }
@@ -102,7 +113,9 @@ pub fn field_title(field: Field, lang: Lang) -> String {
     let words = Words::of(lang);
     match field {
         Field::Line(name) => words.with("field-line", &[("name", name.into())]),
-        Field::Reading(id) => format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang))),
+        Field::Reading(id) => {
+            format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang)))
+        }
         other => catalogue::option(other.key())
             .map(|option| option.title.get(lang).to_owned())
             .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
@@ -119,25 +132,35 @@ pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
     let words = Words::of(lang);
     let plain = || (value.to_owned(), String::new());
     match field {
-        Field::Path => {
-            catalogue::path(value).map_or_else(plain, |path| (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned()))
-        }
+        Field::Path => catalogue::path(value).map_or_else(plain, |path| {
+            (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned())
+        }),
         Field::Option(key) => catalogue::option(key)
             .and_then(|option| {
                 let value = option.values.iter().find(|it| it.id == value)?;
                 Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
             })
             .unwrap_or_else(plain),
-        Field::Bug if value == NONE => (words.text("value-no-bug"), words.text("value-no-bug-help")),
+        Field::Bug if value == NONE => {
+            (words.text("value-no-bug"), words.text("value-no-bug-help"))
+        }
         Field::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
-            (format!("{value} {}", bug.title.get(lang)), format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)))
+            (
+                format!("{value} {}", bug.title.get(lang)),
+                format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)),
+            )
         }),
-        Field::Line(_) if value == NONE => (words.text("value-of-world"), words.text("value-of-world-help")),
+        Field::Line(_) if value == NONE => {
+            (words.text("value-of-world"), words.text("value-of-world-help"))
+        }
         Field::Line(_) => (value.to_owned(), words.text("value-line-help")),
         Field::Reading(id) => catalogue::reading(id)
             .and_then(|reading| {
                 let it = reading.values.iter().find(|it| it.id == value)?;
-                Some((it.title.get(lang).to_owned(), format!("{} {}", reading.question.get(lang), it.text.get(lang))))
+                Some((
+                    it.title.get(lang).to_owned(),
+                    format!("{} {}", reading.question.get(lang), it.text.get(lang)),
+                ))
             })
             .unwrap_or_else(plain),
     }

@@ -1,6 +1,7 @@
 //! What the screens say: the lines of panels, sheets and cards, out of the model.
 //!
-//! Everything here is a function of the model. It must not know a key's meaning, where a panel stands, or how the model changes.
+//! Everything here is a function of the model. It must not know a key's meaning, where a panel
+//! stands, or how the model changes.
 
 pub mod card;
 pub mod idle;

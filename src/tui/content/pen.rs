@@ -1,4 +1,5 @@
-//! Drawing into a buffer without ever leaving the place one was given: text that is cut with a mark, boxes, words that wrap.
+//! Drawing into a buffer without ever leaving the place one was given: text that is cut with a
+//! mark, boxes, words that wrap.
 //!
 //! It must not know what it draws.
 
@@ -33,8 +34,9 @@ pub fn width(text: &str) -> u16 {
     u16::try_from(plain_signs(text).unwrap_or_else(|| text.width())).unwrap_or(u16::MAX)
 }
 
-/// How many signs a text has, if each is plain: a letter of Western Europe or a line of a box, which takes one column and joins no other.
-/// Nearly all texts are so, and need not be cut into what a reader takes for one sign.
+/// How many signs a text has, if each is plain: a letter of Western Europe or a line of a box,
+/// which takes one column and joins no other. Nearly all texts are so, and need not be cut into
+/// what a reader takes for one sign.
 fn plain_signs(text: &str) -> Option<usize> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Some(text.len());
@@ -308,16 +310,22 @@ impl<'b> Pen<'b> {
         let cells = &mut self.buffer.content;
         let Some(known) = self.theme.glyphs.arms(cells[at].symbol()) else { return };
         // A blank between the words of a title belongs to the title.
-        let is_line = |sign: &str| sign == " " || sign == joints[LEFT | RIGHT] || self.theme.glyphs.arms(sign).is_some();
+        let is_line = |sign: &str| {
+            sign == " " || sign == joints[LEFT | RIGHT] || self.theme.glyphs.arms(sign).is_some()
+        };
         let is_text = |cell: &Cell| !is_line(cell.symbol());
-        let is_beside = || (x > whole.left() && is_text(&cells[at - 1])) || (x + 1 < whole.right() && is_text(&cells[at + 1]));
+        let is_beside = || {
+            (x > whole.left() && is_text(&cells[at - 1]))
+                || (x + 1 < whole.right() && is_text(&cells[at + 1]))
+        };
         if known == 0 && is_beside() {
             return;
         }
         cells[at].set_symbol(joints[arms | known]).set_style(style);
     }
 
-    /// Arrows on the right border of a framed panel where more lines are above or below; where another border joins, they stand beside that.
+    /// Arrows on the right border of a framed panel where more lines are above or below; where
+    /// another border joins, they stand beside that.
     pub fn more(&mut self, above: bool, below: bool) {
         let (w, h) = (self.area.width, self.area.height);
         if w < 2 || h < 3 || !(above || below) {
@@ -326,7 +334,8 @@ impl<'b> Pen<'b> {
         let style = self.theme.style(Role::Key);
         let [up, down] = self.theme.glyphs.more;
         let straight = self.theme.glyphs.joints[UP | DOWN];
-        let is_free = |y: &u16| self.buffer[(self.area.x + w - 1, self.area.y + y)].symbol() == straight;
+        let is_free =
+            |y: &u16| self.buffer[(self.area.x + w - 1, self.area.y + y)].symbol() == straight;
         let first = (1..h - 1).find(is_free).unwrap_or(1);
         let last = (1..h - 1).rev().find(is_free).unwrap_or(h - 2);
         if above {
@@ -364,7 +373,8 @@ mod tests {
         pen.line(0, 0, &[piece(Role::Text, "0123456789")]);
         pen.line(0, 5, &[piece(Role::Text, "never")]);
         pen.line(9, 0, &[piece(Role::Text, "never")]);
-        let rows: Vec<String> = (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
+        let rows: Vec<String> =
+            (0..3).map(|y| (0..10).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect();
         assert_eq!(rows, [" ".repeat(10), "   012…   ".to_owned(), " ".repeat(10)]);
     }
 }

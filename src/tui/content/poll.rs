@@ -1,4 +1,5 @@
-//! A question before a room: its options with letters and hands, and, once it shows, what the machine does beside them.
+//! A question before a room: its options with letters and hands, and, once it shows, what the
+//! machine does beside them.
 //!
 //! It must not know where the lines are drawn.
 
@@ -18,12 +19,21 @@ const BAR: u16 = 24;
 const LONG: usize = 9;
 
 /// The question, its options with the hands, and, once it shows, what the machine does.
-pub fn question(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+pub fn question(
+    lesson: &LessonStage,
+    tally: Option<&Tally>,
+    reader: Reader,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
     let Some(question) = lesson.question(reader.lang) else { return Vec::new() };
     let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines: Vec<Vec<Piece>> = wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> = (0..question.options.len()).map(|option| option_text(lesson, reader.lang, option)).collect();
-    let right: Option<Vec<Option<usize>>> = (lesson.phase == Phase::Answered).then(|| verdict(lesson, &question.options));
+    let mut lines: Vec<Vec<Piece>> =
+        wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
+    let texts: Vec<String> = (0..question.options.len())
+        .map(|option| option_text(lesson, reader.lang, option))
+        .collect();
+    let right: Option<Vec<Option<usize>>> =
+        (lesson.phase == Phase::Answered).then(|| verdict(lesson, &question.options));
     lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
     if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
         lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
@@ -46,12 +56,24 @@ pub fn verdict(lesson: &LessonStage, options: &[String]) -> Vec<Option<usize>> {
 }
 
 /// The ways of a choice.
-pub fn ways(lesson: &LessonStage, tally: Option<&Tally>, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(choose) = lesson.here().and_then(|stop| lesson.course.scene(stop).choose.as_ref()) else { return Vec::new() };
+pub fn ways(
+    lesson: &LessonStage,
+    tally: Option<&Tally>,
+    reader: Reader,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
+    let Some(choose) = lesson.here().and_then(|stop| lesson.course.scene(stop).choose.as_ref())
+    else {
+        return Vec::new();
+    };
     let ask = card::flow(&choose.ask, reader.lang, columns);
-    let mut lines: Vec<Vec<Piece>> = ask.into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> =
-        choose.ways.iter().map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut lines: Vec<Vec<Piece>> =
+        ask.into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
+    let texts: Vec<String> = choose
+        .ways
+        .iter()
+        .map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
     lines.extend(options(lesson, tally, reader, &texts, None, columns));
     lines
 }
@@ -88,7 +110,10 @@ fn options(
             (None, _) if here => (glyphs.select.to_owned(), Role::Current),
             (None, _) => (String::new(), Role::Text),
         };
-        let letter = u8::try_from(option).ok().filter(|option| *option < 26).map_or(' ', |option| char::from(b'A' + option));
+        let letter = u8::try_from(option)
+            .ok()
+            .filter(|option| *option < 26)
+            .map_or(' ', |option| char::from(b'A' + option));
         let count = tally.and_then(|tally| tally.count(option));
         Choice { mark, letter, role, text: &texts[option], count, right: place.is_some() }
     };
@@ -97,18 +122,29 @@ fn options(
     // Many short options stand side by side.
     let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
     let mut lines = match abreast {
-        0 | 1 => choices.iter().flat_map(|choice| one_below_another(reader, choice, &choices, columns)).collect(),
+        0 | 1 => choices
+            .iter()
+            .flat_map(|choice| one_below_another(reader, choice, &choices, columns))
+            .collect(),
         _ => side_by_side(&choices, abreast, columns),
     };
     if choices.iter().any(|choice| choice.count.is_some()) {
         let total = tally.map_or(0, Tally::total);
-        lines.push(vec![piece(Role::Quiet, format!("       {}", reader.words().with("show-hands", &[("count", total.into())])))]);
+        lines.push(vec![piece(
+            Role::Quiet,
+            format!("       {}", reader.words().with("show-hands", &[("count", total.into())])),
+        )]);
     }
     lines
 }
 
 /// An option in as many lines as it needs, with its number of hands and a bar.
-fn one_below_another(reader: Reader, choice: &Choice<'_>, all: &[Choice<'_>], columns: u16) -> Vec<Vec<Piece>> {
+fn one_below_another(
+    reader: Reader,
+    choice: &Choice<'_>,
+    all: &[Choice<'_>],
+    columns: u16,
+) -> Vec<Vec<Piece>> {
     let most = all.iter().filter_map(|choice| choice.count).max();
     let (bar, number) = if most.is_some() { (BAR.min(columns / 4), 6) } else { (0, 0) };
     let room = columns.saturating_sub(bar + number + 7).max(8);
@@ -119,16 +155,23 @@ fn one_below_another(reader: Reader, choice: &Choice<'_>, all: &[Choice<'_>], co
             continue;
         }
         let lead = format!("{:<2} ", choice.mark);
-        let mut line =
-            vec![piece(choice.role, lead), piece(Role::Key, format!("{}   ", choice.letter)), piece(choice.role, part)];
+        let mut line = vec![
+            piece(choice.role, lead),
+            piece(Role::Key, format!("{}   ", choice.letter)),
+            piece(choice.role, part),
+        ];
         if let Some(most) = most {
-            let filled =
-                choice.count.map_or(0, |count| (u32::from(bar) * count).div_ceil(most.max(1)).min(u32::from(bar)) as usize);
+            let filled = choice.count.map_or(0, |count| {
+                (u32::from(bar) * count).div_ceil(most.max(1)).min(u32::from(bar)) as usize
+            });
             let fill = if reader.is_ascii() { "#" } else { "█" };
             let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
             let shown = choice.count.map_or_else(String::new, |count| count.to_string());
             line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));
-            line.push(piece(if choice.right { Role::Good } else { Role::Actor }, fill.repeat(filled)));
+            line.push(piece(
+                if choice.right { Role::Good } else { Role::Actor },
+                fill.repeat(filled),
+            ));
         }
         lines.push(line);
     }

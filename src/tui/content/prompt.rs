@@ -1,4 +1,5 @@
-//! How a lesson goes on from here: what Enter and the arrow lead to, the same in the card's frame and in the hint line.
+//! How a lesson goes on from here: what Enter and the arrow lead to, the same in the card's frame
+//! and in the hint line.
 //!
 //! It must not know what a card says.
 
@@ -9,7 +10,8 @@ use crate::tui::model::message::Message;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
-/// How the lesson goes on: the wishes that lead on and what they do, the same in the frame and in the hint line.
+/// How the lesson goes on: the wishes that lead on and what they do, the same in the frame and in
+/// the hint line.
 pub fn prompt(lesson: &LessonStage, reader: Reader) -> Vec<(Message, String)> {
     let only = |wish: Message, id: &str| vec![(wish, reader.text(id))];
     let timeline = &lesson.stage.timeline;
@@ -17,19 +19,24 @@ pub fn prompt(lesson: &LessonStage, reader: Reader) -> Vec<(Message, String)> {
     match lesson.phase {
         Phase::Asking => only(Message::Enter, "key-hand-in"),
         Phase::Choosing => only(Message::Enter, "card-go-choose"),
-        Phase::Text if lesson.here().is_some_and(|stop| lesson.course.asks(stop)) => only(Message::Beat, "card-go-question"),
+        Phase::Text if lesson.here().is_some_and(|stop| lesson.course.asks(stop)) => {
+            only(Message::Beat, "card-go-question")
+        }
         Phase::Answered => only(Message::Beat, "card-go-on"),
         Phase::Why(stop) if lesson.has_due() || lesson.here().is_some_and(|here| here != stop) => {
             only(Message::Beat, "card-go-on")
         }
         _ if at_end => only(Message::Beat, "card-go-end"),
         _ => {
-            let (next, all) = (lesson.course.current().map_or(0, |stop| stop + 1), lesson.course.stops().len());
+            let (next, all) =
+                (lesson.course.current().map_or(0, |stop| stop + 1), lesson.course.stops().len());
             let place = lesson.course.stops().get(next).map_or(timeline.len(), |stop| stop.place);
             let due = lesson.next_due(place.saturating_add(1));
             let scene = match next < all {
                 _ if due <= place => reader.words().with("card-go-why", &[("step", due.into())]),
-                true => reader.words().with("card-go-scene", &[("at", (next + 1).into()), ("all", all.into())]),
+                true => reader
+                    .words()
+                    .with("card-go-scene", &[("at", (next + 1).into()), ("all", all.into())]),
                 false => reader.text("card-go-last"),
             };
             vec![(Message::Beat, reader.text("card-go-step")), (Message::Scene, scene)]

@@ -1,4 +1,5 @@
-//! What the panels say, as plain lines: for the clipboard and for the mode without a screen, so that both tell the same facts.
+//! What the panels say, as plain lines: for the clipboard and for the mode without a screen, so
+//! that both tell the same facts.
 //!
 //! It must not know where the lines go.
 
@@ -65,7 +66,10 @@ pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
             Mark::Removed => glyphs.gone,
             _ => glyphs.changed,
         };
-        said.push((of, format!("{sign} {}", line(scene, &entry).trim_start_matches([' ', 'x']).trim_start())));
+        said.push((
+            of,
+            format!("{sign} {}", line(scene, &entry).trim_start_matches([' ', 'x']).trim_start()),
+        ));
     }
     said
 }

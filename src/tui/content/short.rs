@@ -1,6 +1,8 @@
-//! The ledgers in short form, for the back of a room: a line or two each, with the signs of the full ones.
+//! The ledgers in short form, for the back of a room: a line or two each, with the signs of the
+//! full ones.
 //!
-//! Where all do not fit, objects that belong to no store are only counted, and then those that are gone. It must not know where the lines are drawn.
+//! Where all do not fit, objects that belong to no store are only counted, and then those that are
+//! gone. It must not know where the lines are drawn.
 
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::ledgers::Item;
@@ -42,10 +44,20 @@ pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-fn ledger_lines(scene: &Scene<'_>, ledger: Ledger, title: String, margin: u16, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
+fn ledger_lines(
+    scene: &Scene<'_>,
+    ledger: Ledger,
+    title: String,
+    margin: u16,
+    columns: u16,
+    brief: Brief,
+) -> Vec<Vec<Piece>> {
     let blank = |text: &str| " ".repeat(usize::from(margin.saturating_sub(width(text))));
     let changed = scene.marks.first(ledger).is_some();
-    let mut line = vec![piece(if changed { Role::Title } else { Role::Quiet }, title.clone()), piece(Role::Text, blank(&title))];
+    let mut line = vec![
+        piece(if changed { Role::Title } else { Role::Quiet }, title.clone()),
+        piece(Role::Text, blank(&title)),
+    ];
     let mut lines = Vec::new();
     let mut left_out = 0;
     let mut first = true;
@@ -115,7 +127,9 @@ fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
                 let item = Item::Row(row.id);
                 // What a row says is told when it has just changed.
                 let text = match scene.mark(item) {
-                    Some(Mark::Status(_)) => format!("{} {}", row.name, status_text(scene.words(), row.status)),
+                    Some(Mark::Status(_)) => {
+                        format!("{} {}", row.name, status_text(scene.words(), row.status))
+                    }
                     _ => row.name.to_string(),
                 };
                 Short { item, text, fate: there(row.present) }
@@ -123,13 +137,21 @@ fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
             .collect(),
         Ledger::ProviderUids => ledgers
             .uids()
-            .map(|uid| Short { item: Item::Uid(uid.id), text: uid.name.to_string(), fate: there(uid.registered) })
+            .map(|uid| Short {
+                item: Item::Uid(uid.id),
+                text: uid.name.to_string(),
+                fate: there(uid.registered),
+            })
             .collect(),
         Ledger::Objects => (0..scene.lines().count(ledger))
             .filter_map(|line| ledgers.object(scene.tree.line(line)?.0))
             .map(|it| {
                 let fate = fate(it.life);
-                let text = if fate == Fate::Gone { it.name.to_string() } else { format!("{} {}", it.name, it.refs) };
+                let text = if fate == Fate::Gone {
+                    it.name.to_string()
+                } else {
+                    format!("{} {}", it.name, it.refs)
+                };
                 Short { item: Item::Object(it.id), text, fate }
             })
             .collect(),

@@ -1,6 +1,7 @@
 //! What the notes are told: the projector in words, and what only the speaker may know.
 //!
-//! It is a function of the model; the times are added by whoever has the clock. It must not know who listens.
+//! It is a function of the model; the times are added by whoever has the clock. It must not know
+//! who listens.
 
 use crate::lesson::asked;
 use crate::lesson::hint::HINTS;
@@ -31,7 +32,13 @@ pub fn place(model: &Model) -> Place {
         None => stage.timeline.beat(),
     };
     let begun = model.talk().is_some_and(|talk| talk.begun);
-    Place { run, scene: number(scene), step: number(stage.timeline.at()), away: model.talk().is_some_and(Talk::is_away), begun }
+    Place {
+        run,
+        scene: number(scene),
+        step: number(stage.timeline.at()),
+        away: model.talk().is_some_and(Talk::is_away),
+        begun,
+    }
 }
 
 fn number(count: usize) -> u32 {
@@ -117,10 +124,19 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
         let choose = lesson.course.scene(lesson.here()?).choose.as_ref()?;
         let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
         let ways = choose.ways.iter().enumerate();
-        let options = ways.map(|(option, way)| PollOption { text: text(way), count: count(option), right: None }).collect();
-        return Some(Poll { ask: choose.ask.get(model.lang).trim().to_owned(), options, at, revealed: false });
+        let options = ways
+            .map(|(option, way)| PollOption { text: text(way), count: count(option), right: None })
+            .collect();
+        return Some(Poll {
+            ask: choose.ask.get(model.lang).trim().to_owned(),
+            options,
+            at,
+            revealed: false,
+        });
     }
-    let question = lesson.question(model.lang).filter(|_| matches!(lesson.phase, Phase::Asking | Phase::Answered))?;
+    let question = lesson
+        .question(model.lang)
+        .filter(|_| matches!(lesson.phase, Phase::Asking | Phase::Answered))?;
     let revealed = lesson.phase == Phase::Answered;
     let right = verdict(lesson, &question.options);
     let options = (0..question.options.len()).map(|option| PollOption {
@@ -141,28 +157,48 @@ fn speaker(model: &Model) -> Speaker {
     let here = lesson.course.current();
     if let Some(stop) = here {
         let scene = lesson.course.scene(stop);
-        speaker.notes = scene.notes.as_ref().map_or_else(String::new, |notes| notes.get(model.lang).trim().to_owned());
+        speaker.notes = scene
+            .notes
+            .as_ref()
+            .map_or_else(String::new, |notes| notes.get(model.lang).trim().to_owned());
         if scene.predict.is_some() && (lesson.here() == here) {
             let facts = lesson.truth(stop).map_or_else(Vec::new, |truth| truth.facts);
             let kind = lesson.question(model.lang).map(|question| question.kind);
-            let called = |name: String| kind.map_or(name.clone(), |kind| asked::label(kind, &name, model.lang));
+            let called = |name: String| {
+                kind.map_or(name.clone(), |kind| asked::label(kind, &name, model.lang))
+            };
             speaker.answer = facts.into_iter().map(|fact| called(fact.name)).collect();
             if speaker.answer.is_empty() {
                 speaker.answer.push(model.text("notes-answer-nothing"));
             }
-            speaker.hints = scene.hints.iter().take(HINTS).map(|hint| hint.get(model.lang).trim().to_owned()).collect();
+            speaker.hints = scene
+                .hints
+                .iter()
+                .take(HINTS)
+                .map(|hint| hint.get(model.lang).trim().to_owned())
+                .collect();
         }
     }
     let next = here.map_or(0, |stop| stop + 1);
     if next < stops.len() {
         let scene = lesson.course.scene(next);
-        let say = scene.say.as_ref().map(|say| say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" "));
-        let ask = lesson.course.question(&lesson.stage.timeline, next, model.lang).map(|question| question.ask.trim().to_owned());
+        let say = scene
+            .say
+            .as_ref()
+            .map(|say| say.get(model.lang).split_whitespace().collect::<Vec<_>>().join(" "));
+        let ask = lesson
+            .course
+            .question(&lesson.stage.timeline, next, model.lang)
+            .map(|question| question.ask.trim().to_owned());
         speaker.next_scene = [say, ask].into_iter().flatten().collect::<Vec<_>>().join(" ");
     }
-    let minutes = model.talk().and_then(|talk| talk.minutes).unwrap_or(lesson.course.lesson().file.minutes.value);
-    let paces: Vec<Option<u32>> =
-        (0..stops.len()).map(|stop| lesson.course.scene(stop).pace.as_ref().map(|pace| pace.value)).collect();
+    let minutes = model
+        .talk()
+        .and_then(|talk| talk.minutes)
+        .unwrap_or(lesson.course.lesson().file.minutes.value);
+    let paces: Vec<Option<u32>> = (0..stops.len())
+        .map(|stop| lesson.course.scene(stop).pace.as_ref().map(|pace| pace.value))
+        .collect();
     let shares = plan(u64::from(minutes), &paces);
     let from: u64 = shares.iter().take(here.unwrap_or(0)).sum();
     let own = here.and_then(|stop| shares.get(stop)).copied().unwrap_or(0);

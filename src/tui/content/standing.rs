@@ -11,18 +11,25 @@ use crate::words::Words;
 /// How it stands; `None`: there is no such thing, or it is gone.
 pub fn text(words: &Words, standing: Option<&Standing>) -> String {
     match standing {
-        None | Some(Standing::Row(_, None) | Standing::Uid(_, false) | Standing::Object(Life::Freed, _)) => {
-            words.text("compare-gone")
-        }
+        None
+        | Some(
+            Standing::Row(_, None) | Standing::Uid(_, false) | Standing::Object(Life::Freed, _),
+        ) => words.text("compare-gone"),
         Some(Standing::Row(_, Some(status))) => status_text(words, *status),
         Some(Standing::Uid(_, true)) => words.text("compare-registered"),
         Some(Standing::Object(life, refs)) => {
             let refs = words.with("compare-refs", &[("count", (*refs).into())]);
-            if *life == Life::Invalid { format!("{}, {refs}", words.text("fate-invalid")) } else { refs }
+            if *life == Life::Invalid {
+                format!("{}, {refs}", words.text("fate-invalid"))
+            } else {
+                refs
+            }
         }
         Some(Standing::Transport { logged_on: false, .. }) => words.text("compare-gone"),
         Some(Standing::Transport { sends, gets, flushing, .. }) => {
-            let carried = |id: &str, message: &Option<String>| message.as_ref().map(|it| format!("{} {it}", words.text(id)));
+            let carried = |id: &str, message: &Option<String>| {
+                message.as_ref().map(|it| format!("{} {it}", words.text(id)))
+            };
             let flush = flushing.then(|| words.text("line-flushing"));
             let does = [carried("line-sending", sends), carried("line-receiving", gets), flush];
             let does: Vec<String> = does.into_iter().flatten().collect();

@@ -1,4 +1,5 @@
-//! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the step where it happens.
+//! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the
+//! step where it happens.
 
 use crate::scenario::catalogue::{self, SymptomText};
 use crate::scenario::{RunOptions, Scenario};
@@ -16,7 +17,12 @@ pub fn all() -> &'static [SymptomText] {
 /// The list of the home screen.
 pub fn lines(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = model.theme.glyphs;
-    all().iter().map(|symptom| vec![piece(Role::Text, cut(symptom.title.get(model.lang), columns, glyphs.cut))]).collect()
+    all()
+        .iter()
+        .map(|symptom| {
+            vec![piece(Role::Text, cut(symptom.title.get(model.lang), columns, glyphs.cut))]
+        })
+        .collect()
 }
 
 /// What a line of the list means.
@@ -24,7 +30,10 @@ pub fn about(model: &Model, line: usize) -> (String, String) {
     let text = |symptom: &SymptomText| {
         let count = symptom.bugs.iter().filter(|bug| run_of(bug).is_some()).count();
         let causes = model.words().with("symptom-causes", &[("count", count.into())]);
-        (symptom.title.get(model.lang).to_owned(), format!("{} {causes}", symptom.text.get(model.lang)))
+        (
+            symptom.title.get(model.lang).to_owned(),
+            format!("{} {causes}", symptom.text.get(model.lang)),
+        )
     };
     all().get(line).map_or_else(|| (model.text("home-symptoms"), String::new()), text)
 }
@@ -40,7 +49,12 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
         sheet.gap();
         let blame = model.text(blame(id));
         let head = piece(Role::Key, format!("{id} "));
-        sheet.hanging(head, Role::Title, bug.title.get(model.lang), run_of(id).map(Action::RunToBreak));
+        sheet.hanging(
+            head,
+            Role::Title,
+            bug.title.get(model.lang),
+            run_of(id).map(Action::RunToBreak),
+        );
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);
         sheet.text(Role::Quiet, &catalogue::marked(&bug.symptom, bug.confidence, model.lang), 4);

@@ -54,12 +54,15 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     let said = |rank: u8, id: &str| Some((rank, model.text(id)));
     let as_ever = || Some((binding.hint, model.text(binding.text)));
     let on_stage = matches!(context, Context::Stage | Context::Lesson);
-    let (at_start, focus) = (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
+    let (at_start, focus) =
+        (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
-            let says = model
-                .lesson()
-                .and_then(|lesson| prompt(lesson, model.reader()).into_iter().find(|(wish, _)| *wish == binding.message));
+            let says = model.lesson().and_then(|lesson| {
+                prompt(lesson, model.reader())
+                    .into_iter()
+                    .find(|(wish, _)| *wish == binding.message)
+            });
             says.map(|(_, text)| (binding.hint, text))
         }
         M::Compare if !holds(When::HasGhost, model) => None,
@@ -69,9 +72,18 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         // In an excursion the way back comes right after the ways on; Escape is the same way.
         M::Present(Wish::Place) if model.talk().is_some_and(Talk::is_away) => said(2, binding.text),
         M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
-        M::Escape if matches!(context, Context::Present | Context::Hands) && model.talk().is_some_and(Talk::is_away) => None,
-        M::Ask(Command::Place) if model.notes().is_some_and(Notes::is_away) => said(2, binding.text),
-        M::Enter if context == Context::Question && !asks(model) => said(binding.hint, "card-go-choose"),
+        M::Escape
+            if matches!(context, Context::Present | Context::Hands)
+                && model.talk().is_some_and(Talk::is_away) =>
+        {
+            None
+        }
+        M::Ask(Command::Place) if model.notes().is_some_and(Notes::is_away) => {
+            said(2, binding.text)
+        }
+        M::Enter if context == Context::Question && !asks(model) => {
+            said(binding.hint, "card-go-choose")
+        }
         M::Enter if context == Context::Sheet => match sheet::what_enter_does(model) {
             Some(id) => said(binding.hint, id),
             None => as_ever(),

@@ -1,4 +1,5 @@
-//! The one table of keys: it decides what a key does, what the hint line offers, what `?` prints and what the README lists.
+//! The one table of keys: it decides what a key does, what the hint line offers, what `?` prints
+//! and what the README lists.
 //!
 //! It must not know the terminal library: the runtime translates its events into [`Key`].
 
@@ -13,15 +14,21 @@ use crate::tui::model::message::{Message, Wish};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
-/// What a key asks for, where the model is now; keys of the table that would do nothing are told apart from unknown ones.
+/// What a key asks for, where the model is now; keys of the table that would do nothing are told
+/// apart from unknown ones.
 pub fn message(model: &Model, key: Key) -> Option<Message> {
     let context = model.context();
-    let found = BINDINGS
-        .iter()
-        .find(|binding| binding.contexts.contains(&context) && binding.keys.contains(&key) && when::holds(binding.when, model));
-    let place = |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
+    let found = BINDINGS.iter().find(|binding| {
+        binding.contexts.contains(&context)
+            && binding.keys.contains(&key)
+            && when::holds(binding.when, model)
+    });
+    let place =
+        |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
     match (found, key) {
-        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => place(keys).map(Message::Pick),
+        (Some(Binding { message: Message::Pick(_), keys, .. }), _) => {
+            place(keys).map(Message::Pick)
+        }
         (Some(Binding { message: Message::Present(Wish::Digit(_)), keys, .. }), _) => {
             place(keys).map(|digit| Message::Present(Wish::Digit(digit)))
         }
@@ -30,14 +37,19 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
-        _ => model.talk().is_some_and(Talk::takes_any_key).then_some(Message::Present(Wish::AnyKey)),
+        _ => {
+            model.talk().is_some_and(Talk::takes_any_key).then_some(Message::Present(Wish::AnyKey))
+        }
     }
 }
 
-/// What a word asks for where lines are typed instead of keys, on the stage whether or not a sheet is open above it.
+/// What a word asks for where lines are typed instead of keys, on the stage whether or not a sheet
+/// is open above it.
 pub fn spoken(model: &Model, word: &str) -> Option<Message> {
     let context = if model.in_lesson() { Context::Lesson } else { Context::Stage };
-    let found = BINDINGS.iter().find(|binding| binding.spoken == Some(word) && binding.contexts.contains(&context));
+    let found = BINDINGS
+        .iter()
+        .find(|binding| binding.spoken == Some(word) && binding.contexts.contains(&context));
     found.map(|binding| binding.message)
 }
 
@@ -51,7 +63,11 @@ mod tests {
             let mut seen: Vec<Key> = Vec::new();
             // While there is a search, its next hit takes the key of a step over a call.
             let of_search = |binding: &&Binding| binding.message != Message::NextHit;
-            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)).filter(of_search) {
+            for binding in BINDINGS
+                .iter()
+                .filter(|binding| binding.contexts.contains(context))
+                .filter(of_search)
+            {
                 for key in binding.keys {
                     assert!(!seen.contains(key), "{key:?} twice in {context:?}");
                     seen.push(*key);

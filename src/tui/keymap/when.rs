@@ -21,7 +21,9 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::NotAtEnd => goes_on(),
         When::GoesOn => goes_on() || model.in_lesson(),
         When::Asks => asks(model),
-        When::HasCard => model.any_lesson().is_some_and(|lesson| lesson.course.lesson().file.card.is_some()),
+        When::HasCard => {
+            model.any_lesson().is_some_and(|lesson| lesson.course.lesson().file.card.is_some())
+        }
         When::NotAtStart => begun(),
         When::InsideAMethod => goes_on() && stage(|stage| stage.timeline.last_event().is_some()),
         When::HasUndo => stage(|stage| !stage.undo.is_empty()),
@@ -40,7 +42,9 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::MayGoBack => begun() || model.in_lesson(),
-        When::OnSituation => model.overlays.last().is_some_and(|overlay| overlay.kind == Kind::Situation),
+        When::OnSituation => {
+            model.overlays.last().is_some_and(|overlay| overlay.kind == Kind::Situation)
+        }
         When::CanChoose => sheet::can_choose(model),
     }
 }

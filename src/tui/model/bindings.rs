@@ -28,8 +28,15 @@ pub enum Group {
 }
 
 /// All groups, in the order of the help.
-pub const GROUPS: [Group; 7] =
-    [Group::Time, Group::Lesson, Group::Panels, Group::Questions, Group::Lists, Group::Room, Group::Program];
+pub const GROUPS: [Group; 7] = [
+    Group::Time,
+    Group::Lesson,
+    Group::Panels,
+    Group::Questions,
+    Group::Lists,
+    Group::Room,
+    Group::Program,
+];
 
 impl Group {
     /// The id of its title.
@@ -151,7 +158,8 @@ const HANDS: &[Context] = &[Context::Hands];
 const SHOWN: &[Context] = &[Context::Present, Context::Hands];
 const NOTES: &[Context] = &[Context::Notes];
 /// Where a talk may have got to.
-const ELSEWHERE: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
+const ELSEWHERE: &[Context] =
+    &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
 pub(in crate::tui) const MOVES: &[Context] = &[
     Context::Stage,
     Context::Lesson,
@@ -165,7 +173,14 @@ pub(in crate::tui) const MOVES: &[Context] = &[
 ];
 const LISTS: &[Context] = &[Context::Home, Context::Sheet, Context::Typing];
 const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
-const LEFT: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Present, Context::Hands, Context::Notes];
+const LEFT: &[Context] = &[
+    Context::Stage,
+    Context::Lesson,
+    Context::Home,
+    Context::Present,
+    Context::Hands,
+    Context::Notes,
+];
 /// Everywhere but where letters are answers.
 const UNASKED: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Sheet];
 const ANY: &[Context] = &[
@@ -186,8 +201,22 @@ use When as W;
 
 /// The table.
 pub static BINDINGS: &[Binding] = &[
-    binding(&[K::Right, K::Char(' '), K::Char('l')], STAGE, M::Beat, "key-beat", (G::Time, 1, W::GoesOn)).spoken(""),
-    binding(&[K::Left, K::Char('h'), K::Backspace], STAGE, M::Back, "key-back", (G::Time, 3, W::NotAtStart)).spoken("b"),
+    binding(
+        &[K::Right, K::Char(' '), K::Char('l')],
+        STAGE,
+        M::Beat,
+        "key-beat",
+        (G::Time, 1, W::GoesOn),
+    )
+    .spoken(""),
+    binding(
+        &[K::Left, K::Char('h'), K::Backspace],
+        STAGE,
+        M::Back,
+        "key-back",
+        (G::Time, 3, W::NotAtStart),
+    )
+    .spoken("b"),
     binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 2, W::Always)),
     binding(&[K::Down, K::Char('j')], QUESTION, M::Down, "key-cursor", (G::Lesson, 1, W::Always)),
     binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, W::Always)),
@@ -198,49 +227,133 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Char('s')], QUESTION, M::Reveal, "key-reveal", (G::Lesson, 5, W::Asks)),
     binding(&[K::Right, K::Char('l')], QUESTION, M::Beat, "key-beat", (G::Lesson, 0, W::Always)),
     binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, W::NotAtStart)),
-    binding(&[K::PageUp, K::Ctrl('b')], QUESTION, M::PageUp, "key-page-up", (G::Lesson, 0, W::Always)),
-    binding(&[K::PageDown, K::Ctrl('f')], QUESTION, M::PageDown, "key-page-down", (G::Lesson, 0, W::Always)),
+    binding(
+        &[K::PageUp, K::Ctrl('b')],
+        QUESTION,
+        M::PageUp,
+        "key-page-up",
+        (G::Lesson, 0, W::Always),
+    ),
+    binding(
+        &[K::PageDown, K::Ctrl('f')],
+        QUESTION,
+        M::PageDown,
+        "key-page-down",
+        (G::Lesson, 0, W::Always),
+    ),
     binding(&[K::Char('m')], LESSON, M::Card, "key-card", (G::Lesson, 15, W::HasCard)).spoken("m"),
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, W::Always)),
-    binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, W::NotAtEnd)).spoken("n"),
-    binding(&[K::Char(',')], STAGE, M::StatementBack, "key-statement-back", (G::Time, 0, W::NotAtStart)),
+    binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, W::NotAtEnd))
+        .spoken("n"),
+    binding(
+        &[K::Char(',')],
+        STAGE,
+        M::StatementBack,
+        "key-statement-back",
+        (G::Time, 0, W::NotAtStart),
+    ),
     binding(&[K::Char('n')], STAGE, M::NextHit, "key-next-hit", (G::Questions, 3, W::Searching)),
-    binding(&[K::Char('N')], STAGE, M::PreviousHit, "key-previous-hit", (G::Questions, 0, W::Searching)),
+    binding(
+        &[K::Char('N')],
+        STAGE,
+        M::PreviousHit,
+        "key-previous-hit",
+        (G::Questions, 0, W::Searching),
+    ),
     binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, W::MayGoOver)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, W::InsideAMethod)).spoken("o"),
     binding(&[K::Char('p')], LOOK, M::Play, "key-play", (G::Time, 5, W::MayPlay)),
     binding(&[K::Char('+'), K::Char('=')], LOOK, M::Faster, "key-faster", (G::Time, 0, W::Plays)),
     binding(&[K::Char('-'), K::Char('_')], LOOK, M::Slower, "key-slower", (G::Time, 0, W::Plays)),
     binding(&[K::Char('L')], STAGE, M::Loop, "key-loop", (G::Time, 0, W::Always)),
-    binding(&[K::Home, K::Char('^')], STAGE, M::First, "key-first", (G::Time, 0, W::NotAtStart)).spoken("start"),
-    binding(&[K::End, K::Char('G'), K::Char('$')], STAGE, M::Last, "key-last", (G::Time, 0, W::NotAtEnd)).spoken("end"),
+    binding(&[K::Home, K::Char('^')], STAGE, M::First, "key-first", (G::Time, 0, W::NotAtStart))
+        .spoken("start"),
+    binding(
+        &[K::End, K::Char('G'), K::Char('$')],
+        STAGE,
+        M::Last,
+        "key-last",
+        (G::Time, 0, W::NotAtEnd),
+    )
+    .spoken("end"),
     binding(&[K::Char('g')], STAGE, M::Goto, "key-goto", (G::Time, 0, W::Always)).spoken("g"),
     binding(&[K::Char('u')], STAGE, M::Undo, "key-undo", (G::Time, 8, W::HasUndo)).spoken("u"),
     binding(&[K::Char('U'), K::Ctrl('r')], STAGE, M::Redo, "key-redo", (G::Time, 0, W::HasRedo)),
-    binding(&[K::Char('1')], LOOK, M::Ledger(Ledger::StatusTable), "key-ledger-1", (G::Panels, 0, W::Always)),
-    binding(&[K::Char('2')], LOOK, M::Ledger(Ledger::ProviderUids), "key-ledger-2", (G::Panels, 0, W::Always)),
-    binding(&[K::Char('3')], LOOK, M::Ledger(Ledger::Objects), "key-ledger-3", (G::Panels, 0, W::Always)),
-    binding(&[K::Char('4')], LOOK, M::Ledger(Ledger::Transports), "key-ledger-4", (G::Panels, 0, W::Always)),
+    binding(
+        &[K::Char('1')],
+        LOOK,
+        M::Ledger(Ledger::StatusTable),
+        "key-ledger-1",
+        (G::Panels, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('2')],
+        LOOK,
+        M::Ledger(Ledger::ProviderUids),
+        "key-ledger-2",
+        (G::Panels, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('3')],
+        LOOK,
+        M::Ledger(Ledger::Objects),
+        "key-ledger-3",
+        (G::Panels, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('4')],
+        LOOK,
+        M::Ledger(Ledger::Transports),
+        "key-ledger-4",
+        (G::Panels, 0, W::Always),
+    ),
     binding(&[K::Tab], LOOK, M::Swap, "key-swap", (G::Panels, 12, W::Always)),
     binding(&[K::Char('z')], LOOK, M::Enlarge, "key-enlarge", (G::Panels, 0, W::Always)),
     binding(&[K::Up, K::Char('k')], STAGE, M::Up, "key-up", (G::Panels, 0, W::HasFocus)),
     binding(&[K::Down, K::Char('j')], STAGE, M::Down, "key-down", (G::Panels, 0, W::HasFocus)),
-    binding(&[K::PageUp, K::Ctrl('b')], STAGE, M::PageUp, "key-page-up", (G::Panels, 0, W::HasFocusOrCard)),
-    binding(&[K::PageDown, K::Ctrl('f')], STAGE, M::PageDown, "key-page-down", (G::Panels, 0, W::HasFocusOrCard)),
+    binding(
+        &[K::PageUp, K::Ctrl('b')],
+        STAGE,
+        M::PageUp,
+        "key-page-up",
+        (G::Panels, 0, W::HasFocusOrCard),
+    ),
+    binding(
+        &[K::PageDown, K::Ctrl('f')],
+        STAGE,
+        M::PageDown,
+        "key-page-down",
+        (G::Panels, 0, W::HasFocusOrCard),
+    ),
     binding(&[K::Char('w')], LOOK, M::Why, "key-why", (G::Questions, 6, W::Always)).spoken("w"),
     binding(&[K::Enter], RUN, M::Why, "key-why", (G::Questions, 0, W::Always)),
-    binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, W::Always)).spoken("x"),
-    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, W::Always)).spoken("c"),
+    binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, W::Always))
+        .spoken("x"),
+    binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, W::Always))
+        .spoken("c"),
     binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, W::Always)),
-    binding(&[K::Left, K::Char('h')], SHEET, M::Left, "key-value-left", (G::Lists, 0, W::OnSetting)),
+    binding(
+        &[K::Left, K::Char('h')],
+        SHEET,
+        M::Left,
+        "key-value-left",
+        (G::Lists, 0, W::OnSetting),
+    ),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, W::OnSetting)),
-    binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, W::Always)).spoken("r"),
-    binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, W::Always)).spoken("/"),
-    binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, W::Always)).spoken("a"),
-    binding(&[K::Char('t')], STAGE, M::Checklist, "key-checklist", (G::Questions, 15, W::Always)).spoken("t"),
-    binding(&[K::Char('R')], SCREENS, M::Readings, "key-readings", (G::Questions, 16, W::Always)).spoken("R"),
-    binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, W::Always)).spoken("v"),
-    binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, W::Always)).spoken("s"),
+    binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, W::Always))
+        .spoken("r"),
+    binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, W::Always))
+        .spoken("/"),
+    binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, W::Always))
+        .spoken("a"),
+    binding(&[K::Char('t')], STAGE, M::Checklist, "key-checklist", (G::Questions, 15, W::Always))
+        .spoken("t"),
+    binding(&[K::Char('R')], SCREENS, M::Readings, "key-readings", (G::Questions, 16, W::Always))
+        .spoken("R"),
+    binding(&[K::Char('v')], SCREENS, M::Survives, "key-survives", (G::Questions, 17, W::Always))
+        .spoken("v"),
+    binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, W::Always))
+        .spoken("s"),
     binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, W::Always)).spoken("y"),
     binding(&[K::Char('s')], SHEET, M::Save, "key-save", (G::Questions, 1, W::OnSituation)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, W::Always)),
@@ -259,7 +372,13 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Enter], TYPING, M::Enter, "key-choose", (G::Lists, 2, W::CanChoose)),
     binding(&[K::Backspace], TYPING, M::Backspace, "key-erase", (G::Lists, 0, W::Always)),
     binding(&[K::PageUp, K::Ctrl('b')], LISTS, M::PageUp, "key-page-up", (G::Lists, 0, W::Always)),
-    binding(&[K::PageDown, K::Ctrl('f')], LISTS, M::PageDown, "key-page-down", (G::Lists, 0, W::Always)),
+    binding(
+        &[K::PageDown, K::Ctrl('f')],
+        LISTS,
+        M::PageDown,
+        "key-page-down",
+        (G::Lists, 0, W::Always),
+    ),
     binding(&[K::Home], LISTS, M::First, "key-list-first", (G::Lists, 0, W::Always)),
     binding(&[K::End], LISTS, M::Last, "key-list-last", (G::Lists, 0, W::Always)),
     binding(&[K::Escape], TYPING, M::Escape, "key-close", (G::Lists, 3, W::Always)),
@@ -267,15 +386,52 @@ pub static BINDINGS: &[Binding] = &[
     binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 19, W::Always)),
     binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, W::HasStage)),
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, W::Always)),
-    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, W::Always)).spoken("i"),
+    binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, W::Always))
+        .spoken("i"),
     binding(&[K::Char('T')], ANY, M::Look, "key-look", (G::Program, 0, W::Always)),
     binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, W::Always)),
-    binding(&[K::PageDown, K::Right, K::Char(' '), K::Char('l')], PRESENT, M::Beat, "key-show-next", (G::Room, 1, W::GoesOn)),
-    binding(&[K::PageUp, K::Left, K::Char('h')], SHOWN, M::Back, "key-show-back", (G::Room, 2, W::MayGoBack)),
-    binding(&[K::Enter], PRESENT, M::Present(Wish::Enter), "key-show-scene", (G::Room, 3, W::Always)),
-    binding(DIGITS, PRESENT, M::Present(Wish::Digit(0)), "key-show-number", (G::Room, 4, W::Always)),
-    binding(&[K::Char('g')], SHOWN, M::Present(Wish::Number), "key-show-goto", (G::Room, 0, W::Always)),
-    binding(&[K::Backspace], PRESENT, M::Present(Wish::Erase), "key-show-erase", (G::Room, 0, W::TypesNumber)),
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
+        PRESENT,
+        M::Beat,
+        "key-show-next",
+        (G::Room, 1, W::GoesOn),
+    ),
+    binding(
+        &[K::PageUp, K::Left, K::Char('h')],
+        SHOWN,
+        M::Back,
+        "key-show-back",
+        (G::Room, 2, W::MayGoBack),
+    ),
+    binding(
+        &[K::Enter],
+        PRESENT,
+        M::Present(Wish::Enter),
+        "key-show-scene",
+        (G::Room, 3, W::Always),
+    ),
+    binding(
+        DIGITS,
+        PRESENT,
+        M::Present(Wish::Digit(0)),
+        "key-show-number",
+        (G::Room, 4, W::Always),
+    ),
+    binding(
+        &[K::Char('g')],
+        SHOWN,
+        M::Present(Wish::Number),
+        "key-show-goto",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        PRESENT,
+        M::Present(Wish::Erase),
+        "key-show-erase",
+        (G::Room, 0, W::TypesNumber),
+    ),
     binding(
         &[K::PageDown, K::Right, K::Char(' '), K::Char('s')],
         HANDS,
@@ -291,14 +447,50 @@ pub static BINDINGS: &[Binding] = &[
         "key-show-option",
         (G::Room, 4, W::Always),
     ),
-    binding(&[K::Up, K::BackTab, K::Char('k')], HANDS, M::Present(Wish::Up), "key-show-option-up", (G::Room, 0, W::Always)),
-    binding(OPTIONS, HANDS, M::Present(Wish::Option(0)), "key-show-letter", (G::Room, 0, W::Always)),
-    binding(&[K::Backspace], HANDS, M::Present(Wish::Erase), "key-show-erase-count", (G::Room, 0, W::Always)),
-    binding(&[K::Char('b'), K::Char('.')], SHOWN, M::Present(Wish::Blank), "key-show-blank", (G::Room, 5, W::Always)),
+    binding(
+        &[K::Up, K::BackTab, K::Char('k')],
+        HANDS,
+        M::Present(Wish::Up),
+        "key-show-option-up",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        OPTIONS,
+        HANDS,
+        M::Present(Wish::Option(0)),
+        "key-show-letter",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        HANDS,
+        M::Present(Wish::Erase),
+        "key-show-erase-count",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        SHOWN,
+        M::Present(Wish::Blank),
+        "key-show-blank",
+        (G::Room, 5, W::Always),
+    ),
     binding(&[K::F(5)], SHOWN, M::Present(Wish::Place), "key-show-place", (G::Room, 7, W::Always)),
-    binding(&[K::F(5)], ELSEWHERE, M::Present(Wish::Place), "key-show-place", (G::Room, 1, W::InTalk)),
+    binding(
+        &[K::F(5)],
+        ELSEWHERE,
+        M::Present(Wish::Place),
+        "key-show-place",
+        (G::Room, 1, W::InTalk),
+    ),
     binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, W::Always)),
-    binding(&[K::Tab], PRESENT, M::Present(Wish::Ledger), "key-show-ledger", (G::Room, 9, W::Always)),
+    binding(
+        &[K::Tab],
+        PRESENT,
+        M::Present(Wish::Ledger),
+        "key-show-ledger",
+        (G::Room, 9, W::Always),
+    ),
     binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::Always)),
     binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
     binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
@@ -311,18 +503,66 @@ pub static BINDINGS: &[Binding] = &[
         "key-show-next",
         (G::Room, 1, W::Always),
     ),
-    binding(&[K::PageUp, K::Left, K::Char('h')], NOTES, M::Ask(Command::Back), "key-show-back", (G::Room, 2, W::Always)),
+    binding(
+        &[K::PageUp, K::Left, K::Char('h')],
+        NOTES,
+        M::Ask(Command::Back),
+        "key-show-back",
+        (G::Room, 2, W::Always),
+    ),
     binding(&[K::Enter], NOTES, M::Present(Wish::Enter), "key-show-scene", (G::Room, 3, W::Always)),
     binding(DIGITS, NOTES, M::Present(Wish::Digit(0)), "key-notes-number", (G::Room, 4, W::Always)),
-    binding(&[K::Char('g')], NOTES, M::Present(Wish::Number), "key-show-goto", (G::Room, 0, W::Always)),
-    binding(&[K::Backspace], NOTES, M::Present(Wish::Erase), "key-show-erase", (G::Room, 0, W::Always)),
-    binding(&[K::Char('s')], NOTES, M::Ask(Command::Reveal), "key-show-reveal", (G::Room, 5, W::Always)),
-    binding(&[K::Char('b'), K::Char('.')], NOTES, M::Ask(Command::Blank), "key-show-blank", (G::Room, 6, W::Always)),
+    binding(
+        &[K::Char('g')],
+        NOTES,
+        M::Present(Wish::Number),
+        "key-show-goto",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        NOTES,
+        M::Present(Wish::Erase),
+        "key-show-erase",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('s')],
+        NOTES,
+        M::Ask(Command::Reveal),
+        "key-show-reveal",
+        (G::Room, 5, W::Always),
+    ),
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        NOTES,
+        M::Ask(Command::Blank),
+        "key-show-blank",
+        (G::Room, 6, W::Always),
+    ),
     binding(&[K::F(5)], NOTES, M::Ask(Command::Place), "key-show-place", (G::Room, 8, W::Always)),
     binding(&[K::Tab], NOTES, M::Ask(Command::Ledger), "key-show-ledger", (G::Room, 0, W::Always)),
-    binding(&[K::Char('x')], NOTES, M::Ask(Command::WhatIf), "key-what-if", (G::Questions, 9, W::Always)),
-    binding(&[K::Char('<'), K::Char(',')], NOTES, M::Ask(Command::Left), "key-notes-left", (G::Room, 0, W::Always)),
-    binding(&[K::Char('>')], NOTES, M::Ask(Command::Right), "key-notes-right", (G::Room, 0, W::Always)),
+    binding(
+        &[K::Char('x')],
+        NOTES,
+        M::Ask(Command::WhatIf),
+        "key-what-if",
+        (G::Questions, 9, W::Always),
+    ),
+    binding(
+        &[K::Char('<'), K::Char(',')],
+        NOTES,
+        M::Ask(Command::Left),
+        "key-notes-left",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('>')],
+        NOTES,
+        M::Ask(Command::Right),
+        "key-notes-right",
+        (G::Room, 0, W::Always),
+    ),
     binding(&[K::Down, K::Char('j')], NOTES, M::Down, "key-notes-down", (G::Room, 7, W::Always)),
     binding(&[K::Up, K::Char('k')], NOTES, M::Up, "key-notes-up", (G::Room, 0, W::Always)),
     binding(&[K::Escape], NOTES, M::Escape, "key-notes-escape", (G::Room, 0, W::Always)),
@@ -374,7 +614,15 @@ const DIGITS: &[Key] = &[
 ];
 
 /// Letters of options, where hands are counted: the small ones are the clicker's.
-const OPTIONS: &[Key] =
-    &[K::Char('A'), K::Char('B'), K::Char('C'), K::Char('D'), K::Char('E'), K::Char('F'), K::Char('G'), K::Char('H')];
+const OPTIONS: &[Key] = &[
+    K::Char('A'),
+    K::Char('B'),
+    K::Char('C'),
+    K::Char('D'),
+    K::Char('E'),
+    K::Char('F'),
+    K::Char('G'),
+    K::Char('H'),
+];
 
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];

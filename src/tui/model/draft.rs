@@ -1,4 +1,5 @@
-//! What is being tried out in the sheet of what-if: a changed setting with the run that it makes, and who might go next.
+//! What is being tried out in the sheet of what-if: a changed setting with the run that it makes,
+//! and who might go next.
 //!
 //! It must not know how it is shown or taken.
 
@@ -59,7 +60,9 @@ pub fn actors(timeline: &Timeline) -> Vec<Actor> {
         .map(ThreadId)
         .map(|thread| {
             let choices: Vec<Choice> = match machine.is_enabled(state, thread) {
-                true => (0..machine.alternatives(state, thread)).map(|alternative| Choice { thread, alternative }).collect(),
+                true => (0..machine.alternatives(state, thread))
+                    .map(|alternative| Choice { thread, alternative })
+                    .collect(),
                 false => Vec::new(),
             };
             let reason = match &choices {

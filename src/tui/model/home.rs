@@ -71,7 +71,12 @@ impl Home {
     /// The home screen; lessons come first where there are any.
     pub fn new(has_lessons: bool) -> Self {
         let pane = if has_lessons { Pane::Lessons } else { Pane::Paths };
-        Self { pane, selected: [0; 3], form: RunOptions::path("store-logoff"), idle: Idle::default() }
+        Self {
+            pane,
+            selected: [0; 3],
+            form: RunOptions::path("store-logoff"),
+            idle: Idle::default(),
+        }
     }
 
     /// The selected line of the list that has the focus.
@@ -136,7 +141,12 @@ pub fn fields_of(form: &RunOptions) -> Vec<Field> {
         fields.extend(LINES.map(Field::Line));
     }
     fields.extend(options);
-    fields.extend(catalogue::readings().iter().filter(|reading| reading.switch).map(|reading| Field::Reading(&reading.id)));
+    fields.extend(
+        catalogue::readings()
+            .iter()
+            .filter(|reading| reading.switch)
+            .map(|reading| Field::Reading(&reading.id)),
+    );
     fields
 }
 
@@ -167,10 +177,12 @@ impl Field {
                 owned(&worlds)
             }
             Field::Option("provider") => owned(&Scenario::providers()),
-            Field::Option(key) => owned(OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values)),
-            Field::Bug => {
-                std::iter::once(NONE.to_owned()).chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned())).collect()
-            }
+            Field::Option(key) => owned(
+                OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values),
+            ),
+            Field::Bug => std::iter::once(NONE.to_owned())
+                .chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned()))
+                .collect(),
             Field::Line("XP1") => owned(&[
                 NONE,
                 "idle",
@@ -181,9 +193,12 @@ impl Field {
                 "deferred:M4",
                 "flushing",
             ]),
-            Field::Line(_) => owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"]),
+            Field::Line(_) => {
+                owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"])
+            }
             Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
-                let mut values: Vec<&crate::scenario::catalogue::ReadingValue> = reading.values.iter().collect();
+                let mut values: Vec<&crate::scenario::catalogue::ReadingValue> =
+                    reading.values.iter().collect();
                 values.sort_by_key(|value| !value.default);
                 values.into_iter().map(|value| value.id.clone()).collect()
             }),
@@ -201,7 +216,9 @@ impl Field {
             Field::Option(key) => form.get(key).unwrap_or_default().to_owned(),
             Field::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
             Field::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
-            Field::Reading(id) => prefixed("reading", id).or_else(|| self.values().into_iter().next()).unwrap_or_default(),
+            Field::Reading(id) => prefixed("reading", id)
+                .or_else(|| self.values().into_iter().next())
+                .unwrap_or_default(),
         }
     }
 
@@ -211,7 +228,9 @@ impl Field {
         match self {
             Field::Path => None,
             Field::Option(_) | Field::Bug => Some((self.key(), value)),
-            Field::Line(name) | Field::Reading(name) => Some((self.key(), format!("{name}={value}"))),
+            Field::Line(name) | Field::Reading(name) => {
+                Some((self.key(), format!("{name}={value}")))
+            }
         }
     }
 
@@ -244,7 +263,8 @@ fn set_prefixed(
     is_default: bool,
 ) -> Result<(), crate::diagnostic::Diagnostic> {
     let prefix = format!("{name}=");
-    let others: Vec<String> = form.all(key).iter().filter(|it| !it.starts_with(&prefix)).cloned().collect();
+    let others: Vec<String> =
+        form.all(key).iter().filter(|it| !it.starts_with(&prefix)).cloned().collect();
     form.clear(key);
     for other in others {
         form.set(key, &other)?;

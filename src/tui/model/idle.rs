@@ -19,7 +19,10 @@ pub struct Idle {
 impl Idle {
     /// Whether a setting has no effect.
     pub fn has(&self, field: Field) -> bool {
-        self.of.as_ref().and_then(|form| field.setting(form)).is_some_and(|(key, value)| self.found.has(key, &value))
+        self.of
+            .as_ref()
+            .and_then(|form| field.setting(form))
+            .is_some_and(|(key, value)| self.found.has(key, &value))
     }
 
     /// The bug that does not show itself.

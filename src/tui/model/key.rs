@@ -1,4 +1,5 @@
-//! A key, and what it is called on screen. The runtime translates the events of its terminal into these.
+//! A key, and what it is called on screen. The runtime translates the events of its terminal into
+//! these.
 
 use crate::tui::model::reader::Reader;
 
@@ -42,7 +43,8 @@ pub enum Key {
 impl Key {
     /// What the key is called on screen.
     pub fn name(self, ascii: bool) -> String {
-        let arrow = |unicode: &str, plain: &str| if ascii { plain.to_owned() } else { unicode.to_owned() };
+        let arrow =
+            |unicode: &str, plain: &str| if ascii { plain.to_owned() } else { unicode.to_owned() };
         match self {
             Key::Char(' ') => "Space".to_owned(),
             Key::Char(c) => c.to_string(),

@@ -56,7 +56,8 @@ pub fn card_most((w, h): (u16, u16)) -> u16 {
     }
 }
 
-/// The same where it has a list to pick from: the ledgers give way to that, as the answer is in none of them.
+/// The same where it has a list to pick from: the ledgers give way to that, as the answer is in
+/// none of them.
 pub fn list_most((w, h): (u16, u16)) -> u16 {
     let more = if h >= 24 && !(w >= 100 && h >= 30) { 4 } else { 0 };
     card_most((w, h)) + more
@@ -67,12 +68,19 @@ pub fn list_most((w, h): (u16, u16)) -> u16 {
 pub struct Needs {
     /// Lines of its card, which takes the place of the why panel and is as high as its text needs.
     pub card: Option<u16>,
-    /// The ledger that its question is about, and the lines of that: they are seen first, at the cost of the other panels.
+    /// The ledger that its question is about, and the lines of that: they are seen first, at the
+    /// cost of the other panels.
     pub asked: Option<(Ledger, u16)>,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
-pub fn places((w, h): (u16, u16), arrangement: Arrangement, focus: Focus, enlarged: bool, needs: Needs) -> Option<Areas> {
+pub fn places(
+    (w, h): (u16, u16),
+    arrangement: Arrangement,
+    focus: Focus,
+    enlarged: bool,
+    needs: Needs,
+) -> Option<Areas> {
     if w < TINY.0 || h < TINY.1 {
         return None;
     }
@@ -148,7 +156,9 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
             rows = rows.max(lines + 2).min(main.height.saturating_sub(2));
             uids = uids.min((main.height - rows).max(2));
         }
-        Some((Ledger::ProviderUids, lines)) => uids = uids.max(lines + 2).min((main.height - rows).max(2)),
+        Some((Ledger::ProviderUids, lines)) => {
+            uids = uids.max(lines + 2).min((main.height - rows).max(2))
+        }
         Some((Ledger::Transports, lines)) => {
             let others = (main.height + 2).saturating_sub(lines + 2);
             uids = uids.min(others.saturating_sub(rows).max(3));
@@ -170,7 +180,8 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
     };
     // A panel without a line keeps its title.
     let asked = needs.asked.map(|(ledger, lines)| (ledger, lines + 2));
-    let code = asked.map_or(code, |(_, lines)| code.min((main.height + 1).saturating_sub(lines + 1)).max(3));
+    let code = asked
+        .map_or(code, |(_, lines)| code.min((main.height + 1).saturating_sub(lines + 1)).max(3));
     areas.body = Rect { height: code, ..main };
     let y = main.y + code - 1;
     let height = main.height - code + 1;
@@ -182,7 +193,9 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
     };
     let upper = |at: u16, above: Ledger, below: Ledger| match asked {
         Some((ledger, lines)) if ledger == above => at.max(lines).min(height - 1),
-        Some((ledger, lines)) if ledger == below => at.min((height + 1).saturating_sub(lines)).max(2),
+        Some((ledger, lines)) if ledger == below => {
+            at.min((height + 1).saturating_sub(lines)).max(2)
+        }
         _ => at,
     };
     let rows = upper(rows, Ledger::StatusTable, Ledger::Transports);
@@ -207,11 +220,26 @@ mod tests {
                     for enlarged in [false, true] {
                         let asked = LEDGERS.get(usize::from(w % 5)).map(|ledger| (*ledger, h / 2));
                         let needs = Needs { card: (w % 2 == 0).then_some(w), asked };
-                        let Some(areas) = places((w, h), arrangement, focus, enlarged, needs) else { continue };
+                        let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
+                        else {
+                            continue;
+                        };
                         let window = Rect::new(0, 0, w, h);
-                        let all = [areas.title, areas.stack, areas.body, areas.tabs, areas.why, areas.bar, areas.hint];
+                        let all = [
+                            areas.title,
+                            areas.stack,
+                            areas.body,
+                            areas.tabs,
+                            areas.why,
+                            areas.bar,
+                            areas.hint,
+                        ];
                         for area in all.into_iter().chain(areas.ledgers) {
-                            assert_eq!(area.intersection(window).as_size(), area.as_size(), "{w}x{h} {area:?}");
+                            assert_eq!(
+                                area.intersection(window).as_size(),
+                                area.as_size(),
+                                "{w}x{h} {area:?}"
+                            );
                         }
                     }
                 }
@@ -221,7 +249,8 @@ mod tests {
 
     #[test]
     fn four_ledgers_show_from_the_smallest_full_window_on() {
-        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, Needs::default()).expect("large enough");
+        let areas = places(SMALLEST, Arrangement::Ledgers, Focus::Run, false, Needs::default())
+            .expect("large enough");
         assert!(areas.ledgers.iter().all(|area| area.height >= 3 && area.width >= 20), "{areas:?}");
         assert!(areas.body.height >= 3);
     }

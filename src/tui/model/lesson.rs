@@ -1,6 +1,8 @@
-//! A lesson on the stage: its run, where the learner is in it, what its card shows, what is marked, what was said of it.
+//! A lesson on the stage: its run, where the learner is in it, what its card shows, what is marked,
+//! what was said of it.
 //!
-//! The run stands once, on the stage; the course has stops and answers. It must not know a key or how anything is drawn.
+//! The run stands once, on the stage; the course has stops and answers. It must not know a key or
+//! how anything is drawn.
 
 use crate::lesson::course::Course;
 use crate::lesson::predict::{Kind, Select, Truth};
@@ -87,8 +89,8 @@ impl LessonStage {
         }
     }
 
-    /// The same with a new stage, where its run stands: nothing is selected, and no way back is remembered. The panels stand as in
-    /// `before`, or as they did.
+    /// The same with a new stage, where its run stands: nothing is selected, and no way back is
+    /// remembered. The panels stand as in `before`, or as they did.
     #[must_use]
     pub fn renewed(mut self, before: Option<&Stage>) -> Self {
         let (options, timeline) = (self.stage.options.clone(), self.stage.timeline.clone());
@@ -114,7 +116,12 @@ impl LessonStage {
     /// The explanation whose step has come, in the order of the run; it waits no more.
     pub fn take_due(&mut self) -> Option<usize> {
         let at = self.at();
-        let due = self.waiting.iter().copied().filter(|(_, step)| *step <= at).min_by_key(|(stop, step)| (*step, *stop))?;
+        let due = self
+            .waiting
+            .iter()
+            .copied()
+            .filter(|(_, step)| *step <= at)
+            .min_by_key(|(stop, step)| (*step, *stop))?;
         self.waiting.retain(|waits| *waits != due);
         Some(due.0)
     }
@@ -170,11 +177,14 @@ impl LessonStage {
         self.here().is_some_and(|stop| self.is_open(stop))
     }
 
-    /// Whether the name of a built-in bug gives away the answer to a question that is open, here or further on.
+    /// Whether the name of a built-in bug gives away the answer to a question that is open, here or
+    /// further on.
     pub fn hides_bugs(&self) -> bool {
         let asks_for_it = |stop: usize| {
             let predict = self.course.scene(stop).predict.as_ref();
-            predict.is_some_and(|it| Kind::all_of(it).iter().any(|kind| matches!(kind, Kind::Rule | Kind::Blame)))
+            predict.is_some_and(|it| {
+                Kind::all_of(it).iter().any(|kind| matches!(kind, Kind::Rule | Kind::Blame))
+            })
         };
         let from = self.course.current().unwrap_or(0);
         (from..self.course.stops().len()).any(|stop| self.is_open(stop) && asks_for_it(stop))
@@ -195,7 +205,8 @@ impl LessonStage {
 
     /// Whether a question of a stop is not settled.
     pub fn is_open(&self, stop: usize) -> bool {
-        self.course.scene(stop).predict.is_some() && !self.course.mark(stop).is_some_and(|mark| mark.done)
+        self.course.scene(stop).predict.is_some()
+            && !self.course.mark(stop).is_some_and(|mark| mark.done)
     }
 
     /// An empty card.

@@ -1,6 +1,8 @@
-//! Which line of which ledger an item is on. A message keeps its place for the whole run, by how it begins.
+//! Which line of which ledger an item is on. A message keeps its place for the whole run, by how it
+//! begins.
 //!
-//! A line is found without a look at the others: a ledger may be long. It must not know what a line says.
+//! A line is found without a look at the others: a ledger may be long. It must not know what a line
+//! says.
 
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
@@ -40,7 +42,8 @@ impl Mail {
         Self { transports: state.transports.len(), outgoing, incoming }
     }
 
-    /// The line of the first message that comes in: before it are both headings, as far as there are any.
+    /// The line of the first message that comes in: before it are both headings, as far as there
+    /// are any.
     fn first_incoming(&self) -> usize {
         self.transports + self.outgoing + usize::from(self.outgoing > 0) + 1
     }
@@ -65,7 +68,8 @@ impl Mail {
             None if self.outgoing > 0 => Some(TransportLine::Outgoing),
             Some(nth) if nth < self.outgoing => {
                 // Each message that comes in before it moves it on by one.
-                let at = self.incoming.iter().fold(nth, |at, id| at + usize::from(id.index() <= at));
+                let at =
+                    self.incoming.iter().fold(nth, |at, id| at + usize::from(id.index() <= at));
                 Some(TransportLine::Message(MessageId(at as u32)))
             }
             _ => match (line + self.transports + 1).checked_sub(self.first_incoming())? {
@@ -136,19 +140,34 @@ mod tests {
 
     #[test]
     fn each_line_is_found_and_each_message_has_its_own() {
-        for (transports, messages, incoming) in
-            [(2, 0, vec![]), (2, 4, vec![]), (0, 3, vec![0, 1, 2]), (2, 6, vec![0, 3, 4]), (1, 5, vec![4]), (1, 5, vec![0])]
-        {
+        for (transports, messages, incoming) in [
+            (2, 0, vec![]),
+            (2, 4, vec![]),
+            (0, 3, vec![0, 1, 2]),
+            (2, 6, vec![0, 3, 4]),
+            (1, 5, vec![4]),
+            (1, 5, vec![0]),
+        ] {
             let outgoing = messages - incoming.len();
-            let lines = Mail { transports, outgoing, incoming: incoming.into_iter().map(MessageId).collect() };
-            let all: Vec<TransportLine> = (0..lines.count()).map(|line| lines.at(line).expect("a line")).collect();
+            let lines = Mail {
+                transports,
+                outgoing,
+                incoming: incoming.into_iter().map(MessageId).collect(),
+            };
+            let all: Vec<TransportLine> =
+                (0..lines.count()).map(|line| lines.at(line).expect("a line")).collect();
             assert!(lines.at(lines.count()).is_none());
             for id in (0..messages as u32).map(MessageId) {
                 assert_eq!(all[lines.line_of(id)], TransportLine::Message(id));
             }
-            let is_heading = |line: &&TransportLine| matches!(line, TransportLine::Outgoing | TransportLine::Incoming);
+            let is_heading = |line: &&TransportLine| {
+                matches!(line, TransportLine::Outgoing | TransportLine::Incoming)
+            };
             let headings = all.iter().filter(is_heading).count();
-            assert_eq!(headings, usize::from(lines.outgoing > 0) + usize::from(!lines.incoming.is_empty()));
+            assert_eq!(
+                headings,
+                usize::from(lines.outgoing > 0) + usize::from(!lines.incoming.is_empty())
+            );
             assert_eq!(all.len(), transports + messages + headings);
         }
     }

@@ -1,6 +1,7 @@
 //! What has changed between two places of a run, item by item, with the value before.
 //!
-//! The cost grows with the changes, not with the size of the state. It must not know how a change is shown.
+//! The cost grows with the changes, not with the size of the state. It must not know how a change
+//! is shown.
 
 use std::collections::BTreeMap;
 
@@ -40,11 +41,18 @@ impl Marks {
     pub fn of(events: &[Event], after: &State) -> Self {
         let mut it = Self::default();
         let added = |events: &[Event], wanted: fn(&Change) -> bool| {
-            events.iter().flat_map(|event| event.changes.iter()).filter(|change| wanted(change)).count()
+            events
+                .iter()
+                .flat_map(|event| event.changes.iter())
+                .filter(|change| wanted(change))
+                .count()
         };
-        let mut row = after.rows.len() - added(events, |change| matches!(change, Change::RowAdded(_)));
-        let mut uid = after.uids.len() - added(events, |change| matches!(change, Change::UidAdded(_)));
-        let mut object = after.objects.len() - added(events, |change| matches!(change, Change::Create(..)));
+        let mut row =
+            after.rows.len() - added(events, |change| matches!(change, Change::RowAdded(_)));
+        let mut uid =
+            after.uids.len() - added(events, |change| matches!(change, Change::UidAdded(_)));
+        let mut object =
+            after.objects.len() - added(events, |change| matches!(change, Change::Create(..)));
         for change in events.iter().flat_map(|event| event.changes.iter()) {
             match change {
                 Change::RowAdded(_) => {
@@ -73,14 +81,20 @@ impl Marks {
             Change::Registered(uid, _, false) => self.gone(Item::Uid(*uid)),
             Change::Present(row, _, false) => self.gone(Item::Row(*row)),
             Change::Status(row, old, _) => self.mark(Item::Row(*row), Mark::Status(*old)),
-            Change::Message(message, (state, locked), _) => self.mark(Item::Message(*message), Mark::Message(*state, *locked)),
-            Change::Sends(at, ..) | Change::Gets(at, ..) | Change::Flushing(at, ..) | Change::LoggedOn(at, ..) => {
-                let entry = self.marks.entry(Item::Transport(*at)).or_insert(Mark::Activity(Activity {
-                    sends: None,
-                    gets: None,
-                    flushing: false,
-                    logged_on: true,
-                }));
+            Change::Message(message, (state, locked), _) => {
+                self.mark(Item::Message(*message), Mark::Message(*state, *locked))
+            }
+            Change::Sends(at, ..)
+            | Change::Gets(at, ..)
+            | Change::Flushing(at, ..)
+            | Change::LoggedOn(at, ..) => {
+                let entry =
+                    self.marks.entry(Item::Transport(*at)).or_insert(Mark::Activity(Activity {
+                        sends: None,
+                        gets: None,
+                        flushing: false,
+                        logged_on: true,
+                    }));
                 if let (Mark::Activity(was), Change::Flushing(_, old, _)) = (entry, change) {
                     was.flushing = *old;
                 }

@@ -1,4 +1,5 @@
-//! Everything that can be asked of the interface, whoever asks: a key, the mouse, the clock, a lesson.
+//! Everything that can be asked of the interface, whoever asks: a key, the mouse, the clock, a
+//! lesson.
 
 use std::time::Duration;
 

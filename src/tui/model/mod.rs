@@ -1,4 +1,5 @@
-//! Everything that the screen depends on. Drawing is a function of this; only [`crate::tui::update`] changes it.
+//! Everything that the screen depends on. Drawing is a function of this; only
+//! [`crate::tui::update`] changes it.
 //!
 //! It must not know the terminal or the clock.
 
@@ -203,8 +204,8 @@ impl Model {
         }
     }
 
-    /// Makes something else of what is on the stage, or behind the home screen, if there is anything; then it is looked at. The speaker's
-    /// terminal has no stage.
+    /// Makes something else of what is on the stage, or behind the home screen, if there is
+    /// anything; then it is looked at. The speaker's terminal has no stage.
     pub fn change_show(&mut self, change: impl FnOnce(Show) -> Show) {
         self.screen = match std::mem::replace(&mut self.screen, Screen::Home(None)) {
             Screen::Home(Some(show)) | Screen::Stage(show) => Screen::Stage(change(show)),
@@ -302,11 +303,13 @@ impl Model {
 
     /// Whether there is a search whose hits can be visited.
     pub fn is_searching(&self) -> bool {
-        self.stage().and_then(|stage| stage.search.as_ref()).is_some_and(|search| !search.hits.is_empty())
+        self.stage()
+            .and_then(|stage| stage.search.as_ref())
+            .is_some_and(|search| !search.hits.is_empty())
     }
 
-    /// Whether a lesson's open question would be answered by the name of the bug that runs; then nothing on screen names it, on an excursion
-    /// too.
+    /// Whether a lesson's open question would be answered by the name of the bug that runs; then
+    /// nothing on screen names it, on an excursion too.
     pub fn hides_bugs(&self) -> bool {
         self.any_lesson().is_some_and(LessonStage::hides_bugs)
     }
@@ -325,7 +328,8 @@ impl Model {
         self.stage().is_some_and(|stage| stage.motion.is_some())
     }
 
-    /// The time after which the model wants to be told that time has passed; `None`: it waits for a key.
+    /// The time after which the model wants to be told that time has passed; `None`: it waits for a
+    /// key.
     pub fn deadline(&self) -> Option<Duration> {
         if let Screen::Notes(notes) = &self.screen {
             return notes.deadline();

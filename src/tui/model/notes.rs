@@ -1,6 +1,7 @@
 //! The speaker's terminal: what is heard of the talk, and how far its text is scrolled.
 //!
-//! The times are those of the last situation, moved on by whoever has the clock. It must not know the socket or a key.
+//! The times are those of the last situation, moved on by whoever has the clock. It must not know
+//! the socket or a key.
 
 use std::time::Duration;
 
@@ -21,7 +22,8 @@ impl Notes {
     /// The time until the seconds on the screen change.
     pub fn deadline(&self) -> Option<Duration> {
         let times = self.heard.now.as_ref().map(|now| now.times).filter(|times| times.runs)?;
-        (self.heard.standing == Standing::Here).then(|| Duration::from_millis(1000 - times.talk % 1000))
+        (self.heard.standing == Standing::Here)
+            .then(|| Duration::from_millis(1000 - times.talk % 1000))
     }
 
     /// Whether the projector asks something that is not answered.

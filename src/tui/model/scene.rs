@@ -1,11 +1,14 @@
-//! What a panel sees: the situation after the step, what the step changed, and how far its animation is.
+//! What a panel sees: the situation after the step, what the step changed, and how far its
+//! animation is.
 //!
-//! The situation before is the one after and the old values of the marks, so that a scene costs no copy of the state. A panel never sees
-//! the model; it must not be able to change anything.
+//! The situation before is the one after and the old values of the marks, so that a scene costs no
+//! copy of the state. A panel never sees the model; it must not be able to change anything.
 
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Confidence};
-use crate::sim::{BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation};
+use crate::sim::{
+    BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation,
+};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -78,15 +81,22 @@ impl Running {
         });
         // After a return, the statement that has run is the one that called.
         let done = match last.map(|event| &event.kind) {
-            Some(EventKind::Return { .. }) => {
-                timeline.call_of(timeline.at()).and_then(|step| timeline.event(step)).map(|event| event.at)
-            }
+            Some(EventKind::Return { .. }) => timeline
+                .call_of(timeline.at())
+                .and_then(|step| timeline.event(step))
+                .map(|event| event.at),
             Some(_) => last.map(|event| event.at),
             None => None,
         };
         let body = frame.map(|frame| frame.body).or(done.map(|at| at.body));
         let ran = done.filter(|at| Some(at.body) == body).map(|at| at.statement);
-        Self { thread, body, next, ran: ran.filter(|_| !matches!(last.map(|event| &event.kind), Some(EventKind::Call { .. }))) }
+        Self {
+            thread,
+            body,
+            next,
+            ran: ran
+                .filter(|_| !matches!(last.map(|event| &event.kind), Some(EventKind::Call { .. }))),
+        }
     }
 }
 
@@ -160,7 +170,9 @@ impl<'a> Scene<'a> {
     /// Pages that say what the last step did, and how sure that is.
     pub fn cites(&self) -> (&'a [Cite], Option<Confidence>) {
         // At the end the panel tells of the end, not of a last step that shows nothing.
-        let event = self.event().filter(|event| self.timeline.at() < self.timeline.len() || event.kind.is_beat());
+        let event = self
+            .event()
+            .filter(|event| self.timeline.at() < self.timeline.len() || event.kind.is_beat());
         let statement = event.and_then(|event| self.program().statement(event));
         statement.map_or((&[], None), |statement| (&statement.cites, statement.confidence))
     }

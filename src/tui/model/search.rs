@@ -1,4 +1,5 @@
-//! Search over the steps of a run: what was looked for and where it is. Typing must stay quick in long runs, so sentences are made once.
+//! Search over the steps of a run: what was looked for and where it is. Typing must stay quick in
+//! long runs, so sentences are made once.
 //!
 //! It must not know how hits are drawn.
 
@@ -27,7 +28,9 @@ impl Search {
         let program = timeline.machine().program();
         let texts = (1..=timeline.len().min(MOST))
             .map(|step| {
-                let statement = timeline.event(step).map_or("", |event| crate::narrate::statement_text(program, event));
+                let statement = timeline
+                    .event(step)
+                    .map_or("", |event| crate::narrate::statement_text(program, event));
                 format!("{}\n{statement}", walk.sentence(step, lang)).to_lowercase()
             })
             .collect();
@@ -40,7 +43,12 @@ impl Search {
         if query.is_empty() {
             return Vec::new();
         }
-        self.texts.iter().enumerate().filter(|(_, text)| text.contains(&query)).map(|(at, _)| at + 1).collect()
+        self.texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| text.contains(&query))
+            .map(|(at, _)| at + 1)
+            .collect()
     }
 
     /// Keeps what was looked for, for the next and the previous hit.

@@ -1,4 +1,5 @@
-//! Which sheets there are, and what a line of one does: only the selection and what was typed are kept of an open one.
+//! Which sheets there are, and what a line of one does: only the selection and what was typed are
+//! kept of an open one.
 //!
 //! It must not know what a sheet says.
 
@@ -70,7 +71,8 @@ impl Kind {
 pub struct Overlay {
     /// Which.
     pub kind: Kind,
-    /// The selected line, counted among those that can be chosen; if none can, the first line that shows.
+    /// The selected line, counted among those that can be chosen; if none can, the first line that
+    /// shows.
     pub selected: usize,
     /// What was typed.
     pub query: String,

@@ -1,4 +1,5 @@
-//! What is on the stage, and whose run that is: a path's, a lesson's, or one that was tried out from a lesson.
+//! What is on the stage, and whose run that is: a path's, a lesson's, or one that was tried out
+//! from a lesson.
 //!
 //! It must not know who looks at it.
 

@@ -125,13 +125,20 @@ pub struct Ghost {
     pub timeline: Timeline,
     /// The run on the stage, compared with it.
     pub comparison: Comparison,
-    /// Whether the ledgers note what it has in the place of an item: they do if both are one run that parted.
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run
+    /// that parted.
     pub noted: bool,
 }
 
 impl Ghost {
     /// A run that is kept beside the one on the stage; they are compared once.
-    pub fn beside(run: &Timeline, title: String, options: RunOptions, timeline: Timeline, noted: bool) -> Self {
+    pub fn beside(
+        run: &Timeline,
+        title: String,
+        options: RunOptions,
+        timeline: Timeline,
+        noted: bool,
+    ) -> Self {
         Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
     }
 }
@@ -202,7 +209,11 @@ impl Stage {
             removals: &self.removals,
             asks: self.asks,
             picks: &self.picks,
-            ghost: self.ghost.as_ref().filter(|ghost| ghost.noted).map(|ghost| ghost.timeline.state()),
+            ghost: self
+                .ghost
+                .as_ref()
+                .filter(|ghost| ghost.noted)
+                .map(|ghost| ghost.timeline.state()),
             lang,
             theme,
             progress: self.progress(),
@@ -224,7 +235,11 @@ impl Stage {
     pub fn view(&self, ledger: Ledger) -> LedgerView {
         let at = index(ledger);
         let focused = self.focus == Focus::Ledger(ledger);
-        LedgerView { scroll: self.scroll[at], selected: focused.then_some(self.selected[at]), focused }
+        LedgerView {
+            scroll: self.scroll[at],
+            selected: focused.then_some(self.selected[at]),
+            focused,
+        }
     }
 
     /// Goes to a place; what changed on the way is marked if the way led forward.
@@ -357,7 +372,12 @@ fn removals(timeline: &Timeline) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(_, event)| {
-            matches!(event.kind, EventKind::UidRemoved { .. } | EventKind::RowRemoved { .. } | EventKind::Freed { .. })
+            matches!(
+                event.kind,
+                EventKind::UidRemoved { .. }
+                    | EventKind::RowRemoved { .. }
+                    | EventKind::Freed { .. }
+            )
         })
         .map(|(at, _)| at + 1)
         .collect()

@@ -1,4 +1,5 @@
-//! A talk: what a speaker before a room has beside the stage, and the talk's own run while another one is shown.
+//! A talk: what a speaker before a room has beside the stage, and the talk's own run while another
+//! one is shown.
 //!
 //! It must not know a key, the notes' socket or the clock.
 
@@ -55,7 +56,9 @@ impl Aside {
     /// What is set aside of what was on the stage: of an excursion, the lesson.
     pub fn of(show: Show) -> Self {
         match show {
-            Show::Run(stage) => Aside::Run(Box::new((stage.options.clone(), stage.timeline.clone()))),
+            Show::Run(stage) => {
+                Aside::Run(Box::new((stage.options.clone(), stage.timeline.clone())))
+            }
             Show::Lesson(lesson) | Show::Excursion(_, lesson) => Aside::Lesson(lesson),
         }
     }
@@ -102,7 +105,8 @@ impl Talk {
         }
     }
 
-    /// Whether a key means something even if it means nothing: it brings the screen back, or does not end the talk.
+    /// Whether a key means something even if it means nothing: it brings the screen back, or does
+    /// not end the talk.
     pub fn takes_any_key(&self) -> bool {
         self.blank || self.leaving
     }
@@ -125,7 +129,8 @@ impl Talk {
     /// The scene on the screen that asks something, or whose answer shows.
     pub fn scene(&self) -> Option<String> {
         let lesson = self.show.lesson()?;
-        let stop = lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == Phase::Answered)?;
+        let stop =
+            lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == Phase::Answered)?;
         let name = lesson.course.scene(stop).id.as_ref().map(|id| id.value.clone());
         Some(name.unwrap_or_else(|| format!("#{}", lesson.course.stops()[stop].scene)))
     }

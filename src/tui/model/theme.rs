@@ -1,7 +1,8 @@
-//! How things look: styles by role, and the characters that borders, trees and marks are drawn with.
+//! How things look: styles by role, and the characters that borders, trees and marks are drawn
+//! with.
 //!
-//! Panels ask for a role, never for a colour. Nothing is told by colour alone: each role that means something has a mark beside it.
-//! It must not know what is drawn.
+//! Panels ask for a role, never for a colour. Nothing is told by colour alone: each role that means
+//! something has a mark beside it. It must not know what is drawn.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -153,12 +154,16 @@ pub struct Glyphs {
 }
 
 impl Glyphs {
-    /// Where the lines of a sign go, if it is made of lines or blank. Several sums look the same; the last one has the most arms.
+    /// Where the lines of a sign go, if it is made of lines or blank. Several sums look the same;
+    /// the last one has the most arms.
     pub fn arms(&self, sign: &str) -> Option<usize> {
         // Frames ask this of each of their cells: signs that end alike are mostly the same.
         match sign.as_bytes() {
             b" " => Some(0),
-            [.., end] => self.joints.iter().rposition(|joint| joint.as_bytes().last() == Some(end) && *joint == sign),
+            [.., end] => self
+                .joints
+                .iter()
+                .rposition(|joint| joint.as_bytes().last() == Some(end) && *joint == sign),
             [] => None,
         }
     }
@@ -288,9 +293,13 @@ impl Theme {
 fn weight(role: Role) -> Style {
     let style = Style::new();
     match role {
-        Role::Title | Role::Brand | Role::Changed | Role::Added | Role::Current | Role::Bad | Role::Spark => {
-            style.add_modifier(Modifier::BOLD)
-        }
+        Role::Title
+        | Role::Brand
+        | Role::Changed
+        | Role::Added
+        | Role::Current
+        | Role::Bad
+        | Role::Spark => style.add_modifier(Modifier::BOLD),
         Role::Gone => style.add_modifier(Modifier::CROSSED_OUT),
         Role::Going => style.add_modifier(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
         Role::Selected => style.add_modifier(Modifier::REVERSED),

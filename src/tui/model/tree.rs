@@ -1,6 +1,8 @@
-//! The order in which objects are listed: the tree of the start, then what was created, in order of creation.
+//! The order in which objects are listed: the tree of the start, then what was created, in order of
+//! creation.
 //!
-//! It depends on the start alone, so that no line ever moves. It is computed once a run; only visible lines are looked at when drawing.
+//! It depends on the start alone, so that no line ever moves. It is computed once a run; only
+//! visible lines are looked at when drawing.
 
 use crate::sim::state::State;
 use crate::sim::{ObjectId, Program};
@@ -42,11 +44,16 @@ impl Tree {
         while let Some((object, depth, rails, last)) = open.pop() {
             it.line_of[object.index()] = it.branches.len() as u32;
             it.branches.push(Branch { object, depth, rails, last });
-            let children: Vec<ObjectId> = start.children(object).flat_map(|child| visible(program, start, child)).collect();
+            let children: Vec<ObjectId> =
+                start.children(object).flat_map(|child| visible(program, start, child)).collect();
             let below = if depth > 0 && !last && depth < 32 { rails | 1 << depth } else { rails };
             let count = children.len();
             open.extend(
-                children.iter().enumerate().rev().map(|(at, child)| (*child, depth.saturating_add(1), below, at + 1 == count)),
+                children
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .map(|(at, child)| (*child, depth.saturating_add(1), below, at + 1 == count)),
             );
         }
         it.created = (start.objects.len() as u32..end.objects.len() as u32)
@@ -61,7 +68,8 @@ impl Tree {
 
     /// How many lines there are in a situation.
     pub fn len(&self, state: &State) -> usize {
-        self.branches.len() + self.created.partition_point(|object| object.index() < state.objects.len())
+        self.branches.len()
+            + self.created.partition_point(|object| object.index() < state.objects.len())
     }
 
     /// The object on a line; `None` beyond the start's objects has no place in the tree.

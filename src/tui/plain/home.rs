@@ -1,4 +1,5 @@
-//! The home screen as a numbered list of lessons, paths and symptoms, and lines that choose from it.
+//! The home screen as a numbered list of lessons, paths and symptoms, and lines that choose from
+//! it.
 //!
 //! It must not know the terminal.
 
@@ -23,12 +24,18 @@ impl Plain<'_> {
         }
         for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
             let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
-            let score = lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
+            let score =
+                lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
             writeln!(self.out, "{number:>4}  {title}{score}")?;
         }
         self.word("plain-paths")?;
         for (path, number) in catalogue::paths().iter().zip(&mut numbers) {
-            writeln!(self.out, "{number:>4}  {}: {}", path.title.get(lang), path.summary.get(lang))?;
+            writeln!(
+                self.out,
+                "{number:>4}  {}: {}",
+                path.title.get(lang),
+                path.summary.get(lang)
+            )?;
         }
         self.word("home-symptoms")?;
         for (symptom, number) in symptoms::all().iter().zip(&mut numbers) {
@@ -37,14 +44,15 @@ impl Plain<'_> {
         self.word("plain-choose")
     }
 
-    /// The number of the first line at home: lessons are called by theirs, and the first of them is lesson 00.
+    /// The number of the first line at home: lessons are called by theirs, and the first of them is
+    /// lesson 00.
     fn first_number(&self) -> usize {
         usize::from(self.model.lessons.is_empty())
     }
 
     pub(super) fn home_line(&mut self, line: &str) -> io::Result<Went> {
-        let is_new =
-            !self.model.lessons.is_empty() && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
+        let is_new = !self.model.lessons.is_empty()
+            && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
         match line {
             "q" | "quit" => return Ok(Went::Out),
             // Whoever is here for the first time was told that Enter begins the tour.
@@ -62,12 +70,15 @@ impl Plain<'_> {
         }
         let lessons = self.model.lessons.len();
         let paths = catalogue::paths();
-        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number())) {
+        match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number()))
+        {
             Some(at) if at < lessons => {
                 let id = self.model.lessons[at].id.clone();
                 lesson::open(&mut self.model, &id);
             }
-            Some(at) if at - lessons < paths.len() => run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id)),
+            Some(at) if at - lessons < paths.len() => {
+                run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id))
+            }
             Some(at) if at - lessons - paths.len() < symptoms::all().len() => {
                 home::open_symptom(&mut self.model, at - lessons - paths.len());
             }

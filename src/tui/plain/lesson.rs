@@ -19,7 +19,9 @@ impl Plain<'_> {
         let mut lines: Vec<String> = Vec::new();
         match phase {
             Phase::Free => {}
-            Phase::Text | Phase::Why(_) | Phase::Answered => lines.extend(card::said(lesson, reader, COLUMNS)),
+            Phase::Text | Phase::Why(_) | Phase::Answered => {
+                lines.extend(card::said(lesson, reader, COLUMNS))
+            }
             Phase::Asking | Phase::Choosing => {
                 let bare = again && lesson.feedback.is_none() && lesson.hint.is_none();
                 let told = if bare { card::text(lesson, reader.lang, COLUMNS).len() } else { 0 };
@@ -49,7 +51,9 @@ impl Plain<'_> {
                 .iter()
                 .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
                 .collect(),
-            _ => lesson.question(lang).map_or_else(Vec::new, |question| question.labels().collect()),
+            _ => {
+                lesson.question(lang).map_or_else(Vec::new, |question| question.labels().collect())
+            }
         };
         (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
     }
@@ -80,10 +84,13 @@ impl Plain<'_> {
             }
             _ => {}
         }
-        let numbers: Option<Vec<usize>> = line.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect();
+        let numbers: Option<Vec<usize>> =
+            line.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect();
         let Some(numbers) = numbers else { return Ok(None) };
         let count = self.options().len();
-        if numbers.iter().any(|number| *number > count) || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0) {
+        if numbers.iter().any(|number| *number > count)
+            || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0)
+        {
             self.word("plain-no-number")?;
             return Ok(Some(Went::On));
         }
@@ -92,7 +99,10 @@ impl Plain<'_> {
             self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
         }
         let went = self.wish(Message::Enter)?;
-        let nothing = self.model.lesson().is_some_and(|lesson| lesson.phase == Phase::Asking && lesson.picked.is_empty());
+        let nothing = self
+            .model
+            .lesson()
+            .is_some_and(|lesson| lesson.phase == Phase::Asking && lesson.picked.is_empty());
         // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
         Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
     }

@@ -1,7 +1,8 @@
-//! The same interface without a screen: headings, counts, numbered choices, one line a change. For screen readers, dumb terminals and logs.
+//! The same interface without a screen: headings, counts, numbered choices, one line a change. For
+//! screen readers, dumb terminals and logs.
 //!
-//! It drives the same model by the same wishes as the keys do, and prints what the panels say; it decides nothing and must not know the
-//! terminal.
+//! It drives the same model by the same wishes as the keys do, and prints what the panels say; it
+//! decides nothing and must not know the terminal.
 
 mod home;
 mod lesson;
@@ -30,28 +31,56 @@ const LONGEST: usize = 4096;
 const ROWS: u16 = 200;
 
 /// Runs the interface on lines of text until it is left or the input ends.
-pub fn run(start: Start, settings: &Settings, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Exit> {
+pub fn run(
+    start: Start,
+    settings: &Settings,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
     let mut model = crate::tui::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
-    Plain { model, input, out, keeper: Keeper::new(settings.keep), told: None, told_home: false, plays: false }.run()
+    Plain {
+        model,
+        input,
+        out,
+        keeper: Keeper::new(settings.keep),
+        told: None,
+        told_home: false,
+        plays: false,
+    }
+    .run()
 }
 
-/// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part pass.
-pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn Fn(Duration)) -> io::Result<()> {
+/// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part
+/// pass.
+pub fn play(
+    start: Start,
+    settings: &Settings,
+    out: &mut dyn Write,
+    wait: &dyn Fn(Duration),
+) -> io::Result<()> {
     let mut model = crate::tui::model(start, settings);
     model.reduced_motion = true;
     update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
     auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
-    let mut plain =
-        Plain { model, input: &mut io::empty(), out, keeper: Keeper::new(|_| Ok(())), told: None, told_home: false, plays: true };
+    let mut plain = Plain {
+        model,
+        input: &mut io::empty(),
+        out,
+        keeper: Keeper::new(|_| Ok(())),
+        told: None,
+        told_home: false,
+        plays: true,
+    };
     while let Some(time) = plain.model.deadline() {
         let before = plain.told;
         plain.tell()?;
         plain.out.flush()?;
         wait(time);
         update(&mut plain.model, Message::Elapsed(time));
-        let begins_again = plain.told.is_some_and(|(step, ..)| step > 0 && plain.place() == 0) && before.is_some();
+        let begins_again =
+            plain.told.is_some_and(|(step, ..)| step > 0 && plain.place() == 0) && before.is_some();
         if begins_again {
             plain.told = None;
         }
@@ -59,7 +88,8 @@ pub fn play(start: Start, settings: &Settings, out: &mut dyn Write, wait: &dyn F
     Ok(())
 }
 
-/// What was told last: the step, the part of a lesson's card, and the scene, for one place may have several.
+/// What was told last: the step, the part of a lesson's card, and the scene, for one place may have
+/// several.
 type Told = (usize, Option<Phase>, Option<usize>);
 
 struct Plain<'a> {
@@ -81,7 +111,8 @@ enum Went {
 }
 
 impl Plain<'_> {
-    /// The next line that was typed; bytes that are no UTF-8 are left out, and of a line without end no more is kept than a command has.
+    /// The next line that was typed; bytes that are no UTF-8 are left out, and of a line without
+    /// end no more is kept than a command has.
     fn line(&mut self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
         let (mut read, mut ended) = (0, false);
@@ -156,7 +187,14 @@ impl Plain<'_> {
                 outside::take_remark(&mut self.model);
                 writeln!(self.out, "{}", text.trim_end())?;
             }
-            Some(Effect::Finished | Effect::Mouse(_) | Effect::Save(_) | Effect::Suspend | Effect::Ask(_)) | None => {}
+            Some(
+                Effect::Finished
+                | Effect::Mouse(_)
+                | Effect::Save(_)
+                | Effect::Suspend
+                | Effect::Ask(_),
+            )
+            | None => {}
         }
         Ok(Went::On)
     }
@@ -166,7 +204,8 @@ impl Plain<'_> {
     fn tell_stage(&mut self) -> io::Result<()> {
         self.told_home = false;
         let lesson = self.model.lesson();
-        let (phase, scene) = (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
+        let (phase, scene) =
+            (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
         let Some(stage) = self.model.stage() else { return Ok(()) };
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
@@ -180,14 +219,23 @@ impl Plain<'_> {
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
             self.tell_step()?;
         }
-        // A scene's text is told once: above its question or choice, and not again with it, nor after it.
+        // A scene's text is told once: above its question or choice, and not again with it, nor
+        // after it.
         let again = match before {
-            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of)) if of == scene => step == at,
+            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of))
+                if of == scene =>
+            {
+                step == at
+            }
             _ => false,
         };
-        let chosen = phase == Some(Phase::Text) && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
+        let chosen = phase == Some(Phase::Text)
+            && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
         match phase {
-            Some(phase) if !chosen && before != Some((at, Some(phase), scene)) || phase == Phase::Asking && !self.plays => {
+            Some(phase)
+                if !chosen && before != Some((at, Some(phase), scene))
+                    || phase == Phase::Asking && !self.plays =>
+            {
                 self.tell_card(phase, again)?
             }
             _ => {}
@@ -207,11 +255,15 @@ impl Plain<'_> {
         let Some(stage) = self.model.stage() else { return Ok(()) };
         let scene = stage.scene(self.model.lang, self.model.theme);
         let words = self.model.words();
-        let position = [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
-        let phase = scene.phase().map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
+        let position =
+            [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
+        let phase = scene
+            .phase()
+            .map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
         writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
         if scene.event().is_some() {
-            let chain = crate::narrate::walk::chain(&stage.timeline, stage.timeline.at()).join(" > ");
+            let chain =
+                crate::narrate::walk::chain(&stage.timeline, stage.timeline.at()).join(" > ");
             writeln!(self.out, "{chain}")?;
         }
         for sentence in said::sentences(&scene) {
@@ -254,7 +306,10 @@ impl Plain<'_> {
     fn item(&self, number: usize) -> Option<crate::sim::ledgers::Item> {
         let stage = self.model.stage()?;
         let scene = stage.scene(self.model.lang, self.model.theme);
-        let mut items = LEDGERS.into_iter().flat_map(|ledger| said::ledger(&scene, ledger)).filter_map(|line| line.item);
+        let mut items = LEDGERS
+            .into_iter()
+            .flat_map(|ledger| said::ledger(&scene, ledger))
+            .filter_map(|line| line.item);
         items.nth(number.checked_sub(1)?)
     }
 
@@ -265,7 +320,8 @@ impl Plain<'_> {
         {
             return Ok(went);
         }
-        let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
+        let (command, rest) =
+            line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
         let number = rest.parse::<usize>().ok();
         match command {
             "h" | "home" => return self.wish(Message::Home),
@@ -282,7 +338,8 @@ impl Plain<'_> {
         Ok(Went::On)
     }
 
-    /// A command by the word that the table of keys has for it; what follows is typed into its sheet.
+    /// A command by the word that the table of keys has for it; what follows is typed into its
+    /// sheet.
     fn spoken_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
         let Some(message) = keymap::spoken(&self.model, command) else {
             self.word("plain-unknown")?;
@@ -329,7 +386,8 @@ impl Plain<'_> {
 
     /// Whether a word is a command on the stage.
     fn is_command(&self, word: &str) -> bool {
-        matches!(word, "h" | "home" | "l" | "?" | "help") || !word.is_empty() && keymap::spoken(&self.model, word).is_some()
+        matches!(word, "h" | "home" | "l" | "?" | "help")
+            || !word.is_empty() && keymap::spoken(&self.model, word).is_some()
     }
 
     fn sheet_line(&mut self, line: &str) -> io::Result<Went> {

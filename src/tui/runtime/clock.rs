@@ -15,7 +15,10 @@ impl Clock {
     }
 
     fn now(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX).saturating_mul(self.speed) / 1_000_000
+        u64::try_from(self.start.elapsed().as_micros())
+            .unwrap_or(u64::MAX)
+            .saturating_mul(self.speed)
+            / 1_000_000
     }
 
     /// How long outside until so much has passed here.
@@ -29,7 +32,8 @@ impl Clock {
         self.told = self.now();
     }
 
-    /// What has passed since, not much more than was waited for: a program that slept has missed nothing.
+    /// What has passed since, not much more than was waited for: a program that slept has missed
+    /// nothing.
     pub(super) fn passed(&mut self, waited: Duration) -> Duration {
         let passed = Duration::from_millis(self.now().saturating_sub(self.told));
         passed.min(waited + Duration::from_millis(self.speed.max(1000)))

@@ -1,6 +1,7 @@
 //! The shortest bytes that turn one picture into the next.
 //!
-//! It must not know what a picture shows or where the bytes go. Colours are brought down to what the terminal can do.
+//! It must not know what a picture shows or where the bytes go. Colours are brought down to what
+//! the terminal can do.
 
 use std::fmt::Write;
 
@@ -46,7 +47,8 @@ pub struct Encoder {
     depth: Depth,
     style: Pen,
     at: Option<(u16, u16)>,
-    /// The style of the last cell as the picture has it and as the terminal can show it: neighbours mostly have the same.
+    /// The style of the last cell as the picture has it and as the terminal can show it: neighbours
+    /// mostly have the same.
     asked: (Pen, Pen),
     /// The colours of text and ground that were brought down last, and what came of them.
     lowered: [(Color, Color); 2],
@@ -64,10 +66,17 @@ const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier:
 impl Encoder {
     /// An encoder for a terminal with plain style and an unknown cursor.
     pub fn new(depth: Depth) -> Self {
-        Self { depth, style: PLAIN, at: None, asked: (PLAIN, PLAIN), lowered: [(Color::Reset, Color::Reset); 2] }
+        Self {
+            depth,
+            style: PLAIN,
+            at: None,
+            asked: (PLAIN, PLAIN),
+            lowered: [(Color::Reset, Color::Reset); 2],
+        }
     }
 
-    /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is cleared.
+    /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is
+    /// cleared.
     pub fn encode(&mut self, old: Option<&Buffer>, new: &Buffer, out: &mut String) {
         let start = out.len();
         match old.filter(|old| old.area == new.area) {
@@ -90,11 +99,15 @@ impl Encoder {
         let rows = old.content.chunks(width).zip(new.content.chunks(width));
         for (y, (was, is)) in (area.top()..).zip(rows) {
             let (mut at, mut stale) = (0, 0);
-            while let (Some(before), Some(cell)) = (was.get(usize::from(at)), is.get(usize::from(at))) {
+            while let (Some(before), Some(cell)) =
+                (was.get(usize::from(at)), is.get(usize::from(at)))
+            {
                 let (old_sign, sign) = (before.symbol(), cell.symbol());
                 let wide = columns(sign);
-                let is_same =
-                    cell.fg == before.fg && cell.bg == before.bg && cell.modifier == before.modifier && same(sign, old_sign);
+                let is_same = cell.fg == before.fg
+                    && cell.bg == before.bg
+                    && cell.modifier == before.modifier
+                    && same(sign, old_sign);
                 if at < stale || !is_same {
                     self.cell(area.left() + at, y, cell, new, out);
                     stale = stale.max(at + wide.max(columns(old_sign)));
@@ -126,8 +139,10 @@ impl Encoder {
             self.asked = (asked, wanted);
         }
         let wanted = self.asked.1;
-        let blank = cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
-        let invisible = blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
+        let blank =
+            cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
+        let invisible =
+            blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
         if wanted != self.style && !invisible {
             self.pen(wanted, out);
         }
@@ -154,9 +169,15 @@ impl Encoder {
                 // A gap of a few plain blanks is cheaper to write than to jump over.
                 let is_plain = |at: u16| {
                     let cell = &new[(at, y)];
-                    cell.symbol() == " " && cell.bg == Color::Reset && !shows_on_blank(cell.modifier)
+                    cell.symbol() == " "
+                        && cell.bg == Color::Reset
+                        && !shows_on_blank(cell.modifier)
                 };
-                if gap <= 3 && (from..x).all(is_plain) && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier) {
+                if gap <= 3
+                    && (from..x).all(is_plain)
+                    && self.style.bg == Color::Reset
+                    && !shows_on_blank(self.style.modifier)
+                {
                     out.extend((0..gap).map(|_| ' '));
                 } else if gap == 1 {
                     out.push_str("\x1b[C");
@@ -238,7 +259,9 @@ fn shows_on_blank(modifier: Modifier) -> bool {
 /// The codes of a colour, each with a semicolon behind it.
 fn colour(colour: Color, base: u16, out: &mut String) {
     match colour {
-        Color::Rgb(r, g, b) => [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out)),
+        Color::Rgb(r, g, b) => {
+            [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out))
+        }
         Color::Indexed(n @ 0..8) => code(base + u16::from(n), out),
         Color::Indexed(n @ 8..16) => code(base + 52 + u16::from(n), out),
         Color::Indexed(n) => [base + 8, 5, n.into()].iter().for_each(|number| code(*number, out)),
@@ -246,7 +269,8 @@ fn colour(colour: Color, base: u16, out: &mut String) {
     }
 }
 
-/// A number below 1,000 and a semicolon; a first picture has hundreds, for which the formatter takes ten times as long.
+/// A number below 1,000 and a semicolon; a first picture has hundreds, for which the formatter
+/// takes ten times as long.
 fn code(number: u16, out: &mut String) {
     for place in [100, 10, 1] {
         if number >= place || place == 1 {
@@ -269,11 +293,18 @@ fn lower(colour: Color, depth: Depth) -> Color {
 fn palette(r: u8, g: u8, b: u8) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest = |value: u8| {
-        let at = LEVELS.iter().enumerate().min_by_key(|(_, level)| level.abs_diff(value)).map_or(0, |(at, _)| at);
+        let at = LEVELS
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, level)| level.abs_diff(value))
+            .map_or(0, |(at, _)| at);
         (at as u8, LEVELS[at])
     };
     let distance = |(x, y, z): (u8, u8, u8)| {
-        [(x, r), (y, g), (z, b)].iter().map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum::<u32>()
+        [(x, r), (y, g), (z, b)]
+            .iter()
+            .map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2))
+            .sum::<u32>()
     };
     let (red, green, blue) = (nearest(r), nearest(g), nearest(b));
     let cube = (16 + 36 * red.0 + 6 * green.0 + blue.0, distance((red.1, green.1, blue.1)));
@@ -314,8 +345,14 @@ mod tests {
     }
 
     fn assert_shows(parser: &vt100::Parser, picture: &Buffer) {
-        for (x, y) in (0..picture.area.height).flat_map(|y| (0..picture.area.width).map(move |x| (x, y))) {
-            let shown = parser.screen().cell(y, x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
+        for (x, y) in
+            (0..picture.area.height).flat_map(|y| (0..picture.area.width).map(move |x| (x, y)))
+        {
+            let shown = parser
+                .screen()
+                .cell(y, x)
+                .map(|cell| cell.contents().to_owned())
+                .unwrap_or_default();
             let shown = if shown.is_empty() { " ".to_owned() } else { shown };
             assert_eq!(shown, picture[(x, y)].symbol(), "at {x},{y}");
         }
@@ -351,9 +388,15 @@ mod tests {
         let mut parser = vt100::Parser::new(2, 20, 0);
         let mut encoder = Encoder::new(Depth::Indexed);
         let mut old: Option<Buffer> = None;
-        let styles = [Style::new(), Style::new().fg(Color::Rgb(200, 30, 30)), Style::new().add_modifier(Modifier::BOLD)];
+        let styles = [
+            Style::new(),
+            Style::new().fg(Color::Rgb(200, 30, 30)),
+            Style::new().add_modifier(Modifier::BOLD),
+        ];
         for (rows, style) in
-            [["hello  there", "world"], ["hello, where", "w  ld"], ["", "                  ab"]].iter().zip(styles)
+            [["hello  there", "world"], ["hello, where", "w  ld"], ["", "                  ab"]]
+                .iter()
+                .zip(styles)
         {
             let new = picture(rows, style);
             let mut out = String::new();

@@ -1,7 +1,8 @@
-//! The last resort: a process that dies of itself (an abort, memory that cannot be had, a stack that is too deep, a fault) gives the
-//! terminal back in the handler of the signal that kills it.
+//! The last resort: a process that dies of itself (an abort, memory that cannot be had, a stack
+//! that is too deep, a fault) gives the terminal back in the handler of the signal that kills it.
 //!
-//! Nothing runs after such a handler, so it does by system calls alone what `Guard` does otherwise. It must not know what is drawn.
+//! Nothing runs after such a handler, so it does by system calls alone what `Guard` does otherwise.
+//! It must not know what is drawn.
 
 use std::os::raw::c_int;
 use std::sync::OnceLock;
@@ -24,16 +25,21 @@ static UNDO: OnceLock<String> = OnceLock::new();
 static OURS: AtomicBool = AtomicBool::new(false);
 
 /// Prepares for the worst, once; `undo` is written then.
-#[expect(unsafe_code, reason = "a handler of a signal can only be set by a promise about what it does")]
+#[expect(
+    unsafe_code,
+    reason = "a handler of a signal can only be set by a promise about what it does"
+)]
 pub(in crate::tui) fn prepare(undo: &str) {
     let Ok(mode) = tcgetattr(rustix::stdio::stdin()) else { return };
     if BEFORE.set(mode).is_err() || UNDO.set(undo.to_owned()).is_err() {
         return;
     }
     for signal in FATAL {
-        // SAFETY: the action reads two cells that were set before, makes system calls that a handler may make, and never returns:
-        // it allocates nothing, takes no lock, and cannot panic. What the runtime has set for a stack that is too deep runs before it.
-        let _ = unsafe { signal_hook_registry::register_signal_unchecked(signal, move || die(signal)) };
+        // SAFETY: the action reads two cells that were set before, makes system calls that a
+        // handler may make, and never returns: it allocates nothing, takes no lock, and cannot
+        // panic. What the runtime has set for a stack that is too deep runs before it.
+        let _ =
+            unsafe { signal_hook_registry::register_signal_unchecked(signal, move || die(signal)) };
     }
 }
 

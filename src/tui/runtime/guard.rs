@@ -1,4 +1,5 @@
-//! All that is changed in the terminal, and how it is undone on every way out: quit, error, panic, signal, sleep.
+//! All that is changed in the terminal, and how it is undone on every way out: quit, error, panic,
+//! signal, sleep.
 //!
 //! It must not know what is drawn.
 
@@ -10,7 +11,8 @@ use crossterm::terminal;
 
 use crate::tui::runtime::terminal as platform;
 
-/// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved one.
+/// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved
+/// one.
 const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
 const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
@@ -130,7 +132,10 @@ mod tests {
     #[test]
     fn what_is_entered_is_left() {
         for mode in ["?1049", "?2004"] {
-            assert!(ENTER.contains(&format!("\x1b[{mode}h")) && LEAVE.contains(&format!("\x1b[{mode}l")));
+            assert!(
+                ENTER.contains(&format!("\x1b[{mode}h"))
+                    && LEAVE.contains(&format!("\x1b[{mode}l"))
+            );
         }
         assert!(ENTER.contains("\x1b[?25l") && LEAVE.contains("\x1b[?25h"));
         assert!(ENTER.contains("\x1b[22;0t") && LEAVE.contains("\x1b[23;0t"));

@@ -2,7 +2,9 @@
 //!
 //! It must not know what comes of it.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 
 use crate::tui::keymap;
 use crate::tui::model::Model;
@@ -17,11 +19,14 @@ pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
             panic_on_request(key);
             let message = key_of(key).and_then(|key| keymap::message(model, key));
             // A key that means nothing still completes a running animation.
-            Some(message.unwrap_or(Message::Elapsed(MOTION)).to_owned()).filter(|_| message.is_some() || model.is_moving())
+            Some(message.unwrap_or(Message::Elapsed(MOTION)).to_owned())
+                .filter(|_| message.is_some() || model.is_moving())
         }
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
         Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Message::Click(mouse.column, mouse.row))
+            }
             MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(mouse.column)),
             MouseEventKind::ScrollDown => Some(Message::Wheel(false, (mouse.column, mouse.row))),
             MouseEventKind::ScrollUp => Some(Message::Wheel(true, (mouse.column, mouse.row))),

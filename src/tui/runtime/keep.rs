@@ -1,4 +1,5 @@
-//! Keeps how far the learner is, at each scene and after each answer, so that whatever ends the program costs one scene at most.
+//! Keeps how far the learner is, at each scene and after each answer, so that whatever ends the
+//! program costs one scene at most.
 //!
 //! Where it is kept, the caller knows. It must not know a terminal.
 
@@ -33,12 +34,14 @@ impl Keeper {
         Self { keep, last: None }
     }
 
-    /// Keeps what is new since it was asked last: gives that, and the error if it could not be kept.
+    /// Keeps what is new since it was asked last: gives that, and the error if it could not be
+    /// kept.
     pub(in crate::tui) fn look(&mut self, model: &Model) -> Option<(Progress, Option<String>)> {
         let run = &model.any_lesson()?.course;
         let known = self.last.as_ref().is_some_and(|last| {
             last.id == run.lesson().id()
-                && (last.round, last.stop, last.way.as_deref()) == (run.round(), run.current(), run.way())
+                && (last.round, last.stop, last.way.as_deref())
+                    == (run.round(), run.current(), run.way())
                 && last.marks == *run.marks()
         });
         if known {

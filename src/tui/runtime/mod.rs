@@ -1,7 +1,7 @@
 //! The only part of the interface with the terminal, the clock and (through its Unix half) signals.
 //!
-//! One guard holds all that is changed in the terminal and undoes it on every way out. When nothing moves, it waits for an event without a
-//! time limit. Each frame is one write.
+//! One guard holds all that is changed in the terminal and undoes it on every way out. When nothing
+//! moves, it waits for an event without a time limit. Each frame is one write.
 
 mod clipboard;
 mod clock;
@@ -73,7 +73,8 @@ pub struct With<'a> {
     pub line: Line,
     /// How it is woken by others.
     pub waking: Option<Waking>,
-    /// Where it takes down what is done; a signal that ends the program then ends only the interface.
+    /// Where it takes down what is done; a signal that ends the program then ends only the
+    /// interface.
     pub tape: Option<&'a mut Tape>,
 }
 
@@ -101,7 +102,8 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     let encoder = Encoder::new(settings.depth);
     let clock = Clock::new(settings.playing.map_or(1000, |playing| playing.speed));
     let keeper = Keeper::new(settings.keep);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }.run(model, settings);
+    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }
+        .run(model, settings);
     drop(std::panic::take_hook());
     result
 }
@@ -179,7 +181,9 @@ impl Runtime<'_> {
     fn hear(&mut self, model: &mut Model) -> Vec<Effect> {
         match &self.with.line {
             Line::None => Vec::new(),
-            Line::Stage(link) => link.asked().into_iter().filter_map(|what| talk::perform(model, what)).collect(),
+            Line::Stage(link) => {
+                link.asked().into_iter().filter_map(|what| talk::perform(model, what)).collect()
+            }
             Line::Notes(link) => {
                 notes::hear(model, link.heard());
                 Vec::new()
@@ -288,8 +292,12 @@ impl Runtime<'_> {
             }
             Effect::Save(text) => {
                 let told = match crate::tui::runtime::save::save(&text) {
-                    Ok(file) => model.words().with("notice-saved", &[("file", file.display().to_string().into())]),
-                    Err(error) => model.words().with("notice-not-written", &[("error", error.into())]),
+                    Ok(file) => model
+                        .words()
+                        .with("notice-saved", &[("file", file.display().to_string().into())]),
+                    Err(error) => {
+                        model.words().with("notice-not-written", &[("error", error.into())])
+                    }
                 };
                 remark(model, told);
             }
@@ -304,7 +312,11 @@ impl Runtime<'_> {
         if self.guard.repaint.swap(false, Ordering::AcqRel) {
             self.old = None;
         }
-        let mut new = self.spare.take().filter(|spare| spare.area == area).unwrap_or_else(|| Buffer::empty(area));
+        let mut new = self
+            .spare
+            .take()
+            .filter(|spare| spare.area == area)
+            .unwrap_or_else(|| Buffer::empty(area));
         new.reset();
         if !area.is_empty() {
             view(model, &mut new);

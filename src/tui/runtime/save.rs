@@ -10,9 +10,11 @@ use crate::file;
 /// Files of one name that may stand side by side.
 const MOST: u32 = 1000;
 
-/// Saves a text in the current folder or, where that cannot be written, in the home folder; gives the file's name.
+/// Saves a text in the current folder or, where that cannot be written, in the home folder; gives
+/// the file's name.
 pub fn save(text: &str) -> Result<PathBuf, String> {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    let home =
+        std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     let mut error = String::new();
     for folder in [Some(PathBuf::new()), home].into_iter().flatten() {
         match save_in(&folder, text) {

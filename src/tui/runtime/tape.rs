@@ -1,6 +1,8 @@
-//! What a person did on the stage, as it was done: keys, clicks, sizes, and the time that passed while something moved.
+//! What a person did on the stage, as it was done: keys, clicks, sizes, and the time that passed
+//! while something moved.
 //!
-//! Played again on the same run it leads to the same place. It must not know how it is written down.
+//! Played again on the same run it leads to the same place. It must not know how it is written
+//! down.
 
 use std::time::Duration;
 
@@ -46,7 +48,9 @@ impl Here {
         Self {
             step: model.stage().map(|stage| stage.timeline.at()),
             scene: lesson.and_then(LessonStage::scene_name),
-            right: lesson.and_then(|lesson| lesson.feedback.as_ref()).map(crate::lesson::Feedback::is_right),
+            right: lesson
+                .and_then(|lesson| lesson.feedback.as_ref())
+                .map(crate::lesson::Feedback::is_right),
         }
     }
 }
@@ -64,7 +68,10 @@ impl Tape {
     /// The size of the window as it was taken down last.
     pub(in crate::tui) fn last_size(&self) -> (u16, u16) {
         let sizes = self.done.iter().rev();
-        sizes.filter_map(|(done, _)| if let Done::Size(w, h) = done { Some((*w, *h)) } else { None }).next().unwrap_or(self.size)
+        sizes
+            .filter_map(|(done, _)| if let Done::Size(w, h) = done { Some((*w, *h)) } else { None })
+            .next()
+            .unwrap_or(self.size)
     }
 
     /// Takes something down that was done; `context` is where.

@@ -1,4 +1,5 @@
-//! Where there are no Unix signals: the console's own Ctrl-C comes as a key, and nothing stops a program.
+//! Where there are no Unix signals: the console's own Ctrl-C comes as a key, and nothing stops a
+//! program.
 
 use std::io;
 use std::sync::Arc;
@@ -11,7 +12,10 @@ pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
 }
 
 /// Nothing to listen to.
-pub(in crate::tui) fn listen(_guard: Arc<Guard>, _waker: Option<crate::tui::runtime::waking::Waker>) -> io::Result<()> {
+pub(in crate::tui) fn listen(
+    _guard: Arc<Guard>,
+    _waker: Option<crate::tui::runtime::waking::Waker>,
+) -> io::Result<()> {
     Ok(())
 }
 

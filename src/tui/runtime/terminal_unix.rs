@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
-    SIGXFSZ,
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -17,42 +17,47 @@ pub(in crate::tui) use crate::tui::runtime::fatal::{ours, prepare};
 use crate::tui::runtime::waking::Waker;
 
 /// Signals that end a program which does not listen to them, and that come from elsewhere.
-const ENDING: [i32; 11] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO];
+const ENDING: [i32; 11] = [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,
+];
 
-/// Begins to listen to signals that end or stop the program: the terminal is given back before they take effect. `waker` wakes a main thread
-/// that does not read the terminal itself.
+/// Begins to listen to signals that end or stop the program: the terminal is given back before they
+/// take effect. `waker` wakes a main thread that does not read the terminal itself.
 pub(in crate::tui) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> {
     // A file that may not grow further is an error of writing like a full disk.
     signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;
-    std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
-        for signal in signals.forever() {
-            match signal {
-                SIGCONT => {
-                    guard.again();
-                    wake();
-                }
-                SIGTERM | SIGINT | SIGHUP if guard.defers.swap(false, Ordering::AcqRel) => {
-                    guard.signal.store(signal, Ordering::Release);
-                    waker.as_ref().map_or_else(wake, |waker| waker());
-                }
-                signal => {
-                    guard.leave();
-                    let _ = low_level::emulate_default_handler(signal);
+    std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(
+        move || {
+            for signal in signals.forever() {
+                match signal {
+                    SIGCONT => {
+                        guard.again();
+                        wake();
+                    }
+                    SIGTERM | SIGINT | SIGHUP if guard.defers.swap(false, Ordering::AcqRel) => {
+                        guard.signal.store(signal, Ordering::Release);
+                        waker.as_ref().map_or_else(wake, |waker| waker());
+                    }
+                    signal => {
+                        guard.leave();
+                        let _ = low_level::emulate_default_handler(signal);
+                    }
                 }
             }
-        }
-    })?;
+        },
+    )?;
     Ok(())
 }
 
-/// Whether somebody reads and types. The question is put to the system: the library's handle of the input comes with a buffer, which
-/// every start would make and none would use.
+/// Whether somebody reads and types. The question is put to the system: the library's handle of the
+/// input comes with a buffer, which every start would make and none would use.
 pub fn is_on_terminal() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
 }
 
-/// Columns and rows. The output is known to be the terminal: it need not be found and opened for each question, of which every key asks one.
+/// Columns and rows. The output is known to be the terminal: it need not be found and opened for
+/// each question, of which every key asks one.
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(rustix::stdio::stdout())?;
     Ok((size.ws_col, size.ws_row))
@@ -63,9 +68,10 @@ pub(in crate::tui) fn wake() {
     let _ = low_level::raise(SIGWINCH);
 }
 
-/// Makes the kernel tell again of keys that wait to be read. The library that reads them hears of a key and of a new size at once, and only
-/// when something is new; if both come in the same moment, it tells one and never learns that the other is still there. To set the mode
-/// of the terminal, as it is, counts as something new.
+/// Makes the kernel tell again of keys that wait to be read. The library that reads them hears of a
+/// key and of a new size at once, and only when something is new; if both come in the same moment,
+/// it tells one and never learns that the other is still there. To set the mode of the terminal, as
+/// it is, counts as something new.
 pub(in crate::tui) fn look_again() {
     let input = rustix::stdio::stdin();
     if let Ok(mode) = tcgetattr(input) {

@@ -1,6 +1,8 @@
-//! Follows the file of a lesson: when it is saved, the lesson is read anew, beside the terminal's thread, which is then woken.
+//! Follows the file of a lesson: when it is saved, the lesson is read anew, beside the terminal's
+//! thread, which is then woken.
 //!
-//! Editors replace a file rather than write into it, so the folder is watched. It must not know what is shown.
+//! Editors replace a file rather than write into it, so the folder is watched. It must not know
+//! what is shown.
 
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -35,18 +37,25 @@ impl Watch {
     /// Begins to follow a file; `None` where the system cannot.
     pub(in crate::tui) fn begin(path: &Path) -> Option<Self> {
         let path = path.to_owned();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+            .to_owned();
         let name = path.file_name()?.to_owned();
         let (tell, told) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Reading the file is an event, too.
-            let concerns =
-                |event: &notify::Event| !event.kind.is_access() && event.paths.iter().any(|path| path.file_name() == Some(&name));
-            if event.as_ref().is_ok_and(concerns) {
-                let _ = tell.send(());
-            }
-        })
-        .ok()?;
+        let mut watcher =
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                // Reading the file is an event, too.
+                let concerns = |event: &notify::Event| {
+                    !event.kind.is_access()
+                        && event.paths.iter().any(|path| path.file_name() == Some(&name))
+                };
+                if event.as_ref().is_ok_and(concerns) {
+                    let _ = tell.send(());
+                }
+            })
+            .ok()?;
         watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
         let saved = Arc::new(Mutex::new(None));
         let slot = Arc::clone(&saved);
@@ -77,7 +86,8 @@ fn follow(told: &mpsc::Receiver<()>, path: &Path, slot: &Mutex<Option<Saved>>) {
         }
         // Whatever happens here, the stage keeps the last good version.
         let saved = std::panic::catch_unwind(|| read(path)).unwrap_or_else(|_| {
-            let message = "this lesson could not be read, and the program is to blame: please report it";
+            let message =
+                "this lesson could not be read, and the program is to blame: please report it";
             Err(vec![Diagnostic::error("unreadable", &path.display().to_string(), None, message)])
         });
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(saved);

@@ -1,7 +1,8 @@
-//! A run or a lesson that plays by itself: what it shows next, and for how long. The stage and every recording play by this file.
+//! A run or a lesson that plays by itself: what it shows next, and for how long. The stage and
+//! every recording play by this file.
 //!
-//! A scene stands as long as the lesson says (`pace`), shared by the parts that are read one after the other: text, question, answer,
-//! explanation. It must not know the clock.
+//! A scene stands as long as the lesson says (`pace`), shared by the parts that are read one after
+//! the other: text, question, answer, explanation. It must not know the clock.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,7 +34,8 @@ pub fn begin(model: &mut Model, looping: bool) {
         // Only now the size is known, and whether the question has room beside the text.
         lesson::arrive(model);
     }
-    let marks = model.any_lesson().map_or_else(BTreeMap::new, |lesson| lesson.course.marks().clone());
+    let marks =
+        model.any_lesson().map_or_else(BTreeMap::new, |lesson| lesson.course.marks().clone());
     model.auto = Some(Auto { marks, marked: false });
     let left = stand(model);
     if let Some(stage) = model.stage_mut() {
@@ -44,8 +46,23 @@ pub fn begin(model: &mut Model, looping: bool) {
 
 /// Whether a wish takes the run out of the machine's hands.
 pub fn takes_over(message: Message) -> bool {
-    use Message::{Click, Elapsed, Faster, Language, Look, Loop, Mouse, Play, Resize, Slower, Suspend};
-    !matches!(message, Elapsed(_) | Resize(..) | Play | Faster | Slower | Loop | Language | Look | Mouse | Suspend | Click(..))
+    use Message::{
+        Click, Elapsed, Faster, Language, Look, Loop, Mouse, Play, Resize, Slower, Suspend,
+    };
+    !matches!(
+        message,
+        Elapsed(_)
+            | Resize(..)
+            | Play
+            | Faster
+            | Slower
+            | Loop
+            | Language
+            | Look
+            | Mouse
+            | Suspend
+            | Click(..)
+    )
 }
 
 /// From here on a person plays; what the machine answered is forgotten.
@@ -124,15 +141,20 @@ impl Parts {
         let scene = lesson.course.scene(stop);
         let read = |words: usize| words as u64 * WORD + LOOK;
         let words = |text: &Prose| text.get(lang).split_whitespace().count();
-        let said = scene.say.as_ref().map_or(0, |say| words(say)) + scene.exercise.as_ref().map_or(0, |it| words(&it.say));
+        let said = scene.say.as_ref().map_or(0, |say| words(say))
+            + scene.exercise.as_ref().map_or(0, |it| words(&it.say));
         let question = lesson.course.question(&lesson.stage.timeline, stop, lang);
         let why = scene.predict.as_ref().and_then(|predict| predict.why.as_ref());
         let choose = scene.choose.as_ref();
-        let ways = choose.map(|it| words(&it.ask) + it.ways.iter().map(|way| words(&way.say)).sum::<usize>());
+        let ways = choose
+            .map(|it| words(&it.ask) + it.ways.iter().map(|way| words(&way.say)).sum::<usize>());
         Self {
             text: read(said),
             ask: question.as_ref().map_or(0, |it| {
-                read(it.ask.split_whitespace().count() + it.labels().map(|label| label.split_whitespace().count()).sum::<usize>())
+                read(
+                    it.ask.split_whitespace().count()
+                        + it.labels().map(|label| label.split_whitespace().count()).sum::<usize>(),
+                )
             }),
             answer: if question.is_some() { ANSWER } else { 0 },
             why: why.map_or(0, |why| read(words(why))),
@@ -141,7 +163,8 @@ impl Parts {
     }
 }
 
-/// What was shown has stood long enough: the next thing is shown. At the end it begins again, or wants to leave.
+/// What was shown has stood long enough: the next thing is shown. At the end it begins again, or
+/// wants to leave.
 pub fn step(model: &mut Model) -> Option<Effect> {
     let reader = model.reader();
     let marked = model.auto.as_mut().is_some_and(|auto| std::mem::take(&mut auto.marked));
@@ -267,7 +290,8 @@ mod tests {
     #[test]
     fn who_takes_over_has_answered_nothing() {
         let mut model = lesson("02-orderly-logoff");
-        let answered = |model: &Model| model.lesson().map_or(0, |lesson| lesson.course.marks().len());
+        let answered =
+            |model: &Model| model.lesson().map_or(0, |lesson| lesson.course.marks().len());
         while answered(&model) < 2 {
             let time = model.deadline().expect("it plays");
             update(&mut model, Message::Elapsed(time));

@@ -14,7 +14,12 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::PreviousTab => model.home.turn(-1),
         Message::Left if model.home.pane == Pane::Paths => model.home.spin(-1),
         Message::Right if model.home.pane == Pane::Paths => model.home.spin(1),
-        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
+        Message::Up
+        | Message::Down
+        | Message::PageUp
+        | Message::PageDown
+        | Message::First
+        | Message::Last => {
             let last = lines(model).saturating_sub(1);
             let at = model.home.position();
             model.home.selected[at] = moved(model.home.selected[at], message, last);

@@ -1,4 +1,5 @@
-//! How a wish changes the model. This room is the only place where it changes; it is entered by [`update`], which no wish enters twice.
+//! How a wish changes the model. This room is the only place where it changes; it is entered by
+//! [`update`], which no wish enters twice.
 
 pub mod auto;
 pub mod home;
@@ -35,7 +36,9 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         }
         _ => {}
     }
-    if layout::is_tiny(model.size) && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend) {
+    if layout::is_tiny(model.size)
+        && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend)
+    {
         // Nobody sees what a key would do.
         return None;
     }
@@ -69,7 +72,8 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     effect
 }
 
-/// Takes a wish where it is meant: everywhere the same, else in the sheet, on the home screen, in the lesson, or on the stage.
+/// Takes a wish where it is meant: everywhere the same, else in the sheet, on the home screen, in
+/// the lesson, or on the stage.
 fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Quit => return Some(Effect::Quit(Exit::Done)),
@@ -77,19 +81,25 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Suspend => return Some(Effect::Suspend),
         Message::Mouse => {
             model.mouse = !model.mouse;
-            model.notice = Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
+            model.notice =
+                Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
             return Some(Effect::Mouse(model.mouse));
         }
         Message::Help => model.overlays.push(Overlay::new(Kind::Help)),
         Message::Language => model.lang = model.lang.other(),
         Message::Look => {
             model.theme.look = model.theme.look.next();
-            model.notice = Some(model.words().with("notice-look", &[("name", model.theme.look.name().into())]));
+            model.notice = Some(
+                model.words().with("notice-look", &[("name", model.theme.look.name().into())]),
+            );
         }
         other => {
             return match model.context() {
-                Context::Notes => notes::take(model, other).or_else(|| open::take(model, other).unwrap_or_default()),
-                context => open::take(model, other).unwrap_or_else(|| take_here(model, context, other)),
+                Context::Notes => notes::take(model, other)
+                    .or_else(|| open::take(model, other).unwrap_or_default()),
+                context => {
+                    open::take(model, other).unwrap_or_else(|| take_here(model, context, other))
+                }
             };
         }
     }

@@ -1,7 +1,9 @@
-//! What the mouse means: a click chooses a line of a sheet or of the home screen, selects a line of a ledger, visits a place on the
-//! timeline or explains a word; a drag goes along the timeline; the wheel moves in the list under the pointer.
+//! What the mouse means: a click chooses a line of a sheet or of the home screen, selects a line of
+//! a ledger, visits a place on the timeline or explains a word; a drag goes along the timeline; the
+//! wheel moves in the list under the pointer.
 //!
-//! It must not know the terminal's events, nor do what a key would do: that is said as the wish of the key.
+//! It must not know the terminal's events, nor do what a key would do: that is said as the wish of
+//! the key.
 
 use crate::sim::event::LEDGERS;
 use crate::tui::content::panel::timeline_bar;
@@ -114,7 +116,9 @@ fn on_stage(model: &mut Model, x: u16, y: u16) {
 
 /// Goes to the step of the timeline that stands in a column.
 fn visit(model: &mut Model, x: u16) {
-    if let Some(step) = model.stage().and_then(|stage| timeline_bar::step_under(stage, model.size, x)) {
+    if let Some(step) =
+        model.stage().and_then(|stage| timeline_bar::step_under(stage, model.size, x))
+    {
         travel(model, step);
     }
 }
@@ -129,7 +133,8 @@ fn point_at(model: &mut Model, x: u16, y: u16) -> bool {
         if inside.contains((x, y).into()) {
             stage.focus = Focus::Ledger(ledger);
             let last = stage.lines().count(ledger).saturating_sub(1);
-            stage.selected[index(ledger)] = (stage.scroll[at] + usize::from(y - inside.y)).min(last);
+            stage.selected[index(ledger)] =
+                (stage.scroll[at] + usize::from(y - inside.y)).min(last);
             return true;
         }
     }

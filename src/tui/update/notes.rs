@@ -1,4 +1,5 @@
-//! Wishes on the speaker's terminal: what the keys ask of the projector, and how far the notes are scrolled.
+//! Wishes on the speaker's terminal: what the keys ask of the projector, and how far the notes are
+//! scrolled.
 //!
 //! It must not know the socket.
 
@@ -31,7 +32,9 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Down if sheet => Command::Down,
         Message::Escape if notes.jump.take().is_some() => return None,
         Message::Escape => Command::Escape,
-        Message::Present(Wish::Digit(digit)) if asks && notes.jump.is_none() => Command::Digit(digit),
+        Message::Present(Wish::Digit(digit)) if asks && notes.jump.is_none() => {
+            Command::Digit(digit)
+        }
         Message::Present(Wish::Erase) if notes.jump.is_none() => Command::Erase,
         Message::Present(Wish::Enter) => match notes.jump.take().map(|jump| jump.parse()) {
             Some(number) => Command::Scene(number.ok()?),

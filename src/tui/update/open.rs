@@ -1,4 +1,5 @@
-//! Opens the sheets that need something prepared: a run of each path, the words on the screen, the sentences of a run.
+//! Opens the sheets that need something prepared: a run of each path, the words on the screen, the
+//! sentences of a run.
 
 use crate::tui::content::sheet::{checklist, situation, survives};
 use crate::tui::model::Model;

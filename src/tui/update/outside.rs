@@ -1,4 +1,5 @@
-//! What comes to the model from outside and is no wish: remarks, what was kept of the learner, and sheets that a typed line opens.
+//! What comes to the model from outside and is no wish: remarks, what was kept of the learner, and
+//! sheets that a typed line opens.
 //!
 //! It must not know who tells it.
 
@@ -46,7 +47,8 @@ pub fn select(model: &mut Model, line: usize) {
 /// Types a whole text into the upper sheet; false if one does not type into it.
 pub fn type_into(model: &mut Model, text: &str) -> bool {
     let top = model.overlays.last_mut().filter(|top| top.kind.is_typed());
-    top.map(|top| *top = Overlay { query: text.to_owned(), ..Overlay::new(top.kind.clone()) }).is_some()
+    top.map(|top| *top = Overlay { query: text.to_owned(), ..Overlay::new(top.kind.clone()) })
+        .is_some()
 }
 
 /// Takes all marks of the question away.

@@ -1,4 +1,5 @@
-//! A lesson file that was saved while its lesson is played: where to go on in the new one, and what stays answered.
+//! A lesson file that was saved while its lesson is played: where to go on in the new one, and what
+//! stays answered.
 //!
 //! It must not know how the file is followed.
 
@@ -13,7 +14,8 @@ use crate::tui::update::lesson::start;
 use crate::tui::update::settle::settle;
 use crate::tui::update::talk;
 
-/// Takes up a lesson file that was saved: the first scene that changed, with everything answered before it.
+/// Takes up a lesson file that was saved: the first scene that changed, with everything answered
+/// before it.
 pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     model.overlays.retain(|overlay| !matches!(overlay.kind, Kind::Broken(_)));
     let mut run = match saved {
@@ -35,7 +37,9 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     }
     let Some(lesson) = own(model) else { return };
     let old = &lesson.course;
-    if old.lesson().source.text == run.lesson().source.text || old.lesson().source.name != run.lesson().source.name {
+    if old.lesson().source.text == run.lesson().source.text
+        || old.lesson().source.name != run.lesson().source.name
+    {
         return;
     }
     if model.talk().is_some() {
@@ -47,7 +51,11 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     let kept = changed.unwrap_or(after.len());
     run.set_round(old.round());
     run.remember(
-        old.marks().iter().filter(|((scene, _), _)| *scene < kept).map(|(key, mark)| (key.clone(), mark.clone())).collect(),
+        old.marks()
+            .iter()
+            .filter(|((scene, _), _)| *scene < kept)
+            .map(|(key, mark)| (key.clone(), mark.clone()))
+            .collect(),
     );
     let stop = match changed {
         Some(scene) => run.stops().iter().position(|stop| stop.scene >= scene),
@@ -60,13 +68,16 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     model.notice = Some(model.text("notice-reloaded"));
 }
 
-/// Before an audience: the same scene of the new lesson, at the same step if there is still such a one. Every question that was asked
-/// stays answered, and the card shows what it showed where it can.
+/// Before an audience: the same scene of the new lesson, at the same step if there is still such a
+/// one. Every question that was asked stays answered, and the card shows what it showed where it
+/// can.
 fn keep_place(model: &mut Model, mut run: LessonRun) {
     let Some(lesson) = own(model) else { return };
     let (old, phase, timeline) = (&lesson.course, lesson.phase, &lesson.stage.timeline);
     run.set_round(old.round());
-    let there = |((scene, way), mark): (&MarkKey, &Mark)| Some(((same_scene(old, &run, *scene)?, way.clone()), mark.clone()));
+    let there = |((scene, way), mark): (&MarkKey, &Mark)| {
+        Some(((same_scene(old, &run, *scene)?, way.clone()), mark.clone()))
+    };
     let marks = old.marks().iter().filter_map(there).collect();
     run.remember(marks);
     if let Some(stop) = old.current() {
@@ -87,7 +98,8 @@ fn keep_place(model: &mut Model, mut run: LessonRun) {
     model.notice = Some(model.text("notice-reloaded-place"));
 }
 
-/// Turns the pages of a scene that was just reached until the card shows what it showed before; an answer is only shown, not counted.
+/// Turns the pages of a scene that was just reached until the card shows what it showed before; an
+/// answer is only shown, not counted.
 fn reach(model: &mut Model, phase: Phase) {
     let Some(lesson) = model.lesson_mut() else { return };
     let asked = phase.asks() || phase == Phase::Answered;
@@ -111,7 +123,9 @@ fn own(model: &Model) -> Option<&LessonStage> {
 
 /// A scene of a lesson in another version of it: by its name, else by its number.
 fn same_scene(old: &Course, new: &Course, scene: usize) -> Option<usize> {
-    let name = |run: &Course, scene: usize| run.lesson().file.scenes[scene].id.as_ref().map(|id| id.value.clone());
+    let name = |run: &Course, scene: usize| {
+        run.lesson().file.scenes[scene].id.as_ref().map(|id| id.value.clone())
+    };
     let scenes = 0..new.lesson().file.scenes.len();
     match name(old, scene) {
         Some(wanted) => scenes.clone().find(|it| name(new, *it).as_ref() == Some(&wanted)),
@@ -123,7 +137,12 @@ fn same_scene(old: &Course, new: &Course, scene: usize) -> Option<usize> {
 fn scene_texts(run: &Course) -> Vec<String> {
     let lesson = run.lesson();
     let lines: Vec<&str> = lesson.source.text.lines().collect();
-    let starts: Vec<usize> = lesson.file.scenes.iter().map(|scene| scene.place.line.saturating_sub(1) as usize).collect();
+    let starts: Vec<usize> = lesson
+        .file
+        .scenes
+        .iter()
+        .map(|scene| scene.place.line.saturating_sub(1) as usize)
+        .collect();
     let end = |at: usize| starts.get(at + 1).copied().unwrap_or(lines.len()).min(lines.len());
     (0..starts.len()).map(|at| lines[starts[at].min(end(at))..end(at)].join("\n")).collect()
 }

@@ -44,7 +44,10 @@ pub fn tell_idle_bug(model: &mut Model) {
 /// Builds a run and shows it, with the one on the stage kept for comparison.
 pub fn open_beside(model: &mut Model, options: RunOptions) {
     let Some(timeline) = build(model, &options) else { return };
-    let old = model.stage().filter(|old| old.options != options).map(|old| (old.options.clone(), old.timeline.clone()));
+    let old = model
+        .stage()
+        .filter(|old| old.options != options)
+        .map(|old| (old.options.clone(), old.timeline.clone()));
     put_on(model, options, timeline);
     let lang = model.lang;
     let beside = old.zip(model.stage_mut()).map(|((options, other), stage)| {
@@ -57,7 +60,8 @@ pub fn open_beside(model: &mut Model, options: RunOptions) {
     }
 }
 
-/// Shows a run. A talk's own run is set aside, of several in a row the first; outside of a talk a lesson that was played is over.
+/// Shows a run. A talk's own run is set aside, of several in a row the first; outside of a talk a
+/// lesson that was played is over.
 pub fn put_on(model: &mut Model, options: RunOptions, timeline: Timeline) {
     model.home.form = options.clone();
     model.overlays.clear();
@@ -73,8 +77,15 @@ pub fn put_on(model: &mut Model, options: RunOptions, timeline: Timeline) {
     settle(model);
 }
 
-/// Puts a run in the place of the one on the stage, which becomes its ghost. A lesson waits where it is meanwhile.
-pub fn replace(model: &mut Model, options: RunOptions, timeline: Timeline, at: usize, title: String) {
+/// Puts a run in the place of the one on the stage, which becomes its ghost. A lesson waits where
+/// it is meanwhile.
+pub fn replace(
+    model: &mut Model,
+    options: RunOptions,
+    timeline: Timeline,
+    at: usize,
+    title: String,
+) {
     let in_place = |old: &Stage| {
         let mut stage = Stage::new(options, timeline);
         stage.arrangement = old.arrangement;

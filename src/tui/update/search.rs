@@ -16,7 +16,8 @@ pub(super) fn found(model: &mut Model, step: usize) {
 
 /// Goes to the next or the previous hit.
 pub(super) fn next_hit(model: &mut Model, forward: bool) {
-    let next = model.stage().and_then(|stage| stage.search.as_ref()?.next(stage.timeline.at(), forward));
+    let next =
+        model.stage().and_then(|stage| stage.search.as_ref()?.next(stage.timeline.at(), forward));
     if let Some(step) = next {
         travel(model, step);
     }
@@ -27,6 +28,10 @@ fn tell_hit(model: &mut Model) {
     let Some(stage) = model.stage() else { return };
     let Some(search) = &stage.search else { return };
     let Some(number) = search.number(stage.timeline.at()) else { return };
-    let arguments = [("query", search.query.clone().into()), ("number", number.into()), ("count", search.hits.len().into())];
+    let arguments = [
+        ("query", search.query.clone().into()),
+        ("number", number.into()),
+        ("count", search.hits.len().into()),
+    ];
     model.notice = Some(model.words().with("notice-hit", &arguments));
 }

@@ -1,4 +1,5 @@
-//! After every change of the model: the panels have the room that they need, and what matters in each is visible.
+//! After every change of the model: the panels have the room that they need, and what matters in
+//! each is visible.
 //!
 //! It must not know what has changed.
 
@@ -31,7 +32,9 @@ fn scroll(stage: &mut Stage, size: (u16, u16)) {
         let lines = stage.lines();
         let total = lines.count(ledger);
         let wanted = match stage.focus {
-            Focus::Ledger(focused) if focused == ledger => Some(stage.selected[at].min(total.saturating_sub(1))),
+            Focus::Ledger(focused) if focused == ledger => {
+                Some(stage.selected[at].min(total.saturating_sub(1)))
+            }
             _ => stage.marks.first(ledger).and_then(|item| lines.line_of(item)),
         };
         let last = total.saturating_sub(height);

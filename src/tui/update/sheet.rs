@@ -23,7 +23,11 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = sheet::action(model) {
-                crate::tui::update::what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
+                crate::tui::update::what_if::spin(
+                    model,
+                    field,
+                    if message == Message::Left { -1 } else { 1 },
+                );
             }
         }
         Message::Values => {
@@ -36,7 +40,12 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
                 typed(top, message);
             }
         }
-        Message::Up | Message::Down | Message::PageUp | Message::PageDown | Message::First | Message::Last => {
+        Message::Up
+        | Message::Down
+        | Message::PageUp
+        | Message::PageDown
+        | Message::First
+        | Message::Last => {
             let last = sheet::last(model);
             if let Some(top) = model.overlays.last_mut() {
                 top.selected = moved(top.selected, message, last);
@@ -82,7 +91,9 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::RunToBreak(options) => {
             model.overlays.clear();
             run::open_beside(model, options);
-            let broken = model.stage().and_then(|stage| stage.timeline.violations().first().map(|found| found.step));
+            let broken = model
+                .stage()
+                .and_then(|stage| stage.timeline.violations().first().map(|found| found.step));
             if let Some((step, stage)) = broken.zip(model.stage_mut()) {
                 stage.jump(step);
             }
@@ -105,7 +116,9 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             what_if::fork(model, choice);
         }
-        Action::Setting(field) if model.draft.as_ref().is_some_and(|draft| draft.field == field) => {
+        Action::Setting(field)
+            if model.draft.as_ref().is_some_and(|draft| draft.field == field) =>
+        {
             model.overlays.clear();
             what_if::take(model);
         }

@@ -11,7 +11,8 @@ use crate::tui::model::stage::{MOTION, Stage};
 use crate::tui::update::auto;
 use crate::tui::update::settle::settle;
 
-/// Lets time pass, beat by beat: what comes of it does not depend on the pieces in which it is told.
+/// Lets time pass, beat by beat: what comes of it does not depend on the pieces in which it is
+/// told.
 pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
     let mut rest = passed;
     loop {
@@ -47,7 +48,9 @@ fn play_on(model: &mut Model) -> Option<Effect> {
                     let goes_on = lesson.play_on(reader);
                     lesson.stage.autoplay = goes_on.then(|| lesson.stage.pace());
                 }
-                Show::Run(stage) | Show::Excursion(stage, _) => next_beat(stage, reader.reduced_motion),
+                Show::Run(stage) | Show::Excursion(stage, _) => {
+                    next_beat(stage, reader.reduced_motion)
+                }
             }
             None
         }

@@ -1,5 +1,5 @@
-//! What if? From the place where one stands: another setting, or another actor that goes next. The run so far is kept, the old run stays
-//! as a ghost.
+//! What if? From the place where one stands: another setting, or another actor that goes next. The
+//! run so far is kept, the old run stays as a ghost.
 //!
 //! It must not know how the sheet is drawn.
 
@@ -55,7 +55,8 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
     }
     match Scenario::load(options, &[]) {
         Ok(scenario) => {
-            // The same actors go first, as long as they can; on another path other things are to be done.
+            // The same actors go first, as long as they can; on another path other things are to be
+            // done.
             let choices = match options.path == stage.options.path {
                 true => &stage.timeline.choices()[..stage.timeline.at()],
                 false => &[],
@@ -67,7 +68,9 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
                 None => Outcome::Same,
             }
         }
-        Err(complaints) => Outcome::Impossible(complaints.iter().map(|it| it.told(lang)).collect::<Vec<_>>().join("; ")),
+        Err(complaints) => Outcome::Impossible(
+            complaints.iter().map(|it| it.told(lang)).collect::<Vec<_>>().join("; "),
+        ),
     }
 }
 
@@ -92,10 +95,20 @@ pub(super) fn take(model: &mut Model) {
 /// The settings that differ, as a RUN word has them.
 fn changed(old: &RunOptions, new: &RunOptions) -> String {
     let before: Vec<(&str, &str)> = old.settings().collect();
-    let path = new.path.as_ref().filter(|path| old.path.as_ref() != Some(*path)).map(|path| format!("path={path}"));
-    let differ: Vec<String> =
-        new.settings().filter(|setting| !before.contains(setting)).map(|(key, value)| format!("{key}={value}")).collect();
-    let gone = before.iter().filter(|(key, _)| new.given(key).is_none()).map(|(key, _)| format!("{key}: default"));
+    let path = new
+        .path
+        .as_ref()
+        .filter(|path| old.path.as_ref() != Some(*path))
+        .map(|path| format!("path={path}"));
+    let differ: Vec<String> = new
+        .settings()
+        .filter(|setting| !before.contains(setting))
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    let gone = before
+        .iter()
+        .filter(|(key, _)| new.given(key).is_none())
+        .map(|(key, _)| format!("{key}: default"));
     path.into_iter().chain(differ).chain(gone).collect::<Vec<_>>().join(",")
 }
 
@@ -103,7 +116,12 @@ fn changed(old: &RunOptions, new: &RunOptions) -> String {
 pub(super) fn fork(model: &mut Model, choice: Choice) {
     let Some(stage) = model.stage() else { return };
     let here = stage.timeline.at();
-    let name = stage.timeline.machine().program().thread_name(stage.timeline.state(), choice.thread).to_owned();
+    let name = stage
+        .timeline
+        .machine()
+        .program()
+        .thread_name(stage.timeline.state(), choice.thread)
+        .to_owned();
     let mut forked = stage.timeline.fork(&[choice], DEFAULT_BOUND);
     forked.mark(here, &format!("next={name}"));
     let title = model.words().with("what-if-next", &[("name", name.into())]);

@@ -28,18 +28,21 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         about_box(&mut pen.within(about), model);
     }
     // The one with the focus is drawn last, so that its border is whole.
-    let (focused, others): (Vec<_>, Vec<_>) = panes.into_iter().partition(|(pane, _)| *pane == model.home.pane);
+    let (focused, others): (Vec<_>, Vec<_>) =
+        panes.into_iter().partition(|(pane, _)| *pane == model.home.pane);
     for (pane, area) in others.into_iter().chain(focused) {
         draw_pane(&mut pen.within(area), model, pane);
     }
 }
 
-/// Where the lists stand in a window, and the box that explains: all three side by side, or one at a time.
+/// Where the lists stand in a window, and the box that explains: all three side by side, or one at
+/// a time.
 fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
     let main = Rect::new(0, 1, w, h - 2);
     if w < 96 || h < 24 {
         // What a bug does, and where it shows, is the longest text of all.
-        let on_bug = model.home.pane == Pane::Paths && model.home.fields().get(model.home.selected()) == Some(&Field::Bug);
+        let on_bug = model.home.pane == Pane::Paths
+            && model.home.fields().get(model.home.selected()) == Some(&Field::Bug);
         let below = match main.height {
             22.. if on_bug => 9,
             14.. => 6,
@@ -49,7 +52,9 @@ fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
         let list = Rect::new(main.x, main.y + 1, main.width, height);
         let about = match below {
             0 => Rect::default(),
-            _ => Rect::new(main.x, list.bottom() - 1, main.width, main.bottom() + 1 - list.bottom()),
+            _ => {
+                Rect::new(main.x, list.bottom() - 1, main.width, main.bottom() + 1 - list.bottom())
+            }
         };
         return (vec![(model.home.pane, list)], about);
     }
@@ -82,7 +87,8 @@ pub fn hit(model: &Model, x: u16, y: u16) -> Option<(Pane, Option<usize>)> {
             (x < right).then_some((pane, None))
         });
     }
-    let (pane, area) = panes.into_iter().find(|(_, area)| layout::inside(*area).contains((x, y).into()))?;
+    let (pane, area) =
+        panes.into_iter().find(|(_, area)| layout::inside(*area).contains((x, y).into()))?;
     let inside = layout::inside(area);
     let lines = lines(model, pane, inside.width.saturating_sub(2)).len();
     let line = scroll(model, pane, lines, usize::from(inside.height)) + usize::from(y - inside.y);
@@ -140,7 +146,9 @@ fn remark(model: &Model, pane: Pane) -> String {
     match pane {
         Pane::Lessons if !model.lessons.is_empty() => {
             let done = model.lessons.iter().filter(|lesson| lesson.done).count();
-            model.words().with("home-done", &[("done", done.into()), ("all", model.lessons.len().into())])
+            model
+                .words()
+                .with("home-done", &[("done", done.into()), ("all", model.lessons.len().into())])
         }
         _ => String::new(),
     }
@@ -152,7 +160,11 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
         .lessons
         .iter()
         .map(|lesson| {
-            let mark = if lesson.done { piece(Role::Good, glyphs.holds) } else { piece(Role::Quiet, glyphs.open) };
+            let mark = if lesson.done {
+                piece(Role::Good, glyphs.holds)
+            } else {
+                piece(Role::Quiet, glyphs.open)
+            };
             let score = lesson.score.map_or(String::new(), |(right, all)| format!("{right}/{all}"));
             let room = columns.saturating_sub(5 + width(&mark.text) + width(&score) + 1);
             vec![
@@ -164,7 +176,10 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
         })
         .collect();
     if lines.is_empty() {
-        lines = wrap(&model.text("home-no-lessons"), columns).into_iter().map(|line| vec![piece(Role::Quiet, line)]).collect();
+        lines = wrap(&model.text("home-no-lessons"), columns)
+            .into_iter()
+            .map(|line| vec![piece(Role::Quiet, line)])
+            .collect();
     }
     lines
 }
@@ -187,9 +202,19 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
             }
             let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
             let room = columns.saturating_sub(label + 5);
-            let idle = if model.home.idle.has(*field) { format!("  {}", model.text("home-idle")) } else { String::new() };
+            let idle = if model.home.idle.has(*field) {
+                format!("  {}", model.text("home-idle"))
+            } else {
+                String::new()
+            };
             vec![
-                piece(Role::Quiet, format!("{} ", fit(&lookup::field_title(*field, model.lang), label, glyphs.cut))),
+                piece(
+                    Role::Quiet,
+                    format!(
+                        "{} ",
+                        fit(&lookup::field_title(*field, model.lang), label, glyphs.cut)
+                    ),
+                ),
                 piece(Role::Key, format!("{} ", spin[0])),
                 piece(role, cut(&title, room.saturating_sub(width(&idle)), glyphs.cut)),
                 piece(Role::Key, format!(" {}", spin[1])),
@@ -208,13 +233,19 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     let (title, text) = about(model);
     let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
     let command = match model.home.pane {
-        Pane::Paths => vec![piece(Role::Quiet, "$ "), piece(Role::Cite, format!("teardown {}", model.home.form))],
+        Pane::Paths => vec![
+            piece(Role::Quiet, "$ "),
+            piece(Role::Cite, format!("teardown {}", model.home.form)),
+        ],
         _ => Vec::new(),
     };
     let mut pen = pen.within(inside);
     let rows = inside.height.saturating_sub(u16::from(!command.is_empty()));
-    let warning = wrap(&warning(model), inside.width.saturating_sub(2)).into_iter().filter(|line| !line.is_empty());
-    let text = wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
+    let warning = wrap(&warning(model), inside.width.saturating_sub(2))
+        .into_iter()
+        .filter(|line| !line.is_empty());
+    let text =
+        wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
     let lines = warning.map(|line| (Role::Doubt, line)).chain(text);
     let lines: Vec<(Role, String)> = lines.collect();
     let cut = if lines.len() > usize::from(rows) { model.theme.glyphs.cut } else { "" };
@@ -234,7 +265,10 @@ fn warning(model: &Model) -> String {
         (Pane::Paths, Some(bug), Some(run)) => {
             let mut run = run.clone();
             run.clear("bug");
-            model.words().with("home-idle-bug", &[("bug", bug.to_owned().into()), ("run", run.to_string().into())])
+            model.words().with(
+                "home-idle-bug",
+                &[("bug", bug.to_owned().into()), ("run", run.to_string().into())],
+            )
         }
         _ => String::new(),
     }
@@ -245,8 +279,14 @@ fn about(model: &Model) -> (String, String) {
     match model.home.pane {
         Pane::Lessons => match model.lessons.get(line) {
             Some(lesson) => {
-                let goal = goal(&lesson.id).map_or("", |goal| goal.get(model.lang)).split_whitespace().collect::<Vec<_>>();
-                (lesson.title(model.lang).to_owned(), format!("{}\n{}", goal.join(" "), lesson.summary(model.lang)))
+                let goal = goal(&lesson.id)
+                    .map_or("", |goal| goal.get(model.lang))
+                    .split_whitespace()
+                    .collect::<Vec<_>>();
+                (
+                    lesson.title(model.lang).to_owned(),
+                    format!("{}\n{}", goal.join(" "), lesson.summary(model.lang)),
+                )
             }
             None => (model.text("home-lessons"), model.text("home-no-lessons")),
         },

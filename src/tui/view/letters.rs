@@ -1,5 +1,5 @@
-//! Large letters for a headline, out of half blocks or, where only ASCII is drawn, out of `#`: they need nothing of the terminal but its
-//! cells. What has no letter here is not drawn large at all.
+//! Large letters for a headline, out of half blocks or, where only ASCII is drawn, out of `#`: they
+//! need nothing of the terminal but its cells. What has no letter here is not drawn large at all.
 //!
 //! It must not know what it writes.
 
@@ -32,7 +32,8 @@ pub fn sizes(ascii: bool) -> &'static [Size] {
     if ascii { &[Size::Plain] } else { &[Size::Double, Size::Half] }
 }
 
-/// A text in large letters, as lines of the same width; `None` if it is wider than `columns` or has a letter that is not here.
+/// A text in large letters, as lines of the same width; `None` if it is wider than `columns` or has
+/// a letter that is not here.
 pub fn lines(text: &str, columns: u16, size: Size, ascii: bool) -> Option<Vec<String>> {
     let dots = dots(text)?;
     let wide = if size == Size::Double { 2 } else { 1 };
@@ -169,11 +170,13 @@ mod tests {
             let rows: Vec<&str> = art.split(' ').collect();
             assert_eq!(rows.len(), DOTS, "{letter}");
             assert!(
-                rows.iter().all(|row| row.len() == rows[0].len() && row.bytes().all(|dot| dot == b'#' || dot == b'.')),
+                rows.iter().all(|row| row.len() == rows[0].len()
+                    && row.bytes().all(|dot| dot == b'#' || dot == b'.')),
                 "{letter}"
             );
         }
-        let all: std::collections::BTreeSet<char> = LETTERS.iter().map(|(letter, _)| *letter).collect();
+        let all: std::collections::BTreeSet<char> =
+            LETTERS.iter().map(|(letter, _)| *letter).collect();
         assert_eq!(all.len(), LETTERS.len(), "no letter twice");
         assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|letter| all.contains(&letter)));
     }

@@ -1,4 +1,5 @@
-//! Draws the model. The screen, golden tests, recordings and the check of layouts all call [`view`]; it is a function of the model alone.
+//! Draws the model. The screen, golden tests, recordings and the check of layouts all call
+//! [`view`]; it is a function of the model alone.
 
 pub mod home;
 pub mod letters;
@@ -53,7 +54,11 @@ fn too_small(pen: &mut Pen<'_>, model: &Model) {
     let arguments = [("columns", layout::TINY.0.into()), ("rows", layout::TINY.1.into())];
     let text = model.words().with("too-small", &arguments);
     let columns = pen.area().width;
-    for (y, line) in crate::tui::content::pen::wrap(&text, columns).into_iter().enumerate().take(usize::from(pen.area().height)) {
+    for (y, line) in crate::tui::content::pen::wrap(&text, columns)
+        .into_iter()
+        .enumerate()
+        .take(usize::from(pen.area().height))
+    {
         pen.line(0, y as u16, &[piece(Role::Text, line)]);
     }
 }
@@ -69,7 +74,8 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
     }
     if !areas.body.is_empty() {
-        let crumbs = if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
+        let crumbs =
+            if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
         source = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
     }
     let mut target = None;
@@ -79,7 +85,9 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         target = target.or(found);
     }
     match lesson {
-        Some(lesson) if lesson.phase != Phase::Free => card::draw(&mut pen.within(areas.why), lesson, reader),
+        Some(lesson) if lesson.phase != Phase::Free => {
+            card::draw(&mut pen.within(areas.why), lesson, reader)
+        }
         _ => {
             let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));
             why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt);
@@ -108,7 +116,9 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
     let stage = show.stage();
     let columns = pen.area().width;
     let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
-    let name = lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
+    let name = lesson
+        .or_else(|| stage.title.clone())
+        .unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
     let room = columns.saturating_sub(line_width(&right) + 2);
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
@@ -117,8 +127,12 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
         line[0] = piece(Role::Brand, " ");
     }
     let secret = model.hides_bugs();
-    let settings = stage.options.settings().filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
-    let settings = settings.map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") });
+    let settings = stage
+        .options
+        .settings()
+        .filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
+    let settings = settings
+        .map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") });
     let provider = format!("provider={}", stage.options.get("provider").unwrap_or_default());
     let mut gap = 3;
     for setting in settings.chain(std::iter::once(provider)) {
@@ -153,7 +167,10 @@ fn tabs(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
         let changed = scene.marks.first(ledger).is_some();
         let mark = if changed { scene.theme.glyphs.changed } else { " " };
         let role = if shown { Role::Selected } else { Role::Quiet };
-        line.push(piece(role, format!(" {} {}", at + 1, scene.text(&format!("{}-short", panel::title(ledger))))));
+        line.push(piece(
+            role,
+            format!(" {} {}", at + 1, scene.text(&format!("{}-short", panel::title(ledger)))),
+        ));
         line.push(piece(Role::Changed, mark));
     }
     pen.line(0, 0, &line);
@@ -190,17 +207,27 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         pen.line(
             1,
             0,
-            &[piece(Role::Key, model.text("show-jump")), piece(Role::Text, format!(" {jump}")), piece(Role::Current, "_")],
+            &[
+                piece(Role::Key, model.text("show-jump")),
+                piece(Role::Text, format!(" {jump}")),
+                piece(Role::Current, "_"),
+            ],
         );
         return;
     }
     let room = area.width.saturating_sub(2);
     let hints: Vec<(u8, Vec<Piece>)> = keymap::hints(model)
         .into_iter()
-        .map(|hint| (hint.rank, vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))]))
+        .map(|hint| {
+            (
+                hint.rank,
+                vec![piece(Role::Key, hint.keys), piece(Role::Quiet, format!(" {}", hint.text))],
+            )
+        })
         .collect();
     // In a narrow window they stand closer together before one is left out.
-    let all = hints.iter().fold(0u16, |sum, (_, pieces)| sum.saturating_add(line_width(pieces) + 3));
+    let all =
+        hints.iter().fold(0u16, |sum, (_, pieces)| sum.saturating_add(line_width(pieces) + 3));
     let gap = if all <= room + 3 || area.width >= 100 { 3 } else { 2 };
     let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
     let mut used = 0;

@@ -1,4 +1,5 @@
-//! The animation of a step: a spark travels from the statement that did it to the line that it changes, then the change shows.
+//! The animation of a step: a spark travels from the statement that did it to the line that it
+//! changes, then the change shows.
 //!
 //! It is a function of where it starts, where it ends and the progress; it knows no time.
 
@@ -55,7 +56,9 @@ mod tests {
 
     #[test]
     fn the_path_is_without_gaps_and_ends_at_the_target() {
-        for (from, to) in [((3, 9), (40, 2)), ((50, 1), (10, 20)), ((5, 5), (5, 5)), ((0, 0), (0, 9))] {
+        for (from, to) in
+            [((3, 9), (40, 2)), ((50, 1), (10, 20)), ((5, 5), (5, 5)), ((0, 0), (0, 9))]
+        {
             let (from, to) = (Position::from(from), Position::from(to));
             let path = path(from, to);
             assert_eq!(path.first(), Some(&from));

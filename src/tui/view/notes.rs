@@ -1,7 +1,8 @@
-//! Draws the speaker's terminal: the times on top, what the audience sees and the notes side by side or one above the other, what comes
-//! next below.
+//! Draws the speaker's terminal: the times on top, what the audience sees and the notes side by
+//! side or one above the other, what comes next below.
 //!
-//! Everything comes from another process; it was cleaned when it came in. It must not know the keys.
+//! Everything comes from another process; it was cleaned when it came in. It must not know the
+//! keys.
 
 use ratatui::layout::Rect;
 
@@ -32,8 +33,8 @@ struct Places {
     next: Rect,
 }
 
-/// Shares the rows: side by side where there is room; one below another, what the audience sees has its rows first, and what comes next
-/// the rest.
+/// Shares the rows: side by side where there is room; one below another, what the audience sees has
+/// its rows first, and what comes next the rest.
 fn places(area: Rect, model: &Model, now: &Situation, speaker: &Speaker) -> Places {
     let Rect { width: w, height: h, .. } = area;
     let times = Rect::new(0, 0, w, 3.min(h));
@@ -60,10 +61,16 @@ fn places(area: Rect, model: &Model, now: &Situation, speaker: &Speaker) -> Plac
         left -= more;
     }
     shares[1] += left;
-    let [seen, notes, next] = shares.map(|share| if below < FRAME * 3 { below / 3 } else { share + FRAME });
+    let [seen, notes, next] =
+        shares.map(|share| if below < FRAME * 3 { below / 3 } else { share + FRAME });
     let at = |y: u16, height: u16| Rect::new(0, y, w, height);
     let from = times.height;
-    Places { times, seen: at(from, seen), notes: at(from + seen, notes), next: at(from + seen + notes, next) }
+    Places {
+        times,
+        seen: at(from, seen),
+        notes: at(from + seen, notes),
+        next: at(from + seen + notes, next),
+    }
 }
 
 /// Columns inside a panel.
@@ -87,19 +94,35 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, notes: &Notes) {
     let lines = seen(model, now, inner(places.seen.width));
     let from = current(&lines, places.seen);
     panel(&mut pen.within(places.seen), &model.text("notes-seen"), lines, from);
-    panel(&mut pen.within(places.notes), &model.text("notes-notes"), told(model, now, &speaker), notes.scroll);
-    panel(&mut pen.within(places.next), &model.text("notes-next"), next(model, &speaker, places.next), 0);
+    panel(
+        &mut pen.within(places.notes),
+        &model.text("notes-notes"),
+        told(model, now, &speaker),
+        notes.scroll,
+    );
+    panel(
+        &mut pen.within(places.next),
+        &model.text("notes-next"),
+        next(model, &speaker, places.next),
+        0,
+    );
 }
 
 /// Why nothing comes, if nothing comes.
 fn standing(model: &Model, notes: &Notes) -> Option<String> {
     match &notes.heard.standing {
         Standing::Here if notes.heard.now.is_some() => None,
-        Standing::Here | Standing::Waiting if notes.heard.now.is_none() => Some(model.text("notes-waiting")),
+        Standing::Here | Standing::Waiting if notes.heard.now.is_none() => {
+            Some(model.text("notes-waiting"))
+        }
         Standing::Here | Standing::Waiting => Some(model.text("notes-lost")),
         Standing::Over => Some(model.text("notes-over")),
-        Standing::Version(version) => Some(model.words().with("notes-version", &[("version", (*version).into())])),
-        Standing::Refused(why) => Some(model.words().with("notes-refused", &[("why", why.clone().into())])),
+        Standing::Version(version) => {
+            Some(model.words().with("notes-version", &[("version", (*version).into())]))
+        }
+        Standing::Refused(why) => {
+            Some(model.words().with("notes-refused", &[("why", why.clone().into())]))
+        }
     }
 }
 
@@ -108,12 +131,16 @@ fn times(pen: &mut Pen<'_>, model: &Model, notes: &Notes, now: &Situation, speak
     let columns = pen.area().width;
     let dot = model.theme.glyphs.dot;
     let place = words.with("card-scene", &[("at", now.scene.into()), ("all", now.scenes.into())]);
-    let mut line = vec![piece(Role::Title, format!(" {}", now.title)), piece(Role::Quiet, format!("  {dot}  {place}"))];
+    let mut line = vec![
+        piece(Role::Title, format!(" {}", now.title)),
+        piece(Role::Quiet, format!("  {dot}  {place}")),
+    ];
     if let Some(jump) = &notes.jump {
         line.push(piece(Role::Key, format!("  {dot}  {} {jump}_", model.text("show-jump"))));
     }
     pen.line(0, 0, &line);
-    let planned = if speaker.planned > 0 { format!(" / {}", shown(speaker.planned)) } else { String::new() };
+    let planned =
+        if speaker.planned > 0 { format!(" / {}", shown(speaker.planned)) } else { String::new() };
     let mut line = vec![piece(Role::Current, format!(" {}{planned}", shown(now.times.lesson)))];
     if now.times.runs && speaker.planned > 0 {
         let (id, time, role) = match pace(now.times.lesson, speaker.due) {
@@ -130,13 +157,19 @@ fn times(pen: &mut Pen<'_>, model: &Model, notes: &Notes, now: &Situation, speak
         line.push(piece(Role::Quiet, format!("   {talk}")));
     }
     pen.line(0, 1, &line);
-    let warning = standing(model, notes).or_else(|| (!speaker.trouble.is_empty()).then(|| speaker.trouble.clone()));
+    let warning = standing(model, notes)
+        .or_else(|| (!speaker.trouble.is_empty()).then(|| speaker.trouble.clone()));
     let warning = warning.or_else(|| now.blank.then(|| model.text("notes-blank")));
     let warning = warning.or_else(|| now.away.then(|| model.text("notes-away")));
     match warning {
-        Some(text) => {
-            pen.line(0, 2, &[piece(Role::Bad, format!(" {}", cut(&text, columns.saturating_sub(2), model.theme.glyphs.cut)))])
-        }
+        Some(text) => pen.line(
+            0,
+            2,
+            &[piece(
+                Role::Bad,
+                format!(" {}", cut(&text, columns.saturating_sub(2), model.theme.glyphs.cut)),
+            )],
+        ),
         None => progress(pen, model, now, speaker),
     }
 }
@@ -166,9 +199,11 @@ fn seen(model: &Model, now: &Situation, columns: u16) -> Lines {
         return vec![(Role::Quiet, model.text("notes-blank"))];
     }
     // In a sheet, below its title, only the selected line begins with a mark.
-    let selected = |at: usize, line: &str| now.sheet && at > 0 && !line.is_empty() && !line.starts_with(' ');
+    let selected =
+        |at: usize, line: &str| now.sheet && at > 0 && !line.is_empty() && !line.starts_with(' ');
     let role = |at: usize, line: &str| if selected(at, line) { Role::Current } else { Role::Text };
-    let mut lines: Lines = now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
+    let mut lines: Lines =
+        now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
     if let Some(poll) = now.poll.as_ref().filter(|_| !now.sheet) {
         lines.extend(options(model, poll, columns));
     }
@@ -179,14 +214,16 @@ fn options(model: &Model, poll: &Poll, columns: u16) -> Lines {
     let glyphs = model.theme.glyphs;
     let mut lines = vec![(Role::Title, poll.ask.clone())];
     for (at, option) in poll.options.iter().enumerate() {
-        let letter = u8::try_from(at).ok().filter(|at| *at < 26).map_or(' ', |at| char::from(b'A' + at));
+        let letter =
+            u8::try_from(at).ok().filter(|at| *at < 26).map_or(' ', |at| char::from(b'A' + at));
         let here = !poll.revealed && poll.at as usize == at;
         let (mark, role) = match option.right {
             Some(true) => (glyphs.holds, Role::Good),
             None if here => (glyphs.select, Role::Current),
             _ => (" ", Role::Text),
         };
-        let count = option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
+        let count =
+            option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
         let mut lead = format!("{mark} {letter} ");
         let blank = " ".repeat(usize::from(width(&lead)));
         for part in wrap(&format!("{}{count}", option.text), columns.saturating_sub(width(&lead))) {
@@ -202,7 +239,12 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
     if speaker.notes.is_empty() {
         lines.push((Role::Quiet, model.text("notes-none")));
     } else {
-        lines.extend(speaker.notes.split("\n\n").map(|text| (Role::Text, text.split_whitespace().collect::<Vec<_>>().join(" "))));
+        lines.extend(
+            speaker
+                .notes
+                .split("\n\n")
+                .map(|text| (Role::Text, text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        );
     }
     let revealed = now.poll.as_ref().is_some_and(|poll| poll.revealed);
     if !speaker.answer.is_empty() && !revealed {
@@ -210,13 +252,19 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
         lines.push((Role::Good, model.words().with("notes-answer", &[("names", names.into())])));
         for (at, hint) in speaker.hints.iter().enumerate() {
             let hint = hint.split_whitespace().collect::<Vec<_>>().join(" ");
-            lines.push((Role::Doubt, model.words().with("card-hint", &[("level", (at + 1).into()), ("text", hint.into())])));
+            lines.push((
+                Role::Doubt,
+                model
+                    .words()
+                    .with("card-hint", &[("level", (at + 1).into()), ("text", hint.into())]),
+            ));
         }
     }
     lines
 }
 
-/// From which row on the panel shows what the audience sees, so that the option that is being counted, or selected, is there.
+/// From which row on the panel shows what the audience sees, so that the option that is being
+/// counted, or selected, is there.
 fn current(lines: &Lines, place: Rect) -> usize {
     let rows = flow(lines, inner(place.width));
     let here = rows.iter().position(|(role, _)| *role == Role::Current).unwrap_or(0);
@@ -227,12 +275,17 @@ fn current(lines: &Lines, place: Rect) -> usize {
 fn next(model: &Model, speaker: &Speaker, place: Rect) -> Lines {
     let words = model.words();
     let rows = usize::from(place.height.saturating_sub(FRAME));
-    let or_end = |text: &str, id: &str| if text.is_empty() { model.text(id) } else { text.to_owned() };
-    let beat = words.with("notes-next-beat", &[("text", or_end(&speaker.next_beat, "notes-last-beat").into())]);
+    let or_end =
+        |text: &str, id: &str| if text.is_empty() { model.text(id) } else { text.to_owned() };
+    let beat = words
+        .with("notes-next-beat", &[("text", or_end(&speaker.next_beat, "notes-last-beat").into())]);
     if speaker.planned == 0 {
         return begun(model, &beat, Role::Text, rows, place.width);
     }
-    let scene = words.with("notes-next-scene", &[("text", or_end(&speaker.next_scene, "notes-last-scene").into())]);
+    let scene = words.with(
+        "notes-next-scene",
+        &[("text", or_end(&speaker.next_scene, "notes-last-scene").into())],
+    );
     let mut lines = begun(model, &beat, Role::Text, rows.div_ceil(2), place.width);
     let left = rows.saturating_sub(lines.len());
     lines.extend(begun(model, &scene, Role::Quiet, left, place.width));
@@ -273,7 +326,11 @@ fn flow(lines: &Lines, columns: u16) -> Lines {
         let start = text.trim_start();
         let indent = width(text).saturating_sub(width(start)).min(columns / 2);
         let blank = " ".repeat(usize::from(indent));
-        rows.extend(wrap(start, columns.saturating_sub(indent)).into_iter().map(|line| (*role, format!("{blank}{line}"))));
+        rows.extend(
+            wrap(start, columns.saturating_sub(indent))
+                .into_iter()
+                .map(|line| (*role, format!("{blank}{line}"))),
+        );
     }
     rows
 }

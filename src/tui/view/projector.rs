@@ -1,5 +1,6 @@
-//! Draws the projector's layout: a headline in large letters, the statement, the ledgers in short form or one of them in full, and below
-//! what is told or asked. What is told always has room first; what else there is takes the rest.
+//! Draws the projector's layout: a headline in large letters, the statement, the ledgers in short
+//! form or one of them in full, and below what is told or asked. What is told always has room
+//! first; what else there is takes the rest.
 //!
 //! It must not know the keys.
 
@@ -71,11 +72,16 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, talk: &Talk) {
     let lesson = talk.show.lesson().map(|lesson| lesson.title(scene.lang));
     let name = match (lesson, &stage.ghost) {
         (Some(lesson), _) => lesson.to_owned(),
-        (None, Some(ghost)) => scene.words().with("show-what-if", &[("what", ghost.title.clone().into())]),
+        (None, Some(ghost)) => {
+            scene.words().with("show-what-if", &[("what", ghost.title.clone().into())])
+        }
         (None, None) => lookup::run_title(&stage.options, scene.lang),
     };
     let role = if talk.is_away() { Role::Ghost } else { Role::Title };
-    let right = vec![piece(Role::Quiet, place(scene, talk)), piece(Role::Text, " ".repeat(usize::from(MARGIN)))];
+    let right = vec![
+        piece(Role::Quiet, place(scene, talk)),
+        piece(Role::Text, " ".repeat(usize::from(MARGIN))),
+    ];
     let room = columns.saturating_sub(line_width(&right) + MARGIN + 2);
     pen.line(MARGIN, 0, &[piece(role, cut(&name, room, scene.theme.glyphs.cut))]);
     pen.right(0, &right);
@@ -86,11 +92,16 @@ fn place(scene: &Scene<'_>, talk: &Talk) -> String {
     match talk.show.lesson() {
         Some(lesson) => {
             let at = lesson.course.current().map_or(0, |stop| stop + 1);
-            scene.words().with("card-scene", &[("at", at.into()), ("all", lesson.course.stops().len().into())])
+            scene.words().with(
+                "card-scene",
+                &[("at", at.into()), ("all", lesson.course.stops().len().into())],
+            )
         }
         None => {
             let beats = scene.timeline.beats().len().saturating_sub(1);
-            scene.words().with("show-beat", &[("at", scene.timeline.beat().into()), ("all", beats.into())])
+            scene
+                .words()
+                .with("show-beat", &[("at", scene.timeline.beat().into()), ("all", beats.into())])
         }
     }
 }
@@ -139,7 +150,10 @@ type Page = (String, Vec<Vec<Piece>>, Vec<Piece>);
 
 fn free(scene: &Scene<'_>, columns: u16) -> Page {
     let plain = |role: Role| move |line: String| vec![piece(role, line)];
-    let broken = lookup::broken_here(scene).into_iter().flat_map(|text| wrap(&text, columns)).map(plain(Role::Bad));
+    let broken = lookup::broken_here(scene)
+        .into_iter()
+        .flat_map(|text| wrap(&text, columns))
+        .map(plain(Role::Bad));
     let sentence = wrap(&lookup::sentence(scene), columns).into_iter().map(plain(Role::Text));
     (scene.text("panel-why"), broken.chain(sentence).collect(), why::cite(scene))
 }
@@ -170,10 +184,17 @@ struct Parts {
 }
 
 impl Parts {
-    /// Shares the room that is left: ledgers before the statement, the statement before the headline, and air last.
+    /// Shares the room that is left: ledgers before the statement, the statement before the
+    /// headline, and air last.
     fn of(talk: &Talk, scene: &Scene<'_>, size: ratatui::layout::Size, told: u16) -> Self {
         let (columns, mut left) = (size.width, size.height.saturating_sub(told));
-        let mut it = Self { gap: 0, headline: Vec::new(), statement: Vec::new(), ledgers: Vec::new(), full: None };
+        let mut it = Self {
+            gap: 0,
+            headline: Vec::new(),
+            statement: Vec::new(),
+            ledgers: Vec::new(),
+            full: None,
+        };
         let mut statement = statement(scene, columns);
         match full(talk, scene, left) {
             Some((ledger, wanted)) => {
@@ -182,9 +203,14 @@ impl Parts {
             }
             _ => {
                 let fits = |lines: &Vec<Vec<Piece>>| lines.len() <= SHORT.min(usize::from(left));
-                let briefly =
-                    [Brief::No, Brief::Others, Brief::Gone].into_iter().map(|brief| short::lines(scene, columns, brief));
-                it.ledgers = briefly.clone().find(fits).or_else(|| briefly.clone().next_back()).unwrap_or_default();
+                let briefly = [Brief::No, Brief::Others, Brief::Gone]
+                    .into_iter()
+                    .map(|brief| short::lines(scene, columns, brief));
+                it.ledgers = briefly
+                    .clone()
+                    .find(fits)
+                    .or_else(|| briefly.clone().next_back())
+                    .unwrap_or_default();
                 it.ledgers.truncate(usize::from(left));
                 left -= it.ledgers.len() as u16;
             }
@@ -200,13 +226,19 @@ impl Parts {
     }
 }
 
-/// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is room, or the one that the scene is
-/// about, if all of it has room.
+/// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is
+/// room, or the one that the scene is about, if all of it has room.
 fn full(talk: &Talk, scene: &Scene<'_>, left: u16) -> Option<(Ledger, u16)> {
-    let rows = |ledger: Ledger| u16::try_from(scene.lines().count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL);
+    let rows = |ledger: Ledger| {
+        u16::try_from(scene.lines().count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL)
+    };
     match (talk.ledger, talk.show.stage().focus) {
-        (Some(ledger), _) if left >= FULL => Some((ledger, rows(ledger).min(left.saturating_sub(3).max(FULL)))),
-        (None, Focus::Ledger(ledger)) => Some((ledger, rows(ledger))).filter(|(_, rows)| *rows <= left),
+        (Some(ledger), _) if left >= FULL => {
+            Some((ledger, rows(ledger).min(left.saturating_sub(3).max(FULL))))
+        }
+        (None, Focus::Ledger(ledger)) => {
+            Some((ledger, rows(ledger))).filter(|(_, rows)| *rows <= left)
+        }
         _ => None,
     }
 }
@@ -228,7 +260,9 @@ fn large(text: &str, role: Role, columns: u16, rows: u16, scene: &Scene<'_>) -> 
 fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
     let (program, state, glyphs) = (scene.program(), scene.state, scene.theme.glyphs);
     let here = scene.timeline.at();
-    if let Some(Violation { rule, .. }) = scene.timeline.violations_at(here).first().filter(|_| here > 0) {
+    if let Some(Violation { rule, .. }) =
+        scene.timeline.violations_at(here).first().filter(|_| here > 0)
+    {
         return ((*rule).to_owned(), Role::Bad);
     }
     let gone = |name: String| (format!("{} {name}", glyphs.gone), Role::Changed);
@@ -236,18 +270,28 @@ fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
     let Some(event) = scene.event() else { return (start(talk), Role::Brand) };
     match &event.kind {
         EventKind::Call { method, .. } => (program.method_name(*method).to_owned(), Role::Current),
-        EventKind::Return { method, .. } => (program.method_name(*method).to_owned(), Role::Current),
+        EventKind::Return { method, .. } => {
+            (program.method_name(*method).to_owned(), Role::Current)
+        }
         EventKind::UidAdded { uid } => new(program.uid_name(state, *uid)),
         EventKind::UidRemoved { uid } => gone(program.uid_name(state, *uid)),
         EventKind::RowAdded { row } => new(program.row_name(state, *row)),
         EventKind::RowRemoved { row } => gone(program.row_name(state, *row)),
         EventKind::RowChanged { row, .. } => (program.row_name(state, *row), Role::Changed),
-        EventKind::Refs { object, from, to } => (format!("{} {from}>{to}", program.object_name(state, *object)), Role::Changed),
+        EventKind::Refs { object, from, to } => {
+            (format!("{} {from}>{to}", program.object_name(state, *object)), Role::Changed)
+        }
         EventKind::Created { object } => new(program.object_name(state, *object)),
-        EventKind::Invalidated { object } => (format!("! {}", program.object_name(state, *object)), Role::Doubt),
+        EventKind::Invalidated { object } => {
+            (format!("! {}", program.object_name(state, *object)), Role::Doubt)
+        }
         EventKind::Freed { object, .. } => gone(program.object_name(state, *object)),
-        EventKind::Message { message, .. } => (program.message_name(state, *message).to_owned(), Role::Changed),
-        EventKind::Transport { transport, .. } => (program.transport_name(state, *transport).to_owned(), Role::Changed),
+        EventKind::Message { message, .. } => {
+            (program.message_name(state, *message).to_owned(), Role::Changed)
+        }
+        EventKind::Transport { transport, .. } => {
+            (program.transport_name(state, *transport).to_owned(), Role::Changed)
+        }
         EventKind::Notify { what, .. } => (program.names.text(*what).to_owned(), Role::Changed),
         EventKind::Unload { library } => gone(program.names.text(*library).to_owned()),
         EventKind::Crash { .. } => (event.kind.name().to_owned(), Role::Bad),
@@ -258,7 +302,9 @@ fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
 /// Before the first step: the number of the lesson, or the name of the path.
 fn start(talk: &Talk) -> String {
     match talk.show.lesson() {
-        Some(lesson) => lesson.course.lesson().id().split('-').next().unwrap_or_default().to_owned(),
+        Some(lesson) => {
+            lesson.course.lesson().id().split('-').next().unwrap_or_default().to_owned()
+        }
         None => talk.show.stage().options.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
     }
 }
@@ -268,15 +314,23 @@ fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = scene.theme.glyphs;
     let Some(body) = scene.body() else { return Vec::new() };
     let thread = scene.program().thread_name(scene.state, scene.running.thread).to_owned();
-    let mut lines: Vec<Vec<Piece>> =
-        vec![vec![piece(Role::Actor, format!("{thread}  ")), piece(Role::Quiet, body.title.clone())]];
+    let mut lines: Vec<Vec<Piece>> = vec![vec![
+        piece(Role::Actor, format!("{thread}  ")),
+        piece(Role::Quiet, body.title.clone()),
+    ]];
     let ran = scene.running.ran.map(|at| (at, glyphs.ran, Role::Changed));
     let next = scene.running.next.map(|at| (at, glyphs.next, Role::Current));
-    let both = ran.filter(|(at, ..)| next.is_none_or(|(next, ..)| next != *at)).into_iter().chain(next);
+    let both =
+        ran.filter(|(at, ..)| next.is_none_or(|(next, ..)| next != *at)).into_iter().chain(next);
     for (at, glyph, role) in both {
         let Some(statement) = body.statements.get(usize::from(at)) else { continue };
-        for (row, part) in wrap(&statement.text, columns.saturating_sub(4)).into_iter().take(CODE).enumerate() {
-            lines.push(vec![piece(role, if row == 0 { format!("  {glyph} ") } else { "      ".to_owned() }), piece(role, part)]);
+        for (row, part) in
+            wrap(&statement.text, columns.saturating_sub(4)).into_iter().take(CODE).enumerate()
+        {
+            lines.push(vec![
+                piece(role, if row == 0 { format!("  {glyph} ") } else { "      ".to_owned() }),
+                piece(role, part),
+            ]);
         }
     }
     lines
@@ -288,5 +342,9 @@ fn window(scene: &Scene<'_>, stage: &Stage, ledger: Ledger, rows: u16) -> Ledger
     let changed = scene.marks.first(ledger).and_then(|item| scene.lines().line_of(item));
     let line = changed.unwrap_or(stage.selected[index(ledger)].min(total));
     let last = total.saturating_sub(usize::from(rows));
-    LedgerView { scroll: line.saturating_sub(usize::from(rows) / 2).min(last), selected: None, focused: true }
+    LedgerView {
+        scroll: line.saturating_sub(usize::from(rows) / 2).min(last),
+        selected: None,
+        focused: true,
+    }
 }

@@ -1,4 +1,5 @@
-//! What a picture names: the glossary's entries on the screen, and the one under a pointer. Only who sees the picture can tell.
+//! What a picture names: the glossary's entries on the screen, and the one under a pointer. Only
+//! who sees the picture can tell.
 //!
 //! It must not know what is done with them.
 
@@ -24,7 +25,10 @@ pub fn entries(model: &Model) -> Vec<usize> {
     let shown = picture(model);
     let row = |y: u16| (0..w).map(|x| shown[(x, y)].symbol()).collect::<String>();
     // The last line is the keys'.
-    glossary::named_in(&(0..h.saturating_sub(1)).map(row).collect::<Vec<_>>().join("\n"), model.lang)
+    glossary::named_in(
+        &(0..h.saturating_sub(1)).map(row).collect::<Vec<_>>().join("\n"),
+        model.lang,
+    )
 }
 
 /// The glossary's entry for the word at a place: with what stands before its colons, or alone.
@@ -35,7 +39,8 @@ pub fn entry_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let is_joined = |x: u16| is_part(x) || symbol(x) == ":";
     let entry_of = |belongs: &dyn Fn(u16) -> bool| {
         let from = (0..=x).rev().take_while(|x| belongs(*x)).last()?;
-        let word: String = (from..screen.area.width).take_while(|x| belongs(*x)).map(symbol).collect();
+        let word: String =
+            (from..screen.area.width).take_while(|x| belongs(*x)).map(symbol).collect();
         let word = word.trim_matches(':');
         catalogue::glossary().iter().position(|entry| entry.id == word)
     };

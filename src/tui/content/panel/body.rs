@@ -1,4 +1,5 @@
-//! The body that runs, as its file has it, with the statement that has just run and the one that comes next.
+//! The body that runs, as its file has it, with the statement that has just run and the one that
+//! comes next.
 
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
@@ -10,7 +11,12 @@ use crate::tui::model::scene::{EFFECT_AT, Scene};
 use crate::tui::model::theme::Role;
 
 /// Draws the panel; gives the place of the statement that has just run.
-pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, remark: &[Piece]) -> Option<Position> {
+pub fn draw(
+    pen: &mut Pen<'_>,
+    scene: &Scene<'_>,
+    border: Role,
+    remark: &[Piece],
+) -> Option<Position> {
     let Some(body) = scene.body() else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], remark, border);
         return None;
@@ -19,9 +25,15 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, remark: &[Piece]
     let remark = if remark.is_empty() { vec![piece(Role::Quiet, who)] } else { remark.to_vec() };
     let inside = pen.frame(&[piece(Role::Title, body.title.clone())], &remark, border);
     let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
-        .flat_map(|at| lines(scene, &body.statements[at], at, inside.width).into_iter().map(move |line| (at, line)))
+        .flat_map(|at| {
+            lines(scene, &body.statements[at], at, inside.width)
+                .into_iter()
+                .map(move |line| (at, line))
+        })
         .collect();
-    let row_of = |statement: Option<u16>| rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at));
+    let row_of = |statement: Option<u16>| {
+        rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
+    };
     let ran = row_of(scene.running.ran).or(row_of(scene.running.next)).unwrap_or(0);
     let next = row_of(scene.running.next).unwrap_or(ran);
     let height = usize::from(inside.height);
@@ -39,12 +51,14 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, remark: &[Piece]
     source
 }
 
-/// The first line that shows: both statements are in the window if they fit, and a third of it is above.
+/// The first line that shows: both statements are in the window if they fit, and a third of it is
+/// above.
 fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
     let (first, last) = (ran.min(next), ran.max(next));
     let focus = if last - first < height { first } else { next };
     let wanted = focus.saturating_sub(height / 3);
-    let wanted = if last - first < height { wanted.max((last + 1).saturating_sub(height)) } else { wanted };
+    let wanted =
+        if last - first < height { wanted.max((last + 1).saturating_sub(height)) } else { wanted };
     wanted.min(total.saturating_sub(height))
 }
 
@@ -91,7 +105,10 @@ fn wrap_code(text: &str, columns: u16) -> Vec<String> {
     if lines.len() > 1 {
         let first = lines.remove(0);
         let rest = text.get(first.len()..).unwrap_or_default().trim_start();
-        lines = wrap(rest, columns.saturating_sub(2).max(1)).into_iter().map(|line| format!("  {line}")).collect();
+        lines = wrap(rest, columns.saturating_sub(2).max(1))
+            .into_iter()
+            .map(|line| format!("  {line}"))
+            .collect();
         lines.insert(0, first);
     }
     lines
@@ -131,7 +148,10 @@ mod tests {
                 for ran in 0..total {
                     for next in 0..total {
                         let first = window(total, height, ran, next);
-                        assert!(next >= first && next < first + height, "{total} {height} {ran} {next} {first}");
+                        assert!(
+                            next >= first && next < first + height,
+                            "{total} {height} {ran} {next} {first}"
+                        );
                         if ran.abs_diff(next) < height {
                             assert!(ran >= first && ran < first + height);
                         }

@@ -1,4 +1,5 @@
-//! The calls in progress: the running thread's in full, each other thread in one line at the bottom, where it always is.
+//! The calls in progress: the running thread's in full, each other thread in one line at the
+//! bottom, where it always is.
 
 use crate::sim::ThreadId;
 use crate::sim::state::Frame;
@@ -12,7 +13,10 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
     let mut pen = pen.within(inside);
     let height = inside.height;
     let shown = scene.running.thread;
-    let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8).map(ThreadId).filter(|thread| *thread != shown).collect();
+    let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8)
+        .map(ThreadId)
+        .filter(|thread| *thread != shown)
+        .collect();
     let own = stack(scene, shown);
     // The own stack needs its thread and at least the innermost call; the others take what is left.
     let wanted = own.len() as u16;
@@ -32,7 +36,8 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
 pub fn crumbs(scene: &Scene<'_>) -> Vec<Piece> {
     let thread = scene.running.thread;
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
-    let mut line = vec![piece(Role::Actor, scene.program().thread_name(scene.state, thread).to_owned())];
+    let mut line =
+        vec![piece(Role::Actor, scene.program().thread_name(scene.state, thread).to_owned())];
     for frame in it.frames.iter().skip(1) {
         line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.spin[1])));
         line.push(piece(Role::Text, call_name(scene, frame)));
@@ -57,7 +62,10 @@ fn stack(scene: &Scene<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
         lines.push(vec![
             piece(Role::Border, format!("{indent}{}", glyphs.tree[1])),
             piece(role, call_name(scene, frame)),
-            piece(Role::Quiet, format!("  {}", scene.program().object_name(scene.state, frame.this))),
+            piece(
+                Role::Quiet,
+                format!("  {}", scene.program().object_name(scene.state, frame.this)),
+            ),
         ]);
     }
     lines
@@ -66,7 +74,11 @@ fn stack(scene: &Scene<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
 fn summary(scene: &Scene<'_>, thread: ThreadId) -> Vec<Piece> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let name = scene.program().thread_name(scene.state, thread).to_owned();
-    let mut line = vec![piece(Role::Quiet, "  "), piece(Role::Actor, name), piece(Role::Quiet, state(scene, thread))];
+    let mut line = vec![
+        piece(Role::Quiet, "  "),
+        piece(Role::Actor, name),
+        piece(Role::Quiet, state(scene, thread)),
+    ];
     if let Some(frame) = it.frames.last().filter(|_| it.frames.len() > 1) {
         line.push(piece(Role::Quiet, format!("  {}", call_name(scene, frame))));
     }
@@ -87,7 +99,11 @@ fn state(scene: &Scene<'_>, thread: ThreadId) -> String {
 pub fn call_name(scene: &Scene<'_>, frame: &Frame) -> String {
     let program = scene.program();
     match frame.method {
-        Some(method) => format!("{}::{}", program.interface(scene.state, frame.this), program.method_name(method)),
+        Some(method) => format!(
+            "{}::{}",
+            program.interface(scene.state, frame.this),
+            program.method_name(method)
+        ),
         None => program.body(frame.body).title.clone(),
     }
 }

@@ -14,7 +14,9 @@ pub fn note(scene: &Scene<'_>, item: Item) -> Option<String> {
         Item::Row(id) => {
             let (here, it) = (here.row(id)?, there.row(id)?);
             match (here.present, it.present) {
-                (true, true) => (here.status != it.status).then(|| status_text(scene.words(), it.status)),
+                (true, true) => {
+                    (here.status != it.status).then(|| status_text(scene.words(), it.status))
+                }
                 (one, other) => (one != other).then(|| is_there(other)),
             }
         }
@@ -44,7 +46,8 @@ pub fn note(scene: &Scene<'_>, item: Item) -> Option<String> {
         }
         Item::Message(id) => {
             let (here, it) = (here.message(id)?, there.message(id)?);
-            (here.state != it.state).then(|| scene.text(&format!("message-{}", message_state_name(it.state))))
+            (here.state != it.state)
+                .then(|| scene.text(&format!("message-{}", message_state_name(it.state))))
         }
     }
 }

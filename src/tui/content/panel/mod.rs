@@ -1,5 +1,5 @@
-//! The panels of the stage, one file each. A panel is given a scene and a place to draw; it must not know the model, the keys or the
-//! terminal.
+//! The panels of the stage, one file each. A panel is given a scene and a place to draw; it must
+//! not know the model, the keys or the terminal.
 
 pub mod body;
 pub mod call_stack;
@@ -48,7 +48,12 @@ pub enum Fate {
 impl Entry {
     /// A heading inside a ledger.
     pub fn heading(text: String) -> Self {
-        Self { item: None, left: vec![piece(Role::Quiet, text)], right: Vec::new(), fate: Fate::There }
+        Self {
+            item: None,
+            left: vec![piece(Role::Quiet, text)],
+            right: Vec::new(),
+            fate: Fate::There,
+        }
     }
 }
 
@@ -76,10 +81,18 @@ pub fn title(ledger: Ledger) -> &'static str {
 }
 
 /// Draws a ledger; gives the place of what the step changed in it.
-pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: LedgerView) -> Option<Position> {
+pub fn ledger(
+    pen: &mut Pen<'_>,
+    scene: &Scene<'_>,
+    ledger: Ledger,
+    view: LedgerView,
+) -> Option<Position> {
     let number = LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0) + 1;
     let border = if view.focused { Role::Focus } else { Role::Border };
-    let heading = [piece(Role::Key, number.to_string()), piece(Role::Title, format!(" {}", scene.text(title(ledger))))];
+    let heading = [
+        piece(Role::Key, number.to_string()),
+        piece(Role::Title, format!(" {}", scene.text(title(ledger)))),
+    ];
     let total = scene.lines().count(ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
@@ -90,7 +103,9 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: Ledger
         if line >= total {
             break;
         }
-        let Some(entry) = entry(scene, ledger, line, inside.width.saturating_sub(4)) else { continue };
+        let Some(entry) = entry(scene, ledger, line, inside.width.saturating_sub(4)) else {
+            continue;
+        };
         let marked = entry.item.and_then(|item| scene.mark(item));
         if marked.is_some() && target.is_none() {
             target = Some(Position::new(inside.x, inside.y + row));
@@ -114,7 +129,14 @@ fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
     }
 }
 
-fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, scene: &Scene<'_>, selected: bool) {
+fn draw_entry(
+    pen: &mut Pen<'_>,
+    row: u16,
+    entry: &Entry,
+    marked: Option<Mark>,
+    scene: &Scene<'_>,
+    selected: bool,
+) {
     let glyphs = pen.theme().glyphs;
     let area = pen.area();
     let landed = scene.has_landed();
@@ -170,8 +192,9 @@ fn draw_entry(pen: &mut Pen<'_>, row: u16, entry: &Entry, marked: Option<Mark>, 
     }
 }
 
-/// How many columns the two sides of a line get: one blank stays between them, and where there is not enough, the left is cut first, as the
-/// right says what changes, until two fifths are left of it, or a name in the tree has only what it needs.
+/// How many columns the two sides of a line get: one blank stays between them, and where there is
+/// not enough, the left is cut first, as the right says what changes, until two fifths are left of
+/// it, or a name in the tree has only what it needs.
 fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
     let in_tree = left.first().is_some_and(|rails| !rails.text.chars().any(char::is_alphanumeric));
     let name = if in_tree { line_width(&left[..left.len().min(2)]) } else { 0 };
@@ -205,7 +228,9 @@ fn strike(line: &mut Vec<Piece>, share: f32, going: bool) {
             left -= count;
             struck.extend(words_only(&it.text, role));
         } else {
-            let (done, rest) = it.text.split_at(it.text.char_indices().nth(left).map_or(it.text.len(), |(at, _)| at));
+            let (done, rest) = it
+                .text
+                .split_at(it.text.char_indices().nth(left).map_or(it.text.len(), |(at, _)| at));
             struck.push(piece(role, done));
             struck.push(Piece { text: rest.to_owned(), ..it.clone() });
             left = 0;
@@ -265,7 +290,10 @@ mod tests {
     /// The first words of the left side, as far as a name goes.
     fn name(entry: &Entry) -> String {
         let left: String = entry.left.iter().map(|piece| piece.text.as_str()).collect();
-        left.split_whitespace().find(|word| word.chars().any(char::is_alphanumeric)).unwrap_or_default().to_owned()
+        left.split_whitespace()
+            .find(|word| word.chars().any(char::is_alphanumeric))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     #[test]
@@ -277,7 +305,9 @@ mod tests {
                 for beat in beats {
                     stage.go(beat);
                     let scene = stage.scene(lang, Theme::default());
-                    for (ledger, columns) in LEDGERS.into_iter().flat_map(|ledger| (30..64).step_by(4).map(move |w| (ledger, w)))
+                    for (ledger, columns) in LEDGERS
+                        .into_iter()
+                        .flat_map(|ledger| (30..64).step_by(4).map(move |w| (ledger, w)))
                     {
                         check(&scene, ledger, columns);
                     }
@@ -292,10 +322,19 @@ mod tests {
         for place in [0, stage.timeline.len()] {
             stage.go(place);
             let scene = stage.scene(Lang::En, Theme::default());
-            let said: Vec<String> =
-                crate::tui::content::said::ledger(&scene, Ledger::Transports).into_iter().map(|it| it.text).collect();
-            let line = |word: &str| said.iter().position(|it| it.trim_start().starts_with(word)).expect("a line");
-            assert!(line("outgoing") < line("M1") && line("M3") < line("arriving") && line("arriving") < line("M9"), "{said:?}");
+            let said: Vec<String> = crate::tui::content::said::ledger(&scene, Ledger::Transports)
+                .into_iter()
+                .map(|it| it.text)
+                .collect();
+            let line = |word: &str| {
+                said.iter().position(|it| it.trim_start().starts_with(word)).expect("a line")
+            };
+            assert!(
+                line("outgoing") < line("M1")
+                    && line("M3") < line("arriving")
+                    && line("arriving") < line("M9"),
+                "{said:?}"
+            );
             let message = (0u32..).map(crate::sim::MessageId).nth(3).expect("M9");
             assert_eq!(scene.lines().line_of(Item::Message(message)), Some(line("M9")));
         }
@@ -303,13 +342,19 @@ mod tests {
 
     fn check(scene: &Scene<'_>, ledger: Ledger, columns: u16) {
         for line in 0..scene.lines().count(ledger) {
-            let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else { continue };
+            let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else {
+                continue;
+            };
             let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
             let area = buffer.area;
             let mut pen = Pen::new(&mut buffer, area, scene.theme);
             draw_entry(&mut pen, 0, &entry, None, scene, false);
             let shown: String = (0..columns).map(|x| buffer[(x, 0)].symbol()).collect();
-            assert!(shown.contains(&name(&entry)), "{columns}: {shown:?} has lost {}", name(&entry));
+            assert!(
+                shown.contains(&name(&entry)),
+                "{columns}: {shown:?} has lost {}",
+                name(&entry)
+            );
             let (left, right) = shares(columns - 4, &entry.left, &entry.right);
             assert!(left + right < columns - 4 || right == 0, "{columns}: {shown:?}");
             if right > 0 {

@@ -21,7 +21,10 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
         Some(branch) => left.push(piece(Role::Border, rails(branch, scene.theme.glyphs))),
         None => left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.dot))),
     }
-    left.push(piece(if object.refs == 0 { Role::Quiet } else { Role::Text }, object.name.to_string()));
+    left.push(piece(
+        if object.refs == 0 { Role::Quiet } else { Role::Text },
+        object.name.to_string(),
+    ));
     if branch.is_none()
         && let Some(parent) = object.parent
     {
@@ -35,7 +38,9 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
         (Some(Mark::Refs(old)), Life::Live) => becomes(scene, &old.to_string(), &now, columns / 2),
         (Some(Mark::Removed), Life::Freed) if !scene.has_landed() => vec![piece(Role::Text, now)],
         (_, Life::Freed) => vec![piece(Role::Quiet, scene.text("fate-freed"))],
-        (_, Life::Invalid) => vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))],
+        (_, Life::Invalid) => {
+            vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))]
+        }
         _ => vec![piece(if object.refs > 0 { Role::Text } else { Role::Quiet }, now)],
     };
     let fate = match (mark, fate(object.life)) {

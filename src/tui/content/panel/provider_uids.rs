@@ -1,4 +1,5 @@
-//! The MAPIUID registry: one line an entry, with its bytes and the logon object that it is registered under.
+//! The MAPIUID registry: one line an entry, with its bytes and the logon object that it is
+//! registered under.
 
 use crate::sim::UidId;
 use crate::sim::ledgers::Item;
@@ -18,8 +19,14 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     }
     left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
     left.push(piece(Role::Text, uid.owner.to_string()));
-    let right = if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
-    Some(Entry { item: Some(Item::Uid(id)), left, right, fate: if uid.registered { Fate::There } else { Fate::Gone } })
+    let right =
+        if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
+    Some(Entry {
+        item: Some(Item::Uid(id)),
+        left,
+        right,
+        fate: if uid.registered { Fate::There } else { Fate::Gone },
+    })
 }
 
 /// The first and the last bytes.
@@ -31,7 +38,8 @@ fn short(bytes: &str) -> String {
     match plain.len() {
         0..9 => plain.into_iter().collect(),
         count => {
-            let (first, last): (String, String) = (plain[..4].iter().collect(), plain[count - 2..].iter().collect());
+            let (first, last): (String, String) =
+                (plain[..4].iter().collect(), plain[count - 2..].iter().collect());
             format!("{first}..{last}")
         }
     }

@@ -26,7 +26,12 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
         _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
         _ => vec![piece(Role::Quiet, now)],
     };
-    Some(Entry { item: Some(item), left, right, fate: if row.present { Fate::There } else { Fate::Gone } })
+    Some(Entry {
+        item: Some(item),
+        left,
+        right,
+        fate: if row.present { Fate::There } else { Fate::Gone },
+    })
 }
 
 /// PR_RESOURCE_TYPE in a word.

@@ -1,4 +1,5 @@
-//! Where one stands in the run: the beats so far, the parts by name, and where something was removed or a rule was broken.
+//! Where one stands in the run: the beats so far, the parts by name, and where something was
+//! removed or a rule was broken.
 
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::model::scene::Scene;
@@ -49,7 +50,8 @@ pub fn track(lead: &[Piece], columns: u16) -> (u16, u16) {
     (from, columns.saturating_sub(from + 1))
 }
 
-/// The step that stands in a column of a window; beyond the ends of the bar, the first and the last. `None` where there is no bar.
+/// The step that stands in a column of a window; beyond the ends of the bar, the first and the
+/// last. `None` where there is no bar.
 pub fn step_under(stage: &Stage, size: (u16, u16), x: u16) -> Option<usize> {
     let bar = stage.areas(size)?.bar;
     let (from, track) = track(&[], bar.width);
@@ -59,7 +61,9 @@ pub fn step_under(stage: &Stage, size: (u16, u16), x: u16) -> Option<usize> {
 /// The sign of each column, one column wide, and what it is for.
 fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     let glyphs = scene.theme.glyphs;
-    let plain = |x: u16| if x < at { (glyphs.track[0], Role::Past) } else { (glyphs.track[1], Role::Ahead) };
+    let plain = |x: u16| {
+        if x < at { (glyphs.track[0], Role::Past) } else { (glyphs.track[1], Role::Ahead) }
+    };
     let mut cells: Vec<(&'static str, Role)> = (0..track).map(plain).collect();
     let mut put = |step: usize, sign: &'static str, role: Role| {
         if let Some(cell) = cells.get_mut(usize::from(column(scene, step, track))) {
@@ -73,13 +77,22 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     let length = scene.timeline.len().max(1);
     for x in 0..track {
         let end = if x + 1 < track { step_at(length, x + 1, track) } else { length + 1 };
-        let last = scene.removals.partition_point(|step| *step < end).checked_sub(1).map(|index| scene.removals[index]);
+        let last = scene
+            .removals
+            .partition_point(|step| *step < end)
+            .checked_sub(1)
+            .map(|index| scene.removals[index]);
         if let Some(step) = last.filter(|step| column(scene, *step, track) == x) {
             let role = if step <= scene.timeline.at() { Role::Text } else { Role::Quiet };
             put(step, glyphs.removal, role);
         }
     }
-    for found in scene.timeline.violations().iter().filter(|found| !scene.asks || found.step <= scene.timeline.at()) {
+    for found in scene
+        .timeline
+        .violations()
+        .iter()
+        .filter(|found| !scene.asks || found.step <= scene.timeline.at())
+    {
         put(found.step, glyphs.broken, Role::Bad);
     }
     put(scene.timeline.at(), glyphs.here, Role::Current);
@@ -91,7 +104,8 @@ fn names(pen: &mut Pen<'_>, scene: &Scene<'_>, from: u16, track: u16) {
     let current = scene.phases.iter().rposition(|(first, _)| *first <= scene.timeline.at());
     for (index, (first, phase)) in scene.phases.iter().enumerate() {
         let start = column(scene, *first, track);
-        let end = scene.phases.get(index + 1).map_or(track, |(next, _)| column(scene, *next, track));
+        let end =
+            scene.phases.get(index + 1).map_or(track, |(next, _)| column(scene, *next, track));
         let text = scene.text(phase.text());
         let fits = width(&text) <= end.saturating_sub(start) + 1 && start >= free;
         let is_current = current == Some(index);

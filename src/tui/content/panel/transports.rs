@@ -24,7 +24,9 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
 fn transport(scene: &Scene<'_>, id: TransportId) -> Option<Entry> {
     let it = scene.ledgers().transport(id)?;
     let item = Item::Transport(id);
-    let carried = |id: &str, message: Option<&str>| message.map(|message| format!("{} {message}", scene.text(id)));
+    let carried = |id: &str, message: Option<&str>| {
+        message.map(|message| format!("{} {message}", scene.text(id)))
+    };
     let flush = it.does.flushing.then(|| scene.text("line-flushing"));
     let does = [carried("line-sending", it.sends), carried("line-receiving", it.gets), flush];
     let mut does: Vec<String> = does.into_iter().flatten().collect();
@@ -50,11 +52,15 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
     };
     let now = state(it.state, it.locked);
     let right = match scene.mark(item) {
-        Some(Mark::Message(old, locked)) => becomes(scene, &state(old, locked), &now, columns.saturating_sub(12)),
+        Some(Mark::Message(old, locked)) => {
+            becomes(scene, &state(old, locked), &now, columns.saturating_sub(12))
+        }
         _ if it.state == MessageState::Lost => vec![piece(Role::Bad, now)],
         _ => vec![piece(Role::Quiet, now)],
     };
-    let left =
-        vec![piece(Role::Text, column(it.name, 3)), piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, it.carrier))];
+    let left = vec![
+        piece(Role::Text, column(it.name, 3)),
+        piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, it.carrier)),
+    ];
     Some(Entry { item: Some(item), left, right, fate: Fate::There })
 }

@@ -26,17 +26,21 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]
     let too_many = rows.len() > usize::from(h);
     for (y, (role, line)) in rows.into_iter().take(usize::from(h)).enumerate() {
         let is_last = y + 1 == usize::from(h);
-        let line = if too_many && is_last { format!("{line} {}", scene.theme.glyphs.cut) } else { line };
+        let line =
+            if too_many && is_last { format!("{line} {}", scene.theme.glyphs.cut) } else { line };
         pen.line(1, y as u16, &[piece(role, line)]);
     }
 }
 
-/// What the step did, after the rules that it breaks. Where not all has room, first the reason goes, then who is to blame for a broken rule:
-/// both stand in the sheets.
+/// What the step did, after the rules that it breaks. Where not all has room, first the reason
+/// goes, then who is to blame for a broken rule: both stand in the sheets.
 fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
-    let lines = |role: Role, text: &str| wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>();
+    let lines = |role: Role, text: &str| {
+        wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>()
+    };
     let broken = lookup::broken_here(scene);
-    let mut rows: Vec<(Role, String)> = lookup::verdict(scene).iter().flat_map(|(role, text)| lines(*role, text)).collect();
+    let mut rows: Vec<(Role, String)> =
+        lookup::verdict(scene).iter().flat_map(|(role, text)| lines(*role, text)).collect();
     rows.extend(broken.iter().flat_map(|text| lines(Role::Bad, text)));
     let told = lines(Role::Text, &lookup::sentence(scene));
     if broken.is_empty() || rows.len() + told.len() <= usize::from(h) {
@@ -57,7 +61,9 @@ pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
     let (cites, confidence) = scene.cites();
     // The mark stands first: what does not fit is cut from the end.
     let mark = confidence.filter(|mark| *mark != Confidence::Documented);
-    let mark = mark.map(|mark| piece(Role::Doubt, format!("[{}] ", scene.text(&format!("confidence-{}", mark.name())))));
+    let mark = mark.map(|mark| {
+        piece(Role::Doubt, format!("[{}] ", scene.text(&format!("confidence-{}", mark.name()))))
+    });
     let mut line: Vec<Piece> = mark.into_iter().collect();
     for (number, cite) in cites.iter().enumerate() {
         if number > 0 {
@@ -74,7 +80,8 @@ fn rules(scene: &Scene<'_>) -> Vec<Piece> {
     broken.dedup();
     if broken.is_empty() {
         let here = scene.timeline.at();
-        let count = scene.machine().rules().filter(|rule| scene.timeline.is_tested(rule.id, here)).count();
+        let count =
+            scene.machine().rules().filter(|rule| scene.timeline.is_tested(rule.id, here)).count();
         let text = scene.words().with("rules-hold", &[("count", count.into())]);
         return vec![piece(Role::Good, format!("{} ", glyphs.holds)), piece(Role::Quiet, text)];
     }

@@ -15,21 +15,29 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(title, columns);
     for line in lines_of(&lesson.course, &lesson.course.story(&lesson.stage.timeline), model.lang) {
         let dot = format!("{} ", model.theme.glyphs.dot);
-        for (row, pieces) in coloured(&paragraph(&line, model.lang), columns.saturating_sub(2)).into_iter().enumerate() {
+        for (row, pieces) in coloured(&paragraph(&line, model.lang), columns.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
             let head = if row == 0 { dot.clone() } else { "  ".to_owned() };
             sheet.push(std::iter::once(piece(Role::Quiet, head)).chain(pieces).collect());
         }
     }
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("refcard-close"))], Action::Close);
+    sheet.choice(
+        vec![piece(Role::Key, "> "), piece(Role::Text, model.text("refcard-close"))],
+        Action::Close,
+    );
     sheet
 }
 
 /// Words, what the run adds, and pages flow as one paragraph, each in its colour.
 fn coloured(parts: &[String; 3], columns: u16) -> Vec<Vec<Piece>> {
     let roles = [Role::Text, Role::Changed, Role::Cite];
-    let parts: Vec<(Role, &String)> = roles.into_iter().zip(parts).filter(|(_, text)| !text.is_empty()).collect();
+    let parts: Vec<(Role, &String)> =
+        roles.into_iter().zip(parts).filter(|(_, text)| !text.is_empty()).collect();
     let whole = parts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
-    let by_char = parts.iter().flat_map(|(role, text)| std::iter::repeat_n(*role, text.chars().count() + 1));
+    let by_char =
+        parts.iter().flat_map(|(role, text)| std::iter::repeat_n(*role, text.chars().count() + 1));
     let mut by_char = by_char.collect::<Vec<Role>>().into_iter();
     wrap(&whole, columns)
         .iter()

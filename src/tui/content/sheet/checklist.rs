@@ -1,4 +1,5 @@
-//! The guide page as a checklist: its statements, ticked as far as the run has come; Enter goes to the step, or to a run that has it.
+//! The guide page as a checklist: its statements, ticked as far as the run has come; Enter goes to
+//! the step, or to a run that has it.
 
 use crate::mapi::cite::base;
 use crate::narrate::guide;
@@ -15,17 +16,25 @@ use crate::tui::model::theme::Role;
 pub const PAGE: &str = "shutting-down-a-message-store-provider";
 
 /// Runs that between them reach every statement, the most telling first.
-const RUNS: [&str; 5] =
-    ["store-logoff", "release", "session-logoff", "spooler-logoff", "store-logoff:coupled=XP1,reading=C21=log-off-coupled"];
+const RUNS: [&str; 5] = [
+    "store-logoff",
+    "release",
+    "session-logoff",
+    "spooler-logoff",
+    "store-logoff:coupled=XP1,reading=C21=log-off-coupled",
+];
 
 /// For each statement, the first of these runs that reaches it.
 pub fn elsewhere() -> Vec<Option<&'static str>> {
     let mut found = vec![None; catalogue::guide().len()];
     for run in RUNS {
-        let scenario = RunOptions::parse(run).ok().and_then(|options| Scenario::load(&options, &[]).ok());
+        let scenario =
+            RunOptions::parse(run).ok().and_then(|options| Scenario::load(&options, &[]).ok());
         let Some(scenario) = scenario else { continue };
         let ticks = guide::ticks(&Timeline::run(scenario.machine));
-        for (known, _) in found.iter_mut().zip(ticks).filter(|(known, step)| known.is_none() && step.is_some()) {
+        for (known, _) in
+            found.iter_mut().zip(ticks).filter(|(known, step)| known.is_none() && step.is_some())
+        {
             *known = Some(run);
         }
         if found.iter().all(Option::is_some) {
@@ -45,10 +54,15 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
     sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
     sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
-    let store = guide::Subject::of(&stage.timeline)
-        .map(|subject| stage.timeline.machine().program().object_name(stage.timeline.final_state(), subject.store));
+    let store = guide::Subject::of(&stage.timeline).map(|subject| {
+        stage.timeline.machine().program().object_name(stage.timeline.final_state(), subject.store)
+    });
     let id = if store.is_some() { "checklist-store" } else { "checklist-no-store" };
-    sheet.text(Role::Quiet, &model.words().with(id, &[("store", store.unwrap_or_default().into())]), 0);
+    sheet.text(
+        Role::Quiet,
+        &model.words().with(id, &[("store", store.unwrap_or_default().into())]),
+        0,
+    );
     // An address is not broken inside of a name.
     let address = crate::tui::content::sheet::glossary::address(PAGE);
     let fits = address.len() <= usize::from(columns);
@@ -57,14 +71,18 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     sheet.gap();
     for (at, (statement, step)) in catalogue::guide().iter().zip(steps).enumerate() {
         let text = statement.text.get(model.lang);
-        let text = statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
+        let text =
+            statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
         push(&mut sheet, model, &text, step, here, at);
         if let Some(added) = &statement.added {
-            let said = model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
+            let said =
+                model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
             sheet.text(Role::Quiet, &said, 11);
         }
         if !statement.readings.is_empty() {
-            let said = model.words().with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
+            let said = model
+                .words()
+                .with("checklist-contested", &[("readings", statement.readings.join(", ").into())]);
             sheet.push(vec![piece(Role::Doubt, format!("           {said}"))]);
         }
     }

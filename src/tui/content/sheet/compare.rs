@@ -1,4 +1,5 @@
-//! Two runs side by side: how their ends differ, where they part first, and the effects of both, aligned; what is equal is folded.
+//! Two runs side by side: how their ends differ, where they part first, and the effects of both,
+//! aligned; what is equal is folded.
 
 use crate::compare::{Comparison, Row};
 use crate::narrate::walk::Walk;
@@ -24,11 +25,15 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if ghost.noted {
         sheet.text(Role::Changed, &ghost.title, 0);
     }
-    for (id, options, role) in [("compare-this", &stage.options, Role::Text), ("compare-other", &ghost.options, Role::Ghost)] {
+    for (id, options, role) in [
+        ("compare-this", &stage.options, Role::Text),
+        ("compare-other", &ghost.options, Role::Ghost),
+    ] {
         sheet.text(role, &format!("{}: {}", model.text(id), model.run_word(options)), 0);
     }
     let comparison = &ghost.comparison;
-    let differs: Vec<bool> = comparison.rows().iter().map(|row| !matches!(row, Row::Both(..))).collect();
+    let differs: Vec<bool> =
+        comparison.rows().iter().map(|row| !matches!(row, Row::Both(..))).collect();
     let first = differs.iter().position(|it| *it);
     let tables = Tables::of(model, stage, ghost, columns);
     tables.ends(&mut sheet, model, stage.timeline.len());
@@ -37,7 +42,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     parts(&mut sheet, model, stage, comparison);
     let half = columns.saturating_sub(3) / 2;
     heads(&mut sheet, model, half);
-    let shown = |at: usize| differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true);
+    let shown = |at: usize| {
+        differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true)
+    };
     let mut walks = [Walk::new(&stage.timeline), Walk::new(&ghost.timeline)];
     let mut folded = 0;
     for (at, row) in comparison.rows().iter().enumerate() {
@@ -93,8 +100,14 @@ fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, comparison: &Compariso
         None => ("compare-parts-code", step),
     };
     let text = model.words().with(id, &[("step", step.into()), ("effect", to.into())]);
-    let mut lines = wrap(&text, sheet.columns).into_iter().map(|line| vec![piece(Role::Title, line)]);
-    sheet.lines.extend(lines.next().map(|pieces| Line { pieces, action: Some(Action::Jump(to.min(stage.timeline.len()))) }));
+    let mut lines =
+        wrap(&text, sheet.columns).into_iter().map(|line| vec![piece(Role::Title, line)]);
+    sheet.lines.extend(
+        lines.next().map(|pieces| Line {
+            pieces,
+            action: Some(Action::Jump(to.min(stage.timeline.len()))),
+        }),
+    );
     lines.for_each(|line| sheet.push(line));
 }
 
@@ -116,16 +129,27 @@ impl Tables {
             [standing::title(&it.item, left.or(right)), value(left), value(right)]
         });
         let ends: Vec<[String; 3]> = ends.collect();
-        let said = |words: &[String]| if words.is_empty() { "-".to_owned() } else { words.join(", ") };
+        let said =
+            |words: &[String]| if words.is_empty() { "-".to_owned() } else { words.join(", ") };
         let [call, answer] = [1, 0].map(|at| model.theme.glyphs.spin[at]);
         let passed = comparison.passed().iter().map(|it| (call, it));
         let marked = passed.chain(comparison.words().iter().map(|it| (answer, it)));
-        let words: Vec<[String; 3]> =
-            marked.map(|(mark, it)| [format!("{mark} {}", it.call), said(&it.a), said(&it.b)]).collect();
-        let rules = [model.text("compare-rules"), broken(model, &stage.timeline), broken(model, &ghost.timeline)];
+        let words: Vec<[String; 3]> = marked
+            .map(|(mark, it)| [format!("{mark} {}", it.call), said(&it.a), said(&it.b)])
+            .collect();
+        let rules = [
+            model.text("compare-rules"),
+            broken(model, &stage.timeline),
+            broken(model, &ghost.timeline),
+        ];
         let rows = || ends.iter().chain(&words).chain([&rules]);
         let names = rows().map(|row| width(&row[0]) + 2).max().unwrap_or(0);
-        let values = rows().flat_map(|row| &row[1..]).map(|value| width(value) + 1).max().unwrap_or(0).min(columns * 3 / 10);
+        let values = rows()
+            .flat_map(|row| &row[1..])
+            .map(|value| width(value) + 1)
+            .max()
+            .unwrap_or(0)
+            .min(columns * 3 / 10);
         let name = names.min(columns.saturating_sub(2 * values + 2));
         Self { ends, rules, words, columns: [name, columns.saturating_sub(name + 2) / 2] }
     }
@@ -143,28 +167,48 @@ impl Tables {
             self.row(sheet, model, row, [Role::Changed, Role::Ghost]);
         }
         let [_, left, right] = &self.rules;
-        self.row(sheet, model, &self.rules, [if left == right { Role::Quiet } else { Role::Changed }, Role::Ghost]);
+        self.row(
+            sheet,
+            model,
+            &self.rules,
+            [if left == right { Role::Quiet } else { Role::Changed }, Role::Ghost],
+        );
     }
 
-    /// The flag words that differ: a wrong or an imposed one is often the reason for everything else.
+    /// The flag words that differ: a wrong or an imposed one is often the reason for everything
+    /// else.
     fn words(&self, sheet: &mut Sheet, model: &Model) {
         if self.words.is_empty() {
             return;
         }
         let [call, answer] = [1, 0].map(|at| model.theme.glyphs.spin[at]);
-        let title = model.words().with("compare-words", &[("call", call.into()), ("answer", answer.into())]);
+        let title = model
+            .words()
+            .with("compare-words", &[("call", call.into()), ("answer", answer.into())]);
         sheet.text(Role::Title, &title, 0);
         for row in &self.words {
             self.row(sheet, model, row, [Role::Changed, Role::Ghost]);
         }
     }
 
-    fn row(&self, sheet: &mut Sheet, model: &Model, [name, left, right]: &[String; 3], roles: [Role; 2]) {
+    fn row(
+        &self,
+        sheet: &mut Sheet,
+        model: &Model,
+        [name, left, right]: &[String; 3],
+        roles: [Role; 2],
+    ) {
         let cut = model.theme.glyphs.cut;
         let [names, values] = self.columns;
         let cell = |text: &str| format!("{} ", fit(text, values.saturating_sub(1), cut));
         sheet.push(vec![
-            piece(Role::Text, format!("  {}", fit(&format!("{} ", pen::cut(name, names.saturating_sub(1), cut)), names, ""))),
+            piece(
+                Role::Text,
+                format!(
+                    "  {}",
+                    fit(&format!("{} ", pen::cut(name, names.saturating_sub(1), cut)), names, "")
+                ),
+            ),
             piece(roles[0], cell(left)),
             piece(roles[1], cell(right)),
         ]);
@@ -196,7 +240,13 @@ fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<Told>; 2], 
     let cell = |told: &Option<Told>| -> Vec<String> {
         let Some((step, text)) = told else { return Vec::new() };
         let lines = wrap(text, half.saturating_sub(5)).into_iter().enumerate();
-        lines.map(|(row, line)| if row == 0 { format!("{step:>4} {line}") } else { format!("     {line}") }).collect()
+        lines
+            .map(
+                |(row, line)| {
+                    if row == 0 { format!("{step:>4} {line}") } else { format!("     {line}") }
+                },
+            )
+            .collect()
     };
     let (lefts, rights) = (cell(&left), cell(&right));
     let text = |lines: &[String], row: usize, role: Role| -> Piece {
@@ -205,7 +255,11 @@ fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<Told>; 2], 
     for row in 0..lefts.len().max(rights.len()) {
         let border = if sign == " | " { Role::Border } else { role(left.is_some()) };
         let sign = if row == 0 { sign } else { "   " };
-        let line = vec![text(&lefts, row, role(true)), piece(border, sign), text(&rights, row, role(false))];
+        let line = vec![
+            text(&lefts, row, role(true)),
+            piece(border, sign),
+            text(&rights, row, role(false)),
+        ];
         match &left {
             Some((step, _)) if row == 0 => sheet.choice(line, Action::Jump(*step)),
             _ => sheet.push(line),

@@ -1,4 +1,5 @@
-//! Everything that an item's line has no room for: all columns of a row, all bytes of a MAPIUID, an object's fields.
+//! Everything that an item's line has no room for: all columns of a row, all bytes of a MAPIUID, an
+//! object's fields.
 
 use crate::mapi::{FlagSet, flag_names};
 use crate::sim::ledgers::{Item, Ledgers};
@@ -19,21 +20,28 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, item: Item) {
     };
     sheet.push(vec![piece(Role::Title, ledgers.title(item))]);
     for (label, value) in columns {
-        sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(&label, 24, ""))), piece(Role::Text, value)]);
+        sheet.push(vec![
+            piece(Role::Quiet, format!("  {}", fit(&label, 24, ""))),
+            piece(Role::Text, value),
+        ]);
     }
 }
 
 /// The columns, each with its label; `None`: there is no such item yet.
 fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(String, String)>> {
     let named = |label: &str, value: String| (label.to_owned(), value);
-    let flags = |set: FlagSet, word: u32| format!("0x{word:08X}  {}", flag_names(set, word).join(" "));
+    let flags =
+        |set: FlagSet, word: u32| format!("0x{word:08X}  {}", flag_names(set, word).join(" "));
     Some(match item {
         Item::Row(id) => {
             let row = ledgers.row(id)?;
             vec![
                 named("PR_STATUS_CODE", flags(FlagSet::StatusCode, row.status)),
                 (String::new(), status_text(model.words(), row.status)),
-                named("PR_RESOURCE_TYPE", format!("{}  {}", row.resource_type, type_name(row.resource_type))),
+                named(
+                    "PR_RESOURCE_TYPE",
+                    format!("{}  {}", row.resource_type, type_name(row.resource_type)),
+                ),
                 named("PR_RESOURCE_METHODS", flags(FlagSet::ResourceMethods, row.methods)),
                 named("PR_RESOURCE_FLAGS", flags(FlagSet::ResourceFlags, row.resource_flags)),
                 named("PR_PROVIDER_DLL_NAME", row.dll.to_owned()),
@@ -41,14 +49,23 @@ fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(Strin
         }
         Item::Uid(id) => {
             let uid = ledgers.uid(id)?;
-            vec![named("MAPIUID", uid.bytes.to_owned()), (model.text("detail-owner"), uid.owner.to_string())]
+            vec![
+                named("MAPIUID", uid.bytes.to_owned()),
+                (model.text("detail-owner"), uid.owner.to_string()),
+            ]
         }
         Item::Object(id) => {
             let object = ledgers.object(id)?;
-            let parent = object.parent.map(|parent| ledgers.object_name(parent).to_string()).unwrap_or_default();
+            let parent = object
+                .parent
+                .map(|parent| ledgers.object_name(parent).to_string())
+                .unwrap_or_default();
             vec![
                 (model.text("detail-interface"), object.interface.to_owned()),
-                (model.text("detail-state"), model.text(&format!("life-{}", life_name(object.life)))),
+                (
+                    model.text("detail-state"),
+                    model.text(&format!("life-{}", life_name(object.life))),
+                ),
                 (model.text("detail-refs"), object.refs.to_string()),
                 (model.text("detail-parent"), parent),
             ]
@@ -65,7 +82,10 @@ fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(Strin
         Item::Message(id) => {
             let it = ledgers.message(id)?;
             vec![
-                (model.text("detail-state"), model.text(&format!("message-{}", message_state_name(it.state)))),
+                (
+                    model.text("detail-state"),
+                    model.text(&format!("message-{}", message_state_name(it.state))),
+                ),
                 (model.text("detail-carrier"), it.carrier.to_owned()),
                 (model.text("detail-store"), it.store.to_string()),
             ]

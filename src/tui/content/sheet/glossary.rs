@@ -1,5 +1,6 @@
-//! The glossary: every actor, interface, method, flag, code, property and term. What the screen shows stands first; a typed name, in either
-//! language, narrows the list, the nearest first; an entry names others that lead on.
+//! The glossary: every actor, interface, method, flag, code, property and term. What the screen
+//! shows stands first; a typed name, in either language, narrows the list, the nearest first; an
+//! entry names others that lead on.
 
 use crate::mapi::Cite;
 use crate::mapi::cite::base;
@@ -15,13 +16,14 @@ use crate::tui::model::theme::Role;
 /// Most steps that an entry lists.
 const MOST: usize = 12;
 
-/// The public address of a page, by its name and the place on it; the citation itself where it has none.
+/// The public address of a page, by its name and the place on it; the citation itself where it has
+/// none.
 pub fn address(cite: &str) -> String {
     Cite::of(cite).address().unwrap_or_else(|| cite.to_owned())
 }
 
-/// Pages, each with what copies its address. An address is never broken inside of a name: where one is too long for the sheet, what all of
-/// them have in common stands above them once.
+/// Pages, each with what copies its address. An address is never broken inside of a name: where one
+/// is too long for the sheet, what all of them have in common stands above them once.
 pub fn push_pages<'a>(sheet: &mut Sheet, model: &Model, pages: impl Iterator<Item = &'a str>) {
     let pages: Vec<&str> = pages.collect();
     let Some(longest) = pages.iter().map(|page| address(page).len()).max() else { return };
@@ -40,7 +42,8 @@ pub fn push_pages<'a>(sheet: &mut Sheet, model: &Model, pages: impl Iterator<Ite
 pub fn mentions(text: &str, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name).any(|(at, _)| {
-        !text[..at].chars().next_back().is_some_and(is_part) && !text[at + name.len()..].chars().next().is_some_and(is_part)
+        !text[..at].chars().next_back().is_some_and(is_part)
+            && !text[at + name.len()..].chars().next().is_some_and(is_part)
     })
 }
 
@@ -48,7 +51,10 @@ pub fn mentions(text: &str, name: &str) -> bool {
 pub fn named_in(text: &str, lang: Lang) -> Vec<usize> {
     let is_named = |name: &str| name.len() > 2 && mentions(text, name);
     let entries = catalogue::glossary().iter().enumerate();
-    entries.filter(|(_, entry)| is_named(entry.name(lang)) || is_named(&entry.id)).map(|(at, _)| at).collect()
+    entries
+        .filter(|(_, entry)| is_named(entry.name(lang)) || is_named(&entry.id))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// A name as one types it: small letters, without the marks above and below them.
@@ -70,7 +76,9 @@ fn nearness(entry: &GlossaryEntry, typed: &str) -> Option<(u8, usize)> {
     let of = |name: &str| {
         let name = folded(name);
         let at = name.find(typed)?;
-        let begins_a_word = name.match_indices(typed).any(|(at, _)| !name[..at].ends_with(|c: char| c.is_alphanumeric()));
+        let begins_a_word = name
+            .match_indices(typed)
+            .any(|(at, _)| !name[..at].ends_with(|c: char| c.is_alphanumeric()));
         let class = match at {
             0 => 0,
             _ if begins_a_word => 1,
@@ -114,7 +122,9 @@ fn everything(sheet: &mut Sheet, model: &Model, shown: &[usize]) {
         shown.iter().for_each(|at| push(sheet, model, *at));
     }
     let mut last = None;
-    for (at, entry) in catalogue::glossary().iter().enumerate().filter(|(at, _)| !shown.contains(at)) {
+    for (at, entry) in
+        catalogue::glossary().iter().enumerate().filter(|(at, _)| !shown.contains(at))
+    {
         if last.replace(entry.kind) != Some(entry.kind) {
             sheet.push(vec![piece(Role::Title, model.text(kind_id(entry.kind)))]);
         }
@@ -125,7 +135,8 @@ fn everything(sheet: &mut Sheet, model: &Model, shown: &[usize]) {
 /// The entries that a typed word can mean.
 fn nearest(sheet: &mut Sheet, model: &Model, typed: &str) {
     let entries = catalogue::glossary().iter().enumerate();
-    let mut found: Vec<_> = entries.filter_map(|(at, entry)| Some((nearness(entry, typed)?, at))).collect();
+    let mut found: Vec<_> =
+        entries.filter_map(|(at, entry)| Some((nearness(entry, typed)?, at))).collect();
     found.sort_unstable();
     found.into_iter().for_each(|(_, at)| push(sheet, model, at));
 }
@@ -135,7 +146,8 @@ fn push(sheet: &mut Sheet, model: &Model, at: usize) {
     let cut_mark = model.theme.glyphs.cut;
     let name = (sheet.columns / 3).clamp(12, 30);
     let room = sheet.columns.saturating_sub(name + 4);
-    let original = entry.original(model.lang).map_or(String::new(), |original| format!("({original}) "));
+    let original =
+        entry.original(model.lang).map_or(String::new(), |original| format!("({original}) "));
     let text = cut(entry.text.get(model.lang), room.saturating_sub(width(&original)), cut_mark);
     let line = vec![
         piece(Role::Key, format!("  {}", fit(entry.name(model.lang), name, cut_mark))),
@@ -147,9 +159,13 @@ fn push(sheet: &mut Sheet, model: &Model, at: usize) {
 
 /// One entry.
 pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
-    let Some(entry) = catalogue::glossary().get(at) else { return Sheet::new(String::new(), columns) };
+    let Some(entry) = catalogue::glossary().get(at) else {
+        return Sheet::new(String::new(), columns);
+    };
     let name = entry.name(model.lang);
-    let title = entry.original(model.lang).map_or_else(|| name.to_owned(), |original| format!("{name} ({original})"));
+    let title = entry
+        .original(model.lang)
+        .map_or_else(|| name.to_owned(), |original| format!("{name} ({original})"));
     let mut sheet = Sheet::new(title, columns);
     sheet.push(vec![piece(Role::Quiet, model.text(kind_id(entry.kind)))]);
     sheet.gap();
@@ -157,7 +173,10 @@ pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
     if let Some(mark) = catalogue::mark_word(entry.confidence, &entry.readings, model.lang) {
         sheet.text(Role::Doubt, &format!("[{mark}]"), 0);
     }
-    let others: Vec<usize> = named_in(entry.text.get(model.lang), model.lang).into_iter().filter(|other| *other != at).collect();
+    let others: Vec<usize> = named_in(entry.text.get(model.lang), model.lang)
+        .into_iter()
+        .filter(|other| *other != at)
+        .collect();
     if !others.is_empty() {
         sheet.gap();
         sheet.push(vec![piece(Role::Title, model.text("glossary-see-also"))]);
@@ -197,7 +216,10 @@ fn steps(sheet: &mut Sheet, model: &Model, entry: &GlossaryEntry) {
         }
         let sentence = walk.sentence(at + 1, model.lang);
         let text = cut(&sentence, sheet.columns.saturating_sub(10), model.theme.glyphs.cut);
-        sheet.choice(vec![piece(Role::Key, format!("{:>6}  ", at + 1)), piece(Role::Text, text)], Action::Jump(at + 1));
+        sheet.choice(
+            vec![piece(Role::Key, format!("{:>6}  ", at + 1)), piece(Role::Text, text)],
+            Action::Jump(at + 1),
+        );
     }
 }
 
@@ -227,15 +249,25 @@ mod tests {
 
     fn typed(word: &str) -> Vec<&'static str> {
         let entries = catalogue::glossary().iter();
-        let mut found: Vec<_> = entries.filter_map(|entry| Some((nearness(entry, &folded(word))?, entry.id.as_str()))).collect();
+        let mut found: Vec<_> = entries
+            .filter_map(|entry| Some((nearness(entry, &folded(word))?, entry.id.as_str())))
+            .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, id)| id).collect()
     }
 
     #[test]
     fn the_nearest_name_stands_first_in_either_language() {
-        assert_eq!(typed("mapiu").first(), Some(&"MAPIUID"), "of two that begin so, the shorter one");
-        assert_eq!(typed("storelogoff").first(), Some(&"IMsgStore::StoreLogoff"), "a word of its own goes before a part of one");
+        assert_eq!(
+            typed("mapiu").first(),
+            Some(&"MAPIUID"),
+            "of two that begin so, the shorter one"
+        );
+        assert_eq!(
+            typed("storelogoff").first(),
+            Some(&"IMsgStore::StoreLogoff"),
+            "a word of its own goes before a part of one"
+        );
         assert_eq!(typed("objeto de suporte"), ["support object"]);
         assert_eq!(typed("support object"), ["support object"]);
         assert_eq!(typed("orfao"), ["orphan"], "marks need not be typed");

@@ -20,16 +20,25 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             sheet.gap();
         }
         sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
-        let of_group: Vec<&Binding> = BINDINGS.iter().filter(|binding| binding.group == group).collect();
+        let of_group: Vec<&Binding> =
+            BINDINGS.iter().filter(|binding| binding.group == group).collect();
         for (at, binding) in of_group.iter().enumerate() {
             // The same keys for the same thing elsewhere are not told again.
-            let told = |other: &&Binding| other.text == binding.text && binding.keys.iter().all(|key| other.keys.contains(key));
+            let told = |other: &&Binding| {
+                other.text == binding.text
+                    && binding.keys.iter().all(|key| other.keys.contains(key))
+            };
             if of_group[..at].iter().any(told) {
                 continue;
             }
             let keys = keys(binding, model);
             let text = model.text(&format!("{}-help", binding.text));
-            sheet.hanging(piece(Role::Key, fit(&format!("  {keys}"), 22, "")), Role::Text, &text, None);
+            sheet.hanging(
+                piece(Role::Key, fit(&format!("  {keys}"), 22, "")),
+                Role::Text,
+                &text,
+                None,
+            );
         }
     }
     sheet.gap();
@@ -49,7 +58,12 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         (glyphs.ran, "help-mark-ran"),
         ("[S] [I] [C]", "help-mark-doubt"),
     ] {
-        sheet.hanging(piece(Role::Key, fit(&format!("  {mark}"), 22, "")), Role::Text, &model.text(id), None);
+        sheet.hanging(
+            piece(Role::Key, fit(&format!("  {mark}"), 22, "")),
+            Role::Text,
+            &model.text(id),
+            None,
+        );
     }
     sheet.gap();
     sheet.text(Role::Text, &model.text("help-beat"), 2);
@@ -61,7 +75,9 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 pub fn keys(binding: &Binding, model: &Model) -> String {
     let reader = model.reader();
     match binding.keys {
-        [first, .., last] if binding.keys.len() > 4 => format!("{} .. {}", label(*first, reader), label(*last, reader)),
+        [first, .., last] if binding.keys.len() > 4 => {
+            format!("{} .. {}", label(*first, reader), label(*last, reader))
+        }
         keys => keys.iter().map(|key| label(*key, reader)).collect::<Vec<_>>().join("  "),
     }
 }

@@ -1,4 +1,5 @@
-//! Who still holds an object: whose references its count is made of, and which objects point to it, as a chain up to a client.
+//! Who still holds an object: whose references its count is made of, and which objects point to it,
+//! as a chain up to a client.
 
 use crate::sim::ledgers::Item;
 use crate::sim::program::holder_name;
@@ -27,8 +28,16 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId) {
     level(sheet, model, stage, object, 0, &mut seen);
 }
 
-/// One level of the chain: the references on this object, then the objects that point to it and theirs.
-fn level(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId, depth: usize, seen: &mut Vec<ObjectId>) {
+/// One level of the chain: the references on this object, then the objects that point to it and
+/// theirs.
+fn level(
+    sheet: &mut Sheet,
+    model: &Model,
+    stage: &Stage,
+    object: ObjectId,
+    depth: usize,
+    seen: &mut Vec<ObjectId>,
+) {
     let state = stage.timeline.state();
     let program = stage.timeline.machine().program();
     let indent = "  ".repeat(depth + 1);
@@ -77,7 +86,9 @@ fn level(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId, dept
 /// Who holds a reference. A provider does so by one of its objects; which, the next lines tell.
 fn name(model: &Model, holder: Holder) -> String {
     match holder {
-        Holder::Provider | Holder::Transport | Holder::AddressBook => model.text(&format!("holder-{}", holder_name(holder))),
+        Holder::Provider | Holder::Transport | Holder::AddressBook => {
+            model.text(&format!("holder-{}", holder_name(holder)))
+        }
         _ => holder_name(holder).to_owned(),
     }
 }
@@ -90,7 +101,9 @@ fn pointers(program: &Program, state: &State, target: ObjectId) -> Vec<(ObjectId
         _ => false,
     };
     let mut found = Vec::new();
-    for (index, object) in state.objects.iter().enumerate().filter(|(_, object)| object.life != Life::Freed) {
+    for (index, object) in
+        state.objects.iter().enumerate().filter(|(_, object)| object.life != Life::Freed)
+    {
         let class = &program.classes[object.class.index()];
         for (slot, (field, _)) in class.fields.iter().enumerate() {
             let id = ObjectId(index as u32);

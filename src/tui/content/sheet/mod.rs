@@ -1,6 +1,7 @@
 //! Sheets above a screen: a title, lines, and for some lines something that Enter does.
 //!
-//! What a sheet says is computed when it is drawn, from the model; only the selection and what was typed are kept.
+//! What a sheet says is computed when it is drawn, from the model; only the selection and what was
+//! typed are kept.
 
 pub mod card;
 pub mod checklist;
@@ -79,8 +80,10 @@ impl Sheet {
         let lines = wrap(text, self.columns.saturating_sub(indent).max(1));
         let (mut head, mut action) = (Some(head), action);
         for line in lines {
-            let before = head.take().unwrap_or_else(|| piece(Role::Text, " ".repeat(usize::from(indent))));
-            self.lines.push(Line { pieces: vec![before, piece(role, line)], action: action.take() });
+            let before =
+                head.take().unwrap_or_else(|| piece(Role::Text, " ".repeat(usize::from(indent))));
+            self.lines
+                .push(Line { pieces: vec![before, piece(role, line)], action: action.take() });
         }
     }
 
@@ -104,15 +107,24 @@ impl Sheet {
 
 /// What a sheet says now.
 pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
-    // A sheet that would leave a few columns beside it takes the whole width: no border stands beside another one.
-    let most = |columns: u16| if model.size.0 < columns + 24 { model.size.0.saturating_sub(4) } else { columns };
+    // A sheet that would leave a few columns beside it takes the whole width: no border stands
+    // beside another one.
+    let most = |columns: u16| {
+        if model.size.0 < columns + 24 { model.size.0.saturating_sub(4) } else { columns }
+    };
     let columns = most(100);
     match &overlay.kind {
         Kind::Help => help::sheet(model, columns),
         Kind::Goto => goto(model, overlay),
-        Kind::Item(item) => with_stage(model, columns, |stage| why::item(model, stage, *item, columns)),
-        Kind::Step(step) => with_stage(model, columns, |stage| why::step(model, stage, *step, columns)),
-        Kind::WhatIf => with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns)),
+        Kind::Item(item) => {
+            with_stage(model, columns, |stage| why::item(model, stage, *item, columns))
+        }
+        Kind::Step(step) => {
+            with_stage(model, columns, |stage| why::step(model, stage, *step, columns))
+        }
+        Kind::WhatIf => {
+            with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns))
+        }
         Kind::Compare => {
             let columns = most(180);
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
@@ -120,23 +132,33 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
         Kind::Readings => readings::sheet(model, overlay, columns),
         Kind::Reading(id) => readings::one(model, id, columns),
-        Kind::Checklist => with_stage(model, columns, |stage| checklist::sheet(model, stage, columns)),
+        Kind::Checklist => {
+            with_stage(model, columns, |stage| checklist::sheet(model, stage, columns))
+        }
         Kind::Survives => survives::sheet(model, columns),
         Kind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         Kind::Entry(at) => glossary::entry(model, *at, columns),
         Kind::Values(field) => values::sheet(model, overlay, *field, columns),
-        Kind::Search => with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns)),
+        Kind::Search => {
+            with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns))
+        }
         Kind::Sequence => {
             let columns = most(180);
             with_stage(model, columns, |stage| sequence::sheet(model, stage, columns))
         }
-        Kind::Situation => with_stage(model, columns, |stage| situation::sheet(model, stage, columns)),
+        Kind::Situation => {
+            with_stage(model, columns, |stage| situation::sheet(model, stage, columns))
+        }
         Kind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
         Kind::Recap => recap::sheet(model, columns),
         Kind::Card => card::sheet(model, columns),
         Kind::Resume => resume::sheet(model, columns),
         Kind::Trouble(texts) | Kind::Broken(texts) => {
-            let title = if matches!(overlay.kind, Kind::Broken(_)) { "broken-title" } else { "trouble-title" };
+            let title = if matches!(overlay.kind, Kind::Broken(_)) {
+                "broken-title"
+            } else {
+                "trouble-title"
+            };
             let mut sheet = Sheet::new(model.text(title), columns);
             for text in texts {
                 sheet.text(Role::Bad, text, 0);
@@ -171,7 +193,10 @@ fn goto(model: &Model, overlay: &Overlay) -> Sheet {
 
 /// Whether Enter does something in the upper sheet.
 pub fn can_choose(model: &Model) -> bool {
-    model.overlays.last().is_some_and(|overlay| sheet(model, overlay).lines.iter().any(|line| line.action.is_some()))
+    model
+        .overlays
+        .last()
+        .is_some_and(|overlay| sheet(model, overlay).lines.iter().any(|line| line.action.is_some()))
 }
 
 /// The action of the selected line.
@@ -189,8 +214,12 @@ pub fn what_enter_does(model: &Model) -> Option<&'static str> {
         return None;
     }
     match action(model)? {
-        Action::Setting(field) if model.draft.as_ref().is_none_or(|draft| draft.field != field) => Some("key-value"),
-        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunToBreak(_) => Some("key-run"),
+        Action::Setting(field) if model.draft.as_ref().is_none_or(|draft| draft.field != field) => {
+            Some("key-value")
+        }
+        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunToBreak(_) => {
+            Some("key-run")
+        }
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
-//! Where the documents disagree: each point with its question, its values and their sources. A value can be turned here; what differs
-//! then is told at once, and Enter takes the run that follows it.
+//! Where the documents disagree: each point with its question, its values and their sources. A
+//! value can be turned here; what differs then is told at once, and Enter takes the run that
+//! follows it.
 
 use crate::compare::Row;
 use crate::narrate::walk::Walk;
@@ -52,7 +53,8 @@ fn head(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, path: O
     let glyphs = model.theme.glyphs;
     let here = path.is_some_and(|path| reading.touches.iter().any(|it| it == path));
     let now = value(model, reading);
-    let title = reading.values.iter().find(|it| it.id == now).map_or("", |it| it.title.get(model.lang));
+    let title =
+        reading.values.iter().find(|it| it.id == now).map_or("", |it| it.title.get(model.lang));
     let mut line = vec![
         piece(if here { Role::Current } else { Role::Quiet }, if here { glyphs.here } else { " " }),
         piece(Role::Key, format!(" {:<4}", reading.id)),
@@ -85,10 +87,14 @@ fn about(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, indent
     let now = value(model, reading);
     for it in &reading.values {
         let is_now = it.id == now;
-        let (sign, role) = if is_now { (glyphs.holds, Role::Good) } else { (glyphs.open, Role::Quiet) };
+        let (sign, role) =
+            if is_now { (glyphs.holds, Role::Good) } else { (glyphs.open, Role::Quiet) };
         sheet.push(vec![
             piece(role, format!("{blank}{sign} ")),
-            piece(if is_now { Role::Title } else { Role::Text }, it.title.get(model.lang).to_owned()),
+            piece(
+                if is_now { Role::Title } else { Role::Text },
+                it.title.get(model.lang).to_owned(),
+            ),
         ]);
         sheet.text(Role::Cite, &it.sources.join(", "), indent + 2);
         sheet.text(Role::Quiet, it.text.get(model.lang), indent + 2);
@@ -135,7 +141,8 @@ fn differing(sheet: &mut Sheet, model: &Model, stage: &Stage, tried: &Tried) {
         .collect();
     let (mut now, mut then) = (Walk::new(&stage.timeline), Walk::new(&tried.timeline));
     for (is_now, step) in only.iter().take(MOST) {
-        let (sign, role) = if *is_now { (glyphs.gone, Role::Going) } else { (glyphs.added, Role::Added) };
+        let (sign, role) =
+            if *is_now { (glyphs.gone, Role::Going) } else { (glyphs.added, Role::Added) };
         let walk = if *is_now { &mut now } else { &mut then };
         let sentence = walk.short(*step, model.lang);
         let text = cut(&sentence, room, glyphs.cut);
@@ -163,10 +170,15 @@ pub fn one(model: &Model, id: &str, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(format!("{id}  {}", reading.title.get(model.lang)), columns);
     about(&mut sheet, model, reading, 0);
     sheet.gap();
-    let mut pages: Vec<&str> = reading.values.iter().flat_map(|it| &it.sources).map(String::as_str).collect();
+    let mut pages: Vec<&str> =
+        reading.values.iter().flat_map(|it| &it.sources).map(String::as_str).collect();
     pages.sort_unstable();
     pages.dedup();
-    crate::tui::content::sheet::glossary::push_pages(&mut sheet, model, pages.into_iter().filter(|page| !is_tag(page)));
+    crate::tui::content::sheet::glossary::push_pages(
+        &mut sheet,
+        model,
+        pages.into_iter().filter(|page| !is_tag(page)),
+    );
     sheet
 }
 

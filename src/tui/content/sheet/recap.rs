@@ -12,7 +12,9 @@ use crate::tui::model::theme::Role;
 
 /// The sheet.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
-    let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else { return Sheet::new(String::new(), columns) };
+    let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else {
+        return Sheet::new(String::new(), columns);
+    };
     let lesson = course.lesson();
     let mut sheet = Sheet::new(lesson.file.title.get(model.lang).trim().to_owned(), columns);
     if let Some(say) = &lesson.file.close.say {
@@ -30,19 +32,36 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.gap();
     }
     let next: Vec<&str> = lesson.file.close.next.iter().map(|id| id.value.as_str()).collect();
-    // Before a room there is always a way on: if the lesson names none, the one that comes after it.
+    // Before a room there is always a way on: if the lesson names none, the one that comes after
+    // it.
     let after = INDEX.iter().skip_while(|entry| entry.id != lesson.id()).nth(1);
-    let after = after.filter(|_| model.talk().is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
-    for entry in INDEX.iter().filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id)) {
+    let after = after
+        .filter(|_| model.talk().is_some() && !INDEX.iter().any(|entry| next.contains(&entry.id)));
+    for entry in INDEX
+        .iter()
+        .filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id))
+    {
         let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
-        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, text)], Action::Lesson(entry.id.to_owned()));
+        sheet.choice(
+            vec![piece(Role::Key, "> "), piece(Role::Text, text)],
+            Action::Lesson(entry.id.to_owned()),
+        );
     }
     if lesson.file.card.is_some() {
-        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))], Action::Open(Kind::Card));
+        sheet.choice(
+            vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))],
+            Action::Open(Kind::Card),
+        );
     }
-    sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))], Action::Anew);
+    sheet.choice(
+        vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-again"))],
+        Action::Anew,
+    );
     if model.talk().is_none() {
-        sheet.choice(vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))], Action::Home);
+        sheet.choice(
+            vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-home"))],
+            Action::Home,
+        );
         regrets(&mut sheet, &course.recap(model.lang), model);
     }
     sheet
@@ -73,7 +92,10 @@ fn regrets(sheet: &mut Sheet, regrets: &[Regret], model: &Model) {
         let step = regret.step.map_or(String::new(), |step| step.to_string());
         // What is asked begins at one column, whether or not a step answers it.
         let mut asked = wrap(&ask, sheet.columns.saturating_sub(8).max(1)).into_iter();
-        let line = vec![piece(Role::Key, format!("{step:>6}  ")), piece(Role::Text, asked.next().unwrap_or_default())];
+        let line = vec![
+            piece(Role::Key, format!("{step:>6}  ")),
+            piece(Role::Text, asked.next().unwrap_or_default()),
+        ];
         match regret.stop {
             Some(stop) => sheet.choice(line, Action::Scene(stop)),
             None => sheet.push(line),

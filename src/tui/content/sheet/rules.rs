@@ -26,14 +26,17 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let role = if is_past { Role::Bad } else { Role::Doubt };
         let subject = program.object_name(stage.timeline.final_state(), found.subject);
         let blame = model.text(&format!("blame-{}", found.blame.name()));
-        let when = model.words().with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);
+        let when = model
+            .words()
+            .with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);
         let text = catalogue::rule(found.rule);
         let title = text.map_or(found.name, |rule| rule.title.get(model.lang));
         let head = piece(role, format!("{} {} ", glyphs.broken, found.rule));
         sheet.hanging(head, Role::Title, title, Some(Action::Jump(found.step)));
         sheet.text(role, &format!("{when} {} {subject}: {blame}", glyphs.dot), 4);
         if let Some(rule) = text {
-            let marked = |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
+            let marked =
+                |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
             sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);
             sheet.text(Role::Quiet, &marked(&rule.why, "why"), 4);
             sheet.text(Role::Quiet, &marked(&rule.symptom, "symptom"), 4);
@@ -47,12 +50,26 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let aside = stage.timeline.machine().leaves_aside(&rule.id, stage.timeline.final_state());
         let untested = !secret && !aside && stage.timeline.situations(&rule.id) == 0;
         let quiet = aside || secret || untested;
-        let (mark, role) = if quiet { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
-        sheet.hanging(piece(role, format!("{mark} {} ", rule.id)), Role::Text, rule.title.get(model.lang), None);
-        sheet.text(Role::Quiet, &catalogue::marked(&rule.statement, rule.confidence, model.lang), 4);
+        let (mark, role) =
+            if quiet { (glyphs.open, Role::Quiet) } else { (glyphs.holds, Role::Good) };
+        sheet.hanging(
+            piece(role, format!("{mark} {} ", rule.id)),
+            Role::Text,
+            rule.title.get(model.lang),
+            None,
+        );
+        sheet.text(
+            Role::Quiet,
+            &catalogue::marked(&rule.statement, rule.confidence, model.lang),
+            4,
+        );
         if untested {
             let why = rule.untested.get(model.lang);
-            sheet.text(Role::Quiet, &model.words().with("rules-untested", &[("why", why.into())]), 4);
+            sheet.text(
+                Role::Quiet,
+                &model.words().with("rules-untested", &[("why", why.into())]),
+                4,
+            );
         }
         if aside {
             limits(&mut sheet, rule, model.lang);

@@ -42,7 +42,10 @@ fn steps(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
     if hits.is_empty() {
         return;
     }
-    sheet.push(vec![piece(Role::Title, model.words().with("search-steps", &[("count", hits.len().into())]))]);
+    sheet.push(vec![piece(
+        Role::Title,
+        model.words().with("search-steps", &[("count", hits.len().into())]),
+    )]);
     let mut walk = Walk::new(&stage.timeline);
     let room = sheet.columns.saturating_sub(10);
     // From here on first: that is where one looks.
@@ -52,7 +55,10 @@ fn steps(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
         let role = if *step <= stage.timeline.at() { Role::Text } else { Role::Quiet };
         let sentence = walk.sentence(*step, model.lang);
         let text = cut(&sentence, room, model.theme.glyphs.cut);
-        sheet.choice(vec![piece(Role::Key, format!("{step:>6}  ")), piece(role, text)], Action::Found(*step));
+        sheet.choice(
+            vec![piece(Role::Key, format!("{step:>6}  ")), piece(role, text)],
+            Action::Found(*step),
+        );
     }
 }
 
@@ -69,7 +75,10 @@ fn items(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
     }
     sheet.push(vec![piece(Role::Title, model.text("search-items"))]);
     for (item, text) in hits {
-        sheet.choice(vec![piece(Role::Text, format!("      {text}"))], Action::Open(Kind::Item(item)));
+        sheet.choice(
+            vec![piece(Role::Text, format!("      {text}"))],
+            Action::Open(Kind::Item(item)),
+        );
     }
 }
 
@@ -80,20 +89,34 @@ fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     let entries = catalogue::glossary().iter().enumerate();
     let mut lines: Vec<(String, String, Kind)> = entries
         .filter(|(_, entry)| entry.names().any(has) || has(entry.text.get(model.lang)))
-        .map(|(at, entry)| (entry.name(model.lang).to_owned(), entry.text.get(model.lang).to_owned(), Kind::Entry(at)))
+        .map(|(at, entry)| {
+            (
+                entry.name(model.lang).to_owned(),
+                entry.text.get(model.lang).to_owned(),
+                Kind::Entry(at),
+            )
+        })
         .collect();
     lines.sort_by_key(|(id, ..)| !has(id));
-    let rules = catalogue::rules().iter().filter(|rule| has(&rule.id) || has(rule.title.get(model.lang)));
-    lines.extend(rules.map(|rule| (rule.id.clone(), rule.title.get(model.lang).to_owned(), Kind::Rules)));
-    let readings = catalogue::readings().iter().filter(|it| has(&it.id) || has(it.title.get(model.lang)));
-    lines.extend(readings.map(|it| (it.id.clone(), it.title.get(model.lang).to_owned(), Kind::Reading(it.id.clone()))));
+    let rules =
+        catalogue::rules().iter().filter(|rule| has(&rule.id) || has(rule.title.get(model.lang)));
+    lines.extend(
+        rules.map(|rule| (rule.id.clone(), rule.title.get(model.lang).to_owned(), Kind::Rules)),
+    );
+    let readings =
+        catalogue::readings().iter().filter(|it| has(&it.id) || has(it.title.get(model.lang)));
+    lines.extend(readings.map(|it| {
+        (it.id.clone(), it.title.get(model.lang).to_owned(), Kind::Reading(it.id.clone()))
+    }));
     if lines.is_empty() {
         return;
     }
     sheet.push(vec![piece(Role::Title, model.text("search-texts"))]);
     for (id, text, kind) in lines.into_iter().take(MOST) {
-        let line =
-            vec![piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))), piece(Role::Text, cut(&text, room, cut_mark))];
+        let line = vec![
+            piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))),
+            piece(Role::Text, cut(&text, room, cut_mark)),
+        ];
         sheet.choice(line, Action::Open(kind));
     }
 }

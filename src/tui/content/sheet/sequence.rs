@@ -1,4 +1,5 @@
-//! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what no client waits for apart.
+//! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what no
+//! client waits for apart.
 
 use crate::narrate;
 use crate::narrate::walk::Walk;
@@ -40,8 +41,11 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut background = false;
     for arrow in &arrows {
         if arrow.background && !background {
-            let said =
-                format!("{} {}", model.theme.glyphs.joints[10].repeat(LEAD as usize - 1), model.text("sequence-background"));
+            let said = format!(
+                "{} {}",
+                model.theme.glyphs.joints[10].repeat(LEAD as usize - 1),
+                model.text("sequence-background")
+            );
             sheet.push(vec![piece(Role::Quiet, said)]);
         }
         background = arrow.background;
@@ -52,7 +56,8 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if arrows.last().is_some_and(|arrow| arrow.step < at) {
         let text = Walk::new(&stage.timeline).sentence(at, model.lang);
         let text = cut(&text, columns.saturating_sub(LEAD), model.theme.glyphs.cut);
-        let head = [piece(Role::Current, model.theme.glyphs.here), piece(Role::Key, format!("{at:>4} "))];
+        let head =
+            [piece(Role::Current, model.theme.glyphs.here), piece(Role::Key, format!("{at:>4} "))];
         sheet.choice([head.to_vec(), vec![piece(Role::Current, text)]].concat(), Action::Jump(at));
     }
     sheet
@@ -74,12 +79,17 @@ fn arrows(stage: &Stage) -> Vec<Arrow> {
 
 fn arrow(program: &Program, state: &State, event: &Event, step: usize) -> Option<Arrow> {
     let (object, label, is_return) = match &event.kind {
-        EventKind::Call { object, method, .. } => (*object, program.method_name(*method).to_owned(), false),
-        EventKind::Return { object, result, .. } => (*object, program.value_text(state, result), true),
+        EventKind::Call { object, method, .. } => {
+            (*object, program.method_name(*method).to_owned(), false)
+        }
+        EventKind::Return { object, result, .. } => {
+            (*object, program.value_text(state, result), true)
+        }
         _ => return None,
     };
     let caller = match event.kind {
-        // The event of a return belongs to the method that returns; the frame below it gets the answer.
+        // The event of a return belongs to the method that returns; the frame below it gets the
+        // answer.
         EventKind::Return { .. } => returns_to(program, state, event),
         _ => narrate::caller_of(program, state, event),
     };
@@ -92,9 +102,10 @@ fn returns_to(program: &Program, state: &State, event: &Event) -> String {
     let frames = &state.thread(event.thread).frames;
     match event.depth {
         0 => program.thread_name(state, event.thread).to_owned(),
-        depth => frames
-            .get(usize::from(depth))
-            .map_or_else(|| program.thread_name(state, event.thread).to_owned(), |frame| program.object_name(state, frame.this)),
+        depth => frames.get(usize::from(depth)).map_or_else(
+            || program.thread_name(state, event.thread).to_owned(),
+            |frame| program.object_name(state, frame.this),
+        ),
     }
 }
 
@@ -115,15 +126,20 @@ fn lanes(arrows: &[Arrow], most: usize) -> Vec<String> {
 
 fn heads(model: &Model, lanes: &[String], lane: u16) -> Vec<Piece> {
     let mut line = vec![piece(Role::Text, " ".repeat(usize::from(LEAD)))];
-    line.extend(
-        lanes.iter().map(|name| piece(Role::Actor, fit(&cut(name, lane.saturating_sub(1), model.theme.glyphs.cut), lane, ""))),
-    );
+    line.extend(lanes.iter().map(|name| {
+        piece(
+            Role::Actor,
+            fit(&cut(name, lane.saturating_sub(1), model.theme.glyphs.cut), lane, ""),
+        )
+    }));
     line
 }
 
 fn draw(model: &Model, stage: &Stage, arrow: &Arrow, lanes: &[String], lane: u16) -> Vec<Piece> {
     let glyphs = model.theme.glyphs;
-    let place = |name: &str| lanes.iter().position(|it| it == name).unwrap_or(lanes.len().saturating_sub(1));
+    let place = |name: &str| {
+        lanes.iter().position(|it| it == name).unwrap_or(lanes.len().saturating_sub(1))
+    };
     let (from, to) = (place(&arrow.from), place(&arrow.to));
     let (rail, dash) = (glyphs.joints[5], glyphs.joints[10]);
     let is_current = arrow.step == stage.timeline.at();
@@ -133,7 +149,8 @@ fn draw(model: &Model, stage: &Stage, arrow: &Arrow, lanes: &[String], lane: u16
         (false, false) => Role::Text,
     };
     let marker = if is_current { glyphs.here } else { " " };
-    let mut line = vec![piece(Role::Current, marker), piece(Role::Key, format!("{:>4} ", arrow.step))];
+    let mut line =
+        vec![piece(Role::Current, marker), piece(Role::Key, format!("{:>4} ", arrow.step))];
     let (left, right) = (from.min(to), from.max(to));
     for (at, _) in lanes.iter().enumerate() {
         if at < left || at > right || (at == right && left != right) {
@@ -147,7 +164,14 @@ fn draw(model: &Model, stage: &Stage, arrow: &Arrow, lanes: &[String], lane: u16
 }
 
 /// The arrow over the columns from its left lane to its right one.
-fn shaft(model: &Model, arrow: &Arrow, span: u16, (forward, own): (bool, bool), rail: &str, dash: &str) -> String {
+fn shaft(
+    model: &Model,
+    arrow: &Arrow,
+    span: u16,
+    (forward, own): (bool, bool),
+    rail: &str,
+    dash: &str,
+) -> String {
     let glyphs = model.theme.glyphs;
     let room = span.saturating_sub(5);
     let label = cut(&arrow.label, room, glyphs.cut);

@@ -1,4 +1,5 @@
-//! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard and is shown here.
+//! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard
+//! and is shown here.
 
 use crate::narrate::walk::chain;
 use crate::sim::event::LEDGERS;
@@ -8,13 +9,21 @@ use crate::tui::model::Model;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
-/// The situation: the run as a word, the place in it, who did what where, the ledgers, broken rules and pages.
+/// The situation: the run as a word, the place in it, who did what where, the ledgers, broken rules
+/// and pages.
 pub fn text(model: &Model, stage: &Stage) -> String {
     let scene = stage.scene(model.lang, model.theme);
     let words = model.words();
     let mut lines = vec![
-        format!("{}  ({})", lookup::run_title(&stage.options, model.lang), model.run_word(&stage.options)),
-        words.with("situation-step", &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())]),
+        format!(
+            "{}  ({})",
+            lookup::run_title(&stage.options, model.lang),
+            model.run_word(&stage.options)
+        ),
+        words.with(
+            "situation-step",
+            &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())],
+        ),
     ];
     if let Some(event) = scene.event() {
         let chain = chain(&stage.timeline, stage.timeline.at()).join(" > ");
@@ -22,14 +31,20 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         let program = scene.program();
         let body = &program.body(event.at.body).title;
         if let Some(statement) = program.statement(event) {
-            lines.push(format!("{} {}  ({body})", words.text("situation-statement"), statement.text));
+            lines.push(format!(
+                "{} {}  ({body})",
+                words.text("situation-statement"),
+                statement.text
+            ));
         }
     }
     lines.extend(said::sentences(&scene));
     for ledger in LEDGERS {
         lines.push(String::new());
         lines.push(words.text(panel::title(ledger)));
-        lines.extend(said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)));
+        lines.extend(
+            said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)),
+        );
     }
     let broken: Vec<String> = scene
         .violations()

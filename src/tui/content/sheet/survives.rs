@@ -21,7 +21,8 @@ pub fn endings(stage: Option<&Stage>) -> Vec<Ending> {
         .iter()
         .filter_map(|path| {
             let plain = RunOptions::path(&path.id);
-            let (options, timeline) = stage.and_then(|stage| like(stage, &path.id)).or_else(|| run(plain))?;
+            let (options, timeline) =
+                stage.and_then(|stage| like(stage, &path.id)).or_else(|| run(plain))?;
             Some(ending(options, &path.title, &timeline))
         })
         .collect()
@@ -56,8 +57,13 @@ fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> End
         .collect();
     let rules = timeline.broken_rules(timeline.len());
     let state = timeline.final_state();
-    let count = |wanted: &[MessageState]| state.messages.iter().filter(|message| wanted.contains(&message.state)).count();
-    let mail = (count(&[MessageState::Sent]), count(&[MessageState::Queued, MessageState::InProcess, MessageState::Deferred]));
+    let count = |wanted: &[MessageState]| {
+        state.messages.iter().filter(|message| wanted.contains(&message.state)).count()
+    };
+    let mail = (
+        count(&[MessageState::Sent]),
+        count(&[MessageState::Queued, MessageState::InProcess, MessageState::Deferred]),
+    );
     Ending { options, title, items, mail, broken: rules.len() }
 }
 
@@ -82,7 +88,9 @@ fn fate(ending: &Ending, name: &ItemName) -> Fate {
 /// How many items of a kind are left, and how many there were.
 fn left(ending: &Ending, kind: ItemKind) -> (usize, usize) {
     let of = ending.items.keys().filter(|(is, _)| *is == kind);
-    of.fold((0, 0), |(there, all), name| (there + usize::from(fate(ending, name) != Fate::Gone), all + 1))
+    of.fold((0, 0), |(there, all), name| {
+        (there + usize::from(fate(ending, name) != Fate::Gone), all + 1)
+    })
 }
 
 /// The sheet: the paths with what is left of each ledger, then every item by path.
@@ -100,9 +108,13 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     let glyphs = model.theme.glyphs;
     let title = sheet.columns.saturating_sub(5 + 45 + 5).max(10);
-    let heads = ["survives-rows", "survives-uids", "survives-objects", "survives-sent", "survives-queued"]
-        .map(|id| format!("{:>9}", model.text(id)));
-    sheet.push(vec![piece(Role::Quiet, " ".repeat(usize::from(title) + 5)), piece(Role::Quiet, heads.concat())]);
+    let heads =
+        ["survives-rows", "survives-uids", "survives-objects", "survives-sent", "survives-queued"]
+            .map(|id| format!("{:>9}", model.text(id)));
+    sheet.push(vec![
+        piece(Role::Quiet, " ".repeat(usize::from(title) + 5)),
+        piece(Role::Quiet, heads.concat()),
+    ]);
     for (at, ending) in endings.iter().enumerate() {
         let mut line = vec![
             piece(Role::Key, format!("{:>3}  ", at + 1)),
@@ -114,7 +126,10 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             line.push(piece(role, format!("{:>9}", format!("{there}/{all}"))));
         }
         for count in [ending.mail.0, ending.mail.1] {
-            line.push(piece(if count > 0 { Role::Changed } else { Role::Quiet }, format!("{count:>9}")));
+            line.push(piece(
+                if count > 0 { Role::Changed } else { Role::Quiet },
+                format!("{count:>9}"),
+            ));
         }
         if ending.broken > 0 {
             line.push(piece(Role::Bad, format!("  {} {}", glyphs.broken, ending.broken)));
@@ -125,7 +140,10 @@ fn paths(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
 
 /// What an item is called in full.
 fn called(endings: &[Ending], name: &ItemName) -> String {
-    standing::title(&name.1, endings.iter().find_map(|ending| ending.items.get(name)).map(|(_, after)| after))
+    standing::title(
+        &name.1,
+        endings.iter().find_map(|ending| ending.items.get(name)).map(|(_, after)| after),
+    )
 }
 
 fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
@@ -143,9 +161,15 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
                 ItemKind::Message => "transports-queue",
                 kind => title(kind.ledger()),
             });
-            sheet.push(vec![piece(Role::Title, fit(&head, wide + 2, glyphs.cut)), piece(Role::Key, numbers.clone())]);
+            sheet.push(vec![
+                piece(Role::Title, fit(&head, wide + 2, glyphs.cut)),
+                piece(Role::Key, numbers.clone()),
+            ]);
         }
-        let mut line = vec![piece(Role::Text, format!("  {}", fit(&cut(&called(endings, name), wide, glyphs.cut), wide, "")))];
+        let mut line = vec![piece(
+            Role::Text,
+            format!("  {}", fit(&cut(&called(endings, name), wide, glyphs.cut), wide, "")),
+        )];
         line.extend(endings.iter().map(|ending| match fate(ending, name) {
             Fate::Absent => piece(Role::Quiet, "    "),
             Fate::Same => piece(Role::Good, format!("   {}", glyphs.holds)),
@@ -161,7 +185,11 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
     }
     let legend = model.words().with(
         "survives-legend",
-        &[("same", glyphs.holds.into()), ("changed", glyphs.changed.into()), ("gone", glyphs.gone.into())],
+        &[
+            ("same", glyphs.holds.into()),
+            ("changed", glyphs.changed.into()),
+            ("gone", glyphs.gone.into()),
+        ],
     );
     sheet.gap();
     sheet.text(Role::Quiet, &legend, 0);

@@ -1,4 +1,5 @@
-//! All values of a setting, as a list that typing narrows: some settings have more than one would like to turn through.
+//! All values of a setting, as a list that typing narrows: some settings have more than one would
+//! like to turn through.
 
 use crate::tui::content::lookup;
 use crate::tui::content::pen::{cut, fit, piece, width};
@@ -19,7 +20,10 @@ pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sh
         let (mark, role) = if now == value { (glyphs.holds, Role::Good) } else { ("", Role::Text) };
         let mark = fit(mark, width(glyphs.holds), "");
         let title = cut(&title, columns.saturating_sub(4), glyphs.cut);
-        sheet.choice(vec![piece(role, format!("{mark} ")), piece(Role::Text, title)], Action::Value(field, value));
+        sheet.choice(
+            vec![piece(role, format!("{mark} ")), piece(Role::Text, title)],
+            Action::Value(field, value),
+        );
         if overlay.selected + 1 == sheet.choices().len() {
             sheet.text(Role::Quiet, &text, 4);
         }
@@ -32,10 +36,13 @@ pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sh
 
 /// What the setting is now: in the picker of the home screen, or in the run.
 fn value(model: &Model, field: Field) -> String {
-    model.shown_stage().map_or_else(|| field.value(&model.home.form), |stage| field.value(&stage.options))
+    model
+        .shown_stage()
+        .map_or_else(|| field.value(&model.home.form), |stage| field.value(&stage.options))
 }
 
-/// The values that have what was typed, with their names and meanings: first the one that is called so, then those that begin so.
+/// The values that have what was typed, with their names and meanings: first the one that is called
+/// so, then those that begin so.
 fn wanted(model: &Model, field: Field, typed: &str) -> Vec<(String, String, String)> {
     let mut found: Vec<(usize, (String, String, String))> = Vec::new();
     for value in field.values() {

@@ -1,4 +1,5 @@
-//! The sheet of what-if: who goes next, and which setting is another; what is not possible now is there, greyed, with the reason.
+//! The sheet of what-if: who goes next, and which setting is another; what is not possible now is
+//! there, greyed, with the reason.
 
 use crate::scenario::{OPTIONS, Scenario};
 use crate::tui::content::lookup;
@@ -21,7 +22,10 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     for actor in draft::actors(&stage.timeline) {
         let name = program.thread_name(stage.timeline.state(), actor.thread).to_owned();
         if let Some(reason) = actor.reason {
-            sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(&name, 16, ""))), piece(Role::Quiet, model.text(reason))]);
+            sheet.push(vec![
+                piece(Role::Quiet, format!("  {}", fit(&name, 16, ""))),
+                piece(Role::Quiet, model.text(reason)),
+            ]);
         }
         let count = actor.choices.len();
         for choice in actor.choices {
@@ -38,7 +42,9 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     sheet.gap();
     sheet.push(vec![piece(Role::Title, model.text("what-if-settings"))]);
     let secret = model.hides_bugs();
-    for field in fields_of(&stage.options).into_iter().filter(|field| *field != Field::Bug || !secret) {
+    for field in
+        fields_of(&stage.options).into_iter().filter(|field| *field != Field::Bug || !secret)
+    {
         let line = setting(model, stage, field, columns);
         sheet.choice(line, Action::Setting(field));
         if overlay.selected + 1 == sheet.choices().len() {
@@ -46,10 +52,14 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
         }
     }
     for key in without_meaning(stage) {
-        let title = crate::scenario::catalogue::option(key).map_or(key, |option| option.title.get(model.lang));
+        let title = crate::scenario::catalogue::option(key)
+            .map_or(key, |option| option.title.get(model.lang));
         let path = lookup::run_title(&stage.options, model.lang);
         let reason = model.words().with("what-if-no-meaning", &[("path", path.into())]);
-        sheet.push(vec![piece(Role::Quiet, format!("  {}", fit(title, 28, ""))), piece(Role::Quiet, reason)]);
+        sheet.push(vec![
+            piece(Role::Quiet, format!("  {}", fit(title, 28, ""))),
+            piece(Role::Quiet, reason),
+        ]);
     }
     sheet
 }
@@ -63,7 +73,11 @@ fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
         Outcome::Same => (Role::Quiet, model.text("what-if-same")),
         Outcome::Impossible(why) => (Role::Bad, why.clone()),
         Outcome::Parts(tried) => {
-            let id = if tried.step <= stage.timeline.at() { "what-if-parts-before" } else { "what-if-parts" };
+            let id = if tried.step <= stage.timeline.at() {
+                "what-if-parts-before"
+            } else {
+                "what-if-parts"
+            };
             (Role::Changed, model.words().with(id, &[("step", tried.step.into())]))
         }
     });
@@ -87,7 +101,10 @@ fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piec
         Some(Outcome::Parts(..)) => Role::Changed,
     };
     vec![
-        piece(Role::Quiet, format!("  {} ", fit(&lookup::field_title(field, model.lang), 27, glyphs.cut))),
+        piece(
+            Role::Quiet,
+            format!("  {} ", fit(&lookup::field_title(field, model.lang), 27, glyphs.cut)),
+        ),
         piece(Role::Key, format!("{} ", glyphs.spin[0])),
         piece(role, cut(&title, columns.saturating_sub(30 + 6), glyphs.cut)),
         piece(Role::Key, format!(" {}", glyphs.spin[1])),

@@ -1,5 +1,5 @@
-//! Why is it so? The life of an item: every step that created, changed or removed it, with the calls that led there and the page that
-//! says so; for an object, who still holds it.
+//! Why is it so? The life of an item: every step that created, changed or removed it, with the
+//! calls that led there and the page that says so; for an object, who still holds it.
 
 use crate::narrate::walk::{Walk, chain};
 use crate::sim::change::Change;
@@ -44,7 +44,11 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
     sheet.push(vec![piece(Role::Title, history)]);
     let mut walk = Walk::new(&stage.timeline);
     if steps.is_empty() {
-        sheet.text(Role::Quiet, &model.text(if asks { "why-not-touched-yet" } else { "why-untouched" }), 2);
+        sheet.text(
+            Role::Quiet,
+            &model.text(if asks { "why-not-touched-yet" } else { "why-untouched" }),
+            2,
+        );
     }
     for step in steps.iter().take(MOST) {
         push_step(&mut sheet, model, stage, &mut walk, *step);
@@ -76,7 +80,10 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     for call in callers {
         if let Some(Event { at, .. }) = stage.timeline.event(call) {
             let body = program.body(at.body);
-            let text = body.statements.get(usize::from(at.statement)).map_or("", |statement| &*statement.text);
+            let text = body
+                .statements
+                .get(usize::from(at.statement))
+                .map_or("", |statement| &*statement.text);
             let line = vec![
                 piece(Role::Key, format!("{call:>6}  ")),
                 piece(Role::Actor, format!("{}  ", body.title)),
@@ -108,7 +115,13 @@ fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {
 }
 
 /// A step in a list: its number, its sentence, its callers, its page. Enter goes there.
-pub fn push_step(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Walk<'_>, step: usize) {
+pub fn push_step(
+    sheet: &mut Sheet,
+    model: &Model,
+    stage: &Stage,
+    walk: &mut Walk<'_>,
+    step: usize,
+) {
     let here = stage.timeline.at();
     let glyphs = model.theme.glyphs;
     let sentence = walk.sentence(step, model.lang);
@@ -118,7 +131,11 @@ pub fn push_step(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Wal
     for (row, line) in crate::tui::content::pen::wrap(&sentence, room).into_iter().enumerate() {
         match row {
             0 => sheet.choice(
-                vec![piece(Role::Current, marker), piece(Role::Key, format!("{step:>6}  ")), piece(role, line)],
+                vec![
+                    piece(Role::Current, marker),
+                    piece(Role::Key, format!("{step:>6}  ")),
+                    piece(role, line),
+                ],
                 Action::Jump(step),
             ),
             _ => sheet.push(vec![piece(Role::Quiet, "         "), piece(role, line)]),
@@ -137,7 +154,8 @@ fn cite(model: &Model, stage: &Stage, step: usize) -> Option<String> {
     let event = stage.timeline.event(step)?;
     let statement = stage.timeline.machine().program().statement(event)?;
     let mark = doubt(statement.confidence).map_or(String::new(), |mark| format!("  {mark}"));
-    let pages: Vec<String> = statement.cites.iter().map(|cite| lookup::page(cite, model.lang)).collect();
+    let pages: Vec<String> =
+        statement.cites.iter().map(|cite| lookup::page(cite, model.lang)).collect();
     match (pages.is_empty(), mark.is_empty()) {
         (true, true) => None,
         _ => Some(format!("{}{mark}", pages.join("  "))),
@@ -167,12 +185,17 @@ pub fn life(timeline: &Timeline, item: Item) -> Vec<usize> {
     steps
 }
 
-/// Whether an event is about an item although it may have changed nothing: a second removal, a call that comes too late.
+/// Whether an event is about an item although it may have changed nothing: a second removal, a call
+/// that comes too late.
 fn names(kind: &EventKind, item: Item, life: Life) -> bool {
     match (kind, item) {
-        (EventKind::RowRemoved { row } | EventKind::RowChanged { row, .. }, Item::Row(id)) => *row == id,
+        (EventKind::RowRemoved { row } | EventKind::RowChanged { row, .. }, Item::Row(id)) => {
+            *row == id
+        }
         (EventKind::UidRemoved { uid }, Item::Uid(id)) => *uid == id,
-        (EventKind::Freed { object, .. } | EventKind::Invalidated { object }, Item::Object(id)) => *object == id,
+        (EventKind::Freed { object, .. } | EventKind::Invalidated { object }, Item::Object(id)) => {
+            *object == id
+        }
         (EventKind::Call { object, .. }, Item::Object(id)) => *object == id && life != Life::Live,
         (EventKind::Crash { object: Some(object), .. }, Item::Object(id)) => *object == id,
         _ => false,
@@ -192,9 +215,10 @@ fn touches(change: &Change, item: Item, counts: &mut [usize; 3]) -> bool {
         Change::Registered(at, ..) => Some(at.index()) == uid(item),
         Change::Refs(at, ..) | Change::Life(at, ..) => Some(*at) == object(item),
         Change::Message(at, ..) => item == Item::Message(*at),
-        Change::Sends(at, ..) | Change::Gets(at, ..) | Change::Flushing(at, ..) | Change::LoggedOn(at, ..) => {
-            item == Item::Transport(*at)
-        }
+        Change::Sends(at, ..)
+        | Change::Gets(at, ..)
+        | Change::Flushing(at, ..)
+        | Change::LoggedOn(at, ..) => item == Item::Transport(*at),
         _ => false,
     }
 }

@@ -80,8 +80,11 @@ impl LessonStage {
             self.sure = true;
             return Err("notice-nothing-marked");
         }
-        let (Some(stop), Some([question, _])) = (self.here(), &self.questions) else { return Ok(()) };
-        let answer: Vec<String> = self.picked.iter().map(|option| question.options[*option].clone()).collect();
+        let (Some(stop), Some([question, _])) = (self.here(), &self.questions) else {
+            return Ok(());
+        };
+        let answer: Vec<String> =
+            self.picked.iter().map(|option| question.options[*option].clone()).collect();
         self.feedback = self.course.answer(&self.stage.timeline, stop, &answer);
         self.hint = None;
         self.sure = false;
@@ -101,13 +104,19 @@ impl LessonStage {
         self.scroll = self.scroll.min(last).saturating_add_signed(by).min(last);
     }
 
-    /// Hands in an answer by names, whether or not each can be marked. False if nothing is asked here.
+    /// Hands in an answer by names, whether or not each can be marked. False if nothing is asked
+    /// here.
     fn answer_by_names(&mut self, names: &[String]) -> bool {
         let Some(stop) = self.here() else { return false };
         self.ask_here();
         let options = self.questions.as_ref().map_or(&[][..], |both| &both[0].options);
-        self.picked = names.iter().filter_map(|name| options.iter().position(|option| option == name)).collect();
-        let Some(feedback) = self.course.answer(&self.stage.timeline, stop, names) else { return false };
+        self.picked = names
+            .iter()
+            .filter_map(|name| options.iter().position(|option| option == name))
+            .collect();
+        let Some(feedback) = self.course.answer(&self.stage.timeline, stop, names) else {
+            return false;
+        };
         if feedback.is_right() {
             self.phase = Phase::Answered;
         }
@@ -146,7 +155,8 @@ fn choose(model: &mut Model) {
             if lesson.course.way() != before.as_deref() {
                 lesson.waiting.clear();
             }
-            lesson.stage.options = run_options(lesson.course.lesson(), lesson.course.way()).unwrap_or_default();
+            lesson.stage.options =
+                run_options(lesson.course.lesson(), lesson.course.way()).unwrap_or_default();
             lesson.stage.timeline = run;
             back_to_lesson(model);
             model.notice = Some(model.words().with("notice-chosen", &[("way", say.trim().into())]));
@@ -183,7 +193,8 @@ pub fn mark_right(lesson: &mut LessonStage) {
     lesson.show_picks();
 }
 
-/// Answers a question with what the run says is right. It is settled, but nobody has answered it right.
+/// Answers a question with what the run says is right. It is settled, but nobody has answered it
+/// right.
 pub fn answer_right(lesson: &mut LessonStage) {
     let Some(stop) = lesson.here() else { return };
     let Some(truth) = lesson.truth(stop) else { return };

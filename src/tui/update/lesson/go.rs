@@ -1,4 +1,5 @@
-//! Moving in a lesson: forward through what its card still has to say, never past a question, and back.
+//! Moving in a lesson: forward through what its card still has to say, never past a question, and
+//! back.
 //!
 //! It must not know how an answer is graded.
 
@@ -47,13 +48,15 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
         Message::Over => timeline.over(),
         Message::Out => timeline.out(),
         Message::Last | Message::Scene => len,
-        Message::Ledger(ledger) if lesson.stage.focus == Focus::Ledger(ledger) => match timeline.next_change(ledger) {
-            Some(step) => step,
-            None => {
-                model.notice = Some(model.text("notice-no-more-changes"));
-                return Some(None);
+        Message::Ledger(ledger) if lesson.stage.focus == Focus::Ledger(ledger) => {
+            match timeline.next_change(ledger) {
+                Some(step) => step,
+                None => {
+                    model.notice = Some(model.text("notice-no-more-changes"));
+                    return Some(None);
+                }
             }
-        },
+        }
         Message::Up | Message::Down if asks => {
             lesson.move_cursor(if message == Message::Up { -1 } else { 1 }, reader);
             return Some(None);
@@ -125,7 +128,8 @@ impl LessonStage {
     /// The step that answers a question; there its explanation will be shown.
     fn explain(&mut self, stop: usize) -> usize {
         let step = self.feedback.as_ref().and_then(Feedback::step).unwrap_or(self.at());
-        let explains = self.course.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+        let explains =
+            self.course.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
         self.waiting.extend(explains.then_some((stop, step)));
         step
     }
@@ -209,7 +213,10 @@ impl LessonStage {
 
     /// Plays on by itself: true if it goes on.
     pub(in crate::tui::update) fn play_on(&mut self, reader: Reader) -> bool {
-        let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == Phase::Free) else { return false };
+        let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == Phase::Free)
+        else {
+            return false;
+        };
         self.travel(next, reader);
         self.phase == Phase::Free
     }

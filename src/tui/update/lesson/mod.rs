@@ -1,4 +1,5 @@
-//! A lesson on the stage: how it begins, what its card shows where it arrives, and what it asks. What is right, the lesson finds in its run.
+//! A lesson on the stage: how it begins, what its card shows where it arrives, and what it asks.
+//! What is right, the lesson finds in its run.
 //!
 //! It must not know how anything is drawn.
 
@@ -26,12 +27,15 @@ use crate::tui::model::stage::{Focus, Picked, index};
 use crate::tui::update::settle::settle;
 use crate::tui::update::talk;
 
-/// Where the card of a question is scrolled to: the options are in view, and above them what has room.
+/// Where the card of a question is scrolled to: the options are in view, and above them what has
+/// room.
 const OPTIONS_IN_VIEW: usize = usize::MAX;
 
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
-    let goes_on = |lesson: &LessonStage| lesson.course.lesson().id() == id && lesson.at() < lesson.stage.timeline.len();
+    let goes_on = |lesson: &LessonStage| {
+        lesson.course.lesson().id() == id && lesson.at() < lesson.stage.timeline.len()
+    };
     if model.any_lesson().is_some_and(goes_on) {
         back_to_lesson(model);
         return;
@@ -76,7 +80,9 @@ pub fn anew(model: &mut Model) {
 pub fn start(model: &mut Model, run: LessonRun) {
     talk::begins(model, run.lesson().id());
     model.overlays.clear();
-    model.put_show(|before| Show::Lesson(Box::new(LessonStage::new(run, before.as_ref().map(Show::stage)))));
+    model.put_show(|before| {
+        Show::Lesson(Box::new(LessonStage::new(run, before.as_ref().map(Show::stage))))
+    });
     arrive(model);
 }
 
@@ -145,14 +151,17 @@ impl LessonStage {
 
     /// Focuses what the scene is about.
     fn focus_on_scene(&mut self) {
-        let name = self.scene().and_then(|scene| scene.focus.as_ref()).map(|focus| focus.value.clone());
+        let name =
+            self.scene().and_then(|scene| scene.focus.as_ref()).map(|focus| focus.value.clone());
         let stage = &mut self.stage;
         stage.focus = Focus::Run;
         let Some(name) = name else { return };
         match LEDGERS.into_iter().find(|ledger| ledger.name() == name) {
             Some(ledger) => stage.focus = Focus::Ledger(ledger),
             None => {
-                if let Some(item) = LEDGERS.into_iter().find_map(|ledger| stage.ledgers().find(ledger, &name)) {
+                if let Some(item) =
+                    LEDGERS.into_iter().find_map(|ledger| stage.ledgers().find(ledger, &name))
+                {
                     stage.select(item);
                 }
             }
@@ -170,12 +179,14 @@ impl LessonStage {
     pub(super) fn ask(&mut self, stop: usize) {
         self.reset();
         if !self.is_open(stop) {
-            let way = |name: &str| self.course.ways(stop).iter().position(|way| way.name.value == name);
+            let way =
+                |name: &str| self.course.ways(stop).iter().position(|way| way.name.value == name);
             self.cursor = self.course.way().and_then(way).unwrap_or(0);
             self.phase = Phase::Choosing;
             return;
         }
-        let both = [Lang::En, Lang::PtBr].map(|lang| self.course.question(&self.stage.timeline, stop, lang));
+        let both = [Lang::En, Lang::PtBr]
+            .map(|lang| self.course.question(&self.stage.timeline, stop, lang));
         let [Some(mut en), Some(mut pt)] = both else { return };
         if let Some(ledger) = en.ledger {
             // In the order of the panel; what is not in it comes last.
@@ -206,11 +217,12 @@ impl LessonStage {
         let Some([question, _]) = &self.questions else { return };
         for (option, item) in self.items.iter().enumerate() {
             let Some(item) = item else { continue };
-            let picked = match (self.picked.iter().position(|picked| *picked == option), question.select) {
-                (None, _) => Picked::No,
-                (Some(place), Select::Ordered) => Picked::At(place + 1),
-                (Some(_), _) => Picked::Yes,
-            };
+            let picked =
+                match (self.picked.iter().position(|picked| *picked == option), question.select) {
+                    (None, _) => Picked::No,
+                    (Some(place), Select::Ordered) => Picked::At(place + 1),
+                    (Some(_), _) => Picked::Yes,
+                };
             self.stage.picks.push((*item, picked));
         }
         if self.phase != Phase::Asking {

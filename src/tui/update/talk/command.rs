@@ -42,7 +42,15 @@ pub fn meant(model: &Model, command: Command) -> Option<Message> {
         Command::Right if sheet => Message::Right,
         // Where there is no sheet they mean nothing; nor do counts where there is one.
         Command::Left | Command::Right | Command::Scene(_) => return None,
-        Command::Digit(_) | Command::Erase | Command::Reveal | Command::WhatIf | Command::Ledger if sheet => return None,
+        Command::Digit(_)
+        | Command::Erase
+        | Command::Reveal
+        | Command::WhatIf
+        | Command::Ledger
+            if sheet =>
+        {
+            return None;
+        }
         Command::Digit(digit) if asks => Message::Present(Wish::Digit(digit)),
         Command::Digit(_) => return None,
         Command::Erase => Message::Present(Wish::Erase),

@@ -18,8 +18,9 @@ impl Talk {
         }
     }
 
-    /// The wish that shows what the machine does, beside the hands; at a choice, the way that has the most of them is taken. Who comes back
-    /// to a choice wants to see another way: then the mark decides, whatever the room wanted.
+    /// The wish that shows what the machine does, beside the hands; at a choice, the way that has
+    /// the most of them is taken. Who comes back to a choice wants to see another way: then the
+    /// mark decides, whatever the room wanted.
     pub(super) fn reveal(&mut self) -> Message {
         self.begun = true;
         self.jump = None;

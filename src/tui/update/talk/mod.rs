@@ -1,6 +1,8 @@
-//! The projector: what the clicker does before a room. `place` is where the talk is and how one comes back to it, `hands` what was counted.
+//! The projector: what the clicker does before a room. `place` is where the talk is and how one
+//! comes back to it, `hands` what was counted.
 //!
-//! A lesson is played by its own rules; here is only what a speaker needs beside them. It must not know the notes' socket or the clock.
+//! A lesson is played by its own rules; here is only what a speaker needs beside them. It must not
+//! know the notes' socket or the clock.
 
 mod command;
 mod hands;
@@ -32,10 +34,13 @@ pub enum Taken {
     Done(Option<Effect>),
 }
 
-/// Begins a talk with what is on the stage, or behind the home screen; without anything there is nothing to talk about.
+/// Begins a talk with what is on the stage, or behind the home screen; without anything there is
+/// nothing to talk about.
 pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
     model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
-        Screen::Home(Some(show)) | Screen::Stage(show) => Screen::Talk(Box::new(Talk::new(show, minutes))),
+        Screen::Home(Some(show)) | Screen::Stage(show) => {
+            Screen::Talk(Box::new(Talk::new(show, minutes)))
+        }
         other => other,
     };
 }
@@ -65,7 +70,12 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
                 return Taken::No;
             }
         }
-        Message::Beat | Message::Scene | Message::Statement | Message::Over | Message::Out | Message::Last => {
+        Message::Beat
+        | Message::Scene
+        | Message::Statement
+        | Message::Over
+        | Message::Out
+        | Message::Last => {
             talk.begun = true;
             talk.jump = None;
             return Taken::No;
@@ -79,8 +89,8 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
     Taken::Done(None)
 }
 
-/// Escape, one thing at a time: the excursion, the projector's layout, and in the full stage what it always does, but never further than
-/// back to the projector. False: it is what it always does.
+/// Escape, one thing at a time: the excursion, the projector's layout, and in the full stage what
+/// it always does, but never further than back to the projector. False: it is what it always does.
 fn escape(model: &mut Model) -> bool {
     let Some(talk) = model.talk_mut() else { return false };
     if talk.big && talk.is_away() {
@@ -141,7 +151,12 @@ fn enter(model: &mut Model) -> Taken {
         None => {
             let stage = talk.show.stage_mut();
             let at = stage.timeline.at();
-            let next = stage.phases.iter().map(|(from, _)| *from).find(|from| *from > at).unwrap_or(stage.timeline.len());
+            let next = stage
+                .phases
+                .iter()
+                .map(|(from, _)| *from)
+                .find(|from| *from > at)
+                .unwrap_or(stage.timeline.len());
             stage.jump(next);
             settle(model);
         }
@@ -161,14 +176,19 @@ pub fn go_to(model: &mut Model, number: usize) {
         let stops = lesson.course.stops().len();
         match number.checked_sub(1).filter(|stop| *stop < stops) {
             Some(stop) => lesson::go_to(model, stop),
-            None => model.notice = Some(model.words().with("notice-no-scene", &[("last", stops.into())])),
+            None => {
+                model.notice =
+                    Some(model.words().with("notice-no-scene", &[("last", stops.into())]))
+            }
         }
     } else if let Some(stage) = model.stage_mut() {
         let beats = stage.timeline.beats();
         let last = beats.len().saturating_sub(1);
         match beats.get(number).copied() {
             Some(step) => stage.jump(step),
-            None => model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())])),
+            None => {
+                model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())]))
+            }
         }
     }
     follow(model);

@@ -1,4 +1,5 @@
-//! The place of a talk: how one comes back to its own run, and what becomes of it when the lesson changes.
+//! The place of a talk: how one comes back to its own run, and what becomes of it when the lesson
+//! changes.
 //!
 //! It must not know a key.
 
@@ -72,7 +73,9 @@ pub fn exchange(model: &mut Model, run: LessonRun) {
     talk.renewed = true;
     let new = Box::new(LessonStage::new(run, None));
     match (&mut talk.aside, &mut talk.show) {
-        (Some(Aside::Lesson(own)), _) | (None, Show::Lesson(own) | Show::Excursion(_, own)) => *own = new,
+        (Some(Aside::Lesson(own)), _) | (None, Show::Lesson(own) | Show::Excursion(_, own)) => {
+            *own = new
+        }
         (Some(Aside::Run(_)), _) | (None, Show::Run(_)) => {}
     }
 }
