@@ -17,6 +17,7 @@ use crate::sim::{
 use crate::text::Lang;
 use crate::words::Words;
 
+pub mod blame;
 pub mod ending;
 pub mod guide;
 pub mod phases;

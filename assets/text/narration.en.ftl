@@ -115,9 +115,8 @@ fault-null-pointer = a null pointer is used
 fault-recursion = too many calls are nested in each other
 fault-unloaded-code = the code of the method is no longer loaded
 fault-no-such-method = the object has no such method
-fault-endless-loop = its code goes round without end
 
-ending-crash = The process crashed at step { $step }: { $fault } ({ $object }). It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
+ending-crash = The process crashed at step { $step }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] has waited since before the run
        *[other] has waited since step { $since }

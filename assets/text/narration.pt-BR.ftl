@@ -115,9 +115,8 @@ fault-null-pointer = uso de um ponteiro nulo
 fault-recursion = chamadas demais, umas dentro das outras
 fault-unloaded-code = o código do método não está mais carregado
 fault-no-such-method = o objeto não tem esse método
-fault-endless-loop = o código entrou em um laço sem fim
 
-ending-crash = O processo caiu no passo { $step }: { $fault } ({ $object }). Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+ending-crash = O processo caiu no passo { $step }: { $fault }. Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
        *[other] espera desde o passo { $since }

@@ -6,6 +6,7 @@
 
 mod changes;
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 
 use super::json::Json;
@@ -34,6 +35,7 @@ pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
         gives: giving(program),
         json: Json::default(),
         telling,
+        idle: OnceCell::new(),
     };
     lines.header(timeline.machine().start());
     lines.flush(out)?;
@@ -74,6 +76,7 @@ struct Lines<'a> {
     gives: Vec<bool>,
     json: Json,
     telling: &'a Telling<'a>,
+    idle: OnceCell<Idle>,
 }
 
 impl Lines<'_> {
@@ -287,7 +290,10 @@ impl Lines<'_> {
             .string(found.name)
             .key("blame")
             .string(found.blame.name());
-        if let Some(bug) = bug_of(&self.telling.scenario.options, found.rule) {
+        let bug = bug_of(&self.telling.scenario.options, found.rule);
+        // A bug that did nothing broke nothing.
+        let at_work = |bug: &&str| !self.idle().settings.iter().any(|(_, value)| value == bug);
+        if let Some(bug) = bug.filter(at_work) {
             self.json.key("bug").string(bug);
         }
         self.object("object", found.subject);
@@ -311,7 +317,7 @@ impl Lines<'_> {
         }
         self.crash();
         self.stuck();
-        self.idle();
+        self.not_used();
         self.json.key("final");
         ledgers::write(&mut self.json, self.program, self.state);
         self.json.close().end_line();
@@ -367,11 +373,14 @@ impl Lines<'_> {
 }
 
 impl Lines<'_> {
-    /// What was asked for and never came into play, if there is anything.
-    fn idle(&mut self) {
-        let idle = Idle::of(self.telling.scenario, self.telling.timeline);
-        let mut words = idle.words().peekable();
-        if words.peek().is_some() {
+    /// What was asked for and never came into play.
+    fn idle(&self) -> &Idle {
+        self.idle.get_or_init(|| Idle::of(self.telling.scenario, self.telling.timeline))
+    }
+
+    fn not_used(&mut self) {
+        let words: Vec<String> = self.idle().words().collect();
+        if !words.is_empty() {
             self.json.key("idle").open_list();
             for word in words {
                 self.json.string(&word);

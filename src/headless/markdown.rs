@@ -8,6 +8,7 @@ use super::showing::{SceneText, Showing};
 use super::{Telling, ledgers};
 use crate::lesson::sources::Sources;
 use crate::mapi::Cite;
+use crate::narrate::blame::blamed;
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
 use crate::sim::body::Confidence;
@@ -133,7 +134,7 @@ fn write_violation(
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),
-        ("blame", words.text(&format!("blame-{}", found.blame.name())).into()),
+        ("blame", blamed(telling.timeline, found, telling.lang).into()),
         ("object", program.object_name(state, found.subject).into()),
     ];
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;

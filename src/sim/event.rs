@@ -108,8 +108,6 @@ pub enum Fault {
     Unloaded,
     /// There is no body for the method.
     NoSuchMethod,
-    /// Statement after statement, and nothing happens.
-    Endless,
     /// The body says so, in its own words.
     Said(Word),
     /// A bound of the machine: no crash of the process, and in no event. The step is not taken.

@@ -278,7 +278,6 @@ impl Program {
             Fault::Recursion => "recursion",
             Fault::Unloaded => "unloaded-code",
             Fault::NoSuchMethod => "no-such-method",
-            Fault::Endless => "endless-loop",
             Fault::Said(word) => self.names.text(word),
             Fault::Beyond(limit) => limit.name(),
         }

@@ -17,7 +17,7 @@ use super::value::{BodyId, MethodId, ObjectId, ThreadId};
 
 mod condition;
 
-use condition::{Cell, counted_in, may_end, reads, would_hold};
+use condition::{Cell, counted_in, may_end, owner_in, reads, would_hold};
 
 /// A thread that waits and will never go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,14 +128,24 @@ impl<'a> Graph<'a> {
     fn describe(&self, thread: ThreadId) -> Option<Blocked> {
         let frame = self.state.thread(thread).frames.last()?;
         let statement = op(self.program, frame).statement;
-        let on_the_way = self.awaited(thread).map(|awaited| awaited.thread);
-        let could = self.writers(thread).into_iter().map(|at| Could { at, thread: on_the_way });
+        let awaited = self.awaited(thread);
+        let body = awaited.as_ref().map(|it| self.state.thread(it.thread).frames[it.frame].body);
+        let mut could: Vec<Could> = self
+            .writers(thread)
+            .into_iter()
+            .map(|at| {
+                let leads = |body: &BodyId| self.layers(&[at]).concat().contains(body);
+                let thread = body.filter(leads).and(awaited.as_ref().map(|it| it.thread));
+                Could { at, thread }
+            })
+            .collect();
+        could.sort_by_key(|could| could.thread.is_none());
         Some(Blocked {
             thread,
             at: At { body: frame.body, statement },
             object: frame.this,
             method: frame.method,
-            could: could.collect(),
+            could,
             blame: self.blame(thread),
         })
     }
@@ -152,13 +162,40 @@ impl<'a> Graph<'a> {
             }
             for op in &body.ops {
                 let at = At { body: id, statement: op.statement };
-                let writes = |condition: &&Expr| may_end(op, condition);
+                let writes = |condition: &&Expr| {
+                    may_end(op, condition) && self.is_of_owner(thread, condition, op, id)
+                };
                 if !found.contains(&at) && conditions.iter().any(writes) {
                     found.push(at);
                 }
             }
         }
         found
+    }
+
+    /// Whether a statement that writes a field of its own object can be about the object that a
+    /// condition asks: another class may have a field of that name. Where that cannot be told, it
+    /// can.
+    fn is_of_owner(&self, thread: ThreadId, condition: &Expr, op: &Op, body: BodyId) -> bool {
+        let (Code::Set { object: Expr::This, field, .. }
+        | Code::Link { object: Expr::This, field, .. }
+        | Code::Unlink { object: Expr::This, field, .. }) = &op.code
+        else {
+            return true;
+        };
+        let meter = Meter::default();
+        let Some(mut scope) = Scope::new(self.program, self.state, thread, &meter) else {
+            return true;
+        };
+        let Some(owner) = owner_in(condition, *field).and_then(|owner| scope.object(owner).ok())
+        else {
+            return true;
+        };
+        let class = self.program.class(self.state, owner);
+        let is_method =
+            self.program.classes.iter().any(|class| class.dispatch.contains(&Some(body)));
+        class.dispatch.contains(&Some(body))
+            || !is_method && self.program.body(body).who == class.who
     }
 
     /// The object whose reference count a thread waits for.
@@ -348,6 +385,17 @@ impl<'a> Graph<'a> {
         }
         let layers = self.layers(&self.writers(thread));
         let makers = layers.iter().flatten().map(|body| self.program.body(*body).who);
-        makers.into_iter().find(|who| *who != Who::Mapi).unwrap_or(waiting)
+        let maker = makers.into_iter().find(|who| *who != Who::Mapi);
+        maker.or_else(|| self.left_early()).unwrap_or(waiting)
+    }
+
+    /// Whose script that should serve others has come to its end. A client's may.
+    fn left_early(&self) -> Option<Who> {
+        let over = self.state.threads.iter().filter(|thread| thread.frames.is_empty());
+        let scripts = over.filter_map(|thread| {
+            let script = self.state.objects.iter().find(|object| object.name == thread.name)?;
+            Some(self.program.classes[script.class.index()].who)
+        });
+        scripts.into_iter().find(|who| !matches!(who, Who::Client | Who::Mapi))
     }
 }

@@ -6,6 +6,7 @@
 //! sees it. Rules know methods, interfaces and ledgers; they must not know which path, provider or
 //! edited body is running. Their words, in two languages, are in `assets/text/rules.yaml`.
 
+mod accounts;
 mod client;
 mod counts;
 mod endings;
@@ -187,7 +188,7 @@ pub const RULES: [Rule; 35] = [
     on_step("INV-23", "fast-consent", fast::fast_consent),
     on_step("INV-24", "fast-order", fast::fast_order),
     on_step("INV-25", "ole-before-mapi", session::ole_before_mapi),
-    on_step("INV-26", "refcount-sane", counts::refcount_sane),
+    on_both("INV-26", "refcount-sane", counts::refcount_sane, counts::refcount_sane_at_end),
     on_step("INV-27", "sole-user", transports::sole_user),
     Rule {
         id: NO_ENDLESS_WAIT,
