@@ -3,7 +3,7 @@
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
 narrate-call-release = { $who } calls Release() on { $object }: it gives back one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more reference.
-narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory is already freed.
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
@@ -52,7 +52,7 @@ narrate-refs =
     }
 narrate-created = { $object } ({ $interface }) comes into being.
 narrate-created-under = { $object } ({ $interface }) comes into being under { $parent }.
-narrate-invalidated = MAPI makes { $object } invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-invalidated = MAPI makes { $object } invalid: AddRef and Release still work on it, other methods fail (QueryInterface: C14).
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
     { $refs ->

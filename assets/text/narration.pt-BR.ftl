@@ -3,7 +3,7 @@
 narrate-call = { $who } chama { $method }({ $args }) em { $object }.
 narrate-call-release = { $who } chama Release() em { $object }: devolve uma referência.
 narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma referência.
-narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: AddRef e Release ainda funcionam nele (QueryInterface: C14).
 narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
@@ -52,7 +52,7 @@ narrate-refs =
     }
 narrate-created = Nasce { $object } ({ $interface }).
 narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
-narrate-invalidated = O MAPI invalida { $object }: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
     { $refs ->
