@@ -6,6 +6,7 @@ narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more 
 narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory is already freed.
 narrate-return = { $object } returns { $result } from { $method }.
+narrate-return-void = { $object } returns from { $method }.
 narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
 narrate-return-gives = { $object } returns { $result } from { $method } and hands out { $out }.
 narrate-return-below-zero = { $method } on { $object } returns { $count }: it was given back more often than it was held.

@@ -6,6 +6,7 @@ narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma refe
 narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: AddRef e Release ainda funcionam nele (QueryInterface: C14).
 narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
+narrate-return-void = { $object } retorna de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
 narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que havia referências.

@@ -130,7 +130,7 @@ pub const SOURCES: &[Source] = &[
         places: &[
             "MAPI Multithreading Rules",
             "Fast Shutdown and the Wrapped PST",
-            "Shutdown Changes for Outlook 2007 SP2",
+            "Application Shutdown Changes in Outlook 2007 SP2",
             "Shutdown Changes for Outlook 2010",
             "Data file checks and you",
         ],
