@@ -194,6 +194,26 @@ fn blame_falls_on_the_code_that_is_wrong() {
         inferred:\n    - return S_OK\n";
     let line = "module: transport\nwho: transport\nmethods:\n  IXPLogon::TransportLogoff(flags) ~ \
         inferred:\n    - let s = support\n    - s.AddRef()\n    - return S_OK\n";
+    let zero = "  IUnknown::Release() ~ inferred:\n    - let left = refs -= 1\n    - return left\n";
+    let opened = |times: usize| {
+        let count = "    - st.refs += 1\n".repeat(times);
+        format!(
+            "  IMSProvider::Logon(entry, support) ~ inferred:\n    - let st = first(o for o in open \
+             if exists(o) and o.entry == entry and not o.side)\n{count}    - return S_OK gives st\n"
+        )
+    };
+    let script = |call: &str| {
+        format!(
+            "module: client\nwho: client\nscripts:\n  release:\n    - {call}\n    - \
+             store.Release()\n"
+        )
+    };
+    let idle_spooler =
+        "module: spooler\nwho: spooler\nscripts:\n  spooler ~ inferred:\n    - let x = 1\n";
+    let gone = "module: client\nwho: client\nscripts:\n  session-logoff:\n    - \
+        store.Release()\n    - session.Release()\n";
+    let own_sink = "module: client\nwho: client\nmethods:\n  IMAPIAdviseSink::OnNotify(event):\n    \
+        - this.Release()\n    - return S_OK\n";
     let client = "module: client\nwho: client\nscripts:\n  release:\n    - wait until not rows of \
         store.logon\n    - store.Release()\n";
     for (run, bodies, rule, blame) in [
@@ -216,6 +236,13 @@ fn blame_falls_on_the_code_that_is_wrong() {
         ("address-book-logoff:world=plain", book.to_owned(), "INV-12", Blame::AddressBook),
         ("transport-logoff:world=plain", line.to_owned(), "INV-12", Blame::Transport),
         ("release:world=plain", client.to_owned(), "INV-28", Blame::Client),
+        ("release:world=busy", store(zero), "INV-26", Blame::Provider),
+        ("two-users:world=plain,provider=deferred", store(&opened(2)), "INV-30", Blame::Provider),
+        ("two-users:world=plain,provider=deferred", store(&opened(0)), "INV-29", Blame::Provider),
+        ("release:world=plain", script("store.Advise(null)"), "INV-29", Blame::Client),
+        ("release:world=plain", idle_spooler.to_owned(), "INV-28", Blame::Spooler),
+        ("session-logoff:world=plain", gone.to_owned(), "INV-33", Blame::Client),
+        ("session-logoff:world=deep", own_sink.to_owned(), "INV-21", Blame::Client),
     ] {
         let replaced = Replacement { text: bodies.clone(), file: "own.yaml".to_owned(), line: 0 };
         let scenario = Scenario::load(&RunOptions::parse(run).expect("valid"), &[replaced]);
@@ -233,6 +260,35 @@ fn blame_falls_on_the_code_that_is_wrong() {
     assert!(exits.contains(&("INV-19", Blame::Client)), "{exits:?}");
     let kept = blames(&word("session-logoff:world=plain,bug=PB9"));
     assert_eq!(kept, [("INV-14", Blame::Provider)]);
+}
+
+/// Statements without a step: nobody can tell a long loop from an endless one, and it is no crash.
+#[test]
+fn a_loop_in_which_nothing_happens_is_bounded() {
+    let text = "module: client\nwho: client\nscripts:\n  release:\n    - store.Release()\n    - for \
+                ever:\n        - let x = 1\n";
+    let replaced = Replacement { text: text.to_owned(), file: "own.yaml".to_owned(), line: 0 };
+    let options = RunOptions::parse("release:world=plain").expect("valid");
+    let scenario = Scenario::load(&options, &[replaced]).expect("loads");
+    assert_eq!(scenario.timeline(100_000).verdict(), Verdict::Bounded);
+}
+
+/// Under the reading that refuses even LOGOFF_ABORT a provider has nothing stronger to pass.
+#[test]
+fn a_refused_abort_is_not_the_providers_mistake() {
+    let refused = word("release:world=busy,reading=C1=refuse-if-active");
+    assert_eq!(blames(&refused), [("INV-01", Blame::Mapi)]);
+}
+
+/// The spooler may give back the last reference of a shared instance while Logoff waits for it.
+#[test]
+fn a_shared_instance_survives_the_logoff_of_its_session() {
+    for provider in Scenario::providers().into_iter().filter(|provider| *provider != "stub") {
+        let run = format!(
+            "session-logoff:provider={provider},client=eight-steps,reading=C10=shared-instance"
+        );
+        assert_eq!(word(&run).verdict(), Verdict::Clean, "{run}");
+    }
 }
 
 #[test]
