@@ -7,7 +7,6 @@ pub mod explored;
 pub mod film;
 pub mod handout;
 pub mod html;
-pub mod json;
 pub mod jsonl;
 pub mod ledgers;
 pub mod markdown;

@@ -75,6 +75,9 @@ pub enum Beyond {
 }
 
 impl Beyond {
+    /// All of them, in the order of JSON.
+    pub const ALL: [Beyond; 3] = [Beyond::Bodies, Beyond::World, Beyond::Edits];
+
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {

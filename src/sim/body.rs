@@ -41,6 +41,10 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// All degrees, from the surest.
+    pub const ALL: [Confidence; 4] =
+        [Confidence::Documented, Confidence::Seen, Confidence::Inferred, Confidence::Contested];
+
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -56,6 +56,18 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// All bounds, in the order of their declaration.
+    pub const ALL: [Limit; 8] = [
+        Limit::Steps,
+        Limit::Work,
+        Limit::StepWork,
+        Limit::Items,
+        Limit::Nested,
+        Limit::Objects,
+        Limit::Rows,
+        Limit::Uids,
+    ];
+
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {

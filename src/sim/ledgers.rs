@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::event::{Activity, Ledger};
 use super::program::Program;
-use super::state::{Life, MessageState, Row, State, Uid};
+use super::state::{Life, MessageState, Object, Row, State, Uid};
 use super::value::{MessageId, ObjectId, RowId, TransportId, UidId, Word};
 
 /// What a line of a ledger is about.
@@ -204,15 +204,19 @@ impl<'a> Ledgers<'a> {
 
     /// An object, listed or not; `None` if there is none of this number.
     pub fn object(&self, id: ObjectId) -> Option<ObjectLine<'a>> {
-        let it = self.state.objects.get(id.index())?;
-        Some(ObjectLine {
+        self.state.objects.get(id.index()).map(|it| self.line_of_object(id, it))
+    }
+
+    /// The line of an object as it is given, which need not be how it is in this situation.
+    pub fn line_of_object(&self, id: ObjectId, it: &Object) -> ObjectLine<'a> {
+        ObjectLine {
             id,
             name: self.named(it.name, it.nth),
             interface: self.program.interface(self.state, id),
             parent: it.parent,
             refs: it.refs,
             life: it.life,
-        })
+        }
     }
 
     /// A transport; `None` if there is none of this number.
@@ -338,7 +342,7 @@ impl Activity {
     }
 }
 
-/// All words of [`Activity::name`].
+/// All words of [`Activity::name`]; the last is none of [`Activity::carries`].
 pub const ACTIVITIES: [&str; 6] =
     ["idle", "sending", "receiving", "sending+receiving", "flushing", "logged-off"];
 

@@ -107,6 +107,9 @@ pub struct Program {
     pub watched: super::rules::Watched,
 }
 
+/// Everything that an object can be.
+pub const LIVES: [Life; 3] = [Life::Live, Life::Invalid, Life::Freed];
+
 /// The name of a life in JSON, in bodies and on screen.
 pub fn life_name(life: Life) -> &'static str {
     match life {

@@ -44,6 +44,16 @@ pub enum Blame {
 }
 
 impl Blame {
+    /// Everyone whose mistake it can be.
+    pub const ALL: [Blame; 6] = [
+        Blame::Client,
+        Blame::Provider,
+        Blame::Spooler,
+        Blame::Mapi,
+        Blame::Transport,
+        Blame::AddressBook,
+    ];
+
     /// Who answers for this code.
     pub fn of(who: Who) -> Self {
         match who {
