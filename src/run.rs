@@ -50,7 +50,7 @@ impl Problem {
         }
     }
 
-    /// What is wrong.
+    /// The problems to report, in the order of the input.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Problem::Usage(one) | Problem::Missing(one) => std::slice::from_ref(one),
@@ -74,7 +74,7 @@ impl Run {
         self.scenario.timeline(bound)
     }
 
-    /// The lesson's id.
+    /// Id of the lesson that the run belongs to, if it is a lesson's.
     pub fn lesson_id(&self) -> Option<&str> {
         self.lesson.as_deref().map(Lesson::id)
     }

@@ -110,7 +110,7 @@ impl RunArgs {
     }
 }
 
-/// Playing by itself.
+/// Options of a stage that plays by itself.
 #[derive(Args, Clone, Debug, Default)]
 pub struct PlayArgs {
     /// Plays by itself, questions included, and ends.
@@ -119,7 +119,7 @@ pub struct PlayArgs {
     /// Begins again at the end.
     #[arg(long = "loop", requires = "play")]
     pub looping: bool,
-    /// How fast.
+    /// How fast it plays: a factor from 0.1 to 100.
     #[arg(long, value_name = "TIMES", requires = "play")]
     pub speed: Option<String>,
 }
@@ -127,13 +127,13 @@ pub struct PlayArgs {
 /// How the stage looks.
 #[derive(Args, Clone, Debug, Default)]
 pub struct StageArgs {
-    /// The palette.
+    /// The palette, by its name.
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.
     #[arg(long)]
     pub ascii: bool,
-    /// No animations.
+    /// Whether animations are left out.
     #[arg(long)]
     pub reduced_motion: bool,
     /// Lines of text instead of a screen; also where TERM is dumb.
@@ -144,13 +144,13 @@ pub struct StageArgs {
 /// How the screens of a talk look.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ScreenArgs {
-    /// The palette.
+    /// The palette, by its name.
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.
     #[arg(long)]
     pub ascii: bool,
-    /// No animations.
+    /// Whether animations are left out.
     #[arg(long)]
     pub reduced_motion: bool,
 }

@@ -8,8 +8,7 @@ use super::save::save;
 use super::{Ended, Failure, Outcome, print};
 use crate::cli::{CardArgs, NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
-use crate::headless::handout;
-use crate::headless::jsonl::RUN_SCHEMA;
+use crate::headless::{handout, jsonl};
 use crate::lesson::library::INDEX;
 use crate::lesson::{Lesson, LessonRun, template};
 use crate::run::{Problem, find_lesson};
@@ -34,7 +33,7 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
 pub(super) fn schema(args: &SchemaArgs) -> Outcome {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
-        SchemaOf::Run => RUN_SCHEMA.to_owned(),
+        SchemaOf::Run => jsonl::schema_text(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)

@@ -17,7 +17,10 @@ use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Writes a run.
+/// Writes the run as Markdown: ledgers before, scenes and steps, ledgers after.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let telling = &showing.telling;
     let (timeline, words) = (telling.timeline, Words::of(telling.lang));

@@ -7,7 +7,7 @@ use super::schema::LessonFile;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Most scenes.
+/// Most scenes of a lesson; a file with more is refused.
 pub const MOST_SCENES: usize = 20_000;
 
 /// Most steps of a run times scenes that are looked for in it, and times moments at which scenes

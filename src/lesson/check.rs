@@ -36,15 +36,15 @@ use crate::words::Words;
 pub struct Report {
     /// What the user calls the file.
     pub name: String,
-    /// The lesson's id.
+    /// The lesson's id: the name of its file without extension.
     pub id: String,
     /// Every problem, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it could be run.
     pub ran: bool,
-    /// Scenes it has.
+    /// Number of scenes in the file.
     pub scenes: usize,
-    /// Questions it asks.
+    /// Number of questions in the file.
     pub questions: usize,
     /// Steps of its run, all ways together.
     pub steps: usize,

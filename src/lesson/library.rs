@@ -36,7 +36,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its title.
+    /// The title in a language.
     pub fn title(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::En => self.en,
@@ -129,7 +129,7 @@ pub fn goal(id: &str) -> Option<&'static Prose> {
 pub struct Lesson {
     /// Where it comes from.
     pub source: Source,
-    /// What it says.
+    /// The lesson as its file has it.
     pub file: LessonFile,
 }
 
@@ -175,7 +175,7 @@ impl Lesson {
         crash || expect.verdict.as_ref().is_some_and(|wanted| wanted.value == verdict.name())
     }
 
-    /// Its id.
+    /// The id: the name of the file without extension.
     pub fn id(&self) -> &str {
         &self.source.id
     }
@@ -194,7 +194,7 @@ pub fn bundled(id: &str) -> Option<Source> {
     Some(Source { name: format!("lessons/{id}.yaml"), id: id.to_owned(), text: text.to_owned() })
 }
 
-/// All bundled lessons.
+/// The texts of all bundled lessons, by id.
 pub fn all_bundled() -> Vec<Source> {
     let mut names: Vec<String> = FILES
         .files()

@@ -18,7 +18,7 @@ pub const FORMAT: u32 = 1;
 pub struct LessonFile {
     /// Version of the format: 1.
     pub format: Marked<u32>,
-    /// A short title.
+    /// A short title, shown in lists and on the stage.
     pub title: Marked<Prose>,
     /// What a learner can do afterwards, in words that can be tested.
     pub goal: Marked<Prose>,
@@ -108,7 +108,7 @@ pub struct Scene {
     pub at: Marked<Anchor>,
     /// The scene belongs to one way of a choice only.
     pub way: Option<Marked<String>>,
-    /// What to tell.
+    /// What to explain, in a few sentences.
     pub say: Option<Marked<Prose>>,
     /// The places that say so, such as `imsgstore-storelogoff LOGOFF_QUIET` or
     /// `imslogon-logoff#Remarks`, or code such as `SMS MSPMS.C`; an empty list says that the scene
@@ -155,7 +155,7 @@ pub struct Anchor {
     pub end: bool,
     /// A method is called.
     pub call: Option<Marked<String>>,
-    /// A method returns.
+    /// A method returns to its caller.
     #[serde(rename = "return")]
     pub returns: Option<Marked<String>>,
     /// A row or a MAPIUID is removed, such as R4 or U-A.
@@ -184,10 +184,10 @@ pub struct Anchor {
     pub wait: Option<Marked<String>>,
     /// A library leaves the process.
     pub unload: Option<Marked<String>>,
-    /// The process crashes.
+    /// The process crashes, wherever that happens.
     #[serde(default)]
     pub crash: bool,
-    /// The process exits.
+    /// The process exits in an orderly way.
     #[serde(default)]
     pub exit: bool,
 
@@ -267,11 +267,11 @@ pub struct Predict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemChange {
-    /// It goes.
+    /// It is removed.
     Removed,
-    /// It comes.
+    /// It is added.
     Added,
-    /// Its status changes.
+    /// Its PR_STATUS_CODE changes.
     Changed,
     /// It is still there.
     Stay,
@@ -281,7 +281,7 @@ pub enum ItemChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObjectChange {
-    /// Its memory goes.
+    /// Its memory is freed.
     Freed,
     /// It is made invalid.
     Invalidated,
@@ -297,7 +297,7 @@ pub enum ObjectChange {
 pub enum LineChange {
     /// Its line carries something else.
     Changed,
-    /// It logs off.
+    /// The transport logs off.
     LoggedOff,
     /// It is still logged on.
     Stay,
@@ -307,7 +307,7 @@ pub enum LineChange {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choose {
-    /// The question.
+    /// The question that the choice answers.
     pub ask: Marked<Prose>,
     /// The ways to go.
     pub ways: Marked<Vec<Marked<Way>>>,
@@ -329,7 +329,7 @@ pub struct Way {
     pub expect_violations: Vec<Marked<String>>,
 }
 
-/// Something to try.
+/// Something to try after the lesson.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exercise {

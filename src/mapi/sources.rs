@@ -9,7 +9,7 @@
 pub struct Source {
     /// The tag, such as `SMS`.
     pub tag: &'static str,
-    /// What it is.
+    /// Title of the document or program.
     pub title: &'static str,
     /// Whether it is code: what is only seen there, is marked `seen`.
     pub is_code: bool,
@@ -19,7 +19,7 @@ pub struct Source {
     pub places: &'static [&'static str],
 }
 
-/// All of them.
+/// All sources that are not pages of the documentation.
 pub const SOURCES: &[Source] = &[
     Source {
         tag: "HDR",

@@ -40,7 +40,7 @@ pub const OPTIONS: &[OptionSpec] = &[
 /// An option of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
-    /// Its key.
+    /// Its name on the command line, without dashes.
     pub key: &'static str,
     /// Values it knows, the default first; empty where the value is free.
     pub values: &'static [&'static str],

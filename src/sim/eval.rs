@@ -19,9 +19,9 @@ pub const DEEPEST_BINDING: usize = 4;
 /// The simulated process would crash here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trap {
-    /// Why.
+    /// What the process would die of.
     pub why: Fault,
-    /// On what.
+    /// The object that could not be used, if there was one.
     pub object: Option<ObjectId>,
 }
 
@@ -60,7 +60,10 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Computes an expression.
+    /// Computes an expression; the state stays as it is.
+    ///
+    /// # Errors
+    /// The fault that the process would crash with, such as a field of a freed object.
     pub fn value(&mut self, expr: &Expr) -> Computed {
         self.meter.spend(1)?;
         Ok(match expr {

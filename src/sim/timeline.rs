@@ -57,7 +57,7 @@ impl Verdict {
 /// The crash that ended a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Crash {
-    /// Its step.
+    /// The step in which the process crashed, from 1.
     pub step: usize,
     /// What the process died of.
     pub why: Fault,
@@ -313,7 +313,7 @@ impl Timeline {
         self.at
     }
 
-    /// The situation here.
+    /// The situation at the current place.
     pub fn state(&self) -> &State {
         &self.state
     }

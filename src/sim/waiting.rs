@@ -22,7 +22,7 @@ use condition::{Cell, counted_in, may_end, owner_in, reads, would_hold};
 /// A thread that waits and will never go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {
-    /// The thread.
+    /// The thread that can't continue.
     pub thread: ThreadId,
     /// The statement that it waits in.
     pub at: At,
@@ -40,7 +40,7 @@ pub struct Blocked {
 /// A statement that could have ended a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Could {
-    /// The statement.
+    /// The statement that would have ended the wait.
     pub at: At,
     /// The thread that is on its way there and waits itself, if one is.
     pub thread: Option<ThreadId>,

@@ -53,14 +53,14 @@ pub enum Asked {
         #[serde(default)]
         key: String,
     },
-    /// Still there.
+    /// A sign of life, answered by [`Told::Beat`].
     Beat {
-        /// Comes back.
+        /// Any number; the answer has the same.
         number: u64,
     },
-    /// Do something.
+    /// Asks the stage to do something.
     Do {
-        /// What.
+        /// The command that the stage is to carry out.
         what: Command,
     },
 }
@@ -81,11 +81,11 @@ pub enum Command {
     Blank,
     /// Back to the place of the talk.
     Place,
-    /// What Escape does.
+    /// The same as the key Escape.
     Escape,
     /// A digit of a count.
     Digit(u8),
-    /// One digit less.
+    /// Deletes the last digit of a count.
     Erase,
     /// The line or option above.
     Up,
@@ -97,7 +97,7 @@ pub enum Command {
     Right,
     /// Show what the machine does.
     Reveal,
-    /// Ask what if.
+    /// Opens the sheet of what-ifs.
     WhatIf,
     /// The next ledger in full, or all of them in short form.
     Ledger,
@@ -112,16 +112,16 @@ pub enum Told {
         /// The version that is spoken.
         version: u32,
     },
-    /// The situation.
+    /// What the stage shows at the moment.
     Now {
         /// Milliseconds since it was made.
         age: u64,
-        /// It.
+        /// The situation, as the role may see it.
         now: Box<Situation>,
     },
     /// The answer to a beat.
     Beat {
-        /// The same number.
+        /// The number of the beat that is answered.
         number: u64,
     },
     /// There will be nothing more, and why.
@@ -161,7 +161,7 @@ pub struct Situation {
     pub seen: Vec<String>,
     /// What the audience is asked.
     pub poll: Option<Poll>,
-    /// The times.
+    /// Times of the talk and of the lesson.
     pub times: Times,
     /// What is only for the speaker.
     pub speaker: Option<Speaker>,
@@ -171,9 +171,9 @@ pub struct Situation {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Poll {
-    /// The question.
+    /// The question as the audience reads it.
     pub ask: String,
-    /// The options.
+    /// The options, in the order of their letters.
     pub options: Vec<PollOption>,
     /// The option that is being counted.
     pub at: u32,
@@ -185,9 +185,9 @@ pub struct Poll {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PollOption {
-    /// What it says.
+    /// The option as the audience reads it.
     pub text: String,
-    /// Hands.
+    /// Hands counted; `None` if nobody counted for it.
     pub count: Option<u32>,
     /// Whether the machine does so; only once it is revealed.
     pub right: Option<bool>,
@@ -201,7 +201,7 @@ pub struct Speaker {
     pub notes: String,
     /// What the machine will do, before the audience knows.
     pub answer: Vec<String>,
-    /// Hints to give.
+    /// Hints that the speaker can give, in order.
     pub hints: Vec<String>,
     /// The step that comes next, in a sentence.
     pub next_beat: String,
@@ -220,7 +220,7 @@ pub struct Speaker {
 pub enum Refusal {
     /// It makes no sense.
     Garbage,
-    /// Another version.
+    /// It speaks another version of the protocol.
     Version,
     /// It does not come from where it says.
     Key,

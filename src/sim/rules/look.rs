@@ -111,19 +111,19 @@ impl Watched {
 
 /// A step, or the end of a run, as a rule sees it.
 pub struct Look<'a> {
-    /// Bodies and names.
+    /// Bodies and names of the run.
     pub program: &'a Program,
     /// The situation after the step.
     pub state: &'a State,
     /// The step; `None` at the end of a run.
     pub event: Option<&'a Event>,
-    /// What is watched.
+    /// Methods, interfaces and fields that rules ask for, looked up once.
     pub watched: &'a Watched,
 }
 
 /// A call, or its return.
 pub struct Called<'a> {
-    /// On what.
+    /// The object that is called.
     pub object: ObjectId,
     /// The arguments of a call, or the result and the second value of a return.
     pub values: &'a [Value],
@@ -215,7 +215,7 @@ impl<'a> Look<'a> {
             .sum()
     }
 
-    /// A counter.
+    /// A counter of the rules; 0 if it was never raised.
     pub fn memo(&self, memo: Memo, of: ObjectId) -> i64 {
         self.state.memo(memo, of.0, 0)
     }

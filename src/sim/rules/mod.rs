@@ -30,21 +30,31 @@ pub use memo::{Memo, remember};
 /// Whose mistake it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Blame {
-    /// A client program.
+    /// A program that uses MAPI.
     Client,
-    /// The store provider.
+    /// The message store provider.
     Provider,
-    /// The spooler.
+    /// The MAPI spooler.
     Spooler,
-    /// MAPI itself.
+    /// MAPI's own code.
     Mapi,
-    /// A transport provider.
+    /// A transport provider of the profile.
     Transport,
     /// An address book provider.
     AddressBook,
 }
 
 impl Blame {
+    /// Everyone whose mistake it can be.
+    pub const ALL: [Blame; 6] = [
+        Blame::Client,
+        Blame::Provider,
+        Blame::Spooler,
+        Blame::Mapi,
+        Blame::Transport,
+        Blame::AddressBook,
+    ];
+
     /// Who answers for this code.
     pub fn of(who: Who) -> Self {
         match who {
@@ -70,7 +80,7 @@ impl Blame {
     }
 }
 
-/// A rule.
+/// A rule of an orderly shutdown, which every step and every end of a run is checked against.
 #[derive(Debug)]
 pub struct Rule {
     /// Its number, such as `INV-01`.
@@ -128,12 +138,12 @@ impl Tested {
     }
 }
 
-/// A broken rule.
+/// A rule that a run broke, and the step at which it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// Number of the rule.
     pub rule: &'static str,
-    /// Its short name.
+    /// The rule's short name, such as `slt-once`.
     pub name: &'static str,
     /// The step that broke it; at the end of a run, its last step. Filled in by the timeline.
     pub step: usize,

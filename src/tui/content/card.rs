@@ -368,7 +368,7 @@ pub fn said_at(lesson: &LessonStage, reader: Reader) -> usize {
     chosen(lesson, reader, columns).len() + asked_lines(reader, question, columns).len()
 }
 
-/// Draws the card.
+/// Draws the card of a lesson, with its question and feedback.
 pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     let area = pen.area();
     let dot = reader.theme.glyphs.dot;
