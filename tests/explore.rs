@@ -18,9 +18,10 @@ use mapi_teardown::explore::{
 };
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
-use mapi_teardown::sim::budget::Meter;
+use mapi_teardown::sim::budget::{Budget, Meter};
 use mapi_teardown::sim::machine::Grain;
 use mapi_teardown::sim::rules::Blame;
+use mapi_teardown::sim::timeline::DEFAULT_BOUND;
 use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, State, Timeline};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
@@ -621,7 +622,8 @@ fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
     let model = model(scenario);
     let report = Report::new(scenario, &Search::new(&model).run());
     let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
-    let found = idle::find(scenario, &report, &model.statements(), &mut is_complete);
+    let budget = Budget { steps: DEFAULT_BOUND, work: u64::MAX };
+    let found = idle::find(scenario, budget, &report, &model.statements(), &mut is_complete);
     (found.words().collect(), row("", &report))
 }
 

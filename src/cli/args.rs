@@ -2,9 +2,12 @@
 //!
 //! It must not know what a command does with it.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
 use clap::Args;
 
-use super::known::{Known, LEDGER_NAMES, codes, lessons, one_of, paths};
+use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths};
 use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
 
@@ -22,7 +25,7 @@ pub struct PresentArgs {
     pub minutes: Option<u32>,
     /// Where the log is kept.
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub log: Option<std::path::PathBuf>,
+    pub log: Option<PathBuf>,
 }
 
 /// Arguments of the command `notes`.
@@ -64,7 +67,7 @@ pub struct RecordArgs {
     pub run: RunArgs,
     /// The file to write; its extension is the format.
     #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
-    pub output: String,
+    pub output: PathBuf,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
@@ -93,7 +96,7 @@ pub struct RecordScriptArgs {
     pub run: RunArgs,
     /// The script to write.
     #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
-    pub output: String,
+    pub output: PathBuf,
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
@@ -110,18 +113,18 @@ const CAST_VERSIONS: [(&str, CastVersion); 2] =
 pub struct ScriptArgs {
     /// Script files, played one after the other.
     #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
-    pub files: Vec<String>,
+    pub files: Vec<PathBuf>,
     /// The folder for stills; it is made if it does not exist.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
-    pub stills: Option<String>,
+    pub stills: Option<PathBuf>,
 }
 
 /// Arguments of the command `card`.
 #[derive(Args, Debug)]
 pub struct CardArgs {
     /// Lessons; all bundled ones if none is named.
-    #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
-    pub lessons: Vec<String>,
+    #[arg(value_name = "LESSON", value_parser = KnownOrFile(lessons), hide_possible_values = true)]
+    pub lessons: Vec<OsString>,
 }
 
 /// Arguments of the command `schema`.
@@ -184,15 +187,15 @@ pub struct ExploreArgs {
     pub save: Option<String>,
     /// The lesson file that `save` writes.
     #[arg(short, long, value_name = "FILE", requires = "save")]
-    pub output: Option<std::path::PathBuf>,
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of the command `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
     /// Lessons, files or folders; all bundled lessons if there is none.
-    #[arg(value_name = "PATH", value_parser = Known(lessons), hide_possible_values = true)]
-    pub paths: Vec<String>,
+    #[arg(value_name = "PATH", value_parser = KnownOrFile(lessons), hide_possible_values = true)]
+    pub paths: Vec<OsString>,
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
     pub format: CheckFormat,
@@ -235,7 +238,7 @@ pub struct ProgressArgs {
     pub action: ProgressAction,
     /// A file, or lessons.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<String>,
+    pub what: Vec<OsString>,
     /// Resets without asking; needed where there is no terminal.
     #[arg(long)]
     pub yes: bool,
@@ -266,7 +269,7 @@ const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
 pub struct NewArgs {
     /// The file to write.
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub file: String,
+    pub file: PathBuf,
     /// The title of the lesson.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
@@ -295,12 +298,12 @@ const LIST_FORMATS: [(&str, ListFormat); 2] =
 /// Arguments of the command `diff`.
 #[derive(Args, Debug)]
 pub struct DiffArgs {
-    /// The first run, on one word.
-    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
-    pub a: String,
-    /// The second run, on one word.
-    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
-    pub b: String,
+    /// The first run, as one word.
+    #[arg(value_name = "A", value_parser = KnownOrFile(paths), hide_possible_values = true)]
+    pub a: OsString,
+    /// The second run, as one word.
+    #[arg(value_name = "B", value_parser = KnownOrFile(paths), hide_possible_values = true)]
+    pub b: OsString,
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,

@@ -2,18 +2,20 @@
 //!
 //! It must not know what an option means.
 
+use std::ffi::OsString;
+
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::known::{Known, bugs, paths, readings, runs, values};
+use super::known::{Known, KnownOrFile, bugs, paths, readings, runs, values};
 use crate::tui::theme::{LOOKS, Look};
 
 /// A run: a lesson, a file or a word, and options.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RunArgs {
     /// Lesson id, lesson file, or PATH:key=value,...
-    #[arg(value_name = "RUN", value_parser = Known(runs), hide_possible_values = true)]
-    pub run: Option<String>,
+    #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
+    pub run: Option<OsString>,
     #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
     path: Option<String>,
     #[arg(long, value_name = "WORLD", value_parser = Known(|| values("world")), help_heading = "run")]

@@ -131,7 +131,7 @@ impl Course {
     ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let timeline = load(&lesson, &options)?.timeline(BOUND);
-        if let Some(found) = bounds::looks(&lesson.source, &lesson.file, timeline.len()) {
+        if let Some(found) = bounds::looks(&lesson.source, &lesson.file, &timeline) {
             return Err(vec![found]);
         }
         let story = Story::of(&timeline);

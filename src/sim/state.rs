@@ -337,19 +337,21 @@ impl State {
         })
     }
 
-    /// Everything under an object that is not freed, children before parents.
-    pub fn descendants(&self, root: ObjectId) -> Vec<ObjectId> {
-        let mut found = Vec::new();
+    /// Everything under an object, dead ones too, children before parents.
+    pub fn below(&self, root: ObjectId) -> impl Iterator<Item = ObjectId> {
         let mut open = vec![(root, self.object(root).first_child)];
-        while let Some((node, next)) = open.pop() {
-            if let Some(child) = next {
-                open.push((node, self.object(child).next_sibling));
-                open.push((child, self.object(child).first_child));
-            } else if node != root && self.object(node).life != Life::Freed {
-                found.push(node);
+        std::iter::from_fn(move || {
+            loop {
+                match open.pop()? {
+                    (node, Some(child)) => {
+                        open.push((node, self.object(child).next_sibling));
+                        open.push((child, self.object(child).first_child));
+                    }
+                    (node, None) if node != root => return Some(node),
+                    (_, None) => {}
+                }
             }
-        }
-        found
+        })
     }
 
     /// Rows that an object owns and the table still has.

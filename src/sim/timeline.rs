@@ -4,7 +4,7 @@
 //! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
 //! it asks here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::budget::{Budget, Limit, Meter};
@@ -84,6 +84,8 @@ pub struct Stuck {
 #[derive(Clone, Debug)]
 struct Record {
     events: Vec<Event>,
+    /// For each event the step of its call; 0 where there is none.
+    calls: Vec<u32>,
     choices: Vec<Choice>,
     violations: Vec<Violation>,
     beats: Vec<usize>,
@@ -111,6 +113,7 @@ impl Record {
     fn of(machine: &Machine, state: &mut State, choices: &[Choice], budget: Budget) -> Self {
         let mut it = Self {
             events: Vec::new(),
+            calls: Vec::new(),
             choices: Vec::new(),
             violations: Vec::new(),
             beats: vec![0],
@@ -183,6 +186,7 @@ impl Record {
             it.beats.push(step);
         }
         it.checkpoints.push((step, state.clone()));
+        it.calls = calls_of(&it.events);
         it
     }
 
@@ -273,6 +277,7 @@ impl Timeline {
         self.seek(0);
         let record = Arc::make_mut(&mut self.record);
         record.events.insert(at, event);
+        record.calls = calls_of(&record.events);
         record.choices.insert(at, Choice::NOBODY);
         record
             .violations
@@ -549,17 +554,8 @@ impl Timeline {
     /// The step of the call that a return belongs to, or whose frame executed the event; `None` for
     /// depth 0.
     pub fn call_of(&self, step: usize) -> Option<usize> {
-        let event = self.event(step)?;
-        let depth = match event.kind {
-            EventKind::Return { .. } => event.depth,
-            _ => event.depth.checked_sub(1)?,
-        };
-        let is_it = |it: &Event| {
-            it.thread == event.thread
-                && it.depth == depth
-                && matches!(it.kind, EventKind::Call { .. })
-        };
-        self.events()[..step - 1].iter().rposition(is_it).map(|at| at + 1)
+        let call = *self.record.calls.get(step.checked_sub(1)?)?;
+        (call > 0).then_some(call as usize)
     }
 
     /// The calls that led to a step, innermost first.
@@ -594,4 +590,23 @@ impl Timeline {
         }
         copy
     }
+}
+
+/// For each event the step of the call that a return belongs to, or whose frame executed the event;
+/// 0 for depth 0.
+fn calls_of(events: &[Event]) -> Vec<u32> {
+    // By thread and depth, the last call.
+    let mut last: BTreeMap<(ThreadId, u16), u32> = BTreeMap::new();
+    let link = |(step, event): (u32, &Event)| {
+        let depth = match event.kind {
+            EventKind::Return { .. } => Some(event.depth),
+            _ => event.depth.checked_sub(1),
+        };
+        let call = depth.and_then(|depth| last.get(&(event.thread, depth)).copied());
+        if matches!(event.kind, EventKind::Call { .. }) {
+            last.insert((event.thread, event.depth), step);
+        }
+        call.unwrap_or(0)
+    };
+    (1..).zip(events).map(link).collect()
 }
