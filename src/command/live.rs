@@ -35,7 +35,10 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
     // Nobody wants to hear it after half an hour of work.
     let path = args.output.as_path();
     try_to_save(path)?;
-    let named = lesson.map_or_else(|| run.scenario.options.to_string(), |word| word.to_string_lossy().into_owned());
+    let named = lesson.map_or_else(
+        || run.scenario.options.to_string(),
+        |word| word.to_string_lossy().into_owned(),
+    );
     let settings = Settings {
         look: args.stage.theme.as_deref().and_then(Look::from_name),
         ascii: args.stage.ascii,
@@ -70,7 +73,9 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
 fn plays(name: &str, text: &str, lang: Lang) -> Result<bool, Failure> {
     let sources = [(name.to_owned(), text.to_owned())];
     let found = match parse::parse(name, text) {
-        Ok(script) => player::play(&script, name, start_of(&run::find(Some(script.run.as_ref()), &[])?)?),
+        Ok(script) => {
+            player::play(&script, name, start_of(&run::find(Some(script.run.as_ref()), &[])?)?)
+        }
         Err(found) => player::Outcome { failures: found, ..player::Outcome::default() },
     };
     report::complain(&found.failures, &sources, lang);

@@ -96,9 +96,7 @@ fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
     let extension = args.output.extension().and_then(|it| it.to_str()).unwrap_or("");
     // A device has no extension; what is written there is text. A folder cannot be written at all,
     // whatever it is called.
-    let is_special = extension.is_empty()
-        && args.output.exists()
-        && !args.output.is_file();
+    let is_special = extension.is_empty() && args.output.exists() && !args.output.is_file();
     let extension = if is_special { "txt" } else { extension };
     let found = FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension));
     let format = found.ok_or_else(|| {

@@ -79,8 +79,7 @@ fn read(file: &Path) -> Result<String, Failure> {
             format!("{} cannot be read: {why}", file.display()),
         ))
     };
-    let bytes =
-        crate::file::read(file, LONGEST).map_err(|error| missing(error.to_string()))?;
+    let bytes = crate::file::read(file, LONGEST).map_err(|error| missing(error.to_string()))?;
     match String::from_utf8(bytes) {
         Ok(text) if text.len() <= LONGEST => Ok(text),
         Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),

@@ -257,8 +257,10 @@ pub(super) fn refcount_sane_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
         let left = object.refs <= 0 && object.life != Life::Freed;
         if left && look.program.is_listed(look.state, id) {
-            let is_held = |under: ObjectId| look.state.object(under).refs > 0;
-            if !look.state.descendants(id).into_iter().any(is_held) {
+            let is_held = |under: ObjectId| {
+                look.life(under) != Life::Freed && look.state.object(under).refs > 0
+            };
+            if !look.state.below(id).any(is_held) {
                 report.broken(id, Blame::of(look.program.class(look.state, id).who));
             }
         }

@@ -351,9 +351,9 @@ impl<'a> Look<'a> {
     /// Whether clients keep a store open by what they hold under it, as children do that hold their
     /// store.
     pub fn is_held_open(&self, store: ObjectId) -> bool {
-        self.state.below(store).any(|child| {
-            self.life(child) != Life::Freed && self.client_refs(child) > 0
-        })
+        self.state
+            .below(store)
+            .any(|child| self.life(child) != Life::Freed && self.client_refs(child) > 0)
     }
 
     /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of
