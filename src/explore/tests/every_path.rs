@@ -1,5 +1,7 @@
 //! The search on random graphs, beside a walk of every path.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
