@@ -181,10 +181,10 @@ mod tests {
                         }
                         Message::Plain(text) => {
                             let elements = &expected.value.as_ref().expect("a text").elements;
-                            assert!(
-                                matches!(&elements[..], [ast::PatternElement::TextElement { value }] if *value == text),
-                                "{id}"
-                            );
+                            let [ast::PatternElement::TextElement { value }] = &elements[..] else {
+                                panic!("{id} is no plain text")
+                            };
+                            assert_eq!(*value, text, "{id}");
                             plain += 1;
                         }
                     }

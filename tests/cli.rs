@@ -183,8 +183,11 @@ fn the_plainest_run_is_told_as_the_format_promises() {
     let lines = lines(RUNS[0]);
     assert_eq!(
         lines[1],
-        json!({"step": 1, "thread": "client-1", "depth": 0, "event": "call", "caller": "client-1", "object": "store-A",
-            "interface": "IMsgStore", "method": "StoreLogoff", "in": ["LOGOFF_ORDERLY"], "in_hex": "0x2"})
+        json!({
+            "step": 1, "thread": "client-1", "depth": 0, "event": "call", "caller": "client-1",
+            "object": "store-A", "interface": "IMsgStore", "method": "StoreLogoff",
+            "in": ["LOGOFF_ORDERLY"], "in_hex": "0x2"
+        })
     );
     let nested = lines
         .iter()

@@ -82,7 +82,8 @@ const RUNS: &[&str] = &[
     "open-entry:bug=PB2",
     "fast-shutdown:provider=wrapper",
     "reopen:order=10.client-1+41.client-2+200.spooler",
-    "reopen:reading=C10=shared-instance,order=client-1:1+7.client-1+20.spooler+34.client-1+44.client-2+60.spooler",
+    "reopen:reading=C10=shared-instance,order=client-1:1+7.client-1+20.spooler+34.client-1+\
+    44.client-2+60.spooler",
     "other-process:transport=XP1=offered:M8",
     "two-users:reading=C23=invalid",
     "two-stores:reading=C24=per-provider",

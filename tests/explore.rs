@@ -126,7 +126,8 @@ fn quiet_runs() -> Vec<String> {
                 for orphans in ["make-invalid", "free"] {
                     for inbox in ["yes", "no"] {
                         words.extend(asked_with(&format!(
-                            "provider={provider},world={world},client={client},orphans={orphans},inbox={inbox},queue=none,transport=XP1=idle"
+                            "provider={provider},world={world},client={client},\
+                            orphans={orphans},inbox={inbox},queue=none,transport=XP1=idle"
                         )));
                     }
                 }

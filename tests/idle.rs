@@ -234,7 +234,8 @@ fn bodies_that_never_run_are_idle() {
         ["body=mapi/store-logoff"]
     );
     let own = |text: &str| idle_with("store-logoff:world=plain", text);
-    let logoff = "module: eager\nwho: provider\nmethods:\n  IMSLogon::Logoff(flags) ~ inferred:\n    - return S_OK\n";
+    let logoff = "module: eager\nwho: provider\nmethods:\n  IMSLogon::Logoff(flags) ~ inferred:\
+        \n    - return S_OK\n";
     assert_eq!(own(logoff), [""; 0]);
     let uncalled = "module: store\nwho: provider\nmethods:\n  IMsgStore::Advise(sink) ~ \
         inferred:\n    - return S_OK\n";

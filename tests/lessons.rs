@@ -334,11 +334,16 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_good_lesson_makes_it_panic(at in 0usize..3000, length in 0usize..40, put in "[ -~\n]{0,12}") {
+    fn no_change_of_a_good_lesson_makes_it_panic(
+        at in 0usize..3000,
+        length in 0usize..40,
+        put in "[ -~\n]{0,12}",
+    ) {
         let text = bundled("03-inside-release").map(|it| it.text).unwrap_or_default();
         let text: Vec<char> = text.chars().collect();
         let (at, end) = (at.min(text.len()), (at + length).min(text.len()));
-        let changed: String = text[..at].iter().chain(&put.chars().collect::<Vec<_>>()).chain(&text[end..]).collect();
+        let put: Vec<char> = put.chars().collect();
+        let changed: String = text[..at].iter().chain(&put).chain(&text[end..]).collect();
         let _ = check_bytes("changed.yaml", changed.into_bytes());
     }
 }

@@ -306,10 +306,15 @@ proptest! {
     /// whatever was pressed before.
     #[test]
     fn no_size_and_no_key_is_too_much(
-        w in 0u16..160, h in 0u16..60, lesson_number in 0usize..INDEX.len(), keys in proptest::collection::vec(0usize..18, 0..40),
+        w in 0u16..160,
+        h in 0u16..60,
+        lesson_number in 0usize..INDEX.len(),
+        keys in proptest::collection::vec(0usize..18, 0..40),
     ) {
-        const KEYS: [&str; 18] =
-            ["PgDn", "PgDn", "PgDn", "PgUp", "Enter", "7", "1", "Tab", "b", "x", "Down", "Esc", "F5", "g", "Back", "q", "B", "c"];
+        const KEYS: [&str; 18] = [
+            "PgDn", "PgDn", "PgDn", "PgUp", "Enter", "7", "1", "Tab", "b", "x", "Down", "Esc", "F5",
+            "g", "Back", "q", "B", "c",
+        ];
         let entry = &INDEX[lesson_number];
         let mut model = lesson(entry.id, Lang::PtBr, (w, h));
         for key in keys {
@@ -322,9 +327,18 @@ proptest! {
     /// Whatever another process says, the notes draw it.
     #[test]
     fn any_situation_can_be_drawn(
-        w in 0u16..160, h in 0u16..60, texts in proptest::collection::vec("\\PC{0,300}", 4), numbers in proptest::array::uniform4(any::<u32>()), times in any::<(u64, u64)>(),
+        w in 0u16..160, h in 0u16..60, texts in proptest::collection::vec(
+            "\\PC{0,300}",
+            4,
+        ), numbers in proptest::array::uniform4(any::<u32>()), times in any::<(u64, u64)>(),
     ) {
-        let mut now = Situation { title: texts[0].clone(), scene: numbers[0], scenes: numbers[1], seen: texts.clone(), ..Situation::default() };
+        let mut now = Situation {
+            title: texts[0].clone(),
+            scene: numbers[0],
+            scenes: numbers[1],
+            seen: texts.clone(),
+            ..Situation::default(),
+        };
         now.times = Times { runs: true, talk: times.0, lesson: times.1 };
         let mut speaker = situation(&lesson("02", Lang::En, (80, 24))).speaker.unwrap_or_default();
         speaker.notes.clone_from(&texts[1]);

@@ -62,7 +62,10 @@ fn kept_by_clients(timeline: &Timeline) -> Vec<String> {
         let keeps = keeps
             .and_then(|field| program.field_at(state, client.actor, field))
             .map(|at| state.fields[at].clone());
-        let goes_on = |id: ObjectId| matches!(&keeps, Some(Value::List(list)) if list.contains(&Value::Object(id)));
+        let goes_on = |id: ObjectId| match &keeps {
+            Some(Value::List(list)) => list.contains(&Value::Object(id)),
+            _ => false,
+        };
         let column = HOLDERS.iter().position(|known| *known == holder).expect("a holder");
         for (id, object) in (0u32..).map(ObjectId).zip(&state.objects) {
             let of_mapi = ["MAPI", "IMAPISession"].contains(&program.interface(state, id));
@@ -186,7 +189,8 @@ fn blame_falls_on_the_code_that_is_wrong() {
         answer != null\n    - return S_OK, answer\n";
     let kept = "  IMAPISupport::Release() ~ inferred:\n    - let left = refs -= 1\n    - if left \
         != 0:\n        - return left\n    - let lg = logon\n    - each u in uids of lg:\n        \
-        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - lg.Logoff(0)\n    - free this\n    - return 0\n";
+        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - lg.Logoff(0)\
+            \n    - free this\n    - return 0\n";
     let sink = "  IMsgStore::Unadvise(connection) ~ inferred:\n    - unlink connection from \
         this.sinks\n    - return S_OK\n";
     let sent = "  IMsgStore::FinishedMsg(message) ~ inferred:\n    - return S_OK\n";
@@ -369,8 +373,11 @@ fn a_client_of_the_eight_steps_has_no_store_left_at_logoff() {
     let named = |object: ObjectId, name: &str| program.object_name(state, object) == name;
     let freed =
         step(&|kind| matches!(kind, EventKind::Freed { object, .. } if named(*object, "store-A")));
-    let logoff = step(
-        &|kind| matches!(kind, EventKind::Call { object, method, .. } if named(*object, "session") && program.method_name(*method) == "Logoff"),
-    );
+    let logoff = step(&|kind| match kind {
+        EventKind::Call { object, method, .. } => {
+            named(*object, "session") && program.method_name(*method) == "Logoff"
+        }
+        _ => false,
+    });
     assert!(freed.is_some() && freed < logoff, "{freed:?} {logoff:?}");
 }

@@ -144,7 +144,8 @@ fn json_list(reports: &[Report]) -> Result<(), Failure> {
     };
     let lesson = |it: &Report| {
         json!({
-            "id": it.id, "file": it.name, "ok": !it.has_errors(), "scenes": it.scenes, "questions": it.questions,
+            "id": it.id, "file": it.name, "ok": !it.has_errors(), "scenes": it.scenes,
+            "questions": it.questions,
             "steps": it.steps, "problems": it.diagnostics.iter().map(problem).collect::<Vec<_>>()
         })
     };

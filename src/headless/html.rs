@@ -59,12 +59,22 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         let say = sentence(showing, timeline);
         if told.replace(here) != Some(here) {
-            let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(showing, timeline));
+            let _ = writeln!(
+                steps,
+                "<li value=\"{here}\">{}{}</li>",
+                escaped(&say),
+                links(showing, timeline)
+            );
         }
-        let ledgers: Vec<usize> = all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
-        frames.push(
-            json!({"rows": rows.rows_of(picture, paper), "ledgers": ledgers, "say": say, "scene": scene, "time": time / 1000}),
-        );
+        let ledgers: Vec<usize> =
+            all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
+        frames.push(json!({
+            "rows": rows.rows_of(picture, paper),
+            "ledgers": ledgers,
+            "say": say,
+            "scene": scene,
+            "time": time / 1000
+        }));
         Ok(())
     })?;
     let words = Words::of(lang);

@@ -54,7 +54,10 @@ pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// For each method, whether some body hands an object back beside the result.
 fn giving(program: &Program) -> Vec<bool> {
-    let hands_out = |op: &crate::sim::body::Op| matches!(&op.code, Code::Return { out, .. } if *out != Expr::Constant(Value::Null));
+    let hands_out = |op: &crate::sim::body::Op| match &op.code {
+        Code::Return { out, .. } => *out != Expr::Constant(Value::Null),
+        _ => false,
+    };
     let bodies: Vec<bool> =
         program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
     (0..program.methods.len())

@@ -191,26 +191,38 @@ impl<'a> Finder<'a> {
     fn holds(&self, step: usize, event: &Event, clause: Clause<'_>) -> bool {
         let mut earlier = self.timeline.events()[..step - 1].iter();
         match clause {
-            Clause::In(method) => self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method)),
-            Clause::From(method) => self.caller_of(step, event).is_some_and(|call| self.is_call(call, method)),
+            Clause::In(method) => {
+                self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method))
+            }
+            Clause::From(method) => {
+                self.caller_of(step, event).is_some_and(|call| self.is_call(call, method))
+            }
             Clause::During(method) => {
-                let count = |what| self.timeline.events()[..step].iter().filter(|event| self.is(event, what)).count();
+                let until = &self.timeline.events()[..step];
+                let count = |what| until.iter().filter(|event| self.is(event, what)).count();
                 count(What::Call(method)) > count(What::Return(method))
             }
-            Clause::After(method) => earlier.any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
+            Clause::After(method) => earlier
+                .any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
             Clause::Without(method) => !earlier.any(|other| self.is(other, What::Call(method))),
             Clause::Once(method) => {
-                earlier.filter(|other| self.is(other, What::Return(method)) && gives(other, "LOGOFF_COMPLETE")).count() == 1
+                let returns = earlier.filter(|other| self.is(other, What::Return(method)));
+                returns.filter(|other| gives(other, "LOGOFF_COMPLETE")).count() == 1
             }
-            Clause::By(who) => self.names.program.thread_name(self.names.state, event.thread).starts_with(who),
-            Clause::With(flag) => {
-                matches!(&event.kind, EventKind::Call { args, .. } if args.iter().any(|arg| has_flag(arg, flag)))
+            Clause::By(who) => {
+                let Names { program, state } = self.names;
+                program.thread_name(state, event.thread).starts_with(who)
             }
+            Clause::With(flag) => match &event.kind {
+                EventKind::Call { args, .. } => args.iter().any(|arg| has_flag(arg, flag)),
+                _ => false,
+            },
             Clause::Giving(flag) => gives(event, flag),
             Clause::Unchosen => !self.is_chosen(step, event),
-            Clause::Alive => {
-                !earlier.any(|other| matches!(other.kind, EventKind::Freed { object, .. } if object == self.subject.store))
-            }
+            Clause::Alive => !earlier.any(|other| match other.kind {
+                EventKind::Freed { object, .. } => object == self.subject.store,
+                _ => false,
+            }),
             Clause::Last => self.is_last(step, event),
         }
     }
@@ -232,11 +244,15 @@ impl<'a> Finder<'a> {
     fn is_chosen(&self, step: usize, event: &Event) -> bool {
         let EventKind::Call { args: ours, .. } = &event.kind else { return false };
         (1..step).any(|at| {
-            let Some(end) = self.timeline.event(at).filter(|end| self.is(end, What::Return((Role::Store, "StoreLogoff")))) else {
+            let logoff = What::Return((Role::Store, "StoreLogoff"));
+            let Some(end) = self.timeline.event(at).filter(|end| self.is(end, logoff)) else {
                 return false;
             };
             let call = self.timeline.call_of(at).and_then(|call| self.timeline.event(call));
-            succeeds(end) && matches!(call.map(|call| &call.kind), Some(EventKind::Call { args, .. }) if args == ours)
+            match call.map(|call| &call.kind) {
+                Some(EventKind::Call { args, .. }) => succeeds(end) && args == ours,
+                _ => false,
+            }
         })
     }
 
@@ -258,9 +274,12 @@ impl<'a> Finder<'a> {
             }
             EventKind::Call { object, .. } => {
                 let end = later.find(|end| end.thread == event.thread && end.depth == event.depth);
-                end.is_some_and(
-                    |end| matches!(&end.kind, EventKind::Return { object: it, result: Value::Number(0), .. } if it == object),
-                )
+                end.is_some_and(|end| match &end.kind {
+                    EventKind::Return { object: it, result, .. } => {
+                        it == object && *result == Value::Number(0)
+                    }
+                    _ => false,
+                })
             }
             _ => true,
         }
@@ -268,7 +287,10 @@ impl<'a> Finder<'a> {
 }
 
 fn succeeds(event: &Event) -> bool {
-    matches!(&event.kind, EventKind::Return { result: result @ Value::HResult(_), .. } if result.holds())
+    match &event.kind {
+        EventKind::Return { result, .. } => matches!(result, Value::HResult(_)) && result.holds(),
+        _ => false,
+    }
 }
 
 fn gives(event: &Event, flag: &str) -> bool {

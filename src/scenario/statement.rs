@@ -60,7 +60,14 @@ pub enum Simple<'a> {
     /// A reference count moves.
     Refs { object: Expr, by: i8, left: Option<&'a str> },
     /// A new object.
-    Create { name: &'a str, interface: &'a str, called: Expr, parent: Expr, holder: Option<Holder> },
+    Create {
+        name: &'a str,
+        interface: &'a str,
+        called: Expr,
+        parent: Expr,
+        /// Who has the first reference to it.
+        holder: Option<Holder>,
+    },
     /// Everything that needs no further names.
     Ready(Code),
 }

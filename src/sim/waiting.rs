@@ -88,7 +88,10 @@ fn is_at_rest(program: &Program, state: &State, frames: &[Frame]) -> bool {
 
 /// Whether a thread waits in its outermost loop for whatever there is to do.
 fn is_serving(program: &Program, state: &State, thread: ThreadId) -> bool {
-    matches!(&state.thread(thread).frames[..], [script] if matches!(op(program, script).code, Code::WaitFirst { .. }))
+    matches!(
+        &state.thread(thread).frames[..],
+        [script] if matches!(op(program, script).code, Code::WaitFirst { .. })
+    )
 }
 
 fn op<'a>(program: &'a Program, frame: &Frame) -> &'a Op {

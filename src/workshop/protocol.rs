@@ -301,14 +301,21 @@ mod tests {
 
         #[test]
         fn lines_that_are_nearly_right_do_no_harm(
-            ask in "hello|do|beat|now", key in "what|version|number|now|age", value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
+            ask in "hello|do|beat|now",
+            key in "what|version|number|now|age",
+            value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
         ) {
             let line = format!(r#"{{"ask":"{ask}","tell":"{ask}","{key}":{value}}}"#);
             let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
         }
 
         #[test]
-        fn what_is_told_is_heard(title in "\\PC{0,40}", scene in any::<u32>(), blank in any::<bool>(), count in proptest::option::of(0u32..9999)) {
+        fn what_is_told_is_heard(
+            title in "\\PC{0,40}",
+            scene in any::<u32>(),
+            blank in any::<bool>(),
+            count in proptest::option::of(0u32..9999),
+        ) {
             let options = vec![PollOption { text: "R4".to_owned(), count, right: None }];
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };

@@ -56,7 +56,8 @@ fn the_flags_are_read_after_a_coupled_transport_has_logged_off() {
     use mapi_teardown::sim::{EventKind, Value};
     for flag in ["orderly", "no-wait"] {
         let word = format!(
-            "store-logoff:world=plain,flag={flag},coupled=XP1,queue=none,transport=XP1=sending:M1,reading=C21=log-off-coupled"
+            "store-logoff:world=plain,flag={flag},coupled=XP1,queue=none,transport=XP1=sending:\
+            M1,reading=C21=log-off-coupled"
         );
         let scenario =
             Scenario::load(&RunOptions::parse(&word).expect("valid"), &[]).expect("loads");

@@ -50,7 +50,8 @@ fn a_body_that_crashes_ends_its_runs() {
         "    - crash \"use-after-free\"\n",
         // Nothing ever happens: an endless loop of silent statements, before a choice too.
         "    - for ever:\n        - let n = 1\n",
-        "    - for ever:\n        - quietly if store == null:\n            - choose:\n                - never\n",
+        "    - for ever:\n        - quietly if store == null:\n            - choose:\
+        \n                - never\n",
     ];
     for body in bodies {
         let report = search(&with_client(body));

@@ -27,7 +27,8 @@ fn a_method_without_a_body_is_refused_where_it_is_called() {
             "{found:?}"
         );
     }
-    let own = "module: eager\nwho: provider\nmethods:\n  IMsgStore::SaveChanges() ~ inferred:\n    - return S_OK\n";
+    let own = "module: eager\nwho: provider\nmethods:\n  IMsgStore::SaveChanges() ~ inferred:\
+        \n    - return S_OK\n";
     assert_eq!(
         refused("store-logoff:world=plain", own)[0].message,
         "this model knows no SaveChanges"

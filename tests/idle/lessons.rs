@@ -54,7 +54,9 @@ fn check_warns_of_what_no_run_of_the_lesson_needs() {
 fn what_another_way_needs_is_not_idle() {
     let run = "  path: store-logoff\n  options: {orphans: free}";
     let scenes = format!(
-        "{QUIET}\n  - at: {{call: StoreLogoff}}\n    say: Which?\n    cite: []\n    choose:\n      ask: Which client?\n      ways:\n        - {{name: tidy, say: A tidy one.}}\n        - {{name: untidy, say: An untidy one., set: {{client: untidy}}}}"
+        "{QUIET}\n  - at: {{call: StoreLogoff}}\n    say: Which?\n    cite: []\n    choose:\
+        \n      ask: Which client?\n      ways:\n        - {{name: tidy, say: A tidy one.}}\
+        \n        - {{name: untidy, say: An untidy one., set: {{client: untidy}}}}"
     );
     let report = check(run, &scenes, "  expect: {verdict: clean}");
     assert!(!codes(&report).contains(&"idle-setting"), "{:?}", report.diagnostics);

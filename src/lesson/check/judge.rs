@@ -1,5 +1,5 @@
-//! A run of a lesson against what the lesson says of it: scenes that are reached, questions that have
-//! an answer, announced rules, the card. It must not know how many ways a lesson has.
+//! A run of a lesson against what the lesson says of it: scenes that are reached, questions that
+//! have an answer, announced rules, the card. It must not know how many ways a lesson has.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::anchor::in_words;

@@ -1,5 +1,5 @@
-//! Questions of a lesson, attempts at them and what is kept of them; the ways of a choice. It must not
-//! know where in the run one stands.
+//! Questions of a lesson, attempts at them and what is kept of them; the ways of a choice. It must
+//! not know where in the run one stands.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! What a question of a lesson asks for. Nothing here has room for an answer: it is found in the run.
+//! What a question of a lesson asks for. Nothing here has room for an answer: it is found in the
+//! run, which this file must not know.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

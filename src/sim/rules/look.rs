@@ -271,13 +271,11 @@ impl<'a> Look<'a> {
         let sound = |method: Option<MethodId>, by: i8| {
             let body =
                 method.and_then(|method| class.dispatch.get(method.index()).copied().flatten());
-            let counts = |body| {
-                self.program
-                    .body(body)
-                    .ops
-                    .iter()
-                    .filter(|op| matches!(op.code, Code::Refs { object: Expr::This, by: it, .. } if it == by))
+            let is_count = |code: &Code| match code {
+                Code::Refs { object: Expr::This, by: it, .. } => *it == by,
+                _ => false,
             };
+            let counts = |body| self.program.body(body).ops.iter().filter(|op| is_count(&op.code));
             body.is_none_or(|body| counts(body).count() == 1)
         };
         (!sound(self.watched.release, -1) || !sound(self.watched.add_ref, 1))

@@ -1,5 +1,5 @@
-//! What happened in a run, from its first step to its end: events, choices, what the rules found, and
-//! checkpoints to go back from. It must not know at which place of the run anybody looks.
+//! What happened in a run, from its first step to its end: events, choices, what the rules found,
+//! and checkpoints to go back from. It must not know at which place of the run anybody looks.
 
 use std::collections::BTreeSet;
 

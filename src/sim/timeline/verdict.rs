@@ -1,4 +1,5 @@
-//! How a run came out: the verdict, a crash, a thread that hangs. It must not know how a run is made.
+//! How a run came out: the verdict, a crash, a thread that hangs. It must not know how a run is
+//! made.
 
 use crate::sim::event::{At, Fault};
 use crate::sim::rules::Blame;

@@ -291,8 +291,12 @@ mod tests {
     proptest::proptest! {
         /// Signs that take two columns come and go over others.
         #[test]
-        fn any_picture_follows_any_other(pictures in proptest::collection::vec(["[ab 会│]{0,10}", "[ab 会│]{0,10}"], 1..6)) {
-            let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+        fn any_picture_follows_any_other(pictures in proptest::collection::vec(
+            ["[ab 会│]{0,10}", "[ab 会│]{0,10}"],
+            1..6,
+        )) {
+            let mut parser = vt100::Parser::new(2, 20, 0);
+                let mut encoder = Encoder::new(Depth::True);
             let mut old: Option<Buffer> = None;
             for [one, other] in pictures {
                 let new = picture(&[&one, &other], Style::new());

@@ -1,5 +1,5 @@
-//! One speaker's connection from its hello to its end: what it may ask, and what it is told. It must
-//! not know the door, nor what a situation means.
+//! One speaker's connection from its hello to its end: what it may ask, and what it is told. It
+//! must not know the door, nor what a situation means.
 
 use std::io::Write;
 use std::net::Shutdown;

@@ -1,5 +1,5 @@
-//! Keys of the first screen, of sheets and of what is typed, and those of the program itself. It must
-//! not know how a key is found.
+//! Keys of the first screen, of sheets and of what is typed, and those of the program itself. It
+//! must not know how a key is found.
 
 use super::{Binding, LOOK, MOVES, SCREENS, binding};
 use super::{Group as G, When as W};

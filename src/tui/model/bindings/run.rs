@@ -1,5 +1,5 @@
-//! Keys of the stage: time, panels, questions to a run and to a lesson. It must not know how a key is
-//! found.
+//! Keys of the stage: time, panels, questions to a run and to a lesson. It must not know how a key
+//! is found.
 
 use super::{Binding, LOOK, SCREENS, binding};
 use super::{Group as G, When as W};
