@@ -4,10 +4,11 @@
 //!
 //! The files are made from a number, so that a failure names its file for good.
 
+#![cfg(target_os = "linux")]
+
 #[path = "hostile/made.rs"]
 mod made;
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,8 +16,6 @@ use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use made::{File, file, indented};
-
-#![cfg(target_os = "linux")]
 
 const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 

@@ -337,7 +337,7 @@ proptest! {
             scene: numbers[0],
             scenes: numbers[1],
             seen: texts.clone(),
-            ..Situation::default(),
+            ..Situation::default()
         };
         now.times = Times { runs: true, talk: times.0, lesson: times.1 };
         let mut speaker = situation(&lesson("02", Lang::En, (80, 24))).speaker.unwrap_or_default();

@@ -82,7 +82,7 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 200,
         failure_persistence: None,
-        ..ProptestConfig::default(),
+        ..ProptestConfig::default()
     })]
 
     #[test]

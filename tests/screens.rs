@@ -220,7 +220,7 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 96,
         failure_persistence: None,
-        ..ProptestConfig::default(),
+        ..ProptestConfig::default()
     })]
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use super::write;
-
 /// Chance from a number, the same for ever.
 struct Dice(u64);
 
