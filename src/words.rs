@@ -177,7 +177,7 @@ mod tests {
                     let id = expected.id.name;
                     match Words::of(lang).message(id).expect("known") {
                         Message::Pattern(pattern) => {
-                            assert_eq!(Some(pattern), expected.value.as_ref(), "{id}")
+                            assert_eq!(Some(pattern), expected.value.as_ref(), "{id}");
                         }
                         Message::Plain(text) => {
                             let elements = &expected.value.as_ref().expect("a text").elements;

@@ -99,7 +99,7 @@ impl Copy {
     fn take(&mut self, line: &Value) {
         match line["event"].as_str().expect("an event") {
             "row-added" => {
-                self.add("status_table", "row", line, &["row", "type", "name", "status", "state"])
+                self.add("status_table", "row", line, &["row", "type", "name", "status", "state"]);
             }
             "row-removed" => self.set("status_table", &line["row"], "state", json!("removed")),
             "row-changed" => self.set("status_table", &line["row"], "status", line["to"].clone()),
@@ -107,7 +107,7 @@ impl Copy {
             "uid-removed" => self.set("provider_uids", &line["uid"], "state", json!("removed")),
             "refs" => self.set("objects", &line["object"], "refs", line["to"].clone()),
             "object-created" => {
-                self.add("objects", "object", line, &["object", "kind", "parent", "refs", "state"])
+                self.add("objects", "object", line, &["object", "kind", "parent", "refs", "state"]);
             }
             "object-invalidated" => self.set("objects", &line["object"], "state", json!("invalid")),
             "object-freed" => self.set("objects", &line["object"], "state", json!("freed")),

@@ -212,7 +212,7 @@ fn every_kind_of_event_happens() {
 
 #[test]
 fn every_label_is_explained_in_both_languages() {
-    for lang in mapi_teardown::text::Lang::ALL {
+    for lang in Lang::ALL {
         let words = mapi_teardown::words::Words::of(lang);
         let missing: Vec<_> = reached()
             .known

@@ -183,7 +183,7 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
         match phase(&model) {
             Phase::Asking => return model,
             Phase::Choosing => {
-                (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None))
+                (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
             }
             _ => {}
         }

@@ -79,7 +79,7 @@ fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
         } else {
             match find_lesson(word) {
                 Err(Problem::Lesson(mut all, _)) if !all.is_empty() => {
-                    found.push(Err(Box::new((word.clone(), all.swap_remove(0)))))
+                    found.push(Err(Box::new((word.clone(), all.swap_remove(0)))));
                 }
                 other => found.push(Ok(other?)),
             }

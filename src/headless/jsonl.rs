@@ -125,7 +125,7 @@ impl Lines<'_> {
             kind if let Some(object) = unlisted => self.bookkeeping(object, kind),
             EventKind::Call { object, method, args } => self.call(event, *object, *method, args),
             EventKind::Return { object, method, result, out } => {
-                self.give_back(*object, *method, result, out)
+                self.give_back(*object, *method, result, out);
             }
             kind if kind.ledger().is_some() => self.ledger(event),
             EventKind::Set { object, field, value }

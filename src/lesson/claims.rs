@@ -125,110 +125,108 @@ impl List<'_> {
 /// The claims of the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the
 /// guide page.
 pub fn of_texts(lang: Lang) -> Vec<Claim> {
+    type Fill = fn(&mut List<'_>);
+    const LISTS: [(&str, Fill); 8] = [
+        ("rules", of_rules),
+        ("bugs", of_bugs),
+        ("readings", of_readings),
+        ("paths", of_paths),
+        ("options", of_options),
+        ("glossary", of_glossary),
+        ("symptoms", of_symptoms),
+        ("guide", of_guide),
+    ];
     let mut all = Vec::new();
-    let mut list = |source: &str, fill: &dyn Fn(&mut List<'_>)| {
+    for (source, fill) in LISTS {
         let mut list = List { source, lang, claims: Vec::new() };
         fill(&mut list);
         all.append(&mut list.claims);
-    };
-    list("rules", &|list| {
-        for it in rules() {
-            let texts = [
-                ("statement", &it.statement),
-                ("why", &it.why),
-                ("symptom", &it.symptom),
-                ("mend", &it.mend),
-            ];
-            for (field, text) in texts {
-                list.add(
-                    &format!("{} {field}", it.id),
-                    text,
-                    &it.cites,
-                    it.mark(field),
-                    &it.readings,
-                );
-            }
+    }
+    all
+}
+
+fn of_rules(list: &mut List<'_>) {
+    for it in rules() {
+        let texts = [
+            ("statement", &it.statement),
+            ("why", &it.why),
+            ("symptom", &it.symptom),
+            ("mend", &it.mend),
+        ];
+        for (field, text) in texts {
+            list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
         }
-    });
-    list("bugs", &|list| {
-        for it in bugs() {
-            for (field, text) in
-                [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)]
-            {
-                list.add(
-                    &format!("{} {field}", it.id),
-                    text,
-                    &it.cites,
-                    it.mark(field),
-                    &it.readings,
-                );
-            }
+    }
+}
+
+fn of_bugs(list: &mut List<'_>) {
+    for it in bugs() {
+        for (field, text) in [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)] {
+            list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
         }
-    });
-    list("readings", &|list| {
-        for it in readings() {
-            let own = std::slice::from_ref(&it.id);
-            let sources: BTreeSet<&String> =
-                it.values.iter().flat_map(|value| &value.sources).collect();
-            let sources: Vec<String> = sources.into_iter().cloned().collect();
-            list.add(&it.id, &it.question, &sources, Confidence::Contested, own);
-            list.add(&format!("{} build", it.id), &it.build, &sources, Confidence::Contested, own);
-            for value in &it.values {
-                list.add(
-                    &format!("{}={}", it.id, value.id),
-                    &value.text,
-                    &value.sources,
-                    Confidence::Contested,
-                    own,
-                );
-            }
+    }
+}
+
+fn of_readings(list: &mut List<'_>) {
+    for it in readings() {
+        let own = std::slice::from_ref(&it.id);
+        let sources: BTreeSet<&String> =
+            it.values.iter().flat_map(|value| &value.sources).collect();
+        let sources: Vec<String> = sources.into_iter().cloned().collect();
+        list.add(&it.id, &it.question, &sources, Confidence::Contested, own);
+        list.add(&format!("{} build", it.id), &it.build, &sources, Confidence::Contested, own);
+        for value in &it.values {
+            list.add(
+                &format!("{}={}", it.id, value.id),
+                &value.text,
+                &value.sources,
+                Confidence::Contested,
+                own,
+            );
         }
-    });
-    list("paths", &|list| {
-        paths()
-            .iter()
-            .for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings))
-    });
-    list("options", &|list| {
-        for (option, it) in options()
-            .iter()
-            .flat_map(|option| option.values.iter().map(move |value| (option, value)))
-        {
-            let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
-            let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
-            let text = it.text.get(list.lang).to_owned();
-            list.push(
-                format!("{}={}", option.id, it.id),
-                text,
-                it.cites.clone(),
-                mark,
+    }
+}
+
+fn of_paths(list: &mut List<'_>) {
+    paths()
+        .iter()
+        .for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings));
+}
+
+fn of_options(list: &mut List<'_>) {
+    for (option, it) in
+        options().iter().flat_map(|option| option.values.iter().map(move |value| (option, value)))
+    {
+        let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
+        let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
+        let text = it.text.get(list.lang).to_owned();
+        list.push(format!("{}={}", option.id, it.id), text, it.cites.clone(), mark, &it.readings);
+    }
+}
+
+fn of_glossary(list: &mut List<'_>) {
+    glossary()
+        .iter()
+        .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings));
+}
+
+fn of_symptoms(list: &mut List<'_>) {
+    symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[]));
+}
+
+fn of_guide(list: &mut List<'_>) {
+    for it in guide() {
+        list.add(&it.id, &it.text, &it.cites, Confidence::Documented, &[]);
+        if let Some(added) = &it.added {
+            list.add(
+                &format!("{} added", it.id),
+                added,
+                &it.cites,
+                Confidence::Inferred,
                 &it.readings,
             );
         }
-    });
-    list("glossary", &|list| {
-        glossary()
-            .iter()
-            .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings))
-    });
-    list("symptoms", &|list| {
-        symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[]))
-    });
-    list("guide", &|list| {
-        for it in guide() {
-            list.add(&it.id, &it.text, &it.cites, Confidence::Documented, &[]);
-            if let Some(added) = &it.added {
-                list.add(
-                    &format!("{} added", it.id),
-                    added,
-                    &it.cites,
-                    Confidence::Inferred,
-                    &it.readings,
-                );
-            }
-        }
-    });
-    all
+    }
 }
 
 /// The claims of a lesson: its scenes, its card, its last words, and the statements of bodies of

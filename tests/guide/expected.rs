@@ -94,100 +94,149 @@ fn is_final(all: &[Step], at: usize) -> bool {
 
 /// What should be ticked, by the names of the store's things.
 pub(super) fn expected(all: &[Step], own: &Own) -> Ticks {
-    let Own { store, logon, support, row } = *own;
-    let before = |at: usize, wanted: &dyn Fn(&Step) -> bool| {
-        all[..at].iter().filter(|step| wanted(step)).count()
-    };
-    let asked = |step: &Step| step.is("call", store, "StoreLogoff");
-    let slt = |step: &Step| step.is("call", support, "StoreLogoffTransports");
-    let complete = |step: &Step| {
-        step.is("return", support, "StoreLogoffTransports") && step.gives("LOGOFF_COMPLETE")
-    };
-    // A client that chose a flag, and was not turned down.
-    let chose = |at: usize, flag: &str| {
-        let answered =
-            |step: &Step| step.is("return", store, "StoreLogoff") && step.text("hresult") == "S_OK";
-        before(at, &|step| {
-            answered(step)
-                && step.calls.last().is_some_and(|call| call["in"] == serde_json::json!([flag]))
-        }) > 0
-    };
-    let is_freed = |at: usize| {
-        before(at, &|step| step.text("event") == "object-freed" && step.text("object") == store) > 0
-    };
-    let removed = |step: &Step, event: &str, key: &str, name: &str| {
-        step.text("event") == event && step.text(key) == name
-    };
-    let is_last = |at: usize, event: &str, key: &str, name: &str| {
-        removed(&all[at], event, key, name)
-            && !all[at + 1..].iter().any(|step| removed(step, event, key, name))
-    };
-    let first = |id: &str, wanted: &dyn Fn(usize, &Step) -> bool| {
-        let found = all.iter().enumerate().find(|(at, step)| wanted(*at, step))?.1;
+    let run = Run { all, own };
+    [run.asks(), run.release(), run.skips()].into_iter().flatten().flatten().collect()
+}
+
+/// The events of a run, looked at for one store.
+struct Run<'a> {
+    all: &'a [Step],
+    own: &'a Own,
+}
+
+impl Run<'_> {
+    fn before(&self, at: usize, wanted: &dyn Fn(&Step) -> bool) -> usize {
+        self.all[..at].iter().filter(|step| wanted(step)).count()
+    }
+
+    fn asked(&self, step: &Step) -> bool {
+        step.is("call", self.own.store, "StoreLogoff")
+    }
+
+    fn slt(&self, step: &Step) -> bool {
+        step.is("call", self.own.support, "StoreLogoffTransports")
+    }
+
+    fn complete(&self, step: &Step) -> bool {
+        step.is("return", self.own.support, "StoreLogoffTransports")
+            && step.gives("LOGOFF_COMPLETE")
+    }
+
+    /// Whether a client chose a flag, and was not turned down.
+    fn chose(&self, at: usize, flag: &str) -> bool {
+        let answered = |step: &Step| {
+            step.is("return", self.own.store, "StoreLogoff") && step.text("hresult") == "S_OK"
+        };
+        let flags = serde_json::json!([flag]);
+        let is_it = |step: &Step| {
+            answered(step) && step.calls.last().is_some_and(|call| call["in"] == flags)
+        };
+        self.before(at, &is_it) > 0
+    }
+
+    fn is_freed(&self, at: usize) -> bool {
+        let is_it = |step: &Step| {
+            step.text("event") == "object-freed" && step.text("object") == self.own.store
+        };
+        self.before(at, &is_it) > 0
+    }
+
+    fn is_last(&self, at: usize, event: &str, key: &str, name: &str) -> bool {
+        let removed = |step: &Step| step.text("event") == event && step.text(key) == name;
+        removed(&self.all[at]) && !self.all[at + 1..].iter().any(removed)
+    }
+
+    fn first(&self, id: &str, wanted: &dyn Fn(usize, &Step) -> bool) -> Option<(String, usize)> {
+        let found = self.all.iter().enumerate().find(|(at, step)| wanted(*at, step))?.1;
         Some((id.to_owned(), found.line["step"].as_u64().expect("a number") as usize))
-    };
-    let found = [
-        first("client-calls-store-logoff", &|_, it| asked(it) && it.by("client")),
-        first("spooler-calls-store-logoff", &|_, it| asked(it) && it.by("spooler")),
-        first("orderly-and-controlled", &|_, it| {
-            it.is("return", store, "StoreLogoff") && it.gives("LOGOFF_COMPLETE")
-        }),
-        first("client-calls-session-logoff", &|at, it| {
-            it.is("call", "session", "Logoff") && it.by("client") && !is_freed(at)
-        }),
-        first("begin-with-transports", &|_, it| slt(it) && it.inside(store, "StoreLogoff")),
-        first("tells-mapi", &|_, it| complete(it)),
-        first("related-transports", &|at, it| {
-            let is_open = before(at, &slt)
-                > before(at, &|step| step.is("return", support, "StoreLogoffTransports"));
-            it.text("event") == "call" && it.text("method") == "TransportLogoff" && is_open
-        }),
-        first("caller-releases", &|at, it| {
-            let thread = it.text("thread");
-            let has_asked = before(at, &|step| {
-                step.is("return", store, "StoreLogoff") && step.text("thread") == thread
-            }) > 0;
-            it.is("call", store, "Release") && has_asked
-        }),
-        first("release-the-support-object", &|_, it| {
-            it.is("call", support, "Release") && it.inside(store, "Release")
-        }),
-        first("remove-uids", &|at, it| {
-            is_last(at, "uid-removed", "owner", logon) && it.inside(support, "Release")
-        }),
-        first("remove-row", &|at, it| {
-            is_last(at, "row-removed", "row", row) && it.inside(support, "Release")
-        }),
-        first("call-logoff", &|_, it| {
-            it.is("return", logon, "Logoff") && it.made_by(support, "Release")
-        }),
-        first("release-logon", &|at, it| {
-            let is_done = before(at, &|step| step.is("return", logon, "Logoff")) > 0;
-            it.is("call", logon, "Release") && it.made_by(support, "Release") && is_done
-        }),
-        first("some-skip-store-logoff", &|at, it| {
-            it.is("call", store, "Release")
-                && it.by("client")
-                && is_final(all, at)
-                && before(at, &asked) == 0
-        }),
-        first("less-orderly", &|at, it| {
-            let is_answer =
-                it.is("return", support, "StoreLogoffTransports") && it.inside(store, "Release");
-            is_answer && it.by("client") && before(at, &asked) == 0
-        }),
-        first("keep-track", &|_, it| {
-            it.text("event") == "test"
-                && it.text("statement").contains("told")
-                && it.inside(store, "Release")
-        }),
-        first("exactly-once", &|at, it| {
-            it.is("call", support, "Release") && is_final(all, at) && before(at, &complete) == 1
-        }),
-        first("abort-if-not-called", &|at, it| {
-            let is_own = slt(it) && it.takes("LOGOFF_ABORT") && it.inside(store, "Release");
-            is_own && before(at, &slt) == 0 && !chose(at, "LOGOFF_ABORT")
-        }),
-    ];
-    found.into_iter().flatten().collect()
+    }
+
+    /// Statements about who asks, and what follows of it.
+    fn asks(&self) -> Vec<Option<(String, usize)>> {
+        let Own { store, support, .. } = *self.own;
+        vec![
+            self.first("client-calls-store-logoff", &|_, it| self.asked(it) && it.by("client")),
+            self.first("spooler-calls-store-logoff", &|_, it| self.asked(it) && it.by("spooler")),
+            self.first("orderly-and-controlled", &|_, it| {
+                it.is("return", store, "StoreLogoff") && it.gives("LOGOFF_COMPLETE")
+            }),
+            self.first("client-calls-session-logoff", &|at, it| {
+                it.is("call", "session", "Logoff") && it.by("client") && !self.is_freed(at)
+            }),
+            self.first("begin-with-transports", &|_, it| {
+                self.slt(it) && it.inside(store, "StoreLogoff")
+            }),
+            self.first("tells-mapi", &|_, it| self.complete(it)),
+            self.first("related-transports", &|at, it| {
+                let is_open = self.before(at, &|step| self.slt(step))
+                    > self.before(at, &|step| step.is("return", support, "StoreLogoffTransports"));
+                it.text("event") == "call" && it.text("method") == "TransportLogoff" && is_open
+            }),
+            self.first("caller-releases", &|at, it| {
+                let thread = it.text("thread");
+                let has_asked = self.before(at, &|step| {
+                    step.is("return", store, "StoreLogoff") && step.text("thread") == thread
+                }) > 0;
+                it.is("call", store, "Release") && has_asked
+            }),
+        ]
+    }
+
+    /// Statements about the release of the support object.
+    fn release(&self) -> Vec<Option<(String, usize)>> {
+        let Own { store, logon, support, row, .. } = *self.own;
+        vec![
+            self.first("release-the-support-object", &|_, it| {
+                it.is("call", support, "Release") && it.inside(store, "Release")
+            }),
+            self.first("remove-uids", &|at, it| {
+                self.is_last(at, "uid-removed", "owner", logon) && it.inside(support, "Release")
+            }),
+            self.first("remove-row", &|at, it| {
+                self.is_last(at, "row-removed", "row", row) && it.inside(support, "Release")
+            }),
+            self.first("call-logoff", &|_, it| {
+                it.is("return", logon, "Logoff") && it.made_by(support, "Release")
+            }),
+            self.first("release-logon", &|at, it| {
+                let is_done = self.before(at, &|step| step.is("return", logon, "Logoff")) > 0;
+                it.is("call", logon, "Release") && it.made_by(support, "Release") && is_done
+            }),
+        ]
+    }
+
+    /// Statements about stores that nobody asked, and about those that keep track.
+    fn skips(&self) -> Vec<Option<(String, usize)>> {
+        let Own { store, support, .. } = *self.own;
+        vec![
+            self.first("some-skip-store-logoff", &|at, it| {
+                it.is("call", store, "Release")
+                    && it.by("client")
+                    && is_final(self.all, at)
+                    && self.before(at, &|step| self.asked(step)) == 0
+            }),
+            self.first("less-orderly", &|at, it| {
+                let is_answer = it.is("return", support, "StoreLogoffTransports")
+                    && it.inside(store, "Release");
+                is_answer && it.by("client") && self.before(at, &|step| self.asked(step)) == 0
+            }),
+            self.first("keep-track", &|_, it| {
+                it.text("event") == "test"
+                    && it.text("statement").contains("told")
+                    && it.inside(store, "Release")
+            }),
+            self.first("exactly-once", &|at, it| {
+                it.is("call", support, "Release")
+                    && is_final(self.all, at)
+                    && self.before(at, &|step| self.complete(step)) == 1
+            }),
+            self.first("abort-if-not-called", &|at, it| {
+                let is_own =
+                    self.slt(it) && it.takes("LOGOFF_ABORT") && it.inside(store, "Release");
+                is_own
+                    && self.before(at, &|step| self.slt(step)) == 0
+                    && !self.chose(at, "LOGOFF_ABORT")
+            }),
+        ]
+    }
 }

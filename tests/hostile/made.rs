@@ -156,13 +156,16 @@ fn statement(dice: &mut Dice, depth: usize) -> String {
 
 /// Adds one kind of malice to a file.
 fn spoil(file: &mut File, dice: &mut Dice) {
-    let folder = |count: u64, more: &str| {
-        format!(
-            "{{object: m, class: eager/IMAPIFolder, parent: store-A, held: {{client-1: 1}}, \
-             count: {count}{more}}}"
-        )
-    };
     match dice.below(17) {
+        kind @ (0..=5 | 16) => spoil_body(file, dice, kind),
+        kind @ 6..=11 => spoil_world(file, dice, kind),
+        kind => spoil_lesson(file, dice, kind),
+    }
+}
+
+/// Bodies that are deep, long, or contain themselves.
+fn spoil_body(file: &mut File, dice: &mut Dice, kind: u64) {
+    match kind {
         0 | 1 => {
             let depth = dice.upto(5);
             file.statements
@@ -203,6 +206,24 @@ fn spoil(file: &mut File, dice: &mut Dice) {
             let n = dice.upto(30_000);
             file.statements.push("- store.AddRef()\n".repeat(n));
         }
+        _ => {
+            let n = dice.upto(30_000);
+            let of = |at: usize| format!("  f{at}: \"no\"\n");
+            let _ = write!(file.objects, "I:\n{}", (0..n).map(of).collect::<String>());
+            file.statements.push("- store.AddRef()\n".to_owned());
+        }
+    }
+}
+
+/// Worlds with too much of everything.
+fn spoil_world(file: &mut File, dice: &mut Dice, kind: u64) {
+    let folder = |count: u64, more: &str| {
+        format!(
+            "{{object: m, class: eager/IMAPIFolder, parent: store-A, held: {{client-1: 1}}, \
+             count: {count}{more}}}"
+        )
+    };
+    match kind {
         6 | 7 => {
             let count = *dice.of(&[1, 30, 900, 3_000, 20_000, 150_000, 200_000, 4_294_967_295]);
             let fields =
@@ -241,7 +262,7 @@ fn spoil(file: &mut File, dice: &mut Dice) {
             };
             let _ = write!(file.adds, "objects:\n{}", (0..n).map(of).collect::<String>());
         }
-        11 => {
+        _ => {
             let held = *dice.of(&["-5", "32767", "-32768", "99999"]);
             let _ = write!(
                 file.adds,
@@ -249,6 +270,12 @@ fn spoil(file: &mut File, dice: &mut Dice) {
                  {held}}}}}\n"
             );
         }
+    }
+}
+
+/// Lessons with too many scenes, ways and options.
+fn spoil_lesson(file: &mut File, dice: &mut Dice, kind: u64) {
+    match kind {
         12 => {
             let n = dice.upto(9_000);
             let anchor = *dice.of(&[
@@ -294,15 +321,9 @@ fn spoil(file: &mut File, dice: &mut Dice) {
                 _ => (0..n).map(|at| format!("k{at}: 1")).collect::<Vec<_>>().join(", "),
             };
         }
-        15 => {
+        _ => {
             let n = dice.upto(80_000);
             file.tail.push_str(&(0..n).map(|at| format!("k{at}: 1\n")).collect::<String>());
-        }
-        _ => {
-            let n = dice.upto(30_000);
-            let of = |at: usize| format!("  f{at}: \"no\"\n");
-            let _ = write!(file.objects, "I:\n{}", (0..n).map(of).collect::<String>());
-            file.statements.push("- store.AddRef()\n".to_owned());
         }
     }
 }

@@ -75,7 +75,7 @@ impl Compiler<'_, '_> {
                 match self.loops.last_mut() {
                     Some(leaves) => leaves.push(jump),
                     None => {
-                        self.problem("leave", line.place, "there is no loop to leave here", None)
+                        self.problem("leave", line.place, "there is no loop to leave here", None);
                     }
                 }
                 false

@@ -47,7 +47,10 @@ impl Builder<'_> {
             {
                 Some(((object, field), value)) => self.set(object, field, value),
                 None => {
-                    self.problem(format!("set: write `object.field = value`, not {:?}", text.value))
+                    self.problem(format!(
+                        "set: write `object.field = value`, not {:?}",
+                        text.value
+                    ));
                 }
             }
         }
@@ -60,7 +63,7 @@ impl Builder<'_> {
             {
                 Some((value, (object, field))) => self.link(value, object, field),
                 None => {
-                    self.problem(format!("link: write `value into object.field`, not {text:?}"))
+                    self.problem(format!("link: write `value into object.field`, not {text:?}"));
                 }
             }
         }
@@ -86,10 +89,12 @@ impl Builder<'_> {
         match self.value(&text) {
             Some(value) => self.state.fields[at] = value,
             None if text.len() > WIDEST => {
-                self.too_much(format!("{object}.{field}: this value is too long or too deep"))
+                self.too_much(format!("{object}.{field}: this value is too long or too deep"));
             }
             None => {
-                self.problem(format!("{object}.{field}: {text:?} is nothing that this world knows"))
+                self.problem(format!(
+                    "{object}.{field}: {text:?} is nothing that this world knows"
+                ));
             }
         }
     }

@@ -83,25 +83,17 @@ impl Record {
                 it.beats.push(step);
             }
             let tested = machine.judge(state, &event, &mut |found| {
-                Self::report(&mut it.violations, &mut known, step, found)
+                Self::report(&mut it.violations, &mut known, step, found);
             });
             it.count(tested, step);
             it.choices.push(choice);
             it.events.push(event);
-            if step.is_multiple_of(spacing) {
-                it.checkpoints.push((step, state.clone()));
-                if it.checkpoints.len() > 64
-                    || it.checkpoints.len() * state.heap_bytes() > CHECKPOINT_BYTES
-                {
-                    spacing *= 2;
-                    it.checkpoints.retain(|(at, _)| at % spacing == 0);
-                }
-            }
+            it.keep(step, state, &mut spacing);
         }
         let step = it.events.len();
         if it.bounded.is_none() {
             let tested = machine.judge_end(state, &mut |found| {
-                Self::report(&mut it.violations, &mut known, step, found)
+                Self::report(&mut it.violations, &mut known, step, found);
             });
             it.count(tested, step);
             it.stuck =
@@ -112,6 +104,19 @@ impl Record {
         }
         it.checkpoints.push((step, state.clone()));
         it
+    }
+
+    /// Keeps a checkpoint every so many steps; half as many if they become too many or too large.
+    fn keep(&mut self, step: usize, state: &State, spacing: &mut usize) {
+        if !step.is_multiple_of(*spacing) {
+            return;
+        }
+        self.checkpoints.push((step, state.clone()));
+        let bytes = self.checkpoints.len() * state.heap_bytes();
+        if self.checkpoints.len() > 64 || bytes > CHECKPOINT_BYTES {
+            *spacing *= 2;
+            self.checkpoints.retain(|(at, _)| at % *spacing == 0);
+        }
     }
 
     /// Counts a step, or the end, for the rules that it put to the test.

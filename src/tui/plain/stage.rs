@@ -48,7 +48,7 @@ impl Plain<'_> {
                 if !chosen && before != Some((at, Some(phase), scene))
                     || phase == Phase::Asking && !self.plays =>
             {
-                self.tell_card(phase, again)?
+                self.tell_card(phase, again)?;
             }
             _ => {}
         }

@@ -291,7 +291,7 @@ impl Runtime<'_> {
                 }
             }
             Effect::Save(text) => {
-                let told = match crate::tui::runtime::save::save(&text) {
+                let told = match save::save(&text) {
                     Ok(file) => model
                         .words()
                         .with("notice-saved", &[("file", file.display().to_string().into())]),

@@ -170,7 +170,7 @@ pub fn life(timeline: &Timeline, item: Item) -> Vec<usize> {
     let mut steps = Vec::new();
     for (index, event) in timeline.events().iter().enumerate() {
         let mut is_about = names(&event.kind, item, life);
-        for change in event.changes.iter() {
+        for change in &event.changes {
             is_about |= touches(change, item, &mut counts);
             if let (Change::Life(object, _, now), Item::Object(id)) = (change, item)
                 && *object == id

@@ -8,7 +8,9 @@ use super::Depth;
 pub(super) fn colour(colour: Color, base: u16, out: &mut String) {
     match colour {
         Color::Rgb(r, g, b) => {
-            [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out))
+            [base + 8, 2, r.into(), g.into(), b.into()]
+                .iter()
+                .for_each(|number| code(*number, out));
         }
         Color::Indexed(n @ 0..8) => code(base + u16::from(n), out),
         Color::Indexed(n @ 8..16) => code(base + 52 + u16::from(n), out),
