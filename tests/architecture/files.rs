@@ -18,6 +18,9 @@ fn files_are_short_narrow_and_say_why_they_exist() {
         }
         let wide = (1..).zip(text.lines()).filter(|(_, line)| line.chars().count() > WIDEST);
         wrong.extend(wide.map(|(number, _)| format!("{name}:{number} is too wide")));
+        if name.starts_with("src/") && name.ends_with("/mod.rs") {
+            wrong.push(format!("{name}: a module with a folder is folder.rs beside it"));
+        }
         if !text.trim_start_matches("#![no_main]").trim_start().starts_with("//!") {
             wrong.push(format!("{name} does not open with //!"));
         }
