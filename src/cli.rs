@@ -17,7 +17,7 @@ pub use help::{command, command_names, completing};
 use known::{Known, languages};
 pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
 
-/// `teardown`
+/// The command line of `teardown`, parsed; texts of help come from the word files.
 #[derive(Debug, Parser)]
 #[command(name = "teardown", version, max_term_width = 110)]
 pub struct Cli {
@@ -38,10 +38,10 @@ pub struct Own {
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
-    /// Playing by itself.
+    /// Whether and how the stage plays by itself.
     #[command(flatten)]
     pub playing: PlayArgs,
-    /// Language of texts.
+    /// Language of all texts; the environment's if it is not given.
     #[arg(long, global = true, value_name = "LANG", value_parser = Known(languages))]
     pub lang: Option<String>,
 }
@@ -62,14 +62,14 @@ impl Cli {
     }
 }
 
-/// The subcommands.
+/// The commands; without one, the stage opens.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
-    /// Every order.
+    /// Searches every thread interleaving of a run.
     Explore(Box<ExploreArgs>),
-    /// Two runs, compared.
+    /// Compares two runs.
     Diff(DiffArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
@@ -77,19 +77,19 @@ pub enum Command {
     RecordScript(Box<RecordScriptArgs>),
     /// Scripts that drive the stage and say what they expect.
     Script(ScriptArgs),
-    /// The projector.
+    /// Presents a lesson in front of a room: the projector's side.
     Present(Box<PresentArgs>),
-    /// The speaker's terminal.
+    /// The speaker's side of a presentation, in a second terminal.
     Notes(NotesArgs),
-    /// Lessons as tests.
+    /// Checks lessons as tests, with an exit code.
     Check(CheckArgs),
-    /// The lessons.
+    /// Lists the bundled lessons.
     Lessons(ListArgs),
-    /// The shutdown paths.
+    /// Lists the shutdown paths.
     Paths(ListArgs),
-    /// The starting situations.
+    /// Lists the worlds in which a run can begin.
     Worlds(ListArgs),
-    /// The store providers.
+    /// Lists the store providers.
     Providers(ListArgs),
     /// The catalogue of bugs.
     Bugs(ListArgs),
@@ -105,9 +105,9 @@ pub enum Command {
     New(NewArgs),
     /// The JSON Schema of a lesson.
     Schema(SchemaArgs),
-    /// A completion script.
+    /// Prints a completion script for a shell.
     Completions(CompletionsArgs),
-    /// The manual page.
+    /// Prints the manual page.
     Man(ManArgs),
 }
 

@@ -41,7 +41,7 @@ use crate::words::Words;
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// As expected.
+    /// Everything is as it should be; exit code 0.
     Well,
     /// Done, but a rule was broken, an expectation failed, two runs differ.
     Otherwise,
@@ -62,7 +62,7 @@ pub enum Failure {
     Write {
         /// Where to; empty for the standard output.
         target: String,
-        /// Why.
+        /// What the system reported.
         error: io::Error,
     },
 }
@@ -80,7 +80,7 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
-    /// A usage error.
+    /// A failure of the command line; exit code 2.
     pub fn usage(diagnostic: Diagnostic) -> Self {
         Failure::Problem(Problem::Usage(diagnostic))
     }

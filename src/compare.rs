@@ -40,7 +40,7 @@ pub struct Divergence {
     pub b: Option<usize>,
 }
 
-/// Two runs, compared.
+/// What two runs have in common and where they differ.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     rows: Vec<Row>,
@@ -55,7 +55,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Compares two runs.
+    /// Compares two whole runs, whatever place either is at.
     pub fn of(a: &Timeline, b: &Timeline) -> Self {
         let (first, second) = (effect::effects(a), effect::effects(b));
         let (left, right) = numbered(&first, &second);

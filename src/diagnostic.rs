@@ -7,7 +7,7 @@ use crate::text::Lang;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// It cannot run.
+    /// The input can't be used.
     Error,
     /// It runs, but should be mended.
     Warning,
@@ -16,15 +16,15 @@ pub enum Severity {
 /// A place in a text; line and column count from 1, characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Place {
-    /// Line.
+    /// The line, from 1.
     pub line: u32,
-    /// Column.
+    /// The column in characters, from 1.
     pub column: u32,
     /// How many characters it is about; 0 where only the point is known.
     pub length: u32,
 }
 
-/// A problem.
+/// A problem of the user's input: where it is, what is wrong, how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
@@ -35,7 +35,7 @@ pub struct Diagnostic {
     pub file: String,
     /// Where in the file; `None` if it is about the whole.
     pub place: Option<Place>,
-    /// What is wrong.
+    /// What is wrong, in one sentence.
     pub message: String,
     /// How to mend it.
     pub help: Option<Box<str>>,

@@ -7,7 +7,6 @@ pub mod explored;
 pub mod film;
 pub mod handout;
 pub mod html;
-pub mod json;
 pub mod jsonl;
 pub mod ledgers;
 pub mod markdown;
@@ -27,13 +26,13 @@ use crate::text::Lang;
 /// A run with what the reader is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Telling<'a> {
-    /// The run.
+    /// The run; its current place plays no part.
     pub timeline: &'a Timeline,
     /// The lesson that it belongs to.
     pub lesson: Option<&'a str>,
     /// What it was made from.
     pub scenario: &'a Scenario,
-    /// The language.
+    /// The language of sentences and of rules; JSON's keys have none.
     pub lang: Lang,
     /// First and last step that are told, counted from 1.
     pub steps: (usize, usize),

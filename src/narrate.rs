@@ -4,6 +4,7 @@
 //! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who
 //! shows the sentence.
 
+pub mod blame;
 pub mod ending;
 pub mod guide;
 pub mod phases;

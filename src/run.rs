@@ -3,6 +3,8 @@
 //!
 //! It must not know the command line's syntax, nor what is done with the run.
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -50,7 +52,7 @@ impl Problem {
         }
     }
 
-    /// What is wrong.
+    /// The problems to report, in the order of the input.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Problem::Usage(one) | Problem::Missing(one) => std::slice::from_ref(one),
@@ -74,7 +76,7 @@ impl Run {
         self.scenario.timeline(bound)
     }
 
-    /// The lesson's id.
+    /// Id of the lesson that the run belongs to, if it is a lesson's.
     pub fn lesson_id(&self) -> Option<&str> {
         self.lesson.as_deref().map(Lesson::id)
     }
@@ -109,24 +111,24 @@ impl Run {
 }
 
 /// Finds what a word means and adds the options that stand apart.
-pub fn find(word: Option<&str>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
     match word {
         Some(word) if names_lesson(word) => lesson(word, settings),
-        Some(word) => path(path_word(word)?, settings),
+        Some(word) => path(path_word(&word.to_string_lossy())?, settings),
         None => path(RunOptions::default(), settings),
     }
 }
 
 /// Whether a word means a lesson and not a path.
-pub fn names_lesson(word: &str) -> bool {
+pub fn names_lesson(word: &OsStr) -> bool {
     // A file that happens to have the name of a path does not stand in its way; with a folder
     // before it, it is a file.
-    is_lesson(word)
-        || (std::path::Path::new(word).is_file() && !Scenario::all_paths().contains(&word))
+    let is_path = || word.to_str().is_some_and(|word| Scenario::all_paths().contains(&word));
+    is_lesson(&word.to_string_lossy()) || (Path::new(word).is_file() && !is_path())
 }
 
 /// Reads a lesson by id, number or file.
-pub fn find_lesson(word: &str) -> Result<Source, Problem> {
+pub fn find_lesson(word: &OsStr) -> Result<Source, Problem> {
     find_source(word).map_err(|found| match found.code {
         "no-such-lesson" | "no-such-file" | "unreadable" => Problem::Missing(found),
         _ => Problem::Lesson(vec![found], Vec::new()),
@@ -137,7 +139,7 @@ fn text_of(source: &Source) -> (String, String) {
     (source.name.clone(), source.text.clone())
 }
 
-fn lesson(word: &str, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
     let source = find_lesson(word)?;
     let texts = vec![text_of(&source)];
     let lesson = Lesson::parse(source).map_err(|found| Problem::Lesson(found, texts.clone()))?;

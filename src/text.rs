@@ -25,10 +25,10 @@ pub fn shown(text: &str) -> String {
 /// The languages of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub enum Lang {
-    /// English.
+    /// English, `en` on the command line.
     #[default]
     En,
-    /// Brazilian Portuguese.
+    /// Brazilian Portuguese, `pt-BR` on the command line.
     PtBr,
 }
 
@@ -50,7 +50,7 @@ impl Lang {
         if tag.to_ascii_lowercase().starts_with("pt") { Lang::PtBr } else { Lang::En }
     }
 
-    /// The other one.
+    /// The language that a switch of languages leads to.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -64,9 +64,9 @@ impl Lang {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// English.
+    /// The English text.
     pub en: String,
-    /// Brazilian Portuguese.
+    /// The text in Brazilian Portuguese.
     #[serde(rename = "pt-BR")]
     pub pt_br: String,
 }

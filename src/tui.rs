@@ -39,25 +39,25 @@ use theme::{ASCII, Look, Theme, UNICODE};
 
 /// With what the interface begins.
 pub enum Start {
-    /// The home screen.
+    /// Opens the home screen.
     Home,
     /// A run that is still to be built.
     Run(RunOptions),
     /// A run that is there.
     Ready(RunOptions, Box<Timeline>),
-    /// A lesson.
+    /// Opens a lesson at its first scene.
     Lesson(Box<LessonRun>),
 }
 
 /// What the user wants of the interface as a whole.
 pub struct Settings {
-    /// The language.
+    /// Language of all texts.
     pub lang: Lang,
     /// The palette; `None`: as the environment suggests.
     pub look: Option<Look>,
     /// Letters and signs of ASCII only.
     pub ascii: bool,
-    /// No animations.
+    /// Whether animations are left out.
     pub reduced_motion: bool,
     /// How many colours the terminal has.
     pub depth: Depth,

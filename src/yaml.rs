@@ -61,9 +61,9 @@ pub(crate) use compact_form;
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Marked<T> {
-    /// The value.
+    /// The value that was read.
     pub value: T,
-    /// Where it begins.
+    /// Where the value begins in its file.
     pub place: Place,
 }
 

@@ -3,9 +3,10 @@
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
 narrate-call-release = { $who } calls Release() on { $object }: it gives back one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more reference.
-narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory is already freed.
 narrate-return = { $object } returns { $result } from { $method }.
+narrate-return-void = { $object } returns from { $method }.
 narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
 narrate-return-gives = { $object } returns { $result } from { $method } and hands out { $out }.
 narrate-return-below-zero = { $method } on { $object } returns { $count }: it was given back more often than it was held.
@@ -52,7 +53,7 @@ narrate-refs =
     }
 narrate-created = { $object } ({ $interface }) comes into being.
 narrate-created-under = { $object } ({ $interface }) comes into being under { $parent }.
-narrate-invalidated = MAPI makes { $object } invalid: only AddRef, Release and QueryInterface still work on it.
+narrate-invalidated = MAPI makes { $object } invalid: AddRef and Release still work on it, other methods fail (QueryInterface: C14).
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
     { $refs ->
@@ -115,9 +116,8 @@ fault-null-pointer = a null pointer is used
 fault-recursion = too many calls are nested in each other
 fault-unloaded-code = the code of the method is no longer loaded
 fault-no-such-method = the object has no such method
-fault-endless-loop = its code goes round without end
 
-ending-crash = The process crashed at step { $step }: { $fault } ({ $object }). It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
+ending-crash = The process crashed at step { $step }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] has waited since before the run
        *[other] has waited since step { $since }

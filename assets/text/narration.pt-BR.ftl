@@ -3,9 +3,10 @@
 narrate-call = { $who } chama { $method }({ $args }) em { $object }.
 narrate-call-release = { $who } chama Release() em { $object }: devolve uma referência.
 narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma referência.
-narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: AddRef e Release ainda funcionam nele (QueryInterface: C14).
 narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
+narrate-return-void = { $object } retorna de { $method }.
 narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
 narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que havia referências.
@@ -52,7 +53,7 @@ narrate-refs =
     }
 narrate-created = Nasce { $object } ({ $interface }).
 narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
-narrate-invalidated = O MAPI invalida { $object }: nele só AddRef, Release e QueryInterface ainda funcionam.
+narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
     { $refs ->
@@ -115,9 +116,8 @@ fault-null-pointer = uso de um ponteiro nulo
 fault-recursion = chamadas demais, umas dentro das outras
 fault-unloaded-code = o código do método não está mais carregado
 fault-no-such-method = o objeto não tem esse método
-fault-endless-loop = o código entrou em um laço sem fim
 
-ending-crash = O processo caiu no passo { $step }: { $fault } ({ $object }). Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+ending-crash = O processo caiu no passo { $step }: { $fault }. Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
        *[other] espera desde o passo { $since }

@@ -2,19 +2,22 @@
 //!
 //! It must not know what a command does with it.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
 use clap::Args;
 
-use super::known::{Known, LEDGER_NAMES, codes, lessons, one_of, paths};
+use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths};
 use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
 
-/// Arguments of `present`.
+/// Arguments of the command `present`.
 #[derive(Args, Debug)]
 pub struct PresentArgs {
-    /// The run.
+    /// The run to present.
     #[command(flatten)]
     pub run: RunArgs,
-    /// How it looks.
+    /// Palette, signs and animations of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,
     /// How long the talk is to take.
@@ -22,21 +25,21 @@ pub struct PresentArgs {
     pub minutes: Option<u32>,
     /// Where the log is kept.
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub log: Option<std::path::PathBuf>,
+    pub log: Option<PathBuf>,
 }
 
-/// Arguments of `notes`.
+/// Arguments of the command `notes`.
 #[derive(Args, Debug)]
 pub struct NotesArgs {
-    /// How it looks.
+    /// Palette, signs and animations of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,
 }
 
-/// Arguments of `replay`.
+/// Arguments of the command `replay`.
 #[derive(Args, Debug)]
 pub struct ReplayArgs {
-    /// The run.
+    /// The run to replay.
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the output.
@@ -61,10 +64,10 @@ pub struct ReplayArgs {
     pub ledgers: bool,
 }
 
-/// Arguments of `record`.
+/// Arguments of the command `record`.
 #[derive(Args, Debug)]
 pub struct RecordArgs {
-    /// The run.
+    /// The run to record.
     #[command(flatten)]
     pub run: RunArgs,
     /// The file to write; its extension is the format.
@@ -75,7 +78,7 @@ pub struct RecordArgs {
         required = true,
         value_hint = clap::ValueHint::FilePath,
     )]
-    pub output: String,
+    pub output: PathBuf,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
@@ -85,7 +88,7 @@ pub struct RecordArgs {
     /// How fast it plays.
     #[arg(long, value_name = "TIMES")]
     pub speed: Option<String>,
-    /// Version of asciicast.
+    /// Version of asciicast, 2 or 3; only for `.cast` files.
     #[arg(long, value_name = "2|3", value_parser = one_of(&CAST_VERSIONS))]
     pub cast_version: Option<CastVersion>,
     /// The moment of a still.
@@ -96,10 +99,10 @@ pub struct RecordArgs {
     pub animate: bool,
 }
 
-/// Arguments of `record-script`.
+/// Arguments of the command `record-script`.
 #[derive(Args, Debug)]
 pub struct RecordScriptArgs {
-    /// The run.
+    /// The run to drive by hand.
     #[command(flatten)]
     pub run: RunArgs,
     /// The script to write.
@@ -110,41 +113,41 @@ pub struct RecordScriptArgs {
         required = true,
         value_hint = clap::ValueHint::FilePath,
     )]
-    pub output: String,
+    pub output: PathBuf,
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
 }
 
-/// Versions of asciicast.
+/// The versions of asciicast that can be written.
 pub type CastVersion = crate::headless::cast::Version;
 
 const CAST_VERSIONS: [(&str, CastVersion); 2] =
     [("2", CastVersion::Two), ("3", CastVersion::Three)];
 
-/// Arguments of `script`.
+/// Arguments of the command `script`.
 #[derive(Args, Debug)]
 pub struct ScriptArgs {
-    /// Scripts.
+    /// Script files, played one after the other.
     #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
-    pub files: Vec<String>,
-    /// Where stills go.
+    pub files: Vec<PathBuf>,
+    /// The folder for stills; it is made if it does not exist.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
-    pub stills: Option<String>,
+    pub stills: Option<PathBuf>,
 }
 
-/// Arguments of `card`.
+/// Arguments of the command `card`.
 #[derive(Args, Debug)]
 pub struct CardArgs {
     /// Lessons; all bundled ones if none is named.
-    #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
-    pub lessons: Vec<String>,
+    #[arg(value_name = "LESSON", value_parser = KnownOrFile(lessons), hide_possible_values = true)]
+    pub lessons: Vec<OsString>,
 }
 
-/// Arguments of `schema`.
+/// Arguments of the command `schema`.
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// Of what.
+    /// What the schema is of: a lesson file or a line of a run.
     #[arg(long, value_name = "WHAT", default_value = "lesson", value_parser = one_of(&SCHEMAS))]
     pub of: SchemaOf,
 }
@@ -152,7 +155,7 @@ pub struct SchemaArgs {
 /// What has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaOf {
-    /// A lesson file.
+    /// A file in which a lesson is written.
     Lesson,
     /// A line of a run as JSON Lines.
     Run,
@@ -163,7 +166,7 @@ const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", Sc
 /// Forms of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplayFormat {
-    /// A numbered transcript.
+    /// A numbered transcript for people.
     Text,
     /// One JSON object a line.
     Jsonl,
@@ -172,10 +175,10 @@ pub enum ReplayFormat {
 const REPLAY_FORMATS: [(&str, ReplayFormat); 2] =
     [("text", ReplayFormat::Text), ("jsonl", ReplayFormat::Jsonl)];
 
-/// Arguments of `explore`.
+/// Arguments of the command `explore`.
 #[derive(Args, Debug)]
 pub struct ExploreArgs {
-    /// The run.
+    /// The run whose interleavings are searched.
     #[command(flatten)]
     pub run: RunArgs,
     /// Most states to visit.
@@ -199,17 +202,17 @@ pub struct ExploreArgs {
     /// Saves the shortest run that breaks this rule as a lesson.
     #[arg(long, value_name = "RULE", requires = "output", conflicts_with = "all_readings")]
     pub save: Option<String>,
-    /// Where to.
+    /// The lesson file that `save` writes.
     #[arg(short, long, value_name = "FILE", requires = "save")]
-    pub output: Option<std::path::PathBuf>,
+    pub output: Option<PathBuf>,
 }
 
-/// Arguments of `check`.
+/// Arguments of the command `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
     /// Lessons, files or folders; all bundled lessons if there is none.
-    #[arg(value_name = "PATH", value_parser = Known(lessons), hide_possible_values = true)]
-    pub paths: Vec<String>,
+    #[arg(value_name = "PATH", value_parser = KnownOrFile(lessons), hide_possible_values = true)]
+    pub paths: Vec<OsString>,
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
     pub format: CheckFormat,
@@ -231,7 +234,7 @@ pub enum CheckFormat {
     Text,
     /// An array of lessons with their problems.
     Json,
-    /// JUnit's XML.
+    /// JUnit's XML, as build servers read it.
     Junit,
     /// Workflow commands of GitHub.
     Github,
@@ -244,16 +247,16 @@ const CHECK_FORMATS: [(&str, CheckFormat); 4] = [
     ("github", CheckFormat::Github),
 ];
 
-/// Arguments of `progress`.
+/// Arguments of the command `progress`.
 #[derive(Args, Debug)]
 pub struct ProgressArgs {
-    /// What to do.
+    /// Whether to list, export, import or reset progress.
     #[arg(value_name = "ACTION", default_value = "list", value_parser = one_of(&PROGRESS_ACTIONS))]
     pub action: ProgressAction,
     /// A file, or lessons.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<String>,
-    /// Resets without asking.
+    pub what: Vec<OsString>,
+    /// Resets without asking; needed where there is no terminal.
     #[arg(long)]
     pub yes: bool,
 }
@@ -261,13 +264,13 @@ pub struct ProgressArgs {
 /// What to do with progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProgressAction {
-    /// Lists it.
+    /// Lists progress, lesson by lesson.
     List,
     /// Writes it to a file or to the standard output.
     Export,
     /// Adds that of a file.
     Import,
-    /// Forgets it.
+    /// Forgets all progress, after a question.
     Reset,
 }
 
@@ -278,12 +281,12 @@ const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
     ("reset", ProgressAction::Reset),
 ];
 
-/// Arguments of `new`.
+/// Arguments of the command `new`.
 #[derive(Args, Debug)]
 pub struct NewArgs {
     /// The file to write.
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub file: String,
+    pub file: PathBuf,
     /// The title of the lesson.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
@@ -300,7 +303,7 @@ pub struct ListArgs {
 /// Forms of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListFormat {
-    /// Lines.
+    /// Lines of text for people.
     Text,
     /// An array of objects with "id".
     Json,
@@ -309,29 +312,29 @@ pub enum ListFormat {
 const LIST_FORMATS: [(&str, ListFormat); 2] =
     [("text", ListFormat::Text), ("json", ListFormat::Json)];
 
-/// Arguments of `diff`.
+/// Arguments of the command `diff`.
 #[derive(Args, Debug)]
 pub struct DiffArgs {
-    /// The first run.
-    #[arg(value_name = "A", value_parser = Known(paths), hide_possible_values = true)]
-    pub a: String,
-    /// The second run.
-    #[arg(value_name = "B", value_parser = Known(paths), hide_possible_values = true)]
-    pub b: String,
+    /// The first run, as one word.
+    #[arg(value_name = "A", value_parser = KnownOrFile(paths), hide_possible_values = true)]
+    pub a: OsString,
+    /// The second run, as one word.
+    #[arg(value_name = "B", value_parser = KnownOrFile(paths), hide_possible_values = true)]
+    pub b: OsString,
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
 }
 
-/// Arguments of `completions`.
+/// Arguments of the command `completions`.
 #[derive(Args, Debug)]
 pub struct CompletionsArgs {
-    /// The shell.
+    /// The shell that completes.
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
 }
 
-/// Arguments of `man`.
+/// Arguments of the command `man`.
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// A subcommand; the program itself if there is none.

@@ -2,6 +2,8 @@
 //!
 //! It must refuse nothing: what is wrong with a word is said where it is understood.
 
+use std::ffi::{OsStr, OsString};
+
 use clap::Command as ClapCommand;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -23,9 +25,30 @@ impl TypedValueParser for Known {
         &self,
         command: &ClapCommand,
         argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
+        value: &OsStr,
     ) -> Result<String, clap::Error> {
         clap::builder::StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// The same for a word that may name a file, whose name need not be text.
+#[derive(Clone)]
+pub(super) struct KnownOrFile(pub(super) fn() -> Vec<String>);
+
+impl TypedValueParser for KnownOrFile {
+    type Value = OsString;
+
+    fn parse_ref(
+        &self,
+        _: &ClapCommand,
+        _: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<OsString, clap::Error> {
+        Ok(value.to_owned())
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -2,18 +2,20 @@
 //!
 //! It must not know what an option means.
 
+use std::ffi::OsString;
+
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::known::{Known, bugs, paths, readings, runs, values};
+use super::known::{Known, KnownOrFile, bugs, paths, readings, runs, values};
 use crate::tui::theme::{LOOKS, Look};
 
 /// A run: a lesson, a file or a word, and options.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RunArgs {
     /// Lesson id, lesson file, or PATH:key=value,...
-    #[arg(value_name = "RUN", value_parser = Known(runs), hide_possible_values = true)]
-    pub run: Option<String>,
+    #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
+    pub run: Option<OsString>,
     #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
     path: Option<String>,
     #[arg(
@@ -187,7 +189,7 @@ impl RunArgs {
     }
 }
 
-/// Playing by itself.
+/// Options of a stage that plays by itself.
 #[derive(Args, Clone, Debug, Default)]
 pub struct PlayArgs {
     /// Plays by itself, questions included, and ends.
@@ -196,7 +198,7 @@ pub struct PlayArgs {
     /// Begins again at the end.
     #[arg(long = "loop", requires = "play")]
     pub looping: bool,
-    /// How fast.
+    /// How fast it plays: a factor from 0.1 to 100.
     #[arg(long, value_name = "TIMES", requires = "play")]
     pub speed: Option<String>,
 }
@@ -204,7 +206,7 @@ pub struct PlayArgs {
 /// How the stage looks.
 #[derive(Args, Clone, Debug, Default)]
 pub struct StageArgs {
-    /// The palette.
+    /// The palette, by its name.
     #[arg(
         long,
         value_name = "THEME",
@@ -214,7 +216,7 @@ pub struct StageArgs {
     /// Only letters and signs of ASCII.
     #[arg(long)]
     pub ascii: bool,
-    /// No animations.
+    /// Whether animations are left out.
     #[arg(long)]
     pub reduced_motion: bool,
     /// Lines of text instead of a screen; also where TERM is dumb.
@@ -225,7 +227,7 @@ pub struct StageArgs {
 /// How the screens of a talk look.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ScreenArgs {
-    /// The palette.
+    /// The palette, by its name.
     #[arg(
         long,
         value_name = "THEME",
@@ -235,7 +237,7 @@ pub struct ScreenArgs {
     /// Only letters and signs of ASCII.
     #[arg(long)]
     pub ascii: bool,
-    /// No animations.
+    /// Whether animations are left out.
     #[arg(long)]
     pub reduced_motion: bool,
 }

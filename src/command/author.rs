@@ -1,15 +1,14 @@
 //! `teardown new` and `teardown schema`, with which the author of a lesson begins, and `teardown
 //! card`, with which a lesson ends.
 
-use std::path::Path;
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::save::save;
 use super::{Ended, Failure, Outcome, print};
 use crate::cli::{CardArgs, NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
-use crate::headless::handout;
-use crate::headless::jsonl::RUN_SCHEMA;
+use crate::headless::{handout, jsonl};
 use crate::lesson::library::INDEX;
 use crate::lesson::{Lesson, LessonRun, template};
 use crate::run::{Problem, find_lesson};
@@ -17,16 +16,17 @@ use crate::text::Lang;
 use crate::words::Words;
 
 pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
-    let path = Path::new(&args.file);
+    let path = args.file.as_path();
     let stem =
         path.file_stem().map_or("", |stem| stem.to_str().unwrap_or("")).replace(['-', '_'], " ");
     let text = template::template(args.title.as_deref().unwrap_or(&stem));
     if path.exists() {
-        let message = Words::of(lang).with("error-exists", &[("file", args.file.as_str().into())]);
+        let arguments = [("file", path.to_string_lossy().into())];
+        let message = Words::of(lang).with("error-exists", &arguments);
         return Err(Failure::usage(Diagnostic::error("exists", "", None, message)));
     }
     save(path, text.as_bytes(), false)?;
-    let arguments = [("file", args.file.as_str().into())];
+    let arguments = [("file", path.to_string_lossy().into())];
     print(|out| writeln!(out, "{}", Words::of(lang).with("new-written", &arguments)))?;
     Ok(Ended::Well)
 }
@@ -34,7 +34,7 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
 pub(super) fn schema(args: &SchemaArgs) -> Outcome {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
-        SchemaOf::Run => RUN_SCHEMA.to_owned(),
+        SchemaOf::Run => jsonl::schema_text(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)
@@ -42,7 +42,7 @@ pub(super) fn schema(args: &SchemaArgs) -> Outcome {
 
 /// Writes the reference cards as Markdown, for handouts.
 pub(super) fn card(args: &CardArgs, lang: Lang) -> Outcome {
-    let all: Vec<String> = INDEX.iter().map(|entry| entry.id.to_owned()).collect();
+    let all: Vec<OsString> = INDEX.iter().map(|entry| entry.id.into()).collect();
     let wanted = if args.lessons.is_empty() { &all } else { &args.lessons };
     let mut runs = Vec::new();
     for word in wanted {

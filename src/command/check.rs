@@ -1,5 +1,6 @@
 //! `teardown check`: lessons as tests, for people, for editors and for continuous integration.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -63,7 +64,7 @@ type Found = Result<Source, Box<(String, Diagnostic)>>;
 
 /// The lessons that are meant: all bundled ones, or ids, files and folders. One that cannot be read
 /// is reported among the others.
-fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
+fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
     if paths.is_empty() {
         return Ok(all_bundled().into_iter().map(Ok).collect());
     }
@@ -79,7 +80,8 @@ fn lessons(paths: &[String], lang: Lang) -> Result<Vec<Found>, Failure> {
         } else {
             match find_lesson(word) {
                 Err(Problem::Lesson(mut all, _)) if !all.is_empty() => {
-                    found.push(Err(Box::new((word.clone(), all.swap_remove(0)))));
+                    let name = word.to_string_lossy().into_owned();
+                    found.push(Err(Box::new((name, all.swap_remove(0)))));
                 }
                 other => found.push(Ok(other?)),
             }

@@ -3,6 +3,7 @@
 //! Ends with 0 where nothing differs, with 1 where anything does. It must not know how runs are
 //! aligned.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ pub(super) fn diff(args: &DiffArgs, lang: Lang) -> Outcome {
     Ok(if comparison.is_same() { Ended::Well } else { Ended::Otherwise })
 }
 
-fn side(word: &str) -> Result<Side, run::Problem> {
+fn side(word: &OsStr) -> Result<Side, run::Problem> {
     let run = run::find(Some(word), &[])?;
     let word = run.lesson_id().map_or_else(|| run.scenario.options.to_string(), str::to_owned);
     Ok(Side { word, timeline: run.timeline() })

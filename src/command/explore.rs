@@ -25,6 +25,7 @@ use crate::run::{self, Run};
 use crate::scenario::options::unknown;
 use crate::scenario::readings::combinations;
 use crate::scenario::{RunOptions, Scenario};
+use crate::sim::budget::Budget;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::sim::{BodyId, Timeline};
@@ -118,7 +119,12 @@ fn all_readings(
 /// How the run was asked for.
 fn asked(args: &ExploreArgs) -> Asked {
     Asked {
-        lesson: args.run.run.clone().filter(|word| run::names_lesson(word)),
+        lesson: args
+            .run
+            .run
+            .as_deref()
+            .filter(|word| run::names_lesson(word))
+            .map(|word| word.to_string_lossy().into_owned()),
         settings: args.run.settings(),
     }
 }
@@ -137,10 +143,11 @@ fn search(
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
-    let model = match asked.lesson {
-        Some(_) => model(scenario).within(LESSON_WORK),
-        None => model(scenario),
+    let budget = match asked.lesson {
+        Some(_) => Budget { steps: BOUND, work: LESSON_WORK },
+        None => Budget { steps: DEFAULT_BOUND, work: u64::MAX },
     };
+    let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
         ticker.tell(progress);
@@ -153,7 +160,7 @@ fn search(
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = Report::new(scenario, &outcome);
-    let idle = idle::find(scenario, &report, &model.statements(), &mut |twins| {
+    let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
         let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
             match interrupted.load(Ordering::Relaxed) {
                 true => ControlFlow::Break(()),

@@ -1,7 +1,5 @@
 //! `teardown record-script`: the stage, and what is done on it as a script that does it again.
 
-use std::path::Path;
-
 use super::save::{save, try_to_save};
 use super::script::start_of;
 use super::stage::no_terminal;
@@ -35,9 +33,12 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         return Err(no_terminal(word, lang));
     }
     // Nobody wants to hear it after half an hour of work.
-    let path = Path::new(&args.output);
+    let path = args.output.as_path();
     try_to_save(path)?;
-    let named = lesson.map_or_else(|| run.scenario.options.to_string(), str::to_owned);
+    let named = lesson.map_or_else(
+        || run.scenario.options.to_string(),
+        |word| word.to_string_lossy().into_owned(),
+    );
     let settings = Settings {
         look: args.stage.theme.as_deref().and_then(Look::from_name),
         ascii: args.stage.ascii,
@@ -60,7 +61,7 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         Exit::Interrupted => Some(2),
         Exit::Done => None,
     };
-    let good = plays(&args.output, &script, lang)?;
+    let good = plays(&path.to_string_lossy(), &script, lang)?;
     Ok(match signal {
         Some(signal) => Ended::Signalled(signal),
         None if good => Ended::Well,
@@ -72,7 +73,9 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
 fn plays(name: &str, text: &str, lang: Lang) -> Result<bool, Failure> {
     let sources = [(name.to_owned(), text.to_owned())];
     let found = match parse::parse(name, text) {
-        Ok(script) => player::play(&script, name, start_of(&run::find(Some(&script.run), &[])?)?),
+        Ok(script) => {
+            player::play(&script, name, start_of(&run::find(Some(script.run.as_ref()), &[])?)?)
+        }
         Err(found) => player::Outcome { failures: found, ..player::Outcome::default() },
     };
     report::complain(&found.failures, &sources, lang);

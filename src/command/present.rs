@@ -23,7 +23,8 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     if matches!(start, Start::Home) {
         return Err(complaint("no-run", words.text("error-present-what")));
     }
-    needs_terminal(words, args.run.run.as_deref().unwrap_or("store-logoff"))?;
+    let named = args.run.run.as_deref().unwrap_or("store-logoff".as_ref());
+    needs_terminal(words, &named.to_string_lossy())?;
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
     begin_talk(&mut model, args.minutes);

@@ -1,5 +1,6 @@
 //! `teardown progress`: lists, exports, imports and resets what the learner has done.
 
+use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
@@ -83,7 +84,7 @@ fn list(progress: &Progress, lang: Lang) -> Outcome {
     Ok(Ended::Well)
 }
 
-fn export(progress: &Progress, file: Option<&String>) -> Outcome {
+fn export(progress: &Progress, file: Option<&OsString>) -> Outcome {
     let text = progress.to_string();
     match file.filter(|file| *file != "-") {
         Some(file) => super::save::save(Path::new(file), text.as_bytes(), true)?,
@@ -92,7 +93,7 @@ fn export(progress: &Progress, file: Option<&String>) -> Outcome {
     Ok(Ended::Well)
 }
 
-fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
+fn import(store: &Store, file: Option<&OsString>, words: &Words) -> Outcome {
     let Some(file) = file else {
         return Err(Failure::usage(Diagnostic::error(
             "usage",
@@ -102,7 +103,7 @@ fn import(store: &Store, file: Option<&String>, words: &Words) -> Outcome {
         )));
     };
     let refused = |reason: String| {
-        let arguments = [("file", file.as_str().into()), ("reason", reason.into())];
+        let arguments = [("file", file.to_string_lossy().into()), ("reason", reason.into())];
         Failure::usage(Diagnostic::error(
             "progress",
             "",

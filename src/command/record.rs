@@ -2,7 +2,6 @@
 //! format.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::replay::{judge, returned};
 use super::save::save;
@@ -31,7 +30,7 @@ const MOST_DRAWN: usize = 20_000_000;
 const LARGEST: (u16, u16) = (500, 200);
 
 pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
-    let path = Path::new(&args.output);
+    let path = args.output.as_path();
     let format = format_of(args, lang)?;
     let screen = Screen {
         size: size(args.size.as_deref().unwrap_or("100x30"), lang)?,
@@ -87,24 +86,22 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         _ if args.animate => svg::animated(&showing, &mut bytes),
         _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, &mut bytes),
     };
-    written.map_err(|error| Failure::Write { target: args.output.clone(), error })?;
+    written.map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
     save(path, &bytes, true)?;
     Ok(judge(&run, &timeline, lang))
 }
 
 /// The format that the file's name asks for; options that belong to another one are a mistake.
 fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
-    let extension = Path::new(&args.output).extension().and_then(|it| it.to_str()).unwrap_or("");
+    let extension = args.output.extension().and_then(|it| it.to_str()).unwrap_or("");
     // A device has no extension; what is written there is text. A folder cannot be written at all,
     // whatever it is called.
-    let is_special = extension.is_empty()
-        && Path::new(&args.output).exists()
-        && !Path::new(&args.output).is_file();
+    let is_special = extension.is_empty() && args.output.exists() && !args.output.is_file();
     let extension = if is_special { "txt" } else { extension };
     let found = FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension));
     let format = found.ok_or_else(|| {
         let known = FORMATS.map(|format| format!(".{format}")).join(", ");
-        let words = [("file", args.output.as_str().into()), ("known", known.into())];
+        let words = [("file", args.output.to_string_lossy().into()), ("known", known.into())];
         Failure::usage(Diagnostic::error(
             "unknown-format",
             "",

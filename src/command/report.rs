@@ -73,31 +73,40 @@ fn render(
 }
 
 /// The line of a place, without what a terminal would obey, and the bytes of it that the place is
-/// about.
+/// about. `None` where the line is cut before that: then line and column have to do.
 fn line_of(text: &str, place: Place) -> Option<(String, Range<usize>)> {
     let line = text.lines().nth(place.line.checked_sub(1)? as usize)?;
-    let before: String = line.chars().take(place.column.saturating_sub(1) as usize).collect();
-    let about: String =
-        line.chars().skip(before.chars().count()).take(place.length.max(1) as usize).collect();
-    let whole = shown(line);
-    let start = shown(&before).len().min(whole.len());
-    let end = (start + shown(&about).len()).min(whole.len());
-    Some((whole, start..end))
+    let column = place.column.saturating_sub(1) as usize;
+    if column >= LONGEST {
+        return None;
+    }
+    let before = line.chars().take(column);
+    let about = line.chars().skip(column).take(place.length.max(1) as usize);
+    let bytes = |part: &mut dyn Iterator<Item = char>| part.map(|c| visible(c).len_utf8()).sum();
+    let start: usize = bytes(&mut before.into_iter());
+    let end = start + bytes(&mut about.take(LONGEST - column));
+    Some((shown(line), start..end))
 }
+
+/// Most letters of a message, and of a line of a file.
+const LONGEST: usize = 400;
 
 /// A text in which control characters are visible, and a very long one is cut.
 fn shown(text: &str) -> String {
-    const LONGEST: usize = 400;
-    let cut = text.chars().take(LONGEST).map(|c| match c {
-        '\n' | '\t' => ' ',
-        c if is_unsafe(c) => '\u{FFFD}',
-        c => c,
-    });
-    let mut shown: String = cut.collect();
+    let mut shown: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// What stands for a character that a terminal would obey.
+fn visible(c: char) -> char {
+    match c {
+        '\n' | '\t' => ' ',
+        c if is_unsafe(c) => '\u{FFFD}',
+        c => c,
+    }
 }
 
 /// Says a line to the person, beside the output.

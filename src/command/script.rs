@@ -25,18 +25,18 @@ pub(super) fn script(args: &ScriptArgs, lang: Lang) -> Outcome {
 }
 
 /// Plays a file, says how it went, and writes its stills if it went well.
-fn one(file: &str, stills: Option<&str>, lang: Lang) -> Result<bool, Failure> {
-    let text = read(file)?;
+fn one(path: &Path, stills: Option<&Path>, lang: Lang) -> Result<bool, Failure> {
+    let text = read(path)?;
+    let file = &*path.to_string_lossy();
     let sources = vec![(file.to_owned(), text.clone())];
     let script =
         parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
-    let run = run::find(Some(&script.run), &[])?;
+    let run = run::find(Some(script.run.as_ref()), &[])?;
     let outcome = player::play(&script, file, start_of(&run)?);
     report::complain(&outcome.failures, &sources, lang);
     let good = outcome.failures.is_empty();
     if good {
-        let beside = Path::new(file).parent().unwrap_or(Path::new(""));
-        let folder = stills.map_or(beside, Path::new);
+        let folder = stills.or(path.parent()).unwrap_or(Path::new(""));
         outcome
             .stills
             .iter()
@@ -70,17 +70,16 @@ pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
     }
 }
 
-fn read(file: &str) -> Result<String, Failure> {
+fn read(file: &Path) -> Result<String, Failure> {
     let missing = |why: String| {
         Problem::Missing(Diagnostic::error(
             "no-such-file",
             "",
             None,
-            format!("{file} cannot be read: {why}"),
+            format!("{} cannot be read: {why}", file.display()),
         ))
     };
-    let bytes =
-        crate::file::read(Path::new(file), LONGEST).map_err(|error| missing(error.to_string()))?;
+    let bytes = crate::file::read(file, LONGEST).map_err(|error| missing(error.to_string()))?;
     match String::from_utf8(bytes) {
         Ok(text) if text.len() <= LONGEST => Ok(text),
         Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),

@@ -1,5 +1,6 @@
 //! `teardown` and `teardown RUN`: the stage.
 
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -70,9 +71,9 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
 }
 
 /// There is no terminal where one is needed.
-pub(super) fn no_terminal(run: Option<&str>, lang: Lang) -> Failure {
-    let message =
-        Words::of(lang).with("error-no-terminal", &[("run", run.unwrap_or("store-logoff").into())]);
+pub(super) fn no_terminal(run: Option<&OsStr>, lang: Lang) -> Failure {
+    let run = run.unwrap_or("store-logoff".as_ref()).to_string_lossy();
+    let message = Words::of(lang).with("error-no-terminal", &[("run", run.into())]);
     Failure::usage(Diagnostic::error("no-terminal", "", None, message))
 }
 
@@ -191,7 +192,7 @@ fn keep(run: &Course) -> Result<(), String> {
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names
 /// is suggested.
 fn meant_a_command(problem: Problem, cli: &Cli) -> Problem {
-    let word = cli.own.run.run.as_deref().unwrap_or("");
+    let word = &*cli.own.run.run.as_deref().unwrap_or_default().to_string_lossy();
     let commands = command_names();
     let paths = Scenario::paths();
     let lessons = INDEX.iter().map(|entry| entry.id);

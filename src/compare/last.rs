@@ -12,9 +12,9 @@ use crate::sim::{EventKind, Timeline};
 /// An item that differs at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is.
+    /// The ledger's kind of item: row, MAPIUID, object, transport or message.
     pub kind: ItemKind,
-    /// Its name.
+    /// The item's name, such as `R4`; the same in both runs.
     pub item: String,
     /// How it stands in the first run; `None` if that has no such thing.
     pub a: Option<Standing>,
@@ -73,7 +73,7 @@ pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
 /// The flags that a method of an object was passed or gave back, one word for each call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlagWords {
-    /// `store-A.StoreLogoff`
+    /// Object and method, such as `store-A.StoreLogoff`.
     pub call: String,
     /// Those of the first run.
     pub a: Vec<String>,

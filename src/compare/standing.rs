@@ -16,13 +16,13 @@ use crate::sim::{Life, Program, State};
 pub enum ItemKind {
     /// A row of the status table.
     Row,
-    /// A MAPIUID.
+    /// An entry of the MAPIUID registry.
     Uid,
-    /// An object.
+    /// An object of the ledger `objects`.
     Object,
-    /// A transport.
+    /// A transport of the profile.
     Transport,
-    /// A message.
+    /// A message of the queue, or one that was delivered.
     Message,
 }
 
@@ -47,11 +47,11 @@ pub enum Standing {
     Uid(String, bool),
     /// An object: what has become of it, and its count.
     Object(Life, i32),
-    /// A transport.
+    /// A transport, and what it is busy with.
     Transport {
-        /// The outbound message.
+        /// Name of the outbound message that it is sending.
         sends: Option<String>,
-        /// The inbound message.
+        /// Name of the inbound message that it is receiving.
         gets: Option<String>,
         /// A flush goes on.
         flushing: bool,

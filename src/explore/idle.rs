@@ -9,15 +9,17 @@ use std::collections::BTreeSet;
 use super::model::{Judgement, Model, Property, Step};
 use super::report::Report;
 use crate::scenario::{Both, Idle, Part, Scenario, idle};
-use crate::sim::budget::Meter;
+use crate::sim::budget::{Budget, Meter};
 use crate::sim::rules::Violation;
 use crate::sim::{BodyId, Choice, Machine, State};
 
 /// Finds out about a search that is complete. `ran` are the statements that it came to. A setting
 /// that is idle in the default order is left out and both machines are searched side by side:
-/// `search` says whether that search was complete.
+/// `search` says whether that search was complete. The run in the default order takes no more steps
+/// than `budget` has, and all these searches no more work.
 pub fn find(
     scenario: &Scenario,
+    budget: Budget,
     report: &Report,
     ran: &BTreeSet<(BodyId, u16)>,
     search: &mut dyn FnMut(&Twins<'_>) -> bool,
@@ -26,6 +28,7 @@ pub fn find(
         return Idle::default();
     }
     let is_broken = |rule: &str| report.breach(rule).is_some();
+    let left = Cell::new(budget.work);
     let mut is_idle = |key: &str, value: &str| {
         if idle::is_replaced(key, value, scenario) {
             return true;
@@ -38,11 +41,12 @@ pub fn find(
                 ours: &scenario.machine,
                 theirs: &without.machine,
                 differs: Cell::new(false),
+                left: &left,
             };
-            search(&twins) && !twins.differs.get()
+            search(&twins) && !twins.differs.get() && left.get() > 0
         })
     };
-    let mut found = Idle::of(scenario, &scenario.timeline(crate::sim::timeline::DEFAULT_BOUND));
+    let mut found = Idle::of(scenario, &scenario.timeline(budget.steps));
     found.settings.retain(|(key, value)| is_idle(key, value));
     found.bodies = idle::bodies(scenario, ran);
     found
@@ -54,6 +58,8 @@ pub struct Twins<'a> {
     ours: &'a Machine,
     theirs: &'a Machine,
     differs: Cell<bool>,
+    /// Work that may still be done.
+    left: &'a Cell<u64>,
 }
 
 type Broken = BTreeSet<(&'static str, crate::sim::ObjectId)>;
@@ -112,16 +118,18 @@ impl Model for Twins<'_> {
         (ours, theirs): &(State, State),
         action: &Choice,
     ) -> Option<Step<(State, State)>> {
-        if self.differs.get() {
+        if self.differs.get() || self.left.get() == 0 {
             return None;
         }
         let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
         let other = self.choice(*action)?;
-        let meter = Meter::default();
+        let meter = Meter::within(self.left.get());
         let steps = (
             self.ours.step(&mut ours, *action, &meter),
             self.theirs.step(&mut theirs, other, &meter),
         );
+        let copied = ours.heap_bytes() + theirs.heap_bytes();
+        self.left.set(self.left.get().saturating_sub(meter.spent() + copied as u64));
         let (Ok(step), Ok(other)) = steps else {
             self.note(steps.0.is_err() && steps.1.is_err());
             return None;

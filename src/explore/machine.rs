@@ -57,7 +57,7 @@ pub struct MachineModel<'a> {
 }
 
 impl<'a> MachineModel<'a> {
-    /// Explores this machine.
+    /// A model whose choices are the thread interleavings of `machine` and its free choices.
     pub fn new(machine: &'a Machine) -> Self {
         let ran = vec![Cell::new(false); machine.program().bodies.len()];
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {

@@ -18,7 +18,7 @@ pub trait Model {
     /// What is judged, at most [`Marks::CAPACITY`] properties; [`Marks`] refer to them by position.
     fn properties(&self) -> Vec<Property>;
 
-    /// Where runs begin.
+    /// The states in which runs begin; a [`crate::explore::Run`] names one by its position.
     fn initial(&self) -> Vec<Self::State>;
 
     /// Appends the choices that are open in `state`, in an order that is always the same. None: the
@@ -122,7 +122,7 @@ pub enum Expectation {
 pub struct Marks(u64);
 
 impl Marks {
-    /// No property.
+    /// The empty set.
     pub const NONE: Marks = Marks(0);
     /// How many properties a model can have.
     pub const CAPACITY: usize = 64;
@@ -150,7 +150,7 @@ impl Marks {
         if condition { Self::one(position) } else { Self::NONE }
     }
 
-    /// In either.
+    /// The properties in either set.
     #[must_use]
     pub fn and(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
@@ -162,7 +162,7 @@ impl Marks {
         Marks(self.0 & !other.0)
     }
 
-    /// In both.
+    /// The properties in both sets.
     #[must_use]
     pub fn within(self, other: Marks) -> Marks {
         Marks(self.0 & other.0)

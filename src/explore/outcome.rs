@@ -73,7 +73,7 @@ pub enum Stop {
 /// A property and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding<A> {
-    /// The property.
+    /// The property that was searched for.
     pub property: Property,
     /// What became of it.
     pub verdict: Verdict<A>,
@@ -118,11 +118,11 @@ pub struct Run<A> {
 /// Where a search stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// States visited.
+    /// Distinct states visited until now.
     pub states: u64,
     /// Of these, states that wait to be expanded.
     pub waiting: u64,
-    /// Transitions taken.
+    /// Transitions taken until now, also those that led to a known state.
     pub transitions: u64,
     /// Steps from the start to the states that are being expanded.
     pub depth: u32,

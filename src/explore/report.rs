@@ -15,9 +15,9 @@ use crate::sim::{Choice, Timeline};
 /// What a search of a scenario came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Distinct states.
+    /// Distinct states visited.
     pub states: u64,
-    /// Transitions.
+    /// Transitions taken, also those that led to a known state.
     pub transitions: u64,
     /// Steps of the longest of all shortest runs.
     pub depth: u32,
@@ -34,9 +34,9 @@ pub struct Report {
 /// A rule and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleReport {
-    /// Its number.
+    /// The rule's number, such as `INV-01`.
     pub rule: &'static str,
-    /// Its short name.
+    /// The rule's short name, such as `slt-once`.
     pub name: &'static str,
     /// What became of it.
     pub result: RuleResult,
@@ -77,10 +77,10 @@ pub struct Breach {
     pub blame: Option<Blame>,
 }
 
-/// A goal.
+/// A goal, and the shortest run that reaches it if one does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalReport {
-    /// Its id.
+    /// The goal's id, the end of its text's name `goal-...`.
     pub goal: &'static str,
     /// Steps of a shortest run that reaches it, if one does.
     pub steps: Option<usize>,

@@ -22,7 +22,10 @@ pub enum Version {
     Three,
 }
 
-/// Writes a recording.
+/// Writes the run as an asciicast recording, playing by itself.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io::Result<()> {
     let (columns, rows) = showing.screen.size;
     let kind = "xterm-256color";

@@ -17,11 +17,11 @@ use crate::words::Words;
 /// A search and what it was about.
 #[derive(Clone, Debug)]
 pub struct Explored {
-    /// What was searched.
+    /// The run whose interleavings were searched.
     pub options: RunOptions,
     /// How it was asked for, to write commands that show the very same run.
     pub asked: Asked,
-    /// What was found.
+    /// What the search found.
     pub report: Report,
     /// What never came into play in any of its runs.
     pub idle: Idle,
@@ -66,7 +66,7 @@ fn quoted(word: &str) -> String {
 /// Searches of the same run under different readings, or a single one.
 #[derive(Clone, Debug, Default)]
 pub struct Searches {
-    /// What was searched.
+    /// One search for each combination of readings that was searched.
     pub found: Vec<Explored>,
     /// How many combinations of readings there are; 0 if only the run's own was asked for.
     pub combinations: usize,

@@ -20,13 +20,13 @@ use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 /// What the screen of a film is like.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
-    /// Columns and rows.
+    /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// The palette.
+    /// The palette of the stage.
     pub look: Look,
     /// Letters and signs of ASCII only.
     pub ascii: bool,
-    /// The language.
+    /// The language of all texts.
     pub lang: Lang,
     /// The speed, in thousandths: 2000 is twice as fast.
     pub speed: u32,
@@ -63,7 +63,7 @@ pub fn entries() -> Vec<LessonEntry> {
 
 /// The stage and its clock.
 pub struct Film {
-    /// The stage.
+    /// The interface that is filmed; change it by [`Film::send`] and [`Film::press`].
     pub model: Model,
     clock: Duration,
 }
@@ -102,7 +102,7 @@ impl Film {
         self.clock
     }
 
-    /// The picture now.
+    /// Draws the current frame.
     pub fn picture(&self) -> Buffer {
         render(&self.model, self.model.size.0, self.model.size.1)
     }
@@ -112,7 +112,7 @@ impl Film {
         self.model.stage().map_or(0, |stage| stage.timeline.at())
     }
 
-    /// Sends a wish.
+    /// Applies a request to the interface; returns what the surroundings would have to do.
     pub fn send(&mut self, message: Message) -> Option<Effect> {
         update(&mut self.model, message)
     }

@@ -42,7 +42,10 @@ impl Texts {
     }
 }
 
-/// Writes a page.
+/// Writes the run as one HTML page.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paper = Paper::of(showing.screen.look);
     let lang = showing.telling.lang;

@@ -4,389 +4,190 @@
 //! command line, and it walks no state: names of things never change once they exist, so those of
 //! the final situation serve for all steps.
 
-mod changes;
+mod closed;
+mod event;
+mod ledger;
+mod line;
+mod step;
+mod words;
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 
-use super::json::Json;
-use super::{Telling, ledgers};
-use crate::mapi::{FlagSet, flags::flags_of};
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+
+use self::ledger::LedgersJson;
+use self::line::{
+    CouldJson, CrashJson, Header, Line, StuckJson, VERSION, VerdictLine, ViolationLine,
+};
+use self::step::Steps;
+use self::words::Named;
+use super::Telling;
 use crate::narrate::ending::{place, statement};
-use crate::narrate::{Printed, arguments, flags_of_return};
-use crate::scenario::{Idle, catalogue};
-use crate::sim::body::{Code, Expr, Statement};
+use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::ledgers::Ledgers;
 use crate::sim::rules::Blame;
-use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Value, Violation};
+use crate::sim::timeline::{Crash, Stuck};
+use crate::sim::waiting::Could;
+use crate::sim::{Event, Program, State, Violation};
 
-/// Version of the format, in the header.
-pub const VERSION: i64 = 1;
-/// The JSON Schema of a line.
-pub const RUN_SCHEMA: &str = include_str!("../../assets/schema/run.schema.json");
+/// The JSON Schema of a line, as text.
+pub fn schema_text() -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    // `format: uint16` and the like are schemars's own; a strict validator refuses what it does not
+    // know, and the bounds beside it say the same.
+    let plain = RecursiveTransform(|schema: &mut Schema| {
+        schema.remove("format");
+    });
+    let schema = settings.with_transform(plain).into_generator().into_root_schema_for::<Line<'_>>();
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
 
 /// Writes a run.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();
-    let mut lines = Lines {
-        program,
-        state: timeline.final_state(),
-        gives: giving(program),
-        json: Json::default(),
-        telling,
-    };
-    lines.header(timeline.machine().start());
-    lines.flush(out)?;
+    let run = Run { program, state: timeline.final_state(), telling, idle: OnceCell::new() };
+    let steps = Steps::of(program, run.state);
+    let mut text = Vec::new();
+    put(&mut text, &Line::Header(run.header(timeline.machine().start())), out)?;
     telling.each(|step, broken| {
         if telling.tells(step)
             && let Some(event) = timeline.event(step)
         {
-            lines.step(step, event);
+            put(&mut text, &Line::Step(steps.line(step, event)), out)?;
         }
         for found in broken {
-            lines.violation(found, timeline.event(step));
+            let line = run.violation(found, timeline.event(step));
+            put(&mut text, &Line::Violation(line), out)?;
         }
-        lines.flush(out)
-    })?;
-    lines.verdict();
-    lines.flush(out)
-}
-
-/// For each method, whether some body hands an object back beside the result.
-fn giving(program: &Program) -> Vec<bool> {
-    let hands_out = |op: &crate::sim::body::Op| match &op.code {
-        Code::Return { out, .. } => *out != Expr::Constant(Value::Null),
-        _ => false,
-    };
-    let bodies: Vec<bool> =
-        program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
-    (0..program.methods.len())
-        .map(|method| {
-            let found = program
-                .classes
-                .iter()
-                .filter_map(|class| class.dispatch.get(method).copied().flatten());
-            found.into_iter().any(|body| bodies[body.index()])
-        })
-        .collect()
-}
-
-struct Lines<'a> {
-    program: &'a Program,
-    state: &'a State,
-    gives: Vec<bool>,
-    json: Json,
-    telling: &'a Telling<'a>,
-}
-
-impl Lines<'_> {
-    fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(self.json.bytes())?;
-        self.json.clear();
         Ok(())
+    })?;
+    put(&mut text, &Line::Verdict(run.verdict()), out)
+}
+
+/// Writes a line in one piece; `text` is memory that all lines share.
+fn put(text: &mut Vec<u8>, line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
+    text.clear();
+    serde_json::to_writer(&mut *text, line)?;
+    text.push(b'\n');
+    out.write_all(text)
+}
+
+struct Run<'a> {
+    program: &'a Program,
+    /// The situation at the end, which has every name.
+    state: &'a State,
+    telling: &'a Telling<'a>,
+    idle: OnceCell<Idle>,
+}
+
+impl<'a> Run<'a> {
+    /// What was asked for and never came into play.
+    fn idle(&self) -> &Idle {
+        self.idle.get_or_init(|| Idle::of(self.telling.scenario, self.telling.timeline))
     }
 
-    fn header(&mut self, start: &State) {
+    /// The bug that a broken rule comes from, if it is one; a bug that did nothing broke nothing.
+    fn bug(&self, rule: &str) -> Option<&'a str> {
+        let bug = bug_of(&self.telling.scenario.options, rule)?;
+        let is_idle = self.idle().settings.iter().any(|(key, value)| key == "bug" && value == bug);
+        (!is_idle).then_some(bug)
+    }
+
+    fn header(&self, start: &'a State) -> Header<'a> {
         let scenario = self.telling.scenario;
         let options = &scenario.options;
-        let json = &mut self.json;
-        json.open().key("teardown").number(VERSION).key("lesson");
-        match self.telling.lesson {
-            Some(lesson) => json.string(lesson),
-            None => json.null(),
-        };
-        json.key("path").string(&scenario.path);
-        json.key("provider").string(options.get("provider").unwrap_or("eager"));
-        json.key("world").string(options.get("world").unwrap_or("busy"));
-        json.key("readings").open();
-        for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
-            if let Some(value) = scenario.switches.get(&reading.id) {
-                json.key(&reading.id).string(value);
-            }
-        }
-        json.close().key("run").string(&options.to_string());
-        let beyond: Vec<_> = scenario.beyond().collect();
-        if !beyond.is_empty() {
-            json.key("run_without").open_list();
-            for what in beyond {
-                json.string(what.name());
-            }
-            json.close_list();
-        }
-        json.key("start");
-        ledgers::write(json, self.program, start);
-        json.close().end_line();
-    }
-
-    fn step(&mut self, step: usize, event: &Event) {
-        let unlisted = super::unlisted(self.program, self.state, event);
-        self.begin(step, Some(event), if unlisted.is_some() { "set" } else { event.kind.name() });
-        match &event.kind {
-            kind if let Some(object) = unlisted => self.bookkeeping(object, kind),
-            EventKind::Call { object, method, args } => self.call(event, *object, *method, args),
-            EventKind::Return { object, method, result, out } => {
-                self.give_back(*object, *method, result, out);
-            }
-            kind if kind.ledger().is_some() => self.ledger(event),
-            EventKind::Set { object, field, value }
-            | EventKind::Link { object, field, value }
-            | EventKind::Unlink { object, field, value } => {
-                self.object("object", *object);
-                self.json.key("field").string(self.program.field_name(*field)).key("value");
-                self.value(value);
-            }
-            _ => self.process(event),
-        }
-        if let Some(statement) = self.program.statement(event) {
-            self.source(statement);
-        }
-        if event.background {
-            self.json.key("background").bool(true);
-        }
-        self.json.close().end_line();
-    }
-
-    fn begin(&mut self, step: usize, event: Option<&Event>, kind: &str) {
-        self.json.open().key("step").number(step as i64);
-        if let Some(event) = event {
-            self.json.key("thread").string(self.program.thread_name(self.state, event.thread));
-            self.json.key("depth").number(i64::from(event.depth));
-        }
-        self.json.key("event").string(kind);
-    }
-
-    fn source(&mut self, statement: &Statement) {
-        if !statement.cites.is_empty() {
-            self.json.key("cite").open_list();
-            for cite in statement.cites.iter() {
-                self.json.string(&cite.to_string());
-            }
-            self.json.close_list();
-        }
-        if let Some(confidence) = statement.confidence {
-            self.json.key("confidence").string(confidence.name());
-        }
-        if let Some(reading) = statement.reading {
-            self.json.key("reading").string(self.program.names.text(reading));
+        let readings = catalogue::readings().iter().filter(|reading| reading.switch);
+        let chosen = |id: &'a String| Some((id.as_str(), scenario.switches.get(id)?.as_str()));
+        Header {
+            teardown: VERSION,
+            lesson: self.telling.lesson,
+            path: &scenario.path,
+            provider: options.get("provider").unwrap_or("eager"),
+            world: options.get("world").unwrap_or("busy"),
+            readings: readings.filter_map(|reading| chosen(&reading.id)).collect(),
+            run: options.to_string(),
+            run_without: scenario
+                .beyond()
+                .map(super::super::scenario::load::Beyond::name)
+                .collect(),
+            start: LedgersJson::of(self.program, start),
         }
     }
 
-    fn object(&mut self, key: &str, object: ObjectId) {
-        ledgers::name(
-            self.json.key(key),
-            Ledgers::of(self.program, self.state).object_name(object),
-        );
-    }
-
-    fn method(&mut self, object: ObjectId, method: MethodId) {
-        self.object("object", object);
-        self.json.key("interface").string(self.program.interface(self.state, object));
-        self.json.key("method").string(self.program.method_name(method));
-    }
-
-    fn call(&mut self, event: &Event, object: ObjectId, method: MethodId, args: &[Value]) {
-        match event.depth {
-            0 => {
-                self.json.key("caller").string(self.program.thread_name(self.state, event.thread));
-            }
-            _ => self.object("caller", event.actor),
-        }
-        self.method(object, method);
-        let printed = arguments(self.program, self.state, object, method, args);
-        let mut others = Vec::new();
-        for argument in &printed {
-            match argument {
-                Printed::Flags(set, word) => self.flags("in", "in_hex", *set, *word),
-                Printed::Message(message) => {
-                    self.json
-                        .key("message")
-                        .string(self.program.message_name(self.state, *message));
-                }
-                Printed::Plain(value) | Printed::Bits(.., value) => others.push(*value),
-            }
-        }
-        if !others.is_empty() {
-            self.json.key("args").open_list();
-            others.into_iter().for_each(|value| self.value(value));
-            self.json.close_list();
-        }
-    }
-
-    fn give_back(&mut self, object: ObjectId, method: MethodId, result: &Value, out: &Value) {
-        self.method(object, method);
-        match result {
-            Value::Number(count) if self.counts(method) => {
-                self.json.key("count").number(*count);
-            }
-            Value::Number(number) => {
-                self.json.key("value").number(*number);
-            }
-            other => {
-                self.json.key("hresult");
-                self.value(other);
-            }
-        }
-        match (out, flags_of_return(self.program, self.state, object, method)) {
-            (Value::Number(word), Some(set)) => self.flags("out", "out_hex", set, *word as u32),
-            (Value::Null, Some(_)) => {}
-            (Value::Null, None) if !self.gives[method.index()] => {}
-            _ => {
-                self.json.key("gives");
-                self.value(out);
-            }
-        }
-    }
-
-    /// AddRef and Release.
-    fn counts(&self, method: MethodId) -> bool {
-        self.program.counting.contains(&Some(method))
-    }
-
-    fn flags(&mut self, names: &str, number: &str, set: FlagSet, word: u32) {
-        self.json.key(names).open_list();
-        let mut rest = word;
-        for (name, bit) in flags_of(set).filter(|(_, bit)| word & bit != 0) {
-            self.json.string(name);
-            rest &= !bit;
-        }
-        if rest != 0 {
-            self.json.hex(rest, 1);
-        }
-        self.json.close_list().key(number).hex(word, 1);
-    }
-
-    fn value(&mut self, value: &Value) {
-        match value {
-            Value::Null => {
-                self.json.null();
-            }
-            Value::Bool(yes) => {
-                self.json.bool(*yes);
-            }
-            Value::Number(number) => {
-                self.json.number(*number);
-            }
-            Value::List(items) => {
-                self.json.open_list();
-                items.iter().for_each(|item| self.value(item));
-                self.json.close_list();
-            }
-            Value::Object(object) => ledgers::name(
-                &mut self.json,
-                Ledgers::of(self.program, self.state).object_name(*object),
-            ),
-            named => {
-                self.json.string(&self.program.value_text(self.state, named));
-            }
-        }
-    }
-
-    fn violation(&mut self, found: &Violation, event: Option<&Event>) {
-        self.begin(found.step, event, "violation");
-        self.json
-            .key("rule")
-            .string(found.rule)
-            .key("id")
-            .string(found.name)
-            .key("blame")
-            .string(found.blame.name());
-        if let Some(bug) = bug_of(&self.telling.scenario.options, found.rule) {
-            self.json.key("bug").string(bug);
-        }
-        self.object("object", found.subject);
+    fn violation(&self, found: &Violation, event: Option<&Event>) -> ViolationLine<'a> {
         let text = catalogue::rule(found.rule);
-        self.json
-            .key("text")
-            .string(text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)));
-        self.json.close().end_line();
+        ViolationLine {
+            step: found.step,
+            thread: event.map(|event| self.program.thread_name(self.state, event.thread)),
+            depth: event.map(|event| event.depth),
+            event: "violation",
+            rule: found.rule,
+            id: found.name,
+            blame: found.blame.name(),
+            bug: self.bug(found.rule),
+            object: Named(Ledgers::of(self.program, self.state).object_name(found.subject)),
+            text: text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)),
+        }
     }
 
-    fn verdict(&mut self) {
+    fn verdict(&self) -> VerdictLine<'a> {
         let timeline = self.telling.timeline;
-        self.json.open().key("end").bool(true).key("verdict").string(timeline.verdict().name());
-        self.json.key("violations").open_list();
-        for rule in timeline.broken_rules(timeline.len()) {
-            self.json.string(rule);
+        VerdictLine {
+            end: true,
+            verdict: timeline.verdict().name(),
+            violations: timeline.broken_rules(timeline.len()),
+            bound: timeline.bounded_by().map(super::super::sim::budget::Limit::name),
+            crash: timeline.crash().map(|crash| self.crash(&crash)),
+            stuck: timeline.stuck().iter().map(|stuck| self.stuck(stuck)).collect(),
+            idle: self.idle().words().collect(),
+            at_end: LedgersJson::of(self.program, self.state),
         }
-        self.json.close_list();
-        if let Some(limit) = timeline.bounded_by() {
-            self.json.key("bound").string(limit.name());
-        }
-        self.crash();
-        self.stuck();
-        self.idle();
-        self.json.key("final");
-        ledgers::write(&mut self.json, self.program, self.state);
-        self.json.close().end_line();
     }
 
-    fn crash(&mut self) {
-        let Some(crash) = self.telling.timeline.crash() else { return };
-        self.json.key("crash").open().key("step").number(crash.step as i64);
-        self.json.key("why").string(self.program.fault_text(crash.why));
-        if let Some(object) = crash.object {
-            self.object("object", object);
+    fn crash(&self, crash: &Crash) -> CrashJson<'a> {
+        let names = Ledgers::of(self.program, self.state);
+        CrashJson {
+            step: crash.step,
+            why: self.program.fault_text(crash.why),
+            object: crash.object.map(|object| Named(names.object_name(object))),
+            actor: Named(names.object_name(crash.actor)),
+            code: &self.program.body(crash.at.body).title,
+            statement: statement(self.program, crash.at),
+            blame: crash.blame.name(),
         }
-        self.object("actor", crash.actor);
-        self.json.key("code").string(&self.program.body(crash.at.body).title);
-        self.json.key("statement").string(&statement(self.program, crash.at));
-        self.json.key("blame").string(crash.blame.name()).close();
     }
 
-    fn stuck(&mut self) {
-        let stuck = self.telling.timeline.stuck();
-        if stuck.is_empty() {
-            return;
+    fn stuck(&self, stuck: &'a Stuck) -> StuckJson<'a> {
+        let it = &stuck.blocked;
+        StuckJson {
+            thread: self.program.thread_name(self.state, it.thread),
+            place: place(self.program, self.state, it.object, it.method, it.at),
+            waits_for: statement(self.program, it.at),
+            since: stuck.since,
+            could: it.could.iter().map(|could| self.could(could)).collect(),
+            blame: Blame::of(it.blame).name(),
         }
-        self.json.key("stuck").open_list();
-        for it in stuck {
-            let blocked = &it.blocked;
-            self.json
-                .open()
-                .key("thread")
-                .string(self.program.thread_name(self.state, blocked.thread));
-            let place = place(self.program, self.state, blocked.object, blocked.method, blocked.at);
-            self.json.key("in").string(&place);
-            self.json.key("waits_for").string(&statement(self.program, blocked.at));
-            self.json.key("since").number(it.since as i64);
-            self.json.key("could").open_list();
-            for could in &blocked.could {
-                let body = &self.program.body(could.at.body).title;
-                self.json
-                    .open()
-                    .key("statement")
-                    .string(&statement(self.program, could.at))
-                    .key("code")
-                    .string(body);
-                if let Some(thread) = could.thread {
-                    self.json.key("thread").string(self.program.thread_name(self.state, thread));
-                }
-                self.json.close();
-            }
-            self.json.close_list().key("blame").string(Blame::of(blocked.blame).name()).close();
-        }
-        self.json.close_list();
     }
-}
 
-impl Lines<'_> {
-    /// What was asked for and never came into play, if there is anything.
-    fn idle(&mut self) {
-        let idle = Idle::of(self.telling.scenario, self.telling.timeline);
-        let mut words = idle.words().peekable();
-        if words.peek().is_some() {
-            self.json.key("idle").open_list();
-            for word in words {
-                self.json.string(&word);
-            }
-            self.json.close_list();
+    fn could(&self, could: &Could) -> CouldJson<'a> {
+        CouldJson {
+            statement: statement(self.program, could.at),
+            code: &self.program.body(could.at.body).title,
+            thread: could.thread.map(|thread| self.program.thread_name(self.state, thread)),
         }
     }
 }
 
 /// The bug that a broken rule comes from: the only one asked for, or the one that is about that
 /// rule.
-fn bug_of<'a>(options: &'a crate::scenario::RunOptions, rule: &str) -> Option<&'a str> {
+fn bug_of<'a>(options: &'a RunOptions, rule: &str) -> Option<&'a str> {
     match options.all("bug") {
         [] => None,
         [only] => Some(only),

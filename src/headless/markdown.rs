@@ -8,6 +8,7 @@ use super::showing::{SceneText, Showing};
 use super::{Telling, ledgers};
 use crate::lesson::sources::Sources;
 use crate::mapi::Cite;
+use crate::narrate::blame::blamed;
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
 use crate::sim::body::Confidence;
@@ -16,7 +17,10 @@ use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Writes a run.
+/// Writes the run as Markdown: ledgers before, scenes and steps, ledgers after.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let telling = &showing.telling;
     let (timeline, words) = (telling.timeline, Words::of(telling.lang));
@@ -133,7 +137,7 @@ fn write_violation(
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),
-        ("blame", words.text(&format!("blame-{}", found.blame.name())).into()),
+        ("blame", blamed(telling.timeline, found, telling.lang).into()),
         ("object", program.object_name(state, found.subject).into()),
     ];
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;

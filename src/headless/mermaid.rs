@@ -11,7 +11,10 @@ use crate::mapi::flag_names;
 use crate::narrate::{Printed, arguments, caller_of, flags_of_return, narrate};
 use crate::sim::{Event, EventKind, Program, State, Value};
 
-/// Writes a run.
+/// Writes the run as a Mermaid sequence diagram.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();

@@ -13,9 +13,9 @@ use crate::tui::theme::Look;
 /// The colours of text and ground where a picture leaves them to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// Text.
+    /// Colour of the text, `0xRRGGBB`.
     pub ink: u32,
-    /// Ground.
+    /// Colour of the background, `0xRRGGBB`.
     pub ground: u32,
 }
 
@@ -37,18 +37,18 @@ pub struct Ink {
     pub colour: u32,
     /// Ground, where it is not that of the paper.
     pub ground: Option<u32>,
-    /// Weight, slant, lines.
+    /// Bold, italic, underlined and so on.
     pub modifier: Modifier,
 }
 
 /// Neighbouring cells of one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The first column.
+    /// The first column, from 0.
     pub column: u16,
     /// The symbols, and the columns that each takes.
     pub cells: Vec<(String, u16)>,
-    /// How it looks.
+    /// Colours and style of the piece.
     pub ink: Ink,
 }
 

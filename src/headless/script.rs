@@ -13,12 +13,12 @@ use std::time::Duration;
 use crate::tui::keymap::Key;
 use condition::Wanted;
 
-/// A script.
+/// A script: a run, a screen, and commands to play on it.
 #[derive(Clone, Debug)]
 pub struct Script {
     /// The run that it is about, as on the command line.
     pub run: String,
-    /// The screen.
+    /// Size, palette and language of the screen.
     pub screen: super::film::Screen,
     /// Its commands, each with its line.
     pub commands: Vec<(u32, Command)>,
@@ -29,25 +29,25 @@ pub struct Script {
 pub enum Command {
     /// Presses a key, so often, with so much time after each.
     Key {
-        /// The key.
+        /// The key to press.
         key: Key,
-        /// How often.
+        /// How often to press it, at least once.
         count: usize,
-        /// Time after each.
+        /// Virtual time that passes after each press.
         every: Duration,
     },
-    /// Types a text.
+    /// Types a text, one key for each character.
     Type(String),
     /// Clicks, by column and row.
     Click(u16, u16),
-    /// Turns the wheel.
+    /// Turns the mouse wheel by one notch.
     Wheel {
-        /// Up.
+        /// Whether it is turned up, to earlier lines.
         up: bool,
     },
     /// Gives the screen another size.
     Resize(u16, u16),
-    /// Lets time pass.
+    /// Lets virtual time pass.
     Wait(Duration),
     /// Lets time pass until something is so.
     WaitUntil(Wanted, Duration),
@@ -61,7 +61,7 @@ pub enum Command {
     Answer(Vec<String>),
     /// Answers it with what the run says is right.
     AnswerRight,
-    /// Takes a hint.
+    /// Takes the next hint of the scene's question.
     Hint,
     /// Gives the question up.
     GiveUp,

@@ -24,13 +24,13 @@ use crate::tui::Start;
 /// A scene of a lesson at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SceneText {
-    /// Steps taken.
+    /// Steps taken when the scene begins.
     pub place: usize,
-    /// Its name.
+    /// The scene's id, else its number from 1.
     pub name: String,
-    /// What it tells.
+    /// What the lesson explains there.
     pub say: Option<String>,
-    /// What it asks.
+    /// The question that the scene asks.
     pub ask: Option<String>,
     /// What says so, and how sure that is.
     pub sources: Sources,
@@ -58,21 +58,21 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
 
 /// A run as it is recorded.
 pub struct Showing<'a> {
-    /// The run.
+    /// The run and the selection to print.
     pub telling: Telling<'a>,
-    /// Its title.
+    /// The heading, in the language of the output.
     pub title: String,
     /// The scenes of its lesson.
     pub scenes: Vec<SceneText>,
     /// The lesson itself, where its run is as it was written: it plays with its questions.
     pub lesson: Option<LessonRun>,
-    /// The screen.
+    /// Size, palette and speed of the screen.
     pub screen: Screen,
 }
 
 /// A moment of a recording.
 pub enum Shot<'a> {
-    /// A new picture.
+    /// A new frame of the stage.
     Picture(&'a Buffer),
     /// A scene or a beat begins.
     Mark(&'a str),

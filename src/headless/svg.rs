@@ -123,7 +123,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Rows of many pictures, each different one once.
 #[derive(Default)]
 pub struct Rows {
-    /// The rows, drawn.
+    /// The rows as SVG elements, from top to bottom.
     pub rows: Vec<String>,
     known: BTreeMap<String, usize>,
 }

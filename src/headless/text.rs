@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Telling, ledgers};
+use crate::narrate::blame::blamed;
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
@@ -128,7 +129,7 @@ fn write_violation(
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),
-        ("blame", words.text(&format!("blame-{}", found.blame.name())).into()),
+        ("blame", blamed(telling.timeline, found, telling.lang).into()),
         ("object", program.object_name(state, found.subject).into()),
     ];
     writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;

@@ -1,21 +1,29 @@
 //! How large a lesson may be: what is a matter of seconds for a large one would be one of hours for
 //! a larger one.
 //!
-//! It must not know a run; what that may cost is in `sim::budget`.
+//! It must not know what a run does; what that may cost is in `sim::budget`.
 
-use super::schema::LessonFile;
+use super::schema::{Expect, LessonFile};
+use super::shape::MOST_PROBLEMS;
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::sim::Timeline;
 
-/// Most scenes.
+/// Most scenes of a lesson; a file with more is refused.
 pub const MOST_SCENES: usize = 20_000;
 
 /// Most steps of a run times scenes that are looked for in it, and times moments at which scenes
-/// are.
+/// are; and most steps and things of a run times what is asked and expected of it.
 pub const MOST_LOOKS: usize = 25_000_000;
 
-/// Most ways of all choices together.
+/// Most ways of all choices, and most exercises, each of which is a run of its own.
 pub const MOST_WAYS: usize = 64;
+
+/// Most lines of a card, of which one screen holds a fifth.
+pub const MOST_CARD_LINES: usize = 100;
+
+/// Most citations of one text.
+pub const MOST_CITES: usize = 100;
 
 /// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes
 /// to be found, and letters that are read.
@@ -48,13 +56,72 @@ pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
             format!("{} ways are too many: a lesson has at most {MOST_WAYS}", ways().count());
         found.push(too_much(&source.name, way.place, message));
     }
+    let exercises = || lesson.scenes.iter().filter_map(|scene| scene.exercise.as_ref());
+    if let Some(exercise) = exercises().nth(MOST_WAYS) {
+        let count = exercises().count();
+        let message = format!("{count} exercises are too many: a lesson has at most {MOST_WAYS}");
+        found.push(too_much(&source.name, exercise.place, message));
+    }
+    let card = lesson.card.as_ref();
+    if let Some(line) = card.and_then(|card| card.get(MOST_CARD_LINES)) {
+        let message = format!("a card has at most {MOST_CARD_LINES} lines");
+        found.push(too_much(&source.name, line.place, message));
+    }
+    let cited = lesson.scenes.iter().map(|scene| scene.cite.as_ref());
+    let card = card.iter().flat_map(|card| card.iter()).map(|line| line.cite.as_ref());
+    for cites in cited.chain(card).chain([lesson.close.cite.as_ref()]).flatten() {
+        if let Some(cite) = cites.get(MOST_CITES) {
+            let message = format!("a text cites at most {MOST_CITES} places");
+            found.push(too_much(&source.name, cite.place, message));
+        }
+    }
+    found.truncate(MOST_PROBLEMS);
     found
 }
 
-/// The complaint that the scenes of a lesson are too many for so long a run, if they are.
-pub(super) fn looks(source: &Source, lesson: &LessonFile, steps: usize) -> Option<Diagnostic> {
-    let scenes = lesson.scenes.len();
-    let message = format!("{scenes} scenes in a run of {steps} steps are too many");
-    (scenes.saturating_mul(steps) > MOST_LOOKS)
-        .then(|| too_much(&source.name, lesson.scenes.place, message))
+/// The complaint that the scenes of a lesson are too many for so long a run, or its questions and
+/// expectations for so many things, if they are.
+pub(super) fn looks(
+    source: &Source,
+    lesson: &LessonFile,
+    timeline: &Timeline,
+) -> Option<Diagnostic> {
+    let (scenes, steps) = (lesson.scenes.len(), timeline.len());
+    let place = lesson.scenes.place;
+    if scenes.saturating_mul(steps) > MOST_LOOKS {
+        let message = format!("{scenes} scenes in a run of {steps} steps are too many");
+        return Some(too_much(&source.name, place, message));
+    }
+    let state = timeline.final_state();
+    let things =
+        state.objects.len() + state.messages.len() + state.rows.len() + state.uids.len() + steps;
+    let asked = asked(lesson);
+    let message = format!(
+        "{asked} questions, expectations and facts in a run of {things} steps and things are too \
+         many"
+    );
+    (asked.saturating_mul(things) > MOST_LOOKS).then(|| too_much(&source.name, place, message))
+}
+
+/// How often checking a lesson looks at all that happens in its run, and at all that is there.
+fn asked(lesson: &LessonFile) -> usize {
+    let scenes = lesson.scenes.iter().map(|scene| {
+        let expected = scene.expect.as_ref().map_or(0, |expect| expected(expect));
+        // What is right, what can be picked, and whether that is the same on the next look.
+        let question = 4 * usize::from(scene.predict.is_some());
+        expected + question + 2 * usize::from(scene.focus.is_some())
+    });
+    let close = lesson.close.expect.as_ref().map_or(0, |expect| expected(expect));
+    let facts = lesson.card.iter().flat_map(|card| card.iter());
+    let facts = facts.filter(|line| line.run.is_some() || line.calls.is_some()).count();
+    scenes.sum::<usize>() + close + 3 * facts
+}
+
+/// The same of what must hold somewhere.
+fn expected(expect: &Expect) -> usize {
+    let objects = expect.live.len() + expect.invalid.len() + expect.freed.len();
+    let tables = expect.counts.0.len() + expect.transports.0.len() + expect.queue.0.len();
+    let rest = expect.status.0.len() + expect.calls.0.len() + expect.order.len();
+    let shown = expect.shown.as_ref().map_or(0, |shown| expected(shown));
+    1 + objects + tables + rest + shown
 }

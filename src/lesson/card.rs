@@ -20,7 +20,7 @@ use crate::words::Words;
 /// A line, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What to remember.
+    /// The sentence to remember.
     pub say: String,
     /// What the run adds.
     pub fact: Option<String>,

@@ -27,15 +27,15 @@ pub use codes::{CODES, explain};
 pub struct Report {
     /// What the user calls the file.
     pub name: String,
-    /// The lesson's id.
+    /// The lesson's id: the name of its file without extension.
     pub id: String,
     /// Every problem, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it could be run.
     pub ran: bool,
-    /// Scenes it has.
+    /// Number of scenes in the file.
     pub scenes: usize,
-    /// Questions it asks.
+    /// Number of questions in the file.
     pub questions: usize,
     /// Steps of its run, all ways together.
     pub steps: usize,
@@ -120,13 +120,20 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
     }
     exercises(lesson, &mut left, &mut report.diagnostics);
     if report.ran {
-        report.diagnostics.extend(unused.warnings(lesson));
+        report.diagnostics.extend(unused.warnings(lesson, left));
     }
 }
 
 /// What it took to read the lesson once more, and to make its world again.
 fn reading(lesson: &Lesson, objects: usize) -> usize {
-    10 * lesson.source.text.len() + 20 * objects
+    10 * lesson.source.text.len() + 100 * objects
+}
+
+/// What it took to load a lesson, run it, and look at its scenes there.
+pub(super) fn cost(lesson: &Lesson, timeline: &crate::sim::Timeline) -> usize {
+    let state = timeline.final_state();
+    let looks = (lesson.file.scenes.len() + 20) * (timeline.len() + 100);
+    looks + reading(lesson, state.objects.len() + state.messages.len())
 }
 
 /// Counts what a way takes; says so if that is too much.
@@ -137,9 +144,7 @@ fn pay(
     played: &LessonRun,
     found: &mut Vec<Diagnostic>,
 ) -> bool {
-    let state = played.timeline().final_state();
-    let looks = (lesson.file.scenes.len() + 20) * (played.timeline().len() + 100);
-    let cost = looks + reading(lesson, state.objects.len() + state.messages.len());
+    let cost = cost(lesson, played.timeline());
     if way.is_some() && cost > *left {
         let place = ways_of(lesson)
             .find(|it| Some(it.name.value.as_str()) == way)

@@ -61,11 +61,10 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
     };
     // Something may come into being only after the question, or be right without having been there.
     let Ok(truth) = truth(predict, story, from) else { return found };
-    for fact in &truth.facts {
-        if !found.contains(&fact.name) {
-            found.push(fact.name.clone());
-        }
-    }
+    let there: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+    let come = truth.facts.iter().filter(|fact| !there.contains(fact.name.as_str()));
+    let come: Vec<String> = come.map(|fact| fact.name.clone()).collect();
+    found.extend(come);
     if kind.ledger().is_some() { few(found, &truth, story, from) } else { found }
 }
 
@@ -73,7 +72,8 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
 /// come nearest to it. One half are others of the same kind, as far as there are any; the rest is
 /// what the run touches in the time that is asked about, or soon after.
 fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<String> {
-    let is_right = |name: &str| truth.facts.iter().any(|fact| fact.name == name);
+    let right: BTreeSet<&str> = truth.facts.iter().map(|fact| fact.name.as_str()).collect();
+    let is_right = |name: &str| right.contains(name);
     let interface = |name: &str| story.find(name).map(|object| story.interface(object));
     let kinds: Vec<&str> = truth.facts.iter().filter_map(|fact| interface(&fact.name)).collect();
     let wrong = (0..all.len()).filter(|at| !is_right(&all[*at]));

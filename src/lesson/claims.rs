@@ -30,7 +30,7 @@ pub enum Mark {
     Seen,
     /// It follows from the cited places; none says it.
     Inferred,
-    /// The documents disagree.
+    /// The documents disagree; `readings` says about what.
     Contested,
     /// It says of itself that it claims nothing about MAPI.
     Nothing,
@@ -72,14 +72,14 @@ impl Mark {
     }
 }
 
-/// One claim.
+/// A sentence that claims something about MAPI, and what backs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// The list, file of bodies or lesson that makes it.
     pub source: String,
     /// Where in it: an id, a scene, a line.
     pub key: String,
-    /// What it says.
+    /// The sentence in English.
     pub text: String,
     /// The places behind it.
     pub cites: Vec<String>,

@@ -29,7 +29,7 @@ pub const BOUND: usize = 50_000;
 /// A question, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked.
+    /// The question in the language of [`Question::lang`].
     pub ask: String,
     /// What can be picked.
     pub options: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Question {
     pub select: Select,
     /// The panel in which it is marked; `None` for a list of choices.
     pub ledger: Option<Ledger>,
-    /// Its kind.
+    /// What the question is about, and so what its options are.
     pub kind: Kind,
     /// The language in which it is asked.
     pub lang: Lang,
@@ -58,7 +58,7 @@ impl Question {
 /// What a learner did at one scene.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
-    /// Attempts so far.
+    /// Attempts until now; a hint is none.
     pub attempts: usize,
     /// Hints taken so far.
     pub hints: usize,
@@ -129,7 +129,7 @@ impl Course {
     ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
         let timeline = load(&lesson, &options)?.timeline(BOUND);
-        if let Some(found) = bounds::looks(&lesson.source, &lesson.file, timeline.len()) {
+        if let Some(found) = bounds::looks(&lesson.source, &lesson.file, &timeline) {
             return Err(vec![found]);
         }
         let story = Story::of(&timeline);
@@ -148,7 +148,7 @@ impl Course {
         Story::again(run, Arc::clone(&self.told))
     }
 
-    /// The lesson.
+    /// The lesson that is played.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
     }

@@ -7,7 +7,7 @@ use super::predict::{Fact, Truth};
 /// How an attempt compares with what is right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
-    /// Answered, and right.
+    /// Right answers that were given.
     pub right: Vec<Fact>,
     /// Right, and not answered.
     pub missed: Vec<Fact>,

@@ -4,6 +4,7 @@
 //! compares it with the files. Ids of lessons begin with two digits and names of paths with a
 //! letter, so the two never collide. It must not know a run.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -36,7 +37,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its title.
+    /// The title in a language.
     pub fn title(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::En => self.en,
@@ -129,7 +130,7 @@ pub fn goal(id: &str) -> Option<&'static Prose> {
 pub struct Lesson {
     /// Where it comes from.
     pub source: Source,
-    /// What it says.
+    /// The lesson as its file has it.
     pub file: LessonFile,
 }
 
@@ -152,7 +153,7 @@ impl Lesson {
 
     /// Reads a bundled lesson, a file, or complains with the nearest ids.
     pub fn find(word: &str) -> Result<Self, Vec<Diagnostic>> {
-        Self::parse(find(word).map_err(|it| vec![it])?)
+        Self::parse(find(word.as_ref()).map_err(|it| vec![it])?)
     }
 
     /// Whether the lesson says that a rule will be broken: by its number, or by the verdict that
@@ -175,7 +176,7 @@ impl Lesson {
         crash || expect.verdict.as_ref().is_some_and(|wanted| wanted.value == verdict.name())
     }
 
-    /// Its id.
+    /// The id: the name of the file without extension.
     pub fn id(&self) -> &str {
         &self.source.id
     }
@@ -194,7 +195,7 @@ pub fn bundled(id: &str) -> Option<Source> {
     Some(Source { name: format!("lessons/{id}.yaml"), id: id.to_owned(), text: text.to_owned() })
 }
 
-/// All bundled lessons.
+/// The texts of all bundled lessons, by id.
 pub fn all_bundled() -> Vec<Source> {
     let mut names: Vec<String> = FILES
         .files()
@@ -219,11 +220,11 @@ fn by_id(word: &str) -> Option<&'static Entry> {
 }
 
 /// Finds a lesson by id, by number, or by the name of a file.
-pub fn find(word: &str) -> Result<Source, Diagnostic> {
+pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
+    let (path, word) = (Path::new(name), &*name.to_string_lossy());
     if let Some(source) = by_id(word).and_then(|entry| bundled(entry.id)) {
         return Ok(source);
     }
-    let path = Path::new(word);
     if path.is_file() || word.ends_with(".yaml") || word.ends_with(".yml") {
         return Source::read(path);
     }
@@ -297,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_id_gets_a_suggestion_and_ids_are_no_paths() {
-        assert!(find("no-such-thing").is_err());
+        assert!(find("no-such-thing".as_ref()).is_err());
         assert!(INDEX.iter().all(|entry| entry.id.starts_with(|c: char| c.is_ascii_digit())));
         assert!(!is_lesson("store-logoff"));
     }

@@ -49,8 +49,8 @@ pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, ca
 
 /// All problems that can be seen without running.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
-    let mut lint =
-        Lint { file: &lesson.source.name, text: &lesson.source.text, room, found: Vec::new() };
+    let lines = lesson.source.text.lines().collect();
+    let mut lint = Lint { file: &lesson.source.name, lines, lost: None, room, found: Vec::new() };
     lint.head(lesson);
     lint.ways(lesson);
     let mut ids = BTreeSet::new();
@@ -81,22 +81,31 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
 }
 
 struct Lint<'a> {
-    text: &'a str,
+    /// The file by lines.
+    lines: Vec<&'a str>,
+    /// A heading that YAML took for a comment, on the line that was looked at last: its column, and
+    /// it.
+    lost: Option<(u32, Option<(u32, &'a str)>)>,
     file: &'a str,
     room: &'a Room,
     found: Vec<Diagnostic>,
 }
 
-impl Lint<'_> {
+impl<'a> Lint<'a> {
+    /// Whether more is wrong than is told: then nobody looks for the nearest names any further.
+    fn is_full(&self) -> bool {
+        self.found.len() > 2 * MOST_PROBLEMS
+    }
+
     fn error(&mut self, code: &'static str, place: Place, message: String, help: &str) {
-        if self.found.len() > 2 * MOST_PROBLEMS {
+        if self.is_full() {
             return;
         }
         self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help));
     }
 
     fn warn(&mut self, code: &'static str, place: Place, message: String, help: &str) {
-        if self.found.len() > 2 * MOST_PROBLEMS {
+        if self.is_full() {
             return;
         }
         self.found
@@ -202,7 +211,7 @@ impl Lint<'_> {
 
     fn rules(&mut self, rules: &[Marked<String>]) {
         for rule in rules {
-            if !RULES.iter().any(|known| known.id == rule.value) {
+            if !self.is_full() && !RULES.iter().any(|known| known.id == rule.value) {
                 let help = suggestion(rule, RULES.iter().map(|known| known.id));
                 self.error(
                     "unknown-rule",
@@ -216,11 +225,11 @@ impl Lint<'_> {
 
     fn cites(&mut self, cites: &[Marked<String>]) {
         for cite in cites {
-            let line = (cite.place.line as usize)
-                .checked_sub(1)
-                .and_then(|line| self.text.lines().nth(line))
-                .unwrap_or_default();
-            if let Some((column, heading)) = lost_place(line).filter(|_| !cite.contains('#')) {
+            if self.is_full() {
+                return;
+            }
+            let lost = self.lost_on(cite.place.line).filter(|_| !cite.contains('#'));
+            if let Some((column, heading)) = lost {
                 let place = Place { column, length: heading.chars().count() as u32, ..cite.place };
                 let help = format!("write {}{heading}", cite.value);
                 self.error(
@@ -240,6 +249,15 @@ impl Lint<'_> {
                 self.error("bad-cite", place, wrong.message, &wrong.help);
             }
         }
+    }
+
+    /// The heading that YAML took for a comment on a line.
+    fn lost_on(&mut self, line: u32) -> Option<(u32, &'a str)> {
+        if self.lost.is_none_or(|(known, _)| known != line) {
+            let text = line.checked_sub(1).and_then(|at| self.lines.get(at as usize));
+            self.lost = Some((line, text.and_then(|text| lost_place(text))));
+        }
+        self.lost.and_then(|(_, found)| found)
     }
 
     fn card(&mut self, lesson: &Lesson) {

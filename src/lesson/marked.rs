@@ -36,11 +36,11 @@ impl<T: JsonSchema> JsonSchema for Marked<T> {
 pub enum Prose {
     /// The same in every language.
     Plain(String),
-    /// By language.
+    /// One text for each language; at least one is there.
     Both {
-        /// English.
+        /// The English text.
         en: Option<Marked<String>>,
-        /// Brazilian Portuguese.
+        /// The text in Brazilian Portuguese.
         pt_br: Option<Marked<String>>,
     },
 }

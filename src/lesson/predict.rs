@@ -15,9 +15,9 @@ use crate::sim::{Life, ObjectId};
 /// Where the pattern of a mistake is to be marked, and how many answers may be picked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
-    /// Exactly one.
+    /// Exactly one option.
     One,
-    /// Any number.
+    /// Any number of options, also none.
     Many,
     /// Any number, and the order counts.
     Ordered,
@@ -26,25 +26,25 @@ pub enum Select {
 /// The kind of a question, by its key in the lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// `rows`
+    /// `rows`: which rows of the status table change so.
     Rows(ItemChange),
-    /// `uids`
+    /// `uids`: which MAPIUIDs are registered or removed.
     Uids(ItemChange),
-    /// `objects`
+    /// `objects`: which objects change so.
     Objects(ObjectChange),
-    /// `transports`
+    /// `transports`: which transports change so.
     Transports(LineChange),
-    /// `messages`
+    /// `messages`: which messages come to a state.
     Messages,
-    /// `next_call`
+    /// `next_call`: which method is called next.
     NextCall,
-    /// `out_word`
+    /// `out_word`: which output flags a call returns.
     OutWord,
-    /// `count`
+    /// `count`: which reference count an object has.
     Count,
-    /// `blame`
+    /// `blame`: whose mistake a broken rule is.
     Blame,
-    /// `rule`
+    /// `rule`: which rules are broken.
     Rule,
 }
 
@@ -105,13 +105,13 @@ impl Kind {
 /// One right answer, and the step that makes it so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// The name.
+    /// The option by its name: a row, an object, a method, a flag, a number.
     pub name: String,
     /// The step; `None` for what does not change.
     pub step: Option<usize>,
 }
 
-/// What is right.
+/// The right answer of a question in one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Truth {
     /// All right answers, in the order of the run.

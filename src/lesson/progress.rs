@@ -22,7 +22,7 @@ use text::plain;
 /// Everything that is known about a learner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Lessons by id.
+    /// What was done in each lesson, by its id.
     pub lessons: BTreeMap<String, LessonProgress>,
 }
 
@@ -50,9 +50,9 @@ pub struct SceneMark {
     pub done: bool,
     /// It was answered right.
     pub right: bool,
-    /// Attempts.
+    /// Attempts at the scene's question.
     pub attempts: usize,
-    /// Hints.
+    /// Hints taken at the scene's question.
     pub hints: usize,
     /// The way that was chosen there.
     pub way: Option<String>,

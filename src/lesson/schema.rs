@@ -22,7 +22,7 @@ pub const FORMAT: u32 = 1;
 pub struct LessonFile {
     /// Version of the format: 1.
     pub format: Marked<u32>,
-    /// A short title.
+    /// A short title, shown in lists and on the stage.
     pub title: Marked<Prose>,
     /// What a learner can do afterwards, in words that can be tested.
     pub goal: Marked<Prose>,
@@ -112,7 +112,7 @@ pub struct Scene {
     pub at: Marked<Anchor>,
     /// The scene belongs to one way of a choice only.
     pub way: Option<Marked<String>>,
-    /// What to tell.
+    /// What to explain, in a few sentences.
     pub say: Option<Marked<Prose>>,
     /// The places that say so, such as `imsgstore-storelogoff LOGOFF_QUIET` or
     /// `imslogon-logoff#Remarks`, or code such as `SMS MSPMS.C`; an empty list says that the scene
@@ -159,7 +159,7 @@ pub struct Anchor {
     pub end: bool,
     /// A method is called.
     pub call: Option<Marked<String>>,
-    /// A method returns.
+    /// A method returns to its caller.
     #[serde(rename = "return")]
     pub returns: Option<Marked<String>>,
     /// A row or a MAPIUID is removed, such as R4 or U-A.
@@ -188,10 +188,10 @@ pub struct Anchor {
     pub wait: Option<Marked<String>>,
     /// A library leaves the process.
     pub unload: Option<Marked<String>>,
-    /// The process crashes.
+    /// The process crashes, wherever that happens.
     #[serde(default)]
     pub crash: bool,
-    /// The process exits.
+    /// The process exits in an orderly way.
     #[serde(default)]
     pub exit: bool,
 
@@ -234,7 +234,7 @@ pub enum Pick {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choose {
-    /// The question.
+    /// The question that the choice answers.
     pub ask: Marked<Prose>,
     /// The ways to go.
     pub ways: Marked<Vec<Marked<Way>>>,
@@ -256,7 +256,7 @@ pub struct Way {
     pub expect_violations: Vec<Marked<String>>,
 }
 
-/// Something to try.
+/// Something to try after the lesson.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exercise {

@@ -18,9 +18,9 @@ pub struct Score {
     pub clean: usize,
     /// Answered right in the end.
     pub right: usize,
-    /// Attempts.
+    /// Attempts at all questions together.
     pub attempts: usize,
-    /// Hints.
+    /// Hints taken for all questions together.
     pub hints: usize,
 }
 
@@ -33,14 +33,14 @@ pub struct Regret {
     pub stop: Option<usize>,
     /// The step that answers it, in the run in which it was asked.
     pub step: Option<usize>,
-    /// What was asked.
+    /// The question as it was asked.
     pub ask: String,
     /// What the first attempt got wrong, in words.
     pub said: Vec<String>,
 }
 
 impl Course {
-    /// Totals so far.
+    /// Totals of the lesson until now.
     pub fn score(&self) -> Score {
         let mut score = Score::default();
         for key in self.questions() {

@@ -14,13 +14,13 @@ use crate::sim::{Life, ObjectId, Program, State, Timeline, Value};
 /// A step of the run, by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// The thread.
+    /// Name of the thread that took the step.
     pub thread: String,
     /// The object whose method made it; at depth 0 the thread's own script.
     pub actor: String,
     /// The object that it is about, if it is about one.
     pub object: Option<ObjectId>,
-    /// What happened.
+    /// What the step did.
     pub what: What,
 }
 
@@ -43,9 +43,9 @@ pub enum What {
     UidAdded(String),
     /// The count of [`Moment::object`], new value.
     Count(i32),
-    /// [`Moment::object`] is created.
+    /// [`Moment::object`] was created.
     Created,
-    /// [`Moment::object`] is freed.
+    /// [`Moment::object`] was freed.
     Freed,
     /// [`Moment::object`] is made invalid.
     Invalidated,
@@ -55,15 +55,15 @@ pub enum What {
     Line(String, String),
     /// Who is told, and what.
     Notify(String, String),
-    /// The thread waits.
+    /// The thread waits for something that has not come.
     Wait,
-    /// A library leaves.
+    /// A library was unloaded; its name.
     Unload(String),
-    /// The process crashes.
+    /// The process crashed.
     Crash,
-    /// The process exits.
+    /// The process exited in an orderly way.
     Exit,
-    /// Bookkeeping.
+    /// Bookkeeping, which no lesson can refer to.
     Other,
 }
 
@@ -86,7 +86,7 @@ impl What {
 /// A broken rule, by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// The step.
+    /// The step that broke it, from 1.
     pub step: usize,
     /// Number of the rule.
     pub rule: String,
@@ -136,7 +136,7 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    /// Tells a run.
+    /// Names everything in a run; linear in its steps.
     pub fn of(timeline: &'a Timeline) -> Self {
         Self { timeline, told: Arc::new(Told::of(timeline)) }
     }
@@ -151,12 +151,12 @@ impl<'a> Story<'a> {
         Arc::clone(&self.told)
     }
 
-    /// The run itself.
+    /// The run that is described.
     pub fn timeline(&self) -> &'a Timeline {
         self.timeline
     }
 
-    /// Bodies and names.
+    /// The bodies of the run, and the names of everything.
     pub fn program(&self) -> &'a Program {
         self.timeline.machine().program()
     }
@@ -171,7 +171,7 @@ impl<'a> Story<'a> {
         self.steps().skip(from).take_while(move |(step, _)| *step <= until)
     }
 
-    /// The last place.
+    /// The place after the last step.
     pub fn end(&self) -> usize {
         self.told.moments.len()
     }

@@ -3,6 +3,7 @@
 //!
 //! It must not know how one finds out; that is in [`crate::scenario::idle`].
 
+use super::check::cost;
 use super::library::Lesson;
 use super::marked::{Table, Words};
 use super::play::BOUND;
@@ -24,16 +25,16 @@ impl Unused {
         }
     }
 
-    /// A warning for everything that no run of the lesson needs.
-    pub(super) fn warnings(&self, lesson: &Lesson) -> Vec<Diagnostic> {
+    /// A warning for everything that no run of the lesson needs; `left` is what looking for it may
+    /// take.
+    pub(super) fn warnings(&self, lesson: &Lesson, left: usize) -> Vec<Diagnostic> {
         let run = &lesson.file.run;
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut exercises = None;
         let mut is_needed_later = |is_idle: &dyn Fn(&Idle) -> bool| {
-            exercises
-                .get_or_insert_with(|| runs_of_exercises(lesson))
-                .iter()
-                .any(|idle| !is_idle(idle))
+            let runs = exercises.get_or_insert_with(|| runs_of_exercises(lesson, left));
+            // Where it would take too long to find out, nothing is said.
+            runs.as_ref().is_none_or(|runs| runs.iter().any(|idle| !is_idle(idle)))
         };
         let world = run.world.as_ref().map(|world| ("world", world.as_str(), world.place));
         for (key, value, place) in world.into_iter().chain(values(&run.options)) {
@@ -103,14 +104,17 @@ fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic 
         .warning()
 }
 
-/// What never comes into play in what a learner is told to try.
-fn runs_of_exercises(lesson: &Lesson) -> Vec<Idle> {
-    let run = |set: &Table<Words>| {
-        let mut options = run_options(lesson, None).ok()?;
-        set_all(&mut options, set, &lesson.source.name, &mut Vec::new());
-        let scenario = load(lesson, &options).ok()?;
-        Some(Idle::of(&scenario, &scenario.timeline(BOUND)))
-    };
-    let exercises = lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref());
-    exercises.filter_map(|exercise| run(&exercise.set)).collect()
+/// What never comes into play in what a learner is told to try; `None` if that takes more than is
+/// left.
+fn runs_of_exercises(lesson: &Lesson, mut left: usize) -> Option<Vec<Idle>> {
+    let mut found = Vec::new();
+    for exercise in lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref()) {
+        let Ok(mut options) = run_options(lesson, None) else { continue };
+        set_all(&mut options, &exercise.set, &lesson.source.name, &mut Vec::new());
+        let Ok(scenario) = load(lesson, &options) else { continue };
+        let timeline = scenario.timeline(BOUND);
+        left = left.checked_sub(cost(lesson, &timeline))?;
+        found.push(Idle::of(&scenario, &timeline));
+    }
+    Some(found)
 }

@@ -43,7 +43,7 @@ pub struct Cite {
 pub struct Wrong {
     /// Where in its text, in bytes, and how many of them.
     pub span: (usize, usize),
-    /// What is wrong.
+    /// What is wrong, in one sentence.
     pub message: String,
     /// How to mend it.
     pub help: String,

@@ -10,25 +10,25 @@
 pub enum FlagSet {
     /// `IMsgStore::StoreLogoff` and `IMAPISupport::StoreLogoffTransports`, in and out.
     Logoff,
-    /// `IMAPISession::Logoff`.
+    /// Flags of `IMAPISession::Logoff`, in.
     SessionLogoff,
     /// `IXPLogon::TransportLogoff` (reserved by its page; the header still defines two bits, C8).
     TransportLogoff,
     /// `IXPProvider::Shutdown` and its siblings (C8).
     Shutdown,
-    /// `FlushQueues`.
+    /// Flags of `IXPLogon::FlushQueues` and `IMAPIStatus::FlushQueues`.
     Flush,
-    /// `IXPLogon::TransportNotify`.
+    /// Flags of `IXPLogon::TransportNotify`.
     Notify,
-    /// `ModifyStatusRow`.
+    /// Flags of `IMAPISupport::ModifyStatusRow`.
     StatusRow,
-    /// `PR_STATUS_CODE`.
+    /// Bits of the property `PR_STATUS_CODE`.
     StatusCode,
-    /// `PR_RESOURCE_METHODS`.
+    /// Bits of the property `PR_RESOURCE_METHODS`.
     ResourceMethods,
-    /// `PR_RESOURCE_FLAGS`.
+    /// Bits of the property `PR_RESOURCE_FLAGS`.
     ResourceFlags,
-    /// Advise events (`fnev...`).
+    /// Events of `Advise` and `OnNotify`, `fnev...`.
     Event,
     /// A word with no bits in use.
     Reserved,

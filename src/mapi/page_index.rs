@@ -89,7 +89,7 @@ pub struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Begins to read.
+    /// Reads an index from its first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
         let mut rest = Reader(bytes);
         let count = rest.number();

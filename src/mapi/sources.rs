@@ -9,7 +9,7 @@
 pub struct Source {
     /// The tag, such as `SMS`.
     pub tag: &'static str,
-    /// What it is.
+    /// Title of the document or program.
     pub title: &'static str,
     /// Whether it is code: what is only seen there, is marked `seen`.
     pub is_code: bool,
@@ -19,7 +19,7 @@ pub struct Source {
     pub places: &'static [&'static str],
 }
 
-/// All of them.
+/// All sources that are not pages of the documentation.
 pub const SOURCES: &[Source] = &[
     Source {
         tag: "HDR",
@@ -130,7 +130,7 @@ pub const SOURCES: &[Source] = &[
         places: &[
             "MAPI Multithreading Rules",
             "Fast Shutdown and the Wrapped PST",
-            "Shutdown Changes for Outlook 2007 SP2",
+            "Application Shutdown Changes in Outlook 2007 SP2",
             "Shutdown Changes for Outlook 2010",
             "Data file checks and you",
         ],

@@ -3,6 +3,7 @@
 //!
 //! It must not judge: the machine says who is to blame.
 
+use super::blame::blamed_at;
 use crate::sim::body::Who;
 use crate::sim::event::At;
 use crate::sim::rules::Blame;
@@ -24,20 +25,17 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
         (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let fault = program.fault_text(crash.why);
     let fault = words.find(&format!("fault-{fault}"), &[]).unwrap_or_else(|| fault.to_owned());
+    let fault = match crash.object {
+        Some(object) => format!("{fault} ({})", program.object_name(state, object)),
+        None => fault,
+    };
     let arguments = [
         ("step", crash.step.into()),
         ("fault", fault.into()),
-        (
-            "object",
-            crash
-                .object
-                .map_or_else(|| "null".to_owned(), |object| program.object_name(state, object))
-                .into(),
-        ),
         ("code", program.body(crash.at.body).title.as_str().into()),
         ("actor", program.object_name(state, crash.actor).into()),
         ("statement", statement(program, crash.at).into()),
-        ("blame", words.text(&format!("blame-{}", crash.blame.name())).into()),
+        ("blame", blamed_at(timeline, crash.blame, crash.step, lang).into()),
     ];
     words.with("ending-crash", &arguments)
 }

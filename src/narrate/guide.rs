@@ -27,7 +27,7 @@ pub fn ticks(timeline: &Timeline) -> Vec<Option<usize>> {
 /// A store, and what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// The store object.
+    /// The store object whose shutdown is watched.
     pub store: ObjectId,
     logon: Option<ObjectId>,
     supports: Vec<ObjectId>,

@@ -18,7 +18,7 @@ pub enum Phase {
     Release,
     /// Inside the support object's Release.
     Tasks,
-    /// Fast shutdown.
+    /// Inside a call of fast shutdown.
     Fast,
     /// What nobody waits for.
     Background,

@@ -14,9 +14,9 @@ pub enum Printed<'a> {
     /// Bits of a property, which a person reads by their names; in JSON it is the number that was
     /// given.
     Bits(FlagSet, u32, &'a Value),
-    /// A message.
+    /// A message of the queue.
     Message(MessageId),
-    /// Anything else.
+    /// A value that is printed as it is.
     Plain(&'a Value),
 }
 

@@ -135,6 +135,7 @@ impl Teller<'_> {
         let (id, out) = match (result, out, flags) {
             (Value::Number(..0), ..) => ("narrate-return-below-zero", String::new()),
             (Value::Number(_), ..) => ("narrate-return-count", String::new()),
+            (Value::Null, Value::Null, _) => ("narrate-return-void", String::new()),
             (_, Value::Number(word), Some(set)) => {
                 ("narrate-return-flags", flags_text(set, *word as u32))
             }

@@ -17,7 +17,7 @@ use crate::yaml::{self, Later, compact_form};
 /// A bundled file: its name, and its compact form.
 pub type File = (&'static str, &'static [u8]);
 
-/// Files of bodies.
+/// Files of bodies that every run has, whatever its store provider.
 pub const BODIES: &[File] = &[
     ("assets/bodies/mapi/session.yaml", compact_form!("assets/bodies/mapi/session.yaml")),
     (
@@ -75,7 +75,7 @@ pub const PROVIDERS: &[(&str, &[File])] = &[
 pub struct Worlds {
     /// Fragments of each world.
     pub worlds: Entries<Vec<String>>,
-    /// Fragments by name.
+    /// Fragments by name, each read when a world asks for it.
     pub fragments: Entries<Later<'static, Fragment>>,
 }
 
@@ -131,13 +131,19 @@ pub struct ReadingSpec {
     pub values: Vec<String>,
 }
 
-/// The readings.
+/// The readings and their values.
+///
+/// # Errors
+/// The bundled file can't be read; a test proves that it can.
 pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<ReadingSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/readings.yaml", compact_form!("assets/readings.yaml"))
 }
 
-/// The worlds.
+/// The worlds and the fragments that they are put together from.
+///
+/// # Errors
+/// The bundled file can't be read; a test proves that it can.
 pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
     static FILE: OnceLock<Result<Worlds, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/worlds.yaml", compact_form!("assets/worlds.yaml"))
@@ -149,7 +155,10 @@ pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic>
     once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))
 }
 
-/// The bugs.
+/// The bugs of the catalogue, as edits and options.
+///
+/// # Errors
+/// The bundled file can't be read; a test proves that it can.
 pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<BugSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/bugs.yaml", compact_form!("assets/bugs.yaml"))
@@ -167,7 +176,10 @@ fn once<T: Deserialize<'static>>(
 }
 
 impl Later<'static, PathSpec> {
-    /// The path.
+    /// Reads the path.
+    ///
+    /// # Errors
+    /// The bundled file can't be read; a test proves that it can.
     pub fn path(&self) -> Result<PathSpec, Diagnostic> {
         self.read().map_err(|problem| module::broken("assets/paths.yaml", problem, 0))
     }

@@ -20,7 +20,7 @@ use crate::sim::{Program, State};
 pub struct Called {
     /// The operation of its body.
     pub op: u16,
-    /// The file.
+    /// The file that the call was written in.
     pub file: Arc<str>,
     /// The statement; line 0 for one of an edit.
     pub place: Place,

@@ -44,7 +44,7 @@ const MOST_PROBLEMS: usize = 100;
 pub struct Context<'a> {
     /// Values of the switches that `when` asks for.
     pub switches: &'a BTreeMap<String, String>,
-    /// Texts for `$name`.
+    /// Values of the constants that a statement names as `$name`.
     pub constants: &'a BTreeMap<String, String>,
     /// Shared pieces by name.
     pub pieces: &'a BTreeMap<&'a str, &'a RawBody>,
@@ -56,11 +56,11 @@ pub struct Context<'a> {
     pub who: Who,
     /// The module, for `create`.
     pub module: &'a str,
-    /// Where problems go.
+    /// Receives the problems of the body; those of other bodies may be in it already.
     pub problems: &'a mut Vec<Diagnostic>,
     /// Statements that may still be compiled.
     pub left: &'a mut usize,
-    /// Ids of names.
+    /// Numbers of methods, fields and words, new ones included.
     pub names: &'a mut Interner,
     /// Where calls go that a user wrote: what could answer them is known when everything is
     /// compiled.

@@ -23,7 +23,7 @@ pub struct BugSpec {
     pub run: String,
     /// Rules that this run breaks, all of them.
     pub rules: Vec<String>,
-    /// Edits of bodies.
+    /// How the bug changes bodies.
     #[serde(default)]
     pub edits: Vec<Edit>,
     /// Options that are part of the bug, such as a policy or a script of its own.
@@ -40,7 +40,7 @@ pub struct BugSpec {
     pub threads: Entries<ThreadSpec>,
 }
 
-/// One edit.
+/// One change of a body: a statement is dropped, replaced, or gets new ones beside it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Edit {

@@ -31,7 +31,7 @@ pub struct Parser<'p, 't> {
     tokens: &'p [(Token<'t>, usize)],
     at: usize,
     end: usize,
-    /// Ids of names.
+    /// Numbers of methods, fields and words, new ones included.
     pub names: &'p mut Interner,
     scope: &'p dyn Scope,
     bound: Vec<&'t str>,
@@ -41,7 +41,7 @@ pub struct Parser<'p, 't> {
 
 /// What a postfix chain came to.
 pub enum Chain<'a> {
-    /// A value.
+    /// The value of an expression.
     Value(Expr),
     /// A call, not yet made: target, method, arguments, column of the method.
     Call { target: Expr, method: &'a str, args: Vec<Expr>, column: usize },
@@ -58,7 +58,7 @@ impl<'p, 't> Parser<'p, 't> {
         Self { tokens, at: 0, end, names, scope, bound: Vec::new(), depth: 0 }
     }
 
-    /// The next token.
+    /// The next token, which stays next; `None` at the end.
     pub fn peek(&self) -> Option<Token<'t>> {
         self.tokens.get(self.at).map(|(token, _)| *token)
     }
@@ -92,7 +92,10 @@ impl<'p, 't> Parser<'p, 't> {
         is
     }
 
-    /// Takes a name.
+    /// Takes the next token, which must be a name.
+    ///
+    /// # Errors
+    /// It is something else.
     pub fn name(&mut self) -> Result<&'t str, Complaint> {
         match self.peek() {
             Some(Token::Name(name)) => {
@@ -120,7 +123,7 @@ impl<'p, 't> Parser<'p, 't> {
         self.at
     }
 
-    /// Comes back.
+    /// Returns to a place that [`Parser::save`] gave.
     pub fn restore(&mut self, at: usize) {
         self.at = at;
     }

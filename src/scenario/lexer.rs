@@ -12,13 +12,13 @@ use crate::mapi::cite::Wrong;
 /// A word or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// A name.
+    /// A name of a variable, method, field, constant or keyword.
     Name(&'a str),
     /// A number, decimal or hexadecimal.
     Number(i64),
     /// A word of the closed language, in quotes.
     Quoted(&'a str),
-    /// A sign.
+    /// An operator or a bracket.
     Sign(&'static str),
 }
 
@@ -123,7 +123,7 @@ pub struct Annotations {
     pub cites: Vec<Cite>,
     /// `~ inferred`, `~ seen`, `~ C5`
     pub mark: Option<Cow<'static, str>>,
-    /// `^ label`
+    /// `^ label`: the name by which texts and edits speak of the statement.
     pub label: Option<Cow<'static, str>>,
 }
 

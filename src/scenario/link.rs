@@ -25,9 +25,9 @@ const ROOT: &str = "IUnknown";
 
 /// A program, with the numbers of its classes and scripts.
 pub struct Linked {
-    /// The program.
+    /// All bodies and classes, ready to run.
     pub program: Program,
-    /// Classes by `module/interface`.
+    /// Numbers of the classes, by `module/interface`.
     pub classes: BTreeMap<String, ClassId>,
     /// Scripts of threads by module and name, in the order of the modules; one that no thread runs
     /// has no body.

@@ -32,11 +32,11 @@ const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spoole
 pub struct Scenario {
     /// What was asked for.
     pub options: RunOptions,
-    /// The path.
+    /// The path's name, such as `store-logoff`.
     pub path: String,
     /// Values of all switches, readings included.
     pub switches: BTreeMap<String, String>,
-    /// The machine.
+    /// The machine at the run's start.
     pub machine: Arc<Machine>,
     /// In which order the threads go on, as far as this was asked for.
     pub order: Vec<Choice>,
@@ -77,6 +77,9 @@ pub enum Beyond {
 }
 
 impl Beyond {
+    /// All of them, in the order of JSON.
+    pub const ALL: [Beyond; 3] = [Beyond::Bodies, Beyond::World, Beyond::Edits];
+
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -108,7 +108,7 @@ pub struct RawBody {
     pub mark: Option<Cow<'static, str>>,
     /// Where the head stands.
     pub place: Place,
-    /// The statements.
+    /// The statements, read when the body is compiled.
     pub lines: Later<'static, Lines<'static>>,
     /// The file that it comes from.
     pub file: Arc<str>,
@@ -133,11 +133,11 @@ pub struct Module {
     pub objects: Vec<(String, Vec<(String, String)>)>,
     /// Fields that hold a flag word, each with a method whose word it is.
     pub flags: Vec<(String, FlagSet)>,
-    /// Shared pieces.
+    /// Pieces that bodies share, inserted by `do name`.
     pub pieces: Vec<RawBody>,
-    /// Methods.
+    /// Methods of the module's classes, as `Interface::Method`.
     pub methods: Vec<RawBody>,
-    /// Scripts of threads.
+    /// Scripts that threads run.
     pub scripts: Vec<RawBody>,
 }
 

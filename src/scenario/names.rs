@@ -11,11 +11,11 @@ use crate::sim::value::{FieldId, MethodId, Word};
 /// Names that have a number.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    /// Words.
+    /// Words of the closed language and names of things.
     pub words: Names,
-    /// Methods, by number.
+    /// Names of methods, by [`MethodId`].
     pub methods: Vec<String>,
-    /// Fields, by number.
+    /// Names of fields, by [`FieldId`].
     pub fields: Vec<String>,
 }
 

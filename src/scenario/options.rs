@@ -40,7 +40,7 @@ pub const OPTIONS: &[OptionSpec] = &[
 /// An option of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
-    /// Its key.
+    /// Its name on the command line, without dashes.
     pub key: &'static str,
     /// Values it knows, the default first; empty where the value is free.
     pub values: &'static [&'static str],
@@ -188,7 +188,8 @@ pub fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     let near = nearest(name, known.clone());
-    let listed = if near.is_empty() { known.into_iter().collect() } else { near.clone() };
+    // A world may have more names than anybody reads.
+    let listed = if near.is_empty() { known.into_iter().take(60).collect() } else { near.clone() };
     let (kind, of) = what.split_once(" of ").map_or((what, ""), |(kind, of)| (kind, of));
     let id =
         format!("refuse-kind-{}{}", kind.replace(' ', "-"), if of.is_empty() { "" } else { "-of" });

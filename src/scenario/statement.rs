@@ -25,15 +25,15 @@ pub enum Head<'a> {
     If { condition: Expr, quiet: bool },
     /// `each n in e`, `each n in any order of e`
     Each { name: &'a str, list: Expr, any_order: bool },
-    /// `for ever`
+    /// `for ever`: repeats its block.
     ForEver,
-    /// `leave the loop`
+    /// `leave the loop`: ends the innermost loop.
     Leave,
     /// `wait for the first of`
     WaitFirst,
-    /// `choose`
+    /// `choose`: a free choice between the alternatives of its block.
     Choose,
-    /// `do name`
+    /// `do name`: a shared piece, inserted here.
     Do(&'a str),
     /// `when key == value, value`; the values as they are written.
     When { key: &'a str, values: &'a str, negated: bool },
@@ -53,13 +53,13 @@ impl Head<'_> {
 /// A statement without a block; names of variables are not yet numbers.
 #[derive(Debug)]
 pub enum Simple<'a> {
-    /// A silent assignment.
+    /// `let n = e`: a silent assignment.
     Let { name: &'a str, value: Expr },
-    /// A call.
+    /// `r, w = x.Method(a, b)`: a call of a method.
     Call { results: Vec<&'a str>, target: Expr, method: &'a str, args: Vec<Expr> },
     /// A reference count moves.
     Refs { object: Expr, by: i8, left: Option<&'a str> },
-    /// A new object.
+    /// `let n = create K named w under p held by h`: a new object.
     Create {
         name: &'a str,
         interface: &'a str,
@@ -98,7 +98,10 @@ impl Simple<'_> {
     }
 }
 
-/// Parses a statement.
+/// Parses one statement, without the colon and the block under it.
+///
+/// # Errors
+/// What was expected, the column, and the nearest name if there is one.
 pub fn parse_head<'t>(
     text: &'t str,
     names: &mut Interner,

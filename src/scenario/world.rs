@@ -168,7 +168,7 @@ impl Builder<'_> {
 
     fn object(&mut self, name: &str) -> Option<ObjectId> {
         let found = self.objects.get(name).copied();
-        if found.is_none() {
+        if found.is_none() && self.problems.len() < MOST_PROBLEMS {
             let known: Vec<&str> = self.objects.keys().map(String::as_str).collect();
             let complaint = unknown("object", name, known);
             self.complain(complaint);

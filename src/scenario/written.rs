@@ -47,9 +47,9 @@ struct Other {
 pub struct Part {
     /// The file of the body or piece.
     pub file: Arc<str>,
-    /// Its head.
+    /// Where its first line is in the file.
     pub place: Place,
-    /// The statements.
+    /// The statements that it became, as a range of the compiled body's.
     pub statements: Range<u16>,
 }
 

@@ -74,7 +74,7 @@ impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Entries
 pub struct Line<'a> {
     /// The text, without the colon of a block.
     pub text: Cow<'a, str>,
-    /// Where it stands.
+    /// Where the statement begins in its file.
     pub place: Place,
     /// The block, if it has one.
     pub block: Option<Vec<Line<'a>>>,

@@ -13,13 +13,13 @@ use crate::mapi::Cite;
 /// Who may write which statement, and on whose account an object holds references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Who {
-    /// A client program.
+    /// A program that uses MAPI.
     Client,
-    /// The MAPI subsystem.
+    /// MAPI's own code: session, support object, status table.
     Mapi,
-    /// The spooler.
+    /// The MAPI spooler, which sends and delivers mail.
     Spooler,
-    /// A store provider.
+    /// A message store provider.
     Provider,
     /// A transport provider.
     Transport,
@@ -41,6 +41,10 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// All degrees, from the surest.
+    pub const ALL: [Confidence; 4] =
+        [Confidence::Documented, Confidence::Seen, Confidence::Inferred, Confidence::Contested];
+
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -84,18 +88,18 @@ pub struct Body {
     pub parameters: u16,
     /// Names of all variables, parameters first; those of loops and guards are included.
     pub variables: Vec<String>,
-    /// What runs.
+    /// What the machine executes; a statement becomes one or more of these.
     pub ops: Vec<Op>,
-    /// What is shown.
+    /// What the reader sees: the lines of the body's file.
     pub statements: Vec<Statement>,
 }
 
 /// An operation and the line that it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Op {
-    /// What it does.
+    /// What the operation does to the state.
     pub code: Code,
-    /// Index into [`Body::statements`].
+    /// Index into [`Body::statements`] of the line that it was compiled from.
     pub statement: u16,
 }
 
@@ -111,7 +115,7 @@ pub type Slot = u16;
 pub enum Code {
     /// `let n = e`
     Let { slot: Slot, value: Expr },
-    /// Go on elsewhere.
+    /// Continues at another operation of the same body.
     Jump(Pc),
     /// `quietly if e`: go to `otherwise` unless it holds.
     Branch { condition: Expr, otherwise: Pc },
@@ -127,7 +131,7 @@ pub enum Code {
     /// `wait for the first of`; becomes a step if it has to wait.
     WaitFirst { guards: Vec<Guard> },
 
-    /// `if e`
+    /// `if e`: a step; goes to `otherwise` unless the condition holds.
     Test { condition: Expr, otherwise: Pc },
     /// `r, w = x.Method(a, b)`
     Call {
@@ -137,13 +141,13 @@ pub enum Code {
         result: Option<Slot>,
         out: Option<Slot>,
     },
-    /// `return r, w`
+    /// `return r, w`: ends the call with a result and an output value.
     Return { result: Expr, out: Expr },
     /// `let left = x.refs -= 1`
     Refs { object: Expr, by: i8, left: Option<Slot> },
-    /// `free x`
+    /// `free x`: the object's memory is released.
     Free { object: Expr },
-    /// `invalidate x`
+    /// `invalidate x`: as `MakeInvalid` does.
     Invalidate { object: Expr },
     /// `let n = create K named w under p held by mapi`: an object with one reference, held by MAPI
     /// or by the thread's own client.
@@ -156,11 +160,11 @@ pub enum Code {
     },
     /// `add uid like u for x`
     AddUid { like: Expr, owner: Expr },
-    /// `remove uid u`
+    /// `remove uid u`: the entry stays, marked as no longer registered.
     RemoveUid { uid: Expr },
     /// `add row like r for x`
     AddRow { like: Expr, owner: Expr },
-    /// `remove row r`
+    /// `remove row r`: the row stays, marked as no longer in the table.
     RemoveRow { row: Expr },
     /// `change row r +BITS -BITS`
     ChangeRow { row: Expr, set: Expr, clear: Expr },
@@ -168,19 +172,19 @@ pub enum Code {
     Message { message: Expr, to: super::state::MessageState, locked: Option<bool> },
     /// `transport x sends m`, and its siblings
     Line { transport: Expr, what: LineField, value: Expr },
-    /// `x.field = e`
+    /// `x.field = e`: a step, as the field is part of the state.
     Set { object: Expr, field: FieldId, value: Expr },
     /// `link e into x.field`
     Link { object: Expr, field: FieldId, value: Expr },
     /// `unlink e from x.field`
     Unlink { object: Expr, field: FieldId, value: Expr },
-    /// `notify t WHAT`
+    /// `notify t WHAT`: tells a client something; changes nothing itself.
     Notify { to: Expr, what: Word },
-    /// `unload lib`
+    /// `unload lib`: the library's code can't be called from then on.
     Unload { library: Word },
-    /// `exit`
+    /// `exit`: the process ends in an orderly way.
     Exit,
-    /// `crash words`
+    /// `crash words`: the process crashes for the reason given.
     Crash { why: Word },
     /// `choose:`; the alternatives by name.
     Choose { alternatives: Vec<(Word, Pc)> },
@@ -212,33 +216,33 @@ pub struct Guard {
     pub slot: Option<Slot>,
     /// Holds if it has a value that holds.
     pub value: Expr,
-    /// What runs then.
+    /// First operation of the alternative.
     pub then: Pc,
 }
 
 /// What is asked of the line of a transport, or told to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineField {
-    /// Outbound message.
+    /// The outbound message that the transport is sending, or null.
     Sends,
-    /// Inbound message.
+    /// The inbound message that the transport is receiving, or null.
     Gets,
-    /// Flush.
+    /// Whether a flush is in progress.
     Flushing,
-    /// Logged on.
+    /// Whether the transport's session is logged on.
     LoggedOn,
 }
 
 /// What can be asked of an object without a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectField {
-    /// Reference count.
+    /// Its reference count.
     Refs,
     /// `live`, `invalid` or `freed`; may be asked of a freed object.
     State,
     /// Its interface, as a word.
     Kind,
-    /// Where it hangs.
+    /// Its parent in the tree of objects, or null.
     Parent,
 }
 
@@ -258,9 +262,9 @@ pub enum MessageField {
 /// An expression; it changes nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
-    /// A constant.
+    /// A value known when the body is loaded.
     Constant(Value),
-    /// A variable.
+    /// A variable of the running body, by its position.
     Variable(Slot),
     /// The variable of an enclosing `first(..)` or `list(..)`, outermost 0.
     Bound(u8),
@@ -276,11 +280,11 @@ pub enum Expr {
     Line(Box<Expr>, LineField),
     /// A question about the world.
     Ask(Question, Vec<Expr>),
-    /// `not e`
+    /// `not e`: true unless `e` holds; see [`Value::holds`].
     Not(Box<Expr>),
-    /// `a and b`
+    /// `a and b`: `b` is only computed if `a` holds.
     And(Box<Expr>, Box<Expr>),
-    /// `a or b`
+    /// `a or b`: `b` is only computed unless `a` holds.
     Or(Box<Expr>, Box<Expr>),
     /// `==`, `<`, `has` ...
     Compare(Comparison, Box<Expr>, Box<Expr>),
@@ -301,15 +305,15 @@ pub enum Expr {
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
-    /// `==`
+    /// `==`: the same kind of value with the same content; null equals `no`.
     Equal,
-    /// `!=`
+    /// `!=`: the opposite of `==`.
     Different,
-    /// `<`
+    /// `<`, for numbers.
     Less,
-    /// `>`
+    /// `>`, for numbers.
     Greater,
-    /// `a in list`
+    /// `a in list`: some item equals `a`.
     In,
     /// `flags has BITS`: any of them.
     Has,
@@ -323,7 +327,7 @@ pub enum Comparison {
 pub enum Question {
     /// `uids_of(x)`: entries registered under it.
     UidsOf,
-    /// `rows_of(x)`: its rows.
+    /// `rows_of(x)`: rows of the status table that `x` owns and that are still there.
     RowsOf,
     /// `status(x)`: PR_STATUS_CODE of its first row, 0 if there is none.
     Status,

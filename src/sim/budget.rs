@@ -56,6 +56,18 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// All bounds, in the order of their declaration.
+    pub const ALL: [Limit; 8] = [
+        Limit::Steps,
+        Limit::Work,
+        Limit::StepWork,
+        Limit::Items,
+        Limit::Nested,
+        Limit::Objects,
+        Limit::Rows,
+        Limit::Uids,
+    ];
+
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -85,7 +97,7 @@ impl Limit {
 /// What a run may cost in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// Steps.
+    /// Most steps of the run.
     pub steps: usize,
     /// Work: about a nanosecond or three bytes each.
     pub work: u64,
@@ -122,7 +134,7 @@ impl Meter {
         Self { most: left.min(STEP_WORK), spent: Cell::new(0), limit }
     }
 
-    /// Work until now.
+    /// Units of work spent until now.
     pub fn spent(&self) -> u64 {
         self.spent.get()
     }

@@ -22,7 +22,7 @@ pub enum Change {
     Waiting(ThreadId, bool, bool),
     /// A field, by its position in [`State::fields`].
     Field(u32, Value, Value),
-    /// A reference count.
+    /// A reference count, before and after.
     Refs(ObjectId, i32, i32),
     /// References of one holder, by its column.
     Held(ObjectId, u8, i16, i16),
@@ -34,7 +34,7 @@ pub enum Change {
     UidAdded(Uid),
     /// Whether an entry is registered.
     Registered(UidId, bool, bool),
-    /// A new row.
+    /// A new row; it gets the next id.
     RowAdded(Box<Row>),
     /// Whether the table has a row.
     Present(RowId, bool, bool),

@@ -20,9 +20,9 @@ pub const DEEPEST_BINDING: usize = 4;
 /// The simulated process would crash here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trap {
-    /// Why.
+    /// What the process would die of.
     pub why: Fault,
-    /// On what.
+    /// The object that could not be used, if there was one.
     pub object: Option<ObjectId>,
 }
 
@@ -61,7 +61,10 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Computes an expression.
+    /// Computes an expression; the state stays as it is.
+    ///
+    /// # Errors
+    /// The fault that the process would crash with, such as a field of a freed object.
     pub fn value(&mut self, expr: &Expr) -> Computed {
         self.meter.spend(1)?;
         Ok(match expr {
@@ -269,6 +272,18 @@ impl<'a> Scope<'a> {
     fn list(&self, items: Vec<Value>) -> Computed {
         self.meter.list(items.len())?;
         Ok(Value::List(Arc::new(items)))
+    }
+
+    /// The list of those that are not freed; the others are looked at as well.
+    fn not_freed(&self, objects: impl Iterator<Item = ObjectId>) -> Computed {
+        let mut found = Vec::new();
+        for object in objects {
+            self.meter.spend(1)?;
+            if self.state.object(object).life != Life::Freed {
+                found.push(Value::Object(object));
+            }
+        }
+        self.list(found)
     }
 }
 

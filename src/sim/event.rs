@@ -11,7 +11,7 @@ use super::value::{
     Word,
 };
 
-/// One step.
+/// One step of a run, with all that is needed to take it back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// The thread that made it.
@@ -34,34 +34,34 @@ pub struct Event {
 /// A statement of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct At {
-    /// The body.
+    /// The body that the statement is in.
     pub body: BodyId,
-    /// Index into [`super::body::Body::statements`].
+    /// Index into [`super::body::Body::statements`] of that body.
     pub statement: u16,
 }
 
 /// What a step was.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventKind {
-    /// A call begins.
+    /// A call begins; `args` are in the order of the body's parameters.
     Call { object: ObjectId, method: MethodId, args: Vec<Value> },
     /// A call is over; `out` is the second value it gives back.
     Return { object: ObjectId, method: MethodId, result: Value, out: Value },
-    /// `uid-added`
+    /// A MAPIUID was registered; `uid-added` in JSON.
     UidAdded { uid: UidId },
-    /// `uid-removed`
+    /// A MAPIUID is no longer registered; `uid-removed` in JSON.
     UidRemoved { uid: UidId },
-    /// `row-added`
+    /// A row was added to the status table; `row-added` in JSON.
     RowAdded { row: RowId },
-    /// `row-removed`
+    /// A row was removed from the status table; `row-removed` in JSON.
     RowRemoved { row: RowId },
-    /// `row-changed`: PR_STATUS_CODE.
+    /// PR_STATUS_CODE of a row changed; `row-changed` in JSON.
     RowChanged { row: RowId, from: u32, to: u32 },
     /// A reference count moved by one.
     Refs { object: ObjectId, from: i32, to: i32 },
-    /// `object-created`
+    /// An object was created, with one reference; `object-created` in JSON.
     Created { object: ObjectId },
-    /// `object-invalidated`
+    /// An object was made invalid by `MakeInvalid`; `object-invalidated` in JSON.
     Invalidated { object: ObjectId },
     /// `object-freed`; forced if somebody still held it.
     Freed { object: ObjectId, was: Life, forced: bool },
@@ -83,9 +83,9 @@ pub enum EventKind {
     Notify { to: Value, what: Word },
     /// A library leaves the process.
     Unload { library: Word },
-    /// The process ends.
+    /// The process ends in an orderly way.
     Exit,
-    /// The process crashes.
+    /// The process crashes: why, and on which object if it was about one.
     Crash { why: Fault, object: Option<ObjectId> },
     /// A free choice was made: the position of the alternative, and its name.
     Choice { taken: u16, name: Word },
@@ -108,8 +108,6 @@ pub enum Fault {
     Unloaded,
     /// There is no body for the method.
     NoSuchMethod,
-    /// Statement after statement, and nothing happens.
-    Endless,
     /// The body says so, in its own words.
     Said(Word),
     /// A bound of the machine: no crash of the process, and in no event. The step is not taken.
@@ -119,24 +117,24 @@ pub enum Fault {
 /// What the line of a transport does, as the ledger tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Activity {
-    /// Outbound message.
+    /// The outbound message that it is sending.
     pub sends: Option<MessageId>,
-    /// Inbound message.
+    /// The inbound message that it is receiving.
     pub gets: Option<MessageId>,
     /// A flush goes on.
     pub flushing: bool,
-    /// Logged on.
+    /// Whether its session is logged on.
     pub logged_on: bool,
 }
 
-/// The four ledgers.
+/// The four ledgers in which a provider's shutdown shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Ledger {
-    /// Status table rows.
+    /// Rows of the status table, `IMAPISession::GetStatusTable`.
     StatusTable,
-    /// Registered MAPIUIDs.
+    /// Entries of the MAPIUID registry, `IMAPISupport::SetProviderUID`.
     ProviderUids,
-    /// Open objects.
+    /// Objects that exist, with their reference counts.
     Objects,
     /// Transports and the outgoing queue.
     Transports,

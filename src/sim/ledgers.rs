@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::event::{Activity, Ledger};
 use super::program::Program;
-use super::state::{Life, MessageState, Row, State, Uid};
+use super::state::{Life, MessageState, Object, Row, State, Uid};
 use super::value::{MessageId, ObjectId, RowId, TransportId, UidId, Word};
 
 /// What a line of a ledger is about.
@@ -18,11 +18,11 @@ pub enum Item {
     Row(RowId),
     /// An entry of the registry.
     Uid(UidId),
-    /// An object.
+    /// An object, listed or not.
     Object(ObjectId),
-    /// A transport.
+    /// A transport of the profile.
     Transport(TransportId),
-    /// A message.
+    /// A message of the queue, or one that was delivered.
     Message(MessageId),
 }
 
@@ -59,21 +59,21 @@ impl fmt::Display for Name<'_> {
 /// A row of the status table.
 #[derive(Clone, Copy, Debug)]
 pub struct RowLine<'a> {
-    /// Its number.
+    /// Its index in the status table; it never changes during a run.
     pub id: RowId,
     /// Its short name, such as `R4`.
     pub name: Name<'a>,
-    /// PR_DISPLAY_NAME.
+    /// Its PR_DISPLAY_NAME.
     pub display: &'a str,
-    /// PR_RESOURCE_TYPE.
+    /// Its PR_RESOURCE_TYPE, such as 33 for a store.
     pub resource_type: u32,
-    /// PR_STATUS_CODE.
+    /// Its PR_STATUS_CODE, bits of [`crate::mapi::FlagSet::StatusCode`].
     pub status: u32,
-    /// PR_RESOURCE_METHODS.
+    /// Its PR_RESOURCE_METHODS, bits of [`crate::mapi::FlagSet::ResourceMethods`].
     pub methods: u32,
-    /// PR_RESOURCE_FLAGS.
+    /// Its PR_RESOURCE_FLAGS, bits of [`crate::mapi::FlagSet::ResourceFlags`].
     pub resource_flags: u32,
-    /// PR_PROVIDER_DLL_NAME.
+    /// Its PR_PROVIDER_DLL_NAME, as the profile has it.
     pub dll: &'a str,
     /// Whether the table still has it.
     pub present: bool,
@@ -82,7 +82,7 @@ pub struct RowLine<'a> {
 /// An entry of the MAPIUID registry.
 #[derive(Clone, Copy, Debug)]
 pub struct UidLine<'a> {
-    /// Its number.
+    /// Its index in the registry; it never changes during a run.
     pub id: UidId,
     /// Its name, such as `U-A`.
     pub name: Name<'a>,
@@ -94,18 +94,18 @@ pub struct UidLine<'a> {
     pub registered: bool,
 }
 
-/// An object.
+/// An object of the process, live, invalid or freed.
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectLine<'a> {
-    /// Its number.
+    /// Its index among all objects, in order of creation.
     pub id: ObjectId,
     /// Its name, such as `store-A`.
     pub name: Name<'a>,
-    /// Its interface.
+    /// Its interface, such as `IMsgStore`.
     pub interface: &'a str,
     /// What it hangs on, listed or not.
     pub parent: Option<ObjectId>,
-    /// Its reference count.
+    /// Its reference count; negative after a release too many.
     pub refs: i32,
     /// What has become of it.
     pub life: Life,
@@ -120,20 +120,20 @@ pub struct TransportLine<'a> {
     pub name: &'a str,
     /// What its line does.
     pub does: Activity,
-    /// The outbound message.
+    /// Name of the outbound message that it is sending.
     pub sends: Option<&'a str>,
-    /// The inbound message.
+    /// Name of the inbound message that it is receiving.
     pub gets: Option<&'a str>,
 }
 
-/// A message.
+/// A message, queued for sending or delivered to a store.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageLine<'a> {
-    /// Its number.
+    /// Its index in order of submission.
     pub id: MessageId,
     /// Its name, such as `M1`.
     pub name: &'a str,
-    /// Where it is.
+    /// Where it is on its way.
     pub state: MessageState,
     /// Whether the spooler has locked it.
     pub locked: bool,
@@ -204,15 +204,19 @@ impl<'a> Ledgers<'a> {
 
     /// An object, listed or not; `None` if there is none of this number.
     pub fn object(&self, id: ObjectId) -> Option<ObjectLine<'a>> {
-        let it = self.state.objects.get(id.index())?;
-        Some(ObjectLine {
+        self.state.objects.get(id.index()).map(|it| self.line_of_object(id, it))
+    }
+
+    /// The line of an object as it is given, which need not be how it is in this situation.
+    pub fn line_of_object(&self, id: ObjectId, it: &Object) -> ObjectLine<'a> {
+        ObjectLine {
             id,
             name: self.named(it.name, it.nth),
             interface: self.program.interface(self.state, id),
             parent: it.parent,
             refs: it.refs,
             life: it.life,
-        })
+        }
     }
 
     /// A transport; `None` if there is none of this number.
@@ -271,7 +275,7 @@ impl<'a> Ledgers<'a> {
         (0..self.state.transports.len()).filter_map(move |at| self.transport(TransportId(at as u8)))
     }
 
-    /// All messages.
+    /// All messages, in order of submission.
     pub fn messages(self) -> impl Iterator<Item = MessageLine<'a>> {
         (0..self.state.messages.len() as u32).filter_map(move |at| self.message(MessageId(at)))
     }
@@ -338,7 +342,7 @@ impl Activity {
     }
 }
 
-/// All words of [`Activity::name`].
+/// All words of [`Activity::name`]; the last is none of [`Activity::carries`].
 pub const ACTIVITIES: [&str; 6] =
     ["idle", "sending", "receiving", "sending+receiving", "flushing", "logged-off"];
 

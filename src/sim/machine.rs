@@ -18,7 +18,7 @@ use super::waiting::{self, Blocked};
 /// it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Choice {
-    /// The thread.
+    /// The thread that takes the next step.
     pub thread: ThreadId,
     /// The alternative, 0 where there is no choice.
     pub alternative: u16,
@@ -120,7 +120,7 @@ impl Machine {
         }
     }
 
-    /// Bodies and names.
+    /// The bodies that it executes, and the names of everything.
     pub fn program(&self) -> &Program {
         &self.program
     }

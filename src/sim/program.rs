@@ -40,7 +40,7 @@ impl Names {
         self.by_text.get(text).copied()
     }
 
-    /// The text.
+    /// The text of a word of this program.
     pub fn text(&self, word: Word) -> &str {
         self.words.get(word.0 as usize).map_or("?", |text| text)
     }
@@ -74,24 +74,24 @@ pub struct Class {
 /// Words that the machine itself needs.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownWords {
-    /// Names of [`Life`].
+    /// Names of [`Life`], in the order of its variants.
     pub lives: [Word; 3],
-    /// Names of [`MessageState`].
+    /// Names of [`MessageState`], in the order of its variants.
     pub messages: [Word; 8],
 }
 
 /// Everything that a run needs and does not change.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// Words and names.
+    /// The text of every [`Word`].
     pub names: Names,
-    /// Classes.
+    /// All classes, by [`ClassId`].
     pub classes: Vec<Class>,
-    /// Bodies.
+    /// All bodies, by [`BodyId`].
     pub bodies: Vec<Body>,
-    /// Names of methods.
+    /// Names of methods, by [`MethodId`].
     pub methods: Vec<String>,
-    /// Names of fields.
+    /// Names of fields, by [`FieldId`].
     pub fields: Vec<String>,
     /// Fields that hold a flag word, and the family that gives its bits their names.
     pub flag_fields: Vec<(FieldId, FlagSet)>,
@@ -106,6 +106,9 @@ pub struct Program {
     /// Methods that rules watch, by their header names.
     pub watched: super::rules::Watched,
 }
+
+/// Everything that an object can be.
+pub const LIVES: [Life; 3] = [Life::Live, Life::Invalid, Life::Freed];
 
 /// The name of a life in JSON, in bodies and on screen.
 pub fn life_name(life: Life) -> &'static str {
@@ -167,7 +170,7 @@ impl Program {
         &self.classes[state.object(object).class.index()]
     }
 
-    /// A body.
+    /// A body of this program; panics if the id is another program's.
     pub fn body(&self, body: BodyId) -> &Body {
         &self.bodies[body.index()]
     }
@@ -278,7 +281,6 @@ impl Program {
             Fault::Recursion => "recursion",
             Fault::Unloaded => "unloaded-code",
             Fault::NoSuchMethod => "no-such-method",
-            Fault::Endless => "endless-loop",
             Fault::Said(word) => self.names.text(word),
             Fault::Beyond(limit) => limit.name(),
         }

@@ -6,6 +6,7 @@
 //! sees it. Rules know methods, interfaces and ledgers; they must not know which path, provider or
 //! edited body is running. Their words, in two languages, are in `assets/text/rules.yaml`.
 
+mod accounts;
 mod client;
 mod counts;
 mod endings;
@@ -29,21 +30,31 @@ pub use memo::{Memo, remember};
 /// Whose mistake it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Blame {
-    /// A client program.
+    /// A program that uses MAPI.
     Client,
-    /// The store provider.
+    /// The message store provider.
     Provider,
-    /// The spooler.
+    /// The MAPI spooler.
     Spooler,
-    /// MAPI itself.
+    /// MAPI's own code.
     Mapi,
-    /// A transport provider.
+    /// A transport provider of the profile.
     Transport,
     /// An address book provider.
     AddressBook,
 }
 
 impl Blame {
+    /// Everyone whose mistake it can be.
+    pub const ALL: [Blame; 6] = [
+        Blame::Client,
+        Blame::Provider,
+        Blame::Spooler,
+        Blame::Mapi,
+        Blame::Transport,
+        Blame::AddressBook,
+    ];
+
     /// Who answers for this code.
     pub fn of(who: Who) -> Self {
         match who {
@@ -69,7 +80,7 @@ impl Blame {
     }
 }
 
-/// A rule.
+/// A rule of an orderly shutdown, which every step and every end of a run is checked against.
 #[derive(Debug)]
 pub struct Rule {
     /// Its number, such as `INV-01`.
@@ -127,12 +138,12 @@ impl Tested {
     }
 }
 
-/// A broken rule.
+/// A rule that a run broke, and the step at which it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// Number of the rule.
     pub rule: &'static str,
-    /// Its short name.
+    /// The rule's short name, such as `slt-once`.
     pub name: &'static str,
     /// The step that broke it; at the end of a run, its last step. Filled in by the timeline.
     pub step: usize,
@@ -187,7 +198,7 @@ pub const RULES: [Rule; 35] = [
     on_step("INV-23", "fast-consent", fast::fast_consent),
     on_step("INV-24", "fast-order", fast::fast_order),
     on_step("INV-25", "ole-before-mapi", session::ole_before_mapi),
-    on_step("INV-26", "refcount-sane", counts::refcount_sane),
+    on_both("INV-26", "refcount-sane", counts::refcount_sane, counts::refcount_sane_at_end),
     on_step("INV-27", "sole-user", transports::sole_user),
     Rule {
         id: NO_ENDLESS_WAIT,

@@ -15,10 +15,10 @@ use super::value::{
 mod hash;
 mod memory;
 
-/// The whole situation.
+/// The whole situation of the simulated process at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct State {
-    /// Ledger `status_table`.
+    /// Ledger `status_table`, removed rows included.
     pub rows: Vec<Row>,
     /// Ledger `provider_uids`, the MAPIUID registry.
     pub uids: Vec<Uid>,
@@ -51,17 +51,17 @@ pub struct Row {
     pub name: Word,
     /// Which one of this name it is; the second is printed `R4#2`.
     pub nth: u16,
-    /// PR_DISPLAY_NAME.
+    /// Its PR_DISPLAY_NAME.
     pub display: Word,
     /// Whose row it is: a logon object, or the session for MAPI's own rows.
     pub owner: Option<ObjectId>,
-    /// PR_RESOURCE_TYPE.
+    /// Its PR_RESOURCE_TYPE.
     pub resource_type: u32,
-    /// PR_STATUS_CODE.
+    /// Its PR_STATUS_CODE.
     pub status: u32,
-    /// PR_RESOURCE_METHODS.
+    /// Its PR_RESOURCE_METHODS.
     pub methods: u32,
-    /// PR_RESOURCE_FLAGS.
+    /// Its PR_RESOURCE_FLAGS.
     pub resource_flags: u32,
     /// PR_PROVIDER_DLL_NAME, as the profile has it.
     pub dll: Word,
@@ -87,7 +87,7 @@ pub struct Uid {
 /// What has become of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Life {
-    /// Works.
+    /// All its methods may be called.
     Live,
     /// `MakeInvalid`: AddRef, Release and QueryInterface work, all else is refused (C14).
     Invalid,
@@ -104,13 +104,13 @@ pub enum Holder {
     Client2,
     /// A process of its own.
     OtherProcess,
-    /// MAPI.
+    /// MAPI's own objects.
     Mapi,
-    /// The spooler.
+    /// The MAPI spooler.
     Spooler,
-    /// The store provider.
+    /// The message store provider.
     Provider,
-    /// A transport provider.
+    /// A transport provider of the profile.
     Transport,
     /// The address book provider.
     AddressBook,
@@ -158,7 +158,7 @@ pub struct Object {
     pub nth: u16,
     /// Where it hangs in the tree.
     pub parent: Option<ObjectId>,
-    /// The reference count.
+    /// The reference count; negative after a release too many.
     pub refs: i32,
     /// What has become of it.
     pub life: Life,
@@ -181,7 +181,7 @@ pub struct Object {
 /// What the line of a transport carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transport {
-    /// Its name.
+    /// Its name, such as `XP1`.
     pub name: Word,
     /// The hidden object by which bodies speak of it.
     pub object: ObjectId,
@@ -216,7 +216,7 @@ pub enum MessageState {
     Unsent,
 }
 
-/// A message.
+/// A message, queued for sending or delivered to a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Its name, such as `M1`.
@@ -225,7 +225,7 @@ pub struct Message {
     pub transport: TransportId,
     /// Client side store object whose queue it is in, or into which it is delivered.
     pub store: ObjectId,
-    /// Where it is.
+    /// Where it is on its way.
     pub state: MessageState,
     /// SetLockState: the spooler has it.
     pub locked: bool,
@@ -276,9 +276,9 @@ pub struct Thread {
 /// One call in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// What runs.
+    /// The body that runs.
     pub body: BodyId,
-    /// The next operation.
+    /// Index of the next operation in [`super::body::Body::ops`].
     pub pc: u16,
     /// The object whose method it is; for the script of a thread, its hidden object.
     pub this: ObjectId,
@@ -295,25 +295,25 @@ pub struct Frame {
 /// How the simulated process ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum End {
-    /// It exited.
+    /// It ended in an orderly way.
     Exit,
-    /// It crashed.
+    /// It crashed; the last event says why.
     Crash,
 }
 
 /// A counter of the rules: what is counted, and of which one or two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemoKey {
-    /// What is counted.
+    /// The counter.
     pub memo: super::rules::Memo,
-    /// Of what.
+    /// Number of the object or message that is counted for.
     pub of: u32,
     /// And of what else; 0 where there is nothing else.
     pub and: u32,
 }
 
 impl State {
-    /// The object.
+    /// An object of this state; panics if there is none of this number.
     pub fn object(&self, id: ObjectId) -> &Object {
         &self.objects[id.index()]
     }
@@ -337,19 +337,21 @@ impl State {
         })
     }
 
-    /// Everything under an object that is not freed, children before parents.
-    pub fn descendants(&self, root: ObjectId) -> Vec<ObjectId> {
-        let mut found = Vec::new();
+    /// Everything under an object, dead ones too, children before parents.
+    pub fn below(&self, root: ObjectId) -> impl Iterator<Item = ObjectId> {
         let mut open = vec![(root, self.object(root).first_child)];
-        while let Some((node, next)) = open.pop() {
-            if let Some(child) = next {
-                open.push((node, self.object(child).next_sibling));
-                open.push((child, self.object(child).first_child));
-            } else if node != root && self.object(node).life != Life::Freed {
-                found.push(node);
+        std::iter::from_fn(move || {
+            loop {
+                match open.pop()? {
+                    (node, Some(child)) => {
+                        open.push((node, self.object(child).next_sibling));
+                        open.push((child, self.object(child).first_child));
+                    }
+                    (node, None) if node != root => return Some(node),
+                    (_, None) => {}
+                }
             }
-        }
-        found
+        })
     }
 
     /// Rows that an object owns and the table still has.

@@ -20,7 +20,7 @@ mod silent;
 /// Most frames of a thread; one more call is a crash by recursion.
 pub const DEEPEST_STACK: usize = 40;
 
-/// Most silent statements before one that is a step; more is a crash by an endless loop.
+/// Most silent statements before one that is a step; with more the step is beyond its bound.
 const SILENT_BOUND: usize = 100_000;
 
 /// Executes a step on a state.
@@ -96,10 +96,10 @@ impl<'a> Stepper<'a> {
                 return None;
             }
         }
-        let frame = self.state.thread(self.choice.thread).frames.last();
-        let (body, actor) =
-            frame.map_or((super::value::BodyId(0), ObjectId(0)), |frame| (frame.body, frame.this));
-        Some(self.crash(At { body, statement: 0 }, 0, actor, Fault::Endless, None))
+        // Statement after statement, and none is a step: nobody can tell a long loop from an
+        // endless one.
+        let at = At { body: super::value::BodyId(0), statement: 0 };
+        Some(self.crash(at, 0, ObjectId(0), Fault::Beyond(Limit::StepWork), None))
     }
 
     fn event(&mut self, at: At, depth: u16, actor: ObjectId, kind: EventKind) -> Event {

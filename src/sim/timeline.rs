@@ -8,7 +8,7 @@ mod moving;
 mod record;
 mod verdict;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use record::Record;
@@ -19,15 +19,12 @@ use super::event::{Event, EventKind};
 use super::machine::{Choice, Machine};
 use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
-use super::value::ObjectId;
+use super::value::{ObjectId, ThreadId};
 
 pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
 /// Most steps of a run, unless the caller says otherwise.
 pub const DEFAULT_BOUND: usize = 2_000_000;
-
-/// Most bytes of all checkpoints between the ends of a run.
-const CHECKPOINT_BYTES: usize = 48_000_000;
 
 /// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy
 /// shares what happened.
@@ -97,6 +94,7 @@ impl Timeline {
         self.seek(0);
         let record = Arc::make_mut(&mut self.record);
         record.events.insert(at, event);
+        record.calls = calls_of(&record.events);
         record.choices.insert(at, Choice::NOBODY);
         record
             .violations
@@ -137,7 +135,7 @@ impl Timeline {
         self.at
     }
 
-    /// The situation here.
+    /// The situation at the current place.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -272,17 +270,8 @@ impl Timeline {
     /// The step of the call that a return belongs to, or whose frame executed the event; `None` for
     /// depth 0.
     pub fn call_of(&self, step: usize) -> Option<usize> {
-        let event = self.event(step)?;
-        let depth = match event.kind {
-            EventKind::Return { .. } => event.depth,
-            _ => event.depth.checked_sub(1)?,
-        };
-        let is_it = |it: &Event| {
-            it.thread == event.thread
-                && it.depth == depth
-                && matches!(it.kind, EventKind::Call { .. })
-        };
-        self.events()[..step - 1].iter().rposition(is_it).map(|at| at + 1)
+        let call = *self.record.calls.get(step.checked_sub(1)?)?;
+        (call > 0).then_some(call as usize)
     }
 
     /// The calls that led to a step, innermost first.
@@ -305,7 +294,7 @@ impl Timeline {
             .collect()
     }
 
-    /// The state before a step that has been taken; the place is not changed.
+    /// Takes one step of another order, without the default: used by tests that walk at random.
     pub fn state_before(&self, step: usize) -> State {
         let mut copy = self.state.clone();
         let mut at = self.at;
@@ -317,4 +306,23 @@ impl Timeline {
         }
         copy
     }
+}
+
+/// For each event the step of the call that a return belongs to, or whose frame executed the event;
+/// 0 for depth 0.
+fn calls_of(events: &[Event]) -> Vec<u32> {
+    // By thread and depth, the last call.
+    let mut last: BTreeMap<(ThreadId, u16), u32> = BTreeMap::new();
+    let link = |(step, event): (u32, &Event)| {
+        let depth = match event.kind {
+            EventKind::Return { .. } => Some(event.depth),
+            _ => event.depth.checked_sub(1),
+        };
+        let call = depth.and_then(|depth| last.get(&(event.thread, depth)).copied());
+        if matches!(event.kind, EventKind::Call { .. }) {
+            last.insert((event.thread, event.depth), step);
+        }
+        call.unwrap_or(0)
+    };
+    (1..).zip(events).map(link).collect()
 }

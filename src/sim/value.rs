@@ -70,19 +70,19 @@ pub enum Value {
     /// A null pointer, and what was never set.
     #[default]
     Null,
-    /// Yes or no.
+    /// The result of a comparison.
     Bool(bool),
     /// A count or a flag word, 32 bits; a count can be negative while something is wrong.
     Number(i64),
     /// The result of a call.
     HResult(u32),
-    /// An object.
+    /// A pointer to an object, which may have been freed.
     Object(ObjectId),
     /// A row of the status table.
     Row(RowId),
     /// An entry of the registry.
     Uid(UidId),
-    /// A message.
+    /// A message of the queue.
     Message(MessageId),
     /// A word of the closed language, such as a state or a mode.
     Word(Word),

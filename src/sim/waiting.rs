@@ -5,6 +5,8 @@
 //! lead to such a statement, and which of them are on the stack of a thread that waits too. It must
 //! not know a method, a lock or a path by name.
 
+mod condition;
+
 use std::collections::BTreeSet;
 
 use super::body::{Body, Code, Expr, Op, Who};
@@ -14,15 +16,12 @@ use super::event::At;
 use super::program::Program;
 use super::state::{Frame, HOLDERS, Holder, State};
 use super::value::{BodyId, MethodId, ObjectId, ThreadId};
-
-mod condition;
-
-use condition::{Cell, counted_in, may_end, reads, would_hold};
+use condition::{Cell, counted_in, may_end, owner_in, reads, would_hold};
 
 /// A thread that waits and will never go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {
-    /// The thread.
+    /// The thread that can't continue.
     pub thread: ThreadId,
     /// The statement that it waits in.
     pub at: At,
@@ -40,7 +39,7 @@ pub struct Blocked {
 /// A statement that could have ended a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Could {
-    /// The statement.
+    /// The statement that would have ended the wait.
     pub at: At,
     /// The thread that is on its way there and waits itself, if one is.
     pub thread: Option<ThreadId>,
@@ -63,12 +62,9 @@ pub fn blocked(program: &Program, state: &State) -> Vec<Blocked> {
         .collect();
     let mut next = 0;
     while let Some(thread) = found.get(next).copied() {
-        let awaited = graph.awaited(thread).map(|awaited| awaited.thread);
-        found.extend(
-            awaited.filter(|awaited| {
-                !found.contains(awaited) && !is_serving(program, state, *awaited)
-            }),
-        );
+        let is_new = |it: &ThreadId| !found.contains(it) && !is_serving(program, state, *it);
+        let awaited = graph.awaited(thread).map(|awaited| awaited.thread).filter(is_new);
+        found.extend(awaited);
         next += 1;
     }
     found.sort();
@@ -88,10 +84,8 @@ fn is_at_rest(program: &Program, state: &State, frames: &[Frame]) -> bool {
 
 /// Whether a thread waits in its outermost loop for whatever there is to do.
 fn is_serving(program: &Program, state: &State, thread: ThreadId) -> bool {
-    matches!(
-        &state.thread(thread).frames[..],
-        [script] if matches!(op(program, script).code, Code::WaitFirst { .. })
-    )
+    let [script] = &state.thread(thread).frames[..] else { return false };
+    matches!(op(program, script).code, Code::WaitFirst { .. })
 }
 
 fn op<'a>(program: &'a Program, frame: &Frame) -> &'a Op {
@@ -131,14 +125,24 @@ impl<'a> Graph<'a> {
     fn describe(&self, thread: ThreadId) -> Option<Blocked> {
         let frame = self.state.thread(thread).frames.last()?;
         let statement = op(self.program, frame).statement;
-        let on_the_way = self.awaited(thread).map(|awaited| awaited.thread);
-        let could = self.writers(thread).into_iter().map(|at| Could { at, thread: on_the_way });
+        let awaited = self.awaited(thread);
+        let body = awaited.as_ref().map(|it| self.state.thread(it.thread).frames[it.frame].body);
+        let mut could: Vec<Could> = self
+            .writers(thread)
+            .into_iter()
+            .map(|at| {
+                let leads = |body: &BodyId| self.layers(&[at]).concat().contains(body);
+                let thread = body.filter(leads).and(awaited.as_ref().map(|it| it.thread));
+                Could { at, thread }
+            })
+            .collect();
+        could.sort_by_key(|could| could.thread.is_none());
         Some(Blocked {
             thread,
             at: At { body: frame.body, statement },
             object: frame.this,
             method: frame.method,
-            could: could.collect(),
+            could,
             blame: self.blame(thread),
         })
     }
@@ -155,13 +159,40 @@ impl<'a> Graph<'a> {
             }
             for op in &body.ops {
                 let at = At { body: id, statement: op.statement };
-                let writes = |condition: &&Expr| may_end(op, condition);
+                let writes = |condition: &&Expr| {
+                    may_end(op, condition) && self.is_of_owner(thread, condition, op, id)
+                };
                 if !found.contains(&at) && conditions.iter().any(writes) {
                     found.push(at);
                 }
             }
         }
         found
+    }
+
+    /// Whether a statement that writes a field of its own object can be about the object that a
+    /// condition asks: another class may have a field of that name. Where that cannot be told, it
+    /// can.
+    fn is_of_owner(&self, thread: ThreadId, condition: &Expr, op: &Op, body: BodyId) -> bool {
+        let (Code::Set { object: Expr::This, field, .. }
+        | Code::Link { object: Expr::This, field, .. }
+        | Code::Unlink { object: Expr::This, field, .. }) = &op.code
+        else {
+            return true;
+        };
+        let meter = Meter::default();
+        let Some(mut scope) = Scope::new(self.program, self.state, thread, &meter) else {
+            return true;
+        };
+        let Some(owner) = owner_in(condition, *field).and_then(|owner| scope.object(owner).ok())
+        else {
+            return true;
+        };
+        let class = self.program.class(self.state, owner);
+        let is_method =
+            self.program.classes.iter().any(|class| class.dispatch.contains(&Some(body)));
+        class.dispatch.contains(&Some(body))
+            || !is_method && self.program.body(body).who == class.who
     }
 
     /// The object whose reference count a thread waits for.
@@ -351,6 +382,17 @@ impl<'a> Graph<'a> {
         }
         let layers = self.layers(&self.writers(thread));
         let makers = layers.iter().flatten().map(|body| self.program.body(*body).who);
-        makers.into_iter().find(|who| *who != Who::Mapi).unwrap_or(waiting)
+        let maker = makers.into_iter().find(|who| *who != Who::Mapi);
+        maker.or_else(|| self.left_early()).unwrap_or(waiting)
+    }
+
+    /// Whose script that should serve others has come to its end. A client's may.
+    fn left_early(&self) -> Option<Who> {
+        let over = self.state.threads.iter().filter(|thread| thread.frames.is_empty());
+        let scripts = over.filter_map(|thread| {
+            let script = self.state.objects.iter().find(|object| object.name == thread.name)?;
+            Some(self.program.classes[script.class.index()].who)
+        });
+        scripts.into_iter().find(|who| !matches!(who, Who::Client | Who::Mapi))
     }
 }

@@ -48,22 +48,22 @@ use crate::tui::model::talk::Talk;
 use crate::tui::model::theme::Theme;
 use crate::words::Words;
 
-/// Which keys work.
+/// A part of the program with keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// The home screen.
+    /// The home screen, without a sheet.
     Home,
-    /// The stage.
+    /// A run on the stage, without a lesson.
     Stage,
     /// The stage with a lesson.
     Lesson,
     /// A question or a choice of a lesson.
     Question,
-    /// The projector's layout.
+    /// The projector's layout, without a question.
     Present,
     /// The projector's layout with a question: hands are counted.
     Hands,
-    /// The speaker's terminal.
+    /// The speaker's terminal with the notes.
     Notes,
     /// A sheet above either.
     Sheet,
@@ -90,17 +90,17 @@ pub enum Screen {
     Stage(Show),
     /// The same before a room.
     Talk(Box<Talk>),
-    /// The speaker's terminal.
+    /// The speaker's terminal with the notes.
     Notes(Box<Notes>),
 }
 
-/// The model.
+/// Everything that the interface shows; only `update` changes it.
 pub struct Model {
-    /// The language.
+    /// Language of all texts.
     pub lang: Lang,
-    /// Styles and characters.
+    /// Palette and signs that everything is drawn with.
     pub theme: Theme,
-    /// No animations.
+    /// Whether animations are left out.
     pub reduced_motion: bool,
     /// Columns and rows of the window.
     pub size: (u16, u16),
@@ -131,7 +131,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The home screen.
+    /// A model that shows the home screen, in a window without size.
     pub fn new(lang: Lang, theme: Theme, lessons: Vec<LessonEntry>) -> Self {
         Self {
             lang,
@@ -158,7 +158,7 @@ impl Model {
         Words::of(self.lang)
     }
 
-    /// A word.
+    /// The text of a word id, in the model's language.
     pub fn text(&self, id: &str) -> String {
         self.words().text(id)
     }
@@ -279,7 +279,7 @@ impl Model {
         matches!(self.screen, Screen::Home(_))
     }
 
-    /// Which keys work.
+    /// The context whose keys work at the moment.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), &self.screen) {
             (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,

@@ -57,7 +57,7 @@ const BATCH: usize = 64;
 /// With whom the interface talks.
 #[derive(Default)]
 pub enum Line {
-    /// Nobody.
+    /// No other program is linked.
     #[default]
     None,
     /// It is the projector, and this is where speakers come in.

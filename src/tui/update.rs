@@ -25,7 +25,7 @@ use crate::tui::update::mouse::Pointed;
 use crate::tui::update::settle::settle;
 use crate::tui::update::talk::Taken;
 
-/// Takes a wish.
+/// Applies a message to the model; returns what the surroundings must do.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Elapsed(passed) => return time::elapsed(model, passed),

@@ -42,7 +42,7 @@ impl Clock {
         }
     }
 
-    /// The times now.
+    /// The times of the talk at `now`, in milliseconds of the same clock.
     pub fn times(&self, now: u64) -> Times {
         let since = |then: u64| now.saturating_sub(then);
         let talk = self.begun.map(since);
@@ -79,13 +79,13 @@ pub fn plan(minutes: u64, paces: &[Option<u32>]) -> Vec<u64> {
 pub enum Pace {
     /// The scene was not due yet; by this much.
     Ahead(u64),
-    /// As planned.
+    /// The time is within what was planned.
     Well,
     /// The scene was over by now; by this much.
     Behind(u64),
 }
 
-/// Ahead or behind.
+/// Compares the time that passed with a scene's planned beginning and end, all in milliseconds.
 pub fn pace(passed: u64, (from, until): (u64, u64)) -> Pace {
     match passed {
         _ if passed < from => Pace::Ahead(from - passed),

@@ -40,7 +40,7 @@ impl Log {
         Ok(Self { file: Mutex::new(Some((File::create(path)?, 0))) })
     }
 
-    /// Writes a line.
+    /// Appends a line; once the log has its most lines, nothing more is written.
     pub fn say(&self, text: &str) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((file, lines)) = file.as_mut() else { return };

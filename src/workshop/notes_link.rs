@@ -25,9 +25,9 @@ pub enum Standing {
     /// There is none, or it does not answer.
     #[default]
     Waiting,
-    /// It tells.
+    /// The projector sends what it shows.
     Here,
-    /// It is over.
+    /// The talk has ended.
     Over,
     /// It speaks another version: this one.
     Version(u32),
@@ -35,16 +35,16 @@ pub enum Standing {
     Refused(String),
 }
 
-/// What was heard.
+/// What the notes know of the projector.
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
-    /// How it stands.
+    /// Whether the projector answers, and if not, why.
     pub standing: Standing,
     /// The last situation, with its times as they are now.
     pub now: Option<Situation>,
 }
 
-/// The speaker's end.
+/// The notes' side of the link: a thread that reads from the projector and reconnects.
 pub struct NotesLink {
     shared: Arc<Shared>,
 }

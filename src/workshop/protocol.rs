@@ -58,14 +58,14 @@ pub enum Asked {
         #[serde(default)]
         key: String,
     },
-    /// Still there.
+    /// A sign of life, answered by [`Told::Beat`].
     Beat {
-        /// Comes back.
+        /// Any number; the answer has the same.
         number: u64,
     },
-    /// Do something.
+    /// Asks the stage to do something.
     Do {
-        /// What.
+        /// The command that the stage is to carry out.
         what: Command,
     },
 }
@@ -86,11 +86,11 @@ pub enum Command {
     Blank,
     /// Back to the place of the talk.
     Place,
-    /// What Escape does.
+    /// The same as the key Escape.
     Escape,
     /// A digit of a count.
     Digit(u8),
-    /// One digit less.
+    /// Deletes the last digit of a count.
     Erase,
     /// The line or option above.
     Up,
@@ -102,7 +102,7 @@ pub enum Command {
     Right,
     /// Show what the machine does.
     Reveal,
-    /// Ask what if.
+    /// Opens the sheet of what-ifs.
     WhatIf,
     /// The next ledger in full, or all of them in short form.
     Ledger,
@@ -117,16 +117,16 @@ pub enum Told {
         /// The version that is spoken.
         version: u32,
     },
-    /// The situation.
+    /// What the stage shows at the moment.
     Now {
         /// Milliseconds since it was made.
         age: u64,
-        /// It.
+        /// The situation, as the role may see it.
         now: Box<Situation>,
     },
     /// The answer to a beat.
     Beat {
-        /// The same number.
+        /// The number of the beat that is answered.
         number: u64,
     },
     /// There will be nothing more, and why.
@@ -145,7 +145,7 @@ pub enum Told {
 pub enum Refusal {
     /// It makes no sense.
     Garbage,
-    /// Another version.
+    /// It speaks another version of the protocol.
     Version,
     /// It does not come from where it says.
     Key,

@@ -43,7 +43,7 @@ const KEEPING: Duration = Duration::from_millis(150);
 /// Why there is no link.
 #[derive(Debug)]
 pub enum Closed {
-    /// Somebody else presents.
+    /// Another program of the same user presents.
     Busy,
     /// The system does not allow it.
     Failed(io::Error),
@@ -55,7 +55,7 @@ impl From<io::Error> for Closed {
     }
 }
 
-/// The projector's end.
+/// The projector's side of the link: serves the notes of one talk.
 pub struct StageLink {
     shared: Arc<Shared>,
     folder: PathBuf,

@@ -39,7 +39,7 @@ impl Tally {
         }
     }
 
-    /// One digit less.
+    /// Deletes the last digit of the option that is being counted.
     pub fn erase(&mut self) {
         if let Some(count) = self.counts.get_mut(self.at) {
             count.pop();
@@ -64,7 +64,7 @@ impl Tally {
         self.counts.get(option)?.parse().ok()
     }
 
-    /// All hands.
+    /// Hands counted for all options together.
     pub fn total(&self) -> u32 {
         (0..self.counts.len()).filter_map(|option| self.count(option)).sum()
     }

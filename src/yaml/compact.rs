@@ -8,11 +8,11 @@ use super::node::Kind;
 /// What stands before a value.
 #[derive(Clone, Copy)]
 pub struct Head {
-    /// What it is.
+    /// Whether it is a scalar, a list or a mapping.
     pub shape: Shape,
-    /// Line, from 1.
+    /// Line of the file, from 1.
     pub line: u32,
-    /// Column, from 1.
+    /// Column in characters, from 1.
     pub column: u32,
     /// Bytes of a scalar, items of a list, or entries of a mapping.
     pub length: usize,
@@ -23,11 +23,11 @@ pub struct Head {
 /// What a value is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A scalar.
+    /// A scalar; its text follows.
     Scalar(Kind),
-    /// A list.
+    /// A list; its items follow.
     List,
-    /// A mapping.
+    /// A mapping; its keys and values follow in turn.
     Map,
 }
 

@@ -12,22 +12,22 @@ use serde_yaml::{Location, Options, Spanned};
 /// What a scalar is by its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing, or `~`.
+    /// Nothing, `~` or `null`.
     Null,
-    /// `true`.
+    /// `true` or `false`.
     Bool,
-    /// `12`, `0x10`, `1.5`.
+    /// A number as it is written: `12`, `0x10`, `1.5`.
     Number,
     /// Everything else, and all that is in quotes.
     Text,
 }
 
-/// A value.
+/// What a node holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A scalar: its kind, and its text without quotes, escapes read.
     Scalar(Kind, String),
-    /// A list.
+    /// The items of a list, in order.
     List(Vec<Node>),
     /// A mapping in the order of the file; keys are texts.
     Map(Vec<(Node, Node)>),
@@ -36,11 +36,11 @@ pub enum Value {
 /// A value and where it begins, both numbers from 1 and in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Line.
+    /// Line of the file, from 1.
     pub line: u32,
-    /// Column.
+    /// Column in characters, from 1.
     pub column: u32,
-    /// The value.
+    /// What the node holds.
     pub value: Value,
 }
 

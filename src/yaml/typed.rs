@@ -26,7 +26,7 @@ pub(super) const LATER: &str = "\0later";
 /// What does not fit, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong.
+    /// What is wrong, in one sentence.
     pub message: String,
     /// Where, if it is about one value.
     pub place: Option<Place>,
@@ -59,7 +59,7 @@ pub fn of_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem> {
 }
 
 impl Node {
-    /// Where it begins.
+    /// Where the node begins in its file.
     pub fn place(&self) -> Place {
         Place { line: self.line, column: self.column, length: 0 }
     }

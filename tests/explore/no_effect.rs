@@ -3,6 +3,8 @@
 use mapi_teardown::explore::report::model;
 use mapi_teardown::explore::{Report, Search, idle};
 use mapi_teardown::scenario::{Replacement, Scenario};
+use mapi_teardown::sim::budget::Budget;
+use mapi_teardown::sim::timeline::DEFAULT_BOUND;
 
 use super::bounds::with_client;
 use super::command::{json, stdout, teardown};
@@ -26,7 +28,8 @@ fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
     let model = model(scenario);
     let report = Report::new(scenario, &Search::new(&model).run());
     let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
-    let found = idle::find(scenario, &report, &model.statements(), &mut is_complete);
+    let budget = Budget { steps: DEFAULT_BOUND, work: u64::MAX };
+    let found = idle::find(scenario, budget, &report, &model.statements(), &mut is_complete);
     (found.words().collect(), row("", &report))
 }
 

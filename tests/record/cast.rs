@@ -34,7 +34,7 @@ fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
         (&2.into(), &100.into(), &30.into())
     );
     assert!(header.get("timestamp").is_none(), "no date: the same run gives the same bytes");
-    let run = run::find(Some(LESSON), &[]).expect("a lesson");
+    let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
     let timeline = run.timeline();
     let scenes = &run.lesson.as_ref().expect("a lesson").file.scenes;
     let names: Vec<&str> =

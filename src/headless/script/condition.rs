@@ -23,7 +23,7 @@ use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
 pub struct Wanted {
     /// It must not be so.
     pub not: bool,
-    /// What.
+    /// The condition that must hold.
     pub what: Condition,
     /// The words of the script.
     pub text: String,

@@ -25,7 +25,10 @@ const COMMANDS: [&str; 19] = [
     "mark", "still", "scene", "answer", "hint", "give-up", "choose", "expect",
 ];
 
-/// Reads a script.
+/// Reads a script; `name` is the file in problems.
+///
+/// # Errors
+/// All problems of the text, each with its line.
 pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
     let mut reader =
         Reader { limit: LIMIT, run: None, screen: Screen::default(), commands: Vec::new() };

@@ -24,7 +24,7 @@ const WHOLE_LINE: u32 = 200;
 
 /// A script while it plays.
 pub struct Player<'a> {
-    /// The stage.
+    /// The stage on which the script is played.
     pub film: Film,
     script: &'a Script,
     feedback: Option<Feedback>,

@@ -14,6 +14,9 @@ use crate::text::Lang;
 
 impl Lint<'_> {
     pub(super) fn scene(&mut self, scene: &Marked<Scene>) {
+        if self.is_full() {
+            return;
+        }
         self.anchor(&scene.at);
         if let Some(say) = &scene.say {
             self.prose(say, "text", self.room.say);
@@ -170,7 +173,7 @@ impl Lint<'_> {
 
     fn method(&mut self, method: &Marked<String>) {
         let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
-        if method_spec(None, name).is_none() {
+        if !self.is_full() && method_spec(None, name).is_none() {
             let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
             self.error(
                 "unknown-method",

@@ -40,12 +40,12 @@ impl Store {
         Ok(Self::at(base.data_dir().join("teardown").join("progress.txt")))
     }
 
-    /// A file.
+    /// Keeps progress in this file, which need not exist yet.
     pub fn at(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// Its path.
+    /// The file that progress is kept in.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -48,11 +48,11 @@ pub struct Predict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemChange {
-    /// It goes.
+    /// It is removed.
     Removed,
-    /// It comes.
+    /// It is added.
     Added,
-    /// Its status changes.
+    /// Its PR_STATUS_CODE changes.
     Changed,
     /// It is still there.
     Stay,
@@ -62,7 +62,7 @@ pub enum ItemChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObjectChange {
-    /// Its memory goes.
+    /// Its memory is freed.
     Freed,
     /// It is made invalid.
     Invalidated,
@@ -78,7 +78,7 @@ pub enum ObjectChange {
 pub enum LineChange {
     /// Its line carries something else.
     Changed,
-    /// It logs off.
+    /// The transport logs off.
     LoggedOff,
     /// It is still logged on.
     Stay,

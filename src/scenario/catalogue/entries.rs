@@ -21,13 +21,13 @@ pub struct Exemption {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleText {
-    /// `INV-01` to `INV-35`.
+    /// Its number, `INV-01` to `INV-35`.
     pub id: String,
     /// Short name, such as `slt-once`.
     pub name: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
-    /// What must hold.
+    /// What must hold, in one sentence.
     pub statement: Text,
     /// What goes wrong if it does not.
     pub why: Text,
@@ -69,7 +69,7 @@ impl RuleText {
 pub enum Culprit {
     /// A service provider: store, address book or transport.
     Provider,
-    /// A client application.
+    /// An application that uses MAPI.
     Client,
 }
 
@@ -81,7 +81,7 @@ pub struct BugText {
     pub id: String,
     /// Whose bug it is.
     pub who: Culprit,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
     /// What the code does wrong.
     pub cause: Text,
@@ -122,9 +122,9 @@ impl BugText {
 pub struct ReadingValue {
     /// The name that `--reading` takes.
     pub id: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
-    /// What it means.
+    /// What the reading says, and what follows from it in a run.
     pub text: Text,
     /// Pages, or tags of sources in capitals such as `SMS` and `HDR`.
     #[serde(deserialize_with = "canonical")]
@@ -138,9 +138,9 @@ pub struct ReadingValue {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingText {
-    /// `C1` to `C27`.
+    /// Its number, `C1` to `C27`.
     pub id: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
     /// What the sources disagree about.
     pub question: Text,
@@ -161,13 +161,13 @@ impl ReadingText {
     }
 }
 
-/// A shutdown path.
+/// A shutdown path: a way in which a shutdown begins.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathText {
     /// The name that `--path` takes.
     pub id: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
     /// What the learner will watch, in one sentence.
     pub summary: Text,
@@ -190,9 +190,9 @@ pub struct PathText {
 pub struct OptionValue {
     /// The word on the command line.
     pub id: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
-    /// What it does.
+    /// What a run does differently with this value.
     pub text: Text,
     /// The places behind it; none where it is a matter of this program.
     #[serde(default, deserialize_with = "canonical")]
@@ -211,7 +211,7 @@ pub struct OptionValue {
 pub struct OptionText {
     /// Name on the command line without dashes.
     pub id: String,
-    /// Heading.
+    /// A heading of a few words.
     pub title: Text,
     /// What it is about.
     pub text: Text,
@@ -227,15 +227,15 @@ pub struct OptionText {
 pub enum EntryKind {
     /// Somebody who acts, or an object that is acted on.
     Actor,
-    /// A COM interface.
+    /// A COM interface, such as `IMsgStore`.
     Interface,
     /// A method or function.
     Method,
     /// A bit of some flag word.
     Flag,
-    /// A result code.
+    /// An HRESULT, such as `MAPI_E_CALL_FAILED`.
     Hresult,
-    /// A MAPI property.
+    /// A MAPI property, such as `PR_STATUS_CODE`.
     Property,
     /// Anything else worth a line.
     Term,
@@ -252,9 +252,9 @@ pub struct GlossaryEntry {
     pub portuguese: Option<String>,
     /// What kind of thing it is.
     pub kind: EntryKind,
-    /// The explanation.
+    /// The explanation, in plain words.
     pub text: Text,
-    /// Pages behind it.
+    /// The pages that the explanation rests on.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
     /// How sure the explanation is.
@@ -276,7 +276,7 @@ impl GlossaryEntry {
         Some(self.id.as_str()).filter(|original| *original != self.name(lang))
     }
 
-    /// All its names.
+    /// Its names in all languages.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.portuguese.as_deref())
     }
@@ -286,7 +286,7 @@ impl GlossaryEntry {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SymptomText {
-    /// A slug.
+    /// A short name in small letters, unique among symptoms.
     pub id: String,
     /// The symptom, as one would say it.
     pub title: Text,
@@ -306,7 +306,7 @@ pub struct SymptomText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuideStatement {
-    /// A slug.
+    /// A short name in small letters, unique in its list.
     pub id: String,
     /// Number on the page, for MAPI's four tasks.
     pub item: Option<u8>,

@@ -7,7 +7,10 @@ use crate::sim::eval::DEEPEST_BINDING;
 use crate::sim::value::Value;
 
 impl<'t> Parser<'_, 't> {
-    /// An expression.
+    /// Parses an expression from here on; what follows it stays.
+    ///
+    /// # Errors
+    /// What was expected instead of the token found, and its column.
     pub fn expression(&mut self) -> Result<Expr, Complaint> {
         let value = self.or()?;
         if self.word("if") {

@@ -28,7 +28,7 @@ pub struct Fragment {
     /// `object.field = value`, after everything else is there.
     #[serde(default)]
     pub set: Vec<Marked<String>>,
-    /// `value into object.field`
+    /// `value into object.field`: adds to a list, after everything else is there.
     #[serde(default)]
     pub link: Vec<Marked<String>>,
     /// One more reference on an object, by holder.
@@ -54,7 +54,7 @@ pub struct ObjectSpec {
     pub class: String,
     #[serde(default)]
     pub parent: Option<String>,
-    /// References by holder.
+    /// How many references each holder has.
     #[serde(default)]
     pub held: Entries<Marked<i16>>,
     #[serde(default)]

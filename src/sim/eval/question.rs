@@ -1,11 +1,10 @@
 //! Answers to the questions that an expression can ask of a situation. It must not change anything.
 
-use std::collections::BTreeSet;
-
-use super::{Computed, Scope};
+use super::{Computed, Scope, Trap};
 use crate::sim::body::{Expr, Question};
 use crate::sim::state::{Life, Object, State, Transport, WaitingMail};
 use crate::sim::value::{MessageId, ObjectId, Value};
+use std::collections::BTreeSet;
 
 impl Scope<'_> {
     pub(super) fn ask(&mut self, question: Question, arguments: &[Expr]) -> Computed {
@@ -35,21 +34,13 @@ impl Scope<'_> {
                     .next()
                     .map_or(0, |row| i64::from(state.rows[row.index()].status)),
             ),
-            Question::Descendants => {
-                return self
-                    .list(state.descendants(object).into_iter().map(Value::Object).collect());
-            }
-            Question::Children => {
-                let live =
-                    state.children(object).filter(|child| state.object(*child).life != Life::Freed);
-                return self.list(live.map(Value::Object).collect());
-            }
+            Question::Descendants => return self.not_freed(state.below(object)),
+            Question::Children => return self.not_freed(state.children(object)),
             Question::HasChildren => Value::Bool(state.object(object).live_children > 0),
-            Question::Queued => Value::Bool(next_queued(state, object, None).is_some()),
+            Question::Queued => Value::Bool(self.next_queued(object, None)?.is_some()),
             Question::NextQueued => {
                 let carrier = self.object(&arguments[1])?;
-                next_queued(state, object, Some(state.object(carrier)))
-                    .map_or(Value::Null, Value::Message)
+                self.next_queued(object, Some(carrier))?.map_or(Value::Null, Value::Message)
             }
             Question::DeferredBy => first_of(state, object, |mail| &mail.deferred),
             Question::OfferedBy => first_of(state, object, |mail| &mail.offered),
@@ -69,11 +60,37 @@ impl Scope<'_> {
         })
     }
 
+    /// The oldest message of a store that waits for a transport, or for any. Those of other stores
+    /// are looked at on the way.
+    fn next_queued(
+        &self,
+        store: ObjectId,
+        carrier: Option<ObjectId>,
+    ) -> Result<Option<MessageId>, Trap> {
+        let state = self.state;
+        let lines = match carrier.map(|carrier| state.object(carrier).transport) {
+            Some(Some(line)) => line.index()..line.index() + 1,
+            Some(None) => 0..0,
+            None => 0..state.waiting_mail.len(),
+        };
+        for mail in state.waiting_mail.get(lines).unwrap_or_default() {
+            self.meter.spend(1)?;
+            for message in &mail.queued {
+                if state.messages[message.index()].store == store {
+                    return Ok(Some(*message));
+                }
+                self.meter.spend(1)?;
+            }
+        }
+        Ok(None)
+    }
+
     /// How many things a question looks at besides those that it gives.
     fn looked_at(&self, question: Question) -> usize {
         match question {
             Question::UidsOf => self.state.uids.len() / 4,
             Question::RowsOf | Question::Status => self.state.rows.len() / 4,
+            Question::Sending | Question::Receiving => self.state.transports.len() / 4,
             _ => 0,
         }
     }
@@ -89,16 +106,6 @@ impl Scope<'_> {
             .filter(|(_, object)| of_kind(object))
             .map(|(id, _)| ObjectId(id));
         self.list(ids.map(Value::Object).collect())
-    }
-}
-
-fn next_queued(state: &State, store: ObjectId, carrier: Option<&Object>) -> Option<MessageId> {
-    let of_store = |mail: &WaitingMail| {
-        mail.queued.iter().copied().find(|message| state.messages[message.index()].store == store)
-    };
-    match carrier {
-        Some(carrier) => state.waiting_mail.get(carrier.transport?.index()).and_then(of_store),
-        None => state.waiting_mail.iter().find_map(of_store),
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::body::Who;
 use super::super::event::EventKind;
 use super::super::state::{HOLDERS, Holder, Life};
 use super::super::value::{ObjectId, Value};
+use super::accounts::miscounts;
 use super::look::Look;
 use super::memo::{Memo, caller_column};
 use super::{Blame, Report};
@@ -27,10 +28,9 @@ fn ended(look: &Look<'_>) -> Option<(ObjectId, usize)> {
     judged.then_some((event.actor, column as usize))
 }
 
-/// Whether the client has logged off its session.
+/// The client's session, if it is logged off, or gone without that.
 fn session_over(look: &Look<'_>, client: ObjectId) -> Option<ObjectId> {
-    look.object_in(client, look.watched.field_session)
-        .filter(|session| look.memo(Memo::SessionOver, *session) > 0)
+    look.object_in(client, look.watched.field_session).filter(|session| look.is_over(*session))
 }
 
 /// INV-30: when its script ends, a client holds nothing of what it was given but what it goes on
@@ -47,7 +47,7 @@ pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
         let of_mapi = look.is_kind(id, look.watched.subsystem)
             || look.is_kind(id, look.watched.session) && over != Some(id);
         if object.held[column] > 0 && object.life != Life::Freed && !of_mapi && !is_kept(id) {
-            report.broken(id, look.miscounts(id).unwrap_or(Blame::Client));
+            report.broken(id, miscounts(look, id).unwrap_or(Blame::Client));
         }
     }
     report.test();

@@ -5,6 +5,7 @@ use super::super::body::Who;
 use super::super::event::{EventKind, Fault};
 use super::super::state::{HOLDERS, Holder, Life};
 use super::super::value::{ObjectId, Value};
+use super::accounts::miscounts;
 use super::look::Look;
 use super::memo::{Memo, caller_column};
 use super::{Blame, Report};
@@ -168,14 +169,21 @@ pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     }
     match look.kind() {
         Some(EventKind::Call { object, method, .. }) if Some(*method) == look.watched.on_notify => {
-            report.judge(*object, look.life(*object) != Life::Freed, || Blame::Provider);
+            report.judge(*object, look.life(*object) != Life::Freed, || {
+                blame_for_sink(look, *object)
+            });
         }
         // Its OnNotify is still running, on whichever thread.
         Some(EventKind::Freed { object, .. }) if look.runs(*object, look.watched.on_notify) => {
-            report.broken(*object, Blame::Provider);
+            report.broken(*object, blame_for_sink(look, *object));
         }
         _ => {}
     }
+}
+
+/// The provider keeps a sink alive, unless somebody gave back its reference.
+fn blame_for_sink(look: &Look<'_>, sink: ObjectId) -> Blame {
+    look.overdrawn(sink).map_or(Blame::Provider, |holder| Blame::of(holder.who()))
 }
 
 /// INV-21 at the end: nothing can still call into a store that is gone. Its support object would,
@@ -223,7 +231,7 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
             let over = look.overdrawn(*object);
             let sane = *to >= 0 && !over.is_some_and(Holder::is_client);
             let blame = || over.map_or(look.blame(), |holder| Blame::of(holder.who()));
-            report.judge(*object, sane, || look.miscounts(*object).unwrap_or_else(blame));
+            report.judge(*object, sane, || miscounts(look, *object).unwrap_or_else(blame));
         }
         // A method that goes on running on freed memory is a method on an object with count 0.
         Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })
@@ -237,5 +245,24 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
             report.judge(*object, kept, || look.blame_for_use(*object));
         }
         _ => {}
+    }
+}
+
+/// INV-26 at the end: what nobody holds is gone, unless something under it is still held, as a
+/// store is that its folders keep.
+pub(super) fn refcount_sane_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    if look.state.end.is_some() || look.is_stuck() {
+        return;
+    }
+    for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
+        let left = object.refs <= 0 && object.life != Life::Freed;
+        if left && look.program.is_listed(look.state, id) {
+            let is_held = |under: ObjectId| {
+                look.life(under) != Life::Freed && look.state.object(under).refs > 0
+            };
+            if !look.state.below(id).any(is_held) {
+                report.broken(id, Blame::of(look.program.class(look.state, id).who));
+            }
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Rules about how a run ends: nobody waits for ever, and the process does not crash. Each says
 //! whose mistake it is.
 
-use super::super::body::Who;
+use super::super::body::{Code, Expr, Who};
 use super::super::event::{Event, EventKind, Fault};
 use super::super::state::{Frame, HOLDERS};
 use super::super::value::ObjectId;
 use super::super::waiting;
+use super::accounts::miscounts;
 use super::look::Look;
 use super::{Blame, Report};
 
@@ -58,14 +59,38 @@ fn blame_for_crash(look: &Look<'_>, event: &Event, why: Fault, object: Option<Ob
                 frames.iter().rev().map(|frame| own(frame.this)).find(|who| *who != Who::Mapi);
             Blame::of(inner.unwrap_or(own(event.actor)))
         }
+        (Fault::NullPointer, _) if is_argument(look, event, frames) => {
+            let callers = frames.iter().rev().skip(1).map(|frame| own(frame.this));
+            Blame::of(callers.into_iter().find(|who| *who != Who::Mapi).unwrap_or(own(event.actor)))
+        }
         _ => Blame::of(own(event.actor)),
     }
+}
+
+/// Whether the null pointer that a step used is an argument, as its method was called with it.
+fn is_argument(look: &Look<'_>, event: &Event, frames: &[Frame]) -> bool {
+    let Some(frame) = frames.last().filter(|frame| frame.this == event.actor) else { return false };
+    let body = look.program.body(frame.body);
+    let used = body.ops.get(usize::from(frame.pc)).and_then(|op| match &op.code {
+        Code::Call { target: used, .. }
+        | Code::Refs { object: used, .. }
+        | Code::Free { object: used }
+        | Code::Invalidate { object: used }
+        | Code::Set { object: used, .. }
+        | Code::Link { object: used, .. }
+        | Code::Unlink { object: used, .. } => Some(used),
+        _ => None,
+    });
+    matches!(used, Some(Expr::Variable(slot)) if *slot < body.parameters)
 }
 
 /// Memory is used that is gone. To blame is the holder that gave back a reference too many; else
 /// the code that freed what the user still held; else the user, which held nothing. MAPI uses only
 /// what it was handed, so for it the object's own code answers.
 fn blame_for_freed(look: &Look<'_>, user: ObjectId, object: ObjectId) -> Blame {
+    if let Some(miscounted) = miscounts(look, object) {
+        return miscounted;
+    }
     if let Some(holder) = look.overdrawn(object) {
         return Blame::of(holder.who());
     }

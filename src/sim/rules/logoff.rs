@@ -35,7 +35,7 @@ pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
     }
     let is_live =
         |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
-    if let Some(orphan) = look.state.descendants(logon).into_iter().find(is_live) {
+    if let Some(orphan) = look.state.below(logon).find(is_live) {
         report.broken(orphan, Blame::Provider);
     }
 }

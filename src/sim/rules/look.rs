@@ -1,14 +1,14 @@
 //! What a rule sees: the situation after a step, the step, and the names that the headers give to
 //! what it watches.
 
-use super::super::body::{Code, Expr, Who};
+use super::super::body::Who;
 use super::super::event::{Event, EventKind};
 use super::super::program::{Names, Program};
 use super::super::state::{End, Frame, HOLDERS, Holder, Life, State};
 use super::super::value::{FieldId, MethodId, ObjectId, Value, Word};
 use super::super::waiting;
-use super::Blame;
 use super::memo::Memo;
+use super::{Blame, accounts};
 
 /// Ids of the methods, interfaces and fields that rules watch; `None` where no body mentions it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -111,19 +111,19 @@ impl Watched {
 
 /// A step, or the end of a run, as a rule sees it.
 pub struct Look<'a> {
-    /// Bodies and names.
+    /// Bodies and names of the run.
     pub program: &'a Program,
     /// The situation after the step.
     pub state: &'a State,
     /// The step; `None` at the end of a run.
     pub event: Option<&'a Event>,
-    /// What is watched.
+    /// Methods, interfaces and fields that rules ask for, looked up once.
     pub watched: &'a Watched,
 }
 
 /// A call, or its return.
 pub struct Called<'a> {
-    /// On what.
+    /// The object that is called.
     pub object: ObjectId,
     /// The arguments of a call, or the result and the second value of a return.
     pub values: &'a [Value],
@@ -215,9 +215,14 @@ impl<'a> Look<'a> {
             .sum()
     }
 
-    /// A counter.
+    /// A counter of the rules; 0 if it was never raised.
     pub fn memo(&self, memo: Memo, of: ObjectId) -> i64 {
         self.state.memo(memo, of.0, 0)
+    }
+
+    /// Whether a session is logged off, or gone without that: nothing of it can be used again.
+    pub fn is_over(&self, session: ObjectId) -> bool {
+        self.memo(Memo::SessionOver, session) > 0 || self.life(session) == Life::Freed
     }
 
     /// Whether a counter of that sort is above zero, of whatever it counts: a look at the few
@@ -243,6 +248,9 @@ impl<'a> Look<'a> {
     pub fn blame_for_use(&self, object: ObjectId) -> Blame {
         let Some(event) = self.event else { return self.blame() };
         let Some(caller) = self.caller_into(object, event) else { return self.blame() };
+        if let Some(miscounted) = accounts::miscounts(self, object) {
+            return miscounted;
+        }
         let held = &self.state.object(object).held;
         if held[self.program.holder(self.state, event.thread, caller) as usize] <= 0 {
             return Blame::of(self.program.class(self.state, caller).who);
@@ -262,24 +270,6 @@ impl<'a> Look<'a> {
     pub fn holds(&self, event: &Event, user: ObjectId, object: ObjectId) -> bool {
         self.state.object(object).held[self.program.holder(self.state, event.thread, user) as usize]
             > 0
-    }
-
-    /// The code of an object that does not count one for each AddRef and Release: then it, and no
-    /// caller, answers for a wrong count.
-    pub fn miscounts(&self, object: ObjectId) -> Option<Blame> {
-        let class = self.program.class(self.state, object);
-        let sound = |method: Option<MethodId>, by: i8| {
-            let body =
-                method.and_then(|method| class.dispatch.get(method.index()).copied().flatten());
-            let is_count = |code: &Code| match code {
-                Code::Refs { object: Expr::This, by: it, .. } => *it == by,
-                _ => false,
-            };
-            let counts = |body| self.program.body(body).ops.iter().filter(|op| is_count(&op.code));
-            body.is_none_or(|body| counts(body).count() == 1)
-        };
-        (!sound(self.watched.release, -1) || !sound(self.watched.add_ref, 1))
-            .then(|| Blame::of(class.who))
     }
 
     /// Who gave back more references on an object than it had. MAPI and its spooler have one
@@ -361,7 +351,9 @@ impl<'a> Look<'a> {
     /// Whether clients keep a store open by what they hold under it, as children do that hold their
     /// store.
     pub fn is_held_open(&self, store: ObjectId) -> bool {
-        self.state.descendants(store).into_iter().any(|child| self.client_refs(child) > 0)
+        self.state
+            .below(store)
+            .any(|child| self.life(child) != Life::Freed && self.client_refs(child) > 0)
     }
 
     /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of

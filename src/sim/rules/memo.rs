@@ -53,7 +53,7 @@ pub enum Memo {
     Finished,
     /// Of an object: one more than the code that freed it, where that was not its own.
     FreedBy,
-    /// Of a client: its script is over, and it has logged off its session.
+    /// Of a client: its script is over, and so is its session.
     ScriptOver,
 }
 
@@ -120,7 +120,7 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
 fn count_end(look: &Look<'_>, set: &mut Count<'_>) {
     let Some(event) = look.event else { return };
     let session = look.object_in(event.actor, look.watched.field_session);
-    if session.is_some_and(|session| look.memo(Memo::SessionOver, session) > 0) {
+    if session.is_some_and(|session| look.is_over(session)) {
         set(
             Memo::ScriptOver,
             look.program.holder(look.state, event.thread, event.actor) as u32,

@@ -48,7 +48,20 @@ pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
 
 fn never_called(look: &Look<'_>, store: ObjectId, report: &mut Report<'_>) {
     if let Some(support) = look.object_in(store, look.watched.field_support) {
-        report.judge(support, look.memo(Memo::SltComplete, support) > 0, || Blame::Provider);
+        report.judge(support, look.memo(Memo::SltComplete, support) > 0, || {
+            if is_abort_refused(look, support) { Blame::Mapi } else { Blame::Provider }
+        });
+    }
+}
+
+/// Whether LOGOFF_ABORT itself was refused (C1): the provider has nothing stronger to pass. INV-03
+/// sees to it that a second call, after a refusal, passes it.
+fn is_abort_refused(look: &Look<'_>, support: ObjectId) -> bool {
+    let asked = look.memo(Memo::Asked, support);
+    match look.memo(Memo::SltRefused, support) {
+        0 => false,
+        1 => asked == 0 || asked - 1 == abort(),
+        _ => true,
     }
 }
 
@@ -104,7 +117,8 @@ pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-27: at StoreLogoffTransports no other client of this process holds the store.
+/// INV-27: at StoreLogoffTransports no other client of this process, or thread of one, holds the
+/// store.
 pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
     let (Some(call), Some(event)) = (look.call(look.watched.slt), look.event) else { return };
     let Some(logon) = look.store_logon_of(call.object) else { return };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::CHECKPOINT_BYTES;
+use super::calls_of;
 use super::verdict::Stuck;
 use crate::sim::budget::{Budget, Limit, Meter};
 use crate::sim::event::{Event, EventKind};
@@ -13,10 +13,15 @@ use crate::sim::state::State;
 use crate::sim::value::ObjectId;
 use crate::sim::waiting::Blocked;
 
+/// Most bytes of all checkpoints between the ends of a run.
+const CHECKPOINT_BYTES: usize = 48_000_000;
+
 /// What happened in a run, whatever place somebody looks at.
 #[derive(Clone, Debug)]
 pub(super) struct Record {
     pub(super) events: Vec<Event>,
+    /// For each event the step of its call; 0 where there is none.
+    pub(super) calls: Vec<u32>,
     pub(super) choices: Vec<Choice>,
     pub(super) violations: Vec<Violation>,
     pub(super) beats: Vec<usize>,
@@ -39,6 +44,7 @@ impl Record {
     ) -> Self {
         let mut it = Self {
             events: Vec::new(),
+            calls: Vec::new(),
             choices: Vec::new(),
             violations: Vec::new(),
             beats: vec![0],
@@ -103,6 +109,7 @@ impl Record {
             it.beats.push(step);
         }
         it.checkpoints.push((step, state.clone()));
+        it.calls = calls_of(&it.events);
         it
     }
 

@@ -41,7 +41,7 @@ impl Verdict {
 /// The crash that ended a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Crash {
-    /// Its step.
+    /// The step in which the process crashed, from 1.
     pub step: usize,
     /// What the process died of.
     pub why: Fault,

@@ -30,6 +30,19 @@ pub(super) fn counted_in(condition: &Expr) -> Option<&Expr> {
     }
 }
 
+/// The object whose field a condition reads, where it reads that field of one object.
+pub(super) fn owner_in(condition: &Expr, field: FieldId) -> Option<&Expr> {
+    match condition {
+        Expr::Field(object, read) if *read == field => Some(object),
+        Expr::Not(inner) => owner_in(inner, field),
+        Expr::Compare(_, left, right) => match (owner_in(left, field), owner_in(right, field)) {
+            (Some(only), None) | (None, Some(only)) => Some(only),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Whether a statement writes what a condition reads, and not for certain the wrong value.
 pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
     let cell = match &op.code {

@@ -309,7 +309,7 @@ pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
     all
 }
 
-/// Draws the card.
+/// Draws the card of a lesson, with its question and feedback.
 pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     let area = pen.area();
     let dot = reader.theme.glyphs.dot;

@@ -4,6 +4,7 @@
 //! It must not know where they are drawn.
 
 use crate::mapi::Cite;
+use crate::narrate::blame::blamed;
 use crate::narrate::ending::ending;
 use crate::narrate::narrate;
 use crate::narrate::walk::told;
@@ -77,7 +78,7 @@ fn verdict_role(verdict: Verdict) -> Role {
 
 /// A broken rule in a line: its number, what it says, who is to blame.
 pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
-    let blame = scene.text(&format!("blame-{}", found.blame.name()));
+    let blame = blamed(scene.timeline, found, scene.lang);
     let subject = scene.program().object_name(scene.state, found.subject);
     let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
     scene.words().with(

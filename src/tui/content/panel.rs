@@ -37,11 +37,11 @@ pub struct Entry {
 /// What has become of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is there.
+    /// The item is there, as before.
     There,
     /// It is there, but does not work any more.
     Doubtful,
-    /// It is gone.
+    /// The item is gone for good.
     Gone,
 }
 

@@ -16,7 +16,7 @@ use crate::tui::model::theme::{Role, Theme};
 /// A piece of a line: a text and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The text.
+    /// The text to draw, on one line.
     pub text: String,
     /// What it is for.
     pub role: Role,
@@ -143,7 +143,7 @@ impl<'b> Pen<'b> {
         self.area
     }
 
-    /// The theme.
+    /// The palette and signs that the pen draws with.
     pub fn theme(&self) -> Theme {
         self.theme
     }

@@ -22,7 +22,7 @@ const COLUMNS: u16 = 72;
 pub struct Said {
     /// The item; `None` for a heading.
     pub item: Option<Item>,
-    /// What it says.
+    /// What the step says, in one sentence.
     pub text: String,
 }
 

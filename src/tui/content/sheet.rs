@@ -32,17 +32,17 @@ use crate::tui::model::theme::Role;
 
 /// A line of a sheet.
 pub struct Line {
-    /// What it says.
+    /// The line's text, piece by piece, each with its role.
     pub pieces: Vec<Piece>,
-    /// What Enter does.
+    /// What Enter does on the line; `None` where it can't be selected.
     pub action: Option<Action>,
 }
 
 /// What a sheet says.
 pub struct Sheet {
-    /// Its title.
+    /// The heading in the sheet's border.
     pub title: String,
-    /// Its lines.
+    /// The lines below the heading, in order.
     pub lines: Vec<Line>,
     /// Columns that it would like.
     pub columns: u16,
@@ -56,7 +56,7 @@ impl Sheet {
         Self { title, lines: Vec::new(), columns, expands: false }
     }
 
-    /// One more line.
+    /// Appends a line that can't be selected.
     pub fn push(&mut self, pieces: Vec<Piece>) {
         self.lines.push(Line { pieces, action: None });
     }
@@ -94,7 +94,7 @@ impl Sheet {
         self.gap();
     }
 
-    /// An empty line.
+    /// Appends an empty line, which can't be selected.
     pub fn gap(&mut self) {
         self.push(Vec::new());
     }
@@ -254,7 +254,7 @@ pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
     }
 }
 
-/// Draws a sheet.
+/// Draws the sheet of an overlay above what is there.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let sheet = sheet(model, overlay);
     let area = place(model.size, &sheet);

@@ -25,7 +25,7 @@ struct Short {
 /// How much is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Brief {
-    /// Nothing.
+    /// Nothing of the ledger is shortened.
     No,
     /// Objects that belong to no store, if nothing happened to them.
     Others,
@@ -33,7 +33,7 @@ pub enum Brief {
     Gone,
 }
 
-/// All ledgers.
+/// The lines of all ledgers in short form, in so many columns.
 pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
     let titles = LEDGERS.map(|ledger| scene.text(&format!("{}-short", title(ledger))));
     let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0) + 2;

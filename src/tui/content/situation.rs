@@ -20,7 +20,7 @@ use crate::workshop::{Situation, Tally};
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
 
-/// The place now.
+/// The place of the talk at the moment, to come back to.
 pub fn place(model: &Model) -> Place {
     let Some(stage) = model.stage() else { return Place::default() };
     let run = match model.any_lesson() {
@@ -45,7 +45,7 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The situation now.
+/// What the notes are to know of the talk at the moment.
 pub fn situation(model: &Model) -> Situation {
     let Some(stage) = model.stage() else { return Situation::default() };
     let place = place(model);

@@ -16,7 +16,7 @@ use crate::workshop::Command;
 pub struct Hint {
     /// The keys, as they are shown.
     pub keys: String,
-    /// What they do.
+    /// What the keys do, in a word or two.
     pub text: String,
     /// The place in the line; what comes first stays longest. From [`FIXED`] on it is always there.
     pub rank: u8,

@@ -13,19 +13,19 @@ use crate::tui::model::message::Message;
 /// A group of keys in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Moving in time.
+    /// Keys that move in time.
     Time,
     /// Questions of a lesson.
     Lesson,
     /// In front of a room: the projector and the notes.
     Room,
-    /// Looking at panels.
+    /// Keys that choose and scroll panels.
     Panels,
-    /// Asking.
+    /// Keys that open sheets: why, what if, compare.
     Questions,
-    /// Home and lists.
+    /// Keys of the home screen and of lists.
     Lists,
-    /// The program.
+    /// Keys of the program itself: language, palette, help, end.
     Program,
 }
 
@@ -58,7 +58,7 @@ impl Group {
 /// When a key does anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Always.
+    /// Whenever its context has the keys.
     Always,
     /// The chosen bug does not show itself in its run.
     HasIdleBug,
@@ -115,9 +115,9 @@ pub enum When {
 pub struct Binding {
     /// Keys that do the same, the one to show first.
     pub keys: &'static [Key],
-    /// Where they work.
+    /// Contexts in which the keys work.
     pub contexts: &'static [Context],
-    /// What they do.
+    /// The message that the keys send.
     pub message: Message,
     /// The id of the text: short in the hint line, long (`-help`) in the help.
     pub text: &'static str,

@@ -13,7 +13,7 @@ use crate::tui::model::home::Field;
 pub struct Draft {
     /// The setting that was changed.
     pub field: Field,
-    /// All settings.
+    /// All settings of the run, the changed one included.
     pub options: RunOptions,
     /// What becomes of it.
     pub outcome: Outcome,
@@ -23,15 +23,15 @@ pub struct Draft {
 pub enum Outcome {
     /// It cannot be built; why.
     Impossible(String),
-    /// Nothing changes.
+    /// The change makes no difference to the run.
     Same,
-    /// The runs part.
+    /// The run takes another course from some step on.
     Parts(Box<Tried>),
 }
 
 /// The run that a changed setting makes.
 pub struct Tried {
-    /// The run.
+    /// The run that the changed setting makes.
     pub timeline: Timeline,
     /// The run on the stage, compared with it.
     pub comparison: Comparison,
@@ -42,7 +42,7 @@ pub struct Tried {
 /// Somebody who might go next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// The thread.
+    /// The thread that might take the next step.
     pub thread: ThreadId,
     /// Its choices; empty if it cannot go on.
     pub choices: Vec<Choice>,

@@ -10,9 +10,9 @@ use crate::text::Text;
 
 /// How one path ends.
 pub struct Ending {
-    /// What was run.
+    /// The options of the run.
     pub options: RunOptions,
-    /// Its title.
+    /// The path's title, in all languages.
     pub title: &'static Text,
     /// What the ledgers say at the start, if they know the item there, and at the end.
     pub items: BTreeMap<ItemName, (Option<Standing>, Standing)>,

@@ -6,18 +6,18 @@ use crate::tui::model::idle::Idle;
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
-    /// Lessons.
+    /// The list of lessons.
     Lessons,
-    /// The path picker.
+    /// The form in which a path and its options are picked.
     Paths,
-    /// The symptom picker.
+    /// The list of symptoms.
     Symptoms,
 }
 
 /// All lists, in the order of Tab.
 pub const PANES: [Pane; 3] = [Pane::Lessons, Pane::Paths, Pane::Symptoms];
 
-/// The home screen.
+/// State of the home screen: focus, selection and the form's settings.
 pub struct Home {
     /// The list that has the focus.
     pub pane: Pane,
@@ -32,7 +32,7 @@ pub struct Home {
 /// A line of the path picker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The path.
+    /// The shutdown path itself.
     Path,
     /// An option with fixed values.
     Option(&'static str),
@@ -204,7 +204,7 @@ impl Field {
         }
     }
 
-    /// Its value.
+    /// The field's value in a form, its default if it is not set.
     pub fn value(self, form: &RunOptions) -> String {
         let prefixed = |key: &str, name: &str| {
             let prefix = format!("{name}=");

@@ -3,40 +3,40 @@
 
 use crate::tui::model::reader::Reader;
 
-/// A key.
+/// A key of the keyboard, whatever the terminal calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// A character.
+    /// A character, as typed: Shift is in it.
     Char(char),
     /// Control and a letter.
     Ctrl(char),
-    /// Arrow.
+    /// The arrow to the left.
     Left,
-    /// Arrow.
+    /// The arrow to the right.
     Right,
-    /// Arrow.
+    /// The arrow that points up.
     Up,
-    /// Arrow.
+    /// The arrow that points down.
     Down,
-    /// Home.
+    /// The key Home.
     Home,
-    /// End.
+    /// The key End.
     End,
-    /// Page up.
+    /// The key Page Up.
     PageUp,
-    /// Page down.
+    /// The key Page Down.
     PageDown,
-    /// Tab.
+    /// The key Tab, without Shift.
     Tab,
-    /// Shift and Tab.
+    /// Shift and Tab together.
     BackTab,
-    /// Enter.
+    /// The key Enter.
     Enter,
-    /// Escape.
+    /// The key Escape.
     Escape,
-    /// Backspace.
+    /// The key Backspace.
     Backspace,
-    /// A function key.
+    /// A function key, by its number from 1.
     F(u8),
 }
 

@@ -5,34 +5,34 @@ use ratatui::layout::Rect;
 use crate::sim::event::Ledger;
 use crate::tui::model::stage::Focus;
 
-/// What is large.
+/// Which panels get the larger part of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Arrangement {
-    /// The ledgers.
+    /// The four ledgers are large.
     #[default]
     Ledgers,
-    /// The code.
+    /// The running body is large.
     Code,
 }
 
 /// The places of the stage; a panel that has none is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Areas {
-    /// The title line.
+    /// The line at the top, with the title.
     pub title: Rect,
-    /// The call stack.
+    /// The panel of threads and calls.
     pub stack: Rect,
-    /// The body.
+    /// The panel of the running body.
     pub body: Rect,
     /// The four ledgers, in the order of the screen.
     pub ledgers: [Rect; 4],
     /// Tabs, where only one ledger has room.
     pub tabs: Rect,
-    /// Why.
+    /// The line with the source of the step.
     pub why: Rect,
-    /// The timeline.
+    /// The timeline with its marks.
     pub bar: Rect,
-    /// The keys.
+    /// The line of keys at the bottom.
     pub hint: Rect,
 }
 

@@ -20,13 +20,13 @@ pub enum Phase {
     Free,
     /// The text of the scene.
     Text,
-    /// Its question.
+    /// The question of the scene, until it is answered.
     Asking,
     /// How the attempt compares; the step comes next.
     Answered,
     /// The explanation of a question, by its stop.
     Why(usize),
-    /// Its choice.
+    /// The choice between the scene's ways.
     Choosing,
 }
 
@@ -98,7 +98,7 @@ impl LessonStage {
         self
     }
 
-    /// Steps taken.
+    /// Steps taken in the lesson's run.
     pub fn at(&self) -> usize {
         self.stage.timeline.at()
     }
@@ -209,7 +209,7 @@ impl LessonStage {
             && !self.course.mark(stop).is_some_and(|mark| mark.done)
     }
 
-    /// An empty card.
+    /// Clears question, picks and feedback from the card.
     pub fn reset(&mut self) {
         self.questions = None;
         self.items.clear();

@@ -5,7 +5,7 @@ use crate::text::Lang;
 /// A lesson in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonEntry {
-    /// Its id.
+    /// The id by which the lesson is opened.
     pub id: String,
     /// Its title, English and Portuguese.
     pub title: [String; 2],

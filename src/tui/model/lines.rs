@@ -12,13 +12,13 @@ use crate::tui::model::tree::Tree;
 /// A line of the ledger of transports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportLine {
-    /// A transport.
+    /// A transport of the profile.
     Transport(TransportId),
     /// The heading of the outgoing queue.
     Outgoing,
     /// The heading of what comes in.
     Incoming,
-    /// A message.
+    /// A message, below its heading.
     Message(MessageId),
 }
 
@@ -83,7 +83,7 @@ impl Mail {
 /// The lines of all ledgers of a run, where that stands.
 #[derive(Clone, Copy)]
 pub struct LedgerLines<'a> {
-    /// The run.
+    /// The run, at the place whose lines are asked for.
     pub timeline: &'a Timeline,
     /// The order of its objects.
     pub tree: &'a Tree,

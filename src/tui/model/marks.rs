@@ -14,15 +14,15 @@ use crate::sim::{Event, ObjectId, RowId, UidId};
 /// What happened to an item, and what it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// It is new.
+    /// The item came into being.
     Added,
-    /// It is gone.
+    /// The item was removed.
     Removed,
-    /// PR_STATUS_CODE was this.
+    /// PR_STATUS_CODE of the row before the change.
     Status(u32),
     /// The count was this.
     Refs(i32),
-    /// It was this.
+    /// What the object was before the change.
     Life(Life),
     /// The message was this, and locked or not.
     Message(MessageState, bool),
@@ -30,7 +30,7 @@ pub enum Mark {
     Activity(Activity),
 }
 
-/// All marks.
+/// What changed, item by item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     marks: BTreeMap<Item, Mark>,
@@ -122,7 +122,7 @@ impl Marks {
         self.marks.keys().copied().find(|item| item.ledger() == ledger)
     }
 
-    /// All marked items.
+    /// Items that changed, in the order of the ledgers.
     pub fn items(&self) -> impl Iterator<Item = Item> {
         self.marks.keys().copied()
     }

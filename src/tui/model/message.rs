@@ -6,40 +6,40 @@ use std::time::Duration;
 use crate::sim::event::Ledger;
 use crate::workshop::Command;
 
-/// A wish.
+/// A request to the interface; `update` applies it to the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// Leave.
+    /// Ends the program; a talk asks once more before that.
     Quit,
     /// Leave at once, as after SIGINT.
     Interrupt,
     /// Go to sleep, as after SIGTSTP.
     Suspend,
-    /// One beat forward.
+    /// Moves one beat forward.
     Beat,
-    /// One beat back.
+    /// Moves one beat back.
     Back,
-    /// One statement forward.
+    /// Moves one statement forward.
     Statement,
-    /// One statement back.
+    /// Moves one statement back.
     StatementBack,
     /// Past the next call.
     Over,
     /// Past the end of the running method.
     Out,
-    /// To the start.
+    /// Moves to the start of the run.
     First,
-    /// To the end.
+    /// Moves to the end of the run.
     Last,
     /// To the place before the last jump.
     Undo,
-    /// And back again.
+    /// Takes back what [`Message::Undo`] did.
     Redo,
-    /// Play or pause.
+    /// Starts or pauses playing by itself.
     Play,
-    /// Play faster.
+    /// Plays at the next higher speed.
     Faster,
-    /// Play slower.
+    /// Plays at the next lower speed.
     Slower,
     /// Begin again at the end, or not.
     Loop,
@@ -47,27 +47,27 @@ pub enum Message {
     Goto,
     /// Focus a ledger, or go to its next change if it has the focus.
     Ledger(Ledger),
-    /// The next panel.
+    /// Moves the focus to the next panel.
     Swap,
     /// One panel over the whole window, or not.
     Enlarge,
     /// Up, in whatever has the focus.
     Up,
-    /// Down.
+    /// Moves down, in whatever has the focus.
     Down,
-    /// To the left.
+    /// Moves to the left, in whatever has the focus.
     Left,
-    /// To the right.
+    /// Moves to the right, in whatever has the focus.
     Right,
-    /// A page up.
+    /// Moves up by a page.
     PageUp,
-    /// A page down.
+    /// Moves down by a page.
     PageDown,
     /// The next thing to choose from.
     NextTab,
-    /// The thing before.
+    /// Selects the previous thing to choose from.
     PreviousTab,
-    /// Do it.
+    /// Does what the selected line offers.
     Enter,
     /// Close, or go home.
     Escape,
@@ -75,35 +75,35 @@ pub enum Message {
     Why,
     /// Who still holds it?
     Holders,
-    /// What if?
+    /// Opens the sheet of changes to try.
     WhatIf,
     /// Two runs side by side.
     Compare,
     /// This run becomes the ghost, the ghost becomes this run.
     Exchange,
-    /// The rules.
+    /// Opens the sheet of rules.
     Rules,
     /// Where the documents disagree.
     Readings,
     /// The guide page's statements.
     Checklist,
-    /// What survives.
+    /// Opens the sheet of what survives the shutdown.
     Survives,
     /// What the words mean.
     Glossary,
     /// The run as a sequence diagram.
     Sequence,
-    /// Search.
+    /// Opens the search.
     Search,
     /// The next hit of the search.
     NextHit,
-    /// The hit before.
+    /// Moves to the previous hit of the search.
     PreviousHit,
-    /// The keys.
+    /// Opens the list of keys.
     Help,
-    /// The other language.
+    /// Switches to the other language.
     Language,
-    /// The next palette.
+    /// Switches to the next palette.
     Look,
     /// The situation as text, into the clipboard.
     Copy,
@@ -113,7 +113,7 @@ pub enum Message {
     OwnRun,
     /// All values of the selected setting.
     Values,
-    /// The home screen.
+    /// Opens the home screen.
     Home,
     /// Mouse on or off.
     Mouse,
@@ -133,9 +133,9 @@ pub enum Message {
     Mark,
     /// Mark an answer by its letter.
     Pick(u8),
-    /// A hint.
+    /// Asks for the next hint to the open question.
     Hint,
-    /// Show the answer.
+    /// Gives the question up and shows the answer.
     Reveal,
     /// The reference card of a lesson.
     Card,
@@ -145,7 +145,7 @@ pub enum Message {
     Ask(Command),
     /// The window has another size.
     Resize(u16, u16),
-    /// Time has passed.
+    /// Virtual time has passed, so that animations and playing continue.
     Elapsed(Duration),
 }
 
@@ -160,7 +160,7 @@ pub enum Wish {
     Ledger,
     /// A digit: of a count, or of the number of a scene.
     Digit(u8),
-    /// One digit less.
+    /// Deletes the last digit that was typed.
     Erase,
     /// Begin to type the number of a scene.
     Number,
@@ -181,13 +181,13 @@ pub enum Wish {
 /// What only the outside can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// End the program.
+    /// Ends the program with this reason.
     Quit(Exit),
     /// Put a text into the clipboard.
     Copy(String),
     /// Put a text into a file.
     Save(String),
-    /// Go to sleep.
+    /// Suspends the program, as SIGTSTP does.
     Suspend,
     /// Begin or cease to listen to the mouse.
     Mouse(bool),
@@ -200,7 +200,7 @@ pub enum Effect {
 /// How the interface was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// On request.
+    /// The user asked for it.
     Done,
     /// Interrupted from the keyboard.
     Interrupted,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::workshop::notes_link::{Heard, Standing};
 
-/// The speaker's terminal.
+/// State of the speaker's terminal: what the projector has sent.
 #[derive(Default)]
 pub struct Notes {
     /// What was heard last.

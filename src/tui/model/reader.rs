@@ -9,13 +9,13 @@ use crate::words::Words;
 /// Who reads, and in what window.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader {
-    /// The language.
+    /// Language of all texts.
     pub lang: Lang,
-    /// Styles and characters.
+    /// Palette and signs that everything is drawn with.
     pub theme: Theme,
     /// Columns and rows of the window.
     pub size: (u16, u16),
-    /// No animations.
+    /// Whether animations are left out.
     pub reduced_motion: bool,
     /// A room reads, one thing at a time.
     pub in_room: bool,
@@ -29,7 +29,7 @@ impl Reader {
         Words::of(self.lang)
     }
 
-    /// A word.
+    /// The text of a word id, in the reader's language.
     pub fn text(&self, id: &str) -> String {
         self.words().text(id)
     }

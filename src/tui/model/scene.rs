@@ -23,9 +23,9 @@ use crate::tui::model::tree::Tree;
 /// How much of an animation passes before its effect shows.
 pub const EFFECT_AT: f32 = 0.7;
 
-/// A scene.
+/// All that the panels may see of a run at one place.
 pub struct Scene<'a> {
-    /// The run.
+    /// The run, at the place that is drawn.
     pub timeline: &'a Timeline,
     /// The situation after the step.
     pub state: &'a State,
@@ -39,13 +39,13 @@ pub struct Scene<'a> {
     pub phases: &'a [(usize, Phase)],
     /// The other run's situation, if one is kept as a ghost.
     pub ghost: Option<&'a State>,
-    /// The language.
+    /// Language of all texts.
     pub lang: Lang,
-    /// Styles and characters.
+    /// Palette and signs that everything is drawn with.
     pub theme: Theme,
     /// How far the animation is: 1 = settled.
     pub progress: f32,
-    /// What runs.
+    /// Thread, body and statement that the code panels show.
     pub running: Running,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: &'a [(Item, Picked)],
@@ -58,9 +58,9 @@ pub struct Scene<'a> {
 /// What runs, as the code and the call stack show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Running {
-    /// The thread.
+    /// The thread of the last step.
     pub thread: ThreadId,
-    /// The body shown.
+    /// The body of the innermost call; `None` before and after the thread's script.
     pub body: Option<BodyId>,
     /// The statement that comes next.
     pub next: Option<u16>,
@@ -101,12 +101,12 @@ impl Running {
 }
 
 impl<'a> Scene<'a> {
-    /// The machine.
+    /// The machine that made the run.
     pub fn machine(&self) -> &'a Machine {
         self.timeline.machine()
     }
 
-    /// Bodies and names.
+    /// The bodies of the run, and the names of everything.
     pub fn program(&self) -> &'a Program {
         self.machine().program()
     }
@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
         LedgerLines { timeline: self.timeline, tree: self.tree }
     }
 
-    /// The ledgers here.
+    /// The ledgers of [`Scene::state`].
     pub fn ledgers(&self) -> Ledgers<'a> {
         Ledgers::of(self.program(), self.state)
     }
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
         Words::of(self.lang)
     }
 
-    /// A word.
+    /// The text of a word id, in the scene's language.
     pub fn text(&self, id: &str) -> String {
         self.words().text(id)
     }
@@ -156,7 +156,7 @@ impl<'a> Scene<'a> {
         self.picks.iter().find(|(known, _)| *known == item).map(|(_, picked)| *picked)
     }
 
-    /// The body shown.
+    /// The body that the code panel shows.
     pub fn body(&self) -> Option<&'a Body> {
         self.running.body.map(|body| self.program().body(body))
     }

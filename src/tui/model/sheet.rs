@@ -8,10 +8,10 @@ use crate::sim::ledgers::Item;
 use crate::sim::machine::Choice;
 use crate::tui::model::home::Field;
 
-/// Which sheet.
+/// The kinds of sheets, with what each is opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The keys.
+    /// The keys that work here.
     Help,
     /// A step to go to.
     Goto,
@@ -25,7 +25,7 @@ pub enum Kind {
     Step(usize),
     /// The rules and how they stand.
     Rules,
-    /// What if?
+    /// Changes that can be tried from here.
     WhatIf,
     /// This run and its ghost side by side.
     Compare,
@@ -51,7 +51,7 @@ pub enum Kind {
     Entry(usize),
     /// All values of a setting.
     Values(Field),
-    /// Search.
+    /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
     Sequence,
@@ -66,15 +66,15 @@ impl Kind {
     }
 }
 
-/// An open sheet.
+/// A sheet that is open above the stage or the home screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
-    /// Which.
+    /// What the sheet shows.
     pub kind: Kind,
     /// The selected line, counted among those that can be chosen; if none can, the first line that
     /// shows.
     pub selected: usize,
-    /// What was typed.
+    /// The text that was typed into it.
     pub query: String,
     /// One has come back to it from what was found: what is typed now is another word.
     pub is_back: bool,
@@ -100,19 +100,19 @@ pub enum Action {
     Run(RunOptions),
     /// Builds a run and goes to the step where it breaks its first rule.
     RunToBreak(RunOptions),
-    /// Opens another sheet.
+    /// Opens another sheet above this one.
     Open(Kind),
     /// Lets somebody else go next.
     Fork(Choice),
     /// Goes to the scene of a lesson, by its stop.
     Scene(usize),
-    /// Opens a lesson.
+    /// Opens a lesson by its id.
     Lesson(String),
     /// Begins the lesson anew.
     Anew,
     /// Puts a text on the clipboard.
     Copy(String),
-    /// Closes the sheet.
+    /// Closes this sheet, not those below.
     Close,
     /// Goes to the home screen.
     Home,

@@ -8,7 +8,7 @@ use crate::tui::model::stage::Stage;
 
 /// What is on the stage.
 pub enum Show {
-    /// A path's run.
+    /// A path's run, without a lesson.
     Run(Box<Stage>),
     /// A lesson with its own run.
     Lesson(Box<LessonStage>),
@@ -17,7 +17,7 @@ pub enum Show {
 }
 
 impl Show {
-    /// The stage.
+    /// The stage that is shown, whosever run it has.
     pub fn stage(&self) -> &Stage {
         match self {
             Show::Run(stage) | Show::Excursion(stage, _) => stage,

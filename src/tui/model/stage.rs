@@ -50,11 +50,11 @@ pub struct LedgerView {
     pub focused: bool,
 }
 
-/// The stage.
+/// A run on the screen: the place in it, focus, selection and animation.
 pub struct Stage {
     /// What was asked for.
     pub options: RunOptions,
-    /// The run.
+    /// The run, at the place that is shown.
     pub timeline: Timeline,
     /// A name given by the caller, such as a lesson's.
     pub title: Option<String>,
@@ -68,7 +68,7 @@ pub struct Stage {
     pub marks: Marks,
     /// What the last beat of it changed.
     pub fresh: Marks,
-    /// What runs here.
+    /// Thread, body and statement at the current place.
     pub running: Running,
     /// What has the focus.
     pub focus: Focus,
@@ -98,7 +98,7 @@ pub struct Stage {
     pub asks: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: Vec<(Item, Picked)>,
-    /// Places before jumps.
+    /// Places before jumps, the latest last.
     pub undo: Vec<usize>,
     /// Places that were undone.
     pub redo: Vec<usize>,
@@ -107,9 +107,9 @@ pub struct Stage {
 /// How a line stands that can be marked as an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picked {
-    /// Not marked.
+    /// It can be marked and is not.
     No,
-    /// Marked.
+    /// It is marked; order doesn't count.
     Yes,
     /// Marked, at this place in the order.
     At(usize),
@@ -121,7 +121,7 @@ pub struct Ghost {
     pub title: String,
     /// What it was asked for.
     pub options: RunOptions,
-    /// The run.
+    /// The other run, wherever it was left.
     pub timeline: Timeline,
     /// The run on the stage, compared with it.
     pub comparison: Comparison,
@@ -310,7 +310,7 @@ impl Stage {
         PACES.len()
     }
 
-    /// The selected item.
+    /// The item on the selected line of the focused ledger.
     pub fn selected_item(&self) -> Option<Item> {
         let Focus::Ledger(ledger) = self.focus else { return None };
         self.lines().item_at(ledger, self.selected[index(ledger)])
@@ -350,12 +350,12 @@ impl Stage {
         }
     }
 
-    /// The ledgers here.
+    /// The ledgers at the current place.
     pub fn ledgers(&self) -> Ledgers<'_> {
         Ledgers::of(self.timeline.machine().program(), self.timeline.state())
     }
 
-    /// The situation here.
+    /// The situation at the current place.
     pub fn state(&self) -> &State {
         self.timeline.state()
     }

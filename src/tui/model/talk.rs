@@ -46,7 +46,7 @@ pub struct Talk {
 
 /// The talk's own run.
 pub enum Aside {
-    /// A lesson.
+    /// The lesson that the talk presents.
     Lesson(Box<LessonStage>),
     /// A path's run and where it stood.
     Run(Box<(RunOptions, Timeline)>),

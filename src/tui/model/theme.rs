@@ -6,13 +6,13 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// A palette.
+/// A palette, by the background or the eyes that it is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Look {
-    /// For dark backgrounds.
+    /// Colours for dark backgrounds.
     #[default]
     Dark,
-    /// For light backgrounds.
+    /// Colours for light backgrounds.
     Light,
     /// Few colours, far apart.
     Contrast,
@@ -39,7 +39,7 @@ impl Look {
         LOOKS.into_iter().find(|look| look.name() == name)
     }
 
-    /// The next one.
+    /// The next palette in the order of [`LOOKS`], around.
     #[must_use]
     pub fn next(self) -> Self {
         let at = LOOKS.iter().position(|look| *look == self).unwrap_or(0);
@@ -50,15 +50,15 @@ impl Look {
 /// What a piece of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Plain text.
+    /// Text without a meaning of its own.
     Text,
     /// Text that steps back.
     Quiet,
-    /// Titles of panels.
+    /// The title in a panel's border.
     Title,
     /// The name of the program.
     Brand,
-    /// Borders.
+    /// The border of a panel without focus.
     Border,
     /// The border of the focused panel.
     Focus,
@@ -74,17 +74,17 @@ pub enum Role {
     Going,
     /// The statement that runs.
     Current,
-    /// A citation.
+    /// A citation of a page.
     Cite,
-    /// All is well.
+    /// A rule that holds, an answer that is right.
     Good,
     /// A rule is broken.
     Bad,
-    /// Invalid, contested, inferred.
+    /// Something invalid, contested or inferred.
     Doubt,
     /// Names of threads and actors.
     Actor,
-    /// The other run.
+    /// What the other run has in the place of this.
     Ghost,
     /// The selected line of a list.
     Selected,
@@ -103,15 +103,15 @@ pub struct Glyphs {
     pub joints: [&'static str; 16],
     /// Tree: child, last child, rail, nothing.
     pub tree: [&'static str; 4],
-    /// Something is gone.
+    /// Marks what is gone.
     pub gone: &'static str,
-    /// Something changed.
+    /// Marks what changed in the last move.
     pub changed: &'static str,
     /// Something changed on the way of a jump, before its last beat.
     pub earlier: &'static str,
-    /// Something is new.
+    /// Marks what is new.
     pub added: &'static str,
-    /// The next statement.
+    /// Marks the statement that comes next.
     pub next: &'static str,
     /// The statement that just ran.
     pub ran: &'static str,
@@ -127,7 +127,7 @@ pub struct Glyphs {
     pub track: [&'static str; 2],
     /// A removal on the timeline.
     pub removal: &'static str,
-    /// A broken rule.
+    /// Marks a broken rule.
     pub broken: &'static str,
     /// A rule that holds, a thing that is done.
     pub holds: &'static str,
@@ -141,9 +141,9 @@ pub struct Glyphs {
     pub spark: &'static str,
     /// More above, more below.
     pub more: [&'static str; 2],
-    /// Between two remarks.
+    /// Separates two remarks on one line.
     pub dot: &'static str,
-    /// Playing, paused.
+    /// Shows that it plays, and that it is paused.
     pub play: [&'static str; 2],
     /// The end of a text that was cut.
     pub cut: &'static str,
@@ -199,7 +199,7 @@ pub static UNICODE: Glyphs = Glyphs {
     differs: "≠",
 };
 
-/// For `--ascii`.
+/// Signs for `--ascii`: nothing beyond ASCII.
 pub static ASCII: Glyphs = Glyphs {
     joints: [" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"],
     tree: ["|-", "'-", "| ", "  "],
@@ -232,9 +232,9 @@ pub static ASCII: Glyphs = Glyphs {
 /// A look, a set of characters, and whether colours are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    /// The palette.
+    /// The palette that styles are taken from.
     pub look: Look,
-    /// The characters.
+    /// The signs that marks and borders are drawn with.
     pub glyphs: &'static Glyphs,
     /// Whether colours are used at all (`NO_COLOR`).
     pub colour: bool,

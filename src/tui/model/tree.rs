@@ -10,7 +10,7 @@ use crate::sim::{ObjectId, Program};
 /// One object of the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Branch {
-    /// The object.
+    /// The object on this line.
     pub object: ObjectId,
     /// How deep it hangs, 0 for a root.
     pub depth: u8,

@@ -16,13 +16,13 @@ use colour::{colour, lower};
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// None at all.
+    /// No colours at all, as with `NO_COLOR`.
     None,
     /// The sixteen with names.
     Sixteen,
     /// The palette of 256.
     Indexed,
-    /// All.
+    /// 24 bits for each colour, as the palette has them.
     True,
 }
 

@@ -21,7 +21,7 @@ pub enum Done {
     Click(u16, u16),
     /// The wheel, up or down.
     Wheel {
-        /// Up.
+        /// Whether it is turned up, to earlier lines.
         up: bool,
     },
     /// The window has another size.

@@ -20,10 +20,10 @@ enum Woken {
     News,
 }
 
-/// Wakes the interface.
+/// Wakes the interface from another thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
-/// The queue.
+/// The queue through which other threads wake the interface.
 pub struct Waking {
     send: Sender<Woken>,
     receive: Receiver<Woken>,

@@ -22,7 +22,7 @@ pub fn know(model: &mut Model, progress: &Progress) {
     model.kept.merge(progress);
 }
 
-/// Opens a sheet.
+/// Opens a sheet above those that are open.
 pub fn open(model: &mut Model, overlay: Overlay) {
     model.overlays.push(overlay);
 }
@@ -32,7 +32,7 @@ pub fn close(model: &mut Model) {
     model.overlays.pop();
 }
 
-/// Closes all sheets.
+/// Closes all sheets, the lowest too.
 pub fn close_all(model: &mut Model) {
     model.overlays.clear();
 }

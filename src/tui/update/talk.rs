@@ -30,7 +30,7 @@ pub enum Taken {
     No,
     /// What another wish means.
     As(Message),
-    /// It is done.
+    /// The message was dealt with; nothing else may take it.
     Done(Option<Effect>),
 }
 

@@ -31,7 +31,7 @@ pub struct Situation {
     pub seen: Vec<String>,
     /// What the audience is asked.
     pub poll: Option<Poll>,
-    /// The times.
+    /// Times of the talk and of the lesson.
     pub times: Times,
     /// What is only for the speaker.
     pub speaker: Option<Speaker>,
@@ -41,9 +41,9 @@ pub struct Situation {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Poll {
-    /// The question.
+    /// The question as the audience reads it.
     pub ask: String,
-    /// The options.
+    /// The options, in the order of their letters.
     pub options: Vec<PollOption>,
     /// The option that is being counted.
     pub at: u32,
@@ -55,9 +55,9 @@ pub struct Poll {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PollOption {
-    /// What it says.
+    /// The option as the audience reads it.
     pub text: String,
-    /// Hands.
+    /// Hands counted; `None` if nobody counted for it.
     pub count: Option<u32>,
     /// Whether the machine does so; only once it is revealed.
     pub right: Option<bool>,
@@ -71,7 +71,7 @@ pub struct Speaker {
     pub notes: String,
     /// What the machine will do, before the audience knows.
     pub answer: Vec<String>,
-    /// Hints to give.
+    /// Hints that the speaker can give, in order.
     pub hints: Vec<String>,
     /// The step that comes next, in a sentence.
     pub next_beat: String,

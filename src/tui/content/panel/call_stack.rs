@@ -7,7 +7,7 @@ use crate::tui::content::pen::{Pen, Piece, piece};
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 
-/// Draws the panel.
+/// Draws the running thread's calls in full, each other thread on one line.
 pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
     let inside = pen.frame(&[piece(Role::Title, scene.text("panel-stack"))], &[], border);
     let mut pen = pen.within(inside);

@@ -9,7 +9,7 @@ use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::{Glyphs, Role};
 use crate::tui::model::tree::Branch;
 
-/// A line.
+/// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let (id, branch) = scene.tree.line(line)?;
     let ledgers = scene.ledgers();

@@ -8,7 +8,7 @@ use crate::tui::content::pen::{fit, piece};
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 
-/// A line.
+/// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let id = UidId(u16::try_from(line).ok()?);
     let uid = scene.ledgers().uid(id)?;

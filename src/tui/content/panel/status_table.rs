@@ -9,7 +9,7 @@ use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
-/// A line.
+/// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let id = RowId(u16::try_from(line).ok()?);
     let row = scene.ledgers().row(id)?;
@@ -47,7 +47,7 @@ pub fn type_name(resource_type: u32) -> &'static str {
     }
 }
 
-/// PR_STATUS_CODE in words.
+/// What a PR_STATUS_CODE says in plain words, such as available or offline.
 pub fn status_text(words: &Words, code: u32) -> String {
     let way = |enabled: u32, active: u32, flush: u32, id: &str| {
         let word = match code {

@@ -11,7 +11,7 @@ use crate::tui::model::marks::Mark;
 use crate::tui::model::scene::Scene;
 use crate::tui::model::theme::Role;
 
-/// A line.
+/// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     match scene.lines().transport_line(line)? {
         TransportLine::Transport(id) => transport(scene, id),

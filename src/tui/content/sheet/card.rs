@@ -7,7 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::model::sheet::Action;
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet with the reference card of the lesson.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let Some(lesson) = model.any_lesson() else { return Sheet::new(String::new(), columns) };
     let title = lesson.title(model.lang);

@@ -12,7 +12,7 @@ use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
-/// The guide page.
+/// The page whose statements are listed.
 pub const PAGE: &str = "shutting-down-a-message-store-provider";
 
 /// Runs that between them reach every statement, the most telling first.
@@ -44,7 +44,7 @@ pub fn elsewhere() -> Vec<Option<&'static str>> {
     found
 }
 
-/// The sheet.
+/// The sheet with the guide page's statements and what this run does of them.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("checklist-title"), columns);
     let here = stage.timeline.at();

@@ -15,7 +15,7 @@ use crate::tui::model::theme::Role;
 /// Equal effects that stay in view around a difference.
 const AROUND: usize = 2;
 
-/// The sheet.
+/// The sheet that shows this run and its ghost side by side.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("compare-title"), columns);
     let Some(ghost) = &stage.ghost else {

@@ -157,7 +157,7 @@ fn push(sheet: &mut Sheet, model: &Model, at: usize) {
     sheet.choice(line, Action::Open(Kind::Entry(at)));
 }
 
-/// One entry.
+/// The sheet of one glossary entry, by its position.
 pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
     let Some(entry) = catalogue::glossary().get(at) else {
         return Sheet::new(String::new(), columns);

@@ -7,7 +7,7 @@ use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 use crate::tui::model::key::label;
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet with the keys that work here.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
     // What works on the screen below comes first.

@@ -10,7 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::model::sheet::{Action, Kind};
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet at the end of a lesson: the score, and what went wrong at first.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else {
         return Sheet::new(String::new(), columns);

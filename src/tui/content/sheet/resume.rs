@@ -6,7 +6,7 @@ use crate::tui::model::Model;
 use crate::tui::model::sheet::Action;
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet that offers to continue a lesson where it was left.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("resume-title"), columns.min(64));
     let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else { return sheet };

@@ -1,5 +1,6 @@
 //! The rules and how they stand here: which hold, which are broken, by whom, and at which step.
 
+use crate::narrate::blame::blamed;
 use crate::scenario::catalogue::{self, RuleText};
 use crate::text::{Lang, Text};
 use crate::tui::content::pen::piece;
@@ -25,7 +26,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let is_past = found.step <= here;
         let role = if is_past { Role::Bad } else { Role::Doubt };
         let subject = program.object_name(stage.timeline.final_state(), found.subject);
-        let blame = model.text(&format!("blame-{}", found.blame.name()));
+        let blame = blamed(&stage.timeline, found, model.lang);
         let when = model
             .words()
             .with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);

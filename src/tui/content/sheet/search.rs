@@ -15,7 +15,7 @@ use crate::tui::model::theme::Role;
 /// Most hits of each sort that are listed.
 const MOST: usize = 60;
 
-/// The sheet.
+/// The sheet with the steps that a search finds.
 pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("search-title"), columns);
     sheet.typed(overlay, &model.text("search-prompt"));

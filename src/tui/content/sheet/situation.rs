@@ -69,7 +69,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The sheet.
+/// The sheet with the situation as text.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("situation-title"), columns);
     sheet.text(Role::Quiet, &model.text("situation-copied"), 0);

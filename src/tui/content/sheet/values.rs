@@ -9,7 +9,7 @@ use crate::tui::model::home::Field;
 use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet with all values of a setting.
 pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(lookup::field_title(field, model.lang), columns);
     sheet.typed(overlay, &model.text("values-prompt"));

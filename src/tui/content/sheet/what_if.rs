@@ -12,7 +12,7 @@ use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
-/// The sheet.
+/// The sheet of changes that can be tried from here.
 pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("what-if-title"), columns);
     sheet.text(Role::Quiet, &model.text("what-if-intro"), 0);

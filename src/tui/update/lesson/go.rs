@@ -18,7 +18,7 @@ use crate::tui::update::settle::settle;
 /// What came of a wish to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoneOn {
-    /// Something else shows.
+    /// Something else shows now.
     On,
     /// There is nothing more to go on to.
     Ended,

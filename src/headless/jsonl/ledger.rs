@@ -1,0 +1,201 @@
+//! The four ledgers and the queue as JSON: the columns of each entry, in their order.
+//!
+//! It must not know how a situation came about.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+
+use super::closed;
+use super::words::{Hex, Named};
+use crate::sim::ledgers::{Ledgers, MessageLine, ObjectLine, RowLine, TransportLine, UidLine};
+use crate::sim::program::{life_name, message_state_name};
+use crate::sim::{Program, State};
+
+/// All ledgers of a situation, entries that are gone included.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Ledgers")]
+pub(super) struct LedgersJson<'a> {
+    /// Rows of the status table.
+    #[schemars(schema_with = "closed::list::<RowJson<'a>>")]
+    status_table: Vec<RowJson<'a>>,
+    /// Entries of the MAPIUID registry.
+    #[schemars(schema_with = "closed::list::<UidJson<'a>>")]
+    provider_uids: Vec<UidJson<'a>>,
+    /// Open objects and those that were freed.
+    #[schemars(schema_with = "closed::list::<ObjectJson<'a>>")]
+    objects: Vec<ObjectJson<'a>>,
+    /// Transports, in the order of the profile.
+    transports: Vec<TransportJson<'a>>,
+    /// Messages, queued or delivered.
+    queue: Vec<MessageJson<'a>>,
+}
+
+impl<'a> LedgersJson<'a> {
+    pub(super) fn of(program: &'a Program, state: &'a State) -> Self {
+        let ledgers = Ledgers::of(program, state);
+        Self {
+            status_table: ledgers.rows().map(RowJson::of).collect(),
+            provider_uids: ledgers.uids().map(UidJson::of).collect(),
+            objects: ledgers.objects().map(|it| ObjectJson::of(program, state, it)).collect(),
+            transports: (1..).zip(ledgers.transports()).map(TransportJson::of).collect(),
+            queue: ledgers.messages().map(MessageJson::of).collect(),
+        }
+    }
+}
+
+/// A row of the status table.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Row")]
+pub(super) struct RowJson<'a> {
+    /// Its short name, such as `R4`.
+    row: Named<'a>,
+    /// PR_RESOURCE_TYPE.
+    r#type: u32,
+    /// PR_DISPLAY_NAME.
+    name: &'a str,
+    /// PR_STATUS_CODE.
+    status: Hex<8>,
+    /// Whether the table has it.
+    #[schemars(schema_with = "present")]
+    state: &'static str,
+}
+
+impl<'a> RowJson<'a> {
+    pub(super) fn of(it: RowLine<'a>) -> Self {
+        Self {
+            row: Named(it.name),
+            r#type: it.resource_type,
+            name: it.display,
+            status: Hex(it.status),
+            state: if it.present { PRESENT[0] } else { PRESENT[1] },
+        }
+    }
+}
+
+const PRESENT: [&str; 2] = ["present", "removed"];
+const REGISTERED: [&str; 2] = ["registered", "removed"];
+
+fn present(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": PRESENT})
+}
+
+fn registered(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": REGISTERED})
+}
+
+/// An entry of the MAPIUID registry.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Uid")]
+pub(super) struct UidJson<'a> {
+    /// Its name, such as `U-A`.
+    uid: Named<'a>,
+    /// The logon object that it is registered under.
+    owner: Named<'a>,
+    /// Whether it is still registered.
+    #[schemars(schema_with = "registered")]
+    state: &'static str,
+}
+
+impl<'a> UidJson<'a> {
+    pub(super) fn of(it: UidLine<'a>) -> Self {
+        Self {
+            uid: Named(it.name),
+            owner: Named(it.owner),
+            state: if it.registered { REGISTERED[0] } else { REGISTERED[1] },
+        }
+    }
+}
+
+/// An object.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Object")]
+pub(super) struct ObjectJson<'a> {
+    /// Its name, such as `store-A`.
+    object: Named<'a>,
+    /// Its interface.
+    kind: &'a str,
+    /// Its parent, if that is in the ledger.
+    parent: Option<Named<'a>>,
+    /// Its reference count; below zero after a release too many.
+    refs: i32,
+    /// What has become of it.
+    #[schemars(schema_with = "closed::life")]
+    state: &'static str,
+}
+
+impl<'a> ObjectJson<'a> {
+    pub(super) fn of(program: &'a Program, state: &'a State, it: ObjectLine<'a>) -> Self {
+        let parent = it.parent.filter(|parent| program.is_listed(state, *parent));
+        Self {
+            object: Named(it.name),
+            kind: it.interface,
+            parent: parent.map(|it| Named(Ledgers::of(program, state).object_name(it))),
+            refs: it.refs,
+            state: life_name(it.life),
+        }
+    }
+}
+
+/// A transport and what it is busy with.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Transport")]
+pub(super) struct TransportJson<'a> {
+    /// Its name, such as `XP1`.
+    transport: &'a str,
+    /// Its place in the order of the profile, from 1.
+    #[schemars(range(min = 1))]
+    order: usize,
+    /// What it is busy with.
+    #[schemars(schema_with = "closed::carries")]
+    activity: &'static str,
+    #[serde(flatten)]
+    carried: Carried<'a>,
+}
+
+impl<'a> TransportJson<'a> {
+    fn of((order, it): (usize, TransportLine<'a>)) -> Self {
+        Self { transport: it.name, order, activity: it.does.carries(), carried: Carried::of(&it) }
+    }
+}
+
+/// What a transport carries.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Carried<'a> {
+    /// The message that is being sent, else the one that is being received.
+    message: Option<&'a str>,
+    /// The message that is being received while another is being sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
+    inbound: Option<&'a str>,
+    /// Whether the transport is logged on.
+    logged_on: bool,
+}
+
+impl<'a> Carried<'a> {
+    pub(super) fn of(it: &TransportLine<'a>) -> Self {
+        Self {
+            message: it.sends.or(it.gets),
+            inbound: it.sends.and(it.gets),
+            logged_on: it.does.logged_on,
+        }
+    }
+}
+
+/// A message.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Message")]
+struct MessageJson<'a> {
+    /// Its name, such as `M1`.
+    message: &'a str,
+    /// Where it is.
+    #[schemars(schema_with = "closed::message_state")]
+    state: &'static str,
+    /// Whether the spooler has locked it.
+    locked: bool,
+}
+
+impl<'a> MessageJson<'a> {
+    fn of(it: MessageLine<'a>) -> Self {
+        Self { message: it.name, state: message_state_name(it.state), locked: it.locked }
+    }
+}
