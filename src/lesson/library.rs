@@ -72,8 +72,8 @@ pub const INDEX: &[Entry] = &[
     entry(
         "07-the-out-word",
         8,
-        "S_OK is not \"logged off\"",
-        "S_OK não quer dizer \"logoff feito\"",
+        "Does S_OK mean \"logged off\"?",
+        "S_OK quer dizer \"logoff feito\"?",
     ),
     entry("08-spooler-logoff", 8, "The spooler logs off too", "O spooler também faz logoff"),
     entry(
