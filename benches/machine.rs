@@ -78,7 +78,11 @@ fn measure(bencher: Bencher<'_, '_>, machine: &Machine) {
         .bench_local_refs(|state| run(machine, state));
 }
 
-#[divan::bench(args = ["store-logoff:flag=purge", "store-logoff:flag=abort,provider=deferred", "session-logoff:client=untidy"])]
+#[divan::bench(args = [
+    "store-logoff:flag=purge",
+    "store-logoff:flag=abort,provider=deferred",
+    "session-logoff:client=untidy",
+])]
 fn steps_with_rules(bencher: Bencher<'_, '_>, word: &str) {
     measure(bencher, &machine(word, "{}"));
 }

@@ -5,8 +5,14 @@ use serde::Deserialize;
 /// Whether a character may do something to a terminal or to the direction of what is written, or is
 /// none at all. A line break and a tab are safe.
 pub fn is_unsafe(c: char) -> bool {
-    let is_direction = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let is_break = matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+    let is_direction = matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    );
+    let is_break = matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    );
     let is_none = u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}');
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction || is_break || is_none
 }

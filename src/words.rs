@@ -177,14 +177,14 @@ mod tests {
                     let id = expected.id.name;
                     match Words::of(lang).message(id).expect("known") {
                         Message::Pattern(pattern) => {
-                            assert_eq!(Some(pattern), expected.value.as_ref(), "{id}")
+                            assert_eq!(Some(pattern), expected.value.as_ref(), "{id}");
                         }
                         Message::Plain(text) => {
                             let elements = &expected.value.as_ref().expect("a text").elements;
-                            assert!(
-                                matches!(&elements[..], [ast::PatternElement::TextElement { value }] if *value == text),
-                                "{id}"
-                            );
+                            let [ast::PatternElement::TextElement { value }] = &elements[..] else {
+                                panic!("{id} is no plain text")
+                            };
+                            assert_eq!(*value, text, "{id}");
                             plain += 1;
                         }
                     }

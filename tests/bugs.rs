@@ -73,7 +73,8 @@ fn a_crash_elsewhere_is_not_held_against_a_store_that_is_just_being_let_go() {
     // instance go.
     let crashes = |order: &str| {
         let word = format!(
-            "store-logoff:world=busy,client=untidy,bug=PB11,order=6.client-1+14.spooler+48.client-1+XP1+{order}+client-1"
+            "store-logoff:world=busy,client=untidy,bug=PB11,order=6.client-1+14.spooler+\
+            48.client-1+XP1+{order}+client-1"
         );
         broken(&RunOptions::parse(&word).unwrap_or_else(|problem| panic!("{word}: {problem}")))
     };

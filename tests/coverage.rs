@@ -2,20 +2,23 @@
 //! numbered step of section 5 of the domain reference, every rule, bug and switch. What nothing
 //! reaches fails here by name.
 
+mod labels;
+#[path = "coverage/rules.rs"]
+mod rules;
+#[path = "coverage/steps.rs"]
+mod steps;
+
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use labels::all_labelled;
 use mapi_teardown::scenario::assets::{BODIES, PROVIDERS};
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, assets, catalogue};
+use mapi_teardown::sim::EventKind;
 use mapi_teardown::sim::event::At;
-use mapi_teardown::sim::rules::RULES;
-use mapi_teardown::sim::state::MessageState;
-use mapi_teardown::sim::{EventKind, Value};
 use mapi_teardown::text::Lang;
-use serde::Deserialize;
 
-mod labels;
+use labels::all_labelled;
+use steps::steps;
 
 /// Runs beside the bugs' own: each reaches something that no other does.
 const RUNS: &[&str] = &[
@@ -79,7 +82,8 @@ const RUNS: &[&str] = &[
     "open-entry:bug=PB2",
     "fast-shutdown:provider=wrapper",
     "reopen:order=10.client-1+41.client-2+200.spooler",
-    "reopen:reading=C10=shared-instance,order=client-1:1+7.client-1+20.spooler+34.client-1+44.client-2+60.spooler",
+    "reopen:reading=C10=shared-instance,order=client-1:1+7.client-1+20.spooler+34.client-1+\
+    44.client-2+60.spooler",
     "other-process:transport=XP1=offered:M8",
     "two-users:reading=C23=invalid",
     "two-stores:reading=C24=per-provider",
@@ -87,36 +91,6 @@ const RUNS: &[&str] = &[
     "transport-logoff:reading=C8=hurry",
     "transport-logoff:reading=C8=hurry,transport=XP1=receiving:M9",
 ];
-
-/// How section 5 numbers its steps: the last number of each part, 0 where the part is one step.
-const OUTLINE: [(&str, &str, u32); 12] = [
-    ("5.1", "", 9),
-    ("5.2", "", 4),
-    ("5.3", "", 0),
-    ("5.4", "", 4),
-    ("5.5", "D", 8),
-    ("5.5", "", 7),
-    ("5.6", "E", 5),
-    ("5.7", "", 4),
-    ("5.8", "", 7),
-    ("5.9", "", 0),
-    ("5.10", "", 5),
-    ("5.11", "", 0),
-];
-
-/// A step, or a part of one: the run that shows it, and the statements that are it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Step {
-    step: String,
-    #[serde(default)]
-    run: Option<String>,
-    labels: Vec<String>,
-}
-
-fn steps() -> Vec<Step> {
-    serde_yaml::from_str(include_str!("steps.yaml")).expect("a list of steps")
-}
 
 /// What all runs reach together.
 struct Reached {
@@ -182,87 +156,6 @@ fn labels_of(word: &str) -> Vec<String> {
     timeline.events().iter().filter_map(|event| label(&event.at)).map(ToOwned::to_owned).collect()
 }
 
-#[test]
-fn the_steps_of_section_5_are_all_listed() {
-    let listed: BTreeSet<String> =
-        steps().iter().map(|it| it.step.trim_end_matches(char::is_lowercase).to_owned()).collect();
-    let wanted: BTreeSet<String> = OUTLINE
-        .iter()
-        .flat_map(|(part, letter, last)| match last {
-            0 => vec![(*part).to_owned()],
-            _ => (1..=*last).map(|number| format!("{part}.{letter}{number}")).collect(),
-        })
-        .collect();
-    let parts = ["5.1.8a", "5.1.8b", "5.1.8c", "5.1.8d"];
-    assert!(
-        parts.iter().all(|part| steps().iter().any(|it| it.step == *part)),
-        "MAPI's four tasks"
-    );
-    assert_eq!(listed, wanted);
-}
-
-#[test]
-fn every_numbered_step_of_section_5_is_reached_in_its_place() {
-    let mut wrong = Vec::new();
-    let (mut word, mut run, mut at) = (String::new(), Vec::new(), 0);
-    for step in steps() {
-        if let Some(new) = step.run {
-            (run, at, word) = (labels_of(&new), 0, new);
-        }
-        assert!(!step.labels.is_empty(), "{}: no statement is this step", step.step);
-        for label in &step.labels {
-            let (from, label) =
-                label.strip_prefix('~').map_or((at, label.as_str()), |label| (0, label));
-            match run[from..].iter().position(|reached| reached == label) {
-                Some(place) if from == at => at += place + 1,
-                Some(_) => {}
-                None => wrong.push(format!(
-                    "{}: {word} does not reach {label}, or not after what comes before it",
-                    step.step
-                )),
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// A transport may stop a flush early by clearing its bit (5.7.3): what it has not taken stays in
-/// the queue, and the word says so.
-#[test]
-fn a_transport_that_stops_a_flush_early_is_asked_for_nothing_more() {
-    let text = "module: transport
-who: transport
-methods:
-  IXPLogon::EndMessage(message) @ ixplogon-endmessage:
-    - transport line sends null
-    - line.done = no
-    - support.ModifyStatusRow(0, STATUS_OUTBOUND_ACTIVE | STATUS_OUTBOUND_FLUSH, STATUSROW_UPDATE)
-    - return S_OK
-";
-    let options = RunOptions::parse("purge:world=plain,transport=XP1=sending:M1,queue=M2:XP1")
-        .expect("valid");
-    let replaced = Replacement { text: text.to_owned(), file: "early.yaml".to_owned(), line: 0 };
-    let scenario =
-        Scenario::load(&options, &[replaced]).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    let timeline = scenario.timeline(100_000);
-    let program = timeline.machine().program();
-    let word = timeline.events().iter().find_map(|event| match &event.kind {
-        EventKind::Return { method, out: Value::Number(word), .. }
-            if program.method_name(*method) == "StoreLogoff" =>
-        {
-            Some(*word)
-        }
-        _ => None,
-    });
-    assert_eq!(word, Some(0x9_0000), "LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE");
-    let mail = &timeline.final_state().messages;
-    assert_eq!(
-        mail.iter().map(|it| it.state).collect::<Vec<_>>(),
-        [MessageState::Sent, MessageState::Queued]
-    );
-    assert!(timeline.violations().is_empty());
-}
-
 /// Labels on silent statements (`let`, `each`, `quietly if`) are there for edits; no step shows
 /// them.
 const SILENT: &[&str] = &[
@@ -283,146 +176,6 @@ fn every_labelled_statement_is_reached() {
         .filter(|label| !silent.contains(*label))
         .collect();
     assert!(missing.is_empty(), "no run reaches {missing:?}");
-}
-
-/// Rules that no bug of a provider or client breaks, because MAPI itself keeps them; each is broken
-/// by a MAPI that is written wrong.
-const WRONG_MAPI: &[(&str, &str, &str)] = &[
-    (
-        "INV-08",
-        "store-logoff:world=plain",
-        "module: store-support
-who: mapi
-methods:
-  IMAPISupport::Release() ~ inferred:
-    - let left = refs -= 1
-    - let lg = logon
-    - quietly if left == 0 and lg != null:
-        - lg.Logoff(0)
-    - return left
-",
-    ),
-    (
-        "INV-09",
-        "store-logoff:world=busy,client=untidy",
-        "module: store-support
-who: mapi
-methods:
-  IMAPISupport::Release() ~ inferred:
-    - let left = refs -= 1
-    - let lg = logon
-    - quietly if left == 0 and lg != null:
-        - lg.Logoff(0)
-        - lg.store = lg
-        - lg.Logoff(0)
-    - return left
-",
-    ),
-    (
-        "INV-16",
-        "session-logoff:world=plain",
-        "module: mapi
-who: mapi
-methods:
-  MAPI::MAPIUninitialize() ~ inferred:
-    - let left = refs -= 1
-    - unload \"store provider\"
-    - unload \"address book provider\"
-    - return left
-",
-    ),
-    (
-        "INV-16",
-        "session-logoff:world=plain",
-        "module: mapi
-who: mapi
-methods:
-  MAPI::MAPIUninitialize() ~ inferred:
-    - let left = refs -= 1
-    - unload \"store provider\"
-    - unload \"address book provider\"
-    - unload \"SMTP transport provider\"
-    - unload \"SMTP transport provider\"
-    - return left
-",
-    ),
-    (
-        "INV-24",
-        "fast-shutdown:world=plain",
-        "module: mapi
-who: mapi
-methods:
-  IMAPIClientShutdown::QueryFastShutdown() ~ inferred:
-    - each p in stores | transports:
-        - let answer = p.QueryFastShutdown()
-    - return S_OK
-",
-    ),
-];
-
-#[test]
-fn every_rule_is_broken_by_some_bug_or_by_a_wrong_mapi() {
-    let mut broken: BTreeSet<&str> = reached().broken.clone();
-    for (rule, word, text) in WRONG_MAPI {
-        let options = RunOptions::parse(word).expect("valid");
-        let replaced =
-            Replacement { text: (*text).to_owned(), file: "wrong.yaml".to_owned(), line: 0 };
-        let scenario = Scenario::load(&options, &[replaced])
-            .unwrap_or_else(|problems| panic!("{rule}: {}", problems[0]));
-        let timeline = scenario.timeline(100_000);
-        let found: BTreeSet<&str> =
-            timeline.violations().iter().map(|violation| violation.rule).collect();
-        assert!(found.contains(rule), "{rule}: this MAPI breaks {found:?}\n{text}");
-        broken.insert(rule);
-    }
-    let unbroken: Vec<_> =
-        RULES.iter().map(|rule| rule.id).filter(|id| !broken.contains(id)).collect();
-    assert!(unbroken.is_empty(), "nothing breaks {unbroken:?}");
-}
-
-#[test]
-fn every_bug_of_the_catalogue_can_be_made() {
-    let made: BTreeSet<&str> = Scenario::bugs().into_iter().map(|(id, _)| id).collect();
-    let told: BTreeSet<&str> = catalogue::bugs().iter().map(|bug| bug.id.as_str()).collect();
-    assert_eq!(made, told);
-}
-
-#[test]
-fn every_switch_changes_some_run() {
-    let trace = |options: &RunOptions| {
-        let scenario = Scenario::load(options, &[])
-            .unwrap_or_else(|problems| panic!("{options}: {}", problems[0]));
-        let timeline = scenario.timeline(100_000);
-        let program = timeline.machine().program();
-        let lines: Vec<String> = timeline
-            .events()
-            .iter()
-            .map(|event| format!("{} {:?}", program.body(event.at.body).title, event.kind))
-            .collect();
-        lines
-    };
-    for reading in catalogue::readings().iter().filter(|reading| reading.switch) {
-        for value in reading.values.iter().filter(|value| !value.default) {
-            let differs = [
-                "store-logoff:flag=abort,coupled=XP1",
-                "store-logoff:flag=quiet",
-                "two-users",
-                "two-stores",
-                "session-logoff",
-                "reopen",
-                "release",
-            ]
-            .iter()
-            .any(|word| {
-                let without = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{problem}"));
-                let mut with = without.clone();
-                with.set("reading", &format!("{}={}", reading.id, value.id))
-                    .unwrap_or_else(|problem| panic!("{problem}"));
-                trace(&without) != trace(&with)
-            });
-            assert!(differs, "{}={} changes no run", reading.id, value.id);
-        }
-    }
 }
 
 #[test]
@@ -459,7 +212,7 @@ fn every_kind_of_event_happens() {
 
 #[test]
 fn every_label_is_explained_in_both_languages() {
-    for lang in mapi_teardown::text::Lang::ALL {
+    for lang in Lang::ALL {
         let words = mapi_teardown::words::Words::of(lang);
         let missing: Vec<_> = reached()
             .known

@@ -1,11 +1,15 @@
 //! Every bundled lesson is played to its end in both languages and compared with what it says; bad
 //! lessons get the complaints they expect; no bytes can make the loader panic.
 
+#[path = "lessons/cards.rs"]
+mod cards;
+#[path = "lessons/hints.rs"]
+mod hints;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use mapi_teardown::lesson::card::lines;
 use mapi_teardown::lesson::check::{CODES, Report, check_bundled, check_lesson};
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
 use mapi_teardown::lesson::play::{LessonRun, Moved, Question};
@@ -91,129 +95,6 @@ fn every_lesson_is_played_to_its_end_in_both_languages() {
             assert!(run.recap(lang).iter().all(|it| !it.said.is_empty() && !it.ask.is_empty()));
         }
     }
-}
-
-/// The last hint for the question of a kind, along a way, where the lesson writes none of its own.
-fn last_hint(id: &str, way: Option<&str>, kind: &str) -> String {
-    let mut lesson = Lesson::find(id).expect("bundled");
-    lesson.file.scenes.value.iter_mut().for_each(|scene| scene.value.hints.clear());
-    let mut run = LessonRun::with_way(Arc::new(lesson), way).expect("runs");
-    let asks = |stop: &usize| {
-        run.question(*stop, Lang::En).is_some_and(|question| question.kind.key() == kind)
-    };
-    let stop = (0..run.stops().len()).find(asks).expect("a question");
-    let levels = [1, 2, 3].map(|_| run.hint(stop, Lang::En).expect("a hint").1);
-    levels.into_iter().next_back().expect("three")
-}
-
-#[test]
-fn the_last_hint_works_out_a_step_of_this_very_question() {
-    for (id, way, kind, says) in [
-        (
-            "02",
-            None,
-            "out_word",
-            "So the answer is LOGOFF_COMPLETE, LOGOFF_OUTBOUND, LOGOFF_OUTBOUND_QUEUE.",
-        ),
-        (
-            "02",
-            None,
-            "rows",
-            "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 belongs to the \
-             answer. One more",
-        ),
-        ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
-        ("01", None, "count", "No step on the way counts it up or down. So it is still 1."),
-        ("10", None, "count", "step 6 makes it 2"),
-        (
-            "16",
-            Some("ghost"),
-            "rule",
-            "When the run is over, look at logon-A: what is left of it breaks INV-06",
-        ),
-        (
-            "13",
-            None,
-            "transports",
-            "No step on the way takes anything of the kind away. So XP1 stays. One more",
-        ),
-        ("18", None, "uids", "So U-A goes. No step does that to U-AB: it stays."),
-        ("05", None, "blame", "it is up to the store provider to prevent it"),
-    ] {
-        let hint = last_hint(id, way, kind);
-        assert!(hint.contains(says), "{id} {kind}: {hint}");
-    }
-}
-
-/// Where nothing is right, the last hint says so by what the run does: another step, or where
-/// everything is when the question ends.
-#[test]
-fn the_last_hint_says_why_nothing_is_right() {
-    let mut wrong = Vec::new();
-    for (id, way, kind, says) in [
-        (
-            "06",
-            Some("orderly"),
-            "messages",
-            "M1 is sent; it was in process. That is too late: the question ends with step 19.",
-        ),
-        (
-            "06",
-            Some("abort"),
-            "messages",
-            "at step 73, the messages are: M1 queued, M2 queued, M9 with the transport.",
-        ),
-        (
-            "06",
-            Some("quiet"),
-            "messages",
-            "at step 13, the messages are: M1 in process, M2 queued, M9 in process.",
-        ),
-        (
-            "08",
-            None,
-            "messages",
-            "M1 is sent; it was in process. That is behind you, and it does not happen again.",
-        ),
-        (
-            "10",
-            None,
-            "objects",
-            "The reference count of store-A goes from 2 down to 1: others still hold it. That is \
-             as near as",
-        ),
-        ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
-        ("15", Some("refused"), "rows", "step 111 takes R4, step 137 takes R5"),
-        (
-            "16",
-            Some("healthy"),
-            "rule",
-            "each of the 126 steps, and what is left at the end. The last to be freed is in step \
-             122",
-        ),
-        ("11", Some("hold"), "objects", "The last that client-1 does by then is step 28"),
-    ] {
-        let hint = last_hint(id, way, kind);
-        if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {
-            wrong.push(format!("{id} {kind}: {hint}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn the_card_tells_of_the_run_that_was_played() {
-    let mut run = LessonRun::new(Arc::new(Lesson::find("04").expect("bundled"))).expect("runs");
-    let stop = (0..run.stops().len()).find(|stop| !run.ways(*stop).is_empty()).expect("a choice");
-    let facts = |run: &LessonRun| {
-        lines(run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
-    };
-    let own = facts(&run);
-    assert!(own.iter().all(|fact| fact.starts_with("In this run: ")), "{own:?}");
-    run.choose(stop, "asked").expect("runs");
-    let other = facts(&run);
-    assert!(other.iter().any(|fact| fact.starts_with("In your run: ")), "{other:?}");
-    assert!(other.iter().all(|fact| !fact.starts_with("In this run: ")), "{other:?}");
 }
 
 /// All questions of all lessons, on their own run.
@@ -308,46 +189,6 @@ fn every_way_has_answers_of_its_own() {
     let kept = LessonProgress::of(&run);
     let again = kept.resume(LessonRun::new(run.shared_lesson()).expect("runs"));
     assert_eq!(again.marks(), run.marks(), "all of them are kept");
-}
-
-#[test]
-fn every_bundled_lesson_has_a_card_and_none_writes_what_a_run_can_say() {
-    for entry in INDEX {
-        let lesson = Lesson::find(entry.id).expect("bundled");
-        let card = lesson.file.card.as_ref().unwrap_or_else(|| panic!("{} has no card", entry.id));
-        assert!((3..=8).contains(&card.len()), "{}", entry.id);
-        let computed =
-            card.iter().filter(|line| line.run.is_some() || line.calls.is_some()).count();
-        assert!(computed > 0, "{}: nothing comes from its run", entry.id);
-        for lang in Lang::ALL {
-            let names = ["store-A", "support-A", "logon-A"];
-            assert!(
-                card.iter().all(|line| names.iter().all(|name| !line.say.get(lang).contains(name))),
-                "{}",
-                entry.id
-            );
-        }
-    }
-}
-
-#[test]
-fn what_a_card_says_of_its_run_follows_the_run() {
-    let facts = |text: String| {
-        let lesson =
-            Lesson::parse(Source { text, ..bundled("02-orderly-logoff").expect("bundled") })
-                .expect("parses");
-        let run = LessonRun::new(Arc::new(lesson)).expect("runs");
-        lines(&run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
-    };
-    let text = bundled("02-orderly-logoff").expect("bundled").text;
-    let (own, other) =
-        (facts(text.clone()), facts(text.replacen("flag: orderly", "flag: purge", 1)));
-    assert!(
-        own.iter().any(|fact| fact.contains("M2 queued"))
-            && other.iter().any(|fact| fact.contains("M2 sent")),
-        "{other:?}"
-    );
-    assert!(other.iter().any(|fact| fact == "In this run: LOGOFF_COMPLETE."), "{other:?}");
 }
 
 #[test]
@@ -493,11 +334,16 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_good_lesson_makes_it_panic(at in 0usize..3000, length in 0usize..40, put in "[ -~\n]{0,12}") {
+    fn no_change_of_a_good_lesson_makes_it_panic(
+        at in 0usize..3000,
+        length in 0usize..40,
+        put in "[ -~\n]{0,12}",
+    ) {
         let text = bundled("03-inside-release").map(|it| it.text).unwrap_or_default();
         let text: Vec<char> = text.chars().collect();
         let (at, end) = (at.min(text.len()), (at + length).min(text.len()));
-        let changed: String = text[..at].iter().chain(&put.chars().collect::<Vec<_>>()).chain(&text[end..]).collect();
+        let put: Vec<char> = put.chars().collect();
+        let changed: String = text[..at].iter().chain(&put).chain(&text[end..]).collect();
         let _ = check_bytes("changed.yaml", changed.into_bytes());
     }
 }

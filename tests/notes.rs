@@ -1,116 +1,23 @@
 //! The projector and the speaker's terminal as two real programs in two real terminals, and
 //! everybody else who may knock at the door between them.
+
 #![cfg(unix)]
 
+#[path = "notes/peers.rs"]
+mod peers;
+#[path = "notes/terminal.rs"]
+mod terminal;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use terminal::Terminal;
 
 /// Far longer than any machine needs.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-struct Terminal {
-    _master: Box<dyn MasterPty + Send>,
-    _slave: Box<dyn SlavePty + Send>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    child: Box<dyn Child + Send + Sync>,
-}
-
-impl Terminal {
-    fn start(home: &Path, arguments: &[&str]) -> Self {
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
-        command.args(arguments);
-        command.args(["--lang", "en", "--reduced-motion"]);
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("HOME", home);
-        command.cwd(home);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let writer = pair.master.take_writer().expect("a writer");
-        let child = pair.slave.spawn_command(command).expect("starts");
-        let (send, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let parser = vt100::Parser::new(30, 100, 0);
-        Self { _master: pair.master, _slave: pair.slave, writer, output, parser, child }
-    }
-
-    fn screen(&self) -> String {
-        self.parser.screen().contents()
-    }
-
-    /// Waits until the screen is as wanted, and says how long that took.
-    fn wait(&mut self, what: &str, is_it: impl Fn(&str) -> bool) -> Duration {
-        let begun = Instant::now();
-        while !is_it(&self.screen()) {
-            let left = PATIENCE.saturating_sub(begun.elapsed());
-            assert!(!left.is_zero(), "never: {what}\n{}", self.screen());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.parser.process(&bytes);
-            }
-        }
-        begun.elapsed()
-    }
-
-    fn wait_for(&mut self, text: &str) -> Duration {
-        self.wait(text, |screen| screen.contains(text))
-    }
-
-    fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("writes");
-        self.writer.flush().expect("writes");
-    }
-
-    fn end(&mut self) -> u32 {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                self.parser.process(&bytes);
-            }
-            if let Some(status) = self.child.try_wait().expect("can be asked") {
-                return status.exit_code();
-            }
-            assert!(Instant::now() < deadline, "does not end\n{}", self.screen());
-        }
-    }
-
-    /// The number of the scene.
-    fn scene(&self) -> usize {
-        let screen = self.screen();
-        let (before, _) = screen.split_once(" of 8").expect("a scene");
-        before.split_whitespace().last().and_then(|word| word.parse().ok()).expect("a number")
-    }
-
-    /// The stage works: the next scene shows at once.
-    fn goes_on(&mut self) {
-        let next = if self.scene() == 3 { 2 } else { 3 };
-        self.send(&format!("g{next}\r"));
-        self.wait_for(&format!("{next} of 8"));
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 const PAGE_DOWN: &str = "\x1b[6~";
 const PAGE_UP: &str = "\x1b[5~";
@@ -426,148 +333,6 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     }
     notes.wait_for("5 of 8");
     assert!(!notes.screen().contains("0:00 /"), "the time went on: {}", notes.screen());
-}
-
-#[test]
-fn garbage_is_dropped_and_named_but_never_repeated() {
-    let home = home();
-    let mut projector = projector(home.path());
-    for (sent, answer, word) in [
-        (
-            &b"GET / HTTP/1.1\r\nHost: \x1b[2Jx\r\n\r\n"[..],
-            "garbage",
-            "a line that is none of the protocol",
-        ),
-        (b"\xff\xfe\x00\n", "garbage", "a line that is none of the protocol"),
-        (b"{\"ask\":\"hello\",\"version\":2,\"role\":\"speaker\"}\n", "version", "another version"),
-        (
-            b"{\"ask\":\"do\",\"what\":\"forward\"}\n",
-            "garbage",
-            "a line that is none of the protocol",
-        ),
-    ] {
-        let mut stream = knock(home.path());
-        stream.write_all(sent).expect("is sent");
-        let heard = hears(&stream);
-        assert!(heard.contains(answer) && heard.contains("refused"), "{heard}");
-        wait_for_log(home.path(), word);
-    }
-    // After a good beginning, too; and who only follows may not drive.
-    for line in [
-        "{\"ask\":\"do\",\"what\":{\"scene\":-1}}\n",
-        "{\"ask\":\"do\",\"what\":\"quit\"}\n",
-        "\x1b[31m\n",
-    ] {
-        let mut stream = knock(home.path());
-        stream.write_all(HELLO).expect("is sent");
-        stream.write_all(line.as_bytes()).expect("is sent");
-        hears(&stream);
-    }
-    let mut stream = knock(home.path());
-    stream
-        .write_all(b"{\"ask\":\"hello\",\"version\":1,\"role\":\"follower\"}\n")
-        .expect("is sent");
-    let mut lines =
-        BufReader::new(stream.try_clone().expect("is copied")).lines().map_while(Result::ok);
-    let told = lines.find(|line| line.contains("\"tell\":\"now\"")).expect("is told");
-    assert!(told.contains("\"speaker\":null"), "{told}");
-    stream.write_all(b"{\"ask\":\"do\",\"what\":\"forward\"}\n").expect("is sent");
-    assert_eq!(lines.filter(|line| line.contains("\"tell\":\"now\"")).count(), 0, "is dropped");
-    assert_eq!(projector.scene(), 1);
-    projector.goes_on();
-    let log = log(home.path());
-    assert!(log.chars().all(|c| c == '\n' || !c.is_control()) && !log.contains("HTTP"), "{log}");
-    assert_eq!(log.lines().filter(|line| line.contains("dropped")).count(), 8, "{log}");
-}
-
-#[test]
-fn a_line_without_end_is_cut_off_early() {
-    let home = home();
-    let mut projector = projector(home.path());
-    let mut stream = knock(home.path());
-    stream.write_all(HELLO).expect("is sent");
-    let chunk = vec![b'x'; 64 * 1024];
-    let mut sent = 0;
-    // A gigabyte is what would be sent; the socket holds less than this before it must have been
-    // dropped.
-    while sent < 1 << 30 {
-        match stream.write(&chunk) {
-            Ok(count) => sent += count,
-            Err(_) => break,
-        }
-    }
-    assert!(sent < 8 << 20, "{sent} bytes were taken");
-    wait_for_log(home.path(), "a line that is too long");
-    projector.goes_on();
-}
-
-#[test]
-fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
-    let home = home();
-    let mut projector = projector(home.path());
-    let idle: Vec<UnixStream> = (0..40).map(|_| knock(home.path())).collect();
-    projector.goes_on();
-    for stream in &idle {
-        hears(stream);
-    }
-    wait_for_log(home.path(), "no word of who it is");
-    wait_for_log(home.path(), "too many connections");
-    let mut greeted = knock(home.path());
-    greeted.write_all(HELLO).expect("is sent");
-    let mut notes = Terminal::start(home.path(), &["notes"]);
-    notes.wait_for("The audience sees");
-    hears(&greeted);
-    wait_for_log(home.path(), "no sign of life");
-    projector.goes_on();
-    let scene = projector.scene();
-    notes.wait_for(&format!("{scene} of 8"));
-}
-
-#[test]
-fn who_never_reads_holds_nobody_up() {
-    let home = home();
-    let mut projector = projector(home.path());
-    let mut notes = Terminal::start(home.path(), &["notes"]);
-    notes.wait_for("The audience sees");
-    let mut silent = knock(home.path());
-    silent.write_all(HELLO).expect("is sent");
-    let begun = Instant::now();
-    let mut slowest = Duration::ZERO;
-    for round in 0.. {
-        // Signs of life, but not one byte is read.
-        if round % 20 == 0 && silent.write_all(b"{\"ask\":\"beat\",\"number\":1}\n").is_err() {
-            break;
-        }
-        let scene = if projector.scene() == 2 { 3 } else { 2 };
-        let pressed = Instant::now();
-        projector.send(&format!("g{scene}\r"));
-        projector.wait_for(&format!("{scene} of 8"));
-        slowest = slowest.max(pressed.elapsed());
-        assert!(begun.elapsed() < PATIENCE, "is not dropped\n{}", log(home.path()));
-    }
-    wait_for_log(home.path(), "it does not read");
-    // A write that waits would take a second.
-    assert!(slowest < Duration::from_millis(900), "{slowest:?}");
-    let scene = projector.scene();
-    notes.wait_for(&format!("{scene} of 8"));
-}
-
-#[test]
-fn who_asks_without_end_is_dropped() {
-    let home = home();
-    let mut projector = projector(home.path());
-    let mut stream = knock(home.path());
-    stream.write_all(HELLO).expect("is sent");
-    let reader = stream.try_clone().expect("is copied");
-    let reading = std::thread::spawn(move || hears(&reader));
-    for _ in 0..100_000 {
-        if stream.write_all(b"{\"ask\":\"do\",\"what\":\"ledger\"}\n").is_err() {
-            break;
-        }
-    }
-    reading.join().expect("is dropped");
-    wait_for_log(home.path(), "too many lines");
-    projector.goes_on();
 }
 
 #[test]

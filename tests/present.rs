@@ -1,27 +1,33 @@
 //! The projector and the speaker's terminal without either: pictures, what the clicker does, where
 //! a talk comes back to, and laws that hold at any size.
 
+#[path = "present/excursion.rs"]
+mod excursion;
+#[path = "present/hands.rs"]
+mod hands;
+#[path = "present/speaker.rs"]
+mod speaker;
+
 use std::sync::Arc;
 
 use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::{Lesson, LessonRun, Source};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
-use mapi_teardown::tui::content::situation::{place, situation};
-use mapi_teardown::tui::keymap::{self, Key};
+use mapi_teardown::tui;
+use mapi_teardown::tui::content::situation::situation;
+use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::{Effect, Message, Wish};
 use mapi_teardown::tui::model::Screen;
 use mapi_teardown::tui::model::lesson::Phase;
 use mapi_teardown::tui::model::talk::Talk;
-use mapi_teardown::tui::update::notes;
-use mapi_teardown::tui::update::reload;
 use mapi_teardown::tui::update::run::open;
-use mapi_teardown::tui::update::talk::{begin_talk, perform};
-use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
+use mapi_teardown::tui::update::talk::begin_talk;
+use mapi_teardown::tui::update::{notes, reload, update};
+use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
+use mapi_teardown::workshop::Situation;
 use mapi_teardown::workshop::clock::Times;
 use mapi_teardown::workshop::notes_link::{Heard, Standing};
-use mapi_teardown::workshop::{Command, Situation};
 use proptest::prelude::*;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -152,84 +158,6 @@ fn the_clicker_goes_on_and_back_and_blanks() {
 }
 
 #[test]
-fn hands_are_counted_and_stand_beside_the_answer() {
-    let mut model = lesson("02", Lang::En, (80, 24));
-    press(&mut model, "PgDn PgDn 1 2 Back 3 Enter 5 E 2 1");
-    let counts = |model: &Model| {
-        situation(model)
-            .poll
-            .expect("a question")
-            .options
-            .iter()
-            .map(|it| it.count)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
-    press(&mut model, "PgDn");
-    let poll = situation(&model).poll.expect("still on the screen");
-    let right: Vec<&str> = poll
-        .options
-        .iter()
-        .filter(|it| it.right == Some(true))
-        .map(|it| it.text.as_str())
-        .collect();
-    assert_eq!((poll.revealed, right), (true, vec!["support-A.StoreLogoffTransports"]));
-    assert_eq!(counts(&model), [Some(13), Some(5), None, None, Some(21)]);
-    let picture = picture(&model);
-    assert!(picture.contains("✓  E") && picture.contains("39 hands"), "{picture}");
-}
-
-#[test]
-fn the_first_digit_counts_even_before_any_other_key() {
-    for id in INDEX.iter().map(|entry| entry.id) {
-        let mut model = lesson(id, Lang::En, (80, 24));
-        if situation(&model).poll.is_some() {
-            press(&mut model, "3");
-            assert_eq!(
-                situation(&model).poll.expect("still there").options[0].count,
-                Some(3),
-                "{id}"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_choice_goes_the_way_of_most_hands() {
-    let with_choice = INDEX.iter().map(|entry| entry.id).find(|id| {
-        let lesson = Lesson::find(id).expect("a lesson");
-        lesson.file.scenes.iter().any(|scene| scene.choose.is_some())
-    });
-    let mut model = lesson(with_choice.expect("a lesson with a choice"), Lang::En, (120, 36));
-    for _ in 0..400 {
-        if phase(&model) == Phase::Choosing {
-            break;
-        }
-        press(&mut model, "PgDn");
-    }
-    assert_eq!(phase(&model), Phase::Choosing);
-    press(&mut model, "2 Enter 9 PgDn");
-    let run = &model.any_lesson().expect("a lesson").course;
-    let lesson = run.lesson();
-    let second = lesson
-        .file
-        .scenes
-        .iter()
-        .find_map(|scene| Some(scene.choose.as_ref()?.ways.get(1)?.name.value.clone()));
-    assert_eq!(run.way().map(str::to_owned), second);
-    // Back at the choice the mark decides: the room wants to see the other ways, too.
-    for (key, way) in [("A", None), ("B", second)] {
-        let here = situation(&model).scene;
-        press(&mut model, &format!("{here} Enter"));
-        while phase(&model) != Phase::Choosing {
-            press(&mut model, "PgDn");
-        }
-        press(&mut model, &format!("{key} PgDn"));
-        assert_eq!(model.any_lesson().and_then(|play| play.course.way()).map(str::to_owned), way);
-    }
-}
-
-#[test]
 fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
     let mut model = lesson("02", Lang::En, (80, 24));
     press(&mut model, "6 Enter");
@@ -244,106 +172,6 @@ fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
     let mut model = path("release:world=plain", Lang::En, (80, 24));
     press(&mut model, "1 2 Enter");
     assert_eq!(model.stage().map(|stage| stage.timeline.beat()), Some(12));
-}
-
-#[test]
-fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
-    for start in ["lesson", "path"] {
-        let mut model = match start {
-            "lesson" => lesson("02", Lang::En, (80, 24)),
-            _ => path("store-logoff:world=busy", Lang::En, (80, 24)),
-        };
-        press(&mut model, "PgDn PgDn");
-        if start == "lesson" {
-            assert_eq!(phase(&model), Phase::Asking);
-            press(&mut model, "4");
-        }
-        let (before, place) = (picture(&model), step(&model));
-        for back in ["F5", "Esc"] {
-            press(&mut model, "x");
-            let setting = picture(&model)
-                .lines()
-                .position(|line| line.contains("Logoff flag"))
-                .expect("a setting");
-            for _ in 0..setting {
-                if mapi_teardown::tui::content::sheet::action(&model)
-                    .is_some_and(|it| format!("{it:?}").contains("flag"))
-                {
-                    break;
-                }
-                press(&mut model, "Down");
-            }
-            press(&mut model, "Right Right Enter");
-            assert!(model.talk().is_some_and(Talk::is_away), "{}", picture(&model));
-            press(&mut model, "PgDn");
-            let seen = situation(&model).seen;
-            assert!(
-                seen.iter().all(|line| !line.starts_with('[')),
-                "no page speaks of a what-if: {seen:?}"
-            );
-            press(&mut model, "PgDn PgDn");
-            assert!(picture(&model).contains("What if"), "{}", picture(&model));
-            press(&mut model, back);
-            assert_eq!((step(&model), model.talk().is_some_and(Talk::is_away)), (place, false));
-            assert_eq!(picture(&model), before);
-        }
-        // Also from another run that a sheet leads to, and from the full stage.
-        open(&mut model, RunOptions::path("session-logoff"));
-        assert!(model.talk().is_some_and(Talk::is_away));
-        press(&mut model, "F5");
-        assert_eq!(picture(&model), before);
-        press(&mut model, "a z");
-        assert!(picture(&model).contains("> z"), "a sheet where one types");
-        press(&mut model, "F5");
-        assert_eq!(picture(&model), before);
-        press(&mut model, "Esc");
-        assert!(
-            picture(&model).contains("1 Status table") && picture(&model).contains("4 Transports")
-        );
-        press(&mut model, "F5");
-        assert_eq!(picture(&model), before);
-    }
-}
-
-#[test]
-fn an_excursion_is_none_of_the_talks_places_and_keeps_the_speakers_notes() {
-    let mut model = lesson("02", Lang::En, (80, 24));
-    press(&mut model, "3 Enter");
-    let (before, here) = (situation(&model).speaker.expect("for the speaker"), place(&model));
-    assert!(here.begun && !here.away && before.planned > 0);
-    open(&mut model, RunOptions::path("session-logoff"));
-    press(&mut model, "PgDn PgDn");
-    let there = place(&model);
-    assert!(there.away && there.run != here.run);
-    let speaker = situation(&model).speaker.expect("for the speaker");
-    assert_eq!(
-        (speaker.planned, speaker.due, &speaker.notes),
-        (before.planned, before.due, &before.notes)
-    );
-    let hint = picture(&model);
-    let hint = hint.lines().last().expect("a row of hints");
-    assert!(hint.contains("F5") && !hint.contains("Esc"), "{hint}");
-    press(&mut model, "F5");
-    assert_eq!(place(&model), here);
-}
-
-#[test]
-fn nobody_leaves_a_talk_by_mistake() {
-    let mut model = lesson("02", Lang::En, (80, 24));
-    assert_eq!(press(&mut model, "q PgDn q"), None);
-    assert_eq!(
-        press(&mut model, "% q"),
-        None,
-        "any other key goes on, also one that means nothing"
-    );
-    assert!(matches!(press(&mut model, "q"), Some(Effect::Quit(_))));
-    for _ in 0..6 {
-        press(&mut model, "Esc");
-        assert!(
-            model.stage().is_some() && !model.is_at_home(),
-            "Esc never leads to the home screen"
-        );
-    }
 }
 
 #[test]
@@ -462,59 +290,6 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
 }
 
 #[test]
-fn the_notes_ask_what_the_projector_would_do() {
-    let mut model = lesson("02", Lang::En, (80, 24));
-    let ask = |model: &mut Model, keys: &str| {
-        for key in keys.split_whitespace() {
-            let mut notes = speaker(model, Lang::En, (100, 30));
-            if let Some(Effect::Ask(what)) = press(&mut notes, key) {
-                perform(model, what);
-            }
-        }
-    };
-    ask(&mut model, "PgDn PgDn 9 Enter 3 b");
-    let now = situation(&model);
-    assert!(now.blank);
-    let poll = now.poll.expect("a question");
-    assert_eq!((poll.options[0].count, poll.options[1].count), (Some(9), Some(3)));
-    ask(&mut model, "b PgDn");
-    assert!(situation(&model).poll.is_some_and(|poll| poll.revealed));
-    ask(&mut model, "x");
-    assert!(situation(&model).sheet);
-    ask(&mut model, "Down Down Down Down Down Down Down Down Down Down Down Down");
-    let notes = picture(&speaker(&model, Lang::En, (80, 24)));
-    assert!(notes.contains('▌'), "the selected line is there\n{notes}");
-    ask(&mut model, "Up F5");
-    assert!(!situation(&model).sheet);
-    perform(&mut model, Command::Scene(6));
-    assert_eq!(scene(&model), 6);
-    perform(&mut model, Command::Scene(u32::MAX));
-    assert_eq!(scene(&model), 6);
-}
-
-#[test]
-fn notes_are_scrolled_and_followers_have_none() {
-    let mut model = lesson("02", Lang::En, (80, 24));
-    press(&mut model, "PgDn PgDn");
-    let mut now = situation(&model);
-    if let Some(speaker) = &mut now.speaker {
-        speaker.notes =
-            (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
-    }
-    let mut notes = speaker(&model, Lang::En, (100, 30));
-    notes::hear(&mut notes, Heard { standing: Standing::Here, now: Some(now.clone()) });
-    assert!(picture(&notes).contains("line 0 ") && !picture(&notes).contains("line 40"));
-    (0..40).for_each(|_| drop(press(&mut notes, "Down")));
-    assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
-    notes::hear(&mut notes, Heard { standing: Standing::Waiting, now: Some(now.clone()) });
-    assert!(
-        picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"),
-        "the place stays"
-    );
-    assert_eq!(now.for_followers().speaker, None);
-}
-
-#[test]
 fn ascii_talks_have_only_ascii() {
     let mut model = talk(Start::Run(RunOptions::path("store-logoff")), Lang::En, (120, 36), true);
     for keys in ["PgDn", "PgDn PgDn PgDn Tab", "Tab Tab", "4 0 Enter"] {
@@ -531,10 +306,15 @@ proptest! {
     /// whatever was pressed before.
     #[test]
     fn no_size_and_no_key_is_too_much(
-        w in 0u16..160, h in 0u16..60, lesson_number in 0usize..INDEX.len(), keys in proptest::collection::vec(0usize..18, 0..40),
+        w in 0u16..160,
+        h in 0u16..60,
+        lesson_number in 0usize..INDEX.len(),
+        keys in proptest::collection::vec(0usize..18, 0..40),
     ) {
-        const KEYS: [&str; 18] =
-            ["PgDn", "PgDn", "PgDn", "PgUp", "Enter", "7", "1", "Tab", "b", "x", "Down", "Esc", "F5", "g", "Back", "q", "B", "c"];
+        const KEYS: [&str; 18] = [
+            "PgDn", "PgDn", "PgDn", "PgUp", "Enter", "7", "1", "Tab", "b", "x", "Down", "Esc", "F5",
+            "g", "Back", "q", "B", "c",
+        ];
         let entry = &INDEX[lesson_number];
         let mut model = lesson(entry.id, Lang::PtBr, (w, h));
         for key in keys {
@@ -547,9 +327,18 @@ proptest! {
     /// Whatever another process says, the notes draw it.
     #[test]
     fn any_situation_can_be_drawn(
-        w in 0u16..160, h in 0u16..60, texts in proptest::collection::vec("\\PC{0,300}", 4), numbers in proptest::array::uniform4(any::<u32>()), times in any::<(u64, u64)>(),
+        w in 0u16..160, h in 0u16..60, texts in proptest::collection::vec(
+            "\\PC{0,300}",
+            4,
+        ), numbers in proptest::array::uniform4(any::<u32>()), times in any::<(u64, u64)>(),
     ) {
-        let mut now = Situation { title: texts[0].clone(), scene: numbers[0], scenes: numbers[1], seen: texts.clone(), ..Situation::default() };
+        let mut now = Situation {
+            title: texts[0].clone(),
+            scene: numbers[0],
+            scenes: numbers[1],
+            seen: texts.clone(),
+            ..Situation::default()
+        };
         now.times = Times { runs: true, talk: times.0, lesson: times.1 };
         let mut speaker = situation(&lesson("02", Lang::En, (80, 24))).speaker.unwrap_or_default();
         speaker.notes.clone_from(&texts[1]);

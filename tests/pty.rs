@@ -3,14 +3,19 @@
 //!
 //! Every wait is for something to appear, with a deadline that a loaded machine meets; nothing
 //! sleeps and hopes.
+
 #![cfg(unix)]
 
+#[path = "pty/ends.rs"]
+mod ends;
+#[path = "pty/script.rs"]
+mod script;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
 /// Far longer than any machine needs.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -143,24 +148,6 @@ impl Terminal {
     }
 }
 
-/// Runs the stage, ends it somehow, and looks at what is left of the terminal.
-fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> Option<u32> {
-    // The mode before: that of a terminal of the same making in which nothing ran.
-    let untouched = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
-    let before = untouched.master.get_termios().expect("has a mode");
-    let mut terminal = Terminal::start_with(80, 24, &["store-logoff"], environment);
-    terminal.wait_for("Open objects");
-    assert!(terminal.parser.screen().alternate_screen() && terminal.parser.screen().hide_cursor());
-    assert_ne!(terminal.master.get_termios().expect("has a mode"), before, "raw while it runs");
-    end(&mut terminal);
-    let code = terminal.end();
-    let expected = before.clone();
-    terminal.assert_restored(before, |master| {
-        master.get_termios().is_some_and(|mode| mode == expected)
-    });
-    code
-}
-
 #[test]
 fn four_panels_show_at_both_sizes() {
     for (cols, rows) in [(120, 36), (80, 24)] {
@@ -288,21 +275,6 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
 }
 
 #[test]
-fn signals_give_the_terminal_back() {
-    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
-    // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that
-    // is too deep, a fault.
-    let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
-    for name in sent.into_iter().chain(own) {
-        assert_eq!(
-            ends_restored(&[], |terminal| terminal.signal(name)),
-            None,
-            "{name} is what ended it"
-        );
-    }
-}
-
-#[test]
 fn a_burst_of_keys_is_taken_whole() {
     let mut terminal = Terminal::start(80, 24, &["session-logoff"]);
     terminal.wait_for("Open objects");
@@ -317,30 +289,6 @@ fn a_burst_of_keys_is_taken_whole() {
     terminal.wait("beat 60", |screen| beat(screen).is_some_and(|(at, _)| at == 60));
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
-}
-
-#[test]
-fn keys_that_end_it_give_the_terminal_back() {
-    assert_eq!(ends_restored(&[], |terminal| terminal.send("q")), Some(0));
-    assert_eq!(ends_restored(&[], |terminal| terminal.send("\x03")), Some(130));
-}
-
-#[test]
-fn a_panic_gives_the_terminal_back() {
-    let code = ends_restored(&[("TEARDOWN_PANIC", "1")], |terminal| terminal.send("\x1b[24~"));
-    assert_eq!(code, Some(101));
-}
-
-#[test]
-fn without_a_terminal_it_names_replay() {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-        .args(["--lang", "en"])
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("runs");
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("replay") && output.stdout.is_empty(), "{said}");
 }
 
 #[test]
@@ -377,152 +325,6 @@ fn a_loop_begins_again_until_a_key_takes_over() {
     terminal.wait("the first beat", |screen| beat(screen).is_some_and(|(at, _)| at == 1));
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
-}
-
-/// Does something on the stage, ends it somehow, and plays the script that was written of it.
-fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> String {
-    let mut all = vec!["record-script", "-o", "done.script"];
-    all.extend(arguments);
-    let mut terminal = Terminal::start(80, 24, &all);
-    act(&mut terminal);
-    assert_eq!(terminal.end(), Some(code), "{}", terminal.screen());
-    let text = std::fs::read_to_string(terminal.home.path().join("done.script")).expect("a script");
-    let left: Vec<_> = std::fs::read_dir(terminal.home.path())
-        .expect("a folder")
-        .flatten()
-        .map(|it| it.file_name())
-        .collect();
-    assert_eq!(left, ["done.script"], "nothing else is left");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-        .args(["--lang", "en", "script", "done.script"])
-        .current_dir(terminal.home.path())
-        .output()
-        .expect("runs");
-    assert!(output.status.success(), "{}\n{text}", String::from_utf8_lossy(&output.stderr));
-    // What it expects is what there was: another end is found out.
-    let other = text.replace("expect object store-A refs 1", "expect object store-A refs 2");
-    if other != text {
-        std::fs::write(terminal.home.path().join("done.script"), other).expect("writes");
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-            .args(["--lang", "en", "script", "done.script"])
-            .current_dir(terminal.home.path())
-            .output()
-            .expect("runs");
-        assert_eq!(output.status.code(), Some(1));
-    }
-    text
-}
-
-#[test]
-fn a_terminal_that_is_hung_up_still_leaves_the_script() {
-    let home = tempfile::tempdir().expect("a folder");
-    let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
-    command.args(["--lang", "en", "record-script", "-o", "done.script", "store-logoff"]);
-    command.env_clear();
-    command.env("TERM", "xterm-256color");
-    command.env("HOME", home.path());
-    command.cwd(home.path());
-    let mut child = pair.slave.spawn_command(command).expect("starts");
-    let mut reader = pair.master.try_clone_reader().expect("a reader");
-    let mut writer = pair.master.take_writer().expect("a writer");
-    let (mut parser, mut bytes) = (vt100::Parser::new(24, 80, 0), [0; 4096]);
-    let mut until = |text: &str| {
-        while !parser.screen().contents().contains(text) {
-            let count = reader.read(&mut bytes).expect("it is there");
-            parser.process(&bytes[..count]);
-        }
-    };
-    until("q quit");
-    writer.write_all(b" ").expect("writes");
-    until("beat 1 of");
-    drop((reader, writer, pair));
-    let (send, ended) = channel();
-    std::thread::spawn(move || send.send(child.wait().is_ok()));
-    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it goes on without a terminal");
-    let script = std::fs::read_to_string(home.path().join("done.script")).expect("a script");
-    assert!(script.starts_with("run store-logoff\n") && script.contains("key Space"), "{script}");
-}
-
-#[test]
-fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
-    let act = |terminal: &mut Terminal| {
-        terminal.wait_for("1 of 5");
-        terminal.send("\r");
-        terminal.wait_for("2 of 5");
-        terminal.send("\r");
-        terminal.wait_for("Which row leaves the status table?");
-        terminal.send("a\r");
-        terminal.wait_for("Not");
-        terminal.send("ad\r");
-        terminal.wait_for("see it happen");
-        terminal.send("\x1b[C");
-        terminal.wait_for("Why it is so");
-        terminal.send("q");
-    };
-    let text = scripted(&["00-tour"], act, 0);
-    for line in [
-        "run 00-tour",
-        "size 80x24",
-        "key a",
-        "expect feedback wrong",
-        "expect feedback right",
-        "expect verdict clean",
-    ] {
-        assert!(text.lines().any(|it| it == line), "{line}: {text}");
-    }
-}
-
-#[test]
-fn typing_playing_clicks_and_sizes_are_taken_down_too() {
-    let act = |terminal: &mut Terminal| {
-        terminal.wait_for("Open objects");
-        terminal.send("M");
-        terminal.wait_for("mouse");
-        terminal.send("\x1b[<0;10;4M\x1b[<65;10;4M");
-        terminal.send("g");
-        terminal.wait_for("Go to");
-        terminal.send("14\r");
-        terminal.wait("step 14", |screen| screen.contents().contains("step 14"));
-        terminal.resize(100, 30);
-        terminal.wait("the new size", |screen| {
-            screen.rows(0, 100).last().is_some_and(|keys| keys.contains('?'))
-        });
-        terminal.send("p");
-        terminal.wait("it plays", |screen| {
-            !screen.contents().contains("step 14") && beat(screen).is_some()
-        });
-        terminal.send("\x1b[C\x1b[C");
-        terminal.send("q");
-    };
-    let text = scripted(&["store-logoff:world=plain"], act, 0);
-    for word in ["click 9 3", "wheel down", "type 14", "resize 100x30", "key p", "wait "] {
-        assert!(text.contains(word), "{word}: {text}");
-    }
-}
-
-#[test]
-fn a_script_is_written_on_a_signal_as_well() {
-    for (name, code) in [("-TERM", 143), ("-INT", 130)] {
-        let act = |terminal: &mut Terminal| {
-            terminal.wait_for("Open objects");
-            terminal.send("\x1b[C\x1b[C");
-            terminal.wait("beat 2", |screen| beat(screen).is_some_and(|(at, _)| at == 2));
-            terminal.signal(name);
-        };
-        let text = scripted(&["store-logoff:world=plain"], act, code);
-        assert!(text.contains("key Right 2\n"), "{text}");
-    }
-}
-
-#[test]
-fn a_script_that_cannot_be_written_is_told_before_the_stage_opens() {
-    for target in ["no/such/folder.script", "."] {
-        let mut terminal =
-            Terminal::start(80, 24, &["record-script", "store-logoff", "-o", target]);
-        terminal.wait_for("cannot be written");
-        assert_eq!(terminal.end(), Some(74));
-    }
 }
 
 fn save(path: &Path, text: &str) {
@@ -572,46 +374,4 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
         assert_eq!(terminal.end(), Some(130));
         terminal.wait_for("Not complete: interrupted.");
     }
-}
-
-#[test]
-fn a_killed_program_loses_the_scene_at_most() {
-    let mut terminal = Terminal::start(80, 24, &["--reduced-motion", "00"]);
-    terminal.wait_for("1 of 5");
-    terminal.send("\r\r");
-    terminal.wait_for("Which row leaves the status table?");
-    terminal.send("d\r");
-    terminal.wait_for("Right: R4");
-    terminal.send("\r");
-    terminal.wait_for("Why it is so");
-    terminal.send("\r");
-    terminal.wait_for("4 of 5");
-    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
-    if !cfg!(target_os = "linux") {
-        return;
-    }
-    // It is written before the screen shows the scene.
-    assert!(std::fs::read_to_string(&kept).expect("is kept").contains("scene=gone"));
-    terminal.signal("-KILL");
-    assert_eq!(terminal.end(), None);
-    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
-
-    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
-    terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
-    terminal.send("\r");
-    terminal.wait_for("4 of 5");
-    terminal.send("q");
-    assert_eq!(terminal.end(), Some(0));
-    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
-
-    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
-    terminal.wait_for("Begin anew");
-    terminal.send("\x1b[B\r");
-    terminal.wait_for("1 of 5");
-    terminal.send("q");
-    assert_eq!(terminal.end(), Some(0));
-    let text =
-        std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt"))
-            .expect("is kept");
-    assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }

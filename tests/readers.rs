@@ -19,7 +19,8 @@ const SCRIPT: &str =
     "run store-logoff\nsize 80x24\nkey Right 3\nexpect step 3\nmark here\nstill a.svg\n";
 const PROGRESS: &str = "teardown progress 1\nlesson 03-inside-release scene=a way=b round=2 \
     score=3/4 done\n  a attempts=1 hints=0 wrong=x,y right done\n";
-const TALK: &str = "{\"hello\":{\"version\":1,\"role\":\"speaker\",\"key\":\"\"}}\n{\"beat\":{\"number\":3}}\n{\"do\":{\"what\":\"next\"}}\n";
+const TALK: &str = "{\"hello\":{\"version\":1,\"role\":\"speaker\",\"key\":\"\"}}\n{\"beat\":\
+    {\"number\":3}}\n{\"do\":{\"what\":\"next\"}}\n";
 
 /// Bytes near a good text: pieces of it put elsewhere, doubled, cut, or replaced by what is rare.
 fn near(seed: &'static str) -> impl Strategy<Value = Vec<u8>> {
@@ -78,7 +79,11 @@ impl expression::Scope for NoNames {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_lesson(bytes in near(LESSON)) {

@@ -1,6 +1,11 @@
 //! Recordings as files: the real binary, every format read back, the same bytes everywhere, and
 //! nothing left behind by a failure.
 
+#[path = "record/cast.rs"]
+mod cast;
+#[path = "record/page.rs"]
+mod page;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -99,88 +104,6 @@ fn the_same_run_gives_the_same_bytes_in_every_environment() {
     }
 }
 
-/// Header, output and markers of a cast.
-fn cast(text: &str) -> (Value, Vec<(u64, String, String)>) {
-    let mut lines = text.lines();
-    let header: Value = serde_json::from_str(lines.next().expect("a header")).expect("an object");
-    let event = |line: &str| {
-        let event: Value = serde_json::from_str(line).expect("a list");
-        let word = |at: usize| event[at].as_str().expect("a string").to_owned();
-        ((event[0].as_f64().expect("a time") * 1000.0).round() as u64, word(1), word(2))
-    };
-    (header, lines.map(event).collect())
-}
-
-fn screen(events: &[(u64, String, String)]) -> String {
-    let mut parser = vt100::Parser::new(30, 100, 0);
-    events
-        .iter()
-        .filter(|(_, code, _)| code == "o")
-        .for_each(|(.., data)| parser.process(data.as_bytes()));
-    parser.screen().contents()
-}
-
-#[test]
-fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
-    let (header, events) = cast(&record("a.cast", &[LESSON]));
-    assert_eq!(
-        (&header["version"], &header["width"], &header["height"]),
-        (&2.into(), &100.into(), &30.into())
-    );
-    assert!(header.get("timestamp").is_none(), "no date: the same run gives the same bytes");
-    let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
-    let timeline = run.timeline();
-    let scenes = &run.lesson.as_ref().expect("a lesson").file.scenes;
-    let names: Vec<&str> =
-        scenes.iter().filter_map(|scene| scene.id.as_ref()).map(|id| id.value.as_str()).collect();
-    let markers: Vec<&str> = events
-        .iter()
-        .filter(|(_, code, _)| code == "m")
-        .map(|(.., label)| label.as_str())
-        .collect();
-    assert_eq!(
-        markers.iter().filter(|label| names.contains(label)).count(),
-        scenes.len(),
-        "each scene has its marker"
-    );
-    assert!(markers.len() >= timeline.beats().len() - 1 + scenes.len(), "so has each beat");
-    let (_, of_path) = cast(&record("a.cast", &[RUN]));
-    let beats = crate::timeline(RUN).beats().len() - 1;
-    assert_eq!(
-        of_path.iter().filter(|(_, code, _)| code == "m").count(),
-        beats,
-        "a path has no scenes"
-    );
-    assert!(events.is_sorted_by_key(|(time, ..)| *time));
-    let beats = timeline.beats().len() - 1;
-    assert!(screen(&events).contains(&format!("beat {beats} of {beats}")), "{}", screen(&events));
-    assert!(screen(&events[..3]).contains(&format!("beat 0 of {beats}")));
-}
-
-#[test]
-fn both_versions_of_a_cast_show_the_same_at_the_same_time() {
-    let (_, two) = cast(&record("a.cast", &[RUN]));
-    let (header, three) = cast(&record("a.cast", &[RUN, "--cast-version", "3"]));
-    assert_eq!((&header["version"], &header["term"]["cols"]), (&3.into(), &100.into()));
-    let mut now = 0;
-    let absolute: Vec<_> = three
-        .into_iter()
-        .map(|(after, code, data)| {
-            now += after;
-            (now, code, data)
-        })
-        .collect();
-    assert_eq!(absolute, two);
-}
-
-#[test]
-fn twice_the_speed_takes_half_the_time() {
-    let end = |speed: &str| {
-        cast(&record("a.cast", &[RUN, "--speed", speed])).1.last().expect("an event").0
-    };
-    assert_eq!(end("0.5"), 4 * end("2"));
-}
-
 #[test]
 fn size_theme_and_language_reach_the_picture() {
     let dark = record("a.svg", &[RUN]);
@@ -206,106 +129,6 @@ fn pictures_are_well_formed() {
     let start = record("a.svg", &[RUN, "--at", "0"]);
     assert!(start.contains(">beat 0 of") || start.contains("beat 0 of"), "{start}");
     assert_ne!(start, record("a.svg", &[RUN]));
-}
-
-/// The data of a page, and what follows.
-fn data_of(page: &str) -> (Value, &str) {
-    let (_, rest) =
-        page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
-    let (data, rest) = rest.split_once("</script>").expect("ends");
-    (serde_json::from_str(data).expect("JSON"), rest)
-}
-
-#[test]
-fn scenes_stand_as_long_as_their_lesson_says_everywhere() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("waits.yaml");
-    // The template: a scene with a question for 60 seconds, one with a text for 20.
-    assert!(teardown(&["new", file.to_str().expect("UTF-8")]).status.success());
-    let file = file.to_str().expect("UTF-8");
-    let (data, _) = &data_of(&record("a.html", &[file]));
-    let frames = data["frames"].as_array().expect("frames");
-    let time = |frame: &Value| frame["time"].as_u64().expect("a time");
-    let of_cards: u64 = frames
-        .iter()
-        .filter(|it| it["scene"].as_str().is_some_and(|text| !text.is_empty()))
-        .map(time)
-        .sum();
-    assert!(of_cards.abs_diff(80_000) < 10, "both scenes, and all their parts: {of_cards}");
-    assert!(
-        frames.iter().filter(|it| it["scene"] == "").all(|it| time(it) == 1000 || time(it) == 3000),
-        "beats"
-    );
-    let all: u64 = frames.iter().map(time).sum();
-    let (_, events) = cast(&record("a.cast", &[file]));
-    assert_eq!(
-        events.last().expect("an event").0,
-        all,
-        "a recording of the terminal takes as long"
-    );
-    let film = record("a.svg", &[file, "--animate", "--speed", "2"]);
-    assert!(
-        film.contains(&format!("animation:film {}ms", all / 2)),
-        "so does a picture that moves, at its speed"
-    );
-}
-
-#[test]
-fn the_page_has_every_beat_and_loads_nothing() {
-    let page = record("a.html", &[LESSON]);
-    let (data, rest) = data_of(&page);
-    let timeline = timeline(LESSON);
-    let frames = data["frames"].as_array().expect("frames");
-    let steps: BTreeSet<usize> = frames
-        .iter()
-        .filter_map(|it| it["say"].as_str()?.split(' ').next()?.parse().ok())
-        .collect();
-    assert!(
-        timeline.beats().iter().skip(1).all(|beat| steps.contains(beat)),
-        "every beat is there"
-    );
-    let of_path = data_of(&record("a.html", &[RUN])).0;
-    assert_eq!(
-        of_path["frames"].as_array().expect("frames").len(),
-        crate::timeline(RUN).beats().len()
-    );
-    assert!(rest.contains("ArrowRight"));
-    for frame in frames {
-        assert_eq!(frame["rows"].as_array().expect("rows").len(), 30);
-        for row in frame["rows"].as_array().expect("rows") {
-            let row = row.as_u64().expect("a number") as usize;
-            is_well_formed(data["rows"][row].as_str().expect("a row"));
-        }
-        let texts = frame["ledgers"].as_array().expect("ledgers");
-        assert_eq!(texts.len(), 4);
-        assert!(
-            texts
-                .iter()
-                .all(|text| data["texts"][text.as_u64().expect("a number") as usize].is_string())
-        );
-    }
-    let last = &frames[frames.len() - 1]["ledgers"][0];
-    let rows = data["texts"][last.as_u64().expect("a number") as usize].as_str().expect("a text");
-    assert!(
-        rows.lines().any(|row| row.starts_with("R4") && row.ends_with('-')),
-        "the row of store A is gone: {rows}"
-    );
-    // Links of the reader's choice are the only addresses.
-    let addresses: BTreeSet<&str> = page
-        .split("http")
-        .skip(1)
-        .map(|after| after.split(['"', '<']).next().unwrap_or(""))
-        .collect();
-    let foreign: Vec<&&str> = addresses
-        .iter()
-        .filter(|it| {
-            !it.starts_with("s://learn.microsoft.com/")
-                && **it != "-equiv="
-                && **it != "://www.w3.org/2000/svg"
-        })
-        .collect();
-    assert!(foreign.is_empty(), "{foreign:?}");
-    assert!(page.contains("default-src 'none'") && !page.contains("{{"));
 }
 
 #[test]

@@ -1,14 +1,19 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
+#[path = "screens/ledgers.rs"]
+mod ledgers;
+#[path = "screens/mouse.rs"]
+mod mouse;
+
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::sim::event::Ledger;
-use mapi_teardown::sim::program::life_name;
 use mapi_teardown::text::Lang;
-use mapi_teardown::tui::keymap::{self, Key};
+use mapi_teardown::tui;
+use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::run::open_beside;
 use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{self, Depth, Model, Settings, Start};
+use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
@@ -94,81 +99,6 @@ fn ascii_has_only_ascii() {
         let picture = picture(&model, (120, 36));
         assert!(picture.is_ascii(), "{picture}");
     }
-}
-
-/// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with
-/// their counts.
-fn ledgers(model: &Model) -> String {
-    let stage = model.stage().expect("a run");
-    let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
-    let rows = state
-        .rows
-        .iter()
-        .filter(|row| row.present)
-        .map(|row| program.names.text(row.name).to_owned());
-    let uids = state
-        .uids
-        .iter()
-        .filter(|uid| uid.registered)
-        .map(|uid| program.names.text(uid.name).to_owned());
-    let objects = (0..state.objects.len() as u32)
-        .map(mapi_teardown::sim::ObjectId)
-        .filter(|object| {
-            program.is_listed(state, *object) && program.object_name(state, *object).ends_with("-A")
-        })
-        .map(|object| {
-            let it = state.object(object);
-            format!("{}={}:{}", program.object_name(state, object), it.refs, life_name(it.life))
-        });
-    let join = |words: Vec<String>| words.join(" ");
-    [join(rows.collect()), join(uids.collect()), join(objects.collect())].join(" | ")
-}
-
-#[test]
-fn keys_move_the_ledgers() {
-    let cases = [
-        (
-            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
-            "End",
-            "R1 R2 R3 R5 R6 R8 | U-AB | logon-A=0:freed store-A=0:freed support-A=0:freed",
-        ),
-        (
-            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
-            "End Home",
-            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
-        ),
-        (
-            "R1 R2 R3 R4 R5 R6 R8 | U-A U-AB U-A' | logon-A=1:live store-A=1:live support-A=1:live",
-            "2 2",
-            "R1 R2 R3 R4 R5 R6 R8 | U-AB U-A' | logon-A=1:live store-A=0:freed support-A=0:live",
-        ),
-    ];
-    for (before, keys, after) in cases {
-        let mut model = stage("store-logoff:world=plain", Lang::En, (80, 24));
-        assert_eq!(ledgers(&model), before);
-        press(&mut model, keys);
-        assert_eq!(ledgers(&model), after, "after {keys}");
-    }
-}
-
-#[test]
-fn what_is_gone_stays_in_its_place_and_is_struck() {
-    let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
-    let before = picture(&model, (120, 36));
-    press(&mut model, "End");
-    let after = picture(&model, (120, 36));
-    let line = |picture: &str, word: &str| picture.lines().position(|line| line.contains(word));
-    for word in ["R4 ", "U-A ", "store-A", "logon-A"] {
-        assert_eq!(line(&before, word), line(&after, word), "{word} has moved:\n{before}\n{after}");
-    }
-    assert!(after.lines().any(|line| line.contains("x R4 ") && line.contains("gone")), "{after}");
-    let buffer = tui::render(&model, 120, 36);
-    let struck = buffer
-        .content()
-        .iter()
-        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::CROSSED_OUT))
-        .count();
-    assert!(struck > 20, "{struck}");
 }
 
 #[test]
@@ -287,7 +217,11 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_view_panics_at_any_size_in_any_language(
@@ -425,91 +359,6 @@ fn the_glossary_knows_a_term_in_both_languages() {
         let entry = picture(&model, size);
         assert!(entry.contains("objeto de suporte (support object)"), "{entry}");
     }
-}
-
-/// Where a word stands on the screen.
-fn find(model: &Model, size: (u16, u16), word: &str) -> (u16, u16) {
-    let picture = picture(model, size);
-    let (y, line) = picture
-        .lines()
-        .enumerate()
-        .find(|(_, line)| line.contains(word))
-        .expect("is on the screen");
-    (line[..line.find(word).expect("is there")].chars().count() as u16, y as u16)
-}
-
-#[test]
-fn a_drag_goes_along_the_timeline_only_if_it_began_there() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=plain", Lang::En, size);
-    let at = |model: &Model| model.stage().map_or(0, |stage| stage.timeline.at());
-    update(&mut model, Message::Drag(60));
-    assert_eq!(at(&model), 0, "no button went down on it");
-    update(&mut model, Message::Click(30, 34));
-    let began = at(&model);
-    update(&mut model, Message::Drag(60));
-    assert!(at(&model) > began);
-    update(&mut model, Message::Drag(0));
-    assert_eq!(at(&model), 0);
-}
-
-#[test]
-fn the_wheel_turns_in_the_ledger_under_the_pointer() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=plain", Lang::En, size);
-    let (x, y) = find(&model, size, "R1 ");
-    update(&mut model, Message::Wheel(false, (x, y)));
-    assert_eq!(model.focused_ledger(), Some(Ledger::StatusTable));
-    let (x, y) = find(&model, size, "store-A ");
-    update(&mut model, Message::Wheel(false, (x, y)));
-    assert_eq!(model.focused_ledger(), Some(Ledger::Objects));
-}
-
-#[test]
-fn a_click_on_a_word_of_the_code_explains_it() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=plain", Lang::En, size);
-    press(&mut model, "Right");
-    let (x, y) = find(&model, size, "LOGOFF_ORDERLY");
-    update(&mut model, Message::Click(x + 3, y));
-    assert!(picture(&model, size).contains("LOGOFF_ORDERLY") && model.overlays.len() == 1);
-    update(&mut model, Message::Escape);
-    update(&mut model, Message::Click(0, 0));
-    assert!(model.overlays.is_empty(), "the brand is no word of MAPI");
-}
-
-#[test]
-fn a_click_chooses_on_the_home_screen_and_the_next_one_opens() {
-    for size in [(120, 36), (80, 24)] {
-        let mut model = tui::model(Start::Home, &settings(Lang::En));
-        update(&mut model, Message::Resize(size.0, size.1));
-        let (x, y) = find(&model, size, "What do you see");
-        update(&mut model, Message::Click(x + 1, y));
-        let (x, y) = find(&model, size, "A ghost row");
-        update(&mut model, Message::Click(x, y));
-        assert!(model.overlays.is_empty(), "the first click chooses");
-        update(&mut model, Message::Click(x, y));
-        assert!(!model.overlays.is_empty() || model.stage().is_some(), "the second one opens");
-    }
-}
-
-#[test]
-fn a_click_selects_a_line_and_visits_a_place() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=plain", Lang::En, size);
-    let (x, y) = find(&model, size, "R4 ");
-    update(&mut model, Message::Click(x, y));
-    assert_eq!(model.focused_ledger(), Some(Ledger::StatusTable));
-    press(&mut model, "w");
-    assert!(picture(&model, size).contains("R4 Store A"));
-    press(&mut model, "Esc");
-    update(&mut model, Message::Click(60, 34));
-    let at = model.stage().map_or(0, |stage| stage.timeline.at());
-    assert!(at > 20 && at < 60, "{at}");
-    update(&mut model, Message::Click(117, 34));
-    press(&mut model, "r");
-    update(&mut model, Message::Click(0, 0));
-    assert!(model.overlays.is_empty(), "a click beside a sheet closes it");
 }
 
 #[test]

@@ -33,7 +33,12 @@ fn teardown(folder: &Path, arguments: &[&OsStr]) -> Output {
 /// Characters that a terminal may obey.
 fn raw(bytes: &[u8]) -> Vec<char> {
     let text = String::from_utf8_lossy(bytes);
-    let direction = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let direction = |c: char| {
+        matches!(
+            c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+    };
     text.chars()
         .filter(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || direction(*c))
         .collect()

@@ -114,7 +114,10 @@ proptest! {
     }
 
     #[test]
-    fn seeking_anywhere_is_replaying_up_to_there((run, picks) in runs(), places in prop::collection::vec(any::<prop::sample::Index>(), 1..20)) {
+    fn seeking_anywhere_is_replaying_up_to_there(
+        (run, picks) in runs(),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 1..20),
+    ) {
         let walk = walk(&machines()[run], &picks);
         let mut timeline = timeline(&machines()[run], &walk);
         for place in places {
@@ -143,9 +146,13 @@ proptest! {
         let walk = walk(machine, &picks);
         for (event, pair) in walk.events.iter().zip(walk.states.windows(2)) {
             let touched: Vec<Ledger> =
-                LEDGERS.into_iter().filter(|ledger| !is_same(machine, &pair[0], &pair[1], *ledger)).collect();
+                LEDGERS
+                    .into_iter()
+                    .filter(|ledger| !is_same(machine, &pair[0], &pair[1], *ledger))
+                    .collect();
             prop_assert!(touched.len() <= 1, "{:?} touches {touched:?}", event.kind);
-            prop_assert!(touched.iter().all(|ledger| Some(*ledger) == event.kind.ledger()), "{:?} touches {touched:?}", event.kind);
+            let is_own = touched.iter().all(|ledger| Some(*ledger) == event.kind.ledger());
+            prop_assert!(is_own, "{:?} touches {touched:?}", event.kind);
         }
     }
 
@@ -154,7 +161,8 @@ proptest! {
         let walk = walk(&machines()[run], &picks);
         let mut open: Vec<Vec<_>> = vec![Vec::new(); walk.states[0].threads.len()];
         for (event, after) in walk.events.iter().zip(&walk.states[1..]) {
-            let (calls, frames) = (&mut open[event.thread.index()], after.thread(event.thread).frames.len());
+            let calls = &mut open[event.thread.index()];
+            let frames = after.thread(event.thread).frames.len();
             match &event.kind {
                 EventKind::Call { object, method, .. } => {
                     prop_assert_eq!(usize::from(event.depth), calls.len());

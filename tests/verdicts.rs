@@ -2,7 +2,8 @@
 //! waits for ever and no reference that a client keeps is called clean, and what ended a run is
 //! named. The facts are read off the final situation, not off the rules.
 
-use std::sync::Arc;
+#[path = "verdicts/waiting.rs"]
+mod waiting;
 
 use mapi_teardown::lesson::library::{INDEX, Lesson};
 use mapi_teardown::lesson::play::LessonRun;
@@ -13,6 +14,7 @@ use mapi_teardown::sim::rules::Blame;
 use mapi_teardown::sim::state::{End, HOLDERS, Holder};
 use mapi_teardown::sim::timeline::Verdict;
 use mapi_teardown::sim::{EventKind, Life, ObjectId, Timeline, Value};
+use std::sync::Arc;
 
 /// What is wrong with the verdict of a run, if anything is.
 fn untrue(timeline: &Timeline) -> Option<String> {
@@ -62,7 +64,10 @@ fn kept_by_clients(timeline: &Timeline) -> Vec<String> {
         let keeps = keeps
             .and_then(|field| program.field_at(state, client.actor, field))
             .map(|at| state.fields[at].clone());
-        let goes_on = |id: ObjectId| matches!(&keeps, Some(Value::List(list)) if list.contains(&Value::Object(id)));
+        let goes_on = |id: ObjectId| match &keeps {
+            Some(Value::List(list)) => list.contains(&Value::Object(id)),
+            _ => false,
+        };
         let column = HOLDERS.iter().position(|known| *known == holder).expect("a holder");
         for (id, object) in (0u32..).map(ObjectId).zip(&state.objects) {
             let of_mapi = ["MAPI", "IMAPISession"].contains(&program.interface(state, id));
@@ -172,12 +177,35 @@ fn blame_falls_on_who_did_it_or_left_it_out() {
     }
 }
 
+fn store(body: &str) -> String {
+    format!("module: store\nwho: provider\nmethods:\n{body}")
+}
+
+fn support(body: &str) -> String {
+    format!("module: store-support\nwho: mapi\nmethods:\n{body}")
+}
+
+/// Runs with bodies of one's own, each with the rule that it breaks and who is to blame for that.
+fn blamed(runs: Vec<(&str, String, &str, Blame)>) {
+    for (run, bodies, rule, blame) in runs {
+        let replaced = Replacement { text: bodies.clone(), file: "own.yaml".to_owned(), line: 0 };
+        let scenario = Scenario::load(&RunOptions::parse(run).expect("valid"), &[replaced]);
+        let timeline = scenario
+            .unwrap_or_else(|problems| panic!("{run}: {}\n{bodies}", problems[0]))
+            .timeline(100_000);
+        let of_rule: Vec<Blame> = blames(&timeline)
+            .into_iter()
+            .filter(|(id, _)| *id == rule)
+            .map(|(_, blame)| blame)
+            .collect();
+        assert_eq!(of_rule, [blame], "{run}: {:?}\n{bodies}", blames(&timeline));
+    }
+}
+
 /// Code of one's own: whoever counts, frees, keeps or takes wrongly is to blame, not whoever trips
 /// over it.
 #[test]
 fn blame_falls_on_the_code_that_is_wrong() {
-    let store = |body: &str| format!("module: store\nwho: provider\nmethods:\n{body}");
-    let support = |body: &str| format!("module: store-support\nwho: mapi\nmethods:\n{body}");
     let twice = "  IMsgStore::Release() ~ inferred:\n    - let left = refs -= 1\n    - let last = \
         refs -= 1\n    - if last != 0:\n        - return last\n    - let st = this\n    - do \
         destroy-store\n    - return 0\n";
@@ -186,37 +214,22 @@ fn blame_falls_on_the_code_that_is_wrong() {
         answer != null\n    - return S_OK, answer\n";
     let kept = "  IMAPISupport::Release() ~ inferred:\n    - let left = refs -= 1\n    - if left \
         != 0:\n        - return left\n    - let lg = logon\n    - each u in uids of lg:\n        \
-        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - lg.Logoff(0)\n    - free this\n    - return 0\n";
+        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - lg.Logoff(0)\
+            \n    - free this\n    - return 0\n";
     let sink = "  IMsgStore::Unadvise(connection) ~ inferred:\n    - unlink connection from \
         this.sinks\n    - return S_OK\n";
     let sent = "  IMsgStore::FinishedMsg(message) ~ inferred:\n    - return S_OK\n";
-    let book = "module: address-book\nwho: address-book\nmethods:\n  IABLogon::Logoff(flags) ~ \
-        inferred:\n    - return S_OK\n";
-    let line = "module: transport\nwho: transport\nmethods:\n  IXPLogon::TransportLogoff(flags) ~ \
-        inferred:\n    - let s = support\n    - s.AddRef()\n    - return S_OK\n";
     let zero = "  IUnknown::Release() ~ inferred:\n    - let left = refs -= 1\n    - return left\n";
     let opened = |times: usize| {
         let count = "    - st.refs += 1\n".repeat(times);
         format!(
-            "  IMSProvider::Logon(entry, support) ~ inferred:\n    - let st = first(o for o in open \
-             if exists(o) and o.entry == entry and not o.side)\n{count}    - return S_OK gives st\n"
+            "  IMSProvider::Logon(entry, support) ~ inferred:\
+            \n    - let st = first(o for o in open if exists(o) and o.entry == entry \
+            and not o.side)\
+            \n{count}    - return S_OK gives st\n"
         )
     };
-    let script = |call: &str| {
-        format!(
-            "module: client\nwho: client\nscripts:\n  release:\n    - {call}\n    - \
-             store.Release()\n"
-        )
-    };
-    let idle_spooler =
-        "module: spooler\nwho: spooler\nscripts:\n  spooler ~ inferred:\n    - let x = 1\n";
-    let gone = "module: client\nwho: client\nscripts:\n  session-logoff:\n    - \
-        store.Release()\n    - session.Release()\n";
-    let own_sink = "module: client\nwho: client\nmethods:\n  IMAPIAdviseSink::OnNotify(event):\n    \
-        - this.Release()\n    - return S_OK\n";
-    let client = "module: client\nwho: client\nscripts:\n  release:\n    - wait until not rows of \
-        store.logon\n    - store.Release()\n";
-    for (run, bodies, rule, blame) in [
+    blamed(vec![
         (
             "release:world=plain",
             store(twice).replace("module: store", "module: eager"),
@@ -233,29 +246,41 @@ fn blame_falls_on_the_code_that_is_wrong() {
         ("release:world=plain", support(kept), "INV-14", Blame::Mapi),
         ("release:world=deep", store(sink), "INV-21", Blame::Provider),
         ("store-logoff:world=busy,flag=purge", store(sent), "INV-19", Blame::Provider),
-        ("address-book-logoff:world=plain", book.to_owned(), "INV-12", Blame::AddressBook),
-        ("transport-logoff:world=plain", line.to_owned(), "INV-12", Blame::Transport),
-        ("release:world=plain", client.to_owned(), "INV-28", Blame::Client),
         ("release:world=busy", store(zero), "INV-26", Blame::Provider),
         ("two-users:world=plain,provider=deferred", store(&opened(2)), "INV-30", Blame::Provider),
         ("two-users:world=plain,provider=deferred", store(&opened(0)), "INV-29", Blame::Provider),
+    ]);
+}
+
+#[test]
+fn blame_falls_on_what_calls_waits_or_takes_wrongly_too() {
+    let book = "module: address-book\nwho: address-book\nmethods:\n  IABLogon::Logoff(flags) ~ \
+        inferred:\n    - return S_OK\n";
+    let line = "module: transport\nwho: transport\nmethods:\n  IXPLogon::TransportLogoff(flags) ~ \
+        inferred:\n    - let s = support\n    - s.AddRef()\n    - return S_OK\n";
+    let script = |call: &str| {
+        format!(
+            "module: client\nwho: client\nscripts:\n  release:\n    - {call}\n    - \
+             store.Release()\n"
+        )
+    };
+    let idle_spooler =
+        "module: spooler\nwho: spooler\nscripts:\n  spooler ~ inferred:\n    - let x = 1\n";
+    let gone = "module: client\nwho: client\nscripts:\n  session-logoff:\n    - \
+        store.Release()\n    - session.Release()\n";
+    let own_sink = "module: client\nwho: client\nmethods:\n  IMAPIAdviseSink::OnNotify(event):\
+        \n    - this.Release()\n    - return S_OK\n";
+    let client = "module: client\nwho: client\nscripts:\n  release:\n    - wait until not rows of \
+        store.logon\n    - store.Release()\n";
+    blamed(vec![
+        ("address-book-logoff:world=plain", book.to_owned(), "INV-12", Blame::AddressBook),
+        ("transport-logoff:world=plain", line.to_owned(), "INV-12", Blame::Transport),
+        ("release:world=plain", client.to_owned(), "INV-28", Blame::Client),
         ("release:world=plain", script("store.Advise(null)"), "INV-29", Blame::Client),
         ("release:world=plain", idle_spooler.to_owned(), "INV-28", Blame::Spooler),
         ("session-logoff:world=plain", gone.to_owned(), "INV-33", Blame::Client),
         ("session-logoff:world=deep", own_sink.to_owned(), "INV-21", Blame::Client),
-    ] {
-        let replaced = Replacement { text: bodies.clone(), file: "own.yaml".to_owned(), line: 0 };
-        let scenario = Scenario::load(&RunOptions::parse(run).expect("valid"), &[replaced]);
-        let timeline = scenario
-            .unwrap_or_else(|problems| panic!("{run}: {}\n{bodies}", problems[0]))
-            .timeline(100_000);
-        let of_rule: Vec<Blame> = blames(&timeline)
-            .into_iter()
-            .filter(|(id, _)| *id == rule)
-            .map(|(_, blame)| blame)
-            .collect();
-        assert_eq!(of_rule, [blame], "{run}: {:?}\n{bodies}", blames(&timeline));
-    }
+    ]);
     let exits = blames(&word("fast-shutdown:world=busy,answer=store-A=no,bug=CB10"));
     assert!(exits.contains(&("INV-19", Blame::Client)), "{exits:?}");
     let kept = blames(&word("session-logoff:world=plain,bug=PB9"));
@@ -265,8 +290,8 @@ fn blame_falls_on_the_code_that_is_wrong() {
 /// Statements without a step: nobody can tell a long loop from an endless one, and it is no crash.
 #[test]
 fn a_loop_in_which_nothing_happens_is_bounded() {
-    let text = "module: client\nwho: client\nscripts:\n  release:\n    - store.Release()\n    - for \
-                ever:\n        - let x = 1\n";
+    let text = "module: client\nwho: client\nscripts:\n  release:\n    - store.Release()\
+        \n    - for ever:\n        - let x = 1\n";
     let replaced = Replacement { text: text.to_owned(), file: "own.yaml".to_owned(), line: 0 };
     let options = RunOptions::parse("release:world=plain").expect("valid");
     let scenario = Scenario::load(&options, &[replaced]).expect("loads");
@@ -298,75 +323,6 @@ fn a_session_that_was_never_logged_off_is_no_provider_s_mistake() {
         blames(&timeline).iter().all(|(_, blame)| *blame == Blame::Client),
         "{:?}",
         blames(&timeline)
-    );
-}
-
-#[test]
-fn who_waits_is_told_with_what_for_since_when_and_who_could_end_it() {
-    let timeline = word("store-logoff:world=busy,flag=purge,bug=PB22");
-    let (program, state) = (timeline.machine().program(), timeline.final_state());
-    let told: Vec<_> = timeline
-        .stuck()
-        .iter()
-        .map(|stuck| {
-            let it = &stuck.blocked;
-            let statement = &program.body(it.at.body).statements[usize::from(it.at.statement)];
-            let could = it.could.first().expect("somebody could");
-            let could_text =
-                &program.body(could.at.body).statements[usize::from(could.at.statement)].text;
-            let began = timeline.event(stuck.since).map(|event| (event.thread, event.kind.clone()));
-            assert_eq!(began, Some((it.thread, EventKind::Wait)));
-            let by = could.thread.map(|thread| program.thread_name(state, thread));
-            (
-                program.thread_name(state, it.thread),
-                statement.text.to_string(),
-                could_text.to_string(),
-                by,
-                it.blame,
-            )
-        })
-        .collect();
-    assert_eq!(
-        told,
-        [
-            (
-                "client-1",
-                "wait until answer != null".into(),
-                "sup.answer = word".into(),
-                Some("spooler"),
-                Who::Provider
-            ),
-            (
-                "spooler",
-                "wait until not provider.lock".into(),
-                "provider.lock = no".into(),
-                Some("client-1"),
-                Who::Provider
-            ),
-        ]
-    );
-}
-
-#[test]
-fn a_thread_that_is_waited_for_is_stuck_too_and_one_that_waits_for_itself_blames_whoever_came_back()
-{
-    let blamed = |run: &str| {
-        let timeline = word(run);
-        assert_eq!(timeline.verdict(), Verdict::Stuck, "{run}");
-        let (program, state) = (timeline.machine().program(), timeline.final_state());
-        let stuck = timeline
-            .stuck()
-            .iter()
-            .map(|it| (program.thread_name(state, it.blocked.thread).to_owned(), it.blocked.blame));
-        stuck.collect::<Vec<_>>()
-    };
-    assert_eq!(
-        blamed("session-logoff:world=plain,bug=PB23"),
-        [("client-1".to_owned(), Who::Provider), ("provider-worker".to_owned(), Who::Provider)]
-    );
-    assert_eq!(
-        blamed("session-logoff:world=deep,bug=CB15"),
-        [("client-1".to_owned(), Who::Client), ("spooler".to_owned(), Who::Client)]
     );
 }
 
@@ -425,8 +381,11 @@ fn a_client_of_the_eight_steps_has_no_store_left_at_logoff() {
     let named = |object: ObjectId, name: &str| program.object_name(state, object) == name;
     let freed =
         step(&|kind| matches!(kind, EventKind::Freed { object, .. } if named(*object, "store-A")));
-    let logoff = step(
-        &|kind| matches!(kind, EventKind::Call { object, method, .. } if named(*object, "session") && program.method_name(*method) == "Logoff"),
-    );
+    let logoff = step(&|kind| match kind {
+        EventKind::Call { object, method, .. } => {
+            named(*object, "session") && program.method_name(*method) == "Logoff"
+        }
+        _ => false,
+    });
     assert!(freed.is_some() && freed < logoff, "{freed:?} {logoff:?}");
 }

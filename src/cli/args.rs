@@ -43,7 +43,12 @@ pub struct ReplayArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the output.
-    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&REPLAY_FORMATS))]
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "text",
+        value_parser = one_of(&REPLAY_FORMATS),
+    )]
     pub format: ReplayFormat,
     /// First step that is shown: a number, or the first call of a method.
     #[arg(long, value_name = "STEP")]
@@ -66,7 +71,13 @@ pub struct RecordArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// The file to write; its extension is the format.
-    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        required = true,
+        value_hint = clap::ValueHint::FilePath,
+    )]
     pub output: PathBuf,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
@@ -95,7 +106,13 @@ pub struct RecordScriptArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// The script to write.
-    #[arg(short, long, value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        required = true,
+        value_hint = clap::ValueHint::FilePath,
+    )]
     pub output: PathBuf,
     /// How the stage looks.
     #[command(flatten)]
@@ -321,6 +338,10 @@ pub struct CompletionsArgs {
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// A subcommand; the program itself if there is none.
-    #[arg(value_name = "COMMAND", value_parser = Known(super::command_names), hide_possible_values = true)]
+    #[arg(
+        value_name = "COMMAND",
+        value_parser = Known(super::command_names),
+        hide_possible_values = true,
+    )]
     pub command: Option<String>,
 }

@@ -18,51 +18,128 @@ pub struct RunArgs {
     pub run: Option<OsString>,
     #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
     path: Option<String>,
-    #[arg(long, value_name = "WORLD", value_parser = Known(|| values("world")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "WORLD",
+        value_parser = Known(|| values("world")),
+        help_heading = "run",
+    )]
     world: Option<String>,
     #[arg(long, value_name = "FLAG", value_parser = Known(|| values("flag")), help_heading = "run")]
     flag: Option<String>,
-    #[arg(long, value_name = "STORE", value_parser = Known(|| values("store")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "STORE",
+        value_parser = Known(|| values("store")),
+        help_heading = "run",
+    )]
     store: Option<String>,
-    #[arg(long, value_name = "XP", value_parser = Known(|| values("coupled")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "XP",
+        value_parser = Known(|| values("coupled")),
+        help_heading = "run",
+    )]
     coupled: Option<String>,
     #[arg(long, value_name = "XP", value_parser = Known(|| values("target")), help_heading = "run")]
     target: Option<String>,
-    #[arg(long, value_name = "KIND", value_parser = Known(|| values("session")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = Known(|| values("session")),
+        help_heading = "run",
+    )]
     session: Option<String>,
     #[arg(long, help_heading = "run")]
     no_mail: bool,
-    #[arg(long, value_name = "PROVIDER", value_parser = Known(|| values("provider")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "PROVIDER",
+        value_parser = Known(|| values("provider")),
+        help_heading = "run",
+    )]
     provider: Option<String>,
-    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("orphans")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "POLICY",
+        value_parser = Known(|| values("orphans")),
+        help_heading = "run",
+    )]
     orphans: Option<String>,
-    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("children")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "POLICY",
+        value_parser = Known(|| values("children")),
+        help_heading = "run",
+    )]
     children: Option<String>,
     #[arg(long, help_heading = "run")]
     lenient: bool,
-    #[arg(long, value_name = "CLIENT", value_parser = Known(|| values("client")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "CLIENT",
+        value_parser = Known(|| values("client")),
+        help_heading = "run",
+    )]
     client: Option<String>,
     #[arg(long, value_name = "XP=WHAT", help_heading = "run")]
     transport: Vec<String>,
     #[arg(long, value_name = "M:XP,...", help_heading = "run")]
     queue: Option<String>,
-    #[arg(long, value_name = "YES|NO", value_parser = Known(|| values("inbox")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "YES|NO",
+        value_parser = Known(|| values("inbox")),
+        help_heading = "run",
+    )]
     inbox: Option<String>,
-    #[arg(long, value_name = "FLAGS", value_parser = Known(|| values("session-flags")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "FLAGS",
+        value_parser = Known(|| values("session-flags")),
+        help_heading = "run",
+    )]
     session_flags: Option<String>,
-    #[arg(long, value_name = "WHERE", value_parser = Known(|| values("transport-end")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "WHERE",
+        value_parser = Known(|| values("transport-end")),
+        help_heading = "run",
+    )]
     transport_end: Option<String>,
-    #[arg(long, value_name = "WHEN", value_parser = Known(|| values("notify")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_parser = Known(|| values("notify")),
+        help_heading = "run",
+    )]
     notify: Option<String>,
-    #[arg(long, value_name = "0|1|2", value_parser = Known(|| values("policy")), help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "0|1|2",
+        value_parser = Known(|| values("policy")),
+        help_heading = "run",
+    )]
     policy: Option<String>,
     #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
     answer: Vec<String>,
     #[arg(long, value_name = "ORDER", help_heading = "run")]
     order: Option<String>,
-    #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true, help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "BUG",
+        value_parser = Known(bugs),
+        hide_possible_values = true,
+        help_heading = "run",
+    )]
     bug: Vec<String>,
-    #[arg(long, value_name = "C=VALUE", value_parser = Known(readings), hide_possible_values = true, help_heading = "run")]
+    #[arg(
+        long,
+        value_name = "C=VALUE",
+        value_parser = Known(readings),
+        hide_possible_values = true,
+        help_heading = "run",
+    )]
     reading: Vec<String>,
 }
 
@@ -130,7 +207,11 @@ pub struct PlayArgs {
 #[derive(Args, Clone, Debug, Default)]
 pub struct StageArgs {
     /// The palette, by its name.
-    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    #[arg(
+        long,
+        value_name = "THEME",
+        value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)),
+    )]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.
     #[arg(long)]
@@ -147,7 +228,11 @@ pub struct StageArgs {
 #[derive(Args, Clone, Debug, Default)]
 pub struct ScreenArgs {
     /// The palette, by its name.
-    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)))]
+    #[arg(
+        long,
+        value_name = "THEME",
+        value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)),
+    )]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.
     #[arg(long)]

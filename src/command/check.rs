@@ -81,7 +81,7 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
             match find_lesson(word) {
                 Err(Problem::Lesson(mut all, _)) if !all.is_empty() => {
                     let name = word.to_string_lossy().into_owned();
-                    found.push(Err(Box::new((name, all.swap_remove(0)))))
+                    found.push(Err(Box::new((name, all.swap_remove(0)))));
                 }
                 other => found.push(Ok(other?)),
             }
@@ -146,7 +146,8 @@ fn json_list(reports: &[Report]) -> Result<(), Failure> {
     };
     let lesson = |it: &Report| {
         json!({
-            "id": it.id, "file": it.name, "ok": !it.has_errors(), "scenes": it.scenes, "questions": it.questions,
+            "id": it.id, "file": it.name, "ok": !it.has_errors(), "scenes": it.scenes,
+            "questions": it.questions,
             "steps": it.steps, "problems": it.diagnostics.iter().map(problem).collect::<Vec<_>>()
         })
     };

@@ -80,7 +80,8 @@ fn text(all: &[Claim], lang: Lang) -> Result<(), Failure> {
 fn as_json(all: &[Claim]) -> Result<(), Failure> {
     let claim = |it: &Claim| {
         json!({
-            "source": it.source, "key": it.key, "text": it.text, "cite": it.cites, "mark": it.mark.name(), "readings": it.readings
+            "source": it.source, "key": it.key, "text": it.text, "cite": it.cites,
+            "mark": it.mark.name(), "readings": it.readings
         })
     };
     let counts: serde_json::Map<_, _> =

@@ -47,7 +47,12 @@ fn side(word: &OsStr) -> Result<Side, run::Problem> {
 fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
     let of_side = |side: &Side| {
         let broken = side.timeline.broken_rules(side.timeline.len());
-        json!({"run": side.word, "steps": side.timeline.len(), "verdict": side.timeline.verdict().name(), "violations": broken})
+        json!({
+            "run": side.word,
+            "steps": side.timeline.len(),
+            "verdict": side.timeline.verdict().name(),
+            "violations": broken
+        })
     };
     let effect =
         |side: &Side, step: usize| json!({"step": step, "effect": effect(&side.timeline, step)});

@@ -284,7 +284,7 @@ fn open(
     breach: &Breach,
     lang: Lang,
 ) -> Result<(), Failure> {
-    if !crate::tui::is_on_terminal() {
+    if !tui::is_on_terminal() {
         let message =
             Words::of(lang).with("explore-no-terminal", &[("word", breach.word.as_str().into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));

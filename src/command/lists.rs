@@ -23,7 +23,8 @@ pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
     let entry = |it: &PathText| {
         let (title, summary) = (it.title.get(lang), it.summary.get(lang));
         let object = json!({
-            "id": it.id, "title": title, "summary": summary, "options": Scenario::options_of(&it.id), "cite": it.cites
+            "id": it.id, "title": title, "summary": summary,
+            "options": Scenario::options_of(&it.id), "cite": it.cites
         });
         entry(&it.id, title, summary, object)
     };
@@ -63,7 +64,13 @@ fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<I
             &it.id,
             title,
             text,
-            json!({"id": it.id, "title": title, "text": text, "cite": it.cites, "confidence": it.confidence.name()}),
+            json!({
+                "id": it.id,
+                "title": title,
+                "text": text,
+                "cite": it.cites,
+                "confidence": it.confidence.name()
+            }),
         )
     })
 }
@@ -72,8 +79,12 @@ pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
     let entry = |(it, run, rules): (&BugText, String, &[String])| {
         let (title, cause) = (it.title.get(lang), it.cause.get(lang));
         let object = json!({
-            "id": it.id, "title": title, "run": run, "rules": rules, "cause": cause, "symptom": it.symptom.get(lang),
-            "mend": it.mend.get(lang), "cite": it.cites, "marks": marks(&["cause", "symptom", "mend"], |field| it.mark(field))
+            "id": it.id, "title": title, "run": run, "rules": rules, "cause": cause,
+            "symptom": it.symptom.get(lang),
+            "mend": it.mend.get(lang), "cite": it.cites, "marks": marks(
+                &["cause", "symptom", "mend"],
+                |field| it.mark(field),
+            )
         });
         entry(&it.id, title, &format!("{cause}\n{run} · {}", rules.join(" ")), object)
     };
@@ -90,7 +101,8 @@ pub(super) fn readings(args: &ListArgs, lang: Lang) -> Outcome {
         let values: Vec<&str> = it.values.iter().map(|value| value.id.as_str()).collect();
         let (title, question) = (it.title.get(lang), it.question.get(lang));
         let object = json!({
-            "id": it.id, "title": title, "question": question, "values": values, "switch": it.switch,
+            "id": it.id, "title": title, "question": question, "values": values,
+            "switch": it.switch,
             "paths": it.touches, "build": it.build.get(lang)
         });
         entry(&it.id, title, &format!("{question}\n{}", values.join(" · ")), object)
@@ -102,8 +114,10 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
     let entry = |it: &RuleText| {
         let (title, statement) = (it.title.get(lang), it.statement.get(lang));
         let object = json!({
-            "id": it.id, "name": it.name, "title": title, "statement": statement, "why": it.why.get(lang),
-            "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites, "readings": it.readings,
+            "id": it.id, "name": it.name, "title": title, "statement": statement,
+            "why": it.why.get(lang),
+            "symptom": it.symptom.get(lang), "mend": it.mend.get(lang), "cite": it.cites,
+            "readings": it.readings,
             "marks": marks(&["statement", "why", "symptom", "mend"], |field| it.mark(field)),
             "limits": it.exempt.as_ref().map(|exempt| exempt.text.get(lang))
         });

@@ -21,7 +21,7 @@ pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> Outcome {
 /// and paths. Files stay offered beside them.
 fn fish_positionals(command: &clap::Command) -> String {
     let values = |command: &clap::Command| {
-        let all = command.get_positionals().flat_map(|argument| argument.get_possible_values());
+        let all = command.get_positionals().flat_map(clap::Arg::get_possible_values);
         let mut names: Vec<String> = all.map(|value| value.get_name().to_owned()).collect();
         names.sort();
         names.dedup();

@@ -190,7 +190,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_alignment_is_a_longest_one(a in prop::collection::vec(0u32..6, 0..40), b in prop::collection::vec(0u32..6, 0..40)) {
+        fn the_alignment_is_a_longest_one(
+            a in prop::collection::vec(0u32..6, 0..40),
+            b in prop::collection::vec(0u32..6, 0..40),
+        ) {
             let pairs = align(&a, &b);
             prop_assert!(is_alignment(&a, &b, &pairs));
             prop_assert_eq!(pairs.len(), longest(&a, &b));

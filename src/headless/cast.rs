@@ -31,10 +31,20 @@ pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io
     let kind = "xterm-256color";
     let header = match version {
         Version::Two => {
-            json!({"version": 2, "width": columns, "height": rows, "title": showing.title, "env": {"TERM": kind}})
+            json!({
+                "version": 2,
+                "width": columns,
+                "height": rows,
+                "title": showing.title,
+                "env": {"TERM": kind}
+            })
         }
         Version::Three => {
-            json!({"version": 3, "term": {"cols": columns, "rows": rows, "type": kind}, "title": showing.title})
+            json!({
+                "version": 3,
+                "term": {"cols": columns, "rows": rows, "type": kind},
+                "title": showing.title
+            })
         }
     };
     writeln!(out, "{header}")?;

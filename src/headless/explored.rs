@@ -201,7 +201,7 @@ fn json_breach(breach: &Breach, asked: &Asked) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("length".into(), breach.steps.len().into());
     object.insert("subject".into(), breach.subject.as_str().into());
-    object.insert("blame".into(), breach.blame.map(|blame| blame.name()).into());
+    object.insert("blame".into(), breach.blame.map(super::super::sim::rules::Blame::name).into());
     object.insert("word".into(), breach.word.as_str().into());
     object.insert("command".into(), asked.command(&breach.word, &breach.order).into());
     object.insert("run".into(), breach.steps.as_slice().into());
@@ -216,7 +216,7 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
     match report.stopped {
         None => writeln!(out, "  {}", words.text("explore-complete"))?,
         Some(stop) => {
-            writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?
+            writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?;
         }
     }
     writeln!(out, "\n{}", words.text("explore-rules"))?;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ledgers;
 use super::paint::{Paper, escaped};
@@ -62,12 +62,18 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         let say = sentence(showing, timeline);
         if told.replace(here) != Some(here) {
-            let _ = writeln!(steps, "<li value=\"{here}\">{}{}</li>", escaped(&say), links(showing, timeline));
+            let (say, links) = (escaped(&say), links(showing, timeline));
+            let _ = writeln!(steps, "<li value=\"{here}\">{say}{links}</li>");
         }
-        let ledgers: Vec<usize> = all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
-        frames.push(
-            json!({"rows": rows.rows_of(picture, paper), "ledgers": ledgers, "say": say, "scene": scene, "time": time / 1000}),
-        );
+        let ledgers: Vec<usize> =
+            all_ledgers(timeline, timeline.state(), lang).map(|text| texts.number(text)).collect();
+        frames.push(json!({
+            "rows": rows.rows_of(picture, paper),
+            "ledgers": ledgers,
+            "say": say,
+            "scene": scene,
+            "time": time / 1000
+        }));
         Ok(())
     })?;
     let words = Words::of(lang);
@@ -76,22 +82,18 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         "play": words.text("record-play"), "pause": words.text("record-pause"),
         "rows": rows.rows, "texts": texts.texts, "frames": frames
     });
-    let first: Vec<usize> = frames[0]["rows"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|row| row.as_u64())
-        .map(|row| row as usize)
-        .collect();
+    let first = |key: &str| {
+        let numbers = frames[0][key].as_array().into_iter().flatten().filter_map(Value::as_u64);
+        numbers.map(|number| number as usize).collect::<Vec<_>>()
+    };
     let picture: String = (0u16..)
-        .zip(&first)
+        .zip(first("rows"))
         .map(|(y, row)| {
-            format!("<g transform=\"translate(0,{})\">{}</g>", y * CELL.1, rows.rows[*row])
+            format!("<g transform=\"translate(0,{})\">{}</g>", y * CELL.1, rows.rows[row])
         })
         .collect();
-    let start =
-        frames[0]["ledgers"].as_array().into_iter().flatten().filter_map(|text| text.as_u64());
-    let start: Vec<&str> = start.map(|text| texts.texts[text as usize].as_str()).collect();
+    let start: Vec<&str> =
+        first("ledgers").into_iter().map(|text| texts.texts[text].as_str()).collect();
     let (columns, height) = showing.screen.size;
     // A script element ends at the first "</", whatever the quotes say.
     let data = data.to_string().replace('<', "\\u003c");

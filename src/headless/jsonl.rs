@@ -113,7 +113,10 @@ impl<'a> Run<'a> {
             world: options.get("world").unwrap_or("busy"),
             readings: readings.filter_map(|reading| chosen(&reading.id)).collect(),
             run: options.to_string(),
-            run_without: scenario.beyond().map(|what| what.name()).collect(),
+            run_without: scenario
+                .beyond()
+                .map(super::super::scenario::load::Beyond::name)
+                .collect(),
             start: LedgersJson::of(self.program, start),
         }
     }
@@ -140,7 +143,7 @@ impl<'a> Run<'a> {
             end: true,
             verdict: timeline.verdict().name(),
             violations: timeline.broken_rules(timeline.len()),
-            bound: timeline.bounded_by().map(|limit| limit.name()),
+            bound: timeline.bounded_by().map(super::super::sim::budget::Limit::name),
             crash: timeline.crash().map(|crash| self.crash(&crash)),
             stuck: timeline.stuck().iter().map(|stuck| self.stuck(stuck)).collect(),
             idle: self.idle().words().collect(),

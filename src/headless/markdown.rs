@@ -160,7 +160,7 @@ pub(super) fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
-                out.extend(['\\', c])
+                out.extend(['\\', c]);
             }
             c if c.is_control() && c != '\n' => out.push('\u{FFFD}'),
             c => out.push(c),

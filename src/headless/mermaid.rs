@@ -145,7 +145,7 @@ fn safe(text: &str) -> String {
     for c in text.chars() {
         match c {
             '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' => {
-                out.push_str(&format!("#{};", c as u32))
+                out.push_str(&format!("#{};", c as u32));
             }
             c if c.is_control() => out.push(' '),
             c => out.push(c),

@@ -107,7 +107,7 @@ impl Anchor {
             let running = || (moment.thread.as_str(), moment.object);
             match &moment.what {
                 What::Call(called) if called == method => {
-                    open.entry(running()).or_default().push(step)
+                    open.entry(running()).or_default().push(step);
                 }
                 What::Return(returned, ..) if returned == method => {
                     let calls = open.entry(running()).or_default();

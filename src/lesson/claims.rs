@@ -3,24 +3,23 @@
 //!
 //! It must not know how a list of them is printed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod bodies;
+
+use std::collections::BTreeSet;
+
+use bodies::of_modules;
 
 use super::library::Lesson;
 use super::marked::{Marked, Prose};
 use super::sources::Sources;
-use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
 use crate::scenario::catalogue::{
     bugs, glossary, guide, options, paths, readings, rules, symptoms,
 };
-use crate::scenario::expression::Scope;
-use crate::scenario::lexer::split_annotations;
-use crate::scenario::module::{Module, RawBody, Sources as Annotated, parse, sources};
-use crate::scenario::names::Interner;
-use crate::scenario::statement::parse_head;
-use crate::scenario::yaml::Line;
-use crate::sim::body::{Confidence, Who};
-use crate::sim::value::FieldId;
+use crate::scenario::module::parse;
+use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
+
+pub use bodies::of_bodies;
 
 /// How sure a claim is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,110 +125,108 @@ impl List<'_> {
 /// The claims of the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the
 /// guide page.
 pub fn of_texts(lang: Lang) -> Vec<Claim> {
+    type Fill = fn(&mut List<'_>);
+    const LISTS: [(&str, Fill); 8] = [
+        ("rules", of_rules),
+        ("bugs", of_bugs),
+        ("readings", of_readings),
+        ("paths", of_paths),
+        ("options", of_options),
+        ("glossary", of_glossary),
+        ("symptoms", of_symptoms),
+        ("guide", of_guide),
+    ];
     let mut all = Vec::new();
-    let mut list = |source: &str, fill: &dyn Fn(&mut List<'_>)| {
+    for (source, fill) in LISTS {
         let mut list = List { source, lang, claims: Vec::new() };
         fill(&mut list);
         all.append(&mut list.claims);
-    };
-    list("rules", &|list| {
-        for it in rules() {
-            let texts = [
-                ("statement", &it.statement),
-                ("why", &it.why),
-                ("symptom", &it.symptom),
-                ("mend", &it.mend),
-            ];
-            for (field, text) in texts {
-                list.add(
-                    &format!("{} {field}", it.id),
-                    text,
-                    &it.cites,
-                    it.mark(field),
-                    &it.readings,
-                );
-            }
+    }
+    all
+}
+
+fn of_rules(list: &mut List<'_>) {
+    for it in rules() {
+        let texts = [
+            ("statement", &it.statement),
+            ("why", &it.why),
+            ("symptom", &it.symptom),
+            ("mend", &it.mend),
+        ];
+        for (field, text) in texts {
+            list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
         }
-    });
-    list("bugs", &|list| {
-        for it in bugs() {
-            for (field, text) in
-                [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)]
-            {
-                list.add(
-                    &format!("{} {field}", it.id),
-                    text,
-                    &it.cites,
-                    it.mark(field),
-                    &it.readings,
-                );
-            }
+    }
+}
+
+fn of_bugs(list: &mut List<'_>) {
+    for it in bugs() {
+        for (field, text) in [("cause", &it.cause), ("symptom", &it.symptom), ("mend", &it.mend)] {
+            list.add(&format!("{} {field}", it.id), text, &it.cites, it.mark(field), &it.readings);
         }
-    });
-    list("readings", &|list| {
-        for it in readings() {
-            let own = std::slice::from_ref(&it.id);
-            let sources: BTreeSet<&String> =
-                it.values.iter().flat_map(|value| &value.sources).collect();
-            let sources: Vec<String> = sources.into_iter().cloned().collect();
-            list.add(&it.id, &it.question, &sources, Confidence::Contested, own);
-            list.add(&format!("{} build", it.id), &it.build, &sources, Confidence::Contested, own);
-            for value in &it.values {
-                list.add(
-                    &format!("{}={}", it.id, value.id),
-                    &value.text,
-                    &value.sources,
-                    Confidence::Contested,
-                    own,
-                );
-            }
+    }
+}
+
+fn of_readings(list: &mut List<'_>) {
+    for it in readings() {
+        let own = std::slice::from_ref(&it.id);
+        let sources: BTreeSet<&String> =
+            it.values.iter().flat_map(|value| &value.sources).collect();
+        let sources: Vec<String> = sources.into_iter().cloned().collect();
+        list.add(&it.id, &it.question, &sources, Confidence::Contested, own);
+        list.add(&format!("{} build", it.id), &it.build, &sources, Confidence::Contested, own);
+        for value in &it.values {
+            list.add(
+                &format!("{}={}", it.id, value.id),
+                &value.text,
+                &value.sources,
+                Confidence::Contested,
+                own,
+            );
         }
-    });
-    list("paths", &|list| {
-        paths()
-            .iter()
-            .for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings))
-    });
-    list("options", &|list| {
-        for (option, it) in options()
-            .iter()
-            .flat_map(|option| option.values.iter().map(move |value| (option, value)))
-        {
-            let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
-            let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
-            let text = it.text.get(list.lang).to_owned();
-            list.push(
-                format!("{}={}", option.id, it.id),
-                text,
-                it.cites.clone(),
-                mark,
+    }
+}
+
+fn of_paths(list: &mut List<'_>) {
+    paths()
+        .iter()
+        .for_each(|it| list.add(&it.id, &it.summary, &it.cites, it.confidence, &it.readings));
+}
+
+fn of_options(list: &mut List<'_>) {
+    for (option, it) in
+        options().iter().flat_map(|option| option.values.iter().map(move |value| (option, value)))
+    {
+        let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
+        let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
+        let text = it.text.get(list.lang).to_owned();
+        list.push(format!("{}={}", option.id, it.id), text, it.cites.clone(), mark, &it.readings);
+    }
+}
+
+fn of_glossary(list: &mut List<'_>) {
+    glossary()
+        .iter()
+        .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings));
+}
+
+fn of_symptoms(list: &mut List<'_>) {
+    symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[]));
+}
+
+fn of_guide(list: &mut List<'_>) {
+    for it in guide() {
+        list.add(&it.id, &it.text, &it.cites, Confidence::Documented, &[]);
+        if let Some(added) = &it.added {
+            list.add(
+                &format!("{} added", it.id),
+                added,
+                &it.cites,
+                Confidence::Inferred,
                 &it.readings,
             );
         }
-    });
-    list("glossary", &|list| {
-        glossary()
-            .iter()
-            .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings))
-    });
-    list("symptoms", &|list| {
-        symptoms().iter().for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &[]))
-    });
-    list("guide", &|list| {
-        for it in guide() {
-            list.add(&it.id, &it.text, &it.cites, Confidence::Documented, &[]);
-            if let Some(added) = &it.added {
-                list.add(
-                    &format!("{} added", it.id),
-                    added,
-                    &it.cites,
-                    Confidence::Inferred,
-                    &it.readings,
-                );
-            }
-        }
-    });
-    all
+    }
 }
 
 /// The claims of a lesson: its scenes, its card, its last words, and the statements of bodies of
@@ -289,121 +286,4 @@ fn taught(list: &mut List<'_>, key: String, text: String, has_cite: bool, source
     };
     let readings: Vec<String> = sources.reading.into_iter().collect();
     list.push(key, text, sources.cites, mark, &readings);
-}
-
-/// The claims of the bundled bodies: each step of MAPI, the spooler and providers.
-pub fn of_bodies() -> Vec<Claim> {
-    let files = BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| files.iter()));
-    let files: BTreeMap<&str, _> = files.map(|file| (file.0, *file)).collect();
-    let modules: Vec<_> = files.into_values().filter_map(|file| bundled(file).ok()).collect();
-    of_modules(&modules.iter().map(AsRef::as_ref).collect::<Vec<_>>())
-}
-
-fn of_modules(modules: &[&Module]) -> Vec<Claim> {
-    let mut reader =
-        Reader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
-    for (field, _) in
-        modules.iter().flat_map(|module| &module.objects).flat_map(|(_, fields)| fields)
-    {
-        reader.names.field(field);
-        reader.fields.insert(field.clone());
-    }
-    for module in modules.iter().filter(|module| module.who != Who::Client) {
-        for body in module.methods.iter().chain(&module.scripts).chain(&module.pieces) {
-            let head = reader.head(body, modules);
-            if let Ok(lines) = body.lines.read() {
-                reader.lines(body, &lines.0, &head);
-            }
-        }
-    }
-    reader.claims
-}
-
-struct Reader {
-    names: Interner,
-    fields: BTreeSet<String>,
-    claims: Vec<Claim>,
-}
-
-/// Every name is a variable, unless it is a field.
-struct Any<'a>(&'a BTreeSet<String>);
-
-impl Scope for Any<'_> {
-    fn variable(&self, name: &str) -> Option<u16> {
-        (!self.0.contains(name)).then_some(0)
-    }
-
-    fn own_field(&self, _: FieldId) -> bool {
-        true
-    }
-
-    fn known(&self, _: &Interner) -> Vec<String> {
-        Vec::new()
-    }
-}
-
-impl Reader {
-    /// Annotations of the head of a body; a piece without any has those of the first body that
-    /// includes it.
-    fn head(&self, body: &RawBody, modules: &[&Module]) -> Annotated {
-        let own = (body.cites.clone(), body.mark.clone());
-        if !own.0.is_empty() || own.1.is_some() || !body.interface.is_empty() {
-            return own;
-        }
-        let wanted = format!("do {}", body.name);
-        let bodies = modules
-            .iter()
-            .flat_map(|module| module.methods.iter().chain(&module.scripts).chain(&module.pieces));
-        let mut including =
-            bodies.filter(|other| other.lines.read().is_ok_and(|lines| has(&lines.0, &wanted)));
-        including.next().map_or(own, |other| (other.cites.clone(), other.mark.clone()))
-    }
-
-    fn lines(&mut self, body: &RawBody, lines: &[Line<'_>], head: &Annotated) {
-        for line in lines {
-            let (text, notes) = split_annotations(line.text.clone().into_owned().into());
-            if self.is_step(&text) {
-                self.add(body, line, &text, sources(notes.cites, notes.mark, head));
-            }
-            self.lines(body, line.block.as_deref().unwrap_or(&[]), head);
-        }
-    }
-
-    fn is_step(&mut self, text: &str) -> bool {
-        parse_head(text, &mut self.names, &Any(&self.fields)).is_ok_and(|head| head.claims())
-    }
-
-    fn add(&mut self, body: &RawBody, line: &Line<'_>, text: &str, (cites, mark): Annotated) {
-        let cites: Vec<String> = cites.iter().map(ToString::to_string).collect();
-        let (mark, readings) = match mark.as_deref() {
-            Some("documented") if cites.is_empty() => (Mark::Unmarked, Vec::new()),
-            Some("documented") => (Mark::Documented, Vec::new()),
-            Some("seen") => (Mark::Seen, Vec::new()),
-            Some("inferred") => (Mark::Inferred, Vec::new()),
-            Some(reading) => (Mark::Contested, vec![reading.to_owned()]),
-            None => (Mark::Unmarked, Vec::new()),
-        };
-        let name = if body.interface.is_empty() {
-            body.name.to_string()
-        } else {
-            format!("{}::{}", body.interface, body.name)
-        };
-        let key = format!("{name} {}", line.place.line);
-        self.claims.push(Claim {
-            source: body.file.to_string(),
-            key,
-            text: text.to_owned(),
-            cites,
-            mark,
-            readings,
-        });
-    }
-}
-
-fn has(lines: &[Line<'_>], wanted: &str) -> bool {
-    let is_it =
-        |line: &Line<'_>| split_annotations(line.text.clone().into_owned().into()).0 == wanted;
-    lines
-        .iter()
-        .any(|line| is_it(line) || line.block.as_deref().is_some_and(|block| has(block, wanted)))
 }

@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn a_found_lesson_has_no_problem_and_its_run_is_the_one_that_was_found() {
-        let word = "store-logoff:world=busy,bug=PB5,order=4.client-1+5.spooler+2.XP1,transport=XP1=sending:M1,transport=XP2=idle";
+        let word = "store-logoff:world=busy,bug=PB5,order=4.client-1+5.spooler+2.XP1,\
+            transport=XP1=sending:M1,transport=XP2=idle";
         let options = RunOptions::parse(word).expect("valid");
         let timeline = Scenario::load(&options, &[]).expect("is bundled").timeline(100_000);
         let rule = timeline.violations().first().expect("the bug breaks a rule").rule;

@@ -4,10 +4,14 @@
 //! Everything that a later check may complain about keeps its place. Nothing here has room for an
 //! answer: what is right is found in the run. It must not know a machine.
 
+mod predict;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::marked::{Marked, Prose, Table, Words};
+
+pub use predict::{ItemChange, LineChange, ObjectChange, Predict};
 
 /// The newest format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -224,83 +228,6 @@ pub enum Pick {
     Last,
     /// All of them: the scene comes again and again.
     Each,
-}
-
-/// A question that the run answers. Exactly one of the kinds; there is no place for the answer.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Predict {
-    /// The question; one is made from the kind if there is none.
-    pub ask: Option<Marked<Prose>>,
-    /// Which rows of the status table will change so?
-    pub rows: Option<Marked<ItemChange>>,
-    /// Which MAPIUIDs will change so?
-    pub uids: Option<Marked<ItemChange>>,
-    /// Which objects will change so?
-    pub objects: Option<Marked<ObjectChange>>,
-    /// Which transports will change so?
-    pub transports: Option<Marked<LineChange>>,
-    /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport,
-    /// saved, lost, unsent?
-    pub messages: Option<Marked<String>>,
-    /// Which call comes next: `any`, or the next one by this object or on this thread.
-    pub next_call: Option<Marked<String>>,
-    /// Which flags will the out word have: the method that gives it back.
-    pub out_word: Option<Marked<String>>,
-    /// What will the reference count of this object be?
-    pub count: Option<Marked<String>>,
-    /// Who will be to blame when this rule is broken? `any` for the next one.
-    pub blame: Option<Marked<String>>,
-    /// Which rules will be broken?
-    #[serde(default)]
-    pub rule: bool,
-    /// Up to which moment; to the end of the run if there is none.
-    pub until: Option<Marked<Anchor>>,
-    /// Whether the order counts.
-    #[serde(default)]
-    pub ordered: bool,
-    /// The explanation, told after the attempt.
-    pub why: Option<Marked<Prose>>,
-}
-
-/// What may happen to a row or a MAPIUID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ItemChange {
-    /// It is removed.
-    Removed,
-    /// It is added.
-    Added,
-    /// Its PR_STATUS_CODE changes.
-    Changed,
-    /// It is still there.
-    Stay,
-}
-
-/// What may happen to an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ObjectChange {
-    /// Its memory is freed.
-    Freed,
-    /// It is made invalid.
-    Invalidated,
-    /// It comes into being.
-    Created,
-    /// It is still live.
-    Stay,
-}
-
-/// What may happen to a transport.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum LineChange {
-    /// Its line carries something else.
-    Changed,
-    /// The transport logs off.
-    LoggedOff,
-    /// It is still logged on.
-    Stay,
 }
 
 /// A choice of the learner; the first way is the lesson's own run.

@@ -41,7 +41,7 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
         Value::Scalar(_, text)
             if text.chars().any(|c| is_control(c) && !matches!(c, '\n' | '\t')) =>
         {
-            found.push(node.place())
+            found.push(node.place());
         }
         Value::Scalar(..) => {}
         Value::List(items) => items.iter().for_each(|item| controls(item, found)),

@@ -167,7 +167,8 @@ mod tests {
 
     fn source(expect: &str) -> Source {
         let text = format!(
-            "format: 1\ntitle: {{en: A, pt-BR: B}}\ngoal: {{en: A, pt-BR: B}}\nminutes: 5\nrun:\n  path: store-logoff\n  \
+            "format: 1\ntitle: {{en: A, pt-BR: B}}\ngoal: {{en: A, pt-BR: B}}\nminutes: 5\nrun:\
+            \n  path: store-logoff\n  \
              options: {{flag: abort, queue: none, transport: \"XP1=sending:M1\"}}\n  world: \
              plain\nscenes:\n  - at: {{start: true}}\n    \
              say: {{en: A, pt-BR: B}}\nclose:\n  expect:\n    queue: {{M1: {expect}}}\n"

@@ -82,7 +82,7 @@ impl Cite {
             if place.is_some_and(|place| spots.iter().any(|spot| spot.is(place))) {
                 return Ok(());
             }
-            spots.iter().flat_map(|spot| spot.names()).collect::<Vec<_>>()
+            spots.iter().flat_map(Spot::names).collect::<Vec<_>>()
         } else {
             let message = format!("{:?} is no page of the MAPI reference", shown(page));
             return Err(Wrong { span: (start, page.len()), message, help: page_help(page) });
@@ -164,7 +164,7 @@ fn page_help(page: &str) -> String {
 }
 
 fn place_help(place: &str, known: &[Cow<'static, str>]) -> String {
-    let listed = || known.iter().filter(|it| it.parse::<u8>().is_err()).map(|it| it.as_ref());
+    let listed = || known.iter().filter(|it| it.parse::<u8>().is_err()).map(AsRef::as_ref);
     let last = known.iter().rev().find_map(|it| it.parse::<u8>().ok());
     match (place.parse::<u32>(), last) {
         (Ok(_), Some(last)) => format!("its last numbered item is {last}"),

@@ -5,121 +5,13 @@
 //! Which store it is about follows from the run: it must know no name of an object, nor which
 //! statements there are or how they are drawn.
 
+mod anchor;
+
+use anchor::{Anchor, Clause, Method, Role, What, read};
+
 use crate::mapi::{FlagSet, flag_names};
 use crate::scenario::catalogue;
 use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Timeline, Value};
-
-/// What an object is to the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// The store object.
-    Store,
-    /// Its support object.
-    Support,
-    /// Its logon object.
-    Logon,
-    /// The session that it was opened in.
-    Session,
-    /// The logon object of any transport.
-    Transport,
-}
-
-/// A method of one of them, such as `store.Release`.
-type Method<'a> = (Role, &'a str);
-
-/// The event that an anchor asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What<'a> {
-    Call(Method<'a>),
-    Return(Method<'a>),
-    /// A MAPIUID of its logon object.
-    UidRemoved,
-    /// A row of its logon object.
-    RowRemoved,
-    /// A condition is looked at whose text has one of these words.
-    Test(&'a str),
-}
-
-/// A condition on the event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clause<'a> {
-    /// A call of this method leads to it.
-    In(Method<'a>),
-    /// This method made the call.
-    From(Method<'a>),
-    /// This method is under way, on whatever thread.
-    During(Method<'a>),
-    /// This method has returned on the same thread.
-    After(Method<'a>),
-    /// It was never called before.
-    Without(Method<'a>),
-    /// It came back with LOGOFF_COMPLETE exactly once before.
-    Once(Method<'a>),
-    /// The name of the thread begins so.
-    By(&'a str),
-    /// The call takes this flag.
-    With(&'a str),
-    /// The call succeeds and gives this flag back.
-    Giving(&'a str),
-    /// No StoreLogoff that succeeded had the flag of this call.
-    Unchosen,
-    /// The store is not freed yet.
-    Alive,
-    /// None is left after it; of a call: it gives back 0.
-    Last,
-}
-
-/// An anchor that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Anchor<'a> {
-    what: What<'a>,
-    clauses: Vec<Clause<'a>>,
-}
-
-fn method(word: &str) -> Option<Method<'_>> {
-    let (role, method) = word.split_once('.')?;
-    let role = match role {
-        "store" => Role::Store,
-        "support" => Role::Support,
-        "logon" => Role::Logon,
-        "session" => Role::Session,
-        "transport" => Role::Transport,
-        _ => return None,
-    };
-    crate::mapi::method_spec(None, method).map(|_| (role, method))
-}
-
-/// Reads an anchor; `None` if it makes no sense.
-fn read(anchor: &str) -> Option<Anchor<'_>> {
-    let mut words = anchor.split_whitespace();
-    let what = match words.next()? {
-        "call" => What::Call(method(words.next()?)?),
-        "return" => What::Return(method(words.next()?)?),
-        "uid-removed" => What::UidRemoved,
-        "row-removed" => What::RowRemoved,
-        "test-of" => What::Test(words.next()?),
-        _ => return None,
-    };
-    let mut clauses = Vec::new();
-    while let Some(word) = words.next() {
-        clauses.push(match word {
-            "last" => Clause::Last,
-            "alive" => Clause::Alive,
-            "unchosen" => Clause::Unchosen,
-            "in" => Clause::In(method(words.next()?)?),
-            "from" => Clause::From(method(words.next()?)?),
-            "during" => Clause::During(method(words.next()?)?),
-            "after" => Clause::After(method(words.next()?)?),
-            "without" => Clause::Without(method(words.next()?)?),
-            "once" => Clause::Once(method(words.next()?)?),
-            "by" => Clause::By(words.next()?),
-            "with" => Clause::With(words.next()?),
-            "giving" => Clause::Giving(words.next()?),
-            _ => return None,
-        });
-    }
-    Some(Anchor { what, clauses })
-}
 
 /// For each statement of the guide page, the first step of a run that does what it says to the
 /// store that the run shuts down.
@@ -299,26 +191,38 @@ impl<'a> Finder<'a> {
     fn holds(&self, step: usize, event: &Event, clause: Clause<'_>) -> bool {
         let mut earlier = self.timeline.events()[..step - 1].iter();
         match clause {
-            Clause::In(method) => self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method)),
-            Clause::From(method) => self.caller_of(step, event).is_some_and(|call| self.is_call(call, method)),
+            Clause::In(method) => {
+                self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method))
+            }
+            Clause::From(method) => {
+                self.caller_of(step, event).is_some_and(|call| self.is_call(call, method))
+            }
             Clause::During(method) => {
-                let count = |what| self.timeline.events()[..step].iter().filter(|event| self.is(event, what)).count();
+                let until = &self.timeline.events()[..step];
+                let count = |what| until.iter().filter(|event| self.is(event, what)).count();
                 count(What::Call(method)) > count(What::Return(method))
             }
-            Clause::After(method) => earlier.any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
+            Clause::After(method) => earlier
+                .any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
             Clause::Without(method) => !earlier.any(|other| self.is(other, What::Call(method))),
             Clause::Once(method) => {
-                earlier.filter(|other| self.is(other, What::Return(method)) && gives(other, "LOGOFF_COMPLETE")).count() == 1
+                let returns = earlier.filter(|other| self.is(other, What::Return(method)));
+                returns.filter(|other| gives(other, "LOGOFF_COMPLETE")).count() == 1
             }
-            Clause::By(who) => self.names.program.thread_name(self.names.state, event.thread).starts_with(who),
-            Clause::With(flag) => {
-                matches!(&event.kind, EventKind::Call { args, .. } if args.iter().any(|arg| has_flag(arg, flag)))
+            Clause::By(who) => {
+                let Names { program, state } = self.names;
+                program.thread_name(state, event.thread).starts_with(who)
             }
+            Clause::With(flag) => match &event.kind {
+                EventKind::Call { args, .. } => args.iter().any(|arg| has_flag(arg, flag)),
+                _ => false,
+            },
             Clause::Giving(flag) => gives(event, flag),
             Clause::Unchosen => !self.is_chosen(step, event),
-            Clause::Alive => {
-                !earlier.any(|other| matches!(other.kind, EventKind::Freed { object, .. } if object == self.subject.store))
-            }
+            Clause::Alive => !earlier.any(|other| match other.kind {
+                EventKind::Freed { object, .. } => object == self.subject.store,
+                _ => false,
+            }),
             Clause::Last => self.is_last(step, event),
         }
     }
@@ -340,11 +244,15 @@ impl<'a> Finder<'a> {
     fn is_chosen(&self, step: usize, event: &Event) -> bool {
         let EventKind::Call { args: ours, .. } = &event.kind else { return false };
         (1..step).any(|at| {
-            let Some(end) = self.timeline.event(at).filter(|end| self.is(end, What::Return((Role::Store, "StoreLogoff")))) else {
+            let logoff = What::Return((Role::Store, "StoreLogoff"));
+            let Some(end) = self.timeline.event(at).filter(|end| self.is(end, logoff)) else {
                 return false;
             };
             let call = self.timeline.call_of(at).and_then(|call| self.timeline.event(call));
-            succeeds(end) && matches!(call.map(|call| &call.kind), Some(EventKind::Call { args, .. }) if args == ours)
+            match call.map(|call| &call.kind) {
+                Some(EventKind::Call { args, .. }) => succeeds(end) && args == ours,
+                _ => false,
+            }
         })
     }
 
@@ -366,9 +274,12 @@ impl<'a> Finder<'a> {
             }
             EventKind::Call { object, .. } => {
                 let end = later.find(|end| end.thread == event.thread && end.depth == event.depth);
-                end.is_some_and(
-                    |end| matches!(&end.kind, EventKind::Return { object: it, result: Value::Number(0), .. } if it == object),
-                )
+                end.is_some_and(|end| match &end.kind {
+                    EventKind::Return { object: it, result, .. } => {
+                        it == object && *result == Value::Number(0)
+                    }
+                    _ => false,
+                })
             }
             _ => true,
         }
@@ -376,7 +287,10 @@ impl<'a> Finder<'a> {
 }
 
 fn succeeds(event: &Event) -> bool {
-    matches!(&event.kind, EventKind::Return { result: result @ Value::HResult(_), .. } if result.holds())
+    match &event.kind {
+        EventKind::Return { result, .. } => matches!(result, Value::HResult(_)) && result.holds(),
+        _ => false,
+    }
 }
 
 fn gives(event: &Event, flag: &str) -> bool {

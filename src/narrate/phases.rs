@@ -47,7 +47,7 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
     let mut interfaces: Vec<u16> =
         machine.start().objects.iter().map(|object| object.class.0).collect();
     for (index, event) in events.iter().enumerate() {
-        for change in event.changes.iter() {
+        for change in &event.changes {
             if let crate::sim::Change::Create(object, _) = change {
                 interfaces.push(object.class.0);
             }

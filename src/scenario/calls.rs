@@ -176,7 +176,7 @@ impl<'a> Check<'a> {
             .start
             .threads
             .iter()
-            .flat_map(|thread| thread.frames.first())
+            .filter_map(|thread| thread.frames.first())
             .filter(|frame| frame.body == body);
         of_classes.chain(threads.map(|frame| self.start.object(frame.this).class)).collect()
     }

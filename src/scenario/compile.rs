@@ -4,23 +4,21 @@
 //! It must not know what a run does with them. The words of a single statement are parsed in
 //! [`super::statement`].
 
-use std::borrow::Cow;
+mod blocks;
+mod statements;
+
 use std::collections::BTreeMap;
 use std::mem::replace;
 use std::sync::Arc;
 
 use super::calls::Called;
 use super::expression::{Complaint, Scope, unknown};
-use super::lexer::{Annotations, split_annotations};
-use super::module::{RawBody, Sources, sources};
-use super::names::{Interner, expand};
-use super::statement::{Head, Simple, parse_head};
+use super::module::{RawBody, Sources};
+use super::names::Interner;
 use super::written::Part;
 use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
-
-mod blocks;
+use crate::sim::body::{Body, Code, Op, Statement, Who};
 use crate::sim::value::{ClassId, FieldId};
 
 /// Deepest nesting of blocks and shared pieces.
@@ -284,193 +282,6 @@ impl Compiler<'_, '_> {
         );
         self.over = true;
         false
-    }
-
-    fn statement(
-        &mut self,
-        line: &Line<'static>,
-        other: Option<&Line<'static>>,
-        indent: u8,
-    ) -> bool {
-        if !self.has_room(line) {
-            return true;
-        }
-        let (text, notes) = split_annotations(self.substitute(&line.text));
-        let head = {
-            let scope = Names { variables: &self.variables, fields: self.context.own_fields };
-            parse_head(&text, self.context.names, &scope)
-        };
-        let head = match head {
-            Ok(head) => head,
-            Err(complaint) => {
-                self.complain(line, complaint);
-                return true;
-            }
-        };
-        if line.block.is_none() != matches!(head, Head::Simple(_) | Head::Do(_) | Head::Leave) {
-            let message = if line.block.is_some() {
-                "this statement takes no block"
-            } else {
-                "a block is missing under this"
-            };
-            self.problem("block", line.place, message, None);
-            return true;
-        }
-        let block = line.block.as_deref().unwrap_or(&[]);
-        match head {
-            Head::When { key, values, negated } => {
-                return self.when(line, other, (key, values, negated), indent);
-            }
-            Head::Do(name) => return self.piece(line, name, indent),
-            _ => {}
-        }
-        let shape = (!matches!(head, Head::Simple(_)), head.claims());
-        let statement = self.show(line, text.clone(), notes, indent, shape);
-        self.cite_check(line, statement, &head);
-        match head {
-            Head::Simple(simple) => self.simple(line, simple, statement),
-            Head::If { condition, quiet } => {
-                self.condition((condition, quiet, statement), block, other, indent)
-            }
-            Head::Each { name, list, any_order: false } => {
-                self.each(name, list, block, statement, indent)
-            }
-            Head::Each { name, list, any_order: true } => {
-                self.each_in_any_order(name, list, block, statement, indent)
-            }
-            Head::ForEver => self.for_ever(block, statement, indent),
-            Head::Leave => {
-                let jump = self.push(Code::Jump(0), statement);
-                match self.loops.last_mut() {
-                    Some(leaves) => leaves.push(jump),
-                    None => {
-                        self.problem("leave", line.place, "there is no loop to leave here", None)
-                    }
-                }
-                false
-            }
-            Head::WaitFirst => self.wait_first(block, statement, indent),
-            Head::Choose => self.choose(block, statement, indent),
-            Head::When { .. } | Head::Do(_) => true,
-        }
-    }
-
-    #[expect(clippy::ptr_arg, reason = "a borrowed text is handed on as it is")]
-    fn substitute(&self, text: &Cow<'static, str>) -> Cow<'static, str> {
-        match expand(text, self.context.constants) {
-            Cow::Borrowed(_) => text.clone(),
-            Cow::Owned(text) => Cow::Owned(text),
-        }
-    }
-
-    /// Adds a line of the screen.
-    fn show(
-        &mut self,
-        line: &Line<'_>,
-        text: Cow<'static, str>,
-        notes: Annotations,
-        indent: u8,
-        (block, claims): (bool, bool),
-    ) -> u16 {
-        let is_plumbing = !claims && notes.cites.is_empty() && notes.mark.is_none();
-        let (cites, mark) = sources(notes.cites, notes.mark, &self.page);
-        let names = &mut *self.context.names;
-        let (confidence, reading) = match mark.as_deref() {
-            Some("inferred") => (Some(Confidence::Inferred), None),
-            Some("seen") => (Some(Confidence::Seen), None),
-            Some("documented") => (Some(Confidence::Documented), None),
-            Some(reading) => (Some(Confidence::Contested), Some(names.word(reading))),
-            None => (None, None),
-        };
-        let confidence = confidence.filter(|_| !is_plumbing);
-        let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
-        let label = notes.label;
-        self.statements.push(Statement {
-            text,
-            indent,
-            line: line.place.line,
-            cites,
-            confidence,
-            reading,
-            label,
-        });
-        (self.statements.len() - 1) as u16
-    }
-
-    /// What MAPI, the spooler and providers do must name its page or say how sure it is.
-    fn cite_check(&mut self, line: &Line<'_>, statement: u16, head: &Head<'_>) {
-        let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
-        let shown = &self.statements[usize::from(statement)];
-        if self.context.who != Who::Client
-            && !silent
-            && shown.cites.is_empty()
-            && shown.confidence.is_none()
-        {
-            self.problem(
-                "uncited",
-                line.place,
-                "no page says this",
-                Some("add `@ page`, or `~ inferred`"),
-            );
-        }
-    }
-
-    fn simple(&mut self, line: &Line<'_>, simple: Simple<'_>, statement: u16) -> bool {
-        if !simple.is_allowed(self.context.who) {
-            self.problem(
-                "not-yours",
-                line.place,
-                "this code may not write such a statement",
-                Some("only MAPI changes tables and registry"),
-            );
-        }
-        let code = match simple {
-            Simple::Let { name, value } => Code::Let { slot: self.slot(name), value },
-            Simple::Call { results, target, method, args } => {
-                let column = line.text.find(method).unwrap_or(0) as u32;
-                let place = Place { column: line.place.column + column, ..line.place };
-                let method = self.context.names.method(method);
-                if !self.bundled {
-                    self.context.calls.push(Called {
-                        op: self.here(),
-                        file: Arc::clone(&self.file),
-                        place,
-                    });
-                }
-                let mut slots = results.iter().map(|name| (*name != "_").then(|| self.slot(name)));
-                let (result, out) = (slots.next().flatten(), slots.next().flatten());
-                Code::Call { target, method, args, result, out }
-            }
-            Simple::Refs { object, by, left } => {
-                Code::Refs { object, by, left: left.map(|name| self.slot(name)) }
-            }
-            Simple::Create { name, interface, called, parent, holder } => {
-                let slot = self.slot(name);
-                let own = format!("{}/{interface}", self.context.module);
-                let class = [&own, interface]
-                    .into_iter()
-                    .find_map(|name| self.context.classes.get(name))
-                    .copied();
-                if class.is_none() {
-                    let known = self.context.classes.keys().cloned().collect();
-                    self.complain(line, unknown("class", interface, 0, known));
-                }
-                Code::Create {
-                    slot,
-                    class: class.unwrap_or(ClassId(0)),
-                    name: called,
-                    parent,
-                    holder,
-                }
-            }
-            Simple::Ready(code) => code,
-        };
-        let ends = matches!(code, Code::Return { .. } | Code::Exit | Code::Crash { .. });
-        if matches!(code, Code::Return { .. }) && self.raw.interface.is_empty() {
-            self.problem("return", line.place, "a script has nobody to return to", None);
-        }
-        self.push(code, statement);
-        !ends
     }
 
     fn when(

@@ -391,7 +391,7 @@ pub fn literal(text: &str, names: &mut Interner) -> Option<Value> {
         "null" => Some(Value::Null),
         "yes" | "true" => Some(Value::Bool(true)),
         "no" | "false" => Some(Value::Bool(false)),
-        "[]" => Some(Value::List(std::sync::Arc::new(Vec::new()))),
+        "[]" => Some(Value::List(Arc::new(Vec::new()))),
         _ => match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             Some(word) => Some(Value::Word(names.word(word))),
             None => constant(text).or_else(|| number().map(Value::Number)),

@@ -3,16 +3,19 @@
 //!
 //! It must not know how a statement is executed.
 
+mod checked;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::lexer::{annotations, copied, wrong_annotations};
+use checked::{check_annotations, check_lines, flag_words, lost_places, too_much, who};
+
+use super::lexer::{annotations, copied};
 use super::refusal::unknown_method;
 use super::yaml::{Entries, Line, Lines, Marked, compact};
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::mapi::cite::lost_place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, Problem};
@@ -187,62 +190,9 @@ fn build<'a>(
 ) -> Result<Module, Vec<Diagnostic>> {
     let file: Arc<str> = file.into();
     let mut problems = Vec::new();
-    let who = match raw.who.value.as_str() {
-        "client" => Who::Client,
-        "mapi" => Who::Mapi,
-        "spooler" => Who::Spooler,
-        "provider" => Who::Provider,
-        "transport" => Who::Transport,
-        "address-book" => Who::AddressBook,
-        other => {
-            let known = ["client", "mapi", "spooler", "provider", "transport", "address-book"];
-            let help = nearest(other, known).join(", ");
-            problems.push(
-                Diagnostic::error(
-                    "unknown-who",
-                    &file,
-                    Some(raw.who.place),
-                    format!("nobody is called {other:?}"),
-                )
-                .help(if help.is_empty() {
-                    known.join(", ")
-                } else {
-                    format!("did you mean {help}?")
-                }),
-            );
-            Who::Client
-        }
-    };
-    let bodies_at = [&raw.pieces, &raw.methods, &raw.scripts]
-        .map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
-    if let Some(place) = bodies_at.into_iter().flatten().next() {
-        problems.push(too_large(
-            &file,
-            place,
-            shift,
-            format!("this file has too many bodies: at most {MOST_BODIES} of a kind"),
-        ));
-        return Err(problems);
-    }
-    let long = [Some(&raw.module.value), raw.library.as_ref()]
-        .into_iter()
-        .flatten()
-        .any(|name| name.len() > WIDEST);
-    if long {
-        problems.push(too_large(
-            &file,
-            raw.module.place,
-            shift,
-            format!("a name is too long: at most {WIDEST} letters"),
-        ));
-        return Err(problems);
-    }
-    if let Some(place) = crowded(&raw.objects) {
-        let message = format!(
-            "this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} \
-             fields"
-        );
-        problems.push(too_large(&file, place, shift, message));
+    let who = who(&file, &raw.who, &mut problems);
+    if let Some(problem) = too_much(&file, &raw, shift) {
+        problems.push(problem);
         return Err(problems);
     }
     let mut bodies = |entries: Written<'a>, method: bool| -> Vec<RawBody> {
@@ -266,21 +216,7 @@ fn build<'a>(
     };
     let (pieces, methods, scripts) =
         (bodies(raw.pieces, false), bodies(raw.methods, true), bodies(raw.scripts, false));
-    let mut flags = Vec::new();
-    for (field, method) in raw.flags.0 {
-        match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
-            Some((_, set)) => flags.push((field.value, set)),
-            None => {
-                let message = format!("no method {:?} takes a flag word", method.value);
-                problems.push(Diagnostic::error(
-                    "unknown-method",
-                    &file,
-                    Some(method.place),
-                    message,
-                ));
-            }
-        }
-    }
+    let flags = flag_words(&file, raw.flags, &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -304,56 +240,6 @@ fn build<'a>(
         methods,
         scripts,
     })
-}
-
-/// What is wrong with citations and marks of statements, in all their blocks.
-fn check_lines(file: &str, lines: &[Line<'_>], problems: &mut Vec<Diagnostic>) {
-    for line in lines {
-        check_annotations(file, &line.text, line.place, problems);
-        check_lines(file, line.block.as_deref().unwrap_or(&[]), problems);
-    }
-}
-
-fn check_annotations(file: &str, text: &str, at: Place, problems: &mut Vec<Diagnostic>) {
-    for (code, wrong) in wrong_annotations(text) {
-        let column = at.column + text[..wrong.span.0].chars().count() as u32;
-        let place = Place { column, length: wrong.span.1 as u32, ..at };
-        problems.push(Diagnostic::error(code, file, Some(place), wrong.message).help(wrong.help));
-    }
-}
-
-/// Places that YAML took for comments: ` #Remarks` behind a page, in a statement without quotes.
-fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        if let Some((column, heading)) = lost_place(line).filter(|_| line.contains(" @ ")) {
-            let at = Place { line: number + shift, column, length: heading.chars().count() as u32 };
-            let message = format!("YAML takes {heading} for a comment, so the place is lost");
-            let help = "leave out the blank before it, or put the statement in quotes";
-            found.push(Diagnostic::error("lost-place", file, Some(at), message).help(help));
-        }
-    }
-    found
-}
-
-fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
-    let place = Place { line: place.line + shift, ..place };
-    Diagnostic::error("too-large", file, Some(place), message)
-        .help("a run needs no such file of bodies")
-}
-
-/// Where interfaces or fields are too many, or a name too long.
-fn crowded(objects: &Entries<Entries<FirstValue>>) -> Option<Place> {
-    let interface = objects.0.get(MOST_INTERFACES).map(|(name, _)| name.place);
-    let mut fields = objects.0.iter().flat_map(|(_, fields)| &fields.0);
-    let field = fields.nth(MOST_FIELDS).map(|(name, _)| name.place);
-    let names = || {
-        objects.0.iter().flat_map(|(name, fields)| {
-            std::iter::once(name).chain(fields.0.iter().map(|(name, _)| name))
-        })
-    };
-    let long = names().find(|name| name.value.len() > WIDEST).map(|name| name.place);
-    interface.or(field).or(long)
 }
 
 /// Gives statements the lines that they have in the file around them.

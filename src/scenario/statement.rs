@@ -60,7 +60,14 @@ pub enum Simple<'a> {
     /// A reference count moves.
     Refs { object: Expr, by: i8, left: Option<&'a str> },
     /// `let n = create K named w under p held by h`: a new object.
-    Create { name: &'a str, interface: &'a str, called: Expr, parent: Expr, holder: Option<Holder> },
+    Create {
+        name: &'a str,
+        interface: &'a str,
+        called: Expr,
+        parent: Expr,
+        /// Who has the first reference to it.
+        holder: Option<Holder>,
+    },
     /// Everything that needs no further names.
     Ready(Code),
 }
@@ -361,9 +368,8 @@ fn step_by_one(parser: &mut Parser<'_, '_>) -> Result<Option<i8>, Complaint> {
 /// `x.M(a)`, `r, w = x.M(a)`, `x.refs -= 1`, `x.field = e`, `variable = e`
 fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let column = parser.column();
-    let first = match parser.peek() {
-        Some(Token::Name(name)) => name,
-        _ => return Err(parser.expected("a statement")),
+    let Some(Token::Name(first)) = parser.peek() else {
+        return Err(parser.expected("a statement"));
     };
     match parser.chain()? {
         Chain::Call { target, method, args, .. } => {

@@ -61,7 +61,7 @@ pub enum Change {
 impl State {
     /// Takes all changes of an event, in order.
     pub fn apply(&mut self, event: &Event) {
-        for change in event.changes.iter() {
+        for change in &event.changes {
             self.change(change, Direction::Forward);
         }
     }
@@ -93,13 +93,13 @@ impl State {
                 Direction::Back => self.push(*thread, frame, variables),
             },
             Change::Waiting(thread, old, new) => {
-                self.threads[thread.index()].waiting = *direction.pick(old, new)
+                self.threads[thread.index()].waiting = *direction.pick(old, new);
             }
             Change::Field(at, old, new) => {
-                self.fields[*at as usize] = direction.pick(old, new).clone()
+                self.fields[*at as usize] = direction.pick(old, new).clone();
             }
             Change::Refs(object, old, new) => {
-                self.objects[object.index()].refs = *direction.pick(old, new)
+                self.objects[object.index()].refs = *direction.pick(old, new);
             }
             Change::Held(object, column, old, new) => {
                 self.objects[object.index()].held[usize::from(*column)] = *direction.pick(old, new);
@@ -126,32 +126,32 @@ impl State {
                 Direction::Back => drop(self.uids.pop()),
             },
             Change::Registered(uid, old, new) => {
-                self.uids[uid.index()].registered = *direction.pick(old, new)
+                self.uids[uid.index()].registered = *direction.pick(old, new);
             }
             Change::RowAdded(row) => match direction {
                 Direction::Forward => self.rows.push(Row::clone(row)),
                 Direction::Back => drop(self.rows.pop()),
             },
             Change::Present(row, old, new) => {
-                self.rows[row.index()].present = *direction.pick(old, new)
+                self.rows[row.index()].present = *direction.pick(old, new);
             }
             Change::Status(row, old, new) => {
-                self.rows[row.index()].status = *direction.pick(old, new)
+                self.rows[row.index()].status = *direction.pick(old, new);
             }
             Change::Message(message, old, new) => {
-                self.set_message(*message, *direction.pick(old, new))
+                self.set_message(*message, *direction.pick(old, new));
             }
             Change::Sends(at, old, new) => {
-                self.transports[at.index()].sends = *direction.pick(old, new)
+                self.transports[at.index()].sends = *direction.pick(old, new);
             }
             Change::Gets(at, old, new) => {
-                self.transports[at.index()].gets = *direction.pick(old, new)
+                self.transports[at.index()].gets = *direction.pick(old, new);
             }
             Change::Flushing(at, old, new) => {
-                self.transports[at.index()].flushing = *direction.pick(old, new)
+                self.transports[at.index()].flushing = *direction.pick(old, new);
             }
             Change::LoggedOn(at, old, new) => {
-                self.transports[at.index()].logged_on = *direction.pick(old, new)
+                self.transports[at.index()].logged_on = *direction.pick(old, new);
             }
             _ => unreachable!("only changes of the ledgers come here"),
         }

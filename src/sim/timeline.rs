@@ -4,99 +4,27 @@
 //! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
 //! it asks here.
 
+mod moving;
+mod record;
+mod verdict;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::budget::{Budget, Limit, Meter};
+use record::Record;
+
+use super::budget::{Budget, Limit};
 use super::change::Direction;
-use super::event::{At, Event, EventKind, Fault, Ledger};
+use super::event::{Event, EventKind};
 use super::machine::{Choice, Machine};
-use super::rules::{Blame, NO_CRASH, RULES, Tested, Violation};
+use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
 use super::value::{ObjectId, ThreadId};
-use super::waiting::Blocked;
+
+pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
 /// Most steps of a run, unless the caller says otherwise.
 pub const DEFAULT_BOUND: usize = 2_000_000;
-
-/// Most bytes of all checkpoints between the ends of a run.
-const CHECKPOINT_BYTES: usize = 48_000_000;
-
-/// How a run came out: the worst that holds, from the best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// It ended, and no rule was broken.
-    Clean,
-    /// A rule was broken.
-    Violated,
-    /// It was stopped at its bound.
-    Bounded,
-    /// Nobody can go on, and somebody who should have come to an end has not.
-    Stuck,
-    /// The simulated process crashed.
-    Crashed,
-}
-
-/// All verdicts, from the best.
-pub const VERDICTS: [Verdict; 5] =
-    [Verdict::Clean, Verdict::Violated, Verdict::Bounded, Verdict::Stuck, Verdict::Crashed];
-
-impl Verdict {
-    /// The word in JSON, in lessons and in scripts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Verdict::Clean => "clean",
-            Verdict::Violated => "violated",
-            Verdict::Bounded => "bounded",
-            Verdict::Stuck => "stuck",
-            Verdict::Crashed => "crashed",
-        }
-    }
-}
-
-/// The crash that ended a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Crash {
-    /// The step in which the process crashed, from 1.
-    pub step: usize,
-    /// What the process died of.
-    pub why: Fault,
-    /// The object that was used, if it was about one.
-    pub object: Option<ObjectId>,
-    /// The object whose code ran.
-    pub actor: ObjectId,
-    /// The statement that ran; for a call on freed memory the one that made the call.
-    pub at: At,
-    /// Whose mistake it was.
-    pub blame: Blame,
-}
-
-/// A thread that waits for ever at the end of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stuck {
-    /// What it waits for, and who could have made it come true.
-    pub blocked: Blocked,
-    /// The step since which it waits; 0 if it did before the run began.
-    pub since: usize,
-}
-
-/// What happened in a run, whatever place somebody looks at.
-#[derive(Clone, Debug)]
-struct Record {
-    events: Vec<Event>,
-    /// For each event the step of its call; 0 where there is none.
-    calls: Vec<u32>,
-    choices: Vec<Choice>,
-    violations: Vec<Violation>,
-    beats: Vec<usize>,
-    checkpoints: Vec<(usize, State)>,
-    bounded: Option<Limit>,
-    stuck: Vec<Stuck>,
-    /// For each rule, how many steps and ends put it to the test, and the first of them.
-    situations: Vec<(u64, usize)>,
-    /// The first step at which a given choice was not possible.
-    astray: Option<usize>,
-}
 
 /// A run and a place in it. A place is a number of steps taken, from 0 to [`Timeline::len`]. A copy
 /// shares what happened.
@@ -106,117 +34,6 @@ pub struct Timeline {
     record: Arc<Record>,
     at: usize,
     state: State,
-}
-
-impl Record {
-    /// Runs a machine from a state, which is then the last one.
-    fn of(machine: &Machine, state: &mut State, choices: &[Choice], budget: Budget) -> Self {
-        let mut it = Self {
-            events: Vec::new(),
-            calls: Vec::new(),
-            choices: Vec::new(),
-            violations: Vec::new(),
-            beats: vec![0],
-            checkpoints: vec![(0, state.clone())],
-            bounded: None,
-            stuck: Vec::new(),
-            situations: vec![(0, usize::MAX); RULES.len()],
-            astray: None,
-        };
-        let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
-        // A checkpoint copies the state: no oftener than the state is large, so that a step costs
-        // the same in any of them.
-        let mut spacing = 4096.max(state.objects.len() + state.messages.len());
-        let mut known = BTreeSet::new();
-        let mut left = budget.work;
-        while state.end.is_none() {
-            let meter = Meter::within(left);
-            let asked = given.next().copied();
-            let wanted = asked.filter(|choice| machine.is_possible(state, *choice));
-            if asked.is_some() && wanted.is_none() {
-                it.astray.get_or_insert(it.events.len() + 1);
-            }
-            let Some(choice) = wanted.or_else(|| machine.default_choice_within(state, &meter))
-            else {
-                break;
-            };
-            if it.events.len() >= budget.steps {
-                it.bounded = Some(Limit::Steps);
-                break;
-            }
-            let mut event = match machine.step(state, choice, &meter) {
-                Ok(event) => event,
-                Err(limit) => {
-                    it.bounded = Some(limit);
-                    break;
-                }
-            };
-            left = left.saturating_sub(meter.spent());
-            let step = it.events.len() + 1;
-            event.background = machine.is_background(state, &event);
-            if event.kind.is_beat() {
-                it.beats.push(step);
-            }
-            let tested = machine.judge(state, &event, &mut |found| {
-                Self::report(&mut it.violations, &mut known, step, found)
-            });
-            it.count(tested, step);
-            it.choices.push(choice);
-            it.events.push(event);
-            if step.is_multiple_of(spacing) {
-                it.checkpoints.push((step, state.clone()));
-                if it.checkpoints.len() > 64
-                    || it.checkpoints.len() * state.heap_bytes() > CHECKPOINT_BYTES
-                {
-                    spacing *= 2;
-                    it.checkpoints.retain(|(at, _)| at % spacing == 0);
-                }
-            }
-        }
-        let step = it.events.len();
-        if it.bounded.is_none() {
-            let tested = machine.judge_end(state, &mut |found| {
-                Self::report(&mut it.violations, &mut known, step, found)
-            });
-            it.count(tested, step);
-            it.stuck =
-                machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
-        }
-        if it.beats.last() != Some(&step) {
-            it.beats.push(step);
-        }
-        it.checkpoints.push((step, state.clone()));
-        it.calls = calls_of(&it.events);
-        it
-    }
-
-    /// Counts a step, or the end, for the rules that it put to the test.
-    fn count(&mut self, tested: Tested, step: usize) {
-        for rule in tested.positions() {
-            let (count, first) = &mut self.situations[rule];
-            *count += 1;
-            *first = (*first).min(step);
-        }
-    }
-
-    /// Finds the step in which a thread began to wait for good.
-    fn since(&self, blocked: Blocked) -> Stuck {
-        let began = |event: &Event| event.thread == blocked.thread && event.kind == EventKind::Wait;
-        Stuck { since: self.events.iter().rposition(began).map_or(0, |at| at + 1), blocked }
-    }
-
-    /// Keeps what was found unless the same is known of the same thing.
-    fn report(
-        violations: &mut Vec<Violation>,
-        known: &mut BTreeSet<(&'static str, ObjectId)>,
-        step: usize,
-        mut found: Violation,
-    ) {
-        if known.insert((found.rule, found.subject)) {
-            found.step = step;
-            violations.push(found);
-        }
-    }
 }
 
 impl Timeline {
@@ -448,107 +265,6 @@ impl Timeline {
             .zip(&self.record.situations)
             .find(|(known, _)| known.id == rule)
             .map(|(_, tested)| tested)
-    }
-
-    /// Goes to a place; beyond the end is the end.
-    pub fn seek(&mut self, to: usize) {
-        let to = to.min(self.record.events.len());
-        let nearest = self.record.checkpoints.iter().min_by_key(|(at, _)| at.abs_diff(to));
-        if let Some((at, state)) = nearest.filter(|(at, _)| at.abs_diff(to) < self.at.abs_diff(to))
-        {
-            self.state.clone_from(state);
-            self.at = *at;
-        }
-        while self.at < to {
-            self.state.apply(&self.record.events[self.at]);
-            self.at += 1;
-        }
-        while self.at > to {
-            self.at -= 1;
-            self.state.undo(&self.record.events[self.at]);
-        }
-    }
-
-    /// Takes the next step. False at the end.
-    pub fn step(&mut self) -> bool {
-        let can = self.at < self.len();
-        self.seek(self.at + usize::from(can));
-        can
-    }
-
-    /// Takes the last step back. False at the start.
-    pub fn back(&mut self) -> bool {
-        let can = self.at > 0;
-        self.seek(self.at.saturating_sub(1));
-        can
-    }
-
-    /// Places where a beat ends: 0, the step after each call, return and change of a ledger, and
-    /// the end.
-    pub fn beats(&self) -> &[usize] {
-        &self.record.beats
-    }
-
-    /// How many beats are complete here.
-    pub fn beat(&self) -> usize {
-        self.record.beats.partition_point(|at| *at <= self.at) - 1
-    }
-
-    /// The place of the next beat.
-    pub fn next_beat(&self) -> Option<usize> {
-        self.record.beats.get(self.record.beats.partition_point(|at| *at <= self.at)).copied()
-    }
-
-    /// The place of the beat before this place.
-    pub fn previous_beat(&self) -> Option<usize> {
-        self.record
-            .beats
-            .partition_point(|at| *at < self.at)
-            .checked_sub(1)
-            .map(|index| self.record.beats[index])
-    }
-
-    /// The place after the call that begins at the next step has returned, or the next beat if the
-    /// next step is no call.
-    pub fn over(&self) -> usize {
-        match self.event(self.at + 1) {
-            Some(Event { kind: EventKind::Call { .. }, depth, thread, .. }) => {
-                self.return_from(self.at + 2, *thread, *depth)
-            }
-            _ => self.next_beat().unwrap_or(self.len()),
-        }
-    }
-
-    /// The place after the running method of the last event's thread has returned.
-    pub fn out(&self) -> usize {
-        let Some(event) = self.last_event() else { return self.len() };
-        let inside = match event.kind {
-            EventKind::Call { .. } => event.depth,
-            EventKind::Return { .. } => match event.depth.checked_sub(1) {
-                Some(depth) => depth,
-                None => return self.len(),
-            },
-            _ => event.depth.saturating_sub(1),
-        };
-        self.return_from(self.at + 1, event.thread, inside)
-    }
-
-    fn return_from(&self, from: usize, thread: ThreadId, depth: u16) -> usize {
-        (from..=self.len())
-            .find(|step| {
-                self.event(*step).is_some_and(|event| {
-                    event.thread == thread
-                        && event.depth <= depth
-                        && matches!(event.kind, EventKind::Return { .. })
-                })
-            })
-            .unwrap_or(self.len())
-    }
-
-    /// The next place where a ledger has changed.
-    pub fn next_change(&self, ledger: Ledger) -> Option<usize> {
-        (self.at + 1..=self.len())
-            .find(|step| self.event(*step).is_some_and(|event| event.kind.ledger() == Some(ledger)))
     }
 
     /// The step of the call that a return belongs to, or whose frame executed the event; `None` for

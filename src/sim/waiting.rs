@@ -5,6 +5,8 @@
 //! lead to such a statement, and which of them are on the stack of a thread that waits too. It must
 //! not know a method, a lock or a path by name.
 
+mod condition;
+
 use std::collections::BTreeSet;
 
 use super::body::{Body, Code, Expr, Op, Who};
@@ -14,9 +16,6 @@ use super::event::At;
 use super::program::Program;
 use super::state::{Frame, HOLDERS, Holder, State};
 use super::value::{BodyId, MethodId, ObjectId, ThreadId};
-
-mod condition;
-
 use condition::{Cell, counted_in, may_end, owner_in, reads, would_hold};
 
 /// A thread that waits and will never go on.
@@ -63,12 +62,9 @@ pub fn blocked(program: &Program, state: &State) -> Vec<Blocked> {
         .collect();
     let mut next = 0;
     while let Some(thread) = found.get(next).copied() {
-        let awaited = graph.awaited(thread).map(|awaited| awaited.thread);
-        found.extend(
-            awaited.filter(|awaited| {
-                !found.contains(awaited) && !is_serving(program, state, *awaited)
-            }),
-        );
+        let is_new = |it: &ThreadId| !found.contains(it) && !is_serving(program, state, *it);
+        let awaited = graph.awaited(thread).map(|awaited| awaited.thread).filter(is_new);
+        found.extend(awaited);
         next += 1;
     }
     found.sort();
@@ -88,7 +84,8 @@ fn is_at_rest(program: &Program, state: &State, frames: &[Frame]) -> bool {
 
 /// Whether a thread waits in its outermost loop for whatever there is to do.
 fn is_serving(program: &Program, state: &State, thread: ThreadId) -> bool {
-    matches!(&state.thread(thread).frames[..], [script] if matches!(op(program, script).code, Code::WaitFirst { .. }))
+    let [script] = &state.thread(thread).frames[..] else { return false };
+    matches!(op(program, script).code, Code::WaitFirst { .. })
 }
 
 fn op<'a>(program: &'a Program, frame: &Frame) -> &'a Op {

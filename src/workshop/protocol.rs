@@ -5,12 +5,17 @@
 //! in is checked before it is used, at both ends: lengths, numbers, and characters that a terminal
 //! would obey. It must not know how lines travel.
 
+mod allowance;
+mod situation;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::clock::Times;
 use crate::lesson::source::is_control;
+
+pub use allowance::Allowance;
+pub use situation::{Poll, PollOption, Situation, Speaker};
 
 /// The version of the protocol; both ends must speak the same.
 pub const VERSION: u32 = 1;
@@ -135,86 +140,6 @@ pub enum Told {
     End,
 }
 
-/// Everything about a moment of a talk.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Situation {
-    /// What is shown, by its id.
-    pub run: String,
-    /// And by its title.
-    pub title: String,
-    /// The scene that is shown, from 1; 0 before the first.
-    pub scene: u32,
-    /// How many there are.
-    pub scenes: u32,
-    /// The step of the run.
-    pub step: u32,
-    /// How many there are.
-    pub steps: u32,
-    /// The screen is blank.
-    pub blank: bool,
-    /// This is an excursion, such as a what-if, and not the talk itself.
-    pub away: bool,
-    /// A sheet lies above; arrows and Enter are for it.
-    pub sheet: bool,
-    /// What the audience reads now.
-    pub seen: Vec<String>,
-    /// What the audience is asked.
-    pub poll: Option<Poll>,
-    /// Times of the talk and of the lesson.
-    pub times: Times,
-    /// What is only for the speaker.
-    pub speaker: Option<Speaker>,
-}
-
-/// A question, and the hands so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Poll {
-    /// The question as the audience reads it.
-    pub ask: String,
-    /// The options, in the order of their letters.
-    pub options: Vec<PollOption>,
-    /// The option that is being counted.
-    pub at: u32,
-    /// Whether the answer shows.
-    pub revealed: bool,
-}
-
-/// An option of a question.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct PollOption {
-    /// The option as the audience reads it.
-    pub text: String,
-    /// Hands counted; `None` if nobody counted for it.
-    pub count: Option<u32>,
-    /// Whether the machine does so; only once it is revealed.
-    pub right: Option<bool>,
-}
-
-/// What is only for the speaker.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Speaker {
-    /// The notes of the scene.
-    pub notes: String,
-    /// What the machine will do, before the audience knows.
-    pub answer: Vec<String>,
-    /// Hints that the speaker can give, in order.
-    pub hints: Vec<String>,
-    /// The step that comes next, in a sentence.
-    pub next_beat: String,
-    /// The scene that comes next.
-    pub next_scene: String,
-    /// When this scene is due and when it should be over, in milliseconds of the lesson.
-    pub due: (u64, u64),
-    /// How long the lesson is to take, in milliseconds.
-    pub planned: u64,
-    /// What went wrong, such as an error in the lesson file.
-    pub trouble: String,
-}
-
 /// Why a line was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -299,73 +224,6 @@ fn clean_all(texts: &mut Vec<String>) {
     texts.iter_mut().for_each(|text| *text = clean(text).replace('\n', " "));
 }
 
-impl Situation {
-    /// Takes out what must not be shown. Line ends stay in the notes only.
-    pub fn clean(&mut self) {
-        for text in [&mut self.run, &mut self.title] {
-            *text = clean(text).replace('\n', " ");
-        }
-        let sane = |time: &mut u64| *time = (*time).min(MOST_TIME);
-        sane(&mut self.times.talk);
-        sane(&mut self.times.lesson);
-        clean_all(&mut self.seen);
-        if let Some(poll) = &mut self.poll {
-            poll.ask = clean(&poll.ask).replace('\n', " ");
-            poll.options.truncate(MOST_ENTRIES);
-            for option in &mut poll.options {
-                option.text = clean(&option.text).replace('\n', " ");
-            }
-        }
-        if let Some(speaker) = &mut self.speaker {
-            sane(&mut speaker.due.0);
-            sane(&mut speaker.due.1);
-            sane(&mut speaker.planned);
-            clean_all(&mut speaker.answer);
-            clean_all(&mut speaker.hints);
-            speaker.notes = clean(&speaker.notes);
-            for text in [&mut speaker.next_beat, &mut speaker.next_scene, &mut speaker.trouble] {
-                *text = clean(text).replace('\n', " ");
-            }
-        }
-    }
-
-    /// What a follower may know.
-    #[must_use]
-    pub fn for_followers(&self) -> Self {
-        Self { speaker: None, ..self.clone() }
-    }
-}
-
-/// How much one end may ask: so many lines at once, and so many a second in the long run.
-#[derive(Clone, Copy, Debug)]
-pub struct Allowance {
-    left: u32,
-    at: u64,
-}
-
-impl Allowance {
-    const MOST: u32 = 80;
-    const A_SECOND: u64 = 40;
-
-    /// A full one, at a moment in milliseconds.
-    pub fn new(now: u64) -> Self {
-        Self { left: Self::MOST, at: now }
-    }
-
-    /// Takes one; false if there is none left.
-    pub fn take(&mut self, now: u64) -> bool {
-        let more = now.saturating_sub(self.at) * Self::A_SECOND / 1000;
-        if more > 0 {
-            self.left =
-                self.left.saturating_add(u32::try_from(more).unwrap_or(u32::MAX)).min(Self::MOST);
-            self.at = now;
-        }
-        let any = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        any
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -443,14 +301,21 @@ mod tests {
 
         #[test]
         fn lines_that_are_nearly_right_do_no_harm(
-            ask in "hello|do|beat|now", key in "what|version|number|now|age", value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
+            ask in "hello|do|beat|now",
+            key in "what|version|number|now|age",
+            value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
         ) {
             let line = format!(r#"{{"ask":"{ask}","tell":"{ask}","{key}":{value}}}"#);
             let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
         }
 
         #[test]
-        fn what_is_told_is_heard(title in "\\PC{0,40}", scene in any::<u32>(), blank in any::<bool>(), count in proptest::option::of(0u32..9999)) {
+        fn what_is_told_is_heard(
+            title in "\\PC{0,40}",
+            scene in any::<u32>(),
+            blank in any::<bool>(),
+            count in proptest::option::of(0u32..9999),
+        ) {
             let options = vec![PollOption { text: "R4".to_owned(), count, right: None }];
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };

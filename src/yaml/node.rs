@@ -85,7 +85,7 @@ impl Node {
             }
             Value::List(items) => put_parts(items.len(), items.iter(), out),
             Value::Map(entries) => {
-                put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out)
+                put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a search says that meets a bound.
 
+use super::jugs::Pour;
 use super::*;
 
 fn jugs(bounds: Bounds) -> Outcome<Pour> {

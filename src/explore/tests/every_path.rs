@@ -1,5 +1,7 @@
 //! The search on random graphs, beside a walk of every path.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -110,8 +112,10 @@ proptest! {
         }
         let outcome = Search::new(&graph).run();
         prop_assert!(outcome.is_complete());
-        prop_assert_eq!((outcome.states, outcome.transitions), (all.visited.len() as u64, all.transitions));
-        let shortest: Vec<_> = (0..3).map(|position| all.shortest.get(&position).copied()).collect();
+        let seen = (outcome.states, outcome.transitions);
+        prop_assert_eq!(seen, (all.visited.len() as u64, all.transitions));
+        let of = |position| all.shortest.get(&position).copied();
+        let shortest: Vec<_> = (0..3).map(of).collect();
         prop_assert_eq!(lengths(&outcome), shortest);
     }
 
@@ -134,7 +138,11 @@ proptest! {
     }
 
     #[test]
-    fn a_bounded_search_ends_and_sees_no_more_than_its_bound(graph in any_graph(true), states in 0u64..8, depth in 0u32..5) {
+    fn a_bounded_search_ends_and_sees_no_more_than_its_bound(
+        graph in any_graph(true),
+        states in 0u64..8,
+        depth in 0u32..5,
+    ) {
         let whole = Search::new(&graph).run();
         let outcome = Search::new(&graph).bounds(Bounds { states, depth, bytes: u64::MAX }).run();
         prop_assert!(outcome.states <= states && outcome.depth <= depth);

@@ -1,5 +1,5 @@
-//! The values that a key may have where the set is closed, as JSON Schema. Each list is the one that
-//! the run itself is made with.
+//! The values that a key may have where the set is closed, as JSON Schema. Each list is the one
+//! that the run itself is made with.
 //!
 //! It must not know the lines.
 

@@ -45,7 +45,9 @@ impl<'a> Steps<'a> {
             },
             lost: self.lost(event),
             cite: statement.map_or(&[], |statement| &*statement.cites),
-            confidence: statement.and_then(|it| it.confidence).map(|it| it.name()),
+            confidence: statement
+                .and_then(|it| it.confidence)
+                .map(crate::sim::body::Confidence::name),
             reading: reading.map(|reading| self.program.names.text(reading)),
             background: event.background,
         }
@@ -298,7 +300,10 @@ impl<'a> Steps<'a> {
 
 /// For each method, whether some body hands an object back beside the result.
 fn giving(program: &Program) -> Vec<bool> {
-    let hands_out = |op: &Op| matches!(&op.code, Code::Return { out, .. } if *out != Expr::Constant(Value::Null));
+    let hands_out = |op: &Op| match &op.code {
+        Code::Return { out, .. } => *out != Expr::Constant(Value::Null),
+        _ => false,
+    };
     let bodies: Vec<bool> =
         program.bodies.iter().map(|body| body.ops.iter().any(hands_out)).collect();
     (0..program.methods.len())

@@ -4,6 +4,8 @@
 //! Each is looked up in the situation where the stage stands, and says what is there instead. It
 //! must not know how time passes.
 
+use std::str::FromStr;
+
 use ratatui::buffer::Buffer;
 
 use super::parse::Wrong;
@@ -112,6 +114,11 @@ impl Wanted {
     }
 }
 
+/// A number from 0.
+fn whole<T: FromStr>(text: &str, what: &str) -> Result<T, Wrong> {
+    text.parse().map_err(|_| Wrong::new(format!("{text:?} is no {what}"), "a whole number"))
+}
+
 impl Condition {
     fn parse(words: &[&str]) -> Result<Self, Wrong> {
         let own = |word: &&str| (*word).to_owned();
@@ -131,12 +138,7 @@ impl Condition {
                 own(name),
                 one_of("state of a MAPIUID", state, &["registered", "removed"])?,
             ),
-            ["object", name, "refs", count] => {
-                let count = count
-                    .parse()
-                    .map_err(|_| Wrong::new(format!("{count:?} is no count"), "a whole number"))?;
-                Condition::Refs(own(name), count)
-            }
+            ["object", name, "refs", count] => Condition::Refs(own(name), whole(count, "count")?),
             ["object", name, state] => {
                 Condition::Object(own(name), one_of("state of an object", state, &lives())?)
             }
@@ -156,26 +158,17 @@ impl Condition {
             ["called", method] => Condition::Method(own(method), false),
             ["returned", method] => Condition::Method(own(method), true),
             ["rule", rule, state] => {
-                let known: Vec<&str> = crate::scenario::catalogue::rules()
-                    .iter()
-                    .map(|rule| rule.id.as_str())
-                    .collect();
+                let rules = crate::scenario::catalogue::rules().iter();
+                let known: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
                 let rule = one_of("rule", rule, &known)?;
-                Condition::Rule(
-                    rule,
-                    one_of("state of a rule", state, &["broken", "held"])? == "broken",
-                )
+                let state = one_of("state of a rule", state, &["broken", "held"])?;
+                Condition::Rule(rule, state == "broken")
             }
             ["verdict", verdict] => {
                 Condition::Verdict(one_of("verdict", verdict, &VERDICTS.map(Verdict::name))?)
             }
             ["screen", text] => Condition::Screen(own(text)),
-            ["step", step] => {
-                let step = step
-                    .parse()
-                    .map_err(|_| Wrong::new(format!("{step:?} is no step"), "a whole number"))?;
-                Condition::Step(step)
-            }
+            ["step", step] => Condition::Step(whole(step, "step")?),
             ["scene", name] => Condition::Scene(own(name)),
             ["feedback", state] => {
                 Condition::Feedback(one_of("feedback", state, &["right", "wrong"])? == "right")
@@ -316,10 +309,9 @@ fn returned(timeline: &Timeline, wanted: &str) -> Option<(String, Vec<String>)> 
         {
             let mut flags: Vec<String> =
                 match (out, flags_of_return(program, state, *object, *method)) {
-                    (Value::Number(word), Some(set)) => flag_names(set, *word as u32)
-                        .into_iter()
-                        .map(|flag| flag.to_string())
-                        .collect(),
+                    (Value::Number(word), Some(set)) => {
+                        flag_names(set, *word as u32).into_iter().collect()
+                    }
                     _ => Vec::new(),
                 };
             flags.sort_unstable();

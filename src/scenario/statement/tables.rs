@@ -42,9 +42,8 @@ pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Com
     let message = parser.operand()?;
     word(parser, "to")?;
     let column = parser.column();
-    let wanted = match parser.advance() {
-        Some(Token::Quoted(name) | Token::Name(name)) => name,
-        _ => return Err(("expected a state of a message".to_owned(), column, None)),
+    let Some(Token::Quoted(wanted) | Token::Name(wanted)) = parser.advance() else {
+        return Err(("expected a state of a message".to_owned(), column, None));
     };
     let known =
         || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();

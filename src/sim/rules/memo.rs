@@ -79,7 +79,7 @@ fn count(look: &Look<'_>, set: &mut Count<'_>) {
     match look.kind() {
         Some(EventKind::Call { object, args, .. }) => count_call(look, *object, args, set),
         Some(EventKind::Return { object, result, out, .. }) => {
-            count_return(look, *object, result, out, set)
+            count_return(look, *object, result, out, set);
         }
         Some(EventKind::ThreadEnd) => count_end(look, set),
         Some(EventKind::Freed { object, .. })

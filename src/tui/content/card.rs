@@ -1,6 +1,8 @@
 //! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt
 //! compares, the explanation.
 
+mod room;
+
 use ratatui::layout::Rect;
 
 use crate::lesson::asked::{ask, feedback_lines, labels};
@@ -10,12 +12,12 @@ use crate::lesson::sources::Sources;
 use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
-use crate::tui::model::layout;
+use crate::tui::content::prompt::prompt_line;
 use crate::tui::model::lesson::{LessonStage, Phase};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
-use crate::tui::content::prompt::prompt_line;
+pub use room::{follow, has_room, height, last_scroll, said_at};
 
 /// Letters of options: those that mean nothing else in a question.
 pub const LETTERS: [char; 24] = [
@@ -305,67 +307,6 @@ pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
             .then(|| if pages.starts_with('[') { pages } else { format!("[{pages}]") }),
     );
     all
-}
-
-/// Columns of the card's text and the most rows that it may take.
-fn room(reader: Reader) -> (u16, u16) {
-    (reader.size.0.saturating_sub(4), layout::card_most(reader.size))
-}
-
-/// The most rows of what the card shows now.
-fn most(lesson: &LessonStage, reader: Reader) -> usize {
-    let lists = match lesson.phase {
-        Phase::Choosing => true,
-        Phase::Asking => {
-            lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none())
-        }
-        _ => false,
-    };
-    usize::from(if lists { layout::list_most(reader.size) } else { room(reader).1 })
-}
-
-/// Lines that the card needs and gets, if there is one.
-pub fn height(lesson: &LessonStage, reader: Reader) -> Option<u16> {
-    if lesson.phase == Phase::Free {
-        return None;
-    }
-    let rows = lines(lesson, reader, room(reader)).len().min(most(lesson, reader));
-    Some(u16::try_from(rows).unwrap_or(u16::MAX))
-}
-
-/// Whether the text of the scene and its question have room together.
-pub fn has_room(lesson: &LessonStage, reader: Reader) -> bool {
-    if reader.in_room {
-        // A room reads one thing at a time.
-        return lesson.scene().is_none_or(|scene| scene.say.is_none());
-    }
-    let (columns, rows) = room(reader);
-    let text = text(lesson, reader.lang, columns).len();
-    text == 0 || text + asked(lesson, reader, columns).len() <= usize::from(rows)
-}
-
-/// The last line that the card can begin with.
-pub fn last_scroll(lesson: &LessonStage, reader: Reader) -> usize {
-    lines(lesson, reader, room(reader)).len().saturating_sub(most(lesson, reader))
-}
-
-/// Where the card is scrolled to when the cursor has moved: its line is in view.
-pub fn follow(lesson: &LessonStage, reader: Reader) -> usize {
-    let (all, rows) = (lines(lesson, reader, room(reader)), most(lesson, reader));
-    let scroll = lesson.scroll.min(all.len().saturating_sub(rows));
-    let has_cursor = |line: &Vec<Piece>| line.iter().any(|piece| piece.role == Role::Selected);
-    match (all.iter().position(has_cursor), all.iter().rposition(has_cursor)) {
-        (Some(first), _) if first < scroll => first,
-        (Some(_), Some(last)) if last >= scroll + rows => last + 1 - rows,
-        _ => scroll,
-    }
-}
-
-/// The first line of what was just said of an attempt, or of a hint; above it is only the question.
-pub fn said_at(lesson: &LessonStage, reader: Reader) -> usize {
-    let Some(question) = lesson.question(reader.lang) else { return 0 };
-    let columns = room(reader).0;
-    chosen(lesson, reader, columns).len() + asked_lines(reader, question, columns).len()
 }
 
 /// Draws the card of a lesson, with its question and feedback.

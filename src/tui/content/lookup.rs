@@ -117,9 +117,10 @@ pub fn field_title(field: Field, lang: Lang) -> String {
         Field::Reading(id) => {
             format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang)))
         }
-        other => catalogue::option(other.key())
-            .map(|option| option.title.get(lang).to_owned())
-            .unwrap_or_else(|| words.text(&format!("field-{}", other.key()))),
+        other => catalogue::option(other.key()).map_or_else(
+            || words.text(&format!("field-{}", other.key())),
+            |option| option.title.get(lang).to_owned(),
+        ),
     }
 }
 

@@ -197,8 +197,7 @@ impl Field {
                 owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"])
             }
             Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
-                let mut values: Vec<&crate::scenario::catalogue::ReadingValue> =
-                    reading.values.iter().collect();
+                let mut values: Vec<&catalogue::ReadingValue> = reading.values.iter().collect();
                 values.sort_by_key(|value| !value.default);
                 values.into_iter().map(|value| value.id.clone()).collect()
             }),

@@ -157,7 +157,7 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
             uids = uids.min((main.height - rows).max(2));
         }
         Some((Ledger::ProviderUids, lines)) => {
-            uids = uids.max(lines + 2).min((main.height - rows).max(2))
+            uids = uids.max(lines + 2).min((main.height - rows).max(2));
         }
         Some((Ledger::Transports, lines)) => {
             let others = (main.height + 2).saturating_sub(lines + 2);

@@ -82,7 +82,7 @@ impl Marks {
             Change::Present(row, _, false) => self.gone(Item::Row(*row)),
             Change::Status(row, old, _) => self.mark(Item::Row(*row), Mark::Status(*old)),
             Change::Message(message, (state, locked), _) => {
-                self.mark(Item::Message(*message), Mark::Message(*state, *locked))
+                self.mark(Item::Message(*message), Mark::Message(*state, *locked));
             }
             Change::Sends(at, ..)
             | Change::Gets(at, ..)

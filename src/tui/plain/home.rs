@@ -77,7 +77,7 @@ impl Plain<'_> {
                 lesson::open(&mut self.model, &id);
             }
             Some(at) if at - lessons < paths.len() => {
-                run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id))
+                run::open(&mut self.model, RunOptions::path(&paths[at - lessons].id));
             }
             Some(at) if at - lessons - paths.len() < symptoms::all().len() => {
                 home::open_symptom(&mut self.model, at - lessons - paths.len());

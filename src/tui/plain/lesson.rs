@@ -20,7 +20,7 @@ impl Plain<'_> {
         match phase {
             Phase::Free => {}
             Phase::Text | Phase::Why(_) | Phase::Answered => {
-                lines.extend(card::said(lesson, reader, COLUMNS))
+                lines.extend(card::said(lesson, reader, COLUMNS));
             }
             Phase::Asking | Phase::Choosing => {
                 let bare = again && lesson.feedback.is_none() && lesson.hint.is_none();

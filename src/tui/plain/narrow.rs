@@ -32,7 +32,7 @@ impl Write for Narrow<'_> {
                 let line = std::mem::take(&mut self.line);
                 match std::str::from_utf8(&line) {
                     Ok(text) if self.columns >= FEWEST => {
-                        self.out.write_all(broken(text.trim_end(), self.columns).as_bytes())?
+                        self.out.write_all(broken(text.trim_end(), self.columns).as_bytes())?;
                     }
                     _ => self.out.write_all(&line)?,
                 }

@@ -3,11 +3,15 @@
 //! It must not know what a picture shows or where the bytes go. Colours are brought down to what
 //! the terminal can do.
 
+mod colour;
+
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
+
+use colour::{colour, lower};
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -256,80 +260,6 @@ fn shows_on_blank(modifier: Modifier) -> bool {
     modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)
 }
 
-/// The codes of a colour, each with a semicolon behind it.
-fn colour(colour: Color, base: u16, out: &mut String) {
-    match colour {
-        Color::Rgb(r, g, b) => {
-            [base + 8, 2, r.into(), g.into(), b.into()].iter().for_each(|number| code(*number, out))
-        }
-        Color::Indexed(n @ 0..8) => code(base + u16::from(n), out),
-        Color::Indexed(n @ 8..16) => code(base + 52 + u16::from(n), out),
-        Color::Indexed(n) => [base + 8, 5, n.into()].iter().for_each(|number| code(*number, out)),
-        _ => code(base + 9, out),
-    }
-}
-
-/// A number below 1,000 and a semicolon; a first picture has hundreds, for which the formatter
-/// takes ten times as long.
-fn code(number: u16, out: &mut String) {
-    for place in [100, 10, 1] {
-        if number >= place || place == 1 {
-            out.push(char::from(b'0' + (number / place % 10) as u8));
-        }
-    }
-    out.push(';');
-}
-
-/// The nearest colour that the terminal has.
-fn lower(colour: Color, depth: Depth) -> Color {
-    match (colour, depth) {
-        (Color::Rgb(..), Depth::None) => Color::Reset,
-        (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(palette(r, g, b)),
-        (Color::Rgb(r, g, b), Depth::Sixteen) => Color::Indexed(named(r, g, b)),
-        (other, _) => other,
-    }
-}
-
-fn palette(r: u8, g: u8, b: u8) -> u8 {
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let nearest = |value: u8| {
-        let at = LEVELS
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, level)| level.abs_diff(value))
-            .map_or(0, |(at, _)| at);
-        (at as u8, LEVELS[at])
-    };
-    let distance = |(x, y, z): (u8, u8, u8)| {
-        [(x, r), (y, g), (z, b)]
-            .iter()
-            .map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2))
-            .sum::<u32>()
-    };
-    let (red, green, blue) = (nearest(r), nearest(g), nearest(b));
-    let cube = (16 + 36 * red.0 + 6 * green.0 + blue.0, distance((red.1, green.1, blue.1)));
-    let mean = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
-    let step = (mean.saturating_sub(3) / 10).min(23) as u8;
-    let level = 8 + 10 * step;
-    let grey = (232 + step, distance((level, level, level)));
-    if grey.1 < cube.1 { grey.0 } else { cube.0 }
-}
-
-fn named(r: u8, g: u8, b: u8) -> u8 {
-    let (high, low) = (r.max(g).max(b), r.min(g).min(b));
-    if high - low < 40 {
-        return match high {
-            0..60 => 0,
-            60..130 => 8,
-            130..215 => 7,
-            _ => 15,
-        };
-    }
-    let middle = low + (high - low) / 2;
-    let hue = u8::from(r > middle) | u8::from(g > middle) << 1 | u8::from(b > middle) << 2;
-    hue + if high > 190 { 8 } else { 0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,8 +291,12 @@ mod tests {
     proptest::proptest! {
         /// Signs that take two columns come and go over others.
         #[test]
-        fn any_picture_follows_any_other(pictures in proptest::collection::vec(["[ab 会│]{0,10}", "[ab 会│]{0,10}"], 1..6)) {
-            let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+        fn any_picture_follows_any_other(pictures in proptest::collection::vec(
+            ["[ab 会│]{0,10}", "[ab 会│]{0,10}"],
+            1..6,
+        )) {
+            let mut parser = vt100::Parser::new(2, 20, 0);
+                let mut encoder = Encoder::new(Depth::True);
             let mut old: Option<Buffer> = None;
             for [one, other] in pictures {
                 let new = picture(&[&one, &other], Style::new());

@@ -19,7 +19,7 @@ pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
             panic_on_request(key);
             let message = key_of(key).and_then(|key| keymap::message(model, key));
             // A key that means nothing still completes a running animation.
-            Some(message.unwrap_or(Message::Elapsed(MOTION)).to_owned())
+            Some(message.unwrap_or(Message::Elapsed(MOTION)))
                 .filter(|_| message.is_some() || model.is_moving())
         }
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),
@@ -38,9 +38,10 @@ pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
 
 /// The tests of the terminal's restoration need a panic.
 fn panic_on_request(key: &KeyEvent) {
-    if key.code == KeyCode::F(12) && std::env::var_os("TEARDOWN_PANIC").is_some() {
-        panic!("requested by TEARDOWN_PANIC");
-    }
+    assert!(
+        !(key.code == KeyCode::F(12) && std::env::var_os("TEARDOWN_PANIC").is_some()),
+        "requested by TEARDOWN_PANIC"
+    );
 }
 
 /// An event as it is taken down.

@@ -23,11 +23,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Left | Message::Right => {
             if let Some(Action::Setting(field)) = sheet::action(model) {
-                crate::tui::update::what_if::spin(
-                    model,
-                    field,
-                    if message == Message::Left { -1 } else { 1 },
-                );
+                what_if::spin(model, field, if message == Message::Left { -1 } else { 1 });
             }
         }
         Message::Values => {

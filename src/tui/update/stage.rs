@@ -19,7 +19,7 @@ pub(super) fn take(model: &mut Model, message: Message) {
     match message {
         Message::Beat => forward(it, it.timeline.next_beat(), reduced),
         Message::Statement => {
-            forward(it, Some(at + 1).filter(|to| *to <= it.timeline.len()), reduced)
+            forward(it, Some(at + 1).filter(|to| *to <= it.timeline.len()), reduced);
         }
         Message::Back => it.go(it.timeline.previous_beat().unwrap_or(0)),
         Message::StatementBack => it.go(at.saturating_sub(1)),
@@ -105,13 +105,13 @@ fn look(model: &mut Model, message: Message) {
             model.overlays.push(Overlay::new(Kind::WhatIf));
         }
         Message::Compare | Message::Exchange if it.ghost.is_none() => {
-            model.notice = Some(model.text("compare-nothing"))
+            model.notice = Some(model.text("compare-nothing"));
         }
         Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
         Message::Exchange => what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
         Message::NextHit | Message::PreviousHit => {
-            search::next_hit(model, message == Message::NextHit)
+            search::next_hit(model, message == Message::NextHit);
         }
         Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
         _ => {}

@@ -49,7 +49,7 @@ fn play_on(model: &mut Model) -> Option<Effect> {
                     lesson.stage.autoplay = goes_on.then(|| lesson.stage.pace());
                 }
                 Show::Run(stage) | Show::Excursion(stage, _) => {
-                    next_beat(stage, reader.reduced_motion)
+                    next_beat(stage, reader.reduced_motion);
                 }
             }
             None

@@ -45,7 +45,7 @@ fn level(
     let mut any = false;
     for (column, holder) in HOLDERS.iter().enumerate().filter(|(column, _)| held[*column] > 0) {
         any = true;
-        let taken = why::taken(&stage.timeline, state, object, column);
+        let taken = why::taken(&stage.timeline, object, column);
         let since = match taken {
             Some(step) => model.words().with("holders-since", &[("step", step.into())]),
             None => model.text("holders-from-start"),

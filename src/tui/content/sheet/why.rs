@@ -5,7 +5,7 @@ use crate::narrate::walk::{Walk, chain};
 use crate::sim::change::Change;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
-use crate::sim::{Event, EventKind, ObjectId, State, Timeline};
+use crate::sim::{Event, EventKind, ObjectId, Timeline};
 use crate::tui::content::lookup;
 use crate::tui::content::panel::body::doubt;
 use crate::tui::content::pen::piece;
@@ -170,7 +170,7 @@ pub fn life(timeline: &Timeline, item: Item) -> Vec<usize> {
     let mut steps = Vec::new();
     for (index, event) in timeline.events().iter().enumerate() {
         let mut is_about = names(&event.kind, item, life);
-        for change in event.changes.iter() {
+        for change in &event.changes {
             is_about |= touches(change, item, &mut counts);
             if let (Change::Life(object, _, now), Item::Object(id)) = (change, item)
                 && *object == id
@@ -245,12 +245,12 @@ fn object(item: Item) -> Option<ObjectId> {
 }
 
 /// The last step up to here in which a holder got one more reference.
-pub fn taken(timeline: &Timeline, state: &State, object: ObjectId, column: usize) -> Option<usize> {
-    let _ = state;
+pub fn taken(timeline: &Timeline, object: ObjectId, column: usize) -> Option<usize> {
     (1..=timeline.at()).rev().find(|step| {
         timeline.event(*step).is_some_and(|event| {
             event.changes.iter().any(|change| {
-                matches!(change, Change::Held(at, held, old, new) if *at == object && usize::from(*held) == column && new > old)
+                let Change::Held(at, held, old, new) = change else { return false };
+                *at == object && usize::from(*held) == column && new > old
             })
         })
     })

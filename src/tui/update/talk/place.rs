@@ -74,7 +74,7 @@ pub fn exchange(model: &mut Model, run: LessonRun) {
     let new = Box::new(LessonStage::new(run, None));
     match (&mut talk.aside, &mut talk.show) {
         (Some(Aside::Lesson(own)), _) | (None, Show::Lesson(own) | Show::Excursion(_, own)) => {
-            *own = new
+            *own = new;
         }
         (Some(Aside::Run(_)), _) | (None, Show::Run(_)) => {}
     }

@@ -68,12 +68,12 @@ impl Telling<'_> {
 /// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a
 /// client's own bookkeeping.
 fn unlisted(program: &Program, state: &State, event: &Event) -> Option<ObjectId> {
-    let object = match event.kind {
-        EventKind::Refs { object, .. }
-        | EventKind::Created { object }
-        | EventKind::Invalidated { object }
-        | EventKind::Freed { object, .. } => object,
-        _ => return None,
+    let (EventKind::Refs { object, .. }
+    | EventKind::Created { object }
+    | EventKind::Invalidated { object }
+    | EventKind::Freed { object, .. }) = event.kind
+    else {
+        return None;
     };
     (!program.is_listed(state, object)).then_some(object)
 }

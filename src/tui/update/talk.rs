@@ -178,7 +178,7 @@ pub fn go_to(model: &mut Model, number: usize) {
             Some(stop) => lesson::go_to(model, stop),
             None => {
                 model.notice =
-                    Some(model.words().with("notice-no-scene", &[("last", stops.into())]))
+                    Some(model.words().with("notice-no-scene", &[("last", stops.into())]));
             }
         }
     } else if let Some(stage) = model.stage_mut() {
@@ -187,7 +187,7 @@ pub fn go_to(model: &mut Model, number: usize) {
         match beats.get(number).copied() {
             Some(step) => stage.jump(step),
             None => {
-                model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())]))
+                model.notice = Some(model.words().with("notice-no-beat", &[("last", last.into())]));
             }
         }
     }

@@ -10,8 +10,8 @@ pub mod lines;
 pub mod log;
 pub mod notes_link;
 pub mod protocol;
-#[cfg_attr(unix, path = "socket_unix.rs")]
-#[cfg_attr(not(unix), path = "socket_other.rs")]
+#[cfg_attr(unix, path = "workshop/socket_unix.rs")]
+#[cfg_attr(not(unix), path = "workshop/socket_other.rs")]
 mod socket;
 pub mod stage_link;
 pub mod talk;

@@ -86,7 +86,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     }
     match lesson {
         Some(lesson) if lesson.phase != Phase::Free => {
-            card::draw(&mut pen.within(areas.why), lesson, reader)
+            card::draw(&mut pen.within(areas.why), lesson, reader);
         }
         _ => {
             let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));

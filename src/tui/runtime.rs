@@ -7,15 +7,15 @@ mod clipboard;
 mod clock;
 pub mod encode;
 #[cfg(unix)]
-#[path = "fatal_unix.rs"]
+#[path = "runtime/fatal_unix.rs"]
 mod fatal;
 mod guard;
 mod input;
 pub mod keep;
 mod save;
 pub mod tape;
-#[cfg_attr(unix, path = "terminal_unix.rs")]
-#[cfg_attr(not(unix), path = "terminal_other.rs")]
+#[cfg_attr(unix, path = "runtime/terminal_unix.rs")]
+#[cfg_attr(not(unix), path = "runtime/terminal_other.rs")]
 pub mod terminal;
 pub mod waking;
 mod watch;
@@ -291,7 +291,7 @@ impl Runtime<'_> {
                 }
             }
             Effect::Save(text) => {
-                let told = match crate::tui::runtime::save::save(&text) {
+                let told = match save::save(&text) {
                     Ok(file) => model
                         .words()
                         .with("notice-saved", &[("file", file.display().to_string().into())]),

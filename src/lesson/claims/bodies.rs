@@ -1,0 +1,139 @@
+//! Claims that bodies make: one for each step with a page or a mark. It must not know how a body is
+//! compiled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Claim, Mark};
+use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
+use crate::scenario::expression::Scope;
+use crate::scenario::lexer::split_annotations;
+use crate::scenario::module::Sources as Annotated;
+use crate::scenario::module::{Module, RawBody, sources};
+use crate::scenario::names::Interner;
+use crate::scenario::statement::parse_head;
+use crate::scenario::yaml::Line;
+use crate::sim::body::Who;
+use crate::sim::value::FieldId;
+
+/// The claims of the bundled bodies: each step of MAPI, the spooler and providers.
+pub fn of_bodies() -> Vec<Claim> {
+    let files = BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| files.iter()));
+    let files: BTreeMap<&str, _> = files.map(|file| (file.0, *file)).collect();
+    let modules: Vec<_> = files.into_values().filter_map(|file| bundled(file).ok()).collect();
+    of_modules(&modules.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+}
+
+pub(super) fn of_modules(modules: &[&Module]) -> Vec<Claim> {
+    let mut reader =
+        Reader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
+    for (field, _) in
+        modules.iter().flat_map(|module| &module.objects).flat_map(|(_, fields)| fields)
+    {
+        reader.names.field(field);
+        reader.fields.insert(field.clone());
+    }
+    for module in modules.iter().filter(|module| module.who != Who::Client) {
+        for body in module.methods.iter().chain(&module.scripts).chain(&module.pieces) {
+            let head = reader.head(body, modules);
+            if let Ok(lines) = body.lines.read() {
+                reader.lines(body, &lines.0, &head);
+            }
+        }
+    }
+    reader.claims
+}
+
+struct Reader {
+    names: Interner,
+    fields: BTreeSet<String>,
+    claims: Vec<Claim>,
+}
+
+/// Every name is a variable, unless it is a field.
+struct Any<'a>(&'a BTreeSet<String>);
+
+impl Scope for Any<'_> {
+    fn variable(&self, name: &str) -> Option<u16> {
+        (!self.0.contains(name)).then_some(0)
+    }
+
+    fn own_field(&self, _: FieldId) -> bool {
+        true
+    }
+
+    fn known(&self, _: &Interner) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Reader {
+    /// Annotations of the head of a body; a piece without any has those of the first body that
+    /// includes it.
+    fn head(&self, body: &RawBody, modules: &[&Module]) -> Annotated {
+        let own = (body.cites.clone(), body.mark.clone());
+        if !own.0.is_empty() || own.1.is_some() || !body.interface.is_empty() {
+            return own;
+        }
+        let wanted = format!("do {}", body.name);
+        let bodies = modules
+            .iter()
+            .flat_map(|module| module.methods.iter().chain(&module.scripts).chain(&module.pieces));
+        let mut including =
+            bodies.filter(|other| other.lines.read().is_ok_and(|lines| has(&lines.0, &wanted)));
+        including.next().map_or(own, |other| (other.cites.clone(), other.mark.clone()))
+    }
+
+    fn lines(&mut self, body: &RawBody, lines: &[Line<'_>], head: &Annotated) {
+        for line in lines {
+            let (text, notes) = split_annotations(line.text.clone().into_owned().into());
+            if self.is_step(&text) {
+                self.add(body, line, &text, sources(notes.cites, notes.mark, head));
+            }
+            self.lines(body, line.block.as_deref().unwrap_or(&[]), head);
+        }
+    }
+
+    fn is_step(&mut self, text: &str) -> bool {
+        parse_head(text, &mut self.names, &Any(&self.fields)).is_ok_and(|head| head.claims())
+    }
+
+    pub(super) fn add(
+        &mut self,
+        body: &RawBody,
+        line: &Line<'_>,
+        text: &str,
+        (cites, mark): Annotated,
+    ) {
+        let cites: Vec<String> = cites.iter().map(ToString::to_string).collect();
+        let (mark, readings) = match mark.as_deref() {
+            Some("documented") if cites.is_empty() => (Mark::Unmarked, Vec::new()),
+            Some("documented") => (Mark::Documented, Vec::new()),
+            Some("seen") => (Mark::Seen, Vec::new()),
+            Some("inferred") => (Mark::Inferred, Vec::new()),
+            Some(reading) => (Mark::Contested, vec![reading.to_owned()]),
+            None => (Mark::Unmarked, Vec::new()),
+        };
+        let name = if body.interface.is_empty() {
+            body.name.to_string()
+        } else {
+            format!("{}::{}", body.interface, body.name)
+        };
+        let key = format!("{name} {}", line.place.line);
+        self.claims.push(Claim {
+            source: body.file.to_string(),
+            key,
+            text: text.to_owned(),
+            cites,
+            mark,
+            readings,
+        });
+    }
+}
+
+fn has(lines: &[Line<'_>], wanted: &str) -> bool {
+    let is_it =
+        |line: &Line<'_>| split_annotations(line.text.clone().into_owned().into()).0 == wanted;
+    lines
+        .iter()
+        .any(|line| is_it(line) || line.block.as_deref().is_some_and(|block| has(block, wanted)))
+}

@@ -1,0 +1,155 @@
+//! Questions of a lesson, attempts at them and what is kept of them; the ways of a choice. It must
+//! not know where in the run one stands.
+
+use std::collections::BTreeMap;
+
+use super::{Course, Mark, MarkKey, Question};
+use crate::diagnostic::Diagnostic;
+use crate::lesson::asked::ask;
+use crate::lesson::grade::{Feedback, grade};
+use crate::lesson::hint::HINTS;
+use crate::lesson::marked::Marked;
+use crate::lesson::predict::{Kind, Truth};
+use crate::lesson::run::choice_of;
+use crate::lesson::schema::Way;
+use crate::lesson::{choices, hint, predict};
+use crate::sim::Timeline;
+use crate::text::Lang;
+
+impl Course {
+    /// The question of a stop.
+    pub fn question(&self, run: &Timeline, stop: usize, lang: Lang) -> Option<Question> {
+        let predict = self.scene(stop).predict.as_ref()?;
+        let [kind] = Kind::all_of(predict)[..] else { return None };
+        Some(Question {
+            ask: ask(predict, lang),
+            options: choices::options(predict, &self.story(run), self.stops[stop].place),
+            select: kind.select(predict.ordered),
+            ledger: kind.ledger(),
+            kind,
+            lang,
+        })
+    }
+
+    /// What is right, computed from the run.
+    pub fn truth(&self, run: &Timeline, stop: usize) -> Option<Truth> {
+        let predict = self.scene(stop).predict.as_ref()?;
+        predict::truth(predict, &self.story(run), self.stops[stop].place).ok()
+    }
+
+    /// Grades an attempt and remembers it. `None` if the stop asks nothing.
+    pub fn answer(&mut self, run: &Timeline, stop: usize, answer: &[String]) -> Option<Feedback> {
+        let feedback = grade(&self.truth(run, stop)?, answer);
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.attempts += 1;
+            mark.right = feedback.is_right();
+            mark.done = mark.right;
+            if !mark.right && mark.attempts == 1 {
+                mark.first_wrong = Some(feedback.clone());
+                mark.first_answer = Some(answer.to_vec());
+            }
+        }
+        Some(feedback)
+    }
+
+    /// Shows the answer: the question is settled, but not as right.
+    pub fn give_up(&mut self, run: &Timeline, stop: usize) -> Option<Feedback> {
+        let feedback = grade(&self.truth(run, stop)?, &[]);
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.done = true;
+            mark.first_wrong.get_or_insert_with(|| feedback.clone());
+            mark.first_answer.get_or_insert_with(Vec::new);
+        }
+        Some(feedback)
+    }
+
+    /// The next hint of a stop and its number from 1; the last one again if there are no more.
+    pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
+        let taken = self.mark(stop).map_or(0, |mark| mark.hints);
+        let level = (taken + 1).min(HINTS);
+        let text =
+            hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
+        let mark = self.mark_mut(stop);
+        if !mark.done {
+            mark.hints = level;
+        }
+        Some((level, text))
+    }
+
+    /// What the learner did at a stop.
+    pub fn mark(&self, stop: usize) -> Option<&Mark> {
+        self.marks.get(&self.key(self.stops.get(stop)?.scene))
+    }
+
+    fn mark_mut(&mut self, stop: usize) -> &mut Mark {
+        self.marks.entry(self.key(self.stops[stop].scene)).or_default()
+    }
+
+    /// What the learner did, by scene: to be kept, and to be given back with [`Course::remember`].
+    pub fn marks(&self) -> &BTreeMap<MarkKey, Mark> {
+        &self.marks
+    }
+
+    /// Under which key this run keeps what is done at a scene.
+    pub fn key(&self, scene: usize) -> MarkKey {
+        let forked = self
+            .way
+            .as_ref()
+            .filter(|way| choice_of(&self.lesson, way).is_some_and(|chosen| scene > chosen));
+        (scene, forked.cloned())
+    }
+
+    /// How often the lesson was begun anew.
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Says how often it was begun anew.
+    pub fn set_round(&mut self, round: u32) {
+        self.round = round;
+    }
+
+    /// Takes up what was done before.
+    pub fn remember(&mut self, marks: BTreeMap<MarkKey, Mark>) {
+        self.marks = marks;
+    }
+
+    /// The ways of a choice at a stop.
+    pub fn ways(&self, stop: usize) -> &[Marked<Way>] {
+        self.scene(stop).choose.as_ref().map_or(&[], |choose| &choose.ways.value)
+    }
+
+    /// The way that was taken at the last choice before a stop.
+    pub fn chosen_before(&self, stop: usize) -> Option<&Way> {
+        let before = &self.lesson.file.scenes[..self.stops.get(stop)?.scene];
+        let (scene, choose) = before
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, scene)| Some((at, scene.choose.as_ref()?)))?;
+        let taken = self.marks.get(&(scene, None))?.way.as_deref()?;
+        choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
+    }
+
+    /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was
+    /// answered. Gives that run, where it goes on.
+    ///
+    /// # Errors
+    /// What is wrong with the run of the way; then nothing has changed.
+    pub fn choose(&mut self, stop: usize, name: &str) -> Result<Timeline, Vec<Diagnostic>> {
+        let first = self.ways(stop).first().is_some_and(|way| way.name.value == name);
+        let scene = self.stops[stop].scene;
+        let (mut other, mut run) = Self::begin(self.shared_lesson(), (!first).then_some(name))?;
+        other.marks = std::mem::take(&mut self.marks);
+        other.round = self.round;
+        other.marks.entry((scene, None)).or_default().way = Some(name.to_owned());
+        let at = other.stops.iter().position(|it| it.scene >= scene).unwrap_or(0);
+        if let Some(place) = other.go_to(at) {
+            run.seek(place);
+        }
+        *self = other;
+        Ok(run)
+    }
+}

@@ -1,0 +1,214 @@
+//! Scenes of a lesson as they are written: questions, anchors, expectations and the names in them.
+//! It must not run the lesson.
+
+use super::wording::is_yes_or_no;
+use super::{Lint, suggestion};
+use crate::lesson::marked::{Marked, Prose};
+use crate::lesson::play::HINTS;
+use crate::lesson::predict::Kind;
+use crate::lesson::schema::{Anchor, Expect, Scene};
+use crate::mapi::{FlagSet, flags, method_spec, methods};
+use crate::scenario::catalogue;
+use crate::sim::program::{MESSAGE_STATES, message_state_name};
+use crate::text::Lang;
+
+impl Lint<'_> {
+    pub(super) fn scene(&mut self, scene: &Marked<Scene>) {
+        if self.is_full() {
+            return;
+        }
+        self.anchor(&scene.at);
+        if let Some(say) = &scene.say {
+            self.prose(say, "text", self.room.say);
+            if scene.cite.is_none() {
+                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
+                self.warn("uncited", say.place, "this text has no citation".to_owned(), help);
+            }
+        }
+        self.cites(scene.cite.as_deref().map_or(&[], Vec::as_slice));
+        self.reading(scene.reading.as_ref());
+        self.question(scene);
+        if let Some(exercise) = &scene.exercise {
+            self.prose(&exercise.say, "exercise", self.room.say);
+        }
+        if let Some(notes) = &scene.notes {
+            self.prose(notes, "note", usize::MAX);
+        }
+        if let Some(expect) = &scene.expect {
+            self.expect(expect);
+        }
+    }
+
+    pub(super) fn reading(&mut self, reading: Option<&Marked<String>>) {
+        if let Some(reading) = reading {
+            let id = reading.split('=').next().unwrap_or_default();
+            if catalogue::reading(id).is_none() {
+                let help = format!(
+                    "C1 to C{}; `teardown readings` lists them",
+                    catalogue::readings().len()
+                );
+                self.error(
+                    "unknown-reading",
+                    reading.place,
+                    format!("there is no reading {:?}", reading.value),
+                    &help,
+                );
+            }
+        }
+    }
+
+    pub(super) fn question(&mut self, scene: &Scene) {
+        if let Some(extra) = scene.hints.get(HINTS) {
+            let help = "three at most: a nudge, a pointer, a worked step";
+            self.error("too-many-hints", extra.place, format!("{} hints", scene.hints.len()), help);
+        }
+        for hint in &scene.hints {
+            self.prose(hint, "hint", self.room.hint);
+        }
+        let Some(predict) = &scene.predict else {
+            if let Some(hint) = scene.hints.first() {
+                self.warn(
+                    "idle-hint",
+                    hint.place,
+                    "a hint without a question".to_owned(),
+                    "add a predict, or remove it",
+                );
+            }
+            return;
+        };
+        let kinds = Kind::all_of(predict);
+        if kinds.len() != 1 {
+            let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
+            let message = match keys.is_empty() {
+                true => "the question names nothing to predict".to_owned(),
+                false => format!("the question is about several things: {}", keys.join(", ")),
+            };
+            let help = "exactly one of rows, uids, objects, transports, messages, next_call, \
+                out_word, count, blame, rule";
+            self.error("one-kind", predict.place, message, help);
+        }
+        if let Some(ask) = &predict.ask {
+            self.prose(ask, "question", self.room.ask);
+            self.yes_or_no(ask);
+        }
+        if let Some(why) = &predict.why {
+            self.prose(why, "explanation", self.room.say);
+            if scene.cite.is_none() {
+                let help =
+                    "add cite: [page] to the scene, or cite: [] if it claims nothing about MAPI";
+                self.warn(
+                    "uncited",
+                    why.place,
+                    "this explanation has no citation".to_owned(),
+                    help,
+                );
+            }
+        }
+        if let Some(until) = &predict.until {
+            self.anchor(until);
+        }
+        if let Some(method) = &predict.out_word {
+            self.method(method);
+        }
+        let states = MESSAGE_STATES.map(message_state_name);
+        if let Some(state) =
+            predict.messages.as_ref().filter(|state| !states.contains(&state.as_str()))
+        {
+            let message = format!("no message is ever {:?}", state.value);
+            self.error("unknown-value", state.place, message, &suggestion(state, states));
+        }
+        if let Some(rule) = predict.blame.as_ref().filter(|rule| rule.value != "any") {
+            self.rules(std::slice::from_ref(rule));
+        }
+    }
+
+    fn yes_or_no(&mut self, ask: &Marked<Prose>) {
+        for lang in [Lang::En, Lang::PtBr] {
+            if ask.given(lang).is_some_and(|text| is_yes_or_no(text, lang)) {
+                let place = ask.value.place(lang).unwrap_or(ask.place);
+                let help =
+                    "ask which, what, who or why: whoever guesses between yes and no learns little";
+                self.warn("yes-no", place, "this is a question of yes or no".to_owned(), help);
+            }
+        }
+    }
+
+    fn anchor(&mut self, anchor: &Marked<Anchor>) {
+        let events = anchor.events();
+        if events.len() != 1 {
+            let message = match events.is_empty() {
+                true => "the anchor names no event".to_owned(),
+                false => format!("the anchor names several events: {}", events.join(", ")),
+            };
+            self.error(
+                "one-event",
+                anchor.place,
+                message,
+                &format!("exactly one of {}", crate::lesson::anchor::EVENTS.join(", ")),
+            );
+        }
+        for method in [&anchor.call, &anchor.returns].into_iter().flatten() {
+            self.method(method);
+        }
+        if let Some(rule) = anchor.violation.as_ref().filter(|rule| rule.value != "any") {
+            self.rules(std::slice::from_ref(rule));
+        }
+        if let (Some(nth), Some(_)) = (&anchor.nth, &anchor.pick) {
+            self.error(
+                "nth-and-pick",
+                nth.place,
+                "nth and pick exclude each other".to_owned(),
+                "remove one of them",
+            );
+        }
+        if let Some(nth) = anchor.nth.as_ref().filter(|nth| nth.value == 0) {
+            self.error(
+                "nth-zero",
+                nth.place,
+                "moments are counted from 1".to_owned(),
+                "write nth: 1, or leave it out",
+            );
+        }
+    }
+
+    fn method(&mut self, method: &Marked<String>) {
+        let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
+        if !self.is_full() && method_spec(None, name).is_none() {
+            let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
+            self.error(
+                "unknown-method",
+                method.place,
+                format!("this model knows no {name}"),
+                &help,
+            );
+        }
+    }
+
+    pub(super) fn expect(&mut self, expect: &Expect) {
+        for rule in expect.violations.iter().flat_map(|rules| rules.iter()) {
+            self.rules(std::slice::from_ref(rule));
+        }
+        for flag in expect.out.iter().flat_map(|flags| flags.iter()) {
+            let known: Vec<&str> = flags::flags_of(FlagSet::Logoff).map(|(name, _)| name).collect();
+            if !known.contains(&flag.as_str()) {
+                let help = suggestion(flag, known);
+                self.error(
+                    "unknown-flag",
+                    flag.place,
+                    format!("there is no flag {:?}", flag.value),
+                    &help,
+                );
+            }
+        }
+        for method in expect.failed.iter().flat_map(|methods| methods.iter()) {
+            self.method(method);
+        }
+        for (method, _) in &expect.calls.0 {
+            self.method(method);
+        }
+        expect.order.iter().for_each(|anchor| self.anchor(anchor));
+        if let Some(shown) = &expect.shown {
+            self.expect(shown);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What is wrong with a file of bodies as it is written: bounds, names and annotations. It must not
+//! know what a statement does.
+
+use super::{FirstValue, MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, ModuleFile, WIDEST};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::mapi::FlagSet;
+use crate::mapi::cite::lost_place;
+use crate::scenario::lexer::wrong_annotations;
+use crate::scenario::yaml::{Entries, Line, Marked};
+use crate::sim::body::Who;
+
+/// Whose code a file is; a client's if nobody is called so.
+pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagnostic>) -> Who {
+    const KNOWN: [(&str, Who); 6] = [
+        ("client", Who::Client),
+        ("mapi", Who::Mapi),
+        ("spooler", Who::Spooler),
+        ("provider", Who::Provider),
+        ("transport", Who::Transport),
+        ("address-book", Who::AddressBook),
+    ];
+    if let Some((_, who)) = KNOWN.iter().find(|(name, _)| *name == written.value) {
+        return *who;
+    }
+    let known = KNOWN.map(|(name, _)| name);
+    let near = nearest(&written.value, known).join(", ");
+    let help = if near.is_empty() { known.join(", ") } else { format!("did you mean {near}?") };
+    let message = format!("nobody is called {:?}", written.value);
+    problems.push(Diagnostic::error("unknown-who", file, Some(written.place), message).help(help));
+    Who::Client
+}
+
+/// The first thing of which a file has too much, before anything is made of it.
+pub(super) fn too_much(file: &str, raw: &ModuleFile<'_>, shift: u32) -> Option<Diagnostic> {
+    let refuse = |place, message| Some(too_large(file, place, shift, message));
+    let bodies = [&raw.pieces, &raw.methods, &raw.scripts]
+        .map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
+    if let Some(place) = bodies.into_iter().flatten().next() {
+        return refuse(
+            place,
+            format!("this file has too many bodies: at most {MOST_BODIES} of a kind"),
+        );
+    }
+    let mut names = [Some(&raw.module.value), raw.library.as_ref()].into_iter().flatten();
+    if names.any(|name| name.len() > WIDEST) {
+        let message = format!("a name is too long: at most {WIDEST} letters");
+        return refuse(raw.module.place, message);
+    }
+    let message = format!(
+        "this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} \
+         fields"
+    );
+    refuse(crowded(&raw.objects)?, message)
+}
+
+/// Fields with the flag words that a method takes in them.
+pub(super) fn flag_words(
+    file: &str,
+    written: Entries<Marked<String>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(String, FlagSet)> {
+    let mut flags = Vec::new();
+    for (field, method) in written.0 {
+        match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
+            Some((_, set)) => flags.push((field.value, set)),
+            None => {
+                let message = format!("no method {:?} takes a flag word", method.value);
+                let at = Some(method.place);
+                problems.push(Diagnostic::error("unknown-method", file, at, message));
+            }
+        }
+    }
+    flags
+}
+
+/// What is wrong with citations and marks of statements, in all their blocks.
+pub(super) fn check_lines(file: &str, lines: &[Line<'_>], problems: &mut Vec<Diagnostic>) {
+    for line in lines {
+        check_annotations(file, &line.text, line.place, problems);
+        check_lines(file, line.block.as_deref().unwrap_or(&[]), problems);
+    }
+}
+
+pub(super) fn check_annotations(file: &str, text: &str, at: Place, problems: &mut Vec<Diagnostic>) {
+    for (code, wrong) in wrong_annotations(text) {
+        let column = at.column + text[..wrong.span.0].chars().count() as u32;
+        let place = Place { column, length: wrong.span.1 as u32, ..at };
+        problems.push(Diagnostic::error(code, file, Some(place), wrong.message).help(wrong.help));
+    }
+}
+
+/// Places that YAML took for comments: ` #Remarks` behind a page, in a statement without quotes.
+pub(super) fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if let Some((column, heading)) = lost_place(line).filter(|_| line.contains(" @ ")) {
+            let at = Place { line: number + shift, column, length: heading.chars().count() as u32 };
+            let message = format!("YAML takes {heading} for a comment, so the place is lost");
+            let help = "leave out the blank before it, or put the statement in quotes";
+            found.push(Diagnostic::error("lost-place", file, Some(at), message).help(help));
+        }
+    }
+    found
+}
+
+fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
+    let place = Place { line: place.line + shift, ..place };
+    Diagnostic::error("too-large", file, Some(place), message)
+        .help("a run needs no such file of bodies")
+}
+
+/// Where interfaces or fields are too many, or a name too long.
+fn crowded(objects: &Entries<Entries<FirstValue>>) -> Option<Place> {
+    let interface = objects.0.get(MOST_INTERFACES).map(|(name, _)| name.place);
+    let mut fields = objects.0.iter().flat_map(|(_, fields)| &fields.0);
+    let field = fields.nth(MOST_FIELDS).map(|(name, _)| name.place);
+    let names = || {
+        objects.0.iter().flat_map(|(name, fields)| {
+            std::iter::once(name).chain(fields.0.iter().map(|(name, _)| name))
+        })
+    };
+    let long = names().find(|name| name.value.len() > WIDEST).map(|name| name.place);
+    interface.or(field).or(long)
+}

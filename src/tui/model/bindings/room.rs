@@ -1,0 +1,222 @@
+//! Keys in front of a room: the clicker, counted hands, the speaker's notes. It must not know how a
+//! key is found.
+
+use super::{Binding, binding};
+use super::{Group as G, When as W};
+use crate::tui::model::Context;
+use crate::tui::model::key::Key as K;
+use crate::tui::model::message::Message as M;
+use crate::tui::model::message::Wish;
+use crate::workshop::Command;
+
+const PRESENT: &[Context] = &[Context::Present];
+const HANDS: &[Context] = &[Context::Hands];
+const SHOWN: &[Context] = &[Context::Present, Context::Hands];
+const NOTES: &[Context] = &[Context::Notes];
+/// Where a talk may have got to.
+const ELSEWHERE: &[Context] =
+    &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
+/// Digits: of a count, or of the number of a scene.
+const DIGITS: &[K] = &[
+    K::Char('0'),
+    K::Char('1'),
+    K::Char('2'),
+    K::Char('3'),
+    K::Char('4'),
+    K::Char('5'),
+    K::Char('6'),
+    K::Char('7'),
+    K::Char('8'),
+    K::Char('9'),
+];
+/// Letters of options, where hands are counted: the small ones are the clicker's.
+const OPTIONS: &[K] = &[
+    K::Char('A'),
+    K::Char('B'),
+    K::Char('C'),
+    K::Char('D'),
+    K::Char('E'),
+    K::Char('F'),
+    K::Char('G'),
+    K::Char('H'),
+];
+
+/// In the order of the help.
+pub(super) const BINDINGS: &[Binding] = &[
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
+        PRESENT,
+        M::Beat,
+        "key-show-next",
+        (G::Room, 1, W::GoesOn),
+    ),
+    binding(
+        &[K::PageUp, K::Left, K::Char('h')],
+        SHOWN,
+        M::Back,
+        "key-show-back",
+        (G::Room, 2, W::MayGoBack),
+    ),
+    binding(
+        &[K::Enter],
+        PRESENT,
+        M::Present(Wish::Enter),
+        "key-show-scene",
+        (G::Room, 3, W::Always),
+    ),
+    binding(
+        DIGITS,
+        PRESENT,
+        M::Present(Wish::Digit(0)),
+        "key-show-number",
+        (G::Room, 4, W::Always),
+    ),
+    binding(
+        &[K::Char('g')],
+        SHOWN,
+        M::Present(Wish::Number),
+        "key-show-goto",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        PRESENT,
+        M::Present(Wish::Erase),
+        "key-show-erase",
+        (G::Room, 0, W::TypesNumber),
+    ),
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('s')],
+        HANDS,
+        M::Present(Wish::Reveal),
+        "key-show-reveal",
+        (G::Room, 1, W::Always),
+    ),
+    binding(DIGITS, HANDS, M::Present(Wish::Digit(0)), "key-show-count", (G::Room, 3, W::Always)),
+    binding(
+        &[K::Enter, K::Down, K::Tab, K::Char('j')],
+        HANDS,
+        M::Present(Wish::Down),
+        "key-show-option",
+        (G::Room, 4, W::Always),
+    ),
+    binding(
+        &[K::Up, K::BackTab, K::Char('k')],
+        HANDS,
+        M::Present(Wish::Up),
+        "key-show-option-up",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        OPTIONS,
+        HANDS,
+        M::Present(Wish::Option(0)),
+        "key-show-letter",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        HANDS,
+        M::Present(Wish::Erase),
+        "key-show-erase-count",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        SHOWN,
+        M::Present(Wish::Blank),
+        "key-show-blank",
+        (G::Room, 5, W::Always),
+    ),
+    binding(&[K::F(5)], SHOWN, M::Present(Wish::Place), "key-show-place", (G::Room, 7, W::Always)),
+    binding(
+        &[K::F(5)],
+        ELSEWHERE,
+        M::Present(Wish::Place),
+        "key-show-place",
+        (G::Room, 1, W::InTalk),
+    ),
+    binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, W::Always)),
+    binding(
+        &[K::Tab],
+        PRESENT,
+        M::Present(Wish::Ledger),
+        "key-show-ledger",
+        (G::Room, 9, W::Always),
+    ),
+    binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::Always)),
+    binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
+    binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
+    binding(&[K::Char('R')], SHOWN, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
+    binding(&[K::Char('a')], SHOWN, M::Glossary, "key-glossary", (G::Questions, 0, W::Always)),
+    binding(
+        &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
+        NOTES,
+        M::Ask(Command::Forward),
+        "key-show-next",
+        (G::Room, 1, W::Always),
+    ),
+    binding(
+        &[K::PageUp, K::Left, K::Char('h')],
+        NOTES,
+        M::Ask(Command::Back),
+        "key-show-back",
+        (G::Room, 2, W::Always),
+    ),
+    binding(&[K::Enter], NOTES, M::Present(Wish::Enter), "key-show-scene", (G::Room, 3, W::Always)),
+    binding(DIGITS, NOTES, M::Present(Wish::Digit(0)), "key-notes-number", (G::Room, 4, W::Always)),
+    binding(
+        &[K::Char('g')],
+        NOTES,
+        M::Present(Wish::Number),
+        "key-show-goto",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Backspace],
+        NOTES,
+        M::Present(Wish::Erase),
+        "key-show-erase",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('s')],
+        NOTES,
+        M::Ask(Command::Reveal),
+        "key-show-reveal",
+        (G::Room, 5, W::Always),
+    ),
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        NOTES,
+        M::Ask(Command::Blank),
+        "key-show-blank",
+        (G::Room, 6, W::Always),
+    ),
+    binding(&[K::F(5)], NOTES, M::Ask(Command::Place), "key-show-place", (G::Room, 8, W::Always)),
+    binding(&[K::Tab], NOTES, M::Ask(Command::Ledger), "key-show-ledger", (G::Room, 0, W::Always)),
+    binding(
+        &[K::Char('x')],
+        NOTES,
+        M::Ask(Command::WhatIf),
+        "key-what-if",
+        (G::Questions, 9, W::Always),
+    ),
+    binding(
+        &[K::Char('<'), K::Char(',')],
+        NOTES,
+        M::Ask(Command::Left),
+        "key-notes-left",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('>')],
+        NOTES,
+        M::Ask(Command::Right),
+        "key-notes-right",
+        (G::Room, 0, W::Always),
+    ),
+    binding(&[K::Down, K::Char('j')], NOTES, M::Down, "key-notes-down", (G::Room, 7, W::Always)),
+    binding(&[K::Up, K::Char('k')], NOTES, M::Up, "key-notes-up", (G::Room, 0, W::Always)),
+    binding(&[K::Escape], NOTES, M::Escape, "key-notes-escape", (G::Room, 0, W::Always)),
+];

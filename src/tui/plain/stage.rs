@@ -1,0 +1,169 @@
+//! The stage without a screen: what changed, in lines, and the commands that are typed there.
+
+use std::io;
+
+use super::{Plain, Went};
+use crate::sim::event::LEDGERS;
+use crate::tui::content::{lookup, panel, said};
+use crate::tui::keymap;
+use crate::tui::model::Context;
+use crate::tui::model::lesson::Phase;
+use crate::tui::model::message::Message;
+use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::update::{outside, update};
+
+impl Plain<'_> {
+    pub(super) fn tell_stage(&mut self) -> io::Result<()> {
+        self.told_home = false;
+        let lesson = self.model.lesson();
+        let (phase, scene) =
+            (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let (at, len) = (stage.timeline.at(), stage.timeline.len());
+        let before = self.told.replace((at, phase, scene));
+        if before.is_none() {
+            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
+            let title = lesson.or_else(|| stage.title.clone());
+            let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
+            self.tell_ledgers(false)?;
+        }
+        if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
+            self.tell_step()?;
+        }
+        // A scene's text is told once: above its question or choice, and not again with it, nor
+        // after it.
+        let again = match before {
+            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of))
+                if of == scene =>
+            {
+                step == at
+            }
+            _ => false,
+        };
+        let chosen = phase == Some(Phase::Text)
+            && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
+        match phase {
+            Some(phase)
+                if !chosen && before != Some((at, Some(phase), scene))
+                    || phase == Phase::Asking && !self.plays =>
+            {
+                self.tell_card(phase, again)?;
+            }
+            _ => {}
+        }
+        if at == len && !self.plays {
+            self.word("plain-end")?;
+        }
+        match phase {
+            _ if self.plays => Ok(()),
+            Some(Phase::Asking | Phase::Choosing) => Ok(()),
+            _ => self.word("plain-keys"),
+        }
+    }
+
+    /// The step: who, what, why, and a line for each change.
+    fn tell_step(&mut self) -> io::Result<()> {
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let words = self.model.words();
+        let position =
+            [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
+        let phase = scene
+            .phase()
+            .map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
+        writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
+        if scene.event().is_some() {
+            let chain =
+                crate::narrate::walk::chain(&stage.timeline, stage.timeline.at()).join(" > ");
+            writeln!(self.out, "{chain}")?;
+        }
+        for sentence in said::sentences(&scene) {
+            writeln!(self.out, "{sentence}")?;
+        }
+        let cite = said::cite(&scene);
+        if !cite.is_empty() {
+            writeln!(self.out, "[{cite}]")?;
+        }
+        let changes = said::changes(&scene);
+        if !changes.is_empty() {
+            writeln!(self.out, "{}", words.text("plain-changed"))?;
+        }
+        for (ledger, text) in changes {
+            writeln!(self.out, "  {}: {text}", words.text(panel::title(ledger)))?;
+        }
+        Ok(())
+    }
+
+    /// All four ledgers, with numbers where lines are to be chosen.
+    fn tell_ledgers(&mut self, numbered: bool) -> io::Result<()> {
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut number = 0;
+        for ledger in LEDGERS {
+            let lines = said::ledger(&scene, ledger);
+            let count = lines.iter().filter(|line| line.item.is_some()).count();
+            writeln!(self.out, "\n{} ({count})", scene.text(panel::title(ledger)))?;
+            for line in lines {
+                number += usize::from(line.item.is_some());
+                match line.item {
+                    Some(_) if numbered => writeln!(self.out, "{number:>4} {}", line.text)?,
+                    _ => writeln!(self.out, "  {}", line.text)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn item(&self, number: usize) -> Option<crate::sim::ledgers::Item> {
+        let stage = self.model.stage()?;
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        let mut items = LEDGERS
+            .into_iter()
+            .flat_map(|ledger| said::ledger(&scene, ledger))
+            .filter_map(|line| line.item);
+        items.nth(number.checked_sub(1)?)
+    }
+
+    pub(super) fn stage_line(&mut self, line: &str) -> io::Result<Went> {
+        let phase = self.model.lesson().map(|lesson| lesson.phase);
+        if let Some(phase @ (Phase::Asking | Phase::Choosing)) = phase
+            && let Some(went) = self.answer_line(line, phase)?
+        {
+            return Ok(went);
+        }
+        let (command, rest) =
+            line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
+        let number = rest.parse::<usize>().ok();
+        match command {
+            "h" | "home" => return self.wish(Message::Home),
+            "q" | "quit" => return Ok(Went::Out),
+            "l" => self.tell_ledgers(true)?,
+            "?" | "help" => self.word("plain-help")?,
+            "g" => self.open_typed(Kind::Goto, rest)?,
+            "w" if !rest.is_empty() => match number.and_then(|number| self.item(number)) {
+                Some(item) => outside::open(&mut self.model, Overlay::new(Kind::Item(item))),
+                None => self.word("plain-no-number")?,
+            },
+            _ => return self.spoken_line(command, rest),
+        }
+        Ok(Went::On)
+    }
+
+    /// A command by the word that the table of keys has for it; what follows is typed into its
+    /// sheet.
+    fn spoken_line(&mut self, command: &str, rest: &str) -> io::Result<Went> {
+        let Some(message) = keymap::spoken(&self.model, command) else {
+            self.word("plain-unknown")?;
+            return Ok(Went::On);
+        };
+        if message == Message::Language {
+            self.told = None;
+        }
+        let went = self.wish(message)?;
+        if self.model.context() == Context::Typing {
+            rest.chars().for_each(|c| drop(update(&mut self.model, Message::Char(c))));
+        }
+        Ok(went)
+    }
+}

@@ -1,0 +1,63 @@
+//! Bounds end a search with a report, and runs of changed bodies end as they must.
+
+use mapi_teardown::explore::report::model;
+use mapi_teardown::explore::{Bounds, Report, Search, Stop};
+use mapi_teardown::scenario::{Replacement, Scenario};
+
+use super::{load, parse, search};
+
+pub(super) fn with_client(script: &str) -> Scenario {
+    let text = format!("module: client\nwho: client\nscripts:\n  store-logoff:\n{script}");
+    let replacement = Replacement { text, file: "own.yaml".to_owned(), line: 0 };
+    let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[replacement]);
+    scenario.unwrap_or_else(|problems| panic!("{}", problems[0]))
+}
+
+#[test]
+fn bounds_end_a_search_with_a_report() {
+    let scenario = load(&parse("store-logoff:world=busy"));
+    let bounds = [
+        (Bounds { states: 0, ..Bounds::NONE }, Stop::States),
+        (Bounds { depth: 0, ..Bounds::NONE }, Stop::Depth),
+        (Bounds { bytes: 0, ..Bounds::NONE }, Stop::Memory),
+        (Bounds { states: 500, ..Bounds::NONE }, Stop::States),
+        (Bounds { depth: 7, ..Bounds::NONE }, Stop::Depth),
+    ];
+    for (bounds, stop) in bounds {
+        let report = Report::new(&scenario, &Search::new(&model(&scenario)).bounds(bounds).run());
+        assert_eq!(report.stopped, Some(stop), "{bounds:?}");
+        assert!(report.states <= bounds.states && report.depth <= bounds.depth);
+    }
+}
+
+#[test]
+fn a_body_that_loops_is_searched_to_a_bound_or_to_its_end() {
+    // A loop that changes nothing in the end has few states, one that counts has as many as the
+    // bound allows.
+    let still = search(&with_client(
+        "    - for ever:\n        - store.AddRef()\n        - store.Release()\n",
+    ));
+    assert!(still.is_complete() && still.states < 10_000, "{} states", still.states);
+    let growing = with_client("    - for ever:\n        - store.AddRef()\n");
+    let bounds = Bounds { states: 5_000, ..Bounds::NONE };
+    let report = Report::new(&growing, &Search::new(&model(&growing)).bounds(bounds).run());
+    assert_eq!((report.stopped, report.states), (Some(Stop::States), 5_000));
+}
+
+#[test]
+fn a_body_that_crashes_ends_its_runs() {
+    let bodies = [
+        "    - crash \"use-after-free\"\n",
+        // Nothing ever happens: an endless loop of silent statements, before a choice too.
+        "    - for ever:\n        - let n = 1\n",
+        "    - for ever:\n        - quietly if store == null:\n            - choose:\
+        \n                - never\n",
+    ];
+    for body in bodies {
+        let report = search(&with_client(body));
+        assert!(report.is_complete(), "{body}");
+        let crash =
+            report.goals.iter().find(|goal| goal.goal == "process-crashed").expect("is a goal");
+        assert_eq!(crash.steps, Some(1), "{body}");
+    }
+}

@@ -1,0 +1,63 @@
+//! What has no effect in a search is told, and changes nothing.
+
+use mapi_teardown::explore::report::model;
+use mapi_teardown::explore::{Report, Search, idle};
+use mapi_teardown::scenario::{Replacement, Scenario};
+use mapi_teardown::sim::budget::Budget;
+use mapi_teardown::sim::timeline::DEFAULT_BOUND;
+
+use super::bounds::with_client;
+use super::command::{json, stdout, teardown};
+use super::{load, parse, row};
+
+#[test]
+fn a_search_says_what_had_no_effect() {
+    let idle = |word: &str| json(&teardown(&["explore", word, "--format", "json"]))["idle"].clone();
+    assert_eq!(idle("release:world=plain,bug=PB12"), serde_json::json!(["bug=PB12"]));
+    assert_eq!(idle("store-logoff:world=plain,bug=PB23"), serde_json::json!(["bug=PB23"]));
+    assert_eq!(idle("release:world=plain,bug=PB4"), serde_json::Value::Null);
+    assert_eq!(idle("release:world=plain"), serde_json::Value::Null);
+    let text = teardown(&["explore", "release:world=plain,bug=PB12"]);
+    assert!(stdout(&text).contains("Without effect: bug=PB12."), "{}", stdout(&text));
+    let text = teardown(&["explore", "release:world=plain,bug=PB12", "--lang", "pt-BR"]);
+    assert!(stdout(&text).contains("Sem efeito: bug=PB12."), "{}", stdout(&text));
+}
+
+/// What had no effect in a search, and the search as a line of the table.
+fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
+    let model = model(scenario);
+    let report = Report::new(scenario, &Search::new(&model).run());
+    let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
+    let budget = Budget { steps: DEFAULT_BOUND, work: u64::MAX };
+    let found = idle::find(scenario, budget, &report, &model.statements(), &mut is_complete);
+    (found.words().collect(), row("", &report))
+}
+
+#[test]
+fn what_has_no_effect_in_a_search_changes_none_of_its_numbers() {
+    let plain = idle_in(&load(&parse("release:world=plain")));
+    let mut idle = 0;
+    for (id, bug) in Scenario::bugs() {
+        // Options that belong to a bug may have no meaning here.
+        let Ok(scenario) = Scenario::load(&parse(&format!("release:world=plain,bug={id}")), &[])
+        else {
+            continue;
+        };
+        let (words, told) = idle_in(&scenario);
+        if words.contains(&format!("bug={id}")) {
+            idle += 1;
+            assert_eq!(told, plain.1, "{id}: {:?}", bug.run);
+        }
+    }
+    assert!(idle > 10, "{idle} bugs of other paths");
+}
+
+#[test]
+fn a_body_that_no_run_of_a_search_comes_to_is_told() {
+    let own = "module: store\nwho: provider\nmethods:\n  IMsgStore::Release() ~ inferred:\n    - \
+        let left = refs -= 1\n    - return left\n";
+    let own = Replacement { text: own.to_owned(), file: "own.yaml".to_owned(), line: 0 };
+    let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[own]).expect("it loads");
+    assert_eq!(idle_in(&scenario).0, ["body=store/IMsgStore::Release"], "the provider has its own");
+    assert_eq!(idle_in(&with_client("    - let x = 1\n")).0, [""; 0], "it runs, and is silent");
+}

@@ -1,0 +1,65 @@
+//! The speaker's notes.
+
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::Model;
+use mapi_teardown::tui::content::situation::situation;
+use mapi_teardown::tui::message::Effect;
+use mapi_teardown::tui::update::notes;
+use mapi_teardown::tui::update::talk::perform;
+use mapi_teardown::workshop::Command;
+use mapi_teardown::workshop::notes_link::{Heard, Standing};
+
+use super::{lesson, picture, press, scene, speaker};
+
+#[test]
+fn the_notes_ask_what_the_projector_would_do() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    let ask = |model: &mut Model, keys: &str| {
+        for key in keys.split_whitespace() {
+            let mut notes = speaker(model, Lang::En, (100, 30));
+            if let Some(Effect::Ask(what)) = press(&mut notes, key) {
+                perform(model, what);
+            }
+        }
+    };
+    ask(&mut model, "PgDn PgDn 9 Enter 3 b");
+    let now = situation(&model);
+    assert!(now.blank);
+    let poll = now.poll.expect("a question");
+    assert_eq!((poll.options[0].count, poll.options[1].count), (Some(9), Some(3)));
+    ask(&mut model, "b PgDn");
+    assert!(situation(&model).poll.is_some_and(|poll| poll.revealed));
+    ask(&mut model, "x");
+    assert!(situation(&model).sheet);
+    ask(&mut model, "Down Down Down Down Down Down Down Down Down Down Down Down");
+    let notes = picture(&speaker(&model, Lang::En, (80, 24)));
+    assert!(notes.contains('▌'), "the selected line is there\n{notes}");
+    ask(&mut model, "Up F5");
+    assert!(!situation(&model).sheet);
+    perform(&mut model, Command::Scene(6));
+    assert_eq!(scene(&model), 6);
+    perform(&mut model, Command::Scene(u32::MAX));
+    assert_eq!(scene(&model), 6);
+}
+
+#[test]
+fn notes_are_scrolled_and_followers_have_none() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "PgDn PgDn");
+    let mut now = situation(&model);
+    if let Some(speaker) = &mut now.speaker {
+        speaker.notes =
+            (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
+    }
+    let mut notes = speaker(&model, Lang::En, (100, 30));
+    notes::hear(&mut notes, Heard { standing: Standing::Here, now: Some(now.clone()) });
+    assert!(picture(&notes).contains("line 0 ") && !picture(&notes).contains("line 40"));
+    (0..40).for_each(|_| drop(press(&mut notes, "Down")));
+    assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
+    notes::hear(&mut notes, Heard { standing: Standing::Waiting, now: Some(now.clone()) });
+    assert!(
+        picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"),
+        "the place stays"
+    );
+    assert_eq!(now.for_followers().speaker, None);
+}

@@ -1,0 +1,104 @@
+//! However it ends, the terminal is given back.
+
+use portable_pty::native_pty_system;
+
+use super::{Terminal, size};
+
+/// Runs the stage, ends it somehow, and looks at what is left of the terminal.
+fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> Option<u32> {
+    // The mode before: that of a terminal of the same making in which nothing ran.
+    let untouched = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+    let before = untouched.master.get_termios().expect("has a mode");
+    let mut terminal = Terminal::start_with(80, 24, &["store-logoff"], environment);
+    terminal.wait_for("Open objects");
+    assert!(terminal.parser.screen().alternate_screen() && terminal.parser.screen().hide_cursor());
+    assert_ne!(terminal.master.get_termios().expect("has a mode"), before, "raw while it runs");
+    end(&mut terminal);
+    let code = terminal.end();
+    let expected = before.clone();
+    terminal.assert_restored(before, |master| {
+        master.get_termios().is_some_and(|mode| mode == expected)
+    });
+    code
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
+    // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that
+    // is too deep, a fault.
+    let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
+    for name in sent.into_iter().chain(own) {
+        assert_eq!(
+            ends_restored(&[], |terminal| terminal.signal(name)),
+            None,
+            "{name} is what ended it"
+        );
+    }
+}
+
+#[test]
+fn keys_that_end_it_give_the_terminal_back() {
+    assert_eq!(ends_restored(&[], |terminal| terminal.send("q")), Some(0));
+    assert_eq!(ends_restored(&[], |terminal| terminal.send("\x03")), Some(130));
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    let code = ends_restored(&[("TEARDOWN_PANIC", "1")], |terminal| terminal.send("\x1b[24~"));
+    assert_eq!(code, Some(101));
+}
+
+#[test]
+fn without_a_terminal_it_names_replay() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
+        .args(["--lang", "en"])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("replay") && output.stdout.is_empty(), "{said}");
+}
+
+#[test]
+fn a_killed_program_loses_the_scene_at_most() {
+    let mut terminal = Terminal::start(80, 24, &["--reduced-motion", "00"]);
+    terminal.wait_for("1 of 5");
+    terminal.send("\r\r");
+    terminal.wait_for("Which row leaves the status table?");
+    terminal.send("d\r");
+    terminal.wait_for("Right: R4");
+    terminal.send("\r");
+    terminal.wait_for("Why it is so");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    // It is written before the screen shows the scene.
+    assert!(std::fs::read_to_string(&kept).expect("is kept").contains("scene=gone"));
+    terminal.signal("-KILL");
+    assert_eq!(terminal.end(), None);
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
+    terminal.send("\r");
+    terminal.wait_for("4 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+
+    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    terminal.wait_for("Begin anew");
+    terminal.send("\x1b[B\r");
+    terminal.wait_for("1 of 5");
+    terminal.send("q");
+    assert_eq!(terminal.end(), Some(0));
+    let text =
+        std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt"))
+            .expect("is kept");
+    assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
+}
