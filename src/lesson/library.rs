@@ -240,6 +240,9 @@ fn by_id(word: &str) -> Option<&'static Entry> {
 }
 
 /// Finds a lesson by id, by number, or by the name of a file.
+///
+/// # Errors
+/// There is no such lesson, with the nearest ids; or the file can't be read.
 pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
     let (path, word) = (Path::new(name), &*name.to_string_lossy());
     if let Some(source) = by_id(word).and_then(|entry| bundled(entry.id)) {
@@ -260,6 +263,9 @@ pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
 
 /// The lesson files of a folder, by name, and what is there besides and is left alone; a file
 /// stands for itself.
+///
+/// # Errors
+/// The folder can't be read.
 pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic> {
     if !path.is_dir() {
         return Ok((vec![path.to_owned()], Vec::new()));

@@ -128,6 +128,9 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// Complains unless all tokens are used.
+    ///
+    /// # Errors
+    /// What stands at the place of the statement's end, and its column.
     pub fn finish(&self) -> Result<(), Complaint> {
         if self.at >= self.tokens.len() {
             Ok(())
@@ -206,6 +209,9 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// A value without operators; a call is not one.
+    ///
+    /// # Errors
+    /// What was expected instead, and its column.
     pub fn operand(&mut self) -> Result<Expr, Complaint> {
         let column = self.column();
         match self.chain()? {
@@ -219,6 +225,9 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// A name with its fields, and perhaps a call at its end.
+    ///
+    /// # Errors
+    /// What was expected instead, and its column.
     pub fn chain(&mut self) -> Result<Chain<'t>, Complaint> {
         let mut value = self.atom()?;
         while self.sign(".") {
@@ -234,6 +243,9 @@ impl<'p, 't> Parser<'p, 't> {
     }
 
     /// Arguments up to the closing parenthesis.
+    ///
+    /// # Errors
+    /// What was expected instead, and its column.
     pub fn arguments(&mut self) -> Result<Vec<Expr>, Complaint> {
         let mut args = Vec::new();
         while !self.sign(")") {
