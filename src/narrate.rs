@@ -17,12 +17,12 @@ use crate::sim::{
 use crate::text::Lang;
 use crate::words::Words;
 
-pub mod blame;
-pub mod ending;
+pub(crate) mod blame;
+pub(crate) mod ending;
 pub mod guide;
-pub mod phases;
+pub(crate) mod phases;
 mod printed;
-pub mod walk;
+pub(crate) mod walk;
 
 pub use printed::{Printed, arguments, flags_of_call, flags_of_return, flags_text};
 

@@ -26,7 +26,7 @@ pub use runtime::keep::Keep;
 pub use runtime::tape;
 pub use runtime::terminal::is_on_terminal;
 pub use runtime::waking::Waking;
-pub use update::auto;
+pub(crate) use update::auto;
 pub use view::view;
 
 use crate::lesson::LessonRun;
