@@ -67,7 +67,7 @@ fn frames(run: &Run, mut draw: impl FnMut(&Film)) -> usize {
 /// Every frame of a lesson as a recording of a terminal.
 #[divan::bench]
 fn cast_with_every_frame(bencher: Bencher<'_, '_>) {
-    let run = run::find(Some(LESSON), &[]).expect("a lesson");
+    let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
     let timeline = run.timeline();
     let showing = showing(&run, &timeline);
     let count = frames(&run, |_| {});
@@ -79,7 +79,7 @@ fn cast_with_every_frame(bencher: Bencher<'_, '_>) {
 /// The same frames, drawn by ratatui into its own backend for tests and written nowhere.
 #[divan::bench]
 fn test_backend_alone(bencher: Bencher<'_, '_>) {
-    let run = run::find(Some(LESSON), &[]).expect("a lesson");
+    let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
     let count = frames(&run, |_| {});
     let (w, h) = Screen::default().size;
     bencher.counter(ItemsCount::new(count)).bench_local(|| {
@@ -93,7 +93,7 @@ fn test_backend_alone(bencher: Bencher<'_, '_>) {
 /// The run of the lesson and all its formats, one after the other.
 #[divan::bench]
 fn every_format() -> Vec<usize> {
-    let run = run::find(Some(LESSON), &[]).expect("a lesson");
+    let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
     let timeline = run.timeline();
     let showing = showing(&run, &timeline);
     let paper = Paper::of(showing.screen.look);
