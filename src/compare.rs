@@ -56,6 +56,25 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares two whole runs, whatever place either is at.
+    ///
+    /// # Examples
+    /// ```
+    /// use mapi_teardown::compare::Comparison;
+    /// use mapi_teardown::scenario::{RunOptions, Scenario};
+    /// use mapi_teardown::sim::Timeline;
+    ///
+    /// let run = |word| -> Timeline {
+    ///     let options = RunOptions::parse(word).expect("known options");
+    ///     Scenario::load(&options, &[]).expect("a run").timeline(10_000)
+    /// };
+    /// let orderly = run("store-logoff:flag=orderly");
+    /// let purge = run("store-logoff:flag=purge");
+    /// assert!(Comparison::of(&orderly, &orderly).is_same());
+    ///
+    /// let comparison = Comparison::of(&orderly, &purge);
+    /// assert!(comparison.divergence().is_some());
+    /// assert_eq!(comparison.passed()[0].call, "store-A.StoreLogoff");
+    /// ```
     pub fn of(a: &Timeline, b: &Timeline) -> Self {
         let (first, second) = (effect::effects(a), effect::effects(b));
         let (left, right) = numbered(&first, &second);

@@ -21,6 +21,21 @@
 //! visited: a state reached once with the property met and once without it is visited twice, and
 //! counts twice. Without that, the run that comes second to a join of two runs would be forgotten
 //! together with its debt.
+//!
+//! # Examples
+//! ```
+//! use mapi_teardown::explore::{Report, Search, report::model};
+//! use mapi_teardown::scenario::{RunOptions, Scenario};
+//!
+//! let options = RunOptions::parse("store-logoff:world=plain,bug=PB1").expect("known options");
+//! let scenario = Scenario::load(&options, &[]).expect("a run");
+//! let outcome = Search::new(&model(&scenario)).run();
+//! let report = Report::new(&scenario, &outcome);
+//! assert!(report.is_complete());
+//! for (rule, breach) in report.broken() {
+//!     println!("{rule}: teardown replay '{}'", breach.word);
+//! }
+//! ```
 
 mod fingerprint;
 pub mod idle;

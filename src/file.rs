@@ -20,6 +20,9 @@ const MOST_LINKS: usize = 40;
 /// Writes a file, in the place of another of that name if there is one. A link keeps pointing, a
 /// file that only its owner reads stays so, one that is protected is left alone. A device or a pipe
 /// gets the bytes.
+///
+/// # Errors
+/// The folder or the file can't be written; the old file is then whole.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &target(path)?;
     if path.exists() && !path.is_file() {
@@ -31,11 +34,17 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file, unless there is one of that name.
+///
+/// # Errors
+/// There is a file of that name already, or the folder can't be written.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft(path, bytes)?.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
 /// Writes a file under the first of these names that is free; all are of one folder.
+///
+/// # Errors
+/// No name is free or given, or the folder can't be written.
 pub fn create_first(names: impl IntoIterator<Item = PathBuf>, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut names = names.into_iter();
     let mut next = names.next().ok_or(ErrorKind::InvalidInput)?;
@@ -53,6 +62,9 @@ pub fn create_first(names: impl IntoIterator<Item = PathBuf>, bytes: &[u8]) -> i
 }
 
 /// Says now what writing would say later; leaves nothing behind.
+///
+/// # Errors
+/// What [`replace`] would report.
 pub fn try_to_replace(path: &Path) -> io::Result<()> {
     let path = &target(path)?;
     if path.exists() && !path.is_file() {
@@ -63,6 +75,9 @@ pub fn try_to_replace(path: &Path) -> io::Result<()> {
 
 /// Reads a file, or of a longer one as much as tells that it is longer: one byte more than `most`.
 /// An empty pipe that nobody writes to is empty; nobody is waited for.
+///
+/// # Errors
+/// The file does not exist or can't be read.
 pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;

@@ -5,7 +5,7 @@
 pub mod cast;
 pub mod explored;
 pub mod film;
-pub mod handout;
+pub(crate) mod handout;
 pub mod html;
 pub mod jsonl;
 pub mod ledgers;

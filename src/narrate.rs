@@ -4,13 +4,13 @@
 //! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who
 //! shows the sentence.
 
-pub mod blame;
-pub mod ending;
+pub(crate) mod blame;
+pub(crate) mod ending;
 pub mod guide;
-pub mod phases;
+pub(crate) mod phases;
 mod printed;
 mod teller;
-pub mod walk;
+pub(crate) mod walk;
 
 use teller::Teller;
 

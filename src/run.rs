@@ -111,6 +111,9 @@ impl Run {
 }
 
 /// Finds what a word means and adds the options that stand apart.
+///
+/// # Errors
+/// Why there is no run: see the variants of [`Problem`].
 pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
     match word {
         Some(word) if names_lesson(word) => lesson(word, settings),
@@ -128,6 +131,9 @@ pub fn names_lesson(word: &OsStr) -> bool {
 }
 
 /// Reads a lesson by id, number or file.
+///
+/// # Errors
+/// There is no such lesson or file, or the file is no lesson's text.
 pub fn find_lesson(word: &OsStr) -> Result<Source, Problem> {
     find_source(word).map_err(|found| match found.code {
         "no-such-lesson" | "no-such-file" | "unreadable" => Problem::Missing(found),

@@ -6,23 +6,23 @@
 pub mod assets;
 pub mod calls;
 pub mod catalogue;
-pub mod compile;
+pub(crate) mod compile;
 pub mod edits;
 pub mod expression;
 pub mod idle;
 pub mod lexer;
-pub mod link;
+pub(crate) mod link;
 pub mod load;
 pub mod module;
 pub mod names;
 pub mod options;
 pub mod order;
 pub mod readings;
-pub mod refusal;
+pub(crate) mod refusal;
 pub mod same;
 pub mod statement;
 pub mod world;
-pub mod written;
+pub(crate) mod written;
 pub mod yaml;
 
 pub use idle::Idle;

@@ -26,7 +26,7 @@ pub use runtime::keep::Keep;
 pub use runtime::tape;
 pub use runtime::terminal::is_on_terminal;
 pub use runtime::waking::Waking;
-pub use update::auto;
+pub(crate) use update::auto;
 pub use view::view;
 
 use crate::lesson::LessonRun;
@@ -154,11 +154,17 @@ pub fn card_text(model: &Model) -> String {
 }
 
 /// Runs the interface on the terminal until it is left.
+///
+/// # Errors
+/// There is no terminal, or it can't be read or written.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
     runtime::run(&mut model(start, settings), settings, runtime::With::default())
 }
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.
+///
+/// # Errors
+/// There is no terminal, or it can't be read or written.
 pub fn run_taped(
     model: &mut Model,
     settings: &Settings,
@@ -176,6 +182,9 @@ pub fn run_taped(
 }
 
 /// Runs a talk on the projector; without a link nobody has notes.
+///
+/// # Errors
+/// There is no terminal, or it can't be read or written.
 pub fn present(
     mut model: Model,
     settings: &Settings,
@@ -187,6 +196,9 @@ pub fn present(
 }
 
 /// Runs the speaker's terminal.
+///
+/// # Errors
+/// There is no terminal, or it can't be read or written.
 pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
     let mut model = model(Start::Home, settings);
     model.screen = model::Screen::Notes(Box::default());

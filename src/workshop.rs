@@ -13,9 +13,9 @@ pub mod protocol;
 #[cfg_attr(unix, path = "workshop/socket_unix.rs")]
 #[cfg_attr(not(unix), path = "workshop/socket_other.rs")]
 mod socket;
-pub mod stage_link;
+pub(crate) mod stage_link;
 pub mod talk;
-pub mod tally;
+pub(crate) mod tally;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -94,6 +94,9 @@ pub fn json_of_all(searches: &Searches) -> Value {
 }
 
 /// All reports as text, one after the other; after them, what was made of the readings.
+///
+/// # Errors
+/// What `out` reports.
 pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for (at, explored) in searches.found.iter().enumerate() {
         if at > 0 {
@@ -209,6 +212,9 @@ fn json_breach(breach: &Breach, asked: &Asked) -> Map<String, Value> {
 }
 
 /// The report as text.
+///
+/// # Errors
+/// What `out` reports.
 pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let (report, words) = (&explored.report, Words::of(lang));
     writeln!(out, "{}", explored.options)?;

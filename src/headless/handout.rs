@@ -11,6 +11,9 @@ use crate::text::Lang;
 
 /// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it
 /// and the pages that say so.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(run: &LessonRun, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let one_line = |text: &str| plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let file = &run.lesson().file;

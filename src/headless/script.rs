@@ -5,8 +5,8 @@
 
 pub mod condition;
 pub mod parse;
-pub mod player;
-pub mod write;
+pub(crate) mod player;
+pub(crate) mod write;
 
 use std::time::Duration;
 

@@ -129,6 +129,9 @@ impl Showing<'_> {
 
     /// Plays the run by itself, from its start to its end, with every frame of its animations;
     /// times are those of the viewer.
+    ///
+    /// # Errors
+    /// What `each` reports; the run stops there.
     pub fn play(&self, each: &mut dyn FnMut(u64, Shot<'_>) -> io::Result<()>) -> io::Result<()> {
         let mut film = self.playing(false);
         let mut scenes = 0;
@@ -157,6 +160,9 @@ impl Showing<'_> {
 
     /// Everything that stands still for a while when it plays by itself: the run, how long it
     /// stands for the viewer, and its picture.
+    ///
+    /// # Errors
+    /// What `each` reports; the run stops there.
     pub fn stands(
         &self,
         each: &mut dyn FnMut(&Film, &Timeline, u64, &Buffer) -> io::Result<()>,

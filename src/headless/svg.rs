@@ -22,6 +22,9 @@ pub const FONT: &str = "font-family=\"ui-monospace,'DejaVu Sans Mono','Cascadia 
     Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\"";
 
 /// Writes one picture, with a sentence that describes it.
+///
+/// # Errors
+/// What `out` reports.
 pub fn still(
     picture: &Buffer,
     paper: Paper,
@@ -58,6 +61,9 @@ fn head(
 }
 
 /// Writes all beats as one picture that shows them in turn, for ever.
+///
+/// # Errors
+/// What `out` reports.
 pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paper = Paper::of(showing.screen.look);
     let (columns, rows) = showing.screen.size;

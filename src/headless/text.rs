@@ -17,6 +17,9 @@ use crate::text::Lang;
 use crate::words::Words;
 
 /// Writes a run; with `ledgers` also the four ledgers at the end.
+///
+/// # Errors
+/// What `out` reports.
 pub fn write(telling: &Telling<'_>, with_ledgers: bool, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();

@@ -135,7 +135,10 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// Understands a text; that of a bundled lesson was read when the program was built.
+    /// Reads a lesson from its text; that of a bundled lesson was read when the program was built.
+    ///
+    /// # Errors
+    /// All problems of the text: its shape, and bounds that it exceeds.
     pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
         let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
             Some(file) => file,
@@ -151,7 +154,24 @@ impl Lesson {
         Ok(Self { source, file })
     }
 
-    /// Reads a bundled lesson, a file, or complains with the nearest ids.
+    /// Reads a lesson: a bundled one by its id or number, or a file by its path.
+    ///
+    /// # Errors
+    /// There is no such lesson, with the nearest ids; or all problems of the file.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use mapi_teardown::lesson::{Lesson, LessonRun};
+    ///
+    /// let lesson = Lesson::find("01").expect("a bundled lesson");
+    /// let run = LessonRun::new(Arc::new(lesson)).expect("a lesson that runs");
+    /// assert!(!run.stops().is_empty());
+    ///
+    /// let problems = Lesson::find("no-such-lesson").expect_err("neither an id nor a file");
+    /// assert_eq!(problems.len(), 1);
+    /// ```
     pub fn find(word: &str) -> Result<Self, Vec<Diagnostic>> {
         Self::parse(find(word.as_ref()).map_err(|it| vec![it])?)
     }
@@ -220,6 +240,9 @@ fn by_id(word: &str) -> Option<&'static Entry> {
 }
 
 /// Finds a lesson by id, by number, or by the name of a file.
+///
+/// # Errors
+/// There is no such lesson, with the nearest ids; or the file can't be read.
 pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
     let (path, word) = (Path::new(name), &*name.to_string_lossy());
     if let Some(source) = by_id(word).and_then(|entry| bundled(entry.id)) {
@@ -240,6 +263,9 @@ pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
 
 /// The lesson files of a folder, by name, and what is there besides and is left alone; a file
 /// stands for itself.
+///
+/// # Errors
+/// The folder can't be read.
 pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic> {
     if !path.is_dir() {
         return Ok((vec![path.to_owned()], Vec::new()));

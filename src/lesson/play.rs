@@ -58,6 +58,9 @@ impl LessonRun {
     }
 
     /// The same, whatever it asks: for who reports all that is wrong with a lesson.
+    ///
+    /// # Errors
+    /// What is wrong with the run of the way.
     pub fn unchecked(lesson: Arc<Lesson>, way: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
         Course::unchecked(lesson, way).map(|(course, timeline)| Self { course, timeline })
     }

@@ -136,6 +136,9 @@ pub enum NoAnswer {
 }
 
 /// What is right, computed from the run; `from` is the place where the question is asked.
+///
+/// # Errors
+/// The run has no answer to the question.
 pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth, NoAnswer> {
     let [kind] = Kind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
     let until = match &predict.until {

@@ -25,6 +25,9 @@ pub struct Stop {
 }
 
 /// The options of a lesson's run, or of one of its ways.
+///
+/// # Errors
+/// Options of the lesson or of the way that do not exist or make no sense.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
     let run = &lesson.file.run;
     let mut options =
@@ -92,6 +95,9 @@ fn set(
 }
 
 /// The machine of a lesson with these options: its bodies and what it adds to the world included.
+///
+/// # Errors
+/// All problems of the options, of the lesson's bodies and of what it adds to the world.
 pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
     let (run, file) = (&lesson.file.run, &lesson.source.name);
     let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));

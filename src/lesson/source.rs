@@ -32,6 +32,9 @@ pub struct Source {
 
 impl Source {
     /// Reads a file; one that is too large is refused without being read.
+    ///
+    /// # Errors
+    /// The file does not exist, can't be read, is too large or is no UTF-8.
     pub fn read(path: &Path) -> Result<Self, Diagnostic> {
         let name = path.display().to_string();
         let failed = |error: &std::io::Error| {
@@ -47,6 +50,9 @@ impl Source {
     }
 
     /// Takes bytes as a lesson's text.
+    ///
+    /// # Errors
+    /// There are more than [`MAX_BYTES`], or they are no UTF-8.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         if bytes.len() > MAX_BYTES {
             return Err(Diagnostic::error(
@@ -72,6 +78,9 @@ impl Source {
 
     /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only
     /// the first.
+    ///
+    /// # Errors
+    /// The text is no YAML, or all problems of its shape.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
         let node = Node::parse(&self.text, strict(DEEPEST))
             .map_err(|error| vec![self.yaml_error(&error)])?;

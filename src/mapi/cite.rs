@@ -72,6 +72,9 @@ impl Cite {
     }
 
     /// Looks a citation up in the index of pages and the list of other sources.
+    ///
+    /// # Errors
+    /// There is no such page or source, or it has no such place; with the nearest names.
     pub fn check(text: &str) -> Result<(), Wrong> {
         let (page, place) = parts(text);
         let start = text.len() - text.trim_start().len();

@@ -108,6 +108,9 @@ pub struct PathSpec {
 }
 
 /// A bundled file of bodies, parsed once: who edits it makes a copy.
+///
+/// # Errors
+/// All problems of the file; a test proves that it has none.
 pub fn bundled((file, bytes): File) -> Result<Arc<Module>, Vec<Diagnostic>> {
     static PARSED: Mutex<BTreeMap<&'static str, Arc<Module>>> = Mutex::new(BTreeMap::new());
     // A poisoned lock only means that another thread failed while it read a file; what is in the
@@ -150,6 +153,9 @@ pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
 }
 
 /// The paths, each read when it is asked for.
+///
+/// # Errors
+/// The bundled file can't be read; a test proves that it can.
 pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<Later<'static, PathSpec>>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))

@@ -69,6 +69,9 @@ pub struct Edit {
 
 /// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body
 /// that stands in for the one that was meant.
+///
+/// # Errors
+/// The first edit that matches no body or label.
 pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
     for edit in edits {
         let (mut hits, mut own) = (0, None);

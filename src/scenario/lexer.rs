@@ -24,6 +24,9 @@ pub enum Token<'a> {
 
 /// Cuts a text; the error is the offset of the character that does not belong. Nearly all
 /// characters are plain.
+///
+/// # Errors
+/// The offset in bytes of the first character that begins no token.
 pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     let mut tokens = Vec::with_capacity(16);
     let mut at = 0;

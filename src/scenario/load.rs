@@ -104,12 +104,32 @@ pub struct Replacement {
 pub(super) type Problems = Vec<Diagnostic>;
 
 impl Scenario {
-    /// Builds the machine for what was asked; every problem is reported, not only the first.
+    /// Builds the machine for what was asked; `replacements` are bodies used instead of bundled
+    /// ones of the same name.
+    ///
+    /// # Errors
+    /// Every problem of the options and of the bodies, not only the first.
+    ///
+    /// # Examples
+    /// ```
+    /// use mapi_teardown::scenario::{RunOptions, Scenario};
+    ///
+    /// let options = RunOptions::parse("store-logoff:flag=purge,world=plain").expect("known options");
+    /// let scenario = Scenario::load(&options, &[]).expect("a run that makes sense");
+    /// assert_eq!(scenario.path, "store-logoff");
+    ///
+    /// let wrong = RunOptions::parse("store-logoff:flag=purge,bug=PB99").expect("known keys");
+    /// let problems = Scenario::load(&wrong, &[]).expect_err("there is no such bug");
+    /// assert_eq!(problems[0].code, "unknown-bug");
+    /// ```
     pub fn load(options: &RunOptions, replacements: &[Replacement]) -> Result<Self, Problems> {
         Self::load_in(options, replacements, None)
     }
 
-    /// The same, with a part of a world that comes on top, as a lesson has it.
+    /// As [`Scenario::load`], with a part of a world that is added, as a lesson has it.
+    ///
+    /// # Errors
+    /// As for [`Scenario::load`], and problems of the added part.
     pub fn load_in(
         options: &RunOptions,
         replacements: &[Replacement],
@@ -118,7 +138,10 @@ impl Scenario {
         Self::load_edited(options, replacements, extra, &[])
     }
 
-    /// The same, with edits of bodies that belong to no bug.
+    /// As [`Scenario::load_in`], with edits of bodies that belong to no bug.
+    ///
+    /// # Errors
+    /// As for [`Scenario::load_in`], and edits whose body or label does not exist.
     pub fn load_edited(
         options: &RunOptions,
         replacements: &[Replacement],

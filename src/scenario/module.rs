@@ -142,6 +142,9 @@ pub struct Module {
 }
 
 /// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
+///
+/// # Errors
+/// The text is no YAML, or all problems of its bodies' heads.
 pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
     let bytes = compact(file, text).map_err(|mut problem| {
         if let Some(place) = &mut problem.place {
@@ -163,6 +166,9 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
 }
 
 /// A bundled file of bodies, from its compact form.
+///
+/// # Errors
+/// All problems of the file; a test proves that it has none.
 pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnostic>> {
     build(
         file,

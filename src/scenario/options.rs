@@ -72,6 +72,9 @@ impl RunOptions {
 
     /// Reads `PATH:key=value,key=value`. A comma inside a value belongs to it if what follows has
     /// no known key (`queue=M1:XP1,M2:XP2`).
+    ///
+    /// # Errors
+    /// An option or a value that does not exist, with the nearest names.
     pub fn parse(word: &str) -> Result<Self, Diagnostic> {
         let (path, rest) = word.split_once(':').unwrap_or((word, ""));
         let mut it = Self::path(path);
@@ -95,6 +98,10 @@ impl RunOptions {
     }
 
     /// Sets an option; a repeatable one gets one more value, another is replaced.
+    ///
+    /// # Errors
+    /// An option or a value that does not exist, with the nearest names; too many or too long
+    /// values.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
         if key == "path" {
             self.path = Some(value.to_owned());

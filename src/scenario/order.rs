@@ -13,6 +13,9 @@ use crate::sim::{Choice, Machine, ThreadId};
 const LONGEST: usize = 1_000_000;
 
 /// Reads an order; the empty word and `default` are no order at all.
+///
+/// # Errors
+/// A thread or an alternative that does not exist, or an order that is too long.
 pub fn parse(word: &str, machine: &Machine) -> Result<Vec<Choice>, Diagnostic> {
     let mut order = Vec::new();
     for item in word.split('+').filter(|item| !item.is_empty() && *item != "default") {

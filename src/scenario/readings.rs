@@ -12,6 +12,9 @@ use crate::sim::{BodyId, Statement};
 
 /// All combinations of values of the switchable readings, the run's own first. A reading that has
 /// its default is not written.
+///
+/// # Errors
+/// The bundled list of readings can't be read; a test proves that it can.
 pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
     let readings = &assets::readings()?.0;
     let mut chosen: Vec<Vec<String>> = vec![Vec::new()];

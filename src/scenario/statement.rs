@@ -171,6 +171,9 @@ fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
 }
 
 /// Parses `on n = e`, or `on e`.
+///
+/// # Errors
+/// What was expected instead, the column, and the nearest name if there is one.
 pub fn parse_guard<'t>(
     text: &'t str,
     names: &mut Interner,

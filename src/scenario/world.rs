@@ -40,6 +40,9 @@ const WIDEST: usize = 200;
 const MOST_PROBLEMS: usize = 100;
 
 /// Builds the situation. `aliases` are texts for `$name` in classes and values.
+///
+/// # Errors
+/// All problems of the fragments, each with its place.
 pub fn build(
     fragments: &[Fragment],
     threads: &[(String, ThreadSpec)],

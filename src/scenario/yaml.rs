@@ -13,6 +13,9 @@ pub use crate::yaml::Marked;
 use crate::yaml::{DEEPEST_BLOCKS, Node, strict};
 
 /// The compact form of a text that a lesson contains or a user wrote.
+///
+/// # Errors
+/// The text is no YAML within the bounds of nesting and size.
 pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     let broken = |place, message| Diagnostic::error("yaml", file, place, message);
     let node = Node::parse(text, strict(DEEPEST_BLOCKS)).map_err(|error| {

@@ -98,6 +98,9 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether a condition holds.
+    ///
+    /// # Errors
+    /// The fault that the process would crash with.
     pub fn holds(&mut self, expr: &Expr) -> Result<bool, Trap> {
         Ok(match expr {
             Expr::Select { depth, list, condition } => self.first(*depth, list, condition)?.holds(),
@@ -106,11 +109,17 @@ impl<'a> Scope<'a> {
     }
 
     /// Computes an object that is about to be used; null is a trap.
+    ///
+    /// # Errors
+    /// The fault that the process would crash with; a null pointer is one.
     pub fn object(&mut self, expr: &Expr) -> Result<ObjectId, Trap> {
         self.value(expr)?.object().ok_or(Trap { why: Fault::NullPointer, object: None })
     }
 
     /// Computes a number; anything else counts as 0.
+    ///
+    /// # Errors
+    /// The fault that the process would crash with.
     pub fn number(&mut self, expr: &Expr) -> Result<i64, Trap> {
         Ok(match self.value(expr)? {
             Value::Number(number) => number,

@@ -239,6 +239,9 @@ impl Machine {
 
     /// Takes one step: changes the state and says how. The choice must be possible. Where the step
     /// would cross a bound of the machine or of the meter, the state stays as it is.
+    ///
+    /// # Errors
+    /// The bound that the step would cross.
     pub fn step(&self, state: &mut State, choice: Choice, meter: &Meter) -> Result<Event, Limit> {
         // Steps of this grain end with an event: where silent statements have no end, it is a
         // crash.
@@ -248,6 +251,9 @@ impl Machine {
     }
 
     /// The same in steps of another grain; `None` if the statement was silent.
+    ///
+    /// # Errors
+    /// The bound that the step would cross.
     pub fn step_by(
         &self,
         state: &mut State,

@@ -37,7 +37,27 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Runs a machine to its end in the default order and stands at the start.
+    /// Runs a machine to its end in the default order, at most [`DEFAULT_BOUND`] steps; the place
+    /// is then the start.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use mapi_teardown::scenario::{RunOptions, Scenario};
+    /// use mapi_teardown::sim::Timeline;
+    /// use mapi_teardown::sim::timeline::Verdict;
+    ///
+    /// let scenario = Scenario::load(&RunOptions::path("store-logoff"), &[]).expect("a run");
+    /// let mut timeline = Timeline::run(Arc::clone(&scenario.machine));
+    /// assert_eq!((timeline.at(), timeline.verdict()), (0, Verdict::Clean));
+    ///
+    /// // Any place can be visited, in any order.
+    /// timeline.seek(timeline.len());
+    /// assert_eq!(timeline.state(), timeline.final_state());
+    /// timeline.seek(1);
+    /// assert_eq!(timeline.last_event(), timeline.event(1));
+    /// ```
     pub fn run(machine: Arc<Machine>) -> Self {
         Self::run_with(machine, &[], DEFAULT_BOUND)
     }

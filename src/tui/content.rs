@@ -5,14 +5,14 @@
 
 pub mod card;
 pub mod idle;
-pub mod lookup;
-pub mod panel;
-pub mod pen;
+pub(crate) mod lookup;
+pub(crate) mod panel;
+pub(crate) mod pen;
 pub mod poll;
-pub mod prompt;
+pub(crate) mod prompt;
 pub mod said;
 pub mod sheet;
-pub mod short;
+pub(crate) mod short;
 pub mod situation;
-pub mod standing;
-pub mod symptoms;
+pub(crate) mod standing;
+pub(crate) mod symptoms;

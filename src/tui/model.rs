@@ -3,16 +3,16 @@
 //!
 //! It must not know the terminal or the clock.
 
-pub mod auto;
-pub mod bindings;
-pub mod draft;
-pub mod ending;
+pub(crate) mod auto;
+pub(crate) mod bindings;
+pub(crate) mod draft;
+pub(crate) mod ending;
 pub mod home;
 pub mod idle;
 pub mod key;
-pub mod layout;
+pub(crate) mod layout;
 pub mod lesson;
-pub mod lesson_entry;
+pub(crate) mod lesson_entry;
 pub mod lines;
 pub mod marks;
 pub mod message;
@@ -25,7 +25,7 @@ pub mod show;
 pub mod stage;
 pub mod talk;
 pub mod theme;
-pub mod tree;
+pub(crate) mod tree;
 
 use std::time::Duration;
 

@@ -32,6 +32,9 @@ const LONGEST: usize = 4096;
 const ROWS: u16 = 200;
 
 /// Runs the interface on lines of text until it is left or the input ends.
+///
+/// # Errors
+/// What `input` or `out` reports.
 pub fn run(
     start: Start,
     settings: &Settings,
@@ -55,6 +58,9 @@ pub fn run(
 
 /// Plays a run or a lesson as lines of text, once or for ever; `wait` lets the time of each part
 /// pass.
+///
+/// # Errors
+/// What `out` reports.
 pub fn play(
     start: Start,
     settings: &Settings,

@@ -79,6 +79,9 @@ pub struct With<'a> {
 }
 
 /// Runs the interface until it is left.
+///
+/// # Errors
+/// There is no terminal, or it can't be read or written.
 pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result<Exit> {
     if !platform::is_on_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));

@@ -1,17 +1,17 @@
 //! How a wish changes the model. This room is the only place where it changes; it is entered by
 //! [`update`], which no wish enters twice.
 
-pub mod auto;
+pub(crate) mod auto;
 pub mod home;
 pub mod lesson;
 mod mouse;
 pub mod notes;
 mod open;
-pub mod outside;
+pub(crate) mod outside;
 pub mod reload;
 pub mod run;
 mod search;
-pub mod settle;
+pub(crate) mod settle;
 mod sheet;
 mod stage;
 pub mod talk;

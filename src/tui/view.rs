@@ -2,8 +2,8 @@
 //! [`view`]; it is a function of the model alone.
 
 pub mod home;
-pub mod letters;
-pub mod motion;
+pub(crate) mod letters;
+pub(crate) mod motion;
 pub mod notes;
 pub mod projector;
 pub mod seen;

@@ -27,6 +27,9 @@ pub struct Log {
 impl Log {
     /// Begins a log in a file, over the one of the last talk; another file of that name is left as
     /// it is.
+    ///
+    /// # Errors
+    /// Another file has that name, or the folder can't be written.
     pub fn begin(path: &Path) -> std::io::Result<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;

@@ -80,6 +80,9 @@ impl Shared {
 
 impl NotesLink {
     /// Begins to look for the projector. `wake` is called when there is something to take.
+    ///
+    /// # Errors
+    /// The system starts no thread.
     pub fn open(folder: &Path, wake: Wake) -> io::Result<Self> {
         let shared = Arc::new(Shared { inner: Mutex::default(), wake });
         let (with, folder) = (Arc::clone(&shared), folder.to_owned());

@@ -163,6 +163,9 @@ impl Refusal {
 }
 
 /// Reads the first line of a connection: the version is looked at before anything else.
+///
+/// # Errors
+/// Why the connection is refused; the version is judged first.
 pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
     #[derive(Deserialize)]
     struct Spoken {
@@ -180,6 +183,9 @@ pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
 }
 
 /// Reads a later line. Who only follows asks for nothing.
+///
+/// # Errors
+/// The line is no request, or the role may not ask for that.
 pub fn asked(line: &str, role: Role) -> Result<Asked, Refusal> {
     match serde_json::from_str(line) {
         Ok(Asked::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
@@ -190,6 +196,9 @@ pub fn asked(line: &str, role: Role) -> Result<Asked, Refusal> {
 }
 
 /// Reads what the stage tells, and cleans it.
+///
+/// # Errors
+/// The line is nothing that a stage sends.
 pub fn told(line: &str) -> Result<Told, Refusal> {
     let mut told: Told = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
     if let Told::Now { now, .. } = &mut told {

@@ -117,6 +117,9 @@ impl StageLink {
     /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be
     /// taken up, once it is sure that nobody else presents: a log that is begun before would be
     /// theirs.
+    ///
+    /// # Errors
+    /// Another program of the user presents, or the system refuses folder, lock or socket.
     pub fn open(
         folder: &Path,
         wake: Wake,

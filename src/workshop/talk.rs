@@ -81,6 +81,9 @@ impl Talk {
     }
 
     /// Keeps it, whole or not at all.
+    ///
+    /// # Errors
+    /// The file can't be written; the one before is then whole.
     pub fn keep(&self, folder: &Path) -> std::io::Result<()> {
         file::replace(&path(folder), &serde_json::to_vec(self)?)
     }

@@ -22,6 +22,9 @@ pub enum Later<'a, T> {
 
 impl<'a, T: Deserialize<'a> + Clone> Later<'a, T> {
     /// The value, read anew each time.
+    ///
+    /// # Errors
+    /// The bytes do not fit the type.
     pub fn read(&self) -> Result<T, Problem> {
         match self {
             Later::Value(value) => Ok(value.clone()),

@@ -46,6 +46,9 @@ pub struct Node {
 
 impl Node {
     /// Reads YAML within the bounds of `options`.
+    ///
+    /// # Errors
+    /// The text is no YAML, or exceeds a bound.
     pub fn parse(text: &str, options: Options) -> Result<Self, serde_yaml::Error> {
         let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)?;
         Ok(settle(raw, text))

@@ -47,6 +47,9 @@ impl de::Error for Problem {
 }
 
 /// Reads a node as a type.
+///
+/// # Errors
+/// The first value that does not fit, with its place.
 pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
     let mut bytes = Vec::new();
     node.encode(&mut bytes);
@@ -54,6 +57,9 @@ pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
 }
 
 /// Reads the compact form as a type.
+///
+/// # Errors
+/// The first value that does not fit, with its place.
 pub fn of_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem> {
     T::deserialize(&mut Compact::new(bytes))
 }

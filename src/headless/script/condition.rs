@@ -100,6 +100,9 @@ impl Wanted {
     }
 
     /// Whether it is so; else what is there instead.
+    ///
+    /// # Errors
+    /// It is not as wanted: what is there instead, in words.
     pub fn check(&self, player: &Player<'_>) -> Result<(), String> {
         match (self.what.look(player), self.not) {
             (Ok(()), true) => Err(format!("it is: {}", self.text)),

@@ -35,6 +35,9 @@ pub struct Store {
 
 impl Store {
     /// The file in the user's directory.
+    ///
+    /// # Errors
+    /// The system names no directory for the user's data.
     pub fn of_user() -> Result<Self, ProgressError> {
         let base = etcetera::choose_base_strategy().map_err(|_| ProgressError::NoDirectory)?;
         Ok(Self::at(base.data_dir().join("teardown").join("progress.txt")))
@@ -51,6 +54,9 @@ impl Store {
     }
 
     /// Reads it; a damaged file is set aside.
+    ///
+    /// # Errors
+    /// The file can't be read, or a damaged one can't be set aside.
     pub fn load(&self) -> Result<Loaded, ProgressError> {
         if !self.path.exists() {
             return Ok(Loaded::default());
@@ -63,6 +69,9 @@ impl Store {
     }
 
     /// Reads it and changes nothing, a damaged one neither.
+    ///
+    /// # Errors
+    /// The file can't be read or is damaged.
     pub fn look(&self) -> Result<Progress, ProgressError> {
         match file::read(&self.path, MAX_BYTES) {
             Ok(bytes) => understood(bytes),
@@ -72,28 +81,43 @@ impl Store {
     }
 
     /// Adds what a file says.
+    ///
+    /// # Errors
+    /// The file can't be locked, read or written; what was kept stays.
     pub fn import(&self, more: &Progress) -> Result<Loaded, ProgressError> {
         self.change(|known| known.import(more))
     }
 
     /// Adds to what is kept and gives back the whole.
+    ///
+    /// # Errors
+    /// The file can't be locked, read or written; what was kept stays.
     pub fn add(&self, more: &Progress) -> Result<Loaded, ProgressError> {
         self.change(|known| known.merge(more))
     }
 
     /// Keeps how far a lesson is.
+    ///
+    /// # Errors
+    /// The file can't be locked, read or written; what was kept stays.
     pub fn keep(&self, run: &Course) -> Result<Loaded, ProgressError> {
         let one = BTreeMap::from([(run.lesson().id().to_owned(), LessonProgress::of(run))]);
         self.add(&Progress { lessons: one })
     }
 
     /// Keeps that a lesson was finished, with right answers and questions.
+    ///
+    /// # Errors
+    /// The file can't be locked, read or written; what was kept stays.
     pub fn finish(&self, id: &str, score: (u32, u32)) -> Result<Loaded, ProgressError> {
         let one = LessonProgress { done: true, score: Some(score), ..LessonProgress::default() };
         self.add(&Progress { lessons: BTreeMap::from([(id.to_owned(), one)]) })
     }
 
     /// Forgets these lessons, or all.
+    ///
+    /// # Errors
+    /// The file can't be locked, read or written; what was kept stays.
     pub fn forget(&self, lessons: &[String]) -> Result<Loaded, ProgressError> {
         self.change(|known| match lessons.is_empty() {
             true => known.lessons.clear(),

@@ -2,13 +2,13 @@
 //! not know the model, the keys or the terminal.
 
 pub mod body;
-pub mod call_stack;
+pub(crate) mod call_stack;
 mod ghost;
-pub mod objects;
-pub mod provider_uids;
-pub mod status_table;
-pub mod timeline_bar;
-pub mod transports;
+pub(crate) mod objects;
+pub(crate) mod provider_uids;
+pub(crate) mod status_table;
+pub(crate) mod timeline_bar;
+pub(crate) mod transports;
 pub mod why;
 
 use ratatui::layout::{Position, Rect};

@@ -4,20 +4,20 @@
 //! typed are kept.
 
 pub mod card;
-pub mod checklist;
+pub(crate) mod checklist;
 pub mod compare;
-pub mod details;
-pub mod glossary;
-pub mod help;
-pub mod holders;
+pub(crate) mod details;
+pub(crate) mod glossary;
+pub(crate) mod help;
+pub(crate) mod holders;
 pub mod readings;
-pub mod recap;
-pub mod resume;
+pub(crate) mod recap;
+pub(crate) mod resume;
 pub mod rules;
 pub mod search;
-pub mod sequence;
+pub(crate) mod sequence;
 pub mod situation;
-pub mod survives;
+pub(crate) mod survives;
 pub mod values;
 pub mod what_if;
 pub mod why;
