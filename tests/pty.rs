@@ -289,7 +289,7 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
 
 #[test]
 fn signals_give_the_terminal_back() {
-    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
+    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM", "-VTALRM", "-XCPU"];
     // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that
     // is too deep, a fault.
     let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
@@ -299,6 +299,11 @@ fn signals_give_the_terminal_back() {
             None,
             "{name} is what ended it"
         );
+    }
+    // What the library has no ending for ends with its number.
+    #[cfg(target_os = "linux")]
+    for (name, code) in [("-IO", 157), ("-PWR", 158), ("-STKFLT", 144), ("-RTMIN", 162)] {
+        assert_eq!(ends_restored(&[], |terminal| terminal.signal(name)), Some(code), "{name}");
     }
 }
 

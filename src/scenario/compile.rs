@@ -24,16 +24,16 @@ mod blocks;
 use crate::sim::value::{ClassId, FieldId};
 
 /// Deepest nesting of blocks and shared pieces.
-const DEEPEST: usize = 40;
+pub const DEEPEST: usize = 40;
 
 /// Most statements of a body, shared pieces put in: its operations are then counted in 16 bits.
-const LONGEST: usize = 20_000;
+pub const LONGEST: usize = 20_000;
 
 /// Most variables of a body.
-const MOST_VARIABLES: usize = 1_000;
+pub const MOST_VARIABLES: usize = 1_000;
 
 /// Most letters of a statement: some of it is told again in every step.
-const WIDEST: usize = 1_000;
+pub const WIDEST: usize = 1_000;
 
 /// Most statements of all bodies of a run together, each counted as often as it is put in or
 /// inherited.
