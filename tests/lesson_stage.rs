@@ -399,6 +399,17 @@ fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
     assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
 }
 
+#[test]
+fn signs_of_several_parts_are_as_wide_as_one() {
+    let text = mapi_teardown::lesson::library::bundled("00-tour").expect("is bundled").text;
+    let title = text.lines().find(|line| line.trim_start().starts_with("en: ")).expect("a title");
+    let emoji = title.split("en: ").next().expect("its indentation").to_owned()
+        + "en: Family 👩‍👩‍👧‍👦 of 🇧🇷 says 👍🏽 with ❤️ in 🏴󠁧󠁢󠁥󠁮󠁧󠁿";
+    let mut model = home(Lang::En, (80, 24));
+    play::start(&mut model, run_of(&text.replacen(title, &emoji, 1)).expect("a lesson"));
+    insta::assert_snapshot!("emoji-in-a-title", picture(&model));
+}
+
 /// Lesson 06 at its choice.
 fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
     let mut model = begun("06", Progress::default());

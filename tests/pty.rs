@@ -620,3 +620,35 @@ fn a_killed_program_loses_the_scene_at_most() {
             .expect("is kept");
     assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }
+
+/// The terminal of these tests joins nothing: a family is four signs there, each two columns wide.
+#[test]
+fn signs_that_a_terminal_does_not_join_leave_every_border_where_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let borders = |title: &str| {
+        let path = folder.path().join("mine.yaml");
+        let lesson = format!(
+            "format: 1\ntitle: {title}\ngoal: {title}\nminutes: 5\nrun: {{world: plain}}\nscenes:\n  \
+             - at: {{start: true}}\n    say: {title} {title} {title} {title}\n    cite: []\n    \
+             predict: {{rows: removed}}\nclose: {{expect: {{verdict: clean}}}}\n"
+        );
+        save(&path, &lesson);
+        let mut terminal = Terminal::start(80, 24, &[path.to_str().expect("a name")]);
+        terminal.wait_for("Open objects");
+        terminal.send("\r");
+        terminal.wait("a whole picture", |screen| {
+            let corner = screen.cell(21, 79).map(|cell| cell.contents().to_owned());
+            screen.contents().contains("Which rows") && corner.as_deref() == Some("╯")
+        });
+        let edges = |y: u16| {
+            [0, 79].map(|x| {
+                let cell = terminal.parser.screen().cell(y, x);
+                cell.map(|cell| cell.contents().to_owned()).unwrap_or_default()
+            })
+        };
+        let found: Vec<_> = (0..24).map(edges).collect();
+        terminal.send("q");
+        found
+    };
+    assert_eq!(borders("ab 👩‍👩‍👧‍👦 cd 🇧🇷 ef 👍🏽 gh ❤️ ij 🏴󠁧󠁢󠁥󠁮󠁧󠁿"), borders("ab xx cd xx ef xx gh xx ij xx"));
+}

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::replay::{judge, returned};
+use super::replay::{astray, judge, returned};
 use super::save::save;
 use super::{Failure, Outcome};
 use crate::cli::RecordArgs;
@@ -45,6 +45,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
     let played = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
     let timeline =
         played.as_ref().map_or_else(|| run.timeline(), |played| played.timeline().clone());
+    astray(&timeline, lang);
     let played = played.filter(|_| matches!(format, "cast" | "html" | "svg"));
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
     if let Some(step) = at.filter(|step| *step > timeline.len()) {

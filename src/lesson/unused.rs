@@ -55,9 +55,7 @@ impl Unused {
         let Some((_, first)) = self.0.first() else { return found };
         for body in first.bodies.iter().take(2 * MOST_PROBLEMS) {
             let is_idle = |idle: &Idle| {
-                idle.bodies
-                    .iter()
-                    .any(|other| other.place == body.place && other.file == body.file)
+                idle.bodies.iter().any(|other| other.place == body.place && other.file == body.file)
             };
             if self.0.iter().all(|(_, idle)| is_idle(idle)) && !is_needed_later(&is_idle) {
                 let message = format!("{} of module {} never runs", body.name, body.module);

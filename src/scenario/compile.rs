@@ -20,7 +20,7 @@ use super::yaml::Line;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 
-mod blocks;
+pub mod blocks;
 use crate::sim::value::{ClassId, FieldId};
 
 /// Deepest nesting of blocks and shared pieces.
