@@ -45,7 +45,7 @@ pub mod progress;
 pub mod run;
 pub mod schema;
 pub(crate) mod score;
-pub(crate) mod shape;
+pub mod shape;
 pub mod source;
 pub(crate) mod sources;
 pub mod story;

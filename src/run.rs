@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lesson::bounds::looks;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
 use crate::lesson::play::BOUND;
 use crate::lesson::run::{load, run_options};
@@ -97,6 +98,9 @@ impl Run {
         let Some(lesson) = self.lesson.as_ref().filter(|_| !self.changed) else {
             return Vec::new();
         };
+        if let Some(found) = looks(&lesson.source, &lesson.file, timeline) {
+            return vec![found];
+        }
         let story = Story::of(timeline);
         let expected = lesson.file.close.expect.as_ref();
         expected.map_or_else(Vec::new, |it| {

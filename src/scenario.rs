@@ -6,7 +6,7 @@
 pub mod assets;
 pub mod calls;
 pub mod catalogue;
-pub(crate) mod compile;
+pub mod compile;
 pub mod edits;
 pub mod expression;
 pub mod idle;

@@ -17,7 +17,7 @@ pub mod notation;
 pub mod program;
 pub mod rules;
 pub mod state;
-mod step;
+pub mod step;
 pub mod timeline;
 pub mod value;
 pub mod waiting;

@@ -21,6 +21,7 @@ pub use typed::{Problem, of_bytes as bundled, typed};
 use serde_yaml::options::DuplicateKeyPolicy;
 
 use crate::diagnostic::Place;
+use crate::text::is_unsafe;
 
 /// The largest text that somebody else may have written, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -28,6 +29,23 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 /// Deepest nesting of data, and that of statements, where a block is two levels.
 pub const DEEPEST: usize = 32;
 pub const DEEPEST_BLOCKS: usize = 96;
+
+/// Where the reader stopped.
+pub fn place_of(error: &serde_yaml::Error) -> Option<Place> {
+    let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
+    let at = error.location().filter(|it| it.line() > 0)?;
+    Some(Place { line: number(at.line()), column: number(at.column()), length: 0 })
+}
+
+/// What the reader says, without its own position, on one line. A text within a text begins at
+/// another line than it counts from.
+pub fn plain_message(error: &serde_yaml::Error) -> String {
+    let text = error.without_snippet().to_string();
+    let text = text.lines().next().unwrap_or_default();
+    let text = text.strip_prefix("YAML parse error: ").unwrap_or(text);
+    let cut = text.find(" at line ").unwrap_or(text.len());
+    text[..cut].chars().filter(|c| !is_unsafe(*c)).take(200).collect()
+}
 
 /// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds
 /// to a world; `deepest` is the deepest nesting.

@@ -268,3 +268,102 @@ fn a_bug_that_finds_nothing_in_a_body_of_the_lesson_is_told_at_that_body() {
         "{told}"
     );
 }
+
+#[test]
+fn what_a_lesson_has_by_the_thousand_is_told_or_done_in_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let endless = || vec!["- for ever:\n    - store.AddRef()\n".to_owned()];
+    let mail = "messages:\n  - {message: M, transport: XP1, store: entry-A, activity: queued, \
+                count: 100000}\n";
+    let folders = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, count: \
+                   2800}\n";
+    let ask = "let x = list(a for a in live(\"IMAPIFolder\") if first(b for b in \
+               live(\"IMAPIFolder\") if queued(session)))";
+    let scene = |more: String| format!("  - {{at: {{start: true}}, cite: [], {more}}}\n");
+    let cases: Vec<(File, &str)> = vec![
+        (
+            File {
+                scenes: scene(format!("say: x, cites: 1, cite: [{}]", "p,".repeat(9_000)))
+                    .replace("cite: [], ", "")
+                    .replace("cites: 1, ", ""),
+                ..File::default()
+            },
+            "cites at most 100",
+        ),
+        (
+            File {
+                statements: endless(),
+                tail: format!(
+                    "card:\n{}",
+                    many(20_000, &|_| "  - {say: x, cite: [], calls: client-1}\n".to_owned())
+                ),
+                ..File::default()
+            },
+            "a card has at most 100 lines",
+        ),
+        (
+            File {
+                scenes: many(9_000, &|_| scene("try: {say: x, set: {flag: purge}}".to_owned())),
+                ..File::default()
+            },
+            "9000 exercises are too many",
+        ),
+        (
+            File {
+                statements: endless(),
+                scenes: scene(format!(
+                    "expect: {{calls: {{{}}}}}",
+                    many(20_000, &|at| format!("s{at}.AddRef: 1, "))
+                )),
+                ..File::default()
+            },
+            "questions, expectations and facts",
+        ),
+        (
+            File {
+                adds: mail.to_owned(),
+                scenes: many(3_000, &|_| scene("predict: {messages: queued}".to_owned())),
+                ..File::default()
+            },
+            "questions, expectations and facts",
+        ),
+        (
+            File {
+                statements: vec![format!("- {ask}\n")],
+                adds: format!("{folders}{mail}"),
+                ..File::default()
+            },
+            "more work",
+        ),
+        (
+            File {
+                adds: format!("set:\n{}", many(12_000, &|at| format!("  - 'n{at}.f = 1'\n"))),
+                ..File::default()
+            },
+            "n0",
+        ),
+        (
+            File {
+                scenes: format!(
+                    "  - at: {{{}}}\n",
+                    many(60_000, &|at| format!("{}k{at}: 1", if at > 0 { ", " } else { "" }))
+                ),
+                ..File::default()
+            },
+            "at has no key \"k0\"",
+        ),
+    ];
+    for (file, wanted) in cases {
+        write(folder.path(), "x.yaml", &file.text());
+        for command in ["check", "replay"] {
+            let output = bounded(folder.path(), &[command, "x.yaml"]);
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(wrong(&output), None, "{wanted}: {command}");
+            if command == "check" {
+                let placed = |line: &str| line.contains("x.yaml:");
+                assert!(told.contains(wanted) && told.lines().any(placed), "{wanted}: {told}");
+            }
+        }
+    }
+}

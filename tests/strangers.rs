@@ -157,8 +157,32 @@ fn a_name_that_is_no_text_is_a_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = OsStr::from_bytes(b"caf\xe9.yaml");
     fs::write(folder.path().join(name), LESSON).expect("written");
-    let output = teardown(folder.path(), &[OsStr::new("check"), OsStr::new(".")]);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let other =
+        |end: &str| OsStr::from_bytes(&[b"\xff".as_slice(), end.as_bytes()].concat()).to_owned();
+    let (picture, script, progress, new) =
+        (other(".md"), other(".s"), other(".txt"), other(".yaml"));
+    fs::write(folder.path().join(&script), "run store-logoff\nkey Right\n").expect("written");
+    let word = OsStr::new;
+    let commands: Vec<(Vec<&OsStr>, i32)> = vec![
+        (vec![word("check"), word(".")], 0),
+        (vec![word("check"), name], 0),
+        (vec![word("check"), word("--claims"), name], 0),
+        (vec![word("replay"), name], 0),
+        (vec![word("card"), name], 0),
+        (vec![word("explore"), name, word("--max-states"), word("10")], 0),
+        (vec![word("diff"), name, word("store-logoff:world=plain")], 0),
+        (vec![word("record"), name, word("-o"), &picture], 0),
+        (vec![word("script"), &script], 0),
+        (vec![word("progress"), word("export"), &progress], 0),
+        (vec![word("progress"), word("import"), &progress], 0),
+        (vec![word("new"), &new], 0),
+        (vec![word("--plain"), word("--play"), name], 0),
+    ];
+    for (arguments, code) in commands {
+        let output = teardown(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {output:?}");
+    }
+    assert!([picture, progress, new].iter().all(|file| folder.path().join(file).is_file()));
 }
 
 #[test]

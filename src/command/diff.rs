@@ -26,6 +26,7 @@ struct Side {
 
 pub(super) fn diff(args: &DiffArgs, lang: Lang) -> Outcome {
     let mut sides = [side(&args.a)?, side(&args.b)?];
+    sides.iter().for_each(|side| super::replay::astray(&side.timeline, lang));
     let comparison = Comparison::of(&sides[0].timeline, &sides[1].timeline);
     print(|out| match args.format {
         ListFormat::Json => {

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::replay::{judge, returned};
+use super::replay::{astray, judge, returned};
 use super::save::save;
 use super::{Failure, Outcome};
 use crate::cli::RecordArgs;
@@ -43,8 +43,10 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
     // A lesson that cannot be played is recorded in no form; only pictures need it played.
     let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
     let played = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
+    let timeline =
+        played.as_ref().map_or_else(|| run.timeline(), |played| played.timeline().clone());
+    astray(&timeline, lang);
     let played = played.filter(|_| matches!(format, "cast" | "html" | "svg"));
-    let timeline = run.timeline();
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
     if let Some(step) = at.filter(|step| *step > timeline.len()) {
         let words = [("step", step.into()), ("last", timeline.len().into())];

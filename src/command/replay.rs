@@ -12,9 +12,7 @@ use crate::words::Words;
 pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     let timeline = run.timeline();
-    if let Some(step) = timeline.astray() {
-        report::say(&Words::of(lang).with("replay-astray", &[("step", step.into())]));
-    }
+    astray(&timeline, lang);
     let from =
         place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until =
@@ -32,6 +30,13 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
         ReplayFormat::Jsonl => jsonl::write(&telling, out),
     })?;
     Ok(judge(&run, &timeline, lang))
+}
+
+/// Says so if the order that was asked for could not be followed.
+pub(super) fn astray(timeline: &Timeline, lang: Lang) {
+    if let Some(step) = timeline.astray() {
+        report::say(&Words::of(lang).with("replay-astray", &[("step", step.into())]));
+    }
 }
 
 /// As expected: the run came out as it should, and is as the lesson expects it to be.

@@ -26,6 +26,10 @@ use crate::words::Words;
 pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     let playing = playing(cli, lang)?;
     let (start, watched) = start(&cli.own.run).map_err(|found| meant_a_command(found, cli))?;
+    if let Start::Ready(_, timeline) = &start {
+        // On a screen it is seen when the stage is left.
+        super::replay::astray(timeline, lang);
+    }
     let plain = cli.own.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !plain && !is_on_terminal() {
         return Err(no_terminal(cli.own.run.run.as_deref(), lang));

@@ -81,11 +81,7 @@ pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
 
 /// The complaint that the scenes of a lesson are too many for so long a run, or its questions and
 /// expectations for so many things, if they are.
-pub(super) fn looks(
-    source: &Source,
-    lesson: &LessonFile,
-    timeline: &Timeline,
-) -> Option<Diagnostic> {
+pub fn looks(source: &Source, lesson: &LessonFile, timeline: &Timeline) -> Option<Diagnostic> {
     let (scenes, steps) = (lesson.scenes.len(), timeline.len());
     let place = lesson.scenes.place;
     if scenes.saturating_mul(steps) > MOST_LOOKS {

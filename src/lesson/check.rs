@@ -126,7 +126,7 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
 
 /// What it took to read the lesson once more, and to make its world again.
 fn reading(lesson: &Lesson, objects: usize) -> usize {
-    10 * lesson.source.text.len() + 100 * objects
+    40 * lesson.source.text.len() + 100 * objects
 }
 
 /// What it took to load a lesson, run it, and look at its scenes there.

@@ -8,12 +8,11 @@ use super::library::Lesson;
 use super::marked::{Marked, Table, Words};
 use super::schema::Way;
 use super::shape::MOST_PROBLEMS;
-use super::source;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::world::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
-use crate::yaml::{DEEPEST, Node, strict, typed};
+use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
 
 /// A scene at its place in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,8 +121,7 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
             ]
         };
         let node = Node::parse(text, strict(DEEPEST));
-        let node =
-            node.map_err(|error| bad(source::place_of(&error), source::plain_message(&error)))?;
+        let node = node.map_err(|error| bad(place_of(&error), plain_message(&error)))?;
         let fragment =
             typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
         Ok(Fragment { written: true, ..fragment })

@@ -14,7 +14,7 @@ use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
 use crate::text::is_unsafe;
-use crate::yaml::{DEEPEST, Node, Problem, strict, typed};
+use crate::yaml::{DEEPEST, Node, Problem, place_of, plain_message, strict, typed};
 
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
@@ -193,22 +193,6 @@ const TOO_DEEP: (&str, Option<&str>) =
 #[derive(Deserialize)]
 struct FormatOnly {
     format: Option<Marked<u32>>,
-}
-
-/// Where the YAML reader stopped.
-pub fn place_of(error: &serde_yaml::Error) -> Option<Place> {
-    let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
-    let at = error.location().filter(|it| it.line() > 0)?;
-    Some(Place { line: number(at.line()), column: number(at.column()), length: 0 })
-}
-
-/// What the YAML reader says, without its own position, on one line.
-pub fn plain_message(error: &serde_yaml::Error) -> String {
-    let text = error.without_snippet().to_string();
-    let text = text.lines().next().unwrap_or_default();
-    let text = text.strip_prefix("YAML parse error: ").unwrap_or(text);
-    let cut = text.find(" at line ").unwrap_or(text.len());
-    text[..cut].chars().filter(|c| !is_control(*c)).take(200).collect()
 }
 
 fn control_character(name: &str, place: Place) -> Diagnostic {

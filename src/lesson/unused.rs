@@ -8,6 +8,7 @@ use super::library::Lesson;
 use super::marked::{Table, Words};
 use super::play::BOUND;
 use super::run::{load, place_in_bodies, run_options, set_all, ways_of};
+use super::shape::MOST_PROBLEMS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::{Idle, Scenario};
 use crate::sim::Timeline;
@@ -52,11 +53,9 @@ impl Unused {
             );
         }
         let Some((_, first)) = self.0.first() else { return found };
-        for body in &first.bodies {
+        for body in first.bodies.iter().take(2 * MOST_PROBLEMS) {
             let is_idle = |idle: &Idle| {
-                idle.bodies
-                    .iter()
-                    .any(|other| (&other.file, other.place) == (&body.file, body.place))
+                idle.bodies.iter().any(|other| other.place == body.place && other.file == body.file)
             };
             if self.0.iter().all(|(_, idle)| is_idle(idle)) && !is_needed_later(&is_idle) {
                 let message = format!("{} of module {} never runs", body.name, body.module);

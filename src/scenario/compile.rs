@@ -4,7 +4,7 @@
 //! It must not know what a run does with them. The words of a single statement are parsed in
 //! [`super::statement`].
 
-mod blocks;
+pub mod blocks;
 mod statements;
 
 use std::collections::BTreeMap;
@@ -22,16 +22,16 @@ use crate::sim::body::{Body, Code, Op, Statement, Who};
 use crate::sim::value::{ClassId, FieldId};
 
 /// Deepest nesting of blocks and shared pieces.
-const DEEPEST: usize = 40;
+pub const DEEPEST: usize = 40;
 
 /// Most statements of a body, shared pieces put in: its operations are then counted in 16 bits.
-const LONGEST: usize = 20_000;
+pub const LONGEST: usize = 20_000;
 
 /// Most variables of a body.
-const MOST_VARIABLES: usize = 1_000;
+pub const MOST_VARIABLES: usize = 1_000;
 
 /// Most letters of a statement: some of it is told again in every step.
-const WIDEST: usize = 1_000;
+pub const WIDEST: usize = 1_000;
 
 /// Most statements of all bodies of a run together, each counted as often as it is put in or
 /// inherited.

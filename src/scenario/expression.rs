@@ -11,7 +11,7 @@ use crate::sim::body::{Expr, Question};
 use crate::sim::value::{FieldId, Value};
 
 /// Deepest nesting of an expression.
-const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 64;
 
 /// A complaint and the column, counted from 0, that it is about.
 pub type Complaint = (String, usize, Option<String>);

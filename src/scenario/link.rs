@@ -3,7 +3,7 @@
 //!
 //! It must not know worlds or options; the switches that `when` asks for are given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calls::{Called, without_body};
@@ -219,15 +219,9 @@ impl<'a> Linker<'a> {
                 .iter()
                 .flat_map(|part| &part.methods)
                 .filter(|_| !extended || chain.len() > 1);
-            let mut bodies: Vec<&RawBody> = Vec::new();
-            for raw in methods.chain(&module.scripts) {
-                if bodies
-                    .iter()
-                    .all(|known| (&known.interface, &known.name) != (&raw.interface, &raw.name))
-                {
-                    bodies.push(raw);
-                }
-            }
+            let mut known = BTreeSet::new();
+            let is_first = |raw: &&'a RawBody| known.insert((&*raw.interface, &*raw.name));
+            let bodies = methods.chain(&module.scripts).filter(is_first).collect();
             (module, self.pieces_for(&chain), bodies)
         };
         self.modules.iter().map(|module| of_module(module)).collect()

@@ -50,16 +50,16 @@ struct ModuleFile<'a> {
 type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
 
 /// Most bodies of a kind in one file.
-const MOST_BODIES: usize = 1_000;
+pub const MOST_BODIES: usize = 1_000;
 
 /// Most interfaces that a file declares.
-const MOST_INTERFACES: usize = 200;
+pub const MOST_INTERFACES: usize = 200;
 
 /// Most fields that a file declares, those of all its interfaces together.
-const MOST_FIELDS: usize = 500;
+pub const MOST_FIELDS: usize = 500;
 
 /// Most letters of a name, and of the head of a body.
-const WIDEST: usize = 400;
+pub const WIDEST: usize = 400;
 
 /// The first value of a field.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -182,7 +182,7 @@ fn is_switch(part: &str) -> bool {
 }
 
 /// Most values of an option that may be given more than once.
-const MOST_VALUES: usize = 1_000;
+pub const MOST_VALUES: usize = 1_000;
 
 /// Most letters of a value: that of an order of a million different steps.
 const WIDEST: usize = 1 << 24;

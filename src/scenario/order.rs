@@ -10,7 +10,7 @@ use crate::sim::{Choice, Machine, ThreadId};
 
 /// Most steps that an order may have: as many as no run of a person's has, and no more than memory
 /// can hold.
-const LONGEST: usize = 1_000_000;
+pub const LONGEST: usize = 1_000_000;
 
 /// Reads an order; the empty word and `default` are no order at all.
 ///

@@ -14,7 +14,7 @@ mod tables;
 use tables::{line_statement, link_statement, message_statement, table_statement};
 
 /// Most words and signs of a statement.
-const MOST_WORDS: usize = 400;
+pub const MOST_WORDS: usize = 400;
 
 /// A statement, as far as one line tells.
 #[derive(Debug)]

@@ -23,18 +23,18 @@ use crate::sim::value::{ClassId, ObjectId, TransportId, Value, Word};
 pub use spec::{Fragment, MessageSpec, ObjectSpec, RowSpec, ThreadSpec, UidSpec};
 
 /// Most transports and most threads: they are counted in eight bits.
-const MOST_TRANSPORTS: usize = 200;
-const MOST_THREADS: usize = 32;
+pub const MOST_TRANSPORTS: usize = 200;
+pub const MOST_THREADS: usize = 32;
 
 /// Most fields of all objects together.
-const MOST_FIELDS: usize = 1_000_000;
+pub const MOST_FIELDS: usize = 1_000_000;
 
 /// Most that a world may take to build: objects, fields, items of lists, and what is looked at on
 /// the way.
 const MOST_WORK: usize = 10_000_000;
 
 /// Most letters of a name.
-const WIDEST: usize = 200;
+pub const WIDEST: usize = 200;
 
 /// Most problems that are told.
 const MOST_PROBLEMS: usize = 100;

@@ -10,21 +10,15 @@ use serde::{Deserialize, de};
 
 use crate::diagnostic::{Diagnostic, Place};
 pub use crate::yaml::Marked;
-use crate::yaml::{DEEPEST_BLOCKS, Node, strict};
+use crate::yaml::{DEEPEST_BLOCKS, Node, place_of, plain_message, strict};
 
 /// The compact form of a text that a lesson contains or a user wrote.
 ///
 /// # Errors
 /// The text is no YAML within the bounds of nesting and size.
 pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
-    let broken = |place, message| Diagnostic::error("yaml", file, place, message);
     let node = Node::parse(text, strict(DEEPEST_BLOCKS)).map_err(|error| {
-        let place = error.location().map(|at| Place {
-            line: at.line() as u32,
-            column: at.column() as u32,
-            length: 0,
-        });
-        broken(place, error.to_string().lines().next().unwrap_or("not valid YAML").to_owned())
+        Diagnostic::error("yaml", file, place_of(&error), plain_message(&error))
     })?;
     let mut bytes = Vec::new();
     node.encode(&mut bytes);

@@ -14,7 +14,7 @@ use super::event::Fault;
 pub const STEP_WORK: u64 = 8_000_000;
 
 /// Work that each step of a run's bound allows for, on average.
-const WORK_PER_STEP: u64 = 200;
+pub const WORK_PER_STEP: u64 = 200;
 
 /// Most items of a list.
 pub const MOST_ITEMS: usize = 200_000;

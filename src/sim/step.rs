@@ -21,7 +21,7 @@ mod silent;
 pub const DEEPEST_STACK: usize = 40;
 
 /// Most silent statements before one that is a step; with more the step is beyond its bound.
-const SILENT_BOUND: usize = 100_000;
+pub const SILENT_BOUND: usize = 100_000;
 
 /// Executes a step on a state.
 pub(super) struct Stepper<'a> {

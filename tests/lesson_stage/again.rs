@@ -186,3 +186,14 @@ fn the_card_is_there_at_any_time_and_says_what_the_run_says() {
     press(&mut model, Key::Enter);
     assert!(model.overlays.is_empty());
 }
+
+#[test]
+fn signs_of_several_parts_are_as_wide_as_one() {
+    let text = mapi_teardown::lesson::library::bundled("00-tour").expect("is bundled").text;
+    let title = text.lines().find(|line| line.trim_start().starts_with("en: ")).expect("a title");
+    let emoji = title.split("en: ").next().expect("its indentation").to_owned()
+        + "en: Family 👩‍👩‍👧‍👦 of 🇧🇷 says 👍🏽 with ❤️ in 🏴󠁧󠁢󠁥󠁮󠁧󠁿";
+    let mut model = home(Lang::En, (80, 24));
+    play::start(&mut model, run_of(&text.replacen(title, &emoji, 1)).expect("a lesson"));
+    insta::assert_snapshot!("emoji-in-a-title", picture(&model));
+}

@@ -24,7 +24,7 @@ fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> O
 
 #[test]
 fn signals_give_the_terminal_back() {
-    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM"];
+    let sent = ["-TERM", "-INT", "-HUP", "-QUIT", "-USR1", "-USR2", "-ALRM", "-VTALRM", "-XCPU"];
     // Those that a process gets for what it did: an abort, memory that cannot be had, a stack that
     // is too deep, a fault.
     let own = ["-ABRT", "-SEGV", "-BUS", "-ILL", "-FPE", "-SYS", "-TRAP"];
@@ -34,6 +34,11 @@ fn signals_give_the_terminal_back() {
             None,
             "{name} is what ended it"
         );
+    }
+    // What the library has no ending for ends with its number.
+    #[cfg(target_os = "linux")]
+    for (name, code) in [("-IO", 157), ("-PWR", 158), ("-STKFLT", 144), ("-RTMIN", 162)] {
+        assert_eq!(ends_restored(&[], |terminal| terminal.signal(name)), Some(code), "{name}");
     }
 }
 
@@ -101,4 +106,36 @@ fn a_killed_program_loses_the_scene_at_most() {
         std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt"))
             .expect("is kept");
     assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
+}
+
+/// The terminal of these tests joins nothing: a family is four signs there, each two columns wide.
+#[test]
+fn signs_that_a_terminal_does_not_join_leave_every_border_where_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let borders = |title: &str| {
+        let path = folder.path().join("mine.yaml");
+        let lesson = format!(
+            "format: 1\ntitle: {title}\ngoal: {title}\nminutes: 5\nrun: {{world: plain}}\nscenes:\n  \
+             - at: {{start: true}}\n    say: {title} {title} {title} {title}\n    cite: []\n    \
+             predict: {{rows: removed}}\nclose: {{expect: {{verdict: clean}}}}\n"
+        );
+        save(&path, &lesson);
+        let mut terminal = Terminal::start(80, 24, &[path.to_str().expect("a name")]);
+        terminal.wait_for("Open objects");
+        terminal.send("\r");
+        terminal.wait("a whole picture", |screen| {
+            let corner = screen.cell(21, 79).map(|cell| cell.contents().to_owned());
+            screen.contents().contains("Which rows") && corner.as_deref() == Some("╯")
+        });
+        let edges = |y: u16| {
+            [0, 79].map(|x| {
+                let cell = terminal.parser.screen().cell(y, x);
+                cell.map(|cell| cell.contents().to_owned()).unwrap_or_default()
+            })
+        };
+        let found: Vec<_> = (0..24).map(edges).collect();
+        terminal.send("q");
+        found
+    };
+    assert_eq!(borders("ab 👩‍👩‍👧‍👦 cd 🇧🇷 ef 👍🏽 gh ❤️ ij 🏴󠁧󠁢󠁥󠁮󠁧󠁿"), borders("ab xx cd xx ef xx gh xx ij xx"));
 }

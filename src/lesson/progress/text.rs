@@ -91,7 +91,7 @@ impl std::str::FromStr for Progress {
                     .ok_or_else(damaged)?;
                 let scene = words.next().ok_or_else(damaged)?;
                 let mark = words.try_fold(SceneMark::default(), mark_word).ok_or_else(damaged)?;
-                lesson.marks.insert(scene.to_owned(), mark);
+                lesson.marks.insert(plain(scene), mark);
             } else {
                 let id = words
                     .next()
@@ -100,8 +100,10 @@ impl std::str::FromStr for Progress {
                     .ok_or_else(damaged)?;
                 let lesson =
                     words.try_fold(LessonProgress::default(), lesson_word).ok_or_else(damaged)?;
-                progress.lessons.insert(id.to_owned(), lesson);
-                current = Some(id.to_owned());
+                // A name is kept as it will be written, so that the order is the same then.
+                let id = plain(id);
+                progress.lessons.insert(id.clone(), lesson);
+                current = Some(id);
             }
         }
         Ok(progress)

@@ -10,6 +10,10 @@ use super::super::yaml::Line;
 use super::{Compiler, Names};
 use crate::sim::body::{Code, Expr, Guard};
 
+/// Most things that one statement waits for: each is asked for as long as it waits, and looked for
+/// in all bodies where it waits for ever.
+pub const MOST_GUARDS: usize = 64;
+
 impl Compiler<'_, '_> {
     pub(super) fn condition(
         &mut self,
@@ -112,6 +116,11 @@ impl Compiler<'_, '_> {
         let mut leaves = Vec::new();
         for line in block {
             if !self.has_room(line) {
+                break;
+            }
+            if guards.len() == MOST_GUARDS {
+                let message = format!("one statement waits for at most {MOST_GUARDS} things");
+                self.complain(line, (message, 0, None));
                 break;
             }
             let (text, notes) = split_annotations(self.substitute(&line.text));

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use colour::{colour, lower};
 
@@ -114,7 +114,7 @@ impl Encoder {
                     && same(sign, old_sign);
                 if at < stale || !is_same {
                     self.cell(area.left() + at, y, cell, new, out);
-                    stale = stale.max(at + wide.max(columns(old_sign)));
+                    stale = stale.max(at + reach(sign).max(reach(old_sign)));
                 }
                 at += wide;
             }
@@ -125,10 +125,11 @@ impl Encoder {
     fn whole(&mut self, new: &Buffer, out: &mut String) {
         let area = new.area;
         for (y, row) in (area.top()..).zip(new.content.chunks(usize::from(area.width).max(1))) {
-            let mut at = 0;
+            let (mut at, mut stale) = (0, 0);
             while let Some(cell) = row.get(usize::from(at)) {
-                if *cell != Cell::EMPTY {
+                if at < stale || *cell != Cell::EMPTY {
                     self.cell(area.left() + at, y, cell, new, out);
+                    stale = stale.max(at + reach(cell.symbol()));
                 }
                 at += columns(cell.symbol());
             }
@@ -150,9 +151,20 @@ impl Encoder {
         if wanted != self.style && !invisible {
             self.pen(wanted, out);
         }
+        let next = x + columns(cell.symbol());
+        if is_joined(cell.symbol()) {
+            // A terminal may take it for narrower, and for wider: what it covers is blank before,
+            // and where the cursor is then nobody knows.
+            out.extend((x..next).map(|_| ' '));
+            self.at = None;
+            self.move_to(x, y, new, out);
+            out.push_str(cell.symbol());
+            self.at = None;
+            return;
+        }
         out.push_str(cell.symbol());
         // After the last column the terminals disagree about where the cursor is.
-        self.at = Some((x + columns(cell.symbol()), y)).filter(|(next, _)| *next < new.area.width);
+        self.at = Some((next, y)).filter(|(next, _)| *next < new.area.width);
     }
 
     /// The nearest colour that the terminal has; neighbours mostly have the same.
@@ -256,6 +268,21 @@ fn columns(symbol: &str) -> u16 {
     }
 }
 
+/// Whether a symbol is made of several signs, such as a flag or a family: terminals disagree about
+/// how wide that is.
+fn is_joined(symbol: &str) -> bool {
+    symbol.len() > 1 && symbol.chars().nth(1).is_some()
+}
+
+/// Columns that a symbol may take on a terminal that joins nothing.
+fn reach(symbol: &str) -> u16 {
+    if !is_joined(symbol) {
+        return columns(symbol);
+    }
+    let apart: usize = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
+    columns(symbol).max(u16::try_from(apart).unwrap_or(u16::MAX))
+}
+
 fn shows_on_blank(modifier: Modifier) -> bool {
     modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)
 }
@@ -306,6 +333,37 @@ mod tests {
                 assert_shows(&parser, &new);
                 old = Some(new);
             }
+        }
+    }
+
+    /// The terminal of this test joins nothing: a family takes eight columns there, for us two.
+    #[test]
+    fn signs_that_a_terminal_may_not_join_cost_no_border() {
+        let families = ["👩‍👩‍👧‍👦", "🇧🇷", "👍🏽", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}"];
+        let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+        let mut old: Option<Buffer> = None;
+        let rows = families.iter().flat_map(|it| {
+            [
+                [format!("│{it}│  │"), "other rows".to_owned()],
+                ["│a b c│  │".to_owned(), it.repeat(4)],
+            ]
+        });
+        for [one, other] in rows {
+            let new = picture(&[&one, &other], Style::new());
+            let mut out = String::new();
+            encoder.encode(old.as_ref(), &new, &mut out);
+            parser.process(out.as_bytes());
+            for (at, cell) in
+                (0..).zip(&new.content[..20]).filter(|(_, cell)| !is_joined(cell.symbol()))
+            {
+                let shown = parser.screen().cell(0, at).expect("is there").contents();
+                let is_covered = at > 0 && is_joined(new[(at - 1, 0)].symbol());
+                assert!(
+                    is_covered || shown.trim() == cell.symbol().trim(),
+                    "{one} at {at}: {shown:?}"
+                );
+            }
+            old = Some(new);
         }
     }
 

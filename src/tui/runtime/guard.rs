@@ -13,9 +13,9 @@ use crate::tui::runtime::terminal as platform;
 
 /// Alternate screen, no cursor, pasted text in brackets, and a title of our own above the saved
 /// one.
-const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?25l\x1b[?2004h";
+const ENTER: &str = "\x1b[22;0t\x1b]2;teardown\x1b\\\x1b[?1049h\x1b[?7l\x1b[?25l\x1b[?2004h";
 /// Everything back, in the opposite order.
-const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
+const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?7h\x1b[?1049l\x1b[23;0t";
 const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// What is drawn between these appears at once.

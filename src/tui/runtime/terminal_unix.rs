@@ -21,12 +21,29 @@ const ENDING: [i32; 11] = [
     SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,
 ];
 
+/// Those of Linux alone: a failing power supply, a fault of a coprocessor, and what programs may
+/// agree on.
+#[cfg(target_os = "linux")]
+fn ending_here() -> impl Iterator<Item = i32> {
+    use rustix::process::Signal;
+    [Signal::POWER.as_raw(), Signal::STKFLT.as_raw()].into_iter().chain(34..=64)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ending_here() -> impl Iterator<Item = i32> {
+    std::iter::empty()
+}
+
 /// Begins to listen to signals that end or stop the program: the terminal is given back before they
 /// take effect. `waker` wakes a main thread that does not read the terminal itself.
 pub(in crate::tui) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> {
     // A file that may not grow further is an error of writing like a full disk.
     signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;
+    for signal in ending_here() {
+        // A platform may keep some for itself; they end the program as ever.
+        let _ = signals.add_signal(signal);
+    }
     std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(
         move || {
             for signal in signals.forever() {
@@ -42,6 +59,10 @@ pub(in crate::tui) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Res
                     signal => {
                         guard.leave();
                         let _ = low_level::emulate_default_handler(signal);
+                        if signal != SIGTSTP {
+                            // The library does not know how this one ends a program.
+                            low_level::exit(128 + signal);
+                        }
                     }
                 }
             }
