@@ -2,7 +2,7 @@
 
 use portable_pty::native_pty_system;
 
-use super::{Terminal, size};
+use super::{Terminal, save, size};
 
 /// Runs the stage, ends it somehow, and looks at what is left of the terminal.
 fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> Option<u32> {
