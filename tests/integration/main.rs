@@ -1,0 +1,42 @@
+//! The tests of the program through its public faces, in one binary: the library is linked once.
+//!
+//! A file is a part of the program that is tested; what several of them need is in `harness`.
+
+mod architecture;
+mod bounds;
+mod bugs;
+mod claims;
+mod cli;
+mod conforming;
+mod coverage;
+mod explore;
+mod guide;
+#[cfg(target_os = "linux")]
+mod hostile;
+mod idle;
+mod labels;
+mod ledgers;
+mod lesson_coverage;
+mod lesson_stage;
+mod lessons;
+mod mutation;
+#[cfg(unix)]
+mod notes;
+mod plain;
+mod present;
+#[cfg(unix)]
+mod pty;
+mod readers;
+mod readme;
+mod record;
+mod screens;
+mod script;
+mod section6;
+#[cfg(unix)]
+mod shells;
+mod statements;
+#[cfg(unix)]
+mod strangers;
+mod thorough;
+mod timeline;
+mod verdicts;
