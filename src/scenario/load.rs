@@ -120,7 +120,7 @@ impl Scenario {
     ///
     /// let wrong = RunOptions::parse("store-logoff:flag=purge,bug=PB99").expect("known keys");
     /// let problems = Scenario::load(&wrong, &[]).expect_err("there is no such bug");
-    /// assert_eq!(problems[0].code, "unknown-bug");
+    /// assert_eq!(problems[0].code, "unknown-name");
     /// ```
     pub fn load(options: &RunOptions, replacements: &[Replacement]) -> Result<Self, Problems> {
         Self::load_in(options, replacements, None)
