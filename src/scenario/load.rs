@@ -114,7 +114,7 @@ impl Scenario {
     /// ```
     /// use mapi_teardown::scenario::{RunOptions, Scenario};
     ///
-    /// let options = RunOptions::parse("store-logoff:flag=purge,world=plain").expect("known options");
+    /// let options = RunOptions::parse("store-logoff:flag=purge,world=plain").expect("options");
     /// let scenario = Scenario::load(&options, &[]).expect("a run that makes sense");
     /// assert_eq!(scenario.path, "store-logoff");
     ///
