@@ -52,10 +52,7 @@ impl Linked {
 
 /// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running`
 /// the scripts that threads run: a bundled script that none runs is not compiled, but one that a
-/// user wrote is, so that its problems are told.
-///
-/// # Errors
-/// All problems of the bodies that are compiled, each with its file and line.
+/// user wrote is, so that its problems are told: all of them at once.
 pub fn link(
     modules: &[Arc<Module>],
     switches: &BTreeMap<String, String>,

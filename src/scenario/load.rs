@@ -114,13 +114,13 @@ impl Scenario {
     /// ```
     /// use mapi_teardown::scenario::{RunOptions, Scenario};
     ///
-    /// let options = RunOptions::parse("store-logoff:flag=purge,world=plain").expect("known options");
+    /// let options = RunOptions::parse("store-logoff:flag=purge,world=plain").expect("options");
     /// let scenario = Scenario::load(&options, &[]).expect("a run that makes sense");
     /// assert_eq!(scenario.path, "store-logoff");
     ///
     /// let wrong = RunOptions::parse("store-logoff:flag=purge,bug=PB99").expect("known keys");
     /// let problems = Scenario::load(&wrong, &[]).expect_err("there is no such bug");
-    /// assert_eq!(problems[0].code, "unknown-bug");
+    /// assert_eq!(problems[0].code, "unknown-name");
     /// ```
     pub fn load(options: &RunOptions, replacements: &[Replacement]) -> Result<Self, Problems> {
         Self::load_in(options, replacements, None)

@@ -99,7 +99,6 @@ impl Simple<'_> {
 }
 
 /// Parses one statement, without the colon and the block under it.
-///
 /// # Errors
 /// What was expected, the column, and the nearest name if there is one.
 pub fn parse_head<'t>(
@@ -171,7 +170,6 @@ fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
 }
 
 /// Parses `on n = e`, or `on e`.
-///
 /// # Errors
 /// What was expected instead, the column, and the nearest name if there is one.
 pub fn parse_guard<'t>(
