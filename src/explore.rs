@@ -22,6 +22,7 @@
 //! counts twice. Without that, the run that comes second to a join of two runs would be forgotten
 //! together with its debt.
 
+mod bounds;
 mod fingerprint;
 pub mod idle;
 pub mod machine;
@@ -34,7 +35,8 @@ mod seen;
 mod tests;
 mod walk;
 
+pub use bounds::Bounds;
 pub use model::{Expectation, Judgement, Marks, Model, Property, Step};
 pub use outcome::{Finding, Outcome, Progress, Run, Stop, Verdict, chance_of_collision};
 pub use report::Report;
-pub use search::{Bounds, Search};
+pub use search::Search;

@@ -1,6 +1,8 @@
 //! The rings and their bans, read from the source: which module may import which, and which names
 //! may not stand where.
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/files.rs"]
 mod files;
 #[path = "architecture/floors.rs"]
