@@ -37,6 +37,7 @@
 //! }
 //! ```
 
+mod bounds;
 mod fingerprint;
 pub mod idle;
 pub mod machine;
@@ -49,7 +50,8 @@ mod seen;
 mod tests;
 mod walk;
 
+pub use bounds::Bounds;
 pub use model::{Expectation, Judgement, Marks, Model, Property, Step};
 pub use outcome::{Finding, Outcome, Progress, Run, Stop, Verdict, chance_of_collision};
 pub use report::Report;
-pub use search::{Bounds, Search};
+pub use search::Search;

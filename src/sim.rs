@@ -9,6 +9,7 @@
 pub mod body;
 pub mod budget;
 pub mod change;
+mod choice;
 pub mod eval;
 pub mod event;
 pub mod ledgers;

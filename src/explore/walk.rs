@@ -8,10 +8,10 @@
 
 use std::collections::VecDeque;
 
+use super::bounds::Bounds;
 use super::fingerprint::fingerprint;
 use super::model::{Expectation, Judgement, Marks, Model, Property};
 use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
-use super::search::Bounds;
 use super::seen::Seen;
 
 /// Stands for the node before an initial state, and so is one more than the last node can be.

@@ -350,7 +350,7 @@ impl<'a> Linker<'a> {
         let flags = self.modules.iter().flat_map(|module| &module.flags);
         let flag_fields = flags.map(|(field, set)| (self.names.field(field), *set)).collect();
         let Interner { words, methods, fields } = self.names;
-        let watched = Watched::find(&words, &methods, &fields);
+        let watched = Watched::find(|name| words.find(name), &methods, &fields);
         let program = Program {
             counting: [watched.add_ref, watched.release],
             watched,

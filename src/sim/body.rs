@@ -8,24 +8,8 @@ use super::value::{ClassId, FieldId, MethodId, Value, Word};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use super::value::Who;
 use crate::mapi::Cite;
-
-/// Who may write which statement, and on whose account an object holds references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Who {
-    /// A program that uses MAPI.
-    Client,
-    /// MAPI's own code: session, support object, status table.
-    Mapi,
-    /// The MAPI spooler, which sends and delivers mail.
-    Spooler,
-    /// A message store provider.
-    Provider,
-    /// A transport provider.
-    Transport,
-    /// An address book provider.
-    AddressBook,
-}
 
 /// How sure a statement is (section "Confidence marks" of the domain reference).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,9 +6,6 @@
 
 use std::cell::Cell;
 
-use super::eval::Trap;
-use super::event::Fault;
-
 /// Most work of one step, with the silent statements before it. A list of 100,000 things fits, and
 /// so does a look at each of them.
 pub const STEP_WORK: u64 = 8_000_000;
@@ -33,6 +30,25 @@ pub(super) const ITEM: u64 = 8;
 
 /// What an event costs.
 pub(super) const EVENT: u64 = 64;
+
+/// What a run may cost in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Most steps of the run.
+    pub steps: usize,
+    /// Work: about a nanosecond or three bytes each.
+    pub work: u64,
+}
+
+impl Budget {
+    /// A budget of so many steps, with the work that such a run may do.
+    pub fn of_steps(steps: usize) -> Self {
+        Self {
+            steps,
+            work: (2 * STEP_WORK).saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)),
+        }
+    }
+}
 
 /// A bound of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,25 +110,6 @@ impl Limit {
     }
 }
 
-/// What a run may cost in all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    /// Most steps of the run.
-    pub steps: usize,
-    /// Work: about a nanosecond or three bytes each.
-    pub work: u64,
-}
-
-impl Budget {
-    /// A budget of so many steps, with the work that such a run may do.
-    pub fn of_steps(steps: usize) -> Self {
-        Self {
-            steps,
-            work: (2 * STEP_WORK).saturating_add((steps as u64).saturating_mul(WORK_PER_STEP)),
-        }
-    }
-}
-
 /// Counts the work of a step.
 #[derive(Debug)]
 pub struct Meter {
@@ -141,22 +138,17 @@ impl Meter {
 
     /// Counts work; a trap where it is too much.
     #[inline]
-    pub(super) fn spend(&self, work: u64) -> Result<(), Trap> {
+    pub(super) fn spend(&self, work: u64) -> Result<(), Limit> {
         let spent = self.spent.get() + work;
         self.spent.set(spent);
-        if spent > self.most { Err(beyond(self.limit)) } else { Ok(()) }
+        if spent > self.most { Err(self.limit) } else { Ok(()) }
     }
 
     /// Counts the work of making a list of so many items.
-    pub(super) fn list(&self, items: usize) -> Result<(), Trap> {
+    pub(super) fn list(&self, items: usize) -> Result<(), Limit> {
         if items > MOST_ITEMS {
-            return Err(beyond(Limit::Items));
+            return Err(Limit::Items);
         }
         self.spend(items as u64 * ITEM)
     }
-}
-
-/// The trap of a bound.
-pub(super) fn beyond(limit: Limit) -> Trap {
-    Trap { why: Fault::Beyond(limit), object: None }
 }

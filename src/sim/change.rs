@@ -3,7 +3,6 @@
 //!
 //! This is the only file that writes to a [`State`]. It must not know why a change happens.
 
-use super::event::Event;
 use super::state::{End, Frame, Life, MemoKey, MessageState, Object, Row, State, Uid};
 use super::value::{MessageId, ObjectId, RowId, ThreadId, TransportId, UidId, Value, Word};
 
@@ -59,20 +58,6 @@ pub enum Change {
 }
 
 impl State {
-    /// Takes all changes of an event, in order.
-    pub fn apply(&mut self, event: &Event) {
-        for change in &event.changes {
-            self.change(change, Direction::Forward);
-        }
-    }
-
-    /// Takes them back, last one first.
-    pub fn undo(&mut self, event: &Event) {
-        for change in event.changes.iter().rev() {
-            self.change(change, Direction::Back);
-        }
-    }
-
     /// Takes one change, or takes it back.
     pub fn change(&mut self, change: &Change, direction: Direction) {
         match change {

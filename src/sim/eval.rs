@@ -10,21 +10,13 @@ use std::sync::Arc;
 use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
 use super::budget::Meter;
 use super::event::Fault;
+pub use super::event::Trap;
 use super::program::Program;
 use super::state::{Life, State, Transport};
 use super::value::{FieldId, ObjectId, ThreadId, Value};
 
 /// Deepest nesting of `first(..)` and `list(..)`.
 pub const DEEPEST_BINDING: usize = 4;
-
-/// The simulated process would crash here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trap {
-    /// What the process would die of.
-    pub why: Fault,
-    /// The object that could not be used, if there was one.
-    pub object: Option<ObjectId>,
-}
 
 type Computed = Result<Value, Trap>;
 

@@ -5,6 +5,8 @@
 //! [`super::program::Program`].
 
 use super::change::Change;
+use super::change::Direction;
+use super::state::State;
 use super::state::{Life, MessageState};
 use super::value::{
     BodyId, FieldId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, UidId, Value,
@@ -216,5 +218,36 @@ impl EventKind {
                 | EventKind::Wait
                 | EventKind::ThreadEnd
         )
+    }
+}
+
+impl State {
+    /// Takes all changes of an event, in order.
+    pub fn apply(&mut self, event: &Event) {
+        for change in &event.changes {
+            self.change(change, Direction::Forward);
+        }
+    }
+
+    /// Takes them back, last one first.
+    pub fn undo(&mut self, event: &Event) {
+        for change in event.changes.iter().rev() {
+            self.change(change, Direction::Back);
+        }
+    }
+}
+
+/// The simulated process would crash here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trap {
+    /// What the process would die of.
+    pub why: Fault,
+    /// The object that could not be used, if there was one.
+    pub object: Option<ObjectId>,
+}
+
+impl From<super::budget::Limit> for Trap {
+    fn from(limit: super::budget::Limit) -> Self {
+        Self { why: Fault::Beyond(limit), object: None }
     }
 }

@@ -3,6 +3,8 @@
 //! It must not know a state; a name that depends on one (which of two objects of a name) takes the
 //! state as an argument.
 
+mod watched;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use super::value::{
     Value, Word,
 };
 use crate::mapi::FlagSet;
+
+pub use watched::Watched;
 
 /// Words and names, each stored once.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +108,7 @@ pub struct Program {
     /// Words that the machine itself needs.
     pub known: KnownWords,
     /// Methods that rules watch, by their header names.
-    pub watched: super::rules::Watched,
+    pub watched: Watched,
 }
 
 /// Everything that an object can be.

@@ -7,13 +7,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::Who;
 use super::value::{
-    BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Word,
+    BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Who, Word,
 };
 
 mod hash;
+mod memo;
 mod memory;
+
+pub use memo::Memo;
 
 /// The whole situation of the simulated process at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -305,7 +307,7 @@ pub enum End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemoKey {
     /// The counter.
-    pub memo: super::rules::Memo,
+    pub memo: Memo,
     /// Number of the object or message that is counted for.
     pub of: u32,
     /// And of what else; 0 where there is nothing else.
@@ -319,12 +321,12 @@ impl State {
     }
 
     /// The counter of a rule.
-    pub fn memo(&self, memo: super::rules::Memo, of: u32, and: u32) -> i64 {
+    pub fn memo(&self, memo: Memo, of: u32, and: u32) -> i64 {
         self.memory.get(&MemoKey { memo, of, and }).copied().unwrap_or(0)
     }
 
     /// All counters of a sort that are not zero: of what, and how much.
-    pub fn memory_of(&self, memo: super::rules::Memo) -> impl Iterator<Item = (u32, i64)> {
+    pub fn memory_of(&self, memo: Memo) -> impl Iterator<Item = (u32, i64)> {
         let first = MemoKey { memo, of: 0, and: 0 };
         let all = self.memory.range(first..).take_while(move |(key, _)| key.memo == memo);
         all.map(|(key, count)| (key.of, *count))

@@ -6,9 +6,9 @@
 use super::body::{Code, Expr};
 use super::budget::{EVENT, ITEM, Limit, Meter};
 use super::change::{Change, Direction};
+use super::choice::{Choice, Grain};
 use super::eval::{Scope, Trap};
 use super::event::{At, Event, EventKind, Fault};
-use super::machine::{Choice, Grain};
 use super::program::Program;
 use super::state::{End, Frame, Life, State};
 use super::value::{MethodId, ObjectId, Value};

@@ -8,10 +8,10 @@ mod moving;
 mod record;
 mod verdict;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use record::Record;
+use record::{Record, calls_of};
 
 use super::budget::{Budget, Limit};
 use super::change::Direction;
@@ -19,7 +19,7 @@ use super::event::{Event, EventKind};
 use super::machine::{Choice, Machine};
 use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
-use super::value::{ObjectId, ThreadId};
+use super::value::ObjectId;
 
 pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
@@ -326,23 +326,4 @@ impl Timeline {
         }
         copy
     }
-}
-
-/// For each event the step of the call that a return belongs to, or whose frame executed the event;
-/// 0 for depth 0.
-fn calls_of(events: &[Event]) -> Vec<u32> {
-    // By thread and depth, the last call.
-    let mut last: BTreeMap<(ThreadId, u16), u32> = BTreeMap::new();
-    let link = |(step, event): (u32, &Event)| {
-        let depth = match event.kind {
-            EventKind::Return { .. } => Some(event.depth),
-            _ => event.depth.checked_sub(1),
-        };
-        let call = depth.and_then(|depth| last.get(&(event.thread, depth)).copied());
-        if matches!(event.kind, EventKind::Call { .. }) {
-            last.insert((event.thread, event.depth), step);
-        }
-        call.unwrap_or(0)
-    };
-    (1..).zip(events).map(link).collect()
 }

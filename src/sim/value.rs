@@ -119,3 +119,20 @@ impl Value {
         }
     }
 }
+
+/// Who may write which statement, and on whose account an object holds references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// A program that uses MAPI.
+    Client,
+    /// MAPI's own code: session, support object, status table.
+    Mapi,
+    /// The MAPI spooler, which sends and delivers mail.
+    Spooler,
+    /// A message store provider.
+    Provider,
+    /// A transport provider.
+    Transport,
+    /// An address book provider.
+    AddressBook,
+}

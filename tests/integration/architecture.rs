@@ -1,6 +1,7 @@
 //! The rings and their bans, read from the source: which module may import which, and which names
 //! may not stand where.
 
+mod circles;
 mod files;
 mod floors;
 mod source;

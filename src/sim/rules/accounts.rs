@@ -5,8 +5,27 @@
 
 use super::super::body::{Body, Code, Expr, Op, Slot, Who};
 use super::super::value::{MethodId, ObjectId};
-use super::Blame;
 use super::look::Look;
+use super::verdict::Blame;
+
+impl Look<'_> {
+    /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a
+    /// method keeps the object while it runs; only Release gives up what kept it, so there the code
+    /// of the object answers for itself. A caller that did keep its reference pays for whoever gave
+    /// back one too many.
+    pub fn blame_for_use(&self, object: ObjectId) -> Blame {
+        let Some(event) = self.event else { return self.blame() };
+        let Some(caller) = self.caller_into(object, event) else { return self.blame() };
+        if let Some(miscounted) = miscounts(self, object) {
+            return miscounted;
+        }
+        let held = &self.state.object(object).held;
+        if held[self.program.holder(self.state, event.thread, caller) as usize] <= 0 {
+            return Blame::of(self.program.class(self.state, caller).who);
+        }
+        self.overdrawn(object).map_or(self.blame(), |holder| Blame::of(holder.who()))
+    }
+}
 
 /// The code of an object that does not count one for each AddRef and Release, or does not hand out
 /// exactly one reference with it.

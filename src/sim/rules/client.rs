@@ -7,12 +7,13 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
+use super::super::state::Memo;
 use super::super::state::{HOLDERS, Holder, Life};
 use super::super::value::{ObjectId, Value};
 use super::accounts::miscounts;
 use super::look::Look;
-use super::memo::{Memo, caller_column};
-use super::{Blame, Report};
+use super::memo::caller_column;
+use super::verdict::{Blame, Report};
 
 /// The client whose script is over with this step, and the column of what it holds.
 fn ended(look: &Look<'_>) -> Option<(ObjectId, usize)> {

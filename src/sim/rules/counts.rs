@@ -3,12 +3,13 @@
 
 use super::super::body::Who;
 use super::super::event::{EventKind, Fault};
+use super::super::state::Memo;
 use super::super::state::{HOLDERS, Holder, Life};
 use super::super::value::{ObjectId, Value};
 use super::accounts::miscounts;
 use super::look::Look;
-use super::memo::{Memo, caller_column};
-use super::{Blame, Report};
+use super::memo::caller_column;
+use super::verdict::{Blame, Report};
 use crate::mapi::hresult_value;
 
 fn provider_refs(look: &Look<'_>, object: ObjectId) -> i16 {

@@ -8,7 +8,7 @@ use super::super::value::ObjectId;
 use super::super::waiting;
 use super::accounts::miscounts;
 use super::look::Look;
-use super::{Blame, Report};
+use super::verdict::{Blame, Report};
 
 /// INV-28: when nobody can go on, every client has come to its end, and so has everybody that one
 /// waits for.

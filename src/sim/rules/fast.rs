@@ -1,10 +1,10 @@
 //! Rules about fast shutdown: consent first, providers in order, data safe on return.
 
 use super::super::body::Who;
+use super::super::state::Memo;
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
-use super::memo::Memo;
-use super::{Blame, Report};
+use super::verdict::{Blame, Report};
 
 /// Rank of a provider object in the order of fast shutdown: transports, address books, stores.
 fn rank(look: &Look<'_>, object: ObjectId) -> Option<i64> {

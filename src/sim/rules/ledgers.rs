@@ -3,11 +3,11 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
+use super::super::state::Memo;
 use super::super::state::{HOLDERS, Life, State};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
-use super::memo::Memo;
-use super::{Blame, Report};
+use super::verdict::{Blame, Report};
 
 /// The logon object whose support object has just given its last reference back; a Release too many
 /// inside that last one ends nothing.

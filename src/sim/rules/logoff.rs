@@ -2,11 +2,11 @@
 //! together, providers last.
 
 use super::super::event::EventKind;
+use super::super::state::Memo;
 use super::super::state::{Holder, Life};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
-use super::memo::Memo;
-use super::{Blame, Report};
+use super::verdict::{Blame, Report};
 
 /// INV-09: what a second Logoff of a logon object does, does nothing.
 pub(super) fn logoff_idempotent(look: &Look<'_>, report: &mut Report<'_>) {

@@ -7,55 +7,11 @@ use super::super::body::Who;
 use super::super::change::{Change, Direction};
 use super::super::event::{Event, EventKind};
 use super::super::program::Program;
+use super::super::state::Memo;
 use super::super::state::{MemoKey, State};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use crate::mapi::flag_value;
-
-/// What is counted, and of what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Memo {
-    /// Of a support object: `StoreLogoffTransports` that came back with LOGOFF_COMPLETE.
-    SltComplete,
-    /// Of a support object: those that came back without.
-    SltRefused,
-    /// Of a support object: whether the provider has let go of it.
-    LetGo,
-    /// Of a support object: one more than the flag word of the last `StoreLogoff` on its store.
-    Asked,
-    /// Of a support object: the one before, in case the last one is rejected.
-    AskedBefore,
-    /// Of a store and a holder: 1 it was told of LOGOFF_COMPLETE, 2 the provider kept that to
-    /// itself.
-    Told,
-    /// Of a logon object: calls of `Logoff`.
-    LogoffCalls,
-    /// Of a logon object: those that are over.
-    LogoffReturns,
-    /// Of a thread and a depth: one more than the provider object of the support object that was
-    /// let go there.
-    SupportGone,
-    /// Of a provider object: calls of `Shutdown`.
-    ShutdownCalls,
-    /// Of a session: `Logoff` has returned.
-    SessionOver,
-    /// Of a client's thread: 1 after OleUninitialize.
-    OleOver,
-    /// Of the process: the answer to QueryFastShutdown, 1 yes, 2 no.
-    FastAnswer,
-    /// Of the process: rank of the provider that was asked last, by method.
-    FastRank,
-    /// Of the process: DoFastShutdown has returned.
-    FastDone,
-    /// Of a thread: 1 after it has called MAPIInitialize.
-    Initialized,
-    /// Of a message: one more than the store that was told by FinishedMsg that it is sent.
-    Finished,
-    /// Of an object: one more than the code that freed it, where that was not its own.
-    FreedBy,
-    /// Of a client: its script is over, and so is its session.
-    ScriptOver,
-}
 
 /// Counts what a step means for the rules, and adds that to its changes. Called once a step, right
 /// after it, and before anybody judges it.

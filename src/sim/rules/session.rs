@@ -2,11 +2,12 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
+use super::super::state::Memo;
 use super::super::state::{End, Life, Message, MessageState};
 use super::super::value::{ObjectId, Word};
 use super::look::Look;
-use super::memo::{Memo, caller_column};
-use super::{Blame, Report};
+use super::memo::caller_column;
+use super::verdict::{Blame, Report};
 
 /// How often MAPIInitialize is not yet undone.
 fn initialized(look: &Look<'_>) -> Option<(ObjectId, i32)> {

@@ -2,11 +2,12 @@
 //! what may follow.
 
 use super::super::event::EventKind;
+use super::super::state::Memo;
 use super::super::state::{HOLDERS, Holder, Life, Thread};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
-use super::memo::{Memo, caller_column};
-use super::{Blame, Report};
+use super::memo::caller_column;
+use super::verdict::{Blame, Report};
 use crate::mapi::flag_value;
 
 const INPUT_BITS: u32 = 0x1F;

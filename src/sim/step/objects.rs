@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::super::body::Expr;
-use super::super::budget::{ITEM, Limit, MOST_OBJECTS, beyond};
+use super::super::budget::{ITEM, Limit, MOST_OBJECTS};
 use super::super::change::Change;
 use super::super::eval::Trap;
 use super::super::event::{EventKind, Fault};
@@ -104,9 +104,9 @@ impl Stepper<'_> {
     /// give it a number.
     pub(super) fn may_add(&self, there: usize, most: usize, limit: Limit) -> Result<(), Trap> {
         if there >= most {
-            return Err(beyond(limit));
+            return Err(limit.into());
         }
-        self.meter.spend(64 + there as u64 / 4)
+        Ok(self.meter.spend(64 + there as u64 / 4)?)
     }
 
     fn field(&self, object: ObjectId, field: FieldId) -> Result<usize, Trap> {
@@ -139,7 +139,7 @@ impl Stepper<'_> {
         let value = self.value(value)?;
         let at = self.field(object, field)?;
         if matches!(value, Value::List(_)) && add {
-            return Err(beyond(Limit::Nested));
+            return Err(Limit::Nested.into());
         }
         let old = self.state.fields[at].clone();
         if let Value::List(items) = &old {

@@ -1,16 +1,15 @@
 //! What happened in a run, from its first step to its end: events, choices, what the rules found,
 //! and checkpoints to go back from. It must not know at which place of the run anybody looks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::calls_of;
 use super::verdict::Stuck;
 use crate::sim::budget::{Budget, Limit, Meter};
 use crate::sim::event::{Event, EventKind};
 use crate::sim::machine::{Choice, Machine};
 use crate::sim::rules::{RULES, Tested, Violation};
 use crate::sim::state::State;
-use crate::sim::value::ObjectId;
+use crate::sim::value::{ObjectId, ThreadId};
 use crate::sim::waiting::Blocked;
 
 /// Most bytes of all checkpoints between the ends of a run.
@@ -153,4 +152,23 @@ impl Record {
             violations.push(found);
         }
     }
+}
+
+/// For each event the step of the call that a return belongs to, or whose frame executed the event;
+/// 0 for depth 0.
+pub(super) fn calls_of(events: &[Event]) -> Vec<u32> {
+    // By thread and depth, the last call.
+    let mut last: BTreeMap<(ThreadId, u16), u32> = BTreeMap::new();
+    let link = |(step, event): (u32, &Event)| {
+        let depth = match event.kind {
+            EventKind::Return { .. } => Some(event.depth),
+            _ => event.depth.checked_sub(1),
+        };
+        let call = depth.and_then(|depth| last.get(&(event.thread, depth)).copied());
+        if matches!(event.kind, EventKind::Call { .. }) {
+            last.insert((event.thread, event.depth), step);
+        }
+        call.unwrap_or(0)
+    };
+    (1..).zip(events).map(link).collect()
 }
