@@ -17,7 +17,7 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Progress, Report, Search, Stop, idle};
+use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Asked, Explored, Searches};
 use crate::lesson::found;
 use crate::lesson::play::BOUND;
@@ -77,7 +77,7 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
 fn judge(found: &[Explored]) -> Ended {
     let reports = || found.iter().map(|explored| &explored.report);
     match () {
-        () if reports().any(|report| report.stopped == Some(Stop::Interrupted)) => {
+        () if reports().any(|report| report.stopped == Some(StopReason::Interrupted)) => {
             Ended::Interrupted
         }
         () if reports().any(|report| report.broken().next().is_some()) => Ended::Otherwise,
@@ -109,7 +109,7 @@ fn all_readings(
         let stopped = explored.report.stopped;
         searches.found.push(explored);
         searched.push((scenario, ran));
-        if matches!(stopped, Some(Stop::Interrupted | Stop::States)) {
+        if matches!(stopped, Some(StopReason::Interrupted | StopReason::States)) {
             break;
         }
     }
@@ -159,7 +159,7 @@ fn search(
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    let report = Report::new(scenario, &outcome);
+    let report = SearchReport::new(scenario, &outcome);
     let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
         let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
             match interrupted.load(Ordering::Relaxed) {
@@ -192,7 +192,7 @@ impl Ticker {
         }
     }
 
-    fn tell(&mut self, progress: &Progress) {
+    fn tell(&mut self, progress: &SearchProgress) {
         let now = Instant::now();
         if !self.is_terminal || now - self.told.unwrap_or(self.start) < Duration::from_millis(200) {
             return;
@@ -234,7 +234,7 @@ fn write(searches: &Searches, args: &ExploreArgs, lang: Lang) -> Result<(), Fail
 fn show_or_save(
     rule: &str,
     run: &Run,
-    report: &Report,
+    report: &SearchReport,
     args: &ExploreArgs,
     lang: Lang,
 ) -> Result<(), Failure> {
@@ -254,7 +254,7 @@ fn show_or_save(
     }
 }
 
-fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
+fn not_broken(rule: &str, report: &SearchReport, lang: Lang) -> Failure {
     let words = Words::of(lang);
     let broken: Vec<&str> = report.broken().map(|(rule, _)| rule).collect();
     let complaint = Diagnostic::error(

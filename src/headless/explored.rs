@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::explore::report::{Breach, RuleReport, RuleResult};
-use crate::explore::{Report, Stop, chance_of_collision};
+use crate::explore::{SearchReport, StopReason, chance_of_collision};
 use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::text::Lang;
@@ -22,7 +22,7 @@ pub struct Explored {
     /// How it was asked for, to write commands that show the very same run.
     pub asked: Asked,
     /// What the search found.
-    pub report: Report,
+    pub report: SearchReport,
     /// What never came into play in any of its runs.
     pub idle: Idle,
     /// How long it took.
@@ -127,13 +127,13 @@ pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::
 }
 
 /// The word for what stopped a search, in JSON and in the names of texts.
-pub fn stop_name(stop: Stop) -> &'static str {
+pub fn stop_name(stop: StopReason) -> &'static str {
     match stop {
-        Stop::States => "states",
-        Stop::Depth => "depth",
-        Stop::Memory => "memory",
-        Stop::Interrupted => "interrupted",
-        Stop::Work => "work",
+        StopReason::States => "states",
+        StopReason::Depth => "depth",
+        StopReason::Memory => "memory",
+        StopReason::Interrupted => "interrupted",
+        StopReason::Work => "work",
     }
 }
 
