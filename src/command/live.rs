@@ -11,7 +11,7 @@ use crate::headless::script::{parse, player, write};
 use crate::run;
 use crate::text::Lang;
 use crate::tui::tape::Tape;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::{Exit, Settings, is_on_terminal, model, run_taped};
 use crate::words::Words;
 
@@ -40,7 +40,7 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         |word| word.to_string_lossy().into_owned(),
     );
     let settings = Settings {
-        look: args.stage.theme.as_deref().and_then(Look::from_name),
+        look: args.stage.theme.as_deref().and_then(Palette::from_name),
         ascii: args.stage.ascii,
         lessons: entries(),
         ..Settings::from_environment(lang)

@@ -9,7 +9,7 @@ use super::{Ended, Failure, Outcome};
 use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::talk::{begin_talk, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
@@ -84,7 +84,7 @@ fn needs_terminal(words: &Words, run: &str) -> Result<(), Failure> {
 fn settings(args: &ScreenArgs, lang: Lang) -> Settings {
     let settings = Settings::from_environment(lang);
     Settings {
-        look: args.theme.as_deref().and_then(Look::from_name),
+        look: args.theme.as_deref().and_then(Palette::from_name),
         ascii: args.ascii,
         reduced_motion: settings.reduced_motion || args.reduced_motion,
         ..settings

@@ -16,7 +16,7 @@ use crate::lesson::LessonRun;
 use crate::run::{self, Problem};
 use crate::text::Lang;
 use crate::tui::message::Message;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::update;
 use crate::words::Words;
 
@@ -34,7 +34,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
     let format = format_of(args, lang)?;
     let screen = Screen {
         size: size(args.size.as_deref().unwrap_or("100x30"), lang)?,
-        look: args.stage.theme.as_deref().and_then(Look::from_name).unwrap_or_default(),
+        look: args.stage.theme.as_deref().and_then(Palette::from_name).unwrap_or_default(),
         ascii: args.stage.ascii,
         lang,
         speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,

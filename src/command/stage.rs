@@ -19,7 +19,7 @@ use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::plain::narrow::Narrow;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal};
 use crate::words::Words;
 
@@ -36,7 +36,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     }
     let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
-        look: cli.own.stage.theme.as_deref().and_then(Look::from_name),
+        look: cli.own.stage.theme.as_deref().and_then(Palette::from_name),
         ascii: cli.own.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),

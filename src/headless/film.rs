@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::tui::auto;
 use crate::tui::keymap::{self, Key};
 use crate::tui::message::{Effect, Message};
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::update;
 use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 
@@ -23,7 +23,7 @@ pub struct Screen {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The palette of the stage.
-    pub look: Look,
+    pub look: Palette,
     /// Letters and signs of ASCII only.
     pub ascii: bool,
     /// The language of all texts.
@@ -34,7 +34,7 @@ pub struct Screen {
 
 impl Default for Screen {
     fn default() -> Self {
-        Self { size: (100, 30), look: Look::Dark, ascii: false, lang: Lang::En, speed: 1000 }
+        Self { size: (100, 30), look: Palette::Dark, ascii: false, lang: Lang::En, speed: 1000 }
     }
 }
 

@@ -352,7 +352,7 @@ mod tests {
     fn drawn(text: &str) -> String {
         let mut picture = Buffer::empty(Rect::new(0, 0, 24, 1));
         picture.set_string(0, 0, text, Style::new());
-        draw_row(&picture, 0, Paper::of(crate::tui::theme::Look::Dark))
+        draw_row(&picture, 0, Paper::of(crate::tui::theme::Palette::Dark))
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::headless::film::Screen;
 use crate::text::Lang;
 use crate::tui::keymap::Key;
-use crate::tui::theme::{LOOKS, Look};
+use crate::tui::theme::{LOOKS, Palette};
 
 /// The time that a wait has, unless it says so itself.
 pub const LIMIT: Duration = Duration::from_secs(60);
@@ -190,9 +190,9 @@ impl Reader {
             "run" => self.run = Some((*value).to_owned()),
             "size" => self.screen.size = size(value)?,
             "theme" => {
-                let look = Look::from_name(value);
+                let look = Palette::from_name(value);
                 self.screen.look =
-                    look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
+                    look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Palette::name)))?;
             }
             _ => {
                 let lang = Lang::ALL.into_iter().find(|lang| lang.code() == *value);

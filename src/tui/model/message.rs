@@ -140,7 +140,7 @@ pub enum Message {
     /// The reference card of a lesson.
     Card,
     /// Something that only a projector has.
-    Present(Wish),
+    Present(TalkMessage),
     /// Something that the notes ask of the projector.
     Ask(Command),
     /// The window has another size.
@@ -151,7 +151,7 @@ pub enum Message {
 
 /// A wish that only makes sense in front of a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum TalkMessage {
     /// Blank the screen; any key brings it back.
     Blank,
     /// Back to the place of the talk and the projector's layout.

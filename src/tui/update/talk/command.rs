@@ -2,7 +2,7 @@
 //!
 //! It must not know how a command came here.
 
-use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::model::message::{Effect, Message, TalkMessage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 use crate::tui::update::talk::go_to;
@@ -28,16 +28,16 @@ pub fn meant(model: &Model, command: Command) -> Option<Message> {
     let asks = model.talk().is_some_and(Talk::asks);
     Some(match command {
         Command::Forward if sheet => Message::PageDown,
-        Command::Forward if asks => Message::Present(Wish::Reveal),
+        Command::Forward if asks => Message::Present(TalkMessage::Reveal),
         Command::Forward => Message::Beat,
         Command::Back if sheet => Message::PageUp,
         Command::Back => Message::Back,
         Command::Enter if sheet => Message::Enter,
-        Command::Enter => Message::Present(Wish::Enter),
+        Command::Enter => Message::Present(TalkMessage::Enter),
         Command::Up if sheet => Message::Up,
-        Command::Up => Message::Present(Wish::Up),
+        Command::Up => Message::Present(TalkMessage::Up),
         Command::Down if sheet => Message::Down,
-        Command::Down => Message::Present(Wish::Down),
+        Command::Down => Message::Present(TalkMessage::Down),
         Command::Left if sheet => Message::Left,
         Command::Right if sheet => Message::Right,
         // Where there is no sheet they mean nothing; nor do counts where there is one.
@@ -51,15 +51,15 @@ pub fn meant(model: &Model, command: Command) -> Option<Message> {
         {
             return None;
         }
-        Command::Digit(digit) if asks => Message::Present(Wish::Digit(digit)),
+        Command::Digit(digit) if asks => Message::Present(TalkMessage::Digit(digit)),
         Command::Digit(_) => return None,
-        Command::Erase => Message::Present(Wish::Erase),
-        Command::Reveal if asks => Message::Present(Wish::Reveal),
+        Command::Erase => Message::Present(TalkMessage::Erase),
+        Command::Reveal if asks => Message::Present(TalkMessage::Reveal),
         Command::Reveal => return None,
         Command::WhatIf => Message::WhatIf,
-        Command::Ledger => Message::Present(Wish::Ledger),
-        Command::Blank => Message::Present(Wish::Blank),
-        Command::Place => Message::Present(Wish::Place),
+        Command::Ledger => Message::Present(TalkMessage::Ledger),
+        Command::Blank => Message::Present(TalkMessage::Blank),
+        Command::Place => Message::Present(TalkMessage::Place),
         Command::Escape => Message::Escape,
     })
 }
