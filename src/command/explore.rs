@@ -12,13 +12,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
-use crate::headless::explored::{self, Asked, Explored, Searches};
+use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::found;
 use crate::lesson::play::BOUND;
 use crate::run::{self, Run};
@@ -36,7 +36,7 @@ use crate::words::Words;
 /// How many states are expanded between two looks at the clock and at the flag.
 const WATCH_EVERY: u64 = 1_000;
 
-pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
+pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
     let wanted = args.open.as_deref().or(args.save.as_deref()).map(|wanted| match wanted {
         "stuck" => NO_ENDLESS_WAIT,
         "crash" => NO_CRASH,
@@ -117,8 +117,8 @@ fn all_readings(
 }
 
 /// How the run was asked for.
-fn asked(args: &ExploreArgs) -> Asked {
-    Asked {
+fn asked(args: &ExploreArgs) -> RunRequest {
+    RunRequest {
         lesson: args
             .run
             .run
@@ -138,7 +138,7 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
-    asked: Asked,
+    asked: RunRequest,
     bounds: Bounds,
     lang: Lang,
     interrupted: &AtomicBool,

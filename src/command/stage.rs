@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::clean::Clean;
 use super::record::speed;
-use super::{Ended, Failure, Outcome};
+use super::{CommandResult, Ended, Failure};
 use crate::cli::{Cli, RunArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
@@ -23,7 +23,7 @@ use crate::tui::theme::Palette;
 use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal};
 use crate::words::Words;
 
-pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
+pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
     let playing = playing(cli, lang)?;
     let (start, watched) = start(&cli.own.run).map_err(|found| meant_a_command(found, cli))?;
     if let Start::Ready(_, timeline) = &start {

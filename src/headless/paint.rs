@@ -43,7 +43,7 @@ pub struct Ink {
 
 /// Neighbouring cells of one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct CellRun {
     /// The first column, from 0.
     pub column: u16,
     /// The symbols, and the columns that each takes.
@@ -53,8 +53,8 @@ pub struct Piece {
 }
 
 /// One row of a picture, in pieces.
-pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<CellRun> {
+    let mut pieces: Vec<CellRun> = Vec::new();
     let mut column = 0;
     while column < picture.area.width {
         let cell = &picture[(column, row)];
@@ -64,7 +64,7 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
         let ink = ink(cell.fg, cell.bg, cell.modifier, paper);
         match pieces.last_mut().filter(|piece| piece.ink == ink) {
             Some(piece) => piece.cells.push((symbol, width)),
-            None => pieces.push(Piece { column, cells: vec![(symbol, width)], ink }),
+            None => pieces.push(CellRun { column, cells: vec![(symbol, width)], ink }),
         }
         column += width;
     }

@@ -24,7 +24,7 @@ use mapi_teardown::tui::update::{notes, reload, update};
 use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
 use mapi_teardown::workshop::Situation;
 use mapi_teardown::workshop::clock::Times;
-use mapi_teardown::workshop::notes_link::{Heard, Standing};
+use mapi_teardown::workshop::notes_link::{Heard, LinkState};
 use proptest::prelude::*;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -115,7 +115,7 @@ fn speaker(model: &Model, lang: Lang, size: (u16, u16)) -> Model {
     update(&mut it, Message::Resize(size.0, size.1));
     let mut now = situation(model);
     now.times = Times { runs: true, talk: 1_234_000, lesson: 247_000 };
-    notes::hear(&mut it, Heard { standing: Standing::Here, now: Some(now) });
+    notes::hear(&mut it, Heard { standing: LinkState::Here, now: Some(now) });
     it
 }
 
@@ -346,7 +346,7 @@ proptest! {
         let mut model = tui::model(Start::Home, &settings(Lang::En, false));
         model.screen = Screen::Notes(Box::default());
         update(&mut model, Message::Resize(w, h));
-        notes::hear(&mut model, Heard { standing: Standing::Here, now: Some(now) });
+        notes::hear(&mut model, Heard { standing: LinkState::Here, now: Some(now) });
         tui::render(&model, w, h);
     }
 }

@@ -14,15 +14,15 @@ use crate::tui::model::sheet::Overlay;
 use crate::tui::model::talk::Talk;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
-use crate::workshop::talk::Place;
+use crate::workshop::talk::TalkPlace;
 use crate::workshop::{Situation, Tally};
 
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
 
 /// The place of the talk at the moment, to come back to.
-pub fn place(model: &Model) -> Place {
-    let Some(stage) = model.stage() else { return Place::default() };
+pub fn place(model: &Model) -> TalkPlace {
+    let Some(stage) = model.stage() else { return TalkPlace::default() };
     let run = match model.any_lesson() {
         Some(lesson) => lesson.course.lesson().id().to_owned(),
         None => stage.options.to_string(),
@@ -32,7 +32,7 @@ pub fn place(model: &Model) -> Place {
         None => stage.timeline.beat(),
     };
     let begun = model.talk().is_some_and(|talk| talk.begun);
-    Place {
+    TalkPlace {
         run,
         scene: number(scene),
         step: number(stage.timeline.at()),

@@ -10,7 +10,7 @@ use crate::tui::model::message::{Message as M, TalkMessage};
 use crate::tui::model::notes::Notes;
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 
 /// What the hint line says of a key.
 pub struct Hint {
@@ -82,7 +82,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         {
             None
         }
-        M::Ask(Command::Place) if model.notes().is_some_and(Notes::is_away) => {
+        M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
             said(2, binding.text)
         }
         M::Enter if context == Context::Question && !asks(model) => {

@@ -6,7 +6,7 @@
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message, TalkMessage};
 use crate::tui::view::notes::last_scroll;
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 use crate::workshop::notes_link::Heard;
 
 /// Most digits of the number of a scene.
@@ -28,17 +28,17 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     let notes = model.notes_mut()?;
     let (asks, sheet) = (notes.asks(), notes.has_sheet());
     let command = match message {
-        Message::Up if sheet => Command::Up,
-        Message::Down if sheet => Command::Down,
+        Message::Up if sheet => RemoteCommand::Up,
+        Message::Down if sheet => RemoteCommand::Down,
         Message::Escape if notes.jump.take().is_some() => return None,
-        Message::Escape => Command::Escape,
+        Message::Escape => RemoteCommand::Escape,
         Message::Present(TalkMessage::Digit(digit)) if asks && notes.jump.is_none() => {
-            Command::Digit(digit)
+            RemoteCommand::Digit(digit)
         }
-        Message::Present(TalkMessage::Erase) if notes.jump.is_none() => Command::Erase,
+        Message::Present(TalkMessage::Erase) if notes.jump.is_none() => RemoteCommand::Erase,
         Message::Present(TalkMessage::Enter) => match notes.jump.take().map(|jump| jump.parse()) {
-            Some(number) => Command::Scene(number.ok()?),
-            None => Command::Enter,
+            Some(number) => RemoteCommand::Scene(number.ok()?),
+            None => RemoteCommand::Enter,
         },
         Message::Ask(command) => {
             notes.jump = None;

@@ -12,7 +12,7 @@ use crate::tui::model::notes::Notes;
 use crate::tui::model::theme::Role;
 use crate::workshop::Situation;
 use crate::workshop::clock::{Pace, pace, shown};
-use crate::workshop::notes_link::Standing;
+use crate::workshop::notes_link::LinkState;
 use crate::workshop::protocol::{Poll, Speaker};
 
 /// From how many columns on the two panels stand side by side.
@@ -111,16 +111,16 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, notes: &Notes) {
 /// Why nothing comes, if nothing comes.
 fn standing(model: &Model, notes: &Notes) -> Option<String> {
     match &notes.heard.standing {
-        Standing::Here if notes.heard.now.is_some() => None,
-        Standing::Here | Standing::Waiting if notes.heard.now.is_none() => {
+        LinkState::Here if notes.heard.now.is_some() => None,
+        LinkState::Here | LinkState::Waiting if notes.heard.now.is_none() => {
             Some(model.text("notes-waiting"))
         }
-        Standing::Here | Standing::Waiting => Some(model.text("notes-lost")),
-        Standing::Over => Some(model.text("notes-over")),
-        Standing::Version(version) => {
+        LinkState::Here | LinkState::Waiting => Some(model.text("notes-lost")),
+        LinkState::Over => Some(model.text("notes-over")),
+        LinkState::Version(version) => {
             Some(model.words().with("notes-version", &[("version", (*version).into())]))
         }
-        Standing::Refused(why) => {
+        LinkState::Refused(why) => {
             Some(model.words().with("notes-refused", &[("why", why.clone().into())]))
         }
     }

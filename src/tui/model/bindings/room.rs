@@ -7,7 +7,7 @@ use crate::tui::model::Context;
 use crate::tui::model::key::Key as K;
 use crate::tui::model::message::Message as M;
 use crate::tui::model::message::TalkMessage;
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 
 const PRESENT: &[Context] = &[Context::Present];
 const HANDS: &[Context] = &[Context::Hands];
@@ -164,14 +164,14 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(
         &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
         NOTES,
-        M::Ask(Command::Forward),
+        M::Ask(RemoteCommand::Forward),
         "key-show-next",
         (G::Room, 1, W::Always),
     ),
     binding(
         &[K::PageUp, K::Left, K::Char('h')],
         NOTES,
-        M::Ask(Command::Back),
+        M::Ask(RemoteCommand::Back),
         "key-show-back",
         (G::Room, 2, W::Always),
     ),
@@ -206,37 +206,49 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(
         &[K::Char('s')],
         NOTES,
-        M::Ask(Command::Reveal),
+        M::Ask(RemoteCommand::Reveal),
         "key-show-reveal",
         (G::Room, 5, W::Always),
     ),
     binding(
         &[K::Char('b'), K::Char('.')],
         NOTES,
-        M::Ask(Command::Blank),
+        M::Ask(RemoteCommand::Blank),
         "key-show-blank",
         (G::Room, 6, W::Always),
     ),
-    binding(&[K::F(5)], NOTES, M::Ask(Command::Place), "key-show-place", (G::Room, 8, W::Always)),
-    binding(&[K::Tab], NOTES, M::Ask(Command::Ledger), "key-show-ledger", (G::Room, 0, W::Always)),
+    binding(
+        &[K::F(5)],
+        NOTES,
+        M::Ask(RemoteCommand::Place),
+        "key-show-place",
+        (G::Room, 8, W::Always),
+    ),
+    binding(
+        &[K::Tab],
+        NOTES,
+        M::Ask(RemoteCommand::Ledger),
+        "key-show-ledger",
+        (G::Room, 0, W::Always),
+    ),
     binding(
         &[K::Char('x')],
         NOTES,
-        M::Ask(Command::WhatIf),
+        M::Ask(RemoteCommand::WhatIf),
         "key-what-if",
         (G::Questions, 9, W::Always),
     ),
     binding(
         &[K::Char('<'), K::Char(',')],
         NOTES,
-        M::Ask(Command::Left),
+        M::Ask(RemoteCommand::Left),
         "key-notes-left",
         (G::Room, 0, W::Always),
     ),
     binding(
         &[K::Char('>')],
         NOTES,
-        M::Ask(Command::Right),
+        M::Ask(RemoteCommand::Right),
         "key-notes-right",
         (G::Room, 0, W::Always),
     ),
