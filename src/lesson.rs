@@ -60,4 +60,4 @@ pub use library::Lesson;
 pub use marked::{Marked, Prose, Table};
 pub use play::LessonRun;
 pub use schema::LessonFile;
-pub use source::Source;
+pub use source::LessonSource;

@@ -12,7 +12,7 @@ use crate::lesson::bounds::looks;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
 use crate::lesson::play::BOUND;
 use crate::lesson::run::{load, run_options};
-use crate::lesson::{Source, expect, story::Story};
+use crate::lesson::{LessonSource, expect, story::Story};
 use crate::scenario::options::unknown;
 use crate::scenario::refusal::refuse;
 use crate::scenario::{RunOptions, Scenario};
@@ -138,14 +138,14 @@ pub fn names_lesson(word: &OsStr) -> bool {
 ///
 /// # Errors
 /// There is no such lesson or file, or the file is no lesson's text.
-pub fn find_lesson(word: &OsStr) -> Result<Source, Problem> {
+pub fn find_lesson(word: &OsStr) -> Result<LessonSource, Problem> {
     find_source(word).map_err(|found| match found.code {
         "no-such-lesson" | "no-such-file" | "unreadable" => Problem::Missing(found),
         _ => Problem::Lesson(vec![found], Vec::new()),
     })
 }
 
-fn text_of(source: &Source) -> (String, String) {
+fn text_of(source: &LessonSource) -> (String, String) {
     (source.name.clone(), source.text.clone())
 }
 

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     lines.push(bytes);
     while let Some(Ok(line)) = lines.line() {
         let _ = protocol::hello(&line, "");
-        let _ = protocol::asked(&line, protocol::Role::Speaker);
+        let _ = protocol::asked(&line, protocol::PeerRole::Speaker);
         let _ = protocol::told(&line);
         let _ = protocol::aged(&line, 7);
     }

@@ -9,8 +9,8 @@ use serde_json::json;
 use super::{CommandResult, Ended, Failure, print, report};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lesson::Source;
-use crate::lesson::check::{CODES, Report, check_lesson, explain};
+use crate::lesson::LessonSource;
+use crate::lesson::check::{CODES, LessonReport, check_lesson, explain};
 use crate::lesson::library::{all_bundled, files_of};
 use crate::lesson::thorough::thorough;
 use crate::run::{Problem, find_lesson};
@@ -23,7 +23,7 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
         return explained(code, lang);
     }
     if args.claims {
-        let found: Result<Vec<Source>, _> = lessons(&args.paths, lang)?.into_iter().collect();
+        let found: Result<Vec<LessonSource>, _> = lessons(&args.paths, lang)?.into_iter().collect();
         let found = found
             .map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
         return super::claims::claims(found, args.paths.is_empty(), args.format, lang);
@@ -42,7 +42,11 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
             }
             Err(unread) => {
                 let (name, complaint) = *unread;
-                reports.push(Report { name, diagnostics: vec![complaint], ..Report::default() });
+                reports.push(LessonReport {
+                    name,
+                    diagnostics: vec![complaint],
+                    ..LessonReport::default()
+                });
             }
         }
     }
@@ -54,13 +58,13 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     }
     match () {
         () if reports.iter().any(|report| !report.ran) => Ok(Ended::Unloaded),
-        () if reports.iter().any(Report::has_errors) => Ok(Ended::Otherwise),
+        () if reports.iter().any(LessonReport::has_errors) => Ok(Ended::Otherwise),
         () => Ok(Ended::Well),
     }
 }
 
 /// A lesson, or its name and why it cannot be read.
-type Found = Result<Source, Box<(String, Diagnostic)>>;
+type Found = Result<LessonSource, Box<(String, Diagnostic)>>;
 
 /// The lessons that are meant: all bundled ones, or ids, files and folders. One that cannot be read
 /// is reported among the others.
@@ -75,7 +79,7 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
             let (files, skipped) = files_of(path).map_err(Problem::Missing)?;
             report::skipped(&skipped, lang);
             found.extend(files.iter().map(|file| {
-                Source::read(file).map_err(|it| Box::new((file.display().to_string(), it)))
+                LessonSource::read(file).map_err(|it| Box::new((file.display().to_string(), it)))
             }));
         } else {
             match find_lesson(word) {
@@ -97,7 +101,7 @@ fn explained(code: &str, lang: Lang) -> CommandResult {
     Ok(Ended::Well)
 }
 
-fn text(reports: &[Report], sources: &[(String, String)], lang: Lang) -> Result<(), Failure> {
+fn text(reports: &[LessonReport], sources: &[(String, String)], lang: Lang) -> Result<(), Failure> {
     for found in reports {
         report::complain(&found.diagnostics, sources, lang);
     }
@@ -125,7 +129,7 @@ fn text(reports: &[Report], sources: &[(String, String)], lang: Lang) -> Result<
     })
 }
 
-fn count(report: &Report, severity: Severity) -> usize {
+fn count(report: &LessonReport, severity: Severity) -> usize {
     report.diagnostics.iter().filter(|it| it.severity == severity).count()
 }
 
@@ -136,7 +140,7 @@ fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-fn json_list(reports: &[Report]) -> Result<(), Failure> {
+fn json_list(reports: &[LessonReport]) -> Result<(), Failure> {
     let problem = |it: &Diagnostic| {
         json!({
             "severity": severity_name(it.severity), "code": it.code, "file": it.file,
@@ -144,7 +148,7 @@ fn json_list(reports: &[Report]) -> Result<(), Failure> {
             "message": it.message, "help": it.help
         })
     };
-    let lesson = |it: &Report| {
+    let lesson = |it: &LessonReport| {
         json!({
             "id": it.id, "file": it.name, "ok": !it.has_errors(), "scenes": it.scenes,
             "questions": it.questions,
@@ -159,7 +163,7 @@ fn json_list(reports: &[Report]) -> Result<(), Failure> {
 }
 
 /// A report that continuous integration shows as test cases.
-fn junit(reports: &[Report]) -> String {
+fn junit(reports: &[LessonReport]) -> String {
     let bad = reports.iter().filter(|report| report.has_errors()).count();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"teardown \
@@ -205,7 +209,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Lines that GitHub shows beside the file.
-fn annotations(reports: &[Report]) -> String {
+fn annotations(reports: &[LessonReport]) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut lines = String::new();
@@ -231,15 +235,15 @@ mod tests {
     use super::*;
     use crate::diagnostic::Place;
 
-    fn bad() -> Vec<Report> {
+    fn bad() -> Vec<LessonReport> {
         let place = Place { line: 3, column: 5, length: 2 };
         let complaint =
             Diagnostic::error("unknown-key", "a,b.yaml", Some(place), "no key <x> & \"y\"\u{1b}")
                 .help("50% less");
-        vec![Report {
+        vec![LessonReport {
             name: "a,b.yaml".to_owned(),
             diagnostics: vec![complaint],
-            ..Report::default()
+            ..LessonReport::default()
         }]
     }
 

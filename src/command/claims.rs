@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{CommandResult, Ended, Failure, print};
 use crate::cli::CheckFormat;
-use crate::lesson::claims::{Claim, Mark, of_bodies, of_lesson, of_texts};
-use crate::lesson::{Lesson, Source};
+use crate::lesson::claims::{Claim, ClaimMark, of_bodies, of_lesson, of_texts};
+use crate::lesson::{Lesson, LessonSource};
 use crate::run::Problem;
 use crate::scenario::options::unknown;
 use crate::text::Lang;
@@ -14,7 +14,7 @@ use crate::words::Words;
 
 /// The claims of these lessons; with `bundled` also those of the program's own texts and bodies.
 pub(super) fn claims(
-    lessons: Vec<Source>,
+    lessons: Vec<LessonSource>,
     bundled: bool,
     format: CheckFormat,
     lang: Lang,
@@ -35,14 +35,14 @@ pub(super) fn claims(
             return Err(Failure::usage(unknown("format", "github", ["text", "json"])));
         }
     }
-    Ok(if all.iter().any(|claim| claim.mark == Mark::Unmarked) {
+    Ok(if all.iter().any(|claim| claim.mark == ClaimMark::Unmarked) {
         Ended::Otherwise
     } else {
         Ended::Well
     })
 }
 
-fn count(all: &[Claim], mark: Mark) -> usize {
+fn count(all: &[Claim], mark: ClaimMark) -> usize {
     all.iter().filter(|claim| claim.mark == mark).count()
 }
 
@@ -65,7 +65,7 @@ fn text(all: &[Claim], lang: Lang) -> Result<(), Failure> {
             writeln!(out, "    [{mark}{readings}] {}", claim.cites.join(", "))?;
         }
         writeln!(out)?;
-        for mark in Mark::ALL {
+        for mark in ClaimMark::ALL {
             writeln!(
                 out,
                 "{:>6} {}",
@@ -84,8 +84,10 @@ fn as_json(all: &[Claim]) -> Result<(), Failure> {
             "mark": it.mark.name(), "readings": it.readings
         })
     };
-    let counts: serde_json::Map<_, _> =
-        Mark::ALL.iter().map(|mark| (mark.name().to_owned(), json!(count(all, *mark)))).collect();
+    let counts: serde_json::Map<_, _> = ClaimMark::ALL
+        .iter()
+        .map(|mark| (mark.name().to_owned(), json!(count(all, *mark))))
+        .collect();
     let report = json!({"claims": all.iter().map(claim).collect::<Vec<_>>(), "counts": counts});
     print(|out| {
         serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;

@@ -36,7 +36,7 @@ pub(super) fn paths(args: &ListArgs, lang: Lang) -> CommandResult {
 }
 
 pub(super) fn lessons(args: &ListArgs, lang: Lang) -> CommandResult {
-    let entry = |it: &library::Entry| {
+    let entry = |it: &library::BundledLesson| {
         let minutes = Words::of(lang).with("list-minutes", &[("minutes", it.minutes.into())]);
         entry(
             it.id,

@@ -5,7 +5,7 @@
 use fluent_bundle::FluentValue;
 
 use super::grade::Feedback;
-use super::predict::{Fact, Kind};
+use super::predict::{Fact, QuestionKind};
 use super::schema::Predict;
 use crate::scenario::catalogue;
 use crate::text::Lang;
@@ -13,7 +13,7 @@ use crate::words::Words;
 
 /// The question in a language: the lesson's own, or the one that its kind asks by itself.
 pub fn ask(predict: &Predict, lang: Lang) -> String {
-    match (&predict.ask, &Kind::all_of(predict)[..]) {
+    match (&predict.ask, &QuestionKind::all_of(predict)[..]) {
         (Some(ask), _) => ask.get(lang).to_owned(),
         (None, [kind]) => default_ask(*kind, predict, lang),
         (None, _) => String::new(),
@@ -22,23 +22,25 @@ pub fn ask(predict: &Predict, lang: Lang) -> String {
 
 /// What an answer is called in a language: a rule with its title, a party by its word, all else by
 /// its name.
-pub fn label(kind: Kind, name: &str, lang: Lang) -> String {
+pub fn label(kind: QuestionKind, name: &str, lang: Lang) -> String {
     let word = match kind {
-        Kind::Rule => catalogue::rule(name).map(|rule| format!("{name} {}", rule.title.get(lang))),
-        Kind::Blame => Words::of(lang).find(&format!("blame-{name}"), &[]),
+        QuestionKind::Rule => {
+            catalogue::rule(name).map(|rule| format!("{name} {}", rule.title.get(lang)))
+        }
+        QuestionKind::Blame => Words::of(lang).find(&format!("blame-{name}"), &[]),
         _ => None,
     };
     word.unwrap_or_else(|| name.to_owned())
 }
 
 /// Several answers in one line. Titles of rules have commas of their own.
-pub fn labels<'n>(kind: Kind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
-    let apart = if kind == Kind::Rule { "; " } else { ", " };
+pub fn labels<'n>(kind: QuestionKind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
+    let apart = if kind == QuestionKind::Rule { "; " } else { ", " };
     names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart)
 }
 
 /// Feedback in words: right, missed, extra, out of order; one line each.
-pub fn feedback_lines(feedback: &Feedback, kind: Kind, lang: Lang) -> Vec<String> {
+pub fn feedback_lines(feedback: &Feedback, kind: QuestionKind, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
     if feedback.is_right() && feedback.right.is_empty() {
@@ -70,29 +72,29 @@ pub fn feedback_lines(feedback: &Feedback, kind: Kind, lang: Lang) -> Vec<String
 }
 
 /// The question that a kind asks by itself.
-fn default_ask(kind: Kind, predict: &Predict, lang: Lang) -> String {
+fn default_ask(kind: QuestionKind, predict: &Predict, lang: Lang) -> String {
     use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
     let id = match kind {
-        Kind::Rows(I::Removed) => "ask-rows-removed",
-        Kind::Rows(I::Added) => "ask-rows-added",
-        Kind::Rows(I::Changed) => "ask-rows-changed",
-        Kind::Rows(I::Stay) => "ask-rows-stay",
-        Kind::Uids(I::Removed) => "ask-uids-removed",
-        Kind::Uids(I::Added | I::Changed) => "ask-uids-added",
-        Kind::Uids(I::Stay) => "ask-uids-stay",
-        Kind::Objects(O::Freed) => "ask-objects-freed",
-        Kind::Objects(O::Invalidated) => "ask-objects-invalidated",
-        Kind::Objects(O::Created) => "ask-objects-created",
-        Kind::Objects(O::Stay) => "ask-objects-stay",
-        Kind::Transports(L::Changed) => "ask-transports-changed",
-        Kind::Transports(L::LoggedOff) => "ask-transports-logged-off",
-        Kind::Transports(L::Stay) => "ask-transports-stay",
-        Kind::Messages => "ask-messages",
-        Kind::NextCall => "ask-next-call",
-        Kind::OutWord => "ask-out-word",
-        Kind::Count => "ask-count",
-        Kind::Blame => "ask-blame",
-        Kind::Rule => "ask-rule",
+        QuestionKind::Rows(I::Removed) => "ask-rows-removed",
+        QuestionKind::Rows(I::Added) => "ask-rows-added",
+        QuestionKind::Rows(I::Changed) => "ask-rows-changed",
+        QuestionKind::Rows(I::Stay) => "ask-rows-stay",
+        QuestionKind::Uids(I::Removed) => "ask-uids-removed",
+        QuestionKind::Uids(I::Added | I::Changed) => "ask-uids-added",
+        QuestionKind::Uids(I::Stay) => "ask-uids-stay",
+        QuestionKind::Objects(O::Freed) => "ask-objects-freed",
+        QuestionKind::Objects(O::Invalidated) => "ask-objects-invalidated",
+        QuestionKind::Objects(O::Created) => "ask-objects-created",
+        QuestionKind::Objects(O::Stay) => "ask-objects-stay",
+        QuestionKind::Transports(L::Changed) => "ask-transports-changed",
+        QuestionKind::Transports(L::LoggedOff) => "ask-transports-logged-off",
+        QuestionKind::Transports(L::Stay) => "ask-transports-stay",
+        QuestionKind::Messages => "ask-messages",
+        QuestionKind::NextCall => "ask-next-call",
+        QuestionKind::OutWord => "ask-out-word",
+        QuestionKind::Count => "ask-count",
+        QuestionKind::Blame => "ask-blame",
+        QuestionKind::Rule => "ask-rule",
     };
     let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
     let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();

@@ -5,7 +5,7 @@
 
 use super::schema::{Expect, LessonFile};
 use super::shape::MOST_PROBLEMS;
-use super::source::Source;
+use super::source::LessonSource;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::Timeline;
 
@@ -35,7 +35,7 @@ pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
 }
 
 /// What a lesson has too much of.
-pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
+pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(scene) = lesson.scenes.get(MOST_SCENES) {
         let message = format!(
@@ -81,7 +81,11 @@ pub(super) fn crossed(source: &Source, lesson: &LessonFile) -> Vec<Diagnostic> {
 
 /// The complaint that the scenes of a lesson are too many for so long a run, or its questions and
 /// expectations for so many things, if they are.
-pub fn looks(source: &Source, lesson: &LessonFile, timeline: &Timeline) -> Option<Diagnostic> {
+pub fn looks(
+    source: &LessonSource,
+    lesson: &LessonFile,
+    timeline: &Timeline,
+) -> Option<Diagnostic> {
     let (scenes, steps) = (lesson.scenes.len(), timeline.len());
     let place = lesson.scenes.place;
     if scenes.saturating_mul(steps) > MOST_LOOKS {

@@ -19,7 +19,7 @@ use crate::words::Words;
 
 /// A line, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ShownLine {
     /// The sentence to remember.
     pub say: String,
     /// What the run adds.
@@ -30,12 +30,12 @@ pub struct Line {
 
 /// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own
 /// run may.
-pub fn lines(run: &LessonRun, lang: Lang) -> Vec<Line> {
+pub fn lines(run: &LessonRun, lang: Lang) -> Vec<ShownLine> {
     lines_of(run, &run.story(), lang)
 }
 
 /// The same by a course and the story of its run.
-pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<Line> {
+pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<ShownLine> {
     let card = course.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
     let other = course
         .way()
@@ -50,8 +50,8 @@ pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<Line> {
     card.iter().map(|line| ready(line, said(line), lang)).collect()
 }
 
-fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> Line {
-    Line {
+fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> ShownLine {
+    ShownLine {
         say: line.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "),
         fact,
         sources: Sources::from(line),
@@ -127,7 +127,7 @@ fn failed(story: &Story<'_>) -> Vec<String> {
 }
 
 /// One line as a text of one paragraph, for a screen: words, the run's part, pages.
-pub fn paragraph(line: &Line, lang: Lang) -> [String; 3] {
+pub fn paragraph(line: &ShownLine, lang: Lang) -> [String; 3] {
     let sources: Vec<String> =
         line.sources.cites.iter().cloned().chain(line.sources.marks(lang)).collect();
     let sources =

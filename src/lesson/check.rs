@@ -16,7 +16,7 @@ use super::lint::{Room, SMALL, lint};
 use super::play::LessonRun;
 use super::run::{first_ways, load, run_options, set_all, ways_of};
 use super::shape::MOST_PROBLEMS;
-use super::source::Source;
+use super::source::LessonSource;
 use super::unused::Unused;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -24,7 +24,7 @@ pub use codes::{CODES, explain};
 
 /// What was found about one lesson.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct LessonReport {
     /// What the user calls the file.
     pub name: String,
     /// The lesson's id: the name of its file without extension.
@@ -41,7 +41,7 @@ pub struct Report {
     pub steps: usize,
 }
 
-impl Report {
+impl LessonReport {
     /// Whether something is wrong; warnings alone are not.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|it| it.severity == Severity::Error)
@@ -49,14 +49,17 @@ impl Report {
 }
 
 /// Checks a lesson for the smallest screen.
-pub fn check_lesson(source: &Source) -> Report {
+pub fn check_lesson(source: &LessonSource) -> LessonReport {
     check_for(source, &SMALL)
 }
 
 /// Checks a lesson for a screen with this room.
-pub fn check_for(source: &Source, room: &Room) -> Report {
-    let mut report =
-        Report { name: source.name.clone(), id: source.id.clone(), ..Report::default() };
+pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
+    let mut report = LessonReport {
+        name: source.name.clone(),
+        id: source.id.clone(),
+        ..LessonReport::default()
+    };
     match Lesson::parse(source.clone()) {
         Ok(lesson) => {
             report.scenes = lesson.file.scenes.len();
@@ -87,12 +90,12 @@ pub fn check_for(source: &Source, room: &Room) -> Report {
 }
 
 /// Checks all bundled lessons.
-pub fn check_bundled() -> Vec<Report> {
+pub fn check_bundled() -> Vec<LessonReport> {
     all_bundled().iter().map(check_lesson).collect()
 }
 
 /// Runs the lesson itself and every other way of its choices.
-fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut Report) {
+fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
     let firsts = first_ways(lesson);
     let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
     let ways: Vec<Option<&str>> = std::iter::once(None).chain(others.map(Some)).collect();

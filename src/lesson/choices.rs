@@ -7,10 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::predict::{
-    Kind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth, uid_change,
+    QuestionKind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth,
+    uid_change,
 };
 use super::schema::{ItemChange, ObjectChange, Predict};
-use super::story::{Moment, Standing, Story, flags_of_method};
+use super::story::{Moment, NamedLedgers, Story, flags_of_method};
 use crate::mapi::flags::flags_of;
 use crate::mapi::{FlagSet, method_spec};
 use crate::sim::Life;
@@ -28,36 +29,37 @@ const WRONG: usize = 3;
 /// wrong ones are what the machine could do: things of the ledgers, calls of this run and of its
 /// code, flags of the same word, rules that apply.
 pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
-    let [kind] = Kind::all_of(predict)[..] else { return Vec::new() };
+    let [kind] = QuestionKind::all_of(predict)[..] else { return Vec::new() };
     let now = || story.ledgers_at(from);
     let ever = || story.ledgers_at(story.end());
-    let names =
-        |ledgers: Standing| ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
+    let names = |ledgers: NamedLedgers| {
+        ledgers.objects.into_iter().map(|(name, ..)| name).collect::<Vec<_>>()
+    };
     let mut found = match kind {
-        Kind::Rows(ItemChange::Added) => {
+        QuestionKind::Rows(ItemChange::Added) => {
             added(story, ever().rows.into_iter().map(|(name, _)| name), &row_added)
         }
-        Kind::Uids(ItemChange::Added) => added(story, ever().uids.into_iter(), &uid_added),
-        Kind::Rows(_) => now().rows.into_iter().map(|(name, _)| name).collect(),
-        Kind::Uids(_) => now().uids,
-        Kind::Objects(ObjectChange::Created) => names(ever()),
-        Kind::Objects(_) => now()
+        QuestionKind::Uids(ItemChange::Added) => added(story, ever().uids.into_iter(), &uid_added),
+        QuestionKind::Rows(_) => now().rows.into_iter().map(|(name, _)| name).collect(),
+        QuestionKind::Uids(_) => now().uids,
+        QuestionKind::Objects(ObjectChange::Created) => names(ever()),
+        QuestionKind::Objects(_) => now()
             .objects
             .into_iter()
             .filter(|(_, life, _)| *life != Life::Freed)
             .map(|(name, ..)| name)
             .collect(),
-        Kind::Transports(_) => now().transports.into_iter().map(|(name, _)| name).collect(),
-        Kind::Messages => now().messages.into_iter().map(|(name, _)| name).collect(),
-        Kind::NextCall => call_options(predict, story, from),
-        Kind::OutWord => flag_options(predict, story, from),
-        Kind::Count => count_options(predict, story, from),
-        Kind::Blame => {
+        QuestionKind::Transports(_) => now().transports.into_iter().map(|(name, _)| name).collect(),
+        QuestionKind::Messages => now().messages.into_iter().map(|(name, _)| name).collect(),
+        QuestionKind::NextCall => call_options(predict, story, from),
+        QuestionKind::OutWord => flag_options(predict, story, from),
+        QuestionKind::Count => count_options(predict, story, from),
+        QuestionKind::Blame => {
             let all =
                 [Blame::Client, Blame::Provider, Blame::Spooler, Blame::Mapi, Blame::Transport];
             all.iter().map(|it| it.name().to_owned()).collect()
         }
-        Kind::Rule => rule_options(predict, story, from),
+        QuestionKind::Rule => rule_options(predict, story, from),
     };
     // Something may come into being only after the question, or be right without having been there.
     let Ok(truth) = truth(predict, story, from) else { return found };

@@ -23,7 +23,7 @@ pub use bodies::of_bodies;
 
 /// How sure a claim is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum ClaimMark {
     /// The cited place says it.
     Documented,
     /// Only code shows it.
@@ -38,36 +38,36 @@ pub enum Mark {
     Unmarked,
 }
 
-impl Mark {
+impl ClaimMark {
     /// All, in the order of a report.
-    pub const ALL: [Mark; 6] = [
-        Mark::Documented,
-        Mark::Seen,
-        Mark::Inferred,
-        Mark::Contested,
-        Mark::Nothing,
-        Mark::Unmarked,
+    pub const ALL: [ClaimMark; 6] = [
+        ClaimMark::Documented,
+        ClaimMark::Seen,
+        ClaimMark::Inferred,
+        ClaimMark::Contested,
+        ClaimMark::Nothing,
+        ClaimMark::Unmarked,
     ];
 
     /// The word in a report.
     pub fn name(self) -> &'static str {
         match self {
-            Mark::Documented => "documented",
-            Mark::Seen => "seen",
-            Mark::Inferred => "inferred",
-            Mark::Contested => "contested",
-            Mark::Nothing => "nothing",
-            Mark::Unmarked => "unmarked",
+            ClaimMark::Documented => "documented",
+            ClaimMark::Seen => "seen",
+            ClaimMark::Inferred => "inferred",
+            ClaimMark::Contested => "contested",
+            ClaimMark::Nothing => "nothing",
+            ClaimMark::Unmarked => "unmarked",
         }
     }
 
     fn of(confidence: Confidence, cites: &[String]) -> Self {
         match confidence {
-            Confidence::Documented if cites.is_empty() => Mark::Unmarked,
-            Confidence::Documented => Mark::Documented,
-            Confidence::Seen => Mark::Seen,
-            Confidence::Inferred => Mark::Inferred,
-            Confidence::Contested => Mark::Contested,
+            Confidence::Documented if cites.is_empty() => ClaimMark::Unmarked,
+            Confidence::Documented => ClaimMark::Documented,
+            Confidence::Seen => ClaimMark::Seen,
+            Confidence::Inferred => ClaimMark::Inferred,
+            Confidence::Contested => ClaimMark::Contested,
         }
     }
 }
@@ -84,7 +84,7 @@ pub struct Claim {
     /// The places behind it.
     pub cites: Vec<String>,
     /// How sure it is.
-    pub mark: Mark,
+    pub mark: ClaimMark,
     /// The readings that it depends on.
     pub readings: Vec<String>,
 }
@@ -105,7 +105,7 @@ impl List<'_> {
         confidence: Confidence,
         readings: &[String],
     ) {
-        let mark = Mark::of(confidence, cites);
+        let mark = ClaimMark::of(confidence, cites);
         self.push(key.to_owned(), text.get(self.lang).to_owned(), cites.to_vec(), mark, readings);
     }
 
@@ -114,7 +114,7 @@ impl List<'_> {
         key: String,
         text: String,
         cites: Vec<String>,
-        mark: Mark,
+        mark: ClaimMark,
         readings: &[String],
     ) {
         let source = self.source.to_owned();
@@ -198,7 +198,8 @@ fn of_options(list: &mut List<'_>) {
         options().iter().flat_map(|option| option.values.iter().map(move |value| (option, value)))
     {
         let is_ours = it.cites.is_empty() && it.confidence == Confidence::Documented;
-        let mark = if is_ours { Mark::Nothing } else { Mark::of(it.confidence, &it.cites) };
+        let mark =
+            if is_ours { ClaimMark::Nothing } else { ClaimMark::of(it.confidence, &it.cites) };
         let text = it.text.get(list.lang).to_owned();
         list.push(format!("{}={}", option.id, it.id), text, it.cites.clone(), mark, &it.readings);
     }
@@ -277,12 +278,12 @@ pub fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Claim> {
 
 fn taught(list: &mut List<'_>, key: String, text: String, has_cite: bool, sources: Sources) {
     let mark = match () {
-        () if sources.reading.is_some() => Mark::Contested,
-        () if sources.inferred => Mark::Inferred,
-        () if sources.seen => Mark::Seen,
-        () if !sources.cites.is_empty() => Mark::Documented,
-        () if has_cite => Mark::Nothing,
-        () => Mark::Unmarked,
+        () if sources.reading.is_some() => ClaimMark::Contested,
+        () if sources.inferred => ClaimMark::Inferred,
+        () if sources.seen => ClaimMark::Seen,
+        () if !sources.cites.is_empty() => ClaimMark::Documented,
+        () if has_cite => ClaimMark::Nothing,
+        () => ClaimMark::Unmarked,
     };
     let readings: Vec<String> = sources.reading.into_iter().collect();
     list.push(key, text, sources.cites, mark, &readings);

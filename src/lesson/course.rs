@@ -13,10 +13,10 @@ use std::sync::Arc;
 use super::asked::label;
 use super::grade::Feedback;
 use super::library::Lesson;
-use super::predict::{Kind, Select};
+use super::predict::{QuestionKind, Select};
 use super::run::{Stop, load, resolve, run_options};
 use super::schema::Scene;
-use super::story::{Story, Told};
+use super::story::{NamedRun, Story};
 use super::{bounds, unanswered};
 use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
@@ -38,7 +38,7 @@ pub struct Question {
     /// The panel in which it is marked; `None` for a list of choices.
     pub ledger: Option<Ledger>,
     /// What the question is about, and so what its options are.
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// The language in which it is asked.
     pub lang: Lang,
 }
@@ -57,7 +57,7 @@ impl Question {
 
 /// What a learner did at one scene.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
+pub struct SceneAttempts {
     /// Attempts until now; a hint is none.
     pub attempts: usize,
     /// Hints taken so far.
@@ -97,11 +97,11 @@ pub enum Moved {
 pub struct Course {
     lesson: Arc<Lesson>,
     way: Option<String>,
-    told: Arc<Told>,
+    told: Arc<NamedRun>,
     stops: Vec<Stop>,
     unreached: Vec<usize>,
     current: Option<usize>,
-    marks: BTreeMap<MarkKey, Mark>,
+    marks: BTreeMap<MarkKey, SceneAttempts>,
     round: u32,
 }
 

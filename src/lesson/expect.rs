@@ -8,7 +8,7 @@ use super::anchor::in_words;
 use super::marked::{Marked, Table};
 use super::predict::is_method;
 use super::schema::Expect;
-use super::story::{Standing, Story, What};
+use super::story::{NamedLedgers, Story, What};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::program::life_name;
 use crate::sim::{Life, State};
@@ -35,9 +35,9 @@ pub fn failures_in_any_order(
     file: &str,
 ) -> Vec<Diagnostic> {
     let state = story.state_at(place);
-    let mut check = Check {
+    let mut check = ExpectationCheck {
         story,
-        ledgers: Standing::of(story.program(), &state),
+        ledgers: NamedLedgers::of(story.program(), &state),
         place,
         file,
         found: Vec::new(),
@@ -47,15 +47,15 @@ pub fn failures_in_any_order(
     check.found
 }
 
-struct Check<'a> {
+struct ExpectationCheck<'a> {
     story: &'a Story<'a>,
-    ledgers: Standing,
+    ledgers: NamedLedgers,
     place: usize,
     file: &'a str,
     found: Vec<Diagnostic>,
 }
 
-impl Check<'_> {
+impl ExpectationCheck<'_> {
     fn fail(&mut self, place: Place, message: String) {
         let help = "change the lesson, or find out which body no longer does this";
         self.found.push(
@@ -94,7 +94,7 @@ impl Check<'_> {
                 }
             }
         }
-        let counts = |ledgers: &Standing, name: &str| {
+        let counts = |ledgers: &NamedLedgers, name: &str| {
             ledgers
                 .objects
                 .iter()
@@ -223,7 +223,7 @@ impl Check<'_> {
         &mut self,
         what: &str,
         wanted: &Table<String>,
-        is: &dyn Fn(&Standing, &str) -> Option<String>,
+        is: &dyn Fn(&NamedLedgers, &str) -> Option<String>,
     ) {
         for (name, value) in &wanted.0 {
             let found = is(&self.ledgers, name);

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use crate::lesson::LessonRun;
     use crate::lesson::check::check_lesson;
-    use crate::lesson::source::Source;
+    use crate::lesson::source::LessonSource;
     use crate::scenario::Scenario;
 
     #[test]
@@ -103,7 +103,8 @@ mod tests {
         let timeline = Scenario::load(&options, &[]).expect("is bundled").timeline(100_000);
         let rule = timeline.violations().first().expect("the bug breaks a rule").rule;
         let text = text(rule, &options, None, &timeline);
-        let source = Source::from_bytes("found.yaml", text.clone().into_bytes()).expect("text");
+        let source =
+            LessonSource::from_bytes("found.yaml", text.clone().into_bytes()).expect("text");
         let report = check_lesson(&source);
         assert!(report.ran && report.diagnostics.is_empty(), "{text}\n{:#?}", report.diagnostics);
         let lesson = Lesson::parse(source).expect("a lesson");

@@ -10,7 +10,7 @@ use fluent_bundle::FluentValue;
 
 use super::asked::{label, labels};
 use super::choices::options;
-use super::predict::{Fact, Kind, Truth, is_count_of, truth};
+use super::predict::{Fact, QuestionKind, Truth, is_count_of, truth};
 use super::schema::{ItemChange, LineChange, ObjectChange, Predict, Scene};
 use super::story::{Broken, Story, What};
 use crate::narrate::narrate;
@@ -32,9 +32,10 @@ pub fn text(
     if let Some(written) = scene.hints.get(level - 1) {
         return Some(written.get(lang).to_owned());
     }
-    let [kind] = Kind::all_of(predict)[..] else { return None };
+    let [kind] = QuestionKind::all_of(predict)[..] else { return None };
     let truth = truth(predict, story, from).ok()?;
-    let asked = Asked { predict, kind, story, from, truth: &truth, lang, words: Words::of(lang) };
+    let asked =
+        KeyedQuestion { predict, kind, story, from, truth: &truth, lang, words: Words::of(lang) };
     match level {
         1 => Some(asked.nudge()),
         HINTS => asked.worked(),
@@ -43,9 +44,9 @@ pub fn text(
 }
 
 /// A question with what is right.
-struct Asked<'a> {
+struct KeyedQuestion<'a> {
     predict: &'a Predict,
-    kind: Kind,
+    kind: QuestionKind,
     story: &'a Story<'a>,
     from: usize,
     truth: &'a Truth,
@@ -65,14 +66,14 @@ enum Cause<'a> {
     End(&'a Broken),
 }
 
-impl<'a> Asked<'a> {
+impl<'a> KeyedQuestion<'a> {
     fn nudge(&self) -> String {
         let key = self.kind.key().replace('_', "-");
         let change = match self.kind {
-            Kind::Rows(ItemChange::Changed) => "-changed",
-            Kind::Rows(ItemChange::Added)
-            | Kind::Uids(ItemChange::Added)
-            | Kind::Objects(ObjectChange::Created) => "-added",
+            QuestionKind::Rows(ItemChange::Changed) => "-changed",
+            QuestionKind::Rows(ItemChange::Added)
+            | QuestionKind::Uids(ItemChange::Added)
+            | QuestionKind::Objects(ObjectChange::Created) => "-added",
             _ => "",
         };
         self.words.text(&format!("hint-nudge-{key}{change}"))
@@ -84,7 +85,7 @@ impl<'a> Asked<'a> {
         let body = |step| Some(("body", FluentValue::from(self.place(step)?.0)));
         Some(match self.cause() {
             None => self.words.text("hint-pointer-nothing"),
-            Some(Cause::Step(step)) if self.kind == Kind::Count => {
+            Some(Cause::Step(step)) if self.kind == QuestionKind::Count => {
                 let changes = self.count_changes().count();
                 self.words.with(
                     "hint-pointer-count",
@@ -93,9 +94,9 @@ impl<'a> Asked<'a> {
             }
             Some(Cause::Step(step)) => {
                 let id = match self.kind {
-                    Kind::NextCall => "hint-pointer-call",
-                    Kind::OutWord => "hint-pointer-word",
-                    Kind::Blame => "hint-pointer-blame",
+                    QuestionKind::NextCall => "hint-pointer-call",
+                    QuestionKind::OutWord => "hint-pointer-word",
+                    QuestionKind::Blame => "hint-pointer-blame",
                     _ => "hint-pointer",
                 };
                 self.words.with(id, &[count(), body(step)?])
@@ -103,7 +104,7 @@ impl<'a> Asked<'a> {
             Some(Cause::Goes(step, _)) => {
                 self.words.with("hint-pointer-stays", &[count(), body(step)?])
             }
-            Some(Cause::Untouched) if self.kind == Kind::Count => {
+            Some(Cause::Untouched) if self.kind == QuestionKind::Count => {
                 self.words.text("hint-pointer-count-untouched")
             }
             Some(Cause::Untouched) => self.words.text("hint-pointer-untouched"),
@@ -117,14 +118,14 @@ impl<'a> Asked<'a> {
         let Some(cause) = self.cause() else { return self.nothing() };
         let names = match self.kind {
             // Parts of one word belong together.
-            Kind::OutWord => {
+            QuestionKind::OutWord => {
                 labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang)
             }
             _ => label(self.kind, &facts.first()?.name, self.lang),
         };
         let name = || ("name", FluentValue::from(names.clone()));
         let worked = match &cause {
-            Cause::Step(step) if self.kind == Kind::Count => {
+            Cause::Step(step) if self.kind == QuestionKind::Count => {
                 let told = |(step, count): (usize, i32)| {
                     let arguments = [
                         ("step", FluentValue::from(step as f64)),
@@ -141,9 +142,9 @@ impl<'a> Asked<'a> {
             }
             Cause::Step(step) => {
                 let id = match self.kind {
-                    Kind::Rule => "hint-worked-rule",
-                    Kind::Blame => "hint-worked-blame",
-                    Kind::NextCall | Kind::OutWord => "hint-worked-whole",
+                    QuestionKind::Rule => "hint-worked-rule",
+                    QuestionKind::Blame => "hint-worked-blame",
+                    QuestionKind::NextCall | QuestionKind::OutWord => "hint-worked-whole",
                     _ => "hint-worked",
                 };
                 self.step(id, *step, vec![name()])?
@@ -153,18 +154,19 @@ impl<'a> Asked<'a> {
                 *step,
                 vec![name(), ("other", FluentValue::from(other.as_str()))],
             )?,
-            Cause::Untouched if self.kind == Kind::Count => {
+            Cause::Untouched if self.kind == QuestionKind::Count => {
                 self.words.with("hint-count-untouched", &[name()])
             }
             Cause::Untouched => self.words.with("hint-untouched", &[name()]),
             Cause::End(broken) => {
-                let id = if self.kind == Kind::Blame { "hint-end-blame" } else { "hint-end" };
-                let rule = label(Kind::Rule, &broken.rule, self.lang);
+                let id =
+                    if self.kind == QuestionKind::Blame { "hint-end-blame" } else { "hint-end" };
+                let rule = label(QuestionKind::Rule, &broken.rule, self.lang);
                 let subject = ("subject", FluentValue::from(broken.subject.as_str()));
                 self.words.with(id, &[name(), subject, ("rule", FluentValue::from(rule))])
             }
         };
-        let more = if self.kind == Kind::OutWord { 0 } else { facts.len() - 1 };
+        let more = if self.kind == QuestionKind::OutWord { 0 } else { facts.len() - 1 };
         let more = (more > 0)
             .then(|| self.words.with("hint-more", &[("count", FluentValue::from(more as f64))]));
         Some(std::iter::once(worked).chain(more).collect::<Vec<_>>().join(" "))
@@ -173,10 +175,10 @@ impl<'a> Asked<'a> {
     fn cause(&self) -> Option<Cause<'a>> {
         let stays = matches!(
             self.kind,
-            Kind::Rows(ItemChange::Stay)
-                | Kind::Uids(ItemChange::Stay)
-                | Kind::Objects(ObjectChange::Stay)
-                | Kind::Transports(LineChange::Stay)
+            QuestionKind::Rows(ItemChange::Stay)
+                | QuestionKind::Uids(ItemChange::Stay)
+                | QuestionKind::Objects(ObjectChange::Stay)
+                | QuestionKind::Transports(LineChange::Stay)
         );
         let fact = self.truth.facts.first()?;
         if stays && let Some((step, name)) = self.goes().next() {
@@ -184,7 +186,7 @@ impl<'a> Asked<'a> {
         }
         match (self.kind, fact.step) {
             (_, None) => Some(Cause::Untouched),
-            (Kind::Rule | Kind::Blame, Some(step)) => {
+            (QuestionKind::Rule | QuestionKind::Blame, Some(step)) => {
                 Some(self.broken(fact, step).map_or(Cause::Step(step), Cause::End))
             }
             (_, Some(step)) => Some(Cause::Step(step)),
@@ -195,7 +197,8 @@ impl<'a> Asked<'a> {
     fn broken(&self, fact: &Fact, step: usize) -> Option<&'a Broken> {
         let is_it = |it: &&Broken| {
             it.step == step
-                && (it.rule == fact.name || self.kind == Kind::Blame && it.blame == fact.name)
+                && (it.rule == fact.name
+                    || self.kind == QuestionKind::Blame && it.blame == fact.name)
         };
         self.story.broken().iter().find(is_it).filter(|it| it.at_end)
     }

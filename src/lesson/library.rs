@@ -13,7 +13,7 @@ use include_dir::{Dir, include_dir};
 use super::bounds;
 use super::marked::Prose;
 use super::schema::LessonFile;
-use super::source::Source;
+use super::source::LessonSource;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
@@ -25,7 +25,7 @@ static COMPACT: Dir<'_> = include_dir!("$OUT_DIR/lessons");
 
 /// A bundled lesson, as the home screen lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct BundledLesson {
     /// Its id: the name of its file without the extension.
     pub id: &'static str,
     /// Its title in English.
@@ -36,7 +36,7 @@ pub struct Entry {
     pub minutes: u32,
 }
 
-impl Entry {
+impl BundledLesson {
     /// The title in a language.
     pub fn title(&self, lang: Lang) -> &'static str {
         match lang {
@@ -46,12 +46,17 @@ impl Entry {
     }
 }
 
-const fn entry(id: &'static str, minutes: u32, en: &'static str, pt_br: &'static str) -> Entry {
-    Entry { id, en, pt_br, minutes }
+const fn entry(
+    id: &'static str,
+    minutes: u32,
+    en: &'static str,
+    pt_br: &'static str,
+) -> BundledLesson {
+    BundledLesson { id, en, pt_br, minutes }
 }
 
 /// The bundled lessons, in the order of the curriculum.
-pub const INDEX: &[Entry] = &[
+pub const INDEX: &[BundledLesson] = &[
     entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
     entry(
         "01-what-is-there",
@@ -129,7 +134,7 @@ pub fn goal(id: &str) -> Option<&'static Prose> {
 #[derive(Clone, Debug)]
 pub struct Lesson {
     /// Where it comes from.
-    pub source: Source,
+    pub source: LessonSource,
     /// The lesson as its file has it.
     pub file: LessonFile,
 }
@@ -139,7 +144,7 @@ impl Lesson {
     ///
     /// # Errors
     /// All problems of the text: its shape, and bounds that it exceeds.
-    pub fn parse(source: Source) -> Result<Self, Vec<Diagnostic>> {
+    pub fn parse(source: LessonSource) -> Result<Self, Vec<Diagnostic>> {
         let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
             Some(file) => file,
             None => {
@@ -203,20 +208,24 @@ impl Lesson {
 }
 
 /// The compact form of exactly this text, if it is bundled.
-fn compact(source: &Source) -> Option<&'static [u8]> {
+fn compact(source: &LessonSource) -> Option<&'static [u8]> {
     let name = format!("{}.yaml", source.id);
     FILES.get_file(&name).filter(|file| file.contents() == source.text.as_bytes())?;
     COMPACT.get_file(&name).map(include_dir::File::contents)
 }
 
 /// The text of a bundled lesson.
-pub fn bundled(id: &str) -> Option<Source> {
+pub fn bundled(id: &str) -> Option<LessonSource> {
     let text = FILES.get_file(format!("{id}.yaml"))?.contents_utf8()?;
-    Some(Source { name: format!("lessons/{id}.yaml"), id: id.to_owned(), text: text.to_owned() })
+    Some(LessonSource {
+        name: format!("lessons/{id}.yaml"),
+        id: id.to_owned(),
+        text: text.to_owned(),
+    })
 }
 
 /// The texts of all bundled lessons, by id.
-pub fn all_bundled() -> Vec<Source> {
+pub fn all_bundled() -> Vec<LessonSource> {
     let mut names: Vec<String> = FILES
         .files()
         .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
@@ -234,8 +243,8 @@ pub fn is_lesson(word: &str) -> bool {
         || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn by_id(word: &str) -> Option<&'static Entry> {
-    let number = |entry: &&Entry| entry.id.split('-').next() == Some(word);
+fn by_id(word: &str) -> Option<&'static BundledLesson> {
+    let number = |entry: &&BundledLesson| entry.id.split('-').next() == Some(word);
     INDEX.iter().find(|entry| entry.id == word).or_else(|| INDEX.iter().find(number))
 }
 
@@ -243,13 +252,13 @@ fn by_id(word: &str) -> Option<&'static Entry> {
 ///
 /// # Errors
 /// There is no such lesson, with the nearest ids; or the file can't be read.
-pub fn find(name: &OsStr) -> Result<Source, Diagnostic> {
+pub fn find(name: &OsStr) -> Result<LessonSource, Diagnostic> {
     let (path, word) = (Path::new(name), &*name.to_string_lossy());
     if let Some(source) = by_id(word).and_then(|entry| bundled(entry.id)) {
         return Ok(source);
     }
     if path.is_file() || word.ends_with(".yaml") || word.ends_with(".yml") {
-        return Source::read(path);
+        return LessonSource::read(path);
     }
     let ids = INDEX.iter().map(|entry| entry.id);
     let near = nearest(word, ids.clone());

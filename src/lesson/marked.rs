@@ -183,9 +183,9 @@ impl<T: JsonSchema> JsonSchema for Table<T> {
 
 /// The value of an option: a word, a number, yes or no, or several words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(pub Vec<String>);
+pub struct OneOrMore(pub Vec<String>);
 
-impl<'de> Deserialize<'de> for Words {
+impl<'de> Deserialize<'de> for OneOrMore {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(WordsVisitor)
     }
@@ -194,38 +194,38 @@ impl<'de> Deserialize<'de> for Words {
 struct WordsVisitor;
 
 impl<'de> Visitor<'de> for WordsVisitor {
-    type Value = Words;
+    type Value = OneOrMore;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a word, or a list of words")
     }
 
-    fn visit_str<E>(self, word: &str) -> Result<Words, E> {
-        Ok(Words(vec![word.to_owned()]))
+    fn visit_str<E>(self, word: &str) -> Result<OneOrMore, E> {
+        Ok(OneOrMore(vec![word.to_owned()]))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Words, E> {
-        Ok(Words(vec![number.to_string()]))
+    fn visit_u64<E>(self, number: u64) -> Result<OneOrMore, E> {
+        Ok(OneOrMore(vec![number.to_string()]))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Words, E> {
-        Ok(Words(vec![number.to_string()]))
+    fn visit_i64<E>(self, number: i64) -> Result<OneOrMore, E> {
+        Ok(OneOrMore(vec![number.to_string()]))
     }
 
-    fn visit_bool<E>(self, yes: bool) -> Result<Words, E> {
-        Ok(Words(vec![if yes { "yes" } else { "no" }.to_owned()]))
+    fn visit_bool<E>(self, yes: bool) -> Result<OneOrMore, E> {
+        Ok(OneOrMore(vec![if yes { "yes" } else { "no" }.to_owned()]))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
         let mut words = Vec::new();
         while let Some(word) = list.next_element::<String>()? {
             words.push(word);
         }
-        Ok(Words(words))
+        Ok(OneOrMore(words))
     }
 }
 
-impl JsonSchema for Words {
+impl JsonSchema for OneOrMore {
     fn schema_name() -> Cow<'static, str> {
         "Words".into()
     }

@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::course::Course;
-pub use super::course::{BOUND, Mark, MarkKey, Moved, Question};
+pub use super::course::{BOUND, MarkKey, Moved, Question, SceneAttempts};
 use super::grade::Feedback;
 pub use super::hint::HINTS;
 use super::library::Lesson;

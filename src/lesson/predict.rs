@@ -25,7 +25,7 @@ pub enum Select {
 
 /// The kind of a question, by its key in the lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum QuestionKind {
     /// `rows`: which rows of the status table change so.
     Rows(ItemChange),
     /// `uids`: which MAPIUIDs are registered or removed.
@@ -48,46 +48,46 @@ pub enum Kind {
     Rule,
 }
 
-impl Kind {
+impl QuestionKind {
     /// The kinds that a question names; exactly one is right.
-    pub fn all_of(predict: &Predict) -> Vec<Kind> {
+    pub fn all_of(predict: &Predict) -> Vec<QuestionKind> {
         let mut found = Vec::new();
-        found.extend(predict.rows.as_ref().map(|it| Kind::Rows(it.value)));
-        found.extend(predict.uids.as_ref().map(|it| Kind::Uids(it.value)));
-        found.extend(predict.objects.as_ref().map(|it| Kind::Objects(it.value)));
-        found.extend(predict.transports.as_ref().map(|it| Kind::Transports(it.value)));
-        found.extend(predict.messages.as_ref().map(|_| Kind::Messages));
-        found.extend(predict.next_call.as_ref().map(|_| Kind::NextCall));
-        found.extend(predict.out_word.as_ref().map(|_| Kind::OutWord));
-        found.extend(predict.count.as_ref().map(|_| Kind::Count));
-        found.extend(predict.blame.as_ref().map(|_| Kind::Blame));
-        found.extend(predict.rule.then_some(Kind::Rule));
+        found.extend(predict.rows.as_ref().map(|it| QuestionKind::Rows(it.value)));
+        found.extend(predict.uids.as_ref().map(|it| QuestionKind::Uids(it.value)));
+        found.extend(predict.objects.as_ref().map(|it| QuestionKind::Objects(it.value)));
+        found.extend(predict.transports.as_ref().map(|it| QuestionKind::Transports(it.value)));
+        found.extend(predict.messages.as_ref().map(|_| QuestionKind::Messages));
+        found.extend(predict.next_call.as_ref().map(|_| QuestionKind::NextCall));
+        found.extend(predict.out_word.as_ref().map(|_| QuestionKind::OutWord));
+        found.extend(predict.count.as_ref().map(|_| QuestionKind::Count));
+        found.extend(predict.blame.as_ref().map(|_| QuestionKind::Blame));
+        found.extend(predict.rule.then_some(QuestionKind::Rule));
         found
     }
 
     /// The key in a lesson.
     pub fn key(self) -> &'static str {
         match self {
-            Kind::Rows(_) => "rows",
-            Kind::Uids(_) => "uids",
-            Kind::Objects(_) => "objects",
-            Kind::Transports(_) => "transports",
-            Kind::Messages => "messages",
-            Kind::NextCall => "next_call",
-            Kind::OutWord => "out_word",
-            Kind::Count => "count",
-            Kind::Blame => "blame",
-            Kind::Rule => "rule",
+            QuestionKind::Rows(_) => "rows",
+            QuestionKind::Uids(_) => "uids",
+            QuestionKind::Objects(_) => "objects",
+            QuestionKind::Transports(_) => "transports",
+            QuestionKind::Messages => "messages",
+            QuestionKind::NextCall => "next_call",
+            QuestionKind::OutWord => "out_word",
+            QuestionKind::Count => "count",
+            QuestionKind::Blame => "blame",
+            QuestionKind::Rule => "rule",
         }
     }
 
     /// The ledger in whose panel the answer is marked; the others are lists of choices.
     pub fn ledger(self) -> Option<Ledger> {
         match self {
-            Kind::Rows(_) => Some(Ledger::StatusTable),
-            Kind::Uids(_) => Some(Ledger::ProviderUids),
-            Kind::Objects(_) => Some(Ledger::Objects),
-            Kind::Transports(_) | Kind::Messages => Some(Ledger::Transports),
+            QuestionKind::Rows(_) => Some(Ledger::StatusTable),
+            QuestionKind::Uids(_) => Some(Ledger::ProviderUids),
+            QuestionKind::Objects(_) => Some(Ledger::Objects),
+            QuestionKind::Transports(_) | QuestionKind::Messages => Some(Ledger::Transports),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ impl Kind {
     /// How many answers may be picked.
     pub fn select(self, ordered: bool) -> Select {
         match self {
-            Kind::NextCall | Kind::Count | Kind::Blame => Select::One,
+            QuestionKind::NextCall | QuestionKind::Count | QuestionKind::Blame => Select::One,
             _ if ordered => Select::Ordered,
             _ => Select::Many,
         }
@@ -140,45 +140,45 @@ pub enum NoAnswer {
 /// # Errors
 /// The run has no answer to the question.
 pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth, NoAnswer> {
-    let [kind] = Kind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
+    let [kind] = QuestionKind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
     let until = match &predict.until {
         Some(anchor) => anchor.place_after(story, from).ok_or(NoAnswer::NoEnd)?,
         None => story.end(),
     };
     let steps = |pick: &dyn Fn(&Moment) -> Option<String>| facts(story, from, until, pick);
     let facts = match kind {
-        Kind::Rows(ItemChange::Stay) => {
+        QuestionKind::Rows(ItemChange::Stay) => {
             staying(story.ledgers_at(until).rows.into_iter().map(|(name, _)| name))
         }
-        Kind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
-        Kind::Rows(change) => steps(&|moment| row_change(moment, change)),
+        QuestionKind::Uids(ItemChange::Stay) => staying(story.ledgers_at(until).uids),
+        QuestionKind::Rows(change) => steps(&|moment| row_change(moment, change)),
         // An entry of the registry has nothing that could change.
-        Kind::Uids(ItemChange::Changed) => return Err(NoAnswer::Nothing),
-        Kind::Uids(change) => steps(&|moment| uid_change(moment, change)),
-        Kind::Objects(change) => object_facts(story, from, until, change),
-        Kind::Transports(change) => transport_facts(story, from, until, change),
-        Kind::Messages => {
+        QuestionKind::Uids(ItemChange::Changed) => return Err(NoAnswer::Nothing),
+        QuestionKind::Uids(change) => steps(&|moment| uid_change(moment, change)),
+        QuestionKind::Objects(change) => object_facts(story, from, until, change),
+        QuestionKind::Transports(change) => transport_facts(story, from, until, change),
+        QuestionKind::Messages => {
             let wanted = predict.messages.as_ref().map_or("", |it| it.as_str());
             steps(&|moment| match &moment.what {
                 What::Message(name, to) if to == wanted => Some(name.clone()),
                 _ => None,
             })
         }
-        Kind::NextCall => vec![next_call(predict, story, from).ok_or(NoAnswer::Nothing)?],
-        Kind::OutWord => out_word(predict, story, from).ok_or(NoAnswer::Nothing)?,
-        Kind::Count => vec![count(predict, story, from, until).ok_or(NoAnswer::Nothing)?],
-        Kind::Blame => vec![blame(predict, story, from).ok_or(NoAnswer::Nothing)?],
-        Kind::Rule => {
+        QuestionKind::NextCall => vec![next_call(predict, story, from).ok_or(NoAnswer::Nothing)?],
+        QuestionKind::OutWord => out_word(predict, story, from).ok_or(NoAnswer::Nothing)?,
+        QuestionKind::Count => vec![count(predict, story, from, until).ok_or(NoAnswer::Nothing)?],
+        QuestionKind::Blame => vec![blame(predict, story, from).ok_or(NoAnswer::Nothing)?],
+        QuestionKind::Rule => {
             let broken = story.broken().iter().filter(|it| is_ahead(it, from) && it.step <= until);
             distinct(broken.map(|it| Fact { name: it.rule.clone(), step: Some(it.step) }))
         }
     };
     let is_still_there = matches!(
         kind,
-        Kind::Rows(ItemChange::Stay)
-            | Kind::Uids(ItemChange::Stay)
-            | Kind::Objects(ObjectChange::Stay)
-            | Kind::Transports(LineChange::Stay)
+        QuestionKind::Rows(ItemChange::Stay)
+            | QuestionKind::Uids(ItemChange::Stay)
+            | QuestionKind::Objects(ObjectChange::Stay)
+            | QuestionKind::Transports(LineChange::Stay)
     );
     if facts.is_empty() && from >= until && !is_still_there {
         return Err(NoAnswer::Over);

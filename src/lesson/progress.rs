@@ -12,7 +12,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::course::{Course, Mark, MarkKey};
+use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
 use super::play::LessonRun;
 use super::run::Stop;
@@ -144,7 +144,8 @@ impl LessonProgress {
     /// How far a lesson is that is being played.
     pub fn of(run: &Course) -> Self {
         let marks = run.marks().iter().map(|(key, mark)| {
-            let Mark { attempts, hints, done, right, way, first_answer, .. } = mark.clone();
+            let SceneAttempts { attempts, hints, done, right, way, first_answer, .. } =
+                mark.clone();
             (
                 mark_name(run, key),
                 SceneMark { done, right, attempts, hints, way, wrong: first_answer },
@@ -183,10 +184,18 @@ impl LessonProgress {
             let SceneMark { done, right, attempts, hints, way, wrong } = it.clone();
             Some((
                 key,
-                Mark { attempts, hints, first_wrong: None, first_answer: wrong, done, right, way },
+                SceneAttempts {
+                    attempts,
+                    hints,
+                    first_wrong: None,
+                    first_answer: wrong,
+                    done,
+                    right,
+                    way,
+                },
             ))
         });
-        let mut marks: BTreeMap<MarkKey, Mark> = known.collect();
+        let mut marks: BTreeMap<MarkKey, SceneAttempts> = known.collect();
         regrade(&run, &mut marks);
         run.remember(marks);
         let stands = |stop: &Stop| Some(scene_name(&run, stop.scene)) == self.scene;
@@ -204,7 +213,7 @@ impl LessonProgress {
 }
 
 /// Grades first answers that were wrong once more, each in the run of its way.
-fn regrade(run: &Course, marks: &mut BTreeMap<MarkKey, Mark>) {
+fn regrade(run: &Course, marks: &mut BTreeMap<MarkKey, SceneAttempts>) {
     let wrong = marks.iter().filter(|(_, mark)| mark.first_answer.is_some());
     let mut ways: Vec<Option<String>> = wrong.map(|((_, way), _)| way.clone()).collect();
     ways.dedup();

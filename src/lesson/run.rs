@@ -5,7 +5,7 @@
 
 use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
-use super::marked::{Marked, Table, Words};
+use super::marked::{Marked, OneOrMore, Table};
 use super::schema::Way;
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
@@ -60,7 +60,7 @@ pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
 /// Sets options from a lesson; each complaint points at its value.
 pub fn set_all(
     options: &mut RunOptions,
-    table: &Table<Words>,
+    table: &Table<OneOrMore>,
     file: &str,
     found: &mut Vec<Diagnostic>,
 ) {

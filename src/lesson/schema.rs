@@ -9,7 +9,7 @@ mod predict;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::marked::{Marked, Prose, Table, Words};
+use super::marked::{Marked, OneOrMore, Prose, Table};
 
 pub use predict::{ItemChange, LineChange, ObjectChange, Predict};
 
@@ -32,7 +32,7 @@ pub struct LessonFile {
     pub minutes: Marked<u32>,
     /// The run that it is about.
     #[serde(default)]
-    pub run: Marked<Run>,
+    pub run: Marked<RunSpec>,
     /// Rules that this run breaks on purpose, such as INV-01.
     #[serde(default)]
     pub expect_violations: Vec<Marked<String>>,
@@ -85,7 +85,8 @@ pub enum CardFact {
 /// A path, its options, and code of one's own.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Run {
+#[schemars(rename = "Run")]
+pub struct RunSpec {
     /// The path, such as store-logoff; `teardown paths` lists them.
     pub path: Option<Marked<String>>,
     /// The world to start from; `teardown worlds` lists them.
@@ -93,7 +94,7 @@ pub struct Run {
     /// Options by the names of the command line, such as `flag: orderly`; what differs in the world
     /// (transport, queue, inbox) is here too.
     #[serde(default)]
-    pub options: Table<Words>,
+    pub options: Table<OneOrMore>,
     /// What is in this world besides, as the text of a part of a world: objects, rows, uids,
     /// messages, set, link, hold.
     pub adds: Option<Marked<String>>,
@@ -250,7 +251,7 @@ pub struct Way {
     pub say: Marked<Prose>,
     /// Options that differ from the lesson's run.
     #[serde(default)]
-    pub set: Table<Words>,
+    pub set: Table<OneOrMore>,
     /// Rules that this way breaks on purpose.
     #[serde(default)]
     pub expect_violations: Vec<Marked<String>>,
@@ -264,7 +265,7 @@ pub struct Exercise {
     pub say: Marked<Prose>,
     /// Options that differ from the lesson's run.
     #[serde(default)]
-    pub set: Table<Words>,
+    pub set: Table<OneOrMore>,
 }
 
 /// The end of a lesson.

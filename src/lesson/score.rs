@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::asked::{ask, feedback_lines};
 use super::course::{Course, MarkKey};
-use super::predict::Kind;
+use super::predict::QuestionKind;
 use crate::text::Lang;
 
 /// Totals of a lesson.
@@ -73,7 +73,7 @@ impl Course {
         wrong
             .filter_map(|(key, feedback)| {
                 let predict = self.lesson().file.scenes[key.0].predict.as_ref()?;
-                let kind = *Kind::all_of(predict).first()?;
+                let kind = *QuestionKind::all_of(predict).first()?;
                 Some(Regret {
                     scene: key.0,
                     stop: self.stops().iter().position(|stop| self.key(stop.scene) == *key),

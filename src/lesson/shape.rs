@@ -56,7 +56,7 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
 
 /// Every problem of shape.
 pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
-    let mut walk = Walk { file, root: schema(), found: Vec::new() };
+    let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, Value::Scalar(Kind::Null, _)) {
         let help = "`teardown new` writes a lesson to begin with";
         walk.found
@@ -67,13 +67,13 @@ pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     walk.found
 }
 
-struct Walk<'a> {
+struct SchemaWalk<'a> {
     file: &'a str,
     root: &'a Json,
     found: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> SchemaWalk<'a> {
     fn resolve(&self, schema: &'a Json) -> &'a Json {
         match schema.get("$ref").and_then(Json::as_str) {
             Some(name) => self.root.pointer(name.trim_start_matches('#')).unwrap_or(schema),

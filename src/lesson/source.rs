@@ -21,7 +21,7 @@ pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
 
 /// A lesson as text, before it is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct LessonSource {
     /// What complaints call it: the path as the user gave it.
     pub name: String,
     /// The lesson's id: the file's name without its extension.
@@ -30,7 +30,7 @@ pub struct Source {
     pub text: String,
 }
 
-impl Source {
+impl LessonSource {
     /// Reads a file; one that is too large is refused without being read.
     ///
     /// # Errors
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     fn complaint(bytes: &[u8]) -> Diagnostic {
-        match Source::from_bytes("x.yaml", bytes.to_vec()) {
+        match LessonSource::from_bytes("x.yaml", bytes.to_vec()) {
             Err(it) => it,
             Ok(source) => source.parse().expect_err("bad").remove(0),
         }
@@ -278,8 +278,8 @@ mod tests {
 
     #[test]
     fn a_mark_at_the_start_is_no_problem() {
-        let source =
-            Source::from_bytes("a/b/07-x.yaml", b"\xef\xbb\xbfformat: 1\n".to_vec()).expect("fine");
+        let source = LessonSource::from_bytes("a/b/07-x.yaml", b"\xef\xbb\xbfformat: 1\n".to_vec())
+            .expect("fine");
         assert_eq!((source.id.as_str(), source.text.as_str()), ("07-x", "format: 1\n"));
     }
 }

@@ -100,13 +100,13 @@ pub struct Broken {
 
 /// What a run tells by names, whatever place somebody stands at.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct NamedRun {
     moments: Vec<Moment>,
     names: Vec<String>,
     broken: Vec<Broken>,
 }
 
-impl Told {
+impl NamedRun {
     fn of(timeline: &Timeline) -> Self {
         let (program, state) = (timeline.machine().program(), timeline.final_state());
         let names: Vec<String> = (0..state.objects.len())
@@ -132,22 +132,22 @@ impl Told {
 #[derive(Clone, Debug)]
 pub struct Story<'a> {
     timeline: &'a Timeline,
-    told: Arc<Told>,
+    told: Arc<NamedRun>,
 }
 
 impl<'a> Story<'a> {
     /// Names everything in a run; linear in its steps.
     pub fn of(timeline: &'a Timeline) -> Self {
-        Self { timeline, told: Arc::new(Told::of(timeline)) }
+        Self { timeline, told: Arc::new(NamedRun::of(timeline)) }
     }
 
     /// Tells a run that was told before.
-    pub fn again(timeline: &'a Timeline, told: Arc<Told>) -> Self {
+    pub fn again(timeline: &'a Timeline, told: Arc<NamedRun>) -> Self {
         Self { timeline, told }
     }
 
     /// What it tells, to tell it again.
-    pub fn told(&self) -> Arc<Told> {
+    pub fn told(&self) -> Arc<NamedRun> {
         Arc::clone(&self.told)
     }
 
@@ -199,8 +199,8 @@ impl<'a> Story<'a> {
     }
 
     /// The ledgers at a place.
-    pub fn ledgers_at(&self, place: usize) -> Standing {
-        Standing::of(self.program(), &self.state_at(place))
+    pub fn ledgers_at(&self, place: usize) -> NamedLedgers {
+        NamedLedgers::of(self.program(), &self.state_at(place))
     }
 
     /// The object of this name.
@@ -211,7 +211,7 @@ impl<'a> Story<'a> {
 
 /// The four ledgers, by names, in their own order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct NamedLedgers {
     /// Rows that are present, with PR_STATUS_CODE.
     pub rows: Vec<(String, u32)>,
     /// Entries that are registered.
@@ -224,7 +224,7 @@ pub struct Standing {
     pub messages: Vec<(String, String)>,
 }
 
-impl Standing {
+impl NamedLedgers {
     /// The ledgers of a state.
     pub fn of(program: &Program, state: &State) -> Self {
         let ledgers = Ledgers::of(program, state);

@@ -23,19 +23,21 @@ pub fn schema_text() -> String {
 mod tests {
     use super::*;
     use crate::lesson::check::check_lesson;
-    use crate::lesson::source::Source;
+    use crate::lesson::source::LessonSource;
 
     #[test]
     fn the_template_has_no_problem() {
-        let source = Source::from_bytes("my.yaml", TEMPLATE.as_bytes().to_vec()).expect("text");
+        let source =
+            LessonSource::from_bytes("my.yaml", TEMPLATE.as_bytes().to_vec()).expect("text");
         let report = check_lesson(&source);
         assert!(report.ran && report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     }
 
     #[test]
     fn a_title_of_ones_own_cannot_break_it() {
-        let source = Source::from_bytes("my.yaml", template("a \"b\": [c]\u{1b}").into_bytes())
-            .expect("text");
+        let source =
+            LessonSource::from_bytes("my.yaml", template("a \"b\": [c]\u{1b}").into_bytes())
+                .expect("text");
         let report = check_lesson(&source);
         assert!(report.ran && !report.has_errors(), "{:#?}", report.diagnostics);
     }

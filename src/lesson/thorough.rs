@@ -13,7 +13,7 @@ use super::expect::failures_in_any_order as failures;
 use super::library::Lesson;
 use super::play::BOUND;
 use super::run::{first_ways, load, resolve, run_options, ways_of};
-use super::source::Source;
+use super::source::LessonSource;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::{Scenario, order};
@@ -31,7 +31,7 @@ const MOST_ENDS: usize = 500;
 
 /// Everything that some order does to a lesson, on its own run or on one of the other ways of its
 /// choices: scenes that it never comes to, expectations that it breaks.
-pub fn thorough(source: &Source) -> Vec<Diagnostic> {
+pub fn thorough(source: &LessonSource) -> Vec<Diagnostic> {
     // What cannot be loaded has been said by the ordinary check.
     let Ok(lesson) = Lesson::parse(source.clone()).map(Arc::new) else { return Vec::new() };
     let firsts = first_ways(&lesson);
@@ -165,7 +165,7 @@ fn back(came: &[Option<(usize, Choice)>], end: usize) -> Vec<Choice> {
 mod tests {
     use super::*;
 
-    fn source(expect: &str) -> Source {
+    fn source(expect: &str) -> LessonSource {
         let text = format!(
             "format: 1\ntitle: {{en: A, pt-BR: B}}\ngoal: {{en: A, pt-BR: B}}\nminutes: 5\nrun:\
             \n  path: store-logoff\n  \
@@ -173,7 +173,7 @@ mod tests {
              plain\nscenes:\n  - at: {{start: true}}\n    \
              say: {{en: A, pt-BR: B}}\nclose:\n  expect:\n    queue: {{M1: {expect}}}\n"
         );
-        Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text }
+        LessonSource { id: "a".to_owned(), name: "a.yaml".to_owned(), text }
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
                     say: {en: A, pt-BR: B}\n    \
                     expect: {queue: {M1: queued}}\nclose: {}\n";
         let source =
-            Source { id: "a".to_owned(), name: "a.yaml".to_owned(), text: text.to_owned() };
+            LessonSource { id: "a".to_owned(), name: "a.yaml".to_owned(), text: text.to_owned() };
         let parsed = Lesson::parse(source.clone());
         assert!(parsed.is_ok(), "{:?}", parsed.err());
         let found = thorough(&source);

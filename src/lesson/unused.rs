@@ -5,7 +5,7 @@
 
 use super::check::cost;
 use super::library::Lesson;
-use super::marked::{Table, Words};
+use super::marked::{OneOrMore, Table};
 use super::play::BOUND;
 use super::run::{load, place_in_bodies, run_options, set_all, ways_of};
 use super::shape::MOST_PROBLEMS;
@@ -81,7 +81,7 @@ impl Unused {
     }
 }
 
-fn values(table: &Table<Words>) -> impl Iterator<Item = (&str, &str, Place)> {
+fn values(table: &Table<OneOrMore>) -> impl Iterator<Item = (&str, &str, Place)> {
     table.0.iter().flat_map(|(key, values)| {
         values.value.0.iter().map(move |value| (&*key.value, &**value, key.place))
     })

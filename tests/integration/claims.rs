@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use mapi_teardown::lesson::Lesson;
-use mapi_teardown::lesson::claims::{Claim, Mark, of_bodies, of_lesson, of_texts};
+use mapi_teardown::lesson::claims::{Claim, ClaimMark, of_bodies, of_lesson, of_texts};
 use mapi_teardown::lesson::library::all_bundled;
 use mapi_teardown::mapi::Cite;
 use mapi_teardown::scenario::module;
@@ -25,18 +25,18 @@ fn no_claim_has_neither_place_nor_mark_and_every_place_exists() {
     assert!(all.len() > 1_200, "{} claims", all.len());
     for claim in &all {
         let Claim { source, key, cites, .. } = claim;
-        assert_ne!(claim.mark, Mark::Unmarked, "{source} {key}");
-        assert!(claim.mark != Mark::Documented || !cites.is_empty(), "{source} {key}");
+        assert_ne!(claim.mark, ClaimMark::Unmarked, "{source} {key}");
+        assert!(claim.mark != ClaimMark::Documented || !cites.is_empty(), "{source} {key}");
         for cite in cites {
             assert_eq!(Cite::check(cite), Ok(()), "{source} {key}");
         }
         let code = || cites.iter().any(|cite| Cite::of(cite).is_code());
         assert!(
-            claim.mark != Mark::Seen || code(),
+            claim.mark != ClaimMark::Seen || code(),
             "{source} {key} is seen in no code that it names"
         );
         assert!(
-            claim.mark != Mark::Contested || !claim.readings.is_empty(),
+            claim.mark != ClaimMark::Contested || !claim.readings.is_empty(),
             "{source} {key} names no reading"
         );
     }

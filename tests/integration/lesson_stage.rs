@@ -19,7 +19,7 @@ use mapi_teardown::words::Words;
 const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
 
 fn home(lang: Lang, size: (u16, u16)) -> Model {
-    let entry = |entry: &mapi_teardown::lesson::library::Entry| LessonEntry {
+    let entry = |entry: &mapi_teardown::lesson::library::BundledLesson| LessonEntry {
         id: entry.id.to_owned(),
         title: [entry.en.to_owned(), entry.pt_br.to_owned()],
         summary: [String::new(), String::new()],

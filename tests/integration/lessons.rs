@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use mapi_teardown::lesson::check::{CODES, Report, check_bundled, check_lesson};
+use mapi_teardown::lesson::check::{CODES, LessonReport, check_bundled, check_lesson};
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
 use mapi_teardown::lesson::play::{LessonRun, Moved, Question};
-use mapi_teardown::lesson::predict::Kind;
+use mapi_teardown::lesson::predict::QuestionKind;
 use mapi_teardown::lesson::progress::LessonProgress;
-use mapi_teardown::lesson::source::{MAX_BYTES, Source};
+use mapi_teardown::lesson::source::{LessonSource, MAX_BYTES};
 use mapi_teardown::lesson::template::schema_text;
 use mapi_teardown::text::Lang;
 use proptest::prelude::*;
@@ -124,7 +124,9 @@ fn a_question_offers_a_handful_and_every_option_has_a_letter() {
 #[test]
 fn rules_are_asked_by_their_titles_and_parties_in_the_language_of_the_reader() {
     let titles: Vec<String> = questions(Lang::PtBr)
-        .filter(|(_, question, _)| matches!(question.kind, Kind::Rule | Kind::Blame))
+        .filter(|(_, question, _)| {
+            matches!(question.kind, QuestionKind::Rule | QuestionKind::Blame)
+        })
         .flat_map(|(_, question, _)| question.labels().collect::<Vec<_>>())
         .collect();
     assert!(
@@ -224,8 +226,9 @@ fn swapping_two_statements_of_a_body_changes_what_is_right() {
         - return 0
 scenes:
 ";
-    let other = Source { text: source.text.replacen("\nscenes:\n", swapped, 1), ..source.clone() };
-    let right = |source: &Source| {
+    let other =
+        LessonSource { text: source.text.replacen("\nscenes:\n", swapped, 1), ..source.clone() };
+    let right = |source: &LessonSource| {
         let run =
             LessonRun::unchecked(Arc::new(Lesson::parse(source.clone()).expect("parses")), None)
                 .expect("runs");
@@ -256,10 +259,10 @@ fn bundled_lessons_validate_against_the_schema() {
     assert!(!validator.is_valid(&bad));
 }
 
-fn check_bytes(name: &str, bytes: Vec<u8>) -> Report {
-    match Source::from_bytes(name, bytes) {
+fn check_bytes(name: &str, bytes: Vec<u8>) -> LessonReport {
+    match LessonSource::from_bytes(name, bytes) {
         Ok(source) => check_lesson(&source),
-        Err(problem) => Report { diagnostics: vec![problem], ..Report::default() },
+        Err(problem) => LessonReport { diagnostics: vec![problem], ..LessonReport::default() },
     }
 }
 
@@ -307,7 +310,7 @@ fn each_bad_lesson_gets_exactly_the_complaints_it_expects() {
 fn a_file_that_is_too_large_is_refused_without_being_read() {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
     file.as_file_mut().set_len(50 * MAX_BYTES as u64).expect("sparse");
-    assert_eq!(Source::read(file.path()).expect_err("too large").code, "too-large");
+    assert_eq!(LessonSource::read(file.path()).expect_err("too large").code, "too-large");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use mapi_teardown::lesson::library::{INDEX, Lesson};
 use mapi_teardown::lesson::marked::Marked;
 use mapi_teardown::lesson::predict::truth;
 use mapi_teardown::lesson::run::{first_ways, load, resolve, run_options, ways_of};
-use mapi_teardown::lesson::source::Source;
+use mapi_teardown::lesson::source::LessonSource;
 use mapi_teardown::lesson::story::{Story, What};
 use mapi_teardown::sim::Timeline;
 
@@ -55,7 +55,7 @@ fn all_cases() -> Vec<Case> {
             .join("lessons")
             .join(format!("{}.yaml", entry.id));
         let lesson =
-            Arc::new(Lesson::parse(Source::read(&file).expect("readable")).expect("parses"));
+            Arc::new(Lesson::parse(LessonSource::read(&file).expect("readable")).expect("parses"));
         let firsts: Vec<String> = first_ways(&lesson).into_iter().map(str::to_owned).collect();
         let others = ways_of(&lesson)
             .map(|way| way.name.value.clone())

@@ -8,7 +8,7 @@ mod speaker;
 use std::sync::Arc;
 
 use mapi_teardown::lesson::library::INDEX;
-use mapi_teardown::lesson::{Lesson, LessonRun, Source};
+use mapi_teardown::lesson::{Lesson, LessonRun, LessonSource};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
@@ -179,7 +179,7 @@ fn a_lesson_that_is_saved_keeps_the_place() {
     ))
     .expect("is there");
     let read = |text: &str| {
-        let source = Source::from_bytes("02-orderly-logoff.yaml", text.as_bytes().to_vec())
+        let source = LessonSource::from_bytes("02-orderly-logoff.yaml", text.as_bytes().to_vec())
             .expect("is text");
         Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)))
     };

@@ -6,7 +6,7 @@
 
 use mapi_teardown::headless::script::parse;
 use mapi_teardown::lesson::progress::Progress;
-use mapi_teardown::lesson::{Lesson, Source};
+use mapi_teardown::lesson::{Lesson, LessonSource};
 use mapi_teardown::scenario::{expression, lexer, module, names, statement};
 use mapi_teardown::sim::value::FieldId;
 use mapi_teardown::workshop::lines::LineBuffer;
@@ -87,7 +87,7 @@ proptest! {
 
     #[test]
     fn a_lesson(bytes in near(LESSON)) {
-        if let Ok(source) = Source::from_bytes("x.yaml", bytes) {
+        if let Ok(source) = LessonSource::from_bytes("x.yaml", bytes) {
             let found = Lesson::parse(source).err().unwrap_or_default();
             prop_assert!(found.len() <= 202);
         }

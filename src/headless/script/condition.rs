@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::parse::ScriptError;
 use super::player::Player;
-use crate::lesson::story::{Standing, lives};
+use crate::lesson::story::{NamedLedgers, lives};
 use crate::mapi::flag_names;
 use crate::narrate::flags_of_return;
 use crate::sim::ledgers::ACTIVITIES;
@@ -266,8 +266,8 @@ impl Condition {
     }
 }
 
-fn ledgers(timeline: &Timeline) -> Standing {
-    Standing::of(timeline.machine().program(), timeline.state())
+fn ledgers(timeline: &Timeline) -> NamedLedgers {
+    NamedLedgers::of(timeline.machine().program(), timeline.state())
 }
 
 fn pair(pairs: &[(String, String)], name: &str) -> Option<String> {

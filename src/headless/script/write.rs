@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::parse::{KEYS, MOST};
-use crate::lesson::story::Standing;
+use crate::lesson::story::NamedLedgers;
 use crate::sim::program::life_name;
 use crate::sim::{RowId, Timeline};
 use crate::text::Lang;
@@ -115,7 +115,7 @@ fn the_end(timeline: &Timeline, text: &mut String) {
         let state_of = if uid.registered { "registered" } else { "removed" };
         expect(format!("uid {} {state_of}", word(&program.uid_name(state, crate::sim::UidId(at)))));
     }
-    let ledgers = Standing::of(program, state);
+    let ledgers = NamedLedgers::of(program, state);
     for (object, life, refs) in &ledgers.objects {
         expect(format!("object {} {}", word(object), life_name(*life)));
         expect(format!("object {} refs {refs}", word(object)));

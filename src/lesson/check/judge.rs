@@ -248,7 +248,7 @@ fn stopped(timeline: &Timeline) -> (String, String) {
     (place.unwrap_or_default(), timeline.bounded_by().map_or_else(String::new, why))
 }
 
-fn names_of(ledgers: &crate::lesson::story::Standing) -> impl Iterator<Item = &str> {
+fn names_of(ledgers: &crate::lesson::story::NamedLedgers) -> impl Iterator<Item = &str> {
     let rows = ledgers.rows.iter().map(|(name, _)| name.as_str());
     let objects = ledgers.objects.iter().map(|(name, ..)| name.as_str());
     let lines = ledgers.transports.iter().chain(&ledgers.messages).map(|(name, _)| name.as_str());

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Mark};
+use super::{Claim, ClaimMark};
 use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
 use crate::scenario::expression::Scope;
 use crate::scenario::lexer::split_annotations;
@@ -25,7 +25,7 @@ pub fn of_bodies() -> Vec<Claim> {
 
 pub(super) fn of_modules(modules: &[&Module]) -> Vec<Claim> {
     let mut reader =
-        Reader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
+        BodyReader { names: Interner::default(), fields: BTreeSet::new(), claims: Vec::new() };
     for (field, _) in
         modules.iter().flat_map(|module| &module.objects).flat_map(|(_, fields)| fields)
     {
@@ -43,7 +43,7 @@ pub(super) fn of_modules(modules: &[&Module]) -> Vec<Claim> {
     reader.claims
 }
 
-struct Reader {
+struct BodyReader {
     names: Interner,
     fields: BTreeSet<String>,
     claims: Vec<Claim>,
@@ -66,7 +66,7 @@ impl Scope for Any<'_> {
     }
 }
 
-impl Reader {
+impl BodyReader {
     /// Annotations of the head of a body; a piece without any has those of the first body that
     /// includes it.
     fn head(&self, body: &RawBody, modules: &[&Module]) -> Annotated {
@@ -106,12 +106,12 @@ impl Reader {
     ) {
         let cites: Vec<String> = cites.iter().map(ToString::to_string).collect();
         let (mark, readings) = match mark.as_deref() {
-            Some("documented") if cites.is_empty() => (Mark::Unmarked, Vec::new()),
-            Some("documented") => (Mark::Documented, Vec::new()),
-            Some("seen") => (Mark::Seen, Vec::new()),
-            Some("inferred") => (Mark::Inferred, Vec::new()),
-            Some(reading) => (Mark::Contested, vec![reading.to_owned()]),
-            None => (Mark::Unmarked, Vec::new()),
+            Some("documented") if cites.is_empty() => (ClaimMark::Unmarked, Vec::new()),
+            Some("documented") => (ClaimMark::Documented, Vec::new()),
+            Some("seen") => (ClaimMark::Seen, Vec::new()),
+            Some("inferred") => (ClaimMark::Inferred, Vec::new()),
+            Some(reading) => (ClaimMark::Contested, vec![reading.to_owned()]),
+            None => (ClaimMark::Unmarked, Vec::new()),
         };
         let name = if body.interface.is_empty() {
             body.name.to_string()

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Course, Mark, MarkKey, Question};
+use super::{Course, MarkKey, Question, SceneAttempts};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::asked::ask;
 use crate::lesson::grade::{Feedback, grade};
 use crate::lesson::hint::HINTS;
 use crate::lesson::marked::Marked;
-use crate::lesson::predict::{Kind, Truth};
+use crate::lesson::predict::{QuestionKind, Truth};
 use crate::lesson::run::choice_of;
 use crate::lesson::schema::Way;
 use crate::lesson::{choices, hint, predict};
@@ -20,7 +20,7 @@ impl Course {
     /// The question of a stop.
     pub fn question(&self, run: &Timeline, stop: usize, lang: Lang) -> Option<Question> {
         let predict = self.scene(stop).predict.as_ref()?;
-        let [kind] = Kind::all_of(predict)[..] else { return None };
+        let [kind] = QuestionKind::all_of(predict)[..] else { return None };
         Some(Question {
             ask: ask(predict, lang),
             options: choices::options(predict, &self.story(run), self.stops[stop].place),
@@ -79,16 +79,16 @@ impl Course {
     }
 
     /// What the learner did at a stop.
-    pub fn mark(&self, stop: usize) -> Option<&Mark> {
+    pub fn mark(&self, stop: usize) -> Option<&SceneAttempts> {
         self.marks.get(&self.key(self.stops.get(stop)?.scene))
     }
 
-    fn mark_mut(&mut self, stop: usize) -> &mut Mark {
+    fn mark_mut(&mut self, stop: usize) -> &mut SceneAttempts {
         self.marks.entry(self.key(self.stops[stop].scene)).or_default()
     }
 
     /// What the learner did, by scene: to be kept, and to be given back with [`Course::remember`].
-    pub fn marks(&self) -> &BTreeMap<MarkKey, Mark> {
+    pub fn marks(&self) -> &BTreeMap<MarkKey, SceneAttempts> {
         &self.marks
     }
 
@@ -112,7 +112,7 @@ impl Course {
     }
 
     /// Takes up what was done before.
-    pub fn remember(&mut self, marks: BTreeMap<MarkKey, Mark>) {
+    pub fn remember(&mut self, marks: BTreeMap<MarkKey, SceneAttempts>) {
         self.marks = marks;
     }
 

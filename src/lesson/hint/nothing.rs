@@ -4,23 +4,23 @@
 use fluent_bundle::FluentValue;
 
 use super::super::choices::options;
-use super::super::predict::{Kind, truth};
+use super::super::predict::{QuestionKind, truth};
 use super::super::schema::{ItemChange, LineChange, ObjectChange, Predict};
 use super::super::story::{Moment, What};
-use super::Asked;
+use super::KeyedQuestion;
 
-impl Asked<'_> {
+impl KeyedQuestion<'_> {
     /// Why nothing is right, by a step of the run.
     pub(super) fn nothing(&self) -> Option<String> {
         let until = || ("until", FluentValue::from(self.truth.until as f64));
         let gone: Vec<(usize, String)> = self.goes().collect();
         match (self.kind, gone.last()) {
-            (Kind::Rule, _) => self.no_rule(),
+            (QuestionKind::Rule, _) => self.no_rule(),
             (
-                Kind::Rows(ItemChange::Stay)
-                | Kind::Uids(ItemChange::Stay)
-                | Kind::Objects(ObjectChange::Stay)
-                | Kind::Transports(LineChange::Stay),
+                QuestionKind::Rows(ItemChange::Stay)
+                | QuestionKind::Uids(ItemChange::Stay)
+                | QuestionKind::Objects(ObjectChange::Stay)
+                | QuestionKind::Transports(LineChange::Stay),
                 Some((last, _)),
             ) => {
                 let told = |(step, name): &(usize, String)| {
@@ -35,7 +35,7 @@ impl Asked<'_> {
                 (Some(step), ..) => self.step("hint-nothing-nearest", step, vec![until()]),
                 (_, Some(step), _) => self.step("hint-nothing-later", step, vec![until()]),
                 (.., Some(step)) => self.step("hint-nothing-earlier", step, Vec::new()),
-                _ if self.kind == Kind::Messages => Some(self.where_they_are()),
+                _ if self.kind == QuestionKind::Messages => Some(self.where_they_are()),
                 _ => {
                     let (step, thread) = self.last_done()?;
                     self.step(
@@ -99,18 +99,22 @@ impl Asked<'_> {
             name.is_some_and(|name| offered.iter().any(|it| it == name))
         };
         let is_near = |moment: &Moment| match (self.kind, &moment.what) {
-            (Kind::Objects(ObjectChange::Freed), What::Count(left)) => {
+            (QuestionKind::Objects(ObjectChange::Freed), What::Count(left)) => {
                 *left > 0 && is_offered(moment)
             }
-            (Kind::Transports(LineChange::LoggedOff), What::Line(..)) => is_offered(moment),
+            (QuestionKind::Transports(LineChange::LoggedOff), What::Line(..)) => is_offered(moment),
             // MAPI takes them out one after the other: where one went, the other would have.
-            (Kind::Rows(ItemChange::Removed), What::UidRemoved(_)) => true,
-            (Kind::Uids(ItemChange::Removed), What::RowRemoved(_)) => true,
+            (QuestionKind::Rows(ItemChange::Removed), What::UidRemoved(_)) => true,
+            (QuestionKind::Uids(ItemChange::Removed), What::RowRemoved(_)) => true,
             _ => false,
         };
         let way = self.story.between(self.from, self.truth.until);
         let mut near = way.filter(|(_, moment)| is_near(moment)).map(|(step, _)| step);
-        if matches!(self.kind, Kind::Rows(_) | Kind::Uids(_)) { near.next() } else { near.last() }
+        if matches!(self.kind, QuestionKind::Rows(_) | QuestionKind::Uids(_)) {
+            near.next()
+        } else {
+            near.last()
+        }
     }
 
     /// The first step after what is asked about that does it.

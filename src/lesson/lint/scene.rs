@@ -5,7 +5,7 @@ use super::wording::is_yes_or_no;
 use super::{Lint, suggestion};
 use crate::lesson::marked::{Marked, Prose};
 use crate::lesson::play::HINTS;
-use crate::lesson::predict::Kind;
+use crate::lesson::predict::QuestionKind;
 use crate::lesson::schema::{Anchor, Expect, Scene};
 use crate::mapi::{FlagSet, flags, method_spec, methods};
 use crate::scenario::catalogue;
@@ -76,7 +76,7 @@ impl Lint<'_> {
             }
             return;
         };
-        let kinds = Kind::all_of(predict);
+        let kinds = QuestionKind::all_of(predict);
         if kinds.len() != 1 {
             let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
             let message = match keys.is_empty() {

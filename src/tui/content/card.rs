@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::lesson::asked::{ask, feedback_lines, labels};
 use crate::lesson::marked::Prose;
-use crate::lesson::predict::{Kind, Select};
+use crate::lesson::predict::{QuestionKind, Select};
 use crate::lesson::sources::Sources;
 use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
@@ -189,8 +189,8 @@ fn options(
         ];
         let gap = if line.is_empty() { 0 } else { 3 };
         // Titles are read one below another.
-        let full =
-            line_width(&line) + gap + line_width(&item) > columns || question.kind == Kind::Rule;
+        let full = line_width(&line) + gap + line_width(&item) > columns
+            || question.kind == QuestionKind::Rule;
         if gap > 0 && full {
             all.push(std::mem::take(&mut line));
         }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::lesson::course::{Mark, MarkKey};
+use crate::lesson::course::{MarkKey, SceneAttempts};
 
 /// Playing by itself, questions included.
 pub struct Auto {
     /// What the learner had answered before: what the machine answers is nobody's merit.
-    pub marks: BTreeMap<MarkKey, Mark>,
+    pub marks: BTreeMap<MarkKey, SceneAttempts>,
     /// The answer to the question is marked; it is handed in next.
     pub marked: bool,
 }

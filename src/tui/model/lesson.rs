@@ -5,7 +5,7 @@
 //! how anything is drawn.
 
 use crate::lesson::course::Course;
-use crate::lesson::predict::{Kind, Select, Truth};
+use crate::lesson::predict::{QuestionKind, Select, Truth};
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
@@ -183,7 +183,9 @@ impl LessonStage {
         let asks_for_it = |stop: usize| {
             let predict = self.course.scene(stop).predict.as_ref();
             predict.is_some_and(|it| {
-                Kind::all_of(it).iter().any(|kind| matches!(kind, Kind::Rule | Kind::Blame))
+                QuestionKind::all_of(it)
+                    .iter()
+                    .any(|kind| matches!(kind, QuestionKind::Rule | QuestionKind::Blame))
             })
         };
         let from = self.course.current().unwrap_or(0);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lesson::course::{Course, Mark, MarkKey};
+use crate::lesson::course::{Course, MarkKey, SceneAttempts};
 use crate::lesson::progress::{LessonProgress, Progress};
 use crate::tui::model::Model;
 use crate::tui::update::outside::know;
@@ -25,7 +25,7 @@ struct Stand {
     round: u32,
     stop: Option<usize>,
     way: Option<String>,
-    marks: BTreeMap<MarkKey, Mark>,
+    marks: BTreeMap<MarkKey, SceneAttempts>,
 }
 
 impl Keeper {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostic::Diagnostic;
-use crate::lesson::{Lesson, LessonRun, Source};
+use crate::lesson::{Lesson, LessonRun, LessonSource};
 use crate::tui::runtime::terminal;
 
 /// The thread that reads what was saved.
@@ -71,7 +71,7 @@ impl Watch {
 }
 
 fn read(path: &Path) -> Saved {
-    let lesson = Source::read(path).map_err(|found| vec![found]).and_then(Lesson::parse)?;
+    let lesson = LessonSource::read(path).map_err(|found| vec![found]).and_then(Lesson::parse)?;
     LessonRun::new(Arc::new(lesson))
 }
 

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonRun;
-use crate::lesson::course::{Course, Mark, MarkKey};
+use crate::lesson::course::{Course, MarkKey, SceneAttempts};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Overlay, SheetKind};
@@ -75,7 +75,7 @@ fn keep_place(model: &mut Model, mut run: LessonRun) {
     let Some(lesson) = own(model) else { return };
     let (old, phase, timeline) = (&lesson.course, lesson.phase, &lesson.stage.timeline);
     run.set_round(old.round());
-    let there = |((scene, way), mark): (&MarkKey, &Mark)| {
+    let there = |((scene, way), mark): (&MarkKey, &SceneAttempts)| {
         Some(((same_scene(old, &run, *scene)?, way.clone()), mark.clone()))
     };
     let marks = old.marks().iter().filter_map(there).collect();

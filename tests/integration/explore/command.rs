@@ -111,7 +111,7 @@ fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
     let run = ["explore", "release:world=plain,bug=PB4"];
     let saved = teardown(&[&run[..], &["--save", "INV-01", "-o", name]].concat());
     assert_eq!(saved.status.code(), Some(1));
-    let source = mapi_teardown::lesson::Source::read(&file).expect("is there");
+    let source = mapi_teardown::lesson::LessonSource::read(&file).expect("is there");
     let report = mapi_teardown::lesson::check::check_lesson(&source);
     assert!(report.ran && report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     assert_eq!(teardown(&[&run[..], &["--open", "INV-01"]].concat()).status.code(), Some(2));

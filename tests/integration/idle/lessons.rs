@@ -3,20 +3,20 @@
 use std::sync::Arc;
 
 use mapi_teardown::diagnostic::{Diagnostic, Severity};
-use mapi_teardown::lesson::Source;
-use mapi_teardown::lesson::check::{Report, check_lesson};
+use mapi_teardown::lesson::LessonSource;
+use mapi_teardown::lesson::check::{LessonReport, check_lesson};
 use mapi_teardown::text::Lang;
 
-fn check(run: &str, scenes: &str, rest: &str) -> Report {
+fn check(run: &str, scenes: &str, rest: &str) -> LessonReport {
     let text = format!(
         "format: 1\ntitle: A test\ngoal: A test.\nminutes: \
          5\nrun:\n{run}\nscenes:\n{scenes}\nclose:\n  say: Done.\n  cite: []\n{rest}\n"
     );
-    let source = Source { name: "own.yaml".to_owned(), id: "own".to_owned(), text };
+    let source = LessonSource { name: "own.yaml".to_owned(), id: "own".to_owned(), text };
     check_lesson(&source)
 }
 
-fn codes(report: &Report) -> Vec<&str> {
+fn codes(report: &LessonReport) -> Vec<&str> {
     report.diagnostics.iter().map(|found| found.code).collect()
 }
 
@@ -115,7 +115,7 @@ fn what_is_judged_at_the_end_is_a_right_answer_there() {
         INV-12]\nscenes:\n  - at: {end: true}\n    say: Over.\n    cite: []\n    predict: {rule: \
         true}\nclose: {say: Done., cite: []}\n";
     let source =
-        Source { name: "own.yaml".to_owned(), id: "own".to_owned(), text: text.to_owned() };
+        LessonSource { name: "own.yaml".to_owned(), id: "own".to_owned(), text: text.to_owned() };
     let run = LessonRun::new(Arc::new(Lesson::parse(source).expect("a lesson"))).expect("it loads");
     let truth = run.truth(0).expect("an answer");
     let names: Vec<&str> = truth.facts.iter().map(|fact| fact.name.as_str()).collect();

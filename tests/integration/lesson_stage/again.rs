@@ -16,8 +16,9 @@ use mapi_teardown::tui::{Model, Settings, Start};
 use super::{SIZES, answer, home, phase, picture, press};
 
 fn run_of(text: &str) -> Result<LessonRun, Vec<mapi_teardown::diagnostic::Diagnostic>> {
-    let source = mapi_teardown::lesson::Source::from_bytes("mine.yaml", text.as_bytes().to_vec())
-        .map_err(|it| vec![it])?;
+    let source =
+        mapi_teardown::lesson::LessonSource::from_bytes("mine.yaml", text.as_bytes().to_vec())
+            .map_err(|it| vec![it])?;
     LessonRun::new(Arc::new(Lesson::parse(source)?))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use mapi_teardown::lesson::card::lines;
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
 use mapi_teardown::lesson::play::LessonRun;
-use mapi_teardown::lesson::source::Source;
+use mapi_teardown::lesson::source::LessonSource;
 use mapi_teardown::text::Lang;
 
 #[test]
@@ -47,7 +47,7 @@ fn every_bundled_lesson_has_a_card_and_none_writes_what_a_run_can_say() {
 fn what_a_card_says_of_its_run_follows_the_run() {
     let facts = |text: String| {
         let lesson =
-            Lesson::parse(Source { text, ..bundled("02-orderly-logoff").expect("bundled") })
+            Lesson::parse(LessonSource { text, ..bundled("02-orderly-logoff").expect("bundled") })
                 .expect("parses");
         let run = LessonRun::new(Arc::new(lesson)).expect("runs");
         lines(&run, Lang::En).into_iter().filter_map(|line| line.fact).collect::<Vec<_>>()
