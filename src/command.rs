@@ -33,7 +33,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{self, Cli, CliCommand};
 use crate::diagnostic::Diagnostic;
-use crate::run::Problem;
+use crate::run::RunError;
 use crate::scenario::options::unknown;
 use crate::text::{Lang, shown};
 use crate::words::Words;
@@ -57,7 +57,7 @@ pub enum Ended {
 #[derive(Debug)]
 pub enum Failure {
     /// What was asked for makes no sense, or is not there.
-    Problem(Problem),
+    Problem(RunError),
     /// The output could not be written.
     Write {
         /// Where to; empty for the standard output.
@@ -67,8 +67,8 @@ pub enum Failure {
     },
 }
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
+impl From<RunError> for Failure {
+    fn from(problem: RunError) -> Self {
         Failure::Problem(problem)
     }
 }
@@ -82,7 +82,7 @@ impl From<io::Error> for Failure {
 impl Failure {
     /// A failure of the command line; exit code 2.
     pub fn usage(diagnostic: Diagnostic) -> Self {
-        Failure::Problem(Problem::Usage(diagnostic))
+        Failure::Problem(RunError::Usage(diagnostic))
     }
 }
 

@@ -17,11 +17,11 @@ use crate::sim::Timeline;
 use effect::Keyed;
 pub use effect::{effect_text, first_step};
 pub use last::{ColumnDifference, Difference, FlagWords, differences};
-pub use standing::{ItemKind, ItemName, Standing, standings};
+pub use standing::{ItemKind, ItemName, ItemStanding, standings};
 
 /// A row of the side-by-side view: steps, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum AlignedRow {
     /// Both runs do this.
     Both(usize, usize),
     /// Only the first run does this.
@@ -43,7 +43,7 @@ pub struct Divergence {
 /// What two runs have in common and where they differ.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    rows: Vec<Row>,
+    rows: Vec<AlignedRow>,
     divergence: Option<Divergence>,
     first_step: Option<usize>,
     last: Vec<Difference>,
@@ -106,7 +106,7 @@ impl Comparison {
 
     /// All effects of both runs in the order of both; between two that are common, those of the
     /// first run come first.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[AlignedRow] {
         &self.rows
     }
 
@@ -146,9 +146,9 @@ impl Comparison {
         let mut counts = [0; 3];
         for row in &self.rows {
             counts[match row {
-                Row::Both(..) => 0,
-                Row::OnlyA(_) => 1,
-                Row::OnlyB(_) => 2,
+                AlignedRow::Both(..) => 0,
+                AlignedRow::OnlyA(_) => 1,
+                AlignedRow::OnlyB(_) => 2,
             }] += 1;
         }
         counts
@@ -161,10 +161,10 @@ impl Comparison {
         let mut place = 0;
         for row in &self.rows {
             match *row {
-                Row::Both(a, b) if a > at => return b - 1,
-                Row::Both(_, b) => place = b,
-                Row::OnlyA(a) if a > at => return place,
-                Row::OnlyA(_) | Row::OnlyB(_) => {}
+                AlignedRow::Both(a, b) if a > at => return b - 1,
+                AlignedRow::Both(_, b) => place = b,
+                AlignedRow::OnlyA(a) if a > at => return place,
+                AlignedRow::OnlyA(_) | AlignedRow::OnlyB(_) => {}
             }
         }
         self.end
@@ -181,14 +181,14 @@ fn numbered(first: &[Keyed], second: &[Keyed]) -> (Vec<u32>, Vec<u32>) {
     (first.iter().map(&mut number).collect(), second.iter().map(&mut number).collect())
 }
 
-fn rows(first: &[Keyed], second: &[Keyed], pairs: &[(usize, usize)]) -> Vec<Row> {
+fn rows(first: &[Keyed], second: &[Keyed], pairs: &[(usize, usize)]) -> Vec<AlignedRow> {
     let mut rows = Vec::with_capacity(first.len() + second.len() - pairs.len());
     let (mut a, mut b) = (0, 0);
     for (to_a, to_b) in pairs.iter().copied().chain([(first.len(), second.len())]) {
-        rows.extend(first[a..to_a].iter().map(|effect| Row::OnlyA(effect.step)));
-        rows.extend(second[b..to_b].iter().map(|effect| Row::OnlyB(effect.step)));
+        rows.extend(first[a..to_a].iter().map(|effect| AlignedRow::OnlyA(effect.step)));
+        rows.extend(second[b..to_b].iter().map(|effect| AlignedRow::OnlyB(effect.step)));
         if to_a < first.len() && to_b < second.len() {
-            rows.push(Row::Both(first[to_a].step, second[to_b].step));
+            rows.push(AlignedRow::Both(first[to_a].step, second[to_b].step));
         }
         (a, b) = (to_a + 1, to_b + 1);
     }

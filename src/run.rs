@@ -32,7 +32,7 @@ pub struct Run {
 
 /// Why there is no run.
 #[derive(Debug)]
-pub enum Problem {
+pub enum RunError {
     /// A name or a value that makes no sense.
     Usage(Diagnostic),
     /// Options that make no sense together.
@@ -43,28 +43,28 @@ pub enum Problem {
     Missing(Diagnostic),
 }
 
-impl Problem {
+impl RunError {
     /// The exit code of the program.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Problem::Usage(_) | Problem::Options(_) => 2,
-            Problem::Lesson(..) => 65,
-            Problem::Missing(_) => 66,
+            RunError::Usage(_) | RunError::Options(_) => 2,
+            RunError::Lesson(..) => 65,
+            RunError::Missing(_) => 66,
         }
     }
 
     /// The problems to report, in the order of the input.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
-            Problem::Usage(one) | Problem::Missing(one) => std::slice::from_ref(one),
-            Problem::Options(all) | Problem::Lesson(all, _) => all,
+            RunError::Usage(one) | RunError::Missing(one) => std::slice::from_ref(one),
+            RunError::Options(all) | RunError::Lesson(all, _) => all,
         }
     }
 
     /// Texts of the files that it is about, by name.
     pub fn sources(&self) -> &[(String, String)] {
         match self {
-            Problem::Lesson(_, sources) => sources,
+            RunError::Lesson(_, sources) => sources,
             _ => &[],
         }
     }
@@ -117,8 +117,8 @@ impl Run {
 /// Finds what a word means and adds the options that stand apart.
 ///
 /// # Errors
-/// Why there is no run: see the variants of [`Problem`].
-pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+/// Why there is no run: see the variants of [`RunError`].
+pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     match word {
         Some(word) if names_lesson(word) => lesson(word, settings),
         Some(word) => path(path_word(&word.to_string_lossy())?, settings),
@@ -138,10 +138,10 @@ pub fn names_lesson(word: &OsStr) -> bool {
 ///
 /// # Errors
 /// There is no such lesson or file, or the file is no lesson's text.
-pub fn find_lesson(word: &OsStr) -> Result<LessonSource, Problem> {
+pub fn find_lesson(word: &OsStr) -> Result<LessonSource, RunError> {
     find_source(word).map_err(|found| match found.code {
-        "no-such-lesson" | "no-such-file" | "unreadable" => Problem::Missing(found),
-        _ => Problem::Lesson(vec![found], Vec::new()),
+        "no-such-lesson" | "no-such-file" | "unreadable" => RunError::Missing(found),
+        _ => RunError::Lesson(vec![found], Vec::new()),
     })
 }
 
@@ -149,50 +149,50 @@ fn text_of(source: &LessonSource) -> (String, String) {
     (source.name.clone(), source.text.clone())
 }
 
-fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     let source = find_lesson(word)?;
     let texts = vec![text_of(&source)];
-    let lesson = Lesson::parse(source).map_err(|found| Problem::Lesson(found, texts.clone()))?;
+    let lesson = Lesson::parse(source).map_err(|found| RunError::Lesson(found, texts.clone()))?;
     let mut options =
-        run_options(&lesson, None).map_err(|found| Problem::Lesson(found, texts.clone()))?;
+        run_options(&lesson, None).map_err(|found| RunError::Lesson(found, texts.clone()))?;
     apply(&mut options, settings)?;
     let scenario = load(&lesson, &options).map_err(|found| match settings {
-        [] => Problem::Lesson(found, texts),
-        _ => Problem::Options(found),
+        [] => RunError::Lesson(found, texts),
+        _ => RunError::Options(found),
     })?;
     Ok(Run { lesson: Some(Arc::new(lesson)), changed: !settings.is_empty(), scenario })
 }
 
-fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<Run, Problem> {
+fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     apply(&mut options, settings)?;
-    let scenario = Scenario::load(&options, &[]).map_err(Problem::Options)?;
+    let scenario = Scenario::load(&options, &[]).map_err(RunError::Options)?;
     Ok(Run { lesson: None, changed: false, scenario })
 }
 
 /// Options that stand apart go before those of the word; a list is replaced as a whole.
-fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Result<(), Problem> {
+fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Result<(), RunError> {
     for (key, _) in settings {
         options.clear(key);
     }
-    settings.iter().try_for_each(|(key, value)| options.set(key, value)).map_err(Problem::Usage)
+    settings.iter().try_for_each(|(key, value)| options.set(key, value)).map_err(RunError::Usage)
 }
 
 /// Reads `PATH` or `PATH:key=value,...`. A bare word that is no path is a lesson or a file that is
 /// not there.
-fn path_word(word: &str) -> Result<RunOptions, Problem> {
+fn path_word(word: &str) -> Result<RunOptions, RunError> {
     let head = word.split_once(':').map_or(word, |(head, _)| head);
     let paths = Scenario::all_paths();
     if paths.contains(&head) {
-        return RunOptions::parse(word).map_err(Problem::Usage);
+        return RunOptions::parse(word).map_err(RunError::Usage);
     }
     if head != word {
-        return Err(Problem::Usage(unknown("path", head, paths.iter().copied())));
+        return Err(RunError::Usage(unknown("path", head, paths.iter().copied())));
     }
     let known = paths.iter().copied().chain(INDEX.iter().map(|entry| entry.id));
     let near = nearest(word, known);
     let id = if near.is_empty() { "no-such-run" } else { "no-such-run-near" };
     let arguments = [("name", format!("{word:?}")), ("known", near.join(", "))];
-    Err(Problem::Missing(refuse(
+    Err(RunError::Missing(refuse(
         "no-such-run",
         id,
         &arguments.each_ref().map(|(name, value)| (*name, value.as_str())),

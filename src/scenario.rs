@@ -28,4 +28,4 @@ pub mod yaml;
 pub use idle::Idle;
 pub use load::{Beyond, Replacement, Scenario};
 pub use options::{OPTIONS, OptionSpec, RunOptions};
-pub use same::{Both, Part};
+pub use same::{Both, LeftOut};

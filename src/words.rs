@@ -29,7 +29,7 @@ pub struct Words {
 }
 
 /// What is shown for an id.
-enum Message<'a> {
+enum ShownText<'a> {
     /// This text.
     Plain(&'static str),
     /// What Fluent makes of this and of arguments.
@@ -77,8 +77,8 @@ impl Words {
     /// A word, if there is one.
     pub fn find(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let pattern = match self.message(id) {
-            Some(Message::Plain(text)) => return Some(text.to_owned()),
-            Some(Message::Pattern(pattern)) => pattern,
+            Some(ShownText::Plain(text)) => return Some(text.to_owned()),
+            Some(ShownText::Pattern(pattern)) => pattern,
             None => return Words::of(self.fallback?).find(id, arguments),
         };
         let arguments: FluentArgs<'_> =
@@ -88,7 +88,7 @@ impl Words {
     }
 
     /// A message by its id. A broken one is dropped and falls back; the test below finds it.
-    fn message(&self, id: &str) -> Option<Message<'_>> {
+    fn message(&self, id: &str) -> Option<ShownText<'_>> {
         let wanted = hash::hash(id) as usize;
         let (mut from, mut to) = (0, self.parsed.len());
         while from < to {
@@ -99,9 +99,9 @@ impl Words {
         while self.number(1 + 2 * from).filter(|_| from < self.parsed.len())? == wanted {
             match self.entry(from)?.strip_prefix(id.as_bytes()) {
                 Some([0, b'=', text @ ..]) => {
-                    return std::str::from_utf8(text).ok().map(Message::Plain);
+                    return std::str::from_utf8(text).ok().map(ShownText::Plain);
                 }
-                Some([0, source @ ..]) => return self.parse(from, source).map(Message::Pattern),
+                Some([0, source @ ..]) => return self.parse(from, source).map(ShownText::Pattern),
                 _ => from += 1,
             }
         }
@@ -176,10 +176,10 @@ mod tests {
                     let ast::Entry::Message(expected) = expected else { continue };
                     let id = expected.id.name;
                     match Words::of(lang).message(id).expect("known") {
-                        Message::Pattern(pattern) => {
+                        ShownText::Pattern(pattern) => {
                             assert_eq!(Some(pattern), expected.value.as_ref(), "{id}");
                         }
-                        Message::Plain(text) => {
+                        ShownText::Plain(text) => {
                             let elements = &expected.value.as_ref().expect("a text").elements;
                             let [ast::PatternElement::TextElement { value }] = &elements[..] else {
                                 panic!("{id} is no plain text")

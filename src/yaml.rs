@@ -15,8 +15,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
 pub use later::Later;
-pub use node::{Kind, Node, Value};
-pub use typed::{Problem, of_bytes as bundled, typed};
+pub use node::{Node, NodeValue, ScalarKind};
+pub use typed::{YamlError, of_bytes as bundled, typed};
 
 use serde_yaml::options::DuplicateKeyPolicy;
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::headless::{handout, jsonl};
 use crate::lesson::library::INDEX;
 use crate::lesson::{Lesson, LessonRun, template};
-use crate::run::{Problem, find_lesson};
+use crate::run::{RunError, find_lesson};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -49,7 +49,7 @@ pub(super) fn card(args: &CardArgs, lang: Lang) -> CommandResult {
         let source = find_lesson(word)?;
         let texts = vec![(source.name.clone(), source.text.clone())];
         let opened = Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)));
-        runs.push(opened.map_err(|found| Problem::Lesson(found, texts))?);
+        runs.push(opened.map_err(|found| RunError::Lesson(found, texts))?);
     }
     print(|out| {
         for (at, run) in runs.iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::lesson::LessonSource;
 use crate::lesson::check::{CODES, LessonReport, check_lesson, explain};
 use crate::lesson::library::{all_bundled, files_of};
 use crate::lesson::thorough::thorough;
-use crate::run::{Problem, find_lesson};
+use crate::run::{RunError, find_lesson};
 use crate::scenario::options::unknown;
 use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
@@ -25,7 +25,7 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     if args.claims {
         let found: Result<Vec<LessonSource>, _> = lessons(&args.paths, lang)?.into_iter().collect();
         let found = found
-            .map_err(|unread| Failure::Problem(Problem::Lesson(vec![unread.1], Vec::new())))?;
+            .map_err(|unread| Failure::Problem(RunError::Lesson(vec![unread.1], Vec::new())))?;
         return super::claims::claims(found, args.paths.is_empty(), args.format, lang);
     }
     let mut reports = Vec::new();
@@ -76,14 +76,14 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
     for word in paths {
         let path = Path::new(word);
         if path.is_dir() {
-            let (files, skipped) = files_of(path).map_err(Problem::Missing)?;
+            let (files, skipped) = files_of(path).map_err(RunError::Missing)?;
             report::skipped(&skipped, lang);
             found.extend(files.iter().map(|file| {
                 LessonSource::read(file).map_err(|it| Box::new((file.display().to_string(), it)))
             }));
         } else {
             match find_lesson(word) {
-                Err(Problem::Lesson(mut all, _)) if !all.is_empty() => {
+                Err(RunError::Lesson(mut all, _)) if !all.is_empty() => {
                     let name = word.to_string_lossy().into_owned();
                     found.push(Err(Box::new((name, all.swap_remove(0)))));
                 }

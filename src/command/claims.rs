@@ -7,7 +7,7 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::CheckFormat;
 use crate::lesson::claims::{Claim, ClaimMark, of_bodies, of_lesson, of_texts};
 use crate::lesson::{Lesson, LessonSource};
-use crate::run::Problem;
+use crate::run::RunError;
 use crate::scenario::options::unknown;
 use crate::text::Lang;
 use crate::words::Words;
@@ -22,7 +22,7 @@ pub(super) fn claims(
     let mut all = if bundled { [of_texts(lang), of_bodies()].concat() } else { Vec::new() };
     for source in lessons {
         let lesson = Lesson::parse(source)
-            .map_err(|found| Failure::Problem(Problem::Lesson(found, Vec::new())))?;
+            .map_err(|found| Failure::Problem(RunError::Lesson(found, Vec::new())))?;
         all.extend(of_lesson(&lesson, lang));
     }
     match format {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{CommandResult, Ended, print};
 use crate::cli::{DiffArgs, ListFormat};
-use crate::compare::{Comparison, Difference, Row, effect_text};
+use crate::compare::{AlignedRow, Comparison, Difference, effect_text};
 use crate::narrate::narrate;
 use crate::run;
 use crate::sim::Timeline;
@@ -39,7 +39,7 @@ pub(super) fn diff(args: &DiffArgs, lang: Lang) -> CommandResult {
     Ok(if comparison.is_same() { Ended::Well } else { Ended::Otherwise })
 }
 
-fn side(word: &OsStr) -> Result<Side, run::Problem> {
+fn side(word: &OsStr) -> Result<Side, run::RunError> {
     let run = run::find(Some(word), &[])?;
     let word = run.lesson_id().map_or_else(|| run.scenario.options.to_string(), str::to_owned);
     Ok(Side { word, timeline: run.timeline() })
@@ -58,11 +58,11 @@ fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
     let effect =
         |side: &Side, step: usize| json!({"step": step, "effect": effect(&side.timeline, step)});
     let rows = comparison.rows().iter().filter_map(|row| match row {
-        Row::Both(..) => None,
-        Row::OnlyA(step) => Some(
+        AlignedRow::Both(..) => None,
+        AlignedRow::OnlyA(step) => Some(
             json!({"only": "a", "step": step, "effect": self::effect(&sides[0].timeline, *step)}),
         ),
-        Row::OnlyB(step) => Some(
+        AlignedRow::OnlyB(step) => Some(
             json!({"only": "b", "step": step, "effect": self::effect(&sides[1].timeline, *step)}),
         ),
     });
@@ -146,12 +146,12 @@ fn effects(
     };
     for row in comparison.rows() {
         let (mark, at, step) = match row {
-            Row::Both(..) => {
+            AlignedRow::Both(..) => {
                 common += 1;
                 continue;
             }
-            Row::OnlyA(step) => ("-", 0, *step),
-            Row::OnlyB(step) => ("+", 1, *step),
+            AlignedRow::OnlyA(step) => ("-", 0, *step),
+            AlignedRow::OnlyB(step) => ("+", 1, *step),
         };
         close(&mut common, out)?;
         writeln!(out, "  {mark}  {}", sentence(&mut sides[at].timeline, step, lang))?;

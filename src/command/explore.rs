@@ -98,7 +98,7 @@ fn all_readings(
     let mut searched: Vec<(Scenario, BTreeSet<BodyId>)> = Vec::new();
     let mut states = args.max_states;
     for options in &all {
-        let scenario = Scenario::load(options, &[]).map_err(run::Problem::Options)?;
+        let scenario = Scenario::load(options, &[]).map_err(run::RunError::Options)?;
         if searched.iter().any(|(known, ran)| known.is_same_in(&scenario, ran)) {
             searches.same += 1;
             continue;

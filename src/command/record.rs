@@ -13,7 +13,7 @@ use crate::headless::paint::Paper;
 use crate::headless::showing::{Showing, scenes};
 use crate::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
 use crate::lesson::LessonRun;
-use crate::run::{self, Problem};
+use crate::run::{self, RunError};
 use crate::text::Lang;
 use crate::tui::message::Message;
 use crate::tui::theme::Palette;
@@ -42,7 +42,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     // A lesson that cannot be played is recorded in no form; only pictures need it played.
     let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
-    let played = played.map_err(|found| Problem::Lesson(found, run.sources()))?;
+    let played = played.map_err(|found| RunError::Lesson(found, run.sources()))?;
     let timeline =
         played.as_ref().map_or_else(|| run.timeline(), |played| played.timeline().clone());
     astray(&timeline, lang);

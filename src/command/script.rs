@@ -8,7 +8,7 @@ use crate::cli::ScriptArgs;
 use crate::diagnostic::Diagnostic;
 use crate::headless::script::{parse, player};
 use crate::lesson::LessonRun;
-use crate::run::{self, Problem, Run};
+use crate::run::{self, Run, RunError};
 use crate::text::Lang;
 use crate::tui::Start;
 use crate::words::Words;
@@ -30,7 +30,7 @@ fn one(path: &Path, stills: Option<&Path>, lang: Lang) -> Result<bool, Failure> 
     let file = &*path.to_string_lossy();
     let sources = vec![(file.to_owned(), text.clone())];
     let script =
-        parse::parse(file, &text).map_err(|found| Problem::Lesson(found, sources.clone()))?;
+        parse::parse(file, &text).map_err(|found| RunError::Lesson(found, sources.clone()))?;
     let run = run::find(Some(script.run.as_ref()), &[])?;
     let outcome = player::play(&script, file, start_of(&run)?);
     report::complain(&outcome.failures, &sources, lang);
@@ -59,11 +59,11 @@ fn one(path: &Path, stills: Option<&Path>, lang: Lang) -> Result<bool, Failure> 
 }
 
 /// With what the stage of a run begins: a lesson with its cards.
-pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
+pub(super) fn start_of(run: &Run) -> Result<Start, RunError> {
     match run.lesson.clone().filter(|_| !run.changed) {
         Some(lesson) => {
             let played =
-                LessonRun::new(lesson).map_err(|found| Problem::Lesson(found, run.sources()))?;
+                LessonRun::new(lesson).map_err(|found| RunError::Lesson(found, run.sources()))?;
             Ok(Start::Lesson(Box::new(played)))
         }
         None => Ok(Start::Ready(run.scenario.options.clone(), Box::new(run.timeline()))),
@@ -72,7 +72,7 @@ pub(super) fn start_of(run: &Run) -> Result<Start, Problem> {
 
 fn read(file: &Path) -> Result<String, Failure> {
     let missing = |why: String| {
-        Problem::Missing(Diagnostic::error(
+        RunError::Missing(Diagnostic::error(
             "no-such-file",
             "",
             None,

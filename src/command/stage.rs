@@ -15,7 +15,7 @@ use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
 use crate::lesson::progress::{Progress, Store};
 use crate::lesson::{Course, Lesson, LessonRun};
-use crate::run::{self, Problem};
+use crate::run::{self, RunError};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::plain::narrow::Narrow;
@@ -133,7 +133,7 @@ fn columns() -> u16 {
 }
 
 /// With what the stage begins, and the file to follow.
-pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> {
+pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), RunError> {
     let settings = run.settings();
     let word = run.run.as_deref();
     if run.is_empty() {
@@ -144,7 +144,7 @@ pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), Problem> 
         let source = run::find_lesson(word)?;
         let texts = vec![(source.name.clone(), source.text.clone())];
         let opened = Lesson::parse(source).and_then(|lesson| LessonRun::new(Arc::new(lesson)));
-        let opened = opened.map_err(|found| Problem::Lesson(found, texts))?;
+        let opened = opened.map_err(|found| RunError::Lesson(found, texts))?;
         let watched = Some(PathBuf::from(word)).filter(|path| path.is_file());
         return Ok((Start::Lesson(Box::new(opened)), watched));
     }
@@ -195,16 +195,16 @@ fn keep(run: &Course) -> Result<(), String> {
 
 /// A word that is neither a lesson nor a path may be a misspelt command: the nearest of all names
 /// is suggested.
-fn meant_a_command(problem: Problem, cli: &Cli) -> Problem {
+fn meant_a_command(problem: RunError, cli: &Cli) -> RunError {
     let word = &*cli.own.run.run.as_deref().unwrap_or_default().to_string_lossy();
     let commands = command_names();
     let paths = Scenario::paths();
     let lessons = INDEX.iter().map(|entry| entry.id);
     let near = nearest(word, commands.iter().map(String::as_str).chain(paths).chain(lessons));
     match problem {
-        Problem::Missing(found) if !near.is_empty() => {
+        RunError::Missing(found) if !near.is_empty() => {
             let near: Vec<String> = near.iter().map(|name| format!("`teardown {name}`")).collect();
-            Problem::Missing(found.help(format!("did you mean {}?", near.join(", "))))
+            RunError::Missing(found.help(format!("did you mean {}?", near.join(", "))))
         }
         other => other,
     }

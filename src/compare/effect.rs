@@ -3,7 +3,7 @@
 //!
 //! It must not know which step of the other run has the same text.
 
-use super::standing::Standing;
+use super::standing::ItemStanding;
 use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
 use crate::sim::ledgers::TransportLine;
@@ -212,5 +212,5 @@ fn line(program: &Program, names: &State, does: &Activity) -> String {
         sends: message(does.sends),
         gets: message(does.gets),
     };
-    Standing::of_transport(&line).columns().remove(0).1
+    ItemStanding::of_transport(&line).columns().remove(0).1
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::effect::{passed, word_of};
-use super::standing::{Column, ItemKind, ItemName, Standing, standings};
+use super::standing::{Column, ItemKind, ItemName, ItemStanding, standings};
 use crate::sim::{EventKind, Timeline};
 
 /// An item that differs at the end.
@@ -17,9 +17,9 @@ pub struct Difference {
     /// The item's name, such as `R4`; the same in both runs.
     pub item: String,
     /// How it stands in the first run; `None` if that has no such thing.
-    pub a: Option<Standing>,
+    pub a: Option<ItemStanding>,
     /// How it stands in the second.
-    pub b: Option<Standing>,
+    pub b: Option<ItemStanding>,
 }
 
 /// A column that differs at the end: its name, and its values in both runs.
@@ -31,7 +31,7 @@ impl Difference {
     /// with.
     pub fn columns(&self) -> Vec<ColumnDifference> {
         let [left, right] =
-            [&self.a, &self.b].map(|it| it.as_ref().map_or_else(Vec::new, Standing::columns));
+            [&self.a, &self.b].map(|it| it.as_ref().map_or_else(Vec::new, ItemStanding::columns));
         if self.a.is_none() || self.b.is_none() {
             let first = |of: &[Column]| of.first().map(|(_, value)| value.clone());
             let column = left.first().or(right.first()).map(|(column, _)| *column);
@@ -87,9 +87,9 @@ pub(super) fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<FlagWords>; 2] {
     [differing(left, right), differing(back_left, back_right)]
 }
 
-type Said = BTreeMap<String, Vec<String>>;
+type FlagsByCall = BTreeMap<String, Vec<String>>;
 
-fn differing(mut left: Said, mut right: Said) -> Vec<FlagWords> {
+fn differing(mut left: FlagsByCall, mut right: FlagsByCall) -> Vec<FlagWords> {
     let mut calls: Vec<String> = left.keys().chain(right.keys()).cloned().collect();
     calls.sort();
     calls.dedup();
@@ -102,9 +102,9 @@ fn differing(mut left: Said, mut right: Said) -> Vec<FlagWords> {
 }
 
 /// What was passed, and what was given back.
-fn said(run: &Timeline) -> [Said; 2] {
+fn said(run: &Timeline) -> [FlagsByCall; 2] {
     let (program, names) = (run.machine().program(), run.final_state());
-    let mut all: [Said; 2] = Default::default();
+    let mut all: [FlagsByCall; 2] = Default::default();
     for event in run.events() {
         let (back, object, method, word) = match &event.kind {
             EventKind::Call { object, method, args } => {

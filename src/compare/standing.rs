@@ -40,7 +40,7 @@ impl ItemKind {
 
 /// What a ledger says of an item. What is gone says nothing but that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ItemStanding {
     /// A row with its PR_DISPLAY_NAME; its PR_STATUS_CODE, if the table still has it.
     Row(String, Option<u32>),
     /// A MAPIUID: its owner, and whether it is registered.
@@ -65,25 +65,27 @@ pub enum Standing {
 /// A column of an item and its value, as `diff` prints them.
 pub type Column = (&'static str, String);
 
-impl Standing {
+impl ItemStanding {
     /// The columns; what is gone has no column but its state.
     pub fn columns(&self) -> Vec<Column> {
         match self {
-            Standing::Row(_, None) => vec![("state", "removed".to_owned())],
-            Standing::Row(_, Some(status)) => {
+            ItemStanding::Row(_, None) => vec![("state", "removed".to_owned())],
+            ItemStanding::Row(_, Some(status)) => {
                 vec![("state", "present".to_owned()), ("status", format!("0x{status:08X}"))]
             }
-            Standing::Uid(owner, registered) => {
+            ItemStanding::Uid(owner, registered) => {
                 vec![
                     ("state", if *registered { "registered" } else { "removed" }.to_owned()),
                     ("owner", owner.clone()),
                 ]
             }
-            Standing::Object(Life::Freed, _) => vec![("state", life_name(Life::Freed).to_owned())],
-            Standing::Object(life, refs) => {
+            ItemStanding::Object(Life::Freed, _) => {
+                vec![("state", life_name(Life::Freed).to_owned())]
+            }
+            ItemStanding::Object(life, refs) => {
                 vec![("state", life_name(*life).to_owned()), ("refs", refs.to_string())]
             }
-            Standing::Transport { sends, gets, flushing, logged_on } => {
+            ItemStanding::Transport { sends, gets, flushing, logged_on } => {
                 let carried = |word: &str, name: &Option<String>| {
                     name.as_ref().map(|name| format!("{word} {name}"))
                 };
@@ -99,7 +101,7 @@ impl Standing {
                     if parts.is_empty() { "idle".to_owned() } else { parts.join(", ") },
                 )]
             }
-            Standing::Message(state, locked) => {
+            ItemStanding::Message(state, locked) => {
                 vec![
                     ("state", message_state_name(*state).to_owned()),
                     ("locked", locked.to_string()),
@@ -109,11 +111,11 @@ impl Standing {
     }
 
     fn of_object(it: &ObjectLine<'_>) -> Self {
-        Standing::Object(it.life, it.refs)
+        ItemStanding::Object(it.life, it.refs)
     }
 
     pub(super) fn of_transport(it: &TransportLine<'_>) -> Self {
-        Standing::Transport {
+        ItemStanding::Transport {
             sends: it.sends.map(str::to_owned),
             gets: it.gets.map(str::to_owned),
             flushing: it.does.flushing,
@@ -126,23 +128,26 @@ impl Standing {
 pub type ItemName = (ItemKind, String);
 
 /// What the ledgers of a situation say, by the names of their items.
-pub fn standings(program: &Program, state: &State) -> BTreeMap<ItemName, Standing> {
+pub fn standings(program: &Program, state: &State) -> BTreeMap<ItemName, ItemStanding> {
     let ledgers = Ledgers::of(program, state);
     let rows = ledgers.rows().map(|it| {
-        let standing = Standing::Row(it.display.to_owned(), it.present.then_some(it.status));
+        let standing = ItemStanding::Row(it.display.to_owned(), it.present.then_some(it.status));
         ((ItemKind::Row, it.name.to_string()), standing)
     });
     let uids = ledgers.uids().map(|it| {
-        ((ItemKind::Uid, it.name.to_string()), Standing::Uid(it.owner.to_string(), it.registered))
+        (
+            (ItemKind::Uid, it.name.to_string()),
+            ItemStanding::Uid(it.owner.to_string(), it.registered),
+        )
     });
     let objects = ledgers
         .objects()
-        .map(|it| ((ItemKind::Object, it.name.to_string()), Standing::of_object(&it)));
+        .map(|it| ((ItemKind::Object, it.name.to_string()), ItemStanding::of_object(&it)));
     let lines = ledgers
         .transports()
-        .map(|it| ((ItemKind::Transport, it.name.to_owned()), Standing::of_transport(&it)));
+        .map(|it| ((ItemKind::Transport, it.name.to_owned()), ItemStanding::of_transport(&it)));
     let mail = ledgers.messages().map(|it| {
-        ((ItemKind::Message, it.name.to_owned()), Standing::Message(it.state, it.locked))
+        ((ItemKind::Message, it.name.to_owned()), ItemStanding::Message(it.state, it.locked))
     });
     rows.chain(uids).chain(objects).chain(lines).chain(mail).collect()
 }

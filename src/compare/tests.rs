@@ -29,7 +29,7 @@ fn a_run_is_the_same_as_itself() {
     let (a, _, same) = compare("store-logoff:flag=purge", "store-logoff:flag=purge");
     assert!(same.is_same());
     assert_eq!(same.divergence(), None);
-    assert!(same.rows().iter().all(|row| matches!(row, Row::Both(a, b) if a == b)));
+    assert!(same.rows().iter().all(|row| matches!(row, AlignedRow::Both(a, b) if a == b)));
     assert_eq!(same.place_in_b(a.len()), a.len());
     assert_eq!(same.first_step(), None);
 }
@@ -60,22 +60,22 @@ fn two_flags_part_at_the_call_that_has_them() {
 #[test]
 fn every_effect_of_both_runs_is_in_one_row_and_rows_keep_the_order() {
     let (a, b, differs) = compare("store-logoff:flag=abort", "release:provider=deferred");
-    let steps = |side: fn(&Row) -> Option<usize>| {
+    let steps = |side: fn(&AlignedRow) -> Option<usize>| {
         differs.rows().iter().filter_map(side).collect::<Vec<_>>()
     };
     let of_a = steps(|row| match row {
-        Row::Both(a, _) | Row::OnlyA(a) => Some(*a),
-        Row::OnlyB(_) => None,
+        AlignedRow::Both(a, _) | AlignedRow::OnlyA(a) => Some(*a),
+        AlignedRow::OnlyB(_) => None,
     });
     let of_b = steps(|row| match row {
-        Row::Both(_, b) | Row::OnlyB(b) => Some(*b),
-        Row::OnlyA(_) => None,
+        AlignedRow::Both(_, b) | AlignedRow::OnlyB(b) => Some(*b),
+        AlignedRow::OnlyA(_) => None,
     });
     let all =
         |run: &Timeline| effect::effects(run).iter().map(|effect| effect.step).collect::<Vec<_>>();
     assert_eq!((of_a, of_b), (all(&a), all(&b)));
     for row in differs.rows() {
-        if let Row::Both(one, other) = row {
+        if let AlignedRow::Both(one, other) = row {
             assert_eq!(text(&a, Some(*one)), text(&b, Some(*other)));
         }
     }
@@ -101,7 +101,12 @@ fn two_strategies_do_the_same_in_another_order() {
     let removal = (1..=a.len())
         .find(|step| text_or_empty(&a, *step) == "row-removed R4")
         .expect("is removed");
-    assert!(differs.rows().iter().any(|row| matches!(row, Row::Both(step, _) if *step == removal)));
+    assert!(
+        differs
+            .rows()
+            .iter()
+            .any(|row| matches!(row, AlignedRow::Both(step, _) if *step == removal))
+    );
     assert!(differs.place_in_b(removal) > 0);
 }
 

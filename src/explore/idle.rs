@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Judgement, Property, Transition, TransitionSystem};
 use super::report::SearchReport;
-use crate::scenario::{Both, Idle, Part, Scenario, idle};
+use crate::scenario::{Both, Idle, LeftOut, Scenario, idle};
 use crate::sim::budget::{Budget, Meter};
 use crate::sim::rules::Violation;
 use crate::sim::{BodyId, Choice, Machine, State};
@@ -34,7 +34,7 @@ pub fn find(
             return true;
         }
         let Some(without) = idle::without(key, value, scenario, &is_broken) else { return false };
-        let both = Both::new(&scenario.machine, &without.machine, Part::of(key));
+        let both = Both::new(&scenario.machine, &without.machine, LeftOut::of(key));
         both.is_some_and(|both| {
             let twins = Twins {
                 both,

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::schema::LessonFile;
 use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::yaml::{Kind, Node, Value};
+use crate::yaml::{Node, NodeValue, ScalarKind};
 
 /// Most problems that are looked for: whoever mends those will find the others.
 pub const MOST_PROBLEMS: usize = 100;
@@ -38,14 +38,14 @@ pub fn escaped_controls(root: &Node) -> Vec<Place> {
 
 fn controls(node: &Node, found: &mut Vec<Place>) {
     match &node.value {
-        Value::Scalar(_, text)
+        NodeValue::Scalar(_, text)
             if text.chars().any(|c| is_control(c) && !matches!(c, '\n' | '\t')) =>
         {
             found.push(node.place());
         }
-        Value::Scalar(..) => {}
-        Value::List(items) => items.iter().for_each(|item| controls(item, found)),
-        Value::Map(entries) => {
+        NodeValue::Scalar(..) => {}
+        NodeValue::List(items) => items.iter().for_each(|item| controls(item, found)),
+        NodeValue::Map(entries) => {
             for (key, value) in entries {
                 controls(key, found);
                 controls(value, found);
@@ -57,7 +57,7 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
 /// Every problem of shape.
 pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
-    if matches!(root.value, Value::Scalar(Kind::Null, _)) {
+    if matches!(root.value, NodeValue::Scalar(ScalarKind::Null, _)) {
         let help = "`teardown new` writes a lesson to begin with";
         walk.found
             .push(Diagnostic::error("empty-file", file, None, "there is nothing in it").help(help));
@@ -111,13 +111,13 @@ impl<'a> SchemaWalk<'a> {
             return;
         };
         match &node.value {
-            Value::Map(entries) => self.mapping(node.place(), entries, fitting, what),
-            Value::List(items) => {
+            NodeValue::Map(entries) => self.mapping(node.place(), entries, fitting, what),
+            NodeValue::List(items) => {
                 if let Some(item_schema) = fitting.get("items") {
                     items.iter().for_each(|item| self.visit(item, item_schema, what));
                 }
             }
-            Value::Scalar(Kind::Text, text) => self.word(node.place(), text, &all, what),
+            NodeValue::Scalar(ScalarKind::Text, text) => self.word(node.place(), text, &all, what),
             _ => {}
         }
     }
@@ -206,19 +206,19 @@ impl<'a> SchemaWalk<'a> {
 /// Keys are texts; the reader refuses others.
 fn key_text(key: &Node) -> &str {
     match &key.value {
-        Value::Scalar(_, text) => text,
+        NodeValue::Scalar(_, text) => text,
         _ => "",
     }
 }
 
 fn kind(node: &Node) -> &'static str {
     match &node.value {
-        Value::Scalar(Kind::Null, _) => "null",
-        Value::Scalar(Kind::Bool, _) => "boolean",
-        Value::Scalar(Kind::Number, _) => "integer",
-        Value::Scalar(Kind::Text, _) => "string",
-        Value::List(_) => "array",
-        Value::Map(_) => "object",
+        NodeValue::Scalar(ScalarKind::Null, _) => "null",
+        NodeValue::Scalar(ScalarKind::Bool, _) => "boolean",
+        NodeValue::Scalar(ScalarKind::Number, _) => "integer",
+        NodeValue::Scalar(ScalarKind::Text, _) => "string",
+        NodeValue::List(_) => "array",
+        NodeValue::Map(_) => "object",
     }
 }
 

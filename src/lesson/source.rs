@@ -14,7 +14,7 @@ use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
 use crate::text::is_unsafe;
-use crate::yaml::{DEEPEST, Node, Problem, place_of, plain_message, strict, typed};
+use crate::yaml::{DEEPEST, Node, YamlError, place_of, plain_message, strict, typed};
 
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
@@ -127,7 +127,7 @@ impl LessonSource {
         }
     }
 
-    fn explain(&self, node: &Node, problem: Problem) -> Vec<Diagnostic> {
+    fn explain(&self, node: &Node, problem: YamlError) -> Vec<Diagnostic> {
         // A newer format may have keys that are unknown here; that it is newer is then the better
         // complaint.
         let only_format = typed::<FormatOnly>(node);

@@ -40,7 +40,7 @@ pub struct Cite {
 
 /// What is wrong with a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct CiteError {
     /// Where in its text, in bytes, and how many of them.
     pub span: (usize, usize),
     /// What is wrong, in one sentence.
@@ -75,7 +75,7 @@ impl Cite {
     ///
     /// # Errors
     /// There is no such page or source, or it has no such place; with the nearest names.
-    pub fn check(text: &str) -> Result<(), Wrong> {
+    pub fn check(text: &str) -> Result<(), CiteError> {
         let (page, place) = parts(text);
         let start = text.len() - text.trim_start().len();
         let at = |part: &str| (start + text.trim().rfind(part).unwrap_or(0), part.len());
@@ -88,13 +88,13 @@ impl Cite {
             spots.iter().flat_map(Spot::names).collect::<Vec<_>>()
         } else {
             let message = format!("{:?} is no page of the MAPI reference", shown(page));
-            return Err(Wrong { span: (start, page.len()), message, help: page_help(page) });
+            return Err(CiteError { span: (start, page.len()), message, help: page_help(page) });
         };
         let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else {
             return Ok(());
         };
         let message = format!("{page} has no place {:?}", shown(place));
-        Err(Wrong { span: at(place), message, help: place_help(place, &known) })
+        Err(CiteError { span: at(place), message, help: place_help(place, &known) })
     }
 
     /// Number of an item of the page's list, if it is one.

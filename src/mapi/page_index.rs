@@ -84,14 +84,14 @@ fn text(bytes: &mut Vec<u8>, text: &str) {
 /// Reads the bytes of [`encode`] from the beginning; nothing of them is kept.
 pub struct Index<'a> {
     names: Vec<&'a str>,
-    rest: Reader<'a>,
+    rest: IndexReader<'a>,
     page: String,
 }
 
 impl<'a> Index<'a> {
     /// Reads an index from its first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
-        let mut rest = Reader(bytes);
+        let mut rest = IndexReader(bytes);
         let count = rest.number();
         let names = (0..count).map(|_| rest.text()).collect();
         Self { names, rest, page: String::new() }
@@ -117,9 +117,9 @@ impl<'a> Index<'a> {
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+struct IndexReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> IndexReader<'a> {
     fn byte(&mut self) -> u8 {
         let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
         self.0 = rest;

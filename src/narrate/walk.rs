@@ -18,13 +18,13 @@ pub fn told(program: &Program, state: &State, event: &Event, lang: Lang) -> Stri
 
 /// The situation after any step of a run. Going to a step costs the way there from the step that
 /// was asked for last.
-pub struct Walk<'a> {
+pub struct StateCursor<'a> {
     timeline: &'a Timeline,
     state: State,
     at: usize,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> StateCursor<'a> {
     /// Starts where the run stands.
     pub fn new(timeline: &'a Timeline) -> Self {
         Self { timeline, state: timeline.state().clone(), at: timeline.at() }

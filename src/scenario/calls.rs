@@ -17,7 +17,7 @@ use crate::sim::{Program, State};
 
 /// A call, and where it was written.
 #[derive(Clone, Debug)]
-pub struct Called {
+pub struct CallSite {
     /// The operation of its body.
     pub op: u16,
     /// The file that the call was written in.
@@ -26,7 +26,7 @@ pub struct Called {
     pub place: Place,
 }
 
-impl Called {
+impl CallSite {
     fn at(&self, complaint: Diagnostic) -> Diagnostic {
         let place = (self.place.line > 0).then_some(self.place);
         Diagnostic { file: self.file.to_string(), place, ..complaint }
@@ -42,7 +42,7 @@ impl Called {
 
 /// Complaints about calls of methods that no class has a body for.
 pub fn without_body(
-    calls: &[(BodyId, Called)],
+    calls: &[(BodyId, CallSite)],
     bodies: &[Body],
     classes: &[Class],
     names: &[String],
@@ -54,7 +54,7 @@ pub fn without_body(
             .filter(has_body)
             .map(|method| names[method.index()].as_str())
     };
-    let missing = |(body, call): &(BodyId, Called)| {
+    let missing = |(body, call): &(BodyId, CallSite)| {
         let method = call.method(&bodies[body.index()]).filter(|method| !has_body(method))?;
         Some(call.at(unknown_method(&names[method.index()], known())))
     };
@@ -67,8 +67,8 @@ pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
     if linked.calls.is_empty() {
         return Vec::new();
     }
-    let it = Check::new(&linked.program, start);
-    let of_call = |(body, call): &(BodyId, Called)| {
+    let it = CallCheck::new(&linked.program, start);
+    let of_call = |(body, call): &(BodyId, CallSite)| {
         it.call(*body, call.op).map(|complaint| call.at(complaint))
     };
     linked.calls.iter().filter_map(of_call).collect()
@@ -77,7 +77,7 @@ pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
 /// A class and one of its fields.
 type FieldOf = (ClassId, FieldId);
 
-struct Check<'a> {
+struct CallCheck<'a> {
     program: &'a Program,
     start: &'a State,
     /// What the fields of the objects of a class are, when the run begins; of all that no statement
@@ -85,7 +85,7 @@ struct Check<'a> {
     fields: BTreeMap<FieldOf, BTreeSet<ClassId>>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> CallCheck<'a> {
     fn new(program: &'a Program, start: &'a State) -> Self {
         // Nobody writes into the objects of another party; MAPI and its spooler are one.
         let party = |who: Who| if who == Who::Spooler { Who::Mapi } else { who } as u8;

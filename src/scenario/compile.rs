@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 use std::sync::Arc;
 
-use super::calls::Called;
+use super::calls::CallSite;
 use super::expression::{Complaint, Scope, unknown};
-use super::module::{RawBody, Sources};
+use super::module::{RawBody, StatementSources};
 use super::names::Interner;
-use super::written::Part;
-use super::yaml::Line;
+use super::written::WrittenPart;
+use super::yaml::StatementLine;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Op, Statement, Who};
 use crate::sim::value::{ClassId, FieldId};
@@ -41,7 +41,7 @@ pub const MOST_STATEMENTS: usize = 200_000;
 const MOST_PROBLEMS: usize = 100;
 
 /// What a body is compiled with.
-pub struct Context<'a> {
+pub struct CompileContext<'a> {
     /// Values of the switches that `when` asks for.
     pub switches: &'a BTreeMap<String, String>,
     /// Values of the constants that a statement names as `$name`.
@@ -64,13 +64,13 @@ pub struct Context<'a> {
     pub names: &'a mut Interner,
     /// Where calls go that a user wrote: what could answer them is known when everything is
     /// compiled.
-    pub calls: &'a mut Vec<Called>,
+    pub calls: &'a mut Vec<CallSite>,
     /// Where what a user wrote goes: the body itself, and the shared pieces in it.
-    pub parts: &'a mut Vec<Part>,
+    pub parts: &'a mut Vec<WrittenPart>,
 }
 
 /// Compiles a body. A method must return on every way; a script ends by itself.
-pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
+pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
     let is_method = !raw.interface.is_empty();
     let mut compiler = Compiler {
         context,
@@ -118,7 +118,7 @@ pub fn compile(raw: &RawBody, context: &mut Context<'_>) -> Body {
 }
 
 struct Compiler<'a, 'c> {
-    context: &'a mut Context<'c>,
+    context: &'a mut CompileContext<'c>,
     raw: &'a RawBody,
     variables: Vec<String>,
     ops: Vec<Op>,
@@ -133,16 +133,16 @@ struct Compiler<'a, 'c> {
     over: bool,
     file: Arc<str>,
     bundled: bool,
-    page: Sources,
+    page: StatementSources,
 }
 
 /// Variables and fields as an expression sees them.
-struct Names<'a> {
+struct BodyNames<'a> {
     variables: &'a [String],
     fields: &'a [FieldId],
 }
 
-impl Scope for Names<'_> {
+impl Scope for BodyNames<'_> {
     fn variable(&self, name: &str) -> Option<u16> {
         self.variables.iter().position(|known| known == name).map(|at| at as u16)
     }
@@ -171,7 +171,7 @@ impl Compiler<'_, '_> {
         self.context.problems.push(problem);
     }
 
-    fn complain(&mut self, line: &Line<'_>, (message, column, help): Complaint) {
+    fn complain(&mut self, line: &StatementLine<'_>, (message, column, help): Complaint) {
         let place = Place { column: line.place.column + column as u32, ..line.place };
         self.problem("statement", place, &message, help.as_deref());
     }
@@ -204,7 +204,11 @@ impl Compiler<'_, '_> {
         let first = self.statements.len() as u16;
         let reached = self.lines(raw, indent);
         let statements = first..self.statements.len() as u16;
-        self.context.parts.push(Part { file: Arc::clone(&raw.file), place: raw.place, statements });
+        self.context.parts.push(WrittenPart {
+            file: Arc::clone(&raw.file),
+            place: raw.place,
+            statements,
+        });
         reached
     }
 
@@ -219,7 +223,7 @@ impl Compiler<'_, '_> {
     }
 
     /// Compiles a list of statements; says whether its end is reached.
-    fn block(&mut self, lines: &[Line<'static>], indent: u8) -> bool {
+    fn block(&mut self, lines: &[StatementLine<'static>], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
                 let message = format!("blocks and pieces are more than {DEEPEST} levels deep here");
@@ -254,7 +258,7 @@ impl Compiler<'_, '_> {
     }
 
     /// Counts a line; says so once if there is no room for it.
-    fn has_room(&mut self, line: &Line<'_>) -> bool {
+    fn has_room(&mut self, line: &StatementLine<'_>) -> bool {
         if self.over {
             return false;
         }
@@ -286,8 +290,8 @@ impl Compiler<'_, '_> {
 
     fn when(
         &mut self,
-        line: &Line<'static>,
-        other: Option<&Line<'static>>,
+        line: &StatementLine<'static>,
+        other: Option<&StatementLine<'static>>,
         asked: (&str, &str, bool),
         indent: u8,
     ) -> bool {
@@ -306,7 +310,7 @@ impl Compiler<'_, '_> {
         self.block(chosen.unwrap_or(&[]), indent)
     }
 
-    fn piece(&mut self, line: &Line<'_>, name: &str, indent: u8) -> bool {
+    fn piece(&mut self, line: &StatementLine<'_>, name: &str, indent: u8) -> bool {
         let Some(&piece) = self.context.pieces.get(name) else {
             let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
             self.complain(line, unknown("piece", name, 3, known));

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
 use super::world::ThreadSpec;
-use super::yaml::{Entries, Line, Lines, Marked};
+use super::yaml::{Entries, Marked, StatementLine, StatementLines};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::Later;
 
@@ -55,16 +55,16 @@ pub struct Edit {
     pub drop: bool,
     /// Puts these in its place.
     #[serde(default)]
-    pub replace: Option<Lines<'static>>,
+    pub replace: Option<StatementLines<'static>>,
     /// Puts these before it.
     #[serde(default)]
-    pub before: Option<Lines<'static>>,
+    pub before: Option<StatementLines<'static>>,
     /// Puts these after it.
     #[serde(default)]
-    pub after: Option<Lines<'static>>,
+    pub after: Option<StatementLines<'static>>,
     /// Puts these at the beginning of the body.
     #[serde(default)]
-    pub first: Option<Lines<'static>>,
+    pub first: Option<StatementLines<'static>>,
 }
 
 /// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body
@@ -133,7 +133,7 @@ fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
     hits
 }
 
-fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize {
+fn edit_lines(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit) -> usize {
     let mut hits = 0;
     let mut at = 0;
     while at < lines.len() {
@@ -167,8 +167,8 @@ fn edit_lines(lines: &mut Vec<Line<'static>>, label: &str, edit: &Edit) -> usize
 
 /// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as
 /// inferred.
-fn marked(lines: &Lines<'static>) -> Vec<Line<'static>> {
-    fn mark(line: &Line<'static>) -> Line<'static> {
+fn marked(lines: &StatementLines<'static>) -> Vec<StatementLine<'static>> {
+    fn mark(line: &StatementLine<'static>) -> StatementLine<'static> {
         let bare = annotations(&line.text, copied).1 == Annotations::default();
         let is_block = line.block.is_some();
         let text = if bare && !is_block {
@@ -177,7 +177,7 @@ fn marked(lines: &Lines<'static>) -> Vec<Line<'static>> {
             line.text.clone()
         };
         let place = Place { line: 0, column: 0, length: 0 };
-        Line {
+        StatementLine {
             text,
             place,
             block: line.block.as_ref().map(|block| block.iter().map(mark).collect()),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::edits::BugSpec;
 use super::load::Scenario;
 use super::options::RunOptions;
-use super::same::{Both, Part};
+use super::same::{Both, LeftOut};
 use super::written::Written;
 use crate::sim::budget::Meter;
 use crate::sim::change::Change;
@@ -139,7 +139,7 @@ fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> 
     }
     let is_broken = |rule: &str| timeline.violations().iter().any(|found| found.rule == rule);
     let without = without(key, value, scenario, &is_broken);
-    without.is_some_and(|without| is_same_run(timeline, &without.machine, Part::of(key)))
+    without.is_some_and(|without| is_same_run(timeline, &without.machine, LeftOut::of(key)))
 }
 
 fn spec(id: &str) -> Option<&'static BugSpec> {
@@ -171,7 +171,7 @@ fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
 
 /// Whether a machine would do the same, step for step, and break the same rules. Each numbers its
 /// names itself.
-fn is_same_run(timeline: &Timeline, other: &Machine, part: Part) -> bool {
+fn is_same_run(timeline: &Timeline, other: &Machine, part: LeftOut) -> bool {
     let Some(both) = Both::new(timeline.machine(), other, part) else { return false };
     let mut state = other.start().clone();
     let mut broken = BTreeSet::new();

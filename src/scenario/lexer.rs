@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::catalogue::{reading, readings};
 use crate::diagnostic::nearest;
 use crate::mapi::Cite;
-use crate::mapi::cite::Wrong;
+use crate::mapi::cite::CiteError;
 
 /// A word or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +206,7 @@ fn whole(list: &str) -> Option<&str> {
 
 /// What is wrong with the citations and the mark of a statement, each with where it begins in the
 /// text, in bytes.
-pub fn wrong_annotations(text: &str) -> Vec<(&'static str, Wrong)> {
+pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
     let mut found = Vec::new();
     let Some(start) = annotation(text) else { return found };
     let mut at = start + 1;
@@ -239,7 +239,7 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, Wrong)> {
                 let message = format!("{value:?} is no mark and no reading");
                 found.push((
                     "unknown-mark",
-                    Wrong { span: (offset(value), value.len()), message, help },
+                    CiteError { span: (offset(value), value.len()), message, help },
                 ));
             }
             _ => {}

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::calls::{Called, without_body};
-use super::compile::{Context, MOST_STATEMENTS, compile};
+use super::calls::{CallSite, without_body};
+use super::compile::{CompileContext, MOST_STATEMENTS, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
@@ -35,7 +35,7 @@ pub struct Linked {
     /// What a user wrote, and where it is in the program.
     pub written: Vec<Written>,
     /// Calls that a user wrote, by the body that they are in.
-    pub calls: Vec<(BodyId, Called)>,
+    pub calls: Vec<(BodyId, CallSite)>,
 }
 
 impl Linked {
@@ -87,7 +87,7 @@ struct Linker<'a> {
     bodies: Vec<Body>,
     scripts: Vec<(String, String, Option<BodyId>)>,
     written: Vec<Written>,
-    calls: Vec<(BodyId, Called)>,
+    calls: Vec<(BodyId, CallSite)>,
     problems: Vec<Diagnostic>,
     /// Statements that may still be compiled.
     left: usize,
@@ -251,7 +251,7 @@ impl<'a> Linker<'a> {
     ) -> BodyId {
         let own_fields = &self.fields_for(module, &raw.interface);
         let (mut parts, mut calls) = (Vec::new(), Vec::new());
-        let mut context = Context {
+        let mut context = CompileContext {
             switches,
             constants,
             pieces,

@@ -45,12 +45,12 @@ pub struct Scenario {
     /// What the user wrote of it.
     pub(super) written: Vec<Written>,
     /// All that it was made from.
-    pub(super) asked: Arc<Asked>,
+    pub(super) asked: Arc<Ingredients>,
 }
 
 /// What a scenario is made from.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(super) struct Ingredients {
     /// Options as they were given: without those that a bug or the path adds.
     pub(super) options: RunOptions,
     replacements: Vec<Replacement>,
@@ -58,7 +58,7 @@ pub(super) struct Asked {
     edits: Vec<Edit>,
 }
 
-impl Asked {
+impl Ingredients {
     /// The same with other options.
     pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
         Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
@@ -182,7 +182,7 @@ impl Scenario {
         let machine = Arc::new(Machine::new(linked.program, state, &exempt));
         let order =
             order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        let asked_for = Asked {
+        let asked_for = Ingredients {
             options: given.clone(),
             replacements: replacements.to_vec(),
             extra: extra.cloned(),

@@ -14,11 +14,11 @@ use checked::{check_annotations, check_lines, flag_words, lost_places, too_much,
 
 use super::lexer::{annotations, copied};
 use super::refusal::unknown_method;
-use super::yaml::{Entries, Line, Lines, Marked, compact};
+use super::yaml::{Entries, Marked, StatementLine, StatementLines, compact};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
-use crate::yaml::{Later, Problem};
+use crate::yaml::{Later, YamlError};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
@@ -37,17 +37,17 @@ struct ModuleFile<'a> {
     flags: Entries<Marked<String>>,
     #[serde(default)]
     #[serde(borrow)]
-    pieces: Written<'a>,
+    pieces: WrittenBodies<'a>,
     #[serde(default)]
     #[serde(borrow)]
-    methods: Written<'a>,
+    methods: WrittenBodies<'a>,
     #[serde(default)]
     #[serde(borrow)]
-    scripts: Written<'a>,
+    scripts: WrittenBodies<'a>,
 }
 
 /// Heads of bodies, and their statements.
-type Written<'a> = Entries<Later<'a, Lines<'a>>, &'a str>;
+type WrittenBodies<'a> = Entries<Later<'a, StatementLines<'a>>, &'a str>;
 
 /// Most bodies of a kind in one file.
 pub const MOST_BODIES: usize = 1_000;
@@ -67,7 +67,7 @@ pub const WIDEST: usize = 400;
 pub struct FirstValue(pub String);
 
 /// What stands behind a statement: the places, and the mark as it is written.
-pub type Sources = (Arc<[Cite]>, Option<Cow<'static, str>>);
+pub type StatementSources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 
 /// Sources of a statement by its own annotations and those of its head. Only a place of its own
 /// makes it documented (or seen, if that is in code); the pages of the head are what everything
@@ -75,8 +75,8 @@ pub type Sources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 pub fn sources(
     own: Vec<Cite>,
     mark: Option<Cow<'static, str>>,
-    (head, head_mark): &Sources,
-) -> Sources {
+    (head, head_mark): &StatementSources,
+) -> StatementSources {
     let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
     match (own.is_empty(), mark) {
         (false, None) => {
@@ -109,7 +109,7 @@ pub struct RawBody {
     /// Where the head stands.
     pub place: Place,
     /// The statements, read when the body is compiled.
-    pub lines: Later<'static, Lines<'static>>,
+    pub lines: Later<'static, StatementLines<'static>>,
     /// The file that it comes from.
     pub file: Arc<str>,
     /// Whether it comes with the program.
@@ -161,7 +161,9 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
     build(file, raw, (shift, false), copied, |lines| {
         let mut lines = lines.read()?;
         shift_lines(&mut lines.0, shift);
-        Ok(Later::Value(Lines(lines.0.into_iter().map(Line::into_owned).collect())))
+        Ok(Later::Value(StatementLines(
+            lines.0.into_iter().map(StatementLine::into_owned).collect(),
+        )))
     })
 }
 
@@ -180,7 +182,7 @@ pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnosti
 }
 
 /// What the reader of YAML complains about.
-pub fn broken(file: &str, problem: Problem, shift: u32) -> Diagnostic {
+pub fn broken(file: &str, problem: YamlError, shift: u32) -> Diagnostic {
     let place = problem.place.map(|place| Place { line: place.line + shift, ..place });
     Diagnostic::error("yaml", file, place, problem.message)
 }
@@ -192,7 +194,9 @@ fn build<'a>(
     raw: ModuleFile<'a>,
     (shift, bundled): (u32, bool),
     keep: fn(&'a str) -> Cow<'static, str>,
-    keep_lines: impl Fn(Later<'a, Lines<'a>>) -> Result<Later<'static, Lines<'static>>, Problem>,
+    keep_lines: impl Fn(
+        Later<'a, StatementLines<'a>>,
+    ) -> Result<Later<'static, StatementLines<'static>>, YamlError>,
 ) -> Result<Module, Vec<Diagnostic>> {
     let file: Arc<str> = file.into();
     let mut problems = Vec::new();
@@ -201,7 +205,7 @@ fn build<'a>(
         problems.push(problem);
         return Err(problems);
     }
-    let mut bodies = |entries: Written<'a>, method: bool| -> Vec<RawBody> {
+    let mut bodies = |entries: WrittenBodies<'a>, method: bool| -> Vec<RawBody> {
         let mut found = Vec::with_capacity(entries.0.len());
         for (mut head, lines) in entries.0 {
             head.place.line += shift;
@@ -249,7 +253,7 @@ fn build<'a>(
 }
 
 /// Gives statements the lines that they have in the file around them.
-fn shift_lines(lines: &mut [Line<'_>], shift: u32) {
+fn shift_lines(lines: &mut [StatementLine<'_>], shift: u32) {
     for line in lines {
         line.place.line += shift;
         if let Some(block) = &mut line.block {
@@ -263,7 +267,7 @@ fn raw_body<'a>(
     file: &Arc<str>,
     head: &Marked<&'a str>,
     keep: fn(&'a str) -> Cow<'static, str>,
-    lines: Later<'static, Lines<'static>>,
+    lines: Later<'static, StatementLines<'static>>,
     method: bool,
 ) -> Result<RawBody, Diagnostic> {
     let at = head.place;

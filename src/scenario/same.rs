@@ -8,7 +8,7 @@ use crate::sim::{ClassId, Event, EventKind, Machine, Program, State, ThreadId, V
 
 /// What is left out of the other run.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum LeftOut {
     /// An option or a reading: where the ledgers show it from the start, it counts.
     Setting,
     /// A bug. What it only puts there, a thread that never takes a step or a reference that no step
@@ -16,10 +16,10 @@ pub enum Part {
     OfBug,
 }
 
-impl Part {
+impl LeftOut {
     /// What an option of this key is.
     pub fn of(key: &str) -> Self {
-        if key == "bug" { Part::OfBug } else { Part::Setting }
+        if key == "bug" { LeftOut::OfBug } else { LeftOut::Setting }
     }
 }
 
@@ -35,7 +35,7 @@ pub struct Both<'a> {
 
 impl<'a> Both<'a> {
     /// `None` if the two begin with other threads or references, and this is no part of a bug.
-    pub fn new(ours: &'a Machine, theirs: &'a Machine, part: Part) -> Option<Self> {
+    pub fn new(ours: &'a Machine, theirs: &'a Machine, part: LeftOut) -> Option<Self> {
         let names = |machine: &'a Machine| {
             let name = |at| machine.program().thread_name(machine.start(), ThreadId(at));
             (0..machine.start().threads.len() as u8).map(name).collect::<Vec<_>>()
@@ -52,7 +52,7 @@ impl<'a> Both<'a> {
         let is_same = own == other && added.iter().flatten().all(|count| *count == 0);
         let has_all = threads.iter().flatten().count() == other.len();
         let it = Self { ours: ours.program(), theirs: theirs.program(), threads, added };
-        (is_same || part == Part::OfBug && has_all).then_some(it)
+        (is_same || part == LeftOut::OfBug && has_all).then_some(it)
     }
 
     /// Their thread of the same name; the place of a what-if is nobody's.

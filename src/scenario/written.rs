@@ -44,7 +44,7 @@ struct Other {
 }
 
 /// A stretch of a compiled body that was written as one body or one piece.
-pub struct Part {
+pub struct WrittenPart {
     /// The file of the body or piece.
     pub file: Arc<str>,
     /// Where its first line is in the file.
@@ -53,12 +53,12 @@ pub struct Part {
     pub statements: Range<u16>,
 }
 
-type Kind = fn(&Module) -> &Vec<RawBody>;
+type BodiesOf = fn(&Module) -> &Vec<RawBody>;
 
 impl Written {
     /// Everything in these modules that does not come with the program.
     pub fn of(modules: &[Arc<Module>]) -> Vec<Self> {
-        let kinds: [Kind; 3] =
+        let kinds: [BodiesOf; 3] =
             [|module| &module.methods, |module| &module.pieces, |module| &module.scripts];
         let mut found = Vec::new();
         for (module, kind) in modules.iter().flat_map(|module| kinds.map(|kind| (module, kind))) {
@@ -82,7 +82,7 @@ impl Written {
     }
 
     /// Notes what became of a part of a body, if it is this one's or one that may run instead.
-    pub fn note(&mut self, body: BodyId, part: &Part) {
+    pub fn note(&mut self, body: BodyId, part: &WrittenPart) {
         let own = (&self.file, self.place, &mut self.spans);
         let others =
             self.others.iter_mut().map(|other| (&other.file, other.place, &mut other.spans));
@@ -117,7 +117,7 @@ fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
 /// Bodies of the same name in other modules that a call may find in the place of this one. A method
 /// is found by the class of the object: it gives way only to a module that extends its own, or, if
 /// nothing of its module comes with the program, to any by the same author.
-fn others(modules: &[Arc<Module>], module: &Module, kind: Kind, raw: &RawBody) -> Vec<Other> {
+fn others(modules: &[Arc<Module>], module: &Module, kind: BodiesOf, raw: &RawBody) -> Vec<Other> {
     let is_strange = !module.methods.iter().chain(&module.scripts).any(|its| its.bundled);
     let base_of =
         |of: &&Arc<Module>| modules.iter().find(|base| Some(&base.name) == of.extends.as_ref());

@@ -68,72 +68,86 @@ impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Entries
 /// A statement as the file has it: a text, and the block under it. That of a bundled file lies in
 /// the program.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line<'a> {
+pub struct StatementLine<'a> {
     /// The text, without the colon of a block.
     pub text: Cow<'a, str>,
     /// Where the statement begins in its file.
     pub place: Place,
     /// The block, if it has one.
-    pub block: Option<Vec<Line<'a>>>,
+    pub block: Option<Vec<StatementLine<'a>>>,
 }
 
-impl Line<'_> {
+impl StatementLine<'_> {
     /// The same, whatever it was read from.
-    pub fn into_owned(self) -> Line<'static> {
-        let block = self.block.map(|block| block.into_iter().map(Line::into_owned).collect());
-        Line { text: Cow::Owned(self.text.into_owned()), place: self.place, block }
+    pub fn into_owned(self) -> StatementLine<'static> {
+        let block =
+            self.block.map(|block| block.into_iter().map(StatementLine::into_owned).collect());
+        StatementLine { text: Cow::Owned(self.text.into_owned()), place: self.place, block }
     }
 }
 
 /// A list of statements.
 #[derive(Clone, Debug, Default)]
-pub struct Lines<'a>(pub Vec<Line<'a>>);
+pub struct StatementLines<'a>(pub Vec<StatementLine<'a>>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Lines<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for StatementLines<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Items;
         impl<'de> Visitor<'de> for Items {
-            type Value = Lines<'de>;
+            type Value = StatementLines<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a list of statements")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Lines<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut items: A,
+            ) -> Result<StatementLines<'de>, A::Error> {
                 let mut lines = Vec::with_capacity(items.size_hint().unwrap_or(0));
-                while let Some(item) = items.next_element::<Marked<Item<'de>>>()? {
+                while let Some(item) = items.next_element::<Marked<StatementItem<'de>>>()? {
                     let (text, block) = match item.value {
-                        Item::Text(text) => (text, None),
-                        Item::Block(head, block) => (head, Some(block)),
+                        StatementItem::Text(text) => (text, None),
+                        StatementItem::Block(head, block) => (head, Some(block)),
                     };
-                    lines.push(Line { text: Cow::Borrowed(text), place: item.place, block });
+                    lines.push(StatementLine {
+                        text: Cow::Borrowed(text),
+                        place: item.place,
+                        block,
+                    });
                 }
-                Ok(Lines(lines))
+                Ok(StatementLines(lines))
             }
-            fn visit_unit<E: de::Error>(self) -> Result<Lines<'de>, E> {
-                Ok(Lines::default())
+            fn visit_unit<E: de::Error>(self) -> Result<StatementLines<'de>, E> {
+                Ok(StatementLines::default())
             }
         }
         deserializer.deserialize_any(Items)
     }
 }
 
-enum Item<'a> {
+enum StatementItem<'a> {
     Text(&'a str),
-    Block(&'a str, Vec<Line<'a>>),
+    Block(&'a str, Vec<StatementLine<'a>>),
 }
 
-impl<'de> Deserialize<'de> for Item<'de> {
+impl<'de> Deserialize<'de> for StatementItem<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct One;
         impl<'de> Visitor<'de> for One {
-            type Value = Item<'de>;
+            type Value = StatementItem<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a statement, or a statement with a block under it")
             }
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Item<'de>, E> {
-                Ok(Item::Text(text))
+            fn visit_borrowed_str<E: de::Error>(
+                self,
+                text: &'de str,
+            ) -> Result<StatementItem<'de>, E> {
+                Ok(StatementItem::Text(text))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item<'de>, A::Error> {
-                let Some((head, block)) = map.next_entry::<&'de str, Lines<'de>>()? else {
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<StatementItem<'de>, A::Error> {
+                let Some((head, block)) = map.next_entry::<&'de str, StatementLines<'de>>()? else {
                     return Err(A::Error::custom("a statement is missing here"));
                 };
                 if map.next_key::<&'de str>()?.is_some() {
@@ -141,7 +155,7 @@ impl<'de> Deserialize<'de> for Item<'de> {
                         "one statement a list item: begin the next one with a dash",
                     ));
                 }
-                Ok(Item::Block(head, block.0))
+                Ok(StatementItem::Block(head, block.0))
             }
         }
         deserializer.deserialize_any(One)
@@ -158,7 +172,7 @@ mod tests {
         let text = "A::B(x):\n  - let left = refs -= 1   @ a-page 1\n  - if left != 0:\n      - \
             return left\n  - exit\n";
         let bytes = compact("test", text).expect("valid");
-        let bodies: Entries<Lines<'_>> = bundled(&bytes).expect("bodies");
+        let bodies: Entries<StatementLines<'_>> = bundled(&bytes).expect("bodies");
         let (head, lines) = &bodies.0[0];
         assert_eq!((head.value.as_str(), head.place.line), ("A::B(x)", 1));
         assert_eq!(lines.0[1].text, "if left != 0");

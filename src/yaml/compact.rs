@@ -3,11 +3,11 @@
 //!
 //! It must not trust the bytes: what is cut or foreign is `None`.
 
-use super::node::Kind;
+use super::node::ScalarKind;
 
 /// What stands before a value.
 #[derive(Clone, Copy)]
-pub struct Head {
+pub struct NodeHead {
     /// Whether it is a scalar, a list or a mapping.
     pub shape: Shape,
     /// Line of the file, from 1.
@@ -24,7 +24,7 @@ pub struct Head {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A scalar; its text follows.
-    Scalar(Kind),
+    Scalar(ScalarKind),
     /// A list; its items follow.
     List,
     /// A mapping; its keys and values follow in turn.
@@ -35,7 +35,7 @@ pub enum Shape {
 pub struct Compact<'a> {
     rest: &'a [u8],
     /// What was looked at and not yet taken, and what follows it.
-    seen: Option<(Head, &'a [u8])>,
+    seen: Option<(NodeHead, &'a [u8])>,
 }
 
 impl<'a> Compact<'a> {
@@ -45,7 +45,7 @@ impl<'a> Compact<'a> {
     }
 
     /// What comes next, left where it is.
-    pub fn peek(&mut self) -> Option<Head> {
+    pub fn peek(&mut self) -> Option<NodeHead> {
         if self.seen.is_none() {
             let mut ahead = Compact::new(self.rest);
             let head = ahead.head()?;
@@ -55,16 +55,16 @@ impl<'a> Compact<'a> {
     }
 
     /// Takes what stands before a value.
-    pub fn head(&mut self) -> Option<Head> {
+    pub fn head(&mut self) -> Option<NodeHead> {
         if let Some((head, rest)) = self.seen.take() {
             self.rest = rest;
             return Some(head);
         }
         let shape = match self.byte()? {
-            0 => Shape::Scalar(Kind::Null),
-            1 => Shape::Scalar(Kind::Bool),
-            2 => Shape::Scalar(Kind::Number),
-            3 => Shape::Scalar(Kind::Text),
+            0 => Shape::Scalar(ScalarKind::Null),
+            1 => Shape::Scalar(ScalarKind::Bool),
+            2 => Shape::Scalar(ScalarKind::Number),
+            3 => Shape::Scalar(ScalarKind::Text),
             4 => Shape::List,
             5 => Shape::Map,
             _ => return None,
@@ -72,11 +72,11 @@ impl<'a> Compact<'a> {
         let (line, column, length) = (self.number()?, self.number()?, self.number()? as usize);
         let bytes =
             if matches!(shape, Shape::Scalar(_)) { length } else { self.number()? as usize };
-        Some(Head { shape, line, column, length, bytes })
+        Some(NodeHead { shape, line, column, length, bytes })
     }
 
     /// Takes the text of a scalar.
-    pub fn text(&mut self, head: &Head) -> Option<&'a str> {
+    pub fn text(&mut self, head: &NodeHead) -> Option<&'a str> {
         std::str::from_utf8(self.take(head.bytes)?).ok()
     }
 

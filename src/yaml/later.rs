@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as DeError, Visitor};
 
-use super::typed::{LATER, Problem, of_bytes};
+use super::typed::{LATER, YamlError, of_bytes};
 
 /// A value, or where its compact form lies.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl<'a, T: Deserialize<'a> + Clone> Later<'a, T> {
     ///
     /// # Errors
     /// The bytes do not fit the type.
-    pub fn read(&self) -> Result<T, Problem> {
+    pub fn read(&self) -> Result<T, YamlError> {
         match self {
             Later::Value(value) => Ok(value.clone()),
             Later::Bytes(bytes) => of_bytes(bytes),

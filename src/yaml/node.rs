@@ -11,7 +11,7 @@ use serde_yaml::{Location, Options, Spanned};
 
 /// What a scalar is by its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ScalarKind {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -24,9 +24,9 @@ pub enum Kind {
 
 /// What a node holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum NodeValue {
     /// A scalar: its kind, and its text without quotes, escapes read.
-    Scalar(Kind, String),
+    Scalar(ScalarKind, String),
     /// The items of a list, in order.
     List(Vec<Node>),
     /// A mapping in the order of the file; keys are texts.
@@ -41,7 +41,7 @@ pub struct Node {
     /// Column in characters, from 1.
     pub column: u32,
     /// What the node holds.
-    pub value: Value,
+    pub value: NodeValue,
 }
 
 impl Node {
@@ -58,10 +58,10 @@ impl Node {
 impl Node {
     /// A text of its own.
     fn text(at: Location, text: String) -> Self {
-        Self::at(at, Value::Scalar(Kind::Text, text))
+        Self::at(at, NodeValue::Scalar(ScalarKind::Text, text))
     }
 
-    fn at(at: Location, value: Value) -> Self {
+    fn at(at: Location, value: NodeValue) -> Self {
         let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
         Self { line: number(at.line()), column: number(at.column()), value }
     }
@@ -71,23 +71,23 @@ impl Node {
     /// bits.
     pub fn encode(&self, out: &mut Vec<u8>) {
         let kind = match &self.value {
-            Value::Scalar(Kind::Null, _) => 0,
-            Value::Scalar(Kind::Bool, _) => 1,
-            Value::Scalar(Kind::Number, _) => 2,
-            Value::Scalar(Kind::Text, _) => 3,
-            Value::List(_) => 4,
-            Value::Map(_) => 5,
+            NodeValue::Scalar(ScalarKind::Null, _) => 0,
+            NodeValue::Scalar(ScalarKind::Bool, _) => 1,
+            NodeValue::Scalar(ScalarKind::Number, _) => 2,
+            NodeValue::Scalar(ScalarKind::Text, _) => 3,
+            NodeValue::List(_) => 4,
+            NodeValue::Map(_) => 5,
         };
         out.push(kind);
         put(self.line, out);
         put(self.column, out);
         match &self.value {
-            Value::Scalar(_, text) => {
+            NodeValue::Scalar(_, text) => {
                 put(text.len() as u32, out);
                 out.extend_from_slice(text.as_bytes());
             }
-            Value::List(items) => put_parts(items.len(), items.iter(), out),
-            Value::Map(entries) => {
+            NodeValue::List(items) => put_parts(items.len(), items.iter(), out),
+            NodeValue::Map(entries) => {
                 put_parts(entries.len(), entries.iter().flat_map(|(key, value)| [key, value]), out);
             }
         }
@@ -112,7 +112,7 @@ fn put(mut number: u32, out: &mut Vec<u8>) {
 
 /// What the YAML reader hands over: the spelling of a scalar that is no text is only in the file.
 enum Raw {
-    Spelled(Kind),
+    Spelled(ScalarKind),
     Text(String),
     List(Vec<Spanned<Raw>>),
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
@@ -121,13 +121,15 @@ enum Raw {
 fn settle(raw: Spanned<Raw>, text: &str) -> Node {
     let value = match raw.value {
         Raw::Text(it) => return Node::text(raw.referenced, it),
-        Raw::Spelled(kind) => Value::Scalar(kind, spelling(raw.defined, text).to_owned()),
-        Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
+        Raw::Spelled(kind) => NodeValue::Scalar(kind, spelling(raw.defined, text).to_owned()),
+        Raw::List(items) => {
+            NodeValue::List(items.into_iter().map(|item| settle(item, text)).collect())
+        }
         Raw::Map(entries) => {
             let entry = |(key, value): (Spanned<String>, _)| {
                 (Node::text(key.referenced, key.value), settle(value, text))
             };
-            Value::Map(entries.into_iter().map(entry).collect())
+            NodeValue::Map(entries.into_iter().map(entry).collect())
         }
     };
     Node::at(raw.referenced, value)
@@ -155,27 +157,27 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Null))
+        Ok(Raw::Spelled(ScalarKind::Null))
     }
 
     fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Null))
+        Ok(Raw::Spelled(ScalarKind::Null))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Bool))
+        Ok(Raw::Spelled(ScalarKind::Bool))
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Number))
+        Ok(Raw::Spelled(ScalarKind::Number))
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Number))
+        Ok(Raw::Spelled(ScalarKind::Number))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Spelled(Kind::Number))
+        Ok(Raw::Spelled(ScalarKind::Number))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Raw, E> {

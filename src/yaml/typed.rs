@@ -13,8 +13,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::compact::{Compact, Head, Shape};
-use super::node::{Kind, Node};
+use super::compact::{Compact, NodeHead, Shape};
+use super::node::{Node, ScalarKind};
 use crate::diagnostic::Place;
 
 /// Name by which [`super::Marked`] asks for the place.
@@ -25,22 +25,22 @@ pub(super) const LATER: &str = "\0later";
 
 /// What does not fit, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct YamlError {
     /// What is wrong, in one sentence.
     pub message: String,
     /// Where, if it is about one value.
     pub place: Option<Place>,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for YamlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for YamlError {}
 
-impl de::Error for Problem {
+impl de::Error for YamlError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self { message: message.to_string(), place: None }
     }
@@ -50,7 +50,7 @@ impl de::Error for Problem {
 ///
 /// # Errors
 /// The first value that does not fit, with its place.
-pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
+pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, YamlError> {
     let mut bytes = Vec::new();
     node.encode(&mut bytes);
     of_bytes(&bytes)
@@ -60,7 +60,7 @@ pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, Problem> {
 ///
 /// # Errors
 /// The first value that does not fit, with its place.
-pub fn of_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem> {
+pub fn of_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, YamlError> {
     T::deserialize(&mut Compact::new(bytes))
 }
 
@@ -71,16 +71,16 @@ impl Node {
     }
 }
 
-impl Head {
+impl NodeHead {
     /// The innermost value that a problem is about gives it its place.
-    fn placed<T>(&self, result: Result<T, Problem>) -> Result<T, Problem> {
+    fn placed<T>(&self, result: Result<T, YamlError>) -> Result<T, YamlError> {
         let place = Place { line: self.line, column: self.column, length: 0 };
-        result.map_err(|problem| Problem { place: problem.place.or(Some(place)), ..problem })
+        result.map_err(|problem| YamlError { place: problem.place.or(Some(place)), ..problem })
     }
 }
 
 /// Bytes end where they must not only if somebody else wrote them.
-fn whole<T>(part: Option<T>) -> Result<T, Problem> {
+fn whole<T>(part: Option<T>) -> Result<T, YamlError> {
     part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
 }
 
@@ -107,14 +107,14 @@ fn number(text: &str) -> Number {
 }
 
 /// What stands where something else is wanted.
-fn unexpected<'t>(head: &Head, text: &'t str) -> Unexpected<'t> {
+fn unexpected<'t>(head: &NodeHead, text: &'t str) -> Unexpected<'t> {
     match head.shape {
         Shape::List => Unexpected::Seq,
         Shape::Map => Unexpected::Map,
-        Shape::Scalar(Kind::Null) => Unexpected::Unit,
-        Shape::Scalar(Kind::Bool) => Unexpected::Bool(is_yes(text)),
-        Shape::Scalar(Kind::Text) => Unexpected::Str(text),
-        Shape::Scalar(Kind::Number) => match number(text) {
+        Shape::Scalar(ScalarKind::Null) => Unexpected::Unit,
+        Shape::Scalar(ScalarKind::Bool) => Unexpected::Bool(is_yes(text)),
+        Shape::Scalar(ScalarKind::Text) => Unexpected::Str(text),
+        Shape::Scalar(ScalarKind::Number) => match number(text) {
             Number::Natural(number) => Unexpected::Unsigned(number),
             Number::Negative(number) => Unexpected::Signed(number),
             Number::Real(number) => Unexpected::Float(number),
@@ -130,7 +130,7 @@ fn is_yes(text: &str) -> bool {
 impl Compact<'_> {
     /// Takes what stands before the parts of a list or a mapping; anything else is a problem. Kept
     /// apart from the readers of types, of which there are many, each compiled by itself.
-    fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<Head, Problem> {
+    fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<NodeHead, YamlError> {
         let head = whole(self.head())?;
         if head.shape == wanted {
             return Ok(head);
@@ -144,34 +144,34 @@ impl Compact<'_> {
 }
 
 impl<'de> Deserializer<'de> for &mut Compact<'de> {
-    type Error = Problem;
+    type Error = YamlError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         let head = whole(self.head())?;
         head.placed(match head.shape {
-            Shape::List => visitor.visit_seq(Parts { from: self, left: head.length }),
-            Shape::Map => visitor.visit_map(Parts { from: self, left: head.length }),
+            Shape::List => visitor.visit_seq(CompactItems { from: self, left: head.length }),
+            Shape::Map => visitor.visit_map(CompactItems { from: self, left: head.length }),
             Shape::Scalar(kind) => {
                 let text = whole(self.text(&head))?;
                 match kind {
-                    Kind::Null => visitor.visit_unit(),
-                    Kind::Bool => visitor.visit_bool(is_yes(text)),
-                    Kind::Number => match number(text) {
+                    ScalarKind::Null => visitor.visit_unit(),
+                    ScalarKind::Bool => visitor.visit_bool(is_yes(text)),
+                    ScalarKind::Number => match number(text) {
                         Number::Natural(number) => visitor.visit_u64(number),
                         Number::Negative(number) => visitor.visit_i64(number),
                         Number::Real(number) => visitor.visit_f64(number),
                         Number::None => visitor.visit_borrowed_str(text),
                     },
-                    Kind::Text => visitor.visit_borrowed_str(text),
+                    ScalarKind::Text => visitor.visit_borrowed_str(text),
                 }
             }
         })
     }
 
     /// A number or a yes is fine where a text is wanted: it is then as it is spelled.
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         match whole(self.peek())?.shape {
-            Shape::Scalar(Kind::Bool | Kind::Number | Kind::Text) => {
+            Shape::Scalar(ScalarKind::Bool | ScalarKind::Number | ScalarKind::Text) => {
                 let head = whole(self.head())?;
                 head.placed(visitor.visit_borrowed_str(whole(self.text(&head))?))
             }
@@ -179,17 +179,19 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         match whole(self.peek())?.shape {
-            Shape::Scalar(Kind::Null) => whole(self.skip()).and_then(|()| visitor.visit_none()),
+            Shape::Scalar(ScalarKind::Null) => {
+                whole(self.skip()).and_then(|()| visitor.visit_none())
+            }
             _ => visitor.visit_some(self),
         }
     }
@@ -198,7 +200,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Problem> {
+    ) -> Result<V::Value, YamlError> {
         match name {
             MARKED => {
                 visitor.visit_seq(WithPlace { head: whole(self.peek())?, from: self, next: 0 })
@@ -213,7 +215,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Problem> {
+    ) -> Result<V::Value, YamlError> {
         let head = whole(self.peek())?;
         let has_value = head.shape == Shape::Map && head.length == 1;
         if has_value {
@@ -222,14 +224,14 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         head.placed(visitor.visit_enum(Variant { from: self, has_value }))
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         let head = self.parts(Shape::List, &visitor)?;
-        head.placed(visitor.visit_seq(Parts { from: self, left: head.length }))
+        head.placed(visitor.visit_seq(CompactItems { from: self, left: head.length }))
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         let head = self.parts(Shape::Map, &visitor)?;
-        head.placed(visitor.visit_map(Parts { from: self, left: head.length }))
+        head.placed(visitor.visit_map(CompactItems { from: self, left: head.length }))
     }
 
     /// A list is no struct: its items would be fields by their order.
@@ -238,11 +240,11 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Problem> {
+    ) -> Result<V::Value, YamlError> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         whole(self.skip())?;
         visitor.visit_unit()
     }
@@ -254,18 +256,18 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
 }
 
 /// The items of a list, or the entries of a mapping.
-struct Parts<'c, 'a> {
+struct CompactItems<'c, 'a> {
     from: &'c mut Compact<'a>,
     left: usize,
 }
 
-impl<'de> SeqAccess<'de> for Parts<'_, 'de> {
-    type Error = Problem;
+impl<'de> SeqAccess<'de> for CompactItems<'_, 'de> {
+    type Error = YamlError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Problem> {
+    ) -> Result<Option<T::Value>, YamlError> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
         seed.deserialize(&mut *self.from).map(Some)
@@ -277,17 +279,17 @@ impl<'de> SeqAccess<'de> for Parts<'_, 'de> {
     }
 }
 
-impl<'de> MapAccess<'de> for Parts<'_, 'de> {
-    type Error = Problem;
+impl<'de> MapAccess<'de> for CompactItems<'_, 'de> {
+    type Error = YamlError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Problem> {
+    ) -> Result<Option<K::Value>, YamlError> {
         self.next_element_seed(seed)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, YamlError> {
         seed.deserialize(&mut *self.from)
     }
 
@@ -298,20 +300,20 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de> {
 
 /// Line, column, value: what [`super::Marked`] reads.
 struct WithPlace<'c, 'a> {
-    head: Head,
+    head: NodeHead,
     from: &'c mut Compact<'a>,
     next: u8,
 }
 
 impl<'de> SeqAccess<'de> for WithPlace<'_, 'de> {
-    type Error = Problem;
+    type Error = YamlError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Problem> {
+    ) -> Result<Option<T::Value>, YamlError> {
         self.next += 1;
-        let part = |number: u32| -> U32Deserializer<Problem> { number.into_deserializer() };
+        let part = |number: u32| -> U32Deserializer<YamlError> { number.into_deserializer() };
         match self.next {
             1 => seed.deserialize(part(self.head.line)).map(Some),
             2 => seed.deserialize(part(self.head.column)).map(Some),
@@ -327,18 +329,19 @@ struct Variant<'c, 'a> {
 }
 
 impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
-    type Error = Problem;
+    type Error = YamlError;
     type Variant = Payload<'c, 'de>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Self::Variant), Problem> {
+    ) -> Result<(V::Value, Self::Variant), YamlError> {
         let head = whole(self.from.head())?;
         if !matches!(head.shape, Shape::Scalar(_)) {
             return Err(de::Error::custom("a word is wanted here"));
         }
-        let name: StrDeserializer<'_, Problem> = whole(self.from.text(&head))?.into_deserializer();
+        let name: StrDeserializer<'_, YamlError> =
+            whole(self.from.text(&head))?.into_deserializer();
         Ok((seed.deserialize(name)?, Payload(self.has_value.then_some(self.from))))
     }
 }
@@ -346,15 +349,15 @@ impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
 struct Payload<'c, 'a>(Option<&'c mut Compact<'a>>);
 
 impl<'c, 'a> Payload<'c, 'a> {
-    fn given(self) -> Result<&'c mut Compact<'a>, Problem> {
+    fn given(self) -> Result<&'c mut Compact<'a>, YamlError> {
         self.0.ok_or_else(|| de::Error::custom("a value is missing here"))
     }
 }
 
 impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
-    type Error = Problem;
+    type Error = YamlError;
 
-    fn unit_variant(self) -> Result<(), Problem> {
+    fn unit_variant(self) -> Result<(), YamlError> {
         match self.0 {
             None => Ok(()),
             Some(value) => {
@@ -363,11 +366,11 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
         }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Problem> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, YamlError> {
         seed.deserialize(self.given()?)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Problem> {
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, YamlError> {
         self.given()?.deserialize_any(visitor)
     }
 
@@ -375,7 +378,7 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
         self,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Problem> {
+    ) -> Result<V::Value, YamlError> {
         self.given()?.deserialize_any(visitor)
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use mapi_teardown::scenario::assets::{BODIES, PROVIDERS, bundled};
 use mapi_teardown::scenario::lexer::{annotations, copied};
-use mapi_teardown::scenario::yaml::Line;
+use mapi_teardown::scenario::yaml::StatementLine;
 
 /// A statement by its label: the body, script or piece that it is in, the label, and its line in
 /// the file.
 pub type Statement = (String, String, u32);
 
-fn labelled(body: &str, lines: &[Line], found: &mut BTreeSet<Statement>) {
+fn labelled(body: &str, lines: &[StatementLine], found: &mut BTreeSet<Statement>) {
     for line in lines {
         if let Some(label) = annotations(&line.text, copied).1.label {
             found.insert((body.to_owned(), label.into_owned(), line.place.line));

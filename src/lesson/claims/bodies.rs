@@ -7,11 +7,11 @@ use super::{Claim, ClaimMark};
 use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
 use crate::scenario::expression::Scope;
 use crate::scenario::lexer::split_annotations;
-use crate::scenario::module::Sources as Annotated;
+use crate::scenario::module::StatementSources;
 use crate::scenario::module::{Module, RawBody, sources};
 use crate::scenario::names::Interner;
 use crate::scenario::statement::parse_head;
-use crate::scenario::yaml::Line;
+use crate::scenario::yaml::StatementLine;
 use crate::sim::body::Who;
 use crate::sim::value::FieldId;
 
@@ -69,7 +69,7 @@ impl Scope for Any<'_> {
 impl BodyReader {
     /// Annotations of the head of a body; a piece without any has those of the first body that
     /// includes it.
-    fn head(&self, body: &RawBody, modules: &[&Module]) -> Annotated {
+    fn head(&self, body: &RawBody, modules: &[&Module]) -> StatementSources {
         let own = (body.cites.clone(), body.mark.clone());
         if !own.0.is_empty() || own.1.is_some() || !body.interface.is_empty() {
             return own;
@@ -83,7 +83,7 @@ impl BodyReader {
         including.next().map_or(own, |other| (other.cites.clone(), other.mark.clone()))
     }
 
-    fn lines(&mut self, body: &RawBody, lines: &[Line<'_>], head: &Annotated) {
+    fn lines(&mut self, body: &RawBody, lines: &[StatementLine<'_>], head: &StatementSources) {
         for line in lines {
             let (text, notes) = split_annotations(line.text.clone().into_owned().into());
             if self.is_step(&text) {
@@ -100,9 +100,9 @@ impl BodyReader {
     pub(super) fn add(
         &mut self,
         body: &RawBody,
-        line: &Line<'_>,
+        line: &StatementLine<'_>,
         text: &str,
-        (cites, mark): Annotated,
+        (cites, mark): StatementSources,
     ) {
         let cites: Vec<String> = cites.iter().map(ToString::to_string).collect();
         let (mark, readings) = match mark.as_deref() {
@@ -130,9 +130,10 @@ impl BodyReader {
     }
 }
 
-fn has(lines: &[Line<'_>], wanted: &str) -> bool {
-    let is_it =
-        |line: &Line<'_>| split_annotations(line.text.clone().into_owned().into()).0 == wanted;
+fn has(lines: &[StatementLine<'_>], wanted: &str) -> bool {
+    let is_it = |line: &StatementLine<'_>| {
+        split_annotations(line.text.clone().into_owned().into()).0 == wanted
+    };
     lines
         .iter()
         .any(|line| is_it(line) || line.block.as_deref().is_some_and(|block| has(block, wanted)))

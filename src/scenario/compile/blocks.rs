@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::super::lexer::{Annotations, split_annotations};
 use super::super::statement::parse_guard;
-use super::super::yaml::Line;
-use super::{Compiler, Names};
+use super::super::yaml::StatementLine;
+use super::{BodyNames, Compiler};
 use crate::sim::body::{Code, Expr, Guard};
 
 /// Most things that one statement waits for: each is asked for as long as it waits, and looked for
@@ -18,8 +18,8 @@ impl Compiler<'_, '_> {
     pub(super) fn condition(
         &mut self,
         test: (Expr, bool, u16),
-        block: &[Line<'static>],
-        other: Option<&Line<'static>>,
+        block: &[StatementLine<'static>],
+        other: Option<&StatementLine<'static>>,
         indent: u8,
     ) -> bool {
         let (condition, quiet, statement) = test;
@@ -48,7 +48,7 @@ impl Compiler<'_, '_> {
         &mut self,
         name: &str,
         value: Expr,
-        block: &[Line<'static>],
+        block: &[StatementLine<'static>],
         statement: u16,
         indent: u8,
     ) -> bool {
@@ -69,7 +69,7 @@ impl Compiler<'_, '_> {
         &mut self,
         name: &str,
         value: Expr,
-        block: &[Line<'static>],
+        block: &[StatementLine<'static>],
         statement: u16,
         indent: u8,
     ) -> bool {
@@ -86,7 +86,12 @@ impl Compiler<'_, '_> {
         true
     }
 
-    pub(super) fn for_ever(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
+    pub(super) fn for_ever(
+        &mut self,
+        block: &[StatementLine<'static>],
+        statement: u16,
+        indent: u8,
+    ) -> bool {
         let head = self.here();
         self.loops.push(Vec::new());
         if self.block(block, indent + 1) {
@@ -107,7 +112,7 @@ impl Compiler<'_, '_> {
 
     pub(super) fn wait_first(
         &mut self,
-        block: &[Line<'static>],
+        block: &[StatementLine<'static>],
         statement: u16,
         indent: u8,
     ) -> bool {
@@ -125,7 +130,8 @@ impl Compiler<'_, '_> {
             }
             let (text, notes) = split_annotations(self.substitute(&line.text));
             let parsed = {
-                let scope = Names { variables: &self.variables, fields: self.context.own_fields };
+                let scope =
+                    BodyNames { variables: &self.variables, fields: self.context.own_fields };
                 parse_guard(&text, self.context.names, &scope)
             };
             match parsed {
@@ -148,7 +154,12 @@ impl Compiler<'_, '_> {
         !leaves.is_empty()
     }
 
-    pub(super) fn choose(&mut self, block: &[Line<'static>], statement: u16, indent: u8) -> bool {
+    pub(super) fn choose(
+        &mut self,
+        block: &[StatementLine<'static>],
+        statement: u16,
+        indent: u8,
+    ) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut alternatives = Vec::new();
         let mut leaves = Vec::new();

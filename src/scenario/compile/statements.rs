@@ -4,23 +4,23 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Compiler, Names};
+use super::{BodyNames, Compiler};
 use crate::diagnostic::Place;
-use crate::scenario::calls::Called;
+use crate::scenario::calls::CallSite;
 use crate::scenario::expression::unknown;
 use crate::scenario::lexer::{Annotations, split_annotations};
 use crate::scenario::module::sources;
 use crate::scenario::names::expand;
 use crate::scenario::statement::{Head, Simple, parse_head};
-use crate::scenario::yaml::Line;
+use crate::scenario::yaml::StatementLine;
 use crate::sim::body::{Code, Confidence, Statement, Who};
 use crate::sim::value::ClassId;
 
 impl Compiler<'_, '_> {
     pub(super) fn statement(
         &mut self,
-        line: &Line<'static>,
-        other: Option<&Line<'static>>,
+        line: &StatementLine<'static>,
+        other: Option<&StatementLine<'static>>,
         indent: u8,
     ) -> bool {
         if !self.has_room(line) {
@@ -28,7 +28,7 @@ impl Compiler<'_, '_> {
         }
         let (text, notes) = split_annotations(self.substitute(&line.text));
         let head = {
-            let scope = Names { variables: &self.variables, fields: self.context.own_fields };
+            let scope = BodyNames { variables: &self.variables, fields: self.context.own_fields };
             parse_head(&text, self.context.names, &scope)
         };
         let head = match head {
@@ -97,7 +97,7 @@ impl Compiler<'_, '_> {
     /// Adds a line of the screen.
     pub(super) fn show(
         &mut self,
-        line: &Line<'_>,
+        line: &StatementLine<'_>,
         text: Cow<'static, str>,
         notes: Annotations,
         indent: u8,
@@ -129,7 +129,7 @@ impl Compiler<'_, '_> {
     }
 
     /// What MAPI, the spooler and providers do must name its page or say how sure it is.
-    fn cite_check(&mut self, line: &Line<'_>, statement: u16, head: &Head<'_>) {
+    fn cite_check(&mut self, line: &StatementLine<'_>, statement: u16, head: &Head<'_>) {
         let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
         let shown = &self.statements[usize::from(statement)];
         if self.context.who != Who::Client
@@ -146,7 +146,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn simple(&mut self, line: &Line<'_>, simple: Simple<'_>, statement: u16) -> bool {
+    fn simple(&mut self, line: &StatementLine<'_>, simple: Simple<'_>, statement: u16) -> bool {
         if !simple.is_allowed(self.context.who) {
             self.problem(
                 "not-yours",
@@ -162,7 +162,7 @@ impl Compiler<'_, '_> {
                 let place = Place { column: line.place.column + column, ..line.place };
                 let method = self.context.names.method(method);
                 if !self.bundled {
-                    self.context.calls.push(Called {
+                    self.context.calls.push(CallSite {
                         op: self.here(),
                         file: Arc::clone(&self.file),
                         place,

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::FlagSet;
 use crate::mapi::cite::lost_place;
 use crate::scenario::lexer::wrong_annotations;
-use crate::scenario::yaml::{Entries, Line, Marked};
+use crate::scenario::yaml::{Entries, Marked, StatementLine};
 use crate::sim::body::Who;
 
 /// Whose code a file is; a client's if nobody is called so.
@@ -74,7 +74,7 @@ pub(super) fn flag_words(
 }
 
 /// What is wrong with citations and marks of statements, in all their blocks.
-pub(super) fn check_lines(file: &str, lines: &[Line<'_>], problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_lines(file: &str, lines: &[StatementLine<'_>], problems: &mut Vec<Diagnostic>) {
     for line in lines {
         check_annotations(file, &line.text, line.place, problems);
         check_lines(file, line.block.as_deref().unwrap_or(&[]), problems);

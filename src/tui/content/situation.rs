@@ -5,7 +5,7 @@
 
 use crate::lesson::asked;
 use crate::lesson::hint::HINTS;
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::StateCursor;
 use crate::tui::content::poll::{option_text, verdict};
 use crate::tui::content::{card, lookup, said, sheet};
 use crate::tui::model::Model;
@@ -211,7 +211,7 @@ fn speaker(model: &Model) -> Speaker {
 fn next_beat(model: &Model) -> String {
     let Some(stage) = model.stage() else { return String::new() };
     match stage.timeline.next_beat() {
-        Some(step) => Walk::new(&stage.timeline).sentence(step, model.lang),
+        Some(step) => StateCursor::new(&stage.timeline).sentence(step, model.lang),
         None => String::new(),
     }
 }

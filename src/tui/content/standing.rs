@@ -2,22 +2,24 @@
 //!
 //! It must not know with what it is compared.
 
-use crate::compare::Standing;
+use crate::compare::ItemStanding;
 use crate::sim::Life;
 use crate::sim::program::message_state_name;
 use crate::tui::content::panel::status_table::status_text;
 use crate::words::Words;
 
 /// How it stands; `None`: there is no such thing, or it is gone.
-pub fn text(words: &Words, standing: Option<&Standing>) -> String {
+pub fn text(words: &Words, standing: Option<&ItemStanding>) -> String {
     match standing {
         None
         | Some(
-            Standing::Row(_, None) | Standing::Uid(_, false) | Standing::Object(Life::Freed, _),
+            ItemStanding::Row(_, None)
+            | ItemStanding::Uid(_, false)
+            | ItemStanding::Object(Life::Freed, _),
         ) => words.text("compare-gone"),
-        Some(Standing::Row(_, Some(status))) => status_text(words, *status),
-        Some(Standing::Uid(_, true)) => words.text("compare-registered"),
-        Some(Standing::Object(life, refs)) => {
+        Some(ItemStanding::Row(_, Some(status))) => status_text(words, *status),
+        Some(ItemStanding::Uid(_, true)) => words.text("compare-registered"),
+        Some(ItemStanding::Object(life, refs)) => {
             let refs = words.with("compare-refs", &[("count", (*refs).into())]);
             if *life == Life::Invalid {
                 format!("{}, {refs}", words.text("fate-invalid"))
@@ -25,8 +27,8 @@ pub fn text(words: &Words, standing: Option<&Standing>) -> String {
                 refs
             }
         }
-        Some(Standing::Transport { logged_on: false, .. }) => words.text("compare-gone"),
-        Some(Standing::Transport { sends, gets, flushing, .. }) => {
+        Some(ItemStanding::Transport { logged_on: false, .. }) => words.text("compare-gone"),
+        Some(ItemStanding::Transport { sends, gets, flushing, .. }) => {
             let carried = |id: &str, message: &Option<String>| {
                 message.as_ref().map(|it| format!("{} {it}", words.text(id)))
             };
@@ -35,7 +37,7 @@ pub fn text(words: &Words, standing: Option<&Standing>) -> String {
             let does: Vec<String> = does.into_iter().flatten().collect();
             if does.is_empty() { words.text("line-idle") } else { does.join(", ") }
         }
-        Some(Standing::Message(state, locked)) => {
+        Some(ItemStanding::Message(state, locked)) => {
             let word = words.text(&format!("message-{}", message_state_name(*state)));
             if *locked { format!("{word}, {}", words.text("message-locked")) } else { word }
         }
@@ -43,21 +45,21 @@ pub fn text(words: &Words, standing: Option<&Standing>) -> String {
 }
 
 /// What an item is called: of a row, its PR_DISPLAY_NAME too.
-pub fn title(name: &str, standing: Option<&Standing>) -> String {
+pub fn title(name: &str, standing: Option<&ItemStanding>) -> String {
     match standing {
-        Some(Standing::Row(display, _)) => format!("{name} {display}"),
+        Some(ItemStanding::Row(display, _)) => format!("{name} {display}"),
         _ => name.to_owned(),
     }
 }
 
 /// Whether it is gone, or has left the ledgers for good.
-pub fn is_gone(standing: &Standing) -> bool {
+pub fn is_gone(standing: &ItemStanding) -> bool {
     use crate::sim::state::MessageState::{Lost, Sent};
     match standing {
-        Standing::Row(_, status) => status.is_none(),
-        Standing::Uid(_, registered) => !registered,
-        Standing::Object(life, _) => *life == Life::Freed,
-        Standing::Transport { logged_on, .. } => !logged_on,
-        Standing::Message(state, _) => matches!(state, Sent | Lost),
+        ItemStanding::Row(_, status) => status.is_none(),
+        ItemStanding::Uid(_, registered) => !registered,
+        ItemStanding::Object(life, _) => *life == Life::Freed,
+        ItemStanding::Transport { logged_on, .. } => !logged_on,
+        ItemStanding::Message(state, _) => matches!(state, Sent | Lost),
     }
 }

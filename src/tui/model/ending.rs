@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::{ItemName, Standing};
+use crate::compare::{ItemName, ItemStanding};
 use crate::scenario::RunOptions;
 use crate::text::Text;
 
@@ -15,7 +15,7 @@ pub struct Ending {
     /// The path's title, in all languages.
     pub title: &'static Text,
     /// What the ledgers say at the start, if they know the item there, and at the end.
-    pub items: BTreeMap<ItemName, (Option<Standing>, Standing)>,
+    pub items: BTreeMap<ItemName, (Option<ItemStanding>, ItemStanding)>,
     /// Messages that were sent, and that still wait.
     pub mail: (usize, usize),
     /// How many rules are broken.

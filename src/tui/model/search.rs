@@ -3,7 +3,7 @@
 //!
 //! It must not know how hits are drawn.
 
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::StateCursor;
 use crate::sim::Timeline;
 use crate::text::Lang;
 
@@ -24,7 +24,7 @@ pub struct StepSearch {
 impl StepSearch {
     /// Makes the sentences of a run: narration, statement, thread and callers.
     pub fn new(timeline: &Timeline, lang: Lang) -> Self {
-        let mut walk = Walk::new(timeline);
+        let mut walk = StateCursor::new(timeline);
         let program = timeline.machine().program();
         let texts = (1..=timeline.len().min(MOST))
             .map(|step| {

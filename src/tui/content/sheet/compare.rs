@@ -1,8 +1,8 @@
 //! Two runs side by side: how their ends differ, where they part first, and the effects of both,
 //! aligned; what is equal is folded.
 
-use crate::compare::{Comparison, Row};
-use crate::narrate::walk::Walk;
+use crate::compare::{AlignedRow, Comparison};
+use crate::narrate::walk::StateCursor;
 use crate::sim::Timeline;
 use crate::tui::content::pen::{self, Piece, fit, piece, width, wrap};
 use crate::tui::content::sheet::{Sheet, SheetLine};
@@ -33,7 +33,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     }
     let comparison = &ghost.comparison;
     let differs: Vec<bool> =
-        comparison.rows().iter().map(|row| !matches!(row, Row::Both(..))).collect();
+        comparison.rows().iter().map(|row| !matches!(row, AlignedRow::Both(..))).collect();
     let first = differs.iter().position(|it| *it);
     let tables = Tables::of(model, stage, ghost, columns);
     tables.ends(&mut sheet, model, stage.timeline.len());
@@ -45,7 +45,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let shown = |at: usize| {
         differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true)
     };
-    let mut walks = [Walk::new(&stage.timeline), Walk::new(&ghost.timeline)];
+    let mut walks = [StateCursor::new(&stage.timeline), StateCursor::new(&ghost.timeline)];
     let mut folded = 0;
     for (at, row) in comparison.rows().iter().enumerate() {
         if !shown(at) {
@@ -59,9 +59,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         }
         let mut told = |side: usize, step: usize| (step, walks[side].short(step, model.lang));
         let sides = match *row {
-            Row::Both(a, b) => [Some(told(0, a)), Some(told(1, b))],
-            Row::OnlyA(a) => [Some(told(0, a)), None],
-            Row::OnlyB(b) => [None, Some(told(1, b))],
+            AlignedRow::Both(a, b) => [Some(told(0, a)), Some(told(1, b))],
+            AlignedRow::OnlyA(a) => [Some(told(0, a)), None],
+            AlignedRow::OnlyB(b) => [None, Some(told(1, b))],
         };
         push_row(&mut sheet, stage, sides, half);
     }

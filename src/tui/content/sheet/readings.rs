@@ -2,8 +2,8 @@
 //! value can be turned here; what differs then is told at once, and Enter takes the run that
 //! follows it.
 
-use crate::compare::Row;
-use crate::narrate::walk::Walk;
+use crate::compare::AlignedRow;
+use crate::narrate::walk::StateCursor;
 use crate::scenario::RunOptions;
 use crate::scenario::catalogue::{self, ReadingText};
 use crate::tui::content::pen::{cut, piece};
@@ -134,12 +134,13 @@ fn differing(sheet: &mut Sheet, model: &Model, stage: &Stage, tried: &Tried) {
         .rows()
         .iter()
         .filter_map(|row| match *row {
-            Row::Both(..) => None,
-            Row::OnlyA(step) => Some((true, step)),
-            Row::OnlyB(step) => Some((false, step)),
+            AlignedRow::Both(..) => None,
+            AlignedRow::OnlyA(step) => Some((true, step)),
+            AlignedRow::OnlyB(step) => Some((false, step)),
         })
         .collect();
-    let (mut now, mut then) = (Walk::new(&stage.timeline), Walk::new(&tried.timeline));
+    let (mut now, mut then) =
+        (StateCursor::new(&stage.timeline), StateCursor::new(&tried.timeline));
     for (is_now, step) in only.iter().take(MOST) {
         let (sign, role) =
             if *is_now { (glyphs.gone, Role::Going) } else { (glyphs.added, Role::Added) };

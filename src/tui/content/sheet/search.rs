@@ -1,6 +1,6 @@
 //! Search: steps, items, and texts of the glossary and the rules that have what is typed.
 
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::StateCursor;
 use crate::scenario::catalogue;
 use crate::sim::event::LEDGERS;
 use crate::sim::ledgers::Item;
@@ -46,7 +46,7 @@ fn steps(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
         Role::Title,
         model.words().with("search-steps", &[("count", hits.len().into())]),
     )]);
-    let mut walk = Walk::new(&stage.timeline);
+    let mut walk = StateCursor::new(&stage.timeline);
     let room = sheet.columns.saturating_sub(10);
     // From here on first: that is where one looks.
     let after = hits.partition_point(|step| *step < stage.timeline.at());

@@ -2,7 +2,7 @@
 //! client waits for apart.
 
 use crate::narrate;
-use crate::narrate::walk::Walk;
+use crate::narrate::walk::StateCursor;
 use crate::sim::{Event, EventKind, Program, State};
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;
@@ -54,7 +54,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     }
     let at = stage.timeline.at();
     if arrows.last().is_some_and(|arrow| arrow.step < at) {
-        let text = Walk::new(&stage.timeline).sentence(at, model.lang);
+        let text = StateCursor::new(&stage.timeline).sentence(at, model.lang);
         let text = cut(&text, columns.saturating_sub(LEAD), model.theme.glyphs.cut);
         let head =
             [piece(Role::Current, model.theme.glyphs.here), piece(Role::Key, format!("{at:>4} "))];
@@ -66,7 +66,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
 fn arrows(stage: &Stage) -> Vec<Arrow> {
     let timeline = &stage.timeline;
     let program = timeline.machine().program();
-    let mut walk = Walk::new(timeline);
+    let mut walk = StateCursor::new(timeline);
     let mut found = Vec::new();
     for (at, event) in timeline.events()[..timeline.at()].iter().enumerate() {
         let state = walk.state(at + 1);

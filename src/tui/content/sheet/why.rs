@@ -1,7 +1,7 @@
 //! Why is it so? The life of an item: every step that created, changed or removed it, with the
 //! calls that led there and the page that says so; for an object, who still holds it.
 
-use crate::narrate::walk::{Walk, chain};
+use crate::narrate::walk::{StateCursor, chain};
 use crate::sim::change::Change;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
@@ -42,7 +42,7 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
     let ahead = steps.iter().all(|step| *step > at) && !asks;
     let history = model.text(if ahead { "why-ahead" } else { "why-history" });
     sheet.push(vec![piece(Role::Title, history)]);
-    let mut walk = Walk::new(&stage.timeline);
+    let mut walk = StateCursor::new(&stage.timeline);
     if steps.is_empty() {
         sheet.text(
             Role::Quiet,
@@ -68,7 +68,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         sheet.text(Role::Text, &model.text("why-how"), 0);
         return sheet;
     };
-    let mut walk = Walk::new(&stage.timeline);
+    let mut walk = StateCursor::new(&stage.timeline);
     push_step(&mut sheet, model, stage, &mut walk, step);
     let program = stage.timeline.machine().program();
     let mut callers = stage.timeline.callers(step);
@@ -108,7 +108,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
 }
 
 fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {
-    let mut walk = Walk::new(timeline);
+    let mut walk = StateCursor::new(timeline);
     let marks =
         crate::tui::model::marks::ItemMarks::of(std::slice::from_ref(event), walk.state(step));
     let here = Ledgers::of(timeline.machine().program(), timeline.state());
@@ -120,7 +120,7 @@ pub fn push_step(
     sheet: &mut Sheet,
     model: &Model,
     stage: &Stage,
-    walk: &mut Walk<'_>,
+    walk: &mut StateCursor<'_>,
     step: usize,
 ) {
     let here = stage.timeline.at();
