@@ -136,8 +136,8 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
         let untold = open.iter().any(|logon| look.memo(Memo::LogoffCalls, *logon) == 0);
         let early = !look.is_kind(call.object, transport) && !open.is_empty();
         let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
-        // A logon object that did not go is its provider's; one that was never logged off is
-        // whoever's who calls.
+        // A logon object that did not go is its provider's mistake; if it was never logged off, it
+        // is the caller's.
         let by_caller = !once || untold;
         report.judge(call.object, !early && once, || {
             if by_caller { look.blame() } else { Blame::Provider }
