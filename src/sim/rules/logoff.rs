@@ -133,7 +133,11 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
         let transport = look.watched.provider_kinds[2];
         let logons = look.all(look.watched.store_logon).filter(of_provider);
         let open: Vec<ObjectId> = logons.filter(|logon| look.life(*logon) != Life::Freed).collect();
-        let untold = open.iter().any(|logon| look.memo(Memo::LogoffCalls, *logon) == 0);
+        let untold = open.iter().any(|logon| {
+            let store = look.object_in(*logon, look.watched.field_store);
+            let has_store = store.is_some_and(|store| look.life(store) != Life::Freed);
+            has_store && look.memo(Memo::LogoffCalls, *logon) == 0
+        });
         let early = !look.is_kind(call.object, transport) && !open.is_empty();
         let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
         // A logon object that did not go is its provider's mistake; if it was never logged off, it
