@@ -8,7 +8,9 @@
 use std::hash::Hash;
 use std::time::Instant;
 
-use mapi_teardown::explore::{self, Marks, Search, Step, Verdict, chance_of_collision};
+use mapi_teardown::explore::{
+    self, PropertySet, PropertyVerdict, Search, Transition, chance_of_collision,
+};
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use stateright::{Checker, Model as _};
 
@@ -29,7 +31,7 @@ trait World: Clone + Send + Sync + 'static {
 #[derive(Clone)]
 struct Both<W>(W);
 
-impl<W: World> explore::Model for Both<W> {
+impl<W: World> explore::TransitionSystem for Both<W> {
     type State = W::State;
     type Action = W::Action;
 
@@ -45,10 +47,10 @@ impl<W: World> explore::Model for Both<W> {
         self.0.choices(state, actions);
     }
 
-    fn next(&self, state: &W::State, action: &W::Action) -> Option<Step<W::State>> {
+    fn next(&self, state: &W::State, action: &W::Action) -> Option<Transition<W::State>> {
         let state = self.0.take(state, *action);
-        let marks = Marks::when(!self.0.is_right(&state), 0);
-        Some(Step { state, judgement: marks.into() })
+        let marks = PropertySet::when(!self.0.is_right(&state), 0);
+        Some(Transition { state, judgement: marks.into() })
     }
 }
 
@@ -239,7 +241,7 @@ fn ours<W: World>(world: &W, expected: Counts) -> f64 {
     let seconds = start.elapsed().as_secs_f64();
     assert_eq!((outcome.states, outcome.transitions), (expected.states, expected.transitions));
     assert!(outcome.is_complete());
-    assert_eq!(outcome.verdict(W::RULE), Some(&Verdict::Held));
+    assert_eq!(outcome.verdict(W::RULE), Some(&PropertyVerdict::Held));
     seconds
 }
 
@@ -300,7 +302,8 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn find_planted_bug() {
     let model = Both(Refs { overlooked: 1 });
     let outcome = Search::new(&model).run();
-    let ours = outcome.verdict(Refs::RULE).and_then(Verdict::run).map(|run| run.actions.len());
+    let ours =
+        outcome.verdict(Refs::RULE).and_then(PropertyVerdict::run).map(|run| run.actions.len());
     assert_eq!(ours, Some(55));
     // Six more ends, one for each object that may keep the reference.
     assert_eq!((outcome.states, outcome.transitions), (2_000_007, 11_800_007));

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use mapi_teardown::headless::film::{Film, Screen};
+use mapi_teardown::headless::film::{Film, FilmScreen};
 use mapi_teardown::headless::paint::Paper;
 use mapi_teardown::headless::showing::{Showing, scenes};
-use mapi_teardown::headless::{Telling, cast, html, jsonl, markdown, mermaid, svg, text};
+use mapi_teardown::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
 use mapi_teardown::lesson::LessonRun;
 use mapi_teardown::run::{self, Run};
 use mapi_teardown::sim::Timeline;
@@ -27,7 +27,7 @@ fn main() {
 }
 
 fn showing<'a>(run: &'a Run, timeline: &'a Timeline) -> Showing<'a> {
-    let telling = Telling {
+    let telling = Transcript {
         timeline,
         scenario: &run.scenario,
         lesson: run.lesson_id(),
@@ -41,13 +41,13 @@ fn showing<'a>(run: &'a Run, timeline: &'a Timeline) -> Showing<'a> {
         title: Showing::title_of(Some(&lesson), &telling),
         scenes: scenes(&lesson, timeline, Lang::En),
         lesson: Some(LessonRun::new(lesson).expect("runs")),
-        screen: Screen::default(),
+        screen: FilmScreen::default(),
     }
 }
 
 fn film(run: &Run) -> Film {
     let lesson = LessonRun::new(Arc::clone(run.lesson.as_ref().expect("a lesson"))).expect("runs");
-    let mut film = Film::new(Start::Lesson(Box::new(lesson)), None, &Screen::default(), false);
+    let mut film = Film::new(Start::Lesson(Box::new(lesson)), None, &FilmScreen::default(), false);
     film.begin();
     film
 }
@@ -81,7 +81,7 @@ fn cast_with_every_frame(bencher: Bencher<'_, '_>) {
 fn test_backend_alone(bencher: Bencher<'_, '_>) {
     let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
     let count = frames(&run, |_| {});
-    let (w, h) = Screen::default().size;
+    let (w, h) = FilmScreen::default().size;
     bencher.counter(ItemsCount::new(count)).bench_local(|| {
         let mut terminal = Terminal::new(TestBackend::new(w, h)).expect("a backend");
         frames(&run, |film| {

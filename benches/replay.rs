@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use mapi_teardown::headless::{Telling, jsonl, text};
+use mapi_teardown::headless::{Transcript, jsonl, text};
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
 use mapi_teardown::text::Lang;
@@ -30,8 +30,8 @@ fn bounded(scenario: &Scenario) -> Timeline {
     Timeline::run_with(Arc::clone(&scenario.machine), &[], usize::MAX)
 }
 
-fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Telling<'a> {
-    Telling {
+fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Transcript<'a> {
+    Transcript {
         timeline,
         scenario,
         lesson: None,

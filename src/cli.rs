@@ -23,7 +23,7 @@ pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
 pub struct Cli {
     /// What to do; the stage if nothing is named.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
     /// What belongs to no command.
     #[command(flatten)]
     pub own: Own,
@@ -50,7 +50,7 @@ impl Cli {
     /// Reads arguments that name no command: the options of all commands are not even made then.
     /// Nothing if that fails, or may mean something else to the whole command line.
     pub fn without_command(arguments: &[OsString]) -> Option<Self> {
-        let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
+        let is_command = |word: &str| word == "help" || CliCommand::has_subcommand(word);
         if arguments.iter().skip(1).any(|argument| argument.to_str().is_some_and(is_command)) {
             return None;
         }
@@ -64,7 +64,7 @@ impl Cli {
 
 /// The commands; without one, the stage opens.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// A run without a terminal.
     Replay(Box<ReplayArgs>),
     /// Searches every thread interleaving of a run.

@@ -31,7 +31,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{self, Cli, Command};
+use crate::cli::{self, Cli, CliCommand};
 use crate::diagnostic::Diagnostic;
 use crate::run::Problem;
 use crate::scenario::options::unknown;
@@ -86,7 +86,7 @@ impl Failure {
     }
 }
 
-type Outcome = Result<Ended, Failure>;
+type CommandResult = Result<Ended, Failure>;
 
 /// Runs the program and says how it ended.
 pub fn main() -> ExitCode {
@@ -136,7 +136,7 @@ fn language(arguments: &[OsString]) -> Lang {
     tag.map_or(Lang::En, |tag| Lang::from_tag(&tag))
 }
 
-fn dispatch(cli: Cli, lang: Lang) -> Outcome {
+fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
     let known = [Lang::En, Lang::PtBr].map(Lang::code);
     if let Some(tag) = cli.own.lang.as_deref().filter(|tag| !known.contains(tag)) {
         return Err(Failure::usage(unknown("language", tag, known)));
@@ -146,7 +146,10 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
     // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
     // So do the screens of a talk, and that of `record-script`, which writes what was done.
-    if !matches!(command, Command::RecordScript(_) | Command::Present(_) | Command::Notes(_)) {
+    if !matches!(
+        command,
+        CliCommand::RecordScript(_) | CliCommand::Present(_) | CliCommand::Notes(_)
+    ) {
         end_on_signals();
     }
     if before {
@@ -154,33 +157,33 @@ fn dispatch(cli: Cli, lang: Lang) -> Outcome {
         return Err(Failure::usage(Diagnostic::error("usage", "", None, message)));
     }
     match command {
-        Command::Replay(args) => replay::replay(&args, lang),
-        Command::Explore(args) => explore::explore(&args, lang),
-        Command::Diff(args) => diff::diff(&args, lang),
-        Command::Record(args) => record::record(&args, lang),
-        Command::RecordScript(args) => live::record_script(&args, lang),
-        Command::Script(args) => script::script(&args, lang),
-        Command::Present(args) => present::present(&args, lang),
-        Command::Notes(args) => present::notes(&args, lang),
-        Command::Check(args) => check::check(&args, lang),
-        Command::Lessons(args) => lists::lessons(&args, lang),
-        Command::Progress(args) => progress::progress(&args, lang),
-        Command::Card(args) => author::card(&args, lang),
-        Command::New(args) => author::new(&args, lang),
-        Command::Schema(args) => author::schema(&args),
-        Command::Paths(args) => lists::paths(&args, lang),
-        Command::Worlds(args) => lists::worlds(&args, lang),
-        Command::Providers(args) => lists::providers(&args, lang),
-        Command::Bugs(args) => lists::bugs(&args, lang),
-        Command::Readings(args) => lists::readings(&args, lang),
-        Command::Rules(args) => lists::rules(&args, lang),
-        Command::Completions(args) => manual::completions(&args, lang),
-        Command::Man(args) => manual::man(&args, lang),
+        CliCommand::Replay(args) => replay::replay(&args, lang),
+        CliCommand::Explore(args) => explore::explore(&args, lang),
+        CliCommand::Diff(args) => diff::diff(&args, lang),
+        CliCommand::Record(args) => record::record(&args, lang),
+        CliCommand::RecordScript(args) => live::record_script(&args, lang),
+        CliCommand::Script(args) => script::script(&args, lang),
+        CliCommand::Present(args) => present::present(&args, lang),
+        CliCommand::Notes(args) => present::notes(&args, lang),
+        CliCommand::Check(args) => check::check(&args, lang),
+        CliCommand::Lessons(args) => lists::lessons(&args, lang),
+        CliCommand::Progress(args) => progress::progress(&args, lang),
+        CliCommand::Card(args) => author::card(&args, lang),
+        CliCommand::New(args) => author::new(&args, lang),
+        CliCommand::Schema(args) => author::schema(&args),
+        CliCommand::Paths(args) => lists::paths(&args, lang),
+        CliCommand::Worlds(args) => lists::worlds(&args, lang),
+        CliCommand::Providers(args) => lists::providers(&args, lang),
+        CliCommand::Bugs(args) => lists::bugs(&args, lang),
+        CliCommand::Readings(args) => lists::readings(&args, lang),
+        CliCommand::Rules(args) => lists::rules(&args, lang),
+        CliCommand::Completions(args) => manual::completions(&args, lang),
+        CliCommand::Man(args) => manual::man(&args, lang),
     }
 }
 
 /// Prints what went wrong and gives the exit code.
-fn finish(outcome: Outcome, lang: Lang) -> u8 {
+fn finish(outcome: CommandResult, lang: Lang) -> u8 {
     match outcome {
         Ok(Ended::Well) => 0,
         Ok(Ended::Otherwise) => 1,

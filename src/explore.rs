@@ -1,9 +1,9 @@
 //! Every choice, breadth first: an exhaustive search that finds for each broken property the
 //! shortest run which breaks it.
 //!
-//! It is generic over a [`Model`] and must not know the machine, a screen, a file or a clock: its
+//! It is generic over a [`TransitionSystem`] and must not know the machine, a screen, a file or a clock: its
 //! caller measures time and owns the flag of Ctrl-C. The same model and the same bounds give the
-//! same [`Outcome`].
+//! same [`SearchResult`].
 //!
 //! # What a search keeps
 //!
@@ -51,7 +51,9 @@ mod tests;
 mod walk;
 
 pub use bounds::Bounds;
-pub use model::{Expectation, Judgement, Marks, Model, Property, Step};
-pub use outcome::{Finding, Outcome, Progress, Run, Stop, Verdict, chance_of_collision};
-pub use report::Report;
+pub use model::{Expectation, Judgement, Property, PropertySet, Transition, TransitionSystem};
+pub use outcome::{
+    Finding, PropertyVerdict, SearchProgress, SearchResult, StopReason, Trace, chance_of_collision,
+};
+pub use report::SearchReport;
 pub use search::Search;

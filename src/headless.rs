@@ -25,7 +25,7 @@ use crate::text::Lang;
 
 /// A run with what the reader is told about it.
 #[derive(Clone, Copy, Debug)]
-pub struct Telling<'a> {
+pub struct Transcript<'a> {
     /// The run; its current place plays no part.
     pub timeline: &'a Timeline,
     /// The lesson that it belongs to.
@@ -40,7 +40,7 @@ pub struct Telling<'a> {
     pub only: Option<crate::sim::event::Ledger>,
 }
 
-impl Telling<'_> {
+impl Transcript<'_> {
     /// Whether a step is told.
     pub fn tells(&self, step: usize) -> bool {
         let Some(event) = self.timeline.event(step) else { return false };

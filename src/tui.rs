@@ -35,7 +35,7 @@ use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::workshop::{NotesLink, StageLink};
-use theme::{ASCII, Look, Theme, UNICODE};
+use theme::{ASCII, Palette, Theme, UNICODE};
 
 /// With what the interface begins.
 pub enum Start {
@@ -54,7 +54,7 @@ pub struct Settings {
     /// Language of all texts.
     pub lang: Lang,
     /// The palette; `None`: as the environment suggests.
-    pub look: Option<Look>,
+    pub look: Option<Palette>,
     /// Letters and signs of ASCII only.
     pub ascii: bool,
     /// Whether animations are left out.
@@ -109,8 +109,8 @@ impl Settings {
             .as_deref()
             .and_then(|value| value.rsplit(';').next())
         {
-            Some("7" | "15") => Look::Light,
-            _ => Look::Dark,
+            Some("7" | "15") => Palette::Light,
+            _ => Palette::Dark,
         };
         Theme {
             look: self.look.unwrap_or_else(suggested),
@@ -144,7 +144,7 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 pub fn card_text(model: &Model) -> String {
     let Some(lesson) = model.lesson() else { return String::new() };
     let question =
-        lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::Phase::Asking);
+        lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::CardPhase::Asking);
     let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
     content::card::said(lesson, model.reader(), u16::MAX)
         .into_iter()
@@ -191,7 +191,8 @@ pub fn present(
     link: Option<StageLink>,
     waking: Waking,
 ) -> io::Result<Exit> {
-    let line = link.map_or(runtime::Line::None, |link| runtime::Line::Stage(Box::new(link)));
+    let line = link
+        .map_or(runtime::WorkshopLink::None, |link| runtime::WorkshopLink::Stage(Box::new(link)));
     runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }
 
@@ -202,7 +203,7 @@ pub fn present(
 pub fn notes(settings: &Settings, link: NotesLink, waking: Waking) -> io::Result<Exit> {
     let mut model = model(Start::Home, settings);
     model.screen = model::Screen::Notes(Box::default());
-    let line = runtime::Line::Notes(link);
+    let line = runtime::WorkshopLink::Notes(link);
     runtime::run(&mut model, settings, runtime::With { line, waking: Some(waking), tape: None })
 }
 

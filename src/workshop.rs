@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use notes_link::NotesLink;
-pub use protocol::{Command, Situation};
+pub use protocol::{RemoteCommand, Situation};
 pub use stage_link::StageLink;
 pub use tally::Tally;
 

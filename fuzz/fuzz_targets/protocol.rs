@@ -2,11 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mapi_teardown::workshop::lines::Lines;
+use mapi_teardown::workshop::lines::LineBuffer;
 use mapi_teardown::workshop::protocol;
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut lines = Lines::new(4096);
+    let mut lines = LineBuffer::new(4096);
     lines.push(bytes);
     while let Some(Ok(line)) = lines.line() {
         let _ = protocol::hello(&line, "");

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::known::{Known, KnownOrFile, bugs, paths, readings, runs, values};
-use crate::tui::theme::{LOOKS, Look};
+use crate::tui::theme::{LOOKS, Palette};
 
 /// A run: a lesson, a file or a word, and options.
 #[derive(Args, Clone, Debug, Default)]
@@ -210,7 +210,7 @@ pub struct StageArgs {
     #[arg(
         long,
         value_name = "THEME",
-        value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)),
+        value_parser = PossibleValuesParser::new(LOOKS.map(Palette::name)),
     )]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.
@@ -231,7 +231,7 @@ pub struct ScreenArgs {
     #[arg(
         long,
         value_name = "THEME",
-        value_parser = PossibleValuesParser::new(LOOKS.map(Look::name)),
+        value_parser = PossibleValuesParser::new(LOOKS.map(Palette::name)),
     )]
     pub theme: Option<String>,
     /// Only letters and signs of ASCII.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::save::save;
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{CardArgs, NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
 use crate::headless::{handout, jsonl};
@@ -15,7 +15,7 @@ use crate::run::{Problem, find_lesson};
 use crate::text::Lang;
 use crate::words::Words;
 
-pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
+pub(super) fn new(args: &NewArgs, lang: Lang) -> CommandResult {
     let path = args.file.as_path();
     let stem =
         path.file_stem().map_or("", |stem| stem.to_str().unwrap_or("")).replace(['-', '_'], " ");
@@ -31,7 +31,7 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> Outcome {
     Ok(Ended::Well)
 }
 
-pub(super) fn schema(args: &SchemaArgs) -> Outcome {
+pub(super) fn schema(args: &SchemaArgs) -> CommandResult {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
         SchemaOf::Run => jsonl::schema_text(),
@@ -41,7 +41,7 @@ pub(super) fn schema(args: &SchemaArgs) -> Outcome {
 }
 
 /// Writes the reference cards as Markdown, for handouts.
-pub(super) fn card(args: &CardArgs, lang: Lang) -> Outcome {
+pub(super) fn card(args: &CardArgs, lang: Lang) -> CommandResult {
     let all: Vec<OsString> = INDEX.iter().map(|entry| entry.id.into()).collect();
     let wanted = if args.lessons.is_empty() { &all } else { &args.lessons };
     let mut runs = Vec::new();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Ended, Failure, Outcome, print, report};
+use super::{CommandResult, Ended, Failure, print, report};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::Source;
@@ -18,7 +18,7 @@ use crate::scenario::options::unknown;
 use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
 
-pub(super) fn check(args: &CheckArgs, lang: Lang) -> Outcome {
+pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     if let Some(code) = &args.explain {
         return explained(code, lang);
     }
@@ -90,7 +90,7 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
     Ok(found)
 }
 
-fn explained(code: &str, lang: Lang) -> Outcome {
+fn explained(code: &str, lang: Lang) -> CommandResult {
     let text = explain(code, lang)
         .ok_or_else(|| Failure::usage(unknown("code", code, CODES.iter().copied())))?;
     print(|out| writeln!(out, "{text}"))?;

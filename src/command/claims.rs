@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::CheckFormat;
 use crate::lesson::claims::{Claim, Mark, of_bodies, of_lesson, of_texts};
 use crate::lesson::{Lesson, Source};
@@ -18,7 +18,7 @@ pub(super) fn claims(
     bundled: bool,
     format: CheckFormat,
     lang: Lang,
-) -> Outcome {
+) -> CommandResult {
     let mut all = if bundled { [of_texts(lang), of_bodies()].concat() } else { Vec::new() };
     for source in lessons {
         let lesson = Lesson::parse(source)

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Ended, Outcome, print};
+use super::{CommandResult, Ended, print};
 use crate::cli::{DiffArgs, ListFormat};
 use crate::compare::{Comparison, Difference, Row, effect_text};
 use crate::narrate::narrate;
@@ -24,7 +24,7 @@ struct Side {
     timeline: Timeline,
 }
 
-pub(super) fn diff(args: &DiffArgs, lang: Lang) -> Outcome {
+pub(super) fn diff(args: &DiffArgs, lang: Lang) -> CommandResult {
     let mut sides = [side(&args.a)?, side(&args.b)?];
     sides.iter().for_each(|side| super::replay::astray(&side.timeline, lang));
     let comparison = Comparison::of(&sides[0].timeline, &sides[1].timeline);

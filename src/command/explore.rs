@@ -12,13 +12,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Progress, Report, Search, Stop, idle};
-use crate::headless::explored::{self, Asked, Explored, Searches};
+use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
+use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::found;
 use crate::lesson::play::BOUND;
 use crate::run::{self, Run};
@@ -36,7 +36,7 @@ use crate::words::Words;
 /// How many states are expanded between two looks at the clock and at the flag.
 const WATCH_EVERY: u64 = 1_000;
 
-pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
+pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
     let wanted = args.open.as_deref().or(args.save.as_deref()).map(|wanted| match wanted {
         "stuck" => NO_ENDLESS_WAIT,
         "crash" => NO_CRASH,
@@ -77,7 +77,7 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> Outcome {
 fn judge(found: &[Explored]) -> Ended {
     let reports = || found.iter().map(|explored| &explored.report);
     match () {
-        () if reports().any(|report| report.stopped == Some(Stop::Interrupted)) => {
+        () if reports().any(|report| report.stopped == Some(StopReason::Interrupted)) => {
             Ended::Interrupted
         }
         () if reports().any(|report| report.broken().next().is_some()) => Ended::Otherwise,
@@ -109,7 +109,7 @@ fn all_readings(
         let stopped = explored.report.stopped;
         searches.found.push(explored);
         searched.push((scenario, ran));
-        if matches!(stopped, Some(Stop::Interrupted | Stop::States)) {
+        if matches!(stopped, Some(StopReason::Interrupted | StopReason::States)) {
             break;
         }
     }
@@ -117,8 +117,8 @@ fn all_readings(
 }
 
 /// How the run was asked for.
-fn asked(args: &ExploreArgs) -> Asked {
-    Asked {
+fn asked(args: &ExploreArgs) -> RunRequest {
+    RunRequest {
         lesson: args
             .run
             .run
@@ -138,7 +138,7 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
-    asked: Asked,
+    asked: RunRequest,
     bounds: Bounds,
     lang: Lang,
     interrupted: &AtomicBool,
@@ -159,7 +159,7 @@ fn search(
     });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
-    let report = Report::new(scenario, &outcome);
+    let report = SearchReport::new(scenario, &outcome);
     let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
         let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
             match interrupted.load(Ordering::Relaxed) {
@@ -192,7 +192,7 @@ impl Ticker {
         }
     }
 
-    fn tell(&mut self, progress: &Progress) {
+    fn tell(&mut self, progress: &SearchProgress) {
         let now = Instant::now();
         if !self.is_terminal || now - self.told.unwrap_or(self.start) < Duration::from_millis(200) {
             return;
@@ -234,7 +234,7 @@ fn write(searches: &Searches, args: &ExploreArgs, lang: Lang) -> Result<(), Fail
 fn show_or_save(
     rule: &str,
     run: &Run,
-    report: &Report,
+    report: &SearchReport,
     args: &ExploreArgs,
     lang: Lang,
 ) -> Result<(), Failure> {
@@ -254,7 +254,7 @@ fn show_or_save(
     }
 }
 
-fn not_broken(rule: &str, report: &Report, lang: Lang) -> Failure {
+fn not_broken(rule: &str, report: &SearchReport, lang: Lang) -> Failure {
     let words = Words::of(lang);
     let broken: Vec<&str> = report.broken().map(|(rule, _)| rule).collect();
     let complaint = Diagnostic::error(

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Ended, Outcome, print};
+use super::{CommandResult, Ended, print};
 use crate::cli::{ListArgs, ListFormat};
 use crate::lesson::library;
 use crate::scenario::catalogue::{self, BugText, PathText, ReadingText, RuleText};
@@ -12,14 +12,14 @@ use crate::text::Lang;
 use crate::words::Words;
 
 /// One item of a list, as text and as an object.
-struct Entry {
+struct ListItem {
     id: String,
     title: String,
     text: String,
     object: Value,
 }
 
-pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn paths(args: &ListArgs, lang: Lang) -> CommandResult {
     let entry = |it: &PathText| {
         let (title, summary) = (it.title.get(lang), it.summary.get(lang));
         let object = json!({
@@ -35,7 +35,7 @@ pub(super) fn paths(args: &ListArgs, lang: Lang) -> Outcome {
     )
 }
 
-pub(super) fn lessons(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn lessons(args: &ListArgs, lang: Lang) -> CommandResult {
     let entry = |it: &library::Entry| {
         let minutes = Words::of(lang).with("list-minutes", &[("minutes", it.minutes.into())]);
         entry(
@@ -48,15 +48,15 @@ pub(super) fn lessons(args: &ListArgs, lang: Lang) -> Outcome {
     list(args, library::INDEX.iter().map(entry))
 }
 
-pub(super) fn worlds(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn worlds(args: &ListArgs, lang: Lang) -> CommandResult {
     list(args, values("world", Scenario::worlds(), lang))
 }
 
-pub(super) fn providers(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn providers(args: &ListArgs, lang: Lang) -> CommandResult {
     list(args, values("provider", Scenario::providers(), lang))
 }
 
-fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<Item = Entry> {
+fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<Item = ListItem> {
     let values = catalogue::option(option).map_or(&[][..], |option| &option.values);
     values.iter().filter(move |value| built.contains(&value.id.as_str())).map(move |it| {
         let (title, text) = (it.title.get(lang), it.text.get(lang));
@@ -75,7 +75,7 @@ fn values(option: &str, built: Vec<&'static str>, lang: Lang) -> impl Iterator<I
     })
 }
 
-pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn bugs(args: &ListArgs, lang: Lang) -> CommandResult {
     let entry = |(it, run, rules): (&BugText, String, &[String])| {
         let (title, cause) = (it.title.get(lang), it.cause.get(lang));
         let object = json!({
@@ -96,7 +96,7 @@ pub(super) fn bugs(args: &ListArgs, lang: Lang) -> Outcome {
     list(args, shown.map(entry))
 }
 
-pub(super) fn readings(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn readings(args: &ListArgs, lang: Lang) -> CommandResult {
     let entry = |it: &ReadingText| {
         let values: Vec<&str> = it.values.iter().map(|value| value.id.as_str()).collect();
         let (title, question) = (it.title.get(lang), it.question.get(lang));
@@ -110,7 +110,7 @@ pub(super) fn readings(args: &ListArgs, lang: Lang) -> Outcome {
     list(args, catalogue::readings().iter().map(entry))
 }
 
-pub(super) fn rules(args: &ListArgs, lang: Lang) -> Outcome {
+pub(super) fn rules(args: &ListArgs, lang: Lang) -> CommandResult {
     let entry = |it: &RuleText| {
         let (title, statement) = (it.title.get(lang), it.statement.get(lang));
         let object = json!({
@@ -139,12 +139,12 @@ fn marks(fields: &[&str], mark: impl Fn(&str) -> Confidence) -> Value {
         .into()
 }
 
-fn entry(id: &str, title: &str, text: &str, object: Value) -> Entry {
-    Entry { id: id.to_owned(), title: title.to_owned(), text: text.to_owned(), object }
+fn entry(id: &str, title: &str, text: &str, object: Value) -> ListItem {
+    ListItem { id: id.to_owned(), title: title.to_owned(), text: text.to_owned(), object }
 }
 
-fn list(args: &ListArgs, entries: impl Iterator<Item = Entry>) -> Outcome {
-    let entries: Vec<Entry> = entries.collect();
+fn list(args: &ListArgs, entries: impl Iterator<Item = ListItem>) -> CommandResult {
+    let entries: Vec<ListItem> = entries.collect();
     print(|out| match args.format {
         ListFormat::Json => {
             let objects: Vec<&Value> = entries.iter().map(|entry| &entry.object).collect();
@@ -153,7 +153,7 @@ fn list(args: &ListArgs, entries: impl Iterator<Item = Entry>) -> Outcome {
         }
         ListFormat::Text => {
             let width = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or(0);
-            for Entry { id, title, text, .. } in &entries {
+            for ListItem { id, title, text, .. } in &entries {
                 writeln!(out, "{id:<width$}  {title}")?;
                 for line in text.lines() {
                     writeln!(out, "{:width$}  {line}", "")?;

@@ -3,7 +3,7 @@
 use super::save::{save, try_to_save};
 use super::script::start_of;
 use super::stage::no_terminal;
-use super::{Ended, Failure, Outcome, report};
+use super::{CommandResult, Ended, Failure, report};
 use crate::cli::RecordScriptArgs;
 use crate::diagnostic::Diagnostic;
 use crate::headless::film::entries;
@@ -11,11 +11,11 @@ use crate::headless::script::{parse, player, write};
 use crate::run;
 use crate::text::Lang;
 use crate::tui::tape::Tape;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::{Exit, Settings, is_on_terminal, model, run_taped};
 use crate::words::Words;
 
-pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
+pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     let settings = args.run.settings();
     let word = args.run.run.as_deref();
@@ -40,7 +40,7 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> Outcome {
         |word| word.to_string_lossy().into_owned(),
     );
     let settings = Settings {
-        look: args.stage.theme.as_deref().and_then(Look::from_name),
+        look: args.stage.theme.as_deref().and_then(Palette::from_name),
         ascii: args.stage.ascii,
         lessons: entries(),
         ..Settings::from_environment(lang)
@@ -76,7 +76,7 @@ fn plays(name: &str, text: &str, lang: Lang) -> Result<bool, Failure> {
         Ok(script) => {
             player::play(&script, name, start_of(&run::find(Some(script.run.as_ref()), &[])?)?)
         }
-        Err(found) => player::Outcome { failures: found, ..player::Outcome::default() },
+        Err(found) => player::ScriptReport { failures: found, ..player::ScriptReport::default() },
     };
     report::complain(&found.failures, &sources, lang);
     let good = found.failures.is_empty();

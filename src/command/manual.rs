@@ -1,12 +1,12 @@
 //! `teardown completions` and `teardown man`: what the shell and the manual know, from the same
 //! types as the command line.
 
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{self, CompletionsArgs, ManArgs};
 use crate::scenario::options::unknown;
 use crate::text::Lang;
 
-pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> Outcome {
+pub(super) fn completions(args: &CompletionsArgs, lang: Lang) -> CommandResult {
     let mut script = Vec::new();
     let mut command = cli::completing(lang);
     clap_complete::generate(args.shell, &mut command, "teardown", &mut script);
@@ -38,7 +38,7 @@ fn fish_positionals(command: &clap::Command) -> String {
     own.into_iter().chain(others).collect()
 }
 
-pub(super) fn man(args: &ManArgs, lang: Lang) -> Outcome {
+pub(super) fn man(args: &ManArgs, lang: Lang) -> CommandResult {
     let mut command = cli::command(lang);
     command.build();
     let page = match &args.command {

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use super::{Ended, Failure, Outcome};
+use super::{CommandResult, Ended, Failure};
 use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::talk::{begin_talk, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
@@ -17,7 +17,7 @@ use crate::workshop::log::Log;
 use crate::workshop::stage_link::Closed;
 use crate::workshop::{NotesLink, StageLink, clock, log_file, meeting_place};
 
-pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
+pub(super) fn present(args: &PresentArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     let (start, watched) = super::stage::start(&args.run)?;
     if matches!(start, Start::Home) {
@@ -57,7 +57,7 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> Outcome {
     Ok(ended(crate::tui::present(model, &settings, link, waking)?))
 }
 
-pub(super) fn notes(args: &NotesArgs, lang: Lang) -> Outcome {
+pub(super) fn notes(args: &NotesArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     needs_terminal(words, "store-logoff")?;
     let Some(folder) = meeting_place() else {
@@ -84,7 +84,7 @@ fn needs_terminal(words: &Words, run: &str) -> Result<(), Failure> {
 fn settings(args: &ScreenArgs, lang: Lang) -> Settings {
     let settings = Settings::from_environment(lang);
     Settings {
-        look: args.theme.as_deref().and_then(Look::from_name),
+        look: args.theme.as_deref().and_then(Palette::from_name),
         ascii: args.ascii,
         reduced_motion: settings.reduced_motion || args.reduced_motion,
         ..settings
@@ -104,14 +104,14 @@ fn log(named: Option<&Path>, words: &Words) -> (Log, Option<String>) {
 }
 
 /// Takes up a talk that broke off, if it was about the same.
-fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::Talk>) -> clock::Clock {
+fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::SavedTalk>) -> clock::TalkClock {
     let run = crate::tui::content::situation::place(model).run;
     match talk.filter(|talk| talk.run == run) {
         Some(talk) => {
             take_up(model, talk.scene as usize, talk.step as usize);
             talk.clock
         }
-        None => clock::Clock::default(),
+        None => clock::TalkClock::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use super::{Ended, Failure, Outcome, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ProgressAction, ProgressArgs};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
@@ -15,7 +15,7 @@ use crate::words::Words;
 /// The longest file of progress that is read.
 const MAX_BYTES: usize = 1 << 20;
 
-pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> Outcome {
+pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     let store = Store::of_user().map_err(|error| failed(error, words))?;
     match args.action {
@@ -52,7 +52,7 @@ fn look(store: &Store, words: &Words) -> Result<Progress, Failure> {
     store.look().map_err(|error| failed(error, words))
 }
 
-fn list(progress: &Progress, lang: Lang) -> Outcome {
+fn list(progress: &Progress, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     print(|out| {
         for entry in INDEX {
@@ -84,7 +84,7 @@ fn list(progress: &Progress, lang: Lang) -> Outcome {
     Ok(Ended::Well)
 }
 
-fn export(progress: &Progress, file: Option<&OsString>) -> Outcome {
+fn export(progress: &Progress, file: Option<&OsString>) -> CommandResult {
     let text = progress.to_string();
     match file.filter(|file| *file != "-") {
         Some(file) => super::save::save(Path::new(file), text.as_bytes(), true)?,
@@ -93,7 +93,7 @@ fn export(progress: &Progress, file: Option<&OsString>) -> Outcome {
     Ok(Ended::Well)
 }
 
-fn import(store: &Store, file: Option<&OsString>, words: &Words) -> Outcome {
+fn import(store: &Store, file: Option<&OsString>, words: &Words) -> CommandResult {
     let Some(file) = file else {
         return Err(Failure::usage(Diagnostic::error(
             "usage",
@@ -129,7 +129,7 @@ fn import(store: &Store, file: Option<&OsString>, words: &Words) -> Outcome {
     Ok(Ended::Well)
 }
 
-fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> Outcome {
+fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> CommandResult {
     let mut ids = Vec::new();
     for word in &args.what {
         let source = library::find(word).map_err(Failure::usage)?;

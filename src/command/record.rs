@@ -5,18 +5,18 @@ use std::io::{self, Write};
 
 use super::replay::{astray, judge, returned};
 use super::save::save;
-use super::{Failure, Outcome};
+use super::{CommandResult, Failure};
 use crate::cli::RecordArgs;
 use crate::diagnostic::Diagnostic;
-use crate::headless::film::Screen;
+use crate::headless::film::FilmScreen;
 use crate::headless::paint::Paper;
 use crate::headless::showing::{Showing, scenes};
-use crate::headless::{Telling, cast, html, jsonl, markdown, mermaid, svg, text};
+use crate::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
 use crate::lesson::LessonRun;
 use crate::run::{self, Problem};
 use crate::text::Lang;
 use crate::tui::message::Message;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::update;
 use crate::words::Words;
 
@@ -29,12 +29,12 @@ const MOST_DRAWN: usize = 20_000_000;
 /// The largest screen that is drawn.
 const LARGEST: (u16, u16) = (500, 200);
 
-pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
+pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let path = args.output.as_path();
     let format = format_of(args, lang)?;
-    let screen = Screen {
+    let screen = FilmScreen {
         size: size(args.size.as_deref().unwrap_or("100x30"), lang)?,
-        look: args.stage.theme.as_deref().and_then(Look::from_name).unwrap_or_default(),
+        look: args.stage.theme.as_deref().and_then(Palette::from_name).unwrap_or_default(),
         ascii: args.stage.ascii,
         lang,
         speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
@@ -61,7 +61,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> Outcome {
         let message = Words::of(lang).with("error-long-film", &words);
         return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
     }
-    let telling = Telling {
+    let telling = Transcript {
         timeline: &timeline,
         lesson: run.lesson_id(),
         scenario: &run.scenario,
@@ -150,7 +150,7 @@ pub(super) fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
 }
 
 /// The lines of JSON Lines as one array.
-fn json(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn json(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
     jsonl::write(telling, &mut lines)?;
     for (at, line) in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).enumerate()

@@ -1,15 +1,15 @@
 //! `teardown replay`: a run as text or as JSON Lines.
 
-use super::{Ended, Failure, Outcome, print, report};
+use super::{CommandResult, Ended, Failure, print, report};
 use crate::cli::{ReplayArgs, ReplayFormat};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::headless::{Telling, jsonl, text};
+use crate::headless::{Transcript, jsonl, text};
 use crate::run::{self, Run};
 use crate::sim::{EventKind, Timeline};
 use crate::text::Lang;
 use crate::words::Words;
 
-pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
+pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> CommandResult {
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     let timeline = run.timeline();
     astray(&timeline, lang);
@@ -17,7 +17,7 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> Outcome {
         place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until =
         args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
-    let telling = Telling {
+    let telling = Transcript {
         timeline: &timeline,
         lesson: run.lesson_id(),
         scenario: &run.scenario,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::save::save;
-use super::{Ended, Failure, Outcome, print, report};
+use super::{CommandResult, Ended, Failure, print, report};
 use crate::cli::ScriptArgs;
 use crate::diagnostic::Diagnostic;
 use crate::headless::script::{parse, player};
@@ -16,7 +16,7 @@ use crate::words::Words;
 /// The longest script that is read.
 const LONGEST: usize = 1 << 20;
 
-pub(super) fn script(args: &ScriptArgs, lang: Lang) -> Outcome {
+pub(super) fn script(args: &ScriptArgs, lang: Lang) -> CommandResult {
     let mut good = true;
     for file in &args.files {
         good &= one(file, args.stills.as_deref(), lang)?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::clean::Clean;
 use super::record::speed;
-use super::{Ended, Failure, Outcome};
+use super::{CommandResult, Ended, Failure};
 use crate::cli::{Cli, RunArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
@@ -19,11 +19,11 @@ use crate::run::{self, Problem};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::plain::narrow::Narrow;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal};
 use crate::words::Words;
 
-pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
+pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
     let playing = playing(cli, lang)?;
     let (start, watched) = start(&cli.own.run).map_err(|found| meant_a_command(found, cli))?;
     if let Start::Ready(_, timeline) = &start {
@@ -36,7 +36,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> Outcome {
     }
     let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
-        look: cli.own.stage.theme.as_deref().and_then(Look::from_name),
+        look: cli.own.stage.theme.as_deref().and_then(Palette::from_name),
         ascii: cli.own.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),

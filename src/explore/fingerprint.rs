@@ -5,10 +5,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::model::Marks;
+use super::model::PropertySet;
 
 /// The fingerprint of a state together with what its run still owes.
-pub(super) fn fingerprint<S: Hash>(state: &S, owed: Marks) -> u64 {
+pub(super) fn fingerprint<S: Hash>(state: &S, owed: PropertySet) -> u64 {
     let mut hasher = Packer::new();
     state.hash(&mut hasher);
     if !owed.is_empty() {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     fn print<T: Hash>(value: &T) -> u64 {
-        fingerprint(value, Marks::NONE)
+        fingerprint(value, PropertySet::NONE)
     }
 
     #[test]
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn a_debt_makes_a_difference() {
-        assert_ne!(fingerprint(&7u8, Marks::one(0)), fingerprint(&7u8, Marks::NONE));
-        assert_ne!(fingerprint(&7u8, Marks::one(0)), fingerprint(&7u8, Marks::one(1)));
+        assert_ne!(fingerprint(&7u8, PropertySet::one(0)), fingerprint(&7u8, PropertySet::NONE));
+        assert_ne!(fingerprint(&7u8, PropertySet::one(0)), fingerprint(&7u8, PropertySet::one(1)));
     }
 
     #[test]

@@ -6,8 +6,8 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::model::{Judgement, Model, Property, Step};
-use super::report::Report;
+use super::model::{Judgement, Property, Transition, TransitionSystem};
+use super::report::SearchReport;
 use crate::scenario::{Both, Idle, Part, Scenario, idle};
 use crate::sim::budget::{Budget, Meter};
 use crate::sim::rules::Violation;
@@ -20,7 +20,7 @@ use crate::sim::{BodyId, Choice, Machine, State};
 pub fn find(
     scenario: &Scenario,
     budget: Budget,
-    report: &Report,
+    report: &SearchReport,
     ran: &BTreeSet<(BodyId, u16)>,
     search: &mut dyn FnMut(&Twins<'_>) -> bool,
 ) -> Idle {
@@ -62,11 +62,11 @@ pub struct Twins<'a> {
     left: &'a Cell<u64>,
 }
 
-type Broken = BTreeSet<(&'static str, crate::sim::ObjectId)>;
+type BrokenRules = BTreeSet<(&'static str, crate::sim::ObjectId)>;
 
 /// The rules that are broken, and what each is about.
-fn broken<T>(judge: impl FnOnce(&mut dyn FnMut(Violation)) -> T) -> Broken {
-    let mut found = Broken::new();
+fn broken<T>(judge: impl FnOnce(&mut dyn FnMut(Violation)) -> T) -> BrokenRules {
+    let mut found = BrokenRules::new();
     judge(&mut |violation| found.extend([(violation.rule, violation.subject)]));
     found
 }
@@ -91,7 +91,7 @@ impl Twins<'_> {
     }
 }
 
-impl Model for Twins<'_> {
+impl TransitionSystem for Twins<'_> {
     type State = (State, State);
     type Action = Choice;
 
@@ -117,7 +117,7 @@ impl Model for Twins<'_> {
         &self,
         (ours, theirs): &(State, State),
         action: &Choice,
-    ) -> Option<Step<(State, State)>> {
+    ) -> Option<Transition<(State, State)>> {
         if self.differs.get() || self.left.get() == 0 {
             return None;
         }
@@ -137,7 +137,7 @@ impl Model for Twins<'_> {
         let judged = broken(|report| self.ours.judge(&ours, &step, report));
         let is_same = judged == broken(|report| self.theirs.judge(&theirs, &other, report));
         self.note(is_same && self.both.do_the_same(&step, &other));
-        Some(Step { state: (ours, theirs), judgement: Judgement::default() })
+        Some(Transition { state: (ours, theirs), judgement: Judgement::default() })
     }
 
     fn judge_terminal(&self, (ours, theirs): &(State, State)) -> Judgement {

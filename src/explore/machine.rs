@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::model::{Judgement, Marks, Model, Property, Step};
+use super::model::{Judgement, Property, PropertySet, Transition, TransitionSystem};
 use crate::scenario::idle::{note_ran, waited_in};
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
@@ -14,11 +14,11 @@ use crate::sim::state::MessageState;
 use crate::sim::{BodyId, Choice, Event, EventKind, Machine, State, ThreadId};
 
 /// What a goal looks at: the machine, the state after a step, and the step.
-type Reached = fn(&Machine, &State, &Event) -> bool;
+type GoalTest = fn(&Machine, &State, &Event) -> bool;
 
 /// Goals that an exploration reports as reached or not, after the rules: what a configuration makes
 /// possible. By id; the words for them are in `assets/text/explore.*.ftl`.
-pub(super) const GOALS: [(&str, Reached); 6] = [
+pub(super) const GOALS: [(&str, GoalTest); 6] = [
     ("row-removed", |_, _, event| matches!(event.kind, EventKind::RowRemoved { .. })),
     ("uid-removed", |_, _, event| matches!(event.kind, EventKind::UidRemoved { .. })),
     ("message-sent", |_, _, event| {
@@ -43,7 +43,7 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 pub const LESSON_WORK: u64 = 5_000_000_000;
 
 /// A machine whose every choice is tried.
-pub struct MachineModel<'a> {
+pub struct MachineSystem<'a> {
     machine: &'a Machine,
     grain: Grain,
     /// Which bodies have run, in any run.
@@ -56,7 +56,7 @@ pub struct MachineModel<'a> {
     left: Cell<u64>,
 }
 
-impl<'a> MachineModel<'a> {
+impl<'a> MachineSystem<'a> {
     /// A model whose choices are the thread interleavings of `machine` and its free choices.
     pub fn new(machine: &'a Machine) -> Self {
         let ran = vec![Cell::new(false); machine.program().bodies.len()];
@@ -116,7 +116,7 @@ impl<'a> MachineModel<'a> {
     }
 }
 
-impl Model for MachineModel<'_> {
+impl TransitionSystem for MachineSystem<'_> {
     type State = State;
     type Action = Choice;
 
@@ -135,19 +135,19 @@ impl Model for MachineModel<'_> {
         self.spend(meter.spent());
     }
 
-    fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
+    fn next(&self, state: &State, action: &Choice) -> Option<Transition<State>> {
         if self.left.get() == 0 {
             self.cut.set(true);
             return None;
         }
         let mut state = state.clone();
-        let mut marks = Marks::NONE;
+        let mut marks = PropertySet::NONE;
         let meter = Meter::within(self.left.get());
         let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
         self.spend(meter.spent() + state.heap_bytes() as u64);
         let event = match stepped {
             Ok(Some(event)) => event,
-            Ok(None) => return Some(Step { state, judgement: Judgement::default() }),
+            Ok(None) => return Some(Transition { state, judgement: Judgement::default() }),
             Err(_) => {
                 self.cut.set(true);
                 return None;
@@ -158,34 +158,37 @@ impl Model for MachineModel<'_> {
             note_ran(self.machine.program(), &event, &mut found.borrow_mut());
         }
         let tested = self.machine.judge(&state, &event, &mut |found| {
-            marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
+            marks =
+                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
-            marks = marks.and(Marks::when(reached(self.machine, &state, &event), RULES.len() + at));
+            marks = marks
+                .and(PropertySet::when(reached(self.machine, &state, &event), RULES.len() + at));
         }
-        Some(Step {
+        Some(Transition {
             state,
             judgement: Judgement {
                 marks,
-                tested: Marks::of_bits(tested.bits()),
-                aside: Marks::NONE,
+                tested: PropertySet::of_bits(tested.bits()),
+                aside: PropertySet::NONE,
             },
         })
     }
 
     fn judge_terminal(&self, state: &State) -> Judgement {
-        let mut marks = Marks::NONE;
+        let mut marks = PropertySet::NONE;
         // A run that was stopped is not over.
         if self.machine.default_choice(state).is_some() {
             return Judgement::default();
         }
         let tested = self.machine.judge_end(state, &mut |found| {
-            marks = marks.and(Self::position(found.rule).map_or(Marks::NONE, Marks::one));
+            marks =
+                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
         });
-        let aside = RULES.iter().enumerate().fold(Marks::NONE, |aside, (at, rule)| {
-            aside.and(Marks::when(self.machine.leaves_aside(rule.id, state), at))
+        let aside = RULES.iter().enumerate().fold(PropertySet::NONE, |aside, (at, rule)| {
+            aside.and(PropertySet::when(self.machine.leaves_aside(rule.id, state), at))
         });
-        Judgement { marks, tested: Marks::of_bits(tested.bits()), aside }
+        Judgement { marks, tested: PropertySet::of_bits(tested.bits()), aside }
     }
 
     fn was_cut(&self) -> bool {

@@ -9,13 +9,13 @@ use std::hash::Hash;
 ///
 /// All methods must be functions of their arguments: the search replays a run to rebuild it, and
 /// relies on meeting the same states.
-pub trait Model {
+pub trait TransitionSystem {
     /// The situation; equal states are visited once.
     type State: Clone + Eq + Hash;
     /// A choice that leads from one state to the next.
     type Action: Clone;
 
-    /// What is judged, at most [`Marks::CAPACITY`] properties; [`Marks`] refer to them by position.
+    /// What is judged, at most [`PropertySet::CAPACITY`] properties; [`PropertySet`] refer to them by position.
     fn properties(&self) -> Vec<Property>;
 
     /// The states in which runs begin; a [`crate::explore::Run`] names one by its position.
@@ -27,11 +27,11 @@ pub trait Model {
 
     /// Takes one choice; `None` if it turns out not to be open. A state in which no choice leads
     /// anywhere ends the run.
-    fn next(&self, state: &Self::State, action: &Self::Action) -> Option<Step<Self::State>>;
+    fn next(&self, state: &Self::State, action: &Self::Action) -> Option<Transition<Self::State>>;
 
     /// Judges a state in which a run begins.
-    fn judge_initial(&self, _state: &Self::State) -> Marks {
-        Marks::NONE
+    fn judge_initial(&self, _state: &Self::State) -> PropertySet {
+        PropertySet::NONE
     }
 
     /// Judges a state in which a run ends, before it is asked what it still owes.
@@ -53,7 +53,7 @@ pub trait Model {
 
 /// The end of one transition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step<S> {
+pub struct Transition<S> {
     /// The state after it.
     pub state: S,
     /// What happened on the way or holds in the state after it.
@@ -64,18 +64,18 @@ pub struct Step<S> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Judgement {
     /// Properties that it breaks, reaches or satisfies.
-    pub marks: Marks,
+    pub marks: PropertySet,
     /// Properties that it put to the test, whatever came of it: a property of *always* that no
     /// transition ever tested has not been kept.
-    pub tested: Marks,
+    pub tested: PropertySet,
     /// Properties that are left aside at this end, though an end judges them elsewhere.
-    pub aside: Marks,
+    pub aside: PropertySet,
 }
 
-impl From<Marks> for Judgement {
+impl From<PropertySet> for Judgement {
     /// Where a property is marked it was tested.
-    fn from(marks: Marks) -> Self {
-        Self { marks, tested: marks, aside: Marks::NONE }
+    fn from(marks: PropertySet) -> Self {
+        Self { marks, tested: marks, aside: PropertySet::NONE }
     }
 }
 
@@ -117,55 +117,55 @@ pub enum Expectation {
     Eventually,
 }
 
-/// A set of properties, by their position in [`Model::properties`].
+/// A set of properties, by their position in [`TransitionSystem::properties`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Marks(u64);
+pub struct PropertySet(u64);
 
-impl Marks {
+impl PropertySet {
     /// The empty set.
-    pub const NONE: Marks = Marks(0);
+    pub const NONE: PropertySet = PropertySet(0);
     /// How many properties a model can have.
     pub const CAPACITY: usize = 64;
 
     /// The property at this position alone.
     ///
     /// # Panics
-    /// If `position` is not below [`Marks::CAPACITY`].
-    pub fn one(position: usize) -> Marks {
+    /// If `position` is not below [`PropertySet::CAPACITY`].
+    pub fn one(position: usize) -> PropertySet {
         assert!(
             position < Self::CAPACITY,
             "property {position} is beyond the {} that fit",
             Self::CAPACITY
         );
-        Marks(1 << position)
+        PropertySet(1 << position)
     }
 
     /// The properties of these bits, the first one lowest.
-    pub const fn of_bits(bits: u64) -> Marks {
-        Marks(bits)
+    pub const fn of_bits(bits: u64) -> PropertySet {
+        PropertySet(bits)
     }
 
     /// The property at this position if `condition`, else none.
-    pub fn when(condition: bool, position: usize) -> Marks {
+    pub fn when(condition: bool, position: usize) -> PropertySet {
         if condition { Self::one(position) } else { Self::NONE }
     }
 
     /// The properties in either set.
     #[must_use]
-    pub fn and(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    pub fn and(self, other: PropertySet) -> PropertySet {
+        PropertySet(self.0 | other.0)
     }
 
     /// In this one, but not in the other.
     #[must_use]
-    pub fn without(self, other: Marks) -> Marks {
-        Marks(self.0 & !other.0)
+    pub fn without(self, other: PropertySet) -> PropertySet {
+        PropertySet(self.0 & !other.0)
     }
 
     /// The properties in both sets.
     #[must_use]
-    pub fn within(self, other: Marks) -> Marks {
-        Marks(self.0 & other.0)
+    pub fn within(self, other: PropertySet) -> PropertySet {
+        PropertySet(self.0 & other.0)
     }
 
     /// Whether there is none.

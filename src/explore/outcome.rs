@@ -2,12 +2,12 @@
 //!
 //! It must not know in which words a report says so.
 
-use super::model::{Expectation, Marks, Property};
+use super::model::{Expectation, Property, PropertySet};
 
 /// What a search has covered and found. If it was stopped, all of it is about what was seen until
 /// then.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome<A> {
+pub struct SearchResult<A> {
     /// Distinct states (with *eventually* properties: distinct states and debts).
     pub states: u64,
     /// Transitions, those to states already visited included.
@@ -17,12 +17,12 @@ pub struct Outcome<A> {
     /// Most bytes that the search kept at one time, estimated.
     pub bytes: u64,
     /// Why it stopped before everything was seen, if so.
-    pub stopped: Option<Stop>,
+    pub stopped: Option<StopReason>,
     /// One for each property, in the model's order.
     pub findings: Vec<Finding<A>>,
 }
 
-impl<A> Outcome<A> {
+impl<A> SearchResult<A> {
     /// Whether every reachable state was seen.
     pub fn is_complete(&self) -> bool {
         self.stopped.is_none()
@@ -47,7 +47,7 @@ impl<A> Outcome<A> {
     }
 
     /// What became of the property of this name.
-    pub fn verdict(&self, name: &str) -> Option<&Verdict<A>> {
+    pub fn verdict(&self, name: &str) -> Option<&PropertyVerdict<A>> {
         self.findings
             .iter()
             .find(|finding| finding.property.name == name)
@@ -57,7 +57,7 @@ impl<A> Outcome<A> {
 
 /// What stopped a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum StopReason {
     /// One more state would have exceeded the bound on states.
     States,
     /// Some run could go on at the bound on depth; all shorter runs were seen.
@@ -76,7 +76,7 @@ pub struct Finding<A> {
     /// The property that was searched for.
     pub property: Property,
     /// What became of it.
-    pub verdict: Verdict<A>,
+    pub verdict: PropertyVerdict<A>,
     /// How many distinct transitions and ends put it to the test.
     pub situations: u64,
     /// Whether any end left it aside.
@@ -85,30 +85,30 @@ pub struct Finding<A> {
 
 /// What became of a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict<A> {
+pub enum PropertyVerdict<A> {
     /// *Always* or *eventually*: no run seen breaks it.
     Held,
     /// *Always* or *eventually*: a shortest run that breaks it.
-    Broken(Run<A>),
+    Broken(Trace<A>),
     /// *Sometimes*: a shortest run that reaches it.
-    Reached(Run<A>),
+    Reached(Trace<A>),
     /// *Sometimes*: no run seen reaches it.
     NotReached,
 }
 
-impl<A> Verdict<A> {
+impl<A> PropertyVerdict<A> {
     /// The run that shows it.
-    pub fn run(&self) -> Option<&Run<A>> {
+    pub fn run(&self) -> Option<&Trace<A>> {
         match self {
-            Verdict::Broken(run) | Verdict::Reached(run) => Some(run),
-            Verdict::Held | Verdict::NotReached => None,
+            PropertyVerdict::Broken(run) | PropertyVerdict::Reached(run) => Some(run),
+            PropertyVerdict::Held | PropertyVerdict::NotReached => None,
         }
     }
 }
 
 /// How to get somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run<A> {
+pub struct Trace<A> {
     /// Which of the initial states it begins in.
     pub initial: usize,
     /// The choices taken, in order.
@@ -117,7 +117,7 @@ pub struct Run<A> {
 
 /// Where a search stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct SearchProgress {
     /// Distinct states visited until now.
     pub states: u64,
     /// Of these, states that wait to be expanded.
@@ -143,7 +143,7 @@ pub fn chance_of_collision(states: u64) -> f64 {
 pub(super) struct Firsts {
     found: Vec<(Option<Hit>, u64)>,
     /// Properties that some end left aside.
-    aside: Marks,
+    aside: PropertySet,
 }
 
 /// Where a run ends that shows something.
@@ -157,13 +157,13 @@ pub(super) struct Hit {
 
 impl Firsts {
     pub(super) fn new(properties: usize) -> Self {
-        Firsts { found: vec![(None, 0); properties], aside: Marks::NONE }
+        Firsts { found: vec![(None, 0); properties], aside: PropertySet::NONE }
     }
 
     /// Takes a hit for all these properties that have none as short. Marks that are no property's
     /// are not counted.
     #[inline]
-    pub(super) fn note(&mut self, marks: Marks, hit: Hit) {
+    pub(super) fn note(&mut self, marks: PropertySet, hit: Hit) {
         if marks.is_empty() {
             return;
         }
@@ -176,7 +176,7 @@ impl Firsts {
 
     /// Counts a transition or an end for the properties that it put to the test.
     #[inline]
-    pub(super) fn count(&mut self, tested: Marks) {
+    pub(super) fn count(&mut self, tested: PropertySet) {
         for position in tested.positions() {
             if let Some((_, situations)) = self.found.get_mut(position) {
                 *situations += 1;
@@ -185,7 +185,7 @@ impl Firsts {
     }
 
     /// Notes the properties that an end leaves aside.
-    pub(super) fn leave(&mut self, aside: Marks) {
+    pub(super) fn leave(&mut self, aside: PropertySet) {
         self.aside = self.aside.and(aside);
     }
 
@@ -193,16 +193,16 @@ impl Firsts {
     pub(super) fn verdicts<A>(
         &self,
         properties: &[Property],
-        run_to: impl Fn(Hit) -> Run<A>,
+        run_to: impl Fn(Hit) -> Trace<A>,
     ) -> Vec<Finding<A>> {
         let judge =
             |(at, (property, (first, situations))): (usize, (&Property, &(Option<Hit>, u64)))| {
                 let verdict = match (property.expectation, first) {
-                    (Expectation::Sometimes, None) => Verdict::NotReached,
-                    (Expectation::Sometimes, Some(hit)) => Verdict::Reached(run_to(*hit)),
-                    (Expectation::Always | Expectation::Eventually, None) => Verdict::Held,
+                    (Expectation::Sometimes, None) => PropertyVerdict::NotReached,
+                    (Expectation::Sometimes, Some(hit)) => PropertyVerdict::Reached(run_to(*hit)),
+                    (Expectation::Always | Expectation::Eventually, None) => PropertyVerdict::Held,
                     (Expectation::Always | Expectation::Eventually, Some(hit)) => {
-                        Verdict::Broken(run_to(*hit))
+                        PropertyVerdict::Broken(run_to(*hit))
                     }
                 };
                 Finding {

@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
-use super::machine::{GOALS, MachineModel};
-use super::outcome::{Outcome, Stop, Verdict};
+use super::machine::{GOALS, MachineSystem};
+use super::outcome::{PropertyVerdict, SearchResult, StopReason};
 use crate::scenario::{Beyond, Scenario, order};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::{Choice, Timeline};
 
 /// What a search of a scenario came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
+pub struct SearchReport {
     /// Distinct states visited.
     pub states: u64,
     /// Transitions taken, also those that led to a known state.
@@ -24,7 +24,7 @@ pub struct Report {
     /// Most bytes kept at one time, estimated.
     pub bytes: u64,
     /// Why it is not complete, if so.
-    pub stopped: Option<Stop>,
+    pub stopped: Option<StopReason>,
     /// All rules, by number.
     pub rules: Vec<RuleReport>,
     /// All goals, by id.
@@ -90,13 +90,13 @@ pub struct GoalReport {
     pub order: Option<String>,
 }
 
-impl Report {
+impl SearchReport {
     /// The report of what a search of this scenario found.
-    pub fn new(scenario: &Scenario, outcome: &Outcome<Choice>) -> Self {
+    pub fn new(scenario: &Scenario, outcome: &SearchResult<Choice>) -> Self {
         let rules = RULES.iter().map(|rule| {
             let situations = outcome.situations(rule.id);
             let result = match outcome.verdict(rule.id) {
-                Some(Verdict::Broken(run)) => {
+                Some(PropertyVerdict::Broken(run)) => {
                     RuleResult::Broken(Box::new(Breach::new(scenario, rule.id, &run.actions)))
                 }
                 _ if situations > 0 => RuleResult::Held,
@@ -106,7 +106,7 @@ impl Report {
             RuleReport { rule: rule.id, name: rule.name, result, situations }
         });
         let goals = GOALS.iter().map(|(goal, _)| {
-            let run = outcome.verdict(goal).and_then(Verdict::run);
+            let run = outcome.verdict(goal).and_then(PropertyVerdict::run);
             GoalReport {
                 goal,
                 steps: run.map(|run| run.actions.len()),
@@ -114,7 +114,7 @@ impl Report {
                 order: run.map(|run| order::print(&run.actions, &scenario.machine)),
             }
         });
-        Report {
+        SearchReport {
             states: outcome.states,
             transitions: outcome.transitions,
             depth: outcome.depth,
@@ -176,8 +176,8 @@ fn word(scenario: &Scenario, choices: &[Choice]) -> String {
 }
 
 /// The model of a scenario's machine. Where a user wrote bodies, it notes which statements run.
-pub fn model(scenario: &Scenario) -> MachineModel<'_> {
-    let model = MachineModel::new(&scenario.machine);
+pub fn model(scenario: &Scenario) -> MachineSystem<'_> {
+    let model = MachineSystem::new(&scenario.machine);
     let has_own_bodies = scenario.beyond().any(|what| what == Beyond::Bodies);
     if has_own_bodies { model.noting_statements() } else { model }
 }

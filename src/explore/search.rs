@@ -5,9 +5,9 @@
 use std::ops::ControlFlow;
 
 use super::bounds::Bounds;
-use super::model::Model;
-use super::outcome::{Outcome, Progress, Stop};
-use super::walk::Walk;
+use super::model::TransitionSystem;
+use super::outcome::{SearchProgress, SearchResult, StopReason};
+use super::walk::BreadthFirst;
 
 /// A search of a model, to be set up and run. It is for one thread; where several models are to be
 /// searched, each can have its own.
@@ -18,7 +18,7 @@ pub struct Search<'m, M> {
     exact: bool,
 }
 
-impl<'m, M: Model> Search<'m, M> {
+impl<'m, M: TransitionSystem> Search<'m, M> {
     /// Without bounds, by fingerprint.
     pub fn new(model: &'m M) -> Self {
         Search { model, bounds: Bounds::NONE, exact: false }
@@ -40,9 +40,9 @@ impl<'m, M: Model> Search<'m, M> {
     /// Searches until everything is seen or a bound is met.
     ///
     /// # Panics
-    /// If the model has more than [`Marks::CAPACITY`](super::Marks::CAPACITY) properties, or panics
+    /// If the model has more than [`PropertySet::CAPACITY`](super::PropertySet::CAPACITY) properties, or panics
     /// itself.
-    pub fn run(&self) -> Outcome<M::Action> {
+    pub fn run(&self) -> SearchResult<M::Action> {
         self.run_watched(u64::MAX, |_| ControlFlow::Continue(()))
     }
 
@@ -51,9 +51,9 @@ impl<'m, M: Model> Search<'m, M> {
     pub fn run_watched(
         &self,
         every: u64,
-        mut watch: impl FnMut(&Progress) -> ControlFlow<()>,
-    ) -> Outcome<M::Action> {
-        let mut walk = Walk::new(self.model, self.bounds, self.exact);
+        mut watch: impl FnMut(&SearchProgress) -> ControlFlow<()>,
+    ) -> SearchResult<M::Action> {
+        let mut walk = BreadthFirst::new(self.model, self.bounds, self.exact);
         let mut unwatched = 0;
         let mut stopped = walk.begin();
         while stopped.is_none() && walk.is_under_way() {
@@ -61,7 +61,7 @@ impl<'m, M: Model> Search<'m, M> {
             unwatched += 1;
             if stopped.is_none() && unwatched >= every {
                 unwatched = 0;
-                stopped = watch(&walk.progress()).is_break().then_some(Stop::Interrupted);
+                stopped = watch(&walk.progress()).is_break().then_some(StopReason::Interrupted);
             }
         }
         walk.finish_level();

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::Marks;
+use super::model::PropertySet;
 
 /// The visited states.
 pub(super) enum Seen<S> {
@@ -12,7 +12,7 @@ pub(super) enum Seen<S> {
     Prints(Prints),
     /// The states themselves, grouped by fingerprint: nothing is lost, whatever the fingerprints
     /// are worth.
-    Exact(BTreeMap<u64, Vec<(S, Marks)>>),
+    Exact(BTreeMap<u64, Vec<(S, PropertySet)>>),
 }
 
 impl<S> Seen<S> {
@@ -25,7 +25,7 @@ impl<S> Seen<S> {
 impl<S: Clone + Eq> Seen<S> {
     /// Whether the state, with these debts, has been visited.
     #[inline]
-    pub(super) fn contains(&self, print: u64, state: &S, owed: Marks) -> bool {
+    pub(super) fn contains(&self, print: u64, state: &S, owed: PropertySet) -> bool {
         match self {
             Seen::Prints(prints) => prints.contains(print),
             Seen::Exact(groups) => {
@@ -36,7 +36,7 @@ impl<S: Clone + Eq> Seen<S> {
 
     /// Marks it as visited; false if it has been.
     #[inline]
-    pub(super) fn insert(&mut self, print: u64, state: &S, owed: Marks) -> bool {
+    pub(super) fn insert(&mut self, print: u64, state: &S, owed: PropertySet) -> bool {
         match self {
             Seen::Prints(prints) => prints.insert(print),
             Seen::Exact(groups) => {
@@ -65,12 +65,14 @@ impl<S: Clone + Eq> Seen<S> {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Seen::Prints(prints) => size_of_val(prints.slots.as_slice()),
-            Seen::Exact(groups) => groups.len() * size_of::<(u64, Vec<(S, Marks)>, (S, Marks))>(),
+            Seen::Exact(groups) => {
+                groups.len() * size_of::<(u64, Vec<(S, PropertySet)>, (S, PropertySet))>()
+            }
         }
     }
 }
 
-fn is_among<S: Eq>(group: &[(S, Marks)], state: &S, owed: Marks) -> bool {
+fn is_among<S: Eq>(group: &[(S, PropertySet)], state: &S, owed: PropertySet) -> bool {
     group.iter().any(|(other, its)| *its == owed && other == state)
 }
 
@@ -169,12 +171,12 @@ mod tests {
     #[test]
     fn states_with_the_same_fingerprint_are_told_apart_by_the_exact_set_only() {
         let mut exact = Seen::Exact(BTreeMap::new());
-        assert!(exact.insert(5, &"a", Marks::NONE));
-        assert!(exact.insert(5, &"b", Marks::NONE));
-        assert!(exact.insert(5, &"b", Marks::one(0)));
-        assert!(!exact.insert(5, &"a", Marks::NONE));
+        assert!(exact.insert(5, &"a", PropertySet::NONE));
+        assert!(exact.insert(5, &"b", PropertySet::NONE));
+        assert!(exact.insert(5, &"b", PropertySet::one(0)));
+        assert!(!exact.insert(5, &"a", PropertySet::NONE));
         let mut prints = Seen::Prints(Prints::new());
-        assert!(prints.insert(5, &"a", Marks::NONE));
-        assert!(!prints.insert(5, &"b", Marks::NONE));
+        assert!(prints.insert(5, &"a", PropertySet::NONE));
+        assert!(!prints.insert(5, &"b", PropertySet::NONE));
     }
 }

@@ -20,12 +20,12 @@ use super::*;
 struct Graph {
     properties: Vec<Property>,
     initial: Vec<usize>,
-    edges: Vec<Vec<(usize, Marks)>>,
-    at_start: Marks,
-    at_end: BTreeMap<usize, Marks>,
+    edges: Vec<Vec<(usize, PropertySet)>>,
+    at_start: PropertySet,
+    at_end: BTreeMap<usize, PropertySet>,
 }
 
-impl Model for Graph {
+impl TransitionSystem for Graph {
     type State = usize;
     type Action = usize;
 
@@ -41,12 +41,12 @@ impl Model for Graph {
         actions.extend(0..self.edges[*state].len());
     }
 
-    fn next(&self, state: &usize, action: &usize) -> Option<Step<usize>> {
+    fn next(&self, state: &usize, action: &usize) -> Option<Transition<usize>> {
         let (state, marks) = self.edges[*state][*action];
-        Some(Step { state, judgement: marks.into() })
+        Some(Transition { state, judgement: marks.into() })
     }
 
-    fn judge_initial(&self, _: &usize) -> Marks {
+    fn judge_initial(&self, _: &usize) -> PropertySet {
         self.at_start
     }
 
@@ -59,7 +59,7 @@ impl Model for Graph {
 fn graph(property: Property, edges: &[&[(usize, bool)]]) -> Graph {
     let edges = edges
         .iter()
-        .map(|from| from.iter().map(|&(to, mark)| (to, Marks::when(mark, 0))).collect());
+        .map(|from| from.iter().map(|&(to, mark)| (to, PropertySet::when(mark, 0))).collect());
     Graph {
         properties: vec![property],
         initial: vec![0],
@@ -68,12 +68,12 @@ fn graph(property: Property, edges: &[&[(usize, bool)]]) -> Graph {
     }
 }
 
-fn only<A: Clone>(outcome: &Outcome<A>) -> Verdict<A> {
+fn only<A: Clone>(outcome: &SearchResult<A>) -> PropertyVerdict<A> {
     assert_eq!(outcome.findings.len(), 1);
     outcome.findings[0].verdict.clone()
 }
 
-fn lengths<A>(outcome: &Outcome<A>) -> Vec<Option<usize>> {
+fn lengths<A>(outcome: &SearchResult<A>) -> Vec<Option<usize>> {
     outcome
         .findings
         .iter()
@@ -86,7 +86,7 @@ fn a_search_goes_on_after_a_property_is_broken_and_keeps_the_first_run_of_each()
     let mut model =
         graph(Property::always("first"), &[&[(1, true)], &[(2, true)], &[(3, false)], &[]]);
     model.properties.push(Property::always("second"));
-    model.edges[2][0].1 = Marks::one(1);
+    model.edges[2][0].1 = PropertySet::one(1);
     let outcome = Search::new(&model).run();
     assert_eq!(lengths(&outcome), [Some(1), Some(3)]);
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (4, 3, 3));
@@ -96,10 +96,10 @@ fn a_search_goes_on_after_a_property_is_broken_and_keeps_the_first_run_of_each()
 fn an_end_is_shorter_than_a_step_from_a_state_that_was_found_earlier() {
     let mut model =
         graph(Property::always("p"), &[&[(1, false), (2, false)], &[(3, true)], &[], &[]]);
-    model.at_end.insert(2, Marks::one(0));
+    model.at_end.insert(2, PropertySet::one(0));
     assert_eq!(
         only(&Search::new(&model).run()),
-        Verdict::Broken(Run { initial: 0, actions: vec![1] })
+        PropertyVerdict::Broken(Trace { initial: 0, actions: vec![1] })
     );
 }
 
@@ -108,17 +108,17 @@ fn a_run_says_in_which_initial_state_it_begins() {
     let mut model = graph(Property::sometimes("p"), &[&[], &[], &[(0, true)]]);
     model.initial = vec![0, 1, 1, 2];
     let outcome = Search::new(&model).run();
-    assert_eq!(only(&outcome), Verdict::Reached(Run { initial: 3, actions: vec![0] }));
+    assert_eq!(only(&outcome), PropertyVerdict::Reached(Trace { initial: 3, actions: vec![0] }));
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (3, 1, 0));
 }
 
 #[test]
 fn an_initial_state_is_judged() {
     let mut model = graph(Property::always("p"), &[&[]]);
-    model.at_start = Marks::one(0);
+    model.at_start = PropertySet::one(0);
     assert_eq!(
         only(&Search::new(&model).run()),
-        Verdict::Broken(Run { initial: 0, actions: vec![] })
+        PropertyVerdict::Broken(Trace { initial: 0, actions: vec![] })
     );
 }
 
@@ -131,13 +131,13 @@ fn without_an_initial_state_there_is_nothing_to_see() {
         (0, 0, 0, None)
     );
     assert_eq!(outcome.bytes_per_state(), 0.0);
-    assert_eq!(only(&outcome), Verdict::Held);
+    assert_eq!(only(&outcome), PropertyVerdict::Held);
 }
 
 #[test]
 fn a_state_none_of_whose_choices_is_open_ends_the_run() {
     struct Shut;
-    impl Model for Shut {
+    impl TransitionSystem for Shut {
         type State = u8;
         type Action = u8;
         fn properties(&self) -> Vec<Property> {
@@ -149,16 +149,16 @@ fn a_state_none_of_whose_choices_is_open_ends_the_run() {
         fn actions(&self, _: &u8, actions: &mut Vec<u8>) {
             actions.extend([1, 2]);
         }
-        fn next(&self, state: &u8, action: &u8) -> Option<Step<u8>> {
+        fn next(&self, state: &u8, action: &u8) -> Option<Transition<u8>> {
             (*state == 0 && *action == 2)
-                .then_some(Step { state: 7, judgement: Judgement::default() })
+                .then_some(Transition { state: 7, judgement: Judgement::default() })
         }
         fn judge_terminal(&self, state: &u8) -> Judgement {
-            Marks::when(*state == 7, 0).into()
+            PropertySet::when(*state == 7, 0).into()
         }
     }
     let outcome = Search::new(&Shut).run();
-    assert_eq!(only(&outcome), Verdict::Reached(Run { initial: 0, actions: vec![2] }));
+    assert_eq!(only(&outcome), PropertyVerdict::Reached(Trace { initial: 0, actions: vec![2] }));
     assert_eq!((outcome.states, outcome.transitions), (2, 1));
     let within_one_step = Search::new(&Shut).bounds(Bounds { depth: 1, ..Bounds::NONE }).run();
     assert!(within_one_step.is_complete(), "no choice is open at the bound");
@@ -167,7 +167,7 @@ fn a_state_none_of_whose_choices_is_open_ends_the_run() {
 /// Numbers that grow for ever.
 struct Endless;
 
-impl Model for Endless {
+impl TransitionSystem for Endless {
     type State = Vec<u64>;
     type Action = ();
 
@@ -183,8 +183,11 @@ impl Model for Endless {
         actions.push(());
     }
 
-    fn next(&self, state: &Vec<u64>, (): &()) -> Option<Step<Vec<u64>>> {
-        Some(Step { state: vec![state[0] + 1], judgement: Marks::when(state[0] == 9, 0).into() })
+    fn next(&self, state: &Vec<u64>, (): &()) -> Option<Transition<Vec<u64>>> {
+        Some(Transition {
+            state: vec![state[0] + 1],
+            judgement: PropertySet::when(state[0] == 9, 0).into(),
+        })
     }
 
     fn heap_bytes(&self, state: &Vec<u64>) -> usize {
@@ -194,14 +197,14 @@ impl Model for Endless {
 
 #[test]
 fn a_watcher_can_stop_a_search_and_what_was_seen_is_reported() {
-    let mut calls: Vec<Progress> = Vec::new();
+    let mut calls: Vec<SearchProgress> = Vec::new();
     let outcome = Search::new(&Endless).run_watched(5, |progress| {
         calls.push(*progress);
         if calls.len() == 7 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    assert_eq!(outcome.stopped, Some(Stop::Interrupted));
+    assert_eq!(outcome.stopped, Some(StopReason::Interrupted));
     assert_eq!((outcome.states, outcome.transitions, outcome.depth), (36, 35, 35));
-    assert!(matches!(only(&outcome), Verdict::Reached(_)));
+    assert!(matches!(only(&outcome), PropertyVerdict::Reached(_)));
     // One state waits on each level.
     let seen: Vec<_> = calls
         .iter()
@@ -217,7 +220,7 @@ fn a_watcher_can_stop_a_search_and_what_was_seen_is_reported() {
 /// Switches that can be turned on in any order.
 struct Switches;
 
-impl Model for Switches {
+impl TransitionSystem for Switches {
     type State = u16;
     type Action = u32;
 
@@ -238,13 +241,13 @@ impl Model for Switches {
         actions.extend((0..14).filter(|switch| state >> switch & 1 == 0));
     }
 
-    fn next(&self, state: &u16, switch: &u32) -> Option<Step<u16>> {
+    fn next(&self, state: &u16, switch: &u32) -> Option<Transition<u16>> {
         let on = state | 1 << switch;
-        let marks = Marks::when(on.count_ones() == 6 && on & 0b111 == 0b111, 0)
-            .and(Marks::when(on == (1 << 14) - 1, 1));
-        Some(Step {
+        let marks = PropertySet::when(on.count_ones() == 6 && on & 0b111 == 0b111, 0)
+            .and(PropertySet::when(on == (1 << 14) - 1, 1));
+        Some(Transition {
             state: on,
-            judgement: marks.and(Marks::when(*switch == 13 && state & 1 == 0, 2)).into(),
+            judgement: marks.and(PropertySet::when(*switch == 13 && state & 1 == 0, 2)).into(),
         })
     }
 }
@@ -262,13 +265,13 @@ fn a_search_of_the_same_model_gives_the_same_outcome() {
 
 #[test]
 fn fingerprints_lose_nothing_of_small_models() {
-    fn same<M: Model>(model: &M)
+    fn same<M: TransitionSystem>(model: &M)
     where
         M::Action: PartialEq + std::fmt::Debug,
     {
         let exact = Search::new(model).exact().run();
         // All but the bytes.
-        assert_eq!(Outcome { bytes: exact.bytes, ..Search::new(model).run() }, exact);
+        assert_eq!(SearchResult { bytes: exact.bytes, ..Search::new(model).run() }, exact);
     }
     same(&Jugs);
     same(&Lock { is_racy: false });
@@ -284,7 +287,7 @@ fn an_exact_search_does_not_depend_on_what_states_hash_to() {
         fn hash<H: Hasher>(&self, _: &mut H) {}
     }
     struct Chain;
-    impl Model for Chain {
+    impl TransitionSystem for Chain {
         type State = Dull;
         type Action = ();
         fn properties(&self) -> Vec<Property> {
@@ -296,8 +299,8 @@ fn an_exact_search_does_not_depend_on_what_states_hash_to() {
         fn actions(&self, state: &Dull, actions: &mut Vec<()>) {
             actions.extend((state.0 < 100).then_some(()));
         }
-        fn next(&self, state: &Dull, (): &()) -> Option<Step<Dull>> {
-            Some(Step { state: Dull(state.0 + 1), judgement: Judgement::default() })
+        fn next(&self, state: &Dull, (): &()) -> Option<Transition<Dull>> {
+            Some(Transition { state: Dull(state.0 + 1), judgement: Judgement::default() })
         }
     }
     assert_eq!(Search::new(&Chain).exact().run().states, 101);
@@ -314,7 +317,7 @@ fn more_properties_than_fit_are_refused() {
 #[test]
 fn as_many_properties_as_fit_are_judged() {
     let properties = (0..64).map(|number| Property::sometimes(format!("{number}"))).collect();
-    let edges = vec![vec![(1, Marks::one(0).and(Marks::one(63)))], vec![]];
+    let edges = vec![vec![(1, PropertySet::one(0).and(PropertySet::one(63)))], vec![]];
     let outcome =
         Search::new(&Graph { properties, initial: vec![0], edges, ..Graph::default() }).run();
     let reached: Vec<usize> =
@@ -324,15 +327,15 @@ fn as_many_properties_as_fit_are_judged() {
 
 #[test]
 fn marks_are_sets() {
-    let marks = Marks::one(3).and(Marks::one(63)).and(Marks::one(0));
+    let marks = PropertySet::one(3).and(PropertySet::one(63)).and(PropertySet::one(0));
     assert_eq!(marks.positions().collect::<Vec<_>>(), [0, 3, 63]);
-    assert_eq!(marks.without(Marks::one(3)).positions().collect::<Vec<_>>(), [0, 63]);
-    assert_eq!(marks.within(Marks::one(3)), Marks::one(3));
+    assert_eq!(marks.without(PropertySet::one(3)).positions().collect::<Vec<_>>(), [0, 63]);
+    assert_eq!(marks.within(PropertySet::one(3)), PropertySet::one(3));
     assert!(marks.contains(63) && !marks.contains(62) && !marks.contains(64));
     assert!(
-        Marks::NONE.is_empty()
-            && Marks::when(false, 2).is_empty()
-            && Marks::NONE.positions().next().is_none()
+        PropertySet::NONE.is_empty()
+            && PropertySet::when(false, 2).is_empty()
+            && PropertySet::NONE.positions().next().is_none()
     );
 }
 

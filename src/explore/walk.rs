@@ -10,15 +10,15 @@ use std::collections::VecDeque;
 
 use super::bounds::Bounds;
 use super::fingerprint::fingerprint;
-use super::model::{Expectation, Judgement, Marks, Model, Property};
-use super::outcome::{Firsts, Hit, Outcome, Progress, Run, Stop};
+use super::model::{Expectation, Judgement, Property, PropertySet, TransitionSystem};
+use super::outcome::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
 use super::seen::Seen;
 
 /// Stands for the node before an initial state, and so is one more than the last node can be.
 const NOWHERE: u32 = u32::MAX;
 
 /// How a visited state was first reached.
-struct Node {
+struct SearchNode {
     parent: u32,
     /// Position among the parent's actions; of an initial state, among these.
     action: u32,
@@ -29,7 +29,7 @@ struct Waiting<S> {
     state: S,
     node: u32,
     /// The *eventually* properties that its run has not met.
-    owed: Marks,
+    owed: PropertySet,
     /// What it holds outside itself.
     bytes: usize,
 }
@@ -37,9 +37,9 @@ struct Waiting<S> {
 /// A state that was reached and may be new.
 struct Reached<S> {
     state: S,
-    owed: Marks,
+    owed: PropertySet,
     print: u64,
-    from: Node,
+    from: SearchNode,
     bytes: usize,
 }
 
@@ -51,14 +51,14 @@ enum Admission {
 }
 
 /// The search.
-pub(super) struct Walk<'m, M: Model> {
+pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     model: &'m M,
     bounds: Bounds,
     properties: Vec<Property>,
     /// The *eventually* properties.
-    debts: Marks,
+    debts: PropertySet,
     seen: Seen<M::State>,
-    nodes: Vec<Node>,
+    nodes: Vec<SearchNode>,
     /// Oldest first: what is left of one level, then what was found of the next.
     waiting: VecDeque<Waiting<M::State>>,
     left_of_level: usize,
@@ -81,19 +81,22 @@ fn more(places: usize) -> usize {
     if places < 4096 { places.max(64) } else { places / 4 }
 }
 
-impl<'m, M: Model> Walk<'m, M> {
+impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     pub(super) fn new(model: &'m M, bounds: Bounds, exact: bool) -> Self {
         let properties = model.properties();
         assert!(
-            properties.len() <= Marks::CAPACITY,
+            properties.len() <= PropertySet::CAPACITY,
             "{} properties are more than fit",
             properties.len()
         );
         let debts =
-            properties.iter().enumerate().fold(Marks::NONE, |debts, (position, property)| {
-                debts.and(Marks::when(property.expectation == Expectation::Eventually, position))
+            properties.iter().enumerate().fold(PropertySet::NONE, |debts, (position, property)| {
+                debts.and(PropertySet::when(
+                    property.expectation == Expectation::Eventually,
+                    position,
+                ))
             });
-        Walk {
+        BreadthFirst {
             model,
             bounds,
             debts,
@@ -114,7 +117,7 @@ impl<'m, M: Model> Walk<'m, M> {
     }
 
     /// Takes in the initial states.
-    pub(super) fn begin(&mut self) -> Option<Stop> {
+    pub(super) fn begin(&mut self) -> Option<StopReason> {
         let mut stop = None;
         for (state, action) in self.model.initial().into_iter().zip(0..) {
             let marks = self.model.judge_initial(&state);
@@ -125,14 +128,14 @@ impl<'m, M: Model> Walk<'m, M> {
                 state,
                 owed,
                 print,
-                from: Node { parent: NOWHERE, action },
+                from: SearchNode { parent: NOWHERE, action },
                 bytes,
             }) {
                 Admission::New(node) => self
                     .firsts
                     .note(marks.without(self.debts), Hit { length: 0, node, action: None }),
                 Admission::Known => {}
-                Admission::BeyondBound => stop = Some(Stop::States),
+                Admission::BeyondBound => stop = Some(StopReason::States),
             }
         }
         self.left_of_level = self.waiting.len();
@@ -145,11 +148,11 @@ impl<'m, M: Model> Walk<'m, M> {
     }
 
     /// Expands the next state. Says which bound ends the search, if one does.
-    pub(super) fn step(&mut self) -> Option<Stop> {
+    pub(super) fn step(&mut self) -> Option<StopReason> {
         let bytes = self.bytes();
         self.most_bytes = self.most_bytes.max(bytes);
         if bytes + self.growth() > self.bounds.bytes {
-            return Some(Stop::Memory);
+            return Some(StopReason::Memory);
         }
         if self.left_of_level == 0 {
             self.left_of_level = self.waiting.len();
@@ -161,7 +164,7 @@ impl<'m, M: Model> Walk<'m, M> {
         self.expand(&next)
     }
 
-    fn expand(&mut self, from: &Waiting<M::State>) -> Option<Stop> {
+    fn expand(&mut self, from: &Waiting<M::State>) -> Option<StopReason> {
         let mut actions = std::mem::take(&mut self.actions);
         self.model.actions(&from.state, &mut actions);
         let mut stop = None;
@@ -203,7 +206,7 @@ impl<'m, M: Model> Walk<'m, M> {
         &mut self,
         from: &Waiting<M::State>,
         actions: &[M::Action],
-        stop: &mut Option<Stop>,
+        stop: &mut Option<StopReason>,
     ) -> bool {
         let free = self.bounds.bytes.saturating_sub(self.bytes());
         let mut taken = 0;
@@ -216,12 +219,12 @@ impl<'m, M: Model> Walk<'m, M> {
             self.firsts.count(tested);
             let owed = from.owed.without(marks);
             let print = fingerprint(&step.state, owed);
-            let from = Node { parent: from.node, action: position };
+            let from = SearchNode { parent: from.node, action: position };
             let bytes = self.model.heap_bytes(&step.state);
             taken += (bytes + size_of::<Reached<M::State>>()) as u64;
             self.reached.push(Reached { state: step.state, owed, print, from, bytes });
             if taken > free {
-                *stop = Some(Stop::Memory);
+                *stop = Some(StopReason::Memory);
                 break;
             }
         }
@@ -241,7 +244,7 @@ impl<'m, M: Model> Walk<'m, M> {
     }
 
     /// Takes in all that was reached from one state.
-    fn admit_all(&mut self) -> Option<Stop> {
+    fn admit_all(&mut self) -> Option<StopReason> {
         let mut reached = std::mem::take(&mut self.reached);
         // Most is known. These look-ups depend on nothing in between, so the processor waits for
         // memory once instead of each time.
@@ -249,7 +252,7 @@ impl<'m, M: Model> Walk<'m, M> {
         let is_full =
             reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
         self.reached = reached;
-        is_full.then_some(Stop::States)
+        is_full.then_some(StopReason::States)
     }
 
     /// Takes in a state unless it has been visited or is one too many.
@@ -279,7 +282,7 @@ impl<'m, M: Model> Walk<'m, M> {
     /// Bytes by which the next states may grow what is kept, the copy that is made for it included.
     fn growth(&self) -> u64 {
         let nodes = if self.nodes.len() == self.nodes.capacity() {
-            more(self.nodes.len()) * size_of::<Node>()
+            more(self.nodes.len()) * size_of::<SearchNode>()
         } else {
             0
         };
@@ -291,7 +294,7 @@ impl<'m, M: Model> Walk<'m, M> {
 
     /// Bytes that are kept at the moment.
     fn bytes(&self) -> u64 {
-        let nodes = self.nodes.capacity() * size_of::<Node>();
+        let nodes = self.nodes.capacity() * size_of::<SearchNode>();
         let waiting = self.waiting.capacity() * size_of::<Waiting<M::State>>();
         (self.seen.bytes() + nodes + waiting) as u64 + self.heap_bytes
     }
@@ -301,8 +304,8 @@ impl<'m, M: Model> Walk<'m, M> {
         self.depth + u32::from(self.waiting.len() > self.left_of_level)
     }
 
-    pub(super) fn progress(&self) -> Progress {
-        Progress {
+    pub(super) fn progress(&self) -> SearchProgress {
+        SearchProgress {
             states: self.nodes.len() as u64,
             waiting: self.waiting.len() as u64,
             transitions: self.transitions,
@@ -312,21 +315,21 @@ impl<'m, M: Model> Walk<'m, M> {
     }
 
     /// What was found until now.
-    pub(super) fn outcome(self, stopped: Option<Stop>) -> Outcome<M::Action> {
-        Outcome {
+    pub(super) fn outcome(self, stopped: Option<StopReason>) -> SearchResult<M::Action> {
+        SearchResult {
             states: self.nodes.len() as u64,
             transitions: self.transitions,
             depth: self.deepest(),
             bytes: self.most_bytes.max(self.bytes()),
             stopped: stopped
-                .or(self.is_cut.then_some(Stop::Depth))
-                .or(self.model.was_cut().then_some(Stop::Work)),
+                .or(self.is_cut.then_some(StopReason::Depth))
+                .or(self.model.was_cut().then_some(StopReason::Work)),
             findings: self.firsts.verdicts(&self.properties, |hit| self.run_to(hit)),
         }
     }
 
     /// Rebuilds a run by following its nodes back to the start and replaying the model from there.
-    fn run_to(&self, hit: Hit) -> Run<M::Action> {
+    fn run_to(&self, hit: Hit) -> Trace<M::Action> {
         let mut positions: Vec<u32> = hit.action.into_iter().collect();
         let mut node = &self.nodes[hit.node as usize];
         while node.parent != NOWHERE {
@@ -334,7 +337,7 @@ impl<'m, M: Model> Walk<'m, M> {
             node = &self.nodes[node.parent as usize];
         }
         let initial = node.action as usize;
-        let mut run = Run { initial, actions: Vec::with_capacity(positions.len()) };
+        let mut run = Trace { initial, actions: Vec::with_capacity(positions.len()) };
         let mut state = self.model.initial().into_iter().nth(initial);
         for position in positions.into_iter().rev() {
             let mut actions = Vec::new();

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::explore::report::{Breach, RuleReport, RuleResult};
-use crate::explore::{Report, Stop, chance_of_collision};
+use crate::explore::{SearchReport, StopReason, chance_of_collision};
 use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::text::Lang;
@@ -20,9 +20,9 @@ pub struct Explored {
     /// The run whose interleavings were searched.
     pub options: RunOptions,
     /// How it was asked for, to write commands that show the very same run.
-    pub asked: Asked,
+    pub asked: RunRequest,
     /// What the search found.
-    pub report: Report,
+    pub report: SearchReport,
     /// What never came into play in any of its runs.
     pub idle: Idle,
     /// How long it took.
@@ -31,14 +31,14 @@ pub struct Explored {
 
 /// The word and the options by which a run was asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct RunRequest {
     /// A lesson's id or file; a path's word holds all of its run and needs none.
     pub lesson: Option<String>,
     /// Options that stood apart.
     pub settings: Vec<(&'static str, String)>,
 }
 
-impl Asked {
+impl RunRequest {
     /// The command that shows this order of the run.
     fn command(&self, word: &str, order: &str) -> String {
         let Some(lesson) = &self.lesson else { return format!("teardown replay {}", quoted(word)) };
@@ -127,13 +127,13 @@ pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::
 }
 
 /// The word for what stopped a search, in JSON and in the names of texts.
-pub fn stop_name(stop: Stop) -> &'static str {
+pub fn stop_name(stop: StopReason) -> &'static str {
     match stop {
-        Stop::States => "states",
-        Stop::Depth => "depth",
-        Stop::Memory => "memory",
-        Stop::Interrupted => "interrupted",
-        Stop::Work => "work",
+        StopReason::States => "states",
+        StopReason::Depth => "depth",
+        StopReason::Memory => "memory",
+        StopReason::Interrupted => "interrupted",
+        StopReason::Work => "work",
     }
 }
 
@@ -200,7 +200,7 @@ fn json_result(explored: &Explored, rule: &RuleReport) -> Map<String, Value> {
     object
 }
 
-fn json_breach(breach: &Breach, asked: &Asked) -> Map<String, Value> {
+fn json_breach(breach: &Breach, asked: &RunRequest) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("length".into(), breach.steps.len().into());
     object.insert("subject".into(), breach.subject.as_str().into());

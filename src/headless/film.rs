@@ -13,17 +13,17 @@ use crate::text::Lang;
 use crate::tui::auto;
 use crate::tui::keymap::{self, Key};
 use crate::tui::message::{Effect, Message};
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::tui::update::update;
 use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 
 /// What the screen of a film is like.
 #[derive(Clone, Copy, Debug)]
-pub struct Screen {
+pub struct FilmScreen {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The palette of the stage.
-    pub look: Look,
+    pub look: Palette,
     /// Letters and signs of ASCII only.
     pub ascii: bool,
     /// The language of all texts.
@@ -32,13 +32,13 @@ pub struct Screen {
     pub speed: u32,
 }
 
-impl Default for Screen {
+impl Default for FilmScreen {
     fn default() -> Self {
-        Self { size: (100, 30), look: Look::Dark, ascii: false, lang: Lang::En, speed: 1000 }
+        Self { size: (100, 30), look: Palette::Dark, ascii: false, lang: Lang::En, speed: 1000 }
     }
 }
 
-impl Screen {
+impl FilmScreen {
     /// A time of the film as its viewer sees it, at the speed of the screen; whole microseconds.
     pub fn shown(&self, time: Duration) -> u64 {
         let micros = time.as_micros() * 1000 / u128::from(self.speed.max(1));
@@ -70,7 +70,7 @@ pub struct Film {
 
 impl Film {
     /// The stage at its start; `still` without animations.
-    pub fn new(start: Start, title: Option<String>, screen: &Screen, still: bool) -> Self {
+    pub fn new(start: Start, title: Option<String>, screen: &FilmScreen, still: bool) -> Self {
         let settings = Settings {
             lang: screen.lang,
             look: Some(screen.look),

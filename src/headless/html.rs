@@ -20,7 +20,7 @@ use crate::sim::event::LEDGERS;
 use crate::sim::{State, Timeline};
 use crate::text::Lang;
 use crate::tui::card_text;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 use crate::words::Words;
 
 /// The page, with names in braces for what is put in.
@@ -101,7 +101,9 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     fill(out, &|name| match name {
         "lang" => lang.code().to_owned(),
         "title" => escaped(&showing.title),
-        "scheme" => (if showing.screen.look == Look::Light { "light" } else { "dark" }).to_owned(),
+        "scheme" => {
+            (if showing.screen.look == Palette::Light { "light" } else { "dark" }).to_owned()
+        }
         "ink" => format!("#{:06x}", paper.ink),
         "ground" => format!("#{:06x}", paper.ground),
         "width" => (u32::from(columns) * u32::from(CELL.0)).to_string(),

@@ -20,11 +20,11 @@ use schemars::transform::RecursiveTransform;
 
 use self::ledger::LedgersJson;
 use self::line::{
-    CouldJson, CrashJson, Header, Line, StuckJson, VERSION, VerdictLine, ViolationLine,
+    CouldJson, CrashJson, Header, RunLine, StuckJson, VERSION, VerdictLine, ViolationLine,
 };
 use self::step::Steps;
 use self::words::Named;
-use super::Telling;
+use super::Transcript;
 use crate::narrate::ending::{place, statement};
 use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::ledgers::Ledgers;
@@ -41,7 +41,8 @@ pub fn schema_text() -> String {
     let plain = RecursiveTransform(|schema: &mut Schema| {
         schema.remove("format");
     });
-    let schema = settings.with_transform(plain).into_generator().into_root_schema_for::<Line<'_>>();
+    let schema =
+        settings.with_transform(plain).into_generator().into_root_schema_for::<RunLine<'_>>();
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
@@ -49,30 +50,30 @@ pub fn schema_text() -> String {
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();
-    let run = Run { program, state: timeline.final_state(), telling, idle: OnceCell::new() };
+    let run = RunContext { program, state: timeline.final_state(), telling, idle: OnceCell::new() };
     let steps = Steps::of(program, run.state);
     let mut text = Buffer::default();
-    put(&mut text, &Line::Header(run.header(timeline.machine().start())), out)?;
+    put(&mut text, &RunLine::Header(run.header(timeline.machine().start())), out)?;
     telling.each(|step, broken| {
         if telling.tells(step)
             && let Some(event) = timeline.event(step)
         {
-            put(&mut text, &Line::Step(steps.line(step, event)), out)?;
+            put(&mut text, &RunLine::Step(steps.line(step, event)), out)?;
         }
         for found in broken {
             let line = run.violation(found, timeline.event(step));
-            put(&mut text, &Line::Violation(line), out)?;
+            put(&mut text, &RunLine::Violation(line), out)?;
         }
         Ok(())
     })?;
-    put(&mut text, &Line::Verdict(run.verdict()), out)
+    put(&mut text, &RunLine::Verdict(run.verdict()), out)
 }
 
 /// Writes a line in one piece; `text` is memory that all lines share.
-fn put(text: &mut Buffer, line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn put(text: &mut Buffer, line: &RunLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     text.0.clear();
     serde_json::to_writer(&mut *text, line)?;
     text.0.push(b'\n');
@@ -104,15 +105,15 @@ impl Write for Buffer {
     }
 }
 
-struct Run<'a> {
+struct RunContext<'a> {
     program: &'a Program,
     /// The situation at the end, which has every name.
     state: &'a State,
-    telling: &'a Telling<'a>,
+    telling: &'a Transcript<'a>,
     idle: OnceCell<Idle>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> RunContext<'a> {
     /// What was asked for and never came into play.
     fn idle(&self) -> &Idle {
         self.idle.get_or_init(|| Idle::of(self.telling.scenario, self.telling.timeline))

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::showing::{SceneText, Showing};
-use super::{Telling, ledgers};
+use super::{Transcript, ledgers};
 use crate::lesson::sources::Sources;
 use crate::mapi::Cite;
 use crate::narrate::blame::blamed;
@@ -56,7 +56,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_ledgers(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     out: &mut dyn Write,
@@ -90,7 +90,7 @@ pub(super) fn sources(sources: &Sources, lang: Lang) -> String {
 }
 
 fn write_step(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     (step, level): (usize, usize),
@@ -127,7 +127,7 @@ fn write_step(
 }
 
 fn write_violation(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     found: &Violation,

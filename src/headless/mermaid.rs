@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::Telling;
+use super::Transcript;
 use crate::mapi::flag_names;
 use crate::narrate::{Printed, arguments, caller_of, flags_of_return, narrate};
 use crate::sim::{Event, EventKind, Program, State, Value};
@@ -15,7 +15,7 @@ use crate::sim::{Event, EventKind, Program, State, Value};
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();
     // Names never change once they exist: those of the end serve for all steps.
@@ -80,7 +80,7 @@ pub fn write(telling: &Telling<'_>, title: &str, out: &mut dyn Write) -> io::Res
 }
 
 /// Everybody who calls, is called or does something, in the order of their first step.
-fn actors(telling: &Telling<'_>, program: &Program, state: &State) -> Vec<String> {
+fn actors(telling: &Transcript<'_>, program: &Program, state: &State) -> Vec<String> {
     let (mut found, mut known) = (Vec::new(), BTreeSet::new());
     for (step, event) in (1..).zip(telling.timeline.events()) {
         let called = match event.kind {

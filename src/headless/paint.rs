@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::is_unsafe;
-use crate::tui::theme::Look;
+use crate::tui::theme::Palette;
 
 /// The colours of text and ground where a picture leaves them to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Paper {
 
 impl Paper {
     /// Those that go with a palette.
-    pub fn of(look: Look) -> Self {
+    pub fn of(look: Palette) -> Self {
         match look {
-            Look::Dark | Look::ColourBlind => Self { ink: 0xd4_d8de, ground: 0x15_191f },
-            Look::Light => Self { ink: 0x20_242b, ground: 0xfc_fcfa },
-            Look::Contrast => Self { ink: 0xff_ffff, ground: 0x00_0000 },
+            Palette::Dark | Palette::ColourBlind => Self { ink: 0xd4_d8de, ground: 0x15_191f },
+            Palette::Light => Self { ink: 0x20_242b, ground: 0xfc_fcfa },
+            Palette::Contrast => Self { ink: 0xff_ffff, ground: 0x00_0000 },
         }
     }
 }
@@ -43,7 +43,7 @@ pub struct Ink {
 
 /// Neighbouring cells of one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct CellRun {
     /// The first column, from 0.
     pub column: u16,
     /// The symbols, and the columns that each takes.
@@ -53,8 +53,8 @@ pub struct Piece {
 }
 
 /// One row of a picture, in pieces.
-pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<CellRun> {
+    let mut pieces: Vec<CellRun> = Vec::new();
     let mut column = 0;
     while column < picture.area.width {
         let cell = &picture[(column, row)];
@@ -64,7 +64,7 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<Piece> {
         let ink = ink(cell.fg, cell.bg, cell.modifier, paper);
         match pieces.last_mut().filter(|piece| piece.ink == ink) {
             Some(piece) => piece.cells.push((symbol, width)),
-            None => pieces.push(Piece { column, cells: vec![(symbol, width)], ink }),
+            None => pieces.push(CellRun { column, cells: vec![(symbol, width)], ink }),
         }
         column += width;
     }
@@ -152,7 +152,7 @@ mod tests {
     fn reversed_cells_swap_with_the_paper() {
         let mut picture = Buffer::empty(Rect::new(0, 0, 4, 1));
         picture.set_string(0, 0, "ab", Style::new().add_modifier(Modifier::REVERSED));
-        let paper = Paper::of(Look::Dark);
+        let paper = Paper::of(Palette::Dark);
         let found = pieces(&picture, 0, paper);
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].ink.colour, found[0].ink.ground), (paper.ground, Some(paper.ink)));
@@ -165,7 +165,7 @@ mod tests {
             assert_eq!(escaped(&format!("a{none}<")), "a\u{FFFD}&lt;");
             let mut picture = Buffer::empty(Rect::new(0, 0, 1, 1));
             picture[(0, 0)].set_symbol(none);
-            assert_eq!(pieces(&picture, 0, Paper::of(Look::Dark))[0].cells[0].0, "\u{FFFD}");
+            assert_eq!(pieces(&picture, 0, Paper::of(Palette::Dark))[0].cells[0].0, "\u{FFFD}");
         }
     }
 

@@ -19,14 +19,14 @@ pub struct Script {
     /// The run that it is about, as on the command line.
     pub run: String,
     /// Size, palette and language of the screen.
-    pub screen: super::film::Screen,
+    pub screen: super::film::FilmScreen,
     /// Its commands, each with its line.
-    pub commands: Vec<(u32, Command)>,
+    pub commands: Vec<(u32, ScriptCommand)>,
 }
 
 /// A command of a script.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Command {
+pub enum ScriptCommand {
     /// Presses a key, so often, with so much time after each.
     Key {
         /// The key to press.

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::Telling;
-use super::film::{Film, Screen};
+use super::Transcript;
+use super::film::{Film, FilmScreen};
 use crate::lesson::LessonRun;
 use crate::lesson::library::Lesson;
 use crate::lesson::run::{Stop, resolve};
@@ -59,7 +59,7 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
 /// A run as it is recorded.
 pub struct Showing<'a> {
     /// The run and the selection to print.
-    pub telling: Telling<'a>,
+    pub telling: Transcript<'a>,
     /// The heading, in the language of the output.
     pub title: String,
     /// The scenes of its lesson.
@@ -67,7 +67,7 @@ pub struct Showing<'a> {
     /// The lesson itself, where its run is as it was written: it plays with its questions.
     pub lesson: Option<LessonRun>,
     /// Size, palette and speed of the screen.
-    pub screen: Screen,
+    pub screen: FilmScreen,
 }
 
 /// A moment of a recording.
@@ -80,7 +80,7 @@ pub enum Shot<'a> {
 
 impl Showing<'_> {
     /// The title of a run: that of its lesson, else that of its path.
-    pub fn title_of(lesson: Option<&Lesson>, telling: &Telling<'_>) -> String {
+    pub fn title_of(lesson: Option<&Lesson>, telling: &Transcript<'_>) -> String {
         let path = telling.scenario.path.as_str();
         match lesson {
             Some(lesson) => lesson.file.title.value.get(telling.lang).to_owned(),

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
-use super::paint::{Paper, Piece, escaped, pieces};
+use super::paint::{CellRun, Paper, escaped, pieces};
 use super::showing::Showing;
 
 /// Width and height of a cell.
@@ -158,7 +158,7 @@ pub fn draw_row(picture: &Buffer, row: u16, paper: Paper) -> String {
     out
 }
 
-fn draw_piece(piece: &Piece, out: &mut String) {
+fn draw_piece(piece: &CellRun, out: &mut String) {
     let width: u16 = piece.cells.iter().map(|(_, width)| width).sum();
     if let Some(ground) = piece.ink.ground {
         let (x, w) = (piece.column * CELL.0, width * CELL.0);
@@ -210,7 +210,7 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, symbol: &str, column: u16, width: u16, piece: &Piece, out: &mut String) {
+    fn push(&mut self, symbol: &str, column: u16, width: u16, piece: &CellRun, out: &mut String) {
         // A sign that fonts rarely have comes from another font with another width: it stands
         // alone.
         if !is_letter(symbol) {
@@ -228,7 +228,7 @@ impl Word {
         }
     }
 
-    fn gap(&mut self, width: u16, piece: &Piece, out: &mut String) {
+    fn gap(&mut self, width: u16, piece: &CellRun, out: &mut String) {
         if self.text.is_empty() {
             return;
         }
@@ -238,7 +238,7 @@ impl Word {
         }
     }
 
-    fn end(&mut self, piece: &Piece, out: &mut String) {
+    fn end(&mut self, piece: &CellRun, out: &mut String) {
         if !self.text.is_empty() {
             let (x, w) = (self.column * CELL.0, self.width * CELL.0);
             let colour = piece.ink.colour;
@@ -352,7 +352,7 @@ mod tests {
     fn drawn(text: &str) -> String {
         let mut picture = Buffer::empty(Rect::new(0, 0, 24, 1));
         picture.set_string(0, 0, text, Style::new());
-        draw_row(&picture, 0, Paper::of(crate::tui::theme::Look::Dark))
+        draw_row(&picture, 0, Paper::of(crate::tui::theme::Palette::Dark))
     }
 
     #[test]

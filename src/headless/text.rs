@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Telling, ledgers};
+use super::{Transcript, ledgers};
 use crate::narrate::blame::blamed;
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
@@ -20,7 +20,7 @@ use crate::words::Words;
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Telling<'_>, with_ledgers: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(telling: &Transcript<'_>, with_ledgers: bool, out: &mut dyn Write) -> io::Result<()> {
     let timeline = telling.timeline;
     let program = timeline.machine().program();
     let words = Words::of(telling.lang);
@@ -51,7 +51,7 @@ pub fn write(telling: &Telling<'_>, with_ledgers: bool, out: &mut dyn Write) -> 
     verdict(telling, out)
 }
 
-fn heading(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn heading(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let options = &telling.scenario.options;
     let path = telling.scenario.path.as_str();
     writeln!(out, "{}", catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)))?;
@@ -70,7 +70,7 @@ fn heading(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_ledgers(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     out: &mut dyn Write,
@@ -91,7 +91,7 @@ fn write_ledgers(
 }
 
 fn write_step(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     step: usize,
@@ -121,7 +121,7 @@ fn write_step(
 }
 
 fn write_violation(
-    telling: &Telling<'_>,
+    telling: &Transcript<'_>,
     program: &Program,
     state: &State,
     found: &Violation,
@@ -183,7 +183,7 @@ pub(super) fn write_idle(
 }
 
 /// The last line: how the run came out, and before it what never came into play.
-pub(super) fn verdict(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn verdict(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let idle = Idle::of(telling.scenario, telling.timeline);
     write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), telling.lang, out)?;
     let timeline = telling.timeline;

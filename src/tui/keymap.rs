@@ -10,7 +10,7 @@ pub use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 pub use crate::tui::model::key::{Key, label};
 pub use hint::{FIXED, Hint, hints};
 
-use crate::tui::model::message::{Message, Wish};
+use crate::tui::model::message::{Message, TalkMessage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
@@ -29,17 +29,18 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         (Some(Binding { message: Message::Pick(_), keys, .. }), _) => {
             place(keys).map(Message::Pick)
         }
-        (Some(Binding { message: Message::Present(Wish::Digit(_)), keys, .. }), _) => {
-            place(keys).map(|digit| Message::Present(Wish::Digit(digit)))
+        (Some(Binding { message: Message::Present(TalkMessage::Digit(_)), keys, .. }), _) => {
+            place(keys).map(|digit| Message::Present(TalkMessage::Digit(digit)))
         }
-        (Some(Binding { message: Message::Present(Wish::Option(_)), keys, .. }), _) => {
-            place(keys).map(|option| Message::Present(Wish::Option(option)))
+        (Some(Binding { message: Message::Present(TalkMessage::Option(_)), keys, .. }), _) => {
+            place(keys).map(|option| Message::Present(TalkMessage::Option(option)))
         }
         (Some(binding), _) => Some(binding.message),
         (None, Key::Char(c)) if context == Context::Typing => Some(Message::Char(c)),
-        _ => {
-            model.talk().is_some_and(Talk::takes_any_key).then_some(Message::Present(Wish::AnyKey))
-        }
+        _ => model
+            .talk()
+            .is_some_and(Talk::takes_any_key)
+            .then_some(Message::Present(TalkMessage::AnyKey)),
     }
 }
 

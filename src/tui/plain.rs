@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use crate::tui::content::{said, sheet};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::Phase;
+use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::{Effect, Exit, Message};
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::runtime::keep::{Keeper, keep};
 use crate::tui::update::{auto, outside, update};
 use crate::tui::{Settings, Start, keymap};
@@ -97,14 +97,14 @@ pub fn play(
 
 /// What was told last: the step, the part of a lesson's card, and the scene, for one place may have
 /// several.
-type Told = (usize, Option<Phase>, Option<usize>);
+type ToldPlace = (usize, Option<CardPhase>, Option<usize>);
 
 struct Plain<'a> {
     model: Model,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     keeper: Keeper,
-    told: Option<Told>,
+    told: Option<ToldPlace>,
     /// The list of the home screen was told.
     told_home: bool,
     /// It plays by itself: nothing is asked of the reader.
@@ -188,7 +188,7 @@ impl Plain<'_> {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
             Some(Effect::Copy(text)) => {
                 // There is no clipboard here: the text itself is what was asked for.
-                if self.model.overlays.last().is_some_and(|top| top.kind == Kind::Situation) {
+                if self.model.overlays.last().is_some_and(|top| top.kind == SheetKind::Situation) {
                     outside::close(&mut self.model);
                 }
                 outside::take_remark(&mut self.model);
@@ -209,7 +209,7 @@ impl Plain<'_> {
     // The stage
 
     /// A sheet into which one types, at once with what was typed.
-    fn open_typed(&mut self, kind: Kind, typed: &str) -> io::Result<()> {
+    fn open_typed(&mut self, kind: SheetKind, typed: &str) -> io::Result<()> {
         outside::open(&mut self.model, Overlay { query: typed.to_owned(), ..Overlay::new(kind) });
         if sheet::can_choose(&self.model) {
             self.wish(Message::Enter)?;

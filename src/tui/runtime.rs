@@ -34,13 +34,13 @@ use crate::tui::content::situation;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Exit, Message};
 use crate::tui::runtime::clipboard::clipboard;
-use crate::tui::runtime::clock::Clock;
+use crate::tui::runtime::clock::StageClock;
 use crate::tui::runtime::encode::Encoder;
-pub(in crate::tui) use crate::tui::runtime::guard::Guard;
+pub(in crate::tui) use crate::tui::runtime::guard::TerminalGuard;
 use crate::tui::runtime::guard::{Leaving, put};
 use crate::tui::runtime::input::{done, translate};
 use crate::tui::runtime::keep::{Keeper, keep};
-use crate::tui::runtime::tape::{Done, Tape};
+use crate::tui::runtime::tape::{Tape, UserInput};
 use crate::tui::runtime::terminal as platform;
 use crate::tui::runtime::waking::Waking;
 use crate::tui::runtime::watch::Watch;
@@ -56,7 +56,7 @@ const BATCH: usize = 64;
 
 /// With whom the interface talks.
 #[derive(Default)]
-pub enum Line {
+pub enum WorkshopLink {
     /// No other program is linked.
     #[default]
     None,
@@ -70,7 +70,7 @@ pub enum Line {
 #[derive(Default)]
 pub struct With<'a> {
     /// With whom it talks.
-    pub line: Line,
+    pub line: WorkshopLink,
     /// How it is woken by others.
     pub waking: Option<Waking>,
     /// Where it takes down what is done; a signal that ends the program then ends only the
@@ -86,7 +86,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     if !platform::is_on_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "no terminal"));
     }
-    let guard = Arc::new(Guard::default());
+    let guard = Arc::new(TerminalGuard::default());
     let _leaving = Leaving(Arc::clone(&guard));
     let before = std::panic::take_hook();
     let in_panic = Arc::clone(&guard);
@@ -103,7 +103,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
     let encoder = Encoder::new(settings.depth);
-    let clock = Clock::new(settings.playing.map_or(1000, |playing| playing.speed));
+    let clock = StageClock::new(settings.playing.map_or(1000, |playing| playing.speed));
     let keeper = Keeper::new(settings.keep);
     let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }
         .run(model, settings);
@@ -112,13 +112,13 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
 }
 
 struct Runtime<'a> {
-    guard: Arc<Guard>,
+    guard: Arc<TerminalGuard>,
     encoder: Encoder,
     old: Option<Buffer>,
     spare: Option<Buffer>,
     watch: Option<Watch>,
     keeper: Keeper,
-    clock: Clock,
+    clock: StageClock,
     with: With<'a>,
 }
 
@@ -183,11 +183,11 @@ impl Runtime<'_> {
     /// Takes what the other end of the line has to say.
     fn hear(&mut self, model: &mut Model) -> Vec<Effect> {
         match &self.with.line {
-            Line::None => Vec::new(),
-            Line::Stage(link) => {
+            WorkshopLink::None => Vec::new(),
+            WorkshopLink::Stage(link) => {
                 link.asked().into_iter().filter_map(|what| talk::perform(model, what)).collect()
             }
-            Line::Notes(link) => {
+            WorkshopLink::Notes(link) => {
                 notes::hear(model, link.heard());
                 Vec::new()
             }
@@ -196,7 +196,7 @@ impl Runtime<'_> {
 
     /// Tells the other end what is on the screen; after the screen, so that nobody waits for it.
     fn tell(&mut self, model: &Model) {
-        if let Line::Stage(link) = &mut self.with.line {
+        if let WorkshopLink::Stage(link) = &mut self.with.line {
             link.tell(situation::place(model), || situation::situation(model));
         }
     }
@@ -263,7 +263,7 @@ impl Runtime<'_> {
         let done = done(event).filter(|_| !matches!(message, Message::Elapsed(_)));
         if let (Some(tape), Some(done)) = (&mut self.with.tape, done)
             && !matches!(effect, Some(Effect::Quit(_)))
-            && !matches!(done, Done::Size(w, h) if tape.last_size() == (w, h))
+            && !matches!(done, UserInput::Size(w, h) if tape.last_size() == (w, h))
         {
             tape.take(done, context, model);
         }
@@ -275,7 +275,7 @@ impl Runtime<'_> {
         let plays = model.stage().is_some_and(|stage| stage.autoplay.is_some());
         let effect = update(model, Message::Elapsed(time));
         if let Some(tape) = self.with.tape.as_mut().filter(|_| plays) {
-            tape.take(Done::Time(time), model.context(), model);
+            tape.take(UserInput::Time(time), model.context(), model);
         }
         effect
     }
@@ -287,7 +287,7 @@ impl Runtime<'_> {
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,
             Effect::Ask(what) => {
-                if let Line::Notes(link) = &self.with.line
+                if let WorkshopLink::Notes(link) = &self.with.line
                     && !link.ask(what)
                 {
                     remark(model, model.text("notice-nobody-hears"));

@@ -19,7 +19,7 @@ mod time;
 mod what_if;
 
 use crate::tui::model::message::{Effect, Exit, Message};
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Context, Model, layout};
 use crate::tui::update::mouse::Pointed;
 use crate::tui::update::settle::settle;
@@ -85,7 +85,7 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
                 Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
             return Some(Effect::Mouse(model.mouse));
         }
-        Message::Help => model.overlays.push(Overlay::new(Kind::Help)),
+        Message::Help => model.overlays.push(Overlay::new(SheetKind::Help)),
         Message::Language => model.lang = model.lang.other(),
         Message::Look => {
             model.theme.look = model.theme.look.next();

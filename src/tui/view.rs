@@ -18,8 +18,8 @@ use crate::tui::content::prompt::prompt_line;
 use crate::tui::content::{card, lookup, sheet};
 use crate::tui::keymap::{self, FIXED};
 use crate::tui::model::layout::{self, Areas};
-use crate::tui::model::lesson::Phase;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::lesson::CardPhase;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Stage};
 use crate::tui::model::theme::Role;
@@ -85,7 +85,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         target = target.or(found);
     }
     match lesson {
-        Some(lesson) if lesson.phase != Phase::Free => {
+        Some(lesson) if lesson.phase != CardPhase::Free => {
             card::draw(&mut pen.within(areas.why), lesson, reader);
         }
         _ => {
@@ -104,7 +104,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
 }
 
 /// Neighbours share borders: the focused panel's is drawn once more, so that it is whole.
-fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Areas) {
+fn focus_border(pen: &mut Pen<'_>, scene: &StageView<'_>, stage: &Stage, areas: &Areas) {
     let Focus::Ledger(ledger) = stage.focus else { return };
     let area = areas.ledgers[crate::tui::model::stage::index(ledger)];
     if !area.is_empty() {
@@ -112,7 +112,7 @@ fn focus_border(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage, areas: &Are
     }
 }
 
-fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
+fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     let stage = show.stage();
     let columns = pen.area().width;
     let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
@@ -149,7 +149,7 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, show: &Show, model: &Model) {
     pen.right(0, &right);
 }
 
-fn beat_text(scene: &Scene<'_>) -> String {
+fn beat_text(scene: &StageView<'_>) -> String {
     let timeline = scene.timeline;
     let arguments = [
         ("beat", timeline.beat().into()),
@@ -160,7 +160,7 @@ fn beat_text(scene: &Scene<'_>) -> String {
     scene.words().with("beat-of", &arguments)
 }
 
-fn tabs(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
+fn tabs(pen: &mut Pen<'_>, scene: &StageView<'_>, stage: &Stage) {
     let mut line = Vec::new();
     for (at, ledger) in LEDGERS.into_iter().enumerate() {
         let shown = stage.focus == Focus::Ledger(ledger) || stage.focus == Focus::Run && at == 0;
@@ -176,7 +176,7 @@ fn tabs(pen: &mut Pen<'_>, scene: &Scene<'_>, stage: &Stage) {
     pen.line(0, 0, &line);
 }
 
-fn crumbs(scene: &Scene<'_>, columns: u16) -> Vec<Piece> {
+fn crumbs(scene: &StageView<'_>, columns: u16) -> Vec<Piece> {
     let mut line = call_stack::crumbs(scene);
     let title = scene.body().map_or(0, |body| width(&body.title));
     let room = columns.saturating_sub(title + 14);
@@ -188,7 +188,7 @@ fn crumbs(scene: &Scene<'_>, columns: u16) -> Vec<Piece> {
     line
 }
 
-fn lead(scene: &Scene<'_>, stage: &Stage) -> Vec<Piece> {
+fn lead(scene: &StageView<'_>, stage: &Stage) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let mut line = Vec::new();
     if stage.autoplay.is_some() {

@@ -10,7 +10,7 @@ const LEAST: u64 = 15;
 
 /// Since when the talk and its present lesson run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clock {
+pub struct TalkClock {
     /// The first step forward.
     pub begun: Option<u64>,
     /// What is being shown, and since when.
@@ -28,7 +28,7 @@ pub struct Times {
     pub lesson: u64,
 }
 
-impl Clock {
+impl TalkClock {
     /// Takes note of what is shown now, nothing if it is an excursion. The talk begins with the
     /// first step forward, a lesson when it is shown; an excursion takes its time from the lesson
     /// that it started from.
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_talk_begins_with_the_first_step_and_goes_on_over_lessons() {
-        let mut clock = Clock::default();
+        let mut clock = TalkClock::default();
         clock.note(false, Some("02"), 1_000);
         assert_eq!(clock.times(60_000), Times { runs: false, talk: 0, lesson: 0 });
         clock.note(true, Some("02"), 61_000);
@@ -123,14 +123,14 @@ mod tests {
 
     #[test]
     fn an_excursion_takes_its_time_from_the_lesson() {
-        let mut clock = Clock::default();
+        let mut clock = TalkClock::default();
         clock.note(true, Some("02"), 1_000);
         clock.note(true, None, 31_000);
         assert_eq!(clock.times(41_000).lesson, 40_000);
         clock.note(true, Some("02"), 61_000);
         assert_eq!(clock.times(61_000), Times { runs: true, talk: 60_000, lesson: 60_000 });
         // A talk that begins with an excursion.
-        let mut clock = Clock::default();
+        let mut clock = TalkClock::default();
         clock.note(false, Some("02"), 1_000);
         clock.note(true, None, 31_000);
         assert_eq!(clock.times(41_000), Times { runs: true, talk: 10_000, lesson: 10_000 });

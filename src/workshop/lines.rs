@@ -5,7 +5,7 @@
 
 /// Bytes that are not a whole line yet.
 #[derive(Debug)]
-pub struct Lines {
+pub struct LineBuffer {
     most: usize,
     rest: Vec<u8>,
     seen: usize,
@@ -15,7 +15,7 @@ pub struct Lines {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
-impl Lines {
+impl LineBuffer {
     /// Lines of at most so many bytes.
     pub fn new(most: usize) -> Self {
         Self { most, rest: Vec::new(), seen: 0 }
@@ -53,7 +53,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn all(most: usize, pieces: &[&[u8]]) -> Result<Vec<String>, TooLong> {
-        let mut lines = Lines::new(most);
+        let mut lines = LineBuffer::new(most);
         let mut found = Vec::new();
         for piece in pieces {
             lines.push(piece);

@@ -11,8 +11,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::lines::Lines;
-use super::protocol::{self, Asked, BEAT, Command, PATIENCE, Role, Situation, Told, VERSION};
+use super::lines::LineBuffer;
+use super::protocol::{
+    self, BEAT, PATIENCE, PeerMessage, PeerRole, RemoteCommand, Situation, StageMessage, VERSION,
+};
 use super::socket::{self, Stream};
 use super::{Wake, rest};
 
@@ -21,7 +23,7 @@ const WRITING: Duration = Duration::from_millis(300);
 
 /// How it stands with the projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum LinkState {
     /// There is none, or it does not answer.
     #[default]
     Waiting,
@@ -39,39 +41,39 @@ pub enum Standing {
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
     /// Whether the projector answers, and if not, why.
-    pub standing: Standing,
+    pub standing: LinkState,
     /// The last situation, with its times as they are now.
     pub now: Option<Situation>,
 }
 
 /// The notes' side of the link: a thread that reads from the projector and reconnects.
 pub struct NotesLink {
-    shared: Arc<Shared>,
+    shared: Arc<NotesShared>,
 }
 
-struct Shared {
-    inner: Mutex<Inner>,
+struct NotesShared {
+    inner: Mutex<NotesState>,
     wake: Wake,
 }
 
 #[derive(Default)]
-struct Inner {
-    standing: Standing,
+struct NotesState {
+    standing: LinkState,
     now: Option<(Situation, Instant)>,
     stream: Option<Stream>,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
+impl NotesShared {
+    fn lock(&self) -> MutexGuard<'_, NotesState> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl FnOnce(&mut Inner)) {
+    fn change(&self, change: impl FnOnce(&mut NotesState)) {
         change(&mut self.lock());
         (self.wake)();
     }
 
-    fn stand(&self, standing: Standing) {
+    fn stand(&self, standing: LinkState) {
         if self.lock().standing != standing {
             self.change(|inner| inner.standing = standing);
         }
@@ -84,7 +86,7 @@ impl NotesLink {
     /// # Errors
     /// The system starts no thread.
     pub fn open(folder: &Path, wake: Wake) -> io::Result<Self> {
-        let shared = Arc::new(Shared { inner: Mutex::default(), wake });
+        let shared = Arc::new(NotesShared { inner: Mutex::default(), wake });
         let (with, folder) = (Arc::clone(&shared), folder.to_owned());
         thread::Builder::new().name("notes".to_owned()).spawn(move || look(&with, &folder))?;
         Ok(Self { shared })
@@ -101,20 +103,20 @@ impl NotesLink {
     }
 
     /// Asks for something; false if nobody is there to hear.
-    pub fn ask(&self, what: Command) -> bool {
+    pub fn ask(&self, what: RemoteCommand) -> bool {
         let inner = self.shared.lock();
         let Some(mut stream) = inner.stream.as_ref() else { return false };
-        stream.write_all(protocol::line(&Asked::Do { what }).as_bytes()).is_ok()
+        stream.write_all(protocol::line(&PeerMessage::Do { what }).as_bytes()).is_ok()
     }
 }
 
-fn look(shared: &Shared, folder: &Path) {
+fn look(shared: &NotesShared, folder: &Path) {
     loop {
         let connected = socket::connect(folder);
         if let Err(error) = &connected
             && error.kind() == io::ErrorKind::PermissionDenied
         {
-            shared.stand(Standing::Refused(error.to_string()));
+            shared.stand(LinkState::Refused(error.to_string()));
             rest(BEAT);
             continue;
         }
@@ -125,20 +127,20 @@ fn look(shared: &Shared, folder: &Path) {
                 inner.stream = None;
                 inner.standing = standing;
             });
-        } else if shared.lock().standing != Standing::Over {
-            shared.stand(Standing::Waiting);
+        } else if shared.lock().standing != LinkState::Over {
+            shared.stand(LinkState::Waiting);
         }
         rest(BEAT);
     }
 }
 
 /// Listens until the connection ends, and says how it stands then.
-fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
-    let hello = Asked::Hello { version: VERSION, role: Role::Speaker, key };
+fn listen(shared: &NotesShared, stream: &Stream, key: String) -> LinkState {
+    let hello = PeerMessage::Hello { version: VERSION, role: PeerRole::Speaker, key };
     if stream.set_write_timeout(Some(WRITING)).is_err() || say(stream, &hello).is_err() {
-        return Standing::Waiting;
+        return LinkState::Waiting;
     }
-    let mut lines = Lines::new(protocol::MOST_TOLD);
+    let mut lines = LineBuffer::new(protocol::MOST_TOLD);
     let mut bytes = vec![0; 16 * 1024];
     let (mut heard, mut beat, mut number) = (Instant::now(), Instant::now() + BEAT, 0);
     loop {
@@ -146,7 +148,7 @@ fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
             let Ok(told) =
                 line.map_err(|_| ()).and_then(|line| protocol::told(&line).map_err(|_| ()))
             else {
-                return Standing::Refused("garbage".to_owned());
+                return LinkState::Refused("garbage".to_owned());
             };
             heard = Instant::now();
             if let Some(end) = take(shared, stream, told) {
@@ -155,51 +157,53 @@ fn listen(shared: &Shared, stream: &Stream, key: String) -> Standing {
         }
         let now = Instant::now();
         if now.duration_since(heard) > PATIENCE {
-            return Standing::Waiting;
+            return LinkState::Waiting;
         }
         if now >= beat {
             number += 1;
             beat = now + BEAT;
-            if say(stream, &Asked::Beat { number }).is_err() {
-                return Standing::Waiting;
+            if say(stream, &PeerMessage::Beat { number }).is_err() {
+                return LinkState::Waiting;
             }
         }
         match socket::read(stream, &mut bytes, beat.saturating_duration_since(now)) {
             Ok(None) => {}
-            Ok(Some(0)) | Err(_) => return Standing::Waiting,
+            Ok(Some(0)) | Err(_) => return LinkState::Waiting,
             Ok(Some(count)) => lines.push(&bytes[..count]),
         }
     }
 }
 
 /// Takes what was told; at the end, how it stands.
-fn take(shared: &Shared, stream: &Stream, told: Told) -> Option<Standing> {
+fn take(shared: &NotesShared, stream: &Stream, told: StageMessage) -> Option<LinkState> {
     match told {
-        Told::Welcome { version } if version != VERSION => return Some(Standing::Version(version)),
-        Told::Welcome { .. } => {
+        StageMessage::Welcome { version } if version != VERSION => {
+            return Some(LinkState::Version(version));
+        }
+        StageMessage::Welcome { .. } => {
             let writing = stream.try_clone().ok();
             shared.change(|inner| {
                 inner.stream = writing;
-                inner.standing = Standing::Here;
+                inner.standing = LinkState::Here;
             });
         }
-        Told::Now { age, now } => {
+        StageMessage::Now { age, now } => {
             let times = now.times.later(age);
             shared.change(|inner| inner.now = Some((Situation { times, ..*now }, Instant::now())));
         }
-        Told::Beat { .. } => {}
-        Told::End => return Some(Standing::Over),
-        Told::Refused { why, version } => {
+        StageMessage::Beat { .. } => {}
+        StageMessage::End => return Some(LinkState::Over),
+        StageMessage::Refused { why, version } => {
             return Some(if why == "version" {
-                Standing::Version(version)
+                LinkState::Version(version)
             } else {
-                Standing::Refused(protocol::clean(&why))
+                LinkState::Refused(protocol::clean(&why))
             });
         }
     }
     None
 }
 
-fn say(mut stream: &Stream, asked: &Asked) -> io::Result<()> {
+fn say(mut stream: &Stream, asked: &PeerMessage) -> io::Result<()> {
     stream.write_all(protocol::line(asked).as_bytes())
 }

@@ -37,7 +37,7 @@ const MOST_ENTRIES: usize = 200;
 /// What an end may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum PeerRole {
     /// Sees the notes, and drives.
     Speaker,
     /// Sees what the audience sees, and asks for nothing.
@@ -47,18 +47,18 @@ pub enum Role {
 /// What the stage is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
-pub enum Asked {
+pub enum PeerMessage {
     /// The first line: who is there.
     Hello {
         /// The version that is spoken.
         version: u32,
         /// What it may do.
-        role: Role,
+        role: PeerRole,
         /// What proves that it is the same user, where the system does not.
         #[serde(default)]
         key: String,
     },
-    /// A sign of life, answered by [`Told::Beat`].
+    /// A sign of life, answered by [`StageMessage::Beat`].
     Beat {
         /// Any number; the answer has the same.
         number: u64,
@@ -66,14 +66,14 @@ pub enum Asked {
     /// Asks the stage to do something.
     Do {
         /// The command that the stage is to carry out.
-        what: Command,
+        what: RemoteCommand,
     },
 }
 
 /// What a speaker can do from the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Command {
+pub enum RemoteCommand {
     /// What the clicker's button for going on does.
     Forward,
     /// What the clicker's button for going back does.
@@ -111,7 +111,7 @@ pub enum Command {
 /// What the stage tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "tell", rename_all = "kebab-case")]
-pub enum Told {
+pub enum StageMessage {
     /// The answer to a hello.
     Welcome {
         /// The version that is spoken.
@@ -166,7 +166,7 @@ impl Refusal {
 ///
 /// # Errors
 /// Why the connection is refused; the version is judged first.
-pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
+pub fn hello(line: &str, key: &str) -> Result<PeerRole, Refusal> {
     #[derive(Deserialize)]
     struct Spoken {
         version: u32,
@@ -176,8 +176,8 @@ pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
         return Err(Refusal::Version);
     }
     match serde_json::from_str(line) {
-        Ok(Asked::Hello { key: given, role, .. }) if given == key => Ok(role),
-        Ok(Asked::Hello { .. }) => Err(Refusal::Key),
+        Ok(PeerMessage::Hello { key: given, role, .. }) if given == key => Ok(role),
+        Ok(PeerMessage::Hello { .. }) => Err(Refusal::Key),
         _ => Err(Refusal::Garbage),
     }
 }
@@ -186,11 +186,11 @@ pub fn hello(line: &str, key: &str) -> Result<Role, Refusal> {
 ///
 /// # Errors
 /// The line is no request, or the role may not ask for that.
-pub fn asked(line: &str, role: Role) -> Result<Asked, Refusal> {
+pub fn asked(line: &str, role: PeerRole) -> Result<PeerMessage, Refusal> {
     match serde_json::from_str(line) {
-        Ok(Asked::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
-        Ok(Asked::Do { what: Command::Digit(10..) }) => Err(Refusal::Garbage),
-        Ok(Asked::Do { .. }) if role == Role::Follower => Err(Refusal::Garbage),
+        Ok(PeerMessage::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
+        Ok(PeerMessage::Do { what: RemoteCommand::Digit(10..) }) => Err(Refusal::Garbage),
+        Ok(PeerMessage::Do { .. }) if role == PeerRole::Follower => Err(Refusal::Garbage),
         Ok(asked) => Ok(asked),
     }
 }
@@ -199,9 +199,9 @@ pub fn asked(line: &str, role: Role) -> Result<Asked, Refusal> {
 ///
 /// # Errors
 /// The line is nothing that a stage sends.
-pub fn told(line: &str) -> Result<Told, Refusal> {
-    let mut told: Told = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
-    if let Told::Now { now, .. } = &mut told {
+pub fn told(line: &str) -> Result<StageMessage, Refusal> {
+    let mut told: StageMessage = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
+    if let StageMessage::Now { now, .. } = &mut told {
         now.clean();
     }
     Ok(told)
@@ -241,9 +241,9 @@ mod tests {
     #[test]
     fn a_hello_is_taken_and_another_version_told_apart() {
         let of = |version: u32| {
-            line(&Asked::Hello { version, role: Role::Speaker, key: "k".to_owned() })
+            line(&PeerMessage::Hello { version, role: PeerRole::Speaker, key: "k".to_owned() })
         };
-        assert_eq!(hello(&of(VERSION), "k"), Ok(Role::Speaker));
+        assert_eq!(hello(&of(VERSION), "k"), Ok(PeerRole::Speaker));
         assert_eq!(hello(&of(VERSION), "other"), Err(Refusal::Key));
         assert_eq!(hello(&of(VERSION + 1), "k"), Err(Refusal::Version));
         assert_eq!(hello(r#"{"ask":"greet","version":7,"news":[]}"#, "k"), Err(Refusal::Version));
@@ -252,20 +252,20 @@ mod tests {
 
     #[test]
     fn what_is_asked_is_checked() {
-        let of = |what| line(&Asked::Do { what });
+        let of = |what| line(&PeerMessage::Do { what });
         assert_eq!(
-            asked(&of(Command::Scene(3)), Role::Speaker),
-            Ok(Asked::Do { what: Command::Scene(3) })
+            asked(&of(RemoteCommand::Scene(3)), PeerRole::Speaker),
+            Ok(PeerMessage::Do { what: RemoteCommand::Scene(3) })
         );
         assert_eq!(
-            asked(&of(Command::Digit(9)), Role::Speaker),
-            Ok(Asked::Do { what: Command::Digit(9) })
+            asked(&of(RemoteCommand::Digit(9)), PeerRole::Speaker),
+            Ok(PeerMessage::Do { what: RemoteCommand::Digit(9) })
         );
-        assert_eq!(asked(&of(Command::Digit(10)), Role::Speaker), Err(Refusal::Garbage));
-        assert_eq!(asked(&of(Command::Forward), Role::Follower), Err(Refusal::Garbage));
+        assert_eq!(asked(&of(RemoteCommand::Digit(10)), PeerRole::Speaker), Err(Refusal::Garbage));
+        assert_eq!(asked(&of(RemoteCommand::Forward), PeerRole::Follower), Err(Refusal::Garbage));
         assert_eq!(
-            asked(&line(&Asked::Beat { number: 1 }), Role::Follower),
-            Ok(Asked::Beat { number: 1 })
+            asked(&line(&PeerMessage::Beat { number: 1 }), PeerRole::Follower),
+            Ok(PeerMessage::Beat { number: 1 })
         );
     }
 
@@ -277,8 +277,8 @@ mod tests {
             ..Situation::default()
         };
         now.speaker = Some(Speaker { notes: "one\ntwo\x07".to_owned(), ..Speaker::default() });
-        let written = line(&Told::Now { age: 3, now: Box::new(now) });
-        let Ok(Told::Now { now, .. }) = told(&written) else { panic!("{written}") };
+        let written = line(&StageMessage::Now { age: 3, now: Box::new(now) });
+        let Ok(StageMessage::Now { now, .. }) = told(&written) else { panic!("{written}") };
         assert_eq!(
             (now.title.as_str(), now.seen[0].as_str(), now.seen.len()),
             ("a[2Jb c", "x", 200)
@@ -291,7 +291,7 @@ mod tests {
     fn a_situation_is_only_given_its_age() {
         let now = Situation { run: "02".to_owned(), ..Situation::default() };
         let text = serde_json::to_string(&now).expect("is JSON");
-        assert_eq!(aged(&text, 7), line(&Told::Now { age: 7, now: Box::new(now) }));
+        assert_eq!(aged(&text, 7), line(&StageMessage::Now { age: 7, now: Box::new(now) }));
     }
 
     #[test]
@@ -305,7 +305,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_does_any_harm(line in any::<String>()) {
-            let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
+            let _ = (hello(&line, ""), asked(&line, PeerRole::Speaker), told(&line));
         }
 
         #[test]
@@ -315,7 +315,7 @@ mod tests {
             value in r#"[0-9]{1,25}|-1|"[a-z]{0,9}"|null|\{\}|\{"scene":[0-9]{1,12}\}"#,
         ) {
             let line = format!(r#"{{"ask":"{ask}","tell":"{ask}","{key}":{value}}}"#);
-            let _ = (hello(&line, ""), asked(&line, Role::Speaker), told(&line));
+            let _ = (hello(&line, ""), asked(&line, PeerRole::Speaker), told(&line));
         }
 
         #[test]
@@ -329,7 +329,7 @@ mod tests {
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };
             now.clean();
-            let said = Told::Now { age: 0, now: Box::new(now) };
+            let said = StageMessage::Now { age: 0, now: Box::new(now) };
             prop_assert_eq!(told(&line(&said)), Ok(said));
         }
 

@@ -18,11 +18,11 @@ use std::{io, thread};
 
 use peer::attend;
 
-use super::clock::{Clock, Times};
+use super::clock::{TalkClock, Times};
 use super::log::Log;
-use super::protocol::{Allowance, Command, Situation, Told, VERSION};
+use super::protocol::{Allowance, RemoteCommand, Situation, StageMessage, VERSION};
 use super::socket::{Door, Stream};
-use super::talk::{Place, Talk};
+use super::talk::{SavedTalk, TalkPlace};
 use super::{Wake, protocol, rest, socket};
 
 /// Connections at once.
@@ -57,15 +57,15 @@ impl From<io::Error> for Closed {
 
 /// The projector's side of the link: serves the notes of one talk.
 pub struct StageLink {
-    shared: Arc<Shared>,
+    shared: Arc<StageShared>,
     folder: PathBuf,
     last: Situation,
     /// Held as long as this program presents; the system gives it free however the program ends.
     _lock: File,
 }
 
-struct Shared {
-    inner: Mutex<Inner>,
+struct StageShared {
+    inner: Mutex<StageState>,
     news: Condvar,
     /// Held while the place of the talk is written, so that no writing outlives the talk.
     keeping: Mutex<()>,
@@ -75,18 +75,18 @@ struct Shared {
 }
 
 #[derive(Default)]
-struct Inner {
+struct StageState {
     /// Nothing as long as nobody listens.
     now: Option<Made>,
     /// How many situations were made.
     number: u64,
     /// Peers that have said who they are.
     listening: usize,
-    wishes: VecDeque<Command>,
+    wishes: VecDeque<RemoteCommand>,
     peers: usize,
     over: bool,
-    clock: Clock,
-    talk: Talk,
+    clock: TalkClock,
+    talk: SavedTalk,
 }
 
 /// A situation that was made.
@@ -96,8 +96,8 @@ struct Made {
     at: Instant,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
+impl StageShared {
+    fn lock(&self) -> MutexGuard<'_, StageState> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -123,7 +123,7 @@ impl StageLink {
     pub fn open(
         folder: &Path,
         wake: Wake,
-        begin: impl FnOnce(Option<Talk>) -> (Clock, Log),
+        begin: impl FnOnce(Option<SavedTalk>) -> (TalkClock, Log),
     ) -> Result<Self, Closed> {
         socket::prepare(folder)?;
         let lock = File::options()
@@ -136,10 +136,10 @@ impl StageLink {
             Err(TryLockError::WouldBlock) => return Err(Closed::Busy),
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
-        let (clock, log) = begin(Talk::broken_off(folder, now()));
+        let (clock, log) = begin(SavedTalk::broken_off(folder, now()));
         let door = Door::open(folder)?;
-        let inner = Mutex::new(Inner { clock, ..Inner::default() });
-        let shared = Arc::new(Shared {
+        let inner = Mutex::new(StageState { clock, ..StageState::default() });
+        let shared = Arc::new(StageShared {
             inner,
             news: Condvar::new(),
             keeping: Mutex::default(),
@@ -156,12 +156,12 @@ impl StageLink {
 
     /// Takes note of the place, and tells the situation if there is anybody to tell it to; only
     /// then it is made.
-    pub fn tell(&mut self, place: Place, situation: impl FnOnce() -> Situation) {
+    pub fn tell(&mut self, place: TalkPlace, situation: impl FnOnce() -> Situation) {
         let mut inner = self.shared.lock();
         let at = now();
         inner.clock.note(place.begun, Some(place.run.as_str()).filter(|_| !place.away), at);
         if !place.away && !inner.talk.is_at(&place, &inner.clock) {
-            inner.talk = Talk::new(place, inner.clock.clone(), at);
+            inner.talk = SavedTalk::new(place, inner.clock.clone(), at);
             self.shared.news.notify_all();
         }
         let times = inner.clock.times(at);
@@ -190,7 +190,7 @@ impl StageLink {
     }
 
     /// What was asked since the last time.
-    pub fn asked(&self) -> Vec<Command> {
+    pub fn asked(&self) -> Vec<RemoteCommand> {
         self.shared.lock().wishes.drain(..).collect()
     }
 }
@@ -202,9 +202,9 @@ impl Drop for StageLink {
         self.shared.news.notify_all();
         socket::close(&self.folder);
         let keeping = self.shared.keeping.lock();
-        Talk::forget(&self.folder);
+        SavedTalk::forget(&self.folder);
         drop(keeping);
-        let waited = |inner: &mut Inner| inner.peers > 0;
+        let waited = |inner: &mut StageState| inner.peers > 0;
         let _ = self.shared.news.wait_timeout_while(self.shared.lock(), GOODBYE, waited);
     }
 }
@@ -214,8 +214,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 /// Keeps the place of the talk whenever it changes.
-fn keep(shared: &Shared, folder: &Path) {
-    let mut kept = Talk::default();
+fn keep(shared: &StageShared, folder: &Path) {
+    let mut kept = SavedTalk::default();
     loop {
         let mut inner = shared.lock();
         while inner.talk == kept && !inner.over {
@@ -240,7 +240,7 @@ fn keep(shared: &Shared, folder: &Path) {
     }
 }
 
-fn let_in(door: &Door, shared: &Arc<Shared>) {
+fn let_in(door: &Door, shared: &Arc<StageShared>) {
     // How much has come in how long: a clock that somebody sets back would count what came before
     // again.
     let clock = Instant::now();
@@ -280,7 +280,7 @@ fn let_in(door: &Door, shared: &Arc<Shared>) {
 fn refuse(mut stream: &Stream, why: &str) {
     let _ = stream.set_write_timeout(Some(WRITING));
     let _ = stream.write_all(
-        protocol::line(&Told::Refused { why: why.to_owned(), version: VERSION }).as_bytes(),
+        protocol::line(&StageMessage::Refused { why: why.to_owned(), version: VERSION }).as_bytes(),
     );
     let _ = stream.shutdown(Shutdown::Both);
 }
@@ -288,7 +288,7 @@ fn refuse(mut stream: &Stream, why: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workshop::protocol::{Asked, Role};
+    use crate::workshop::protocol::{PeerMessage, PeerRole};
     use std::io::{BufRead, BufReader};
     use std::sync::mpsc::channel;
 
@@ -297,13 +297,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (woken, wakes) = channel();
         let wake: Wake = Arc::new(move || woken.send(()).expect("the test hears"));
-        let open = StageLink::open(folder.path(), wake, |_| (Clock::default(), Log::default()));
+        let open = StageLink::open(folder.path(), wake, |_| (TalkClock::default(), Log::default()));
         let Ok(mut link) = open else { panic!("does not open") };
-        let place = |scene| Place { run: "02".to_owned(), scene, ..Place::default() };
+        let place = |scene| TalkPlace { run: "02".to_owned(), scene, ..TalkPlace::default() };
         let made = |scene| Situation { run: "02".to_owned(), scene, ..Situation::default() };
         link.tell(place(1), || panic!("nobody listens"));
         let (stream, key) = socket::connect(folder.path()).expect("comes in");
-        let hello = Asked::Hello { version: VERSION, role: Role::Follower, key };
+        let hello = PeerMessage::Hello { version: VERSION, role: PeerRole::Follower, key };
         (&stream).write_all(protocol::line(&hello).as_bytes()).expect("is sent");
         wakes.recv().expect("the stage is woken");
         link.tell(place(2), || made(2));
@@ -312,7 +312,7 @@ mod tests {
             .by_ref()
             .find_map(|line| protocol::told(&line).ok().filter(|told| *told != WELCOME))
         {
-            Some(Told::Now { now, .. }) => now.scene,
+            Some(StageMessage::Now { now, .. }) => now.scene,
             other => panic!("{other:?}"),
         };
         assert_eq!(hears(), 2);
@@ -326,5 +326,5 @@ mod tests {
         link.tell(place(4), || panic!("nobody listens any more"));
     }
 
-    const WELCOME: Told = Told::Welcome { version: VERSION };
+    const WELCOME: StageMessage = StageMessage::Welcome { version: VERSION };
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::clock::Clock;
+use super::clock::TalkClock;
 use crate::file;
 
 /// Milliseconds after which a talk that broke off is over.
@@ -19,7 +19,7 @@ const MOST: u64 = 4096;
 
 /// Where a talk is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Talk {
+pub struct SavedTalk {
     /// The version of this file.
     pub talk: u32,
     /// What is shown, by its id.
@@ -29,14 +29,14 @@ pub struct Talk {
     /// The step of the run.
     pub step: u32,
     /// The clock, in milliseconds since 1970.
-    pub clock: Clock,
+    pub clock: TalkClock,
     /// When this was written.
     pub saved: u64,
 }
 
 /// A place of a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct TalkPlace {
     /// What is shown, by its id.
     pub run: String,
     /// The scene, from 1; 0 before the first.
@@ -53,14 +53,14 @@ fn path(folder: &Path) -> PathBuf {
     folder.join("talk.json")
 }
 
-impl Talk {
+impl SavedTalk {
     /// A talk at a place.
-    pub fn new(place: Place, clock: Clock, saved: u64) -> Self {
+    pub fn new(place: TalkPlace, clock: TalkClock, saved: u64) -> Self {
         Self { talk: 1, run: place.run, scene: place.scene, step: place.step, clock, saved }
     }
 
     /// Whether it is at this place, and has this clock.
-    pub fn is_at(&self, place: &Place, clock: &Clock) -> bool {
+    pub fn is_at(&self, place: &TalkPlace, clock: &TalkClock) -> bool {
         (&self.run, self.scene, self.step, &self.clock)
             == (&place.run, place.scene, place.step, clock)
     }
@@ -101,18 +101,19 @@ mod tests {
     #[test]
     fn a_talk_is_found_again_but_not_for_ever() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert_eq!(Talk::broken_off(folder.path(), 9), None);
-        let clock = Clock { begun: Some(1000), run: Some(("02".to_owned(), 1000)) };
-        let talk = Talk { talk: 1, run: "02".to_owned(), scene: 3, step: 12, clock, saved: 5000 };
+        assert_eq!(SavedTalk::broken_off(folder.path(), 9), None);
+        let clock = TalkClock { begun: Some(1000), run: Some(("02".to_owned(), 1000)) };
+        let talk =
+            SavedTalk { talk: 1, run: "02".to_owned(), scene: 3, step: 12, clock, saved: 5000 };
         talk.keep(folder.path()).expect("is kept");
-        assert_eq!(Talk::broken_off(folder.path(), 6000), Some(talk.clone()));
-        assert_eq!(Talk::broken_off(folder.path(), 4000), None, "from the future");
-        assert_eq!(Talk::broken_off(folder.path(), 5000 + LONGEST + 1), None, "too old");
-        Talk { clock: Clock::default(), ..talk }.keep(folder.path()).expect("is kept");
-        assert_eq!(Talk::broken_off(folder.path(), 6000), None, "never begun");
+        assert_eq!(SavedTalk::broken_off(folder.path(), 6000), Some(talk.clone()));
+        assert_eq!(SavedTalk::broken_off(folder.path(), 4000), None, "from the future");
+        assert_eq!(SavedTalk::broken_off(folder.path(), 5000 + LONGEST + 1), None, "too old");
+        SavedTalk { clock: TalkClock::default(), ..talk }.keep(folder.path()).expect("is kept");
+        assert_eq!(SavedTalk::broken_off(folder.path(), 6000), None, "never begun");
         fs::write(path(folder.path()), "{\"talk\":").expect("is written");
-        assert_eq!(Talk::broken_off(folder.path(), 6000), None);
-        Talk::forget(folder.path());
+        assert_eq!(SavedTalk::broken_off(folder.path(), 6000), None);
+        SavedTalk::forget(folder.path());
         assert!(!path(folder.path()).exists());
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Report, Search};
+use mapi_teardown::explore::{Search, SearchReport};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
@@ -79,12 +79,12 @@ fn parse(word: &str) -> RunOptions {
     RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"))
 }
 
-fn search(scenario: &Scenario) -> Report {
-    Report::new(scenario, &Search::new(&model(scenario)).run())
+fn search(scenario: &Scenario) -> SearchReport {
+    SearchReport::new(scenario, &Search::new(&model(scenario)).run())
 }
 
 /// Searches all of these, two at a time, and gives the reports in their order.
-fn search_all(words: &[String]) -> Vec<(String, Report)> {
+fn search_all(words: &[String]) -> Vec<(String, SearchReport)> {
     let jobs = Mutex::new(words.iter().enumerate());
     let found = Mutex::new(Vec::new());
     let work = || {
@@ -104,7 +104,7 @@ fn search_all(words: &[String]) -> Vec<(String, Report)> {
     found.into_iter().map(|(_, report)| report).collect()
 }
 
-fn broken(report: &Report) -> Vec<&str> {
+fn broken(report: &SearchReport) -> Vec<&str> {
     report.broken().map(|(rule, _)| rule).collect()
 }
 
@@ -164,7 +164,7 @@ fn bug_runs() -> Vec<(String, BTreeSet<&'static str>)> {
 }
 
 /// One line of the table of pins.
-fn row(word: &str, report: &Report) -> String {
+fn row(word: &str, report: &SearchReport) -> String {
     let broken: Vec<String> = report
         .broken()
         .map(|(rule, breach)| format!("{rule} after {}", breach.steps.len()))
@@ -187,7 +187,7 @@ fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
     let mut wrong = Vec::new();
     // What an untidy client owes is its own mistake, and nobody else makes one.
     let owed = |rule: &str, blame| rule == "INV-30" && blame == Some(Blame::Client);
-    let breaks = |word: &str, report: &Report| {
+    let breaks = |word: &str, report: &SearchReport| {
         report
             .broken()
             .any(|(rule, breach)| !(word.contains("client=untidy") && owed(rule, breach.blame)))
@@ -200,7 +200,7 @@ fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
             report.broken().map(|(_, breach)| breach.word.as_str()).collect::<Vec<_>>().join(" ")
         ));
     }
-    let crashes = |report: &Report| {
+    let crashes = |report: &SearchReport| {
         report
             .goals
             .iter()
@@ -232,7 +232,7 @@ fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
 
 /// The word of a broken rule's run breaks it at the step that the search found, and the same object
 /// is to blame.
-fn replays_to_the_same_end(word: &str, report: &Report) {
+fn replays_to_the_same_end(word: &str, report: &SearchReport) {
     for (rule, breach) in report.broken() {
         let timeline = load(&parse(&breach.word)).timeline(BOUND);
         let found = timeline.violations().iter().find(|found| found.rule == rule);
@@ -269,7 +269,7 @@ fn what_is_broken_by_a_free_choice_replays_to_the_same_end() {
 }
 
 /// What was chosen on the way to a goal, as the replay of its run tells it.
-fn chosen(report: &Report, goal: &str) -> Vec<String> {
+fn chosen(report: &SearchReport, goal: &str) -> Vec<String> {
     let word = report
         .goals
         .iter()
@@ -347,13 +347,13 @@ fn four_actors_take_turns() {
 fn combinations_of_readings_that_are_left_out_would_have_found_the_same() {
     let all =
         combinations(&parse("release:world=plain,bug=CB2")).expect("readings are well formed");
-    let mut searched: Vec<(Scenario, BTreeSet<BodyId>, Report)> = Vec::new();
+    let mut searched: Vec<(Scenario, BTreeSet<BodyId>, SearchReport)> = Vec::new();
     let mut same = 0;
     for options in &all {
         let scenario = load(options);
         let model = model(&scenario);
-        let report = Report::new(&scenario, &Search::new(&model).run());
-        let told = |report: &Report| row("", report);
+        let report = SearchReport::new(&scenario, &Search::new(&model).run());
+        let told = |report: &SearchReport| row("", report);
         match searched.iter().find(|(known, ran, _)| known.is_same_in(&scenario, ran)) {
             Some((_, _, known)) => {
                 assert_eq!(told(&report), told(known), "{options}");

@@ -5,7 +5,7 @@ mod calls;
 mod lessons;
 
 use mapi_teardown::diagnostic::Diagnostic;
-use mapi_teardown::headless::{Telling, jsonl, text};
+use mapi_teardown::headless::{Transcript, jsonl, text};
 use mapi_teardown::scenario::{Idle, Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
 use mapi_teardown::text::Lang;
@@ -175,8 +175,8 @@ fn an_idle_setting_is_one_without_which_every_step_is_the_same() {
     }
 }
 
-fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Telling<'a> {
-    Telling { timeline, lesson: None, scenario, lang, steps: (1, timeline.len()), only: None }
+fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Transcript<'a> {
+    Transcript { timeline, lesson: None, scenario, lang, steps: (1, timeline.len()), only: None }
 }
 
 fn told_of(word: &str, bodies: &str) -> String {

@@ -10,8 +10,8 @@ use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
 use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::{Effect, Message};
-use mapi_teardown::tui::model::lesson::Phase;
-use mapi_teardown::tui::model::sheet::Kind;
+use mapi_teardown::tui::model::lesson::CardPhase;
+use mapi_teardown::tui::model::sheet::SheetKind;
 use mapi_teardown::tui::update::{lesson as play, update};
 use mapi_teardown::tui::{Depth, LessonEntry, Model, Settings, Start, keymap};
 use mapi_teardown::words::Words;
@@ -48,14 +48,14 @@ fn picture(model: &Model) -> String {
     (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
 }
 
-fn phase(model: &Model) -> Phase {
+fn phase(model: &Model) -> CardPhase {
     model.any_lesson().expect("a lesson").phase
 }
 
 /// The lines that can be marked are seen, as many as have room when their panel has all the room
 /// there is.
 fn sees_what_is_asked(model: &Model) {
-    let Some(stage) = model.stage().filter(|_| phase(model) == Phase::Asking) else { return };
+    let Some(stage) = model.stage().filter(|_| phase(model) == CardPhase::Asking) else { return };
     let Some((item, _)) = stage.picks.first() else { return };
     let area =
         stage.areas(model.size).expect("a stage").ledgers[tui::model::stage::index(item.ledger())];
@@ -79,7 +79,7 @@ fn what_enter_is_said_to_do_it_does() {
             match (said, phase(&model)) {
                 (Some(said), _) => {
                     press(&mut model, Key::Enter);
-                    let explains = matches!(phase(&model), Phase::Why(_));
+                    let explains = matches!(phase(&model), CardPhase::Why(_));
                     assert_eq!(
                         said.starts_with("why"),
                         explains,
@@ -87,8 +87,8 @@ fn what_enter_is_said_to_do_it_does() {
                         picture(&model)
                     );
                 }
-                (None, Phase::Asking) => drop(press(&mut model, Key::Char('s'))),
-                (None, Phase::Choosing) => drop(press(&mut model, Key::Enter)),
+                (None, CardPhase::Asking) => drop(press(&mut model, Key::Char('s'))),
+                (None, CardPhase::Choosing) => drop(press(&mut model, Key::Enter)),
                 _ => drop(press(&mut model, Key::Right)),
             }
             if !model.overlays.is_empty() {
@@ -115,10 +115,10 @@ fn answer(model: &mut Model) {
     }
     press(model, Key::Enter);
     if truth.facts.is_empty() {
-        assert_eq!(phase(model), Phase::Asking, "handing in nothing is asked for twice");
+        assert_eq!(phase(model), CardPhase::Asking, "handing in nothing is asked for twice");
         press(model, Key::Enter);
     }
-    assert_eq!(phase(model), Phase::Answered, "{}", picture(model));
+    assert_eq!(phase(model), CardPhase::Answered, "{}", picture(model));
 }
 
 fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
@@ -132,7 +132,7 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     let mut answered = 0;
     let mut explained = BTreeSet::new();
     for _ in 0..400 {
-        if let Phase::Why(stop) = phase(&model) {
+        if let CardPhase::Why(stop) = phase(&model) {
             explained.insert(stop);
         }
         let shown = picture(&model);
@@ -141,7 +141,7 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
             "the card covers a ledger\n{shown}"
         );
         let effect = match phase(&model) {
-            Phase::Asking => {
+            CardPhase::Asking => {
                 answer(&mut model);
                 answered += 1;
                 None
@@ -159,12 +159,12 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
                 (run.lesson().id(), run.score().right),
                 (INDEX[lesson].id, run.score().questions)
             );
-            assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
+            assert_eq!(model.overlays.last().expect("a card").kind, SheetKind::Card);
             let shown = picture(&model);
             let closes = words.text("refcard-close");
             assert!(shown.contains(&closes), "the whole card fits\n{shown}");
             assert_eq!(press(&mut model, Key::Enter), None);
-            assert_eq!(model.overlays.last().expect("a recap").kind, Kind::Recap);
+            assert_eq!(model.overlays.last().expect("a recap").kind, SheetKind::Recap);
             assert!(model.lessons[lesson].done);
             return answered;
         }
@@ -180,8 +180,8 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
     press(&mut model, Key::Enter);
     for _ in 0..20 {
         match phase(&model) {
-            Phase::Asking => return model,
-            Phase::Choosing => {
+            CardPhase::Asking => return model,
+            CardPhase::Choosing => {
                 (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
             }
             _ => {}
@@ -277,10 +277,10 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         let mut model = home(Lang::PtBr, size);
         (0..16).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         press(&mut model, Key::Enter);
-        while phase(&model) == Phase::Text {
+        while phase(&model) == CardPhase::Text {
             press(&mut model, Key::Right);
         }
-        assert_eq!(phase(&model), Phase::Choosing);
+        assert_eq!(phase(&model), CardPhase::Choosing);
         (0..8).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         assert!(
             picture(&model).contains("Nosso cliente pede o logoff de novo"),
@@ -305,11 +305,11 @@ fn every_lesson_is_played_to_its_end_with_keys_alone() {
 fn at_question() -> Model {
     let mut model = home(Lang::En, (80, 24));
     (0..60).for_each(|_| {
-        if model.any_lesson().is_none() || phase(&model) != Phase::Asking {
+        if model.any_lesson().is_none() || phase(&model) != CardPhase::Asking {
             press(&mut model, Key::Enter);
         }
     });
-    assert_eq!(phase(&model), Phase::Asking);
+    assert_eq!(phase(&model), CardPhase::Asking);
     model
 }
 
@@ -320,7 +320,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     let at = place(&model);
     for key in [Key::Right, Key::Char('l')] {
         press(&mut model, key);
-        assert_eq!((place(&model), phase(&model)), (at, Phase::Asking));
+        assert_eq!((place(&model), phase(&model)), (at, CardPhase::Asking));
     }
     press(&mut model, Key::Char('a'));
     press(&mut model, Key::Enter);
@@ -337,12 +337,12 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     assert!(picture(&model).contains("The answer: R4"), "{}", picture(&model));
     press(&mut model, Key::Right);
     assert!(
-        matches!(phase(&model), Phase::Why(_)) && place(&model) > at,
+        matches!(phase(&model), CardPhase::Why(_)) && place(&model) > at,
         "the step, then the explanation"
     );
     press(&mut model, Key::Left);
     assert!(
-        place(&model) < at + 30 && !matches!(phase(&model), Phase::Asking),
+        place(&model) < at + 30 && !matches!(phase(&model), CardPhase::Asking),
         "what is settled is not asked again"
     );
     (0..100).for_each(|_| {

@@ -14,9 +14,9 @@ use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
 use mapi_teardown::tui::content::situation::situation;
 use mapi_teardown::tui::keymap::Key;
-use mapi_teardown::tui::message::{Effect, Message, Wish};
+use mapi_teardown::tui::message::{Effect, Message, TalkMessage};
 use mapi_teardown::tui::model::Screen;
-use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::model::lesson::CardPhase;
 use mapi_teardown::tui::model::talk::Talk;
 use mapi_teardown::tui::update::run::open;
 use mapi_teardown::tui::update::talk::begin_talk;
@@ -24,7 +24,7 @@ use mapi_teardown::tui::update::{notes, reload, update};
 use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
 use mapi_teardown::workshop::Situation;
 use mapi_teardown::workshop::clock::Times;
-use mapi_teardown::workshop::notes_link::{Heard, Standing};
+use mapi_teardown::workshop::notes_link::{Heard, LinkState};
 use proptest::prelude::*;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -79,7 +79,7 @@ fn picture(model: &Model) -> String {
     (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
 }
 
-fn phase(model: &Model) -> Phase {
+fn phase(model: &Model) -> CardPhase {
     model.any_lesson().expect("a lesson").phase
 }
 
@@ -115,7 +115,7 @@ fn speaker(model: &Model, lang: Lang, size: (u16, u16)) -> Model {
     update(&mut it, Message::Resize(size.0, size.1));
     let mut now = situation(model);
     now.times = Times { runs: true, talk: 1_234_000, lesson: 247_000 };
-    notes::hear(&mut it, Heard { standing: Standing::Here, now: Some(now) });
+    notes::hear(&mut it, Heard { standing: LinkState::Here, now: Some(now) });
     it
 }
 
@@ -134,11 +134,11 @@ fn the_notes_in_both_languages() {
 #[test]
 fn the_clicker_goes_on_and_back_and_blanks() {
     let mut model = lesson("02", Lang::En, (80, 24));
-    assert_eq!((step(&model), scene(&model), phase(&model)), (0, 1, Phase::Text));
+    assert_eq!((step(&model), scene(&model), phase(&model)), (0, 1, CardPhase::Text));
     press(&mut model, "PgDn");
-    assert_eq!((scene(&model), phase(&model)), (2, Phase::Text));
+    assert_eq!((scene(&model), phase(&model)), (2, CardPhase::Text));
     press(&mut model, "PgDn");
-    assert_eq!(phase(&model), Phase::Asking, "the question comes before the run goes on");
+    assert_eq!(phase(&model), CardPhase::Asking, "the question comes before the run goes on");
     let before = picture(&model);
     for key in ["b", "."] {
         press(&mut model, key);
@@ -147,9 +147,9 @@ fn the_clicker_goes_on_and_back_and_blanks() {
         assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
     }
     press(&mut model, "PgDn");
-    assert_eq!(phase(&model), Phase::Answered);
+    assert_eq!(phase(&model), CardPhase::Answered);
     press(&mut model, "PgDn");
-    assert!(matches!(phase(&model), Phase::Why(_)) && step(&model) > 0);
+    assert!(matches!(phase(&model), CardPhase::Why(_)) && step(&model) > 0);
     press(&mut model, "PgUp PgUp");
     assert_eq!(scene(&model), 1);
 }
@@ -160,7 +160,7 @@ fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
     press(&mut model, "6 Enter");
     assert_eq!(scene(&model), 6);
     press(&mut model, "PgDn");
-    assert_eq!(phase(&model), Phase::Asking);
+    assert_eq!(phase(&model), CardPhase::Asking);
     press(&mut model, "g 2 Enter");
     assert_eq!(scene(&model), 2, "where digits count hands, g comes first");
     press(&mut model, "9 9 Enter");
@@ -186,13 +186,13 @@ fn a_lesson_that_is_saved_keeps_the_place() {
     let run = read(&text).expect("runs");
     let mut model = talk(Start::Lesson(Box::new(run)), Lang::En, (80, 24), false);
     press(&mut model, "3 Enter PgDn 7 PgDn");
-    assert_eq!((scene(&model), phase(&model)), (3, Phase::Answered));
+    assert_eq!((scene(&model), phase(&model)), (3, CardPhase::Answered));
     let (place, poll) = (step(&model), situation(&model).poll);
     reload::reload(
         &mut model,
         read(&text.replace("The user closed the store", "Somebody closed the store")),
     );
-    assert_eq!((scene(&model), step(&model), phase(&model)), (3, place, Phase::Answered));
+    assert_eq!((scene(&model), step(&model), phase(&model)), (3, place, CardPhase::Answered));
     assert_eq!(situation(&model).poll, poll, "the hands, too");
     // A scene more before it, and an error.
     let more = text.replace(
@@ -236,7 +236,7 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                 ]
                 .into_iter()
                 .flatten()
-                .filter(|_| model.overlays.is_empty() && !matches!(phase(&model), Phase::Free))
+                .filter(|_| model.overlays.is_empty() && !matches!(phase(&model), CardPhase::Free))
                 .filter(|line| !line.starts_with('[') && !line.contains('▶'))
                 .collect();
                 let flat: String = shown.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -258,7 +258,7 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                     // The speaker counts for the last option, even where not all of them have room.
                     update(
                         &mut model,
-                        Message::Present(Wish::Option(poll.options.len() as u8 - 1)),
+                        Message::Present(TalkMessage::Option(poll.options.len() as u8 - 1)),
                     );
                     let notes = picture(&speaker(&model, lang, (80, 24)));
                     let here = notes
@@ -271,7 +271,7 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                         .and_then(|option| option.text.split_whitespace().next())
                         .expect("a text");
                     assert!(here.contains(first), "{}: {first}\n{notes}", entry.id);
-                    update(&mut model, Message::Present(Wish::Option(0)));
+                    update(&mut model, Message::Present(TalkMessage::Option(0)));
                 }
                 polls += usize::from(situation(&model).poll.is_some_and(|poll| poll.revealed));
                 if matches!(press(&mut model, "PgDn"), Some(Effect::Finished)) {
@@ -346,7 +346,7 @@ proptest! {
         let mut model = tui::model(Start::Home, &settings(Lang::En, false));
         model.screen = Screen::Notes(Box::default());
         update(&mut model, Message::Resize(w, h));
-        notes::hear(&mut model, Heard { standing: Standing::Here, now: Some(now) });
+        notes::hear(&mut model, Heard { standing: LinkState::Here, now: Some(now) });
         tui::render(&model, w, h);
     }
 }

@@ -9,7 +9,7 @@ use mapi_teardown::lesson::progress::Progress;
 use mapi_teardown::lesson::{Lesson, Source};
 use mapi_teardown::scenario::{expression, lexer, module, names, statement};
 use mapi_teardown::sim::value::FieldId;
-use mapi_teardown::workshop::lines::Lines;
+use mapi_teardown::workshop::lines::LineBuffer;
 use mapi_teardown::workshop::protocol;
 use proptest::prelude::*;
 
@@ -125,11 +125,11 @@ proptest! {
 
     #[test]
     fn a_talk(bytes in near(TALK)) {
-        let mut lines = Lines::new(4096);
+        let mut lines = LineBuffer::new(4096);
         lines.push(&bytes);
         while let Some(Ok(line)) = lines.line() {
             let _ = protocol::hello(&line, "");
-            let _ = protocol::asked(&line, protocol::Role::Speaker);
+            let _ = protocol::asked(&line, protocol::PeerRole::Speaker);
             let _ = protocol::told(&line);
             let _ = protocol::aged(&line, 7);
         }

@@ -33,7 +33,7 @@ impl EveryPath {
         }
     }
 
-    fn note(&mut self, graph: &Graph, marks: Marks, length: usize) {
+    fn note(&mut self, graph: &Graph, marks: PropertySet, length: usize) {
         let is_debt =
             |position: usize| graph.properties[position].expectation == Expectation::Eventually;
         for position in (0..graph.properties.len())
@@ -50,7 +50,7 @@ impl EveryPath {
 }
 
 /// Follows a run and says whether it shows the property.
-fn shows(graph: &Graph, position: usize, run: &Run<usize>) -> bool {
+fn shows(graph: &Graph, position: usize, run: &Trace<usize>) -> bool {
     let mut state = graph.initial[run.initial];
     let mut marks = vec![graph.at_start];
     for &action in &run.actions {
@@ -62,7 +62,7 @@ fn shows(graph: &Graph, position: usize, run: &Run<usize>) -> bool {
     if is_end {
         marks.push(graph.judge_terminal(&state).marks);
     }
-    let is_marked = |marks: &Marks| marks.contains(position);
+    let is_marked = |marks: &PropertySet| marks.contains(position);
     match graph.properties[position].expectation {
         Expectation::Eventually => is_end && !marks.iter().any(is_marked),
         Expectation::Always | Expectation::Sometimes => {
@@ -80,7 +80,9 @@ fn any_graph(has_circles: bool) -> impl Strategy<Value = Graph> {
     let edges = proptest::collection::vec(proptest::collection::vec(edge, 0..4), 9);
     let ends = proptest::collection::btree_map(0usize..9, marks(), 0..4);
     let to_marks = |bits: Vec<bool>| {
-        bits.iter().enumerate().fold(Marks::NONE, |all, (i, &bit)| all.and(Marks::when(bit, i)))
+        bits.iter()
+            .enumerate()
+            .fold(PropertySet::NONE, |all, (i, &bit)| all.and(PropertySet::when(bit, i)))
     };
     (edges, ends, proptest::collection::vec(0usize..3, 1..3)).prop_map(
         move |(edges, ends, initial)| {
@@ -96,7 +98,7 @@ fn any_graph(has_circles: bool) -> impl Strategy<Value = Graph> {
                 ],
                 initial,
                 edges: edges.collect(),
-                at_start: Marks::NONE,
+                at_start: PropertySet::NONE,
                 at_end: ends.into_iter().map(|(state, bits)| (state, to_marks(bits))).collect(),
             }
         },
@@ -134,7 +136,7 @@ proptest! {
     fn an_exact_search_agrees(graph in any_graph(true)) {
         let outcome = Search::new(&graph).run();
         let exact = Search::new(&graph).exact().run();
-        prop_assert_eq!(Outcome { bytes: outcome.bytes, ..exact }, outcome);
+        prop_assert_eq!(SearchResult { bytes: outcome.bytes, ..exact }, outcome);
     }
 
     #[test]

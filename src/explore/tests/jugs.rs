@@ -15,7 +15,7 @@ pub(super) enum Pour {
     BigIntoSmall,
 }
 
-impl Model for Jugs {
+impl TransitionSystem for Jugs {
     type State = (u8, u8);
     type Action = Pour;
 
@@ -36,7 +36,7 @@ impl Model for Jugs {
         actions.extend([FillSmall, FillBig, EmptySmall, EmptyBig, SmallIntoBig, BigIntoSmall]);
     }
 
-    fn next(&self, &(small, big): &(u8, u8), action: &Pour) -> Option<Step<(u8, u8)>> {
+    fn next(&self, &(small, big): &(u8, u8), action: &Pour) -> Option<Transition<(u8, u8)>> {
         let (to_big, to_small) = (small.min(5 - big), big.min(3 - small));
         let state = match action {
             Pour::FillSmall => (3, big),
@@ -47,10 +47,10 @@ impl Model for Jugs {
             Pour::BigIntoSmall => (small + to_small, big - to_small),
         };
         let overflows = state.0 > 3 || state.1 > 5;
-        let marks = Marks::when(state.1 == 4, 0)
-            .and(Marks::when(overflows, 1))
-            .and(Marks::when(state.1 == 6, 2));
-        Some(Step { state, judgement: marks.into() })
+        let marks = PropertySet::when(state.1 == 4, 0)
+            .and(PropertySet::when(overflows, 1))
+            .and(PropertySet::when(state.1 == 6, 2));
+        Some(Transition { state, judgement: marks.into() })
     }
 }
 
@@ -61,12 +61,12 @@ fn jugs_measure_four_gallons_in_six_pours() {
     assert_eq!((outcome.states, outcome.transitions), (16, 16 * 6));
     assert!(outcome.is_complete());
     use Pour::*;
-    let run = Run {
+    let run = Trace {
         initial: 0,
         actions: vec![FillBig, BigIntoSmall, EmptySmall, BigIntoSmall, FillBig, BigIntoSmall],
     };
-    assert_eq!(outcome.verdict("four gallons"), Some(&Verdict::Reached(run)));
-    assert_eq!(outcome.verdict("no jug overflows"), Some(&Verdict::Held));
-    assert_eq!(outcome.verdict("six gallons in one"), Some(&Verdict::NotReached));
+    assert_eq!(outcome.verdict("four gallons"), Some(&PropertyVerdict::Reached(run)));
+    assert_eq!(outcome.verdict("no jug overflows"), Some(&PropertyVerdict::Held));
+    assert_eq!(outcome.verdict("six gallons in one"), Some(&PropertyVerdict::NotReached));
     assert_eq!(outcome.verdict("no such property"), None);
 }

@@ -18,7 +18,7 @@ pub(super) enum Place {
     Inside,
 }
 
-impl Model for Lock {
+impl TransitionSystem for Lock {
     type State = ([Place; 2], bool);
     type Action = usize;
 
@@ -34,7 +34,11 @@ impl Model for Lock {
         actions.extend([0, 1]);
     }
 
-    fn next(&self, (places, is_taken): &Self::State, process: &usize) -> Option<Step<Self::State>> {
+    fn next(
+        &self,
+        (places, is_taken): &Self::State,
+        process: &usize,
+    ) -> Option<Transition<Self::State>> {
         let (mut places, mut is_taken) = (*places, *is_taken);
         let place = &mut places[*process];
         *place = match *place {
@@ -46,9 +50,9 @@ impl Model for Lock {
         if *place != Place::Looked {
             is_taken = *place == Place::Inside;
         }
-        let marks = Marks::when(places == [Place::Inside; 2], 0)
-            .and(Marks::when(places[1] == Place::Inside, 1));
-        Some(Step { state: (places, is_taken), judgement: marks.into() })
+        let marks = PropertySet::when(places == [Place::Inside; 2], 0)
+            .and(PropertySet::when(places[1] == Place::Inside, 1));
+        Some(Transition { state: (places, is_taken), judgement: marks.into() })
     }
 }
 
@@ -66,7 +70,7 @@ fn a_racy_lock_is_broken_in_four_steps() {
     let outcome = Search::new(&Lock { is_racy: true }).run();
     assert_eq!(
         outcome.verdict("one at a time"),
-        Some(&Verdict::Broken(Run { initial: 0, actions: vec![0, 1, 0, 1] }))
+        Some(&PropertyVerdict::Broken(Trace { initial: 0, actions: vec![0, 1, 0, 1] }))
     );
     assert_eq!(lengths(&outcome), [Some(4), Some(2)]);
 }

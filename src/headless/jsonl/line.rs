@@ -18,7 +18,7 @@ pub(super) const VERSION: u32 = 1;
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(title = "A line of a teardown run")]
-pub(super) enum Line<'a> {
+pub(super) enum RunLine<'a> {
     Header(Header<'a>),
     Step(Step<'a>),
     Violation(ViolationLine<'a>),

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use ratatui::buffer::Buffer;
 
-use super::parse::Wrong;
+use super::parse::ScriptError;
 use super::player::Player;
 use crate::lesson::story::{Standing, lives};
 use crate::mapi::flag_names;
@@ -82,16 +82,16 @@ const KINDS: [&str; 15] = [
     "feedback",
 ];
 
-fn one_of(kind: &str, word: &str, known: &[&str]) -> Result<String, Wrong> {
+fn one_of(kind: &str, word: &str, known: &[&str]) -> Result<String, ScriptError> {
     match known.contains(&word) {
         true => Ok(word.to_owned()),
-        false => Err(Wrong::unknown(kind, word, known.iter().copied())),
+        false => Err(ScriptError::unknown(kind, word, known.iter().copied())),
     }
 }
 
 impl Wanted {
     /// Reads one: `[not] KIND NAME STATE`.
-    pub(super) fn parse(words: &[&str]) -> Result<Self, Wrong> {
+    pub(super) fn parse(words: &[&str]) -> Result<Self, ScriptError> {
         let (not, words) = match words {
             ["not", rest @ ..] => (true, rest),
             all => (false, all),
@@ -118,19 +118,19 @@ impl Wanted {
 }
 
 /// A number from 0.
-fn whole<T: FromStr>(text: &str, what: &str) -> Result<T, Wrong> {
-    text.parse().map_err(|_| Wrong::new(format!("{text:?} is no {what}"), "a whole number"))
+fn whole<T: FromStr>(text: &str, what: &str) -> Result<T, ScriptError> {
+    text.parse().map_err(|_| ScriptError::new(format!("{text:?} is no {what}"), "a whole number"))
 }
 
 impl Condition {
-    fn parse(words: &[&str]) -> Result<Self, Wrong> {
+    fn parse(words: &[&str]) -> Result<Self, ScriptError> {
         let own = |word: &&str| (*word).to_owned();
         let states = MESSAGE_STATES.map(message_state_name);
         Ok(match words {
             ["row", name, "status", status] | ["row", name, status] if status.starts_with("0x") => {
                 let number = u32::from_str_radix(&status[2..], 16);
                 let number = number.map_err(|_| {
-                    Wrong::new(format!("{status:?} is no status"), "such as 0x00110001")
+                    ScriptError::new(format!("{status:?} is no status"), "such as 0x00110001")
                 })?;
                 Condition::Row(own(name), format!("0x{number:08X}"))
             }
@@ -177,14 +177,14 @@ impl Condition {
                 Condition::Feedback(one_of("feedback", state, &["right", "wrong"])? == "right")
             }
             [known, ..] if KINDS.contains(known) => {
-                return Err(Wrong::new(
+                return Err(ScriptError::new(
                     format!("{known} is not expected like this"),
                     "see docs/scripts.md",
                 ));
             }
-            [other, ..] => return Err(Wrong::unknown("thing to expect", other, KINDS)),
+            [other, ..] => return Err(ScriptError::unknown("thing to expect", other, KINDS)),
             [] => {
-                return Err(Wrong::new(
+                return Err(ScriptError::new(
                     "nothing is expected",
                     format!("known: {}", KINDS.join(", ")),
                 ));

@@ -6,12 +6,12 @@
 use std::time::Duration;
 
 use super::condition::Wanted;
-use super::{Command, Script};
+use super::{Script, ScriptCommand};
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::headless::film::Screen;
+use crate::headless::film::FilmScreen;
 use crate::text::Lang;
 use crate::tui::keymap::Key;
-use crate::tui::theme::{LOOKS, Look};
+use crate::tui::theme::{LOOKS, Palette};
 
 /// The time that a wait has, unless it says so itself.
 pub const LIMIT: Duration = Duration::from_secs(60);
@@ -30,8 +30,12 @@ const COMMANDS: [&str; 19] = [
 /// # Errors
 /// All problems of the text, each with its line.
 pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
-    let mut reader =
-        Reader { limit: LIMIT, run: None, screen: Screen::default(), commands: Vec::new() };
+    let mut reader = ScriptReader {
+        limit: LIMIT,
+        run: None,
+        screen: FilmScreen::default(),
+        commands: Vec::new(),
+    };
     let mut problems = Vec::new();
     for (number, line) in (1u32..).zip(text.lines()) {
         let length = u32::try_from(line.trim_end().chars().count()).unwrap_or(u32::MAX);
@@ -40,7 +44,7 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
             Some((command, rest)) => reader.command(number, command, rest),
             None => Ok(()),
         });
-        if let Err(Wrong { message, help }) = read {
+        if let Err(ScriptError { message, help }) = read {
             let found = Diagnostic::error("script", name, Some(place), message);
             problems.push(if help.is_empty() { found } else { found.help(help) });
         }
@@ -57,12 +61,12 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
 
 /// What is wrong with a line, and what would be right.
 #[derive(Debug, Default)]
-pub(super) struct Wrong {
+pub(super) struct ScriptError {
     message: String,
     help: String,
 }
 
-impl Wrong {
+impl ScriptError {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }
     }
@@ -79,7 +83,7 @@ impl Wrong {
 }
 
 /// The words of a line; quotes keep blanks together, `#` at the start of a word begins a remark.
-fn words(line: &str) -> Result<Vec<String>, Wrong> {
+fn words(line: &str) -> Result<Vec<String>, ScriptError> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
     while let Some(first) = rest.chars().next().filter(|first| *first != '#') {
@@ -106,22 +110,23 @@ fn words(line: &str) -> Result<Vec<String>, Wrong> {
                 c => word.push(c),
             }
         }
-        let end = end.ok_or_else(|| Wrong::new("a quote is not closed", "end the text with \""))?;
+        let end =
+            end.ok_or_else(|| ScriptError::new("a quote is not closed", "end the text with \""))?;
         words.push(word);
         rest = rest[end..].trim_start();
     }
     Ok(words)
 }
 
-struct Reader {
+struct ScriptReader {
     limit: Duration,
     run: Option<String>,
-    screen: Screen,
-    commands: Vec<(u32, Command)>,
+    screen: FilmScreen,
+    commands: Vec<(u32, ScriptCommand)>,
 }
 
-impl Reader {
-    fn command(&mut self, line: u32, command: &str, rest: &[String]) -> Result<(), Wrong> {
+impl ScriptReader {
+    fn command(&mut self, line: u32, command: &str, rest: &[String]) -> Result<(), ScriptError> {
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
         if matches!(command, "run" | "size" | "theme" | "lang") {
             return self.setting(command, &rest);
@@ -132,92 +137,97 @@ impl Reader {
                 return Ok(());
             }
             ("key", [name, times @ ..]) => key_command(name, times)?,
-            ("type", [text]) => Command::Type((*text).to_owned()),
+            ("type", [text]) => ScriptCommand::Type((*text).to_owned()),
             ("click", [x, y]) => {
                 let cell = |word: &str| {
-                    word.parse()
-                        .map_err(|_| Wrong::new(format!("{word:?} is no cell"), "click COLUMN ROW"))
+                    word.parse().map_err(|_| {
+                        ScriptError::new(format!("{word:?} is no cell"), "click COLUMN ROW")
+                    })
                 };
-                Command::Click(cell(x)?, cell(y)?)
+                ScriptCommand::Click(cell(x)?, cell(y)?)
             }
-            ("wheel", ["up"]) => Command::Wheel { up: true },
-            ("wheel", ["down"]) => Command::Wheel { up: false },
+            ("wheel", ["up"]) => ScriptCommand::Wheel { up: true },
+            ("wheel", ["down"]) => ScriptCommand::Wheel { up: false },
             ("resize", [value]) => {
                 let (w, h) = size(value)?;
-                Command::Resize(w, h)
+                ScriptCommand::Resize(w, h)
             }
             ("wait", ["until", wanted @ ..]) => match wanted {
                 [wanted @ .., "within", time] => {
-                    Command::WaitUntil(Wanted::parse(wanted)?, duration(time)?)
+                    ScriptCommand::WaitUntil(Wanted::parse(wanted)?, duration(time)?)
                 }
-                wanted => Command::WaitUntil(Wanted::parse(wanted)?, self.limit),
+                wanted => ScriptCommand::WaitUntil(Wanted::parse(wanted)?, self.limit),
             },
-            ("wait", [time]) => Command::Wait(duration(time)?),
-            ("mark", [name]) => Command::Mark((*name).to_owned()),
-            ("still", [name]) => Command::Still(still_name(name)?),
-            ("scene", ["next"]) => Command::NextScene,
-            ("scene", ["all"]) => Command::WalkThrough,
-            ("answer", ["right"]) => Command::AnswerRight,
+            ("wait", [time]) => ScriptCommand::Wait(duration(time)?),
+            ("mark", [name]) => ScriptCommand::Mark((*name).to_owned()),
+            ("still", [name]) => ScriptCommand::Still(still_name(name)?),
+            ("scene", ["next"]) => ScriptCommand::NextScene,
+            ("scene", ["all"]) => ScriptCommand::WalkThrough,
+            ("answer", ["right"]) => ScriptCommand::AnswerRight,
             ("answer", names) => {
-                Command::Answer(names.iter().map(|name| (*name).to_owned()).collect())
+                ScriptCommand::Answer(names.iter().map(|name| (*name).to_owned()).collect())
             }
-            ("hint", []) => Command::Hint,
-            ("give-up", []) => Command::GiveUp,
-            ("choose", [way]) => Command::Choose((*way).to_owned()),
-            ("expect", wanted) => Command::Expect(Wanted::parse(wanted)?),
+            ("hint", []) => ScriptCommand::Hint,
+            ("give-up", []) => ScriptCommand::GiveUp,
+            ("choose", [way]) => ScriptCommand::Choose((*way).to_owned()),
+            ("expect", wanted) => ScriptCommand::Expect(Wanted::parse(wanted)?),
             (known, _) if COMMANDS.contains(&known) => {
-                return Err(Wrong::new(
+                return Err(ScriptError::new(
                     format!("{known} is not used like this"),
                     "see `teardown script --help`",
                 ));
             }
-            (other, _) => return Err(Wrong::unknown("command", other, COMMANDS)),
+            (other, _) => return Err(ScriptError::unknown("command", other, COMMANDS)),
         };
         self.commands.push((line, command));
         Ok(())
     }
 
     /// What the screen is like and what it shows; it cannot change on the way.
-    fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), Wrong> {
+    fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), ScriptError> {
         if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
-            return Err(Wrong::new(
+            return Err(ScriptError::new(
                 format!("{name} comes once, and before everything that is done"),
                 "",
             ));
         }
-        let [value] = rest else { return Err(Wrong::new(format!("{name} takes one word"), "")) };
+        let [value] = rest else {
+            return Err(ScriptError::new(format!("{name} takes one word"), ""));
+        };
         match name {
             "run" => self.run = Some((*value).to_owned()),
             "size" => self.screen.size = size(value)?,
             "theme" => {
-                let look = Look::from_name(value);
-                self.screen.look =
-                    look.ok_or_else(|| Wrong::unknown("theme", value, LOOKS.map(Look::name)))?;
+                let look = Palette::from_name(value);
+                self.screen.look = look.ok_or_else(|| {
+                    ScriptError::unknown("theme", value, LOOKS.map(Palette::name))
+                })?;
             }
             _ => {
                 let lang = Lang::ALL.into_iter().find(|lang| lang.code() == *value);
-                self.screen.lang = lang
-                    .ok_or_else(|| Wrong::unknown("language", value, Lang::ALL.map(Lang::code)))?;
+                self.screen.lang = lang.ok_or_else(|| {
+                    ScriptError::unknown("language", value, Lang::ALL.map(Lang::code))
+                })?;
             }
         }
         Ok(())
     }
 }
 
-fn size(value: &str) -> Result<(u16, u16), Wrong> {
+fn size(value: &str) -> Result<(u16, u16), ScriptError> {
     let numbers = value.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     let size = numbers.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h));
-    size.ok_or_else(|| Wrong::new(format!("{value:?} is no size"), "such as 100x30"))
+    size.ok_or_else(|| ScriptError::new(format!("{value:?} is no size"), "such as 100x30"))
 }
 
-fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
+fn key_command(name: &str, times: &[&str]) -> Result<ScriptCommand, ScriptError> {
     let (count, every) = match times {
         [] => ("1", None),
         ["every", time] => ("1", Some(*time)),
         [count] => (*count, None),
         [count, "every", time] => (*count, Some(*time)),
         _ => {
-            return Err(Wrong::new(
+            return Err(ScriptError::new(
                 "key takes a key, how often, and a time",
                 "such as: key Right 3 every 200ms",
             ));
@@ -225,9 +235,13 @@ fn key_command(name: &str, times: &[&str]) -> Result<Command, Wrong> {
     };
     let found = count.parse().ok().filter(|count| (1..=MOST).contains(count));
     let count = found.ok_or_else(|| {
-        Wrong::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}"))
+        ScriptError::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}"))
     })?;
-    Ok(Command::Key { key: key(name)?, count, every: every.map_or(Ok(Duration::ZERO), duration)? })
+    Ok(ScriptCommand::Key {
+        key: key(name)?,
+        count,
+        every: every.map_or(Ok(Duration::ZERO), duration)?,
+    })
 }
 
 pub(super) const KEYS: [(&str, Key); 18] = [
@@ -251,7 +265,7 @@ pub(super) const KEYS: [(&str, Key); 18] = [
     ("Ctrl-r", Key::Ctrl('r')),
 ];
 
-fn key(name: &str) -> Result<Key, Wrong> {
+fn key(name: &str) -> Result<Key, ScriptError> {
     let mut chars = name.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) if !c.is_control() => Ok(Key::Char(c)),
@@ -259,13 +273,13 @@ fn key(name: &str) -> Result<Key, Wrong> {
             let found = KEYS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
             found
                 .map(|(_, key)| *key)
-                .ok_or_else(|| Wrong::unknown("key", name, KEYS.map(|(name, _)| name)))
+                .ok_or_else(|| ScriptError::unknown("key", name, KEYS.map(|(name, _)| name)))
         }
     }
 }
 
 /// A time such as `200ms`, `2s`, `1.5s` or `5m`.
-pub(super) fn duration(word: &str) -> Result<Duration, Wrong> {
+pub(super) fn duration(word: &str) -> Result<Duration, ScriptError> {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let factor = match &word[number.len()..] {
         "ms" => 1.0,
@@ -277,17 +291,20 @@ pub(super) fn duration(word: &str) -> Result<Duration, Wrong> {
     let found = Some(millis).filter(|millis| (0.0..=LONGEST.as_millis() as f64).contains(millis));
     let found = found.map(|millis| Duration::from_millis(millis.round() as u64));
     found.ok_or_else(|| {
-        Wrong::new(format!("{word:?} is no time"), "such as 200ms, 1.5s or 5m, at most an hour")
+        ScriptError::new(
+            format!("{word:?} is no time"),
+            "such as 200ms, 1.5s or 5m, at most an hour",
+        )
     })
 }
 
 /// A script writes beside itself and nowhere else.
-fn still_name(name: &str) -> Result<String, Wrong> {
+fn still_name(name: &str) -> Result<String, ScriptError> {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
         && !name.starts_with('.');
     match plain && name.ends_with(".svg") {
         true => Ok(name.to_owned()),
-        false => Err(Wrong::new(
+        false => Err(ScriptError::new(
             format!("{name:?} is no name of a still"),
             "a plain file name that ends with .svg",
         )),
@@ -316,7 +333,8 @@ mod tests {
         )
         .expect("is right");
         assert_eq!((script.run.as_str(), script.screen.size), ("store-logoff", (80, 24)));
-        let key = Command::Key { key: Key::Right, count: 3, every: Duration::from_millis(200) };
+        let key =
+            ScriptCommand::Key { key: Key::Right, count: 3, every: Duration::from_millis(200) };
         assert_eq!(script.commands[0], (4, key));
         assert_eq!(script.commands[1].0, 5);
     }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use super::condition::Wanted;
-use super::{Command, Script};
+use super::{Script, ScriptCommand};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::headless::film::Film;
 use crate::headless::paint::Paper;
@@ -28,12 +28,12 @@ pub struct Player<'a> {
     pub film: Film,
     script: &'a Script,
     feedback: Option<Feedback>,
-    outcome: Outcome,
+    outcome: ScriptReport,
 }
 
 /// What came of a script.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct ScriptReport {
     /// Expectations that were looked at.
     pub expectations: usize,
     /// What was not as expected, or could not be done.
@@ -61,9 +61,9 @@ impl Failed {
 }
 
 /// Plays a script; `name` is its file.
-pub fn play(script: &Script, name: &str, start: Start) -> Outcome {
+pub fn play(script: &Script, name: &str, start: Start) -> ScriptReport {
     let film = Film::new(start, None, &script.screen, false);
-    let mut player = Player { film, script, feedback: None, outcome: Outcome::default() };
+    let mut player = Player { film, script, feedback: None, outcome: ScriptReport::default() };
     for (line, command) in &script.commands {
         let taken = player.take(command);
         player.remember();
@@ -107,9 +107,9 @@ impl Player<'_> {
         self.feedback.as_ref().map(Feedback::is_right)
     }
 
-    fn take(&mut self, command: &Command) -> Result<(), Failed> {
+    fn take(&mut self, command: &ScriptCommand) -> Result<(), Failed> {
         match command {
-            Command::Key { key, count, every } => {
+            ScriptCommand::Key { key, count, every } => {
                 for done in 0..*count {
                     if !self.film.press(*key) {
                         let got = format!(
@@ -122,7 +122,7 @@ impl Player<'_> {
                 }
                 Ok(())
             }
-            Command::Type(text) => {
+            ScriptCommand::Type(text) => {
                 // Elsewhere a letter is a key, and would do something that was not meant.
                 let typed = self.film.model.context() == Context::Typing
                     && text.chars().all(|c| self.film.press(Key::Char(c)));
@@ -135,26 +135,26 @@ impl Player<'_> {
                     ))
                 }
             }
-            Command::Click(..) | Command::Wheel { .. } | Command::Resize(..) => {
+            ScriptCommand::Click(..) | ScriptCommand::Wheel { .. } | ScriptCommand::Resize(..) => {
                 self.film.send(match *command {
-                    Command::Click(x, y) => Message::Click(x, y),
-                    Command::Resize(w, h) => Message::Resize(w, h),
-                    Command::Wheel { up: true } => Message::Up,
+                    ScriptCommand::Click(x, y) => Message::Click(x, y),
+                    ScriptCommand::Resize(w, h) => Message::Resize(w, h),
+                    ScriptCommand::Wheel { up: true } => Message::Up,
                     _ => Message::Down,
                 });
                 Ok(())
             }
-            Command::Wait(time) => {
+            ScriptCommand::Wait(time) => {
                 self.pass(*time);
                 Ok(())
             }
-            Command::WaitUntil(wanted, limit) => self.wait(wanted, *limit),
-            Command::Mark(name) => {
+            ScriptCommand::WaitUntil(wanted, limit) => self.wait(wanted, *limit),
+            ScriptCommand::Mark(name) => {
                 self.outcome.marks.push((self.film.clock(), name.clone()));
                 Ok(())
             }
-            Command::Still(name) => self.still(name),
-            Command::Expect(wanted) => {
+            ScriptCommand::Still(name) => self.still(name),
+            ScriptCommand::Expect(wanted) => {
                 self.outcome.expectations += 1;
                 wanted.check(self).map_err(|got| Failed {
                     wanted: wanted.words(),
@@ -201,12 +201,12 @@ impl Player<'_> {
     }
 
     /// Commands about the lesson.
-    fn teach(&mut self, command: &Command) -> Result<(), Failed> {
+    fn teach(&mut self, command: &ScriptCommand) -> Result<(), Failed> {
         let lesson = self.lesson().ok_or_else(|| Failed::fatal("a lesson", "the run is none"))?;
-        if *command == Command::NextScene {
+        if *command == ScriptCommand::NextScene {
             return self.next_scene();
         }
-        if *command == Command::WalkThrough {
+        if *command == ScriptCommand::WalkThrough {
             return self.walk_through();
         }
         let stop = lesson
@@ -214,28 +214,28 @@ impl Player<'_> {
             .current()
             .ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
         match command {
-            Command::Answer(names) => self.answer(names),
-            Command::AnswerRight => {
+            ScriptCommand::Answer(names) => self.answer(names),
+            ScriptCommand::AnswerRight => {
                 let truth = lesson.truth(stop);
                 let names = truth
                     .map(|truth| truth.facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>());
                 self.answer(&names.unwrap_or_default())
             }
-            Command::GiveUp | Command::Hint => {
+            ScriptCommand::GiveUp | ScriptCommand::Hint => {
                 if lesson.course.scene(stop).predict.is_none() {
                     return Err(Failed::fatal("a question", "the scene asks nothing"));
                 }
                 if let Some(lesson) = self.film.model.lesson_mut() {
                     lesson.ask_here();
                 }
-                self.film.send(if *command == Command::Hint {
+                self.film.send(if *command == ScriptCommand::Hint {
                     Message::Hint
                 } else {
                     Message::Reveal
                 });
                 Ok(())
             }
-            Command::Choose(way) => self.choose(stop, way),
+            ScriptCommand::Choose(way) => self.choose(stop, way),
             _ => Ok(()),
         }
     }
@@ -288,7 +288,7 @@ impl Player<'_> {
                     && !lesson.course.mark(stop).is_some_and(|mark| mark.done);
                 let way = lesson.course.ways(stop).first().map(|way| way.value.name.value.clone());
                 if asked {
-                    self.teach(&Command::AnswerRight)?;
+                    self.teach(&ScriptCommand::AnswerRight)?;
                     self.remember();
                     self.outcome.expectations += 1;
                     if self.was_right() != Some(true) {
@@ -298,7 +298,7 @@ impl Player<'_> {
                     }
                 }
                 if let Some(way) = way {
-                    self.teach(&Command::Choose(way))?;
+                    self.teach(&ScriptCommand::Choose(way))?;
                 }
             }
             let before = self.lesson().and_then(|lesson| lesson.course.current());

@@ -13,7 +13,7 @@ use crate::sim::{RowId, Timeline};
 use crate::text::Lang;
 use crate::tui::Model;
 use crate::tui::keymap::Key;
-use crate::tui::tape::{Done, Here, Tape};
+use crate::tui::tape::{Here, Tape, UserInput};
 
 /// Writes a script; `model` is how the stage stands at the end.
 pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> String {
@@ -30,11 +30,11 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
     while let Some((done, here)) = tape.done.get(at) {
         // The same key several times is one line, where nothing was to be seen on the way but
         // steps.
-        let same = |next: &&(Done, Here)| {
+        let same = |next: &&(UserInput, Here)| {
             next.0 == *done && next.1.scene == here.scene && next.1.right == here.right
         };
         let count = match done {
-            Done::Key(_) | Done::Typed(_) => {
+            UserInput::Key(_) | UserInput::Typed(_) => {
                 tape.done[at..].iter().take_while(same).take(MOST).count()
             }
             _ => 1,
@@ -43,13 +43,15 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
         let count = if typed.is_empty() { count } else { typed.chars().count() };
         let here = tape.done.get(at + count - 1).map_or(here, |(_, here)| here);
         let _ = match (*done, count) {
-            (Done::Typed(_), _) => writeln!(text, "type {}", word(&typed)),
-            (Done::Key(key), 1) => writeln!(text, "key {}", key_word(key)),
-            (Done::Key(key), count) => writeln!(text, "key {} {count}", key_word(key)),
-            (Done::Click(x, y), _) => writeln!(text, "click {x} {y}"),
-            (Done::Wheel { up }, _) => writeln!(text, "wheel {}", if up { "up" } else { "down" }),
-            (Done::Size(w, h), _) => writeln!(text, "resize {w}x{h}"),
-            (Done::Time(time), _) => waits(time, &mut text),
+            (UserInput::Typed(_), _) => writeln!(text, "type {}", word(&typed)),
+            (UserInput::Key(key), 1) => writeln!(text, "key {}", key_word(key)),
+            (UserInput::Key(key), count) => writeln!(text, "key {} {count}", key_word(key)),
+            (UserInput::Click(x, y), _) => writeln!(text, "click {x} {y}"),
+            (UserInput::Wheel { up }, _) => {
+                writeln!(text, "wheel {}", if up { "up" } else { "down" })
+            }
+            (UserInput::Size(w, h), _) => writeln!(text, "resize {w}x{h}"),
+            (UserInput::Time(time), _) => waits(time, &mut text),
         };
         expectations(&last, here, &mut text);
         last.clone_from(here);
@@ -62,8 +64,8 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
     text
 }
 
-fn typed(done: Done) -> Option<char> {
-    if let Done::Typed(c) = done { Some(c) } else { None }
+fn typed(done: UserInput) -> Option<char> {
+    if let UserInput::Typed(c) = done { Some(c) } else { None }
 }
 
 /// One wait lasts at most an hour.

@@ -13,7 +13,7 @@ use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
 use crate::tui::content::prompt::prompt_line;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
@@ -41,11 +41,11 @@ fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
 pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
     let lang = reader.lang;
     match lesson.phase {
-        Phase::Free => Vec::new(),
-        Phase::Text => text(lesson, lang, columns),
-        Phase::Why(_) => why(lesson, reader, (columns, rows)),
-        Phase::Answered => feedback(lesson, reader, columns),
-        Phase::Asking | Phase::Choosing => {
+        CardPhase::Free => Vec::new(),
+        CardPhase::Text => text(lesson, lang, columns),
+        CardPhase::Why(_) => why(lesson, reader, (columns, rows)),
+        CardPhase::Answered => feedback(lesson, reader, columns),
+        CardPhase::Asking | CardPhase::Choosing => {
             let asked = asked(lesson, reader, columns);
             let mut all = text(lesson, lang, columns);
             if all.len() + asked.len() > usize::from(rows)
@@ -99,7 +99,7 @@ fn asked(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> 
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         all.extend(plain(Role::Doubt, wrap(&text, columns)));
     }
-    if lesson.phase == Phase::Choosing {
+    if lesson.phase == CardPhase::Choosing {
         all.extend(choice(lesson, reader, columns));
     } else if let Some(question) = lesson.question(reader.lang) {
         let mut asks: Vec<Vec<Piece>> =
@@ -227,7 +227,7 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
             (glyphs.broken, Role::Bad)
         };
         // What is missing is only counted as long as the learner may still find it.
-        let open = !feedback.is_right() && lesson.phase == Phase::Asking;
+        let open = !feedback.is_right() && lesson.phase == CardPhase::Asking;
         let told = Feedback {
             missed: if open { Vec::new() } else { feedback.missed.clone() },
             ..feedback.clone()
@@ -251,7 +251,7 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
             all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
         }
     }
-    if lesson.phase == Phase::Answered && !reader.plays {
+    if lesson.phase == CardPhase::Answered && !reader.plays {
         let text = match feedback.step().filter(|step| *step > lesson.at()) {
             Some(step) => {
                 let id = if lesson.has_scene_before(step) { "card-see-later" } else { "card-see" };
@@ -267,13 +267,15 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
 /// The card as lines without its options, for a mode that numbers them.
 pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
     let mut all = match lesson.phase {
-        Phase::Asking | Phase::Choosing if lesson.feedback.is_none() && lesson.hint.is_none() => {
+        CardPhase::Asking | CardPhase::Choosing
+            if lesson.feedback.is_none() && lesson.hint.is_none() =>
+        {
             text(lesson, reader.lang, columns)
         }
-        Phase::Asking | Phase::Choosing => Vec::new(),
+        CardPhase::Asking | CardPhase::Choosing => Vec::new(),
         _ => lines(lesson, reader, (columns, u16::MAX)),
     };
-    if matches!(lesson.phase, Phase::Asking | Phase::Choosing) {
+    if matches!(lesson.phase, CardPhase::Asking | CardPhase::Choosing) {
         all.extend(feedback(lesson, reader, columns));
         if let Some((level, hint)) = &lesson.hint {
             let text = reader
@@ -293,7 +295,7 @@ pub fn said(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<String> {
         }
         let choose = lesson
             .here()
-            .filter(|_| lesson.phase == Phase::Choosing)
+            .filter(|_| lesson.phase == CardPhase::Choosing)
             .and_then(|stop| lesson.course.scene(stop).choose.as_ref());
         if let Some(choose) = choose {
             all.extend(plain(Role::Title, flow(&choose.ask, reader.lang, columns)));
@@ -314,20 +316,20 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     let area = pen.area();
     let dot = reader.theme.glyphs.dot;
     let title = match lesson.phase {
-        Phase::Text | Phase::Free => reader.text("card-lesson"),
-        Phase::Asking => reader.text("card-question"),
-        Phase::Answered => reader.text("card-feedback"),
-        Phase::Why(_) => reader.text("card-explanation"),
-        Phase::Choosing => reader.text("card-choice"),
+        CardPhase::Text | CardPhase::Free => reader.text("card-lesson"),
+        CardPhase::Asking => reader.text("card-question"),
+        CardPhase::Answered => reader.text("card-feedback"),
+        CardPhase::Why(_) => reader.text("card-explanation"),
+        CardPhase::Choosing => reader.text("card-choice"),
     };
     // An explanation has the number of the scene that asked.
     let stop =
-        if let Phase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
+        if let CardPhase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
     let number = stop.map_or(0, |stop| stop + 1);
     let count = reader
         .words()
         .with("card-scene", &[("at", number.into()), ("all", lesson.course.stops().len().into())]);
-    let border = if matches!(lesson.phase, Phase::Asking | Phase::Choosing) {
+    let border = if matches!(lesson.phase, CardPhase::Asking | CardPhase::Choosing) {
         Role::Focus
     } else {
         Role::Border
@@ -348,10 +350,9 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
 /// The pages, and how sure they are.
 pub fn cites(lesson: &LessonStage, reader: Reader) -> Vec<Piece> {
     let mut line: Vec<Piece> = Vec::new();
-    let Some(scene) = lesson
-        .scene()
-        .filter(|_| matches!(lesson.phase, Phase::Text | Phase::Why(_) | Phase::Asking))
-    else {
+    let Some(scene) = lesson.scene().filter(|_| {
+        matches!(lesson.phase, CardPhase::Text | CardPhase::Why(_) | CardPhase::Asking)
+    }) else {
         return line;
     };
     let sources = Sources::from(scene);

@@ -7,15 +7,15 @@ use crate::scenario::{self, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::tui::content::symptoms;
-use crate::tui::model::idle::{Idle, bug_in};
+use crate::tui::model::idle::{FormIdle, bug_in};
 
 /// Finds out about a form.
-pub fn look(form: &RunOptions) -> Idle {
+pub fn look(form: &RunOptions) -> FormIdle {
     let scenario = Scenario::load(form, &[]);
     let found =
         scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
     let mut idle =
-        Idle { of: Some(form.clone()), found: found.unwrap_or_default(), elsewhere: None };
+        FormIdle { of: Some(form.clone()), found: found.unwrap_or_default(), elsewhere: None };
     idle.elsewhere = idle.bug().and_then(symptoms::run_of);
     idle
 }

@@ -13,13 +13,13 @@ use crate::sim::Violation;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
-use crate::tui::model::home::{Field, NONE};
-use crate::tui::model::scene::Scene;
+use crate::tui::model::home::{FormField, NONE};
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
 /// What the why panel says.
-pub fn sentence(scene: &Scene<'_>) -> String {
+pub fn sentence(scene: &StageView<'_>) -> String {
     let timeline = scene.timeline;
     match scene.event() {
         // The last step is often one that waits for nothing; what the end means is said in its
@@ -34,7 +34,7 @@ pub fn sentence(scene: &Scene<'_>) -> String {
 }
 
 /// The same without the reason.
-pub fn step(scene: &Scene<'_>) -> String {
+pub fn step(scene: &StageView<'_>) -> String {
     match scene.event() {
         Some(event) => narrate(scene.program(), scene.state, event, scene.lang),
         None => scene.text("stage-start"),
@@ -43,7 +43,7 @@ pub fn step(scene: &Scene<'_>) -> String {
 
 /// The rules that this very step has broken, in words. A crash and a wait for ever are told by the
 /// verdict.
-pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
+pub fn broken_here(scene: &StageView<'_>) -> Vec<String> {
     let at = scene.timeline.at();
     let told =
         |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
@@ -53,7 +53,7 @@ pub fn broken_here(scene: &Scene<'_>) -> Vec<String> {
 
 /// How the run came out, once one stands at its end: a line with its sign, and a line for a crash
 /// or for each thread that waits for ever.
-pub fn verdict(scene: &Scene<'_>) -> Vec<(Role, String)> {
+pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
     let timeline = scene.timeline;
     if timeline.is_empty() || timeline.at() < timeline.len() {
         return Vec::new();
@@ -77,7 +77,7 @@ fn verdict_role(verdict: Verdict) -> Role {
 }
 
 /// A broken rule in a line: its number, what it says, who is to blame.
-pub fn broken(scene: &Scene<'_>, found: &Violation) -> String {
+pub fn broken(scene: &StageView<'_>, found: &Violation) -> String {
     let blame = blamed(scene.timeline, found, scene.lang);
     let subject = scene.program().object_name(scene.state, found.subject);
     let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
@@ -110,11 +110,11 @@ pub fn run_title(options: &RunOptions, lang: Lang) -> String {
 }
 
 /// The name of a line of the picker.
-pub fn field_title(field: Field, lang: Lang) -> String {
+pub fn field_title(field: FormField, lang: Lang) -> String {
     let words = Words::of(lang);
     match field {
-        Field::Line(name) => words.with("field-line", &[("name", name.into())]),
-        Field::Reading(id) => {
+        FormField::Line(name) => words.with("field-line", &[("name", name.into())]),
+        FormField::Reading(id) => {
             format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang)))
         }
         other => catalogue::option(other.key()).map_or_else(
@@ -125,38 +125,38 @@ pub fn field_title(field: Field, lang: Lang) -> String {
 }
 
 /// A setting and its value in a line.
-pub fn setting(field: Field, options: &RunOptions, lang: Lang) -> String {
+pub fn setting(field: FormField, options: &RunOptions, lang: Lang) -> String {
     format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
 }
 
 /// The name of a value of the picker, and what it means.
-pub fn value_text(field: Field, value: &str, lang: Lang) -> (String, String) {
+pub fn value_text(field: FormField, value: &str, lang: Lang) -> (String, String) {
     let words = Words::of(lang);
     let plain = || (value.to_owned(), String::new());
     match field {
-        Field::Path => catalogue::path(value).map_or_else(plain, |path| {
+        FormField::Path => catalogue::path(value).map_or_else(plain, |path| {
             (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned())
         }),
-        Field::Option(key) => catalogue::option(key)
+        FormField::Option(key) => catalogue::option(key)
             .and_then(|option| {
                 let value = option.values.iter().find(|it| it.id == value)?;
                 Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
             })
             .unwrap_or_else(plain),
-        Field::Bug if value == NONE => {
+        FormField::Bug if value == NONE => {
             (words.text("value-no-bug"), words.text("value-no-bug-help"))
         }
-        Field::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
+        FormField::Bug => catalogue::bug(value).map_or_else(plain, |bug| {
             (
                 format!("{value} {}", bug.title.get(lang)),
                 format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)),
             )
         }),
-        Field::Line(_) if value == NONE => {
+        FormField::Line(_) if value == NONE => {
             (words.text("value-of-world"), words.text("value-of-world-help"))
         }
-        Field::Line(_) => (value.to_owned(), words.text("value-line-help")),
-        Field::Reading(id) => catalogue::reading(id)
+        FormField::Line(_) => (value.to_owned(), words.text("value-line-help")),
+        FormField::Reading(id) => catalogue::reading(id)
             .and_then(|reading| {
                 let it = reading.values.iter().find(|it| it.id == value)?;
                 Some((

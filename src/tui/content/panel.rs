@@ -17,13 +17,13 @@ use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
 use crate::tui::content::pen::{Pen, Piece, fit, line_width, piece, width};
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::{LedgerView, Picked};
 use crate::tui::model::theme::Role;
 
 /// A line of a ledger.
-pub struct Entry {
+pub struct LedgerEntry {
     /// What it is about; `None` for a heading.
     pub item: Option<Item>,
     /// What it says, on the left.
@@ -45,7 +45,7 @@ pub enum Fate {
     Gone,
 }
 
-impl Entry {
+impl LedgerEntry {
     /// A heading inside a ledger.
     pub fn heading(text: String) -> Self {
         Self {
@@ -61,7 +61,12 @@ impl Entry {
 const WIDEST: u16 = 100;
 
 /// A line of a ledger; `columns` is how wide it may be.
-pub fn entry(scene: &Scene<'_>, ledger: Ledger, line: usize, columns: u16) -> Option<Entry> {
+pub fn entry(
+    scene: &StageView<'_>,
+    ledger: Ledger,
+    line: usize,
+    columns: u16,
+) -> Option<LedgerEntry> {
     match ledger {
         Ledger::StatusTable => status_table::entry(scene, line, columns),
         Ledger::ProviderUids => provider_uids::entry(scene, line, columns),
@@ -83,7 +88,7 @@ pub fn title(ledger: Ledger) -> &'static str {
 /// Draws a ledger; gives the place of what the step changed in it.
 pub fn ledger(
     pen: &mut Pen<'_>,
-    scene: &Scene<'_>,
+    scene: &StageView<'_>,
     ledger: Ledger,
     view: LedgerView,
 ) -> Option<Position> {
@@ -116,12 +121,12 @@ pub fn ledger(
 }
 
 /// Arrows where a ledger has more lines. They come last, when all borders have joined.
-pub fn more(pen: &mut Pen<'_>, scene: &Scene<'_>, ledger: Ledger, view: LedgerView) {
+pub fn more(pen: &mut Pen<'_>, scene: &StageView<'_>, ledger: Ledger, view: LedgerView) {
     let height = usize::from(pen.area().height.saturating_sub(2));
     pen.more(view.scroll > 0, view.scroll + height < scene.lines().count(ledger));
 }
 
-fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
+fn remark(scene: &StageView<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
     match ledger {
         Ledger::Objects => vec![piece(Role::Quiet, scene.text("objects-refs"))],
         _ if total == 0 => vec![piece(Role::Quiet, scene.text("ledger-empty"))],
@@ -132,17 +137,17 @@ fn remark(scene: &Scene<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
 fn draw_entry(
     pen: &mut Pen<'_>,
     row: u16,
-    entry: &Entry,
-    marked: Option<Mark>,
-    scene: &Scene<'_>,
+    entry: &LedgerEntry,
+    marked: Option<ItemMark>,
+    scene: &StageView<'_>,
     selected: bool,
 ) {
     let glyphs = pen.theme().glyphs;
     let area = pen.area();
     let landed = scene.has_landed();
-    let going = marked == Some(Mark::Removed);
+    let going = marked == Some(ItemMark::Removed);
     let gone = entry.fate == Fate::Gone && (!going || landed);
-    if marked == Some(Mark::Added) && !landed {
+    if marked == Some(ItemMark::Added) && !landed {
         return;
     }
     let gutter = match entry.fate {
@@ -159,7 +164,7 @@ fn draw_entry(
     };
     pen.line(0, row, &[gutter]);
     let note = match marked {
-        Some(Mark::Added) => Some(piece(Role::Added, glyphs.added)),
+        Some(ItemMark::Added) => Some(piece(Role::Added, glyphs.added)),
         Some(_) if landed && entry.item.is_some_and(|item| scene.fresh.get(item).is_none()) => {
             Some(piece(Role::Quiet, glyphs.earlier))
         }
@@ -173,7 +178,7 @@ fn draw_entry(
         // The strike grows with the animation.
         let share = if going { scene.landing() } else { 1.0 };
         strike(&mut left, share, going);
-    } else if marked == Some(Mark::Added) {
+    } else if marked == Some(ItemMark::Added) {
         left.iter_mut().for_each(|piece| piece.role = Role::Added);
     }
     let mut right = entry.right.clone();
@@ -251,7 +256,7 @@ pub fn value_role(marked: bool, plain: Role) -> Role {
 }
 
 /// An old and a new value, or only the one that shows.
-pub fn becomes(scene: &Scene<'_>, old: &str, new: &str, columns: u16) -> Vec<Piece> {
+pub fn becomes(scene: &StageView<'_>, old: &str, new: &str, columns: u16) -> Vec<Piece> {
     let arrow = scene.theme.glyphs.becomes;
     if !scene.has_landed() {
         return vec![piece(Role::Text, old)];
@@ -288,7 +293,7 @@ mod tests {
     }
 
     /// The first words of the left side, as far as a name goes.
-    fn name(entry: &Entry) -> String {
+    fn name(entry: &LedgerEntry) -> String {
         let left: String = entry.left.iter().map(|piece| piece.text.as_str()).collect();
         left.split_whitespace()
             .find(|word| word.chars().any(char::is_alphanumeric))
@@ -340,7 +345,7 @@ mod tests {
         }
     }
 
-    fn check(scene: &Scene<'_>, ledger: Ledger, columns: u16) {
+    fn check(scene: &StageView<'_>, ledger: Ledger, columns: u16) {
         for line in 0..scene.lines().count(ledger) {
             let Some(entry) = entry(scene, ledger, line, columns.saturating_sub(4)) else {
                 continue;

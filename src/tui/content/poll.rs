@@ -8,7 +8,7 @@ use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::content::card;
 use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 use crate::workshop::Tally;
@@ -33,7 +33,7 @@ pub fn question(
         .map(|option| option_text(lesson, reader.lang, option))
         .collect();
     let right: Option<Vec<Option<usize>>> =
-        (lesson.phase == Phase::Answered).then(|| verdict(lesson, &question.options));
+        (lesson.phase == CardPhase::Answered).then(|| verdict(lesson, &question.options));
     lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
     if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
         lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
@@ -79,7 +79,7 @@ pub fn ways(
 }
 
 /// How an option stands.
-struct Choice<'a> {
+struct ShownOption<'a> {
     mark: String,
     letter: char,
     role: Role,
@@ -115,9 +115,9 @@ fn options(
             .filter(|option| *option < 26)
             .map_or(' ', |option| char::from(b'A' + option));
         let count = tally.and_then(|tally| tally.count(option));
-        Choice { mark, letter, role, text: &texts[option], count, right: place.is_some() }
+        ShownOption { mark, letter, role, text: &texts[option], count, right: place.is_some() }
     };
-    let choices: Vec<Choice<'_>> = (0..texts.len()).map(choice).collect();
+    let choices: Vec<ShownOption<'_>> = (0..texts.len()).map(choice).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     // Many short options stand side by side.
     let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
@@ -141,8 +141,8 @@ fn options(
 /// An option in as many lines as it needs, with its number of hands and a bar.
 fn one_below_another(
     reader: Reader,
-    choice: &Choice<'_>,
-    all: &[Choice<'_>],
+    choice: &ShownOption<'_>,
+    all: &[ShownOption<'_>],
     columns: u16,
 ) -> Vec<Vec<Piece>> {
     let most = all.iter().filter_map(|choice| choice.count).max();
@@ -179,10 +179,10 @@ fn one_below_another(
 }
 
 /// Options in columns, read downwards, with their numbers of hands.
-fn side_by_side(choices: &[Choice<'_>], abreast: usize, columns: u16) -> Vec<Vec<Piece>> {
+fn side_by_side(choices: &[ShownOption<'_>], abreast: usize, columns: u16) -> Vec<Vec<Piece>> {
     let rows = choices.len().div_ceil(abreast);
     let wide = usize::from(columns) / abreast;
-    let cell = |choice: &Choice<'_>| {
+    let cell = |choice: &ShownOption<'_>| {
         let count = choice.count.map_or_else(String::new, |count| format!("  {count}"));
         let blank = wide.saturating_sub(6 + usize::from(width(choice.text)) + count.len());
         [

@@ -5,7 +5,7 @@
 
 use crate::tui::content::pen::{Piece, piece};
 use crate::tui::model::key::{Key, label};
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::Message;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
@@ -17,13 +17,15 @@ pub fn prompt(lesson: &LessonStage, reader: Reader) -> Vec<(Message, String)> {
     let timeline = &lesson.stage.timeline;
     let at_end = timeline.at() == timeline.len();
     match lesson.phase {
-        Phase::Asking => only(Message::Enter, "key-hand-in"),
-        Phase::Choosing => only(Message::Enter, "card-go-choose"),
-        Phase::Text if lesson.here().is_some_and(|stop| lesson.course.asks(stop)) => {
+        CardPhase::Asking => only(Message::Enter, "key-hand-in"),
+        CardPhase::Choosing => only(Message::Enter, "card-go-choose"),
+        CardPhase::Text if lesson.here().is_some_and(|stop| lesson.course.asks(stop)) => {
             only(Message::Beat, "card-go-question")
         }
-        Phase::Answered => only(Message::Beat, "card-go-on"),
-        Phase::Why(stop) if lesson.has_due() || lesson.here().is_some_and(|here| here != stop) => {
+        CardPhase::Answered => only(Message::Beat, "card-go-on"),
+        CardPhase::Why(stop)
+            if lesson.has_due() || lesson.here().is_some_and(|here| here != stop) =>
+        {
             only(Message::Beat, "card-go-on")
         }
         _ if at_end => only(Message::Beat, "card-go-end"),

@@ -10,10 +10,10 @@ use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
 use crate::tui::content::lookup;
-use crate::tui::content::panel::{self, Entry, Fate};
+use crate::tui::content::panel::{self, Fate, LedgerEntry};
 use crate::tui::content::pen::Piece;
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 
 /// Columns that a line of a ledger may take.
 const COLUMNS: u16 = 72;
@@ -32,14 +32,14 @@ pub fn flat(pieces: &[Piece]) -> String {
 }
 
 /// The lines of a ledger: a sign for what has become of the item, then what the panel says.
-pub fn ledger(scene: &Scene<'_>, ledger: Ledger) -> Vec<Said> {
+pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
     (0..scene.lines().count(ledger))
         .filter_map(|line| panel::entry(scene, ledger, line, COLUMNS))
         .map(|entry| Said { item: entry.item, text: line(scene, &entry) })
         .collect()
 }
 
-fn line(scene: &Scene<'_>, entry: &Entry) -> String {
+fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let glyphs = scene.theme.glyphs;
     let sign = match entry.fate {
         Fate::Gone => glyphs.gone,
@@ -52,7 +52,7 @@ fn line(scene: &Scene<'_>, entry: &Entry) -> String {
 }
 
 /// The lines of what the last move changed, ledger by ledger; a sign says how.
-pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
+pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
     let (glyphs, lines) = (scene.theme.glyphs, scene.lines());
     // Only what is marked is looked at: a ledger may be long.
     let place = |item: Item| Some((item.ledger(), lines.line_of(item)?));
@@ -62,8 +62,8 @@ pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
         let Some(entry) = panel::entry(scene, of, at, COLUMNS) else { continue };
         let Some(mark) = entry.item.and_then(|item| scene.mark(item)) else { continue };
         let sign = match mark {
-            Mark::Added => glyphs.added,
-            Mark::Removed => glyphs.gone,
+            ItemMark::Added => glyphs.added,
+            ItemMark::Removed => glyphs.gone,
             _ => glyphs.changed,
         };
         said.push((
@@ -75,7 +75,7 @@ pub fn changes(scene: &Scene<'_>) -> Vec<(Ledger, String)> {
 }
 
 /// The page that says so, and how sure that is.
-pub fn cite(scene: &Scene<'_>) -> String {
+pub fn cite(scene: &StageView<'_>) -> String {
     let (cites, confidence) = scene.cites();
     let pages = cites.iter().map(Cite::to_string).collect::<Vec<_>>().join(", ");
     match doubt(scene, confidence) {
@@ -86,17 +86,17 @@ pub fn cite(scene: &Scene<'_>) -> String {
 }
 
 /// How sure the last statement is, in words; `None` where the pages say it.
-pub fn doubt(scene: &Scene<'_>, confidence: Option<Confidence>) -> Option<String> {
+pub fn doubt(scene: &StageView<'_>, confidence: Option<Confidence>) -> Option<String> {
     let mark = confidence.filter(|mark| *mark != Confidence::Documented)?;
     Some(scene.text(&format!("confidence-{}", mark.name())))
 }
 
 /// The addresses of the pages behind the last statement.
-pub fn addresses(scene: &Scene<'_>) -> Vec<String> {
+pub fn addresses(scene: &StageView<'_>) -> Vec<String> {
     scene.cites().0.iter().filter_map(Cite::address).collect()
 }
 
 /// What the last step did, and which rules it has broken.
-pub fn sentences(scene: &Scene<'_>) -> Vec<String> {
+pub fn sentences(scene: &StageView<'_>) -> Vec<String> {
     std::iter::once(lookup::sentence(scene)).chain(lookup::broken_here(scene)).collect()
 }

@@ -26,12 +26,12 @@ use ratatui::layout::Rect;
 
 use crate::tui::content::pen::{Pen, Piece, piece, width, wrap};
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
 /// A line of a sheet.
-pub struct Line {
+pub struct SheetLine {
     /// The line's text, piece by piece, each with its role.
     pub pieces: Vec<Piece>,
     /// What Enter does on the line; `None` where it can't be selected.
@@ -43,7 +43,7 @@ pub struct Sheet {
     /// The heading in the sheet's border.
     pub title: String,
     /// The lines below the heading, in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SheetLine>,
     /// Columns that it would like.
     pub columns: u16,
     /// Whether the selected line has details below it that are to be seen.
@@ -58,12 +58,12 @@ impl Sheet {
 
     /// Appends a line that can't be selected.
     pub fn push(&mut self, pieces: Vec<Piece>) {
-        self.lines.push(Line { pieces, action: None });
+        self.lines.push(SheetLine { pieces, action: None });
     }
 
     /// One more line that does something.
     pub fn choice(&mut self, pieces: Vec<Piece>, action: Action) {
-        self.lines.push(Line { pieces, action: Some(action) });
+        self.lines.push(SheetLine { pieces, action: Some(action) });
     }
 
     /// A text in as many lines as it needs.
@@ -83,7 +83,7 @@ impl Sheet {
             let before =
                 head.take().unwrap_or_else(|| piece(Role::Text, " ".repeat(usize::from(indent))));
             self.lines
-                .push(Line { pieces: vec![before, piece(role, line)], action: action.take() });
+                .push(SheetLine { pieces: vec![before, piece(role, line)], action: action.take() });
         }
     }
 
@@ -114,47 +114,47 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
     };
     let columns = most(100);
     match &overlay.kind {
-        Kind::Help => help::sheet(model, columns),
-        Kind::Goto => goto(model, overlay),
-        Kind::Item(item) => {
+        SheetKind::Help => help::sheet(model, columns),
+        SheetKind::Goto => goto(model, overlay),
+        SheetKind::Item(item) => {
             with_stage(model, columns, |stage| why::item(model, stage, *item, columns))
         }
-        Kind::Step(step) => {
+        SheetKind::Step(step) => {
             with_stage(model, columns, |stage| why::step(model, stage, *step, columns))
         }
-        Kind::WhatIf => {
+        SheetKind::WhatIf => {
             with_stage(model, columns, |stage| what_if::sheet(model, stage, overlay, columns))
         }
-        Kind::Compare => {
+        SheetKind::Compare => {
             let columns = most(180);
             with_stage(model, columns, |stage| compare::sheet(model, stage, columns))
         }
-        Kind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
-        Kind::Readings => readings::sheet(model, overlay, columns),
-        Kind::Reading(id) => readings::one(model, id, columns),
-        Kind::Checklist => {
+        SheetKind::Rules => with_stage(model, columns, |stage| rules::sheet(model, stage, columns)),
+        SheetKind::Readings => readings::sheet(model, overlay, columns),
+        SheetKind::Reading(id) => readings::one(model, id, columns),
+        SheetKind::Checklist => {
             with_stage(model, columns, |stage| checklist::sheet(model, stage, columns))
         }
-        Kind::Survives => survives::sheet(model, columns),
-        Kind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
-        Kind::Entry(at) => glossary::entry(model, *at, columns),
-        Kind::Values(field) => values::sheet(model, overlay, *field, columns),
-        Kind::Search => {
+        SheetKind::Survives => survives::sheet(model, columns),
+        SheetKind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
+        SheetKind::Entry(at) => glossary::entry(model, *at, columns),
+        SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
+        SheetKind::Search => {
             with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns))
         }
-        Kind::Sequence => {
+        SheetKind::Sequence => {
             let columns = most(180);
             with_stage(model, columns, |stage| sequence::sheet(model, stage, columns))
         }
-        Kind::Situation => {
+        SheetKind::Situation => {
             with_stage(model, columns, |stage| situation::sheet(model, stage, columns))
         }
-        Kind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
-        Kind::Recap => recap::sheet(model, columns),
-        Kind::Card => card::sheet(model, columns),
-        Kind::Resume => resume::sheet(model, columns),
-        Kind::Trouble(texts) | Kind::Broken(texts) => {
-            let title = if matches!(overlay.kind, Kind::Broken(_)) {
+        SheetKind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
+        SheetKind::Recap => recap::sheet(model, columns),
+        SheetKind::Card => card::sheet(model, columns),
+        SheetKind::Resume => resume::sheet(model, columns),
+        SheetKind::Trouble(texts) | SheetKind::Broken(texts) => {
+            let title = if matches!(overlay.kind, SheetKind::Broken(_)) {
                 "broken-title"
             } else {
                 "trouble-title"
@@ -210,7 +210,10 @@ pub fn action(model: &Model) -> Option<Action> {
 
 /// What Enter is called on the selected line, where it runs something.
 pub fn what_enter_does(model: &Model) -> Option<&'static str> {
-    if !matches!(model.overlays.last()?.kind, Kind::WhatIf | Kind::Readings | Kind::Symptom(_)) {
+    if !matches!(
+        model.overlays.last()?.kind,
+        SheetKind::WhatIf | SheetKind::Readings | SheetKind::Symptom(_)
+    ) {
         return None;
     }
     match action(model)? {
@@ -274,7 +277,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
         let y = y as u16;
         let line = &sheet.lines[at];
         lines.line(1, y, &line.pieces);
-        if selected == Some(at) && overlay.kind != Kind::Goto {
+        if selected == Some(at) && overlay.kind != SheetKind::Goto {
             lines.shade(y, Role::Selected);
         }
     }

@@ -11,8 +11,8 @@ use crate::sim::state::MessageState;
 use crate::tui::content::panel::status_table::status_text;
 use crate::tui::content::panel::{Fate, fate, title};
 use crate::tui::content::pen::{Piece, line_width, piece, width};
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
 /// An item in a few letters.
@@ -34,7 +34,7 @@ pub enum Brief {
 }
 
 /// The lines of all ledgers in short form, in so many columns.
-pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
+pub fn lines(scene: &StageView<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
     let titles = LEDGERS.map(|ledger| scene.text(&format!("{}-short", title(ledger))));
     let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0) + 2;
     LEDGERS
@@ -45,7 +45,7 @@ pub fn lines(scene: &Scene<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
 }
 
 fn ledger_lines(
-    scene: &Scene<'_>,
+    scene: &StageView<'_>,
     ledger: Ledger,
     title: String,
     margin: u16,
@@ -88,19 +88,19 @@ fn ledger_lines(
 }
 
 /// Objects that are none of a store's: MAPI's, the transports' and the address book's.
-fn is_quiet(scene: &Scene<'_>, item: Item) -> bool {
+fn is_quiet(scene: &StageView<'_>, item: Item) -> bool {
     let Item::Object(object) = item else { return false };
     let name = scene.program().object_name(scene.state, object);
     name.starts_with("XP") || name.starts_with("ab-") || name == "session" || name == "provider"
 }
 
-fn pieces(scene: &Scene<'_>, short: &Short, mark: Option<Mark>) -> Vec<Piece> {
+fn pieces(scene: &StageView<'_>, short: &Short, mark: Option<ItemMark>) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let landed = scene.has_landed();
     let gone = short.fate == Fate::Gone && (mark.is_none() || landed);
     let (sign, role) = match mark {
-        Some(Mark::Removed) if landed => (glyphs.gone, Role::Going),
-        Some(Mark::Added) => (glyphs.added, Role::Added),
+        Some(ItemMark::Removed) if landed => (glyphs.gone, Role::Going),
+        Some(ItemMark::Added) => (glyphs.added, Role::Added),
         Some(_) if landed => (glyphs.changed, Role::Changed),
         _ if gone => (glyphs.gone, Role::Gone),
         _ if short.fate == Fate::Doubtful => (glyphs.broken, Role::Doubt),
@@ -117,7 +117,7 @@ fn pieces(scene: &Scene<'_>, short: &Short, mark: Option<Mark>) -> Vec<Piece> {
     vec![piece(sign_role, format!("{sign}{gap}")), piece(role, short.text.clone())]
 }
 
-fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
+fn shorts(scene: &StageView<'_>, ledger: Ledger) -> Vec<Short> {
     let ledgers = scene.ledgers();
     let there = |there: bool| if there { Fate::There } else { Fate::Gone };
     match ledger {
@@ -127,7 +127,7 @@ fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
                 let item = Item::Row(row.id);
                 // What a row says is told when it has just changed.
                 let text = match scene.mark(item) {
-                    Some(Mark::Status(_)) => {
+                    Some(ItemMark::Status(_)) => {
                         format!("{} {}", row.name, status_text(scene.words(), row.status))
                     }
                     _ => row.name.to_string(),
@@ -159,7 +159,7 @@ fn shorts(scene: &Scene<'_>, ledger: Ledger) -> Vec<Short> {
     }
 }
 
-fn transports(scene: &Scene<'_>) -> Vec<Short> {
+fn transports(scene: &StageView<'_>) -> Vec<Short> {
     let lines = scene.ledgers().transports().map(|it| {
         let does = scene.text(&format!("activity-{}", it.does.name().replace('+', "-")));
         let words = [it.name, &does].into_iter().chain(it.sends).chain(it.gets);

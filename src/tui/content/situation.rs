@@ -9,20 +9,20 @@ use crate::narrate::walk::Walk;
 use crate::tui::content::poll::{option_text, verdict};
 use crate::tui::content::{card, lookup, said, sheet};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::Overlay;
 use crate::tui::model::talk::Talk;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
-use crate::workshop::talk::Place;
+use crate::workshop::talk::TalkPlace;
 use crate::workshop::{Situation, Tally};
 
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
 
 /// The place of the talk at the moment, to come back to.
-pub fn place(model: &Model) -> Place {
-    let Some(stage) = model.stage() else { return Place::default() };
+pub fn place(model: &Model) -> TalkPlace {
+    let Some(stage) = model.stage() else { return TalkPlace::default() };
     let run = match model.any_lesson() {
         Some(lesson) => lesson.course.lesson().id().to_owned(),
         None => stage.options.to_string(),
@@ -32,7 +32,7 @@ pub fn place(model: &Model) -> Place {
         None => stage.timeline.beat(),
     };
     let begun = model.talk().is_some_and(|talk| talk.begun);
-    Place {
+    TalkPlace {
         run,
         scene: number(scene),
         step: number(stage.timeline.at()),
@@ -80,9 +80,9 @@ fn seen(model: &Model) -> Vec<String> {
     if let Some(top) = model.overlays.last() {
         return sheet(model, top);
     }
-    let lesson = model.lesson().filter(|lesson| lesson.phase != Phase::Free);
+    let lesson = model.lesson().filter(|lesson| lesson.phase != CardPhase::Free);
     // A question is told as one.
-    if lesson.is_some_and(|lesson| lesson.phase.asks() || lesson.phase == Phase::Answered) {
+    if lesson.is_some_and(|lesson| lesson.phase.asks() || lesson.phase == CardPhase::Answered) {
         return Vec::new();
     }
     let scene = stage.scene(model.lang, model.theme);
@@ -120,7 +120,7 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
     let tally = model.talk().and_then(Talk::tally);
     let count = |option: usize| tally.and_then(|tally| tally.count(option));
     let at = u32::try_from(tally.map_or(0, Tally::at)).unwrap_or(0);
-    if lesson.phase == Phase::Choosing {
+    if lesson.phase == CardPhase::Choosing {
         let choose = lesson.course.scene(lesson.here()?).choose.as_ref()?;
         let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
         let ways = choose.ways.iter().enumerate();
@@ -136,8 +136,8 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
     }
     let question = lesson
         .question(model.lang)
-        .filter(|_| matches!(lesson.phase, Phase::Asking | Phase::Answered))?;
-    let revealed = lesson.phase == Phase::Answered;
+        .filter(|_| matches!(lesson.phase, CardPhase::Asking | CardPhase::Answered))?;
+    let revealed = lesson.phase == CardPhase::Answered;
     let right = verdict(lesson, &question.options);
     let options = (0..question.options.len()).map(|option| PollOption {
         text: option_text(lesson, model.lang, option),

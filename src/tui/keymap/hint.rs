@@ -6,11 +6,11 @@ use crate::tui::content::sheet;
 use crate::tui::keymap::when::{asks, breaks_a_rule, has_many_values, holds};
 use crate::tui::model::bindings::{BINDINGS, Binding, When};
 use crate::tui::model::key::label;
-use crate::tui::model::message::{Message as M, Wish};
+use crate::tui::model::message::{Message as M, TalkMessage};
 use crate::tui::model::notes::Notes;
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 
 /// What the hint line says of a key.
 pub struct Hint {
@@ -36,7 +36,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             let keys = match binding.message {
                 M::Ledger(_) if !holds(When::HasFocus, model) => "1-4".to_owned(),
                 // Any of them: the first and the last.
-                M::Present(Wish::Digit(_)) => {
+                M::Present(TalkMessage::Digit(_)) => {
                     let ends = [binding.keys.first(), binding.keys.last()];
                     ends.map(|key| key.map(|key| label(*key, reader)).unwrap_or_default()).join("-")
                 }
@@ -70,15 +70,19 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if on_stage => said(2, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         // In an excursion the way back comes right after the ways on; Escape is the same way.
-        M::Present(Wish::Place) if model.talk().is_some_and(Talk::is_away) => said(2, binding.text),
-        M::Present(Wish::Place) if matches!(context, Context::Present | Context::Hands) => None,
+        M::Present(TalkMessage::Place) if model.talk().is_some_and(Talk::is_away) => {
+            said(2, binding.text)
+        }
+        M::Present(TalkMessage::Place) if matches!(context, Context::Present | Context::Hands) => {
+            None
+        }
         M::Escape
             if matches!(context, Context::Present | Context::Hands)
                 && model.talk().is_some_and(Talk::is_away) =>
         {
             None
         }
-        M::Ask(Command::Place) if model.notes().is_some_and(Notes::is_away) => {
+        M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
             said(2, binding.text)
         }
         M::Enter if context == Context::Question && !asks(model) => {

@@ -5,8 +5,8 @@
 use crate::tui::content::sheet;
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
-use crate::tui::model::lesson::Phase;
-use crate::tui::model::sheet::{Action, Kind};
+use crate::tui::model::lesson::CardPhase;
+use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::{Context, Model};
 
@@ -43,7 +43,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::MayGoBack => begun() || model.in_lesson(),
         When::OnSituation => {
-            model.overlays.last().is_some_and(|overlay| overlay.kind == Kind::Situation)
+            model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }
         When::CanChoose => sheet::can_choose(model),
     }
@@ -51,7 +51,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
 
 /// Whether a question of the lesson is open.
 pub(super) fn asks(model: &Model) -> bool {
-    model.any_lesson().is_some_and(|lesson| lesson.phase == Phase::Asking)
+    model.any_lesson().is_some_and(|lesson| lesson.phase == CardPhase::Asking)
 }
 
 /// Whether the run breaks a rule.

@@ -7,20 +7,20 @@ use crate::compare::Comparison;
 use crate::scenario::RunOptions;
 use crate::sim::machine::Choice;
 use crate::sim::{ThreadId, Timeline};
-use crate::tui::model::home::Field;
+use crate::tui::model::home::FormField;
 
 /// A changed setting, tried out at once so that one sees from where on it matters.
 pub struct Draft {
     /// The setting that was changed.
-    pub field: Field,
+    pub field: FormField,
     /// All settings of the run, the changed one included.
     pub options: RunOptions,
     /// What becomes of it.
-    pub outcome: Outcome,
+    pub outcome: TrialResult,
 }
 
 /// What becomes of a changed setting.
-pub enum Outcome {
+pub enum TrialResult {
     /// It cannot be built; why.
     Impossible(String),
     /// The change makes no difference to the run.

@@ -1,7 +1,7 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
-use crate::tui::model::idle::Idle;
+use crate::tui::model::idle::FormIdle;
 
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +26,12 @@ pub struct Home {
     /// What the path picker is set to.
     pub form: RunOptions,
     /// Settings of it that change nothing in its run.
-    pub idle: Idle,
+    pub idle: FormIdle,
 }
 
 /// A line of the path picker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum FormField {
     /// The shutdown path itself.
     Path,
     /// An option with fixed values.
@@ -75,7 +75,7 @@ impl Home {
             pane,
             selected: [0; 3],
             form: RunOptions::path("store-logoff"),
-            idle: Idle::default(),
+            idle: FormIdle::default(),
         }
     }
 
@@ -96,7 +96,7 @@ impl Home {
     }
 
     /// The lines of the picker.
-    pub fn fields(&self) -> Vec<Field> {
+    pub fn fields(&self) -> Vec<FormField> {
         fields_of(&self.form)
     }
 
@@ -113,9 +113,9 @@ impl Home {
     }
 
     /// Sets a line of the picker.
-    pub fn set(&mut self, field: Field, value: &str) {
+    pub fn set(&mut self, field: FormField, value: &str) {
         field.set(&mut self.form, value);
-        if field == Field::Path {
+        if field == FormField::Path {
             forget_what_has_no_meaning(&mut self.form);
         }
     }
@@ -131,21 +131,21 @@ pub fn forget_what_has_no_meaning(form: &mut RunOptions) {
 }
 
 /// The lines of the picker for a run: what has a meaning on its path.
-pub fn fields_of(form: &RunOptions) -> Vec<Field> {
+pub fn fields_of(form: &RunOptions) -> Vec<FormField> {
     let known = Scenario::options_of(form.path.as_deref().unwrap_or("store-logoff"));
-    let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(Field::Option);
-    let mut fields = vec![Field::Path];
+    let mut options = ORDER.into_iter().filter(|key| known.contains(key)).map(FormField::Option);
+    let mut fields = vec![FormField::Path];
     fields.extend(options.by_ref().take(3));
-    fields.push(Field::Bug);
+    fields.push(FormField::Bug);
     if known.contains(&"transport") {
-        fields.extend(LINES.map(Field::Line));
+        fields.extend(LINES.map(FormField::Line));
     }
     fields.extend(options);
     fields.extend(
         catalogue::readings()
             .iter()
             .filter(|reading| reading.switch)
-            .map(|reading| Field::Reading(&reading.id)),
+            .map(|reading| FormField::Reading(&reading.id)),
     );
     fields
 }
@@ -153,15 +153,15 @@ pub fn fields_of(form: &RunOptions) -> Vec<Field> {
 /// What stands for the world's own choice in a list of values.
 pub const NONE: &str = "none";
 
-impl Field {
+impl FormField {
     /// The key of its option.
     pub fn key(self) -> &'static str {
         match self {
-            Field::Path => "path",
-            Field::Option(key) => key,
-            Field::Bug => "bug",
-            Field::Line(_) => "transport",
-            Field::Reading(_) => "reading",
+            FormField::Path => "path",
+            FormField::Option(key) => key,
+            FormField::Bug => "bug",
+            FormField::Line(_) => "transport",
+            FormField::Reading(_) => "reading",
         }
     }
 
@@ -169,21 +169,21 @@ impl Field {
     pub fn values(self) -> Vec<String> {
         let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
         match self {
-            Field::Path => owned(&Scenario::paths()),
-            Field::Option("world") => {
+            FormField::Path => owned(&Scenario::paths()),
+            FormField::Option("world") => {
                 let default = RunOptions::default().get("world").map(str::to_owned);
                 let mut worlds = Scenario::worlds();
                 worlds.sort_by_key(|world| default.as_deref() != Some(world));
                 owned(&worlds)
             }
-            Field::Option("provider") => owned(&Scenario::providers()),
-            Field::Option(key) => owned(
+            FormField::Option("provider") => owned(&Scenario::providers()),
+            FormField::Option(key) => owned(
                 OPTIONS.iter().find(|spec| spec.key == key).map_or(&[][..], |spec| spec.values),
             ),
-            Field::Bug => std::iter::once(NONE.to_owned())
+            FormField::Bug => std::iter::once(NONE.to_owned())
                 .chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned()))
                 .collect(),
-            Field::Line("XP1") => owned(&[
+            FormField::Line("XP1") => owned(&[
                 NONE,
                 "idle",
                 "sending:M1",
@@ -193,10 +193,10 @@ impl Field {
                 "deferred:M4",
                 "flushing",
             ]),
-            Field::Line(_) => {
+            FormField::Line(_) => {
                 owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"])
             }
-            Field::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
+            FormField::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
                 let mut values: Vec<&catalogue::ReadingValue> = reading.values.iter().collect();
                 values.sort_by_key(|value| !value.default);
                 values.into_iter().map(|value| value.id.clone()).collect()
@@ -211,11 +211,11 @@ impl Field {
             form.all(key).iter().find_map(|value| value.strip_prefix(&prefix).map(str::to_owned))
         };
         match self {
-            Field::Path => form.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
-            Field::Option(key) => form.get(key).unwrap_or_default().to_owned(),
-            Field::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
-            Field::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
-            Field::Reading(id) => prefixed("reading", id)
+            FormField::Path => form.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
+            FormField::Option(key) => form.get(key).unwrap_or_default().to_owned(),
+            FormField::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
+            FormField::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
+            FormField::Reading(id) => prefixed("reading", id)
                 .or_else(|| self.values().into_iter().next())
                 .unwrap_or_default(),
         }
@@ -225,9 +225,9 @@ impl Field {
     pub fn setting(self, form: &RunOptions) -> Option<(&'static str, String)> {
         let value = self.value(form);
         match self {
-            Field::Path => None,
-            Field::Option(_) | Field::Bug => Some((self.key(), value)),
-            Field::Line(name) | Field::Reading(name) => {
+            FormField::Path => None,
+            FormField::Option(_) | FormField::Bug => Some((self.key(), value)),
+            FormField::Line(name) | FormField::Reading(name) => {
                 Some((self.key(), format!("{name}={value}")))
             }
         }
@@ -237,17 +237,17 @@ impl Field {
     pub fn set(self, form: &mut RunOptions, value: &str) {
         let is_default = self.values().first().is_some_and(|first| first == value);
         let result = match self {
-            Field::Path => form.set("path", value),
-            Field::Option(key) => {
+            FormField::Path => form.set("path", value),
+            FormField::Option(key) => {
                 form.clear(key);
                 if is_default { Ok(()) } else { form.set(key, value) }
             }
-            Field::Bug => {
+            FormField::Bug => {
                 form.clear("bug");
                 if is_default { Ok(()) } else { form.set("bug", value) }
             }
-            Field::Line(name) => set_prefixed(form, "transport", name, value, is_default),
-            Field::Reading(id) => set_prefixed(form, "reading", id, value, is_default),
+            FormField::Line(name) => set_prefixed(form, "transport", name, value, is_default),
+            FormField::Reading(id) => set_prefixed(form, "reading", id, value, is_default),
         };
         // Only values of the lists above are set, and the lists are those that the options know.
         debug_assert!(result.is_ok(), "{self:?} has no {value}");

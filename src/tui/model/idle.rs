@@ -3,11 +3,11 @@
 //! It must not know how it is found out.
 
 use crate::scenario::{self, RunOptions};
-use crate::tui::model::home::Field;
+use crate::tui::model::home::FormField;
 
 /// What was found out about a form.
 #[derive(Default)]
-pub struct Idle {
+pub struct FormIdle {
     /// The form; `None`: nothing was asked yet.
     pub of: Option<RunOptions>,
     /// What is of no use in it.
@@ -16,9 +16,9 @@ pub struct Idle {
     pub elsewhere: Option<RunOptions>,
 }
 
-impl Idle {
+impl FormIdle {
     /// Whether a setting has no effect.
-    pub fn has(&self, field: Field) -> bool {
+    pub fn has(&self, field: FormField) -> bool {
         self.of
             .as_ref()
             .and_then(|form| field.setting(form))

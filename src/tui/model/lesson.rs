@@ -15,7 +15,7 @@ use crate::tui::model::stage::Stage;
 
 /// What the card shows, and so what going on means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub enum CardPhase {
     /// Between two scenes: the card says what the step did.
     Free,
     /// The text of the scene.
@@ -30,10 +30,10 @@ pub enum Phase {
     Choosing,
 }
 
-impl Phase {
+impl CardPhase {
     /// Whether the learner is to pick something.
     pub fn asks(self) -> bool {
-        matches!(self, Phase::Asking | Phase::Choosing)
+        matches!(self, CardPhase::Asking | CardPhase::Choosing)
     }
 }
 
@@ -44,7 +44,7 @@ pub struct LessonStage {
     /// Its scenes, and what was answered.
     pub course: Course,
     /// What the card shows.
-    pub phase: Phase,
+    pub phase: CardPhase,
     /// The question in both languages.
     pub questions: Option<[Question; 2]>,
     /// The line of each option in its panel.
@@ -75,7 +75,7 @@ impl LessonStage {
         Self {
             stage: Stage::like(before, options, timeline),
             course,
-            phase: Phase::Free,
+            phase: CardPhase::Free,
             questions: None,
             items: Vec::new(),
             cursor: 0,
@@ -156,8 +156,8 @@ impl LessonStage {
     /// The scene that the card is about.
     pub fn scene(&self) -> Option<&Scene> {
         match self.phase {
-            Phase::Free => None,
-            Phase::Why(stop) => Some(self.course.scene(stop)),
+            CardPhase::Free => None,
+            CardPhase::Why(stop) => Some(self.course.scene(stop)),
             _ => self.here().map(|stop| self.course.scene(stop)),
         }
     }
@@ -198,7 +198,7 @@ impl LessonStage {
     /// How many options or ways there are to pick from.
     pub fn options(&self) -> usize {
         match self.phase {
-            Phase::Choosing => self.here().map_or(0, |stop| self.course.ways(stop).len()),
+            CardPhase::Choosing => self.here().map_or(0, |stop| self.course.ways(stop).len()),
             _ => self.questions.as_ref().map_or(0, |both| both[0].options.len()),
         }
     }

@@ -11,7 +11,7 @@ use crate::tui::model::tree::Tree;
 
 /// A line of the ledger of transports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TransportLine {
+pub enum TransportPanelLine {
     /// A transport of the profile.
     Transport(TransportId),
     /// The heading of the outgoing queue.
@@ -59,22 +59,22 @@ impl Mail {
         }
     }
 
-    fn at(&self, line: usize) -> Option<TransportLine> {
+    fn at(&self, line: usize) -> Option<TransportPanelLine> {
         if line < self.transports {
-            return Some(TransportLine::Transport(TransportId(line as u8)));
+            return Some(TransportPanelLine::Transport(TransportId(line as u8)));
         }
         let line = line - self.transports;
         match line.checked_sub(1) {
-            None if self.outgoing > 0 => Some(TransportLine::Outgoing),
+            None if self.outgoing > 0 => Some(TransportPanelLine::Outgoing),
             Some(nth) if nth < self.outgoing => {
                 // Each message that comes in before it moves it on by one.
                 let at =
                     self.incoming.iter().fold(nth, |at, id| at + usize::from(id.index() <= at));
-                Some(TransportLine::Message(MessageId(at as u32)))
+                Some(TransportPanelLine::Message(MessageId(at as u32)))
             }
             _ => match (line + self.transports + 1).checked_sub(self.first_incoming())? {
-                0 => (!self.incoming.is_empty()).then_some(TransportLine::Incoming),
-                nth => self.incoming.get(nth - 1).copied().map(TransportLine::Message),
+                0 => (!self.incoming.is_empty()).then_some(TransportPanelLine::Incoming),
+                nth => self.incoming.get(nth - 1).copied().map(TransportPanelLine::Message),
             },
         }
     }
@@ -112,7 +112,7 @@ impl LedgerLines<'_> {
     }
 
     /// What a line of the ledger of transports is about; `None` beyond the last.
-    pub fn transport_line(&self, line: usize) -> Option<TransportLine> {
+    pub fn transport_line(&self, line: usize) -> Option<TransportPanelLine> {
         Mail::of(self.timeline).at(line)
     }
 
@@ -126,9 +126,9 @@ impl LedgerLines<'_> {
             Ledger::ProviderUids => Some(Item::Uid(UidId(line as u16))),
             Ledger::Objects => self.tree.line(line).map(|(id, _)| Item::Object(id)),
             Ledger::Transports => match self.transport_line(line)? {
-                TransportLine::Transport(id) => Some(Item::Transport(id)),
-                TransportLine::Message(id) => Some(Item::Message(id)),
-                TransportLine::Outgoing | TransportLine::Incoming => None,
+                TransportPanelLine::Transport(id) => Some(Item::Transport(id)),
+                TransportPanelLine::Message(id) => Some(Item::Message(id)),
+                TransportPanelLine::Outgoing | TransportPanelLine::Incoming => None,
             },
         }
     }
@@ -154,14 +154,14 @@ mod tests {
                 outgoing,
                 incoming: incoming.into_iter().map(MessageId).collect(),
             };
-            let all: Vec<TransportLine> =
+            let all: Vec<TransportPanelLine> =
                 (0..lines.count()).map(|line| lines.at(line).expect("a line")).collect();
             assert!(lines.at(lines.count()).is_none());
             for id in (0..messages as u32).map(MessageId) {
-                assert_eq!(all[lines.line_of(id)], TransportLine::Message(id));
+                assert_eq!(all[lines.line_of(id)], TransportPanelLine::Message(id));
             }
-            let is_heading = |line: &&TransportLine| {
-                matches!(line, TransportLine::Outgoing | TransportLine::Incoming)
+            let is_heading = |line: &&TransportPanelLine| {
+                matches!(line, TransportPanelLine::Outgoing | TransportPanelLine::Incoming)
             };
             let headings = all.iter().filter(is_heading).count();
             assert_eq!(

@@ -13,7 +13,7 @@ use crate::sim::{Event, ObjectId, RowId, UidId};
 
 /// What happened to an item, and what it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum ItemMark {
     /// The item came into being.
     Added,
     /// The item was removed.
@@ -32,11 +32,11 @@ pub enum Mark {
 
 /// What changed, item by item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    marks: BTreeMap<Item, Mark>,
+pub struct ItemMarks {
+    marks: BTreeMap<Item, ItemMark>,
 }
 
-impl Marks {
+impl ItemMarks {
     /// What some events in a row have changed; `after` is the situation after the last of them.
     pub fn of(events: &[Event], after: &State) -> Self {
         let mut it = Self::default();
@@ -56,15 +56,15 @@ impl Marks {
         for change in events.iter().flat_map(|event| event.changes.iter()) {
             match change {
                 Change::RowAdded(_) => {
-                    it.mark(Item::Row(RowId(row as u16)), Mark::Added);
+                    it.mark(Item::Row(RowId(row as u16)), ItemMark::Added);
                     row += 1;
                 }
                 Change::UidAdded(_) => {
-                    it.mark(Item::Uid(UidId(uid as u16)), Mark::Added);
+                    it.mark(Item::Uid(UidId(uid as u16)), ItemMark::Added);
                     uid += 1;
                 }
                 Change::Create(..) => {
-                    it.mark(Item::Object(ObjectId(object as u32)), Mark::Added);
+                    it.mark(Item::Object(ObjectId(object as u32)), ItemMark::Added);
                     object += 1;
                 }
                 other => it.changed(other),
@@ -75,27 +75,23 @@ impl Marks {
 
     fn changed(&mut self, change: &Change) {
         match change {
-            Change::Refs(object, old, _) => self.mark(Item::Object(*object), Mark::Refs(*old)),
+            Change::Refs(object, old, _) => self.mark(Item::Object(*object), ItemMark::Refs(*old)),
             Change::Life(object, _, Life::Freed) => self.gone(Item::Object(*object)),
-            Change::Life(object, old, _) => self.mark(Item::Object(*object), Mark::Life(*old)),
+            Change::Life(object, old, _) => self.mark(Item::Object(*object), ItemMark::Life(*old)),
             Change::Registered(uid, _, false) => self.gone(Item::Uid(*uid)),
             Change::Present(row, _, false) => self.gone(Item::Row(*row)),
-            Change::Status(row, old, _) => self.mark(Item::Row(*row), Mark::Status(*old)),
+            Change::Status(row, old, _) => self.mark(Item::Row(*row), ItemMark::Status(*old)),
             Change::Message(message, (state, locked), _) => {
-                self.mark(Item::Message(*message), Mark::Message(*state, *locked));
+                self.mark(Item::Message(*message), ItemMark::Message(*state, *locked));
             }
             Change::Sends(at, ..)
             | Change::Gets(at, ..)
             | Change::Flushing(at, ..)
             | Change::LoggedOn(at, ..) => {
-                let entry =
-                    self.marks.entry(Item::Transport(*at)).or_insert(Mark::Activity(Activity {
-                        sends: None,
-                        gets: None,
-                        flushing: false,
-                        logged_on: true,
-                    }));
-                if let (Mark::Activity(was), Change::Flushing(_, old, _)) = (entry, change) {
+                let entry = self.marks.entry(Item::Transport(*at)).or_insert(ItemMark::Activity(
+                    Activity { sends: None, gets: None, flushing: false, logged_on: true },
+                ));
+                if let (ItemMark::Activity(was), Change::Flushing(_, old, _)) = (entry, change) {
                     was.flushing = *old;
                 }
             }
@@ -104,16 +100,16 @@ impl Marks {
     }
 
     /// The first mark says what was before; being new or gone outweighs it.
-    fn mark(&mut self, item: Item, mark: Mark) {
+    fn mark(&mut self, item: Item, mark: ItemMark) {
         self.marks.entry(item).or_insert(mark);
     }
 
     fn gone(&mut self, item: Item) {
-        self.marks.insert(item, Mark::Removed);
+        self.marks.insert(item, ItemMark::Removed);
     }
 
     /// The mark of an item.
-    pub fn get(&self, item: Item) -> Option<Mark> {
+    pub fn get(&self, item: Item) -> Option<ItemMark> {
         self.marks.get(&item).copied()
     }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::sim::event::Ledger;
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 
 /// A request to the interface; `update` applies it to the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,9 +140,9 @@ pub enum Message {
     /// The reference card of a lesson.
     Card,
     /// Something that only a projector has.
-    Present(Wish),
+    Present(TalkMessage),
     /// Something that the notes ask of the projector.
-    Ask(Command),
+    Ask(RemoteCommand),
     /// The window has another size.
     Resize(u16, u16),
     /// Virtual time has passed, so that animations and playing continue.
@@ -151,7 +151,7 @@ pub enum Message {
 
 /// A wish that only makes sense in front of a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum TalkMessage {
     /// Blank the screen; any key brings it back.
     Blank,
     /// Back to the place of the talk and the projector's layout.
@@ -194,7 +194,7 @@ pub enum Effect {
     /// The lesson that is played was finished.
     Finished,
     /// Ask the projector for something.
-    Ask(Command),
+    Ask(RemoteCommand),
 }
 
 /// How the interface was left.

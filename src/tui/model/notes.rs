@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::workshop::notes_link::{Heard, Standing};
+use crate::workshop::notes_link::{Heard, LinkState};
 
 /// State of the speaker's terminal: what the projector has sent.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Notes {
     /// The time until the seconds on the screen change.
     pub fn deadline(&self) -> Option<Duration> {
         let times = self.heard.now.as_ref().map(|now| now.times).filter(|times| times.runs)?;
-        (self.heard.standing == Standing::Here)
+        (self.heard.standing == LinkState::Here)
             .then(|| Duration::from_millis(1000 - times.talk % 1000))
     }
 

@@ -15,7 +15,7 @@ use crate::words::Words;
 use crate::narrate::phases::Phase;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::tui::model::lines::LedgerLines;
-use crate::tui::model::marks::{Mark, Marks};
+use crate::tui::model::marks::{ItemMark, ItemMarks};
 use crate::tui::model::stage::Picked;
 use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
@@ -24,15 +24,15 @@ use crate::tui::model::tree::Tree;
 pub const EFFECT_AT: f32 = 0.7;
 
 /// All that the panels may see of a run at one place.
-pub struct Scene<'a> {
+pub struct StageView<'a> {
     /// The run, at the place that is drawn.
     pub timeline: &'a Timeline,
     /// The situation after the step.
     pub state: &'a State,
     /// What the last move changed.
-    pub marks: &'a Marks,
+    pub marks: &'a ItemMarks,
     /// What its last beat changed: after a jump that is less.
-    pub fresh: &'a Marks,
+    pub fresh: &'a ItemMarks,
     /// The order of the objects.
     pub tree: &'a Tree,
     /// The parts of the run.
@@ -100,7 +100,7 @@ impl Running {
     }
 }
 
-impl<'a> Scene<'a> {
+impl<'a> StageView<'a> {
     /// The machine that made the run.
     pub fn machine(&self) -> &'a Machine {
         self.timeline.machine()
@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
         LedgerLines { timeline: self.timeline, tree: self.tree }
     }
 
-    /// The ledgers of [`Scene::state`].
+    /// The ledgers of [`StageView::state`].
     pub fn ledgers(&self) -> Ledgers<'a> {
         Ledgers::of(self.program(), self.state)
     }
@@ -147,7 +147,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The mark of an item.
-    pub fn mark(&self, item: Item) -> Option<Mark> {
+    pub fn mark(&self, item: Item) -> Option<ItemMark> {
         self.marks.get(item)
     }
 

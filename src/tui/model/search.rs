@@ -12,7 +12,7 @@ const MOST: usize = 20_000;
 
 /// A run that can be searched.
 #[derive(Default)]
-pub struct Search {
+pub struct StepSearch {
     /// What each step did, in small letters.
     texts: Vec<String>,
     /// What was looked for.
@@ -21,7 +21,7 @@ pub struct Search {
     pub hits: Vec<usize>,
 }
 
-impl Search {
+impl StepSearch {
     /// Makes the sentences of a run: narration, statement, thread and callers.
     pub fn new(timeline: &Timeline, lang: Lang) -> Self {
         let mut walk = Walk::new(timeline);
@@ -79,19 +79,19 @@ mod tests {
 
     #[test]
     fn hits_go_round() {
-        let search = Search { texts: Vec::new(), query: "x".to_owned(), hits: vec![3, 8, 20] };
+        let search = StepSearch { texts: Vec::new(), query: "x".to_owned(), hits: vec![3, 8, 20] };
         assert_eq!(search.next(3, true), Some(8));
         assert_eq!(search.next(20, true), Some(3));
         assert_eq!(search.next(8, false), Some(3));
         assert_eq!(search.next(0, false), Some(20));
-        assert_eq!(Search::default().next(0, true), None);
+        assert_eq!(StepSearch::default().next(0, true), None);
         assert_eq!(search.number(20), Some(3));
     }
 
     #[test]
     fn what_is_typed_is_found_in_any_case() {
         let texts = vec!["client-1 calls storelogoff".to_owned(), "row r4".to_owned()];
-        let search = Search { texts, ..Search::default() };
+        let search = StepSearch { texts, ..StepSearch::default() };
         assert_eq!(search.find(" StoreLogoff"), [1]);
         assert_eq!(search.find("r4"), [2]);
         assert!(search.find(" ").is_empty());

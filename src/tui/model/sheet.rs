@@ -6,11 +6,11 @@
 use crate::scenario::RunOptions;
 use crate::sim::ledgers::Item;
 use crate::sim::machine::Choice;
-use crate::tui::model::home::Field;
+use crate::tui::model::home::FormField;
 
 /// The kinds of sheets, with what each is opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SheetKind {
     /// The keys that work here.
     Help,
     /// A step to go to.
@@ -50,7 +50,7 @@ pub enum Kind {
     /// An entry of the glossary.
     Entry(usize),
     /// All values of a setting.
-    Values(Field),
+    Values(FormField),
     /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
@@ -59,10 +59,13 @@ pub enum Kind {
     Situation,
 }
 
-impl Kind {
+impl SheetKind {
     /// Whether one types into it.
     pub fn is_typed(&self) -> bool {
-        matches!(self, Kind::Goto | Kind::Glossary(_) | Kind::Search | Kind::Values(_))
+        matches!(
+            self,
+            SheetKind::Goto | SheetKind::Glossary(_) | SheetKind::Search | SheetKind::Values(_)
+        )
     }
 }
 
@@ -70,7 +73,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
     /// What the sheet shows.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// The selected line, counted among those that can be chosen; if none can, the first line that
     /// shows.
     pub selected: usize,
@@ -82,7 +85,7 @@ pub struct Overlay {
 
 impl Overlay {
     /// A sheet, just opened.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: SheetKind) -> Self {
         Self { kind, selected: 0, query: String::new(), is_back: false }
     }
 }
@@ -101,7 +104,7 @@ pub enum Action {
     /// Builds a run and goes to the step where it breaks its first rule.
     RunToBreak(RunOptions),
     /// Opens another sheet above this one.
-    Open(Kind),
+    Open(SheetKind),
     /// Lets somebody else go next.
     Fork(Choice),
     /// Goes to the scene of a lesson, by its stop.
@@ -117,7 +120,7 @@ pub enum Action {
     /// Goes to the home screen.
     Home,
     /// Takes the setting that is being tried out.
-    Setting(Field),
+    Setting(FormField),
     /// Gives a setting a value.
-    Value(Field, String),
+    Value(FormField, String),
 }

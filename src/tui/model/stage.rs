@@ -15,9 +15,9 @@ use crate::text::Lang;
 use crate::tui::model::layout;
 use crate::tui::model::layout::{Areas, Arrangement, Needs};
 use crate::tui::model::lines::LedgerLines;
-use crate::tui::model::marks::Marks;
-use crate::tui::model::scene::{Running, Scene};
-use crate::tui::model::search::Search;
+use crate::tui::model::marks::ItemMarks;
+use crate::tui::model::scene::{Running, StageView};
+use crate::tui::model::search::StepSearch;
 use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
 
@@ -65,9 +65,9 @@ pub struct Stage {
     /// Steps that removed something.
     pub removals: Vec<usize>,
     /// What the last move changed.
-    pub marks: Marks,
+    pub marks: ItemMarks,
     /// What the last beat of it changed.
-    pub fresh: Marks,
+    pub fresh: ItemMarks,
     /// Thread, body and statement at the current place.
     pub running: Running,
     /// What has the focus.
@@ -91,7 +91,7 @@ pub struct Stage {
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
     /// What was looked for.
-    pub search: Option<Search>,
+    pub search: Option<StepSearch>,
     /// What a lesson needs room for, if it shows.
     pub needs: Needs,
     /// A lesson asks here: what is still to be broken does not show.
@@ -155,8 +155,8 @@ impl Stage {
             tree,
             phases,
             removals,
-            marks: Marks::default(),
-            fresh: Marks::default(),
+            marks: ItemMarks::default(),
+            fresh: ItemMarks::default(),
             running: Running::at(&timeline),
             timeline,
             title: None,
@@ -198,8 +198,8 @@ impl Stage {
     }
 
     /// What the panels see.
-    pub fn scene(&self, lang: Lang, theme: Theme) -> Scene<'_> {
-        Scene {
+    pub fn scene(&self, lang: Lang, theme: Theme) -> StageView<'_> {
+        StageView {
             timeline: &self.timeline,
             state: self.timeline.state(),
             marks: &self.marks,
@@ -268,9 +268,10 @@ impl Stage {
 
     fn refresh(&mut self, since: usize) {
         let at = self.timeline.at();
-        self.marks = Marks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
+        self.marks =
+            ItemMarks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
         let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
-        self.fresh = Marks::of(&self.timeline.events()[beat..at], self.timeline.state());
+        self.fresh = ItemMarks::of(&self.timeline.events()[beat..at], self.timeline.state());
         self.running = Running::at(&self.timeline);
         self.follow_ghost();
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::show::Show;
 use crate::workshop::Tally;
 
@@ -130,7 +130,7 @@ impl Talk {
     pub fn scene(&self) -> Option<String> {
         let lesson = self.show.lesson()?;
         let stop =
-            lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == Phase::Answered)?;
+            lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == CardPhase::Answered)?;
         let name = lesson.course.scene(stop).id.as_ref().map(|id| id.value.clone());
         Some(name.unwrap_or_else(|| format!("#{}", lesson.course.stops()[stop].scene)))
     }

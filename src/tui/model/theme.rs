@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// A palette, by the background or the eyes that it is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Look {
+pub enum Palette {
     /// Colours for dark backgrounds.
     #[default]
     Dark,
@@ -21,16 +21,17 @@ pub enum Look {
 }
 
 /// All palettes, in the order in which a key cycles them.
-pub const LOOKS: [Look; 4] = [Look::Dark, Look::Light, Look::Contrast, Look::ColourBlind];
+pub const LOOKS: [Palette; 4] =
+    [Palette::Dark, Palette::Light, Palette::Contrast, Palette::ColourBlind];
 
-impl Look {
+impl Palette {
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
-            Look::Dark => "dark",
-            Look::Light => "light",
-            Look::Contrast => "high-contrast",
-            Look::ColourBlind => "colour-blind",
+            Palette::Dark => "dark",
+            Palette::Light => "light",
+            Palette::Contrast => "high-contrast",
+            Palette::ColourBlind => "colour-blind",
         }
     }
 
@@ -233,7 +234,7 @@ pub static ASCII: Glyphs = Glyphs {
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     /// The palette that styles are taken from.
-    pub look: Look,
+    pub look: Palette,
     /// The signs that marks and borders are drawn with.
     pub glyphs: &'static Glyphs,
     /// Whether colours are used at all (`NO_COLOR`).
@@ -242,7 +243,7 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { look: Look::Dark, glyphs: &UNICODE, colour: true }
+        Self { look: Palette::Dark, glyphs: &UNICODE, colour: true }
     }
 }
 
@@ -258,10 +259,10 @@ impl Theme {
 
     fn colours(&self, role: Role) -> Option<Color> {
         let column = match self.look {
-            Look::Dark => 0,
-            Look::Light => 1,
-            Look::Contrast => 2,
-            Look::ColourBlind => 3,
+            Palette::Dark => 0,
+            Palette::Light => 1,
+            Palette::Contrast => 2,
+            Palette::ColourBlind => 3,
         };
         let rgb: [u32; 4] = match role {
             Role::Text | Role::Selected => return None,
@@ -315,9 +316,9 @@ mod tests {
     #[test]
     fn a_look_is_found_by_its_name() {
         for look in LOOKS {
-            assert_eq!(Look::from_name(look.name()), Some(look));
+            assert_eq!(Palette::from_name(look.name()), Some(look));
         }
-        assert_eq!(Look::from_name("pink"), None);
+        assert_eq!(Palette::from_name("pink"), None);
     }
 
     #[test]

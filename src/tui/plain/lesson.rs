@@ -6,23 +6,23 @@ use std::io;
 
 use crate::lesson::predict::Select;
 use crate::tui::content::card;
-use crate::tui::model::lesson::Phase;
+use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{COLUMNS, Plain, Went};
 use crate::tui::update::outside;
 
 impl Plain<'_> {
     /// The card; `again` leaves out the scene's text, which stands further up.
-    pub(super) fn tell_card(&mut self, phase: Phase, again: bool) -> io::Result<()> {
+    pub(super) fn tell_card(&mut self, phase: CardPhase, again: bool) -> io::Result<()> {
         let Some(lesson) = self.model.lesson() else { return Ok(()) };
         let reader = self.model.reader();
         let mut lines: Vec<String> = Vec::new();
         match phase {
-            Phase::Free => {}
-            Phase::Text | Phase::Why(_) | Phase::Answered => {
+            CardPhase::Free => {}
+            CardPhase::Text | CardPhase::Why(_) | CardPhase::Answered => {
                 lines.extend(card::said(lesson, reader, COLUMNS));
             }
-            Phase::Asking | Phase::Choosing => {
+            CardPhase::Asking | CardPhase::Choosing => {
                 let bare = again && lesson.feedback.is_none() && lesson.hint.is_none();
                 let told = if bare { card::text(lesson, reader.lang, COLUMNS).len() } else { 0 };
                 lines.extend(card::said(lesson, reader, COLUMNS).into_iter().skip(told));
@@ -45,7 +45,7 @@ impl Plain<'_> {
         let Some(lesson) = self.model.lesson() else { return Vec::new() };
         let lang = self.model.lang;
         let names: Vec<String> = match (lesson.phase, lesson.here()) {
-            (Phase::Choosing, Some(stop)) => lesson
+            (CardPhase::Choosing, Some(stop)) => lesson
                 .course
                 .ways(stop)
                 .iter()
@@ -58,11 +58,11 @@ impl Plain<'_> {
         (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
     }
 
-    fn prompt(&self, phase: Phase) -> Option<&'static str> {
+    fn prompt(&self, phase: CardPhase) -> Option<&'static str> {
         let question = self.model.lesson()?.question(self.model.lang);
         match phase {
-            Phase::Choosing => Some("plain-ways"),
-            Phase::Asking => Some(match question?.select {
+            CardPhase::Choosing => Some("plain-ways"),
+            CardPhase::Asking => Some(match question?.select {
                 Select::One => "plain-answer-one",
                 Select::Many => "plain-answer",
                 Select::Ordered => "plain-answer-ordered",
@@ -72,10 +72,10 @@ impl Plain<'_> {
     }
 
     /// A line where a question waits; `None`: it is some other command.
-    pub(super) fn answer_line(&mut self, line: &str, phase: Phase) -> io::Result<Option<Went>> {
+    pub(super) fn answer_line(&mut self, line: &str, phase: CardPhase) -> io::Result<Option<Went>> {
         match line {
-            "h" if phase == Phase::Asking => return self.wish(Message::Hint).map(Some),
-            "s" if phase == Phase::Asking => return self.wish(Message::Reveal).map(Some),
+            "h" if phase == CardPhase::Asking => return self.wish(Message::Hint).map(Some),
+            "s" if phase == CardPhase::Asking => return self.wish(Message::Reveal).map(Some),
             "" => {
                 if let Some(id) = self.prompt(phase) {
                     self.word(id)?;
@@ -89,7 +89,7 @@ impl Plain<'_> {
         let Some(numbers) = numbers else { return Ok(None) };
         let count = self.options().len();
         if numbers.iter().any(|number| *number > count)
-            || phase == Phase::Choosing && numbers.first().is_none_or(|it| *it == 0)
+            || phase == CardPhase::Choosing && numbers.first().is_none_or(|it| *it == 0)
         {
             self.word("plain-no-number")?;
             return Ok(Some(Went::On));
@@ -102,7 +102,7 @@ impl Plain<'_> {
         let nothing = self
             .model
             .lesson()
-            .is_some_and(|lesson| lesson.phase == Phase::Asking && lesson.picked.is_empty());
+            .is_some_and(|lesson| lesson.phase == CardPhase::Asking && lesson.picked.is_empty());
         // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
         Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
     }

@@ -7,9 +7,9 @@ use crate::sim::event::LEDGERS;
 use crate::tui::content::{lookup, panel, said};
 use crate::tui::keymap;
 use crate::tui::model::Context;
-use crate::tui::model::lesson::Phase;
+use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::update::{outside, update};
 
 impl Plain<'_> {
@@ -34,19 +34,19 @@ impl Plain<'_> {
         // A scene's text is told once: above its question or choice, and not again with it, nor
         // after it.
         let again = match before {
-            Some((step, Some(Phase::Text | Phase::Asking | Phase::Choosing), of))
+            Some((step, Some(CardPhase::Text | CardPhase::Asking | CardPhase::Choosing), of))
                 if of == scene =>
             {
                 step == at
             }
             _ => false,
         };
-        let chosen = phase == Some(Phase::Text)
-            && matches!(before, Some((_, Some(Phase::Choosing), of)) if of == scene);
+        let chosen = phase == Some(CardPhase::Text)
+            && matches!(before, Some((_, Some(CardPhase::Choosing), of)) if of == scene);
         match phase {
             Some(phase)
                 if !chosen && before != Some((at, Some(phase), scene))
-                    || phase == Phase::Asking && !self.plays =>
+                    || phase == CardPhase::Asking && !self.plays =>
             {
                 self.tell_card(phase, again)?;
             }
@@ -57,7 +57,7 @@ impl Plain<'_> {
         }
         match phase {
             _ if self.plays => Ok(()),
-            Some(Phase::Asking | Phase::Choosing) => Ok(()),
+            Some(CardPhase::Asking | CardPhase::Choosing) => Ok(()),
             _ => self.word("plain-keys"),
         }
     }
@@ -127,7 +127,7 @@ impl Plain<'_> {
 
     pub(super) fn stage_line(&mut self, line: &str) -> io::Result<Went> {
         let phase = self.model.lesson().map(|lesson| lesson.phase);
-        if let Some(phase @ (Phase::Asking | Phase::Choosing)) = phase
+        if let Some(phase @ (CardPhase::Asking | CardPhase::Choosing)) = phase
             && let Some(went) = self.answer_line(line, phase)?
         {
             return Ok(went);
@@ -140,9 +140,9 @@ impl Plain<'_> {
             "q" | "quit" => return Ok(Went::Out),
             "l" => self.tell_ledgers(true)?,
             "?" | "help" => self.word("plain-help")?,
-            "g" => self.open_typed(Kind::Goto, rest)?,
+            "g" => self.open_typed(SheetKind::Goto, rest)?,
             "w" if !rest.is_empty() => match number.and_then(|number| self.item(number)) {
-                Some(item) => outside::open(&mut self.model, Overlay::new(Kind::Item(item))),
+                Some(item) => outside::open(&mut self.model, Overlay::new(SheetKind::Item(item))),
                 None => self.word("plain-no-number")?,
             },
             _ => return self.spoken_line(command, rest),

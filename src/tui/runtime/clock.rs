@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 /// The time that passes on the stage: whole milliseconds, faster or slower than outside.
-pub(super) struct Clock {
+pub(super) struct StageClock {
     start: Instant,
     told: u64,
     speed: u64,
 }
 
-impl Clock {
+impl StageClock {
     pub(super) fn new(speed: u32) -> Self {
         Self { start: Instant::now(), told: 0, speed: u64::from(speed.max(1)) }
     }

@@ -49,23 +49,23 @@ impl Depth {
 /// Writes changes and remembers what the terminal was told last.
 pub struct Encoder {
     depth: Depth,
-    style: Pen,
+    style: Sgr,
     at: Option<(u16, u16)>,
     /// The style of the last cell as the picture has it and as the terminal can show it: neighbours
     /// mostly have the same.
-    asked: (Pen, Pen),
+    asked: (Sgr, Sgr),
     /// The colours of text and ground that were brought down last, and what came of them.
     lowered: [(Color, Color); 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
+struct Sgr {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: Sgr = Sgr { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 impl Encoder {
     /// An encoder for a terminal with plain style and an unknown cursor.
@@ -138,9 +138,9 @@ impl Encoder {
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
         self.move_to(x, y, new, out);
-        let asked = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let asked = Sgr { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         if self.asked.0 != asked {
-            let wanted = Pen { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), ..asked };
+            let wanted = Sgr { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), ..asked };
             self.asked = (asked, wanted);
         }
         let wanted = self.asked.1;
@@ -212,7 +212,7 @@ impl Encoder {
         self.at = Some((x, y));
     }
 
-    fn pen(&mut self, wanted: Pen, out: &mut String) {
+    fn pen(&mut self, wanted: Sgr, out: &mut String) {
         let mut from = std::mem::replace(&mut self.style, wanted);
         out.push_str("\x1b[");
         if wanted == PLAIN {

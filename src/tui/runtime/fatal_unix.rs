@@ -1,7 +1,8 @@
 //! The last resort: a process that dies of itself (an abort, memory that cannot be had, a stack
 //! that is too deep, a fault) gives the terminal back in the handler of the signal that kills it.
 //!
-//! Nothing runs after such a handler, so it does by system calls alone what `Guard` does otherwise.
+//! Nothing runs after such a handler, so it does by system calls alone what `TerminalGuard` does
+//! otherwise.
 //! It must not know what is drawn.
 
 use std::os::raw::c_int;

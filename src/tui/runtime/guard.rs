@@ -22,7 +22,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 const SYNC: [&str; 2] = ["\x1b[?2026h", "\x1b[?2026l"];
 /// What has been changed in the terminal, shared with the thread that listens to signals.
 #[derive(Default)]
-pub(in crate::tui) struct Guard {
+pub(in crate::tui) struct TerminalGuard {
     entered: Mutex<Entered>,
     /// Whether the next frame paints all of the screen.
     pub(super) repaint: AtomicBool,
@@ -39,7 +39,7 @@ struct Entered {
     mouse: bool,
 }
 
-impl Guard {
+impl TerminalGuard {
     fn lock(&self) -> MutexGuard<'_, Entered> {
         self.entered.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -117,7 +117,7 @@ pub(super) fn put(bytes: &str) -> io::Result<()> {
 }
 
 /// Leaves the terminal when it goes out of scope, whatever the reason.
-pub(super) struct Leaving(pub(super) Arc<Guard>);
+pub(super) struct Leaving(pub(super) Arc<TerminalGuard>);
 
 impl Drop for Leaving {
     fn drop(&mut self) {

@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::model::key::Key;
 use crate::tui::model::message::Message;
 use crate::tui::model::stage::MOTION;
-use crate::tui::runtime::tape::Done;
+use crate::tui::runtime::tape::UserInput;
 
 pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
     match event {
@@ -45,14 +45,14 @@ fn panic_on_request(key: &KeyEvent) {
 }
 
 /// An event as it is taken down.
-pub(super) fn done(event: &Event) -> Option<Done> {
+pub(super) fn done(event: &Event) -> Option<UserInput> {
     Some(match event {
-        Event::Key(key) => Done::Key(key_of(key)?),
-        Event::Resize(w, h) => Done::Size(*w, *h),
+        Event::Key(key) => UserInput::Key(key_of(key)?),
+        Event::Resize(w, h) => UserInput::Size(*w, *h),
         Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(_) => Done::Click(mouse.column, mouse.row),
-            MouseEventKind::ScrollDown => Done::Wheel { up: false },
-            MouseEventKind::ScrollUp => Done::Wheel { up: true },
+            MouseEventKind::Down(_) => UserInput::Click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => UserInput::Wheel { up: false },
+            MouseEventKind::ScrollUp => UserInput::Wheel { up: true },
             _ => return None,
         },
         _ => return None,

@@ -12,7 +12,7 @@ use crate::tui::model::{Context, Model};
 
 /// Something that was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum UserInput {
     /// A key that meant something.
     Key(Key),
     /// A character that was typed into a sheet.
@@ -61,7 +61,7 @@ pub struct Tape {
     /// The size of the window at the start.
     pub size: (u16, u16),
     /// What was done, and where that led.
-    pub done: Vec<(Done, Here)>,
+    pub done: Vec<(UserInput, Here)>,
 }
 
 impl Tape {
@@ -69,26 +69,28 @@ impl Tape {
     pub(in crate::tui) fn last_size(&self) -> (u16, u16) {
         let sizes = self.done.iter().rev();
         sizes
-            .filter_map(|(done, _)| if let Done::Size(w, h) = done { Some((*w, *h)) } else { None })
+            .filter_map(
+                |(done, _)| if let UserInput::Size(w, h) = done { Some((*w, *h)) } else { None },
+            )
             .next()
             .unwrap_or(self.size)
     }
 
     /// Takes something down that was done; `context` is where.
-    pub(in crate::tui) fn take(&mut self, done: Done, context: Context, model: &Model) {
+    pub(in crate::tui) fn take(&mut self, done: UserInput, context: Context, model: &Model) {
         let done = match done {
-            Done::Key(Key::Char(c)) if context == Context::Typing => Done::Typed(c),
+            UserInput::Key(Key::Char(c)) if context == Context::Typing => UserInput::Typed(c),
             // What the terminal and the shell make of it happens outside of the run.
-            Done::Key(Key::Ctrl('z' | 'c')) => return,
+            UserInput::Key(Key::Ctrl('z' | 'c')) => return,
             done => done,
         };
         let here = Here::of(model);
         match (self.done.last_mut(), done) {
-            (Some((Done::Time(before), place)), Done::Time(more)) => {
+            (Some((UserInput::Time(before), place)), UserInput::Time(more)) => {
                 *before += more;
                 *place = here;
             }
-            (_, Done::Time(Duration::ZERO)) => {}
+            (_, UserInput::Time(Duration::ZERO)) => {}
             _ => self.done.push((done, here)),
         }
     }

@@ -12,7 +12,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
-use crate::tui::runtime::Guard;
+use crate::tui::runtime::TerminalGuard;
 pub(in crate::tui) use crate::tui::runtime::fatal::{ours, prepare};
 use crate::tui::runtime::waking::Waker;
 
@@ -36,7 +36,7 @@ fn ending_here() -> impl Iterator<Item = i32> {
 
 /// Begins to listen to signals that end or stop the program: the terminal is given back before they
 /// take effect. `waker` wakes a main thread that does not read the terminal itself.
-pub(in crate::tui) fn listen(guard: Arc<Guard>, waker: Option<Waker>) -> io::Result<()> {
+pub(in crate::tui) fn listen(guard: Arc<TerminalGuard>, waker: Option<Waker>) -> io::Result<()> {
     // A file that may not grow further is an error of writing like a full disk.
     signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;

@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::tui::content::card;
 use crate::tui::model::Model;
 use crate::tui::model::auto::Auto;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::{Effect, Exit, Message};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::show::Show;
@@ -30,7 +30,7 @@ const END: u32 = 3;
 
 /// Begins to play by itself from where the model stands.
 pub fn begin(model: &mut Model, looping: bool) {
-    if model.lesson().is_some_and(|lesson| lesson.phase == Phase::Text) {
+    if model.lesson().is_some_and(|lesson| lesson.phase == CardPhase::Text) {
         // Only now the size is known, and whether the question has room beside the text.
         lesson::arrive(model);
     }
@@ -74,14 +74,14 @@ pub fn hand_over(model: &mut Model) {
     let Some(lesson) = model.any_lesson_mut() else { return };
     let mut marks = auto.marks;
     // An answer that is on the screen has been seen.
-    if lesson.phase == Phase::Answered
+    if lesson.phase == CardPhase::Answered
         && let Some(stop) = lesson.here()
         && let Some(mark) = lesson.course.mark(stop)
     {
         marks.insert(lesson.course.key(lesson.course.stops()[stop].scene), mark.clone());
     }
     lesson.course.remember(marks);
-    if lesson.phase == Phase::Asking {
+    if lesson.phase == CardPhase::Asking {
         lesson.picked.clear();
     }
     lesson.show_picks();
@@ -93,7 +93,7 @@ pub fn stand(model: &Model) -> Duration {
     let beat = stage.pace();
     let Some(auto) = &model.auto else { return beat };
     let at_end = stage.timeline.at() == stage.timeline.len();
-    match model.lesson().filter(|lesson| lesson.phase != Phase::Free) {
+    match model.lesson().filter(|lesson| lesson.phase != CardPhase::Free) {
         Some(lesson) => {
             let part = part(lesson, auto.marked, model.reader());
             Duration::from_millis((part * beat.as_millis() as u64 / NORMAL).max(1))
@@ -106,29 +106,29 @@ pub fn stand(model: &Model) -> Duration {
 /// The time of the part of a scene that is shown, in milliseconds at the usual speed.
 fn part(lesson: &LessonStage, marked: bool, reader: Reader) -> u64 {
     let stop = match lesson.phase {
-        Phase::Why(stop) => Some(stop),
+        CardPhase::Why(stop) => Some(stop),
         _ => lesson.here(),
     };
     let Some(stop) = stop else { return NORMAL };
     let scene = lesson.course.scene(stop);
-    let parts = Parts::of(lesson, stop, reader.lang);
+    let parts = ReadingTimes::of(lesson, stop, reader.lang);
     // Where there is room the question comes with the text.
     let with_text = if card::has_room(lesson, reader) { parts.text } else { 0 };
     let own = match lesson.phase {
-        Phase::Asking if marked => parts.ask / 4,
-        Phase::Asking => with_text + parts.ask - parts.ask / 4,
-        Phase::Choosing if scene.predict.is_none() => with_text + parts.choose,
-        Phase::Choosing => parts.choose,
-        Phase::Answered => parts.answer,
-        Phase::Why(_) => parts.why,
-        Phase::Text | Phase::Free => parts.text,
+        CardPhase::Asking if marked => parts.ask / 4,
+        CardPhase::Asking => with_text + parts.ask - parts.ask / 4,
+        CardPhase::Choosing if scene.predict.is_none() => with_text + parts.choose,
+        CardPhase::Choosing => parts.choose,
+        CardPhase::Answered => parts.answer,
+        CardPhase::Why(_) => parts.why,
+        CardPhase::Text | CardPhase::Free => parts.text,
     };
     let all = parts.text + parts.ask + parts.answer + parts.why + parts.choose;
     scene.pace.as_ref().map_or(own, |pace| u64::from(pace.value) * 1000 * own / all.max(1))
 }
 
 /// How long the parts of a scene are read.
-struct Parts {
+struct ReadingTimes {
     text: u64,
     ask: u64,
     answer: u64,
@@ -136,7 +136,7 @@ struct Parts {
     choose: u64,
 }
 
-impl Parts {
+impl ReadingTimes {
     fn of(lesson: &LessonStage, stop: usize, lang: Lang) -> Self {
         let scene = lesson.course.scene(stop);
         let read = |words: usize| words as u64 * WORD + LOOK;
@@ -181,11 +181,11 @@ pub fn step(model: &mut Model) -> Option<Effect> {
             None => true,
         },
         Some(Show::Lesson(lesson)) => match lesson.phase {
-            Phase::Choosing => {
+            CardPhase::Choosing => {
                 lesson::follow_way(model, 0);
                 false
             }
-            Phase::Asking if !marked => {
+            CardPhase::Asking if !marked => {
                 lesson::mark_right(lesson);
                 if let Some(auto) = &mut model.auto {
                     auto.marked = true;
@@ -207,8 +207,8 @@ pub fn step(model: &mut Model) -> Option<Effect> {
 /// The next thing of a lesson; true at its end.
 fn step_in_lesson(lesson: &mut LessonStage, reader: Reader) -> bool {
     match lesson.phase {
-        Phase::Asking => lesson::answer_right(lesson),
-        Phase::Answered => lesson.see(reader),
+        CardPhase::Asking => lesson::answer_right(lesson),
+        CardPhase::Answered => lesson.see(reader),
         _ => {
             let next = lesson.stage.timeline.next_beat().unwrap_or(lesson.stage.timeline.len());
             return lesson.go_on(next, reader) == GoneOn::Ended;

@@ -3,7 +3,7 @@
 use crate::tui::content::{idle, symptoms};
 use crate::tui::model::home::Pane;
 use crate::tui::model::message::{Effect, Message};
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{lesson, moved, run};
 
@@ -27,7 +27,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Escape => back_to_stage(model),
         Message::Values if model.home.pane == Pane::Paths => {
             let field = model.home.fields().get(model.home.selected()).copied()?;
-            model.overlays.push(Overlay::new(Kind::Values(field)));
+            model.overlays.push(Overlay::new(SheetKind::Values(field)));
         }
         Message::OwnRun => {
             if let Some(own) = model.home.idle.elsewhere.clone() {
@@ -73,7 +73,7 @@ fn enter(model: &mut Model) {
 /// Opens the sheet of a symptom.
 pub fn open_symptom(model: &mut Model, line: usize) {
     if line < symptoms::all().len() {
-        model.overlays.push(Overlay::new(Kind::Symptom(line)));
+        model.overlays.push(Overlay::new(SheetKind::Symptom(line)));
     }
 }
 

@@ -19,9 +19,9 @@ use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::content::card;
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Picked, index};
 use crate::tui::update::settle::settle;
@@ -49,7 +49,7 @@ pub fn open(model: &mut Model, id: &str) {
 /// Shows what is wrong.
 pub(super) fn trouble(model: &mut Model, found: &[Diagnostic]) {
     let texts = found.iter().map(|it| it.told(model.lang)).collect();
-    model.overlays.push(Overlay::new(Kind::Trouble(texts)));
+    model.overlays.push(Overlay::new(SheetKind::Trouble(texts)));
 }
 
 /// Begins a lesson, where it was left if it was left halfway; then the learner is asked.
@@ -58,7 +58,7 @@ pub fn begin(model: &mut Model, run: LessonRun) {
     let run = known.resume(run);
     if run.is_halfway() {
         start(model, run);
-        model.overlays.push(Overlay::new(Kind::Resume));
+        model.overlays.push(Overlay::new(SheetKind::Resume));
         return;
     }
     match if run.is_over() { LessonRun::anew(&run) } else { Ok(run) } {
@@ -124,14 +124,14 @@ impl LessonStage {
         self.reset();
         let at = self.at();
         self.phase = match (self.take_due(), self.here()) {
-            (Some(stop), _) => Phase::Why(stop),
-            (None, Some(_)) => Phase::Text,
-            (None, None) => Phase::Free,
+            (Some(stop), _) => CardPhase::Why(stop),
+            (None, Some(_)) => CardPhase::Text,
+            (None, None) => CardPhase::Free,
         };
         let stops = self.course.stops();
         self.waiting.retain(|(stop, _)| stops[*stop].place <= at);
         self.show_picks();
-        let Some(stop) = self.here().filter(|_| self.phase == Phase::Text) else { return };
+        let Some(stop) = self.here().filter(|_| self.phase == CardPhase::Text) else { return };
         self.focus_on_scene();
         if self.course.asks(stop) {
             self.ask(stop);
@@ -144,7 +144,7 @@ impl LessonStage {
     /// The page of the text, before that of the question.
     fn show_text(&mut self) {
         self.reset();
-        self.phase = Phase::Text;
+        self.phase = CardPhase::Text;
         self.show_picks();
         self.focus_on_scene();
     }
@@ -170,7 +170,7 @@ impl LessonStage {
 
     /// Shows what the scene here asks, if it still shows its text.
     pub fn ask_here(&mut self) {
-        if let Some(stop) = self.here().filter(|_| self.phase == Phase::Text) {
+        if let Some(stop) = self.here().filter(|_| self.phase == CardPhase::Text) {
             self.ask(stop);
         }
     }
@@ -182,7 +182,7 @@ impl LessonStage {
             let way =
                 |name: &str| self.course.ways(stop).iter().position(|way| way.name.value == name);
             self.cursor = self.course.way().and_then(way).unwrap_or(0);
-            self.phase = Phase::Choosing;
+            self.phase = CardPhase::Choosing;
             return;
         }
         let both = [Lang::En, Lang::PtBr]
@@ -206,7 +206,7 @@ impl LessonStage {
             self.items = vec![None; en.options.len()];
         }
         self.questions = Some([en, pt]);
-        self.phase = Phase::Asking;
+        self.phase = CardPhase::Asking;
         self.scroll = OPTIONS_IN_VIEW;
         self.show_picks();
     }
@@ -225,7 +225,7 @@ impl LessonStage {
                 };
             self.stage.picks.push((*item, picked));
         }
-        if self.phase != Phase::Asking {
+        if self.phase != CardPhase::Asking {
             return;
         }
         match (self.items.get(self.cursor).copied().flatten(), question.ledger) {

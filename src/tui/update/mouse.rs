@@ -10,7 +10,7 @@ use crate::tui::content::panel::timeline_bar;
 use crate::tui::content::sheet;
 use crate::tui::model::home::Pane;
 use crate::tui::model::message::Message;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, index};
 use crate::tui::model::{Model, Screen, layout};
 use crate::tui::update::stage::travel;
@@ -144,6 +144,6 @@ fn point_at(model: &mut Model, x: u16, y: u16) -> bool {
 /// Opens the glossary at the word that is shown there, if it has an entry.
 fn explain(model: &mut Model, x: u16, y: u16) {
     if let Some(entry) = seen::entry_at(model, x, y) {
-        model.overlays.push(Overlay::new(Kind::Entry(entry)));
+        model.overlays.push(Overlay::new(SheetKind::Entry(entry)));
     }
 }

@@ -4,9 +4,9 @@
 //! It must not know the socket.
 
 use crate::tui::model::Model;
-use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::model::message::{Effect, Message, TalkMessage};
 use crate::tui::view::notes::last_scroll;
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 use crate::workshop::notes_link::Heard;
 
 /// Most digits of the number of a scene.
@@ -28,17 +28,17 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     let notes = model.notes_mut()?;
     let (asks, sheet) = (notes.asks(), notes.has_sheet());
     let command = match message {
-        Message::Up if sheet => Command::Up,
-        Message::Down if sheet => Command::Down,
+        Message::Up if sheet => RemoteCommand::Up,
+        Message::Down if sheet => RemoteCommand::Down,
         Message::Escape if notes.jump.take().is_some() => return None,
-        Message::Escape => Command::Escape,
-        Message::Present(Wish::Digit(digit)) if asks && notes.jump.is_none() => {
-            Command::Digit(digit)
+        Message::Escape => RemoteCommand::Escape,
+        Message::Present(TalkMessage::Digit(digit)) if asks && notes.jump.is_none() => {
+            RemoteCommand::Digit(digit)
         }
-        Message::Present(Wish::Erase) if notes.jump.is_none() => Command::Erase,
-        Message::Present(Wish::Enter) => match notes.jump.take().map(|jump| jump.parse()) {
-            Some(number) => Command::Scene(number.ok()?),
-            None => Command::Enter,
+        Message::Present(TalkMessage::Erase) if notes.jump.is_none() => RemoteCommand::Erase,
+        Message::Present(TalkMessage::Enter) => match notes.jump.take().map(|jump| jump.parse()) {
+            Some(number) => RemoteCommand::Scene(number.ok()?),
+            None => RemoteCommand::Enter,
         },
         Message::Ask(command) => {
             notes.jump = None;
@@ -62,16 +62,16 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
 }
 
 /// The number of a scene, digit by digit.
-fn type_number(jump: &mut Option<String>, wish: Wish) {
+fn type_number(jump: &mut Option<String>, wish: TalkMessage) {
     match wish {
-        Wish::Digit(digit) => {
+        TalkMessage::Digit(digit) => {
             let jump = jump.get_or_insert_default();
             if jump.len() < DIGITS {
                 jump.push(char::from(b'0' + digit.min(9)));
             }
         }
-        Wish::Number => *jump = Some(String::new()),
-        Wish::Erase => {
+        TalkMessage::Number => *jump = Some(String::new()),
+        TalkMessage::Erase => {
             if let Some(jump) = jump {
                 jump.pop();
             }

@@ -4,8 +4,8 @@
 use crate::tui::content::sheet::{checklist, situation, survives};
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
-use crate::tui::model::search::Search;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::search::StepSearch;
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::view::seen;
 
 /// Opens the sheet that a wish is for; `None`: it is for none of these.
@@ -14,37 +14,37 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>
     let kind = match message {
         Message::Readings => {
             model.draft = None;
-            Kind::Readings
+            SheetKind::Readings
         }
         Message::Checklist => {
             if model.elsewhere.is_empty() {
                 model.elsewhere = checklist::elsewhere();
             }
-            Kind::Checklist
+            SheetKind::Checklist
         }
         Message::Survives => {
             model.survivors = Some(survives::endings(model.shown_stage()));
-            Kind::Survives
+            SheetKind::Survives
         }
-        Message::Card => Kind::Card,
-        Message::Glossary => Kind::Glossary(seen::entries(model)),
-        Message::Sequence => Kind::Sequence,
+        Message::Card => SheetKind::Card,
+        Message::Glossary => SheetKind::Glossary(seen::entries(model)),
+        Message::Sequence => SheetKind::Sequence,
         Message::Search => {
             let lang = model.lang;
             if let Some(stage) = model.stage_mut() {
-                stage.search = Some(Search::new(&stage.timeline, lang));
+                stage.search = Some(StepSearch::new(&stage.timeline, lang));
             }
-            Kind::Search
+            SheetKind::Search
         }
         Message::Copy => {
             let Some(stage) = model.stage() else { return Some(None) };
             effect = Some(Effect::Copy(situation::text(model, stage)));
-            Kind::Situation
+            SheetKind::Situation
         }
         _ => return None,
     };
     // A diagram is read from its end: that is where one stands.
-    let selected = if kind == Kind::Sequence { usize::MAX } else { 0 };
+    let selected = if kind == SheetKind::Sequence { usize::MAX } else { 0 };
     model.overlays.push(Overlay { selected, ..Overlay::new(kind) });
     Some(effect)
 }

@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonRun;
 use crate::lesson::course::{Course, Mark, MarkKey};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::talk::Talk;
 use crate::tui::update::lesson::start;
 use crate::tui::update::settle::settle;
@@ -17,7 +17,7 @@ use crate::tui::update::talk;
 /// Takes up a lesson file that was saved: the first scene that changed, with everything answered
 /// before it.
 pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
-    model.overlays.retain(|overlay| !matches!(overlay.kind, Kind::Broken(_)));
+    model.overlays.retain(|overlay| !matches!(overlay.kind, SheetKind::Broken(_)));
     let mut run = match saved {
         Ok(run) => run,
         Err(found) => {
@@ -28,7 +28,7 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
                 model.notice = Some(model.text("notice-lesson-broken"));
                 return;
             }
-            model.overlays.push(Overlay::new(Kind::Broken(texts)));
+            model.overlays.push(Overlay::new(SheetKind::Broken(texts)));
             return;
         }
     };
@@ -100,11 +100,13 @@ fn keep_place(model: &mut Model, mut run: LessonRun) {
 
 /// Turns the pages of a scene that was just reached until the card shows what it showed before; an
 /// answer is only shown, not counted.
-fn reach(model: &mut Model, phase: Phase) {
+fn reach(model: &mut Model, phase: CardPhase) {
     let Some(lesson) = model.lesson_mut() else { return };
-    let asked = phase.asks() || phase == Phase::Answered;
-    let Some(stop) = lesson.here().filter(|_| asked && lesson.phase == Phase::Text) else { return };
-    if phase == Phase::Answered && lesson.course.scene(stop).predict.is_some() {
+    let asked = phase.asks() || phase == CardPhase::Answered;
+    let Some(stop) = lesson.here().filter(|_| asked && lesson.phase == CardPhase::Text) else {
+        return;
+    };
+    if phase == CardPhase::Answered && lesson.course.scene(stop).predict.is_some() {
         let mut marks = lesson.course.marks().clone();
         marks.remove(&lesson.course.key(lesson.course.stops()[stop].scene));
         lesson.course.remember(marks);

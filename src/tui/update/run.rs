@@ -8,7 +8,7 @@ use crate::sim::timeline::DEFAULT_BOUND;
 use crate::tui::content::idle::idle_bug;
 use crate::tui::content::lookup;
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Ghost, Stage};
 use crate::tui::model::talk::Aside;
@@ -27,7 +27,7 @@ fn build(model: &mut Model, options: &RunOptions) -> Option<Timeline> {
         Ok(scenario) => Some(scenario.timeline(DEFAULT_BOUND)),
         Err(complaints) => {
             let texts = complaints.iter().map(ToString::to_string).collect();
-            model.overlays.push(Overlay::new(Kind::Trouble(texts)));
+            model.overlays.push(Overlay::new(SheetKind::Trouble(texts)));
             None
         }
     }

@@ -3,7 +3,7 @@
 use crate::tui::content::sheet;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
-use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
 use crate::tui::update::{home, lesson, moved, run, search, what_if};
 
@@ -28,7 +28,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Values => {
             if let Some(Action::Setting(field)) = sheet::action(model) {
-                model.overlays.push(Overlay::new(Kind::Values(field)));
+                model.overlays.push(Overlay::new(SheetKind::Values(field)));
             }
         }
         Message::Char(_) | Message::Backspace => {

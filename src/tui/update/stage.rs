@@ -4,7 +4,7 @@
 
 use crate::tui::model::layout::Arrangement::{Code, Ledgers};
 use crate::tui::model::message::Message;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, Stage, index};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{auto, lesson, moved, search, what_if};
@@ -97,23 +97,23 @@ fn look(model: &mut Model, message: Message) {
         Message::Escape | Message::Home => go_home(model),
         Message::Why => {
             let step = it.timeline.at();
-            let kind = it.selected_item().map_or(Kind::Step(step), Kind::Item);
+            let kind = it.selected_item().map_or(SheetKind::Step(step), SheetKind::Item);
             model.overlays.push(Overlay::new(kind));
         }
         Message::WhatIf => {
             model.draft = None;
-            model.overlays.push(Overlay::new(Kind::WhatIf));
+            model.overlays.push(Overlay::new(SheetKind::WhatIf));
         }
         Message::Compare | Message::Exchange if it.ghost.is_none() => {
             model.notice = Some(model.text("compare-nothing"));
         }
-        Message::Compare => model.overlays.push(Overlay::new(Kind::Compare)),
+        Message::Compare => model.overlays.push(Overlay::new(SheetKind::Compare)),
         Message::Exchange => what_if::swap(model),
-        Message::Rules => model.overlays.push(Overlay::new(Kind::Rules)),
+        Message::Rules => model.overlays.push(Overlay::new(SheetKind::Rules)),
         Message::NextHit | Message::PreviousHit => {
             search::next_hit(model, message == Message::NextHit);
         }
-        Message::Goto => model.overlays.push(Overlay::new(Kind::Goto)),
+        Message::Goto => model.overlays.push(Overlay::new(SheetKind::Goto)),
         _ => {}
     }
 }

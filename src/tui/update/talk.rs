@@ -13,7 +13,7 @@ pub use hands::follow;
 pub use place::{begins, exchange, take_up, to_place};
 
 use crate::sim::event::LEDGERS;
-use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::model::message::{Effect, Message, TalkMessage};
 use crate::tui::model::stage::{Focus, index};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Model, Screen};
@@ -58,7 +58,7 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
         return Taken::Done(None);
     }
     match message {
-        Message::Home | Message::Present(Wish::AnyKey) => {}
+        Message::Home | Message::Present(TalkMessage::AnyKey) => {}
         Message::Quit if !leaving => {
             talk.leaving = true;
             model.notice = Some(leave);
@@ -106,34 +106,34 @@ fn escape(model: &mut Model) -> bool {
     true
 }
 
-fn grant(model: &mut Model, wish: Wish) -> Taken {
+fn grant(model: &mut Model, wish: TalkMessage) -> Taken {
     let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
     let counts = talk.counts();
     match wish {
-        Wish::Blank => talk.blank = true,
-        Wish::Place => to_place(model),
-        Wish::Ledger => turn_ledger(talk),
-        Wish::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
-        Wish::Digit(digit) => {
+        TalkMessage::Blank => talk.blank = true,
+        TalkMessage::Place => to_place(model),
+        TalkMessage::Ledger => turn_ledger(talk),
+        TalkMessage::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
+        TalkMessage::Digit(digit) => {
             let jump = talk.jump.get_or_insert_default();
             if jump.len() < DIGITS {
                 jump.push(char::from(b'0' + digit.min(9)));
             }
         }
-        Wish::Erase if counts => talk.count(Tally::erase),
-        Wish::Erase => {
+        TalkMessage::Erase if counts => talk.count(Tally::erase),
+        TalkMessage::Erase => {
             if let Some(jump) = &mut talk.jump {
                 jump.pop();
             }
         }
-        Wish::Number => talk.jump = Some(String::new()),
-        Wish::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
-        Wish::Up => talk.count(|tally| tally.turn(-1)),
-        Wish::Down => talk.count(|tally| tally.turn(1)),
-        Wish::Enter if counts => talk.count(|tally| tally.turn(1)),
-        Wish::Enter => return enter(model),
-        Wish::Reveal => return Taken::As(talk.reveal()),
-        Wish::AnyKey => {}
+        TalkMessage::Number => talk.jump = Some(String::new()),
+        TalkMessage::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
+        TalkMessage::Up => talk.count(|tally| tally.turn(-1)),
+        TalkMessage::Down => talk.count(|tally| tally.turn(1)),
+        TalkMessage::Enter if counts => talk.count(|tally| tally.turn(1)),
+        TalkMessage::Enter => return enter(model),
+        TalkMessage::Reveal => return Taken::As(talk.reveal()),
+        TalkMessage::AnyKey => {}
     }
     settle(model);
     Taken::Done(None)

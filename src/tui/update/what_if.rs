@@ -11,13 +11,13 @@ use crate::sim::timeline::DEFAULT_BOUND;
 use crate::text::Lang;
 use crate::tui::content::lookup;
 use crate::tui::model::Model;
-use crate::tui::model::draft::{Draft, Outcome, Tried};
-use crate::tui::model::home::{Field, forget_what_has_no_meaning};
+use crate::tui::model::draft::{Draft, TrialResult, Tried};
+use crate::tui::model::home::{FormField, forget_what_has_no_meaning};
 use crate::tui::model::stage::Stage;
 use crate::tui::update::run::replace;
 
 /// Turns a setting to its next or previous value and tries it out.
-pub(super) fn spin(model: &mut Model, field: Field, by: isize) {
+pub(super) fn spin(model: &mut Model, field: FormField, by: isize) {
     let Some(stage) = model.stage() else { return };
     let from = match &model.draft {
         Some(draft) if draft.field == field => &draft.options,
@@ -32,14 +32,14 @@ pub(super) fn spin(model: &mut Model, field: Field, by: isize) {
 }
 
 /// Gives a setting a value and tries it out.
-pub(super) fn try_out(model: &mut Model, field: Field, value: &str) {
+pub(super) fn try_out(model: &mut Model, field: FormField, value: &str) {
     let Some(stage) = model.stage() else { return };
     let mut options = match &model.draft {
         Some(draft) if draft.field == field => draft.options.clone(),
         _ => stage.options.clone(),
     };
     field.set(&mut options, value);
-    if field == Field::Path {
+    if field == FormField::Path {
         // From the run as it is, so that turning past a path loses no setting.
         options = stage.options.clone();
         field.set(&mut options, value);
@@ -49,9 +49,9 @@ pub(super) fn try_out(model: &mut Model, field: Field, value: &str) {
     model.draft = Some(Draft { field, options, outcome });
 }
 
-fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
+fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> TrialResult {
     if *options == stage.options {
-        return Outcome::Same;
+        return TrialResult::Same;
     }
     match Scenario::load(options, &[]) {
         Ok(scenario) => {
@@ -64,11 +64,11 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
             let timeline = Timeline::run_with(scenario.machine, choices, DEFAULT_BOUND);
             let comparison = Comparison::of(&stage.timeline, &timeline);
             match comparison.first_step() {
-                Some(step) => Outcome::Parts(Box::new(Tried { timeline, comparison, step })),
-                None => Outcome::Same,
+                Some(step) => TrialResult::Parts(Box::new(Tried { timeline, comparison, step })),
+                None => TrialResult::Same,
             }
         }
-        Err(complaints) => Outcome::Impossible(
+        Err(complaints) => TrialResult::Impossible(
             complaints.iter().map(|it| it.told(lang)).collect::<Vec<_>>().join("; "),
         ),
     }
@@ -77,7 +77,7 @@ fn outcome(stage: &Stage, options: &RunOptions, lang: Lang) -> Outcome {
 /// Takes the tried setting: the new run here, or where the runs part if that was before.
 pub(super) fn take(model: &mut Model) {
     let Some(draft) = model.draft.take() else { return };
-    let Outcome::Parts(tried) = draft.outcome else { return };
+    let TrialResult::Parts(tried) = draft.outcome else { return };
     let Tried { mut timeline, step, .. } = *tried;
     let Some(stage) = model.stage() else { return };
     let here = stage.timeline.at();

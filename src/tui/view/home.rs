@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::lesson::library::goal;
 use crate::tui::content::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, symptoms};
-use crate::tui::model::home::{Field, NONE, Pane};
+use crate::tui::model::home::{FormField, NONE, Pane};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Model, layout};
 
@@ -42,7 +42,7 @@ fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
     if w < 96 || h < 24 {
         // What a bug does, and where it shows, is the longest text of all.
         let on_bug = model.home.pane == Pane::Paths
-            && model.home.fields().get(model.home.selected()) == Some(&Field::Bug);
+            && model.home.fields().get(model.home.selected()) == Some(&FormField::Bug);
         let below = match main.height {
             22.. if on_bug => 9,
             14.. => 6,
@@ -197,7 +197,7 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
             let (title, _) = lookup::value_text(*field, &value, model.lang);
             let is_set = is_set(*field, &value);
             let mut role = if is_set { Role::Changed } else { Role::Quiet };
-            if *field == Field::Path {
+            if *field == FormField::Path {
                 role = Role::Title;
             }
             let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
@@ -224,7 +224,7 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-fn is_set(field: Field, value: &str) -> bool {
+fn is_set(field: FormField, value: &str) -> bool {
     value != NONE && field.values().first().is_some_and(|first| first != value)
 }
 

@@ -12,7 +12,7 @@ use crate::tui::model::notes::Notes;
 use crate::tui::model::theme::Role;
 use crate::workshop::Situation;
 use crate::workshop::clock::{Pace, pace, shown};
-use crate::workshop::notes_link::Standing;
+use crate::workshop::notes_link::LinkState;
 use crate::workshop::protocol::{Poll, Speaker};
 
 /// From how many columns on the two panels stand side by side.
@@ -46,7 +46,7 @@ fn places(area: Rect, model: &Model, now: &Situation, speaker: &Speaker) -> Plac
         let notes = Rect { x: seen.width, width: w - seen.width, ..main };
         return Places { times, seen, notes, next: Rect::new(0, main.bottom(), w, next) };
     }
-    let rows = |lines: &Lines| u16::try_from(flow(lines, inner(w)).len()).unwrap_or(u16::MAX);
+    let rows = |lines: &NotesLines| u16::try_from(flow(lines, inner(w)).len()).unwrap_or(u16::MAX);
     let wanted = [rows(&seen(model, now, inner(w))), rows(&told(model, now, speaker)), NEXT];
     let mut left = below.saturating_sub(FRAME * 3);
     let mut shares = [0; 3];
@@ -111,16 +111,16 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, notes: &Notes) {
 /// Why nothing comes, if nothing comes.
 fn standing(model: &Model, notes: &Notes) -> Option<String> {
     match &notes.heard.standing {
-        Standing::Here if notes.heard.now.is_some() => None,
-        Standing::Here | Standing::Waiting if notes.heard.now.is_none() => {
+        LinkState::Here if notes.heard.now.is_some() => None,
+        LinkState::Here | LinkState::Waiting if notes.heard.now.is_none() => {
             Some(model.text("notes-waiting"))
         }
-        Standing::Here | Standing::Waiting => Some(model.text("notes-lost")),
-        Standing::Over => Some(model.text("notes-over")),
-        Standing::Version(version) => {
+        LinkState::Here | LinkState::Waiting => Some(model.text("notes-lost")),
+        LinkState::Over => Some(model.text("notes-over")),
+        LinkState::Version(version) => {
             Some(model.words().with("notes-version", &[("version", (*version).into())]))
         }
-        Standing::Refused(why) => {
+        LinkState::Refused(why) => {
             Some(model.words().with("notes-refused", &[("why", why.clone().into())]))
         }
     }
@@ -192,9 +192,9 @@ fn progress(pen: &mut Pen<'_>, model: &Model, now: &Situation, speaker: &Speaker
     pen.line(1, 2, &line);
 }
 
-type Lines = Vec<(Role, String)>;
+type NotesLines = Vec<(Role, String)>;
 
-fn seen(model: &Model, now: &Situation, columns: u16) -> Lines {
+fn seen(model: &Model, now: &Situation, columns: u16) -> NotesLines {
     if now.blank {
         return vec![(Role::Quiet, model.text("notes-blank"))];
     }
@@ -202,7 +202,7 @@ fn seen(model: &Model, now: &Situation, columns: u16) -> Lines {
     let selected =
         |at: usize, line: &str| now.sheet && at > 0 && !line.is_empty() && !line.starts_with(' ');
     let role = |at: usize, line: &str| if selected(at, line) { Role::Current } else { Role::Text };
-    let mut lines: Lines =
+    let mut lines: NotesLines =
         now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
     if let Some(poll) = now.poll.as_ref().filter(|_| !now.sheet) {
         lines.extend(options(model, poll, columns));
@@ -210,7 +210,7 @@ fn seen(model: &Model, now: &Situation, columns: u16) -> Lines {
     lines
 }
 
-fn options(model: &Model, poll: &Poll, columns: u16) -> Lines {
+fn options(model: &Model, poll: &Poll, columns: u16) -> NotesLines {
     let glyphs = model.theme.glyphs;
     let mut lines = vec![(Role::Title, poll.ask.clone())];
     for (at, option) in poll.options.iter().enumerate() {
@@ -234,8 +234,8 @@ fn options(model: &Model, poll: &Poll, columns: u16) -> Lines {
 }
 
 /// The notes; below them what the machine will do, and hints to give.
-fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
-    let mut lines: Lines = Vec::new();
+fn told(model: &Model, now: &Situation, speaker: &Speaker) -> NotesLines {
+    let mut lines: NotesLines = Vec::new();
     if speaker.notes.is_empty() {
         lines.push((Role::Quiet, model.text("notes-none")));
     } else {
@@ -265,14 +265,14 @@ fn told(model: &Model, now: &Situation, speaker: &Speaker) -> Lines {
 
 /// From which row on the panel shows what the audience sees, so that the option that is being
 /// counted, or selected, is there.
-fn current(lines: &Lines, place: Rect) -> usize {
+fn current(lines: &NotesLines, place: Rect) -> usize {
     let rows = flow(lines, inner(place.width));
     let here = rows.iter().position(|(role, _)| *role == Role::Current).unwrap_or(0);
     (here + 2).saturating_sub(usize::from(place.height.saturating_sub(FRAME)))
 }
 
 /// The step and the scene that come next: their beginnings, in half of the rows each.
-fn next(model: &Model, speaker: &Speaker, place: Rect) -> Lines {
+fn next(model: &Model, speaker: &Speaker, place: Rect) -> NotesLines {
     let words = model.words();
     let rows = usize::from(place.height.saturating_sub(FRAME));
     let or_end =
@@ -293,7 +293,7 @@ fn next(model: &Model, speaker: &Speaker, place: Rect) -> Lines {
 }
 
 /// A text in at most so many rows; what is left out is said to be.
-fn begun(model: &Model, text: &str, role: Role, rows: usize, columns: u16) -> Lines {
+fn begun(model: &Model, text: &str, role: Role, rows: usize, columns: u16) -> NotesLines {
     let columns = inner(columns);
     let mark = model.theme.glyphs.cut;
     let mut lines = wrap(text, columns);
@@ -306,7 +306,7 @@ fn begun(model: &Model, text: &str, role: Role, rows: usize, columns: u16) -> Li
     lines.into_iter().map(|line| (role, line)).collect()
 }
 
-fn panel(pen: &mut Pen<'_>, title: &str, lines: Lines, scroll: usize) {
+fn panel(pen: &mut Pen<'_>, title: &str, lines: NotesLines, scroll: usize) {
     let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
     let columns = inside.width.saturating_sub(2);
     let rows = flow(&lines, columns);
@@ -320,7 +320,7 @@ fn panel(pen: &mut Pen<'_>, title: &str, lines: Lines, scroll: usize) {
 }
 
 /// Lines that fit; what goes on keeps its indent.
-fn flow(lines: &Lines, columns: u16) -> Lines {
+fn flow(lines: &NotesLines, columns: u16) -> NotesLines {
     let mut rows = Vec::new();
     for (role, text) in lines {
         let start = text.trim_start();

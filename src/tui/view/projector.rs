@@ -13,9 +13,9 @@ use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
 use crate::tui::content::short::{self, Brief};
 use crate::tui::content::{card, lookup, poll};
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::{Focus, LedgerView, Stage, index};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::theme::{ASCII, Role};
@@ -39,8 +39,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
     title(&mut pen.within(Rect { height: 1, ..area }), &scene, talk);
     timeline_bar::draw(&mut pen.within(Rect::new(area.x, h - 2, w, 1)), &scene, &[]);
     let inside = Rect::new(area.x + MARGIN, area.y + 1, w - 2 * MARGIN, h.saturating_sub(3));
-    let told = Told::of(talk, model.reader(), &scene, inside.width);
-    let parts = Parts::of(talk, &scene, inside.as_size(), told.lines.len() as u16);
+    let told = ToldText::of(talk, model.reader(), &scene, inside.width);
+    let parts = Heading::of(talk, &scene, inside.as_size(), told.lines.len() as u16);
     let mut y = inside.y + parts.gap;
     for (row, line) in parts.headline.iter().enumerate() {
         pen.within(Rect { y: y + row as u16, height: 1, ..inside }).line(0, 0, line);
@@ -66,7 +66,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
     told.draw(&mut pen.within(Rect { y, height: inside.bottom().saturating_sub(y), ..inside }));
 }
 
-fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, talk: &Talk) {
+fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {
     let stage = talk.show.stage();
     let columns = pen.area().width;
     let lesson = talk.show.lesson().map(|lesson| lesson.title(scene.lang));
@@ -88,7 +88,7 @@ fn title(pen: &mut Pen<'_>, scene: &Scene<'_>, talk: &Talk) {
 }
 
 /// Where the talk is: the scene of the lesson, else the beat.
-fn place(scene: &Scene<'_>, talk: &Talk) -> String {
+fn place(scene: &StageView<'_>, talk: &Talk) -> String {
     match talk.show.lesson() {
         Some(lesson) => {
             let at = lesson.course.current().map_or(0, |stop| stop + 1);
@@ -107,14 +107,14 @@ fn place(scene: &Scene<'_>, talk: &Talk) -> String {
 }
 
 /// What is told or asked, with its heading.
-struct Told {
+struct ToldText {
     lines: Vec<Vec<Piece>>,
     footer: Vec<Piece>,
 }
 
-impl Told {
-    fn of(talk: &Talk, reader: Reader, scene: &Scene<'_>, columns: u16) -> Self {
-        let played = talk.show.lesson().filter(|lesson| lesson.phase != Phase::Free);
+impl ToldText {
+    fn of(talk: &Talk, reader: Reader, scene: &StageView<'_>, columns: u16) -> Self {
+        let played = talk.show.lesson().filter(|lesson| lesson.phase != CardPhase::Free);
         let (heading, mut body, footer) = match played {
             Some(played) => lesson(talk, played, reader, columns),
             None => free(scene, columns),
@@ -148,7 +148,7 @@ impl Told {
 
 type Page = (String, Vec<Vec<Piece>>, Vec<Piece>);
 
-fn free(scene: &Scene<'_>, columns: u16) -> Page {
+fn free(scene: &StageView<'_>, columns: u16) -> Page {
     let plain = |role: Role| move |line: String| vec![piece(role, line)];
     let broken = lookup::broken_here(scene)
         .into_iter()
@@ -160,22 +160,24 @@ fn free(scene: &Scene<'_>, columns: u16) -> Page {
 
 fn lesson(talk: &Talk, lesson: &LessonStage, reader: Reader, columns: u16) -> Page {
     let id = match lesson.phase {
-        Phase::Text | Phase::Free => "card-lesson",
-        Phase::Asking => "card-question",
-        Phase::Answered => "show-answer",
-        Phase::Why(_) => "card-explanation",
-        Phase::Choosing => "card-choice",
+        CardPhase::Text | CardPhase::Free => "card-lesson",
+        CardPhase::Asking => "card-question",
+        CardPhase::Answered => "show-answer",
+        CardPhase::Why(_) => "card-explanation",
+        CardPhase::Choosing => "card-choice",
     };
     let lines = match lesson.phase {
-        Phase::Asking | Phase::Answered => poll::question(lesson, talk.tally(), reader, columns),
-        Phase::Choosing => poll::ways(lesson, talk.tally(), reader, columns),
+        CardPhase::Asking | CardPhase::Answered => {
+            poll::question(lesson, talk.tally(), reader, columns)
+        }
+        CardPhase::Choosing => poll::ways(lesson, talk.tally(), reader, columns),
         _ => card::lines(lesson, reader, (columns, u16::MAX)),
     };
     (reader.text(id), lines, card::cites(lesson, reader))
 }
 
 /// What stands above what is told.
-struct Parts {
+struct Heading {
     gap: u16,
     headline: Vec<Vec<Piece>>,
     statement: Vec<Vec<Piece>>,
@@ -183,10 +185,10 @@ struct Parts {
     full: Option<(Ledger, u16)>,
 }
 
-impl Parts {
+impl Heading {
     /// Shares the room that is left: ledgers before the statement, the statement before the
     /// headline, and air last.
-    fn of(talk: &Talk, scene: &Scene<'_>, size: ratatui::layout::Size, told: u16) -> Self {
+    fn of(talk: &Talk, scene: &StageView<'_>, size: ratatui::layout::Size, told: u16) -> Self {
         let (columns, mut left) = (size.width, size.height.saturating_sub(told));
         let mut it = Self {
             gap: 0,
@@ -228,7 +230,7 @@ impl Parts {
 
 /// The ledger that shows in full, and its rows: the one that the speaker wants, as far as there is
 /// room, or the one that the scene is about, if all of it has room.
-fn full(talk: &Talk, scene: &Scene<'_>, left: u16) -> Option<(Ledger, u16)> {
+fn full(talk: &Talk, scene: &StageView<'_>, left: u16) -> Option<(Ledger, u16)> {
     let rows = |ledger: Ledger| {
         u16::try_from(scene.lines().count(ledger)).unwrap_or(u16::MAX).saturating_add(2).max(FULL)
     };
@@ -244,7 +246,13 @@ fn full(talk: &Talk, scene: &Scene<'_>, left: u16) -> Option<(Ledger, u16)> {
 }
 
 /// The headline as large as it can be in so many rows, with a row to spare.
-fn large(text: &str, role: Role, columns: u16, rows: u16, scene: &Scene<'_>) -> Vec<Vec<Piece>> {
+fn large(
+    text: &str,
+    role: Role,
+    columns: u16,
+    rows: u16,
+    scene: &StageView<'_>,
+) -> Vec<Vec<Piece>> {
     let ascii = std::ptr::eq(scene.theme.glyphs, &ASCII);
     let air = |size: &Size| if *size == Size::Double { 6 } else { 1 };
     let fitting = letters::sizes(ascii).iter().filter(|size| size.rows() + air(size) <= rows);
@@ -257,7 +265,7 @@ fn large(text: &str, role: Role, columns: u16, rows: u16, scene: &Scene<'_>) -> 
 }
 
 /// The last step in a word or two.
-fn headline(talk: &Talk, scene: &Scene<'_>) -> (String, Role) {
+fn headline(talk: &Talk, scene: &StageView<'_>) -> (String, Role) {
     let (program, state, glyphs) = (scene.program(), scene.state, scene.theme.glyphs);
     let here = scene.timeline.at();
     if let Some(Violation { rule, .. }) =
@@ -310,7 +318,7 @@ fn start(talk: &Talk) -> String {
 }
 
 /// Who runs what: the method, the statement that has run, and the one that comes next.
-fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
+fn statement(scene: &StageView<'_>, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = scene.theme.glyphs;
     let Some(body) = scene.body() else { return Vec::new() };
     let thread = scene.program().thread_name(scene.state, scene.running.thread).to_owned();
@@ -337,7 +345,7 @@ fn statement(scene: &Scene<'_>, columns: u16) -> Vec<Vec<Piece>> {
 }
 
 /// The part of a ledger that shows: with the line that is asked about, or that has changed.
-fn window(scene: &Scene<'_>, stage: &Stage, ledger: Ledger, rows: u16) -> LedgerView {
+fn window(scene: &StageView<'_>, stage: &Stage, ledger: Ledger, rows: u16) -> LedgerView {
     let total = scene.lines().count(ledger);
     let changed = scene.marks.first(ledger).and_then(|item| scene.lines().line_of(item));
     let line = changed.unwrap_or(stage.selected[index(ledger)].min(total));

@@ -6,14 +6,16 @@ use std::net::Shutdown;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{GREETING, Shared, WISHES, WRITING, passed, refuse, spawn};
-use crate::workshop::lines::Lines;
-use crate::workshop::protocol::{Allowance, Asked, PATIENCE, Refusal, Role, Told, VERSION};
+use super::{GREETING, StageShared, WISHES, WRITING, passed, refuse, spawn};
+use crate::workshop::lines::LineBuffer;
+use crate::workshop::protocol::{
+    Allowance, PATIENCE, PeerMessage, PeerRole, Refusal, StageMessage, VERSION,
+};
 use crate::workshop::socket::Stream;
 use crate::workshop::{protocol, socket};
 
 /// One connection from its hello to its end.
-pub(super) fn attend(stream: &Stream, shared: &Arc<Shared>) {
+pub(super) fn attend(stream: &Stream, shared: &Arc<StageShared>) {
     if let Err(why) = converse(stream, shared) {
         shared.log.say(&format!("dropped: {why}"));
     }
@@ -22,9 +24,9 @@ pub(super) fn attend(stream: &Stream, shared: &Arc<Shared>) {
     shared.news.notify_all();
 }
 
-fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
+fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static str> {
     stream.set_write_timeout(Some(WRITING)).map_err(|_| "the connection is broken")?;
-    let mut reader = Reader { stream, lines: Lines::new(protocol::MOST_ASKED) };
+    let mut reader = LineReader { stream, lines: LineBuffer::new(protocol::MOST_ASKED) };
     let Some(greeting) = reader.next(GREETING, "no word of who it is")? else { return Ok(()) };
     let role = protocol::hello(&greeting, &shared.key).map_err(|refusal| {
         refuse(stream, refusal.name());
@@ -34,7 +36,7 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
         writing: Mutex::new(stream.try_clone().map_err(|_| "the connection is broken")?),
         role,
     });
-    peer.write(&protocol::line(&Told::Welcome { version: VERSION }))?;
+    peer.write(&protocol::line(&StageMessage::Welcome { version: VERSION }))?;
     let _listening = Listening::begin(shared);
     let (teller, with) = (Arc::clone(&peer), Arc::clone(shared));
     spawn("notes-teller", move || tell_on(&teller, &with))
@@ -46,8 +48,10 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
             return Err("too many lines");
         }
         match protocol::asked(&line, role).map_err(said)? {
-            Asked::Beat { number } => peer.write(&protocol::line(&Told::Beat { number }))?,
-            Asked::Do { what } => {
+            PeerMessage::Beat { number } => {
+                peer.write(&protocol::line(&StageMessage::Beat { number }))?
+            }
+            PeerMessage::Do { what } => {
                 let mut inner = shared.lock();
                 if inner.wishes.len() < WISHES {
                     inner.wishes.push_back(what);
@@ -55,17 +59,17 @@ fn converse(stream: &Stream, shared: &Arc<Shared>) -> Result<(), &'static str> {
                 drop(inner);
                 (shared.wake)();
             }
-            Asked::Hello { .. } => {}
+            PeerMessage::Hello { .. } => {}
         }
     }
     Ok(())
 }
 
 /// As long as there is one, there is somebody to tell the situation to.
-struct Listening<'a>(&'a Shared);
+struct Listening<'a>(&'a StageShared);
 
 impl<'a> Listening<'a> {
-    pub(super) fn begin(shared: &'a Shared) -> Self {
+    pub(super) fn begin(shared: &'a StageShared) -> Self {
         shared.lock().listening += 1;
         // The stage makes the situation for whoever comes first.
         (shared.wake)();
@@ -90,7 +94,7 @@ fn said(refusal: Refusal) -> &'static str {
 /// What is sent to one peer, by two threads.
 struct Peer {
     writing: Mutex<Stream>,
-    role: Role,
+    role: PeerRole,
 }
 
 impl Peer {
@@ -107,9 +111,9 @@ impl Peer {
 }
 
 /// Tells the newest situation, and only that, until the end.
-fn tell_on(peer: &Arc<Peer>, shared: &Shared) {
+fn tell_on(peer: &Arc<Peer>, shared: &StageShared) {
     let mut told = 0;
-    let role = usize::from(peer.role == Role::Follower);
+    let role = usize::from(peer.role == PeerRole::Follower);
     loop {
         let mut inner = shared.lock();
         // The other half of the conversation holds the peer too; when it is gone, so is this one.
@@ -122,7 +126,7 @@ fn tell_on(peer: &Arc<Peer>, shared: &Shared) {
         let Some(made) = inner.now.as_ref().filter(|_| !inner.over && Arc::strong_count(peer) > 1)
         else {
             drop(inner);
-            let _ = peer.write(&protocol::line(&Told::End));
+            let _ = peer.write(&protocol::line(&StageMessage::End));
             return peer.hang_up();
         };
         let (now, age) = (Arc::clone(&made.json[role]), made.at.elapsed().as_millis());
@@ -137,12 +141,12 @@ fn tell_on(peer: &Arc<Peer>, shared: &Shared) {
 }
 
 /// Lines of a connection, each with its own deadline.
-struct Reader<'a> {
+struct LineReader<'a> {
     stream: &'a Stream,
-    lines: Lines,
+    lines: LineBuffer,
 }
 
-impl Reader<'_> {
+impl LineReader<'_> {
     /// The next line; `None` at the end of the connection.
     fn next(
         &mut self,

@@ -1,7 +1,7 @@
 //! Bounds end a search with a report, and runs of changed bodies end as they must.
 
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Report, Search, Stop};
+use mapi_teardown::explore::{Bounds, Search, SearchReport, StopReason};
 use mapi_teardown::scenario::{Replacement, Scenario};
 
 use super::{load, parse, search};
@@ -17,14 +17,15 @@ pub(super) fn with_client(script: &str) -> Scenario {
 fn bounds_end_a_search_with_a_report() {
     let scenario = load(&parse("store-logoff:world=busy"));
     let bounds = [
-        (Bounds { states: 0, ..Bounds::NONE }, Stop::States),
-        (Bounds { depth: 0, ..Bounds::NONE }, Stop::Depth),
-        (Bounds { bytes: 0, ..Bounds::NONE }, Stop::Memory),
-        (Bounds { states: 500, ..Bounds::NONE }, Stop::States),
-        (Bounds { depth: 7, ..Bounds::NONE }, Stop::Depth),
+        (Bounds { states: 0, ..Bounds::NONE }, StopReason::States),
+        (Bounds { depth: 0, ..Bounds::NONE }, StopReason::Depth),
+        (Bounds { bytes: 0, ..Bounds::NONE }, StopReason::Memory),
+        (Bounds { states: 500, ..Bounds::NONE }, StopReason::States),
+        (Bounds { depth: 7, ..Bounds::NONE }, StopReason::Depth),
     ];
     for (bounds, stop) in bounds {
-        let report = Report::new(&scenario, &Search::new(&model(&scenario)).bounds(bounds).run());
+        let report =
+            SearchReport::new(&scenario, &Search::new(&model(&scenario)).bounds(bounds).run());
         assert_eq!(report.stopped, Some(stop), "{bounds:?}");
         assert!(report.states <= bounds.states && report.depth <= bounds.depth);
     }
@@ -40,8 +41,8 @@ fn a_body_that_loops_is_searched_to_a_bound_or_to_its_end() {
     assert!(still.is_complete() && still.states < 10_000, "{} states", still.states);
     let growing = with_client("    - for ever:\n        - store.AddRef()\n");
     let bounds = Bounds { states: 5_000, ..Bounds::NONE };
-    let report = Report::new(&growing, &Search::new(&model(&growing)).bounds(bounds).run());
-    assert_eq!((report.stopped, report.states), (Some(Stop::States), 5_000));
+    let report = SearchReport::new(&growing, &Search::new(&model(&growing)).bounds(bounds).run());
+    assert_eq!((report.stopped, report.states), (Some(StopReason::States), 5_000));
 }
 
 #[test]

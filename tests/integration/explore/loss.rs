@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use mapi_teardown::explore::machine::MachineModel;
+use mapi_teardown::explore::machine::MachineSystem;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Judgement, Model, Property, Search, Step};
+use mapi_teardown::explore::{Judgement, Property, Search, Transition, TransitionSystem};
 use mapi_teardown::scenario::Scenario;
 use mapi_teardown::sim::machine::Grain;
 use mapi_teardown::sim::{Choice, State};
@@ -37,11 +37,11 @@ fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
 
 /// A model that notes how its runs end: the ledgers, and what the rules remember.
 struct Ends<'a> {
-    model: MachineModel<'a>,
+    model: MachineSystem<'a>,
     ends: RefCell<BTreeSet<String>>,
 }
 
-impl Model for Ends<'_> {
+impl TransitionSystem for Ends<'_> {
     type State = State;
     type Action = Choice;
 
@@ -57,7 +57,7 @@ impl Model for Ends<'_> {
         self.model.actions(state, actions);
     }
 
-    fn next(&self, state: &State, action: &Choice) -> Option<Step<State>> {
+    fn next(&self, state: &State, action: &Choice) -> Option<Transition<State>> {
         self.model.next(state, action)
     }
 

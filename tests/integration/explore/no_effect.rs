@@ -1,7 +1,7 @@
 //! What has no effect in a search is told, and changes nothing.
 
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Report, Search, idle};
+use mapi_teardown::explore::{Search, SearchReport, idle};
 use mapi_teardown::scenario::{Replacement, Scenario};
 use mapi_teardown::sim::budget::Budget;
 use mapi_teardown::sim::timeline::DEFAULT_BOUND;
@@ -26,7 +26,7 @@ fn a_search_says_what_had_no_effect() {
 /// What had no effect in a search, and the search as a line of the table.
 fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
     let model = model(scenario);
-    let report = Report::new(scenario, &Search::new(&model).run());
+    let report = SearchReport::new(scenario, &Search::new(&model).run());
     let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
     let budget = Budget { steps: DEFAULT_BOUND, work: u64::MAX };
     let found = idle::find(scenario, budget, &report, &model.statements(), &mut is_complete);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mapi_teardown::headless::{Telling, jsonl};
+use mapi_teardown::headless::{Transcript, jsonl};
 use mapi_teardown::scenario::Scenario;
 use mapi_teardown::sim::Timeline;
 use mapi_teardown::text::Lang;
@@ -55,7 +55,7 @@ impl Step {
 }
 
 pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
-    let telling = Telling {
+    let telling = Transcript {
         timeline,
         lesson: None,
         scenario,

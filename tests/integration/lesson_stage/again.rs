@@ -8,8 +8,8 @@ use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
 use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::Message;
-use mapi_teardown::tui::model::lesson::Phase;
-use mapi_teardown::tui::model::sheet::Kind;
+use mapi_teardown::tui::model::lesson::CardPhase;
+use mapi_teardown::tui::model::sheet::SheetKind;
 use mapi_teardown::tui::update::{lesson as play, reload, update};
 use mapi_teardown::tui::{Model, Settings, Start};
 
@@ -41,11 +41,11 @@ fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
     model.lang = lang;
     update(&mut model, Message::Resize(size.0, size.1));
     (0..10).for_each(|_| {
-        if phase(&model) != Phase::Choosing {
+        if phase(&model) != CardPhase::Choosing {
             press(&mut model, Key::Enter);
         }
     });
-    assert_eq!(phase(&model), Phase::Choosing);
+    assert_eq!(phase(&model), CardPhase::Choosing);
     model
 }
 
@@ -61,12 +61,12 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
         press(&mut model, Key::Enter);
         assert_eq!(
             (way(&model), phase(&model)),
-            (Some("abort"), Phase::Text),
+            (Some("abort"), CardPhase::Text),
             "it was chosen, and is not asked again"
         );
         for _ in 0..100 {
             match phase(&model) {
-                Phase::Asking => answer(&mut model),
+                CardPhase::Asking => answer(&mut model),
                 _ if model.overlays.is_empty() => drop(press(&mut model, Key::Enter)),
                 _ => break,
             }
@@ -77,14 +77,14 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
 
         press(&mut model, Key::Home);
         (0..3).for_each(|_| {
-            if phase(&model) != Phase::Choosing {
+            if phase(&model) != CardPhase::Choosing {
                 press(&mut model, Key::Enter);
             }
         });
         let play = model.any_lesson().expect("a lesson");
         assert_eq!(
             (play.phase, play.cursor),
-            (Phase::Choosing, 3),
+            (CardPhase::Choosing, 3),
             "with the cursor on the way that was taken\n{}",
             picture(&model)
         );
@@ -94,7 +94,7 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
         press(&mut model, Key::Right);
         (0..3).for_each(|_| drop(press(&mut model, Key::Left)));
         (0..3).for_each(|_| {
-            if phase(&model) != Phase::Choosing {
+            if phase(&model) != CardPhase::Choosing {
                 press(&mut model, Key::Enter);
             }
         });
@@ -128,7 +128,7 @@ fn begun(id: &str, known: Progress) -> Model {
 fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
     let mut model = begun("03", Progress::default());
     assert!(model.overlays.is_empty(), "nothing is asked at the first time");
-    while phase(&model) != Phase::Asking {
+    while phase(&model) != CardPhase::Asking {
         press(&mut model, Key::Right);
     }
     let play = model.any_lesson().expect("a lesson");
@@ -149,7 +149,7 @@ fn a_lesson_goes_on_where_it_was_left_or_begins_anew() {
     );
 
     let mut model = begun("03", known.clone());
-    assert_eq!(model.overlays.last().expect("is asked").kind, Kind::Resume);
+    assert_eq!(model.overlays.last().expect("is asked").kind, SheetKind::Resume);
     assert!(picture(&model).contains("scene 2 of 6"), "{}", picture(&model));
     press(&mut model, Key::Enter);
     let run = &model.any_lesson().expect("a lesson").course;
@@ -180,7 +180,7 @@ fn model_with_no_picks(model: &mut Model) -> &mut Model {
 fn the_card_is_there_at_any_time_and_says_what_the_run_says() {
     let mut model = begun("02", Progress::default());
     press(&mut model, Key::Char('m'));
-    assert_eq!(model.overlays.last().expect("a card").kind, Kind::Card);
+    assert_eq!(model.overlays.last().expect("a card").kind, SheetKind::Card);
     let shown = picture(&model);
     assert!(shown.contains("In this run: store-A.StoreLogoff, store-A.Release."), "{shown}");
     press(&mut model, Key::Enter);

@@ -4,7 +4,7 @@ use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::content::situation::{place, situation};
 use mapi_teardown::tui::message::Effect;
-use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::model::lesson::CardPhase;
 use mapi_teardown::tui::model::talk::Talk;
 use mapi_teardown::tui::update::run::open;
 
@@ -19,7 +19,7 @@ fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {
         };
         press(&mut model, "PgDn PgDn");
         if start == "lesson" {
-            assert_eq!(phase(&model), Phase::Asking);
+            assert_eq!(phase(&model), CardPhase::Asking);
             press(&mut model, "4");
         }
         let (before, place) = (picture(&model), step(&model));

@@ -5,7 +5,7 @@ use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::Model;
 use mapi_teardown::tui::content::situation::situation;
-use mapi_teardown::tui::model::lesson::Phase;
+use mapi_teardown::tui::model::lesson::CardPhase;
 
 use super::{lesson, phase, picture, press};
 
@@ -60,12 +60,12 @@ fn a_choice_goes_the_way_of_most_hands() {
     });
     let mut model = lesson(with_choice.expect("a lesson with a choice"), Lang::En, (120, 36));
     for _ in 0..400 {
-        if phase(&model) == Phase::Choosing {
+        if phase(&model) == CardPhase::Choosing {
             break;
         }
         press(&mut model, "PgDn");
     }
-    assert_eq!(phase(&model), Phase::Choosing);
+    assert_eq!(phase(&model), CardPhase::Choosing);
     press(&mut model, "2 Enter 9 PgDn");
     let run = &model.any_lesson().expect("a lesson").course;
     let lesson = run.lesson();
@@ -79,7 +79,7 @@ fn a_choice_goes_the_way_of_most_hands() {
     for (key, way) in [("A", None), ("B", second)] {
         let here = situation(&model).scene;
         press(&mut model, &format!("{here} Enter"));
-        while phase(&model) != Phase::Choosing {
+        while phase(&model) != CardPhase::Choosing {
             press(&mut model, "PgDn");
         }
         press(&mut model, &format!("{key} PgDn"));

@@ -6,8 +6,8 @@ use mapi_teardown::tui::content::situation::situation;
 use mapi_teardown::tui::message::Effect;
 use mapi_teardown::tui::update::notes;
 use mapi_teardown::tui::update::talk::perform;
-use mapi_teardown::workshop::Command;
-use mapi_teardown::workshop::notes_link::{Heard, Standing};
+use mapi_teardown::workshop::RemoteCommand;
+use mapi_teardown::workshop::notes_link::{Heard, LinkState};
 
 use super::{lesson, picture, press, scene, speaker};
 
@@ -36,9 +36,9 @@ fn the_notes_ask_what_the_projector_would_do() {
     assert!(notes.contains('▌'), "the selected line is there\n{notes}");
     ask(&mut model, "Up F5");
     assert!(!situation(&model).sheet);
-    perform(&mut model, Command::Scene(6));
+    perform(&mut model, RemoteCommand::Scene(6));
     assert_eq!(scene(&model), 6);
-    perform(&mut model, Command::Scene(u32::MAX));
+    perform(&mut model, RemoteCommand::Scene(u32::MAX));
     assert_eq!(scene(&model), 6);
 }
 
@@ -52,11 +52,11 @@ fn notes_are_scrolled_and_followers_have_none() {
             (0..60).map(|number| format!("line {number}")).collect::<Vec<_>>().join("\n\n");
     }
     let mut notes = speaker(&model, Lang::En, (100, 30));
-    notes::hear(&mut notes, Heard { standing: Standing::Here, now: Some(now.clone()) });
+    notes::hear(&mut notes, Heard { standing: LinkState::Here, now: Some(now.clone()) });
     assert!(picture(&notes).contains("line 0 ") && !picture(&notes).contains("line 40"));
     (0..40).for_each(|_| drop(press(&mut notes, "Down")));
     assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
-    notes::hear(&mut notes, Heard { standing: Standing::Waiting, now: Some(now.clone()) });
+    notes::hear(&mut notes, Heard { standing: LinkState::Waiting, now: Some(now.clone()) });
     assert!(
         picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"),
         "the place stays"

@@ -3,7 +3,7 @@
 use super::{asked, asked_lines, chosen, lines, text};
 use crate::tui::content::pen::Piece;
 use crate::tui::model::layout;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
@@ -15,8 +15,8 @@ pub(super) fn room(reader: Reader) -> (u16, u16) {
 /// The most rows of what the card shows now.
 fn most(lesson: &LessonStage, reader: Reader) -> usize {
     let lists = match lesson.phase {
-        Phase::Choosing => true,
-        Phase::Asking => {
+        CardPhase::Choosing => true,
+        CardPhase::Asking => {
             lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none())
         }
         _ => false,
@@ -26,7 +26,7 @@ fn most(lesson: &LessonStage, reader: Reader) -> usize {
 
 /// Lines that the card needs and gets, if there is one.
 pub fn height(lesson: &LessonStage, reader: Reader) -> Option<u16> {
-    if lesson.phase == Phase::Free {
+    if lesson.phase == CardPhase::Free {
         return None;
     }
     let rows = lines(lesson, reader, room(reader)).len().min(most(lesson, reader));

@@ -7,13 +7,13 @@ use ratatui::style::Modifier;
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
-use crate::tui::model::scene::{EFFECT_AT, Scene};
+use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::theme::Role;
 
 /// Draws the panel; gives the place of the statement that has just run.
 pub fn draw(
     pen: &mut Pen<'_>,
-    scene: &Scene<'_>,
+    scene: &StageView<'_>,
     border: Role,
     remark: &[Piece],
 ) -> Option<Position> {
@@ -63,7 +63,7 @@ fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
 }
 
 /// A statement in as many lines as it needs.
-fn lines(scene: &Scene<'_>, statement: &Statement, at: usize, columns: u16) -> Vec<Vec<Piece>> {
+fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) -> Vec<Vec<Piece>> {
     let glyphs = scene.theme.glyphs;
     let ran = scene.running.ran.map(usize::from) == Some(at);
     let next = scene.running.next.map(usize::from) == Some(at);

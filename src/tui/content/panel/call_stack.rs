@@ -4,11 +4,11 @@
 use crate::sim::ThreadId;
 use crate::sim::state::Frame;
 use crate::tui::content::pen::{Pen, Piece, piece};
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
 /// Draws the running thread's calls in full, each other thread on one line.
-pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
     let inside = pen.frame(&[piece(Role::Title, scene.text("panel-stack"))], &[], border);
     let mut pen = pen.within(inside);
     let height = inside.height;
@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role) {
 }
 
 /// The running thread's calls in one line, innermost last, for narrow windows.
-pub fn crumbs(scene: &Scene<'_>) -> Vec<Piece> {
+pub fn crumbs(scene: &StageView<'_>) -> Vec<Piece> {
     let thread = scene.running.thread;
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let mut line =
@@ -45,7 +45,7 @@ pub fn crumbs(scene: &Scene<'_>) -> Vec<Piece> {
     line
 }
 
-fn stack(scene: &Scene<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
+fn stack(scene: &StageView<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let glyphs = scene.theme.glyphs;
     let mut lines = Vec::with_capacity(it.frames.len() + 1);
@@ -71,7 +71,7 @@ fn stack(scene: &Scene<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
     lines
 }
 
-fn summary(scene: &Scene<'_>, thread: ThreadId) -> Vec<Piece> {
+fn summary(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let name = scene.program().thread_name(scene.state, thread).to_owned();
     let mut line = vec![
@@ -85,7 +85,7 @@ fn summary(scene: &Scene<'_>, thread: ThreadId) -> Vec<Piece> {
     line
 }
 
-fn state(scene: &Scene<'_>, thread: ThreadId) -> String {
+fn state(scene: &StageView<'_>, thread: ThreadId) -> String {
     let Some(it) = scene.state.threads.get(thread.index()) else { return String::new() };
     let word = match (it.frames.is_empty(), it.waiting) {
         (true, _) => "thread-over",
@@ -96,7 +96,7 @@ fn state(scene: &Scene<'_>, thread: ThreadId) -> String {
 }
 
 /// `Interface::Method` of a call in progress.
-pub fn call_name(scene: &Scene<'_>, frame: &Frame) -> String {
+pub fn call_name(scene: &StageView<'_>, frame: &Frame) -> String {
     let program = scene.program();
     match frame.method {
         Some(method) => format!(

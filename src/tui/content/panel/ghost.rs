@@ -4,10 +4,10 @@ use crate::sim::Life;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::program::message_state_name;
 use crate::tui::content::panel::status_table::status_text;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 
 /// The remark; `None` where both runs agree, or the other has no such item.
-pub fn note(scene: &Scene<'_>, item: Item) -> Option<String> {
+pub fn note(scene: &StageView<'_>, item: Item) -> Option<String> {
     let (here, there) = (scene.ledgers(), Ledgers::of(scene.program(), scene.ghost?));
     let is_there = |there: bool| scene.text(if there { "ghost-there" } else { "fate-gone" });
     match item {

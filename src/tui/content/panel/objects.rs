@@ -2,15 +2,15 @@
 
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
-use crate::tui::content::panel::{Entry, Fate, becomes, fate};
+use crate::tui::content::panel::{Fate, LedgerEntry, becomes, fate};
 use crate::tui::content::pen::{line_width, piece};
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::{Glyphs, Role};
 use crate::tui::model::tree::Branch;
 
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
-pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
     let (id, branch) = scene.tree.line(line)?;
     let ledgers = scene.ledgers();
     let object = ledgers.object(id)?;
@@ -35,8 +35,12 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     }
     let now = object.refs.to_string();
     let right = match (mark, object.life) {
-        (Some(Mark::Refs(old)), Life::Live) => becomes(scene, &old.to_string(), &now, columns / 2),
-        (Some(Mark::Removed), Life::Freed) if !scene.has_landed() => vec![piece(Role::Text, now)],
+        (Some(ItemMark::Refs(old)), Life::Live) => {
+            becomes(scene, &old.to_string(), &now, columns / 2)
+        }
+        (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => {
+            vec![piece(Role::Text, now)]
+        }
         (_, Life::Freed) => vec![piece(Role::Quiet, scene.text("fate-freed"))],
         (_, Life::Invalid) => {
             vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))]
@@ -44,10 +48,10 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
         _ => vec![piece(if object.refs > 0 { Role::Text } else { Role::Quiet }, now)],
     };
     let fate = match (mark, fate(object.life)) {
-        (Some(Mark::Life(_)), Fate::Doubtful) if !scene.has_landed() => Fate::There,
+        (Some(ItemMark::Life(_)), Fate::Doubtful) if !scene.has_landed() => Fate::There,
         (_, fate) => fate,
     };
-    Some(Entry { item: Some(item), left, right, fate })
+    Some(LedgerEntry { item: Some(item), left, right, fate })
 }
 
 fn rails(branch: Branch, glyphs: &Glyphs) -> String {

@@ -3,13 +3,13 @@
 
 use crate::sim::UidId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::{Entry, Fate, column};
+use crate::tui::content::panel::{Fate, LedgerEntry, column};
 use crate::tui::content::pen::{fit, piece};
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
-pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
     let id = UidId(u16::try_from(line).ok()?);
     let uid = scene.ledgers().uid(id)?;
     let bytes = short(uid.bytes);
@@ -21,7 +21,7 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     left.push(piece(Role::Text, uid.owner.to_string()));
     let right =
         if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
-    Some(Entry {
+    Some(LedgerEntry {
         item: Some(Item::Uid(id)),
         left,
         right,

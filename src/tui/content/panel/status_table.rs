@@ -2,15 +2,15 @@
 
 use crate::sim::RowId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::{Entry, Fate, becomes, column};
+use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column};
 use crate::tui::content::pen::{fit, piece};
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
-pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
     let id = RowId(u16::try_from(line).ok()?);
     let row = scene.ledgers().row(id)?;
     let item = Item::Row(id);
@@ -22,11 +22,13 @@ pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
     let words = scene.words();
     let now = status_text(words, row.status);
     let right = match scene.mark(item) {
-        Some(Mark::Status(old)) => becomes(scene, &status_text(words, old), &now, columns * 2 / 5),
+        Some(ItemMark::Status(old)) => {
+            becomes(scene, &status_text(words, old), &now, columns * 2 / 5)
+        }
         _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
         _ => vec![piece(Role::Quiet, now)],
     };
-    Some(Entry {
+    Some(LedgerEntry {
         item: Some(item),
         left,
         right,

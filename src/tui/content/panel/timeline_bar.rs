@@ -2,12 +2,12 @@
 //! removed or a rule was broken.
 
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
 /// Draws the bar into one row, or, if there are two, with the names of the parts above.
-pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, lead: &[Piece]) {
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, lead: &[Piece]) {
     let area = pen.area();
     let from = line_width(lead).saturating_add(2);
     if area.height == 0 || area.width <= from + 8 {
@@ -32,7 +32,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, lead: &[Piece]) {
 }
 
 /// The column of a step on a track: as many columns as there are beats, stretched.
-pub fn column(scene: &Scene<'_>, step: usize, track: u16) -> u16 {
+pub fn column(scene: &StageView<'_>, step: usize, track: u16) -> u16 {
     let length = scene.timeline.len().max(1);
     let last = usize::from(track.saturating_sub(1));
     u16::try_from(step.min(length) * last / length).unwrap_or(0)
@@ -59,7 +59,7 @@ pub fn step_under(stage: &Stage, size: (u16, u16), x: u16) -> Option<usize> {
 }
 
 /// The sign of each column, one column wide, and what it is for.
-fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
+fn cells(scene: &StageView<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     let glyphs = scene.theme.glyphs;
     let plain = |x: u16| {
         if x < at { (glyphs.track[0], Role::Past) } else { (glyphs.track[1], Role::Ahead) }
@@ -99,7 +99,7 @@ fn cells(scene: &Scene<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)> {
     cells
 }
 
-fn names(pen: &mut Pen<'_>, scene: &Scene<'_>, from: u16, track: u16) {
+fn names(pen: &mut Pen<'_>, scene: &StageView<'_>, from: u16, track: u16) {
     let mut free = 0;
     let current = scene.phases.iter().rposition(|(first, _)| *first <= scene.timeline.at());
     for (index, (first, phase)) in scene.phases.iter().enumerate() {

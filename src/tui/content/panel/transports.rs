@@ -4,24 +4,26 @@ use crate::sim::ledgers::Item;
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
 use crate::sim::{MessageId, TransportId};
-use crate::tui::content::panel::{Entry, Fate, becomes, column, value_role};
+use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column, value_role};
 use crate::tui::content::pen::piece;
-use crate::tui::model::lines::TransportLine;
-use crate::tui::model::marks::Mark;
-use crate::tui::model::scene::Scene;
+use crate::tui::model::lines::TransportPanelLine;
+use crate::tui::model::marks::ItemMark;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
-pub fn entry(scene: &Scene<'_>, line: usize, columns: u16) -> Option<Entry> {
+pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
     match scene.lines().transport_line(line)? {
-        TransportLine::Transport(id) => transport(scene, id),
-        TransportLine::Outgoing => Some(Entry::heading(scene.text("transports-queue"))),
-        TransportLine::Incoming => Some(Entry::heading(scene.text("transports-incoming"))),
-        TransportLine::Message(id) => message(scene, id, columns),
+        TransportPanelLine::Transport(id) => transport(scene, id),
+        TransportPanelLine::Outgoing => Some(LedgerEntry::heading(scene.text("transports-queue"))),
+        TransportPanelLine::Incoming => {
+            Some(LedgerEntry::heading(scene.text("transports-incoming")))
+        }
+        TransportPanelLine::Message(id) => message(scene, id, columns),
     }
 }
 
-fn transport(scene: &Scene<'_>, id: TransportId) -> Option<Entry> {
+fn transport(scene: &StageView<'_>, id: TransportId) -> Option<LedgerEntry> {
     let it = scene.ledgers().transport(id)?;
     let item = Item::Transport(id);
     let carried = |id: &str, message: Option<&str>| {
@@ -40,10 +42,10 @@ fn transport(scene: &Scene<'_>, id: TransportId) -> Option<Entry> {
         piece(value_role(marked, Role::Quiet), does.join(", ")),
     ];
     let fate = if it.does.logged_on { Fate::There } else { Fate::Gone };
-    Some(Entry { item: Some(item), left, right: Vec::new(), fate })
+    Some(LedgerEntry { item: Some(item), left, right: Vec::new(), fate })
 }
 
-fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
+fn message(scene: &StageView<'_>, id: MessageId, columns: u16) -> Option<LedgerEntry> {
     let it = scene.ledgers().message(id)?;
     let item = Item::Message(id);
     let state = |state: MessageState, locked: bool| {
@@ -52,7 +54,7 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
     };
     let now = state(it.state, it.locked);
     let right = match scene.mark(item) {
-        Some(Mark::Message(old, locked)) => {
+        Some(ItemMark::Message(old, locked)) => {
             becomes(scene, &state(old, locked), &now, columns.saturating_sub(12))
         }
         _ if it.state == MessageState::Lost => vec![piece(Role::Bad, now)],
@@ -62,5 +64,5 @@ fn message(scene: &Scene<'_>, id: MessageId, columns: u16) -> Option<Entry> {
         piece(Role::Text, column(it.name, 3)),
         piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, it.carrier)),
     ];
-    Some(Entry { item: Some(item), left, right, fate: Fate::There })
+    Some(LedgerEntry { item: Some(item), left, right, fate: Fate::There })
 }

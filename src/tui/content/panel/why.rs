@@ -3,11 +3,11 @@
 use crate::sim::body::Confidence;
 use crate::tui::content::lookup;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
-use crate::tui::model::scene::Scene;
+use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
 /// Draws the panel; `prompt` says how a lesson goes on, if there is one.
-pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]) {
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, prompt: &[Piece]) {
     let title = [piece(Role::Title, scene.text("panel-why"))];
     let rules = rules(scene);
     let mut remark = rules.clone();
@@ -34,7 +34,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene<'_>, border: Role, prompt: &[Piece]
 
 /// What the step did, after the rules that it breaks. Where not all has room, first the reason
 /// goes, then who is to blame for a broken rule: both stand in the sheets.
-fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
+fn rows(scene: &StageView<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
     let lines = |role: Role, text: &str| {
         wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>()
     };
@@ -57,7 +57,7 @@ fn rows(scene: &Scene<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
 }
 
 /// The page, and how sure it is.
-pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
+pub fn cite(scene: &StageView<'_>) -> Vec<Piece> {
     let (cites, confidence) = scene.cites();
     // The mark stands first: what does not fit is cut from the end.
     let mark = confidence.filter(|mark| *mark != Confidence::Documented);
@@ -74,7 +74,7 @@ pub fn cite(scene: &Scene<'_>) -> Vec<Piece> {
     line
 }
 
-fn rules(scene: &Scene<'_>) -> Vec<Piece> {
+fn rules(scene: &StageView<'_>) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let mut broken: Vec<&str> = scene.violations().map(|found| found.rule).collect();
     broken.dedup();

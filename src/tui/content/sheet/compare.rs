@@ -5,7 +5,7 @@ use crate::compare::{Comparison, Row};
 use crate::narrate::walk::Walk;
 use crate::sim::Timeline;
 use crate::tui::content::pen::{self, Piece, fit, piece, width, wrap};
-use crate::tui::content::sheet::{Line, Sheet};
+use crate::tui::content::sheet::{Sheet, SheetLine};
 use crate::tui::content::standing;
 use crate::tui::model::Model;
 use crate::tui::model::sheet::Action;
@@ -102,12 +102,10 @@ fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, comparison: &Compariso
     let text = model.words().with(id, &[("step", step.into()), ("effect", to.into())]);
     let mut lines =
         wrap(&text, sheet.columns).into_iter().map(|line| vec![piece(Role::Title, line)]);
-    sheet.lines.extend(
-        lines.next().map(|pieces| Line {
-            pieces,
-            action: Some(Action::Jump(to.min(stage.timeline.len()))),
-        }),
-    );
+    sheet.lines.extend(lines.next().map(|pieces| SheetLine {
+        pieces,
+        action: Some(Action::Jump(to.min(stage.timeline.len()))),
+    }));
     lines.for_each(|line| sheet.push(line));
 }
 
@@ -221,10 +219,10 @@ fn broken(model: &Model, timeline: &Timeline) -> String {
 }
 
 /// A step and what it did.
-type Told = (usize, String);
+type StepText = (usize, String);
 
 /// An effect of each side, in as many lines as the longer one needs.
-fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<Told>; 2], half: u16) {
+fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<StepText>; 2], half: u16) {
     let here = stage.timeline.at();
     let sign = match (&left, &right) {
         (Some(_), Some(_)) => " | ",
@@ -237,7 +235,7 @@ fn push_row(sheet: &mut Sheet, stage: &Stage, [left, right]: [Option<Told>; 2], 
         (_, true) => Role::Changed,
         (_, false) => Role::Ghost,
     };
-    let cell = |told: &Option<Told>| -> Vec<String> {
+    let cell = |told: &Option<StepText>| -> Vec<String> {
         let Some((step, text)) = told else { return Vec::new() };
         let lines = wrap(text, half.saturating_sub(5)).into_iter().enumerate();
         lines

@@ -10,7 +10,7 @@ use crate::text::Lang;
 use crate::tui::content::pen::{cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::theme::Role;
 
 /// Most steps that an entry lists.
@@ -154,7 +154,7 @@ fn push(sheet: &mut Sheet, model: &Model, at: usize) {
         piece(Role::Quiet, format!("  {original}")),
         piece(Role::Text, text),
     ];
-    sheet.choice(line, Action::Open(Kind::Entry(at)));
+    sheet.choice(line, Action::Open(SheetKind::Entry(at)));
 }
 
 /// The sheet of one glossary entry, by its position.

@@ -8,7 +8,7 @@ use crate::sim::{ObjectId, Program, State, Value};
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::{Sheet, why};
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Action, Kind};
+use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -72,7 +72,7 @@ fn level(
             piece(Role::Quiet, format!("  {}", model.text("holders-points"))),
         ];
         if program.is_listed(state, pointer) {
-            sheet.choice(line, Action::Open(Kind::Item(Item::Object(pointer))));
+            sheet.choice(line, Action::Open(SheetKind::Item(Item::Object(pointer))));
         } else {
             sheet.push(line);
         }

@@ -10,9 +10,9 @@ use crate::tui::content::pen::{cut, piece};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::content::standing;
 use crate::tui::model::Model;
-use crate::tui::model::draft::{Outcome, Tried};
-use crate::tui::model::home::Field;
-use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::draft::{TrialResult, Tried};
+use crate::tui::model::home::FormField;
+use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -36,7 +36,7 @@ pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {
 
 /// The value that holds: the one tried out, else the run's, else the one that is built.
 fn value(model: &Model, reading: &'static ReadingText) -> String {
-    let field = Field::Reading(&reading.id);
+    let field = FormField::Reading(&reading.id);
     match (tried(model, reading), model.stage()) {
         (Some(options), _) => field.value(options),
         (None, Some(stage)) => field.value(&stage.options),
@@ -46,7 +46,7 @@ fn value(model: &Model, reading: &'static ReadingText) -> String {
 
 fn tried<'a>(model: &'a Model, reading: &'static ReadingText) -> Option<&'a RunOptions> {
     let draft = model.draft.as_ref()?;
-    (draft.field == Field::Reading(&reading.id)).then_some(&draft.options)
+    (draft.field == FormField::Reading(&reading.id)).then_some(&draft.options)
 }
 
 fn head(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, path: Option<&str>) {
@@ -65,10 +65,10 @@ fn head(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, path: O
         line.push(piece(Role::Key, format!("{} ", glyphs.spin[0])));
         line.push(piece(Role::Changed, title.to_owned()));
         line.push(piece(Role::Key, format!(" {}", glyphs.spin[1])));
-        Action::Setting(Field::Reading(&reading.id))
+        Action::Setting(FormField::Reading(&reading.id))
     } else {
         line.push(piece(Role::Quiet, title.to_owned()));
-        Action::Open(Kind::Reading(reading.id.clone()))
+        Action::Open(SheetKind::Reading(reading.id.clone()))
     };
     sheet.choice(line, action);
 }
@@ -111,13 +111,13 @@ fn about(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, indent
 /// What the tried value makes of this run: only what differs.
 fn difference(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText) {
     let (Some(draft), Some(stage)) = (&model.draft, model.stage()) else { return };
-    if draft.field != Field::Reading(&reading.id) || draft.options == stage.options {
+    if draft.field != FormField::Reading(&reading.id) || draft.options == stage.options {
         return;
     }
     match &draft.outcome {
-        Outcome::Same => sheet.text(Role::Good, &model.text("readings-same"), 6),
-        Outcome::Impossible(why) => sheet.text(Role::Bad, why, 6),
-        Outcome::Parts(tried) => {
+        TrialResult::Same => sheet.text(Role::Good, &model.text("readings-same"), 6),
+        TrialResult::Impossible(why) => sheet.text(Role::Bad, why, 6),
+        TrialResult::Parts(tried) => {
             let said = model.words().with("readings-parts", &[("step", tried.step.into())]);
             sheet.text(Role::Changed, &said, 6);
             differing(sheet, model, stage, tried);

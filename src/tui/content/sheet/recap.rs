@@ -7,7 +7,7 @@ use crate::lesson::sources::Sources;
 use crate::tui::content::pen::{piece, wrap};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Action, Kind};
+use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::theme::Role;
 
 /// The sheet at the end of a lesson: the score, and what went wrong at first.
@@ -50,7 +50,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     if lesson.file.card.is_some() {
         sheet.choice(
             vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))],
-            Action::Open(Kind::Card),
+            Action::Open(SheetKind::Card),
         );
     }
     sheet.choice(

@@ -8,7 +8,7 @@ use crate::tui::content::pen::{cut, fit, piece};
 use crate::tui::content::said;
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
-use crate::tui::model::sheet::{Action, Kind, Overlay};
+use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -77,7 +77,7 @@ fn items(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
     for (item, text) in hits {
         sheet.choice(
             vec![piece(Role::Text, format!("      {text}"))],
-            Action::Open(Kind::Item(item)),
+            Action::Open(SheetKind::Item(item)),
         );
     }
 }
@@ -87,26 +87,27 @@ fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     let (name, cut_mark) = (28, model.theme.glyphs.cut);
     let room = sheet.columns.saturating_sub(name + 6);
     let entries = catalogue::glossary().iter().enumerate();
-    let mut lines: Vec<(String, String, Kind)> = entries
+    let mut lines: Vec<(String, String, SheetKind)> = entries
         .filter(|(_, entry)| entry.names().any(has) || has(entry.text.get(model.lang)))
         .map(|(at, entry)| {
             (
                 entry.name(model.lang).to_owned(),
                 entry.text.get(model.lang).to_owned(),
-                Kind::Entry(at),
+                SheetKind::Entry(at),
             )
         })
         .collect();
     lines.sort_by_key(|(id, ..)| !has(id));
     let rules =
         catalogue::rules().iter().filter(|rule| has(&rule.id) || has(rule.title.get(model.lang)));
-    lines.extend(
-        rules.map(|rule| (rule.id.clone(), rule.title.get(model.lang).to_owned(), Kind::Rules)),
-    );
+    lines
+        .extend(rules.map(|rule| {
+            (rule.id.clone(), rule.title.get(model.lang).to_owned(), SheetKind::Rules)
+        }));
     let readings =
         catalogue::readings().iter().filter(|it| has(&it.id) || has(it.title.get(model.lang)));
     lines.extend(readings.map(|it| {
-        (it.id.clone(), it.title.get(model.lang).to_owned(), Kind::Reading(it.id.clone()))
+        (it.id.clone(), it.title.get(model.lang).to_owned(), SheetKind::Reading(it.id.clone()))
     }));
     if lines.is_empty() {
         return;

@@ -69,19 +69,19 @@ fn ending(options: RunOptions, title: &'static Text, timeline: &Timeline) -> End
 
 /// What has become of an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum Survival {
     Absent,
     Same,
     Changed,
     Gone,
 }
 
-fn fate(ending: &Ending, name: &ItemName) -> Fate {
+fn fate(ending: &Ending, name: &ItemName) -> Survival {
     match ending.items.get(name) {
-        None => Fate::Absent,
-        Some((_, after)) if standing::is_gone(after) => Fate::Gone,
-        Some((before, after)) if before.as_ref() == Some(after) => Fate::Same,
-        Some(_) => Fate::Changed,
+        None => Survival::Absent,
+        Some((_, after)) if standing::is_gone(after) => Survival::Gone,
+        Some((before, after)) if before.as_ref() == Some(after) => Survival::Same,
+        Some(_) => Survival::Changed,
     }
 }
 
@@ -89,7 +89,7 @@ fn fate(ending: &Ending, name: &ItemName) -> Fate {
 fn left(ending: &Ending, kind: ItemKind) -> (usize, usize) {
     let of = ending.items.keys().filter(|(is, _)| *is == kind);
     of.fold((0, 0), |(there, all), name| {
-        (there + usize::from(fate(ending, name) != Fate::Gone), all + 1)
+        (there + usize::from(fate(ending, name) != Survival::Gone), all + 1)
     })
 }
 
@@ -171,14 +171,17 @@ fn matrix(sheet: &mut Sheet, model: &Model, endings: &[Ending]) {
             format!("  {}", fit(&cut(&called(endings, name), wide, glyphs.cut), wide, "")),
         )];
         line.extend(endings.iter().map(|ending| match fate(ending, name) {
-            Fate::Absent => piece(Role::Quiet, "    "),
-            Fate::Same => piece(Role::Good, format!("   {}", glyphs.holds)),
-            Fate::Changed => piece(Role::Changed, format!("   {}", glyphs.changed)),
-            Fate::Gone => piece(Role::Bad, format!("   {}", glyphs.gone)),
+            Survival::Absent => piece(Role::Quiet, "    "),
+            Survival::Same => piece(Role::Good, format!("   {}", glyphs.holds)),
+            Survival::Changed => piece(Role::Changed, format!("   {}", glyphs.changed)),
+            Survival::Gone => piece(Role::Bad, format!("   {}", glyphs.gone)),
         }));
         // Enter runs the first path that takes the item away, else one that has it.
-        let takes = |wanted: Fate| endings.iter().find(|ending| fate(ending, name) == wanted);
-        match takes(Fate::Gone).or_else(|| takes(Fate::Changed)).or_else(|| takes(Fate::Same)) {
+        let takes = |wanted: Survival| endings.iter().find(|ending| fate(ending, name) == wanted);
+        match takes(Survival::Gone)
+            .or_else(|| takes(Survival::Changed))
+            .or_else(|| takes(Survival::Same))
+        {
             Some(ending) => sheet.choice(line, Action::Run(ending.options.clone())),
             None => sheet.push(line),
         }

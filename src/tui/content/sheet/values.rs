@@ -5,12 +5,12 @@ use crate::tui::content::lookup;
 use crate::tui::content::pen::{cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
-use crate::tui::model::home::Field;
+use crate::tui::model::home::FormField;
 use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::theme::Role;
 
 /// The sheet with all values of a setting.
-pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sheet {
+pub fn sheet(model: &Model, overlay: &Overlay, field: FormField, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(lookup::field_title(field, model.lang), columns);
     sheet.typed(overlay, &model.text("values-prompt"));
     let glyphs = model.theme.glyphs;
@@ -35,7 +35,7 @@ pub fn sheet(model: &Model, overlay: &Overlay, field: Field, columns: u16) -> Sh
 }
 
 /// What the setting is now: in the picker of the home screen, or in the run.
-fn value(model: &Model, field: Field) -> String {
+fn value(model: &Model, field: FormField) -> String {
     model
         .shown_stage()
         .map_or_else(|| field.value(&model.home.form), |stage| field.value(&stage.options))
@@ -43,7 +43,7 @@ fn value(model: &Model, field: Field) -> String {
 
 /// The values that have what was typed, with their names and meanings: first the one that is called
 /// so, then those that begin so.
-fn wanted(model: &Model, field: Field, typed: &str) -> Vec<(String, String, String)> {
+fn wanted(model: &Model, field: FormField, typed: &str) -> Vec<(String, String, String)> {
     let mut found: Vec<(usize, (String, String, String))> = Vec::new();
     for value in field.values() {
         let (title, text) = lookup::value_text(field, &value, model.lang);

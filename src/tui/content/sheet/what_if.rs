@@ -6,8 +6,8 @@ use crate::tui::content::lookup;
 use crate::tui::content::pen::{Piece, cut, fit, piece};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
-use crate::tui::model::draft::{self, Outcome};
-use crate::tui::model::home::{Field, fields_of};
+use crate::tui::model::draft::{self, TrialResult};
+use crate::tui::model::home::{FormField, fields_of};
 use crate::tui::model::sheet::{Action, Overlay};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
@@ -43,7 +43,7 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
     sheet.push(vec![piece(Role::Title, model.text("what-if-settings"))]);
     let secret = model.hides_bugs();
     for field in
-        fields_of(&stage.options).into_iter().filter(|field| *field != Field::Bug || !secret)
+        fields_of(&stage.options).into_iter().filter(|field| *field != FormField::Bug || !secret)
     {
         let line = setting(model, stage, field, columns);
         sheet.choice(line, Action::Setting(field));
@@ -65,14 +65,14 @@ pub fn sheet(model: &Model, stage: &Stage, overlay: &Overlay, columns: u16) -> S
 }
 
 /// What becomes of the selected setting, and what its value means, with its whole name.
-fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
+fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: FormField) {
     let draft = model.draft.as_ref().filter(|draft| draft.field == field);
     let options = draft.map_or(&stage.options, |draft| &draft.options);
     let is_other = field.value(options) != field.value(&stage.options);
     let becomes = draft.filter(|_| is_other).map(|draft| match &draft.outcome {
-        Outcome::Same => (Role::Quiet, model.text("what-if-same")),
-        Outcome::Impossible(why) => (Role::Bad, why.clone()),
-        Outcome::Parts(tried) => {
+        TrialResult::Same => (Role::Quiet, model.text("what-if-same")),
+        TrialResult::Impossible(why) => (Role::Bad, why.clone()),
+        TrialResult::Parts(tried) => {
             let id = if tried.step <= stage.timeline.at() {
                 "what-if-parts-before"
             } else {
@@ -89,7 +89,7 @@ fn about(sheet: &mut Sheet, model: &Model, stage: &Stage, field: Field) {
     sheet.text(Role::Quiet, &format!("{title}{colon}{text}"), 4);
 }
 
-fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piece> {
+fn setting(model: &Model, stage: &Stage, field: FormField, columns: u16) -> Vec<Piece> {
     let glyphs = model.theme.glyphs;
     let draft = model.draft.as_ref().filter(|draft| draft.field == field);
     let value = field.value(draft.map_or(&stage.options, |draft| &draft.options));
@@ -97,8 +97,8 @@ fn setting(model: &Model, stage: &Stage, field: Field, columns: u16) -> Vec<Piec
     let is_other = value != field.value(&stage.options);
     let role = match draft.filter(|_| is_other).map(|draft| &draft.outcome) {
         None => Role::Text,
-        Some(Outcome::Same | Outcome::Impossible(_)) => Role::Quiet,
-        Some(Outcome::Parts(..)) => Role::Changed,
+        Some(TrialResult::Same | TrialResult::Impossible(_)) => Role::Quiet,
+        Some(TrialResult::Parts(..)) => Role::Changed,
     };
     vec![
         piece(

@@ -100,7 +100,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         for item in touched {
             sheet.choice(
                 vec![piece(Role::Text, format!("  {}", name(item)))],
-                Action::Open(crate::tui::model::sheet::Kind::Item(item)),
+                Action::Open(crate::tui::model::sheet::SheetKind::Item(item)),
             );
         }
     }
@@ -109,7 +109,8 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
 
 fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {
     let mut walk = Walk::new(timeline);
-    let marks = crate::tui::model::marks::Marks::of(std::slice::from_ref(event), walk.state(step));
+    let marks =
+        crate::tui::model::marks::ItemMarks::of(std::slice::from_ref(event), walk.state(step));
     let here = Ledgers::of(timeline.machine().program(), timeline.state());
     marks.items().filter(|item| here.has(*item)).collect()
 }

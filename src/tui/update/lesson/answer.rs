@@ -8,10 +8,10 @@ use crate::lesson::predict::Select;
 use crate::lesson::run::run_options;
 use crate::tui::content::card;
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::Effect;
 use crate::tui::model::reader::Reader;
-use crate::tui::model::sheet::{Kind, Overlay};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::update::lesson::{back_to_lesson, trouble};
 
 impl LessonStage {
@@ -29,7 +29,7 @@ impl LessonStage {
             self.cursor = option;
             self.sure = false;
             match self.picked.iter().position(|picked| *picked == option) {
-                _ if self.phase != Phase::Asking => {}
+                _ if self.phase != CardPhase::Asking => {}
                 Some(at) => {
                     self.picked.remove(at);
                 }
@@ -60,12 +60,12 @@ impl LessonStage {
 
     /// Shows the answer.
     pub(in crate::tui) fn reveal(&mut self) {
-        let Some(stop) = self.here().filter(|_| self.phase == Phase::Asking) else { return };
+        let Some(stop) = self.here().filter(|_| self.phase == CardPhase::Asking) else { return };
         self.feedback = self.course.give_up(&self.stage.timeline, stop);
         self.given_up = true;
         self.hint = None;
         self.scroll = 0;
-        self.phase = Phase::Answered;
+        self.phase = CardPhase::Answered;
     }
 
     /// Hands in what is marked.
@@ -89,7 +89,7 @@ impl LessonStage {
         self.hint = None;
         self.sure = false;
         if self.feedback.as_ref().is_some_and(Feedback::is_right) {
-            self.phase = Phase::Answered;
+            self.phase = CardPhase::Answered;
             self.scroll = 0;
         } else {
             self.show_said(reader);
@@ -118,7 +118,7 @@ impl LessonStage {
             return false;
         };
         if feedback.is_right() {
-            self.phase = Phase::Answered;
+            self.phase = CardPhase::Answered;
         }
         self.feedback = Some(feedback);
         self.hint = None;
@@ -132,7 +132,7 @@ impl LessonStage {
 pub(super) fn hand_in(model: &mut Model) {
     let reader = model.reader();
     match model.lesson_mut() {
-        Some(lesson) if lesson.phase == Phase::Choosing => choose(model),
+        Some(lesson) if lesson.phase == CardPhase::Choosing => choose(model),
         Some(lesson) => {
             if let Err(id) = lesson.hand_in(reader) {
                 model.notice = Some(model.text(id));
@@ -176,9 +176,9 @@ pub(super) fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    model.overlays.push(Overlay::new(Kind::Recap));
+    model.overlays.push(Overlay::new(SheetKind::Recap));
     if has_card {
-        model.overlays.push(Overlay::new(Kind::Card));
+        model.overlays.push(Overlay::new(SheetKind::Card));
     }
     Some(Effect::Finished)
 }
@@ -202,7 +202,7 @@ pub fn answer_right(lesson: &mut LessonStage) {
     lesson.course.give_up(&lesson.stage.timeline, stop);
     lesson.feedback = Some(grade(&truth, &names));
     lesson.scroll = 0;
-    lesson.phase = Phase::Answered;
+    lesson.phase = CardPhase::Answered;
     lesson.show_picks();
 }
 

@@ -6,7 +6,7 @@
 use crate::lesson::{Feedback, Moved};
 use crate::tui::content::card;
 use crate::tui::model::Model;
-use crate::tui::model::lesson::{LessonStage, Phase};
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::show::Show;
@@ -149,12 +149,12 @@ impl LessonStage {
     /// Goes on, first through what the card still has to say here.
     pub(in crate::tui::update) fn go_on(&mut self, to: usize, reader: Reader) -> GoneOn {
         match (self.phase, self.here()) {
-            (Phase::Text, Some(stop)) if self.course.asks(stop) => {
+            (CardPhase::Text, Some(stop)) if self.course.asks(stop) => {
                 self.ask(stop);
                 return GoneOn::On;
             }
-            (Phase::Asking | Phase::Choosing, _) => return GoneOn::Asks,
-            (Phase::Answered, Some(stop)) => {
+            (CardPhase::Asking | CardPhase::Choosing, _) => return GoneOn::Asks,
+            (CardPhase::Answered, Some(stop)) => {
                 let step = self.explain(stop);
                 if step > self.at() {
                     self.travel(step, reader);
@@ -163,7 +163,9 @@ impl LessonStage {
                 }
                 return GoneOn::On;
             }
-            (Phase::Why(stop), here) if self.has_due() || here.is_some_and(|here| here != stop) => {
+            (CardPhase::Why(stop), here)
+                if self.has_due() || here.is_some_and(|here| here != stop) =>
+            {
                 self.arrive(reader);
                 return GoneOn::On;
             }
@@ -171,7 +173,8 @@ impl LessonStage {
         }
         let before = (self.at(), self.course.current());
         self.travel(to, reader);
-        let stays = before == (self.at(), self.course.current()) && self.phase != Phase::Choosing;
+        let stays =
+            before == (self.at(), self.course.current()) && self.phase != CardPhase::Choosing;
         if stays && self.at() == self.stage.timeline.len() { GoneOn::Ended } else { GoneOn::On }
     }
 
@@ -213,11 +216,11 @@ impl LessonStage {
 
     /// Plays on by itself: true if it goes on.
     pub(in crate::tui::update) fn play_on(&mut self, reader: Reader) -> bool {
-        let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == Phase::Free)
+        let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == CardPhase::Free)
         else {
             return false;
         };
         self.travel(next, reader);
-        self.phase == Phase::Free
+        self.phase == CardPhase::Free
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! It must not know how a command came here.
 
-use crate::tui::model::message::{Effect, Message, Wish};
+use crate::tui::model::message::{Effect, Message, TalkMessage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 use crate::tui::update::talk::go_to;
 use crate::tui::update::update;
-use crate::workshop::Command;
+use crate::workshop::RemoteCommand;
 
 /// Does what was asked.
-pub fn perform(model: &mut Model, command: Command) -> Option<Effect> {
-    if let Command::Scene(number) = command {
+pub fn perform(model: &mut Model, command: RemoteCommand) -> Option<Effect> {
+    if let RemoteCommand::Scene(number) = command {
         model.overlays.clear();
         if let Some(talk) = model.talk_mut() {
             talk.blank = false;
@@ -23,43 +23,43 @@ pub fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 }
 
 /// What a command means here; `None`: nothing.
-pub fn meant(model: &Model, command: Command) -> Option<Message> {
+pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
     let sheet = matches!(model.context(), Context::Sheet | Context::Typing);
     let asks = model.talk().is_some_and(Talk::asks);
     Some(match command {
-        Command::Forward if sheet => Message::PageDown,
-        Command::Forward if asks => Message::Present(Wish::Reveal),
-        Command::Forward => Message::Beat,
-        Command::Back if sheet => Message::PageUp,
-        Command::Back => Message::Back,
-        Command::Enter if sheet => Message::Enter,
-        Command::Enter => Message::Present(Wish::Enter),
-        Command::Up if sheet => Message::Up,
-        Command::Up => Message::Present(Wish::Up),
-        Command::Down if sheet => Message::Down,
-        Command::Down => Message::Present(Wish::Down),
-        Command::Left if sheet => Message::Left,
-        Command::Right if sheet => Message::Right,
+        RemoteCommand::Forward if sheet => Message::PageDown,
+        RemoteCommand::Forward if asks => Message::Present(TalkMessage::Reveal),
+        RemoteCommand::Forward => Message::Beat,
+        RemoteCommand::Back if sheet => Message::PageUp,
+        RemoteCommand::Back => Message::Back,
+        RemoteCommand::Enter if sheet => Message::Enter,
+        RemoteCommand::Enter => Message::Present(TalkMessage::Enter),
+        RemoteCommand::Up if sheet => Message::Up,
+        RemoteCommand::Up => Message::Present(TalkMessage::Up),
+        RemoteCommand::Down if sheet => Message::Down,
+        RemoteCommand::Down => Message::Present(TalkMessage::Down),
+        RemoteCommand::Left if sheet => Message::Left,
+        RemoteCommand::Right if sheet => Message::Right,
         // Where there is no sheet they mean nothing; nor do counts where there is one.
-        Command::Left | Command::Right | Command::Scene(_) => return None,
-        Command::Digit(_)
-        | Command::Erase
-        | Command::Reveal
-        | Command::WhatIf
-        | Command::Ledger
+        RemoteCommand::Left | RemoteCommand::Right | RemoteCommand::Scene(_) => return None,
+        RemoteCommand::Digit(_)
+        | RemoteCommand::Erase
+        | RemoteCommand::Reveal
+        | RemoteCommand::WhatIf
+        | RemoteCommand::Ledger
             if sheet =>
         {
             return None;
         }
-        Command::Digit(digit) if asks => Message::Present(Wish::Digit(digit)),
-        Command::Digit(_) => return None,
-        Command::Erase => Message::Present(Wish::Erase),
-        Command::Reveal if asks => Message::Present(Wish::Reveal),
-        Command::Reveal => return None,
-        Command::WhatIf => Message::WhatIf,
-        Command::Ledger => Message::Present(Wish::Ledger),
-        Command::Blank => Message::Present(Wish::Blank),
-        Command::Place => Message::Present(Wish::Place),
-        Command::Escape => Message::Escape,
+        RemoteCommand::Digit(digit) if asks => Message::Present(TalkMessage::Digit(digit)),
+        RemoteCommand::Digit(_) => return None,
+        RemoteCommand::Erase => Message::Present(TalkMessage::Erase),
+        RemoteCommand::Reveal if asks => Message::Present(TalkMessage::Reveal),
+        RemoteCommand::Reveal => return None,
+        RemoteCommand::WhatIf => Message::WhatIf,
+        RemoteCommand::Ledger => Message::Present(TalkMessage::Ledger),
+        RemoteCommand::Blank => Message::Present(TalkMessage::Blank),
+        RemoteCommand::Place => Message::Present(TalkMessage::Place),
+        RemoteCommand::Escape => Message::Escape,
     })
 }

@@ -3,7 +3,7 @@
 //! It must not know where a talk comes back to.
 
 use crate::tui::model::Model;
-use crate::tui::model::lesson::Phase;
+use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::model::talk::Talk;
 use crate::workshop::Tally;
@@ -24,7 +24,7 @@ impl Talk {
     pub(super) fn reveal(&mut self) -> Message {
         self.begun = true;
         self.jump = None;
-        if self.show.any_lesson().is_none_or(|lesson| lesson.phase != Phase::Choosing) {
+        if self.show.any_lesson().is_none_or(|lesson| lesson.phase != CardPhase::Choosing) {
             return Message::Reveal;
         }
         let again = self.scene().is_some_and(|scene| !self.chosen.insert(scene));
