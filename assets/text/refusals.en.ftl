@@ -4,6 +4,8 @@ refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing th
 refuse-option-help = options of this path: { $known }
 refuse-fixed = { $key }={ $value } has no meaning on path { $path }: it is about { $key }={ $wanted }
 refuse-fixed-help = leave { $key } out, or choose another path
+refuse-without = { $key }={ $value } has no meaning on path { $path }: a store is opened there that nothing wraps
+refuse-without-help = choose another provider, or the path wrapped-store
 refuse-store = store={ $store } has no meaning here: this world has no store-{ $store }
 refuse-store-help = choose world=two-stores, or the path two-stores
 refuse-world = path { $path } has no meaning in world { $world }: there is no { $missing }

@@ -4,6 +4,8 @@ refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada 
 refuse-option-help = opções deste caminho: { $known }
 refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele trata de { $key }={ $wanted }
 refuse-fixed-help = deixe { $key } de fora, ou escolha outro caminho
+refuse-without = { $key }={ $value } não tem sentido no caminho { $path }: ali se abre um repositório que nada encapsula
+refuse-without-help = escolha outro provedor, ou o caminho wrapped-store
 refuse-store = store={ $store } não tem sentido aqui: este mundo não tem store-{ $store }
 refuse-store-help = escolha world=two-stores, ou o caminho two-stores
 refuse-world = o caminho { $path } não tem sentido no mundo { $world }: não há { $missing }

@@ -8,23 +8,25 @@ use crate::sim::{ThreadId, Timeline, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Whom a broken rule blames. Where a run has several clients, the one that made the step is named.
-pub fn blamed(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
-    blamed_at(timeline, found.blame, found.step, lang)
-}
+/// Rules that a client breaks by a step of its own; others it may have broken long before.
+const OWN_STEPS: [&str; 8] =
+    ["INV-05", "INV-17", "INV-25", "INV-30", "INV-32", "INV-33", "INV-34", "INV-35"];
 
-/// Whom a step blames.
-pub(super) fn blamed_at(timeline: &Timeline, blame: Blame, step: usize, lang: Lang) -> String {
-    let words = Words::of(lang);
-    let who = words.text(&format!("blame-{}", blame.name()));
+/// Whom a broken rule blames. Where a run has several clients, the one that made the step is named,
+/// if the rule is about that step.
+pub fn blamed(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
+    let who = Words::of(lang).text(&format!("blame-{}", found.blame.name()));
+    if found.blame != Blame::Client || !OWN_STEPS.contains(&found.rule) {
+        return who;
+    }
     let (program, start) = (timeline.machine().program(), timeline.machine().start());
     let is_client = |thread: ThreadId| {
         let script = start.thread(thread).frames.first();
         script.is_some_and(|script| program.class(start, script.this).who == Who::Client)
     };
     let clients = (0..start.threads.len() as u8).filter(|it| is_client(ThreadId(*it))).count();
-    match timeline.event(step).map(|event| event.thread) {
-        Some(thread) if blame == Blame::Client && clients > 1 && is_client(thread) => {
+    match timeline.event(found.step).map(|event| event.thread) {
+        Some(thread) if clients > 1 && is_client(thread) => {
             format!("{who} ({})", program.thread_name(start, thread))
         }
         _ => who,

@@ -3,7 +3,6 @@
 //!
 //! It must not judge: the machine says who is to blame.
 
-use super::blame::blamed_at;
 use crate::sim::body::Who;
 use crate::sim::event::At;
 use crate::sim::rules::Blame;
@@ -35,7 +34,7 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
         ("code", program.body(crash.at.body).title.as_str().into()),
         ("actor", program.object_name(state, crash.actor).into()),
         ("statement", statement(program, crash.at).into()),
-        ("blame", blamed_at(timeline, crash.blame, crash.step, lang).into()),
+        ("blame", words.text(&format!("blame-{}", crash.blame.name())).into()),
     ];
     words.with("ending-crash", &arguments)
 }

@@ -182,7 +182,8 @@ impl<'a> Finder<'a> {
             }
             (EventKind::Test { .. }, What::Test(words)) => {
                 let text = super::statement_text(self.names.program, event);
-                words.split('|').any(|word| text.contains(word))
+                let mut tested = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+                tested.any(|it| words.split('|').any(|word| word == it))
             }
             _ => false,
         }

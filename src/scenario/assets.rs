@@ -102,6 +102,9 @@ pub struct PathSpec {
     /// Values of options without which it would be another path.
     #[serde(default)]
     pub fixed: Entries<String>,
+    /// Values of options that it has no meaning with.
+    #[serde(default)]
+    pub without: Entries<String>,
     /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
     #[serde(default)]
     pub searched: bool,

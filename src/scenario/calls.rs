@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::assets::{BODIES, PROVIDERS, bundled};
 use super::link::Linked;
 use super::refusal::{refuse, unknown_method};
 use crate::diagnostic::{Diagnostic, Place};
@@ -138,7 +139,7 @@ impl<'a> CallCheck<'a> {
     }
 
     /// Methods that an interface has a body for in some class.
-    fn names_on(&self, interface: &str) -> Vec<&str> {
+    fn names_on(&self, interface: &str) -> Vec<String> {
         let is_there = |method: &MethodId| {
             self.program
                 .classes
@@ -146,9 +147,17 @@ impl<'a> CallCheck<'a> {
                 .any(|class| class.interface == interface && answers(class, *method))
         };
         let methods = (0..self.program.methods.len() as u16).map(MethodId).filter(is_there);
-        let names: BTreeSet<&str> =
-            methods.map(|method| self.program.method_name(method)).collect();
-        names.into_iter().collect()
+        let of_run = methods.map(|method| self.program.method_name(method).to_owned());
+        // A run has only the bodies that it needs.
+        let files = BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files));
+        let modules = files.filter_map(|file| bundled(*file).ok());
+        let bundled: Vec<String> = modules
+            .flat_map(|module| {
+                let own = module.methods.iter().filter(|body| body.interface == interface);
+                own.map(|body| body.name.to_string()).collect::<Vec<_>>()
+            })
+            .collect();
+        of_run.chain(bundled).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The classes that a target can be of; empty where only the run can tell.

@@ -63,6 +63,9 @@ pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     {
         note_ran(program, event, &mut found);
     }
+    // A run that was stopped in the middle of something was at it.
+    let frames = timeline.final_state().threads.iter().flat_map(|thread| &thread.frames);
+    found.extend(frames.map(|frame| statement_at(program, frame.body, frame.pc)));
     found
 }
 

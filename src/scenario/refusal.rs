@@ -68,6 +68,11 @@ pub(super) fn check_fixed(
     path: &PathSpec,
     options: &RunOptions,
 ) -> Result<(), Problems> {
+    let without = path.without.0.iter().find(|(key, value)| options.get(&key.value) == Some(value));
+    if let Some((key, value)) = without {
+        let said = [("key", key.value.as_str()), ("value", value.as_str()), ("path", name)];
+        return Err(one(no_meaning("without", &said)));
+    }
     let wrong = path.fixed.0.iter().find(|(key, value)| options.get(&key.value) != Some(value));
     wrong.map_or(Ok(()), |(key, wanted)| {
         let given = options.get(&key.value).unwrap_or_default();

@@ -6,6 +6,7 @@
 //! not know a method, a lock or a path by name.
 
 mod condition;
+mod omitted;
 
 use std::collections::BTreeSet;
 
@@ -348,13 +349,18 @@ impl<'a> Graph<'a> {
             }
             // It has nothing to do: whoever waits never asked it.
             if is_serving(self.program, self.state, awaited.thread) {
-                return self.waiting(thread);
+                let asked = self.has_noted(thread, awaited.thread);
+                return asked
+                    .or_else(|| self.owner(thread))
+                    .unwrap_or_else(|| self.waiting(thread));
             }
             if let Some(begin) = ring.iter().position(|(known, _)| *known == awaited.thread) {
                 ring.push((thread, who));
                 let holders = ring[begin..].iter().map(|(_, who)| *who);
+                let waiting = ring[begin..].iter().map(|(thread, _)| self.waiting(*thread));
                 return holders
                     .into_iter()
+                    .chain(waiting)
                     .find(|who| !matches!(who, Who::Mapi | Who::Spooler))
                     .unwrap_or(who);
             }
@@ -370,29 +376,5 @@ impl<'a> Graph<'a> {
             .frames
             .last()
             .map_or(Who::Mapi, |frame| self.program.body(frame.body).who)
-    }
-
-    /// Who did not do what a thread waits for: MAPI does only what it is called for, so behind it
-    /// stands whoever would have called.
-    fn omitted(&self, thread: ThreadId) -> Who {
-        let waiting = self.waiting(thread);
-        if self.counted(thread).is_some() {
-            // Where nobody else holds it, it waits for its own Release.
-            return self.holders(thread).first().map_or(waiting, |holder| holder.who());
-        }
-        let layers = self.layers(&self.writers(thread));
-        let makers = layers.iter().flatten().map(|body| self.program.body(*body).who);
-        let maker = makers.into_iter().find(|who| *who != Who::Mapi);
-        maker.or_else(|| self.left_early()).unwrap_or(waiting)
-    }
-
-    /// Whose script that should serve others has come to its end. A client's may.
-    fn left_early(&self) -> Option<Who> {
-        let over = self.state.threads.iter().filter(|thread| thread.frames.is_empty());
-        let scripts = over.filter_map(|thread| {
-            let script = self.state.objects.iter().find(|object| object.name == thread.name)?;
-            Some(self.program.classes[script.class.index()].who)
-        });
-        scripts.into_iter().find(|who| !matches!(who, Who::Client | Who::Mapi))
     }
 }

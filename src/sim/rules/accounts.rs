@@ -91,3 +91,11 @@ fn given(before: &[Op], slot: Slot, add_ref: Option<MethodId>) -> Option<usize> 
     }
     None
 }
+
+/// Whose code called into an object, on the thread of the step.
+pub(super) fn caller_into(look: &Look<'_>, object: ObjectId) -> Option<Who> {
+    let frames = &look.state.thread(look.event?.thread).frames;
+    let inside = frames.iter().rposition(|frame| frame.this == object)?;
+    let caller = frames[..inside].iter().rev().find(|frame| frame.this != object)?;
+    Some(look.program.class(look.state, caller.this).who)
+}

@@ -7,8 +7,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::Memo;
-use super::super::state::{HOLDERS, Holder, Life};
+use super::super::state::{HOLDERS, Holder, Life, Memo};
 use super::super::value::{ObjectId, Value};
 use super::accounts::miscounts;
 use super::look::Look;
@@ -47,7 +46,9 @@ pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
     for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
         let of_mapi = look.is_kind(id, look.watched.subsystem)
             || look.is_kind(id, look.watched.session) && over != Some(id);
-        if object.held[column] > 0 && object.life != Life::Freed && !of_mapi && !is_kept(id) {
+        // What was freed under the client it can no longer give back.
+        let is_there = object.life != Life::Freed;
+        if object.held[column] > 0 && is_there && !of_mapi && !is_kept(id) {
             report.broken(id, miscounts(look, id).unwrap_or(Blame::Client));
         }
     }
@@ -88,8 +89,10 @@ pub(super) fn initialize_balance_at_end(look: &Look<'_>, report: &mut Report<'_>
     let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
     let ran =
         |holder: Holder| look.state.memory_of(Memo::ScriptOver).any(|(of, _)| of == holder as u32);
+    let over = look.all(look.watched.session).any(|session| look.is_over(session));
     if look.state.end.is_some()
         || look.is_stuck()
+        || !over
         || !initialized(look, subsystem).any(|(holder, _)| ran(holder))
     {
         return;
@@ -103,13 +106,15 @@ pub(super) fn initialize_balance_at_end(look: &Look<'_>, report: &mut Report<'_>
 
 /// INV-32: a thread calls MAPIInitialize before it calls anything else of MAPI's.
 pub(super) fn initialize_first(look: &Look<'_>, report: &mut Report<'_>) {
-    let (Some(EventKind::Call { object, .. }), Some(event)) = (look.kind(), look.event) else {
+    let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event)
+    else {
         return;
     };
     let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
     let column = caller_column(look) as usize;
     let of_mapi = look.program.is_listed(look.state, *object)
-        && look.program.class(look.state, *object).who != Who::Client;
+        && look.program.class(look.state, *object).who != Who::Client
+        || Some(*method) == look.watched.free_buffer;
     if event.depth == 0
         && look.who() == Who::Client
         && of_mapi

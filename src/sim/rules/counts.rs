@@ -3,10 +3,9 @@
 
 use super::super::body::Who;
 use super::super::event::{EventKind, Fault};
-use super::super::state::Memo;
-use super::super::state::{HOLDERS, Holder, Life};
+use super::super::state::{HOLDERS, Holder, Life, Memo};
 use super::super::value::{ObjectId, Value};
-use super::accounts::miscounts;
+use super::accounts::{caller_into, miscounts};
 use super::look::Look;
 use super::memo::caller_column;
 use super::verdict::{Blame, Report};
@@ -217,8 +216,14 @@ pub(super) fn advise_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
 /// INV-22: a store that is being destroyed is not handed out again.
 pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(EventKind::Refs { object, from, to }) = look.kind() else { return };
-    if to > from && look.is_kind(*object, look.watched.store) {
-        report.judge(*object, *from > 0, || Blame::Provider);
+    // Code that counts itself up inside its own last Release hands nothing out.
+    let by_itself = look.event.is_some_and(|event| event.actor == *object)
+        && look.is_inside(*object, look.watched.release);
+    if to > from && look.is_kind(*object, look.watched.store) && !by_itself {
+        report.judge(*object, *from > 0, || match caller_into(look, *object) {
+            Some(Who::Client) => Blame::Client,
+            _ => Blame::Provider,
+        });
     }
 }
 

@@ -3,8 +3,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::Memo;
-use super::super::state::{HOLDERS, Life, State};
+use super::super::state::{HOLDERS, Life, Memo, State};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use super::verdict::{Blame, Report};
@@ -29,7 +28,8 @@ fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
         let it = look.state.object(store);
         let told = HOLDERS.iter().zip(&it.held).any(|(holder, count)| {
             let told = look.state.memo(Memo::Told, store.0, *holder as u32) == 1;
-            holder.is_client() && told && !look.crashed() && i32::from(*count) == it.refs
+            let alone = *count > 0 && i32::from(*count) == it.refs;
+            holder.is_client() && told && !look.crashed() && alone
         });
         let released = it.refs <= 0 && !look.is_held_open(store) || look.life(store) != Life::Live;
         ((told || released) && !look.is_cut_short(logon)).then_some(logon)

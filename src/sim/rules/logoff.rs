@@ -2,9 +2,9 @@
 //! together, providers last.
 
 use super::super::event::EventKind;
-use super::super::state::Memo;
-use super::super::state::{Holder, Life};
+use super::super::state::{Holder, Life, Memo};
 use super::super::value::{ObjectId, Value};
+use super::accounts::caller_into;
 use super::look::Look;
 use super::verdict::{Blame, Report};
 
@@ -73,7 +73,9 @@ pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
         && look.is_kind(*object, look.watched.store_logon)
     {
         let has_store = *look.field(*object, look.watched.field_store) != Value::Null;
-        report.judge(*object, !has_store, || Blame::Provider);
+        report.judge(*object, !has_store, || {
+            look.overdrawn(*object).map_or(Blame::Provider, |holder| Blame::of(holder.who()))
+        });
     }
 }
 
@@ -106,8 +108,15 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
                     && it.refs > 0
                     && i32::from(it.held[Holder::Provider as usize]) == it.refs
             });
-        if logged_off || kept {
-            report.broken(logon, if logged_off && by_mapi { Blame::Mapi } else { Blame::Provider });
+        // MAPI's tasks ran, and did not end in the logon object's Release.
+        let support = look.object_in(logon, look.watched.field_support);
+        let forgotten = by_mapi
+            && support.is_some_and(|support| look.life(support) == Life::Freed)
+            && !look.crashed()
+            && !look.is_stuck();
+        if logged_off || kept || forgotten {
+            let by_mapi = (logged_off || forgotten) && by_mapi;
+            report.broken(logon, if by_mapi { Blame::Mapi } else { Blame::Provider });
         }
     }
 }
@@ -122,17 +131,27 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
             look.object_in(*logon, look.watched.field_provider) == Some(call.object)
         };
         let transport = look.watched.provider_kinds[2];
-        let open = look
-            .all(look.watched.store_logon)
-            .filter(of_provider)
-            .any(|logon| look.life(logon) != Life::Freed);
-        let early = !look.is_kind(call.object, transport) && open;
+        let logons = look.all(look.watched.store_logon).filter(of_provider);
+        let open: Vec<ObjectId> = logons.filter(|logon| look.life(*logon) != Life::Freed).collect();
+        let untold = open.iter().any(|logon| {
+            let store = look.object_in(*logon, look.watched.field_store);
+            let has_store = store.is_some_and(|store| look.life(store) != Life::Freed);
+            has_store && look.memo(Memo::LogoffCalls, *logon) == 0
+        });
+        let early = !look.is_kind(call.object, transport) && !open.is_empty();
         let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
-        report.judge(call.object, !early && once, || Blame::Provider);
+        // A logon object that did not go is its provider's mistake; if it was never logged off, it
+        // is the caller's.
+        let by_caller = !once || untold;
+        report.judge(call.object, !early && once, || {
+            if by_caller { look.blame() } else { Blame::Provider }
+        });
     }
     if let Some(EventKind::Freed { object, .. }) = look.kind()
         && look.is_provider_object(*object)
     {
-        report.judge(*object, look.memo(Memo::ShutdownCalls, *object) > 0, || Blame::Provider);
+        report.judge(*object, look.memo(Memo::ShutdownCalls, *object) > 0, || {
+            caller_into(look, *object).map_or(Blame::Provider, Blame::of)
+        });
     }
 }

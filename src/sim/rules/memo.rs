@@ -7,8 +7,7 @@ use super::super::body::Who;
 use super::super::change::{Change, Direction};
 use super::super::event::{Event, EventKind};
 use super::super::program::Program;
-use super::super::state::Memo;
-use super::super::state::{MemoKey, State};
+use super::super::state::{Memo, MemoKey, MessageState, State};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use crate::mapi::flag_value;
@@ -43,6 +42,9 @@ fn count(look: &Look<'_>, set: &mut Count<'_>) {
         {
             set(Memo::FreedBy, object.0, 0, look.who() as i64 + 1);
         }
+        Some(EventKind::Message { message, to: MessageState::Lost, .. }) => {
+            set(Memo::LostBy, u32::from(message.0), 0, look.who() as i64 + 1);
+        }
         _ => {}
     }
 }
@@ -72,17 +74,12 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
     super::fast::count_call(look, object, set);
 }
 
-/// A client's script is over; what it still owes to MAPI is judged once its session is logged off.
+/// A client's script is over; what it still owes to MAPI is judged once its session is over.
 fn count_end(look: &Look<'_>, set: &mut Count<'_>) {
     let Some(event) = look.event else { return };
-    let session = look.object_in(event.actor, look.watched.field_session);
-    if session.is_some_and(|session| look.is_over(session)) {
-        set(
-            Memo::ScriptOver,
-            look.program.holder(look.state, event.thread, event.actor) as u32,
-            0,
-            1,
-        );
+    let column = look.program.holder(look.state, event.thread, event.actor);
+    if look.object_in(event.actor, look.watched.field_session).is_some() && column.is_client() {
+        set(Memo::ScriptOver, column as u32, 0, 1);
     }
 }
 

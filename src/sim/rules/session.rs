@@ -2,8 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::Memo;
-use super::super::state::{End, Life, Message, MessageState};
+use super::super::state::{End, Life, Memo, Message, MessageState};
 use super::super::value::{ObjectId, Word};
 use super::look::Look;
 use super::memo::caller_column;
@@ -84,7 +83,8 @@ pub(super) fn session_closed(look: &Look<'_>, report: &mut Report<'_>) {
                 report.judge(*object, is_release, || Blame::Client);
             }
             if let Some((subsystem, ..=0)) = initialized(look)
-                && look.program.is_listed(look.state, *object)
+                && (look.program.is_listed(look.state, *object)
+                    || Some(*method) == look.watched.free_buffer)
             {
                 report.broken(subsystem, Blame::Client);
             }
@@ -122,7 +122,12 @@ pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
 /// mail is under way; else the spooler.
 fn blame_for_mail(look: &Look<'_>, message: &Message) -> Blame {
     let at = look.state.messages.iter().position(|it| it.name == message.name);
-    let told = at.map_or(0, |at| look.state.memo(Memo::Finished, at as u32, 0));
+    let memo = |memo| at.map_or(0, |at| look.state.memo(memo, at as u32, 0));
+    let told = memo(Memo::Finished);
+    let all = [Who::Client, Who::Mapi, Who::Spooler, Who::Provider, Who::Transport];
+    if let Some(by) = all.into_iter().find(|who| memo(Memo::LostBy) == *who as i64 + 1) {
+        return Blame::of(by);
+    }
     match (u32::try_from(told - 1), &look.state.end) {
         (Ok(store), _) => Blame::of(look.program.class(look.state, ObjectId(store)).who),
         (_, Some(End::Exit)) => Blame::Client,

@@ -1,9 +1,9 @@
 //! Rules about `StoreLogoff` and `StoreLogoffTransports`: how often, when, with which flag, and
 //! what may follow.
 
+use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::Memo;
-use super::super::state::{HOLDERS, Holder, Life, Thread};
+use super::super::state::{HOLDERS, Holder, Life, Memo, Thread};
 use super::super::value::{ObjectId, Value};
 use super::look::Look;
 use super::memo::caller_column;
@@ -19,7 +19,15 @@ fn abort() -> i64 {
 /// INV-01: more than one effective call at once, none when the store's life is over.
 pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some((support, ..)) = look.returned(look.watched.slt) {
-        report.judge(support, look.memo(Memo::SltComplete, support) <= 1, || Blame::Provider);
+        let by_client = || {
+            let caller = look.event.and_then(|event| look.state.thread(event.thread).frames.last());
+            caller.is_some_and(|caller| {
+                look.program.class(look.state, caller.this).who == Who::Client
+            })
+        };
+        report.judge(support, look.memo(Memo::SltComplete, support) <= 1, || {
+            if by_client() { Blame::Client } else { Blame::Provider }
+        });
         return;
     }
     let gone = match look.kind() {
@@ -86,12 +94,17 @@ pub(super) fn flag_fidelity(look: &Look<'_>, report: &mut Report<'_>) {
         asked => asked - 1,
     };
     let after_refusal = given == abort() && look.memo(Memo::SltRefused, call.object) > 0;
-    report.judge(call.object, given == wanted || after_refusal, || Blame::Provider);
+    report.judge(call.object, given == wanted || after_refusal, || match look.who() {
+        Who::Client => Blame::Client,
+        _ => Blame::Provider,
+    });
 }
 
 /// INV-04: one of the five, and nothing else, asked by the client or made up by the provider.
 pub(super) fn one_input_flag(look: &Look<'_>, report: &mut Report<'_>) {
     let (call, blame) = match (look.call(look.watched.store_logoff), look.call(look.watched.slt)) {
+        // A wrapper passes on what it was given, and that is judged where it was given.
+        (Some(_), _) if look.inside(look.watched.store_logoff).next().is_some() => return,
         (Some(call), _) => (call, look.blame()),
         (_, Some(call)) => (call, Blame::Provider),
         _ => return,

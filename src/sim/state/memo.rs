@@ -42,6 +42,8 @@ pub enum Memo {
     Finished,
     /// Of an object: one more than the code that freed it, where that was not its own.
     FreedBy,
-    /// Of a client: its script is over, and so is its session.
+    /// Of a message: one more than the code that lost it.
+    LostBy,
+    /// Of a client: its script is over.
     ScriptOver,
 }

@@ -43,6 +43,19 @@ pub(super) fn owner_in(condition: &Expr, field: FieldId) -> Option<&Expr> {
     }
 }
 
+/// The objects whose fields or lines a condition reads.
+pub(super) fn asked(condition: &Expr) -> Vec<&Expr> {
+    match condition {
+        Expr::Field(object, _) | Expr::Line(object, _) => vec![object],
+        Expr::Not(inner) => asked(inner),
+        Expr::And(left, right) | Expr::Or(left, right) | Expr::Compare(_, left, right) => {
+            [asked(left), asked(right)].concat()
+        }
+        Expr::First { list, .. } | Expr::Select { list, .. } => asked(list),
+        _ => Vec::new(),
+    }
+}
+
 /// Whether a statement writes what a condition reads, and not for certain the wrong value.
 pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
     let cell = match &op.code {
