@@ -7,7 +7,7 @@
 
 mod anchor;
 
-use anchor::{Anchor, Clause, Method, Role, What, read};
+use anchor::{AnchorEvent, Clause, GuideAnchor, Method, ObjectRole, read};
 
 use crate::mapi::{FlagSet, flag_names};
 use crate::scenario::catalogue;
@@ -39,7 +39,8 @@ impl Subject {
     /// session Logoff logs off; where there is none, the first that the spooler logs off. `None` if
     /// there is none at all.
     pub fn of(timeline: &Timeline) -> Option<Self> {
-        let finder = Names { program: timeline.machine().program(), state: timeline.final_state() };
+        let finder =
+            ObjectNames { program: timeline.machine().program(), state: timeline.final_state() };
         let steps = || (1..=timeline.len()).filter_map(|step| Some((step, timeline.event(step)?)));
         let begun = steps().find_map(|(step, event)| finder.begins(timeline, step, event));
         let by_spooler = || {
@@ -73,12 +74,12 @@ impl Subject {
 
 /// The state is that of the end: objects keep their places and their classes to the end.
 #[derive(Clone, Copy)]
-struct Names<'a> {
+struct ObjectNames<'a> {
     program: &'a Program,
     state: &'a State,
 }
 
-impl<'a> Names<'a> {
+impl<'a> ObjectNames<'a> {
     fn interface(self, object: ObjectId) -> &'a str {
         self.program.interface(self.state, object)
     }
@@ -134,17 +135,18 @@ impl<'a> Names<'a> {
 
 struct Finder<'a> {
     timeline: &'a Timeline,
-    names: Names<'a>,
+    names: ObjectNames<'a>,
     subject: Subject,
 }
 
 impl<'a> Finder<'a> {
     fn new(timeline: &'a Timeline, subject: Subject) -> Self {
-        let names = Names { program: timeline.machine().program(), state: timeline.final_state() };
+        let names =
+            ObjectNames { program: timeline.machine().program(), state: timeline.final_state() };
         Self { timeline, names, subject }
     }
 
-    fn fits(&self, step: usize, anchor: &Anchor<'_>) -> bool {
+    fn fits(&self, step: usize, anchor: &GuideAnchor<'_>) -> bool {
         let Some(event) = self.timeline.event(step) else { return false };
         self.is(event, anchor.what)
             && anchor.clauses.iter().all(|clause| self.holds(step, event, *clause))
@@ -152,11 +154,11 @@ impl<'a> Finder<'a> {
 
     fn is_method(&self, object: ObjectId, called: MethodId, (role, method): Method<'_>) -> bool {
         let is_role = match role {
-            Role::Store => object == self.subject.store,
-            Role::Support => self.subject.supports.contains(&object),
-            Role::Logon => self.subject.logon == Some(object),
-            Role::Session => self.subject.sessions.contains(&object),
-            Role::Transport => self.names.interface(object) == "IXPLogon",
+            ObjectRole::Store => object == self.subject.store,
+            ObjectRole::Support => self.subject.supports.contains(&object),
+            ObjectRole::Logon => self.subject.logon == Some(object),
+            ObjectRole::Session => self.subject.sessions.contains(&object),
+            ObjectRole::Transport => self.names.interface(object) == "IXPLogon",
         };
         is_role && self.names.program.method_name(called) == method
     }
@@ -166,21 +168,21 @@ impl<'a> Finder<'a> {
         owner.is_some() && owner == self.subject.logon
     }
 
-    fn is(&self, event: &Event, what: What<'_>) -> bool {
+    fn is(&self, event: &Event, what: AnchorEvent<'_>) -> bool {
         match (&event.kind, what) {
-            (EventKind::Call { object, method, .. }, What::Call(wanted)) => {
+            (EventKind::Call { object, method, .. }, AnchorEvent::Call(wanted)) => {
                 self.is_method(*object, *method, wanted)
             }
-            (EventKind::Return { object, method, .. }, What::Return(wanted)) => {
+            (EventKind::Return { object, method, .. }, AnchorEvent::Return(wanted)) => {
                 self.is_method(*object, *method, wanted)
             }
-            (EventKind::UidRemoved { uid }, What::UidRemoved) => {
+            (EventKind::UidRemoved { uid }, AnchorEvent::UidRemoved) => {
                 self.owns(Some(self.names.state.uids[uid.index()].owner))
             }
-            (EventKind::RowRemoved { row }, What::RowRemoved) => {
+            (EventKind::RowRemoved { row }, AnchorEvent::RowRemoved) => {
                 self.owns(self.names.state.rows[row.index()].owner)
             }
-            (EventKind::Test { .. }, What::Test(words)) => {
+            (EventKind::Test { .. }, AnchorEvent::Test(words)) => {
                 let text = super::statement_text(self.names.program, event);
                 let mut tested = text.split(|c: char| !c.is_alphanumeric() && c != '_');
                 tested.any(|it| words.split('|').any(|word| word == it))
@@ -201,17 +203,20 @@ impl<'a> Finder<'a> {
             Clause::During(method) => {
                 let until = &self.timeline.events()[..step];
                 let count = |what| until.iter().filter(|event| self.is(event, what)).count();
-                count(What::Call(method)) > count(What::Return(method))
+                count(AnchorEvent::Call(method)) > count(AnchorEvent::Return(method))
             }
-            Clause::After(method) => earlier
-                .any(|other| other.thread == event.thread && self.is(other, What::Return(method))),
-            Clause::Without(method) => !earlier.any(|other| self.is(other, What::Call(method))),
+            Clause::After(method) => earlier.any(|other| {
+                other.thread == event.thread && self.is(other, AnchorEvent::Return(method))
+            }),
+            Clause::Without(method) => {
+                !earlier.any(|other| self.is(other, AnchorEvent::Call(method)))
+            }
             Clause::Once(method) => {
-                let returns = earlier.filter(|other| self.is(other, What::Return(method)));
+                let returns = earlier.filter(|other| self.is(other, AnchorEvent::Return(method)));
                 returns.filter(|other| gives(other, "LOGOFF_COMPLETE")).count() == 1
             }
             Clause::By(who) => {
-                let Names { program, state } = self.names;
+                let ObjectNames { program, state } = self.names;
                 program.thread_name(state, event.thread).starts_with(who)
             }
             Clause::With(flag) => match &event.kind {
@@ -229,7 +234,7 @@ impl<'a> Finder<'a> {
     }
 
     fn is_call(&self, step: usize, method: Method<'_>) -> bool {
-        self.timeline.event(step).is_some_and(|event| self.is(event, What::Call(method)))
+        self.timeline.event(step).is_some_and(|event| self.is(event, AnchorEvent::Call(method)))
     }
 
     /// The call whose method made this call, or the one that this return is of.
@@ -245,7 +250,7 @@ impl<'a> Finder<'a> {
     fn is_chosen(&self, step: usize, event: &Event) -> bool {
         let EventKind::Call { args: ours, .. } = &event.kind else { return false };
         (1..step).any(|at| {
-            let logoff = What::Return((Role::Store, "StoreLogoff"));
+            let logoff = AnchorEvent::Return((ObjectRole::Store, "StoreLogoff"));
             let Some(end) = self.timeline.event(at).filter(|end| self.is(end, logoff)) else {
                 return false;
             };
@@ -261,7 +266,7 @@ impl<'a> Finder<'a> {
         let mut later = self.timeline.events()[step..].iter();
         match &event.kind {
             EventKind::UidRemoved { .. } => {
-                !later.any(|event| self.is(event, What::UidRemoved))
+                !later.any(|event| self.is(event, AnchorEvent::UidRemoved))
                     && !self
                         .names
                         .state
@@ -270,7 +275,7 @@ impl<'a> Finder<'a> {
                         .any(|uid| uid.registered && self.owns(Some(uid.owner)))
             }
             EventKind::RowRemoved { .. } => {
-                !later.any(|event| self.is(event, What::RowRemoved))
+                !later.any(|event| self.is(event, AnchorEvent::RowRemoved))
                     && !self.names.state.rows.iter().any(|row| row.present && self.owns(row.owner))
             }
             EventKind::Call { object, .. } => {

@@ -7,7 +7,7 @@ mod grammar;
 use super::lexer::Token;
 use super::names::Interner;
 use crate::mapi::{flag_value, hresult_value};
-use crate::sim::body::{Expr, Question};
+use crate::sim::body::{Expr, WorldQuery};
 use crate::sim::value::{FieldId, Value};
 
 /// Deepest nesting of an expression.
@@ -154,25 +154,25 @@ pub fn unknown(what: &str, name: &str, column: usize, known: Vec<String>) -> Com
     (format!("there is no {what} {name:?}"), column, help)
 }
 
-fn question(name: &str) -> Option<Question> {
+fn question(name: &str) -> Option<WorldQuery> {
     Some(match name {
-        "uids" => Question::UidsOf,
-        "rows" => Question::RowsOf,
-        "status" => Question::Status,
-        "descendants" => Question::Descendants,
-        "children" => Question::Children,
-        "has_children" => Question::HasChildren,
-        "queued" => Question::Queued,
-        "next_queued" => Question::NextQueued,
-        "deferred" => Question::DeferredBy,
-        "offered" => Question::OfferedBy,
-        "sending" => Question::Sending,
-        "receiving" => Question::Receiving,
-        "transports" => Question::Transports,
-        "live" => Question::LiveOf,
-        "exists" => Question::Exists,
-        "held" => Question::Held,
-        "thread_object" => Question::ThreadObject,
+        "uids" => WorldQuery::UidsOf,
+        "rows" => WorldQuery::RowsOf,
+        "status" => WorldQuery::Status,
+        "descendants" => WorldQuery::Descendants,
+        "children" => WorldQuery::Children,
+        "has_children" => WorldQuery::HasChildren,
+        "queued" => WorldQuery::Queued,
+        "next_queued" => WorldQuery::NextQueued,
+        "deferred" => WorldQuery::DeferredBy,
+        "offered" => WorldQuery::OfferedBy,
+        "sending" => WorldQuery::Sending,
+        "receiving" => WorldQuery::Receiving,
+        "transports" => WorldQuery::Transports,
+        "live" => WorldQuery::LiveOf,
+        "exists" => WorldQuery::Exists,
+        "held" => WorldQuery::Held,
+        "thread_object" => WorldQuery::ThreadObject,
         _ => return None,
     })
 }

@@ -166,8 +166,9 @@ impl<'a> Both<'a> {
                     && self.is_word(ours.bytes, theirs.bytes)
             })
             && alike(&ours.messages, &theirs.messages, |ours, theirs| {
-                let own =
-                    |it: &crate::sim::state::Message| (it.transport, it.store, it.state, it.locked);
+                let own = |it: &crate::sim::state::MailMessage| {
+                    (it.transport, it.store, it.state, it.locked)
+                };
                 own(ours) == own(theirs) && self.is_word(ours.name, theirs.name)
             })
             && alike(&ours.transports, &theirs.transports, |ours, theirs| {

@@ -263,7 +263,7 @@ pub enum Expr {
     /// A property of a transport's line.
     Line(Box<Expr>, LineField),
     /// A question about the world.
-    Ask(Question, Vec<Expr>),
+    Ask(WorldQuery, Vec<Expr>),
     /// `not e`: true unless `e` holds; see [`Value::holds`].
     Not(Box<Expr>),
     /// `a and b`: `b` is only computed if `a` holds.
@@ -271,7 +271,7 @@ pub enum Expr {
     /// `a or b`: `b` is only computed unless `a` holds.
     Or(Box<Expr>, Box<Expr>),
     /// `==`, `<`, `has` ...
-    Compare(Comparison, Box<Expr>, Box<Expr>),
+    Compare(ComparisonOp, Box<Expr>, Box<Expr>),
     /// Union of flag words.
     Union(Box<Expr>, Box<Expr>),
     /// Intersection of flag words.
@@ -288,7 +288,7 @@ pub enum Expr {
 
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
+pub enum ComparisonOp {
     /// `==`: the same kind of value with the same content; null equals `no`.
     Equal,
     /// `!=`: the opposite of `==`.
@@ -308,7 +308,7 @@ pub enum Comparison {
 /// A question about the world. All are read-only; they know ledgers and threads, but no method and
 /// no path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum WorldQuery {
     /// `uids_of(x)`: entries registered under it.
     UidsOf,
     /// `rows_of(x)`: rows of the status table that `x` owns and that are still there.

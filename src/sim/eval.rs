@@ -7,7 +7,7 @@ mod question;
 
 use std::sync::Arc;
 
-use super::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
+use super::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, WorldQuery};
 use super::budget::Meter;
 use super::event::Fault;
 pub use super::event::Trap;
@@ -22,7 +22,7 @@ type Computed = Result<Value, Trap>;
 
 /// Where an expression is computed: a situation, and a thread whose innermost frame has the
 /// variables.
-pub struct Scope<'a> {
+pub struct EvalScope<'a> {
     program: &'a Program,
     state: &'a State,
     meter: &'a Meter,
@@ -32,7 +32,7 @@ pub struct Scope<'a> {
     bound: [Value; DEEPEST_BINDING],
 }
 
-impl<'a> Scope<'a> {
+impl<'a> EvalScope<'a> {
     /// The innermost frame of a thread; `None` if the thread is over. What is computed there is
     /// counted by `meter`.
     pub fn new(
@@ -180,19 +180,19 @@ impl<'a> Scope<'a> {
         self.state.object(object).transport.map(|at| &self.state.transports[at.index()])
     }
 
-    fn compare(&mut self, how: Comparison, left: &Expr, right: &Expr) -> Result<bool, Trap> {
+    fn compare(&mut self, how: ComparisonOp, left: &Expr, right: &Expr) -> Result<bool, Trap> {
         let (left, right) = (self.value(left)?, self.value(right)?);
         if let Value::List(items) = &right {
             self.meter.spend(items.len() as u64)?;
         }
         Ok(match how {
-            Comparison::Equal => same(&left, &right),
-            Comparison::Different => !same(&left, &right),
-            Comparison::Less => number_of(&left) < number_of(&right),
-            Comparison::Greater => number_of(&left) > number_of(&right),
-            Comparison::In => matches!(&right, Value::List(list) if list.contains(&left)),
-            Comparison::Has => number_of(&left) & number_of(&right) != 0,
-            Comparison::Lacks => number_of(&left) & number_of(&right) == 0,
+            ComparisonOp::Equal => same(&left, &right),
+            ComparisonOp::Different => !same(&left, &right),
+            ComparisonOp::Less => number_of(&left) < number_of(&right),
+            ComparisonOp::Greater => number_of(&left) > number_of(&right),
+            ComparisonOp::In => matches!(&right, Value::List(list) if list.contains(&left)),
+            ComparisonOp::Has => number_of(&left) & number_of(&right) != 0,
+            ComparisonOp::Lacks => number_of(&left) & number_of(&right) == 0,
         })
     }
 
@@ -237,14 +237,14 @@ impl<'a> Scope<'a> {
     fn each(&mut self, list: &Expr, visit: &mut Visit<'_, 'a>) -> Result<(), Trap> {
         let state = self.state;
         match list {
-            Expr::Ask(Question::Transports, _) => {
+            Expr::Ask(WorldQuery::Transports, _) => {
                 for line in state.transports.iter().filter(|line| line.logged_on) {
                     if !visit(self, Value::Object(line.object))? {
                         break;
                     }
                 }
             }
-            Expr::Ask(Question::Children, arguments) => {
+            Expr::Ask(WorldQuery::Children, arguments) => {
                 let parent = self.object(&arguments[0])?;
                 for child in state.children(parent) {
                     self.meter.spend(1)?;
@@ -288,7 +288,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-type Visit<'v, 'a> = dyn FnMut(&mut Scope<'a>, Value) -> Result<bool, Trap> + 'v;
+type Visit<'v, 'a> = dyn FnMut(&mut EvalScope<'a>, Value) -> Result<bool, Trap> + 'v;
 
 fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {

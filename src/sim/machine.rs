@@ -5,7 +5,7 @@
 use super::body::Code;
 use super::budget::{Limit, Meter};
 use super::change::Change;
-use super::eval::Scope;
+use super::eval::EvalScope;
 use super::event::Event;
 use super::program::Program;
 use super::rules::{self, Tested, Violation};
@@ -133,7 +133,9 @@ impl Machine {
         if !it.waiting {
             return true;
         }
-        let Some(mut scope) = Scope::new(&self.program, state, thread, meter) else { return false };
+        let Some(mut scope) = EvalScope::new(&self.program, state, thread, meter) else {
+            return false;
+        };
         match &self.program.body(frame.body).ops[usize::from(frame.pc)].code {
             Code::Wait { condition } => scope.holds(condition).unwrap_or(true),
             Code::WaitFirst { guards } => {

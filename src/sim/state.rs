@@ -32,7 +32,7 @@ pub struct State {
     /// Ledger `transports`, in the profile's order.
     pub transports: Vec<Transport>,
     /// The second half of ledger `transports`: messages, in order of submission.
-    pub messages: Vec<Message>,
+    pub messages: Vec<MailMessage>,
     /// For each transport, its messages that wait: derived from `messages`, so that the next one is
     /// found at once.
     pub waiting_mail: Vec<WaitingMail>,
@@ -220,7 +220,7 @@ pub enum MessageState {
 
 /// A message, queued for sending or delivered to a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub struct MailMessage {
     /// Its name, such as `M1`.
     pub name: Word,
     /// The transport that is to carry it, or carries it.

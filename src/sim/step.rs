@@ -7,7 +7,7 @@ use super::body::{Code, Expr};
 use super::budget::{EVENT, ITEM, Limit, Meter};
 use super::change::{Change, Direction};
 use super::choice::{Choice, Grain};
-use super::eval::{Scope, Trap};
+use super::eval::{EvalScope, Trap};
 use super::event::{At, Event, EventKind, Fault};
 use super::program::Program;
 use super::state::{End, Frame, Life, State};
@@ -43,7 +43,7 @@ enum Done {
     Moved(EventKind),
 }
 
-type Outcome = Result<Done, Trap>;
+type StepResult = Result<Done, Trap>;
 
 impl<'a> Stepper<'a> {
     pub(super) fn new(
@@ -152,8 +152,8 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    fn scope(&self) -> Result<Scope<'_>, Trap> {
-        Scope::new(self.program, self.state, self.choice.thread, self.meter)
+    fn scope(&self) -> Result<EvalScope<'_>, Trap> {
+        EvalScope::new(self.program, self.state, self.choice.thread, self.meter)
             .ok_or(Trap { why: Fault::NullPointer, object: None })
     }
 
@@ -190,7 +190,7 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    fn execute(&mut self, code: &Code, pc: u16) -> Outcome {
+    fn execute(&mut self, code: &Code, pc: u16) -> StepResult {
         // What it changes is kept for the way back.
         self.meter.spend(ITEM)?;
         match code {
@@ -199,7 +199,7 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    fn loud(&mut self, code: &Code, pc: u16) -> Outcome {
+    fn loud(&mut self, code: &Code, pc: u16) -> StepResult {
         self.meter.spend(EVENT)?;
         let next = pc + 1;
         let kind = match code {
@@ -260,7 +260,7 @@ impl<'a> Stepper<'a> {
         args: &[Expr],
         wanted: (Option<u16>, Option<u16>),
         next: u16,
-    ) -> Outcome {
+    ) -> StepResult {
         let object = self.scope()?.object(target)?;
         let args = args.iter().map(|arg| self.value(arg)).collect::<Result<Vec<_>, _>>()?;
         let it = self.state.object(object);
@@ -301,7 +301,7 @@ impl<'a> Stepper<'a> {
         Ok(Done::Moved(EventKind::Call { object, method, args }))
     }
 
-    fn give_back(&mut self, result: &Expr, out: &Expr) -> Outcome {
+    fn give_back(&mut self, result: &Expr, out: &Expr) -> StepResult {
         let (result, out) = (self.value(result)?, self.value(out)?);
         let frame = self.pop();
         let (object, method) = (frame.this, frame.method.unwrap_or(MethodId(0)));

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::body::{Body, Code, Expr, Op, Who};
 use super::budget::Meter;
-use super::eval::Scope;
+use super::eval::EvalScope;
 use super::event::At;
 use super::program::Program;
 use super::state::{Frame, HOLDERS, Holder, State};
@@ -182,7 +182,7 @@ impl<'a> Graph<'a> {
             return true;
         };
         let meter = Meter::default();
-        let Some(mut scope) = Scope::new(self.program, self.state, thread, &meter) else {
+        let Some(mut scope) = EvalScope::new(self.program, self.state, thread, &meter) else {
             return true;
         };
         let Some(owner) = owner_in(condition, *field).and_then(|owner| scope.object(owner).ok())
@@ -204,7 +204,9 @@ impl<'a> Graph<'a> {
             return None;
         };
         let meter = Meter::default();
-        Scope::new(self.program, self.state, thread, &meter)?.object(counted_in(condition)?).ok()
+        EvalScope::new(self.program, self.state, thread, &meter)?
+            .object(counted_in(condition)?)
+            .ok()
     }
 
     /// Who else holds the object whose count a thread waits for, clients first: only they can end

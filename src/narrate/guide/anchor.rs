@@ -3,7 +3,7 @@
 
 /// What an object is to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ObjectRole {
     /// The store object.
     Store,
     /// Its support object.
@@ -17,11 +17,11 @@ pub(super) enum Role {
 }
 
 /// A method of one of them, such as `store.Release`.
-pub(super) type Method<'a> = (Role, &'a str);
+pub(super) type Method<'a> = (ObjectRole, &'a str);
 
 /// The event that an anchor asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What<'a> {
+pub(super) enum AnchorEvent<'a> {
     Call(Method<'a>),
     Return(Method<'a>),
     /// A MAPIUID of its logon object.
@@ -63,33 +63,33 @@ pub(super) enum Clause<'a> {
 
 /// An anchor that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Anchor<'a> {
-    pub(super) what: What<'a>,
+pub(super) struct GuideAnchor<'a> {
+    pub(super) what: AnchorEvent<'a>,
     pub(super) clauses: Vec<Clause<'a>>,
 }
 
 pub(super) fn method(word: &str) -> Option<Method<'_>> {
     let (role, method) = word.split_once('.')?;
     let role = match role {
-        "store" => Role::Store,
-        "support" => Role::Support,
-        "logon" => Role::Logon,
-        "session" => Role::Session,
-        "transport" => Role::Transport,
+        "store" => ObjectRole::Store,
+        "support" => ObjectRole::Support,
+        "logon" => ObjectRole::Logon,
+        "session" => ObjectRole::Session,
+        "transport" => ObjectRole::Transport,
         _ => return None,
     };
     crate::mapi::method_spec(None, method).map(|_| (role, method))
 }
 
 /// Reads an anchor; `None` if it makes no sense.
-pub(super) fn read(anchor: &str) -> Option<Anchor<'_>> {
+pub(super) fn read(anchor: &str) -> Option<GuideAnchor<'_>> {
     let mut words = anchor.split_whitespace();
     let what = match words.next()? {
-        "call" => What::Call(method(words.next()?)?),
-        "return" => What::Return(method(words.next()?)?),
-        "uid-removed" => What::UidRemoved,
-        "row-removed" => What::RowRemoved,
-        "test-of" => What::Test(words.next()?),
+        "call" => AnchorEvent::Call(method(words.next()?)?),
+        "return" => AnchorEvent::Return(method(words.next()?)?),
+        "uid-removed" => AnchorEvent::UidRemoved,
+        "row-removed" => AnchorEvent::RowRemoved,
+        "test-of" => AnchorEvent::Test(words.next()?),
         _ => return None,
     };
     let mut clauses = Vec::new();
@@ -110,5 +110,5 @@ pub(super) fn read(anchor: &str) -> Option<Anchor<'_>> {
             _ => return None,
         });
     }
-    Some(Anchor { what, clauses })
+    Some(GuideAnchor { what, clauses })
 }

@@ -2,7 +2,7 @@
 
 use super::{Chain, Complaint, DEEPEST, Parser, constant, question, unknown};
 use crate::scenario::lexer::Token;
-use crate::sim::body::{Comparison, Expr, LineField, MessageField, ObjectField, Question};
+use crate::sim::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, WorldQuery};
 use crate::sim::eval::DEEPEST_BINDING;
 use crate::sim::value::Value;
 
@@ -47,13 +47,13 @@ impl<'t> Parser<'_, 't> {
         }
         let left = self.union()?;
         let how = match self.peek() {
-            Some(Token::Sign("==")) => Comparison::Equal,
-            Some(Token::Sign("!=")) => Comparison::Different,
-            Some(Token::Sign("<")) => Comparison::Less,
-            Some(Token::Sign(">")) => Comparison::Greater,
-            Some(Token::Name("in")) => Comparison::In,
-            Some(Token::Name("has")) => Comparison::Has,
-            Some(Token::Name("lacks")) => Comparison::Lacks,
+            Some(Token::Sign("==")) => ComparisonOp::Equal,
+            Some(Token::Sign("!=")) => ComparisonOp::Different,
+            Some(Token::Sign("<")) => ComparisonOp::Less,
+            Some(Token::Sign(">")) => ComparisonOp::Greater,
+            Some(Token::Name("in")) => ComparisonOp::In,
+            Some(Token::Name("has")) => ComparisonOp::Has,
+            Some(Token::Name("lacks")) => ComparisonOp::Lacks,
             _ => return Ok(left),
         };
         self.at += 1;
@@ -229,11 +229,11 @@ impl<'t> Parser<'_, 't> {
         Err(unknown("variable, field or flag", name, column, self.scope.known(self.names)))
     }
 
-    fn ask(&mut self, question: Question, column: usize) -> Result<Expr, Complaint> {
+    fn ask(&mut self, question: WorldQuery, column: usize) -> Result<Expr, Complaint> {
         let args = self.arguments()?;
         let wanted = match question {
-            Question::Transports | Question::ThreadObject => 0,
-            Question::NextQueued => 2,
+            WorldQuery::Transports | WorldQuery::ThreadObject => 0,
+            WorldQuery::NextQueued => 2,
             _ => 1,
         };
         if args.len() != wanted {

@@ -11,7 +11,7 @@ use crate::scenario::options::{RunOptions, unknown};
 use crate::scenario::refusal::refuse;
 use crate::scenario::yaml::Marked;
 use crate::sim::budget::MOST_OBJECTS;
-use crate::sim::state::{Message, MessageState};
+use crate::sim::state::{MailMessage, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
 /// What can become of a message before the run begins.
@@ -159,7 +159,7 @@ impl Builder<'_> {
                 _ => (MessageState::InProcess, !inbound),
             };
             let name = self.word(&name);
-            self.state.messages.push(Message {
+            self.state.messages.push(MailMessage {
                 name,
                 transport: TransportId(at as u8),
                 store,

@@ -1,52 +1,56 @@
 //! Answers to the questions that an expression can ask of a situation. It must not change anything.
 
-use super::{Computed, Scope, Trap};
-use crate::sim::body::{Expr, Question};
+use super::{Computed, EvalScope, Trap};
+use crate::sim::body::{Expr, WorldQuery};
 use crate::sim::state::{Life, Object, State, Transport, WaitingMail};
 use crate::sim::value::{MessageId, ObjectId, Value};
 use std::collections::BTreeSet;
 
-impl Scope<'_> {
-    pub(super) fn ask(&mut self, question: Question, arguments: &[Expr]) -> Computed {
+impl EvalScope<'_> {
+    pub(super) fn ask(&mut self, question: WorldQuery, arguments: &[Expr]) -> Computed {
         let state = self.state;
-        if let Question::Exists = question {
+        if let WorldQuery::Exists = question {
             let life = self.value(&arguments[0])?.object().map(|object| state.object(object).life);
             return Ok(Value::Bool(life.is_some_and(|life| life != Life::Freed)));
         }
-        if let Question::LiveOf = question {
+        if let WorldQuery::LiveOf = question {
             return self.live_of(&arguments[0]);
         }
-        if let Question::ThreadObject = question {
+        if let WorldQuery::ThreadObject = question {
             return Ok(Value::Object(state.thread(self.thread).frames[0].this));
         }
-        if let Question::Transports = question {
+        if let WorldQuery::Transports = question {
             let on = state.transports.iter().filter(|line| line.logged_on);
             return self.list(on.map(|line| Value::Object(line.object)).collect());
         }
         let object = self.object(&arguments[0])?;
         self.meter.spend(self.looked_at(question) as u64)?;
         Ok(match question {
-            Question::UidsOf => return self.list(state.uids_of(object).map(Value::Uid).collect()),
-            Question::RowsOf => return self.list(state.rows_of(object).map(Value::Row).collect()),
-            Question::Status => Value::Number(
+            WorldQuery::UidsOf => {
+                return self.list(state.uids_of(object).map(Value::Uid).collect());
+            }
+            WorldQuery::RowsOf => {
+                return self.list(state.rows_of(object).map(Value::Row).collect());
+            }
+            WorldQuery::Status => Value::Number(
                 state
                     .rows_of(object)
                     .next()
                     .map_or(0, |row| i64::from(state.rows[row.index()].status)),
             ),
-            Question::Descendants => return self.not_freed(state.below(object)),
-            Question::Children => return self.not_freed(state.children(object)),
-            Question::HasChildren => Value::Bool(state.object(object).live_children > 0),
-            Question::Queued => Value::Bool(self.next_queued(object, None)?.is_some()),
-            Question::NextQueued => {
+            WorldQuery::Descendants => return self.not_freed(state.below(object)),
+            WorldQuery::Children => return self.not_freed(state.children(object)),
+            WorldQuery::HasChildren => Value::Bool(state.object(object).live_children > 0),
+            WorldQuery::Queued => Value::Bool(self.next_queued(object, None)?.is_some()),
+            WorldQuery::NextQueued => {
                 let carrier = self.object(&arguments[1])?;
                 self.next_queued(object, Some(carrier))?.map_or(Value::Null, Value::Message)
             }
-            Question::DeferredBy => first_of(state, object, |mail| &mail.deferred),
-            Question::OfferedBy => first_of(state, object, |mail| &mail.offered),
-            Question::Sending => Value::Bool(carries(state, object, |line| line.sends)),
-            Question::Receiving => Value::Bool(carries(state, object, |line| line.gets)),
-            Question::Held => {
+            WorldQuery::DeferredBy => first_of(state, object, |mail| &mail.deferred),
+            WorldQuery::OfferedBy => first_of(state, object, |mail| &mail.offered),
+            WorldQuery::Sending => Value::Bool(carries(state, object, |line| line.sends)),
+            WorldQuery::Receiving => Value::Bool(carries(state, object, |line| line.gets)),
+            WorldQuery::Held => {
                 let holder = self.program.holder(
                     state,
                     self.thread,
@@ -54,9 +58,10 @@ impl Scope<'_> {
                 );
                 Value::Number(i64::from(state.object(object).held[holder as usize]))
             }
-            Question::Exists | Question::LiveOf | Question::Transports | Question::ThreadObject => {
-                Value::Null
-            }
+            WorldQuery::Exists
+            | WorldQuery::LiveOf
+            | WorldQuery::Transports
+            | WorldQuery::ThreadObject => Value::Null,
         })
     }
 
@@ -86,11 +91,11 @@ impl Scope<'_> {
     }
 
     /// How many things a question looks at besides those that it gives.
-    fn looked_at(&self, question: Question) -> usize {
+    fn looked_at(&self, question: WorldQuery) -> usize {
         match question {
-            Question::UidsOf => self.state.uids.len() / 4,
-            Question::RowsOf | Question::Status => self.state.rows.len() / 4,
-            Question::Sending | Question::Receiving => self.state.transports.len() / 4,
+            WorldQuery::UidsOf => self.state.uids.len() / 4,
+            WorldQuery::RowsOf | WorldQuery::Status => self.state.rows.len() / 4,
+            WorldQuery::Sending | WorldQuery::Receiving => self.state.transports.len() / 4,
             _ => 0,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{End, Life, Memo, Message, MessageState};
+use super::super::state::{End, Life, MailMessage, Memo, MessageState};
 use super::super::value::{ObjectId, Word};
 use super::look::Look;
 use super::memo::caller_column;
@@ -111,8 +111,9 @@ pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
     }
     report.test();
     let cut_short = look.crashed() || look.is_stuck();
-    let is_bad =
-        |message: &&Message| message.state == MessageState::Lost || message.locked && !cut_short;
+    let is_bad = |message: &&MailMessage| {
+        message.state == MessageState::Lost || message.locked && !cut_short
+    };
     if let Some(message) = look.state.messages.iter().find(is_bad) {
         report.broken(message.store, blame_for_mail(look, message));
     }
@@ -120,7 +121,7 @@ pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
 
 /// A store that was told that its message is sent, and did not unlock it; a client that exits while
 /// mail is under way; else the spooler.
-fn blame_for_mail(look: &Look<'_>, message: &Message) -> Blame {
+fn blame_for_mail(look: &Look<'_>, message: &MailMessage) -> Blame {
     let at = look.state.messages.iter().position(|it| it.name == message.name);
     let memo = |memo| at.map_or(0, |at| look.state.memo(memo, at as u32, 0));
     let told = memo(Memo::Finished);

@@ -4,7 +4,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::{Frame, Message, Object, Row, State, Transport, Uid};
+use super::{Frame, MailMessage, Object, Row, State, Transport, Uid};
 
 /// Equal states have equal hashes, and what the rest of the state determines is left out: names and
 /// properties of rows that never change, the numbers of equal names, the places of fields and
@@ -72,7 +72,7 @@ impl Hash for Transport {
     }
 }
 
-impl Hash for Message {
+impl Hash for MailMessage {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         hasher.write_u64(pair(self.name.0, self.store.0));
         hasher.write_u16(

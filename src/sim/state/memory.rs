@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::super::value::{Value, Word};
-use super::{Frame, Message, Object, Row, State, Thread, Transport, Uid, WaitingMail};
+use super::{Frame, MailMessage, Object, Row, State, Thread, Transport, Uid, WaitingMail};
 
 /// What the allocator adds to a piece of memory, rounding included.
 const PIECE: usize = 24;
@@ -29,7 +29,7 @@ impl State {
             + vec::<Object>(&self.objects)
             + vec::<Value>(&self.fields);
         let mail = vec::<Transport>(&self.transports)
-            + vec::<Message>(&self.messages)
+            + vec::<MailMessage>(&self.messages)
             + vec::<WaitingMail>(&self.waiting_mail);
         let waiting =
             self.waiting_mail.iter().flat_map(|it| [&it.queued, &it.deferred, &it.offered]);
@@ -65,7 +65,7 @@ mod tests {
     fn a_larger_state_takes_more() {
         let small = State::default();
         assert_eq!(small.heap_bytes(), 0);
-        let message = Message {
+        let message = MailMessage {
             name: Word(0),
             transport: super::super::super::TransportId(0),
             store: super::super::super::ObjectId(0),
@@ -73,7 +73,7 @@ mod tests {
             locked: false,
         };
         let mut large = State { messages: vec![message; 1000], ..State::default() };
-        assert!(large.heap_bytes() >= 1000 * size_of::<Message>());
+        assert!(large.heap_bytes() >= 1000 * size_of::<MailMessage>());
         let before = large.heap_bytes();
         large.fields.push(Value::List(Arc::new(vec![Value::Null; 1000])));
         assert!(large.heap_bytes() >= before + 1000 * size_of::<Value>());

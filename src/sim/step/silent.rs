@@ -10,7 +10,7 @@ use super::super::eval::Trap;
 use super::super::event::EventKind;
 use super::super::machine::Grain;
 use super::super::value::Value;
-use super::{Done, NULL, Outcome, SILENT_BOUND, Stepper};
+use super::{Done, NULL, SILENT_BOUND, StepResult, Stepper};
 use std::sync::Arc;
 
 /// As many ways as a choice can have.
@@ -62,7 +62,7 @@ impl Stepper<'_> {
         }
     }
 
-    pub(super) fn silent(&mut self, code: &Code, pc: u16) -> Outcome {
+    pub(super) fn silent(&mut self, code: &Code, pc: u16) -> StepResult {
         match code {
             Code::Let { slot, value } => {
                 let value = self.value(value)?;
@@ -167,7 +167,7 @@ impl Stepper<'_> {
         }
     }
 
-    fn wait_first(&mut self, guards: &[Guard], pc: u16) -> Outcome {
+    fn wait_first(&mut self, guards: &[Guard], pc: u16) -> StepResult {
         for guard in guards {
             let value = self.value(&guard.value)?;
             if value.holds() {

@@ -2,7 +2,7 @@
 //!
 //! Everything is read off the expression; it must not look at a situation.
 
-use super::super::body::{Code, Comparison, Expr, LineField, ObjectField, Op, Question};
+use super::super::body::{Code, ComparisonOp, Expr, LineField, ObjectField, Op, WorldQuery};
 use super::super::value::{FieldId, ObjectId, Value};
 
 /// What a condition reads, and a statement may write.
@@ -107,7 +107,7 @@ pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
         Expr::Message(..) => cell == Cell::Mail,
         Expr::Line(_, what) => cell == Cell::Line(*what as u8),
         // Whether something exists depends on what is in the field, too.
-        Expr::Ask(Question::Exists, arguments) => {
+        Expr::Ask(WorldQuery::Exists, arguments) => {
             cell == Cell::Life || arguments.iter().any(|argument| reads(argument, cell))
         }
         Expr::Ask(question, _) => asks(*question, cell),
@@ -127,24 +127,25 @@ pub(super) fn reads(expr: &Expr, cell: Cell) -> bool {
 }
 
 /// Whether the answer to a question depends on a cell.
-fn asks(question: Question, cell: Cell) -> bool {
+fn asks(question: WorldQuery, cell: Cell) -> bool {
     match question {
-        Question::UidsOf => cell == Cell::Uids,
-        Question::RowsOf => cell == Cell::Rows,
-        Question::Status => cell == Cell::Status,
-        Question::Descendants
-        | Question::Children
-        | Question::HasChildren
-        | Question::LiveOf
-        | Question::Exists => cell == Cell::Life,
-        Question::Queued | Question::NextQueued | Question::DeferredBy | Question::OfferedBy => {
-            cell == Cell::Mail
-        }
-        Question::Sending => cell == Cell::Line(LineField::Sends as u8),
-        Question::Receiving => cell == Cell::Line(LineField::Gets as u8),
-        Question::Transports => cell == Cell::Line(LineField::LoggedOn as u8),
-        Question::Held => cell == Cell::Refs,
-        Question::ThreadObject => false,
+        WorldQuery::UidsOf => cell == Cell::Uids,
+        WorldQuery::RowsOf => cell == Cell::Rows,
+        WorldQuery::Status => cell == Cell::Status,
+        WorldQuery::Descendants
+        | WorldQuery::Children
+        | WorldQuery::HasChildren
+        | WorldQuery::LiveOf
+        | WorldQuery::Exists => cell == Cell::Life,
+        WorldQuery::Queued
+        | WorldQuery::NextQueued
+        | WorldQuery::DeferredBy
+        | WorldQuery::OfferedBy => cell == Cell::Mail,
+        WorldQuery::Sending => cell == Cell::Line(LineField::Sends as u8),
+        WorldQuery::Receiving => cell == Cell::Line(LineField::Gets as u8),
+        WorldQuery::Transports => cell == Cell::Line(LineField::LoggedOn as u8),
+        WorldQuery::Held => cell == Cell::Refs,
+        WorldQuery::ThreadObject => false,
     }
 }
 
@@ -160,8 +161,8 @@ pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Opt
             let same = value == wanted
                 || [value, wanted].iter().all(|it| matches!(it, Value::Null | Value::Bool(false)));
             match how {
-                Comparison::Equal if *read == field => Some(same),
-                Comparison::Different if *read == field => Some(!same),
+                ComparisonOp::Equal if *read == field => Some(same),
+                ComparisonOp::Different if *read == field => Some(!same),
                 _ => None,
             }
         }
@@ -174,7 +175,7 @@ pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Opt
 fn wants_more(condition: &Expr, field: FieldId) -> Option<bool> {
     match condition {
         Expr::Field(_, read) if *read == field => Some(true),
-        Expr::Compare(Comparison::In, _, list) => wants_more(list, field),
+        Expr::Compare(ComparisonOp::In, _, list) => wants_more(list, field),
         Expr::Not(inner) => wants_more(inner, field).map(|more| !more),
         _ => None,
     }

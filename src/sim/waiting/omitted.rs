@@ -4,7 +4,7 @@
 //! object is asked.
 
 use super::super::budget::Meter;
-use super::super::eval::Scope;
+use super::super::eval::EvalScope;
 use super::super::value::{ThreadId, Value, Who};
 use super::Graph;
 use super::condition::asked;
@@ -48,7 +48,7 @@ impl Graph<'_> {
     /// The transport, or the spooler, whose own situation a thread of others waits for.
     pub(super) fn owner(&self, thread: ThreadId) -> Option<Who> {
         let meter = Meter::default();
-        let mut scope = Scope::new(self.program, self.state, thread, &meter)?;
+        let mut scope = EvalScope::new(self.program, self.state, thread, &meter)?;
         let waiting = self.waiting(thread);
         let objects = self.conditions(thread).into_iter().flat_map(asked);
         let owners = objects
