@@ -1,9 +1,9 @@
 //! Every choice, breadth first: an exhaustive search that finds for each broken property the
 //! shortest run which breaks it.
 //!
-//! It is generic over a [`TransitionSystem`] and must not know the machine, a screen, a file or a clock: its
-//! caller measures time and owns the flag of Ctrl-C. The same model and the same bounds give the
-//! same [`SearchResult`].
+//! It is generic over a [`TransitionSystem`] and must not know the machine, a screen, a file or a
+//! clock: its caller measures time and owns the flag of Ctrl-C. The same system and the same bounds
+//! give the same [`SearchResult`].
 //!
 //! # What a search keeps
 //!

@@ -15,7 +15,8 @@ pub trait TransitionSystem {
     /// A choice that leads from one state to the next.
     type Action: Clone;
 
-    /// What is judged, at most [`PropertySet::CAPACITY`] properties; [`PropertySet`] refer to them by position.
+    /// What is judged, at most [`PropertySet::CAPACITY`] properties; a [`PropertySet`] refers to
+    /// them by position.
     fn properties(&self) -> Vec<Property>;
 
     /// The states in which runs begin; a [`crate::explore::Run`] names one by its position.

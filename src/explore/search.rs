@@ -40,8 +40,8 @@ impl<'m, M: TransitionSystem> Search<'m, M> {
     /// Searches until everything is seen or a bound is met.
     ///
     /// # Panics
-    /// If the model has more than [`PropertySet::CAPACITY`](super::PropertySet::CAPACITY) properties, or panics
-    /// itself.
+    /// If the model has more than [`PropertySet::CAPACITY`](super::PropertySet::CAPACITY)
+    /// properties, or panics itself.
     pub fn run(&self) -> SearchResult<M::Action> {
         self.run_watched(u64::MAX, |_| ControlFlow::Continue(()))
     }

@@ -4,6 +4,7 @@
 mod circles;
 mod files;
 mod floors;
+mod names;
 mod source;
 
 use std::fs;

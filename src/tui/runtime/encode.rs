@@ -51,13 +51,13 @@ pub struct Encoder {
     depth: Depth,
     style: Sgr,
     at: Option<(u16, u16)>,
-    /// The style of the last cell as the picture has it and as the terminal can show it: neighbours
-    /// mostly have the same.
+    /// The last cell's, as the picture has it and as the terminal can show it: neighbours share it.
     asked: (Sgr, Sgr),
     /// The colours of text and ground that were brought down last, and what came of them.
     lowered: [(Color, Color); 2],
 }
 
+/// Select Graphic Rendition: what the terminal draws the next signs with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Sgr {
     fg: Color,
@@ -377,8 +377,8 @@ mod tests {
 
     #[test]
     fn what_a_terminal_shows_is_the_new_picture() {
-        let mut parser = vt100::Parser::new(2, 20, 0);
-        let mut encoder = Encoder::new(Depth::Indexed);
+        let (mut parser, mut encoder) =
+            (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::Indexed));
         let mut old: Option<Buffer> = None;
         let styles = [
             Style::new(),
@@ -397,12 +397,5 @@ mod tests {
             assert_shows(&parser, &new);
             old = Some(new);
         }
-    }
-
-    #[test]
-    fn colours_are_brought_down() {
-        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Indexed), Color::Indexed(196));
-        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Sixteen), Color::Indexed(9));
-        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::None), Color::Reset);
     }
 }

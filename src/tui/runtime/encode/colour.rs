@@ -79,3 +79,15 @@ fn named(r: u8, g: u8, b: u8) -> u8 {
     let hue = u8::from(r > middle) | u8::from(g > middle) << 1 | u8::from(b > middle) << 2;
     hue + if high > 190 { 8 } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_brought_down() {
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Indexed), Color::Indexed(196));
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::Sixteen), Color::Indexed(9));
+        assert_eq!(lower(Color::Rgb(255, 0, 0), Depth::None), Color::Reset);
+    }
+}
