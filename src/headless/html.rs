@@ -95,15 +95,14 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let start: Vec<&str> =
         first("ledgers").into_iter().map(|text| texts.texts[text].as_str()).collect();
     let (columns, height) = showing.screen.size;
+    let is_light = showing.screen.look == Palette::Light;
     // A script element ends at the first "</", whatever the quotes say.
     let data = data.to_string().replace('<', "\\u003c");
     let text = |id: &str| escaped(&words.text(id));
     fill(out, &|name| match name {
         "lang" => lang.code().to_owned(),
         "title" => escaped(&showing.title),
-        "scheme" => {
-            (if showing.screen.look == Palette::Light { "light" } else { "dark" }).to_owned()
-        }
+        "scheme" => (if is_light { "light" } else { "dark" }).to_owned(),
         "ink" => format!("#{:06x}", paper.ink),
         "ground" => format!("#{:06x}", paper.ground),
         "width" => (u32::from(columns) * u32::from(CELL.0)).to_string(),
