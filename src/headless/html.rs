@@ -48,7 +48,7 @@ impl Texts {
 /// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paper = Paper::of(showing.screen.look);
-    let lang = showing.telling.lang;
+    let lang = showing.transcript.lang;
     let mut rows = Rows::default();
     let mut texts = Texts::default();
     let mut frames = Vec::new();
@@ -149,8 +149,8 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
         }
         None => format!(
             "{} · {}",
-            Words::of(showing.telling.lang).text("transcript-start"),
-            showing.telling.scenario.options
+            Words::of(showing.transcript.lang).text("transcript-start"),
+            showing.transcript.scenario.options
         ),
     }
 }
@@ -169,7 +169,7 @@ fn scene_text(showing: &Showing<'_>, here: usize) -> String {
 /// Where the last statement comes from and how sure that is, then the same of the scenes of the
 /// lesson that are told here.
 fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
-    let lang = showing.telling.lang;
+    let lang = showing.transcript.lang;
     let statement =
         timeline.last_event().and_then(|event| timeline.machine().program().statement(event));
     let cites = statement.map_or(&[][..], |statement| &statement.cites);
