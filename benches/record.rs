@@ -27,7 +27,7 @@ fn main() {
 }
 
 fn showing<'a>(run: &'a Run, timeline: &'a Timeline) -> Showing<'a> {
-    let telling = Transcript {
+    let transcript = Transcript {
         timeline,
         scenario: &run.scenario,
         lesson: run.lesson_id(),
@@ -37,8 +37,8 @@ fn showing<'a>(run: &'a Run, timeline: &'a Timeline) -> Showing<'a> {
     };
     let lesson = run.lesson.clone().expect("a lesson");
     Showing {
-        telling,
-        title: Showing::title_of(Some(&lesson), &telling),
+        transcript,
+        title: Showing::title_of(Some(&lesson), &transcript),
         scenes: scenes(&lesson, timeline, Lang::En),
         lesson: Some(LessonRun::new(lesson).expect("runs")),
         screen: FilmScreen::default(),
@@ -103,10 +103,10 @@ fn every_format() -> Vec<usize> {
         bytes.len()
     };
     vec![
-        length(&|out| text::write(&showing.telling, true, out)),
+        length(&|out| text::write(&showing.transcript, true, out)),
         length(&|out| markdown::write(&showing, out)),
-        length(&|out| jsonl::write(&showing.telling, out)),
-        length(&|out| mermaid::write(&showing.telling, &showing.title, out)),
+        length(&|out| jsonl::write(&showing.transcript, out)),
+        length(&|out| mermaid::write(&showing.transcript, &showing.title, out)),
         length(&|out| cast::write(&showing, cast::Version::Two, out)),
         length(&|out| cast::write(&showing, cast::Version::Three, out)),
         length(&|out| svg::still(&showing.film(true).picture(), paper, &showing.title, "", out)),

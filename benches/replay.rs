@@ -30,7 +30,7 @@ fn bounded(scenario: &Scenario) -> Timeline {
     Timeline::run_with(Arc::clone(&scenario.machine), &[], usize::MAX)
 }
 
-fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Transcript<'a> {
+fn transcript<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Transcript<'a> {
     Transcript {
         timeline,
         scenario,
@@ -56,7 +56,7 @@ fn run_and_write_json_lines(bencher: Bencher<'_, '_>) {
     let steps = bounded(&scenario).len();
     bencher.counter(ItemsCount::new(steps)).bench_local(|| {
         let timeline = bounded(&scenario);
-        jsonl::write(&telling(&scenario, &timeline), &mut io::sink())
+        jsonl::write(&transcript(&scenario, &timeline), &mut io::sink())
     });
 }
 
@@ -65,10 +65,10 @@ fn run_and_write_json_lines(bencher: Bencher<'_, '_>) {
 fn write_json_lines(bencher: Bencher<'_, '_>) {
     let scenario = scenario(MESSAGES);
     let timeline = bounded(&scenario);
-    let telling = telling(&scenario, &timeline);
+    let transcript = transcript(&scenario, &timeline);
     bencher
         .counter(ItemsCount::new(timeline.len()))
-        .bench_local(|| jsonl::write(&telling, &mut io::sink()));
+        .bench_local(|| jsonl::write(&transcript, &mut io::sink()));
 }
 
 /// The transcript, with sentences from the word files.
@@ -76,8 +76,8 @@ fn write_json_lines(bencher: Bencher<'_, '_>) {
 fn write_text(bencher: Bencher<'_, '_>) {
     let scenario = scenario(MESSAGES / 10);
     let timeline = bounded(&scenario);
-    let telling = telling(&scenario, &timeline);
+    let transcript = transcript(&scenario, &timeline);
     bencher
         .counter(ItemsCount::new(timeline.len()))
-        .bench_local(|| text::write(&telling, false, &mut io::sink()));
+        .bench_local(|| text::write(&transcript, false, &mut io::sink()));
 }

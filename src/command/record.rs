@@ -61,7 +61,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         let message = Words::of(lang).with("error-long-film", &words);
         return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
     }
-    let telling = Transcript {
+    let transcript = Transcript {
         timeline: &timeline,
         lesson: run.lesson_id(),
         scenario: &run.scenario,
@@ -72,17 +72,17 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let lesson = run.lesson.as_deref();
     let showing = Showing {
         lesson: played,
-        title: Showing::title_of(lesson, &telling),
+        title: Showing::title_of(lesson, &transcript),
         scenes: lesson.map_or_else(Vec::new, |lesson| scenes(lesson, &timeline, lang)),
-        telling,
+        transcript,
         screen,
     };
     let mut bytes = Vec::new();
     let written = match format {
-        "txt" => text::write(&showing.telling, true, &mut bytes),
+        "txt" => text::write(&showing.transcript, true, &mut bytes),
         "md" => markdown::write(&showing, &mut bytes),
-        "json" => json(&showing.telling, &mut bytes),
-        "mmd" => mermaid::write(&showing.telling, &showing.title, &mut bytes),
+        "json" => json(&showing.transcript, &mut bytes),
+        "mmd" => mermaid::write(&showing.transcript, &showing.title, &mut bytes),
         "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), &mut bytes),
         "html" => html::write(&showing, &mut bytes),
         _ if args.animate => svg::animated(&showing, &mut bytes),
@@ -150,9 +150,9 @@ pub(super) fn speed(word: &str, lang: Lang) -> Result<u32, Failure> {
 }
 
 /// The lines of JSON Lines as one array.
-fn json(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn json(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
-    jsonl::write(telling, &mut lines)?;
+    jsonl::write(transcript, &mut lines)?;
     for (at, line) in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).enumerate()
     {
         out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
@@ -173,7 +173,7 @@ fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) 
     let event = stage
         .and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
     let description = event
-        .map_or(showing.telling.scenario.options.to_string(), |(state, event)| {
+        .map_or(showing.transcript.scenario.options.to_string(), |(state, event)| {
             showing.sentence(state, event)
         });
     svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)

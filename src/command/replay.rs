@@ -17,7 +17,7 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> CommandResult {
         place(args.from.as_deref(), 1, &timeline, |kind| matches!(kind, EventKind::Call { .. }))?;
     let until =
         args.until.as_deref().map_or(Ok(timeline.len()), |word| returned(word, &timeline))?;
-    let telling = Transcript {
+    let transcript = Transcript {
         timeline: &timeline,
         lesson: run.lesson_id(),
         scenario: &run.scenario,
@@ -26,8 +26,8 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> CommandResult {
         only: args.only,
     };
     print(|out| match args.format {
-        ReplayFormat::Text => text::write(&telling, args.ledgers, out),
-        ReplayFormat::Jsonl => jsonl::write(&telling, out),
+        ReplayFormat::Text => text::write(&transcript, args.ledgers, out),
+        ReplayFormat::Jsonl => jsonl::write(&transcript, out),
     })?;
     Ok(judge(&run, &timeline, lang))
 }

@@ -48,7 +48,7 @@ impl Texts {
 /// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paper = Paper::of(showing.screen.look);
-    let lang = showing.telling.lang;
+    let lang = showing.transcript.lang;
     let mut rows = Rows::default();
     let mut texts = Texts::default();
     let mut frames = Vec::new();
@@ -95,15 +95,14 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let start: Vec<&str> =
         first("ledgers").into_iter().map(|text| texts.texts[text].as_str()).collect();
     let (columns, height) = showing.screen.size;
+    let is_light = showing.screen.look == Palette::Light;
     // A script element ends at the first "</", whatever the quotes say.
     let data = data.to_string().replace('<', "\\u003c");
     let text = |id: &str| escaped(&words.text(id));
     fill(out, &|name| match name {
         "lang" => lang.code().to_owned(),
         "title" => escaped(&showing.title),
-        "scheme" => {
-            (if showing.screen.look == Palette::Light { "light" } else { "dark" }).to_owned()
-        }
+        "scheme" => (if is_light { "light" } else { "dark" }).to_owned(),
         "ink" => format!("#{:06x}", paper.ink),
         "ground" => format!("#{:06x}", paper.ground),
         "width" => (u32::from(columns) * u32::from(CELL.0)).to_string(),
@@ -150,8 +149,8 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
         }
         None => format!(
             "{} · {}",
-            Words::of(showing.telling.lang).text("transcript-start"),
-            showing.telling.scenario.options
+            Words::of(showing.transcript.lang).text("transcript-start"),
+            showing.transcript.scenario.options
         ),
     }
 }
@@ -170,7 +169,7 @@ fn scene_text(showing: &Showing<'_>, here: usize) -> String {
 /// Where the last statement comes from and how sure that is, then the same of the scenes of the
 /// lesson that are told here.
 fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
-    let lang = showing.telling.lang;
+    let lang = showing.transcript.lang;
     let statement =
         timeline.last_event().and_then(|event| timeline.machine().program().statement(event));
     let cites = statement.map_or(&[][..], |statement| &statement.cites);

@@ -50,15 +50,16 @@ pub fn schema_text() -> String {
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let timeline = telling.timeline;
+pub fn write(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = transcript.timeline;
     let program = timeline.machine().program();
-    let run = RunContext { program, state: timeline.final_state(), telling, idle: OnceCell::new() };
+    let run =
+        RunContext { program, state: timeline.final_state(), transcript, idle: OnceCell::new() };
     let steps = Steps::of(program, run.state);
     let mut text = Buffer::default();
     put(&mut text, &RunLine::Header(run.header(timeline.machine().start())), out)?;
-    telling.each(|step, broken| {
-        if telling.tells(step)
+    transcript.each(|step, broken| {
+        if transcript.tells(step)
             && let Some(event) = timeline.event(step)
         {
             put(&mut text, &RunLine::Step(steps.line(step, event)), out)?;
@@ -109,31 +110,31 @@ struct RunContext<'a> {
     program: &'a Program,
     /// The situation at the end, which has every name.
     state: &'a State,
-    telling: &'a Transcript<'a>,
+    transcript: &'a Transcript<'a>,
     idle: OnceCell<Idle>,
 }
 
 impl<'a> RunContext<'a> {
     /// What was asked for and never came into play.
     fn idle(&self) -> &Idle {
-        self.idle.get_or_init(|| Idle::of(self.telling.scenario, self.telling.timeline))
+        self.idle.get_or_init(|| Idle::of(self.transcript.scenario, self.transcript.timeline))
     }
 
     /// The bug that a broken rule comes from, if it is one; a bug that did nothing broke nothing.
     fn bug(&self, rule: &str) -> Option<&'a str> {
-        let bug = bug_of(&self.telling.scenario.options, rule)?;
+        let bug = bug_of(&self.transcript.scenario.options, rule)?;
         let is_idle = self.idle().settings.iter().any(|(key, value)| key == "bug" && value == bug);
         (!is_idle).then_some(bug)
     }
 
     fn header(&self, start: &'a State) -> Header<'a> {
-        let scenario = self.telling.scenario;
+        let scenario = self.transcript.scenario;
         let options = &scenario.options;
         let readings = catalogue::readings().iter().filter(|reading| reading.switch);
         let chosen = |id: &'a String| Some((id.as_str(), scenario.switches.get(id)?.as_str()));
         Header {
             teardown: VERSION,
-            lesson: self.telling.lesson,
+            lesson: self.transcript.lesson,
             path: &scenario.path,
             provider: options.get("provider").unwrap_or("eager"),
             world: options.get("world").unwrap_or("busy"),
@@ -159,12 +160,12 @@ impl<'a> RunContext<'a> {
             blame: found.blame.name(),
             bug: self.bug(found.rule),
             object: Named(Ledgers::of(self.program, self.state).object_name(found.subject)),
-            text: text.map_or(found.name, |rule| rule.statement.get(self.telling.lang)),
+            text: text.map_or(found.name, |rule| rule.statement.get(self.transcript.lang)),
         }
     }
 
     fn verdict(&self) -> VerdictLine<'a> {
-        let timeline = self.telling.timeline;
+        let timeline = self.transcript.timeline;
         VerdictLine {
             end: true,
             verdict: timeline.verdict().name(),

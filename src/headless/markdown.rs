@@ -22,50 +22,50 @@ use crate::words::Words;
 /// # Errors
 /// What `out` reports.
 pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let telling = &showing.telling;
-    let (timeline, words) = (telling.timeline, Words::of(telling.lang));
+    let transcript = &showing.transcript;
+    let (timeline, words) = (transcript.timeline, Words::of(transcript.lang));
     let program = timeline.machine().program();
     let mut state = timeline.machine().start().clone();
-    writeln!(out, "# {}\n\n`{}`\n", plain(&showing.title), telling.scenario.options)?;
+    writeln!(out, "# {}\n\n`{}`\n", plain(&showing.title), transcript.scenario.options)?;
     writeln!(out, "## {}\n", words.text("transcript-start"))?;
-    write_ledgers(telling, program, &state, out)?;
+    write_ledgers(transcript, program, &state, out)?;
     writeln!(out, "## {}\n", words.text("transcript-steps"))?;
     let mut scenes = showing.scenes.iter().peekable();
     let mut level = 0;
     for step in 0..=timeline.len() {
         if let Some(event) = timeline.event(step) {
             state.apply(event);
-            if telling.tells(step) {
+            if transcript.tells(step) {
                 // A list item may only be one level deeper than the one before.
                 level = usize::from(event.depth).min(level + 1);
-                write_step(telling, program, &state, (step, level), event, out)?;
+                write_step(transcript, program, &state, (step, level), event, out)?;
             }
         }
         for found in timeline.violations_at(step) {
-            write_violation(telling, program, &state, found, out)?;
+            write_violation(transcript, program, &state, found, out)?;
             level = 0;
         }
         while let Some(scene) = scenes.next_if(|scene| scene.place <= step) {
-            write_scene(scene, telling.lang, out)?;
+            write_scene(scene, transcript.lang, out)?;
             level = 0;
         }
     }
     writeln!(out, "\n## {}\n", words.text("transcript-final"))?;
-    write_ledgers(telling, program, timeline.final_state(), out)?;
-    super::text::verdict(telling, out)
+    write_ledgers(transcript, program, timeline.final_state(), out)?;
+    super::text::verdict(transcript, out)
 }
 
 fn write_ledgers(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for ledger in
-        LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger))
+        LEDGERS.into_iter().filter(|ledger| transcript.only.is_none_or(|only| only == *ledger))
     {
         writeln!(out, "**{}**\n\n```text", plain(ledger.name()))?;
-        let lines = ledgers::lines(program, state, ledger, telling.lang);
+        let lines = ledgers::lines(program, state, ledger, transcript.lang);
         for line in if lines.is_empty() { vec!["-".to_owned()] } else { lines } {
             writeln!(out, "{}", line.replace("```", "'''"))?;
         }
@@ -90,7 +90,7 @@ pub(super) fn sources(sources: &Sources, lang: Lang) -> String {
 }
 
 fn write_step(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     (step, level): (usize, usize),
@@ -99,7 +99,7 @@ fn write_step(
 ) -> io::Result<()> {
     let thread = program.thread_name(state, event.thread);
     let mark = if event.background { " ~" } else { "" };
-    let sentence = narrate(program, state, event, telling.lang);
+    let sentence = narrate(program, state, event, transcript.lang);
     write!(
         out,
         "{:indent$}- **{step}**{mark} {}: {}",
@@ -112,38 +112,39 @@ fn write_step(
         let mut sources: Vec<String> = statement.cites.iter().map(link).collect();
         let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
         sources.extend(
-            doubtful
-                .map(|mark| Words::of(telling.lang).text(&format!("confidence-{}", mark.name()))),
+            doubtful.map(|mark| {
+                Words::of(transcript.lang).text(&format!("confidence-{}", mark.name()))
+            }),
         );
         sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
         if !sources.is_empty() {
             write!(out, " ({})", sources.join(", "))?;
         }
     }
-    if let Some(why) = why(program, event, telling.lang) {
+    if let Some(why) = why(program, event, transcript.lang) {
         write!(out, " *{}*", plain(&why))?;
     }
     writeln!(out)
 }
 
 fn write_violation(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     found: &Violation,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = Words::of(telling.lang);
+    let words = Words::of(transcript.lang);
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),
-        ("blame", blamed(telling.timeline, found, telling.lang).into()),
+        ("blame", blamed(transcript.timeline, found, transcript.lang).into()),
         ("object", program.object_name(state, found.subject).into()),
     ];
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
     if let Some(text) = catalogue::rule(found.rule) {
         let cites: Vec<String> = text.cites.iter().map(|cite| link(&Cite::of(cite))).collect();
-        let statement = catalogue::marked(&text.statement, text.confidence, telling.lang);
+        let statement = catalogue::marked(&text.statement, text.confidence, transcript.lang);
         write!(out, " {} ({})", plain(&statement), cites.join(", "))?;
     }
     writeln!(out, "\n")

@@ -15,12 +15,12 @@ use crate::sim::{Event, EventKind, Program, State, Value};
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
-    let timeline = telling.timeline;
+pub fn write(transcript: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = transcript.timeline;
     let program = timeline.machine().program();
     // Names never change once they exist: those of the end serve for all steps.
     let last = timeline.final_state();
-    let actors = actors(telling, program, last);
+    let actors = actors(transcript, program, last);
     writeln!(out, "---\ntitle: {}\n---\nsequenceDiagram", quoted(title))?;
     for (at, name) in actors.iter().enumerate() {
         writeln!(out, "    participant p{at} as {}", safe(name))?;
@@ -36,7 +36,7 @@ pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::
                 let (from, to) =
                     (of(&caller_of(program, last, event)), of(&program.object_name(last, *object)));
                 open.push((event.thread, from, to));
-                if telling.tells(step) {
+                if transcript.tells(step) {
                     writeln!(
                         out,
                         "    p{from}->>p{to}: {}",
@@ -49,7 +49,7 @@ pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::
                     .iter()
                     .rposition(|(thread, ..)| *thread == event.thread)
                     .map(|at| open.remove(at));
-                if let Some((_, from, to)) = call.filter(|_| telling.tells(step)) {
+                if let Some((_, from, to)) = call.filter(|_| transcript.tells(step)) {
                     writeln!(
                         out,
                         "    p{to}-->>p{from}: {}",
@@ -57,12 +57,12 @@ pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::
                     )?;
                 }
             }
-            kind if kind.is_beat() && telling.tells(step) => {
+            kind if kind.is_beat() && transcript.tells(step) => {
                 let actor = of(&caller_of(program, last, event));
                 writeln!(
                     out,
                     "    Note over p{actor}: {}",
-                    safe(&narrate(program, &state, event, telling.lang))
+                    safe(&narrate(program, &state, event, transcript.lang))
                 )?;
             }
             _ => {}
@@ -80,17 +80,17 @@ pub fn write(telling: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::
 }
 
 /// Everybody who calls, is called or does something, in the order of their first step.
-fn actors(telling: &Transcript<'_>, program: &Program, state: &State) -> Vec<String> {
+fn actors(transcript: &Transcript<'_>, program: &Program, state: &State) -> Vec<String> {
     let (mut found, mut known) = (Vec::new(), BTreeSet::new());
-    for (step, event) in (1..).zip(telling.timeline.events()) {
+    for (step, event) in (1..).zip(transcript.timeline.events()) {
         let called = match event.kind {
             EventKind::Call { object, .. } => Some(program.object_name(state, object)),
             _ => None,
         };
         let acts = event.kind.is_beat()
             && !matches!(event.kind, EventKind::Return { .. })
-            && telling.tells(step);
-        let acts = acts || !telling.timeline.violations_at(step).is_empty();
+            && transcript.tells(step);
+        let acts = acts || !transcript.timeline.violations_at(step).is_empty();
         for name in acts
             .then(|| caller_of(program, state, event))
             .into_iter()

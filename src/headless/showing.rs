@@ -59,7 +59,7 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
 /// A run as it is recorded.
 pub struct Showing<'a> {
     /// The run and the selection to print.
-    pub telling: Transcript<'a>,
+    pub transcript: Transcript<'a>,
     /// The heading, in the language of the output.
     pub title: String,
     /// The scenes of its lesson.
@@ -80,22 +80,22 @@ pub enum Shot<'a> {
 
 impl Showing<'_> {
     /// The title of a run: that of its lesson, else that of its path.
-    pub fn title_of(lesson: Option<&Lesson>, telling: &Transcript<'_>) -> String {
-        let path = telling.scenario.path.as_str();
+    pub fn title_of(lesson: Option<&Lesson>, transcript: &Transcript<'_>) -> String {
+        let path = transcript.scenario.path.as_str();
         match lesson {
-            Some(lesson) => lesson.file.title.value.get(telling.lang).to_owned(),
-            None => {
-                catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)).to_owned()
-            }
+            Some(lesson) => lesson.file.title.value.get(transcript.lang).to_owned(),
+            None => catalogue::path(path)
+                .map_or(path, |text| text.title.get(transcript.lang))
+                .to_owned(),
         }
     }
 
     /// The stage of the run at its start, without a lesson's cards.
     pub fn film(&self, still: bool) -> Film {
-        let options = self.telling.scenario.options.clone();
-        let title = self.telling.lesson.map(|_| self.title.clone());
+        let options = self.transcript.scenario.options.clone();
+        let title = self.transcript.lesson.map(|_| self.title.clone());
         Film::new(
-            Start::Ready(options, Box::new(self.telling.timeline.clone())),
+            Start::Ready(options, Box::new(self.transcript.timeline.clone())),
             title,
             &self.screen,
             still,
@@ -124,7 +124,7 @@ impl Showing<'_> {
 
     /// The sentence for a step; `after` is the situation after it.
     pub fn sentence(&self, after: &State, event: &Event) -> String {
-        narrate(self.telling.timeline.machine().program(), after, event, self.telling.lang)
+        narrate(self.transcript.timeline.machine().program(), after, event, self.transcript.lang)
     }
 
     /// Plays the run by itself, from its start to its end, with every frame of its animations;

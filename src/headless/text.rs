@@ -20,42 +20,50 @@ use crate::words::Words;
 ///
 /// # Errors
 /// What `out` reports.
-pub fn write(telling: &Transcript<'_>, with_ledgers: bool, out: &mut dyn Write) -> io::Result<()> {
-    let timeline = telling.timeline;
+pub fn write(
+    transcript: &Transcript<'_>,
+    with_ledgers: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let timeline = transcript.timeline;
     let program = timeline.machine().program();
-    let words = Words::of(telling.lang);
+    let words = Words::of(transcript.lang);
     let mut state = timeline.machine().start().clone();
-    heading(telling, out)?;
+    heading(transcript, out)?;
     writeln!(out, "\n{}", words.text("transcript-start"))?;
-    write_ledgers(telling, program, &state, out)?;
+    write_ledgers(transcript, program, &state, out)?;
     writeln!(out, "\n{}", words.text("transcript-steps"))?;
     let mut taken = 0;
-    telling.each(|step, broken| {
+    transcript.each(|step, broken| {
         while taken < step {
             taken += 1;
             if let Some(event) = timeline.event(taken) {
                 state.apply(event);
             }
         }
-        if telling.tells(step)
+        if transcript.tells(step)
             && let Some(event) = timeline.event(step)
         {
-            write_step(telling, program, &state, step, event, out)?;
+            write_step(transcript, program, &state, step, event, out)?;
         }
-        broken.iter().try_for_each(|found| write_violation(telling, program, &state, found, out))
+        broken.iter().try_for_each(|found| write_violation(transcript, program, &state, found, out))
     })?;
     if with_ledgers {
         writeln!(out, "\n{}", words.text("transcript-final"))?;
-        write_ledgers(telling, program, timeline.final_state(), out)?;
+        write_ledgers(transcript, program, timeline.final_state(), out)?;
     }
-    verdict(telling, out)
+    verdict(transcript, out)
 }
 
-fn heading(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let options = &telling.scenario.options;
-    let path = telling.scenario.path.as_str();
-    writeln!(out, "{}", catalogue::path(path).map_or(path, |text| text.title.get(telling.lang)))?;
-    if let Some(lesson) = telling.lesson {
+fn heading(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let options = &transcript.scenario.options;
+    let path = transcript.scenario.path.as_str();
+    writeln!(
+        out,
+        "{}",
+        catalogue::path(path).map_or(path, |text| text.title.get(transcript.lang))
+    )?;
+    if let Some(lesson) = transcript.lesson {
         writeln!(out, "{lesson}")?;
     }
     writeln!(out, "{options}")?;
@@ -64,22 +72,22 @@ fn heading(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let arguments = [
         ("world", world.into()),
         ("provider", provider.into()),
-        ("steps", telling.timeline.len().into()),
+        ("steps", transcript.timeline.len().into()),
     ];
-    writeln!(out, "{}", Words::of(telling.lang).with("transcript-run", &arguments))
+    writeln!(out, "{}", Words::of(transcript.lang).with("transcript-run", &arguments))
 }
 
 fn write_ledgers(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for ledger in
-        LEDGERS.into_iter().filter(|ledger| telling.only.is_none_or(|only| only == *ledger))
+        LEDGERS.into_iter().filter(|ledger| transcript.only.is_none_or(|only| only == *ledger))
     {
         writeln!(out, "  {}", ledger.name())?;
-        let lines = ledgers::lines(program, state, ledger, telling.lang);
+        let lines = ledgers::lines(program, state, ledger, transcript.lang);
         if lines.is_empty() {
             writeln!(out, "    -")?;
         }
@@ -91,7 +99,7 @@ fn write_ledgers(
 }
 
 fn write_step(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     step: usize,
@@ -101,11 +109,11 @@ fn write_step(
     let indent = 2 * usize::from(event.depth);
     let thread = program.thread_name(state, event.thread);
     let mark = if event.background { '~' } else { ' ' };
-    let sentence = narrate(program, state, event, telling.lang);
+    let sentence = narrate(program, state, event, transcript.lang);
     write!(out, "{step:>6} {mark}{thread:<13} {:indent$}{sentence}", "")?;
     if let Some(statement) = program.statement(event) {
         let mut sources: Vec<String> = statement.cites.iter().map(ToString::to_string).collect();
-        let words = Words::of(telling.lang);
+        let words = Words::of(transcript.lang);
         let doubtful = statement.confidence.filter(|mark| *mark != Confidence::Documented);
         sources.extend(doubtful.map(|mark| words.text(&format!("confidence-{}", mark.name()))));
         sources.extend(statement.reading.map(|reading| program.names.text(reading).to_owned()));
@@ -114,30 +122,30 @@ fn write_step(
         }
     }
     writeln!(out)?;
-    match why(program, event, telling.lang) {
+    match why(program, event, transcript.lang) {
         Some(why) => writeln!(out, "{:>22}{:indent$}({why})", "", ""),
         None => Ok(()),
     }
 }
 
 fn write_violation(
-    telling: &Transcript<'_>,
+    transcript: &Transcript<'_>,
     program: &Program,
     state: &State,
     found: &Violation,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = Words::of(telling.lang);
+    let words = Words::of(transcript.lang);
     let text = catalogue::rule(found.rule);
     let arguments = [
         ("rule", found.rule.into()),
         ("name", found.name.into()),
-        ("blame", blamed(telling.timeline, found, telling.lang).into()),
+        ("blame", blamed(transcript.timeline, found, transcript.lang).into()),
         ("object", program.object_name(state, found.subject).into()),
     ];
     writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;
     if let Some(text) = text {
-        let marked = |said, field| catalogue::marked(said, text.mark(field), telling.lang);
+        let marked = |said, field| catalogue::marked(said, text.mark(field), transcript.lang);
         let (rule, symptom, mend) = (
             marked(&text.statement, "statement"),
             marked(&text.symptom, "symptom"),
@@ -183,16 +191,16 @@ pub(super) fn write_idle(
 }
 
 /// The last line: how the run came out, and before it what never came into play.
-pub(super) fn verdict(telling: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let idle = Idle::of(telling.scenario, telling.timeline);
-    write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), telling.lang, out)?;
-    let timeline = telling.timeline;
-    for sentence in ending(timeline, telling.lang) {
+pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let idle = Idle::of(transcript.scenario, transcript.timeline);
+    write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), transcript.lang, out)?;
+    let timeline = transcript.timeline;
+    for sentence in ending(timeline, transcript.lang) {
         writeln!(out, "\n{sentence}")?;
     }
     let broken = timeline.broken_rules(timeline.len());
     let id = format!("transcript-{}", timeline.verdict().name());
-    let words = Words::of(telling.lang);
+    let words = Words::of(transcript.lang);
     let bound = timeline
         .bounded_by()
         .map_or_else(String::new, |limit| words.text(&format!("bounded-{}", limit.name())));

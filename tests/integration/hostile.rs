@@ -266,19 +266,18 @@ fn a_bug_that_finds_nothing_in_a_body_of_the_lesson_is_told_at_that_body() {
     );
 }
 
-#[test]
-fn what_a_lesson_has_by_the_thousand_is_told_or_done_in_time() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+fn many(count: usize, of: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(of).collect()
+}
+
+fn scene(more: String) -> String {
+    format!("  - {{at: {{start: true}}, cite: [], {more}}}\n")
+}
+
+/// Lessons that have thousands of one thing, each with what it is told.
+fn texts_by_the_thousand() -> Vec<(File, &'static str)> {
     let endless = || vec!["- for ever:\n    - store.AddRef()\n".to_owned()];
-    let mail = "messages:\n  - {message: M, transport: XP1, store: entry-A, activity: queued, \
-                count: 100000}\n";
-    let folders = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, count: \
-                   2800}\n";
-    let ask = "let x = list(a for a in live(\"IMAPIFolder\") if first(b for b in \
-               live(\"IMAPIFolder\") if queued(session)))";
-    let scene = |more: String| format!("  - {{at: {{start: true}}, cite: [], {more}}}\n");
-    let cases: Vec<(File, &str)> = vec![
+    vec![
         (
             File {
                 scenes: scene(format!("say: x, cites: 1, cite: [{}]", "p,".repeat(9_000)))
@@ -317,6 +316,18 @@ fn what_a_lesson_has_by_the_thousand_is_told_or_done_in_time() {
             },
             "questions, expectations and facts",
         ),
+    ]
+}
+
+/// The same, of what makes the run long or its code large.
+fn code_by_the_thousand() -> Vec<(File, &'static str)> {
+    let mail = "messages:\n  - {message: M, transport: XP1, store: entry-A, activity: queued, \
+                count: 100000}\n";
+    let folders = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, count: \
+                   2800}\n";
+    let ask = "let x = list(a for a in live(\"IMAPIFolder\") if first(b for b in \
+               live(\"IMAPIFolder\") if queued(session)))";
+    vec![
         (
             File {
                 adds: mail.to_owned(),
@@ -350,8 +361,13 @@ fn what_a_lesson_has_by_the_thousand_is_told_or_done_in_time() {
             },
             "at has no key \"k0\"",
         ),
-    ];
-    for (file, wanted) in cases {
+    ]
+}
+
+#[test]
+fn what_a_lesson_has_by_the_thousand_is_told_or_done_in_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (file, wanted) in texts_by_the_thousand().into_iter().chain(code_by_the_thousand()) {
         write(folder.path(), "x.yaml", &file.text());
         for command in ["check", "replay"] {
             let output = bounded(folder.path(), &[command, "x.yaml"]);

@@ -141,7 +141,7 @@ fn an_idle_setting_is_one_without_which_every_step_is_the_same() {
         let scenario = load(word, "");
         let timeline = scenario.timeline(100_000);
         let mut out = Vec::new();
-        jsonl::write(&telling(&scenario, &timeline, Lang::En), &mut out).expect("memory");
+        jsonl::write(&transcript(&scenario, &timeline, Lang::En), &mut out).expect("memory");
         let text = String::from_utf8(out).expect("UTF-8");
         text.lines()
             .skip(1)
@@ -175,7 +175,7 @@ fn an_idle_setting_is_one_without_which_every_step_is_the_same() {
     }
 }
 
-fn telling<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Transcript<'a> {
+fn transcript<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Transcript<'a> {
     Transcript { timeline, lesson: None, scenario, lang, steps: (1, timeline.len()), only: None }
 }
 
@@ -183,7 +183,7 @@ fn told_of(word: &str, bodies: &str) -> String {
     let scenario = load(word, bodies);
     let timeline = scenario.timeline(100_000);
     let mut out = Vec::new();
-    text::write(&telling(&scenario, &timeline, Lang::En), false, &mut out).expect("memory");
+    text::write(&transcript(&scenario, &timeline, Lang::En), false, &mut out).expect("memory");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -251,7 +251,7 @@ fn text_and_json_tell_it_in_both_languages() {
     let timeline = scenario.timeline(100_000);
     let told = |lang| {
         let mut out = Vec::new();
-        text::write(&telling(&scenario, &timeline, lang), false, &mut out).expect("memory");
+        text::write(&transcript(&scenario, &timeline, lang), false, &mut out).expect("memory");
         String::from_utf8(out).expect("UTF-8")
     };
     let (en, pt) = (told(Lang::En), told(Lang::PtBr));
@@ -265,7 +265,7 @@ fn text_and_json_tell_it_in_both_languages() {
         "{pt}"
     );
     let mut out = Vec::new();
-    jsonl::write(&telling(&scenario, &timeline, Lang::En), &mut out).expect("memory");
+    jsonl::write(&transcript(&scenario, &timeline, Lang::En), &mut out).expect("memory");
     let last = String::from_utf8(out).expect("UTF-8").lines().last().expect("a verdict").to_owned();
     let last: serde_json::Value = serde_json::from_str(&last).expect("an object");
     assert_eq!(last["idle"], serde_json::json!(["bug=CB3", "body=store/IMsgStore::Release"]));

@@ -43,7 +43,7 @@ fn count(look: &Look<'_>, set: &mut Count<'_>) {
             set(Memo::FreedBy, object.0, 0, look.who() as i64 + 1);
         }
         Some(EventKind::Message { message, to: MessageState::Lost, .. }) => {
-            set(Memo::LostBy, u32::from(message.0), 0, look.who() as i64 + 1);
+            set(Memo::LostBy, message.0, 0, look.who() as i64 + 1);
         }
         _ => {}
     }

@@ -1,7 +1,6 @@
 //! The shortest bytes that turn one picture into the next.
 //!
-//! It must not know what a picture shows or where the bytes go. Colours are brought down to what
-//! the terminal can do.
+//! It must not know what a picture shows, where the bytes go, or how colours are brought down.
 
 mod colour;
 

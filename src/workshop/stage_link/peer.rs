@@ -49,7 +49,7 @@ fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static s
         }
         match protocol::asked(&line, role).map_err(said)? {
             PeerMessage::Beat { number } => {
-                peer.write(&protocol::line(&StageMessage::Beat { number }))?
+                peer.write(&protocol::line(&StageMessage::Beat { number }))?;
             }
             PeerMessage::Do { what } => {
                 let mut inner = shared.lock();

@@ -55,7 +55,7 @@ impl Step {
 }
 
 pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
-    let telling = Transcript {
+    let transcript = Transcript {
         timeline,
         lesson: None,
         scenario,
@@ -64,7 +64,7 @@ pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
         only: None,
     };
     let mut bytes = Vec::new();
-    jsonl::write(&telling, &mut bytes).expect("memory");
+    jsonl::write(&transcript, &mut bytes).expect("memory");
     let text = String::from_utf8(bytes).expect("UTF-8");
     let mut open: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let mut found = Vec::new();
