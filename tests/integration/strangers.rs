@@ -43,23 +43,21 @@ fn raw(bytes: &[u8]) -> Vec<char> {
         .collect()
 }
 
-#[test]
-fn no_byte_of_a_strangers_name_reaches_a_terminal() {
-    let folder = tempfile::tempdir().expect("a folder");
+/// Files of every kind with hostile names, and lessons that say hostile things.
+fn write_all(folder: &Path) {
     let name = |end: &str| format!("{HOSTILE}{end}");
-    fs::create_dir(folder.path().join("inside")).expect("made");
+    fs::create_dir(folder.join("inside")).expect("made");
     for place in ["", "inside/"] {
-        fs::write(folder.path().join(format!("{place}{}", name(".yaml"))), LESSON)
-            .expect("written");
-        fs::write(folder.path().join(format!("{place}{}", name(".txt"))), "x").expect("written");
+        fs::write(folder.join(format!("{place}{}", name(".yaml"))), LESSON).expect("written");
+        fs::write(folder.join(format!("{place}{}", name(".txt"))), "x").expect("written");
     }
-    fs::write(folder.path().join("bad.yaml"), "format: 1\n\"a\\e[31m\": 1\n").expect("written");
-    fs::write(folder.path().join(name("-bad.yaml")), "format: 1\nsurprise: 1\n").expect("written");
+    fs::write(folder.join("bad.yaml"), "format: 1\n\"a\\e[31m\": 1\n").expect("written");
+    fs::write(folder.join(name("-bad.yaml")), "format: 1\nsurprise: 1\n").expect("written");
     let script = format!("run store-logoff\nmark {HOSTILE}\nkey Right\n");
-    fs::write(folder.path().join(name(".script")), &script).expect("written");
+    fs::write(folder.join(name(".script")), &script).expect("written");
     let wrong = format!("run store-logoff\nkey {HOSTILE}\n{HOSTILE}\n");
-    fs::write(folder.path().join(name("-bad.script")), &wrong).expect("written");
-    fs::write(folder.path().join("elsewhere.script"), format!("run {HOSTILE}\n")).expect("written");
+    fs::write(folder.join(name("-bad.script")), &wrong).expect("written");
+    fs::write(folder.join("elsewhere.script"), format!("run {HOSTILE}\n")).expect("written");
     // What a lesson says by its escapes, which are no raw bytes of the file.
     let escaped: String = HOSTILE.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
     let said = |from: &str, to: &str| LESSON.replace(from, &to.replace("HOSTILE", &escaped));
@@ -74,8 +72,16 @@ fn no_byte_of_a_strangers_name_reaches_a_terminal() {
         ("adds.yaml", said("{world: plain}", adds)),
         ("bodies.yaml", said("{world: plain}", bodies)),
     ] {
-        fs::write(folder.path().join(name), text).expect("written");
+        fs::write(folder.join(name), text).expect("written");
     }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a list of commands")]
+fn no_byte_of_a_strangers_name_reaches_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_all(folder.path());
+    let name = |end: &str| format!("{HOSTILE}{end}");
     let (lesson, bad, text, output) =
         (name(".yaml"), name("-bad.yaml"), name(".script"), name(".svg"));
     let wrong = name("-bad.script");
