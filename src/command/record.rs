@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::clean::Clean;
 use super::replay::{astray, judge, returned};
 use super::save::save;
 use super::{CommandResult, Failure};
@@ -78,17 +79,28 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         screen,
     };
     let mut bytes = Vec::new();
-    let written = match format {
-        "txt" => text::write(&showing.transcript, true, &mut bytes),
-        "md" => markdown::write(&showing, &mut bytes),
-        "json" => json(&showing.transcript, &mut bytes),
-        "mmd" => mermaid::write(&showing.transcript, &showing.title, &mut bytes),
-        "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), &mut bytes),
-        "html" => html::write(&showing, &mut bytes),
-        _ if args.animate => svg::animated(&showing, &mut bytes),
-        _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, &mut bytes),
+    // Words of lessons are clean, names of files are not; and what is written may be a terminal.
+    let mut clean;
+    let out: &mut dyn Write = match format {
+        "txt" | "json" => {
+            clean = Clean::new(&mut bytes);
+            &mut clean
+        }
+        _ => &mut bytes,
     };
-    written.map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
+    let written = match format {
+        "txt" => text::write(&showing.transcript, true, out),
+        "md" => markdown::write(&showing, out),
+        "json" => json(&showing.transcript, out),
+        "mmd" => mermaid::write(&showing.transcript, &showing.title, out),
+        "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), out),
+        "html" => html::write(&showing, out),
+        _ if args.animate => svg::animated(&showing, out),
+        _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, out),
+    };
+    written
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
     save(path, &bytes, true)?;
     Ok(judge(&run, &timeline, lang))
 }

@@ -12,8 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::file;
 
-/// Bytes by which a log is known.
-const HEAD: usize = 64;
+/// The first line, by which a log is known: a time begins the logs of many programs.
+const HEAD: &str = "teardown: the log of a talk";
 
 /// Lines of a talk.
 const MOST: usize = 500;
@@ -34,13 +34,17 @@ impl Log {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        if path.is_file() && !is_log(&file::read(path, HEAD)?) {
+        let is_other = path.is_file() && !is_log(&file::read(path, HEAD.len())?);
+        // A pipe would be waited for.
+        if is_other || is_pipe(path) {
             return Err(std::io::Error::new(
                 ErrorKind::AlreadyExists,
                 "this file is no log of a talk",
             ));
         }
-        Ok(Self { file: Mutex::new(Some((File::create(path)?, 0))) })
+        let mut file = File::create(path)?;
+        writeln!(file, "{HEAD}")?;
+        Ok(Self { file: Mutex::new(Some((file, 0))) })
     }
 
     /// Appends a line; once the log has its most lines, nothing more is written.
@@ -59,12 +63,20 @@ impl Log {
     }
 }
 
-/// Whether a file begins as a log does, with a time; an empty one may become one.
+/// Whether a file begins as a log does; an empty one may become one.
 fn is_log(bytes: &[u8]) -> bool {
-    const LIKE: &[u8] = b"0000-00-00T00:00:00Z ";
-    let fits =
-        |(byte, like): (&u8, &u8)| if *like == b'0' { byte.is_ascii_digit() } else { byte == like };
-    bytes.is_empty() || bytes.len() >= LIKE.len() && bytes.iter().zip(LIKE).all(fits)
+    bytes.is_empty() || bytes.strip_prefix(HEAD.as_bytes()).is_some_and(|rest| rest == b"\n")
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|it| it.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_path: &Path) -> bool {
+    false
 }
 
 /// Seconds since 1970 as date and time in UTC.
@@ -94,13 +106,45 @@ mod tests {
     }
 
     #[test]
+    fn only_a_log_is_begun_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log");
+        for text in [
+            "a diary\n",
+            "2026-11-30T00:00:00Z the log of another program\n",
+            "teardown: the log of a talk that I gave\n",
+            "teardown",
+            "\u{0}",
+        ] {
+            fs::write(&path, text).expect("written");
+            assert!(Log::begin(&path).is_err(), "{text:?}");
+            assert_eq!(fs::read_to_string(&path).expect("is there"), text);
+        }
+        fs::write(&path, "").expect("written");
+        Log::begin(&path).expect("an empty file may become one").say("first");
+        Log::begin(&path).expect("its own").say("second");
+        let text = fs::read_to_string(&path).expect("is there");
+        assert!(text.starts_with(HEAD) && text.contains("second") && !text.contains("first"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("there is mkfifo").success());
+        assert!(Log::begin(&path).is_err());
+    }
+
+    #[test]
     fn a_log_ends() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep").join("log");
         let log = Log::begin(&path).expect("begins");
         (0..2000).for_each(|_| log.say("again"));
         let text = fs::read_to_string(path).expect("is there");
-        assert_eq!(text.lines().count(), MOST);
+        assert_eq!(text.lines().count(), 1 + MOST);
         assert!(text.lines().last().is_some_and(|line| line.ends_with("...")));
         Log::default().say("nowhere");
     }

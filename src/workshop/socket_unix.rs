@@ -121,3 +121,50 @@ pub(super) fn read(
         read => read.map(Some),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{chown, symlink};
+
+    /// Changes a folder with an open door somehow, and says whether one still goes in.
+    fn goes_in(change: impl Fn(&Path)) -> bool {
+        let above = tempfile::tempdir().expect("a folder");
+        let folder = above.path().join("teardown");
+        prepare(&folder).expect("a folder for the user alone");
+        let _door = Door::open(&folder).expect("opens");
+        change(&folder);
+        match connect(&folder) {
+            Ok(_) => true,
+            Err(error) => {
+                assert_eq!(error.kind(), io::ErrorKind::PermissionDenied, "{error}");
+                false
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_users_own_folder_and_socket_are_gone_into() {
+        let moved = |from: &Path| {
+            let to = from.with_extension("elsewhere");
+            fs::rename(from, &to).expect("moved");
+            symlink(&to, from).expect("linked");
+        };
+        assert!(goes_in(|_| {}));
+        assert!(!goes_in(|folder| {
+            fs::set_permissions(folder, Permissions::from_mode(0o777)).expect("opened to all");
+        }));
+        assert!(!goes_in(|folder| moved(&path(folder))));
+        assert!(!goes_in(moved));
+        assert!(!goes_in(|folder| {
+            fs::remove_file(path(folder)).expect("removed");
+            fs::write(path(folder), "").expect("written");
+        }));
+        if rustix::process::geteuid().is_root() {
+            // Only root can give something away.
+            let other = Some(65_534);
+            assert!(!goes_in(|folder| chown(folder, other, other).expect("given away")));
+            assert!(!goes_in(|folder| chown(path(folder), other, other).expect("given away")));
+        }
+    }
+}

@@ -14,6 +14,8 @@ mod guide;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod idle;
+#[cfg(unix)]
+mod kept;
 mod labels;
 mod ledgers;
 mod lesson_coverage;

@@ -43,23 +43,68 @@ fn raw(bytes: &[u8]) -> Vec<char> {
         .collect()
 }
 
+/// Files of every kind with hostile names, and lessons that say hostile things.
+fn write_all(folder: &Path) {
+    let name = |end: &str| format!("{HOSTILE}{end}");
+    fs::create_dir(folder.join("inside")).expect("made");
+    for place in ["", "inside/"] {
+        fs::write(folder.join(format!("{place}{}", name(".yaml"))), LESSON).expect("written");
+        fs::write(folder.join(format!("{place}{}", name(".txt"))), "x").expect("written");
+    }
+    fs::write(folder.join("bad.yaml"), "format: 1\n\"a\\e[31m\": 1\n").expect("written");
+    fs::write(folder.join(name("-bad.yaml")), "format: 1\nsurprise: 1\n").expect("written");
+    let script = format!("run store-logoff\nmark {HOSTILE}\nkey Right\n");
+    fs::write(folder.join(name(".script")), &script).expect("written");
+    let wrong = format!("run store-logoff\nkey {HOSTILE}\n{HOSTILE}\n");
+    fs::write(folder.join(name("-bad.script")), &wrong).expect("written");
+    fs::write(folder.join("elsewhere.script"), format!("run {HOSTILE}\n")).expect("written");
+    // What a lesson says by its escapes, which are no raw bytes of the file.
+    let escaped: String = HOSTILE.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let said = |from: &str, to: &str| LESSON.replace(from, &to.replace("HOSTILE", &escaped));
+    let adds = "\n  world: plain\n  adds: \"objects:\\n  - {object: 'mHOSTILE', class: \
+                eager/IMAPIFolder, parent: store-A}\\n\"";
+    let bodies = "\n  world: plain\n  bodies: \"module: client\\nwho: client\\nscripts:\\n  \
+                  store-logoff:\\n    - store.XHOSTILE()\\n\"";
+    for (name, text) in [
+        ("title.yaml", said("title: T", "title: \"HOSTILE\"")),
+        ("say.yaml", said("say: S", "say: \"HOSTILE\"")),
+        ("key.yaml", said("goal: G", "\"HOSTILE\": G")),
+        ("adds.yaml", said("{world: plain}", adds)),
+        ("bodies.yaml", said("{world: plain}", bodies)),
+    ] {
+        fs::write(folder.join(name), text).expect("written");
+    }
+}
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of commands")]
 fn no_byte_of_a_strangers_name_reaches_a_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
+    write_all(folder.path());
     let name = |end: &str| format!("{HOSTILE}{end}");
-    fs::create_dir(folder.path().join("inside")).expect("made");
-    for place in ["", "inside/"] {
-        fs::write(folder.path().join(format!("{place}{}", name(".yaml"))), LESSON)
-            .expect("written");
-        fs::write(folder.path().join(format!("{place}{}", name(".txt"))), "x").expect("written");
-    }
-    fs::write(folder.path().join("bad.yaml"), "format: 1\n\"a\\e[31m\": 1\n").expect("written");
-    fs::write(folder.path().join(name("-bad.yaml")), "format: 1\nsurprise: 1\n").expect("written");
-    let script = format!("run store-logoff\nmark {HOSTILE}\nkey Right\n");
-    fs::write(folder.path().join(name(".script")), &script).expect("written");
     let (lesson, bad, text, output) =
         (name(".yaml"), name("-bad.yaml"), name(".script"), name(".svg"));
-    let commands: Vec<Vec<&str>> = vec![
+    let wrong = name("-bad.script");
+    let (of_path, world) = (format!("release:{HOSTILE}=1"), format!("release:world={HOSTILE}"));
+    let (order, bug) = (format!("release:order={HOSTILE}"), format!("release:bug={HOSTILE}"));
+    let mut commands: Vec<Vec<&str>> = vec![
+        vec!["check", "--claims", &lesson],
+        vec!["check", "--explain", HOSTILE],
+        vec!["check", ".", "--format", "github"],
+        vec!["explore", &lesson, "--format", "json"],
+        vec!["explore", "release:world=plain,bug=PB4", "--save", HOSTILE],
+        vec!["explore", &lesson, "--max-states", HOSTILE],
+        vec!["diff", &lesson, "release", "--format", "json"],
+        vec!["diff", "release", &lesson],
+        vec!["new", "made.yaml", "--title", HOSTILE],
+        vec!["record", &lesson, "-o", "/dev/stdout"],
+        vec!["record", &lesson, "-o", "o.svg", "--size", HOSTILE],
+        vec!["script", &wrong],
+        vec!["script", "elsewhere.script"],
+        vec!["progress", HOSTILE],
+        vec!["notes", HOSTILE],
+        vec!["present", &lesson],
+        vec!["help", HOSTILE],
         vec!["check", &lesson],
         vec!["check", &lesson, "--format", "json"],
         vec!["check", &lesson, "--format", "github"],
@@ -98,6 +143,15 @@ fn no_byte_of_a_strangers_name_reaches_a_terminal() {
         vec!["paths", "--format", HOSTILE],
         vec!["--plain", "--play", &lesson],
     ];
+    let runs = ["title.yaml", "say.yaml", "key.yaml", "adds.yaml", "bodies.yaml"];
+    for run in runs.into_iter().chain([&*of_path, &world, &order, &bug]) {
+        commands.extend([vec!["replay", run], vec!["replay", run, "--format", "jsonl"]]);
+        commands.extend([vec!["explore", run], vec!["diff", run, "release"], vec!["card", run]]);
+        commands.push(vec!["--plain", "--play", run]);
+    }
+    for run in runs {
+        commands.extend([vec!["check", run], vec!["check", run, "--format", "github"]]);
+    }
     for arguments in commands {
         let words: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
         let output = teardown(folder.path(), &words);
@@ -109,6 +163,21 @@ fn no_byte_of_a_strangers_name_reaches_a_terminal() {
                 String::from_utf8_lossy(bytes)
             );
         }
+    }
+}
+
+#[test]
+fn what_is_recorded_has_no_byte_of_a_strangers_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lesson = format!("{HOSTILE}\u{ffff}.yaml");
+    fs::write(folder.path().join(&lesson), LESSON).expect("written");
+    for output in ["x.txt", "x.json", "x.md", "x.mmd", "x.svg", "x.html", "x.cast"] {
+        let done = teardown(folder.path(), &["record", &lesson, "-o", output].map(OsStr::new));
+        assert_eq!(done.status.code(), Some(0), "{output}: {done:?}");
+        let bytes = fs::read(folder.path().join(output)).expect("recorded");
+        assert_eq!(raw(&bytes), Vec::<char>::new(), "{output}");
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(!text.is_empty() && !text.contains('\u{ffff}'), "{output}");
     }
 }
 

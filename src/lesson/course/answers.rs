@@ -68,7 +68,7 @@ impl Course {
     /// The next hint of a stop and its number from 1; the last one again if there are no more.
     pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
-        let level = (taken + 1).min(HINTS);
+        let level = taken.saturating_add(1).min(HINTS);
         let text =
             hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
         let mark = self.mark_mut(stop);

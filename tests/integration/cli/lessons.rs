@@ -78,3 +78,28 @@ fn a_lesson_announces_its_violations_and_an_option_does_not() {
     let other = teardown(&["replay", name, "--world", "busy", "--bug", "PB5"]);
     assert_eq!(other.status.code(), Some(1), "{}", stderr(&other));
 }
+
+#[test]
+fn a_folder_without_lessons_is_no_success() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().to_str().expect("UTF-8");
+    let check = |more: &[&str]| teardown(&[&["check", name], more].concat());
+    for more in [&[][..], &["--format", "json"], &["--format", "junit"], &["--claims"]] {
+        let empty = check(more);
+        assert_eq!(empty.status.code(), Some(66), "{more:?} {}", stdout(&empty));
+        assert!(stdout(&empty).is_empty() && stderr(&empty).contains(name), "{}", stderr(&empty));
+    }
+    // Neither what is no lesson nor a folder inside makes it one; both are named.
+    std::fs::write(folder.path().join("notes.txt"), "x").expect("is written");
+    std::fs::create_dir(folder.path().join("inside.yaml")).expect("is made");
+    let other = check(&["--lang", "pt-BR"]);
+    assert_eq!(other.status.code(), Some(66), "{}", stdout(&other));
+    let told = stderr(&other);
+    assert!(told.contains("notes.txt") && told.contains("não há lição nesta pasta"), "{told}");
+    assert_eq!(teardown(&["new", &format!("{name}/mine.yaml")]).status.code(), Some(0));
+    assert_eq!(check(&[]).status.code(), Some(0));
+    // A good lesson beside it does not hide that a folder has none.
+    let inside = folder.path().join("inside.yaml");
+    let both = check(&[inside.to_str().expect("UTF-8")]);
+    assert_eq!(both.status.code(), Some(66), "{}", stdout(&both));
+}

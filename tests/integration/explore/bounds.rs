@@ -62,3 +62,22 @@ fn a_body_that_crashes_ends_its_runs() {
         assert_eq!(crash.steps, Some(1), "{body}");
     }
 }
+
+#[test]
+fn what_steps_do_silently_is_work_of_a_search() {
+    let work = 2_000_000;
+    let of = |statements: &str| {
+        let scenario =
+            with_client(&format!("    - for ever:\n{statements}        - store.AddRef()\n"));
+        let model = model(&scenario).within(work);
+        let report = SearchReport::new(&scenario, &Search::new(&model).run());
+        assert_eq!(report.stopped, Some(StopReason::Work));
+        (report.states, model.left())
+    };
+    let (quiet, _) = of("");
+    let loud = "        - let n = 1\n        - n = 2\n".repeat(100);
+    let (busy, left) = of(&loud);
+    // Two hundred statements change the state two hundred times; each change is at least 64.
+    assert!(busy * 200 * 64 <= work && busy < quiet / 2, "{busy} states, {quiet} without");
+    assert_eq!(left, 0);
+}

@@ -2,9 +2,11 @@
 
 use mapi_teardown::explore::report::model;
 use mapi_teardown::explore::{Search, SearchReport, idle};
+use mapi_teardown::headless::explored::{self, Explored, RunRequest};
 use mapi_teardown::scenario::{Replacement, Scenario};
 use mapi_teardown::sim::budget::Budget;
 use mapi_teardown::sim::timeline::DEFAULT_BOUND;
+use mapi_teardown::text::Lang;
 
 use super::bounds::with_client;
 use super::command::{json, stdout, teardown};
@@ -60,4 +62,41 @@ fn a_body_that_no_run_of_a_search_comes_to_is_told() {
     let scenario = Scenario::load(&parse("store-logoff:world=plain"), &[own]).expect("it loads");
     assert_eq!(idle_in(&scenario).0, ["body=store/IMsgStore::Release"], "the provider has its own");
     assert_eq!(idle_in(&with_client("    - let x = 1\n")).0, [""; 0], "it runs, and is silent");
+}
+
+#[test]
+fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
+    let scenario = load(&parse("release:world=plain,bug=PB12"));
+    let model = model(&scenario);
+    let report = SearchReport::new(&scenario, &Search::new(&model).run());
+    let known = |work: u64| {
+        let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
+        let budget = Budget { steps: DEFAULT_BOUND, work };
+        let found = idle::find(&scenario, budget, &report, &model.statements(), &mut is_complete);
+        (found.settings.len(), found.unknown.len())
+    };
+    assert_eq!([known(u64::MAX), known(1_000), known(0)], [(1, 0), (0, 1), (0, 1)]);
+    let found = idle::find(
+        &scenario,
+        Budget { steps: DEFAULT_BOUND, work: 0 },
+        &report,
+        &model.statements(),
+        &mut |_| true,
+    );
+    let explored = Explored {
+        options: scenario.options.clone(),
+        asked: RunRequest { lesson: None, settings: Vec::new() },
+        report: report.clone(),
+        idle: found,
+        seconds: 1.0,
+    };
+    assert_eq!(explored::json(&explored)["idle_unknown"], serde_json::json!(["bug=PB12"]));
+    assert_eq!(explored::json(&explored)["idle"], serde_json::Value::Null);
+    for (lang, wanted) in [(Lang::En, "Not known: whether bug=PB12"), (Lang::PtBr, "Não se sabe")]
+    {
+        let mut text = Vec::new();
+        explored::text(&explored, lang, &mut text).expect("is written");
+        let text = String::from_utf8(text).expect("is text");
+        assert!(text.contains(wanted) && !text.contains("Without effect"), "{text}");
+    }
 }
