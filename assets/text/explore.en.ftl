@@ -22,6 +22,7 @@ explore-reached = after { $steps ->
     }
 explore-not-reached = never
 explore-idle-setting = Without effect: { $setting }. Without it every run of this search is the same, step for step.
+explore-idle-unknown = Not known: whether { $settings } has an effect. To find that out takes more than this search may do (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search came to it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one ran.
 explore-progress = { $states } states, { $waiting } wait, depth { $depth }, { $rate } states/s

@@ -22,6 +22,7 @@ explore-reached = após { $steps ->
     }
 explore-not-reached = nunca
 explore-idle-setting = Sem efeito: { $setting }. Sem isso, todas as execuções desta busca são as mesmas, passo a passo.
+explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso exige mais do que esta busca pode fazer (docs/bodies.md).
 explore-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chegou a ele.
 explore-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 explore-progress = { $states } estados, { $waiting } à espera, profundidade { $depth }, { $rate } estados/s

@@ -211,6 +211,7 @@ progress-begun = begun
 progress-done = done
 progress-detail = { $right } of { $tried } right, at { $scene }
 progress-set-aside = The progress file was damaged. It is kept as { $file }, and you begin with an empty one.
+progress-not-read = your progress in { $file } cannot be read, and is left as it is: { $what }
 progress-import-what = name the file to import
 progress-import-refused = { $file } is no progress: { $reason }
 progress-imported = { $count ->

@@ -211,6 +211,7 @@ progress-begun = começada
 progress-done = feita
 progress-detail = { $right } de { $tried } certas, em { $scene }
 progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você começa com um vazio.
+progress-not-read = não dá para ler seu progresso em { $file }, e ele fica como está: { $what }
 progress-import-what = diga qual arquivo importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->

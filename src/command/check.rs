@@ -15,6 +15,7 @@ use crate::lesson::library::{all_bundled, files_of};
 use crate::lesson::thorough::thorough;
 use crate::run::{RunError, find_lesson};
 use crate::scenario::options::unknown;
+use crate::scenario::refusal::refuse;
 use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
 
@@ -78,6 +79,12 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
         if path.is_dir() {
             let (files, skipped) = files_of(path).map_err(RunError::Missing)?;
             report::skipped(&skipped, lang);
+            if files.is_empty() {
+                // Nothing was checked, so nothing is good.
+                let mut none = refuse("no-lessons", "no-lessons", &[]);
+                none.file = path.display().to_string();
+                return Err(RunError::Missing(none).into());
+            }
             found.extend(files.iter().map(|file| {
                 LessonSource::read(file).map_err(|it| Box::new((file.display().to_string(), it)))
             }));

@@ -20,6 +20,7 @@ use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::found;
+use crate::lesson::library::is_bundled;
 use crate::lesson::play::BOUND;
 use crate::run::{self, Run};
 use crate::scenario::options::unknown;
@@ -147,6 +148,8 @@ fn search(
         Some(_) => Budget { steps: BOUND, work: LESSON_WORK },
         None => Budget { steps: DEFAULT_BOUND, work: u64::MAX },
     };
+    // What somebody else wrote is given no more when it comes to what has no effect.
+    let is_file = asked.lesson.as_deref().is_some_and(|word| !is_bundled(word));
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
@@ -160,6 +163,7 @@ fn search(
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
+    let budget = Budget { work: if is_file { model.left() } else { budget.work }, ..budget };
     let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
         let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
             match interrupted.load(Ordering::Relaxed) {

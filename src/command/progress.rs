@@ -49,7 +49,15 @@ fn told(loaded: Loaded, words: &Words) -> Progress {
 }
 
 fn look(store: &Store, words: &Words) -> Result<Progress, Failure> {
-    store.look().map_err(|error| failed(error, words))
+    store.look().map_err(|error| match error {
+        ProgressError::Newer | ProgressError::Damaged(_) => {
+            let file = store.path().display().to_string();
+            let arguments = [("file", file.into()), ("what", error.to_string().into())];
+            let message = words.with("progress-not-read", &arguments);
+            Failure::usage(Diagnostic::error("progress", "", None, message))
+        }
+        other => failed(other, words),
+    })
 }
 
 fn list(progress: &Progress, lang: Lang) -> CommandResult {

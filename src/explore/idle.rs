@@ -15,8 +15,9 @@ use crate::sim::{BodyId, Choice, Machine, State};
 
 /// Finds out about a search that is complete. `ran` are the statements that it came to. A setting
 /// that is idle in the default order is left out and both machines are searched side by side:
-/// `search` says whether that search was complete. The run in the default order takes no more steps
-/// than `budget` has, and all these searches no more work.
+/// `search` says whether that search was complete; of a setting for which it was not, nothing is
+/// known. The run in the default order takes no more steps than `budget` has, and all these
+/// searches no more work.
 pub fn find(
     scenario: &Scenario,
     budget: Budget,
@@ -31,23 +32,27 @@ pub fn find(
     let left = Cell::new(budget.work);
     let mut is_idle = |key: &str, value: &str| {
         if idle::is_replaced(key, value, scenario) {
-            return true;
+            return Some(true);
         }
-        let Some(without) = idle::without(key, value, scenario, &is_broken) else { return false };
-        let both = Both::new(&scenario.machine, &without.machine, LeftOut::of(key));
-        both.is_some_and(|both| {
-            let twins = Twins {
-                both,
-                ours: &scenario.machine,
-                theirs: &without.machine,
-                differs: Cell::new(false),
-                left: &left,
-            };
-            search(&twins) && !twins.differs.get() && left.get() > 0
-        })
+        let without = idle::without(key, value, scenario, &is_broken);
+        let both = without.as_ref().and_then(|without| {
+            let both = Both::new(&scenario.machine, &without.machine, LeftOut::of(key))?;
+            Some((both, &without.machine))
+        });
+        let Some((both, theirs)) = both else { return Some(false) };
+        let ours = &scenario.machine;
+        let twins = Twins { both, ours, theirs, differs: Cell::new(false), left: &left };
+        let is_complete = search(&twins) && left.get() > 0;
+        (is_complete || twins.differs.get()).then(|| !twins.differs.get())
     };
     let mut found = Idle::of(scenario, &scenario.timeline(budget.steps));
-    found.settings.retain(|(key, value)| is_idle(key, value));
+    for setting in std::mem::take(&mut found.settings) {
+        match is_idle(&setting.0, &setting.1) {
+            Some(true) => found.settings.push(setting),
+            Some(false) => {}
+            None => found.unknown.push(setting),
+        }
+    }
     found.bodies = idle::bodies(scenario, ran);
     found
 }

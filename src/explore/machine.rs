@@ -38,9 +38,13 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 }
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
-/// ours takes. A state counts with its bytes each time it is reached, since it is copied and hashed
+/// ours takes. In the lesson of somebody else what is looked for besides is part of it. A state counts with its bytes each time it is reached, since it is copied and hashed
 /// then.
-pub const LESSON_WORK: u64 = 5_000_000_000;
+pub const LESSON_WORK: u64 = 3_600_000_000;
+
+/// What a change of a step costs besides the work of making it: it was made before, to find out
+/// which choices there are, and it is noted.
+const CHANGE: u64 = 64;
 
 /// A machine whose every choice is tried.
 pub struct MachineSystem<'a> {
@@ -84,6 +88,11 @@ impl<'a> MachineSystem<'a> {
     #[must_use]
     pub fn within(self, work: u64) -> Self {
         Self { left: Cell::new(work), ..self }
+    }
+
+    /// Work that may still be done.
+    pub fn left(&self) -> u64 {
+        self.left.get()
     }
 
     /// Notes which statements run.
@@ -153,6 +162,7 @@ impl TransitionSystem for MachineSystem<'_> {
                 return None;
             }
         };
+        self.spend(event.changes.len() as u64 * CHANGE);
         self.ran[event.at.body.index()].set(true);
         if let Some(found) = &self.statements {
             note_ran(self.machine.program(), &event, &mut found.borrow_mut());

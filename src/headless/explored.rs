@@ -180,6 +180,10 @@ pub fn json(explored: &Explored) -> Value {
     if !idle.is_empty() {
         object.insert("idle".into(), idle.into());
     }
+    let unknown: Vec<String> = unknown(explored).collect();
+    if !unknown.is_empty() {
+        object.insert("idle_unknown".into(), unknown.into());
+    }
     Value::Object(object)
 }
 
@@ -274,7 +278,18 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
         ("explore-idle-setting", "explore-idle-body"),
         lang,
         out,
-    )
+    )?;
+    let unknown: Vec<String> = unknown(explored).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let arguments = [("settings", unknown.join(", ").into())];
+    writeln!(out, "\n{}", words.with("explore-idle-unknown", &arguments))
+}
+
+/// Settings of which it is not known whether they have an effect.
+fn unknown(explored: &Explored) -> impl Iterator<Item = String> {
+    explored.idle.unknown.iter().map(|(key, value)| format!("{key}={value}"))
 }
 
 fn covered(explored: &Explored, lang: Lang) -> String {

@@ -243,6 +243,11 @@ pub fn is_lesson(word: &str) -> bool {
         || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a word of the command line means a bundled lesson: by its id or its number.
+pub fn is_bundled(word: &str) -> bool {
+    by_id(word).is_some()
+}
+
 fn by_id(word: &str) -> Option<&'static BundledLesson> {
     let number = |entry: &&BundledLesson| entry.id.split('-').next() == Some(word);
     INDEX.iter().find(|entry| entry.id == word).or_else(|| INDEX.iter().find(number))

@@ -71,7 +71,7 @@ impl LessonRun {
     /// What is wrong with its run.
     pub fn anew(course: &Course) -> Result<Self, Vec<Diagnostic>> {
         let mut run = Self::new(course.shared_lesson())?;
-        run.set_round(course.round() + 1);
+        run.set_round(course.round().saturating_add(1));
         Ok(run)
     }
 

@@ -46,8 +46,8 @@ impl Course {
         for key in self.questions() {
             score.questions += 1;
             if let Some(mark) = self.marks().get(&key) {
-                score.attempts += mark.attempts;
-                score.hints += mark.hints;
+                score.attempts = score.attempts.saturating_add(mark.attempts);
+                score.hints = score.hints.saturating_add(mark.hints);
                 score.right += usize::from(mark.right);
                 score.clean += usize::from(mark.right && mark.attempts == 1 && mark.hints == 0);
             }

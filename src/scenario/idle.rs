@@ -19,6 +19,8 @@ use crate::sim::{BodyId, Choice, Event, EventKind, Machine, ObjectId, Program, T
 pub struct Idle {
     /// Options by key and value, bugs and readings among them.
     pub settings: Vec<(String, String)>,
+    /// Options of which it is not known: to find out took more than a search may take.
+    pub unknown: Vec<(String, String)>,
     /// Bodies and shared pieces of the user's.
     pub bodies: Vec<Written>,
 }
@@ -32,6 +34,7 @@ impl Idle {
         let idle = asked.filter(|(key, value)| is_idle(key, value, scenario, timeline));
         Self {
             settings: idle.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+            unknown: Vec::new(),
             bodies,
         }
     }

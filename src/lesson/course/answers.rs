@@ -42,7 +42,7 @@ impl Course {
         let feedback = grade(&self.truth(run, stop)?, answer);
         let mark = self.mark_mut(stop);
         if !mark.done {
-            mark.attempts += 1;
+            mark.attempts = mark.attempts.saturating_add(1);
             mark.right = feedback.is_right();
             mark.done = mark.right;
             if !mark.right && mark.attempts == 1 {

@@ -18,6 +18,9 @@ use crate::file;
 /// A longer file was not written by this program.
 const MAX_BYTES: usize = 1 << 20;
 
+/// What is imported leaves room for what is still to be learnt.
+const MAX_IMPORTED: usize = MAX_BYTES / 4 * 3;
+
 /// What was read, and where a damaged file was put if there was one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
@@ -85,7 +88,7 @@ impl Store {
     /// # Errors
     /// The file can't be locked, read or written; what was kept stays.
     pub fn import(&self, more: &Progress) -> Result<Loaded, ProgressError> {
-        self.change(|known| known.import(more))
+        self.change(MAX_IMPORTED, |known| known.import(more))
     }
 
     /// Adds to what is kept and gives back the whole.
@@ -93,7 +96,7 @@ impl Store {
     /// # Errors
     /// The file can't be locked, read or written; what was kept stays.
     pub fn add(&self, more: &Progress) -> Result<Loaded, ProgressError> {
-        self.change(|known| known.merge(more))
+        self.change(MAX_BYTES, |known| known.merge(more))
     }
 
     /// Keeps how far a lesson is.
@@ -119,13 +122,17 @@ impl Store {
     /// # Errors
     /// The file can't be locked, read or written; what was kept stays.
     pub fn forget(&self, lessons: &[String]) -> Result<Loaded, ProgressError> {
-        self.change(|known| match lessons.is_empty() {
+        self.change(MAX_BYTES, |known| match lessons.is_empty() {
             true => known.lessons.clear(),
             false => known.lessons.retain(|id, _| !lessons.contains(id)),
         })
     }
 
-    fn change(&self, change: impl FnOnce(&mut Progress)) -> Result<Loaded, ProgressError> {
+    fn change(
+        &self,
+        most: usize,
+        change: impl FnOnce(&mut Progress),
+    ) -> Result<Loaded, ProgressError> {
         let folder = self.folder();
         fs::create_dir_all(folder)
             .map_err(|error| ProgressError::File(folder.to_owned(), error))?;
@@ -133,7 +140,7 @@ impl Store {
         let mut loaded = self.read()?;
         change(&mut loaded.progress);
         let text = loaded.progress.to_string();
-        if text.len() > MAX_BYTES {
+        if text.len() > most {
             return Err(ProgressError::TooMuch);
         }
         file::replace(&self.path, text.as_bytes())

@@ -12,7 +12,7 @@ use super::{LessonProgress, Progress, ProgressError, SceneMark};
 const NAME: &str = "teardown progress ";
 
 /// The version that this program writes.
-const VERSION: u32 = 1;
+const VERSION: &str = "1";
 
 /// A name without anything that could break a line.
 pub(super) fn plain(name: &str) -> String {
@@ -69,10 +69,12 @@ impl std::str::FromStr for Progress {
         let mut progress = Progress::default();
         let mut lines = text.lines().enumerate();
         let head = lines.next().map_or("", |(_, line)| line.trim_end());
-        let version = head.strip_prefix(NAME).and_then(|version| version.parse::<u32>().ok());
-        match version {
+        match head.strip_prefix(NAME) {
             Some(VERSION) => {}
-            Some(newer) if newer > VERSION => return Err(ProgressError::Newer),
+            // However a later version counts.
+            Some(newer) if newer.starts_with(|c| matches!(c, '1'..='9')) => {
+                return Err(ProgressError::Newer);
+            }
             _ => return Err(ProgressError::Damaged(1)),
         }
         let mut current: Option<String> = None;
