@@ -19,7 +19,7 @@ pub trait TransitionSystem {
     /// them by position.
     fn properties(&self) -> Vec<Property>;
 
-    /// The states in which runs begin; a [`crate::explore::Run`] names one by its position.
+    /// The states in which runs begin; a [`crate::explore::Trace`] names one by its position.
     fn initial(&self) -> Vec<Self::State>;
 
     /// Appends the choices that are open in `state`, in an order that is always the same. None: the
