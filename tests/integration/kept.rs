@@ -101,8 +101,8 @@ fn listing_writes_nothing_and_renames_nothing() {
 fn numbers_at_their_end_stay_there() {
     let most = usize::MAX;
     let home = with(&format!(
-        "teardown progress 1\nlesson 00-tour scene=gone round=4294967295\n  predict attempts={most} \
-         hints={most}\n  gone attempts={most} hints={most}\n"
+        "teardown progress 1\nlesson 00-tour scene=gone round=4294967295\n  predict \
+         attempts={most} hints={most}\n  gone attempts={most} hints={most}\n"
     ));
     for answers in ["\n\n1\n4\n\n\nq\n", "h\nh\n1\nh\n\n\n\n\nq\n", "2\n\n\n1\nh\n1\n\n\n\nq\n"] {
         let output = teardown(home.path(), &["--plain", "00"], answers);
