@@ -283,7 +283,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         assert_eq!(phase(&model), CardPhase::Choosing);
         (0..8).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
         assert!(
-            picture(&model).contains("Nosso cliente pede o logoff de novo"),
+            picture(&model).contains("Nosso cliente tem de pedir duas vezes"),
             "{}",
             picture(&model)
         );

@@ -207,13 +207,15 @@ impl Run<'_> {
 
     /// Statements about stores that nobody asked, and about those that keep track.
     fn skips(&self) -> Vec<Option<(String, usize)>> {
-        let Own { store, support, .. } = *self.own;
+        let Own { store, support, logon, .. } = *self.own;
         vec![
+            // Who begins with the session's Logoff releases the store late, and does not begin so.
             self.first("some-skip-store-logoff", &|at, it| {
                 it.is("call", store, "Release")
                     && it.by("client")
                     && is_final(self.all, at)
                     && self.before(at, &|step| self.asked(step)) == 0
+                    && self.before(at, &|step| step.is("call", logon, "Logoff")) == 0
             }),
             self.first("less-orderly", &|at, it| {
                 let is_answer = it.is("return", support, "StoreLogoffTransports")
