@@ -24,13 +24,13 @@
 //!
 //! # Examples
 //! ```
-//! use mapi_teardown::explore::{Report, Search, report::model};
+//! use mapi_teardown::explore::{Search, SearchReport, report::model};
 //! use mapi_teardown::scenario::{RunOptions, Scenario};
 //!
 //! let options = RunOptions::parse("store-logoff:world=plain,bug=PB1").expect("known options");
 //! let scenario = Scenario::load(&options, &[]).expect("a run");
 //! let outcome = Search::new(&model(&scenario)).run();
-//! let report = Report::new(&scenario, &outcome);
+//! let report = SearchReport::new(&scenario, &outcome);
 //! assert!(report.is_complete());
 //! for (rule, breach) in report.broken() {
 //!     println!("{rule}: teardown replay '{}'", breach.word);
