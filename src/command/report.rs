@@ -100,7 +100,7 @@ fn shown(text: &str) -> String {
     shown
 }
 
-/// What stands for a character that a terminal would obey.
+/// Shown in place of a character that a terminal would obey.
 fn visible(c: char) -> char {
     match c {
         '\n' | '\t' => ' ',

@@ -1,6 +1,6 @@
 //! The reference card of a lesson: what to remember, and what the lesson's own run adds to it.
 //!
-//! What the run can say (an order of calls, an out word) no card can: it is computed here. It must
+//! What the run can say (an order of calls, output flags) no card can: it is computed here. It must
 //! not know a screen.
 
 use std::collections::BTreeSet;

@@ -37,7 +37,7 @@ pub struct LessonProgress {
     pub way: Option<String>,
     /// Right answers and questions, when it was last finished.
     pub score: Option<(u32, u32)>,
-    /// How often it was begun anew; what was answered in an earlier round counts no more.
+    /// How often it was started again; what was answered in an earlier round counts no more.
     pub round: u32,
     /// What was done at each scene, by its name; on another way than the lesson's own, `name@way`.
     pub marks: BTreeMap<String, SceneMark>,

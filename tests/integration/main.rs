@@ -11,6 +11,7 @@ mod conforming;
 mod coverage;
 mod explore;
 mod guide;
+mod harness;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod idle;

@@ -7,8 +7,9 @@ mod page;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use super::harness::{stderr, teardown};
 use mapi_teardown::run;
 use mapi_teardown::sim::Timeline;
 use serde_json::Value;
@@ -17,20 +18,6 @@ const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 const RUN: &str = "store-logoff:world=plain,flag=orderly";
 const LESSON: &str = "02-orderly-logoff";
 const EXTENSIONS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
-
-fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY)
-        .args(arguments)
-        .env_clear()
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// Records into a folder of its own and gives the text of the file.
 fn record(name: &str, arguments: &[&str]) -> String {

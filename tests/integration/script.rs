@@ -2,25 +2,10 @@
 //! of every kind.
 
 use std::fs;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
+use super::harness::{stderr, teardown};
 use mapi_teardown::lesson::library::INDEX;
-
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
-
-fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY)
-        .args(arguments)
-        .env_clear()
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// Plays a script in a folder of its own; gives what came of it and the files that are there
 /// afterwards.

@@ -1,4 +1,4 @@
-//! What stands in a line besides plain texts and numbers: names, values of the machine and
+//! What a line has besides plain texts and numbers: names, values of the machine and
 //! flags. All are written straight from the run, without a copy.
 //!
 //! It must not know the lines.

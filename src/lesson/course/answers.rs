@@ -101,12 +101,12 @@ impl Course {
         (scene, forked.cloned())
     }
 
-    /// How often the lesson was begun anew.
+    /// How often the lesson was started again.
     pub fn round(&self) -> u32 {
         self.round
     }
 
-    /// Says how often it was begun anew.
+    /// Says how often it was started again.
     pub fn set_round(&mut self, round: u32) {
         self.round = round;
     }
