@@ -16,8 +16,9 @@ use super::options::{OPTIONS, RunOptions, unknown};
 use super::refusal::refuse;
 use super::world::Fragment;
 use super::written::Written;
-use super::{assets, calls, edits, order, refusal, world};
+use super::{assets, calls, edits, module, order, refusal, world};
 use crate::diagnostic::Diagnostic;
+use crate::sim::body::Who;
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
 
@@ -179,7 +180,11 @@ impl Scenario {
             return Err(unanswered);
         }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
-        let machine = Arc::new(Machine::new(linked.program, state, &exempt));
+        let machine = Machine::new(linked.program, state, &exempt);
+        let machine = Arc::new(match sound(given, replacements, extra, edits) {
+            Some((who, sound)) => machine.altered_by(who, sound.machine),
+            None => machine,
+        });
         let order =
             order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
         let asked_for = Ingredients {
@@ -271,6 +276,27 @@ impl Scenario {
             .map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
         all.unwrap_or_default()
     }
+}
+
+/// The run without what the user changed of one party's code, and the party. A client may do as it
+/// likes, so its script stays; where two other parties were changed, nobody can tell whose change
+/// it was.
+fn sound(
+    options: &RunOptions,
+    replacements: &[Replacement],
+    extra: Option<&Fragment>,
+    edits: &[Edit],
+) -> Option<(Who, Scenario)> {
+    let who = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
+    let is_client = |it: &&Replacement| who(it) == Some(Who::Client);
+    let mut others = replacements.iter().filter(|it| !is_client(it)).map(who);
+    let party = others.next()??;
+    if !edits.is_empty() || others.any(|other| other != Some(party)) {
+        return None;
+    }
+    let kept: Vec<Replacement> = replacements.iter().filter(is_client).cloned().collect();
+    let sound = Scenario::load_in(options, &kept, extra).ok()?;
+    Some((party, sound))
 }
 
 pub(super) fn one(problem: Diagnostic) -> Problems {

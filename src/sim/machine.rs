@@ -2,13 +2,16 @@
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
-use super::body::Code;
-use super::budget::{Limit, Meter};
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use super::body::{Code, Who};
+use super::budget::{Budget, Limit, Meter};
 use super::change::Change;
 use super::eval::EvalScope;
 use super::event::Event;
 use super::program::Program;
-use super::rules::{self, Tested, Violation};
+use super::rules::{self, Blame, NO_ENDLESS_WAIT, Tested, Violation};
 use super::state::State;
 use super::step::Stepper;
 use super::value::ThreadId;
@@ -55,6 +58,28 @@ pub struct Machine {
     rules: rules::Armed,
     clients: Vec<bool>,
     choosing: Vec<Vec<bool>>,
+    altered: Option<Altered>,
+}
+
+/// Most steps of the run that is made to see which rules a machine breaks without somebody's
+/// changes.
+const SOUND_STEPS: usize = 20_000;
+
+/// Code that somebody changed, and the machine as it was before.
+#[derive(Clone, Debug)]
+struct Altered {
+    who: Who,
+    sound: Arc<Machine>,
+    /// Rules that the sound machine breaks all the same; `None` where its run has no end.
+    broken: Arc<OnceLock<Option<BTreeSet<&'static str>>>>,
+}
+
+impl Altered {
+    /// Whose change it was that broke a rule: without it nothing breaks it.
+    fn breaker(&self, rule: &str) -> Option<Who> {
+        let broken = self.broken.get_or_init(|| self.sound.broken_rules()).as_ref()?;
+        (!broken.contains(rule)).then_some(self.who)
+    }
 }
 
 /// Moves changes into memory that is just large enough.
@@ -79,9 +104,40 @@ impl Machine {
             choosing: choosing(&program),
             program,
             start,
+            altered: None,
         };
         it.let_threads_wait();
         it
+    }
+
+    /// The same machine, which is known to be `sound` but for code of `who` that was changed: what
+    /// breaks here and not there is blamed on `who`.
+    #[must_use]
+    pub fn altered_by(self, who: Who, sound: Arc<Machine>) -> Self {
+        Self { altered: Some(Altered { who, sound, broken: Arc::default() }), ..self }
+    }
+
+    /// The rules that its run in the default order breaks; `None` if that has no end.
+    fn broken_rules(&self) -> Option<BTreeSet<&'static str>> {
+        let (mut state, mut found) = (self.start.clone(), BTreeSet::new());
+        let mut left = Budget::of_steps(SOUND_STEPS).work;
+        for _ in 0..SOUND_STEPS {
+            let meter = Meter::within(left);
+            let Some(choice) = self.default_choice_within(&state, &meter) else {
+                self.judge_end(&state, &mut |broken| _ = found.insert(broken.rule));
+                return Some(found);
+            };
+            let event = self.step(&mut state, choice, &meter).ok()?;
+            self.judge(&state, &event, &mut |broken| _ = found.insert(broken.rule));
+            left = left.saturating_sub(meter.spent());
+        }
+        None
+    }
+
+    /// Blames the one whose code was changed, where the rule holds without the change.
+    fn blamed(&self, found: Violation) -> Violation {
+        let breaker = self.altered.as_ref().and_then(|altered| altered.breaker(found.rule));
+        Violation { blame: breaker.map_or(found.blame, Blame::of), ..found }
     }
 
     /// Threads whose script begins by waiting have done so long before the shutdown begins.
@@ -260,16 +316,18 @@ impl Machine {
     /// What the rules say of a step; `state` is the situation after it. Gives the rules that it put
     /// to the test.
     pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
-        self.rules.judge(&self.program, state, event, report)
+        self.rules.judge(&self.program, state, event, &mut |found| report(self.blamed(found)))
     }
 
     /// What the rules say of the end of a run. Gives the rules that it put to the test.
     pub fn judge_end(&self, state: &State, report: &mut dyn FnMut(Violation)) -> Tested {
-        self.rules.judge_end(&self.program, state, report)
+        self.rules.judge_end(&self.program, state, &mut |found| report(self.blamed(found)))
     }
 
     /// The threads that are blocked for good in a situation in which nobody can go on.
     pub fn blocked(&self, state: &State) -> Vec<Blocked> {
-        waiting::blocked(&self.program, state)
+        let breaker = self.altered.as_ref().and_then(|altered| altered.breaker(NO_ENDLESS_WAIT));
+        let blamed = |found: Blocked| Blocked { blame: breaker.unwrap_or(found.blame), ..found };
+        waiting::blocked(&self.program, state).into_iter().map(blamed).collect()
     }
 }

@@ -67,17 +67,16 @@ fn initialized(look: &Look<'_>, subsystem: ObjectId) -> impl Iterator<Item = (Ho
 
 /// INV-31: MAPIUninitialize is called as often as MAPIInitialize, counted over the process.
 pub(super) fn initialize_balance(look: &Look<'_>, report: &mut Report<'_>) {
-    let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
     match look.kind() {
-        Some(EventKind::Refs { object, to, .. }) if *object == subsystem => {
-            report.judge(subsystem, *to >= 0, || Blame::Client);
+        Some(EventKind::Refs { object, to, .. })
+            if look.is_kind(*object, look.watched.subsystem) =>
+        {
+            report.judge(*object, *to >= 0, || Blame::Client);
         }
         Some(EventKind::Exit) if !super::fast::is_over(look) => {
-            report.judge(
-                subsystem,
-                initialized(look, subsystem).all(|(_, count)| count <= 0),
-                || Blame::Client,
-            );
+            let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
+            let undone = initialized(look, subsystem).all(|(_, count)| count <= 0);
+            report.judge(subsystem, undone, || Blame::Client);
         }
         _ => {}
     }
@@ -110,16 +109,15 @@ pub(super) fn initialize_first(look: &Look<'_>, report: &mut Report<'_>) {
     else {
         return;
     };
+    if event.depth != 0 || look.who() != Who::Client {
+        return;
+    }
     let Some(subsystem) = look.all(look.watched.subsystem).next() else { return };
     let column = caller_column(look) as usize;
     let of_mapi = look.program.is_listed(look.state, *object)
         && look.program.class(look.state, *object).who != Who::Client
         || Some(*method) == look.watched.free_buffer;
-    if event.depth == 0
-        && look.who() == Who::Client
-        && of_mapi
-        && HOLDERS[column] != Holder::OtherProcess
-    {
+    if of_mapi && HOLDERS[column] != Holder::OtherProcess {
         let is_initialized = look.state.object(subsystem).held[column] > 0;
         // A thread that had done so before the run began has nothing to keep here.
         if !is_initialized || look.state.memo(Memo::Initialized, u32::from(event.thread.0), 0) > 0 {
