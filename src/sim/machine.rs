@@ -9,12 +9,12 @@ use super::body::{Code, Who};
 use super::budget::{Budget, Limit, Meter};
 use super::change::Change;
 use super::eval::EvalScope;
-use super::event::Event;
+use super::event::{Event, EventKind, Fault};
 use super::program::Program;
 use super::rules::{self, Blame, NO_ENDLESS_WAIT, Tested, Violation};
 use super::state::State;
 use super::step::Stepper;
-use super::value::ThreadId;
+use super::value::{ThreadId, Value};
 use super::waiting::{self, Blocked};
 
 pub use super::choice::{Choice, Grain};
@@ -93,9 +93,10 @@ impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
         let runs_client = |thread: &super::state::Thread| {
-            thread.frames.first().is_some_and(|frame| {
-                program.class(&start, frame.this).who == super::body::Who::Client
-            })
+            thread
+                .frames
+                .first()
+                .is_some_and(|frame| program.class(&start, frame.this).who == Who::Client)
         };
         let clients = start.threads.iter().map(runs_client).collect();
         let mut it = Self {
@@ -134,8 +135,17 @@ impl Machine {
         None
     }
 
-    /// Blames the one whose code was changed, where the rule holds without the change.
-    fn blamed(&self, found: Violation) -> Violation {
+    /// Blames the one whose code was changed, where the rule holds without the change. A client
+    /// that uses a null pointer although it was told of the failure answers for that itself.
+    fn blamed(&self, state: &State, event: Option<&Event>, found: Violation) -> Violation {
+        let failed = |value: &Value| matches!(value, Value::HResult(_)) && !value.holds();
+        let was_told = |event: &Event| {
+            matches!(event.kind, EventKind::Crash { why: Fault::NullPointer, .. })
+                && state.thread(event.thread).stack.iter().any(failed)
+        };
+        if found.blame == Blame::Client && event.is_some_and(was_told) {
+            return found;
+        }
         let breaker = self.altered.as_ref().and_then(|altered| altered.breaker(found.rule));
         Violation { blame: breaker.map_or(found.blame, Blame::of), ..found }
     }
@@ -316,12 +326,16 @@ impl Machine {
     /// What the rules say of a step; `state` is the situation after it. Gives the rules that it put
     /// to the test.
     pub fn judge(&self, state: &State, event: &Event, report: &mut dyn FnMut(Violation)) -> Tested {
-        self.rules.judge(&self.program, state, event, &mut |found| report(self.blamed(found)))
+        self.rules.judge(&self.program, state, event, &mut |found| {
+            report(self.blamed(state, Some(event), found));
+        })
     }
 
     /// What the rules say of the end of a run. Gives the rules that it put to the test.
     pub fn judge_end(&self, state: &State, report: &mut dyn FnMut(Violation)) -> Tested {
-        self.rules.judge_end(&self.program, state, &mut |found| report(self.blamed(found)))
+        self.rules.judge_end(&self.program, state, &mut |found| {
+            report(self.blamed(state, None, found));
+        })
     }
 
     /// The threads that are blocked for good in a situation in which nobody can go on.
