@@ -133,7 +133,7 @@ impl TransitionSystem for Twins<'_> {
             self.ours.step(&mut ours, *action, &meter),
             self.theirs.step(&mut theirs, other, &meter),
         );
-        let copied = ours.heap_bytes() + theirs.heap_bytes();
+        let copied = ours.copied_bytes() + theirs.copied_bytes();
         self.left.set(self.left.get().saturating_sub(meter.spent() + copied as u64));
         let (Ok(step), Ok(other)) = steps else {
             self.note(steps.0.is_err() && steps.1.is_err());

@@ -153,7 +153,7 @@ impl TransitionSystem for MachineSystem<'_> {
         let mut marks = PropertySet::NONE;
         let meter = Meter::within(self.left.get());
         let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
-        self.spend(meter.spent() + state.heap_bytes() as u64);
+        self.spend(meter.spent() + state.copied_bytes() as u64);
         let event = match stepped {
             Ok(Some(event)) => event,
             Ok(None) => return Some(Transition { state, judgement: Judgement::default() }),

@@ -65,7 +65,7 @@ id!(
 );
 
 /// What a variable, a field, an argument or a result holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Value {
     /// A null pointer, and what was never set.
     #[default]

@@ -4,6 +4,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::super::value::Value;
 use super::{Frame, MailMessage, Object, Row, State, Transport, Uid};
 
 /// Equal states have equal hashes, and what the rest of the state determines is left out: names and
@@ -33,6 +34,32 @@ fn pair(high: u32, low: u32) -> u64 {
 /// An id that may be missing, as a number.
 fn optional(id: Option<u32>) -> u32 {
     id.map_or(0, |id| id + 1)
+}
+
+/// What kind of value it is stands in the lowest four bits of its first word, so that no two
+/// sequences of values are the same words; nearly all values are one word.
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let id = |kind: u32, id: u32| id << 4 | kind;
+        match self {
+            Value::Null => hasher.write_u8(0),
+            Value::Bool(yes) => hasher.write_u8(1 + u8::from(*yes)),
+            Value::Object(object) => hasher.write_u32(id(3, object.0)),
+            Value::Message(message) => hasher.write_u32(id(4, message.0)),
+            Value::Word(word) => hasher.write_u32(id(5, word.0)),
+            Value::Row(row) => hasher.write_u32(id(6, u32::from(row.0))),
+            Value::Uid(uid) => hasher.write_u32(id(7, u32::from(uid.0))),
+            Value::HResult(code) => hasher.write_u64(u64::from(*code) << 4 | 8),
+            Value::Number(number) => {
+                hasher.write_u8(9);
+                hasher.write_u64(number.cast_unsigned());
+            }
+            Value::List(items) => {
+                hasher.write_u8(10);
+                items.hash(hasher);
+            }
+        }
+    }
 }
 
 impl Hash for Row {
