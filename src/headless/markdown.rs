@@ -144,7 +144,7 @@ fn write_violation(
     write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
     if let Some(text) = catalogue::rule(found.rule) {
         let cites: Vec<String> = text.cites.iter().map(|cite| link(&Cite::of(cite))).collect();
-        let statement = catalogue::marked(&text.statement, text.confidence, transcript.lang);
+        let statement = catalogue::marked(&text.statement, text.mark("statement"), transcript.lang);
         write!(out, " {} ({})", plain(&statement), cites.join(", "))?;
     }
     writeln!(out, "\n")

@@ -42,7 +42,7 @@ pub const SOURCES: &[Source] = &[
         title: "Microsoft's sample message store, 1992-1995",
         is_code: true,
         address: None,
-        places: &["MSPINIT.C", "MSPLOGON.C", "MSPMS.C", "MSPOBJ.C"],
+        places: &["MSPINIT.C", "MSPLOGON.C", "MSPMS.C", "MSPNTFY.C", "MSPOBJ.C"],
     },
     Source {
         tag: "XPS",

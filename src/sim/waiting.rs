@@ -14,10 +14,10 @@ use super::body::{Body, Code, Expr, Op, Who};
 use super::budget::Meter;
 use super::eval::EvalScope;
 use super::event::At;
-use super::program::Program;
+use super::program::{Class, Program};
 use super::state::{Frame, HOLDERS, Holder, State};
 use super::value::{BodyId, MethodId, ObjectId, ThreadId};
-use condition::{Cell, counted_in, may_end, owner_in, reads, would_hold};
+use condition::{Cell, counted_in, existing_in, may_end, owner_in, reads, would_hold};
 
 /// A thread that waits and will never go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,12 @@ impl<'a> Graph<'a> {
                 Could { at, thread }
             })
             .collect();
-        could.sort_by_key(|could| could.thread.is_none());
+        // An object is freed by its own code, as a rule.
+        let own = self.asked_of(thread, existing_in).map(|object| &self.class(object).dispatch);
+        could.sort_by_key(|could| {
+            let is_other = own.is_some_and(|own| !own.contains(&Some(could.at.body)));
+            (is_other, could.thread.is_none())
+        });
         Some(Blocked {
             thread,
             at: At { body: frame.body, statement },
@@ -171,24 +176,24 @@ impl<'a> Graph<'a> {
         found
     }
 
-    /// Whether a statement that writes a field of its own object can be about the object that a
-    /// condition asks: another class may have a field of that name. Where that cannot be told, it
+    /// Whether a statement that writes a field of its own object, or frees that, can be about the
+    /// object that a condition asks: another class may have a field of that name. Where that cannot be told, it
     /// can.
     fn is_of_owner(&self, thread: ThreadId, condition: &Expr, op: &Op, body: BodyId) -> bool {
-        let (Code::Set { object: Expr::This, field, .. }
-        | Code::Link { object: Expr::This, field, .. }
-        | Code::Unlink { object: Expr::This, field, .. }) = &op.code
-        else {
-            return true;
+        let asked = match &op.code {
+            Code::Set { object: Expr::This, field, .. }
+            | Code::Link { object: Expr::This, field, .. }
+            | Code::Unlink { object: Expr::This, field, .. } => owner_in(condition, *field),
+            Code::Free { object: Expr::This } | Code::Invalidate { object: Expr::This } => {
+                existing_in(condition)
+            }
+            _ => None,
         };
         let meter = Meter::default();
         let Some(mut scope) = EvalScope::new(self.program, self.state, thread, &meter) else {
             return true;
         };
-        let Some(owner) = owner_in(condition, *field).and_then(|owner| scope.object(owner).ok())
-        else {
-            return true;
-        };
+        let Some(owner) = asked.and_then(|owner| scope.object(owner).ok()) else { return true };
         let class = self.program.class(self.state, owner);
         let is_method =
             self.program.classes.iter().any(|class| class.dispatch.contains(&Some(body)));
@@ -198,15 +203,22 @@ impl<'a> Graph<'a> {
 
     /// The object whose reference count a thread waits for.
     fn counted(&self, thread: ThreadId) -> Option<ObjectId> {
+        self.asked_of(thread, counted_in)
+    }
+
+    /// The object that the one condition of a waiting thread asks something of.
+    fn asked_of(&self, thread: ThreadId, asked: fn(&Expr) -> Option<&Expr>) -> Option<ObjectId> {
         let Code::Wait { condition } =
             &op(self.program, self.state.thread(thread).frames.last()?).code
         else {
             return None;
         };
         let meter = Meter::default();
-        EvalScope::new(self.program, self.state, thread, &meter)?
-            .object(counted_in(condition)?)
-            .ok()
+        EvalScope::new(self.program, self.state, thread, &meter)?.object(asked(condition)?).ok()
+    }
+
+    fn class(&self, object: ObjectId) -> &'a Class {
+        self.program.class(self.state, object)
     }
 
     /// Who else holds the object whose count a thread waits for, clients first: only they can end

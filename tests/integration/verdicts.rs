@@ -2,6 +2,7 @@
 //! waits for ever and no reference that a client keeps is called clean, and what ended a run is
 //! named. The facts are read off the final situation, not off the rules.
 
+mod changed;
 mod waiting;
 
 use mapi_teardown::lesson::library::{INDEX, Lesson};

@@ -83,15 +83,16 @@ pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
         return;
     };
     let client = look.who() == Who::Client;
-    let asks =
+    let goes_on =
         look.call(look.watched.notify_fast).is_some() || look.call(look.watched.do_fast).is_some();
-    if client && asks {
+    let is_fast = goes_on || look.call(look.watched.query_fast).is_some();
+    if client && goes_on {
         report.judge(*object, look.state.memo(Memo::FastAnswer, 0, 0) == 1, || Blame::Client);
     }
     if client && look.state.memo(Memo::FastDone, 0, 0) > 0 {
         report.broken(*object, Blame::Client);
     }
-    if client && look.is_provider_object(*object) {
+    if client && is_fast && look.is_provider_object(*object) {
         report.broken(*object, Blame::Client);
     }
 }

@@ -43,6 +43,17 @@ pub(super) fn owner_in(condition: &Expr, field: FieldId) -> Option<&Expr> {
     }
 }
 
+/// The object that a condition wants to be there, or to be gone, where it asks of one.
+pub(super) fn existing_in(condition: &Expr) -> Option<&Expr> {
+    match condition {
+        Expr::Ask(WorldQuery::Exists, arguments) => arguments.first(),
+        Expr::Object(object, ObjectField::State) => Some(object),
+        Expr::Not(inner) => existing_in(inner),
+        Expr::Compare(_, left, right) => existing_in(left).or_else(|| existing_in(right)),
+        _ => None,
+    }
+}
+
 /// The objects whose fields or lines a condition reads.
 pub(super) fn asked(condition: &Expr) -> Vec<&Expr> {
     match condition {
@@ -70,19 +81,17 @@ pub(super) fn may_end(op: &Op, condition: &Expr) -> bool {
                 && would_hold(condition, *field, &object) != Some(false);
         }
         Code::Set { field, .. } => Cell::Field(*field),
-        Code::Link { field, .. } => {
-            return reads(condition, Cell::Field(*field))
-                && wants_more(condition, *field) != Some(false);
-        }
-        Code::Unlink { field, .. } => {
-            return reads(condition, Cell::Field(*field))
-                && wants_more(condition, *field) != Some(true);
-        }
+        Code::Link { field, .. } => return adds(condition, Cell::Field(*field), true),
+        Code::Unlink { field, .. } => return adds(condition, Cell::Field(*field), false),
+        Code::Create { .. } => return adds(condition, Cell::Life, true),
+        Code::Free { .. } => return adds(condition, Cell::Life, false),
+        Code::AddRow { .. } => return adds(condition, Cell::Rows, true),
+        Code::RemoveRow { .. } => return adds(condition, Cell::Rows, false),
+        Code::AddUid { .. } => return adds(condition, Cell::Uids, true),
+        Code::RemoveUid { .. } => return adds(condition, Cell::Uids, false),
         Code::Refs { .. } => Cell::Refs,
-        Code::Free { .. } | Code::Invalidate { .. } | Code::Create { .. } => Cell::Life,
-        Code::AddRow { .. } | Code::RemoveRow { .. } => Cell::Rows,
+        Code::Invalidate { .. } => Cell::Life,
         Code::ChangeRow { .. } => Cell::Status,
-        Code::AddUid { .. } | Code::RemoveUid { .. } => Cell::Uids,
         Code::Message { .. } => Cell::Mail,
         Code::Line { what, .. } => Cell::Line(*what as u8),
         _ => return false,
@@ -170,13 +179,32 @@ pub(super) fn would_hold(condition: &Expr, field: FieldId, value: &Value) -> Opt
     }
 }
 
-/// Whether more items in a list, rather than fewer, make a condition hold; `None` where that
-/// depends on more.
-fn wants_more(condition: &Expr, field: FieldId) -> Option<bool> {
+/// Whether a condition reads what a statement makes more, or fewer, of, and not for certain wants
+/// the opposite.
+fn adds(condition: &Expr, cell: Cell, more: bool) -> bool {
+    reads(condition, cell) && wants_more(condition, cell) != Some(!more)
+}
+
+/// Whether more of what is counted in a cell, rather than fewer, makes a condition hold; `None`
+/// where that depends on more.
+fn wants_more(condition: &Expr, cell: Cell) -> Option<bool> {
     match condition {
-        Expr::Field(_, read) if *read == field => Some(true),
-        Expr::Compare(ComparisonOp::In, _, list) => wants_more(list, field),
-        Expr::Not(inner) => wants_more(inner, field).map(|more| !more),
+        Expr::Field(_, field) if cell == Cell::Field(*field) => Some(true),
+        Expr::Ask(question, _) if asks(*question, cell) => Some(true),
+        Expr::Compare(ComparisonOp::In, _, list) => wants_more(list, cell),
+        Expr::First { list, condition, .. } | Expr::Select { list, condition, .. }
+            if !reads(condition, cell) =>
+        {
+            wants_more(list, cell)
+        }
+        Expr::Not(inner) => wants_more(inner, cell).map(|more| !more),
+        Expr::And(left, right) | Expr::Or(left, right) => {
+            match (reads(left, cell), reads(right, cell)) {
+                (true, false) => wants_more(left, cell),
+                (false, true) => wants_more(right, cell),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

@@ -57,7 +57,11 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
         );
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);
-        sheet.text(Role::Quiet, &catalogue::marked(&bug.symptom, bug.confidence, model.lang), 4);
+        sheet.text(
+            Role::Quiet,
+            &catalogue::marked(&bug.symptom, bug.mark("symptom"), model.lang),
+            4,
+        );
     }
     sheet
 }

@@ -1,8 +1,10 @@
 //! Who waits for whom when nobody can go on, and who could end it.
 
 use super::word;
+use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::EventKind;
 use mapi_teardown::sim::body::Who;
+use mapi_teardown::sim::event::At;
 use mapi_teardown::sim::timeline::Verdict;
 
 #[test]
@@ -72,4 +74,25 @@ fn a_thread_that_is_waited_for_is_stuck_too_and_one_that_waits_for_itself_blames
         blamed("session-logoff:world=deep,bug=CB15"),
         [("client-1".to_owned(), Who::Client), ("spooler".to_owned(), Who::Client)]
     );
+}
+
+/// A statement that would make the condition false ends no wait, nor does one of another object.
+#[test]
+fn what_could_end_a_wait_is_about_the_object_that_it_asks_for() {
+    let text = "module: client\nwho: client\nscripts:\n  release:\n    - store.Release()\n    - \
+        wait until not exists(session)\n";
+    let replaced = Replacement { text: text.to_owned(), file: "own.yaml".to_owned(), line: 0 };
+    let options = RunOptions::parse("release:world=plain").expect("valid");
+    let timeline = Scenario::load(&options, &[replaced]).expect("loads").timeline(100_000);
+    let program = timeline.machine().program();
+    let first = timeline.stuck()[0].blocked.could.first().expect("somebody could");
+    let body = program.body(first.at.body);
+    assert_eq!(body.statements[usize::from(first.at.statement)].text, "free this");
+    assert_eq!(body.title, "IMAPISession::Release()");
+    let all = &timeline.stuck()[0].blocked.could;
+    let creates = |at: At| {
+        let statement = &program.body(at.body).statements[usize::from(at.statement)];
+        statement.text.starts_with("create")
+    };
+    assert!(!all.iter().any(|could| creates(could.at)));
 }

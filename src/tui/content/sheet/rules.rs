@@ -61,7 +61,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         );
         sheet.text(
             Role::Quiet,
-            &catalogue::marked(&rule.statement, rule.confidence, model.lang),
+            &catalogue::marked(&rule.statement, rule.mark("statement"), model.lang),
             4,
         );
         if untested {
