@@ -187,9 +187,9 @@ pub struct ExploreArgs {
     /// Most steps in a run.
     #[arg(long, value_name = "N")]
     pub max_depth: Option<u32>,
-    /// Most memory, in millions of bytes.
-    #[arg(long, value_name = "MB", default_value_t = 2_000)]
-    pub max_memory: u64,
+    /// Most memory, in millions of bytes; without it 2,000, or 250 for a lesson in a file.
+    #[arg(long, value_name = "MB")]
+    pub max_memory: Option<u64>,
     /// One search more for each other value of a reading.
     #[arg(long)]
     pub all_readings: bool,

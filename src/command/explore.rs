@@ -130,10 +130,16 @@ fn asked(args: &ExploreArgs) -> RunRequest {
     }
 }
 
+/// Whether it is the lesson of a file, which somebody else may have written.
+fn is_file(asked: &RunRequest) -> bool {
+    asked.lesson.as_deref().is_some_and(|word| !is_bundled(word))
+}
+
 /// What was asked for, within a depth.
 fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
     let depth = args.max_depth.unwrap_or(depth).min(depth);
-    Bounds { states, depth, bytes: args.max_memory.saturating_mul(1_000_000) }
+    let megabytes = args.max_memory.unwrap_or(if is_file(&asked(args)) { 250 } else { 2_000 });
+    Bounds { states, depth, bytes: megabytes.saturating_mul(1_000_000) }
 }
 
 /// Searches, and says too which bodies have run.
@@ -149,7 +155,7 @@ fn search(
         None => Budget { steps: DEFAULT_BOUND, work: u64::MAX },
     };
     // What somebody else wrote is given no more when it comes to what has no effect.
-    let is_file = asked.lesson.as_deref().is_some_and(|word| !is_bundled(word));
+    let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
     let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {

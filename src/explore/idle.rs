@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use super::machine::copy_work;
 use super::model::{Judgement, Property, Transition, TransitionSystem};
 use super::report::SearchReport;
 use crate::scenario::{Both, Idle, LeftOut, Scenario, idle};
@@ -133,8 +134,8 @@ impl TransitionSystem for Twins<'_> {
             self.ours.step(&mut ours, *action, &meter),
             self.theirs.step(&mut theirs, other, &meter),
         );
-        let copied = ours.copied_bytes() + theirs.copied_bytes();
-        self.left.set(self.left.get().saturating_sub(meter.spent() + copied as u64));
+        let copied = copy_work(&ours) + copy_work(&theirs);
+        self.left.set(self.left.get().saturating_sub(meter.spent() + copied));
         let (Ok(step), Ok(other)) = steps else {
             self.note(steps.0.is_err() && steps.1.is_err());
             return None;

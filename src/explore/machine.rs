@@ -39,12 +39,17 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
 /// ours takes. In the lesson of somebody else what is looked for besides is part of it. A state
-/// counts with its bytes each time it is reached, since it is copied and hashed then.
+/// counts with its bytes each time it is reached ([`copy_work`]).
 pub const LESSON_WORK: u64 = 3_600_000_000;
 
 /// What a change of a step costs besides the work of making it: it was made before, to find out
 /// which choices there are, and it is noted.
 const CHANGE: u64 = 64;
+
+/// What it costs to copy a state, to hash it, and to look for it among those that were visited.
+pub(super) fn copy_work(state: &State) -> u64 {
+    state.copied_bytes() as u64 * 3 / 2
+}
 
 /// A machine whose every choice is tried.
 pub struct MachineSystem<'a> {
@@ -153,7 +158,7 @@ impl TransitionSystem for MachineSystem<'_> {
         let mut marks = PropertySet::NONE;
         let meter = Meter::within(self.left.get());
         let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
-        self.spend(meter.spent() + state.copied_bytes() as u64);
+        self.spend(meter.spent() + copy_work(&state));
         let event = match stepped {
             Ok(Some(event)) => event,
             Ok(None) => return Some(Transition { state, judgement: Judgement::default() }),
