@@ -7,7 +7,7 @@ mod parts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use parts::{fragments, modules, threads};
+use parts::{fragments, modules, threads, without_changes};
 
 use super::assets::{PROVIDERS, PathSpec};
 use super::edits::{BugSpec, Edit};
@@ -16,9 +16,8 @@ use super::options::{OPTIONS, RunOptions, unknown};
 use super::refusal::refuse;
 use super::world::Fragment;
 use super::written::Written;
-use super::{assets, calls, edits, module, order, refusal, world};
+use super::{assets, calls, edits, order, refusal, world};
 use crate::diagnostic::Diagnostic;
-use crate::sim::body::Who;
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
 
@@ -181,8 +180,10 @@ impl Scenario {
         }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
         let machine = Machine::new(linked.program, state, &exempt);
-        let machine = Arc::new(match sound(given, replacements, extra, edits) {
-            Some((who, sound)) => machine.altered_by(who, sound.machine),
+        let sound = without_changes(replacements, edits)
+            .and_then(|(who, kept)| Some((who, Self::load_in(given, &kept, extra).ok()?.machine)));
+        let machine = Arc::new(match sound {
+            Some((who, sound)) => machine.altered_by(who, sound),
             None => machine,
         });
         let order =
@@ -276,27 +277,6 @@ impl Scenario {
             .map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
         all.unwrap_or_default()
     }
-}
-
-/// The run without what the user changed of one party's code, and the party. A client may do as it
-/// likes, so its script stays; where two other parties were changed, nobody can tell whose change
-/// it was.
-fn sound(
-    options: &RunOptions,
-    replacements: &[Replacement],
-    extra: Option<&Fragment>,
-    edits: &[Edit],
-) -> Option<(Who, Scenario)> {
-    let who = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
-    let is_client = |it: &&Replacement| who(it) == Some(Who::Client);
-    let mut others = replacements.iter().filter(|it| !is_client(it)).map(who);
-    let party = others.next()??;
-    if !edits.is_empty() || others.any(|other| other != Some(party)) {
-        return None;
-    }
-    let kept: Vec<Replacement> = replacements.iter().filter(is_client).cloned().collect();
-    let sound = Scenario::load_in(options, &kept, extra).ok()?;
-    Some((party, sound))
 }
 
 pub(super) fn one(problem: Diagnostic) -> Problems {

@@ -177,8 +177,8 @@ impl<'a> Graph<'a> {
     }
 
     /// Whether a statement that writes a field of its own object, or frees that, can be about the
-    /// object that a condition asks: another class may have a field of that name. Where that cannot be told, it
-    /// can.
+    /// object that a condition asks: another class may have a field of that name. Where that cannot
+    /// be told, it can.
     fn is_of_owner(&self, thread: ThreadId, condition: &Expr, op: &Op, body: BodyId) -> bool {
         let asked = match &op.code {
             Code::Set { object: Expr::This, field, .. }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::{Problems, Replacement, THREAD_ORDER, one};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::assets::{BODIES, PROVIDERS, PathSpec};
-use crate::scenario::edits::BugSpec;
+use crate::scenario::edits::{BugSpec, Edit};
 use crate::scenario::module::Module;
 use crate::scenario::options::{RunOptions, unknown};
 use crate::scenario::world::{Fragment, ThreadSpec};
 use crate::scenario::{assets, edits, module};
+use crate::sim::body::Who;
 
 /// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
 pub(super) fn modules(
@@ -39,6 +40,21 @@ pub(super) fn modules(
         problems.extend(edits::apply(&mut modules, id, &bug.edits).err());
     }
     if problems.is_empty() { Ok(modules) } else { Err(problems) }
+}
+
+/// The one party whose code the user changed, and the replacements without its. A client may do as
+/// it likes, so its script stays; where two other parties were changed, nobody can tell whose
+/// change breaks what.
+pub(super) fn without_changes(
+    replacements: &[Replacement],
+    edits: &[Edit],
+) -> Option<(Who, Vec<Replacement>)> {
+    let who = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
+    let is_client = |it: &&Replacement| who(it) == Some(Who::Client);
+    let mut others = replacements.iter().filter(|it| !is_client(it)).map(who);
+    let party = others.next()??;
+    let is_one = edits.is_empty() && others.all(|other| other == Some(party));
+    is_one.then(|| (party, replacements.iter().filter(is_client).cloned().collect()))
 }
 
 /// Puts the bodies of a replacement in the place of those of the module that it names, or adds a

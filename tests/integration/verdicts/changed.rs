@@ -20,8 +20,8 @@ fn who_leaves_its_part_out_is_blamed_whoever_stumbles() {
         ))
     };
     let dead = "module: spooler\nwho: spooler\nscripts:\n  spooler ~ inferred:\n    - let x = 1\n";
-    let swallows = "module: transport\nwho: transport\nmethods:\n  IXPLogon::SubmitMessage(message) \
-        ~ inferred:\n    - return S_OK\n";
+    let swallows = "module: transport\nwho: transport\nmethods:\n  \
+        IXPLogon::SubmitMessage(message) ~ inferred:\n    - return S_OK\n";
     let two = "two-users:world=plain,provider=deferred";
     blamed(vec![
         ("session-logoff:world=busy,client=untidy", support(invalid), "INV-10", Blame::Mapi),
