@@ -14,7 +14,7 @@ use crate::lesson::play::BOUND;
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};
 use crate::scenario::options::unknown;
-use crate::scenario::refusal::refuse;
+use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::{DEFAULT_BOUND, Verdict};

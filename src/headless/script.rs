@@ -4,6 +4,7 @@
 //! `write` makes a script of what somebody did. It must not know the command line.
 
 pub mod condition;
+mod error;
 pub mod parse;
 pub(crate) mod player;
 pub(crate) mod write;

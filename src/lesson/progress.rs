@@ -16,8 +16,7 @@ use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
 use super::play::LessonRun;
 use super::run::Stop;
-pub use store::{Loaded, Store};
-use text::plain;
+use crate::text::is_control;
 
 /// Everything that is known about a learner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -210,6 +209,14 @@ impl LessonProgress {
         let tried = self.marks.values().filter(|mark| mark.attempts > 0 || mark.done);
         (tried.clone().filter(|mark| mark.right).count(), tried.count())
     }
+}
+
+/// A name without anything that could break a line.
+fn plain(name: &str) -> String {
+    let name = if name.is_empty() { "_" } else { name };
+    name.chars()
+        .map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c })
+        .collect()
 }
 
 /// Grades first answers that were wrong once more, each in the run of its way.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lesson::source::is_control;
+use crate::text::is_control;
 
 pub use allowance::Allowance;
 pub use situation::{Poll, PollOption, Situation, Speaker};

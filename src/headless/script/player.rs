@@ -98,12 +98,12 @@ impl Player<'_> {
     }
 
     /// The scene of the lesson that is shown.
-    pub fn scene_name(&self) -> Option<String> {
+    fn scene_name(&self) -> Option<String> {
         self.lesson()?.scene_name()
     }
 
     /// Whether the last answer was right.
-    pub fn was_right(&self) -> Option<bool> {
+    fn was_right(&self) -> Option<bool> {
         self.feedback.as_ref().map(Feedback::is_right)
     }
 
@@ -156,7 +156,7 @@ impl Player<'_> {
             ScriptCommand::Still(name) => self.still(name),
             ScriptCommand::Expect(wanted) => {
                 self.outcome.expectations += 1;
-                wanted.check(self).map_err(|got| Failed {
+                wanted.check(&self.film, self.was_right()).map_err(|got| Failed {
                     wanted: wanted.words(),
                     got,
                     fatal: false,
@@ -177,7 +177,7 @@ impl Player<'_> {
     fn wait(&mut self, wanted: &Wanted, limit: Duration) -> Result<(), Failed> {
         let end = self.film.clock() + limit;
         loop {
-            let Err(got) = wanted.check(self) else { return Ok(()) };
+            let Err(got) = wanted.check(&self.film, self.was_right()) else { return Ok(()) };
             let left = end.saturating_sub(self.film.clock());
             if left.is_zero() {
                 let wanted = format!("{} within {} ms", wanted.words(), limit.as_millis());
