@@ -107,17 +107,10 @@ impl Progress {
                 ours.scene.clone_from(&theirs.scene);
                 ours.way.clone_from(&theirs.way);
             }
-            for (scene, mark) in &theirs.marks {
-                let known = ours.marks.entry(scene.clone()).or_default();
-                if *mark > *known {
-                    known.clone_from(mark);
-                }
-            }
+            ours.add_marks(theirs);
         }
     }
-}
 
-impl Progress {
     /// Adds what a file says: something is known then that was not, and nothing is known no more.
     /// In which round it was is of no account.
     pub fn import(&mut self, other: &Progress) {
@@ -129,17 +122,22 @@ impl Progress {
                 ours.scene.clone_from(&theirs.scene);
                 ours.way.clone_from(&theirs.way);
             }
-            for (scene, mark) in &theirs.marks {
-                let known = ours.marks.entry(scene.clone()).or_default();
-                if *mark > *known {
-                    known.clone_from(mark);
-                }
-            }
+            ours.add_marks(theirs);
         }
     }
 }
 
 impl LessonProgress {
+    /// Adds what another knows of scenes, where that is more.
+    fn add_marks(&mut self, theirs: &Self) {
+        for (scene, mark) in &theirs.marks {
+            let known = self.marks.entry(scene.clone()).or_default();
+            if *mark > *known {
+                known.clone_from(mark);
+            }
+        }
+    }
+
     /// How far a lesson is that is being played.
     pub fn of(run: &Course) -> Self {
         let marks = run.marks().iter().map(|(key, mark)| {

@@ -49,47 +49,33 @@ fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
     }
 }
 
-macro_rules! list {
-    ($(#[$doc:meta])* $name:ident: $item:ty = $file:literal) => {
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident: $item:ty = $file:literal;)*) => {$(
         $(#[$doc])*
         pub fn $name() -> &'static [$item] {
             static LIST: OnceLock<Vec<$item>> = OnceLock::new();
             LIST.get_or_init(|| bundled($file, compact_form!(concat!("assets/text/", $file))))
         }
-    };
+    )*};
 }
 
-list! {
+lists! {
     /// The rules, in order.
-    rules: RuleText = "rules.yaml"
-}
-list! {
+    rules: RuleText = "rules.yaml";
     /// The bugs, the provider's first.
-    bugs: BugText = "bugs.yaml"
-}
-list! {
+    bugs: BugText = "bugs.yaml";
     /// The 27 contested points, in order.
-    readings: ReadingText = "readings.yaml"
-}
-list! {
+    readings: ReadingText = "readings.yaml";
     /// The 13 shutdown paths, in the order of the picker.
-    paths: PathText = "paths.yaml"
-}
-list! {
+    paths: PathText = "paths.yaml";
     /// The options of a run, in the order of the picker.
-    options: OptionText = "options.yaml"
-}
-list! {
+    options: OptionText = "options.yaml";
     /// The glossary, in reading order.
-    glossary: GlossaryEntry = "glossary.yaml"
-}
-list! {
+    glossary: GlossaryEntry = "glossary.yaml";
     /// The symptoms, the most common first.
-    symptoms: SymptomText = "symptoms.yaml"
-}
-list! {
+    symptoms: SymptomText = "symptoms.yaml";
     /// The statements of the guide page, in its order.
-    guide: GuideStatement = "guide.yaml"
+    guide: GuideStatement = "guide.yaml";
 }
 
 /// The rule with this id or name.
