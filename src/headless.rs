@@ -8,7 +8,7 @@ pub mod film;
 pub(crate) mod handout;
 pub mod html;
 pub mod jsonl;
-pub mod ledgers;
+pub(crate) mod ledgers;
 pub mod markdown;
 pub mod mermaid;
 pub mod paint;

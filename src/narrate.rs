@@ -1,16 +1,16 @@
 //! One short sentence for each step, by the words of the language. What the sentence and the JSON
-//! of a step have in common is in [`printed`].
+//! of a step have in common is in `printed`.
 //!
 //! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who
 //! shows the sentence.
 
 pub(crate) mod blame;
+pub(crate) mod cursor;
 pub(crate) mod ending;
 pub mod guide;
 pub(crate) mod phases;
 mod printed;
 mod teller;
-pub(crate) mod walk;
 
 use teller::Teller;
 

@@ -71,7 +71,7 @@ impl Lang {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// The English text.
+    /// The text in English.
     pub en: String,
     /// The text in Brazilian Portuguese.
     #[serde(rename = "pt-BR")]

@@ -30,7 +30,7 @@ pub struct Words {
 
 /// What is shown for an id.
 enum ShownText<'a> {
-    /// This text.
+    /// The same text whatever the arguments are.
     Plain(&'static str),
     /// What Fluent makes of this and of arguments.
     Pattern(&'a Pattern<&'a str>),

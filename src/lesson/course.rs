@@ -1,6 +1,6 @@
 //! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where
 //! in the run one stands, whoever plays it says: the stage, or a
-//! [`LessonRun`](super::play::LessonRun).
+//! [`LessonRun`](super::lesson_run::LessonRun).
 //!
 //! A learner cannot walk past a question that has not been tried. It must not know a screen or a
 //! key.

@@ -1,10 +1,10 @@
 //! How far a learner is: what is done, at which scene a lesson stands, what was answered there.
 //!
-//! [`store`] keeps it in a file, [`text`] says how that file reads. Nothing that was reached is
+//! `store` keeps it in a file, `text` says how that file reads. Nothing that was reached is
 //! ever taken back by another program: only who begins a lesson anew begins a new round of it, and
 //! a later round counts more than an earlier one. It must not know a screen.
 
-pub mod store;
+pub(crate) mod store;
 mod text;
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
-use super::play::LessonRun;
+use super::lesson_run::LessonRun;
 use super::run::Stop;
 use crate::text::is_control;
 
