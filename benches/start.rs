@@ -10,7 +10,8 @@ use std::sync::Arc;
 use divan::Bencher;
 use mapi_teardown::headless::film::{Film, FilmScreen};
 use mapi_teardown::lesson::{Lesson, LessonRun};
-use mapi_teardown::tui::{Depth, Encoder, Start};
+use mapi_teardown::tui::keymap::Key;
+use mapi_teardown::tui::{Encoder, Start};
 use ratatui::buffer::Buffer;
 
 const RUN: &str = "store-logoff";
@@ -53,26 +54,26 @@ fn frame(bencher: Bencher<'_, '_>) {
 }
 
 /// One frame as bytes, on a cleared screen.
-#[divan::bench(args = [Depth::Sixteen, Depth::Indexed, Depth::True])]
-fn encode(bencher: Bencher<'_, '_>, depth: Depth) {
+#[divan::bench]
+fn encode(bencher: Bencher<'_, '_>) {
     let picture = film().picture();
-    encoded(bencher, depth, None, &picture);
+    encoded(bencher, None, &picture);
 }
 
 /// One frame as bytes, after the one before.
-#[divan::bench(args = [Depth::Sixteen, Depth::Indexed, Depth::True])]
-fn encode_what_changed(bencher: Bencher<'_, '_>, depth: Depth) {
+#[divan::bench]
+fn encode_what_changed(bencher: Bencher<'_, '_>) {
     let mut film = film();
     let before = film.picture();
-    film.press(mapi_teardown::tui::keymap::Key::Right);
-    encoded(bencher, depth, Some(&before), &film.picture());
+    film.press(Key::Right);
+    encoded(bencher, Some(&before), &film.picture());
 }
 
-fn encoded(bencher: Bencher<'_, '_>, depth: Depth, before: Option<&Buffer>, picture: &Buffer) {
+fn encoded(bencher: Bencher<'_, '_>, before: Option<&Buffer>, picture: &Buffer) {
     let mut out = String::new();
     bencher.bench_local(|| {
         out.clear();
-        Encoder::new(depth).encode(before, picture, &mut out);
+        Encoder::default().encode(before, picture, &mut out);
         out.len()
     });
 }

@@ -78,7 +78,7 @@ pub struct SceneAttempts {
 /// other answers.
 pub type MarkKey = (usize, Option<String>);
 
-/// What became of a wish to go on.
+/// What became of going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// The way to the place that was asked for is free.

@@ -3,7 +3,7 @@
 mod ledgers;
 mod mouse;
 
-use super::harness::screen::{picture_at, press};
+use super::harness::screen::{picture_at as picture, press};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::sim::event::Ledger;
 use mapi_teardown::text::Lang;
@@ -33,7 +33,7 @@ fn the_stage_in_both_languages_and_at_three_sizes() {
             let mut model = stage("store-logoff:world=busy", lang, size);
             press(&mut model, "1 1 1");
             let name = format!("stage-{}-{}x{}", lang.code(), size.0, size.1);
-            insta::assert_snapshot!(name, picture_at(&model, size));
+            insta::assert_snapshot!(name, picture(&model, size));
         }
     }
 }
@@ -46,7 +46,7 @@ fn the_home_screen_in_both_languages() {
             update(&mut model, Message::Resize(size.0, size.1));
             insta::assert_snapshot!(
                 format!("home-{}-{}x{}", lang.code(), size.0, size.1),
-                picture_at(&model, size)
+                picture(&model, size)
             );
         }
     }
@@ -60,7 +60,7 @@ fn ascii_has_only_ascii() {
     for keys in ["End", "?"] {
         press(&mut model, keys);
         update(&mut model, Message::Resize(120, 36));
-        let picture = picture_at(&model, (120, 36));
+        let picture = picture(&model, (120, 36));
         assert!(picture.is_ascii(), "{picture}");
     }
 }
@@ -69,15 +69,15 @@ fn ascii_has_only_ascii() {
 fn every_beat_forward_and_back_is_the_same_picture() {
     let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
     let size = (120, 36);
-    let mut pictures = vec![picture_at(&model, size)];
+    let mut pictures = vec![picture(&model, size)];
     let beats = model.stage().map_or(0, |stage| stage.timeline.beats().len());
     for _ in 1..beats {
         press(&mut model, "Right");
-        pictures.push(picture_at(&model, size));
+        pictures.push(picture(&model, size));
     }
     for at in (0..beats - 1).rev() {
         press(&mut model, "Left");
-        assert_eq!(picture_at(&model, size), pictures[at], "beat {at}");
+        assert_eq!(picture(&model, size), pictures[at], "beat {at}");
     }
 }
 
@@ -88,7 +88,7 @@ fn without_colour_a_change_shows() {
     let mut model = tui::model(Start::Run(RunOptions::path("store-logoff")), &settings);
     update(&mut model, Message::Resize(120, 36));
     press(&mut model, "1 1");
-    let picture = picture_at(&model, (120, 36));
+    let picture = picture(&model, (120, 36));
     let changed = model.stage().and_then(|stage| stage.marks.first(Ledger::StatusTable));
     assert!(changed.is_some());
     assert!(picture.lines().any(|line| line.contains("<│")), "{picture}");
@@ -106,13 +106,13 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
             press(&mut model, "Right . .");
             let at = model.stage().map(|stage| stage.timeline.at()).expect("a run");
             let place = format!("{} {at}", if lang == Lang::En { "step" } else { "passo" });
-            let title = picture_at(&model, size);
+            let title = picture(&model, size);
             assert!(
                 title.lines().next().is_some_and(|line| line.trim_end().ends_with(&place)),
                 "{title}"
             );
             press(&mut model, "r");
-            let sheet = picture_at(&model, size);
+            let sheet = picture(&model, size);
             let whole = sheet.replace(|c: char| !c.is_alphanumeric(), "");
             let later = format!("{later}{step}").replace(' ', "");
             assert!(size.0 < 60 || whole.contains(&later), "{sheet}");
@@ -130,7 +130,7 @@ fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
         let mut model = stage("store-logoff:world=plain", lang, size);
         open_beside(&mut model, RunOptions::parse("release:world=plain").expect("a run"));
         press(&mut model, "c");
-        let sheet = picture_at(&model, size);
+        let sheet = picture(&model, size);
         assert!(sheet.contains(flags), "{sheet}");
         let line = sheet
             .lines()
@@ -143,7 +143,7 @@ fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
             RunOptions::parse("store-logoff:world=plain,provider=deferred").expect("a run"),
         );
         press(&mut model, "c");
-        let sheet = picture_at(&model, size);
+        let sheet = picture(&model, size);
         assert!(sheet.contains(first), "{sheet}");
     }
 }
@@ -155,11 +155,7 @@ fn a_value_of_many_is_found_by_typing_at_home_and_in_what_if() {
     press(&mut model, "Down Down Down Down / c b 1 1 Enter");
     assert_eq!(model.home.form.to_string(), "store-logoff:bug=CB11");
     press(&mut model, "Enter x Down Down Down Down Down Down / p l a i n Enter");
-    assert!(
-        picture_at(&model, (80, 24)).contains("changes step 1"),
-        "{}",
-        picture_at(&model, (80, 24))
-    );
+    assert!(picture(&model, (80, 24)).contains("changes step 1"), "{}", picture(&model, (80, 24)));
     press(&mut model, "Enter");
     let run = model.stage().map(|stage| stage.options.to_string());
     assert_eq!(run.as_deref(), Some("store-logoff:bug=CB11,world=plain"));
@@ -173,7 +169,7 @@ fn in_a_window_without_room_keys_do_nothing_unseen() {
     assert!(model.overlays.is_empty());
     update(&mut model, Message::Resize(80, 24));
     press(&mut model, "End");
-    assert!(picture_at(&model, (80, 24)).contains("Clean: no rule was broken"));
+    assert!(picture(&model, (80, 24)).contains("Clean: no rule was broken"));
 }
 
 fn any_key() -> impl Strategy<Value = &'static str> {
@@ -224,9 +220,9 @@ fn a_change_is_led_from_its_cause_to_its_effect() {
     assert!(model.is_moving(), "a count went down");
     let at = |model: &mut Model, passed: u64| {
         update(model, Message::Elapsed(std::time::Duration::from_millis(passed)));
-        picture_at(model, size)
+        picture(model, size)
     };
-    let cause = picture_at(&model, size);
+    let cause = picture(&model, size);
     assert!(cause.contains("◆") && !cause.contains("1 → 0"), "{cause}");
     insta::assert_snapshot!("motion-half-way", at(&mut model, 100));
     let landed = at(&mut model, 90);
@@ -264,14 +260,11 @@ fn every_view_in_both_languages() {
             let mut model = stage("store-logoff:world=plain", lang, size);
             press(&mut model, "1 1 1 Esc");
             press(&mut model, key);
-            insta::assert_snapshot!(
-                format!("view-{name}-{}", lang.code()),
-                picture_at(&model, size)
-            );
+            insta::assert_snapshot!(format!("view-{name}-{}", lang.code()), picture(&model, size));
         }
         let mut model = stage("store-logoff:world=plain", lang, size);
         press(&mut model, "/ l o g o f f");
-        insta::assert_snapshot!(format!("view-search-{}", lang.code()), picture_at(&model, size));
+        insta::assert_snapshot!(format!("view-search-{}", lang.code()), picture(&model, size));
         press(&mut model, "Enter");
         let first = model.stage().map(|stage| stage.timeline.at());
         press(&mut model, "n N");
@@ -288,7 +281,7 @@ fn a_reading_that_is_turned_marks_only_what_differs() {
     let size = (110, 40);
     let mut model = stage("release:world=busy", Lang::En, size);
     press(&mut model, "R Right");
-    let picture_of_it = picture_at(&model, size);
+    let picture_of_it = picture(&model, size);
     insta::assert_snapshot!("view-reading-turned", picture_of_it);
     press(&mut model, "Enter");
     let stage = model.stage().expect("a run");
@@ -301,18 +294,18 @@ fn a_word_on_the_screen_leads_to_its_entry() {
     let size = (100, 34);
     let mut model = stage("store-logoff:world=plain", Lang::En, size);
     press(&mut model, "Right a");
-    let list = picture_at(&model, size);
+    let list = picture(&model, size);
     assert!(list.contains("On the screen") && list.contains("LOGOFF_ORDERLY"), "{list}");
     press(&mut model, "L O G O F F _ O R D Enter");
-    let entry = picture_at(&model, size);
+    let entry = picture(&model, size);
     insta::assert_snapshot!("view-entry", entry);
     press(&mut model, "Esc");
-    assert!(picture_at(&model, size).contains("> LOGOFF_ORD"), "Esc leads back to the list");
+    assert!(picture(&model, size).contains("> LOGOFF_ORD"), "Esc leads back to the list");
     press(&mut model, "M A P I U");
-    assert!(picture_at(&model, size).contains("> MAPIU_"), "what is typed then is another word");
+    assert!(picture(&model, size).contains("> MAPIU_"), "what is typed then is another word");
     press(&mut model, "Enter");
     assert!(
-        picture_at(&model, size).contains("Sixteen bytes"),
+        picture(&model, size).contains("Sixteen bytes"),
         "MAPIUID is nearer than MAPIUninitialize"
     );
 }
@@ -327,7 +320,7 @@ fn the_glossary_knows_a_term_in_both_languages() {
             update(&mut model, Message::Char(c));
         }
         press(&mut model, "Enter");
-        let entry = picture_at(&model, size);
+        let entry = picture(&model, size);
         assert!(entry.contains("objeto de suporte (support object)"), "{entry}");
     }
 }

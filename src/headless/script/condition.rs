@@ -17,7 +17,6 @@ use crate::sim::ledgers::ACTIVITIES;
 use crate::sim::program::{MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::timeline::{VERDICTS, Verdict};
 use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
-use crate::tui::model::lesson::LessonStage;
 
 /// Something that is to be so, or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,10 +253,7 @@ impl Condition {
                 same(&step.to_string(), Some(timeline.at().to_string()), "step")
             }
             Condition::Screen(text) => on_screen(&film.picture(), text),
-            Condition::Scene(name) => {
-                let lesson = film.model.any_lesson();
-                same(name, lesson.and_then(LessonStage::scene_name), "scene")
-            }
+            Condition::Scene(name) => same(name, film.scene_name(), "scene"),
             Condition::Feedback(right) => match was_right {
                 Some(was) if was == *right => Ok(()),
                 Some(was) => {

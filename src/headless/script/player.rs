@@ -97,11 +97,6 @@ impl Player<'_> {
         }
     }
 
-    /// The scene of the lesson that is shown.
-    fn scene_name(&self) -> Option<String> {
-        self.lesson()?.scene_name()
-    }
-
     /// Whether the last answer was right.
     fn was_right(&self) -> Option<bool> {
         self.feedback.as_ref().map(Feedback::is_right)
@@ -268,7 +263,7 @@ impl Player<'_> {
             .lesson()
             .and_then(|lesson| lesson.course.current().filter(|stop| lesson.course.asks(*stop)));
         if asks.is_some() {
-            let name = self.scene_name().unwrap_or_default();
+            let name = self.film.scene_name().unwrap_or_default();
             return Err(Failed::fatal(
                 "the next scene",
                 format!("scene {name} asks something first"),
@@ -292,7 +287,7 @@ impl Player<'_> {
                     self.remember();
                     self.outcome.expectations += 1;
                     if self.was_right() != Some(true) {
-                        let name = self.scene_name().unwrap_or_default();
+                        let name = self.film.scene_name().unwrap_or_default();
                         let wanted = format!("scene {name} to take the run's own answer");
                         return Err(Failed::fatal(wanted, format!("{:?}", self.feedback)));
                     }

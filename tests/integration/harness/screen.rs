@@ -36,13 +36,15 @@ pub fn press(model: &mut Model, keys: &str) -> Option<Effect> {
     last
 }
 
-/// The picture on a screen of another size; blanks at the ends of rows are left out.
-pub fn picture_at(model: &Model, (columns, rows): (u16, u16)) -> String {
+/// The rows of the picture on a screen of some size, blanks at their ends too.
+pub fn rows(model: &Model, (columns, rows): (u16, u16)) -> Vec<String> {
     let buffer = tui::render(model, columns, rows);
-    let row = |y: u16| {
-        (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join("\n")
+    (0..rows).map(|y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect()).collect()
+}
+
+/// The picture on a screen of some size; blanks at the ends of rows are left out.
+pub fn picture_at(model: &Model, size: (u16, u16)) -> String {
+    rows(model, size).iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 /// The picture on the screen that the model knows.

@@ -6,7 +6,7 @@ use mapi_teardown::tui;
 use mapi_teardown::tui::Model;
 
 use super::stage;
-use crate::harness::screen::{picture_at, press};
+use crate::harness::screen::{picture_at as picture, press};
 
 /// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with
 /// their counts.
@@ -66,9 +66,9 @@ fn keys_move_the_ledgers() {
 #[test]
 fn what_is_gone_stays_in_its_place_and_is_struck() {
     let mut model = stage("store-logoff:world=plain", Lang::En, (120, 36));
-    let before = picture_at(&model, (120, 36));
+    let before = picture(&model, (120, 36));
     press(&mut model, "End");
-    let after = picture_at(&model, (120, 36));
+    let after = picture(&model, (120, 36));
     let line = |picture: &str, word: &str| picture.lines().position(|line| line.contains(word));
     for word in ["R4 ", "U-A ", "store-A", "logon-A"] {
         assert_eq!(line(&before, word), line(&after, word), "{word} has moved:\n{before}\n{after}");

@@ -8,11 +8,11 @@ use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{Model, Start};
 
 use super::{settings, stage};
-use crate::harness::screen::{picture_at, press};
+use crate::harness::screen::{picture_at as picture, press};
 
 /// Where a word stands on the screen.
 pub(super) fn find(model: &Model, size: (u16, u16), word: &str) -> (u16, u16) {
-    let picture = picture_at(model, size);
+    let picture = picture(model, size);
     let (y, line) = picture
         .lines()
         .enumerate()
@@ -55,7 +55,7 @@ fn a_click_on_a_word_of_the_code_explains_it() {
     press(&mut model, "Right");
     let (x, y) = find(&model, size, "LOGOFF_ORDERLY");
     update(&mut model, Message::Click(x + 3, y));
-    assert!(picture_at(&model, size).contains("LOGOFF_ORDERLY") && model.overlays.len() == 1);
+    assert!(picture(&model, size).contains("LOGOFF_ORDERLY") && model.overlays.len() == 1);
     update(&mut model, Message::Escape);
     update(&mut model, Message::Click(0, 0));
     assert!(model.overlays.is_empty(), "the brand is no word of MAPI");
@@ -84,7 +84,7 @@ fn a_click_selects_a_line_and_visits_a_place() {
     update(&mut model, Message::Click(x, y));
     assert_eq!(model.focused_ledger(), Some(Ledger::StatusTable));
     press(&mut model, "w");
-    assert!(picture_at(&model, size).contains("R4 Store A"));
+    assert!(picture(&model, size).contains("R4 Store A"));
     press(&mut model, "Esc");
     update(&mut model, Message::Click(60, 34));
     let at = model.stage().map_or(0, |stage| stage.timeline.at());
