@@ -4,8 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[path = "src/words/hash.rs"]
-mod hash;
 #[path = "src/yaml/node.rs"]
 mod node;
 #[allow(dead_code, reason = "the program reads what is written here")]

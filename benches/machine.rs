@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use mapi_teardown::scenario::world::Fragment;
+use mapi_teardown::scenario::world::spec::Fragment;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::{Machine, State, Timeline};

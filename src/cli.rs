@@ -69,7 +69,7 @@ pub enum CliCommand {
     Replay(Box<ReplayArgs>),
     /// Searches every thread interleaving of a run.
     Explore(Box<ExploreArgs>),
-    /// Compares two runs.
+    /// Compares two runs, aligned by what they do.
     Diff(DiffArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),

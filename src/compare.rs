@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::sim::Timeline;
 
+pub(crate) use align::longest_increasing;
 use effect::Keyed;
 pub use effect::{effect_text, first_step};
 pub use last::{ColumnDifference, Difference, FlagWords, differences};

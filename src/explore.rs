@@ -38,22 +38,24 @@
 //! ```
 
 mod bounds;
+mod breadth_first;
 mod fingerprint;
 pub mod idle;
 pub mod machine;
-mod model;
-mod outcome;
 pub mod report;
+mod result;
 mod search;
 mod seen;
 #[cfg(test)]
 mod tests;
-mod walk;
+mod transition_system;
 
 pub use bounds::Bounds;
-pub use model::{Expectation, Judgement, Property, PropertySet, Transition, TransitionSystem};
-pub use outcome::{
+pub use report::SearchReport;
+pub use result::{
     Finding, PropertyVerdict, SearchProgress, SearchResult, StopReason, Trace, chance_of_collision,
 };
-pub use report::SearchReport;
 pub use search::Search;
+pub use transition_system::{
+    Expectation, Judgement, Property, PropertySet, Transition, TransitionSystem,
+};

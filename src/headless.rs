@@ -8,7 +8,7 @@ pub mod film;
 pub(crate) mod handout;
 pub mod html;
 pub mod jsonl;
-pub mod ledgers;
+pub(crate) mod ledgers;
 pub mod markdown;
 pub mod mermaid;
 pub mod paint;
@@ -19,9 +19,11 @@ pub mod text;
 
 use std::io;
 
+use crate::narrate::blame::blamed;
 use crate::scenario::Scenario;
 use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation};
 use crate::text::Lang;
+use crate::words::Words;
 
 /// A run with what the reader is told about it.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,17 @@ impl Transcript<'_> {
                     .is_none()
         });
         wanted && (self.steps.0..=self.steps.1).contains(&step)
+    }
+
+    /// Which rule was broken, and by whom.
+    fn violation(&self, program: &Program, state: &State, found: &Violation) -> String {
+        let arguments = [
+            ("rule", found.rule.into()),
+            ("name", found.name.into()),
+            ("blame", blamed(self.timeline, found, self.lang).into()),
+            ("object", program.object_name(state, found.subject).into()),
+        ];
+        Words::of(self.lang).with("transcript-violation", &arguments)
     }
 
     /// Steps that are told, each with what it broke. What is found at the very end belongs to the

@@ -5,15 +5,15 @@
 //!
 //! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports
 //!   everything that is wrong with one; [`course::Course`] is one that is played,
-//!   [`play::LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and
+//!   [`LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and
 //!   its JSON Schema.
-//! - [`source`] reads bytes under strict bounds; [`schema`] says what a file may contain; [`shape`]
-//!   finds every problem of shape; [`lint`] what is wrong before it runs.
-//! - [`run`] makes the run; [`story`] tells it by names; [`anchor`] finds moments in it; [`expect`]
+//! - [`source`] reads bytes under strict bounds; `schema` says what a file may contain; [`shape`]
+//!   finds every problem of shape; `lint` what is wrong before it runs.
+//! - [`run`] makes the run; [`story`] tells it by names; `anchor` finds moments in it; [`expect`]
 //!   compares it with what must hold.
 //! - [`progress`] keeps how far a learner is.
-//! - [`predict`] finds what is right, [`choices`] what can be picked, [`grade`] how an attempt
-//!   compares; [`asked`] and [`hint`] say it in words, [`score`] adds it up, [`card`] is what to
+//! - [`predict`] finds what is right, `choices` what can be picked, `grade` how an attempt
+//!   compares; `asked` and `hint` say it in words, `score` adds it up, [`card`] is what to
 //!   remember.
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no
@@ -24,26 +24,26 @@
 //!
 //! It must not know a screen or a terminal.
 
-pub mod anchor;
-pub mod asked;
+pub(crate) mod anchor;
+pub(crate) mod asked;
 pub mod bounds;
 pub mod card;
 pub mod check;
-pub mod choices;
+pub(crate) mod choices;
 pub mod claims;
 pub mod course;
 pub mod expect;
-pub mod found;
+pub(crate) mod found;
 pub(crate) mod grade;
-pub mod hint;
+pub(crate) mod hint;
+mod lesson_run;
 pub mod library;
 pub(crate) mod lint;
 pub mod marked;
-pub mod play;
 pub mod predict;
 pub mod progress;
 pub mod run;
-pub mod schema;
+pub(crate) mod schema;
 pub(crate) mod score;
 pub mod shape;
 pub mod source;
@@ -56,8 +56,8 @@ mod unused;
 
 pub use course::{Course, Moved, Question};
 pub use grade::Feedback;
+pub use lesson_run::LessonRun;
 pub use library::Lesson;
 pub use marked::{Marked, Prose, Table};
-pub use play::LessonRun;
 pub use schema::LessonFile;
 pub use source::LessonSource;

@@ -1,15 +1,39 @@
-//! `teardown`: a debugger for the shutdown of a MAPI message store provider.
+//! `teardown` shows and judges how a MAPI message store provider shuts down: which client, object
+//! and provider does what, in which order, and which rule of an orderly shutdown is broken.
 //!
-//! Rings, from the inside: [`mapi`] has names only, [`sim`] executes bodies, `scenario` reads them,
-//! `lesson` teaches with them, `tui` and `headless` show them, `command` is what the program does.
-//! See `ARCHITECTURE.md`.
+//! It is a model, not MAPI: every method that runs is a short body of statements in a text file,
+//! and statements of MAPI cite the page that says so. This library is what the program `teardown`,
+//! its tests, benches and fuzz targets are made of. Nothing here is promised to other programs;
+//! what is promised to scripts are the commands, their exit codes and JSON Lines, which the README
+//! describes.
+//!
+//! A run is asked for by [`RunOptions`], made by [`Scenario::load`], and is a [`Timeline`]: all its
+//! steps, the broken rules, and a place in it that can be moved both ways. [`Search`] looks for
+//! broken rules in every order of the threads, [`Comparison`] tells two runs apart, and a
+//! [`LessonRun`] asks questions that the run itself answers.
+//!
+//! ```
+//! use mapi_teardown::sim::timeline::DEFAULT_BOUND;
+//! use mapi_teardown::{RunOptions, Scenario};
+//!
+//! // A client logs off from a store whose provider kept its support object without a reference.
+//! let options = RunOptions::parse("store-logoff:world=plain,bug=PB1").expect("known options");
+//! let scenario = Scenario::load(&options, &[]).expect("a run that makes sense");
+//! let timeline = scenario.timeline(DEFAULT_BOUND);
+//! for broken in timeline.violations() {
+//!     println!("step {}: {} {}", broken.step, broken.rule, broken.name);
+//! }
+//! assert_eq!(timeline.verdict().name(), "violated");
+//! ```
+//!
+//! Modules form rings, and each imports only from those further in: [`mapi`] has names only,
+//! [`sim`] executes bodies, [`scenario`] reads them, [`explore`] searches, [`narrate`] and
+//! [`compare`] tell what happened, [`lesson`] teaches with it, [`headless`] writes it down.
+//! `ARCHITECTURE.md` has the map.
 
-pub mod cli;
-pub mod command;
 pub mod compare;
 pub mod diagnostic;
 pub mod explore;
-pub mod file;
 pub mod headless;
 pub mod lesson;
 pub mod mapi;
@@ -18,7 +42,28 @@ pub mod run;
 pub mod scenario;
 pub mod sim;
 pub mod text;
+
+// For the binary, tests, benches and fuzz targets.
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod command;
+#[doc(hidden)]
 pub mod tui;
+#[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
 pub mod workshop;
+#[doc(hidden)]
 pub mod yaml;
+
+mod file;
+
+pub use compare::Comparison;
+pub use diagnostic::Diagnostic;
+pub use explore::{Search, SearchReport};
+pub use headless::Transcript;
+pub use lesson::{Lesson, LessonRun};
+pub use scenario::{RunOptions, Scenario};
+pub use sim::Timeline;
+pub use text::Lang;

@@ -3,13 +3,13 @@
 //!
 //! It must not know what any of these names *does*: behaviour is in `assets/bodies/`.
 
-pub mod cite;
+pub(crate) mod cite;
 pub mod flags;
-pub mod hresult;
-pub mod methods;
+pub(crate) mod hresult;
+pub(crate) mod methods;
 #[allow(dead_code, reason = "the build script writes what is read here")]
 mod page_index;
-pub mod sources;
+pub(crate) mod sources;
 
 pub use cite::Cite;
 pub use flags::{FlagSet, flag_names, flag_value};

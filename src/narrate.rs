@@ -1,16 +1,16 @@
 //! One short sentence for each step, by the words of the language. What the sentence and the JSON
-//! of a step have in common is in [`printed`].
+//! of a step have in common is in `printed`.
 //!
 //! It knows kinds of steps, never a path, a provider or a method's meaning; it must not know who
 //! shows the sentence.
 
 pub(crate) mod blame;
+pub(crate) mod cursor;
 pub(crate) mod ending;
 pub mod guide;
 pub(crate) mod phases;
 mod printed;
 mod teller;
-pub(crate) mod walk;
 
 use teller::Teller;
 
@@ -18,7 +18,9 @@ use crate::sim::{Event, Program, State};
 use crate::text::Lang;
 use crate::words::Words;
 
-pub use printed::{Printed, arguments, flags_of_call, flags_of_return, flags_text};
+pub use printed::{
+    Printed, arguments, caller_of, flags_of_call, flags_of_return, flags_text, statement_text,
+};
 
 /// The sentence for a step; `after` is the situation after it.
 pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> String {
@@ -29,19 +31,6 @@ pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> S
 pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
     let label = program.statement(event)?.label.as_ref()?;
     Words::of(lang).find(&format!("why-{label}"), &[])
-}
-
-/// Who makes a call: the thread at its outermost level, else the object whose method runs.
-pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
-    match event.depth {
-        0 => program.thread_name(state, event.thread).to_owned(),
-        _ => program.object_name(state, event.actor),
-    }
-}
-
-/// The statement of a step, as its body has it.
-pub fn statement_text<'a>(program: &'a Program, event: &Event) -> &'a str {
-    program.statement(event).map_or("", |statement| &statement.text)
 }
 
 #[cfg(test)]

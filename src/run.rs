@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::bounds::looks;
+use crate::lesson::course::BOUND;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
-use crate::lesson::play::BOUND;
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};
 use crate::scenario::options::unknown;
-use crate::scenario::refusal::refuse;
+use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::sim::timeline::{DEFAULT_BOUND, Verdict};

@@ -4,22 +4,23 @@
 //! It must not know a screen, and it decides nothing about MAPI: what it reads does.
 
 pub mod assets;
-pub mod calls;
+pub(crate) mod calls;
 pub mod catalogue;
 pub mod compile;
 pub mod edits;
 pub mod expression;
-pub mod idle;
+pub(crate) mod idle;
 pub mod lexer;
 pub(crate) mod link;
-pub mod load;
+pub(crate) mod load;
 pub mod module;
 pub mod names;
 pub mod options;
 pub mod order;
+pub(crate) mod problem;
 pub mod readings;
-pub(crate) mod refusal;
-pub mod same;
+mod refusal;
+pub(crate) mod same;
 pub mod statement;
 pub mod world;
 pub(crate) mod written;

@@ -8,7 +8,7 @@
 
 pub mod body;
 pub mod budget;
-pub mod change;
+pub(crate) mod change;
 mod choice;
 pub mod eval;
 pub mod event;
@@ -21,7 +21,7 @@ pub mod state;
 pub mod step;
 pub mod timeline;
 pub mod value;
-pub mod waiting;
+pub(crate) mod waiting;
 
 pub use body::{Body, Statement};
 pub use budget::{Budget, Limit};

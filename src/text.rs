@@ -17,6 +17,13 @@ pub fn is_unsafe(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction || is_break || is_none
 }
 
+/// Whether a character has no place in what people write for this program. Line breaks and tabs are
+/// judged elsewhere.
+pub fn is_control(c: char) -> bool {
+    // Flags of regions are made of letters that are otherwise unsafe.
+    c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')
+}
+
 /// A text in which unsafe characters are only shown to have been there.
 pub fn shown(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
@@ -64,7 +71,7 @@ impl Lang {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// The English text.
+    /// The text in English.
     pub en: String,
     /// The text in Brazilian Portuguese.
     #[serde(rename = "pt-BR")]

@@ -18,10 +18,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use model::Model;
+pub use model::depth::Depth;
 pub use model::lesson_entry::LessonEntry;
 pub use model::message::{self, Exit};
 pub use model::theme;
-pub use runtime::encode::{Depth, Encoder};
+pub use runtime::encode::Encoder;
 pub use runtime::keep::Keep;
 pub use runtime::tape;
 pub use runtime::terminal::is_on_terminal;
@@ -115,7 +116,7 @@ impl Settings {
         Theme {
             look: self.look.unwrap_or_else(suggested),
             glyphs: if self.ascii { &ASCII } else { &UNICODE },
-            colour: self.depth != Depth::None,
+            depth: self.depth,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! A word that is missing in a language falls back to English; a test proves that none is. It must
 //! not know who shows it.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,7 +13,6 @@ use fluent_syntax::ast::{self, Pattern};
 
 use crate::text::Lang;
 
-mod hash;
 #[cfg(test)]
 mod index;
 
@@ -30,7 +30,7 @@ pub struct Words {
 
 /// What is shown for an id.
 enum ShownText<'a> {
-    /// This text.
+    /// The same text whatever the arguments are.
     Plain(&'static str),
     /// What Fluent makes of this and of arguments.
     Pattern(&'a Pattern<&'a str>),
@@ -89,20 +89,18 @@ impl Words {
 
     /// A message by its id. A broken one is dropped and falls back; the test below finds it.
     fn message(&self, id: &str) -> Option<ShownText<'_>> {
-        let wanted = hash::hash(id) as usize;
         let (mut from, mut to) = (0, self.parsed.len());
         while from < to {
             let middle = usize::midpoint(from, to);
-            if self.number(1 + 2 * middle)? < wanted { from = middle + 1 } else { to = middle }
-        }
-        // Ids of the same hash stand side by side.
-        while self.number(1 + 2 * from).filter(|_| from < self.parsed.len())? == wanted {
-            match self.entry(from)?.strip_prefix(id.as_bytes()) {
-                Some([0, b'=', text @ ..]) => {
-                    return std::str::from_utf8(text).ok().map(ShownText::Plain);
+            match self.entry(middle)?.0.cmp(id.as_bytes()) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => {
+                    return match self.entry(middle)?.1 {
+                        [b'=', text @ ..] => std::str::from_utf8(text).ok().map(ShownText::Plain),
+                        source => self.parse(middle, source).map(ShownText::Pattern),
+                    };
                 }
-                Some([0, source @ ..]) => return self.parse(from, source).map(ShownText::Pattern),
-                _ => from += 1,
             }
         }
         None
@@ -119,11 +117,12 @@ impl Words {
         }
     }
 
-    /// Id, a zero byte and the rest of a message.
-    fn entry(&self, at: usize) -> Option<&'static [u8]> {
-        let end =
-            if at + 1 < self.parsed.len() { self.number(4 + 2 * at)? } else { self.index.len() };
-        self.index.get(self.number(2 + 2 * at)?..end)
+    /// The id of a message, and what stands behind its zero byte.
+    fn entry(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
+        let end = if at + 1 < self.parsed.len() { self.number(2 + at)? } else { self.index.len() };
+        let entry = self.index.get(self.number(1 + at)?..end)?;
+        let id = entry.iter().position(|byte| *byte == 0)?;
+        Some((&entry[..id], &entry[id + 1..]))
     }
 
     fn number(&self, at: usize) -> Option<usize> {

@@ -10,32 +10,19 @@ pub mod lines;
 pub mod log;
 pub mod notes_link;
 pub mod protocol;
-#[cfg_attr(unix, path = "workshop/socket_unix.rs")]
-#[cfg_attr(not(unix), path = "workshop/socket_other.rs")]
 mod socket;
 pub(crate) mod stage_link;
 pub mod talk;
 pub(crate) mod tally;
+mod threads;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 pub use notes_link::NotesLink;
 pub use protocol::{RemoteCommand, Situation};
 pub use stage_link::StageLink;
 pub use tally::Tally;
-
-/// Wakes whoever waits for news.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
-
-/// Lets a thread beside the interface rest.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the interface never sleeps; these threads serve nobody who waits"
-)]
-fn rest(time: std::time::Duration) {
-    std::thread::sleep(time);
-}
+pub use threads::Wake;
 
 /// Where the socket of this user is: the platform's folder for such things, which only the user can
 /// enter and which goes with the session; where there is none, the user's own folder for state.

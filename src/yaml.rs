@@ -6,7 +6,7 @@
 
 mod compact;
 mod later;
-pub mod node;
+pub(crate) mod node;
 mod typed;
 
 use std::fmt;

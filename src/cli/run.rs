@@ -12,133 +12,67 @@ use crate::tui::theme::{LOOKS, Palette};
 
 /// A run: a lesson, a file or a word, and options.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "run")]
 pub struct RunArgs {
     /// Lesson id, lesson file, or PATH:key=value,...
-    #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
-    pub run: Option<OsString>,
-    #[arg(long, value_name = "PATH", value_parser = Known(paths), help_heading = "run")]
-    path: Option<String>,
     #[arg(
-        long,
-        value_name = "WORLD",
-        value_parser = Known(|| values("world")),
-        help_heading = "run",
-    )]
-    world: Option<String>,
-    #[arg(long, value_name = "FLAG", value_parser = Known(|| values("flag")), help_heading = "run")]
-    flag: Option<String>,
-    #[arg(
-        long,
-        value_name = "STORE",
-        value_parser = Known(|| values("store")),
-        help_heading = "run",
-    )]
-    store: Option<String>,
-    #[arg(
-        long,
-        value_name = "XP",
-        value_parser = Known(|| values("coupled")),
-        help_heading = "run",
-    )]
-    coupled: Option<String>,
-    #[arg(long, value_name = "XP", value_parser = Known(|| values("target")), help_heading = "run")]
-    target: Option<String>,
-    #[arg(
-        long,
-        value_name = "KIND",
-        value_parser = Known(|| values("session")),
-        help_heading = "run",
-    )]
-    session: Option<String>,
-    #[arg(long, help_heading = "run")]
-    no_mail: bool,
-    #[arg(
-        long,
-        value_name = "PROVIDER",
-        value_parser = Known(|| values("provider")),
-        help_heading = "run",
-    )]
-    provider: Option<String>,
-    #[arg(
-        long,
-        value_name = "POLICY",
-        value_parser = Known(|| values("orphans")),
-        help_heading = "run",
-    )]
-    orphans: Option<String>,
-    #[arg(
-        long,
-        value_name = "POLICY",
-        value_parser = Known(|| values("children")),
-        help_heading = "run",
-    )]
-    children: Option<String>,
-    #[arg(long, help_heading = "run")]
-    lenient: bool,
-    #[arg(
-        long,
-        value_name = "CLIENT",
-        value_parser = Known(|| values("client")),
-        help_heading = "run",
-    )]
-    client: Option<String>,
-    #[arg(long, value_name = "XP=WHAT", help_heading = "run")]
-    transport: Vec<String>,
-    #[arg(long, value_name = "M:XP,...", help_heading = "run")]
-    queue: Option<String>,
-    #[arg(
-        long,
-        value_name = "YES|NO",
-        value_parser = Known(|| values("inbox")),
-        help_heading = "run",
-    )]
-    inbox: Option<String>,
-    #[arg(
-        long,
-        value_name = "FLAGS",
-        value_parser = Known(|| values("session-flags")),
-        help_heading = "run",
-    )]
-    session_flags: Option<String>,
-    #[arg(
-        long,
-        value_name = "WHERE",
-        value_parser = Known(|| values("transport-end")),
-        help_heading = "run",
-    )]
-    transport_end: Option<String>,
-    #[arg(
-        long,
-        value_name = "WHEN",
-        value_parser = Known(|| values("notify")),
-        help_heading = "run",
-    )]
-    notify: Option<String>,
-    #[arg(
-        long,
-        value_name = "0|1|2",
-        value_parser = Known(|| values("policy")),
-        help_heading = "run",
-    )]
-    policy: Option<String>,
-    #[arg(long, value_name = "WHO=ANSWER", help_heading = "run")]
-    answer: Vec<String>,
-    #[arg(long, value_name = "ORDER", help_heading = "run")]
-    order: Option<String>,
-    #[arg(
-        long,
-        value_name = "BUG",
-        value_parser = Known(bugs),
+        value_name = "RUN",
+        value_parser = KnownOrFile(runs),
         hide_possible_values = true,
-        help_heading = "run",
+        help_heading = None::<&str>,
     )]
+    pub run: Option<OsString>,
+    #[arg(long, value_name = "PATH", value_parser = Known(paths))]
+    path: Option<String>,
+    #[arg(long, value_name = "WORLD", value_parser = Known(|| values("world")))]
+    world: Option<String>,
+    #[arg(long, value_name = "FLAG", value_parser = Known(|| values("flag")))]
+    flag: Option<String>,
+    #[arg(long, value_name = "STORE", value_parser = Known(|| values("store")))]
+    store: Option<String>,
+    #[arg(long, value_name = "XP", value_parser = Known(|| values("coupled")))]
+    coupled: Option<String>,
+    #[arg(long, value_name = "XP", value_parser = Known(|| values("target")))]
+    target: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = Known(|| values("session")))]
+    session: Option<String>,
+    #[arg(long)]
+    no_mail: bool,
+    #[arg(long, value_name = "PROVIDER", value_parser = Known(|| values("provider")))]
+    provider: Option<String>,
+    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("orphans")))]
+    orphans: Option<String>,
+    #[arg(long, value_name = "POLICY", value_parser = Known(|| values("children")))]
+    children: Option<String>,
+    #[arg(long)]
+    lenient: bool,
+    #[arg(long, value_name = "CLIENT", value_parser = Known(|| values("client")))]
+    client: Option<String>,
+    #[arg(long, value_name = "XP=WHAT")]
+    transport: Vec<String>,
+    #[arg(long, value_name = "M:XP,...")]
+    queue: Option<String>,
+    #[arg(long, value_name = "YES|NO", value_parser = Known(|| values("inbox")))]
+    inbox: Option<String>,
+    #[arg(long, value_name = "FLAGS", value_parser = Known(|| values("session-flags")))]
+    session_flags: Option<String>,
+    #[arg(long, value_name = "WHERE", value_parser = Known(|| values("transport-end")))]
+    transport_end: Option<String>,
+    #[arg(long, value_name = "WHEN", value_parser = Known(|| values("notify")))]
+    notify: Option<String>,
+    #[arg(long, value_name = "0|1|2", value_parser = Known(|| values("policy")))]
+    policy: Option<String>,
+    #[arg(long, value_name = "WHO=ANSWER")]
+    answer: Vec<String>,
+    #[arg(long, value_name = "ORDER")]
+    order: Option<String>,
+    #[arg(long, value_name = "BUG", value_parser = Known(bugs), hide_possible_values = true)]
     bug: Vec<String>,
     #[arg(
         long,
         value_name = "C=VALUE",
         value_parser = Known(readings),
         hide_possible_values = true,
-        help_heading = "run",
     )]
     reading: Vec<String>,
 }

@@ -15,7 +15,7 @@ use crate::lesson::library::{all_bundled, files_of};
 use crate::lesson::thorough::thorough;
 use crate::run::{RunError, find_lesson};
 use crate::scenario::options::unknown;
-use crate::scenario::refusal::refuse;
+use crate::scenario::problem::refuse;
 use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
 

@@ -8,7 +8,8 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ProgressAction, ProgressArgs};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
-use crate::lesson::progress::{Loaded, Progress, ProgressError, Store};
+use crate::lesson::progress::store::{Loaded, Store};
+use crate::lesson::progress::{Progress, ProgressError};
 use crate::text::Lang;
 use crate::words::Words;
 

@@ -127,7 +127,7 @@ fn backtrack(reach: &Reach, len_a: usize, len_b: usize) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Elements that occur once in each, in an order that both have: the longest such chain.
+/// Elements that occur once in each, in an order that both have: as many as can be.
 fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let once = |list: &[u32]| {
         let mut places: BTreeMap<u32, Option<usize>> = BTreeMap::new();
@@ -140,26 +140,28 @@ fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let mut shared: Vec<(usize, usize)> =
         of_a.iter().filter_map(|(number, x)| Some(((*x)?, (*of_b.get(number)?)?))).collect();
     shared.sort_unstable();
-    longest_rising(&shared)
+    let of_b: Vec<usize> = shared.iter().map(|(_, y)| *y).collect();
+    longest_increasing(&of_b).into_iter().map(|at| shared[at]).collect()
 }
 
-/// The longest chain whose second numbers rise; the first numbers already do.
-fn longest_rising(shared: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// A longest increasing subsequence, by its positions in the list; of several the one whose end
+/// comes first.
+pub(crate) fn longest_increasing(list: &[usize]) -> Vec<usize> {
+    // Where the lowest end of a chain of each length stands, and what stands before each number.
     let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(shared.len());
-    for (at, (_, y)) in shared.iter().enumerate() {
-        let length = ends.partition_point(|end| shared[*end].1 < *y);
-        before.push(length.checked_sub(1).map(|last| ends[last]));
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
+    let mut last = None;
+    for (at, number) in list.iter().enumerate() {
+        let length = ends.partition_point(|end| list[*end] < *number);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
         if length == ends.len() {
             ends.push(at);
+            last = Some(at);
         } else {
             ends[length] = at;
         }
     }
-    let mut chain: Vec<(usize, usize)> =
-        std::iter::successors(ends.last().copied(), |at| before[*at])
-            .map(|at| shared[at])
-            .collect();
+    let mut chain: Vec<usize> = std::iter::successors(last, |at| before[*at]).collect();
     chain.reverse();
     chain
 }

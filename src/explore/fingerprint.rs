@@ -5,7 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::model::PropertySet;
+use super::transition_system::PropertySet;
 
 /// The fingerprint of a state together with what its run still owes.
 pub(super) fn fingerprint<S: Hash>(state: &S, owed: PropertySet) -> u64 {

@@ -7,8 +7,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::machine::copy_work;
-use super::model::{Judgement, Property, Transition, TransitionSystem};
 use super::report::SearchReport;
+use super::transition_system::{Judgement, Property, Transition, TransitionSystem};
 use crate::scenario::{Both, Idle, LeftOut, Scenario, idle};
 use crate::sim::budget::{Budget, Meter};
 use crate::sim::rules::Violation;

@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::model::{Judgement, Property, PropertySet, Transition, TransitionSystem};
+use super::transition_system::{Judgement, Property, PropertySet, Transition, TransitionSystem};
 use crate::scenario::idle::{note_ran, waited_in};
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::machine::{GOALS, MachineSystem};
-use super::outcome::{PropertyVerdict, SearchResult, StopReason};
+use super::result::{PropertyVerdict, SearchResult, StopReason};
 use crate::scenario::{Beyond, Scenario, order};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::{Choice, Timeline};
@@ -15,7 +15,7 @@ use crate::sim::{Choice, Timeline};
 /// What a search of a scenario came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchReport {
-    /// Distinct states visited.
+    /// How many distinct states were visited.
     pub states: u64,
     /// Transitions taken, also those that led to a known state.
     pub transitions: u64,

@@ -5,9 +5,9 @@
 use std::ops::ControlFlow;
 
 use super::bounds::Bounds;
-use super::model::TransitionSystem;
-use super::outcome::{SearchProgress, SearchResult, StopReason};
-use super::walk::BreadthFirst;
+use super::breadth_first::BreadthFirst;
+use super::result::{SearchProgress, SearchResult, StopReason};
+use super::transition_system::TransitionSystem;
 
 /// A search of a model, to be set up and run. It is for one thread; where several models are to be
 /// searched, each can have its own.

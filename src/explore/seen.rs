@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::model::PropertySet;
+use super::transition_system::PropertySet;
 
 /// The visited states.
 pub(super) enum Seen<S> {
-    /// By fingerprint alone.
+    /// Only the fingerprint of each is kept: equal ones count as one state.
     Prints(Prints),
     /// The states themselves, grouped by fingerprint: nothing is lost, whatever the fingerprints
     /// are worth.

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use serde_json::json;
 
 use super::showing::{Shot, Showing};
-use crate::tui::{Depth, Encoder};
+use crate::tui::Encoder;
 
 /// A version of the format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io
     };
     writeln!(out, "{header}")?;
     let mut track = Track { version, last: 0 };
-    let mut encoder = Encoder::new(Depth::True);
+    let mut encoder = Encoder::default();
     let mut old: Option<Buffer> = None;
     let mut bytes = String::new();
     let mut end = 0;

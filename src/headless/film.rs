@@ -112,6 +112,11 @@ impl Film {
         self.model.stage().map_or(0, |stage| stage.timeline.at())
     }
 
+    /// The scene of the lesson that is shown.
+    pub fn scene_name(&self) -> Option<String> {
+        self.model.any_lesson()?.scene_name()
+    }
+
     /// Applies a request to the interface; returns what the surroundings would have to do.
     pub fn send(&mut self, message: Message) -> Option<Effect> {
         update(&mut self.model, message)

@@ -18,10 +18,9 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 
+use self::closed::VERSION;
 use self::ledger::LedgersJson;
-use self::line::{
-    CouldJson, CrashJson, Header, RunLine, StuckJson, VERSION, VerdictLine, ViolationLine,
-};
+use self::line::{CouldJson, CrashJson, Header, RunLine, StuckJson, VerdictLine, ViolationLine};
 use self::step::Steps;
 use self::words::Named;
 use super::Transcript;

@@ -8,7 +8,6 @@ use super::showing::{SceneText, Showing};
 use super::{Transcript, ledgers};
 use crate::lesson::sources::Sources;
 use crate::mapi::Cite;
-use crate::narrate::blame::blamed;
 use crate::narrate::{narrate, why};
 use crate::scenario::catalogue;
 use crate::sim::body::Confidence;
@@ -134,14 +133,7 @@ fn write_violation(
     found: &Violation,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = Words::of(transcript.lang);
-    let arguments = [
-        ("rule", found.rule.into()),
-        ("name", found.name.into()),
-        ("blame", blamed(transcript.timeline, found, transcript.lang).into()),
-        ("object", program.object_name(state, found.subject).into()),
-    ];
-    write!(out, "\n> **{}**", plain(&words.with("transcript-violation", &arguments)))?;
+    write!(out, "\n> **{}**", plain(&transcript.violation(program, state, found)))?;
     if let Some(text) = catalogue::rule(found.rule) {
         let cites: Vec<String> = text.cites.iter().map(|cite| link(&Cite::of(cite))).collect();
         let statement = catalogue::marked(&text.statement, text.mark("statement"), transcript.lang);

@@ -3,7 +3,8 @@
 //! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays,
 //! `write` makes a script of what somebody did. It must not know the command line.
 
-pub mod condition;
+pub(crate) mod condition;
+mod error;
 pub mod parse;
 pub(crate) mod player;
 pub(crate) mod write;

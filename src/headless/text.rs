@@ -6,7 +6,6 @@
 use std::io::{self, Write};
 
 use super::{Transcript, ledgers};
-use crate::narrate::blame::blamed;
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
@@ -136,15 +135,8 @@ fn write_violation(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let words = Words::of(transcript.lang);
-    let text = catalogue::rule(found.rule);
-    let arguments = [
-        ("rule", found.rule.into()),
-        ("name", found.name.into()),
-        ("blame", blamed(transcript.timeline, found, transcript.lang).into()),
-        ("object", program.object_name(state, found.subject).into()),
-    ];
-    writeln!(out, "    !! {}", words.with("transcript-violation", &arguments))?;
-    if let Some(text) = text {
+    writeln!(out, "    !! {}", transcript.violation(program, state, found))?;
+    if let Some(text) = catalogue::rule(found.rule) {
         let marked = |said, field| catalogue::marked(said, text.mark(field), transcript.lang);
         let (rule, symptom, mend) = (
             marked(&text.statement, "statement"),

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use fluent_bundle::FluentValue;
 
 use super::course::Course;
+use super::lesson_run::LessonRun;
 use super::marked::Marked;
-use super::play::LessonRun;
 use super::predict::call_name;
 use super::schema::{CardFact, CardLine};
 use super::sources::Sources;

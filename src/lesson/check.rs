@@ -11,10 +11,10 @@ use std::sync::Arc;
 use judge::Judge;
 
 use super::bounds::{MOST_WORK, too_much};
+use super::lesson_run::LessonRun;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint};
-use super::play::LessonRun;
-use super::run::{first_ways, load, run_options, set_all, ways_of};
+use super::run::{cost, first_ways, load, reading_cost, run_options, set_all, ways_of};
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
 use super::unused::Unused;
@@ -127,18 +127,6 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
     }
 }
 
-/// What it took to read the lesson once more, and to make its world again.
-fn reading(lesson: &Lesson, objects: usize) -> usize {
-    40 * lesson.source.text.len() + 100 * objects
-}
-
-/// What it took to load a lesson, run it, and look at its scenes there.
-pub(super) fn cost(lesson: &Lesson, timeline: &crate::sim::Timeline) -> usize {
-    let state = timeline.final_state();
-    let looks = (lesson.file.scenes.len() + 20) * (timeline.len() + 100);
-    looks + reading(lesson, state.objects.len() + state.messages.len())
-}
-
 /// Counts what a way takes; says so if that is too much.
 fn pay(
     left: &mut usize,
@@ -171,7 +159,7 @@ fn exercises(lesson: &Lesson, left: &mut usize, found: &mut Vec<Diagnostic>) {
                 found.push(too_much(&lesson.source.name, exercise.place, message));
                 return;
             }
-            *left = left.saturating_sub(reading(lesson, 0));
+            *left = left.saturating_sub(reading_cost(lesson, 0));
             for complaint in load(lesson, &options).err().unwrap_or_default() {
                 found.push(Diagnostic {
                     file: lesson.source.name.clone(),

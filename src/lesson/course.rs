@@ -1,6 +1,6 @@
 //! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where
 //! in the run one stands, whoever plays it says: the stage, or a
-//! [`LessonRun`](super::play::LessonRun).
+//! [`LessonRun`](super::lesson_run::LessonRun).
 //!
 //! A learner cannot walk past a question that has not been tried. It must not know a screen or a
 //! key.
@@ -78,7 +78,7 @@ pub struct SceneAttempts {
 /// other answers.
 pub type MarkKey = (usize, Option<String>);
 
-/// What became of a wish to go on.
+/// What became of going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// The way to the place that was asked for is free.

@@ -3,6 +3,7 @@
 //! It must not know where either comes from.
 
 use super::predict::{Fact, Truth};
+use crate::compare::longest_increasing;
 
 /// How an attempt compares with what is right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +44,11 @@ pub fn grade(truth: &Truth, answer: &[String]) -> Feedback {
             None => feedback.extra.push(name.clone()),
         }
     }
-    let in_order = if truth.ordered { longest_rise(&given) } else { given.clone() };
+    let in_order = if truth.ordered {
+        longest_increasing(&given).into_iter().map(|at| given[at]).collect()
+    } else {
+        given.clone()
+    };
     for (at, fact) in truth.facts.iter().enumerate() {
         let list = match (given.contains(&at), in_order.contains(&at)) {
             (true, true) => &mut feedback.right,
@@ -53,22 +58,6 @@ pub fn grade(truth: &Truth, answer: &[String]) -> Feedback {
         list.push(fact.clone());
     }
     feedback
-}
-
-/// The longest part of a list, gaps allowed, whose numbers only rise: what stands in the right
-/// order.
-fn longest_rise(list: &[usize]) -> Vec<usize> {
-    let mut best: Vec<Vec<usize>> = Vec::new();
-    for &number in list {
-        let before = best
-            .iter()
-            .filter(|rise| rise.last().is_some_and(|last| *last < number))
-            .max_by_key(|rise| rise.len());
-        let mut rise = before.cloned().unwrap_or_default();
-        rise.push(number);
-        best.push(rise);
-    }
-    best.into_iter().rev().max_by_key(Vec::len).unwrap_or_default()
 }
 
 #[cfg(test)]

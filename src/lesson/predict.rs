@@ -1,5 +1,5 @@
 //! Questions that the run answers, and what is right ([`truth`]). What can be picked is in
-//! [`super::choices`], how an attempt compares in [`super::grade`].
+//! `choices`, how an attempt compares in `grade`.
 //!
 //! An answer is a list of names, whatever the kind of question: rows, MAPIUIDs, objects,
 //! transports, messages, a call as `object.Method`, flags of a word, a count as digits, whom to
@@ -15,7 +15,7 @@ use crate::sim::{Life, ObjectId};
 /// Where the pattern of a mistake is to be marked, and how many answers may be picked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
-    /// Exactly one option.
+    /// Exactly one of the options is to be picked.
     One,
     /// Any number of options, also none.
     Many,

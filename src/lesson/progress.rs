@@ -1,10 +1,10 @@
 //! How far a learner is: what is done, at which scene a lesson stands, what was answered there.
 //!
-//! [`store`] keeps it in a file, [`text`] says how that file reads. Nothing that was reached is
+//! `store` keeps it in a file, `text` says how that file reads. Nothing that was reached is
 //! ever taken back by another program: only who begins a lesson anew begins a new round of it, and
 //! a later round counts more than an earlier one. It must not know a screen.
 
-pub mod store;
+pub(crate) mod store;
 mod text;
 
 use std::collections::BTreeMap;
@@ -14,10 +14,9 @@ use std::path::PathBuf;
 
 use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
-use super::play::LessonRun;
+use super::lesson_run::LessonRun;
 use super::run::Stop;
-pub use store::{Loaded, Store};
-use text::plain;
+use crate::text::is_control;
 
 /// Everything that is known about a learner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,17 +107,10 @@ impl Progress {
                 ours.scene.clone_from(&theirs.scene);
                 ours.way.clone_from(&theirs.way);
             }
-            for (scene, mark) in &theirs.marks {
-                let known = ours.marks.entry(scene.clone()).or_default();
-                if *mark > *known {
-                    known.clone_from(mark);
-                }
-            }
+            ours.add_marks(theirs);
         }
     }
-}
 
-impl Progress {
     /// Adds what a file says: something is known then that was not, and nothing is known no more.
     /// In which round it was is of no account.
     pub fn import(&mut self, other: &Progress) {
@@ -130,17 +122,22 @@ impl Progress {
                 ours.scene.clone_from(&theirs.scene);
                 ours.way.clone_from(&theirs.way);
             }
-            for (scene, mark) in &theirs.marks {
-                let known = ours.marks.entry(scene.clone()).or_default();
-                if *mark > *known {
-                    known.clone_from(mark);
-                }
-            }
+            ours.add_marks(theirs);
         }
     }
 }
 
 impl LessonProgress {
+    /// Adds what another knows of scenes, where that is more.
+    fn add_marks(&mut self, theirs: &Self) {
+        for (scene, mark) in &theirs.marks {
+            let known = self.marks.entry(scene.clone()).or_default();
+            if *mark > *known {
+                known.clone_from(mark);
+            }
+        }
+    }
+
     /// How far a lesson is that is being played.
     pub fn of(run: &Course) -> Self {
         let marks = run.marks().iter().map(|(key, mark)| {
@@ -210,6 +207,14 @@ impl LessonProgress {
         let tried = self.marks.values().filter(|mark| mark.attempts > 0 || mark.done);
         (tried.clone().filter(|mark| mark.right).count(), tried.count())
     }
+}
+
+/// A name without anything that could break a line.
+fn plain(name: &str) -> String {
+    let name = if name.is_empty() { "_" } else { name };
+    name.chars()
+        .map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c })
+        .collect()
 }
 
 /// Grades first answers that were wrong once more, each in the run of its way.

@@ -10,8 +10,9 @@ use super::schema::Way;
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::world::Fragment;
+use crate::scenario::world::spec::Fragment;
 use crate::scenario::{Replacement, RunOptions, Scenario};
+use crate::sim::Timeline;
 use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
 
 /// A scene at its place in the run.
@@ -234,4 +235,16 @@ pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
 pub fn first_ways(lesson: &Lesson) -> Vec<&str> {
     let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
     choices.filter_map(|choose| choose.ways.first().map(|way| way.name.as_str())).collect()
+}
+
+/// What it took to read the lesson once more, and to make its world again.
+pub(super) fn reading_cost(lesson: &Lesson, objects: usize) -> usize {
+    40 * lesson.source.text.len() + 100 * objects
+}
+
+/// What it took to load a lesson, run it, and look at its scenes there.
+pub(super) fn cost(lesson: &Lesson, timeline: &Timeline) -> usize {
+    let state = timeline.final_state();
+    let looks = (lesson.file.scenes.len() + 20) * (timeline.len() + 100);
+    looks + reading_cost(lesson, state.objects.len() + state.messages.len())
 }

@@ -4,6 +4,7 @@
 //! Everything that a later check may complain about keeps its place. Nothing here has room for an
 //! answer: what is right is found in the run. It must not know a machine.
 
+mod anchor;
 mod predict;
 
 use schemars::JsonSchema;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use super::marked::{Marked, OneOrMore, Prose, Table};
 
+pub use anchor::{Anchor, Pick};
 pub use predict::{ItemChange, LineChange, ObjectChange, Predict};
 
 /// The newest format that this program reads.
@@ -146,89 +148,6 @@ pub struct Scene {
     /// Another order of the threads may never come here; `check --thorough` does not ask for it.
     #[serde(default)]
     pub lucky: bool,
-}
-
-/// A moment, by what happens: exactly one event, and what narrows it down.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Anchor {
-    /// Before the first step.
-    #[serde(default)]
-    pub start: bool,
-    /// After the last step.
-    #[serde(default)]
-    pub end: bool,
-    /// A method is called.
-    pub call: Option<Marked<String>>,
-    /// A method returns to its caller.
-    #[serde(rename = "return")]
-    pub returns: Option<Marked<String>>,
-    /// A row or a MAPIUID is removed, such as R4 or U-A.
-    pub removed: Option<Marked<String>>,
-    /// A row or a MAPIUID is added.
-    pub added: Option<Marked<String>>,
-    /// The status of a row changes.
-    pub changed: Option<Marked<String>>,
-    /// The reference count of an object changes.
-    pub count: Option<Marked<String>>,
-    /// An object is created.
-    pub created: Option<Marked<String>>,
-    /// An object is freed.
-    pub freed: Option<Marked<String>>,
-    /// An object is made invalid.
-    pub invalidated: Option<Marked<String>>,
-    /// A message moves, such as M1; see `to`.
-    pub message: Option<Marked<String>>,
-    /// The line of a transport changes, such as XP1.
-    pub transport: Option<Marked<String>>,
-    /// A rule is broken, such as INV-01.
-    pub violation: Option<Marked<String>>,
-    /// Somebody is told something, such as fnevCriticalError.
-    pub notify: Option<Marked<String>>,
-    /// A thread has to wait.
-    pub wait: Option<Marked<String>>,
-    /// A library leaves the process.
-    pub unload: Option<Marked<String>>,
-    /// The process crashes, wherever that happens.
-    #[serde(default)]
-    pub crash: bool,
-    /// The process exits in an orderly way.
-    #[serde(default)]
-    pub exit: bool,
-
-    /// Only if it is about this object.
-    pub object: Option<Marked<String>>,
-    /// Only if the object has this interface.
-    pub interface: Option<Marked<String>>,
-    /// Only if this object makes the call, or causes the change.
-    pub by: Option<Marked<String>>,
-    /// Only on this thread.
-    pub thread: Option<Marked<String>>,
-    /// Only with this new state of a message, this new count of an object, or this result of a
-    /// return.
-    pub to: Option<Marked<String>>,
-    /// Which of them: first, next (after the scene before), last or each. First, unless said
-    /// otherwise.
-    pub pick: Option<Marked<Pick>>,
-    /// The second, the third ..., counted from the start of the run.
-    pub nth: Option<Marked<u32>>,
-    /// The moment before it happens instead of the moment after.
-    #[serde(default)]
-    pub before: bool,
-}
-
-/// Which of several moments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pick {
-    /// The first of the run.
-    First,
-    /// The first after the scene before.
-    Next,
-    /// The last of the run.
-    Last,
-    /// All of them: the scene comes again and again.
-    Each,
 }
 
 /// A choice of the learner; the first way is the lesson's own run.

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use serde_json::Value as Json;
 
 use super::schema::LessonFile;
-use super::source::is_control;
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::text::is_control;
 use crate::yaml::{Node, NodeValue, ScalarKind};
 
 /// Most problems that are looked for: whoever mends those will find the others.

@@ -13,7 +13,7 @@ use super::schema::{FORMAT, LessonFile};
 use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
-use crate::text::is_unsafe;
+use crate::text::is_control;
 use crate::yaml::{DEEPEST, Node, YamlError, place_of, plain_message, strict, typed};
 
 /// The largest lesson file, in bytes.
@@ -203,12 +203,6 @@ fn control_character(name: &str, place: Place) -> Diagnostic {
         "a control character has no place in a lesson",
     )
     .help("remove it; a line break in a text is written with | or >")
-}
-
-/// Whether a character has no place in a lesson. Line breaks and tabs are judged elsewhere.
-pub fn is_control(c: char) -> bool {
-    // Flags of regions are made of letters that are otherwise unsafe.
-    c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
 fn first_control(text: &str) -> Option<Place> {

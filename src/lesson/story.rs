@@ -43,9 +43,9 @@ pub enum What {
     UidAdded(String),
     /// The count of [`Moment::object`], new value.
     Count(i32),
-    /// [`Moment::object`] was created.
+    /// [`Moment::object`] was created in this step.
     Created,
-    /// [`Moment::object`] was freed.
+    /// [`Moment::object`] was freed in this step.
     Freed,
     /// [`Moment::object`] is made invalid.
     Invalidated,
@@ -59,7 +59,7 @@ pub enum What {
     Wait,
     /// A library was unloaded; its name.
     Unload(String),
-    /// The process crashed.
+    /// The process crashed in this step.
     Crash,
     /// The process exited in an orderly way.
     Exit,

@@ -9,7 +9,7 @@ pub const TEMPLATE: &str = include_str!("template.yaml");
 
 /// The template with a title of one's own; the title is quoted, whatever is in it.
 pub fn template(title: &str) -> String {
-    let clean: String = title.chars().filter(|c| !super::source::is_control(*c)).collect();
+    let clean: String = title.chars().filter(|c| !crate::text::is_control(*c)).collect();
     let quoted = serde_json::Value::String(clean).to_string();
     TEMPLATE.replacen("\"My lesson\"", &quoted, 1).replacen("\"Minha lição\"", &quoted, 1)
 }

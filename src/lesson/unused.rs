@@ -3,11 +3,10 @@
 //!
 //! It must not know how one finds out; that is in [`crate::scenario::idle`].
 
-use super::check::cost;
+use super::course::BOUND;
 use super::library::Lesson;
 use super::marked::{OneOrMore, Table};
-use super::play::BOUND;
-use super::run::{load, place_in_bodies, run_options, set_all, ways_of};
+use super::run::{cost, load, place_in_bodies, run_options, set_all, ways_of};
 use super::shape::MOST_PROBLEMS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::{Idle, Scenario};

@@ -31,7 +31,7 @@ const BASE: &str = "https://learn.microsoft.com/office/client-developer/outlook/
 /// source, and an optional place on it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cite {
-    /// File name of the page without its extension, or a tag of [`SOURCES`].
+    /// File name of the page without its extension, or a tag of `mapi::sources`.
     pub page: Cow<'static, str>,
     /// `2` for a numbered item, `#Remarks` for a heading, else the name of a parameter, constant or
     /// result.

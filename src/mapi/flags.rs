@@ -18,9 +18,9 @@ pub enum FlagSet {
     Shutdown,
     /// Flags of `IXPLogon::FlushQueues` and `IMAPIStatus::FlushQueues`.
     Flush,
-    /// Flags of `IXPLogon::TransportNotify`.
+    /// The flag word that `IXPLogon::TransportNotify` takes.
     Notify,
-    /// Flags of `IMAPISupport::ModifyStatusRow`.
+    /// The flag word that `IMAPISupport::ModifyStatusRow` takes.
     StatusRow,
     /// Bits of the property `PR_STATUS_CODE`.
     StatusCode,

@@ -3,7 +3,8 @@
 //!
 //! It must not know who returns them.
 
-const HRESULTS: &[(&str, u32)] = &[
+/// All names with their values, in order of value.
+pub const HRESULTS: &[(&str, u32)] = &[
     ("S_OK", 0x0000_0000),
     ("MAPI_W_CANCEL_MESSAGE", 0x0004_0580),
     ("MAPI_E_NO_SUPPORT", 0x8004_0102),
@@ -24,11 +25,6 @@ const HRESULTS: &[(&str, u32)] = &[
     ("MAPI_E_INTERFACE_NOT_SUPPORTED", 0x8000_4002),
     ("MAPI_E_CALL_FAILED", 0x8000_4005),
 ];
-
-/// All names with their values, in order of value.
-pub fn hresults() -> &'static [(&'static str, u32)] {
-    HRESULTS
-}
 
 /// Value of an HRESULT by its header name.
 pub fn hresult_value(name: &str) -> Option<u32> {

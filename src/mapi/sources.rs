@@ -9,8 +9,6 @@
 pub struct Source {
     /// The tag, such as `SMS`.
     pub tag: &'static str,
-    /// Title of the document or program.
-    pub title: &'static str,
     /// Whether it is code: what is only seen there, is marked `seen`.
     pub is_code: bool,
     /// Where it can be read, if it has a public address that lasts.
@@ -22,8 +20,8 @@ pub struct Source {
 /// All sources that are not pages of the documentation.
 pub const SOURCES: &[Source] = &[
     Source {
+        // MAPI headers
         tag: "HDR",
-        title: "MAPI headers",
         is_code: true,
         address: Some("https://github.com/microsoft/MAPIStubLibrary"),
         places: &[
@@ -38,29 +36,29 @@ pub const SOURCES: &[Source] = &[
         ],
     },
     Source {
+        // Microsoft's sample message store, 1992-1995
         tag: "SMS",
-        title: "Microsoft's sample message store, 1992-1995",
         is_code: true,
         address: None,
         places: &["MSPINIT.C", "MSPLOGON.C", "MSPMS.C", "MSPNTFY.C", "MSPOBJ.C"],
     },
     Source {
+        // Microsoft's sample transport
         tag: "XPS",
-        title: "Microsoft's sample transport",
         is_code: true,
         address: None,
         places: &["XPBASE.C"],
     },
     Source {
+        // a later Microsoft sample transport
         tag: "MRXP",
-        title: "a later Microsoft sample transport",
         is_code: true,
         address: None,
         places: &["CXPProvider", "CXPLogon"],
     },
     Source {
+        // Kopano
         tag: "KC",
-        title: "Kopano",
         is_code: true,
         address: Some("https://github.com/Kopano-dev/kopano-core"),
         places: &[
@@ -74,57 +72,57 @@ pub const SOURCES: &[Source] = &[
         ],
     },
     Source {
+        // MFCMAPI
         tag: "MFC",
-        title: "MFCMAPI",
         is_code: true,
         address: Some("https://github.com/microsoft/mfcmapi"),
         places: &["issue 28", "issue 53", "issue 552"],
     },
     Source {
+        // Wine
         tag: "WINE",
-        title: "Wine",
         is_code: true,
         address: Some("https://github.com/wine-mirror/wine/tree/master/dlls/mapi32"),
         places: &[],
     },
     Source {
+        // OpenChange
         tag: "OC",
-        title: "OpenChange",
         is_code: true,
         address: Some("https://github.com/openchange/openchange"),
         places: &["IMSProvider.c", "pull request 349"],
     },
     Source {
+        // gromox
         tag: "GROMOX",
-        title: "gromox",
         is_code: true,
         address: Some("https://github.com/grommunio/gromox"),
         places: &[],
     },
     Source {
+        // pywin32
         tag: "PYWIN32",
-        title: "pywin32",
         is_code: true,
         address: Some("https://github.com/mhammond/pywin32"),
         places: &["pull request 2196"],
     },
     Source {
+        // a sample message store of 2004
         tag: "MSLMS",
-        title: "a sample message store of 2004",
         is_code: true,
         address: None,
         places: &[],
     },
     Source {
+        // Microsoft Knowledge Base
         tag: "KB",
-        title: "Microsoft Knowledge Base",
         is_code: false,
         address: None,
         places: &["170036", "183719", "303221", "304116", "324841"],
     },
     Source {
+        // articles by Microsoft's developers
         tag: "BLOG",
-        title: "articles by Microsoft's developers",
         is_code: false,
         address: None,
         places: &[

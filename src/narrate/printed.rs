@@ -1,10 +1,23 @@
-//! What the sentence and the JSON of a step have in common: which argument is a flag word or a
-//! message, and how a flag word and the line of a transport are called.
+//! What the sentence and the JSON of a step have in common: who calls, which statement it is, which
+//! argument is a flag word or a message, and how a flag word is called.
 //!
 //! It must not know languages.
 
 use crate::mapi::{FlagSet, flag_names, method_spec};
-use crate::sim::{MessageId, MethodId, ObjectId, Program, State, Value};
+use crate::sim::{Event, MessageId, MethodId, ObjectId, Program, State, Value};
+
+/// Who makes a call: the thread at its outermost level, else the object whose method runs.
+pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
+    match event.depth {
+        0 => program.thread_name(state, event.thread).to_owned(),
+        _ => program.object_name(state, event.actor),
+    }
+}
+
+/// The statement of a step, as its body has it.
+pub fn statement_text<'a>(program: &'a Program, event: &Event) -> &'a str {
+    program.statement(event).map_or("", |statement| &statement.text)
+}
 
 /// An argument or a result of a call, as it is to be printed.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use super::printed::{Printed, arguments, flags_of_return, flags_text};
-use super::{caller_of, statement_text};
+use super::printed::{Printed, arguments, caller_of, flags_of_return, flags_text, statement_text};
 use crate::mapi::FlagSet;
 use crate::sim::event::{Activity, Fault};
 use crate::sim::program::message_state_name;

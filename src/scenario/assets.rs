@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::edits::BugSpec;
 use super::module::{self, Module};
-use super::world::{Fragment, ThreadSpec};
+use super::options::OPTIONS;
+use super::world::spec::{Fragment, ThreadSpec};
 use super::yaml::Entries;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{self, Later, compact_form};
@@ -79,8 +80,11 @@ pub struct Worlds {
     pub fragments: Entries<Later<'static, Fragment>>,
 }
 
+/// Options that have a meaning on every path.
+const ALWAYS: [&str; 5] = ["world", "bug", "reading", "provider", "order"];
+
 /// A way a shutdown can begin.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathSpec {
     /// Scripts of the client threads.
@@ -108,6 +112,18 @@ pub struct PathSpec {
     /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
     #[serde(default)]
     pub searched: bool,
+}
+
+impl PathSpec {
+    /// Whether an option has a meaning on it.
+    pub fn has_option(&self, key: &str) -> bool {
+        ALWAYS.contains(&key) || self.options.iter().any(|known| known == key)
+    }
+
+    /// All such options, in the order of [`OPTIONS`].
+    pub fn known_options(&self) -> Vec<&'static str> {
+        OPTIONS.iter().map(|spec| spec.key).filter(|key| self.has_option(key)).collect()
+    }
 }
 
 /// A bundled file of bodies, parsed once: who edits it makes a copy.

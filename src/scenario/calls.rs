@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assets::{BODIES, PROVIDERS, bundled};
-use super::link::Linked;
-use super::refusal::{refuse, unknown_method};
+use super::problem::{refuse, unknown_method};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Expr, Who};
 use crate::sim::program::Class;
@@ -64,15 +63,19 @@ pub fn without_body(
 
 /// Complaints about calls on objects that have no body for them, as far as the situation at the
 /// start tells what is called.
-pub fn on_the_wrong_object(linked: &Linked, start: &State) -> Vec<Diagnostic> {
-    if linked.calls.is_empty() {
+pub fn on_the_wrong_object(
+    calls: &[(BodyId, CallSite)],
+    program: &Program,
+    start: &State,
+) -> Vec<Diagnostic> {
+    if calls.is_empty() {
         return Vec::new();
     }
-    let it = CallCheck::new(&linked.program, start);
+    let it = CallCheck::new(program, start);
     let of_call = |(body, call): &(BodyId, CallSite)| {
         it.call(*body, call.op).map(|complaint| call.at(complaint))
     };
-    linked.calls.iter().filter_map(of_call).collect()
+    calls.iter().filter_map(of_call).collect()
 }
 
 /// A class and one of its fields.

@@ -12,9 +12,7 @@ mod tests;
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
 
-use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
 use crate::words::Words;
@@ -25,32 +23,6 @@ pub use entries::{
     BugText, Culprit, EntryKind, Exemption, GlossaryEntry, GuideStatement, OptionText, OptionValue,
     PathText, ReadingText, ReadingValue, RuleText, SymptomText,
 };
-
-/// How a file spells a [`Confidence`].
-#[derive(Deserialize)]
-#[serde(remote = "Confidence", rename_all = "kebab-case")]
-enum Spelling {
-    Documented,
-    Seen,
-    Inferred,
-    Contested,
-}
-
-/// Citations in the one form that everything prints: a blank between page and place.
-fn canonical<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    let cites = Vec::<String>::deserialize(from)?;
-    Ok(cites.iter().map(|cite| Cite::of(cite).to_string()).collect())
-}
-
-/// What a text is where its file says nothing else.
-fn documented() -> Confidence {
-    Confidence::Documented
-}
-
-/// What a symptom is where its file says nothing else.
-fn inferred() -> Confidence {
-    Confidence::Inferred
-}
 
 /// A text with the word for how sure it is behind it; none where a page says it plainly.
 pub fn marked(text: &Text, mark: Confidence, lang: Lang) -> String {
@@ -68,16 +40,6 @@ pub fn mark_word(mark: Confidence, readings: &[String], lang: Lang) -> Option<St
     Some(if readings.is_empty() { word } else { format!("{}: {word}", readings.join(", ")) })
 }
 
-/// The mark of one sentence of an entry: its own if it is listed, else the entry's.
-fn mark_of(field: &str, (inferred, seen): (&[String], &[String]), entry: Confidence) -> Confidence {
-    let has = |list: &[String]| list.iter().any(|listed| listed == field);
-    match (has(inferred), has(seen)) {
-        (true, _) => Confidence::Inferred,
-        (_, true) => Confidence::Seen,
-        _ => entry,
-    }
-}
-
 /// Reads a bundled list. It can only fail if the program was built from a broken file, which the
 /// tests of this module exclude.
 fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
@@ -87,47 +49,33 @@ fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
     }
 }
 
-macro_rules! list {
-    ($(#[$doc:meta])* $name:ident: $item:ty = $file:literal) => {
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident: $item:ty = $file:literal;)*) => {$(
         $(#[$doc])*
         pub fn $name() -> &'static [$item] {
             static LIST: OnceLock<Vec<$item>> = OnceLock::new();
             LIST.get_or_init(|| bundled($file, compact_form!(concat!("assets/text/", $file))))
         }
-    };
+    )*};
 }
 
-list! {
+lists! {
     /// The rules, in order.
-    rules: RuleText = "rules.yaml"
-}
-list! {
+    rules: RuleText = "rules.yaml";
     /// The bugs, the provider's first.
-    bugs: BugText = "bugs.yaml"
-}
-list! {
+    bugs: BugText = "bugs.yaml";
     /// The 27 contested points, in order.
-    readings: ReadingText = "readings.yaml"
-}
-list! {
+    readings: ReadingText = "readings.yaml";
     /// The 13 shutdown paths, in the order of the picker.
-    paths: PathText = "paths.yaml"
-}
-list! {
+    paths: PathText = "paths.yaml";
     /// The options of a run, in the order of the picker.
-    options: OptionText = "options.yaml"
-}
-list! {
+    options: OptionText = "options.yaml";
     /// The glossary, in reading order.
-    glossary: GlossaryEntry = "glossary.yaml"
-}
-list! {
+    glossary: GlossaryEntry = "glossary.yaml";
     /// The symptoms, the most common first.
-    symptoms: SymptomText = "symptoms.yaml"
-}
-list! {
+    symptoms: SymptomText = "symptoms.yaml";
     /// The statements of the guide page, in its order.
-    guide: GuideStatement = "guide.yaml"
+    guide: GuideStatement = "guide.yaml";
 }
 
 /// The rule with this id or name.

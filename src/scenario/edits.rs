@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
-use super::world::ThreadSpec;
+use super::world::spec::ThreadSpec;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::Later;

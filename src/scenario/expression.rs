@@ -92,6 +92,14 @@ impl<'p, 't> Parser<'p, 't> {
         is
     }
 
+    /// Takes the next token, which must be this word.
+    ///
+    /// # Errors
+    /// It is something else.
+    pub fn take_word(&mut self, word: &str) -> Result<(), Complaint> {
+        if self.word(word) { Ok(()) } else { Err(self.expected(word)) }
+    }
+
     /// Takes the next token, which must be a name.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
                 let end = rest[1..].find('"').ok_or(at)?;
                 (Token::Quoted(&rest[1..=end]), end + 2)
             }
-            _ if PLAIN[usize::from(first)] || !first.is_ascii() => {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'\'' | 0x80.. => {
                 let end = name_end(rest);
                 if end == 0 {
                     at += blank(rest).ok_or(at)?;
@@ -69,26 +69,9 @@ fn blank(text: &str) -> Option<usize> {
     text.chars().next().filter(|first| first.is_whitespace()).map(char::len_utf8)
 }
 
-/// Whether a byte is a plain letter of a name.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0u8;
-    while byte < 0x80 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'\'';
-        byte += 1;
-    }
-    plain
-};
-
-/// Where the name ends that the text begins with; nearly all names have plain letters only.
+/// Where the name ends that the text begins with.
 fn name_end(text: &str) -> usize {
-    match text.bytes().position(|byte| !PLAIN[usize::from(byte)]) {
-        Some(end) if text.as_bytes()[end].is_ascii() => end,
-        Some(_) => text
-            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\''))
-            .unwrap_or(text.len()),
-        None => text.len(),
-    }
+    text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len())
 }
 
 fn sign(text: &str) -> Option<&'static str> {

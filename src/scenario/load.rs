@@ -7,25 +7,19 @@ mod parts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use parts::Replacement;
 use parts::{fragments, modules, threads, without_changes};
 
 use super::assets::{PROVIDERS, PathSpec};
 use super::edits::{BugSpec, Edit};
 use super::link::link;
 use super::options::{OPTIONS, RunOptions, unknown};
-use super::refusal::refuse;
-use super::world::Fragment;
+use super::problem::{Problems, one, refuse};
+use super::world::spec::Fragment;
 use super::written::Written;
 use super::{assets, calls, edits, order, refusal, world};
-use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
-
-/// Options that have a meaning on every path.
-pub(super) const ALWAYS: &[&str] = &["world", "bug", "reading", "provider", "order"];
-
-/// Threads in the default order of replay.
-const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
 
 /// A checked run: the options that it was made from, and the machine.
 #[derive(Clone, Debug)]
@@ -89,19 +83,6 @@ impl Beyond {
         }
     }
 }
-
-/// A file of bodies that replaces bundled ones, as a lesson has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    /// YAML text of a file of bodies.
-    pub text: String,
-    /// What complaints call it.
-    pub file: String,
-    /// Lines before it in that file.
-    pub line: u32,
-}
-
-pub(super) type Problems = Vec<Diagnostic>;
 
 impl Scenario {
     /// Builds the machine for what was asked; `replacements` are bodies used instead of bundled
@@ -174,7 +155,7 @@ impl Scenario {
         let scripts: Vec<&str> = threads.iter().map(|(_, thread)| thread.script.as_str()).collect();
         let mut linked = link(&modules, &switches, &constants, &scripts)?;
         let state = world::build(&fragments, &threads, &aliases(&options), &options, &mut linked)?;
-        let unanswered = calls::on_the_wrong_object(&linked, &state);
+        let unanswered = calls::on_the_wrong_object(&linked.calls, &linked.program, &state);
         if !unanswered.is_empty() {
             return Err(unanswered);
         }
@@ -251,14 +232,7 @@ impl Scenario {
     /// Options that have a meaning on a path.
     pub fn options_of(path: &str) -> Vec<&'static str> {
         let own = assets::paths().ok().and_then(|paths| paths.get(path)?.path().ok());
-        let is_own = |key: &str| {
-            own.as_ref().is_some_and(|path| path.options.iter().any(|option| option == key))
-        };
-        OPTIONS
-            .iter()
-            .map(|spec| spec.key)
-            .filter(|key| ALWAYS.contains(key) || is_own(key))
-            .collect()
+        own.unwrap_or_default().known_options()
     }
 
     /// Names of the worlds.
@@ -277,10 +251,6 @@ impl Scenario {
             .map(|bugs| bugs.0.iter().map(|(id, bug)| (id.value.as_str(), bug)).collect());
         all.unwrap_or_default()
     }
-}
-
-pub(super) fn one(problem: Diagnostic) -> Problems {
-    vec![problem]
 }
 
 /// The bugs that were asked for; options that belong to one are set.

@@ -4,67 +4,22 @@
 //! It must not know how a statement is executed.
 
 mod checked;
+pub(crate) mod spec;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use checked::{check_annotations, check_lines, flag_words, lost_places, too_much, who};
+use spec::{FirstValue, ModuleFile, WrittenBodies};
+pub use spec::{MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, WIDEST};
 
 use super::lexer::{annotations, copied};
-use super::refusal::unknown_method;
+use super::problem::unknown_method;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines, compact};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, YamlError};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
-struct ModuleFile<'a> {
-    module: Marked<String>,
-    #[serde(default)]
-    extends: Option<Marked<String>>,
-    who: Marked<String>,
-    #[serde(default)]
-    library: Option<String>,
-    #[serde(default)]
-    hidden: Vec<String>,
-    #[serde(default)]
-    objects: Entries<Entries<FirstValue>>,
-    #[serde(default)]
-    flags: Entries<Marked<String>>,
-    #[serde(default)]
-    #[serde(borrow)]
-    pieces: WrittenBodies<'a>,
-    #[serde(default)]
-    #[serde(borrow)]
-    methods: WrittenBodies<'a>,
-    #[serde(default)]
-    #[serde(borrow)]
-    scripts: WrittenBodies<'a>,
-}
-
-/// Heads of bodies, and their statements.
-type WrittenBodies<'a> = Entries<Later<'a, StatementLines<'a>>, &'a str>;
-
-/// Most bodies of a kind in one file.
-pub const MOST_BODIES: usize = 1_000;
-
-/// Most interfaces that a file declares.
-pub const MOST_INTERFACES: usize = 200;
-
-/// Most fields that a file declares, those of all its interfaces together.
-pub const MOST_FIELDS: usize = 500;
-
-/// Most letters of a name, and of the head of a body.
-pub const WIDEST: usize = 400;
-
-/// The first value of a field.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(transparent)]
-pub struct FirstValue(pub String);
 
 /// What stands behind a statement: the places, and the mark as it is written.
 pub type StatementSources = (Arc<[Cite]>, Option<Cow<'static, str>>);

@@ -1,47 +1,13 @@
-//! What makes no sense is refused with the reason before anything runs, in both languages: whoever
-//! asks writes no file.
+//! Which options make no sense on a path or in a world: they are refused with the reason before
+//! anything runs.
 //!
 //! It must not know what an option does; which ones have a meaning where is data.
 
-use std::collections::BTreeSet;
-
 use super::assets::PathSpec;
-use super::load::{ALWAYS, Problems, Scenario, one};
 use super::options::{RunOptions, unknown};
-use super::world::Fragment;
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::text::Lang;
-use crate::words::Words;
-
-/// A complaint by its words: `refuse-ID`, and `refuse-ID-help` if there is a way to mend it.
-pub fn refuse(code: &'static str, id: &str, arguments: &[(&str, &str)]) -> Diagnostic {
-    let arguments: Vec<_> =
-        arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
-    let say = |lang| {
-        let words = Words::of(lang);
-        (
-            words.with(&format!("refuse-{id}"), &arguments),
-            words.find(&format!("refuse-{id}-help"), &arguments),
-        )
-    };
-    let (message, help) = say(Lang::En);
-    let mut complaint = Diagnostic::error(code, "", None, message);
-    complaint.help = help.map(Into::into);
-    complaint.portuguese = Some(Box::new(say(Lang::PtBr)));
-    complaint
-}
-
-/// The complaint about a method that this model has no body for, with the nearest of those that it
-/// has.
-pub fn unknown_method<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let known: BTreeSet<&str> = known.into_iter().collect();
-    let near = nearest(name, known.iter().copied());
-    let (id, listed) = match near.is_empty() {
-        true => ("unknown-method", known.into_iter().collect()),
-        false => ("unknown-method-near", near),
-    };
-    refuse("unknown-method", id, &[("name", name), ("known", &listed.join(", "))])
-}
+use super::problem::{Problems, one, refuse};
+use super::world::spec::Fragment;
+use crate::diagnostic::Diagnostic;
 
 fn no_meaning(id: &str, arguments: &[(&str, &str)]) -> Diagnostic {
     refuse("no-meaning", id, arguments)
@@ -53,12 +19,12 @@ pub(super) fn check_meaning(
     path: &PathSpec,
     options: &RunOptions,
 ) -> Result<(), Problems> {
-    let bad = |key: &str| !ALWAYS.contains(&key) && !path.options.iter().any(|known| known == key);
-    let known = || Scenario::options_of(name).join(", ");
+    let known = || path.known_options().join(", ");
     let refused = |(key, value)| {
         no_meaning("option", &[("key", key), ("value", value), ("path", name), ("known", &known())])
     };
-    let problems: Problems = options.settings().filter(|(key, _)| bad(key)).map(refused).collect();
+    let problems: Problems =
+        options.settings().filter(|(key, _)| !path.has_option(key)).map(refused).collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 

@@ -288,10 +288,6 @@ fn quoted(parser: &mut Parser<'_, '_>) -> Result<crate::sim::value::Word, Compla
     }
 }
 
-fn word(parser: &mut Parser<'_, '_>, word: &str) -> Result<(), Complaint> {
-    if parser.word(word) { Ok(()) } else { Err(parser.expected(word)) }
-}
-
 /// `let n = e`, `let r, w = x.M(a)`, `let left = x.refs -= 1`, `let n = create ..`
 fn let_statement<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let first = parser.name()?;
@@ -335,12 +331,12 @@ fn create<'t>(name: &'t str, parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, 
         }
         _ => parser.name()?,
     };
-    word(parser, "named")?;
+    parser.take_word("named")?;
     let called = parser.operand()?;
-    word(parser, "under")?;
+    parser.take_word("under")?;
     let parent = parser.operand()?;
     let holder = if parser.word("held") {
-        word(parser, "by")?;
+        parser.take_word("by")?;
         match parser.name()? {
             "mapi" => Some(Holder::Mapi),
             "provider" => Some(Holder::Provider),

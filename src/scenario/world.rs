@@ -4,7 +4,7 @@
 //! It must not know bodies: objects name classes, threads name scripts.
 
 mod mail;
-mod spec;
+pub mod spec;
 mod values;
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use crate::sim::program::holder_name;
 use crate::sim::state::{Frame, HOLDERS, Holder, Object, Row, State, Thread, Transport, Uid};
 use crate::sim::value::{ClassId, ObjectId, TransportId, Value, Word};
 
-pub use spec::{Fragment, MessageSpec, ObjectSpec, RowSpec, ThreadSpec, UidSpec};
+use spec::{Fragment, ObjectSpec, ThreadSpec};
 
 /// Most transports and most threads: they are counted in eight bits.
 pub const MOST_TRANSPORTS: usize = 200;

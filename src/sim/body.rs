@@ -220,7 +220,7 @@ pub enum LineField {
 /// What can be asked of an object without a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectField {
-    /// Its reference count.
+    /// The reference count of an object, over all its holders.
     Refs,
     /// `live`, `invalid` or `freed`; may be asked of a freed object.
     State,
@@ -293,9 +293,9 @@ pub enum ComparisonOp {
     Equal,
     /// `!=`: the opposite of `==`.
     Different,
-    /// `<`, for numbers.
+    /// `<`: compared as numbers; what is none counts as 0.
     Less,
-    /// `>`, for numbers.
+    /// `>`: compared as numbers; what is none counts as 0.
     Greater,
     /// `a in list`: some item equals `a`.
     In,

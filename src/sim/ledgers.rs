@@ -63,7 +63,7 @@ pub struct RowLine<'a> {
     pub id: RowId,
     /// Its short name, such as `R4`.
     pub name: Name<'a>,
-    /// Its PR_DISPLAY_NAME.
+    /// PR_DISPLAY_NAME of the row, as text.
     pub display: &'a str,
     /// Its PR_RESOURCE_TYPE, such as 33 for a store.
     pub resource_type: u32,

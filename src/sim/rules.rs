@@ -94,12 +94,7 @@ pub const RULES: [Rule; 35] = [
     on_both("INV-16", "unload-last", session::unload_last, session::unload_last_at_end),
     on_step("INV-17", "session-closed", session::session_closed),
     on_step("INV-18", "isolation", ledgers::isolation),
-    Rule {
-        id: "INV-19",
-        name: "no-mail-loss",
-        step: Some(fast::data_safe),
-        end: Some(session::no_mail_loss),
-    },
+    on_both("INV-19", "no-mail-loss", fast::data_safe, session::no_mail_loss),
     on_step("INV-20", "second-open", counts::second_open),
     on_both("INV-21", "advise-balance", counts::advise_balance, counts::advise_balance_at_end),
     on_step("INV-22", "no-reuse-while-dying", counts::no_reuse_while_dying),

@@ -2,7 +2,7 @@
 //! objects, the threads, and what the rules must remember. Two equal situations are equal states,
 //! so that a search can recognise one it has seen.
 //!
-//! It must not know how it came about: history is in [`super::timeline`]. Only [`super::change`]
+//! It must not know how it came about: history is in [`super::timeline`]. Only `change`
 //! changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,17 +53,17 @@ pub struct Row {
     pub name: Word,
     /// Which one of this name it is; the second is printed `R4#2`.
     pub nth: u16,
-    /// Its PR_DISPLAY_NAME.
+    /// PR_DISPLAY_NAME of the row, by its number among the words.
     pub display: Word,
     /// Whose row it is: a logon object, or the session for MAPI's own rows.
     pub owner: Option<ObjectId>,
-    /// Its PR_RESOURCE_TYPE.
+    /// PR_RESOURCE_TYPE: which kind of provider has the row.
     pub resource_type: u32,
-    /// Its PR_STATUS_CODE.
+    /// PR_STATUS_CODE, a word of STATUS_ bits.
     pub status: u32,
-    /// Its PR_RESOURCE_METHODS.
+    /// PR_RESOURCE_METHODS, a word of bits.
     pub methods: u32,
-    /// Its PR_RESOURCE_FLAGS.
+    /// PR_RESOURCE_FLAGS, a word of bits.
     pub resource_flags: u32,
     /// PR_PROVIDER_DLL_NAME, as the profile has it.
     pub dll: Word,
@@ -106,9 +106,9 @@ pub enum Holder {
     Client2,
     /// A process of its own.
     OtherProcess,
-    /// MAPI's own objects.
+    /// MAPI, by objects of its own.
     Mapi,
-    /// The MAPI spooler.
+    /// The MAPI spooler, in its own process.
     Spooler,
     /// The message store provider.
     Provider,
@@ -306,7 +306,7 @@ pub enum End {
 /// A counter of the rules: what is counted, and of which one or two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemoKey {
-    /// The counter.
+    /// The counter that a rule remembers by.
     pub memo: Memo,
     /// Number of the object or message that is counted for.
     pub of: u32,

@@ -44,7 +44,7 @@ id!(
     ThreadId(u8)
 );
 id!(
-    /// A body.
+    /// A body, by its position in the program.
     BodyId(u16)
 );
 id!(
@@ -52,11 +52,11 @@ id!(
     ClassId(u16)
 );
 id!(
-    /// A method's name.
+    /// The name of a method, by its position among all that are called.
     MethodId(u16)
 );
 id!(
-    /// A field's name.
+    /// The name of a field, by its position among all that are declared.
     FieldId(u16)
 );
 id!(
@@ -131,7 +131,7 @@ pub enum Who {
     Spooler,
     /// A message store provider.
     Provider,
-    /// A transport provider.
+    /// A transport provider of the profile.
     Transport,
     /// An address book provider.
     AddressBook,

@@ -5,6 +5,7 @@
 
 pub(crate) mod auto;
 pub(crate) mod bindings;
+pub(crate) mod depth;
 pub(crate) mod draft;
 pub(crate) mod ending;
 pub mod home;

@@ -102,7 +102,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     platform::listen(Arc::clone(&guard), with.waking.as_ref().map(Waking::waker))?;
     guard.enter()?;
     let watch = settings.watched.as_deref().and_then(Watch::begin);
-    let encoder = Encoder::new(settings.depth);
+    let encoder = Encoder::default();
     let clock = StageClock::new(settings.playing.map_or(1000, |playing| playing.speed));
     let keeper = Keeper::new(settings.keep);
     let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }

@@ -4,8 +4,6 @@
 //! The build script makes it with this very file, so it may import nothing of the program. It must
 //! not know what a message says.
 
-use super::hash::hash;
-
 /// The messages of a file, id and text: each begins at the left edge with its id, and goes on until
 /// the next line that does not belong to it.
 pub fn messages(file: &str) -> Vec<(&str, &str)> {
@@ -36,21 +34,16 @@ fn plain(source: &str) -> Option<&str> {
     (!text.is_empty() && !text.contains(['{', '}']) && lines.next().is_none()).then_some(text)
 }
 
-/// The messages of all files: their number; the hash of the id of each and where it begins, four
-/// bytes each with the lowest first, in the order of the hashes; then each: id, a zero byte, and
-/// `=` with a plain text, or else its source.
+/// The messages of all files in the order of their ids: their number, and where each begins, four
+/// bytes each with the lowest first; then each: id, a zero byte, and `=` with a plain text, or else
+/// its source.
 pub fn index(files: &[String]) -> Vec<u8> {
-    let mut all: Vec<(u32, &str, &str)> = files
-        .iter()
-        .flat_map(|file| messages(file))
-        .map(|(id, source)| (hash(id), id, source))
-        .collect();
+    let mut all: Vec<(&str, &str)> = files.iter().flat_map(|file| messages(file)).collect();
     all.sort_unstable();
     let mut head = (all.len() as u32).to_le_bytes().to_vec();
     let mut body = Vec::new();
-    for (hash, id, source) in &all {
-        head.extend(hash.to_le_bytes());
-        head.extend(((4 + 8 * all.len() + body.len()) as u32).to_le_bytes());
+    for (id, source) in &all {
+        head.extend(((4 + 4 * all.len() + body.len()) as u32).to_le_bytes());
         body.extend([id.as_bytes(), b"\0"].concat());
         match plain(source) {
             Some(text) => body.extend([b"=", text.as_bytes()].concat()),

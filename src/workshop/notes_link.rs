@@ -16,7 +16,7 @@ use super::protocol::{
     self, BEAT, PATIENCE, PeerMessage, PeerRole, RemoteCommand, Situation, StageMessage, VERSION,
 };
 use super::socket::{self, Stream};
-use super::{Wake, rest};
+use super::threads::{Wake, rest};
 
 /// How long a press may take to be sent.
 const WRITING: Duration = Duration::from_millis(300);

@@ -6,15 +6,15 @@
 //! would obey. It must not know how lines travel.
 
 mod allowance;
+mod clean;
 mod situation;
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lesson::source::is_control;
-
 pub use allowance::Allowance;
+pub use clean::clean;
 pub use situation::{Poll, PollOption, Situation, Speaker};
 
 /// The version of the protocol; both ends must speak the same.
@@ -27,13 +27,6 @@ pub const MOST_TOLD: usize = 128 * 1024;
 pub const BEAT: Duration = Duration::from_secs(1);
 /// How long either end waits for a sign of life.
 pub const PATIENCE: Duration = Duration::from_secs(10);
-/// Characters of a text that the notes take.
-const MOST_TEXT: usize = 8000;
-/// Milliseconds that are taken for a time: some weeks.
-const MOST_TIME: u64 = 1 << 31;
-/// Entries of a list that the notes take.
-const MOST_ENTRIES: usize = 200;
-
 /// What an end may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -220,22 +213,10 @@ pub fn aged(now: &str, age: u64) -> String {
     format!("{{\"tell\":\"now\",\"age\":{age},\"now\":{now}}}\n")
 }
 
-/// A text without anything that a terminal would obey, and not without end.
-pub fn clean(text: &str) -> String {
-    let safe = |c: char| {
-        if c == '\n' { Some(c) } else { Some(c).filter(|c| !is_control(*c) && *c != '\u{feff}') }
-    };
-    text.chars().filter_map(safe).take(MOST_TEXT).collect()
-}
-
-fn clean_all(texts: &mut Vec<String>) {
-    texts.truncate(MOST_ENTRIES);
-    texts.iter_mut().for_each(|text| *text = clean(text).replace('\n', " "));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::is_control;
     use proptest::prelude::*;
 
     #[test]

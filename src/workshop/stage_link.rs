@@ -6,33 +6,27 @@
 //! read is dropped, with a word in the log. It must not know what a situation means.
 
 mod peer;
+mod shared;
 
-use std::collections::VecDeque;
 use std::fs::{File, TryLockError};
-use std::io::Write;
-use std::net::Shutdown;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use std::{io, thread};
 
 use peer::attend;
+use shared::{Made, StageShared, StageState, passed, refuse};
 
 use super::clock::{TalkClock, Times};
 use super::log::Log;
-use super::protocol::{Allowance, RemoteCommand, Situation, StageMessage, VERSION};
-use super::socket::{Door, Stream};
+use super::protocol::{Allowance, RemoteCommand, Situation};
+use super::socket;
+use super::socket::Door;
 use super::talk::{SavedTalk, TalkPlace};
-use super::{Wake, protocol, rest, socket};
+use super::threads::{Wake, rest, spawn};
 
 /// Connections at once.
 const PEERS: usize = 16;
-/// Wishes that may wait.
-const WISHES: usize = 64;
-/// How long a connection may take to say who it is.
-const GREETING: Duration = Duration::from_secs(2);
-/// How long a write may take.
-const WRITING: Duration = Duration::from_secs(1);
 /// Connections are let in no faster than this, after the first few.
 const ENTRY: Duration = Duration::from_millis(20);
 /// How long the end of a talk waits for those who listen.
@@ -64,53 +58,10 @@ pub struct StageLink {
     _lock: File,
 }
 
-struct StageShared {
-    inner: Mutex<StageState>,
-    news: Condvar,
-    /// Held while the place of the talk is written, so that no writing outlives the talk.
-    keeping: Mutex<()>,
-    wake: Wake,
-    key: String,
-    log: Log,
-}
-
-#[derive(Default)]
-struct StageState {
-    /// Nothing as long as nobody listens.
-    now: Option<Made>,
-    /// How many situations were made.
-    number: u64,
-    /// Peers that have said who they are.
-    listening: usize,
-    wishes: VecDeque<RemoteCommand>,
-    peers: usize,
-    over: bool,
-    clock: TalkClock,
-    talk: SavedTalk,
-}
-
-/// A situation that was made.
-struct Made {
-    /// For speakers and for followers, as JSON.
-    json: [Arc<str>; 2],
-    at: Instant,
-}
-
-impl StageShared {
-    fn lock(&self) -> MutexGuard<'_, StageState> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// Milliseconds since 1970: the clock that survives the program.
 pub fn now() -> u64 {
     let passed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(passed.as_millis()).unwrap_or(u64::MAX)
-}
-
-/// Milliseconds since a moment, whatever the clock of the day is set to.
-fn passed(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 impl StageLink {
@@ -209,10 +160,6 @@ impl Drop for StageLink {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(name.to_owned()).stack_size(128 * 1024).spawn(work).map(drop)
-}
-
 /// Keeps the place of the talk whenever it changes.
 fn keep(shared: &StageShared, folder: &Path) {
     let mut kept = SavedTalk::default();
@@ -277,20 +224,13 @@ fn let_in(door: &Door, shared: &Arc<StageShared>) {
     }
 }
 
-fn refuse(mut stream: &Stream, why: &str) {
-    let _ = stream.set_write_timeout(Some(WRITING));
-    let _ = stream.write_all(
-        protocol::line(&StageMessage::Refused { why: why.to_owned(), version: VERSION }).as_bytes(),
-    );
-    let _ = stream.shutdown(Shutdown::Both);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workshop::protocol::{PeerMessage, PeerRole};
-    use std::io::{BufRead, BufReader};
+    use crate::workshop::protocol::{self, PeerMessage, PeerRole, StageMessage, VERSION};
+    use std::io::{BufRead, BufReader, Write};
     use std::sync::mpsc::channel;
+    use std::thread;
 
     #[test]
     fn a_situation_is_made_only_for_somebody_who_listens() {

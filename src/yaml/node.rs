@@ -14,7 +14,7 @@ use serde_yaml::{Location, Options, Spanned};
 pub enum ScalarKind {
     /// Nothing, `~` or `null`.
     Null,
-    /// `true` or `false`.
+    /// A truth value: `true` or `false`, however it is spelled.
     Bool,
     /// A number as it is written: `12`, `0x10`, `1.5`.
     Number,

@@ -27,13 +27,14 @@ const RINGS: [&[&str]; 10] = [
 ];
 
 /// Modules of one ring that may still see each other, in this direction.
-const ALSO: [(&str, &str); 6] = [
+const ALSO: [(&str, &str); 7] = [
     ("diagnostic", "text"),
     ("mapi", "diagnostic"),
     ("words", "text"),
     ("explore", "scenario"),
     ("command", "cli"),
     ("narrate", "scenario"),
+    ("lesson", "compare"),
 ];
 
 /// Words of the machine that happen to be names of the outside too: a thread, and what may become

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use mapi_teardown::lesson::Lesson;
 use mapi_teardown::lesson::claims::{Claim, ClaimMark, of_bodies, of_lesson, of_texts};
 use mapi_teardown::lesson::library::all_bundled;
@@ -11,6 +10,8 @@ use mapi_teardown::mapi::Cite;
 use mapi_teardown::scenario::module;
 use mapi_teardown::text::Lang;
 use serde_json::Value;
+
+use super::harness::{stderr, teardown};
 
 fn all() -> Vec<Claim> {
     let lessons = all_bundled()
@@ -99,9 +100,8 @@ fn a_wrong_annotation_of_a_users_body_has_its_place_and_the_nearest_name() {
 }
 
 fn report(arguments: &[&str]) -> Value {
-    let output =
-        Command::cargo_bin("teardown").expect("is built").args(arguments).output().expect("runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = teardown(arguments);
+    assert!(output.status.success(), "{}", stderr(&output));
     serde_json::from_slice(&output.stdout).expect("is JSON")
 }
 

@@ -6,11 +6,10 @@ mod lessons;
 mod own;
 
 use std::collections::BTreeMap;
-use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
+use super::harness::{command, stderr, stdout, teardown};
 
 /// Runs that must work; the first of them is the plainest.
 const RUNS: [&str; 8] = [
@@ -23,24 +22,6 @@ const RUNS: [&str; 8] = [
     "release",
     "session-logoff",
 ];
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(BINARY);
-    command.args(arguments).env_clear().env("LC_ALL", "C").stdin(Stdio::null());
-    command
-}
-
-fn teardown(arguments: &[&str]) -> Output {
-    command(arguments).output().expect("the binary runs")
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
-}
 
 fn lines(run: &str) -> Vec<Value> {
     let output = teardown(&["replay", run, "--format", "jsonl"]);

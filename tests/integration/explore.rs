@@ -22,9 +22,8 @@ use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::rules::Blame;
 use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, Timeline};
 
-use command::{json, stdout, teardown};
-
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
+use super::harness::{stdout, teardown};
+use command::json;
 
 /// Steps that are more than any run of these tests has.
 const BOUND: usize = 100_000;

@@ -12,9 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+use super::harness::BINARY;
 use made::{File, file, indented};
-
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 
 /// Address space of a run, in KiB: the memory that it may take, and what the program itself lies
 /// in.

@@ -3,14 +3,15 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
+
+use super::harness::command_in;
 
 const MINE: &str = "teardown progress 1\nlesson 02-orderly-logoff scene=x score=3/5 done\n  a \
                     attempts=1 hints=0 right done\n";
 
 fn teardown(home: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_teardown"));
-    command.args(arguments).current_dir(home).env_clear().env("LC_ALL", "C").env("HOME", home);
+    let mut command = command_in(home, arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("starts");
     // Who has ended reads no more.

@@ -5,6 +5,7 @@ mod again;
 
 use std::collections::BTreeSet;
 
+use super::harness::screen::{picture, press_key};
 use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
@@ -38,16 +39,6 @@ fn home(lang: Lang, size: (u16, u16)) -> Model {
     model
 }
 
-fn press(model: &mut Model, key: Key) -> Option<Effect> {
-    keymap::message(model, key).and_then(|message| update(model, message))
-}
-
-fn picture(model: &Model) -> String {
-    let buffer = tui::render(model, model.size.0, model.size.1);
-    let row = |y: u16| (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-    (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
-}
-
 fn phase(model: &Model) -> CardPhase {
     model.any_lesson().expect("a lesson").phase
 }
@@ -78,7 +69,7 @@ fn what_enter_is_said_to_do_it_does() {
                 .filter(|text| ["why", "next", "to the end"].iter().any(|it| text.starts_with(it)));
             match (said, phase(&model)) {
                 (Some(said), _) => {
-                    press(&mut model, Key::Enter);
+                    press_key(&mut model, Key::Enter);
                     let explains = matches!(phase(&model), CardPhase::Why(_));
                     assert_eq!(
                         said.starts_with("why"),
@@ -87,9 +78,9 @@ fn what_enter_is_said_to_do_it_does() {
                         picture(&model)
                     );
                 }
-                (None, CardPhase::Asking) => drop(press(&mut model, Key::Char('s'))),
-                (None, CardPhase::Choosing) => drop(press(&mut model, Key::Enter)),
-                _ => drop(press(&mut model, Key::Right)),
+                (None, CardPhase::Asking) => drop(press_key(&mut model, Key::Char('s'))),
+                (None, CardPhase::Choosing) => drop(press_key(&mut model, Key::Enter)),
+                _ => drop(press_key(&mut model, Key::Right)),
             }
             if !model.overlays.is_empty() {
                 break;
@@ -110,21 +101,21 @@ fn answer(model: &mut Model) {
         let wanted = options.iter().position(|option| *option == fact.name).expect("can be picked");
         let cursor = model.any_lesson().expect("a lesson").cursor;
         let key = if wanted < cursor { Key::Up } else { Key::Down };
-        (0..wanted.abs_diff(cursor)).for_each(|_| assert_eq!(press(model, key), None));
-        press(model, Key::Char(' '));
+        (0..wanted.abs_diff(cursor)).for_each(|_| assert_eq!(press_key(model, key), None));
+        press_key(model, Key::Char(' '));
     }
-    press(model, Key::Enter);
+    press_key(model, Key::Enter);
     if truth.facts.is_empty() {
         assert_eq!(phase(model), CardPhase::Asking, "handing in nothing is asked for twice");
-        press(model, Key::Enter);
+        press_key(model, Key::Enter);
     }
     assert_eq!(phase(model), CardPhase::Answered, "{}", picture(model));
 }
 
 fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
     let mut model = home(lang, size);
-    (0..lesson).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
-    press(&mut model, Key::Enter);
+    (0..lesson).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+    press_key(&mut model, Key::Enter);
     let words = Words::of(lang);
     let panels =
         ["ledger-status-table", "ledger-provider-uids", "ledger-objects", "ledger-transports"]
@@ -146,7 +137,7 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
                 answered += 1;
                 None
             }
-            _ => press(&mut model, Key::Enter),
+            _ => press_key(&mut model, Key::Enter),
         };
         if effect == Some(Effect::Finished) {
             let run = &model.any_lesson().expect("a lesson").course;
@@ -163,7 +154,7 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
             let shown = picture(&model);
             let closes = words.text("refcard-close");
             assert!(shown.contains(&closes), "the whole card fits\n{shown}");
-            assert_eq!(press(&mut model, Key::Enter), None);
+            assert_eq!(press_key(&mut model, Key::Enter), None);
             assert_eq!(model.overlays.last().expect("a recap").kind, SheetKind::Recap);
             assert!(model.lessons[lesson].done);
             return answered;
@@ -176,17 +167,17 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
 fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
     let mut model = home(lang, size);
     let lesson = INDEX.iter().position(|entry| entry.id == id).expect("bundled");
-    (0..lesson).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
-    press(&mut model, Key::Enter);
+    (0..lesson).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+    press_key(&mut model, Key::Enter);
     for _ in 0..20 {
         match phase(&model) {
             CardPhase::Asking => return model,
             CardPhase::Choosing => {
-                (0..way).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+                (0..way).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
             }
             _ => {}
         }
-        press(&mut model, Key::Enter);
+        press_key(&mut model, Key::Enter);
     }
     panic!("no question\n{}", picture(&model));
 }
@@ -194,17 +185,17 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
 #[test]
 fn what_is_asked_is_not_told_by_the_story_of_an_item() {
     let mut model = first_question("01-what-is-there", Lang::En, (80, 24), 0);
-    (0..3).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
-    press(&mut model, Key::Char('w'));
+    (0..3).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+    press_key(&mut model, Key::Char('w'));
     let shown = picture(&model);
     assert!(
         shown.contains("R4 Store A") && shown.contains("hidden until you have answered"),
         "{shown}"
     );
     assert!(!shown.contains("removes row R4"), "{shown}");
-    press(&mut model, Key::Escape);
+    press_key(&mut model, Key::Escape);
     answer(&mut model);
-    press(&mut model, Key::Char('w'));
+    press_key(&mut model, Key::Char('w'));
     let shown = picture(&model);
     assert!(shown.contains("removes row R4"), "{shown}");
 }
@@ -260,8 +251,8 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         assert!(shown.contains("You chose: \"I said PURGE"), "{shown}");
         let bar = shown.lines().rev().nth(1).expect("the timeline");
         assert!(!bar.contains('!'), "what will be broken is asked: {bar}");
-        press(&mut model, Key::Char('a'));
-        press(&mut model, Key::Enter);
+        press_key(&mut model, Key::Char('a'));
+        press_key(&mut model, Key::Enter);
         assert!(picture(&model).contains("One is missing."), "{}", picture(&model));
         let last = model
             .any_lesson()
@@ -271,17 +262,17 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
             .labels()
             .last()
             .expect("some");
-        (0..9).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+        (0..9).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         assert!(picture(&model).contains(&last), "{last}\n{}", picture(&model));
 
         let mut model = home(Lang::PtBr, size);
-        (0..16).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
-        press(&mut model, Key::Enter);
+        (0..16).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+        press_key(&mut model, Key::Enter);
         while phase(&model) == CardPhase::Text {
-            press(&mut model, Key::Right);
+            press_key(&mut model, Key::Right);
         }
         assert_eq!(phase(&model), CardPhase::Choosing);
-        (0..8).for_each(|_| assert_eq!(press(&mut model, Key::Down), None));
+        (0..8).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         assert!(
             picture(&model).contains("Nosso cliente tem de pedir duas vezes"),
             "{}",
@@ -306,7 +297,7 @@ fn at_question() -> Model {
     let mut model = home(Lang::En, (80, 24));
     (0..60).for_each(|_| {
         if model.any_lesson().is_none() || phase(&model) != CardPhase::Asking {
-            press(&mut model, Key::Enter);
+            press_key(&mut model, Key::Enter);
         }
     });
     assert_eq!(phase(&model), CardPhase::Asking);
@@ -319,11 +310,11 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     let place = |model: &Model| model.stage().expect("a stage").timeline.at();
     let at = place(&model);
     for key in [Key::Right, Key::Char('l')] {
-        press(&mut model, key);
+        press_key(&mut model, key);
         assert_eq!((place(&model), phase(&model)), (at, CardPhase::Asking));
     }
-    press(&mut model, Key::Char('a'));
-    press(&mut model, Key::Enter);
+    press_key(&mut model, Key::Char('a'));
+    press_key(&mut model, Key::Enter);
     let shown = picture(&model);
     assert!(
         shown.contains("Not so: R1")
@@ -331,26 +322,26 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
             && !shown.contains("Missed: R4"),
         "{shown}"
     );
-    press(&mut model, Key::Char('h'));
+    press_key(&mut model, Key::Char('h'));
     assert!(picture(&model).contains("Hint 1:"));
-    press(&mut model, Key::Char('s'));
+    press_key(&mut model, Key::Char('s'));
     assert!(picture(&model).contains("The answer: R4"), "{}", picture(&model));
-    press(&mut model, Key::Right);
+    press_key(&mut model, Key::Right);
     assert!(
         matches!(phase(&model), CardPhase::Why(_)) && place(&model) > at,
         "the step, then the explanation"
     );
-    press(&mut model, Key::Left);
+    press_key(&mut model, Key::Left);
     assert!(
         place(&model) < at + 30 && !matches!(phase(&model), CardPhase::Asking),
         "what is settled is not asked again"
     );
     (0..100).for_each(|_| {
         if model.overlays.is_empty() {
-            press(&mut model, Key::Enter);
+            press_key(&mut model, Key::Enter);
         }
     });
-    press(&mut model, Key::Enter);
+    press_key(&mut model, Key::Enter);
     let shown = picture(&model);
     assert!(shown.contains("What went differently") && shown.contains("Not so: R1"), "{shown}");
 }
@@ -359,21 +350,21 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
 fn an_excursion_leads_back_to_the_lesson() {
     let mut model = at_question();
     let at = model.stage().expect("a stage").timeline.at();
-    press(&mut model, Key::Char('s'));
-    press(&mut model, Key::Char('x'));
+    press_key(&mut model, Key::Char('s'));
+    press_key(&mut model, Key::Char('x'));
     (0..40).for_each(|_| {
         if model.in_lesson() {
-            press(&mut model, Key::Right);
-            press(&mut model, Key::Enter);
+            press_key(&mut model, Key::Right);
+            press_key(&mut model, Key::Enter);
             if model.in_lesson() && model.overlays.is_empty() {
-                press(&mut model, Key::Char('x'));
+                press_key(&mut model, Key::Char('x'));
             }
         }
     });
     if !model.in_lesson() {
-        press(&mut model, Key::Escape);
+        press_key(&mut model, Key::Escape);
     }
-    press(&mut model, Key::Escape);
+    press_key(&mut model, Key::Escape);
     assert!(model.in_lesson());
     assert_eq!(model.stage().expect("a stage").timeline.at(), at);
 }

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use mapi_teardown::lesson::check::{CODES, LessonReport, check_bundled, check_lesson};
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
-use mapi_teardown::lesson::play::{LessonRun, Moved, Question};
 use mapi_teardown::lesson::predict::QuestionKind;
 use mapi_teardown::lesson::progress::LessonProgress;
 use mapi_teardown::lesson::source::{LessonSource, MAX_BYTES};
 use mapi_teardown::lesson::template::schema_text;
+use mapi_teardown::lesson::{LessonRun, Moved, Question};
 use mapi_teardown::text::Lang;
 use proptest::prelude::*;
 

@@ -2,7 +2,6 @@
 //! everybody else who may knock at the door between them.
 
 mod peers;
-mod terminal;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,10 +9,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use terminal::Terminal;
 
-/// Far longer than any machine needs.
-const PATIENCE: Duration = Duration::from_secs(60);
+use super::harness::terminal::{PATIENCE, Terminal};
 
 const PAGE_DOWN: &str = "\x1b[6~";
 const PAGE_UP: &str = "\x1b[5~";
@@ -23,8 +20,27 @@ fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
+fn start(home: &Path, arguments: &[&str]) -> Terminal {
+    let arguments = [arguments, &["--reduced-motion"]].concat();
+    Terminal::start_in(home, (100, 30), &arguments, &[])
+}
+
+/// The number of the scene.
+fn scene(terminal: &Terminal) -> usize {
+    let screen = terminal.screen();
+    let (before, _) = screen.split_once(" of 8").expect("a scene");
+    before.split_whitespace().last().and_then(|word| word.parse().ok()).expect("a number")
+}
+
+/// The stage works: the next scene shows at once.
+fn goes_on(terminal: &mut Terminal) {
+    let next = if scene(terminal) == 3 { 2 } else { 3 };
+    terminal.send(&format!("g{next}\r"));
+    terminal.wait_for(&format!("{next} of 8"));
+}
+
 fn projector(home: &Path) -> Terminal {
-    let mut terminal = Terminal::start(home, &["present", "02"]);
+    let mut terminal = start(home, &["present", "02"]);
     terminal.wait_for("1 of 8");
     terminal
 }
@@ -82,7 +98,7 @@ fn wait_for_log(home: &Path, text: &str) {
 #[test]
 fn both_are_in_step_and_either_drives() {
     let home = home();
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("Waiting for");
     let mut projector = projector(home.path());
     notes.wait_for("1 of 8");
@@ -106,7 +122,7 @@ fn both_are_in_step_and_either_drives() {
     notes.wait_for("A XP1-logon.TransportNotify · 12");
     notes.send("b");
     notes.wait_for("The screen is blank");
-    projector.wait("blank", |screen| screen.trim().is_empty());
+    projector.wait("blank", |screen| screen.contents().trim().is_empty());
     notes.send("b");
     projector.wait_for("19 hands");
     notes.send("x");
@@ -169,12 +185,12 @@ fn shows(screen: &str, text: &str) -> bool {
 fn both_are_in_step_at_every_kind_of_move() {
     let home = home();
     let file = home.path().join("steps.yaml");
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     let mut quickest = std::collections::BTreeMap::new();
     for round in 0..6 {
         // Each time a talk of its own: what was answered is not asked again.
         fs::write(&file, STEPS).expect("is written");
-        let mut projector = Terminal::start(home.path(), &["present", "steps.yaml"]);
+        let mut projector = start(home.path(), &["present", "steps.yaml"]);
         projector.wait_for("1 of 4");
         notes.wait_for("not begun");
         let digits = format!("\x7f\x7f1{round}");
@@ -199,8 +215,8 @@ fn both_are_in_step_at_every_kind_of_move() {
         for (name, keys, on_screen, in_notes) in moves {
             let driver = if round % 2 == 0 { &mut projector } else { &mut notes };
             driver.send(keys);
-            projector.wait(name, |screen| shows(screen, on_screen));
-            let behind = notes.wait(name, |screen| shows(screen, in_notes));
+            projector.wait(name, |screen| shows(&screen.contents(), on_screen));
+            let behind = notes.wait(name, |screen| shows(&screen.contents(), in_notes));
             let best = quickest.entry((name, round % 2)).or_insert(behind);
             *best = behind.min(*best);
         }
@@ -223,14 +239,14 @@ fn both_are_in_step_at_every_kind_of_move() {
 fn notes_may_come_and_go_and_the_time_goes_on() {
     let home = home();
     let mut projector = projector(home.path());
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("not begun");
     projector.send(PAGE_DOWN);
     notes.wait_for("0:01 / 10:00");
     notes.send("q");
-    assert_eq!(notes.end(), 0);
+    assert_eq!(notes.end(), Some(0));
     std::thread::park_timeout(Duration::from_millis(1500));
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("2 of 8");
     assert!(
         !["0:00 /", "0:01 /"].iter().any(|time| notes.screen().contains(time)),
@@ -238,7 +254,7 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
         notes.screen()
     );
     projector.send("qq");
-    assert_eq!(projector.end(), 0);
+    assert_eq!(projector.end(), Some(0));
     notes.wait_for("The talk is over");
     assert!(!socket(home.path()).exists() && !folder(home.path()).join("talk.json").exists());
     let _again = self::projector(home.path());
@@ -265,7 +281,7 @@ fn sleeps(terminal: &Terminal) -> u64 {
 fn nothing_but_the_heartbeat_wakes_the_stage() {
     let home = home();
     let mut projector = projector(home.path());
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     projector.send(PAGE_DOWN);
     notes.wait_for("2 of 8");
     std::thread::park_timeout(Duration::from_millis(1500));
@@ -289,19 +305,19 @@ fn a_second_projector_says_so_and_leaves_the_first_alone() {
     let mut first = projector(home.path());
     knock(home.path()).write_all(b"?\n").expect("is sent");
     wait_for_log(home.path(), "none of the protocol");
-    let mut second = Terminal::start(home.path(), &["present", "03"]);
-    assert_eq!(second.end(), 2);
+    let mut second = start(home.path(), &["present", "03"]);
+    assert_eq!(second.end(), Some(2));
     second.wait_for("somebody presents on this machine already");
     assert!(log(home.path()).contains("none of the protocol"), "the log is the first one's");
-    first.goes_on();
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    goes_on(&mut first);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("The orderly logoff");
 }
 
 #[test]
 fn a_projector_that_was_killed_comes_back_at_its_place() {
     let home = home();
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     let mut projector = projector(home.path());
     projector.send("5\r");
     notes.wait_for("5 of 8");
@@ -317,14 +333,12 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     projector.child.wait().expect("is over");
     notes.wait_for("does not answer");
     assert!(socket(home.path()).exists(), "nobody took it away");
-    let mut again = Terminal::start(home.path(), &["present", "02"]);
+    let mut again = start(home.path(), &["present", "02"]);
     again.wait_for("5 of 8");
     again.wait_for("goes on where it broke off");
     let begun = Instant::now();
     while notes.screen().contains("does not answer") {
-        if let Ok(bytes) = notes.output.recv_timeout(Duration::from_millis(20)) {
-            notes.parser.process(&bytes);
-        }
+        notes.look(Duration::from_millis(20));
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", notes.screen());
     }
     notes.wait_for("5 of 8");
@@ -338,7 +352,7 @@ fn without_a_place_to_meet_the_talk_goes_on_without_notes() {
     fs::write(folder(home.path()), "not a folder").expect("is written");
     let mut projector = projector(home.path());
     projector.wait_for("No notes in this talk");
-    projector.goes_on();
+    goes_on(&mut projector);
     projector.send("qq");
-    assert_eq!(projector.end(), 0);
+    assert_eq!(projector.end(), Some(0));
 }

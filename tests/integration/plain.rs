@@ -10,6 +10,8 @@ use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Depth, Exit, Settings, Start, plain};
 
+use super::harness::screen::picture;
+
 fn settings(lang: Lang) -> Settings {
     Settings { depth: Depth::None, reduced_motion: true, ..Settings::from_environment(lang) }
 }
@@ -49,16 +51,13 @@ fn every_sentence_and_every_change_is_in_both() {
             if beat > 0 {
                 update(&mut model, Message::Beat);
             }
-            let buffer = tui::render(&model, 250, 90);
-            let row = |y: u16| (0..250).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-            let rows: Vec<String> = (0..90).map(row).collect();
-            let picture = squeezed(&rows.concat());
+            let shown = picture(&model);
+            let picture = squeezed(&shown);
             let lines: Vec<&str> = told.lines().collect();
             let sentence = lines[if beat == 0 { 1 } else { 2 }];
             assert!(
                 picture.contains(&squeezed(sentence)),
-                "{word}, beat {beat}: {sentence}\n{}",
-                rows.join("\n")
+                "{word}, beat {beat}: {sentence}\n{shown}"
             );
             let changes: Vec<&str> =
                 lines.iter().filter(|line| line.starts_with("  ")).copied().collect();
@@ -76,8 +75,8 @@ fn every_sentence_and_every_change_is_in_both() {
                     .split_whitespace()
                     .skip(1)
                     .collect();
-                let is_there = rows.iter().any(|row| facts.iter().all(|fact| row.contains(fact)));
-                assert!(is_there, "{word}, beat {beat}: {facts:?}\n{}", rows.join("\n"));
+                let is_there = shown.lines().any(|row| facts.iter().all(|fact| row.contains(fact)));
+                assert!(is_there, "{word}, beat {beat}: {facts:?}\n{shown}");
             }
         }
     }

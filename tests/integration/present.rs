@@ -7,13 +7,13 @@ mod speaker;
 
 use std::sync::Arc;
 
+use super::harness::screen::{picture, press};
 use mapi_teardown::lesson::library::INDEX;
 use mapi_teardown::lesson::{Lesson, LessonRun, LessonSource};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
 use mapi_teardown::tui::content::situation::situation;
-use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::{Effect, Message, TalkMessage};
 use mapi_teardown::tui::model::Screen;
 use mapi_teardown::tui::model::lesson::CardPhase;
@@ -21,7 +21,7 @@ use mapi_teardown::tui::model::talk::Talk;
 use mapi_teardown::tui::update::run::open;
 use mapi_teardown::tui::update::talk::begin_talk;
 use mapi_teardown::tui::update::{notes, reload, update};
-use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
+use mapi_teardown::tui::{Depth, Model, Settings, Start};
 use mapi_teardown::workshop::Situation;
 use mapi_teardown::workshop::clock::Times;
 use mapi_teardown::workshop::notes_link::{Heard, LinkState};
@@ -47,36 +47,6 @@ fn lesson(id: &str, lang: Lang, size: (u16, u16)) -> Model {
 
 fn path(word: &str, lang: Lang, size: (u16, u16)) -> Model {
     talk(Start::Run(RunOptions::parse(word).expect("a run")), lang, size, false)
-}
-
-fn press(model: &mut Model, keys: &str) -> Option<Effect> {
-    let mut last = None;
-    for key in keys.split_whitespace() {
-        let key = match key {
-            "PgDn" => Key::PageDown,
-            "PgUp" => Key::PageUp,
-            "Right" => Key::Right,
-            "Down" => Key::Down,
-            "Up" => Key::Up,
-            "Enter" => Key::Enter,
-            "Esc" => Key::Escape,
-            "Tab" => Key::Tab,
-            "Back" => Key::Backspace,
-            "F5" => Key::F(5),
-            "End" => Key::End,
-            other => Key::Char(other.chars().next().expect("not empty")),
-        };
-        last = keymap::message(model, key).and_then(|message| update(model, message));
-    }
-    last
-}
-
-fn picture(model: &Model) -> String {
-    let buffer = tui::render(model, model.size.0, model.size.1);
-    let row = |y: u16| {
-        (0..model.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
-    };
-    (0..model.size.1).map(row).collect::<Vec<_>>().join("\n")
 }
 
 fn phase(model: &Model) -> CardPhase {

@@ -7,147 +7,16 @@
 mod ends;
 mod script;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
-use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
 
-/// Far longer than any machine needs.
-const PATIENCE: Duration = Duration::from_secs(60);
+use super::harness::terminal::Terminal;
 
 const TITLES: [&str; 4] = ["Status table", "MAPIUIDs", "Open objects", "Transports"];
-
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    /// Kept open so that the terminal outlives the program.
-    _slave: Box<dyn SlavePty + Send>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    child: Box<dyn Child + Send + Sync>,
-    home: tempfile::TempDir,
-}
-
-fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
-}
-
-impl Terminal {
-    fn start(cols: u16, rows: u16, arguments: &[&str]) -> Self {
-        Self::start_with(cols, rows, arguments, &[])
-    }
-
-    fn start_with(cols: u16, rows: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        Self::start_at(tempfile::tempdir().expect("a folder"), cols, rows, arguments, environment)
-    }
-
-    /// The same in the home directory of an earlier one.
-    fn start_at(
-        home: tempfile::TempDir,
-        cols: u16,
-        rows: u16,
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-    ) -> Self {
-        let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
-        command.args(["--lang", "en"]);
-        command.args(arguments);
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("HOME", home.path());
-        command.cwd(home.path());
-        for (name, value) in environment {
-            command.env(name, value);
-        }
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let writer = pair.master.take_writer().expect("a writer");
-        let child = pair.slave.spawn_command(command).expect("starts");
-        let (send, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let parser = vt100::Parser::new(rows, cols, 0);
-        Self { master: pair.master, _slave: pair.slave, writer, output, parser, child, home }
-    }
-
-    fn screen(&self) -> String {
-        self.parser.screen().contents()
-    }
-
-    /// Waits until the screen is as wanted.
-    fn wait(&mut self, what: &str, is_it: impl Fn(&vt100::Screen) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        while !is_it(self.parser.screen()) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never: {what}\n{}", self.screen());
-            if let Ok(bytes) = self.output.recv_timeout(left.min(Duration::from_millis(200))) {
-                self.parser.process(&bytes);
-            }
-        }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        self.wait(text, |screen| screen.contents().contains(text));
-    }
-
-    fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("writes");
-        self.writer.flush().expect("writes");
-    }
-
-    fn resize(&mut self, cols: u16, rows: u16) {
-        self.master.resize(size(cols, rows)).expect("resizes");
-        self.parser.screen_mut().set_size(rows, cols);
-    }
-
-    fn signal(&self, name: &str) {
-        let process = self.child.process_id().expect("runs").to_string();
-        let status = std::process::Command::new("kill")
-            .args([name, &process])
-            .status()
-            .expect("there is kill");
-        assert!(status.success());
-    }
-
-    /// Waits for the end; the code, or none if a signal ended it.
-    fn end(&mut self) -> Option<u32> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                self.parser.process(&bytes);
-            }
-            if let Some(status) = self.child.try_wait().expect("can be asked") {
-                return status.signal().is_none().then(|| status.exit_code());
-            }
-            assert!(Instant::now() < deadline, "does not end\n{}", self.screen());
-        }
-    }
-
-    /// Waits until the terminal is given back: screen, cursor, pasting, and cooked mode as they
-    /// were.
-    fn assert_restored(
-        &mut self,
-        before: impl PartialEq + std::fmt::Debug,
-        now: impl Fn(&dyn MasterPty) -> bool,
-    ) {
-        self.wait("restored", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
-        });
-        assert!(now(&*self.master), "the terminal's mode was {before:?}");
-    }
-}
 
 #[test]
 fn four_panels_show_at_both_sizes() {
     for (cols, rows) in [(120, 36), (80, 24)] {
-        let mut terminal = Terminal::start(cols, rows, &["store-logoff"]);
+        let mut terminal = Terminal::start((cols, rows), &["store-logoff"]);
         for title in TITLES {
             terminal.wait_for(title);
         }
@@ -167,7 +36,7 @@ fn beat(screen: &vt100::Screen) -> Option<(usize, usize)> {
 
 #[test]
 fn a_path_picked_with_the_arrows_runs_to_its_end_and_back() {
-    let mut terminal = Terminal::start(120, 36, &["--reduced-motion"]);
+    let mut terminal = Terminal::start((120, 36), &["--reduced-motion"]);
     terminal.wait_for("A ninety-second tour");
     terminal.send("\t\x1b[C\r");
     terminal.wait("the start", |screen| beat(screen).is_some_and(|(at, _)| at == 0));
@@ -187,7 +56,7 @@ fn a_path_picked_with_the_arrows_runs_to_its_end_and_back() {
 
 #[test]
 fn a_lesson_is_started_and_its_first_question_answered() {
-    let mut terminal = Terminal::start(80, 24, &["--reduced-motion"]);
+    let mut terminal = Terminal::start((80, 24), &["--reduced-motion"]);
     terminal.wait_for("First time here?");
     terminal.send("\r");
     terminal.wait_for("1 of 5");
@@ -215,7 +84,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.wait_for("1 of 1 right");
     terminal.send("q");
     terminal.wait("the sheet is closed", |screen| !screen.contents().contains("1 of 1 right"));
-    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    let kept = terminal.home.join(".local/share/teardown/progress.txt");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
     if cfg!(target_os = "linux") {
@@ -227,7 +96,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
 /// happens.
 #[test]
 fn a_key_and_a_new_size_in_one_moment_are_both_taken() {
-    let mut terminal = Terminal::start(120, 36, &["store-logoff", "--reduced-motion"]);
+    let mut terminal = Terminal::start((120, 36), &["store-logoff", "--reduced-motion"]);
     terminal.wait_for("beat 0 of");
     for beat in 1..=80 {
         let cols = 100 + beat % 7;
@@ -249,7 +118,7 @@ fn a_key_and_a_new_size_in_one_moment_are_both_taken() {
 
 #[test]
 fn a_storm_of_sizes_leaves_a_whole_screen() {
-    let mut terminal = Terminal::start(120, 36, &["store-logoff"]);
+    let mut terminal = Terminal::start((120, 36), &["store-logoff"]);
     terminal.wait_for("Open objects");
     let mut seed: u32 = 7;
     for round in 0..300 {
@@ -272,13 +141,13 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
 
 #[test]
 fn a_burst_of_keys_is_taken_whole() {
-    let mut terminal = Terminal::start(80, 24, &["session-logoff"]);
+    let mut terminal = Terminal::start((80, 24), &["session-logoff"]);
     terminal.wait_for("Open objects");
     // More than a read of the terminal takes at once, and an end behind it.
     terminal.send(&"\x1b[C\x1b[D".repeat(400));
     terminal.send("\x03");
     assert_eq!(terminal.end(), Some(130));
-    let mut terminal = Terminal::start(80, 24, &["session-logoff"]);
+    let mut terminal = Terminal::start((80, 24), &["session-logoff"]);
     terminal.wait_for("Open objects");
     terminal.send(&"\x1b[C".repeat(60));
     terminal.send(&"\x1b[C\x1b[D".repeat(400));
@@ -289,21 +158,20 @@ fn a_burst_of_keys_is_taken_whole() {
 
 #[test]
 fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
-    let mut terminal = Terminal::start(80, 24, &["00-tour", "--play", "--speed", "30"]);
+    let mut terminal = Terminal::start((80, 24), &["00-tour", "--play", "--speed", "30"]);
     terminal.wait_for("Plays by itself");
     terminal.wait_for("Which row leaves the status table?");
     terminal.wait_for("Right: R4");
     terminal.wait_for("5 of 5");
     assert_eq!(terminal.end(), Some(0));
-    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
+    let kept = terminal.home.join(".local/share/teardown/progress.txt");
     assert!(!kept.exists(), "what the machine answers is nobody's progress");
 }
 
 #[test]
 fn a_loop_begins_again_until_a_key_takes_over() {
     let mut terminal = Terminal::start(
-        80,
-        24,
+        (80, 24),
         &["store-logoff:world=plain", "--play", "--loop", "--speed", "60", "--reduced-motion"],
     );
     for _ in 0..2 {
@@ -338,7 +206,7 @@ fn a_saved_lesson_shows_at_once() {
             .expect("is there");
     save(&path, &text);
     let mut terminal =
-        Terminal::start(120, 36, &["--reduced-motion", path.to_str().expect("is text")]);
+        Terminal::start((120, 36), &["--reduced-motion", path.to_str().expect("is text")]);
     terminal.wait_for("This is a debugger for a shutdown.");
     save(&path, &text.replace("What is gone stays", "What has gone stays"));
     terminal.wait_for("What has gone stays");
@@ -358,8 +226,7 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
         [(100, "states/s", &[][..]), (30, " wait", &[("NO_COLOR", "1")][..])]
     {
         let mut terminal = Terminal::start_with(
-            cols,
-            200,
+            (cols, 200),
             &["explore", "--path", "two-users", "--world", "busy"],
             environment,
         );

@@ -5,19 +5,19 @@
 //! In a block, a line `...` stands for any lines, commands of a document run in one empty folder,
 //! `> FILE` keeps the output, and a command ends with 0 unless `$ echo $?` says otherwise. A `yaml`
 //! block that begins with `# name.yaml` is a file in that folder. `README_UPDATE=1 cargo test
-//! --test readme -- --test-threads=1` writes the generated parts of the README anew.
+//! --test integration readme -- --test-threads=1` writes the generated parts of the README anew.
 
 mod generated;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use super::harness::command_in;
 
 use mapi_teardown::cli::command_names;
 use mapi_teardown::scenario::Scenario;
-
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 
 /// Words in the place of something that the reader fills in.
 const PLACEHOLDERS: [&str; 9] = ["RUN", "FILE", "PATH", "COMMAND", "SHELL", "A", "B", "CODE", "…"];
@@ -97,10 +97,8 @@ fn files(text: &str) -> Vec<(&str, &str)> {
 }
 
 fn run(folder: &Path, arguments: &str) -> Output {
-    let mut command = Command::new(BINARY);
-    command.args(arguments.split_whitespace()).current_dir(folder);
-    command.env_clear().env("LC_ALL", "C").env("HOME", folder).stdin(Stdio::null());
-    command.output().expect("the binary runs")
+    let arguments: Vec<&str> = arguments.split_whitespace().collect();
+    command_in(folder, &arguments).output().expect("the binary runs")
 }
 
 /// Without a subcommand it is the stage, which wants a terminal unless it is told to do without.

@@ -7,14 +7,13 @@ mod page;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use super::harness::{stderr, teardown};
+use super::harness::{BINARY, command, stderr, teardown};
 use mapi_teardown::run;
 use mapi_teardown::sim::Timeline;
 use serde_json::Value;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
 const RUN: &str = "store-logoff:world=plain,flag=orderly";
 const LESSON: &str = "02-orderly-logoff";
 const EXTENSIONS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
@@ -62,21 +61,19 @@ fn the_same_run_gives_the_same_bytes_in_every_environment() {
     for extension in EXTENSIONS {
         let here = record(&format!("a.{extension}"), &[LESSON, "--lang", "pt-BR"]);
         let folder = tempfile::tempdir().expect("a folder");
-        let output = Command::new(BINARY)
-            .args(["record", LESSON, "--lang", "pt-BR", "-o", &format!("b.{extension}")])
-            .current_dir(folder.path())
-            .env_clear()
-            .envs([
-                ("LC_ALL", "pt_BR.UTF-8"),
-                ("TZ", "Asia/Kathmandu"),
-                ("COLORFGBG", "0;15"),
-                ("NO_COLOR", "1"),
-                ("TERM", "dumb"),
-            ])
-            .envs([("COLUMNS", "40"), ("TEARDOWN_REDUCED_MOTION", "1")])
-            .stdin(Stdio::null())
-            .output()
-            .expect("the binary runs");
+        let output =
+            command(&["record", LESSON, "--lang", "pt-BR", "-o", &format!("b.{extension}")])
+                .current_dir(folder.path())
+                .envs([
+                    ("LC_ALL", "pt_BR.UTF-8"),
+                    ("TZ", "Asia/Kathmandu"),
+                    ("COLORFGBG", "0;15"),
+                    ("NO_COLOR", "1"),
+                    ("TERM", "dumb"),
+                ])
+                .envs([("COLUMNS", "40"), ("TEARDOWN_REDUCED_MOTION", "1")])
+                .output()
+                .expect("the binary runs");
         assert!(output.status.success(), "{extension}: {}", stderr(&output));
         let there =
             fs::read_to_string(folder.path().join(format!("b.{extension}"))).expect("is written");

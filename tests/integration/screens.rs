@@ -3,17 +3,16 @@
 mod ledgers;
 mod mouse;
 
+use super::harness::screen::{picture_at as picture, press};
 use mapi_teardown::scenario::RunOptions;
 use mapi_teardown::sim::event::Ledger;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
-use mapi_teardown::tui::keymap::Key;
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::run::open_beside;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{Depth, Model, Settings, Start, keymap};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
 
 fn settings(lang: Lang) -> Settings {
     Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(lang) }
@@ -25,39 +24,6 @@ fn stage(word: &str, lang: Lang, size: (u16, u16)) -> Model {
     update(&mut model, Message::Resize(size.0, size.1));
     assert!(model.stage().is_some(), "{word} can be built");
     model
-}
-
-fn press(model: &mut Model, keys: &str) {
-    for key in keys.split_whitespace() {
-        let key = match key {
-            "Right" => Key::Right,
-            "Left" => Key::Left,
-            "Up" => Key::Up,
-            "Down" => Key::Down,
-            "Home" => Key::Home,
-            "End" => Key::End,
-            "Tab" => Key::Tab,
-            "Enter" => Key::Enter,
-            "Esc" => Key::Escape,
-            "Space" => Key::Char(' '),
-            other => Key::Char(other.chars().next().expect("not empty")),
-        };
-        if let Some(message) = keymap::message(model, key) {
-            update(model, message);
-        }
-    }
-}
-
-fn text(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    let row = |y: u16| {
-        (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
-    };
-    (0..area.height).map(row).collect::<Vec<_>>().join("\n")
-}
-
-fn picture(model: &Model, size: (u16, u16)) -> String {
-    text(&tui::render(model, size.0, size.1))
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 use mapi_teardown::diagnostic::Place;
 use mapi_teardown::mapi::{FlagSet, flag_names};
-use mapi_teardown::scenario::world::Fragment;
+use mapi_teardown::scenario::world::spec::Fragment;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::program::message_state_name;
 use mapi_teardown::sim::{EventKind, State, Timeline, Value};

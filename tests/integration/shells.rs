@@ -3,7 +3,7 @@
 
 use std::process::{Command, Output, Stdio};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
+use super::harness::BINARY;
 
 fn run(program: &str, arguments: &[&str]) -> Option<Output> {
     Command::new(program)

@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_teardown");
+use super::harness::command_in;
 
 /// What a terminal obeys, or what turns the direction of writing.
 const HOSTILE: &str = "a\u{1b}[31m\u{7}\u{9b}2J\u{61c}\u{202e}\u{2066}b";
@@ -18,15 +18,7 @@ const LESSON: &str = "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun: {world: pla
     {verdict: clean}}\n";
 
 fn teardown(folder: &Path, arguments: &[&OsStr]) -> Output {
-    let mut command = Command::new(BINARY);
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("LC_ALL", "C")
-        .env("HOME", folder)
-        .stdin(Stdio::null());
-    command.output().expect("the binary runs")
+    command_in(folder, arguments).output().expect("the binary runs")
 }
 
 /// Characters that a terminal may obey.
@@ -267,8 +259,7 @@ fn a_search_that_is_killed_while_it_saves_leaves_a_whole_file_or_none() {
     fs::remove_file(&file).expect("removed");
     let mut killed = 0;
     for delay in 0..60_u64 {
-        let mut command = Command::new(BINARY);
-        command.args(arguments).current_dir(folder.path()).env_clear().stdin(Stdio::null());
+        let mut command = command_in(folder.path(), &arguments);
         let mut child =
             command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
         // Any moment of its life, from none at all to long after it is over.

@@ -5,8 +5,8 @@
 mod changed;
 mod waiting;
 
+use mapi_teardown::lesson::LessonRun;
 use mapi_teardown::lesson::library::{INDEX, Lesson};
-use mapi_teardown::lesson::play::LessonRun;
 use mapi_teardown::lesson::run::ways_of;
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario, catalogue};
 use mapi_teardown::sim::body::Who;

@@ -5,7 +5,6 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::line::VERSION;
 use crate::scenario::Beyond;
 use crate::sim::body::Confidence;
 use crate::sim::budget::Limit;
@@ -13,6 +12,9 @@ use crate::sim::ledgers::ACTIVITIES;
 use crate::sim::program::{LIVES, MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::rules::Blame;
 use crate::sim::timeline::{VERDICTS, Verdict};
+
+/// Version of the format, in the header.
+pub(super) const VERSION: u32 = 1;
 
 fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Schema {
     let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();

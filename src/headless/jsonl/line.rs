@@ -11,8 +11,6 @@ use super::event::EventJson;
 use super::ledger::LedgersJson;
 use super::words::Named;
 use crate::mapi::Cite;
-/// Version of the format, in the header.
-pub(super) const VERSION: u32 = 1;
 
 /// One line of a run: first a header, then steps and broken rules, last the verdict.
 #[derive(Serialize, JsonSchema)]

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use ratatui::buffer::Buffer;
 
-use super::parse::ScriptError;
-use super::player::Player;
+use super::error::ScriptError;
+use crate::headless::film::Film;
 use crate::lesson::story::{NamedLedgers, lives};
 use crate::mapi::flag_names;
 use crate::narrate::flags_of_return;
@@ -99,12 +99,12 @@ impl Wanted {
         Ok(Self { not, what: Condition::parse(words)?, text: words.join(" ") })
     }
 
-    /// Whether it is so; else what is there instead.
+    /// Whether it is so on the stage; `was_right` says how the last answer compared.
     ///
     /// # Errors
     /// It is not as wanted: what is there instead, in words.
-    pub fn check(&self, player: &Player<'_>) -> Result<(), String> {
-        match (self.what.look(player), self.not) {
+    pub fn check(&self, film: &Film, was_right: Option<bool>) -> Result<(), String> {
+        match (self.what.look(film, was_right), self.not) {
             (Ok(()), true) => Err(format!("it is: {}", self.text)),
             (Ok(()), false) | (Err(_), true) => Ok(()),
             (Err(got), false) => Err(got),
@@ -193,8 +193,8 @@ impl Condition {
     }
 
     /// Whether it is so; else what is there instead.
-    fn look(&self, player: &Player<'_>) -> Result<(), String> {
-        let stage = player.film.model.stage().ok_or_else(|| "there is no run".to_owned())?;
+    fn look(&self, film: &Film, was_right: Option<bool>) -> Result<(), String> {
+        let stage = film.model.stage().ok_or_else(|| "there is no run".to_owned())?;
         let timeline = &stage.timeline;
         let same = |wanted: &str, got: Option<String>, name: &str| match got {
             Some(got) if got == wanted => Ok(()),
@@ -252,9 +252,9 @@ impl Condition {
             Condition::Step(step) => {
                 same(&step.to_string(), Some(timeline.at().to_string()), "step")
             }
-            Condition::Screen(text) => on_screen(&player.film.picture(), text),
-            Condition::Scene(name) => same(name, player.scene_name(), "scene"),
-            Condition::Feedback(right) => match player.was_right() {
+            Condition::Screen(text) => on_screen(&film.picture(), text),
+            Condition::Scene(name) => same(name, film.scene_name(), "scene"),
+            Condition::Feedback(right) => match was_right {
                 Some(was) if was == *right => Ok(()),
                 Some(was) => {
                     Err((if was { "the answer is right" } else { "the answer is wrong" })

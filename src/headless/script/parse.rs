@@ -6,8 +6,9 @@
 use std::time::Duration;
 
 use super::condition::Wanted;
+use super::error::ScriptError;
 use super::{Script, ScriptCommand};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::headless::film::FilmScreen;
 use crate::text::Lang;
 use crate::tui::keymap::Key;
@@ -56,29 +57,6 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
                 .help("begin with: run store-logoff"),
         ]),
         (_, false) => Err(problems),
-    }
-}
-
-/// What is wrong with a line, and what would be right.
-#[derive(Debug, Default)]
-pub(super) struct ScriptError {
-    message: String,
-    help: String,
-}
-
-impl ScriptError {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
-    }
-
-    pub(super) fn unknown<'a>(
-        kind: &str,
-        word: &str,
-        known: impl IntoIterator<Item = &'a str> + Clone,
-    ) -> Self {
-        let near = nearest(word, known.clone());
-        let known: Vec<&str> = if near.is_empty() { known.into_iter().collect() } else { near };
-        Self::new(format!("{word:?} is no {kind}"), format!("known: {}", known.join(", ")))
     }
 }
 

@@ -97,13 +97,8 @@ impl Player<'_> {
         }
     }
 
-    /// The scene of the lesson that is shown.
-    pub fn scene_name(&self) -> Option<String> {
-        self.lesson()?.scene_name()
-    }
-
     /// Whether the last answer was right.
-    pub fn was_right(&self) -> Option<bool> {
+    fn was_right(&self) -> Option<bool> {
         self.feedback.as_ref().map(Feedback::is_right)
     }
 
@@ -156,7 +151,7 @@ impl Player<'_> {
             ScriptCommand::Still(name) => self.still(name),
             ScriptCommand::Expect(wanted) => {
                 self.outcome.expectations += 1;
-                wanted.check(self).map_err(|got| Failed {
+                wanted.check(&self.film, self.was_right()).map_err(|got| Failed {
                     wanted: wanted.words(),
                     got,
                     fatal: false,
@@ -177,7 +172,7 @@ impl Player<'_> {
     fn wait(&mut self, wanted: &Wanted, limit: Duration) -> Result<(), Failed> {
         let end = self.film.clock() + limit;
         loop {
-            let Err(got) = wanted.check(self) else { return Ok(()) };
+            let Err(got) = wanted.check(&self.film, self.was_right()) else { return Ok(()) };
             let left = end.saturating_sub(self.film.clock());
             if left.is_zero() {
                 let wanted = format!("{} within {} ms", wanted.words(), limit.as_millis());
@@ -268,7 +263,7 @@ impl Player<'_> {
             .lesson()
             .and_then(|lesson| lesson.course.current().filter(|stop| lesson.course.asks(*stop)));
         if asks.is_some() {
-            let name = self.scene_name().unwrap_or_default();
+            let name = self.film.scene_name().unwrap_or_default();
             return Err(Failed::fatal(
                 "the next scene",
                 format!("scene {name} asks something first"),
@@ -292,7 +287,7 @@ impl Player<'_> {
                     self.remember();
                     self.outcome.expectations += 1;
                     if self.was_right() != Some(true) {
-                        let name = self.scene_name().unwrap_or_default();
+                        let name = self.film.scene_name().unwrap_or_default();
                         let wanted = format!("scene {name} to take the run's own answer");
                         return Err(Failed::fatal(wanted, format!("{:?}", self.feedback)));
                     }

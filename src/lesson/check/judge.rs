@@ -2,6 +2,7 @@
 //! have an answer, announced rules, the card. It must not know how many ways a lesson has.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lesson::LessonRun;
 use crate::lesson::anchor::in_words;
 use crate::lesson::card;
 use crate::lesson::choices::options;
@@ -9,7 +10,6 @@ use crate::lesson::expect::failures;
 use crate::lesson::library::Lesson;
 use crate::lesson::lint::{Room, lines, suggestion};
 use crate::lesson::marked::Marked;
-use crate::lesson::play::LessonRun;
 use crate::lesson::predict::{NoAnswer, truth};
 use crate::lesson::run::ways_of;
 use crate::lesson::schema::{Anchor, Predict, Scene};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, ClaimMark};
+use super::claim::{Claim, ClaimMark};
 use crate::scenario::assets::{BODIES, PROVIDERS, bundled};
 use crate::scenario::expression::Scope;
 use crate::scenario::lexer::split_annotations;

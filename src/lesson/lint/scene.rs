@@ -3,8 +3,8 @@
 
 use super::wording::is_yes_or_no;
 use super::{Lint, suggestion};
+use crate::lesson::hint::HINTS;
 use crate::lesson::marked::{Marked, Prose};
-use crate::lesson::play::HINTS;
 use crate::lesson::predict::QuestionKind;
 use crate::lesson::schema::{Anchor, Expect, Scene};
 use crate::mapi::{FlagSet, flags, method_spec, methods};

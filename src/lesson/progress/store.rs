@@ -108,15 +108,6 @@ impl Store {
         self.add(&Progress { lessons: one })
     }
 
-    /// Keeps that a lesson was finished, with right answers and questions.
-    ///
-    /// # Errors
-    /// The file can't be locked, read or written; what was kept stays.
-    pub fn finish(&self, id: &str, score: (u32, u32)) -> Result<Loaded, ProgressError> {
-        let one = LessonProgress { done: true, score: Some(score), ..LessonProgress::default() };
-        self.add(&Progress { lessons: BTreeMap::from([(id.to_owned(), one)]) })
-    }
-
     /// Forgets these lessons, or all.
     ///
     /// # Errors
@@ -258,7 +249,9 @@ mod tests {
     fn a_finished_lesson_keeps_its_score_and_what_was_known() {
         let (_folder, store) = store();
         store.keep(&played("03", 2)).expect("kept");
-        let kept = store.finish("03-inside-release", (4, 5)).expect("kept").progress;
+        let one = LessonProgress { done: true, score: Some((4, 5)), ..LessonProgress::default() };
+        let finished = BTreeMap::from([("03-inside-release".to_owned(), one)]);
+        let kept = store.add(&Progress { lessons: finished }).expect("kept").progress;
         let lesson = &kept.lessons["03-inside-release"];
         assert_eq!((lesson.done, lesson.score, lesson.right()), (true, Some((4, 5)), (2, 2)));
         assert_eq!(store.load().expect("read").progress, kept);

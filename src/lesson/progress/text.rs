@@ -5,22 +5,13 @@
 
 use std::fmt;
 
-use super::super::source::is_control;
-use super::{LessonProgress, Progress, ProgressError, SceneMark};
+use super::{LessonProgress, Progress, ProgressError, SceneMark, plain};
 
 /// With what the first line of the file begins; the version follows.
 const NAME: &str = "teardown progress ";
 
 /// The version that this program writes.
 const VERSION: &str = "1";
-
-/// A name without anything that could break a line.
-pub(super) fn plain(name: &str) -> String {
-    let name = if name.is_empty() { "_" } else { name };
-    name.chars()
-        .map(|c| if c.is_whitespace() || c == '=' || is_control(c) { '_' } else { c })
-        .collect()
-}
 
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

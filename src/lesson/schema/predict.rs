@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Anchor;
+use super::anchor::Anchor;
 use crate::lesson::marked::{Marked, Prose};
 
 /// A question that the run answers. Exactly one of the kinds; there is no place for the answer.

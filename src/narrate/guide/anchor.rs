@@ -4,11 +4,11 @@
 /// What an object is to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ObjectRole {
-    /// The store object.
+    /// The store object that the run shuts down.
     Store,
-    /// Its support object.
+    /// A support object that the store was given.
     Support,
-    /// Its logon object.
+    /// The logon object that belongs to the store.
     Logon,
     /// The session that it was opened in.
     Session,

@@ -1,11 +1,47 @@
 //! What an entry of each list of the catalogue says, as it is written in its file. It must not know
 //! where the files are.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{Spelling, canonical, documented, inferred, mark_of};
+use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
+
+/// How a file spells a [`Confidence`].
+#[derive(Deserialize)]
+#[serde(remote = "Confidence", rename_all = "kebab-case")]
+enum Spelling {
+    Documented,
+    Seen,
+    Inferred,
+    Contested,
+}
+
+/// Citations in the one form that everything prints: a blank between page and place.
+fn canonical<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let cites = Vec::<String>::deserialize(from)?;
+    Ok(cites.iter().map(|cite| Cite::of(cite).to_string()).collect())
+}
+
+/// What a text is where its file says nothing else.
+fn documented() -> Confidence {
+    Confidence::Documented
+}
+
+/// What a symptom is where its file says nothing else.
+fn inferred() -> Confidence {
+    Confidence::Inferred
+}
+
+/// The mark of one sentence of an entry: its own if it is listed, else the entry's.
+fn mark_of(field: &str, (inferred, seen): (&[String], &[String]), entry: Confidence) -> Confidence {
+    let has = |list: &[String]| list.iter().any(|listed| listed == field);
+    match (has(inferred), has(seen)) {
+        (true, _) => Confidence::Inferred,
+        (_, true) => Confidence::Seen,
+        _ => entry,
+    }
+}
 
 /// Where a rule does not judge.
 #[derive(Clone, Debug, Deserialize)]

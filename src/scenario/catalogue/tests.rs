@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::mapi::Cite;
 use crate::mapi::flags::{FlagSet, flags_of};
-use crate::mapi::hresult::hresults;
+use crate::mapi::hresult::HRESULTS;
 use crate::mapi::methods::method_names;
 use crate::scenario::options::OPTIONS;
 use crate::sim::rules::RULES;
@@ -242,7 +242,7 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
             );
         }
     }
-    for (name, value) in hresults() {
+    for (name, value) in HRESULTS {
         let explained = entry(name).unwrap_or_else(|| panic!("{name} is explained"));
         assert_eq!(explained.kind, EntryKind::Hresult, "{name}");
         for lang in Lang::ALL {

@@ -104,10 +104,15 @@ impl Compiler<'_, '_> {
     /// Lets the jumps that leave the innermost loop land behind it; says whether there are any.
     fn patch_leaves(&mut self, end: u16) -> bool {
         let leaves = self.loops.pop().unwrap_or_default();
-        for leave in &leaves {
-            self.ops[*leave].code = Code::Jump(end);
+        self.land(&leaves, end)
+    }
+
+    /// Lets jumps land somewhere; says whether there are any.
+    fn land(&mut self, jumps: &[usize], end: u16) -> bool {
+        for jump in jumps {
+            self.ops[*jump].code = Code::Jump(end);
         }
-        !leaves.is_empty()
+        !jumps.is_empty()
     }
 
     pub(super) fn wait_first(
@@ -146,12 +151,9 @@ impl Compiler<'_, '_> {
                 Err(complaint) => self.complain(line, complaint),
             }
         }
-        let end = self.here();
-        for leave in &leaves {
-            self.ops[*leave].code = Code::Jump(end);
-        }
         self.ops[at].code = Code::WaitFirst { guards };
-        !leaves.is_empty()
+        let end = self.here();
+        self.land(&leaves, end)
     }
 
     pub(super) fn choose(
@@ -180,11 +182,8 @@ impl Compiler<'_, '_> {
                 leaves.push(self.push(Code::Jump(0), shown));
             }
         }
-        let end = self.here();
-        for leave in &leaves {
-            self.ops[*leave].code = Code::Jump(end);
-        }
         self.ops[at].code = Code::Choose { alternatives };
-        !leaves.is_empty()
+        let end = self.here();
+        self.land(&leaves, end)
     }
 }

@@ -4,15 +4,29 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Problems, Replacement, THREAD_ORDER, one};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::assets::{BODIES, PROVIDERS, PathSpec};
 use crate::scenario::edits::{BugSpec, Edit};
 use crate::scenario::module::Module;
 use crate::scenario::options::{RunOptions, unknown};
-use crate::scenario::world::{Fragment, ThreadSpec};
+use crate::scenario::problem::{Problems, one};
+use crate::scenario::world::spec::{Fragment, ThreadSpec};
 use crate::scenario::{assets, edits, module};
 use crate::sim::body::Who;
+
+/// Threads in the default order of replay.
+const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
+
+/// A file of bodies that replaces bundled ones, as a lesson has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// YAML text of a file of bodies.
+    pub text: String,
+    /// What complaints call it.
+    pub file: String,
+    /// Lines before it in that file.
+    pub line: u32,
+}
 
 /// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
 pub(super) fn modules(

@@ -1,7 +1,7 @@
 //! What is wrong with a file of bodies as it is written: bounds, names and annotations. It must not
 //! know what a statement does.
 
-use super::{FirstValue, MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, ModuleFile, WIDEST};
+use super::spec::{FirstValue, MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, ModuleFile, WIDEST};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::mapi::FlagSet;
 use crate::mapi::cite::lost_place;

@@ -5,7 +5,6 @@
 
 use super::super::expression::{Complaint, Parser, unknown};
 use super::super::lexer::Token;
-use super::word;
 use crate::sim::body::{Code, Expr, LineField};
 use crate::sim::program::{MESSAGE_STATES, message_state_name};
 use crate::sim::value::Value;
@@ -14,13 +13,13 @@ use crate::sim::value::Value;
 pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let of_row = parser.word("row");
     if !of_row {
-        word(parser, "uid")?;
+        parser.take_word("uid")?;
     }
     Ok(match (verb, of_row) {
         ("add", _) => {
-            word(parser, "like")?;
+            parser.take_word("like")?;
             let like = parser.operand()?;
-            word(parser, "for")?;
+            parser.take_word("for")?;
             let owner = parser.operand()?;
             if of_row { Code::AddRow { like, owner } } else { Code::AddUid { like, owner } }
         }
@@ -40,7 +39,7 @@ pub(super) fn table_statement(verb: &str, parser: &mut Parser<'_, '_>) -> Result
 /// `message m to sent`, `message m to queued locked no`
 pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let message = parser.operand()?;
-    word(parser, "to")?;
+    parser.take_word("to")?;
     let column = parser.column();
     let Some(Token::Quoted(wanted) | Token::Name(wanted)) = parser.advance() else {
         return Err(("expected a state of a message".to_owned(), column, None));
@@ -52,7 +51,7 @@ pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Com
     let locked = if parser.word("locked") {
         let yes = parser.word("yes");
         if !yes {
-            word(parser, "no")?;
+            parser.take_word("no")?;
         }
         Some(yes)
     } else {
@@ -77,7 +76,7 @@ pub(super) fn line_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Compla
 /// `link e into x.field`, `unlink e from x.field`
 pub(super) fn link_statement(add: bool, parser: &mut Parser<'_, '_>) -> Result<Code, Complaint> {
     let value = parser.operand()?;
-    word(parser, if add { "into" } else { "from" })?;
+    parser.take_word(if add { "into" } else { "from" })?;
     match parser.operand()? {
         Expr::Field(object, field) => Ok(match add {
             true => Code::Link { object: *object, field, value },

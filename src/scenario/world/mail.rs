@@ -4,11 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Builder, Fragment, MessageSpec, named};
+use super::spec::{Fragment, MessageSpec};
+use super::{Builder, named};
 use crate::diagnostic::Place;
 use crate::mapi::flag_value;
 use crate::scenario::options::{RunOptions, unknown};
-use crate::scenario::refusal::refuse;
+use crate::scenario::problem::refuse;
 use crate::scenario::yaml::Marked;
 use crate::sim::budget::MOST_OBJECTS;
 use crate::sim::state::{MailMessage, MessageState};

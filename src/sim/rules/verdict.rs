@@ -11,9 +11,9 @@ pub enum Blame {
     Client,
     /// The message store provider.
     Provider,
-    /// The MAPI spooler.
+    /// Code of the MAPI spooler.
     Spooler,
-    /// MAPI's own code.
+    /// Code of MAPI itself.
     Mapi,
     /// A transport provider of the profile.
     Transport,

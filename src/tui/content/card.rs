@@ -13,17 +13,12 @@ use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
 use crate::tui::content::prompt::prompt_line;
+use crate::tui::model::bindings::LETTERS;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
 pub use room::{follow, has_room, height, last_scroll, said_at};
-
-/// Letters of options: those that mean nothing else in a question.
-pub const LETTERS: [char; 24] = [
-    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C',
-    'D', 'E', 'F', 'G', 'H',
-];
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {

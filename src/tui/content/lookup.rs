@@ -5,9 +5,9 @@
 
 use crate::mapi::Cite;
 use crate::narrate::blame::blamed;
+use crate::narrate::cursor::told;
 use crate::narrate::ending::ending;
 use crate::narrate::narrate;
-use crate::narrate::walk::told;
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::Violation;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};

@@ -11,6 +11,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::tui::model::depth::Depth;
 use crate::tui::model::theme::{Role, Theme};
 
 /// A piece of a line: a text and what it is for.
@@ -237,7 +238,7 @@ impl<'b> Pen<'b> {
             let cell = &mut self.buffer[position];
             cell.modifier = Modifier::empty();
             cell.fg = style.fg.unwrap_or_default();
-            if !self.theme.colour {
+            if self.theme.depth == Depth::None {
                 cell.modifier = Modifier::DIM;
             }
         }

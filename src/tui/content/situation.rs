@@ -5,7 +5,7 @@
 
 use crate::lesson::asked;
 use crate::lesson::hint::HINTS;
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::tui::content::poll::{option_text, verdict};
 use crate::tui::content::{card, lookup, said, sheet};
 use crate::tui::model::Model;

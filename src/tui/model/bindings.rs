@@ -148,6 +148,23 @@ const fn binding(
     Binding { keys, contexts, message, text, group, hint, when, spoken: None }
 }
 
+/// Letters of options, in their order: those that mean nothing else in a question.
+pub const LETTERS: [char; 24] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C',
+    'D', 'E', 'F', 'G', 'H',
+];
+
+/// Keys of so many characters.
+const fn typed<const ALL: usize>(letters: [char; ALL]) -> [Key; ALL] {
+    let mut keys = [Key::Enter; ALL];
+    let mut at = 0;
+    while at < ALL {
+        keys[at] = Key::Char(letters[at]);
+        at += 1;
+    }
+    keys
+}
+
 const LOOK: &[Context] = &[Context::Stage, Context::Lesson, Context::Question];
 pub(in crate::tui) const MOVES: &[Context] = &[
     Context::Stage,

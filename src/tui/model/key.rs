@@ -18,9 +18,9 @@ pub enum Key {
     Up,
     /// The arrow that points down.
     Down,
-    /// The key Home.
+    /// The key Home: to the start.
     Home,
-    /// The key End.
+    /// The key End: to the last line or step.
     End,
     /// The key Page Up.
     PageUp,
@@ -30,11 +30,11 @@ pub enum Key {
     Tab,
     /// Shift and Tab together.
     BackTab,
-    /// The key Enter.
+    /// The key Enter, in the main block or among the digits.
     Enter,
-    /// The key Escape.
+    /// The key Escape, not what begins a sequence.
     Escape,
-    /// The key Backspace.
+    /// The key Backspace, whichever of its two codes comes.
     Backspace,
     /// A function key, by its number from 1.
     F(u8),

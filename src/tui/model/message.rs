@@ -93,7 +93,7 @@ pub enum Message {
     Glossary,
     /// The run as a sequence diagram.
     Sequence,
-    /// Opens the search.
+    /// Opens the search for steps of the run.
     Search,
     /// The next hit of the search.
     NextHit,

@@ -3,7 +3,7 @@
 //!
 //! It must not know how hits are drawn.
 
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::sim::Timeline;
 use crate::text::Lang;
 

@@ -4,7 +4,11 @@
 //! Panels ask for a role, never for a colour. Nothing is told by colour alone: each role that means
 //! something has a mark beside it. It must not know what is drawn.
 
+use std::sync::OnceLock;
+
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::tui::model::depth::{DEPTHS, Depth, lower};
 
 /// A palette, by the background or the eyes that it is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -96,6 +100,32 @@ pub enum Role {
     /// The trail from cause to effect.
     Spark,
 }
+
+/// All roles, in their order.
+const ROLES: [Role; 22] = [
+    Role::Text,
+    Role::Quiet,
+    Role::Title,
+    Role::Brand,
+    Role::Border,
+    Role::Focus,
+    Role::Key,
+    Role::Changed,
+    Role::Added,
+    Role::Gone,
+    Role::Going,
+    Role::Current,
+    Role::Cite,
+    Role::Good,
+    Role::Bad,
+    Role::Doubt,
+    Role::Actor,
+    Role::Ghost,
+    Role::Selected,
+    Role::Past,
+    Role::Ahead,
+    Role::Spark,
+];
 
 /// The characters that are not letters.
 #[derive(Debug, PartialEq, Eq)]
@@ -230,40 +260,37 @@ pub static ASCII: Glyphs = Glyphs {
     differs: "#",
 };
 
-/// A look, a set of characters, and whether colours are wanted.
+/// A look, a set of characters, and how many colours there are.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     /// The palette that styles are taken from.
     pub look: Palette,
     /// The signs that marks and borders are drawn with.
     pub glyphs: &'static Glyphs,
-    /// Whether colours are used at all (`NO_COLOR`).
-    pub colour: bool,
+    /// How many colours the terminal has.
+    pub depth: Depth,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { look: Palette::Dark, glyphs: &UNICODE, colour: true }
+        Self { look: Palette::Dark, glyphs: &UNICODE, depth: Depth::True }
     }
 }
 
 impl Theme {
-    /// The style of a role.
+    /// The style of a role, in the colours that the terminal has: each is brought down once.
     pub fn style(&self, role: Role) -> Style {
-        let style = weight(role);
-        match self.colour {
-            true => self.colours(role).map_or(style, |colour| style.fg(colour)),
-            false => style,
-        }
+        static SHOWN: [[OnceLock<[Style; ROLES.len()]>; DEPTHS]; LOOKS.len()] =
+            [const { [const { OnceLock::new() }; DEPTHS] }; LOOKS.len()];
+        let shown = |role| {
+            let style = weight(role);
+            self.colour(role).map_or(style, |colour| style.fg(colour))
+        };
+        let styles = &SHOWN[self.look as usize][self.depth as usize];
+        styles.get_or_init(|| ROLES.map(shown))[role as usize]
     }
 
-    fn colours(&self, role: Role) -> Option<Color> {
-        let column = match self.look {
-            Palette::Dark => 0,
-            Palette::Light => 1,
-            Palette::Contrast => 2,
-            Palette::ColourBlind => 3,
-        };
+    fn colour(&self, role: Role) -> Option<Color> {
         let rgb: [u32; 4] = match role {
             Role::Text | Role::Selected => return None,
             Role::Quiet => [0x87_8f9c, 0x6a_717c, 0xd0_d0d0, 0x87_8f9c],
@@ -287,7 +314,8 @@ impl Theme {
             Role::Ahead => [0x48_505c, 0xb4_bac4, 0xa8_a8a8, 0x48_505c],
             Role::Spark => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
         };
-        Some(Color::from_u32(rgb[column]))
+        let colour = lower(Color::from_u32(rgb[self.look as usize]), self.depth);
+        Some(colour).filter(|colour| *colour != Color::Reset)
     }
 }
 
@@ -323,7 +351,7 @@ mod tests {
 
     #[test]
     fn without_colour_what_matters_still_differs() {
-        let theme = Theme { colour: false, ..Theme::default() };
+        let theme = Theme { depth: Depth::None, ..Theme::default() };
         for role in [Role::Gone, Role::Changed, Role::Selected] {
             assert_ne!(theme.style(role), theme.style(Role::Text));
             assert_eq!(theme.style(role).fg, None);

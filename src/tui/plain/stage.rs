@@ -75,7 +75,7 @@ impl Plain<'_> {
         writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
         if scene.event().is_some() {
             let chain =
-                crate::narrate::walk::chain(&stage.timeline, stage.timeline.at()).join(" > ");
+                crate::narrate::cursor::chain(&stage.timeline, stage.timeline.at()).join(" > ");
             writeln!(self.out, "{chain}")?;
         }
         for sentence in said::sentences(&scene) {

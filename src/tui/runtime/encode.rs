@@ -1,6 +1,6 @@
 //! The shortest bytes that turn one picture into the next.
 //!
-//! It must not know what a picture shows, where the bytes go, or how colours are brought down.
+//! It must not know what a picture shows, or where the bytes go.
 
 mod colour;
 
@@ -10,54 +10,18 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use colour::{colour, lower};
+use colour::colour;
 
-/// How many colours the terminal has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// No colours at all, as with `NO_COLOR`.
-    None,
-    /// The sixteen with names.
-    Sixteen,
-    /// The palette of 256.
-    Indexed,
-    /// 24 bits for each colour, as the palette has them.
-    True,
-}
-
-impl Depth {
-    /// What the environment says of the terminal.
-    pub fn from_environment(get: impl Fn(&str) -> Option<String>) -> Self {
-        if get("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-            return Depth::None;
-        }
-        let term = get("TERM").unwrap_or_default();
-        let more = get("COLORTERM").unwrap_or_default();
-        if more.contains("truecolor") || more.contains("24bit") || get("WT_SESSION").is_some() {
-            Depth::True
-        } else if term.contains("256") || more.contains("256") {
-            Depth::Indexed
-        } else if term == "dumb" {
-            Depth::None
-        } else {
-            Depth::Sixteen
-        }
-    }
-}
-
-/// Writes changes and remembers what the terminal was told last.
+/// Writes changes and remembers what the terminal was told last: at first, plain style and an
+/// unknown cursor.
+#[derive(Default)]
 pub struct Encoder {
-    depth: Depth,
     style: Sgr,
     at: Option<(u16, u16)>,
-    /// The last cell's, as the picture has it and as the terminal can show it: neighbours share it.
-    asked: (Sgr, Sgr),
-    /// The colours of text and ground that were brought down last, and what came of them.
-    lowered: [(Color, Color); 2],
 }
 
 /// Select Graphic Rendition: what the terminal draws the next signs with.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Sgr {
     fg: Color,
     bg: Color,
@@ -67,17 +31,6 @@ struct Sgr {
 const PLAIN: Sgr = Sgr { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 impl Encoder {
-    /// An encoder for a terminal with plain style and an unknown cursor.
-    pub fn new(depth: Depth) -> Self {
-        Self {
-            depth,
-            style: PLAIN,
-            at: None,
-            asked: (PLAIN, PLAIN),
-            lowered: [(Color::Reset, Color::Reset); 2],
-        }
-    }
-
     /// Appends what turns `old` into `new`; `None` is a screen of unknown content, which is
     /// cleared.
     pub fn encode(&mut self, old: Option<&Buffer>, new: &Buffer, out: &mut String) {
@@ -137,12 +90,7 @@ impl Encoder {
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
         self.move_to(x, y, new, out);
-        let asked = Sgr { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        if self.asked.0 != asked {
-            let wanted = Sgr { fg: self.lower(cell.fg, 0), bg: self.lower(cell.bg, 1), ..asked };
-            self.asked = (asked, wanted);
-        }
-        let wanted = self.asked.1;
+        let wanted = Sgr { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         let blank =
             cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
         let invisible =
@@ -164,14 +112,6 @@ impl Encoder {
         out.push_str(cell.symbol());
         // After the last column the terminals disagree about where the cursor is.
         self.at = Some((next, y)).filter(|(next, _)| *next < new.area.width);
-    }
-
-    /// The nearest colour that the terminal has; neighbours mostly have the same.
-    fn lower(&mut self, colour: Color, which: usize) -> Color {
-        if self.lowered[which].0 != colour {
-            self.lowered[which] = (colour, lower(colour, self.depth));
-        }
-        self.lowered[which].1
     }
 
     fn move_to(&mut self, x: u16, y: u16, new: &Buffer, out: &mut String) {
@@ -322,7 +262,7 @@ mod tests {
             1..6,
         )) {
             let mut parser = vt100::Parser::new(2, 20, 0);
-                let mut encoder = Encoder::new(Depth::True);
+                let mut encoder = Encoder::default();
             let mut old: Option<Buffer> = None;
             for [one, other] in pictures {
                 let new = picture(&[&one, &other], Style::new());
@@ -339,7 +279,7 @@ mod tests {
     #[test]
     fn signs_that_a_terminal_may_not_join_cost_no_border() {
         let families = ["👩‍👩‍👧‍👦", "🇧🇷", "👍🏽", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}"];
-        let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::True));
+        let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::default());
         let mut old: Option<Buffer> = None;
         let rows = families.iter().flat_map(|it| {
             [
@@ -370,14 +310,13 @@ mod tests {
     fn the_same_picture_costs_no_byte() {
         let one = picture(&["hello", "world"], Style::new().fg(Color::Rgb(200, 30, 30)));
         let mut out = String::new();
-        Encoder::new(Depth::True).encode(Some(&one), &one, &mut out);
+        Encoder::default().encode(Some(&one), &one, &mut out);
         assert_eq!(out, "");
     }
 
     #[test]
     fn what_a_terminal_shows_is_the_new_picture() {
-        let (mut parser, mut encoder) =
-            (vt100::Parser::new(2, 20, 0), Encoder::new(Depth::Indexed));
+        let (mut parser, mut encoder) = (vt100::Parser::new(2, 20, 0), Encoder::default());
         let mut old: Option<Buffer> = None;
         let styles = [
             Style::new(),

@@ -20,7 +20,7 @@ use crate::tui::view::{home, seen};
 pub(super) enum Pointed {
     /// To the wish that a key would be.
     Means(Message),
-    /// It is done.
+    /// What was pointed at took it; nothing is left to do.
     Done,
 }
 

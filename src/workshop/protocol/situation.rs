@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MOST_ENTRIES, MOST_TIME, clean, clean_all};
+use super::clean::{MOST_ENTRIES, MOST_TIME, clean, clean_all};
 use crate::workshop::clock::Times;
 
 /// Everything about a moment of a talk.

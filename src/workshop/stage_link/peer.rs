@@ -6,13 +6,19 @@ use std::net::Shutdown;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{GREETING, StageShared, WISHES, WRITING, passed, refuse, spawn};
+use super::shared::{StageShared, WRITING, passed, refuse};
 use crate::workshop::lines::LineBuffer;
 use crate::workshop::protocol::{
     Allowance, PATIENCE, PeerMessage, PeerRole, Refusal, StageMessage, VERSION,
 };
 use crate::workshop::socket::Stream;
+use crate::workshop::threads::spawn;
 use crate::workshop::{protocol, socket};
+
+/// Wishes that may wait.
+const WISHES: usize = 64;
+/// How long a connection may take to say who it is.
+const GREETING: Duration = Duration::from_secs(2);
 
 /// One connection from its hello to its end.
 pub(super) fn attend(stream: &Stream, shared: &Arc<StageShared>) {

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::source::{is_test, sources};
 
 /// Folders of `src` whose files form no circle.
-const ROOMS: [&str; 2] = ["sim", "explore"];
+const ROOMS: [&str; 12] = [
+    "mapi", "yaml", "sim", "words", "scenario", "explore", "narrate", "lesson", "compare",
+    "workshop", "headless", "command",
+];
 
 /// The paths that a `use` names, its braces opened.
 fn paths(text: &str, before: &str, found: &mut Vec<String>) {
@@ -39,8 +42,10 @@ fn named(code: &str) -> Vec<String> {
         }
         for start in ["crate::", "super::"] {
             for (at, _) in line.match_indices(start) {
-                if !line[..at].ends_with(is_word) {
-                    found.push(line[at..].chars().take_while(|c| is_word(*c)).collect());
+                let path: String = line[at..].chars().take_while(|c| is_word(*c)).collect();
+                // What stands before a brace is no path of its own.
+                if !line[..at].ends_with(is_word) && !path.ends_with(':') {
+                    found.push(path);
                 }
             }
         }
@@ -77,12 +82,13 @@ fn paths_in_every_form_lead_to_their_file() {
     assert_eq!(to("crate::a::T"), Some("a"));
     assert_eq!(
         named("use super::b::{c::{X, Y}, Z};"),
-        ["super::b::c::X", "super::b::c::Y", "super::b::Z", "super::b::"]
+        ["super::b::c::X", "super::b::c::Y", "super::b::Z"]
     );
 }
 
 #[test]
 fn files_of_a_room_form_no_circle() {
+    let mut arrows = 0;
     for room in ROOMS {
         let code: BTreeMap<String, String> = sources()
             .into_iter()
@@ -96,8 +102,7 @@ fn files_of_a_room_form_no_circle() {
             let needs = all.iter().filter_map(|path| target(file, path, &files));
             left.insert(file, needs.filter(|other| *other != file).collect());
         }
-        let arrows: usize = left.values().map(BTreeSet::len).sum();
-        assert!(arrows > files.len(), "{room}: {arrows} arrows");
+        arrows += left.values().map(BTreeSet::len).sum::<usize>();
         // What needs nothing that is left can be taken away; what remains is circles, and what
         // needs them.
         while let Some(free) = left.iter().find(|(_, needs)| needs.is_empty()).map(|(it, _)| *it) {
@@ -108,4 +113,5 @@ fn files_of_a_room_form_no_circle() {
         }
         assert!(left.is_empty(), "{room}: {left:#?}");
     }
+    assert!(arrows > 400, "{arrows} arrows");
 }

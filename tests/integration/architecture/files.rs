@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::source::{root, sources, written};
+use super::source::{is_test, root, sources, written};
 
 #[test]
 fn files_are_short_narrow_and_say_why_they_exist() {
@@ -28,6 +28,31 @@ fn files_are_short_narrow_and_say_why_they_exist() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let main = fs::read_to_string(root().join("src/main.rs")).expect("is there");
     assert!(main.lines().count() < 20);
+}
+
+/// The map of the code names each file of a ring, by its own name or by that of a type in it.
+#[test]
+fn the_map_of_the_code_is_whole() {
+    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("is there");
+    let (_, map) = document.split_once("## Code map").expect("is there");
+    let (map, _) = map.split_once("\n## ").expect("more follows");
+    let in_map: Vec<&str> = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .collect();
+    let mut missing = Vec::new();
+    // A subcommand is its file.
+    for source in sources().iter().filter(|it| !is_test(it) && it.module != "command") {
+        let parts: Vec<&str> = source.name.trim_end_matches(".rs").split('/').collect();
+        let [ring, file] = parts[..] else { continue };
+        let names = |name: &str| name == file || name.to_lowercase() == file.replace('_', "");
+        if !in_map.iter().any(|name| names(name)) {
+            missing.push(format!("{ring}/{file}"));
+        }
+    }
+    assert!(in_map.len() > 200 && missing.is_empty(), "{missing:?}");
 }
 
 #[test]

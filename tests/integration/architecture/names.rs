@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use super::source::{is_test, sources};
 
-/// Types that are written twice, once for each kind of system: the sockets' end on the stage.
-const BY_SYSTEM: [&str; 1] = ["Door"];
-
 /// The types that a text declares: structs, enums, unions, traits and aliases. The associated types
 /// of traits, which are indented, are the trait's and no types of their own.
 fn declared(code: &str) -> Vec<&str> {
@@ -60,11 +57,8 @@ fn a_name_is_the_name_of_one_type() {
     assert!(files.len() > 500, "{} types", files.len());
     let twice: Vec<String> = files
         .iter()
-        .filter(|(name, files)| files.len() > 1 && !BY_SYSTEM.contains(name))
+        .filter(|(_, files)| files.len() > 1)
         .map(|(name, files)| format!("{name}: {}", files.join(", ")))
         .collect();
     assert!(twice.is_empty(), "{twice:#?}");
-    for name in BY_SYSTEM {
-        assert!(files[name].len() > 1, "{name} is one type now, and needs no exception");
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{stderr, stdout, teardown};
+use crate::harness::{stderr, stdout, teardown};
 
 #[test]
 fn diff_says_where_two_runs_part_and_what_differs_at_the_end() {

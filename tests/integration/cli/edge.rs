@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use super::{command, stderr, teardown};
+use crate::harness::{command, stderr, teardown};
 
 #[test]
 fn misspelt_names_get_suggestions_and_their_exit_codes() {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{stderr, stdout, teardown};
+use crate::harness::{stderr, stdout, teardown};
 
 #[test]
 fn lessons_replay_and_are_checked() {

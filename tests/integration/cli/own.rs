@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::{BINARY, stderr, stdout, teardown};
+use crate::harness::{BINARY, stderr, stdout, teardown};
 
 /// A lesson whose client never gives its store up: the bodies are the lesson's own.
 const OWN_CLIENT: &str = r#"format: 1

@@ -2,21 +2,7 @@
 
 use std::process::{Command, Output, Stdio};
 
-use super::BINARY;
-
-pub(super) fn teardown(arguments: &[&str]) -> Output {
-    Command::new(BINARY)
-        .args(arguments)
-        .env_clear()
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
-}
-
-pub(super) fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
+use crate::harness::{command, stdout, teardown};
 
 pub(super) fn json(output: &Output) -> serde_json::Value {
     serde_json::from_slice(&output.stdout)
@@ -128,12 +114,8 @@ fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_search_reports_what_it_has_seen() {
-    let mut command = Command::new(BINARY);
-    command
-        .args(["explore", "session-logoff", "--format", "json"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
-    let child = command.spawn().expect("the binary runs");
+    let mut command = command(&["explore", "session-logoff", "--format", "json"]);
+    let child = command.stdout(Stdio::piped()).spawn().expect("the binary runs");
     let (_sender, nothing) = std::sync::mpsc::channel::<()>();
     let waited = nothing.recv_timeout(std::time::Duration::from_millis(700));
     assert_eq!(waited, Err(std::sync::mpsc::RecvTimeoutError::Timeout));

@@ -9,8 +9,9 @@ use mapi_teardown::sim::timeline::DEFAULT_BOUND;
 use mapi_teardown::text::Lang;
 
 use super::bounds::with_client;
-use super::command::{json, stdout, teardown};
+use super::command::json;
 use super::{load, parse, row};
+use crate::harness::{stdout, teardown};
 
 #[test]
 fn a_search_says_what_had_no_effect() {

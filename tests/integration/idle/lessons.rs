@@ -108,8 +108,8 @@ fn a_question_at_the_end_is_refused_unless_a_rule_is_judged_there() {
 
 #[test]
 fn what_is_judged_at_the_end_is_a_right_answer_there() {
+    use mapi_teardown::lesson::LessonRun;
     use mapi_teardown::lesson::library::Lesson;
-    use mapi_teardown::lesson::play::LessonRun;
     let text = "format: 1\ntitle: A test\ngoal: A test.\nminutes: 5\nrun: {path: store-logoff, \
         world: plain, options: {bug: PB2}}\nexpect_violations: [INV-06, INV-07, \
         INV-12]\nscenes:\n  - at: {end: true}\n    say: Over.\n    cite: []\n    predict: {rule: \

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use mapi_teardown::lesson::LessonRun;
 use mapi_teardown::lesson::card::lines;
 use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
-use mapi_teardown::lesson::play::LessonRun;
 use mapi_teardown::lesson::source::LessonSource;
 use mapi_teardown::text::Lang;
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use mapi_teardown::lesson::LessonRun;
 use mapi_teardown::lesson::library::Lesson;
-use mapi_teardown::lesson::play::LessonRun;
 use mapi_teardown::text::Lang;
 
 /// The last hint for the question of a kind, along a way, where the lesson writes none of its own.

@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
-use super::terminal::Terminal;
-use super::{HELLO, PATIENCE, hears, home, knock, log, projector, wait_for_log};
+use super::{HELLO, goes_on, hears, home, knock, log, projector, scene, start, wait_for_log};
+use crate::harness::terminal::PATIENCE;
 
 #[test]
 fn garbage_is_dropped_and_named_but_never_repeated() {
@@ -52,8 +52,8 @@ fn garbage_is_dropped_and_named_but_never_repeated() {
     assert!(told.contains("\"speaker\":null"), "{told}");
     stream.write_all(b"{\"ask\":\"do\",\"what\":\"forward\"}\n").expect("is sent");
     assert_eq!(lines.filter(|line| line.contains("\"tell\":\"now\"")).count(), 0, "is dropped");
-    assert_eq!(projector.scene(), 1);
-    projector.goes_on();
+    assert_eq!(scene(&projector), 1);
+    goes_on(&mut projector);
     let log = log(home.path());
     assert!(log.chars().all(|c| c == '\n' || !c.is_control()) && !log.contains("HTTP"), "{log}");
     assert_eq!(log.lines().filter(|line| line.contains("dropped")).count(), 8, "{log}");
@@ -77,7 +77,7 @@ fn a_line_without_end_is_cut_off_early() {
     }
     assert!(sent < 8 << 20, "{sent} bytes were taken");
     wait_for_log(home.path(), "a line that is too long");
-    projector.goes_on();
+    goes_on(&mut projector);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
     let home = home();
     let mut projector = projector(home.path());
     let idle: Vec<UnixStream> = (0..40).map(|_| knock(home.path())).collect();
-    projector.goes_on();
+    goes_on(&mut projector);
     for stream in &idle {
         hears(stream);
     }
@@ -93,12 +93,12 @@ fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
     wait_for_log(home.path(), "too many connections");
     let mut greeted = knock(home.path());
     greeted.write_all(HELLO).expect("is sent");
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("The audience sees");
     hears(&greeted);
     wait_for_log(home.path(), "no sign of life");
-    projector.goes_on();
-    let scene = projector.scene();
+    goes_on(&mut projector);
+    let scene = scene(&projector);
     notes.wait_for(&format!("{scene} of 8"));
 }
 
@@ -106,7 +106,7 @@ fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
 fn who_never_reads_holds_nobody_up() {
     let home = home();
     let mut projector = projector(home.path());
-    let mut notes = Terminal::start(home.path(), &["notes"]);
+    let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("The audience sees");
     let mut silent = knock(home.path());
     silent.write_all(HELLO).expect("is sent");
@@ -117,7 +117,7 @@ fn who_never_reads_holds_nobody_up() {
         if round % 20 == 0 && silent.write_all(b"{\"ask\":\"beat\",\"number\":1}\n").is_err() {
             break;
         }
-        let scene = if projector.scene() == 2 { 3 } else { 2 };
+        let scene = if scene(&projector) == 2 { 3 } else { 2 };
         let pressed = Instant::now();
         projector.send(&format!("g{scene}\r"));
         projector.wait_for(&format!("{scene} of 8"));
@@ -127,7 +127,7 @@ fn who_never_reads_holds_nobody_up() {
     wait_for_log(home.path(), "it does not read");
     // A write that waits would take a second.
     assert!(slowest < Duration::from_millis(900), "{slowest:?}");
-    let scene = projector.scene();
+    let scene = scene(&projector);
     notes.wait_for(&format!("{scene} of 8"));
 }
 
@@ -146,5 +146,5 @@ fn who_asks_without_end_is_dropped() {
     }
     reading.join().expect("is dropped");
     wait_for_log(home.path(), "too many lines");
-    projector.goes_on();
+    goes_on(&mut projector);
 }

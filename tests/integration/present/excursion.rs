@@ -8,7 +8,8 @@ use mapi_teardown::tui::model::lesson::CardPhase;
 use mapi_teardown::tui::model::talk::Talk;
 use mapi_teardown::tui::update::run::open;
 
-use super::{lesson, path, phase, picture, press, step};
+use super::{lesson, path, phase, step};
+use crate::harness::screen::{picture, press};
 
 #[test]
 fn a_what_if_from_the_floor_ends_with_one_key_at_the_place() {

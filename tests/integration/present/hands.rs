@@ -7,7 +7,8 @@ use mapi_teardown::tui::Model;
 use mapi_teardown::tui::content::situation::situation;
 use mapi_teardown::tui::model::lesson::CardPhase;
 
-use super::{lesson, phase, picture, press};
+use super::{lesson, phase};
+use crate::harness::screen::{picture, press};
 
 #[test]
 fn hands_are_counted_and_stand_beside_the_answer() {

@@ -9,7 +9,8 @@ use mapi_teardown::tui::update::talk::perform;
 use mapi_teardown::workshop::RemoteCommand;
 use mapi_teardown::workshop::notes_link::{Heard, LinkState};
 
-use super::{lesson, picture, press, scene, speaker};
+use super::{lesson, scene, speaker};
+use crate::harness::screen::{picture, press};
 
 #[test]
 fn the_notes_ask_what_the_projector_would_do() {

@@ -2,23 +2,26 @@
 
 use portable_pty::native_pty_system;
 
-use super::{Terminal, save, size};
+use super::save;
+use crate::harness::terminal::{Terminal, size};
+use crate::harness::{command, stderr};
 
 /// Runs the stage, ends it somehow, and looks at what is left of the terminal.
 fn ends_restored(environment: &[(&str, &str)], end: impl Fn(&mut Terminal)) -> Option<u32> {
     // The mode before: that of a terminal of the same making in which nothing ran.
     let untouched = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
     let before = untouched.master.get_termios().expect("has a mode");
-    let mut terminal = Terminal::start_with(80, 24, &["store-logoff"], environment);
+    let mut terminal = Terminal::start_with((80, 24), &["store-logoff"], environment);
     terminal.wait_for("Open objects");
     assert!(terminal.parser.screen().alternate_screen() && terminal.parser.screen().hide_cursor());
     assert_ne!(terminal.master.get_termios().expect("has a mode"), before, "raw while it runs");
     end(&mut terminal);
     let code = terminal.end();
-    let expected = before.clone();
-    terminal.assert_restored(before, |master| {
-        master.get_termios().is_some_and(|mode| mode == expected)
+    // Screen, cursor, pasting, and cooked mode are as they were.
+    terminal.wait("restored", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
     });
+    assert_eq!(terminal.master.get_termios().expect("has a mode"), before);
     code
 }
 
@@ -56,19 +59,18 @@ fn a_panic_gives_the_terminal_back() {
 
 #[test]
 fn without_a_terminal_it_names_replay() {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-        .args(["--lang", "en"])
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("runs");
+    let output = command(&["--lang", "en"]).output().expect("runs");
     assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = stderr(&output);
     assert!(said.contains("replay") && output.stdout.is_empty(), "{said}");
 }
 
 #[test]
 fn a_killed_program_loses_the_scene_at_most() {
-    let mut terminal = Terminal::start(80, 24, &["--reduced-motion", "00"]);
+    let home = tempfile::tempdir().expect("a folder");
+    let kept = home.path().join(".local/share/teardown/progress.txt");
+    let start = || Terminal::start_in(home.path(), (80, 24), &["--reduced-motion", "00"], &[]);
+    let mut terminal = start();
     terminal.wait_for("1 of 5");
     terminal.send("\r\r");
     terminal.wait_for("Which row leaves the status table?");
@@ -78,7 +80,6 @@ fn a_killed_program_loses_the_scene_at_most() {
     terminal.wait_for("Why it is so");
     terminal.send("\r");
     terminal.wait_for("4 of 5");
-    let kept = terminal.home.path().join(".local/share/teardown/progress.txt");
     if !cfg!(target_os = "linux") {
         return;
     }
@@ -86,25 +87,21 @@ fn a_killed_program_loses_the_scene_at_most() {
     assert!(std::fs::read_to_string(&kept).expect("is kept").contains("scene=gone"));
     terminal.signal("-KILL");
     assert_eq!(terminal.end(), None);
-    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
 
-    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    let mut terminal = start();
     terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
     terminal.send("\r");
     terminal.wait_for("4 of 5");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
-    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
 
-    let mut terminal = Terminal::start_at(home, 80, 24, &["--reduced-motion", "00"], &[]);
+    let mut terminal = start();
     terminal.wait_for("Begin anew");
     terminal.send("\x1b[B\r");
     terminal.wait_for("1 of 5");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
-    let text =
-        std::fs::read_to_string(terminal.home.path().join(".local/share/teardown/progress.txt"))
-            .expect("is kept");
+    let text = std::fs::read_to_string(&kept).expect("is kept");
     assert!(text.contains("round=1") && !text.contains("attempts="), "{text}");
 }
 
@@ -120,7 +117,7 @@ fn signs_that_a_terminal_does_not_join_leave_every_border_where_it_is() {
              cite: []\n    predict: {{rows: removed}}\nclose: {{expect: {{verdict: clean}}}}\n"
         );
         save(&path, &lesson);
-        let mut terminal = Terminal::start(80, 24, &[path.to_str().expect("a name")]);
+        let mut terminal = Terminal::start((80, 24), &[path.to_str().expect("a name")]);
         terminal.wait_for("Open objects");
         terminal.send("\r");
         terminal.wait("a whole picture", |screen| {

@@ -5,38 +5,36 @@ use std::sync::mpsc::channel;
 
 use portable_pty::{CommandBuilder, native_pty_system};
 
-use super::{PATIENCE, Terminal, beat, size};
+use super::beat;
+use crate::harness::terminal::{PATIENCE, Terminal, size};
+use crate::harness::{BINARY, command_in, stderr};
 
 /// Does something on the stage, ends it somehow, and plays the script that was written of it.
 fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> String {
     let mut all = vec!["record-script", "-o", "done.script"];
     all.extend(arguments);
-    let mut terminal = Terminal::start(80, 24, &all);
+    let mut terminal = Terminal::start((80, 24), &all);
     act(&mut terminal);
     assert_eq!(terminal.end(), Some(code), "{}", terminal.screen());
-    let text = std::fs::read_to_string(terminal.home.path().join("done.script")).expect("a script");
-    let left: Vec<_> = std::fs::read_dir(terminal.home.path())
+    let text = std::fs::read_to_string(terminal.home.join("done.script")).expect("a script");
+    let left: Vec<_> = std::fs::read_dir(&terminal.home)
         .expect("a folder")
         .flatten()
         .map(|it| it.file_name())
         .collect();
     assert_eq!(left, ["done.script"], "nothing else is left");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-        .args(["--lang", "en", "script", "done.script"])
-        .current_dir(terminal.home.path())
-        .output()
-        .expect("runs");
-    assert!(output.status.success(), "{}\n{text}", String::from_utf8_lossy(&output.stderr));
+    let play = || {
+        command_in(&terminal.home, &["--lang", "en", "script", "done.script"])
+            .output()
+            .expect("runs")
+    };
+    let output = play();
+    assert!(output.status.success(), "{}\n{text}", stderr(&output));
     // What it expects is what there was: another end is found out.
     let other = text.replace("expect object store-A refs 1", "expect object store-A refs 2");
     if other != text {
-        std::fs::write(terminal.home.path().join("done.script"), other).expect("writes");
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_teardown"))
-            .args(["--lang", "en", "script", "done.script"])
-            .current_dir(terminal.home.path())
-            .output()
-            .expect("runs");
-        assert_eq!(output.status.code(), Some(1));
+        std::fs::write(terminal.home.join("done.script"), other).expect("writes");
+        assert_eq!(play().status.code(), Some(1));
     }
     text
 }
@@ -45,7 +43,7 @@ fn scripted(arguments: &[&str], act: impl Fn(&mut Terminal), code: u32) -> Strin
 fn a_terminal_that_is_hung_up_still_leaves_the_script() {
     let home = tempfile::tempdir().expect("a folder");
     let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_teardown"));
+    let mut command = CommandBuilder::new(BINARY);
     command.args(["--lang", "en", "record-script", "-o", "done.script", "store-logoff"]);
     command.env_clear();
     command.env("TERM", "xterm-256color");
@@ -147,7 +145,7 @@ fn a_script_is_written_on_a_signal_as_well() {
 fn a_script_that_cannot_be_written_is_told_before_the_stage_opens() {
     for target in ["no/such/folder.script", "."] {
         let mut terminal =
-            Terminal::start(80, 24, &["record-script", "store-logoff", "-o", target]);
+            Terminal::start((80, 24), &["record-script", "store-logoff", "-o", target]);
         terminal.wait_for("cannot be written");
         assert_eq!(terminal.end(), Some(74));
     }

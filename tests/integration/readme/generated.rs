@@ -8,10 +8,11 @@ use mapi_teardown::tui;
 use mapi_teardown::tui::keymap::{BINDINGS, GROUPS, Key};
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{Depth, Settings, Start, keymap};
+use mapi_teardown::tui::{Depth, Settings, Start};
 use mapi_teardown::words::Words;
 
 use super::{readme, root};
+use crate::harness::screen::{picture, press_key};
 
 /// The rows of the table between two marks, as cells.
 fn rows(text: &str, mark: &str) -> Vec<Vec<String>> {
@@ -107,15 +108,9 @@ fn the_picture_is_what_the_stage_draws() {
     };
     for _ in 0..20 {
         if row_is_there(&model) {
-            let message = keymap::message(&model, Key::Char('1')).expect("it does something");
-            update(&mut model, message);
+            press_key(&mut model, Key::Char('1'));
         }
     }
     assert!(!row_is_there(&model));
-    let buffer = tui::render(&model, columns, rows);
-    let row = |y: u16| {
-        (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned()
-    };
-    let picture: Vec<String> = (0..rows).map(row).collect();
-    generated("stage", &format!("```text\n{}\n```\n", picture.join("\n")));
+    generated("stage", &format!("```text\n{}\n```\n", picture(&model)));
 }

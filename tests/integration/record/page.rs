@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::cast::cast;
-use super::{LESSON, RUN, is_well_formed, record, teardown, timeline};
+use super::{LESSON, RUN, is_well_formed, record, timeline};
+use crate::harness::teardown;
 
 /// The data of a page, and what follows.
 fn data_of(page: &str) -> (Value, &str) {

@@ -5,7 +5,8 @@ use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
 use mapi_teardown::tui::Model;
 
-use super::{picture, press, stage};
+use super::stage;
+use crate::harness::screen::{picture_at as picture, press};
 
 /// Ledgers before, keys, ledgers after: the rows and entries that are there, and the objects with
 /// their counts.

@@ -7,7 +7,8 @@ use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{Model, Start};
 
-use super::{picture, press, settings, stage};
+use super::{settings, stage};
+use crate::harness::screen::{picture_at as picture, press};
 
 /// Where a word stands on the screen.
 pub(super) fn find(model: &Model, size: (u16, u16), word: &str) -> (u16, u16) {

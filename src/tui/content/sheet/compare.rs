@@ -2,7 +2,7 @@
 //! aligned; what is equal is folded.
 
 use crate::compare::{AlignedRow, Comparison};
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::sim::Timeline;
 use crate::tui::content::pen::{self, Piece, fit, piece, width, wrap};
 use crate::tui::content::sheet::{Sheet, SheetLine};

@@ -208,7 +208,7 @@ fn steps(sheet: &mut Sheet, model: &Model, entry: &GlossaryEntry) {
         }
         _ => false,
     });
-    let mut walk = crate::narrate::walk::StateCursor::new(timeline);
+    let mut walk = crate::narrate::cursor::StateCursor::new(timeline);
     for (row, (at, _)) in calls.take(MOST).enumerate() {
         if row == 0 {
             sheet.gap();

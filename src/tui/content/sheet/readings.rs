@@ -3,7 +3,7 @@
 //! follows it.
 
 use crate::compare::AlignedRow;
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::scenario::RunOptions;
 use crate::scenario::catalogue::{self, ReadingText};
 use crate::tui::content::pen::{cut, piece};

@@ -1,6 +1,6 @@
 //! Search: steps, items, and texts of the glossary and the rules that have what is typed.
 
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::scenario::catalogue;
 use crate::sim::event::LEDGERS;
 use crate::sim::ledgers::Item;

@@ -2,7 +2,7 @@
 //! client waits for apart.
 
 use crate::narrate;
-use crate::narrate::walk::StateCursor;
+use crate::narrate::cursor::StateCursor;
 use crate::sim::{Event, EventKind, Program, State};
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;

@@ -1,7 +1,7 @@
 //! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard
 //! and is shown here.
 
-use crate::narrate::walk::chain;
+use crate::narrate::cursor::chain;
 use crate::sim::event::LEDGERS;
 use crate::tui::content::sheet::Sheet;
 use crate::tui::content::{lookup, panel, said};

@@ -1,7 +1,7 @@
 //! Why is it so? The life of an item: every step that created, changed or removed it, with the
 //! calls that led there and the page that says so; for an object, who still holds it.
 
-use crate::narrate::walk::{StateCursor, chain};
+use crate::narrate::cursor::{StateCursor, chain};
 use crate::sim::change::Change;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;

@@ -1,7 +1,7 @@
 //! Keys in front of a room: the clicker, counted hands, the speaker's notes. It must not know how a
 //! key is found.
 
-use super::{Binding, binding};
+use super::{Binding, binding, typed};
 use super::{Group as G, When as W};
 use crate::tui::model::Context;
 use crate::tui::model::key::Key as K;
@@ -17,29 +17,9 @@ const NOTES: &[Context] = &[Context::Notes];
 const ELSEWHERE: &[Context] =
     &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
 /// Digits: of a count, or of the number of a scene.
-const DIGITS: &[K] = &[
-    K::Char('0'),
-    K::Char('1'),
-    K::Char('2'),
-    K::Char('3'),
-    K::Char('4'),
-    K::Char('5'),
-    K::Char('6'),
-    K::Char('7'),
-    K::Char('8'),
-    K::Char('9'),
-];
+const DIGITS: &[K] = &typed(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 /// Letters of options, where hands are counted: the small ones are the clicker's.
-const OPTIONS: &[K] = &[
-    K::Char('A'),
-    K::Char('B'),
-    K::Char('C'),
-    K::Char('D'),
-    K::Char('E'),
-    K::Char('F'),
-    K::Char('G'),
-    K::Char('H'),
-];
+const OPTIONS: &[K] = &typed(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[

@@ -1,7 +1,7 @@
 //! Keys of the stage: time, panels, questions to a run and to a lesson. It must not know how a key
 //! is found.
 
-use super::{Binding, LOOK, SCREENS, binding};
+use super::{Binding, LETTERS, LOOK, SCREENS, binding, typed};
 use super::{Group as G, When as W};
 use crate::sim::event::Ledger;
 use crate::tui::model::Context;
@@ -14,33 +14,7 @@ const LESSON: &[Context] = &[Context::Lesson];
 const QUESTION: &[Context] = &[Context::Question];
 /// Everywhere but where letters are answers.
 const UNASKED: &[Context] = &[Context::Stage, Context::Lesson, Context::Home, Context::Sheet];
-/// The letters of options, in the order of [`crate::tui::content::card::LETTERS`].
-const PICKS: &[K] = &[
-    K::Char('a'),
-    K::Char('b'),
-    K::Char('c'),
-    K::Char('d'),
-    K::Char('e'),
-    K::Char('f'),
-    K::Char('g'),
-    K::Char('m'),
-    K::Char('n'),
-    K::Char('o'),
-    K::Char('r'),
-    K::Char('t'),
-    K::Char('u'),
-    K::Char('v'),
-    K::Char('x'),
-    K::Char('y'),
-    K::Char('A'),
-    K::Char('B'),
-    K::Char('C'),
-    K::Char('D'),
-    K::Char('E'),
-    K::Char('F'),
-    K::Char('G'),
-    K::Char('H'),
-];
+const PICKS: &[K] = &typed(LETTERS);
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[

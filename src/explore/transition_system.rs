@@ -123,7 +123,7 @@ pub enum Expectation {
 pub struct PropertySet(u64);
 
 impl PropertySet {
-    /// The empty set.
+    /// The set without any property.
     pub const NONE: PropertySet = PropertySet(0);
     /// How many properties a model can have.
     pub const CAPACITY: usize = 64;

@@ -1,33 +1,22 @@
 //! The local socket where there are Unix sockets: a file in a folder that only the user can enter.
-//!
-//! The only file of the workshop with sockets on these systems. It must not know what is said.
+//! It must not know what is said.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
-use std::os::unix::net::UnixListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-pub(super) use std::os::unix::net::UnixStream as Stream;
+pub(in crate::workshop) use std::os::unix::net::{UnixListener as Listener, UnixStream as Stream};
 
-/// Where others come in.
-pub(super) struct Door {
-    listener: UnixListener,
-    path: PathBuf,
-    /// What who comes in has to say; nothing, as only the user can come in.
-    pub(super) key: String,
-}
-
-fn path(folder: &Path) -> PathBuf {
-    folder.join("present.sock")
-}
+/// The file of the door: the socket itself.
+pub(super) const FILE: &str = "present.sock";
 
 /// Makes the folder, for the user alone.
-pub(super) fn prepare(folder: &Path) -> io::Result<()> {
+pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     if let Some(above) = folder.parent() {
         fs::create_dir_all(above)?;
     }
@@ -45,47 +34,30 @@ pub(super) fn prepare(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
-impl Door {
-    /// Opens it. The caller holds the lock, so a socket that is there is nobody's any more.
-    pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        let path = path(folder);
-        match fs::symlink_metadata(&path) {
-            Ok(there) if there.file_type().is_socket() => fs::remove_file(&path)?,
-            Ok(_) => {
-                return Err(io::Error::new(
-                    io::ErrorKind::AlreadyExists,
-                    format!("{} is no socket", path.display()),
-                ));
-            }
-            Err(_) => {}
+/// Begins to listen; only the user can come in, so there is no key.
+pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.file_type().is_socket() => fs::remove_file(path)?,
+        Ok(_) => {
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!("{} is no socket", path.display()),
+            ));
         }
-        let listener = UnixListener::bind(&path)?;
-        fs::set_permissions(&path, Permissions::from_mode(0o600))?;
-        Ok(Self { listener, path, key: String::new() })
+        Err(_) => {}
     }
-
-    /// Waits for somebody.
-    pub(super) fn accept(&self) -> io::Result<Stream> {
-        self.listener.accept().map(|(stream, _)| stream)
-    }
+    let listener = Listener::bind(path)?;
+    fs::set_permissions(path, Permissions::from_mode(0o600))?;
+    Ok((listener, String::new()))
 }
 
-impl Drop for Door {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
+pub(super) fn accept(listener: &Listener) -> io::Result<Stream> {
+    listener.accept().map(|(stream, _)| stream)
 }
 
-/// Takes the way out of the folder: nobody finds in any more.
-pub(super) fn close(folder: &Path) {
-    let _ = fs::remove_file(path(folder));
-}
-
-/// Goes in, with the key to say. What is said there is for the user alone, so the folder and the
-/// socket must be the user's own.
-pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
-    let socket = path(folder);
-    for place in [folder, &socket] {
+/// What is said there is for the user alone, so the folder and the socket must be the user's own.
+pub(super) fn connect(folder: &Path, socket: &Path) -> io::Result<(Stream, String)> {
+    for place in [folder, socket] {
         let it = fs::symlink_metadata(place)?;
         let right = if place == folder {
             it.is_dir() && it.mode() & 0o022 == 0
@@ -105,7 +77,7 @@ pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
 ///
 /// A thread that waits in the read itself is woken a second time whenever the other end takes what
 /// was sent to it. One that waits for something to read is not.
-pub(super) fn read(
+pub(in crate::workshop) fn read(
     mut stream: &Stream,
     bytes: &mut [u8],
     time: Duration,
@@ -124,8 +96,13 @@ pub(super) fn read(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{Door, connect};
+    use super::{FILE, prepare};
+    use std::fs::{self, Permissions};
+    use std::io;
+    use std::os::unix::fs::PermissionsExt;
     use std::os::unix::fs::{chown, symlink};
+    use std::path::Path;
 
     /// Changes a folder with an open door somehow, and says whether one still goes in.
     fn goes_in(change: impl Fn(&Path)) -> bool {
@@ -154,17 +131,17 @@ mod tests {
         assert!(!goes_in(|folder| {
             fs::set_permissions(folder, Permissions::from_mode(0o777)).expect("opened to all");
         }));
-        assert!(!goes_in(|folder| moved(&path(folder))));
+        assert!(!goes_in(|folder| moved(&folder.join(FILE))));
         assert!(!goes_in(moved));
         assert!(!goes_in(|folder| {
-            fs::remove_file(path(folder)).expect("removed");
-            fs::write(path(folder), "").expect("written");
+            fs::remove_file(folder.join(FILE)).expect("removed");
+            fs::write(folder.join(FILE), "").expect("written");
         }));
         if rustix::process::geteuid().is_root() {
             // Only root can give something away.
             let other = Some(65_534);
             assert!(!goes_in(|folder| chown(folder, other, other).expect("given away")));
-            assert!(!goes_in(|folder| chown(path(folder), other, other).expect("given away")));
+            assert!(!goes_in(|folder| chown(folder.join(FILE), other, other).expect("given away")));
         }
     }
 }

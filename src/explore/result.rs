@@ -2,7 +2,7 @@
 //!
 //! It must not know in which words a report says so.
 
-use super::model::{Expectation, Property, PropertySet};
+use super::transition_system::{Expectation, Property, PropertySet};
 
 /// What a search has covered and found. If it was stopped, all of it is about what was seen until
 /// then.

@@ -6,13 +6,10 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use super::course::Course;
-pub use super::course::{BOUND, MarkKey, Moved, Question, SceneAttempts};
+use super::course::{Course, Moved, Question};
 use super::grade::Feedback;
-pub use super::hint::HINTS;
 use super::library::Lesson;
 use super::predict::Truth;
-pub use super::run::Stop;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;

@@ -10,9 +10,9 @@ use std::collections::VecDeque;
 
 use super::bounds::Bounds;
 use super::fingerprint::fingerprint;
-use super::model::{Expectation, Judgement, Property, PropertySet, TransitionSystem};
-use super::outcome::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
+use super::result::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
 use super::seen::Seen;
+use super::transition_system::{Expectation, Judgement, Property, PropertySet, TransitionSystem};
 
 /// Stands for the node before an initial state, and so is one more than the last node can be.
 const NOWHERE: u32 = u32::MAX;

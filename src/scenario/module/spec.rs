@@ -1,0 +1,51 @@
+//! The shape of a file of bodies, and how much of everything it may have. It must not know what
+//! becomes of it.
+
+use serde::Deserialize;
+
+use crate::scenario::yaml::{Entries, Marked, StatementLines};
+use crate::yaml::Later;
+
+/// A file of bodies, key by key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(super) struct ModuleFile<'a> {
+    pub(super) module: Marked<String>,
+    #[serde(default)]
+    pub(super) extends: Option<Marked<String>>,
+    pub(super) who: Marked<String>,
+    #[serde(default)]
+    pub(super) library: Option<String>,
+    #[serde(default)]
+    pub(super) hidden: Vec<String>,
+    #[serde(default)]
+    pub(super) objects: Entries<Entries<FirstValue>>,
+    #[serde(default)]
+    pub(super) flags: Entries<Marked<String>>,
+    #[serde(default, borrow)]
+    pub(super) pieces: WrittenBodies<'a>,
+    #[serde(default, borrow)]
+    pub(super) methods: WrittenBodies<'a>,
+    #[serde(default, borrow)]
+    pub(super) scripts: WrittenBodies<'a>,
+}
+
+/// Heads of bodies, and their statements.
+pub(super) type WrittenBodies<'a> = Entries<Later<'a, StatementLines<'a>>, &'a str>;
+
+/// Most bodies of a kind in one file.
+pub const MOST_BODIES: usize = 1_000;
+
+/// Most interfaces that a file declares.
+pub const MOST_INTERFACES: usize = 200;
+
+/// Most fields that a file declares, those of all its interfaces together.
+pub const MOST_FIELDS: usize = 500;
+
+/// Most letters of a name, and of the head of a body.
+pub const WIDEST: usize = 400;
+
+/// The first value of a field.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub(super) struct FirstValue(pub(super) String);

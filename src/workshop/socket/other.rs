@@ -1,0 +1,67 @@
+//! The local socket where there are no Unix sockets: a port of the loopback interface, which no
+//! other machine reaches. Other users of the machine do, so who comes in has to say a key that
+//! stands in a file of the user.
+//!
+//! It must not know what is said.
+
+use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, Read};
+use std::net::Ipv4Addr;
+use std::path::Path;
+use std::time::Duration;
+
+pub(in crate::workshop) use std::net::{TcpListener as Listener, TcpStream as Stream};
+
+/// The file of the door: its port and its key.
+pub(super) const FILE: &str = "present.port";
+
+/// Makes the folder. On these systems what is below the user's folder is the user's.
+pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Begins to listen, and says what who comes in has to say.
+pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
+    let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    // The seeds of hash maps come from the system's source of chance.
+    let chance = || RandomState::new().build_hasher().finish();
+    let key = format!("{:016x}{:016x}", chance(), chance());
+    fs::write(path, format!("{} {key}\n", listener.local_addr()?.port()))?;
+    Ok((listener, key))
+}
+
+pub(super) fn accept(listener: &Listener) -> io::Result<Stream> {
+    let (stream, _) = listener.accept()?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+pub(super) fn connect(_folder: &Path, path: &Path) -> io::Result<(Stream, String)> {
+    let text = fs::read_to_string(path)?;
+    let (port, key) = text.trim().split_once(' ').ok_or(io::ErrorKind::InvalidData)?;
+    let port: u16 = port.parse().map_err(|_| io::ErrorKind::InvalidData)?;
+    let stream = Stream::connect((Ipv4Addr::LOCALHOST, port))?;
+    stream.set_nodelay(true)?;
+    Ok((stream, key.to_owned()))
+}
+
+/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that
+/// matters.
+pub(in crate::workshop) fn read(
+    mut stream: &Stream,
+    bytes: &mut [u8],
+    time: Duration,
+) -> io::Result<Option<usize>> {
+    // A time of nothing would mean no limit.
+    stream.set_read_timeout(Some(time.max(Duration::from_millis(1))))?;
+    match stream.read(bytes) {
+        Err(error) => match error.kind() {
+            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
+                Ok(None)
+            }
+            _ => Err(error),
+        },
+        Ok(count) => Ok(Some(count)),
+    }
+}

@@ -1,0 +1,72 @@
+//! What the threads of the projector's end share: the newest situation, the wishes, the place of
+//! the talk. It must not know who listens.
+
+use std::collections::VecDeque;
+use std::io::Write;
+use std::net::Shutdown;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::workshop::clock::TalkClock;
+use crate::workshop::log::Log;
+use crate::workshop::protocol::{self, RemoteCommand, StageMessage, VERSION};
+use crate::workshop::socket::Stream;
+use crate::workshop::talk::SavedTalk;
+use crate::workshop::threads::Wake;
+
+/// How long a write may take.
+pub(super) const WRITING: Duration = Duration::from_secs(1);
+
+/// What the threads of the projector share.
+pub(super) struct StageShared {
+    pub(super) inner: Mutex<StageState>,
+    pub(super) news: Condvar,
+    /// Held while the place of the talk is written, so that no writing outlives the talk.
+    pub(super) keeping: Mutex<()>,
+    pub(super) wake: Wake,
+    pub(super) key: String,
+    pub(super) log: Log,
+}
+
+/// What is known of the talk and of those who listen.
+#[derive(Default)]
+pub(super) struct StageState {
+    /// Nothing as long as nobody listens.
+    pub(super) now: Option<Made>,
+    /// How many situations were made.
+    pub(super) number: u64,
+    /// Peers that have said who they are.
+    pub(super) listening: usize,
+    pub(super) wishes: VecDeque<RemoteCommand>,
+    pub(super) peers: usize,
+    pub(super) over: bool,
+    pub(super) clock: TalkClock,
+    pub(super) talk: SavedTalk,
+}
+
+/// A situation that was made.
+pub(super) struct Made {
+    /// For speakers and for followers, as JSON.
+    pub(super) json: [Arc<str>; 2],
+    pub(super) at: Instant,
+}
+
+impl StageShared {
+    pub(super) fn lock(&self) -> MutexGuard<'_, StageState> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Milliseconds since a moment, whatever the clock of the day is set to.
+pub(super) fn passed(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Tells a connection why it is not taken, and ends it.
+pub(super) fn refuse(mut stream: &Stream, why: &str) {
+    let _ = stream.set_write_timeout(Some(WRITING));
+    let _ = stream.write_all(
+        protocol::line(&StageMessage::Refused { why: why.to_owned(), version: VERSION }).as_bytes(),
+    );
+    let _ = stream.shutdown(Shutdown::Both);
+}
