@@ -56,7 +56,7 @@ activity-sending = enviando
 activity-receiving = recebendo
 activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
-activity-logged-off = logoff feito
+activity-logged-off = sem logon
 
 error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
