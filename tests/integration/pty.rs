@@ -69,7 +69,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("Right: R4");
     terminal.send("\x1b[C");
-    terminal.wait_for("Why it is so");
+    terminal.wait_for("Explanation");
     for title in TITLES {
         terminal.wait_for(title);
     }
@@ -235,6 +235,6 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
         assert_eq!(lines, 1, "{}", terminal.screen());
         terminal.send("\x03");
         assert_eq!(terminal.end(), Some(130));
-        terminal.wait_for("Not complete: interrupted.");
+        terminal.wait_for("Incomplete: interrupted.");
     }
 }
