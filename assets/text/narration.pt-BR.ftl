@@ -77,7 +77,7 @@ narrate-message =
         [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
         [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
         [saved] { $message } é salva no repositório; estava { $from }.
-        [unsent] { $message } volta a não estar enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
+        [unsent] { $message } volta ao estado de não enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.
     }
 narrate-message-locked = { $message } fica bloqueada para o spooler.
