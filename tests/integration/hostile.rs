@@ -142,7 +142,7 @@ const TOLD: [(&str, &str, &str); 13] = [
         "",
         "limit on the work",
     ),
-    ("- for ever:\n    - store.AddRef()\n", "", "more steps"),
+    ("- for ever:\n    - store.AddRef()\n", "", "limit on the steps"),
     ("LONG", "", "too long: at most 20000"),
     ("VARIABLES", "", "too many variables"),
     ("- let n = create \"eager/IMAPIFolder\" named \"NAME\" under store\n", "", "too long"),

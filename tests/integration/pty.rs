@@ -159,7 +159,7 @@ fn a_burst_of_keys_is_taken_whole() {
 #[test]
 fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
     let mut terminal = Terminal::start((80, 24), &["00-tour", "--play", "--speed", "30"]);
-    terminal.wait_for("Plays by itself");
+    terminal.wait_for("Playing. p pauses");
     terminal.wait_for("Which row leaves the status table?");
     terminal.wait_for("Right: R4");
     terminal.wait_for("5 of 5");

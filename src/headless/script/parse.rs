@@ -321,17 +321,17 @@ mod tests {
     fn what_is_wrong_is_said_with_its_line() {
         assert!(
             complaint("run a\nkay Right")
-                .contains("a.script:2:1: \"kay\" is no command (known: key")
+                .contains("a.script:2:1: there is no command \"kay\" (known: key")
         );
         assert!(complaint("run a\nkey Rigth").contains("known: Right"));
-        assert!(complaint("run a\nkey Right 0").contains("no number of presses"));
-        assert!(complaint("run a\nwait 3").contains("no time"));
-        assert!(complaint("run a\nwait -1s").contains("no time"));
-        assert!(complaint("run a\nstill ../a.svg").contains("no name of a still"));
+        assert!(complaint("run a\nkey Right 0").contains("not a number of presses"));
+        assert!(complaint("run a\nwait 3").contains("not a time"));
+        assert!(complaint("run a\nwait -1s").contains("not a time"));
+        assert!(complaint("run a\nstill ../a.svg").contains("not the name of a still"));
         assert!(complaint("run a\nexpect row R4 gone").contains("known:"));
         assert!(complaint("run a\ntype \"x").contains("not closed"));
-        assert!(complaint("key Right\nsize 0x0").contains("before everything"));
-        assert!(complaint("size 0x0\nrun a").contains("no size"));
+        assert!(complaint("key Right\nsize 0x0").contains("before all other commands"));
+        assert!(complaint("size 0x0\nrun a").contains("not a size"));
         assert!(complaint("key Right").contains("names no run"));
     }
 }
