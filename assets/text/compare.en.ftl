@@ -1,4 +1,4 @@
-# What `teardown diff` says.
+# Texts of `teardown diff`.
 help-diff = Compares two runs by what they remove, free, send and call
 help-diff-examples =
     Examples:
@@ -15,18 +15,18 @@ diff-steps = { $steps ->
 diff-verdict-clean = no rule broken
 diff-verdict-violated = rules broken
 diff-verdict-crashed = the process crashed
-diff-verdict-stuck = nobody could go on
-diff-verdict-bounded = stopped at its bound
+diff-verdict-stuck = no thread could continue
+diff-verdict-bounded = stopped at a limit
 diff-same = The runs are the same.
 diff-counts = { $common } effects in common, { $a } only in A, { $b } only in B
-diff-divergence = They part here
+diff-divergence = First difference
 diff-nothing-more = nothing more happens
-diff-effects = Effects of only one run: - is A, + is B
+diff-effects = Effects in only one run: - in A, + in B
 diff-common = { $count ->
     [one] { $count } effect in common
    *[other] { $count } effects in common
 }
 diff-last = At the end, { $ledger }
-diff-absent = is not there
-diff-words = Flag words given back
+diff-absent = absent
+diff-words = Output flags
 diff-broken = Rules that only { $run } breaks: { $rules }

@@ -1,4 +1,4 @@
-# O que `teardown diff` diz.
+# Textos de `teardown diff`.
 help-diff = Compara duas execuções pelo que removem, liberam, enviam e chamam
 help-diff-examples =
     Exemplos:
@@ -15,18 +15,18 @@ diff-steps = { $steps ->
 diff-verdict-clean = nenhuma regra violada
 diff-verdict-violated = regras violadas
 diff-verdict-crashed = o processo caiu
-diff-verdict-stuck = ninguém pôde continuar
-diff-verdict-bounded = interrompida no limite
+diff-verdict-stuck = nenhuma thread pôde continuar
+diff-verdict-bounded = interrompida em um limite
 diff-same = As execuções são iguais.
 diff-counts = { $common } efeitos em comum, { $a } só em A, { $b } só em B
-diff-divergence = Elas se separam aqui
+diff-divergence = Primeira diferença
 diff-nothing-more = nada mais acontece
-diff-effects = Efeitos de só uma das execuções: - é A, + é B
+diff-effects = Efeitos em só uma das execuções: - em A, + em B
 diff-common = { $count ->
     [1] { $count } efeito em comum
    *[other] { $count } efeitos em comum
 }
 diff-last = No fim, { $ledger }
 diff-absent = não existe
-diff-words = Flags devolvidas
+diff-words = Flags de saída
 diff-broken = Regras que só { $run } viola: { $rules }

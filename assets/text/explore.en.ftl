@@ -1,12 +1,12 @@
-# Words of the search through every order.
+# Texts of the search through every thread interleaving.
 
-explore-covered = { $states } states, { $transitions } transitions, depth { $depth }; { $seconds } s, { $rate } states/s, { $bytes } bytes a state, chance of a mix-up { $chance }
-explore-complete = Complete: every order was tried.
-explore-stopped-states = Not complete: stopped at the bound on states (--max-states). What is said below is about what was seen.
-explore-stopped-depth = Not complete: runs longer than the bound on depth (--max-depth) were cut. What is said below is about what was seen.
-explore-stopped-memory = Not complete: stopped at the bound on memory (--max-memory). What is said below is about what was seen.
-explore-stopped-work = Not complete: a step that costs more than the bounds of the machine allow was not taken, or the search did as much work as one of a lesson may (docs/bodies.md). What is said below is about what was seen.
-explore-stopped-interrupted = Not complete: interrupted. What is said below is about what was seen.
+explore-covered = { $states } states, { $transitions } transitions, depth { $depth }; { $seconds } s, { $rate } states/s, { $bytes } bytes per state, hash-collision probability { $chance }
+explore-complete = Complete: every thread interleaving was tried.
+explore-stopped-states = Incomplete: stopped at the limit on states (--max-states). The results below cover what was searched.
+explore-stopped-depth = Incomplete: runs longer than the limit on depth (--max-depth) were cut off. The results below cover what was searched.
+explore-stopped-memory = Incomplete: stopped at the limit on memory (--max-memory). The results below cover what was searched.
+explore-stopped-work = Incomplete: a step beyond the limits of the machine was not taken, or the search used up the work that the search of a lesson may do (docs/bodies.md). The results below cover what was searched.
+explore-stopped-interrupted = Incomplete: interrupted. The results below cover what was searched.
 explore-rules = Rules
 explore-held = held in { $situations } situations
 explore-not-tested = not tested: { $why }
@@ -21,34 +21,34 @@ explore-reached = after { $steps ->
        *[other] { $steps } steps
     }
 explore-not-reached = never
-explore-idle-setting = Without effect: { $setting }. Without it every run of this search is the same, step for step.
-explore-idle-unknown = Not known: whether { $settings } has an effect. To find that out takes more than this search may do (docs/bodies.md).
-explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search came to it.
-explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one ran.
-explore-progress = { $states } states, { $waiting } wait, depth { $depth }, { $rate } states/s
-explore-not-broken = no run seen breaks { $rule }
+explore-idle-setting = No effect: { $setting }. Without it, every run of this search is the same, step for step.
+explore-idle-unknown = Unknown: whether { $settings } has an effect. Finding out takes more work than this search may do (docs/bodies.md).
+explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
+explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
+explore-progress = { $states } states, { $waiting } waiting, depth { $depth }, { $rate } states/s
+explore-not-broken = no run that was searched breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
-explore-readings = { $all } combinations of readings: { $searched } searched, { $same } left out because nothing that runs differs. { $states } states in all; a rule is broken under { $broken } of those searched.
-explore-readings-left = Not complete: the search stopped before { $left } of the combinations.
-explore-readings-lesson = --all-readings takes a path with options, no lesson
-explore-no-terminal = --open needs a terminal; `teardown replay { $word }` writes the same run as text
-explore-saved = { $file } is a lesson now: `teardown check { $file }` proves it, `teardown { $file }` plays it
+explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they change nothing that runs. { $states } states in all; a rule is broken under { $broken } of those searched.
+explore-readings-left = Incomplete: the search stopped before { $left } of the combinations.
+explore-readings-lesson = --all-readings takes a path with options, not a lesson
+explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
+explore-saved = { $file } is now a lesson: `teardown check { $file }` checks it, `teardown { $file }` plays it
 
 goal-row-removed = a status row is removed
 goal-uid-removed = a MAPIUID is removed
 goal-message-sent = a message is sent
 goal-object-invalidated = an object is made invalid
 goal-process-crashed = the process crashes
-goal-overtaken-client = a client goes on while another one waits
+goal-overtaken-client = a client proceeds while another one waits
 
 found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
-found-begin = This run keeps an order that a search found. Look at who is there before you go on.
+found-begin = This run follows an order that a search found. Look at what is there before you step forward.
 found-say = Here { $rule } is broken. Step back and look at who did what before.
 found-close = Another order of the same steps may be clean: try one.
 
-help-explore = Searches every order in which the threads can go on, and every choice
+help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
     Examples:
       teardown explore store-logoff --world plain
@@ -56,11 +56,11 @@ help-explore-examples =
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o my.yaml
 
-    The exit code is 1 if a rule is broken. A search that met a bound says so ("complete": false) and ends with 0
-    if no rule was broken until then; Ctrl-C reports what was covered and ends with 130.
-arg-order = Who goes on first, such as 3.client-1+spooler+XP1:1; then the default order
-arg-max-states = Most states to visit
-arg-max-depth = Most steps in a run
+    The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
+    with 0 if no rule was broken up to there; Ctrl-C reports what was covered and exits with 130.
+arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; then the default order
+arg-max-states = Maximum number of states to visit
+arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Most memory, in millions of bytes; without it 2000, or 250 for a lesson in a file
 arg-all-readings = Searches every combination of the switchable readings that makes a difference; --max-states is for all of them together
 arg-open = Opens the shortest run that breaks this rule in the stage

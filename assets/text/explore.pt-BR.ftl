@@ -1,12 +1,12 @@
-# Palavras da busca por todas as ordens.
+# Textos da busca por todas as intercalações de threads.
 
-explore-covered = { $states } estados, { $transitions } transições, profundidade { $depth }; { $seconds } s, { $rate } estados/s, { $bytes } bytes por estado, chance de colisão { $chance }
-explore-complete = Completa: todas as ordens foram tentadas.
-explore-stopped-states = Incompleta: parou no limite de estados (--max-states). O que segue vale para o que foi visto.
-explore-stopped-depth = Incompleta: execuções acima do limite de profundidade (--max-depth) foram cortadas. O que segue vale para o que foi visto.
-explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). O que segue vale para o que foi visto.
-explore-stopped-work = Incompleta: um passo mais caro do que os limites da máquina permitem ficou de fora, ou a busca já gastou todo o trabalho que a de uma lição pode gastar (docs/bodies.md). O que segue vale para o que foi visto.
-explore-stopped-interrupted = Incompleta: interrompida. O que segue vale para o que foi visto.
+explore-covered = { $states } estados, { $transitions } transições, profundidade { $depth }; { $seconds } s, { $rate } estados/s, { $bytes } bytes por estado, probabilidade de colisão de hash { $chance }
+explore-complete = Completa: todas as intercalações de threads foram tentadas.
+explore-stopped-states = Incompleta: parou no limite de estados (--max-states). Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-depth = Incompleta: execuções acima do limite de profundidade (--max-depth) foram cortadas. Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-work = Incompleta: um passo além dos limites da máquina ficou de fora, ou a busca já gastou todo o trabalho que a busca de uma lição pode gastar (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-interrupted = Incompleta: interrompida. Os resultados abaixo valem para o que foi percorrido.
 explore-rules = Regras
 explore-held = vale em { $situations } situações
 explore-not-tested = não testada: { $why }
@@ -23,32 +23,32 @@ explore-reached = após { $steps ->
 explore-not-reached = nunca
 explore-idle-setting = Sem efeito: { $setting }. Sem isso, todas as execuções desta busca são as mesmas, passo a passo.
 explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso exige mais do que esta busca pode fazer (docs/bodies.md).
-explore-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chegou a ele.
+explore-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chega a ele.
 explore-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 explore-progress = { $states } estados, { $waiting } à espera, profundidade { $depth }, { $rate } estados/s
-explore-not-broken = nenhuma execução vista viola { $rule }
+explore-not-broken = nenhuma das execuções percorridas viola { $rule }
 explore-not-broken-help = violadas: { $rules }
 explore-none-broken-help = a busca não achou regra violada
-explore-readings = { $all } combinações de leituras: { $searched } buscadas, { $same } deixadas de fora porque nada do que roda difere. { $states } estados ao todo; uma regra é violada em { $broken } das buscadas.
+explore-readings = { $all } combinações de leituras: { $searched } percorridas, { $same } deixadas de fora porque não mudam nada do que roda. { $states } estados ao todo; uma regra é violada em { $broken } das percorridas.
 explore-readings-left = Incompleta: a busca parou antes de { $left } das combinações.
 explore-readings-lesson = --all-readings aceita um caminho com opções, não uma lição
-explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` escreve a mesma execução como texto
-explore-saved = { $file } agora é uma lição: `teardown check { $file }` prova, `teardown { $file }` apresenta
+explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` mostra a mesma execução como texto
+explore-saved = { $file } agora é uma lição: `teardown check { $file }` a verifica, `teardown { $file }` a reproduz
 
 goal-row-removed = uma linha da tabela de status é removida
 goal-uid-removed = um MAPIUID é removido
 goal-message-sent = uma mensagem é enviada
 goal-object-invalidated = um objeto é invalidado
-goal-process-crashed = o processo falha
+goal-process-crashed = o processo cai
 goal-overtaken-client = um cliente avança enquanto outro espera
 
 found-title = Uma execução que viola { $rule }
 found-goal = Você sabe dizer como esta ordem de passos viola { $rule } e quem é o responsável.
-found-begin = Esta execução segue uma ordem que uma busca achou. Veja quem está presente antes de avançar.
+found-begin = Esta execução segue uma ordem que uma busca achou. Veja o que existe antes de avançar.
 found-say = Aqui { $rule } é violada. Volte alguns passos e veja quem fez o quê antes.
 found-close = Outra ordem dos mesmos passos pode ser limpa: tente uma.
 
-help-explore = Busca por todas as ordens em que as threads podem avançar, e todas as escolhas
+help-explore = Percorre todas as intercalações de threads e todas as escolhas
 help-explore-examples =
     Exemplos:
       teardown explore store-logoff --world plain
@@ -58,11 +58,11 @@ help-explore-examples =
 
     O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite diz isso ("complete": false) e
     termina com 0 se nenhuma regra foi violada até ali; Ctrl-C relata o que foi visto e termina com 130.
-arg-order = Quem avança primeiro, como 3.client-1+spooler+XP1:1; depois, a ordem padrão
+arg-order = Quais threads rodam primeiro, como 3.client-1+spooler+XP1:1; depois, a ordem padrão
 arg-max-states = Máximo de estados a visitar
 arg-max-depth = Máximo de passos de uma execução
 arg-max-memory = Máximo de memória, em milhões de bytes; sem ela 2000, ou 250 para uma lição em um arquivo
-arg-all-readings = Busca cada combinação das leituras comutáveis que faz diferença; --max-states vale para todas juntas
+arg-all-readings = Percorre cada combinação das leituras comutáveis que faz diferença; --max-states vale para todas juntas
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
-arg-output = O arquivo a escrever
+arg-output = O arquivo a gravar

@@ -1,40 +1,40 @@
-# Words of transcripts and recordings.
+# Texts of the command line, of transcripts and of recordings.
 
 transcript-run = World { $world }, provider { $provider }, { $steps ->
         [one] one step
        *[other] { $steps } steps
     }.
 transcript-start = At the start
-transcript-steps = Steps (a ~ marks what no client waits for)
+transcript-steps = Steps (~ marks steps that no client waits for)
 transcript-final = At the end
 transcript-violation = { $rule } ({ $name }) is broken on { $object }; to blame: { $blame }.
-transcript-symptom = What one sees:
-transcript-mend = How to mend it:
-transcript-idle-setting = Without effect: { $setting }. Without it the run is the same, step for step.
-transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run came to it.
-transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, and that one ran.
+transcript-symptom = What you see:
+transcript-mend = How to fix it:
+transcript-idle-setting = No effect: { $setting }. The run is the same without it, step for step.
+transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run reaches it.
+transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
 transcript-clean = Verdict: clean. No rule was broken in { $steps ->
         [one] one step
        *[other] { $steps } steps
     }.
 transcript-violated = Verdict: violated. Broken: { $rules }.
-transcript-crashed = Verdict: crashed. The process did not survive { $steps ->
+transcript-crashed = Verdict: crashed. The process crashed after { $steps ->
         [one] one step
        *[other] { $steps } steps
     }. Broken: { $rules }.
 transcript-stuck = Verdict: stuck. After { $steps ->
         [one] one step
        *[other] { $steps } steps
-    } nobody can go on. Broken: { $rules }.
+    } no thread can continue. Broken: { $rules }.
 transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps, before { $place }: { $bound }.
-bounded-steps = it has more steps than a run may have, and may go on for ever
-bounded-work = it takes more work than a run may take
-bounded-step-work = the next step takes more work than a step may take
+bounded-steps = it exceeds the limit on the steps of a run, and may never end
+bounded-work = it exceeds the limit on the work of a run
+bounded-step-work = the next step exceeds the limit on the work of a step
 bounded-items = a list would get more than 200,000 items
-bounded-nested = a list would get into a list
+bounded-nested = a list would contain a list
 bounded-objects = there would be more than 200,000 objects
 bounded-rows = there would be more than 10,000 rows
-bounded-uids = there would be more than 10,000 entries in the registry
+bounded-uids = there would be more than 10,000 registered MAPIUIDs
 
 blame-client = the client
 blame-provider = the store provider
@@ -58,9 +58,9 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-error-no-terminal = there is no terminal here; `teardown replay { $run }` writes the same run as text, `teardown { $run } --play --plain` with its scenes
-error-options-before-command = the run and its options go after the command, not before it
-error-standard-output = the standard output
+error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, `teardown { $run } --play --plain` with its scenes
+error-options-before-command = put the run and its options after the command, not before it
+error-standard-output = standard output
 error-write = { $target } cannot be written: { $error }
 
 help-about = A debugger for the shutdown of a MAPI message store provider.
@@ -69,23 +69,23 @@ help-usage = Usage
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
-help-heading-run = Options of a run (alone, or inside the word PATH:key=value,key=value)
+help-heading-run = Options of a run (separate, or inside PATH:key=value,key=value)
 help-examples =
     Examples:
       teardown replay store-logoff                               a shutdown as a numbered transcript
       teardown replay store-logoff:flag=purge,provider=deferred  with another flag and provider
       teardown replay --path release --bug PB4 --format jsonl    a bug, as JSON Lines
-      teardown bugs                                              which bugs there are
+      teardown bugs                                              lists the bugs
 
     Exit codes:
       0      done and as expected
       1      done, but a rule was broken, an expectation failed, or two runs differ
-      2      usage, or no terminal where one is needed
+      2      usage error, or no terminal where one is needed
       65     a lesson that cannot be loaded
       66     no such lesson or file
       74     the output cannot be written
       128+n  ended by signal n
-help-replay = Runs a path or a lesson without a terminal and writes what happens
+help-replay = Runs a path or a lesson without a terminal and prints what happens
 help-replay-examples =
     Examples:
       teardown replay store-logoff --world plain --flag orderly
@@ -95,25 +95,25 @@ help-replay-examples =
 help-paths = Lists the shutdown paths
 help-worlds = Lists the situations that a run can start from
 help-providers = Lists the store providers
-help-bugs = Lists the bugs that a run can have
+help-bugs = Lists the bugs that can be put into a run
 help-readings = Lists the points on which the sources disagree, and how each can be read
 help-rules = Lists the rules by which a run is judged
-help-completions = Writes a completion script for a shell
+help-completions = Prints a completion script for a shell
 help-completions-examples =
     Example:
       teardown completions bash > ~/.local/share/bash-completion/completions/teardown
-help-man = Writes the manual page of the program or of one of its commands
+help-man = Prints the manual page of the program or of one of its commands
 help-man-examples =
     Example:
       teardown man replay | man -l -
 
 arg-help = Prints help
 arg-version = Prints the version
-arg-lang = Language of all texts; by default that of the environment
+arg-lang = Language of all texts; by default the environment's
 arg-run = A lesson, a lesson file, a path, or PATH:key=value,key=value
-arg-path = The path, if no RUN names it
-arg-world = What stands when the run begins
-arg-flag = The flag of StoreLogoff; also a raw word such as 0x3
+arg-path = The path, if RUN does not name one
+arg-world = Initial state of the run
+arg-flag = The flag of StoreLogoff; a raw value such as 0x3 works too
 arg-store = The store that the client logs off
 arg-coupled = The transport whose PR_OWN_STORE_ENTRYID names store A
 arg-target = The transport that is logged off (transport-logoff)
@@ -122,25 +122,25 @@ arg-no-mail = The store is opened without mail: the spooler has no instance of i
 arg-provider = The store provider
 arg-orphans = What the provider does with objects that are still open in Logoff
 arg-children = Whether an open child keeps its store alive
-arg-lenient = The provider forwards flag words unchecked
+arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client first releases what it opened
 arg-transport = What a transport is doing, such as XP1=sending:M1+receiving:M9; repeatable
-arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty one
+arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty queue
 arg-inbox = Whether store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives
-arg-policy = FastShutdownBehavior
+arg-policy = The value of FastShutdownBehavior
 arg-answer = What a provider answers to fast shutdown, such as store-A=no; repeatable
 arg-bug = A bug of the catalogue; repeatable
 arg-reading = How a contested point is read, such as C1=refuse-if-active; repeatable
-arg-format = Form of the output
-arg-from = First step that is shown: a number, or a method's name for its first call
-arg-until = Last step that is shown: a number, or a method's name for its first return
-arg-only = Only what changes this ledger
+arg-format = Output format
+arg-from = First step to show: a number, or a method's name for its first call
+arg-until = Last step to show: a number, or a method's name for its first return
+arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-shell = The shell
-arg-man-command = A command; without it the page of the program
+arg-man-command = A command; without one, the page of the program itself
 
 check-good = { $name }: good. { $scenes ->
         [one] one scene
@@ -162,7 +162,7 @@ claim-seen = seen in code
 claim-inferred = inferred
 claim-contested = contested
 claim-nothing = claims nothing about MAPI
-claim-unmarked = neither place nor mark
+claim-unmarked = no place and no mark
 check-total = { $bad ->
         [0] { $lessons ->
             [one] The lesson is good.
@@ -172,58 +172,58 @@ check-total = { $bad ->
        *[other] { $bad } lessons have errors.
     }
 list-minutes = { $minutes } minutes
-error-exists = { $file } is there already, and is not overwritten
-new-written = { $file } is written. Check it with: teardown check { $file }
+error-exists = { $file } already exists and was not overwritten
+new-written = Wrote { $file }. Check it with: teardown check { $file }
 
-help-check = Checks lessons: parses, lints and runs them, and compares with what they expect
+help-check = Checks lessons: parses, lints and runs them, and compares the results with what they expect
 help-check-examples =
     Examples:
       teardown check                                 all bundled lessons
       teardown check my-lesson.yaml --format junit   a report for continuous integration
-      teardown check --explain unreached-scene       what a complaint means
+      teardown check --explain unreached-scene       what a problem means
 help-lessons = Lists the lessons
-help-card = Writes the reference cards of lessons as Markdown, to be printed and handed out
-help-new = Writes a commented lesson to begin with
-help-schema = Writes the JSON Schema of a lesson, or of a line of a run
+help-card = Prints the reference cards of lessons as Markdown, to put on paper and hand out
+help-new = Writes a commented lesson to start from
+help-schema = Prints the JSON Schema of a lesson, or of a line of a run
 
-arg-lessons = Lessons; all bundled ones if there is none
-arg-paths = Lessons, files or folders; all bundled lessons if there is none
-arg-explain = Explains a kind of complaint instead of checking
+arg-lessons = Lessons; by default all bundled ones
+arg-paths = Lessons, files or folders; by default all bundled lessons
+arg-explain = Explains a kind of problem instead of checking
 arg-file = The file to write
 arg-title = The title of the lesson
 arg-theme = The palette
-arg-ascii = Draws with letters and signs of ASCII only
-arg-plain = Writes lines of text instead of a screen, as it also does where TERM is dumb
+arg-ascii = Draws with ASCII characters only
+arg-plain = Writes lines of text instead of a screen; automatic where TERM is dumb
 arg-reduced-motion = Shows changes without animations
 
-help-progress = Lists, exports, imports or resets what you have done in the lessons
+help-progress = Lists, exports, imports or resets your progress in the lessons
 help-progress-examples =
     Examples:
       teardown progress                      how far you are
-      teardown progress export mine.txt      a copy, to take along
+      teardown progress export mine.txt      a copy to take with you
       teardown progress import mine.txt      adds to what is here; nothing is lost
-      teardown progress reset 03             begins lesson 03 anew; asks first
+      teardown progress reset 03             starts lesson 03 over; asks first
 arg-progress-action = What to do
-arg-what = A file to export to or import from, or lessons to reset; all if there is none
+arg-what = A file to export to or import from, or the lessons to reset; by default all
 arg-yes = Resets without asking
 progress-new = new
-progress-begun = begun
+progress-begun = started
 progress-done = done
 progress-detail = { $right } of { $tried } right, at { $scene }
-progress-set-aside = The progress file was damaged. It is kept as { $file }, and you begin with an empty one.
-progress-not-read = your progress in { $file } cannot be read, and is left as it is: { $what }
+progress-set-aside = The progress file was damaged. It was kept as { $file }, and you start with an empty one.
+progress-not-read = cannot read your progress in { $file }, which is left as it is: { $what }
 progress-import-what = name the file to import
-progress-import-refused = { $file } is no progress: { $reason }
+progress-import-refused = { $file } is not a progress file: { $reason }
 progress-imported = { $count ->
-    [one] One lesson is added.
-   *[other] { $count } lessons are added.
+    [one] One lesson added.
+   *[other] { $count } lessons added.
   }
 progress-kept = Nothing was changed.
 progress-forgotten = Forgotten.
-progress-needs-yes = nobody is here to ask; say --yes
+progress-needs-yes = there is no terminal to ask on; pass --yes
 progress-all = all lessons
-progress-ask = Forget your progress with { $what }? [y/N]
-error-progress = progress cannot be kept: { $what }
+progress-ask = Forget your progress in { $what }? [y/N]
+error-progress = cannot save progress: { $what }
 record-play = Play
 record-pause = Pause
 record-back = Back
@@ -232,14 +232,14 @@ record-controls = Controls
 record-beat = Beat
 record-ledgers-title = Ledgers
 record-transcript = Transcript
-record-keys = Keys: right and left arrow step forward and back, p plays, Home and End go to the start and the end.
-record-noscript = Without scripts this page shows the start; the transcript below has every step.
+record-keys = Keys: the right and left arrows step forward and back, p plays, Home and End jump to the start and the end.
+record-noscript = Without JavaScript this page shows the start; the transcript below has every step.
 
-error-format = the extension of { $file } is no format of a recording; known are { $known }
-error-option-of-format = { $option } is about { $format } only
-error-size = { $size } is no size of a screen; give columns and rows, such as 100x30, at most { $largest }
-error-no-step = the run has no step { $step }; its last one is { $last }
-error-speed = { $speed } is no speed; give a number from 0.1 to 100
+error-format = the extension of { $file } is not a recording format; known formats: { $known }
+error-option-of-format = { $option } applies to { $format } only
+error-size = { $size } is not a screen size; give columns and rows, such as 100x30, at most { $largest }
+error-no-step = the run has no step { $step }; its last step is { $last }
+error-speed = { $speed } is not a speed; give a number from 0.1 to 100
 script-good = { $name }: good. { $expectations ->
         [one] one expectation
        *[other] { $expectations } expectations
@@ -251,10 +251,10 @@ help-record-examples =
       teardown record store-logoff -o step.svg --at StoreLogoff     a picture for a book
       teardown record 02-orderly-logoff -o lesson.html --lang en    a page that works offline
       teardown record release --bug PB4 -o bug.md                   a transcript with links to the pages
-    A file is written as a whole or not at all.
+    A file is written completely or not at all.
 help-script = Runs scripts that press the keys of the stage and check what it shows
 help-script-examples =
-    A script is a text file with one command a line; a # begins a remark. For example:
+    A script is a text file with one command a line; # starts a comment. For example:
       run store-logoff:flag=orderly
       key Right 3 every 200ms
       wait until object store-A freed within 5m
@@ -262,39 +262,39 @@ help-script-examples =
       expect out StoreLogoff LOGOFF_COMPLETE
       expect screen "R4"
       still end.svg
-    A file that fails prints what was wanted, what was there and the line. docs/scripts.md has every command.
+    A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
 arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
-arg-size = Columns and rows of the screen, 100x30 unless told
+arg-size = Columns and rows of the screen; by default 100x30
 arg-speed = How fast it plays, 0.1 to 100
-arg-cast-version = Version of asciicast, 2 unless told
-arg-at = The moment of a still: a step, or a method's name for its first return; the end unless told
+arg-cast-version = Version of asciicast; by default 2
+arg-at = The moment of a still: a step, or a method's name for its first return; by default the end
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
-arg-stills = The folder that stills go to; that of the script unless told
-arg-of = Of what
+arg-stills = The folder for stills; by default the script's
+arg-of = Which schema: lesson or run
 arg-claims = Lists every claim about MAPI with its place and mark, and counts them by mark
-arg-thorough = Tries every order in which the run can go, not only the default one
+arg-thorough = Tries every thread interleaving, not only the default order
 
-arg-play = Plays by itself, questions and answers included, and ends; any key that moves hands over to you
-arg-looping = With --play: begins again at the end, for ever
-help-record-script = The stage, and at its end what you did there as a script that does it again
+arg-play = Plays by itself, questions and answers included, and ends; any navigation key hands control to you
+arg-looping = With --play: starts over at the end, without stopping
+help-record-script = Opens the stage and writes what you do there as a script that repeats it
 help-record-script-examples =
       teardown record-script 02-orderly-logoff -o lesson.script   keys, answers and choices; written when you leave
-      teardown script lesson.script                               does the same and checks that it leads to the same
+      teardown script lesson.script                               repeats it and checks that the result is the same
 arg-record-script-output = The script to write
-error-play-what = --play needs to know what: name a lesson or a path
+error-play-what = --play needs a run: name a lesson or a path
 error-loop-where = --loop without a screen never ends; it needs a terminal to write to
-error-script-what = name a lesson, as it is, or a path: `teardown record-script store-logoff -o run.script`
-script-written = { $file }: written and played, { $expectations ->
+error-script-what = name a lesson without options, or a path: `teardown record-script store-logoff -o run.script`
+script-written = { $file }: written and replayed, { $expectations ->
         [one] one expectation holds
        *[other] { $expectations } expectations hold
     }
-script-written-bad = { $file }: written, but played again it does not lead to the same
+script-written-bad = { $file }: written, but replaying it gives a different result
 report-more = … and { $count } more problems
 progress-too-large = it is larger than 1 MiB
-report-skipped = Left alone, as they are no files of lessons: { $files }{ $more ->
+report-skipped = Skipped, because they are not lesson files: { $files }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
     }
-replay-astray = The order that was asked for cannot be followed from step { $step } on; the default order goes on where it cannot.
-error-long-film = this run has { $steps } steps; a recording that moves shows at most { $most }. A file of text or one picture has room for all
+replay-astray = The requested order cannot be followed from step { $step } on; where it is not possible, the default order is used.
+error-long-film = this run has { $steps } steps; an animated recording shows at most { $most }. A text file or a single picture has room for all

@@ -1,40 +1,40 @@
-# Palavras de transcrições e gravações.
+# Textos da linha de comando, de transcrições e de gravações.
 
 transcript-run = Mundo { $world }, provedor { $provider }, { $steps ->
         [1] um passo
        *[other] { $steps } passos
     }.
 transcript-start = No início
-transcript-steps = Passos (um ~ marca o que nenhum cliente espera)
+transcript-steps = Passos (~ marca passos que nenhum cliente espera)
 transcript-final = No fim
 transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
 transcript-idle-setting = Sem efeito: { $setting }. Sem isso a execução é a mesma, passo a passo.
-transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chegou a ele.
+transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
 transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
         [1] um passo
        *[other] { $steps } passos
     }.
 transcript-violated = Veredito: com violações. Violadas: { $rules }.
-transcript-crashed = Veredito: queda. O processo não sobreviveu a { $steps ->
+transcript-crashed = Veredito: queda. O processo caiu após { $steps ->
         [one] um passo
        *[other] { $steps } passos
     }. Violadas: { $rules }.
 transcript-stuck = Veredito: travado. Depois de { $steps ->
         [one] um passo
        *[other] { $steps } passos
-    } ninguém consegue continuar. Violadas: { $rules }.
+    } nenhuma thread consegue continuar. Violadas: { $rules }.
 transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos, antes de { $place }: { $bound }.
-bounded-steps = tem mais passos do que uma execução pode ter, e talvez nunca termine
-bounded-work = exige mais trabalho do que uma execução pode exigir
-bounded-step-work = o próximo passo exige mais trabalho do que um passo pode exigir
+bounded-steps = passa do limite de passos de uma execução, e talvez nunca termine
+bounded-work = passa do limite de trabalho de uma execução
+bounded-step-work = o próximo passo passa do limite de trabalho de um passo
 bounded-items = uma lista passaria de 200.000 itens
-bounded-nested = uma lista entraria em outra
+bounded-nested = uma lista conteria outra
 bounded-objects = haveria mais de 200.000 objetos
 bounded-rows = haveria mais de 10.000 linhas
-bounded-uids = haveria mais de 10.000 entradas no registro
+bounded-uids = haveria mais de 10.000 MAPIUIDs registrados
 
 blame-client = o cliente
 blame-provider = o provedor de repositório de mensagens
@@ -58,8 +58,8 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` escreve a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
-error-options-before-command = a execução e as suas opções vêm depois do comando, não antes
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
+error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
 
@@ -69,7 +69,7 @@ help-usage = Uso
 help-heading-commands = Comandos
 help-heading-arguments = Argumentos
 help-heading-options = Opções
-help-heading-run = Opções de uma execução (à parte, ou junto do caminho: PATH:chave=valor,chave=valor)
+help-heading-run = Opções de uma execução (separadas, ou em PATH:chave=valor,chave=valor)
 help-examples =
     Exemplos:
       teardown replay store-logoff                               um encerramento como transcrição numerada
@@ -80,12 +80,12 @@ help-examples =
     Códigos de saída:
       0      feito e como esperado
       1      feito, mas uma regra foi violada, uma expectativa falhou ou duas execuções diferem
-      2      uso, ou falta um terminal
-      65     uma lição que não se pode carregar
+      2      erro de uso, ou não há terminal
+      65     não é possível carregar a lição
       66     a lição ou o arquivo não existe
       74     não é possível gravar a saída
       128+n  terminado pelo sinal n
-help-replay = Executa um caminho ou uma lição sem terminal e escreve o que acontece
+help-replay = Executa um caminho ou uma lição sem terminal e mostra o que acontece
 help-replay-examples =
     Exemplos:
       teardown replay store-logoff --world plain --flag orderly
@@ -95,24 +95,24 @@ help-replay-examples =
 help-paths = Lista os caminhos de encerramento
 help-worlds = Lista as situações de que uma execução pode partir
 help-providers = Lista os provedores de repositório de mensagens
-help-bugs = Lista os bugs que uma execução pode ter
+help-bugs = Lista os bugs que se podem pôr em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
 help-rules = Lista as regras pelas quais uma execução é julgada
-help-completions = Escreve um script de autocompletar para um shell
+help-completions = Gera um script de autocompletar para um shell
 help-completions-examples =
     Exemplo:
       teardown completions bash > ~/.local/share/bash-completion/completions/teardown
-help-man = Escreve a página de manual do programa ou de um dos seus comandos
+help-man = Gera a página de manual do programa ou de um dos seus comandos
 help-man-examples =
     Exemplo:
       teardown man replay | man -l -
 
 arg-help = Mostra a ajuda
 arg-version = Mostra a versão
-arg-lang = Língua de todos os textos; normalmente a do ambiente
+arg-lang = Idioma de todos os textos; por padrão, o do ambiente
 arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
 arg-path = O caminho, se nenhum RUN o indicar
-arg-world = O que existe quando a execução começa
+arg-world = Estado inicial da execução
 arg-flag = A flag de StoreLogoff; também um valor bruto como 0x3
 arg-store = O repositório do qual o cliente faz logoff
 arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o repositório A
@@ -124,20 +124,20 @@ arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
 arg-client = Se o cliente libera antes o que abriu
-arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; a opção pode ser repetida
+arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-notify = Quando uma notificação chega
-arg-policy = FastShutdownBehavior
-arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; a opção pode ser repetida
-arg-bug = Um bug do catálogo; a opção pode ser repetida
-arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; a opção pode ser repetida
-arg-format = Forma da saída
+arg-policy = O valor de FastShutdownBehavior
+arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode ser repetida
+arg-bug = Um bug do catálogo; pode ser repetida
+arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode ser repetida
+arg-format = Formato da saída
 arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
-arg-only = Só o que muda esta lista
+arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
@@ -182,18 +182,18 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   um relatório para integração contínua
       teardown check --explain unreached-scene       o que um problema significa
 help-lessons = Lista as lições
-help-card = Escreve os cartões de referência das lições em Markdown, para imprimir e distribuir
-help-new = Escreve uma lição comentada para começar
-help-schema = Escreve o JSON Schema de uma lição ou de uma linha de uma execução
+help-card = Gera os cartões de referência das lições em Markdown, para imprimir e distribuir
+help-new = Cria uma lição comentada como ponto de partida
+help-schema = Mostra o JSON Schema de uma lição ou de uma linha de uma execução
 
-arg-lessons = Lições; sem nada, todas as lições incluídas
-arg-paths = Lições, arquivos ou pastas; sem nada, todas as lições incluídas
+arg-lessons = Lições; por padrão, todas as incluídas
+arg-paths = Lições, arquivos ou pastas; por padrão, todas as lições incluídas
 arg-explain = Explica um tipo de problema em vez de verificar
 arg-file = O arquivo a gravar
 arg-title = O título da lição
 arg-theme = A paleta
-arg-ascii = Desenha só com letras e sinais ASCII
-arg-plain = Escreve linhas de texto em vez de uma tela, como também faz onde TERM é dumb
+arg-ascii = Desenha só com caracteres ASCII
+arg-plain = Escreve linhas de texto em vez de uma tela; automático quando TERM é dumb
 arg-reduced-motion = Mostra mudanças sem animações
 
 help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
@@ -201,29 +201,29 @@ help-progress-examples =
     Exemplos:
       teardown progress                      até onde você foi
       teardown progress export meu.txt       uma cópia, para levar
-      teardown progress import meu.txt       soma ao que há aqui; nada se perde
+      teardown progress import meu.txt       acrescenta ao que há aqui; nada se perde
       teardown progress reset 03             recomeça a lição 03; pergunta antes
 arg-progress-action = O que fazer
-arg-what = Um arquivo para exportar ou importar, ou lições para zerar; sem nada, todas
+arg-what = Um arquivo para exportar ou importar, ou as lições a zerar; por padrão, todas
 arg-yes = Zera sem perguntar
 progress-new = nova
-progress-begun = começada
-progress-done = feita
+progress-begun = iniciada
+progress-done = concluída
 progress-detail = { $right } de { $tried } certas, em { $scene }
 progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você começa com um vazio.
-progress-not-read = não dá para ler seu progresso em { $file }, e ele fica como está: { $what }
+progress-not-read = não é possível ler seu progresso em { $file }, que fica como está: { $what }
 progress-import-what = diga qual arquivo importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->
-    [1] Uma lição foi somada.
-   *[other] { $count } lições foram somadas.
+    [1] Uma lição acrescentada.
+   *[other] { $count } lições acrescentadas.
   }
 progress-kept = Nada mudou.
-progress-forgotten = Esquecido.
-progress-needs-yes = não há a quem perguntar; diga --yes
+progress-forgotten = Progresso apagado.
+progress-needs-yes = não há terminal para perguntar; use --yes
 progress-all = todas as lições
-progress-ask = Esquecer o seu progresso em { $what }? [s/N]
-error-progress = não é possível guardar o progresso: { $what }
+progress-ask = Apagar o seu progresso em { $what }? [s/N]
+error-progress = não é possível salvar o progresso: { $what }
 record-play = Reproduzir
 record-pause = Pausar
 record-back = Voltar
@@ -232,14 +232,14 @@ record-controls = Controles
 record-beat = Evento
 record-ledgers-title = Listas
 record-transcript = Transcrição
-record-keys = Teclas: seta para a direita e para a esquerda avançam e voltam, p reproduz, Home e End vão ao início e ao fim.
-record-noscript = Sem scripts, esta página mostra o início; a transcrição abaixo tem todos os passos.
+record-keys = Teclas: as setas para a direita e para a esquerda avançam e voltam, p reproduz, Home e End vão ao início e ao fim.
+record-noscript = Sem JavaScript, esta página mostra o início; a transcrição abaixo tem todos os passos.
 
-error-format = a extensão de { $file } não é um formato de gravação; os conhecidos são { $known }
+error-format = a extensão de { $file } não é um formato de gravação; formatos conhecidos: { $known }
 error-option-of-format = { $option } só vale para { $format }
-error-size = { $size } não é um tamanho de tela; dê colunas e linhas, como 100x30, no máximo { $largest }
+error-size = { $size } não é um tamanho de tela; informe colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
-error-speed = { $speed } não é uma velocidade; dê um número de 0.1 a 100
+error-speed = { $speed } não é uma velocidade; informe um número de 0.1 a 100
 script-good = { $name }: em ordem. { $expectations ->
         [1] uma expectativa
        *[other] { $expectations } expectativas
@@ -251,7 +251,7 @@ help-record-examples =
       teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
       teardown record 02-orderly-logoff -o lesson.html --lang pt-BR   uma página que funciona sem rede
       teardown record release --bug PB4 -o bug.md                     uma transcrição com links para as páginas
-    Um arquivo é escrito inteiro ou não é escrito.
+    Um arquivo é gravado por inteiro ou não é gravado.
 help-script = Executa scripts que apertam as teclas do palco e conferem o que ele mostra
 help-script-examples =
     Um script é um arquivo de texto com um comando por linha; # começa um comentário. Por exemplo:
@@ -262,39 +262,39 @@ help-script-examples =
       expect out StoreLogoff LOGOFF_COMPLETE
       expect screen "R4"
       still end.svg
-    Um arquivo que falha mostra o que se queria, o que havia e a linha. docs/scripts.md tem todos os comandos.
-arg-record-output = O arquivo a escrever: .txt .md .json .mmd .cast .svg .html
-arg-size = Colunas e linhas da tela, 100x30 se nada for dito
+    Um script que falha mostra o que esperava, o que encontrou e a linha. docs/scripts.md tem todos os comandos.
+arg-record-output = O arquivo a gravar: .txt .md .json .mmd .cast .svg .html
+arg-size = Colunas e linhas da tela; por padrão, 100x30
 arg-speed = A velocidade da reprodução, de 0.1 a 100
-arg-cast-version = Versão do asciicast, 2 se nada for dito
-arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; o fim se nada for dito
+arg-cast-version = Versão do asciicast; por padrão, 2
+arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; por padrão, o fim
 arg-animate = Todos os eventos em um SVG que se reproduz sozinho
 arg-files = Scripts
-arg-stills = A pasta das figuras; a do script se nada for dito
-arg-of = De quê
-arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e as conta por marca
-arg-thorough = Tenta todas as ordens em que a execução pode ocorrer, não só a padrão
+arg-stills = A pasta das figuras; por padrão, a do script
+arg-of = Qual schema: lesson ou run
+arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e conta quantas há de cada marca
+arg-thorough = Tenta todas as intercalações de threads, não só a ordem padrão
 
-arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla que se move passa o controle a você
+arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla de navegação passa o controle a você
 arg-looping = Com --play: recomeça no fim, sem parar
-help-record-script = O palco e, no fim, o que você fez nele como script que faz o mesmo de novo
+help-record-script = Abre o palco e grava o que você faz nele como um script que o repete
 help-record-script-examples =
       teardown record-script 02-orderly-logoff -o licao.script   teclas, respostas e escolhas; gravado quando você sai
-      teardown script licao.script                               faz o mesmo e confere se leva ao mesmo lugar
+      teardown script licao.script                               repete tudo e confere se o resultado é o mesmo
 arg-record-script-output = O script a gravar
-error-play-what = --play precisa saber o quê: indique uma lição ou um caminho
+error-play-what = --play precisa de uma execução: indique uma lição ou um caminho
 error-loop-where = --loop sem tela nunca termina; precisa de um terminal para escrever
-error-script-what = indique uma lição, como ela é, ou um caminho: `teardown record-script store-logoff -o run.script`
+error-script-what = indique uma lição sem opções, ou um caminho: `teardown record-script store-logoff -o run.script`
 script-written = { $file }: gravado e reproduzido, { $expectations ->
         [1] uma expectativa se cumpre
        *[other] { $expectations } expectativas se cumprem
     }
-script-written-bad = { $file }: gravado, mas ao ser reproduzido não leva ao mesmo lugar
+script-written-bad = { $file }: gravado, mas a reprodução dá outro resultado
 report-more = … e mais { $count } problemas
 progress-too-large = o arquivo tem mais de 1 MiB
-report-skipped = Ficaram de fora, pois não são arquivos de lições: { $files }{ $more ->
+report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $more ->
         [0] {""}
        *[other] {" "}e mais { $more }
     }
 replay-astray = A ordem pedida não pode ser seguida a partir do passo { $step }; onde ela não é possível, vale a ordem padrão.
-error-long-film = esta execução tem { $steps } passos; uma gravação em movimento mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos
+error-long-film = esta execução tem { $steps } passos; uma gravação animada mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos

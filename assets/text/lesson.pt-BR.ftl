@@ -1,4 +1,4 @@
-# Palavras das lições: perguntas, retorno, dicas e o que cada queixa do `check` quer dizer.
+# Textos das lições: perguntas, retorno, dicas e o que significa cada problema que o `check` encontra.
 
 ask-rows-removed = Quais linhas vão sair da tabela de status?
 ask-rows-added = Quais linhas vão aparecer na tabela de status?
@@ -11,60 +11,60 @@ ask-objects-freed = Quais objetos vão ser desalocados?
 ask-objects-invalidated = Quais objetos vão ser invalidados?
 ask-objects-created = Quais objetos vão ser criados?
 ask-objects-stay = Quais objetos ainda vão estar vivos?
-ask-transports-changed = Quais transportes vão passar a fazer outra coisa?
+ask-transports-changed = Quais transportes vão mudar o que estão fazendo?
 ask-transports-logged-off = Quais transportes vão fazer logoff?
-ask-transports-stay = Quais transportes ainda vão estar com logon feito?
+ask-transports-stay = Quais transportes ainda vão estar com o logon ativo?
 ask-messages = Quais mensagens vão chegar ao estado { $name }?
 ask-next-call = Qual é a próxima chamada?
-ask-out-word = Quais flags { $name } vai devolver?
+ask-out-word = Quais flags de saída { $name } vai retornar?
 ask-count = Qual vai ser a contagem de referências de { $name }?
-ask-blame = De quem é a culpa?
+ask-blame = Quem é o responsável?
 ask-rule = Quais regras vão ser violadas?
 
 feedback-right = Certo: { $names }
 feedback-missed = Faltou: { $names }
-feedback-extra = Não é assim: { $names }
+feedback-extra = Errado: { $names }
 feedback-out-of-order = Certo, mas em outra ordem: { $names }
 feedback-nothing = Certo: nenhuma das opções.
 
-hint-nudge-rows = Pergunte, para cada linha, quem a criou e se é ele que está saindo.
-hint-nudge-uids = Pergunte, para cada entrada, qual logon a registrou.
-hint-nudge-objects = Pergunte, para cada objeto, quem ainda segura uma referência a ele.
-hint-nudge-transports = Pergunte, para cada transporte, o que ele está transmitindo e quem o manda parar.
-hint-nudge-messages = Pergunte, para cada mensagem, onde ela está agora e quem poderia movê-la.
+hint-nudge-rows = Para cada linha, pergunte quem a criou e se é ele que está saindo.
+hint-nudge-uids = Para cada entrada, pergunte qual logon a registrou.
+hint-nudge-objects = Para cada objeto, pergunte quem ainda tem uma referência a ele.
+hint-nudge-transports = Para cada transporte, pergunte o que ele está enviando ou recebendo e quem lhe dá a ordem de parar.
+hint-nudge-messages = Para cada mensagem, pergunte onde ela está agora e quem poderia movê-la.
 hint-nudge-next-call = Leia o código que está rodando: qual é a próxima instrução?
-hint-nudge-out-word = Olhe as linhas e a fila como estão na hora do retorno.
-hint-nudge-count = Conte quem segura o objeto agora e quem vai soltá-lo.
-hint-nudge-blame = No código de quem está a instrução que devia ser outra?
-hint-nudge-rule = Desmonte a execução: o Release, a flag, a ordem, o que sobra.
-hint-nudge-rows-changed = PR_STATUS_CODE diz o que um transporte faz: a linha de quem ganha trabalho, ou perde?
-hint-nudge-rows-added = Uma linha vem com um logon: quem faz logon?
-hint-nudge-uids-added = Uma entrada vem com um logon: quem faz logon e registra uma?
-hint-nudge-objects-added = Um objeto vem com uma chamada que abre ou faz logon: quais delas ainda vêm?
+hint-nudge-out-word = Veja o que os transportes estão fazendo, e a fila, na hora do retorno.
+hint-nudge-count = Conte quem tem uma referência agora e quem vai liberar a sua.
+hint-nudge-blame = No código de quem está a instrução errada?
+hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
+hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles ganha trabalho, ou perde?
+hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
+hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra uma?
+hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais delas ainda vêm?
 hint-pointer =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; a primeira acontece dentro de { $body }.
-hint-pointer-call = É feita dentro de { $body }: continue lendo de onde isso está.
+hint-pointer-call = É feita dentro de { $body }: continue lendo do ponto em que esse corpo está.
 hint-pointer-word =
     { $count ->
         [1] Uma flag está ligada; o valor
        *[other] { $count } flags estão ligadas; o valor
-    } é devolvido por { $body }.
-hint-pointer-blame = Acontece dentro de { $body }. Quem podia ter evitado chegar a isso?
+    } é retornado por { $body }.
+hint-pointer-blame = Acontece dentro de { $body }. Quem poderia ter evitado?
 hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
-    }: risque o que sai. O primeiro a sair sai dentro de { $body }.
-hint-pointer-untouched = Procure um passo que tire um deles. Existe algum?
+    }: risque o que não fica. A primeira mudança desse tipo está dentro de { $body }.
+hint-pointer-untouched = Procure um passo que remova um deles. Existe algum?
 hint-pointer-count =
     { $count ->
         [1] Um passo no caminho muda a contagem; ele está
        *[other] { $count } passos no caminho mudam a contagem; o último está
     } dentro de { $body }.
-hint-pointer-count-untouched = Procure no caminho um AddRef, um Release ou alguém novo que segure o objeto. Existe algum?
+hint-pointer-count-untouched = Procure no caminho um AddRef, um Release ou uma nova referência. Existe algum?
 hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
@@ -73,30 +73,30 @@ hint-pointer-end =
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
 hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
 hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
-hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e quem devia evitar é { $name }.
-hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } sai. Nenhum passo faz isso com { $name }: fica.
-hint-worked-count = No caminho, { $counts }. O último fica em { $body }: “{ $statement }”. Então é { $name }.
-hint-count-step = o passo { $step } deixa em { $count }
+hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabe a { $name } evitar isso.
+hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } não fica. Nenhum passo faz isso com { $name }: fica.
+hint-worked-count = No caminho, { $counts }. O último está em { $body }: “{ $statement }”. Então é { $name }.
+hint-count-step = o passo { $step } deixa a contagem em { $count }
 hint-worked-whole = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta é { $name }.
-hint-count-untouched = Nenhum passo no caminho soma ou subtrai. Então continua { $name }.
-hint-untouched = Nenhum passo no caminho tira algo desse tipo. Então { $name } fica.
+hint-count-untouched = Nenhum passo no caminho muda a contagem. Então continua { $name }.
+hint-untouched = Nenhum passo no caminho remove algo desse tipo. Então { $name } fica.
 hint-end = Quando a execução termina, olhe { $subject }: o que sobra viola { $name }.
-hint-end-blame = Quando a execução termina, olhe { $subject }: o que sobra viola { $rule }, e quem devia evitar é { $name }.
+hint-end-blame = Quando a execução termina, olhe { $subject }: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
 hint-more =
     { $count ->
-        [1] Mais uma se acha do mesmo jeito.
-       *[other] Mais { $count } se acham do mesmo jeito.
+        [1] Mais uma se encontra do mesmo jeito.
+       *[other] Mais { $count } se encontram do mesmo jeito.
     }
 hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto que isso. Então a resposta certa é não marcar nada.
-hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
+hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde demais: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
 hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Um depois do outro, { $list }. O último fica em { $body }: “{ $statement }”. Não sobra nenhum, e a resposta certa é não marcar nada.
-hint-goes-step = o passo { $step } leva { $name }
-hint-nothing-rule = As regras julgam cada um dos { $steps } passos, e o que sobra no fim. O último a ser desalocado está no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
+hint-nothing-stays = Um depois do outro, { $list }. O último está em { $body }: “{ $statement }”. Não sobra nenhum, e a resposta certa é não marcar nada.
+hint-goes-step = o passo { $step } remove { $name }
+hint-nothing-rule = As regras julgam cada um dos { $steps } passos, e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
-recap-title = O que foi diferente do que você pensou
+recap-title = Onde a execução foi diferente da sua previsão
 recap-clean = Você previu tudo certo.
 score-line = { $right } de { $questions } certas, { $attempts ->
     [1] uma tentativa
@@ -109,66 +109,66 @@ score-line = { $right } de { $questions } certas, { $attempts ->
 
 explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
-explain-bad-world = O que a lição acrescenta ao mundo não pode ser lido. É o texto de uma parte de um mundo, como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
+explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, uma aspa não foi fechada, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
-explain-control-character = Caracteres de controle, crus ou escritos como escape, podem fazer mal a um terminal e são recusados em toda a lição; também os que invertem a direção do texto.
-explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Qual delas vale seria um palpite, então nenhuma vale: remova uma delas.
-explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas acham uma cena pelo id, então ele é único na lição.
-explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores dizem com ele a que caminho pertencem, então ele é único.
-explain-empty-file = Não há nada no arquivo. `teardown new` escreve uma lição para começar.
+explain-control-character = Caracteres de controle, crus ou escritos como escape, podem prejudicar um terminal e são recusados em toda a lição; também os que invertem a direção do texto.
+explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não se sabe qual delas vale, então nenhuma vale: remova uma delas.
+explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas encontram uma cena pelo id, então ele precisa ser único na lição.
+explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores dizem com ele a que caminho pertencem, então ele precisa ser único.
+explain-empty-file = O arquivo está vazio. `teardown new` cria uma lição como ponto de partida.
 explain-empty-text = Um texto está vazio. Escreva-o ou tire a chave.
-explain-endless-run = A execução foi parada no limite. Um corpo da lição provavelmente fica em laço, ou duas threads passam trabalho uma à outra sem fim.
+explain-endless-run = A execução foi interrompida no limite. Um corpo da lição provavelmente entrou em laço, ou duas threads passam trabalho uma à outra sem fim.
 explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
 explain-idle-body = Um corpo da lição não é executado em nenhuma das suas execuções: nada o chama, ou o provedor que roda tem um método próprio com esse nome. Quem o lesse pensaria que ele faz algo.
 explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
 explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
-explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: sem ele, elas são iguais, passo a passo. Uma lição sobre um bug que nunca entra em cena não mostra nada.
-explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` escreve uma lição que tem todas.
-explain-missing-translation = Um texto só existe em uma língua. Ele é mostrado nas duas, então quem lê a outra encontra um texto estrangeiro.
-explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça a quem a escreveu uma lição do formato que este programa lê.
+explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: sem ele, elas são iguais, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
+explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
+explain-missing-translation = Um texto só existe em um idioma. Ele é mostrado nos dois, então quem lê o outro o vê sem tradução.
+explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça ao autor uma lição em um formato que esta versão leia.
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há essa chamada, esse retorno, esse objeto ou essa violação; ou a cena é o fim da execução.
 explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
-explain-no-expectation = A lição não diz o que deve valer no fim da execução, então ninguém perceberia quando a execução mudasse por baixo dela.
+explain-no-expectation = A lição não diz o que deve valer no fim da execução, então uma mudança posterior na execução passaria despercebida.
 explain-no-fact = O cartão pede à execução algo que ela não tem: flags de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
 explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
-explain-no-such-lesson = Não há lição embutida com este id. `teardown lessons` lista todas; um arquivo seu é nomeado com a extensão.
+explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; um arquivo seu é indicado com a extensão.
 explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8; com ou sem marca de ordem de bytes, tanto faz.
 explain-nth-and-pick = nth conta desde o início da execução, pick diz first, next, last ou each. Uma âncora usa um dos dois.
 explain-nth-zero = Momentos são contados a partir de 1: nth: 2 é o segundo.
 explain-odd-minutes = Uma lição leva entre um minuto e uma hora; de cinco a quinze minutos é bom.
 explain-one-event = Uma âncora nomeia exatamente um evento, como call, removed ou freed, e depois o restringe com object, by, thread ou to.
-explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Faça duas cenas de uma pergunta sobre duas.
-explain-one-way = Uma escolha com um só caminho não é escolha. Acrescente outro ou tire a escolha.
+explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Divida em duas cenas uma pergunta sobre dois tipos.
+explain-one-way = Uma escolha precisa de pelo menos dois caminhos. Acrescente outro ou tire a escolha.
 explain-rule-broken = A execução viola uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
 explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire-a de expect_violations ou faça a execução violá-la.
-explain-same-translation = O texto em português é o inglês, letra por letra. Nomes da API ficam como estão, todo o resto é traduzido.
-explain-scene-order = Uma cena acontece antes de outra que está acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
+explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
+explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então é recusado.
-explain-too-deep = O texto aninha mais fundo, ou se repete por aliases mais vezes, do que qualquer lição precisa. É assim que arquivos travam programas, então é recusado.
+explain-too-deep = O texto aninha mais fundo, ou se repete por aliases mais vezes, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
 explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
-explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou faça duas cenas.
+explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou divida em duas cenas.
 explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Sem a terceira, o programa faz uma a partir da execução.
-explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e jogado em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Quem precisa de mais divide a lição em várias.
-explain-uncited = Um texto que afirma algo sobre MAPI nomeia a página que diz isso. Se não afirma nada, escreva cite: [].
-explain-unknown-alias = O texto se refere com * a um nome que nenhum & deu. Escreva o valor por extenso.
+explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
+explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
+explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
 explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.
 explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de uma coisa nela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
 explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
-explain-unknown-lesson = A lição nomeia uma próxima lição que não está embutida. `teardown lessons` lista todas.
+explain-unknown-lesson = A lição indica uma próxima lição que não está incluída. `teardown lessons` lista todas.
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
-explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então ninguém veria a cena. Olhe a execução com `teardown replay`.
+explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então a cena nunca seria mostrada. Olhe a execução com `teardown replay`.
 explain-unreached-until = Uma pergunta olha adiante até um momento ao qual a execução nunca chega depois da cena.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
 explain-watch-only = Nunca se pergunta nada a quem aprende. Só assistir quase não ensina; prever antes ensina. Acrescente um predict ou um choose.
 explain-wrong-type = Um valor é de outro tipo do que a chave precisa, como uma lista onde se quer um texto. `teardown schema` descreve cada chave.
-explain-yes-no = Quem chuta entre sim e não acerta metade das vezes e aprende pouco. Pergunte qual, o quê, quem ou por quê.
-explain-not-every-order = A execução pode ocorrer em mais ordens do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
-explain-some-order-breaks = A lição espera algo que vale na ordem padrão e não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
+explain-yes-no = Um chute entre sim e não acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
+explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
+explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.

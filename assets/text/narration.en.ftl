@@ -1,15 +1,15 @@
-# Words of the narration.
+# Texts of the narration.
 
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
-narrate-call-release = { $who } calls Release() on { $object }: it gives back one reference.
+narrate-call-release = { $who } calls Release() on { $object }: it releases one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more reference.
 narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
-narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory is already freed.
+narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory has already been freed.
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-void = { $object } returns from { $method }.
-narrate-return-flags = { $object } returns { $result } from { $method } and gives back { $out }.
-narrate-return-gives = { $object } returns { $result } from { $method } and hands out { $out }.
-narrate-return-below-zero = { $method } on { $object } returns { $count }: it was given back more often than it was held.
+narrate-return-flags = { $object } returns { $result } from { $method } with the output flags { $out }.
+narrate-return-gives = { $object } returns { $result } from { $method } and passes back { $out }.
+narrate-return-below-zero = { $method } on { $object } returns { $count }: there were more releases than references.
 narrate-return-count =
     { $count ->
         [0] { $method } on { $object } returns 0.
@@ -20,7 +20,7 @@ narrate-return-count =
 narrate-uid-added = MAPI registers { $uid } for { $owner }: calls with its entry identifiers are routed there from now on.
 narrate-uid-removed =
     { $twins ->
-        [0] MAPI removes { $uid } of { $owner } from the registry: no entry identifier leads to that provider any more.
+        [0] MAPI removes { $uid } of { $owner } from the registry: entry identifiers no longer lead to that provider.
        *[other] MAPI removes { $uid } of { $owner } from the registry: another registration of the same MAPIUID stays.
     }
 narrate-row-added =
@@ -46,13 +46,13 @@ narrate-row-changed =
 
 narrate-refs =
     { $how ->
-        [zero] The reference count of { $object } goes from { $from } to 0: nobody holds it any more.
-        [below] The reference count of { $object } goes from { $from } to { $to }: it was released more often than it was held.
-        [up] The reference count of { $object } goes from { $from } up to { $to }.
-       *[down] The reference count of { $object } goes from { $from } down to { $to }: others still hold it.
+        [zero] The reference count of { $object } drops from { $from } to 0: no references are left.
+        [below] The reference count of { $object } drops from { $from } to { $to }: there were more releases than references.
+        [up] The reference count of { $object } rises from { $from } to { $to }.
+       *[down] The reference count of { $object } drops from { $from } to { $to }: others still hold it.
     }
-narrate-created = { $object } ({ $interface }) comes into being.
-narrate-created-under = { $object } ({ $interface }) comes into being under { $parent }.
+narrate-created = { $object } ({ $interface }) is created.
+narrate-created-under = { $object } ({ $interface }) is created under { $parent }.
 narrate-invalidated = MAPI makes { $object } invalid: AddRef and Release still work on it, other methods fail (QueryInterface: C14).
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
@@ -71,13 +71,13 @@ state-lost = lost
 state-unsent = unsent
 narrate-message =
     { $to ->
-        [queued] { $message } goes back to the outgoing queue; it was { $from }.
+        [queued] { $message } returns to the outgoing queue; it was { $from }.
         [in-process] { $message } is in process now; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
-        [with-transport] { $message } stays with its transport and is delivered another time; it was { $from }.
+        [with-transport] { $message } stays with its transport and is delivered at another time; it was { $from }.
         [saved] { $message } is saved in the store; it was { $from }.
-        [unsent] { $message } is back with its author, to be changed or thrown away; it was { $from }.
+        [unsent] { $message } is unsent again, and its author may change or discard it; it was { $from }.
        *[lost] { $message } is lost; it was { $from }.
     }
 narrate-message-locked = { $message } is locked for the spooler.
@@ -85,25 +85,25 @@ narrate-message-unlocked = { $message } is unlocked again.
 narrate-transport =
     { $what ->
         [on] { $transport } is logged on.
-        [off] { $transport } is logged off: it sends and receives nothing more.
+        [off] { $transport } is logged off: it no longer sends or receives.
         [flush] { $transport } begins to flush its queue.
-        [flushed] { $transport } has ended its flush.
+        [flushed] { $transport } has finished its flush.
         [sends] { $transport } begins to send { $message }.
-        [sent] { $transport } no longer has { $message } on its line.
+        [sent] { $transport } is no longer sending { $message }.
         [gets] { $transport } begins to receive { $message }.
         [got] { $transport } is no longer receiving { $message }.
-       *[same] The line of { $transport } stays as it was.
+       *[same] { $transport } keeps doing what it did.
     }
 
 narrate-test-holds = The condition “{ $condition }” holds.
 narrate-test-fails = The condition “{ $condition }” does not hold.
 narrate-set = { $object } notes: { $field } is now { $value }.
-narrate-link = { $object } enters { $value } in { $field }.
-narrate-unlink = { $object } strikes { $value } from { $field }.
-narrate-wait-until = { $thread } cannot go on until { $condition }.
+narrate-link = { $object } adds { $value } to { $field }.
+narrate-unlink = { $object } removes { $value } from { $field }.
+narrate-wait-until = { $thread } cannot continue until { $condition }.
 narrate-wait-first = { $thread } waits until there is something to do.
 narrate-notify = MAPI notifies { $to }: { $what }.
-narrate-unload = The library { $library } leaves the process: its code can no longer be called.
+narrate-unload = The library { $library } is unloaded from the process: its code can no longer be called.
 narrate-exit = The process ends.
 narrate-crash = The process crashes: { $cause }.
 narrate-crash-on = The process crashes on { $object }: { $cause }.
@@ -111,9 +111,9 @@ narrate-choice = { $thread } decides: { $name }.
 narrate-thread-end = { $thread } has nothing more to do.
 narrate-what-if = Here the what-if begins: { $what }.
 
-fault-use-after-free = memory that was already freed is used
+fault-use-after-free = memory is used after it was freed
 fault-null-pointer = a null pointer is used
-fault-recursion = too many calls are nested in each other
+fault-recursion = too many nested calls
 fault-unloaded-code = the code of the method is no longer loaded
 fault-no-such-method = the object has no such method
 

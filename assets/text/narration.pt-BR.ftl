@@ -1,15 +1,15 @@
-# Palavras da narração.
+# Textos da narração.
 
 narrate-call = { $who } chama { $method }({ $args }) em { $object }.
-narrate-call-release = { $who } chama Release() em { $object }: devolve uma referência.
-narrate-call-addref = { $who } chama AddRef() em { $object }: toma mais uma referência.
+narrate-call-release = { $who } chama Release() em { $object }: libera uma referência.
+narrate-call-addref = { $who } chama AddRef() em { $object }: passa a ter mais uma referência.
 narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado: AddRef e Release ainda funcionam nele (QueryInterface: C14).
 narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-void = { $object } retorna de { $method }.
-narrate-return-flags = { $object } retorna { $result } de { $method } e devolve { $out }.
+narrate-return-flags = { $object } retorna { $result } de { $method } com as flags de saída { $out }.
 narrate-return-gives = { $object } retorna { $result } de { $method } e entrega { $out }.
-narrate-return-below-zero = { $method } em { $object } retorna { $count }: foi devolvido mais vezes do que havia referências.
+narrate-return-below-zero = { $method } em { $object } retorna { $count }: houve mais liberações do que referências.
 narrate-return-count =
     { $count ->
         [0] { $method } em { $object } retorna 0.
@@ -20,8 +20,8 @@ narrate-return-count =
 narrate-uid-added = O MAPI registra { $uid } para { $owner }: chamadas com os seus identificadores de entrada passam a ir para lá.
 narrate-uid-removed =
     { $twins ->
-        [0] O MAPI remove { $uid } de { $owner } do registro: nenhum identificador de entrada leva mais a esse provedor.
-       *[other] O MAPI remove { $uid } de { $owner } do registro: outro registro do mesmo MAPIUID permanece.
+        [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs: os identificadores de entrada já não levam a esse provedor.
+       *[other] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs: outra entrada do mesmo MAPIUID permanece.
     }
 narrate-row-added =
     { $kind ->
@@ -46,13 +46,13 @@ narrate-row-changed =
 
 narrate-refs =
     { $how ->
-        [zero] A contagem de referências de { $object } vai de { $from } a 0: ninguém mais o segura.
-        [below] A contagem de referências de { $object } vai de { $from } a { $to }: foi liberado mais vezes do que havia referências.
+        [zero] A contagem de referências de { $object } cai de { $from } para 0: não resta nenhuma referência.
+        [below] A contagem de referências de { $object } cai de { $from } para { $to }: houve mais liberações do que referências.
         [up] A contagem de referências de { $object } sobe de { $from } para { $to }.
-       *[down] A contagem de referências de { $object } desce de { $from } para { $to }: outros ainda o seguram.
+       *[down] A contagem de referências de { $object } cai de { $from } para { $to }: outros ainda têm referências a ele.
     }
-narrate-created = Nasce { $object } ({ $interface }).
-narrate-created-under = Nasce { $object } ({ $interface }), abaixo de { $parent }.
+narrate-created = { $object } ({ $interface }) é criado.
+narrate-created-under = { $object } ({ $interface }) é criado abaixo de { $parent }.
 narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
@@ -77,7 +77,7 @@ narrate-message =
         [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
         [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
         [saved] { $message } é salva no repositório; estava { $from }.
-        [unsent] { $message } volta ao autor, que pode mudá-la ou descartá-la; estava { $from }.
+        [unsent] { $message } volta ao estado de não enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.
     }
 narrate-message-locked = { $message } fica bloqueada para o spooler.
@@ -92,7 +92,7 @@ narrate-transport =
         [sent] { $transport } não está mais enviando { $message }.
         [gets] { $transport } começa a receber { $message }.
         [got] { $transport } não está mais recebendo { $message }.
-       *[same] A conexão de { $transport } fica como estava.
+       *[same] { $transport } continua fazendo o mesmo.
     }
 
 narrate-test-holds = A condição “{ $condition }” é verdadeira.
@@ -103,21 +103,21 @@ narrate-unlink = { $object } retira { $value } de { $field }.
 narrate-wait-until = { $thread } não pode continuar até que { $condition }.
 narrate-wait-first = { $thread } espera até que haja algo a fazer.
 narrate-notify = O MAPI notifica { $to }: { $what }.
-narrate-unload = A biblioteca { $library } sai do processo: o seu código não pode mais ser chamado.
+narrate-unload = A biblioteca { $library } é descarregada do processo: o seu código não pode mais ser chamado.
 narrate-exit = O processo termina.
-narrate-crash = O processo falha: { $cause }.
-narrate-crash-on = O processo falha em { $object }: { $cause }.
+narrate-crash = O processo cai: { $cause }.
+narrate-crash-on = O processo cai em { $object }: { $cause }.
 narrate-choice = { $thread } decide: { $name }.
 narrate-thread-end = { $thread } não tem mais nada a fazer.
 narrate-what-if = Aqui começa o “e se”: { $what }.
 
-fault-use-after-free = uso de memória que já foi desalocada
+fault-use-after-free = uso de memória já desalocada
 fault-null-pointer = uso de um ponteiro nulo
-fault-recursion = chamadas demais, umas dentro das outras
+fault-recursion = chamadas aninhadas demais
 fault-unloaded-code = o código do método não está mais carregado
 fault-no-such-method = o objeto não tem esse método
 
-ending-crash = O processo caiu no passo { $step }: { $fault }. Rodava `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+ending-crash = O processo caiu no passo { $step }: { $fault }. Estava executando `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
        *[other] espera desde o passo { $since }

@@ -1,10 +1,10 @@
-# What makes no sense is refused in these words. `kind-...` names what is not known; `-of` has a thing that it belongs to.
+# Refusals of what makes no sense. `kind-...` names what is unknown; `-of` names what it belongs to.
 
-refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing there asks for it
+refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing there uses it
 refuse-option-help = options of this path: { $known }
-refuse-fixed = { $key }={ $value } has no meaning on path { $path }: it is about { $key }={ $wanted }
+refuse-fixed = { $key }={ $value } has no meaning on path { $path }: that path needs { $key }={ $wanted }
 refuse-fixed-help = leave { $key } out, or choose another path
-refuse-without = { $key }={ $value } has no meaning on path { $path }: a store is opened there that nothing wraps
+refuse-without = { $key }={ $value } has no meaning on path { $path }: no provider wraps the store that is opened there
 refuse-without-help = choose another provider, or the path wrapped-store
 refuse-store = store={ $store } has no meaning here: this world has no store-{ $store }
 refuse-store-help = choose world=two-stores, or the path two-stores
@@ -12,22 +12,22 @@ refuse-world = path { $path } has no meaning in world { $world }: there is no { 
 refuse-world-help = choose another world
 refuse-transports = { $key }={ $value } has no meaning in world { $world }: there are no transports
 refuse-transports-help = choose another world
-refuse-no-switch = reading { $reading } is no switch: only its first value was built
+refuse-no-switch = reading { $reading } cannot be switched: only its first value is implemented
 refuse-transport-syntax = transport: write XP1=idle or XP1=sending:M1, not { $given }
 refuse-activity = transport { $transport }: { $given } is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M
 refuse-queue-syntax = queue: write M1:XP1, not { $given }
 refuse-message-name = a message needs a name, such as M1
 refuse-message-twice = { $message } cannot be in two places: it is named twice
-refuse-no-reader = transport { $transport }: { $given } cannot be with no-mail: the spooler has not opened store A, so none of its mail is under way
-refuse-no-reader-help = leave no-mail out, or let the message wait: queue=M1:{ $transport }
-refuse-line-occupied = { $transport } already carries a message in that direction
+refuse-no-reader = transport { $transport }: { $given } contradicts no-mail: the spooler has not opened store A, so none of its mail is under way
+refuse-no-reader-help = leave no-mail out, or put the message in the queue: queue=M1:{ $transport }
+refuse-line-occupied = { $transport } already has a message in that direction
 refuse-unknown = there is no { $what } { $name }
 refuse-one-of = one of: { $known }
 refuse-did-you-mean = did you mean { $known }?
 refuse-no-lessons = there is no lesson in this folder
-refuse-no-lessons-help = a lesson is a file that ends in .yaml or .yml, in the folder itself; folders in it are named one by one
+refuse-no-lessons-help = a lesson is a .yaml or .yml file in the folder itself; name the folders in it one by one
 refuse-no-such-run = there is no lesson, path or file { $name }
-refuse-no-such-run-help = `teardown paths` and `teardown lessons` list what there is
+refuse-no-such-run-help = `teardown paths` and `teardown lessons` list them
 refuse-no-such-run-near = there is no lesson, path or file { $name }
 refuse-no-such-run-near-help = did you mean { $known }?
 refuse-kind-option = option
@@ -47,9 +47,9 @@ refuse-kind-command = command
 refuse-kind-code = code
 refuse-kind-value-of = value of { $of }
 refuse-kind-answer-of = answer of { $of }
-refuse-unknown-method = this model knows no { $name }
-refuse-unknown-method-help = it knows { $known }
-refuse-unknown-method-near = this model knows no { $name }
+refuse-unknown-method = this model has no method { $name }
+refuse-unknown-method-help = it has { $known }
+refuse-unknown-method-near = this model has no method { $name }
 refuse-unknown-method-near-help = did you mean { $known }?
-refuse-unknown-method-of = this model knows no { $name } of { $interface }
-refuse-unknown-method-of-help = of { $interface } it knows { $known }
+refuse-unknown-method-of = this model has no method { $name } of { $interface }
+refuse-unknown-method-of-help = of { $interface } it has { $known }

@@ -1,10 +1,10 @@
-# Com estas palavras se recusa o que não faz sentido. `kind-...` nomeia o que não se conhece; `-of` tem a coisa a que pertence.
+# Recusas do que não faz sentido. `kind-...` nomeia o que é desconhecido; `-of` diz a que pertence.
 
-refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali usa essa opção
+refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali usa isso
 refuse-option-help = opções deste caminho: { $known }
-refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele trata de { $key }={ $wanted }
-refuse-fixed-help = deixe { $key } de fora, ou escolha outro caminho
-refuse-without = { $key }={ $value } não tem sentido no caminho { $path }: ali se abre um repositório que nada encapsula
+refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele exige { $key }={ $wanted }
+refuse-fixed-help = omita { $key }, ou escolha outro caminho
+refuse-without = { $key }={ $value } não tem sentido no caminho { $path }: nenhum provedor encapsula o repositório aberto ali
 refuse-without-help = escolha outro provedor, ou o caminho wrapped-store
 refuse-store = store={ $store } não tem sentido aqui: este mundo não tem store-{ $store }
 refuse-store-help = escolha world=two-stores, ou o caminho two-stores
@@ -18,16 +18,16 @@ refuse-activity = transporte { $transport }: { $given } não é idle, flushing, 
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
 refuse-message-name = uma mensagem precisa de um nome, como M1
 refuse-message-twice = { $message } não pode estar em dois lugares: foi nomeada duas vezes
-refuse-no-reader = transporte { $transport }: { $given } não combina com no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em andamento
-refuse-no-reader-help = tire no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
-refuse-line-occupied = { $transport } já leva uma mensagem nessa direção
+refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em andamento
+refuse-no-reader-help = omita no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
+refuse-line-occupied = { $transport } já tem uma mensagem nessa direção
 refuse-unknown = não existe { $what } { $name }
-refuse-one-of = as possibilidades: { $known }
+refuse-one-of = valores possíveis: { $known }
 refuse-did-you-mean = você quis dizer { $known }?
 refuse-no-lessons = não há lição nesta pasta
-refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml que está na própria pasta; as pastas dentro dela se indicam uma a uma
+refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml na própria pasta; indique uma a uma as pastas dentro dela
 refuse-no-such-run = não existe lição, caminho nem arquivo { $name }
-refuse-no-such-run-help = `teardown paths` e `teardown lessons` listam o que há
+refuse-no-such-run-help = veja `teardown paths` e `teardown lessons`
 refuse-no-such-run-near = não existe lição, caminho nem arquivo { $name }
 refuse-no-such-run-near-help = você quis dizer { $known }?
 refuse-kind-option = opção
@@ -47,9 +47,9 @@ refuse-kind-command = comando
 refuse-kind-code = código
 refuse-kind-value-of = valor de { $of }
 refuse-kind-answer-of = resposta de { $of }
-refuse-unknown-method = este modelo não conhece { $name }
-refuse-unknown-method-help = ele conhece { $known }
-refuse-unknown-method-near = este modelo não conhece { $name }
+refuse-unknown-method = este modelo não tem o método { $name }
+refuse-unknown-method-help = ele tem { $known }
+refuse-unknown-method-near = este modelo não tem o método { $name }
 refuse-unknown-method-near-help = você quis dizer { $known }?
-refuse-unknown-method-of = este modelo não conhece { $name } de { $interface }
-refuse-unknown-method-of-help = de { $interface } ele conhece { $known }
+refuse-unknown-method-of = este modelo não tem o método { $name } de { $interface }
+refuse-unknown-method-of-help = de { $interface } ele tem { $known }

@@ -1,26 +1,26 @@
-# Words of the views that are opened from the stage, and of the mode without a screen.
+# Texts of the views that open from the stage, and of the mode without a screen.
 
 key-search = search
 key-search-help = search steps, items and texts
 key-next-hit = next hit
 key-next-hit-help = the next hit of the search (Esc ends it)
-key-previous-hit = hit before
-key-previous-hit-help = the hit before
+key-previous-hit = previous hit
+key-previous-hit-help = the previous hit
 key-checklist = checklist
 key-checklist-help = the guide page's statements, ticked as the run reaches them
 key-readings = readings
-key-readings-help = where the documents disagree; turn a reading and see what differs
+key-readings-help = where the documents disagree; switch a reading and see what differs
 key-survives = survives
-key-survives-help = what survives: the ends of all paths side by side
+key-survives-help = what survives: how all paths end, side by side
 key-sequence = sequence
 key-sequence-help = the run so far as a sequence diagram
 key-copy = copy
-key-copy-help = the situation as text, into the clipboard
+key-copy-help = copy the situation as text to the clipboard
 notice-hit = { $query }: hit { $number } of { $count }
 
 situation-title = The situation as text
-situation-copied = It is in the clipboard, if the terminal allows that; s saves it as a file.
-notice-copied = It is in the clipboard, if the terminal allows that.
+situation-copied = Copied to the clipboard, if the terminal allows that; s saves it as a file.
+notice-copied = Copied to the clipboard, if the terminal allows that.
 situation-step = Step { $step } of { $steps }
 situation-thread = Thread and calls:
 situation-statement = Statement:
@@ -28,35 +28,35 @@ situation-no-rule-broken = No rule is broken up to here.
 situation-pages = Pages:
 
 readings-title = Where the documents disagree
-readings-build = What is built:
-readings-no-switch = Only this reading is built; the others are there to be read.
-readings-touches = It shows on:
+readings-build = What is implemented:
+readings-no-switch = Only this reading is implemented; the others are listed to be read.
+readings-touches = Affected paths:
 readings-same = This run is the same with it.
-readings-parts = The run differs from step { $step } on. Enter takes it, and c compares it with this run.
+readings-parts = The run differs from step { $step } on. Enter switches to it, and c compares it with this run.
 readings-more = and { $count } more effects
 readings-end = at the end
 
 checklist-title = The guide page, statement by statement
 checklist-count = { $ticked } of { $all } have happened, { $ahead } more will in this run.
-checklist-order = The list has the order of the page; the numbers are steps of this run, which may do things in another order.
-checklist-store = It is about { $store }, the store that this run shuts down.
+checklist-order = The list follows the order of the page; the numbers are steps of this run, which may do things in another order.
+checklist-store = It covers { $store }, the store that this run shuts down.
 checklist-no-store = This run shuts down no store: nothing is ticked.
 checklist-elsewhere = not in this run; Enter runs { $path }, where it happens
 checklist-added = (our addition: { $text })
 checklist-contested = contested: { $readings }
 
 survives-title = What survives
-survives-intro = How each path ends: what is still there of all that was there. Enter runs a path.
+survives-intro = How each path ends: what is left of everything that was there. Enter runs a path.
 survives-rows = rows
 survives-uids = MAPIUIDs
 survives-objects = objects
 survives-legend = { $same } still there, untouched   { $changed } there, but changed   { $gone } gone   blank: not part of that path
 
-glossary-title = What the words mean
+glossary-title = What the terms mean
 glossary-prompt = Type a name; the arrows choose, Enter opens.
 glossary-on-screen = On the screen
 glossary-none = No entry has this name.
-glossary-see-also = Words in it
+glossary-see-also = Terms used in it
 glossary-in-this-run = In this run
 glossary-pages = Pages
 glossary-actor = Who acts, and on what
@@ -68,8 +68,8 @@ glossary-property = Properties
 glossary-term = Terms
 
 search-title = Search
-search-prompt = Type what to look for; Enter goes there, then n and N visit the hits.
-search-none = Nothing has it.
+search-prompt = Type what to look for; Enter jumps to it, then n and N step through the hits.
+search-none = No matches.
 search-steps =
     { $count ->
         [one] { $count } step
@@ -82,17 +82,17 @@ sequence-title = The run so far
 sequence-background = background: no client waits for what follows
 sequence-empty = Nothing has happened yet.
 
-plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a word means   ?: help   q: quit
-plain-help = Enter goes to the next call, return or change of a ledger; b goes back; n takes one statement; g 12 goes to step 12; end and start go to the ends; l lists the ledgers with numbers; w tells why the last step happened, w 3 the life of line 3 of that list; r the rules; t the guide page as a checklist; a StoreLogoff explains a word; m, in a lesson, is its reference card; ? this help; q leaves.
-plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q leaves. In a run, ? lists what you can type there.
+plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a term means   ?: help   q: quit
+plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; w explains why the last step happened, w 3 gives the history of line 3 of that list; r lists the rules; t the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? this help; q quits.
+plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q quits. In a run, ? lists what you can type there.
 plain-lessons = Lessons
 plain-paths = Paths
-plain-choose = A number, then Enter (q: leave):
-plain-no-number = There is no such number.
-plain-unknown = That is no command; ? lists them.
+plain-choose = A number, then Enter (q: quit):
+plain-no-number = There is no such number in the list.
+plain-unknown = Not a command; ? lists them.
 plain-changed = Changed:
 plain-end = The run is over.
-plain-answer = Numbers of what you expect, with blanks between; 0: nothing; h: a hint; s: show the answer:
+plain-answer = Numbers of what you expect, separated by spaces; 0: nothing; h: a hint; s: show the answer:
 plain-answer-ordered = Numbers in the order in which it happens; 0: nothing; h: a hint; s: show the answer:
 plain-answer-one = One number; h: a hint; s: show the answer:
 plain-ways = Which way?
@@ -101,7 +101,7 @@ plain-sheet-close = Enter closes:
 survives-sent = sent
 survives-queued = waiting
 search-go-to = Go to step { $step }
-notice-search-over = The search is over.
+notice-search-over = Search ended.
 key-save = save
 key-save-help = in the situation as text (y): save it as a file
 notice-saved = Saved as { $file }

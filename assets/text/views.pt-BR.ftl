@@ -1,4 +1,4 @@
-# Palavras das vistas que se abrem a partir do palco, e do modo sem tela.
+# Textos das vistas que se abrem a partir do palco, e do modo sem tela.
 
 key-search = buscar
 key-search-help = buscar passos, itens e textos
@@ -15,12 +15,12 @@ key-survives-help = o que sobrevive: o fim de todos os caminhos lado a lado
 key-sequence = sequência
 key-sequence-help = a execução até aqui como diagrama de sequência
 key-copy = copiar
-key-copy-help = a situação como texto, para a área de transferência
+key-copy-help = copiar a situação como texto para a área de transferência
 notice-hit = { $query }: ocorrência { $number } de { $count }
 
 situation-title = A situação como texto
-situation-copied = Está na área de transferência, se o terminal permitir; s salva num arquivo.
-notice-copied = Está na área de transferência, se o terminal permitir.
+situation-copied = Copiado para a área de transferência, se o terminal permitir; s salva em um arquivo.
+notice-copied = Copiado para a área de transferência, se o terminal permitir.
 situation-step = Passo { $step } de { $steps }
 situation-thread = Thread e chamadas:
 situation-statement = Instrução:
@@ -29,30 +29,30 @@ situation-pages = Páginas:
 
 readings-title = Onde os documentos discordam
 readings-build = O que foi implementado:
-readings-no-switch = Só esta leitura foi implementada; as outras estão aí para ler.
-readings-touches = Aparece em:
+readings-no-switch = Só esta leitura foi implementada; as outras estão listadas para consulta.
+readings-touches = Caminhos afetados:
 readings-same = Esta execução é a mesma com ela.
-readings-parts = A execução difere a partir do passo { $step }. Enter a adota, e c a compara com esta.
+readings-parts = A execução difere a partir do passo { $step }. Enter passa a usá-la, e c a compara com esta.
 readings-more = e mais { $count } efeitos
 readings-end = no fim
 
 checklist-title = A página do guia, afirmação por afirmação
 checklist-count = { $ticked } de { $all } já aconteceram; mais { $ahead } ainda vão acontecer nesta execução.
 checklist-order = A lista segue a ordem da página; os números são passos desta execução, que pode fazer as coisas em outra ordem.
-checklist-store = Trata-se de { $store }, o repositório que esta execução encerra.
+checklist-store = Trata de { $store }, o repositório que esta execução encerra.
 checklist-no-store = Esta execução não encerra nenhum repositório: nada é marcado.
 checklist-elsewhere = não nesta execução; Enter roda { $path }, onde acontece
 checklist-added = (acréscimo nosso: { $text })
 checklist-contested = controverso: { $readings }
 
 survives-title = O que sobrevive
-survives-intro = Como cada caminho termina: o que ainda está lá de tudo o que havia. Enter roda um caminho.
+survives-intro = Como cada caminho termina: o que resta de tudo o que havia. Enter roda um caminho.
 survives-rows = linhas
 survives-uids = MAPIUIDs
 survives-objects = objetos
 survives-legend = { $same } ainda lá, intacto   { $changed } lá, mas mudou   { $gone } não existe mais   vazio: não faz parte do caminho
 
-glossary-title = O que os termos querem dizer
+glossary-title = O que significam os termos
 glossary-prompt = Digite um nome; as setas escolhem, Enter abre.
 glossary-on-screen = Na tela
 glossary-none = Nenhuma entrada tem esse nome.
@@ -69,7 +69,7 @@ glossary-term = Termos
 
 search-title = Busca
 search-prompt = Digite o que procura; Enter vai até lá, depois n e N percorrem as ocorrências.
-search-none = Nada tem isso.
+search-none = Nenhum resultado.
 search-steps =
     { $count ->
         [1] { $count } passo
@@ -82,20 +82,20 @@ sequence-title = A execução até aqui
 sequence-background = segundo plano: nenhum cliente espera pelo que segue
 sequence-empty = Nada aconteceu ainda.
 
-plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que o termo quer dizer   ?: ajuda   q: sair
-plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 conta a história da linha 3 dessa lista; r as regras; t a página do guia com marcas; a StoreLogoff explica um termo; m, em uma lição, é o cartão de referência; ? esta ajuda; q sai.
+plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que significa o termo   ?: ajuda   q: sair
+plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 mostra o histórico da linha 3 dessa lista; r lista as regras; t a página do guia com marcas; a StoreLogoff explica um termo; m, em uma lição, mostra o cartão de referência; ? esta ajuda; q sai.
 plain-home-help = Um número abre a lição, o caminho ou o sintoma dessa linha; i muda o idioma; q sai. Em uma execução, ? mostra o que se pode digitar.
 plain-lessons = Lições
 plain-paths = Caminhos
 plain-choose = Um número, depois Enter (q: sair):
-plain-no-number = Não existe esse número.
+plain-no-number = Esse número não está na lista.
 plain-unknown = Isso não é um comando; ? mostra quais são.
 plain-changed = Mudou:
 plain-end = A execução terminou.
 plain-answer = Números do que você espera, separados por espaços; 0: nada; h: uma dica; s: mostrar a resposta:
 plain-answer-ordered = Números na ordem em que acontece; 0: nada; h: uma dica; s: mostrar a resposta:
 plain-answer-one = Um número; h: uma dica; s: mostrar a resposta:
-plain-ways = Por onde?
+plain-ways = Qual caminho?
 plain-sheet-choose = Um número, depois Enter; Enter sem número fecha:
 plain-sheet-close = Enter fecha:
 survives-sent = enviadas
@@ -103,6 +103,6 @@ survives-queued = na fila
 search-go-to = Ir ao passo { $step }
 notice-search-over = A busca terminou.
 key-save = salvar
-key-save-help = na situação como texto (y): salvar num arquivo
+key-save-help = na situação como texto (y): salvar em um arquivo
 notice-saved = Salvo como { $file }
 notice-not-written = Não foi possível salvar: { $error }

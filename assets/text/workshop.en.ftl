@@ -1,39 +1,39 @@
-# Words of the projector and of the speaker's terminal.
+# Texts of the projector and of the speaker's terminal.
 
-help-present = Shows a run or a lesson to a room, in large type, with the keys of a clicker
+help-present = Shows a run or a lesson to a room, in large type, driven by the keys of a clicker
 help-present-examples =
     Examples:
-      teardown present 02                       a lesson; PgDn goes on, b blanks the screen
+      teardown present 02                       a lesson; PgDn moves on, b blanks the screen
       teardown present 02 --minutes 12          with twelve minutes planned instead of the lesson's own
       teardown present release --world plain    a run
 
-    `teardown notes` in a second terminal of this machine shows what to say, and drives.
-    The log is present.log in the user's folder for state ($XDG_STATE_HOME/teardown on Linux).
-help-notes = Shows the speaker what to say, what comes next and how the time stands, beside `present`
+    `teardown notes` in a second terminal of this machine shows what to say, and can drive the talk.
+    The log is present.log in the user's state folder ($XDG_STATE_HOME/teardown on Linux).
+help-notes = Shows the speaker what to say, what comes next and how the time is going, beside `present`
 help-notes-examples =
     Examples:
       teardown notes                 in a second terminal of the same machine, before or after `present`
-      teardown notes --theme light   in another palette than the projector
-arg-minutes = How many minutes are planned, instead of what the lesson says
-arg-log = The log: who tried to listen and was dropped, and why
+      teardown notes --theme light   with a different palette than the projector
+arg-minutes = Planned minutes, instead of the lesson's own
+arg-log = The log: which connections were rejected, and why
 
-error-present-what = say what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
-error-already-presenting = somebody presents on this machine already; leave that one first (q, twice), or drive it with `teardown notes`
-error-no-meeting-place = there is no folder of the user in which the projector could be found
+error-present-what = name what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
+error-already-presenting = a talk is already running on this machine; quit that one first (q, twice), or drive it with `teardown notes`
+error-no-meeting-place = there is no user folder through which `teardown notes` could find the projector
 notice-no-notes = No notes in this talk: { $error }
 notice-no-log = There is no log: { $error }
-notice-leave-talk = q once more ends the talk; any other key goes on
-notice-taken-up = The talk goes on where it broke off
-notice-no-scene = There are scenes 1 to { $last }
-notice-no-beat = There are beats 0 to { $last }
+notice-leave-talk = Press q again to end the talk; any other key continues
+notice-taken-up = The talk continues where it broke off
+notice-no-scene = Scenes are numbered 1 to { $last }
+notice-no-beat = Beats are numbered 0 to { $last }
 notice-reloaded-place = The lesson was saved; this is the same place in it
-notice-lesson-broken = The lesson that was saved has an error; this is the old one
-notice-nobody-hears = The projector does not hear this
+notice-lesson-broken = The saved lesson has an error; this is still the version before it
+notice-nobody-hears = The projector is not connected
 
 keys-room = In front of a room
 show-what-if = What if: { $what }
 show-beat = beat { $at } of { $all }
-show-answer = What the machine does
+show-answer = The answer
 show-hands = { $count ->
         [one] one hand
        *[other] { $count } hands
@@ -41,22 +41,22 @@ show-hands = { $count ->
 show-jump = To scene:
 short-more = and { $count } more
 
-key-show-next = on
-key-show-next-help = go on: text, question, answer, then beat by beat (clicker)
+key-show-next = next
+key-show-next-help = move on: text, question, answer, then beat by beat (clicker)
 key-show-back = back
 key-show-back-help = go back (clicker)
 key-show-scene = scene
-key-show-scene-help = to the next scene, or to the one whose number was typed, past its pauses
+key-show-scene-help = the next scene, or the one whose number was typed, skipping its pauses
 key-show-number = to scene
 key-show-number-help = the number of a scene; Enter goes there
 key-show-goto = to scene
-key-show-goto-help = type the number of a scene, where digits count hands too
+key-show-goto-help = type the number of a scene, even where digits count hands
 key-show-erase = erase
 key-show-erase-help = erase a digit
 key-show-reveal = reveal
-key-show-reveal-help = show what the machine does, beside the hands; at a choice, go the way with the most hands, and the second time the way with the mark
+key-show-reveal-help = show the answer, beside the hands; at a choice, take the way with the most hands, and the second time the selected way
 key-show-count = hands
-key-show-count-help = how many hands, for the option with the mark
+key-show-count-help = how many hands, for the selected option
 key-show-option = option
 key-show-option-help = count for the next option
 key-show-option-up = option
@@ -68,21 +68,21 @@ key-show-erase-count-help = erase a digit of the count
 key-show-blank = blank
 key-show-blank-help = blank the screen; any key brings it back (clicker)
 key-show-place = to the talk
-key-show-place-help = back to the place of the talk, from a what-if, a sheet or the full stage (clicker)
+key-show-place-help = back to the place of the talk, from a what-if, an overlay or the full stage (clicker)
 key-show-stage = full stage
-key-show-stage-help = end an excursion; else to the full stage and back (clicker)
+key-show-stage-help = end a detour; otherwise the full stage and back (clicker)
 key-show-ledger = ledger
 key-show-ledger-help = the ledgers in short form, then one after the other in full
 key-notes-number = hands, scene
-key-notes-number-help = hands for the option with the mark at a question; else the number of a scene
+key-notes-number-help = at a question, hands for the selected option; otherwise the number of a scene
 key-notes-left = value
-key-notes-left-help = the value before, in a sheet of the projector
+key-notes-left-help = the previous value, in an overlay of the projector
 key-notes-right = value
-key-notes-right-help = the next value, in a sheet of the projector
+key-notes-right-help = the next value, in an overlay of the projector
 key-notes-down = scroll
-key-notes-down-help = the notes, a line down; in a sheet of the projector, the next line
+key-notes-down-help = the notes, a line down; in an overlay of the projector, the next line
 key-notes-up = scroll
-key-notes-up-help = the notes, a line up; in a sheet of the projector, the line before
+key-notes-up-help = the notes, a line up; in an overlay of the projector, the previous line
 key-notes-escape = close
 key-notes-escape-help = what Esc does on the projector
 
@@ -90,7 +90,7 @@ notes-seen = The audience sees
 notes-notes = Notes
 notes-next = Next
 notes-none = No notes for this scene.
-notes-answer = The machine: { $names }
+notes-answer = The answer: { $names }
 notes-answer-nothing = none of these happens
 notes-next-beat = Beat: { $text }
 notes-next-scene = Scene: { $text }
@@ -99,12 +99,12 @@ notes-last-scene = none, this is the last one
 notes-ahead = ahead by { $time }
 notes-well = on time
 notes-behind = behind by { $time }
-notes-not-begun = not begun: the first step forward starts the clock
+notes-not-begun = not started: the first step forward starts the clock
 notes-talk = talk { $time }
 notes-blank = The screen is blank.
-notes-away = This is an excursion: F5 leads back to the talk.
+notes-away = This is a detour: F5 returns to the talk.
 notes-waiting = Waiting for `teardown present` on this machine ...
 notes-lost = The projector does not answer; looking for it ...
-notes-over = The talk is over. A new one will show here.
-notes-version = The projector speaks version { $version } of the notes' protocol: start both from the same teardown.
+notes-over = The talk is over. A new one will appear here.
+notes-version = The projector uses version { $version } of the notes protocol: start both from the same teardown.
 notes-refused = The projector refuses: { $why }

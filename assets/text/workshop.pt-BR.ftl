@@ -1,4 +1,4 @@
-# Palavras do projetor e do terminal de quem apresenta.
+# Textos do projetor e do terminal de quem apresenta.
 
 help-present = Mostra uma execução ou lição a uma sala, em letras grandes, com as teclas de um controle de apresentação
 help-present-examples =
@@ -7,33 +7,33 @@ help-present-examples =
       teardown present 02 --minutes 12          com doze minutos planejados em vez dos da lição
       teardown present release --world plain    uma execução
 
-    `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda.
+    `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
     O log é present.log na pasta de estado do usuário ($XDG_STATE_HOME/teardown no Linux).
-help-notes = Mostra a quem apresenta o que dizer, o que vem depois e como está o tempo, ao lado de `present`
+help-notes = Mostra a quem apresenta o que dizer, o que vem depois e como vai o tempo, ao lado de `present`
 help-notes-examples =
     Exemplos:
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
-      teardown notes --theme light   em outra paleta que a do projetor
-arg-minutes = Quantos minutos estão planejados, em vez do que diz a lição
-arg-log = O log: quem tentou ouvir e foi desligado, e por quê
+      teardown notes --theme light   com uma paleta diferente da do projetor
+arg-minutes = Minutos planejados, em vez dos da lição
+arg-log = O log: quais conexões foram rejeitadas, e por quê
 
-error-present-what = diga o que apresentar: uma lição, um arquivo ou um caminho; `teardown lessons` e `teardown paths` listam
+error-present-what = indique o que apresentar: uma lição, um arquivo ou um caminho; veja `teardown lessons` e `teardown paths`
 error-already-presenting = já há uma apresentação nesta máquina; saia dela primeiro (q, duas vezes) ou comande-a com `teardown notes`
-error-no-meeting-place = não há pasta do usuário em que o projetor pudesse ser encontrado
+error-no-meeting-place = não há pasta do usuário pela qual `teardown notes` possa encontrar o projetor
 notice-no-notes = Sem notas nesta apresentação: { $error }
 notice-no-log = Não há log: { $error }
-notice-leave-talk = q mais uma vez encerra a apresentação; qualquer outra tecla continua
+notice-leave-talk = Tecle q de novo para encerrar a apresentação; qualquer outra tecla continua
 notice-taken-up = A apresentação continua de onde parou
-notice-no-scene = Há cenas de 1 a { $last }
-notice-no-beat = Há eventos de 0 a { $last }
+notice-no-scene = As cenas vão de 1 a { $last }
+notice-no-beat = Os eventos vão de 0 a { $last }
 notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
-notice-lesson-broken = A lição que foi salva tem um erro; esta é a antiga
-notice-nobody-hears = O projetor não ouve isto
+notice-lesson-broken = A lição salva tem um erro; esta ainda é a versão anterior
+notice-nobody-hears = O projetor não está conectado
 
 keys-room = Diante de uma sala
 show-what-if = E se: { $what }
 show-beat = evento { $at } de { $all }
-show-answer = O que a máquina faz
+show-answer = A resposta
 show-hands = { $count ->
         [1] uma mão
        *[other] { $count } mãos
@@ -54,9 +54,9 @@ key-show-goto-help = digitar o número de uma cena, também onde os dígitos con
 key-show-erase = apagar
 key-show-erase-help = apaga um dígito
 key-show-reveal = revelar
-key-show-reveal-help = mostra o que a máquina faz, ao lado das mãos; em uma escolha, segue o caminho com mais mãos, e na segunda vez o caminho com a marca
+key-show-reveal-help = mostra a resposta, ao lado das mãos; em uma escolha, segue o caminho com mais mãos, e na segunda vez o caminho selecionado
 key-show-count = mãos
-key-show-count-help = quantas mãos, para a opção marcada
+key-show-count-help = quantas mãos, para a opção selecionada
 key-show-option = opção
 key-show-option-help = contar para a próxima opção
 key-show-option-up = opção
@@ -68,21 +68,21 @@ key-show-erase-count-help = apaga um dígito da contagem
 key-show-blank = tela vazia
 key-show-blank-help = esvazia a tela; qualquer tecla a traz de volta (controle)
 key-show-place = à apresentação
-key-show-place-help = de volta ao lugar da apresentação, de um “e se?”, de um quadro ou do palco inteiro (controle)
-key-show-stage = palco inteiro
-key-show-stage-help = encerra um desvio; senão, vai ao palco inteiro e volta (controle)
+key-show-place-help = de volta ao lugar da apresentação, de um “e se?”, de uma janela ou da tela completa (controle)
+key-show-stage = tela completa
+key-show-stage-help = encerra um desvio; senão, vai à tela completa e volta (controle)
 key-show-ledger = lista
 key-show-ledger-help = as listas em forma curta, depois uma após a outra por inteiro
 key-notes-number = mãos, cena
-key-notes-number-help = mãos para a opção marcada em uma pergunta; senão, o número de uma cena
+key-notes-number-help = em uma pergunta, mãos para a opção selecionada; senão, o número de uma cena
 key-notes-left = valor
-key-notes-left-help = o valor anterior, em um quadro do projetor
+key-notes-left-help = o valor anterior, em uma janela do projetor
 key-notes-right = valor
-key-notes-right-help = o próximo valor, em um quadro do projetor
+key-notes-right-help = o próximo valor, em uma janela do projetor
 key-notes-down = rolar
-key-notes-down-help = as notas, uma linha abaixo; em um quadro do projetor, a próxima linha
+key-notes-down-help = as notas, uma linha abaixo; em uma janela do projetor, a próxima linha
 key-notes-up = rolar
-key-notes-up-help = as notas, uma linha acima; em um quadro do projetor, a linha anterior
+key-notes-up-help = as notas, uma linha acima; em uma janela do projetor, a linha anterior
 key-notes-escape = fechar
 key-notes-escape-help = o que Esc faz no projetor
 
@@ -90,7 +90,7 @@ notes-seen = O público vê
 notes-notes = Notas
 notes-next = A seguir
 notes-none = Não há notas para esta cena.
-notes-answer = A máquina: { $names }
+notes-answer = A resposta: { $names }
 notes-answer-nothing = nada disso acontece
 notes-next-beat = Evento: { $text }
 notes-next-scene = Cena: { $text }
@@ -102,9 +102,9 @@ notes-behind = atrasado { $time }
 notes-not-begun = ainda não começou: o primeiro passo inicia o relógio
 notes-talk = apresentação { $time }
 notes-blank = A tela está vazia.
-notes-away = Isto é um desvio: F5 leva de volta à apresentação.
+notes-away = Isto é um desvio: F5 volta à apresentação.
 notes-waiting = Esperando `teardown present` nesta máquina ...
 notes-lost = O projetor não responde; procurando ...
 notes-over = A apresentação terminou. Uma nova aparecerá aqui.
-notes-version = O projetor fala a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
+notes-version = O projetor usa a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
 notes-refused = O projetor recusa: { $why }

@@ -85,7 +85,7 @@ fn place(
             "no-such-step",
             "",
             None,
-            format!("no step of this run is about {word:?}"),
+            format!("no step of this run calls or mentions {word:?}"),
         );
         let near = nearest(word, known.iter().copied());
         Failure::usage(match near.is_empty() {

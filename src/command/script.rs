@@ -82,7 +82,7 @@ fn read(file: &Path) -> Result<String, Failure> {
     let bytes = crate::file::read(file, LONGEST).map_err(|error| missing(error.to_string()))?;
     match String::from_utf8(bytes) {
         Ok(text) if text.len() <= LONGEST => Ok(text),
-        Ok(_) => Err(missing("it is longer than a script can be".to_owned()).into()),
-        Err(_) => Err(missing("it is no text in UTF-8".to_owned()).into()),
+        Ok(_) => Err(missing("it is longer than a script may be".to_owned()).into()),
+        Err(_) => Err(missing("it is not UTF-8 text".to_owned()).into()),
     }
 }

@@ -115,7 +115,7 @@ fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Fai
     super::end_on_signals();
     #[expect(
         clippy::disallowed_methods,
-        reason = "lines of text are told at their time, and no key can come meanwhile"
+        reason = "lines of text are printed on time, and no key can arrive meanwhile"
     )]
     let wait = |time: Duration| {
         if reads_along {

@@ -31,7 +31,7 @@ pub const MOST_WORK: usize = 40_000_000;
 
 /// The complaint that something of a lesson is too much.
 pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
-    Diagnostic::error("too-much", file, Some(place), message).help("make several lessons of it")
+    Diagnostic::error("too-much", file, Some(place), message).help("split it into several lessons")
 }
 
 /// What a lesson has too much of.

@@ -79,9 +79,9 @@ pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
     }
     if let Some(next) = known.get(MOST_PROBLEMS) {
         let message =
-            format!("only the first {MOST_PROBLEMS} of {} problems are told", known.len());
+            format!("only the first {MOST_PROBLEMS} of {} problems are listed", known.len());
         let rest = too_much(&report.name, next.place.unwrap_or_default(), message)
-            .help("mend those that are told, and check again");
+            .help("fix those that are listed, and check again");
         known.truncate(MOST_PROBLEMS);
         known.push(rest);
     }

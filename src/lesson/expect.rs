@@ -57,7 +57,7 @@ struct ExpectationCheck<'a> {
 
 impl ExpectationCheck<'_> {
     fn fail(&mut self, place: Place, message: String) {
-        let help = "change the lesson, or find out which body no longer does this";
+        let help = "change the lesson, or find the body that no longer does this";
         self.found.push(
             Diagnostic::error("expectation-failed", self.file, Some(place), message).help(help),
         );
@@ -67,11 +67,11 @@ impl ExpectationCheck<'_> {
         if let Some(wanted) = &expect.rows {
             let present: Vec<String> =
                 self.ledgers.rows.iter().map(|(name, _)| name.clone()).collect();
-            self.same_set("the status table has the rows", wanted, &present);
+            self.same_set("the rows of the status table are", wanted, &present);
         }
         if let Some(wanted) = &expect.uids {
             let present = self.ledgers.uids.clone();
-            self.same_set("the registry has", wanted, &present);
+            self.same_set("the registered MAPIUIDs are", wanted, &present);
         }
         for (life, names) in [
             (Life::Live, &expect.live),
@@ -133,7 +133,7 @@ impl ExpectationCheck<'_> {
                 .filter(|it| it.step <= self.place)
                 .map(|it| it.rule.clone());
             let broken: Vec<String> = broken.collect::<BTreeSet<_>>().into_iter().collect();
-            self.same_set("the run breaks", wanted, &broken);
+            self.same_set("the rules that the run breaks are", wanted, &broken);
         }
         if let Some(wanted) = &expect.out {
             let word =
@@ -144,7 +144,7 @@ impl ExpectationCheck<'_> {
                     _ => None,
                 });
             match word.last() {
-                Some(flags) => self.same_set("the out word has", wanted, &flags),
+                Some(flags) => self.same_set("the output flags are", wanted, &flags),
                 None => self.fail(wanted.place, "StoreLogoff has not returned".to_owned()),
             }
         }
@@ -156,7 +156,7 @@ impl ExpectationCheck<'_> {
                     }
                     _ => None,
                 });
-            self.same_set("these methods fail", wanted, &failed.collect::<Vec<_>>());
+            self.same_set("the methods that fail are", wanted, &failed.collect::<Vec<_>>());
         }
         if let Some(wanted) = &expect.crash {
             let crashed = state.end == Some(crate::sim::state::End::Crash);
@@ -197,7 +197,7 @@ impl ExpectationCheck<'_> {
                 _ => {
                     return self.fail(
                         anchor.place,
-                        format!("{} does not come in this order", in_words(anchor)),
+                        format!("{} does not happen in this order", in_words(anchor)),
                     );
                 }
             }

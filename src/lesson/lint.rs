@@ -120,12 +120,12 @@ impl<'a> Lint<'a> {
             self.prose(symptom, "symptom", self.room.say);
         }
         if !(1..=60).contains(&file.minutes.value) {
-            let message = format!("{} minutes are no lesson", file.minutes.value);
+            let message = format!("a lesson cannot take {} minutes", file.minutes.value);
             self.warn(
                 "odd-minutes",
                 file.minutes.place,
                 message,
-                "write how long it takes, 5 to 15 is good",
+                "write how long it takes; 5 to 15 is good",
             );
         }
         self.rules(&file.expect_violations);
@@ -138,7 +138,7 @@ impl<'a> Lint<'a> {
             );
         } else if !file.scenes.iter().any(|scene| scene.predict.is_some() || scene.choose.is_some())
         {
-            let help = "add a predict or a choose: who only watches learns next to nothing";
+            let help = "add a predict or a choose: only watching teaches next to nothing";
             self.warn(
                 "watch-only",
                 file.scenes.place,
@@ -198,7 +198,7 @@ impl<'a> Lint<'a> {
         if let (Some(en), Some(pt)) = (text.given(Lang::En), text.given(Lang::PtBr)) {
             let place = text.value.place(Lang::PtBr);
             if let Some(place) = place.filter(|_| en.trim() == pt.trim() && has_words(en)) {
-                let message = format!("the {what} in pt-BR is the English one");
+                let message = format!("the {what} in pt-BR is identical to the English one");
                 self.warn(
                     "same-translation",
                     place,
@@ -235,7 +235,7 @@ impl<'a> Lint<'a> {
                 self.error(
                     "lost-place",
                     place,
-                    format!("YAML takes {heading} for a comment, so the place is lost"),
+                    format!("YAML reads {heading} as a comment, so the place is lost"),
                     &help,
                 );
             }
@@ -285,7 +285,7 @@ impl<'a> Lint<'a> {
                 self.error(
                     "one-way",
                     choose.ways.place,
-                    "a choice has two ways at least".to_owned(),
+                    "a choice needs at least two ways".to_owned(),
                     "add another way",
                 );
             }
@@ -316,7 +316,7 @@ impl<'a> Lint<'a> {
     fn close(&mut self, lesson: &Lesson) {
         let close = &lesson.file.close;
         if let Some(say) = &close.say {
-            self.prose(say, "last text", self.room.say);
+            self.prose(say, "closing text", self.room.say);
             if close.cite.is_none() {
                 let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
                 self.warn("uncited", say.place, "this text has no citation".to_owned(), help);

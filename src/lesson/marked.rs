@@ -116,7 +116,7 @@ impl JsonSchema for Prose {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A text for all languages, or one for each.",
+            "description": "One text for all languages, or one for each.",
             "anyOf": [
                 {"type": "string"},
                 {

@@ -79,9 +79,9 @@ impl fmt::Display for ProgressError {
         match self {
             Self::NoDirectory => f.write_str("no user directory"),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Damaged(line) => write!(f, "line {line} is none of a file of progress"),
+            Self::Damaged(line) => write!(f, "line {line} does not belong in a progress file"),
             Self::Newer => f.write_str("a newer version of teardown wrote it"),
-            Self::TooMuch => f.write_str("it would be larger than a file of progress may be"),
+            Self::TooMuch => f.write_str("it would exceed the largest size of a progress file"),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct LessonFile {
     pub symptom: Option<Marked<Prose>>,
     /// How long it takes, in minutes.
     pub minutes: Marked<u32>,
-    /// The run that it is about.
+    /// The run that the lesson is about.
     #[serde(default)]
     pub run: Marked<RunSpec>,
     /// Rules that this run breaks on purpose, such as INV-01.
@@ -40,7 +40,7 @@ pub struct LessonFile {
     pub expect_violations: Vec<Marked<String>>,
     /// What the learner meets, in the order of the run.
     pub scenes: Marked<Vec<Marked<Scene>>>,
-    /// The end: last words, and what must hold.
+    /// The end: a closing text, and what must hold.
     #[serde(default)]
     pub close: Marked<Close>,
     /// The reference card: what to remember, shown at the end and printed by `teardown card`; at
@@ -59,9 +59,9 @@ pub struct CardLine {
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
     pub inferred: bool,
-    /// The documents disagree, and this is the reading that is told, such as C1.
+    /// The documents disagree, and this is the reading that is shown, such as C1.
     pub reading: Option<Marked<String>>,
-    /// What the lesson's own run adds to the line: computed from it, never written.
+    /// What the lesson's own run adds to the line: computed, never written.
     pub run: Option<Marked<CardFact>>,
     /// Added to the line: the calls that this object or thread makes in the lesson's own run, in
     /// their order.
@@ -72,19 +72,19 @@ pub struct CardLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CardFact {
-    /// Rows, MAPIUIDs and objects in the order in which they went.
+    /// Rows, MAPIUIDs and objects in the order in which they were removed or freed.
     Gone,
-    /// The out word that the client got from each StoreLogoff.
+    /// The output flags that the client got from each StoreLogoff.
     Out,
     /// Where each message is at the end.
     Messages,
     /// The rules that were broken, and who is to blame.
     Rules,
-    /// The methods that gave back an error, and which.
+    /// The methods that returned an error, and which error.
     Failed,
 }
 
-/// A path, its options, and code of one's own.
+/// A path, its options, and bodies of the lesson's own.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Run")]
@@ -97,7 +97,7 @@ pub struct RunSpec {
     /// (transport, queue, inbox) is here too.
     #[serde(default)]
     pub options: Table<OneOrMore>,
-    /// What is in this world besides, as the text of a part of a world: objects, rows, uids,
+    /// What this world has in addition, as the text of a part of a world: objects, rows, uids,
     /// messages, set, link, hold.
     pub adds: Option<Marked<String>>,
     /// Bodies that replace bundled ones, the client's script included, as the text of a file of
@@ -109,7 +109,7 @@ pub struct RunSpec {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scene {
-    /// A name by which progress and other tools speak of it.
+    /// A name by which progress and other tools refer to it.
     pub id: Option<Marked<String>>,
     /// What happens at this moment.
     pub at: Marked<Anchor>,
@@ -130,13 +130,12 @@ pub struct Scene {
     pub focus: Option<Marked<String>>,
     /// A question that the run itself answers.
     pub predict: Option<Marked<Predict>>,
-    /// A choice: the learner says how the run goes on.
+    /// A choice: the learner decides how the run continues.
     pub choose: Option<Marked<Choose>>,
     /// Something to try outside the lesson.
     #[serde(rename = "try")]
     pub exercise: Option<Marked<Exercise>>,
-    /// At most three hints: a nudge, a pointer, a worked step. What is not written is made from the
-    /// run.
+    /// At most three hints: a nudge, a pointer, a worked step. Missing ones are made from the run.
     #[serde(default)]
     pub hints: Vec<Marked<Prose>>,
     /// Notes for a speaker.
@@ -145,7 +144,7 @@ pub struct Scene {
     pub pace: Option<Marked<u32>>,
     /// What must hold here; checked, not shown.
     pub expect: Option<Marked<Expect>>,
-    /// Another order of the threads may never come here; `check --thorough` does not ask for it.
+    /// Another order of the threads may never reach it; `check --thorough` does not require it.
     #[serde(default)]
     pub lucky: bool,
 }
@@ -156,11 +155,11 @@ pub struct Scene {
 pub struct Choose {
     /// The question that the choice answers.
     pub ask: Marked<Prose>,
-    /// The ways to go.
+    /// The ways to choose from.
     pub ways: Marked<Vec<Marked<Way>>>,
 }
 
-/// A way to go on.
+/// One way of a choice.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
@@ -191,14 +190,14 @@ pub struct Exercise {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Close {
-    /// Last words: what to remember.
+    /// The closing text: what to remember.
     pub say: Option<Marked<Prose>>,
     /// Pages that say so, each with the place on it.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
     pub inferred: bool,
-    /// The documents disagree, and this is the reading that is told, such as C1.
+    /// The documents disagree, and this is the reading that is shown, such as C1.
     pub reading: Option<Marked<String>>,
     /// What must hold at the end of the run.
     pub expect: Option<Marked<Expect>>,
@@ -211,11 +210,11 @@ pub struct Close {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
-    /// clean, violated, crashed, stuck or bounded; it announces what goes with it.
+    /// clean, violated, crashed, stuck or bounded; it announces whatever makes that the verdict.
     pub verdict: Option<Marked<String>>,
     /// All rows that the status table has.
     pub rows: Option<Marked<Vec<Marked<String>>>>,
-    /// All entries of the MAPIUID registry.
+    /// All registered MAPIUIDs.
     pub uids: Option<Marked<Vec<Marked<String>>>>,
     /// Objects that are live.
     #[serde(default)]
@@ -223,37 +222,37 @@ pub struct Expect {
     /// Objects that are invalid.
     #[serde(default)]
     pub invalid: Vec<Marked<String>>,
-    /// Objects whose memory is gone.
+    /// Objects whose memory has been freed.
     #[serde(default)]
     pub freed: Vec<Marked<String>>,
     /// Reference counts by object.
     #[serde(default)]
     pub counts: Table<i32>,
-    /// Transports by what they do: idle, sending, receiving, sending+receiving, flushing,
+    /// What transports are doing: idle, sending, receiving, sending+receiving, flushing,
     /// logged-off.
     #[serde(default)]
     pub transports: Table<String>,
-    /// Messages by where they are.
+    /// The states of messages.
     #[serde(default)]
     pub queue: Table<String>,
     /// PR_STATUS_CODE by row, as 0x00100001.
     #[serde(default)]
     pub status: Table<String>,
-    /// The out word that the client got from its last StoreLogoff, all flags.
+    /// The output flags that the client got from its last StoreLogoff, all of them.
     pub out: Option<Marked<Vec<Marked<String>>>>,
     /// All rules that are broken.
     pub violations: Option<Marked<Vec<Marked<String>>>>,
-    /// All methods that gave back an error so far, as `Method`.
+    /// All methods that returned an error so far, as `Method`.
     pub failed: Option<Marked<Vec<Marked<String>>>>,
     /// How often a method was called, as `Method` or `object.Method`.
     #[serde(default)]
     pub calls: Table<u32>,
-    /// Moments that came in this order.
+    /// Moments that happened in this order.
     #[serde(default)]
     pub order: Vec<Marked<Anchor>>,
     /// Whether the process crashed.
     pub crash: Option<Marked<bool>>,
-    /// What holds besides in the order that the lesson shows, and need not in every other; `check
-    /// --thorough` does not ask for it.
+    /// What also holds in the order that the lesson shows, but need not in every other; `check
+    /// --thorough` does not require it.
     pub shown: Option<Marked<Box<Expect>>>,
 }

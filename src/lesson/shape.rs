@@ -58,9 +58,9 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
 pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, NodeValue::Scalar(ScalarKind::Null, _)) {
-        let help = "`teardown new` writes a lesson to begin with";
+        let help = "`teardown new` writes a lesson to start from";
         walk.found
-            .push(Diagnostic::error("empty-file", file, None, "there is nothing in it").help(help));
+            .push(Diagnostic::error("empty-file", file, None, "the file is empty").help(help));
     } else {
         walk.visit(root, schema(), "the lesson");
     }

@@ -113,7 +113,7 @@ impl LessonSource {
                         "this lesson has format {newer}; this program reads up to format {FORMAT}"
                     ),
                 )
-                .help("get a newer teardown, or ask the writer for a lesson of format 1"),
+                .help("update teardown, or ask the author for a lesson in format 1"),
             ),
             _ => Some(
                 Diagnostic::error(
@@ -150,7 +150,7 @@ impl LessonSource {
         use serde_yaml::Error as E;
         let (code, help) = match error.without_snippet() {
             E::DuplicateMappingKey { .. } => {
-                ("duplicate-key", Some("a key stands once in a mapping; remove one of them"))
+                ("duplicate-key", Some("a mapping may have a key only once; remove one of them"))
             }
             E::Budget { .. }
             | E::AliasError { .. }
@@ -158,7 +158,7 @@ impl LessonSource {
             E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => {
                 TOO_DEEP
             }
-            E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to begin with")),
+            E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to start from")),
             E::MultipleDocuments { .. } => {
                 ("several-documents", Some("one file is one lesson; remove what follows ---"))
             }
@@ -166,7 +166,7 @@ impl LessonSource {
             _ => (
                 "bad-yaml",
                 Some(
-                    "see that the indentation is right, and that texts with `: ` or `#` are in \
+                    "check that the indentation is right, and that texts with `: ` or `#` are in \
                      quotes",
                 ),
             ),
@@ -177,7 +177,7 @@ impl LessonSource {
             "too-deep" => {
                 format!("this nests too deep or repeats too often: {}", plain_message(error))
             }
-            "empty-file" => "there is nothing in it".to_owned(),
+            "empty-file" => "the file is empty".to_owned(),
             _ => plain_message(error),
         };
         let it = Diagnostic::error(code, &self.name, place, message);
@@ -188,7 +188,7 @@ impl LessonSource {
 const SEE_SCHEMA: &str = "see `teardown schema`";
 
 const TOO_DEEP: (&str, Option<&str>) =
-    ("too-deep", Some("a lesson needs no such nesting and no such aliases"));
+    ("too-deep", Some("a lesson needs neither such nesting nor such aliases"));
 
 #[derive(Deserialize)]
 struct FormatOnly {
@@ -200,7 +200,7 @@ fn control_character(name: &str, place: Place) -> Diagnostic {
         "control-character",
         name,
         Some(place),
-        "a control character has no place in a lesson",
+        "a lesson may not contain control characters",
     )
     .help("remove it; a line break in a text is written with | or >")
 }

@@ -88,7 +88,7 @@ fn in_this_order(
         .iter()
         .filter(|scene| !scenes[**scene].lucky)
         .map(|scene| {
-            let message = "another order never comes to this scene";
+            let message = "another order never reaches this scene";
             Diagnostic::error("some-order-misses", name, Some(scenes[*scene].at.place), message)
                 .help(&word)
                 .warning()

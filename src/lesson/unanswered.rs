@@ -32,7 +32,7 @@ impl Unanswered {
                 (
                     "unreached-until",
                     place,
-                    format!("after this scene the run never comes to {text}"),
+                    format!("after this scene the run never reaches {text}"),
                     help,
                 )
             }
@@ -46,9 +46,10 @@ impl Unanswered {
                 )
             }
             NoAnswer::Over => {
-                let message = "the question comes at the end of the run: nothing happens any more \
-                    that it asks about"
-                    .to_owned();
+                let message =
+                    "the question comes at the end of the run: nothing that it asks about \
+                    can still happen"
+                        .to_owned();
                 (
                     "no-answer",
                     predict.place,
@@ -85,7 +86,7 @@ pub(super) fn all(lesson: &Lesson, stops: &[Stop], story: &Story<'_>) -> Vec<Dia
             );
         }
         if let Some(choose) = scene.choose.as_ref().filter(|choose| choose.ways.is_empty()) {
-            let message = "a choice has two ways at least";
+            let message = "a choice needs at least two ways";
             found.push(
                 Diagnostic::error("one-way", &lesson.source.name, Some(choose.ways.place), message)
                     .help("add ways"),

@@ -60,13 +60,11 @@ impl Unused {
                 let message = format!("{} of module {} never runs", body.name, body.module);
                 let help = match &body.instead {
                     Some(other) => format!(
-                        "module {other} has its own, and that is the one that runs: write it for \
+                        "module {other} has its own, which runs instead: write it for \
                          {other}"
                     ),
-                    None => {
-                        "nothing in the lesson calls it: take it out, or choose a run that does"
-                            .to_owned()
-                    }
+                    None => "nothing in the lesson calls it: remove it, or choose a run that does"
+                        .to_owned(),
                 };
                 let place = Some(place_in_bodies(lesson, body.place));
                 found.push(
@@ -94,8 +92,8 @@ fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic 
         .find(|(id, _)| key == "bug" && *id == value)
         .map(|(_, spec)| &spec.run);
     let help = match own {
-        Some(run) => format!("take it out, or choose a run that shows it: {run}"),
-        None => "take it out, or choose a run in which it counts".to_owned(),
+        Some(run) => format!("remove it, or choose a run that shows it: {run}"),
+        None => "remove it, or choose a run in which it matters".to_owned(),
     };
     Diagnostic::error("idle-setting", &lesson.source.name, Some(place), message)
         .help(help)

@@ -87,7 +87,7 @@ impl Cite {
             }
             spots.iter().flat_map(Spot::names).collect::<Vec<_>>()
         } else {
-            let message = format!("{:?} is no page of the MAPI reference", shown(page));
+            let message = format!("{:?} is not a page of the MAPI reference", shown(page));
             return Err(CiteError { span: (start, page.len()), message, help: page_help(page) });
         };
         let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else {

@@ -92,7 +92,7 @@ pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
         compiler.problem(
             "missing-return",
             raw.place,
-            "a way through this body ends without return",
+            "a path through this body ends without return",
             Some("end it with `return S_OK`"),
         );
     }
@@ -245,7 +245,7 @@ impl Compiler<'_, '_> {
                     "unreachable",
                     line.place,
                     "this statement is never reached",
-                    Some("take it out, or the return before it"),
+                    Some("remove it, or the return before it"),
                 );
                 return false;
             }

@@ -95,8 +95,10 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
         }
         if hits == 0 {
             let label = edit.at.as_deref().unwrap_or("its beginning");
-            let message =
-                format!("{whose} edits {} at {label:?}, but there is no such statement", edit.body);
+            let message = format!(
+                "{whose} edits {} at {label:?}, but there is no statement with that label",
+                edit.body
+            );
             let (file, place) = own.map_or_else(
                 || ("assets/bugs.yaml".to_owned(), None),
                 |(file, place)| (file, Some(place)),

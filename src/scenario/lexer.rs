@@ -219,7 +219,7 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
                 } else {
                     format!("did you mean {near}?")
                 };
-                let message = format!("{value:?} is no mark and no reading");
+                let message = format!("{value:?} is neither a mark nor a reading");
                 found.push((
                     "unknown-mark",
                     CiteError { span: (offset(value), value.len()), message, help },

@@ -39,7 +39,7 @@ fn parse_item(item: &str, machine: &Machine) -> Result<(usize, Choice), Diagnost
             "bad-order",
             "",
             None,
-            format!("{what:?} in an order is no number of steps or alternatives"),
+            format!("{what:?} in an order is not a number of steps or alternatives"),
         );
         complaint
             .help("write COUNT.THREAD:ALTERNATIVE, such as 3.client-1 or XP1:1, and + between them")

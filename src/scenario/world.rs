@@ -217,13 +217,16 @@ impl Builder<'_> {
                 .iter()
                 .position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value))
             else {
-                self.problem(format!("{}: nobody is called {:?}", spec.object.value, holder.value));
+                self.problem(format!(
+                    "{}: there is no holder {:?}",
+                    spec.object.value, holder.value
+                ));
                 continue;
             };
             if count.value < 0 {
                 self.at = Some(count.place);
                 self.too_much(format!(
-                    "{}: {} references are fewer than none",
+                    "{}: the reference count {} is negative",
                     spec.object.value, count.value
                 ));
                 return None;

@@ -39,7 +39,7 @@ impl Log {
         if is_other || is_pipe(path) {
             return Err(std::io::Error::new(
                 ErrorKind::AlreadyExists,
-                "this file is no log of a talk",
+                "this file is not the log of a talk",
             ));
         }
         let mut file = File::create(path)?;

@@ -180,7 +180,7 @@ fn keep(shared: &StageShared, folder: &Path) {
         if kept.clock.begun.is_some()
             && let Err(error) = kept.keep(folder)
         {
-            shared.log.say(&format!("the place of the talk is not kept: {error}"));
+            shared.log.say(&format!("the place of the talk was not saved: {error}"));
         }
         drop(keeping);
         rest(KEEPING);

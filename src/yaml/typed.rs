@@ -338,7 +338,7 @@ impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
     ) -> Result<(V::Value, Self::Variant), YamlError> {
         let head = whole(self.from.head())?;
         if !matches!(head.shape, Shape::Scalar(_)) {
-            return Err(de::Error::custom("a word is wanted here"));
+            return Err(de::Error::custom("a word is expected here"));
         }
         let name: StrDeserializer<'_, YamlError> =
             whole(self.from.text(&head))?.into_deserializer();
@@ -361,7 +361,7 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
         match self.0 {
             None => Ok(()),
             Some(value) => {
-                whole(value.peek())?.placed(Err(de::Error::custom("this word stands alone")))
+                whole(value.peek())?.placed(Err(de::Error::custom("this word takes no value")))
             }
         }
     }

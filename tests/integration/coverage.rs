@@ -310,14 +310,14 @@ fn nonsense_is_refused_with_the_reason() {
         ("store-logoff:queue=M1:XP9", "there is no transport \"XP9\""),
         ("store-logoff:transport=XP1=humming", "\"humming\" is not idle"),
         ("store-logoff:transport=XP1=sending:", "a message needs a name"),
-        ("store-logoff:transport=XP1=sending:M1+sending:M2", "already carries a message"),
+        ("store-logoff:transport=XP1=sending:M1+sending:M2", "already has a message"),
         ("store-logoff:transport=XP1=sending:M1,queue=M1:XP1", "M1 cannot be in two places"),
         ("store-logoff:queue=M1:XP1,M1:XP2", "M1 cannot be in two places"),
         ("store-logoff:store=B", "this world has no store-B"),
-        ("wrapped-store:provider=eager", "it is about provider=wrapper"),
+        ("wrapped-store:provider=eager", "that path needs provider=wrapper"),
         ("fast-shutdown:answer=XP7=yes", "there is no provider that answers \"XP7\""),
         ("store-logoff:reading=C7=queued", "there is no value of reading C7"),
-        ("store-logoff:reading=C2=after-the-mail", "reading C2 is no switch"),
+        ("store-logoff:reading=C2=after-the-mail", "reading C2 cannot be switched"),
         ("store-logoff:flag=0xZZ", "there is no flag \"0xZZ\""),
     ];
     for (word, reason) in cases {

@@ -135,18 +135,18 @@ const TOLD: [(&str, &str, &str); 13] = [
         "",
         "more than 200,000 items",
     ),
-    ("- for ever:\n    - link store into opened\n", "", "more work"),
-    ("- for ever:\n    - link opened into opened\n", "", "into a list"),
+    ("- for ever:\n    - link store into opened\n", "", "limit on the work"),
+    ("- for ever:\n    - link opened into opened\n", "", "contain a list"),
     (
         "- for ever:\n    - let n = create \"eager/IMAPIFolder\" named \"x\" under store\n",
         "",
-        "more work",
+        "limit on the work",
     ),
-    ("- for ever:\n    - store.AddRef()\n", "", "more steps"),
+    ("- for ever:\n    - store.AddRef()\n", "", "limit on the steps"),
     ("LONG", "", "too long: at most 20000"),
     ("VARIABLES", "", "too many variables"),
     ("- let n = create \"eager/IMAPIFolder\" named \"NAME\" under store\n", "", "too long"),
-    ("- wait until WORK\n", "", "more work"),
+    ("- wait until WORK\n", "", "limit on the work"),
 ];
 
 #[test]
@@ -167,7 +167,7 @@ fn whoever_crosses_a_bound_is_told_where_and_what_was_too_much() {
             .replace("WORK", &work);
         let adds = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, held: \
             {client-1: 1}, count: 900}\n";
-        let adds = if wanted == "more work" && statements.contains("wait") {
+        let adds = if wanted == "limit on the work" && statements.contains("wait") {
             adds.to_owned()
         } else {
             String::new()
@@ -201,7 +201,7 @@ fn what_a_world_has_too_much_of_is_told_with_its_place() {
         .collect();
     let cases = [
         (object("count: 4294967295"), "4294967295 objects are too many"),
-        (object("held: {client-1: -5}"), "-5 references are fewer than none"),
+        (object("held: {client-1: -5}"), "the reference count -5 is negative"),
         (
             object(&format!("fields: {{store: '{}{}'}}", "[".repeat(3_000), "]".repeat(3_000))),
             "too long or too deep",
@@ -341,7 +341,7 @@ fn code_by_the_thousand() -> Vec<(File, &'static str)> {
                 adds: format!("{folders}{mail}"),
                 ..File::default()
             },
-            "more work",
+            "limit on the work",
         ),
         (
             File {

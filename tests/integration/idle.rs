@@ -256,7 +256,7 @@ fn text_and_json_tell_it_in_both_languages() {
     };
     let (en, pt) = (told(Lang::En), told(Lang::PtBr));
     assert!(
-        en.contains("Without effect: bug=CB3.")
+        en.contains("No effect: bug=CB3.")
             && en.contains("Never ran: IMsgStore::Release, in module store (own.yaml, line 4)")
     );
     assert!(en.contains("module eager has its own"), "{en}");

@@ -188,10 +188,7 @@ fn what_is_asked_is_not_told_by_the_story_of_an_item() {
     (0..3).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
     press_key(&mut model, Key::Char('w'));
     let shown = picture(&model);
-    assert!(
-        shown.contains("R4 Store A") && shown.contains("hidden until you have answered"),
-        "{shown}"
-    );
+    assert!(shown.contains("R4 Store A") && shown.contains("hidden until you answer"), "{shown}");
     assert!(!shown.contains("removes row R4"), "{shown}");
     press_key(&mut model, Key::Escape);
     answer(&mut model);
@@ -317,7 +314,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     press_key(&mut model, Key::Enter);
     let shown = picture(&model);
     assert!(
-        shown.contains("Not so: R1")
+        shown.contains("Wrong: R1")
             && shown.contains("One is missing")
             && !shown.contains("Missed: R4"),
         "{shown}"
@@ -343,7 +340,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     });
     press_key(&mut model, Key::Enter);
     let shown = picture(&model);
-    assert!(shown.contains("What went differently") && shown.contains("Not so: R1"), "{shown}");
+    assert!(shown.contains("Where the run differed") && shown.contains("Wrong: R1"), "{shown}");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn both_are_in_step_and_either_drives() {
     projector.wait_for("2 of 8");
     notes.send(PAGE_DOWN);
     projector.wait_for("Which call does the store make first?");
-    notes.wait_for("The machine: support-A.StoreLogoffTransports");
+    notes.wait_for("The answer: support-A.StoreLogoffTransports");
     notes.wait_for("A XP1-logon.TransportNotify");
     notes.send("12\r7");
     projector.wait_for("19 hands");
@@ -127,7 +127,7 @@ fn both_are_in_step_and_either_drives() {
     projector.wait_for("19 hands");
     notes.send("x");
     projector.wait_for("What if?");
-    notes.wait_for("Who goes next?");
+    notes.wait_for("Which thread runs next?");
     notes.send(F5);
     projector.wait_for("19 hands");
     notes.send("s");
@@ -192,7 +192,7 @@ fn both_are_in_step_at_every_kind_of_move() {
         fs::write(&file, STEPS).expect("is written");
         let mut projector = start(home.path(), &["present", "steps.yaml"]);
         projector.wait_for("1 of 4");
-        notes.wait_for("not begun");
+        notes.wait_for("not started");
         let digits = format!("\x7f\x7f1{round}");
         let (hands, count) = (format!("1{round} hands"), format!("\u{b7} 1{round}"));
         let moves: [Move<'_>; 15] = [
@@ -203,11 +203,11 @@ fn both_are_in_step_at_every_kind_of_move() {
             ("hands", &digits, &hands, &count),
             ("blank", "b", "", "The screen is blank"),
             ("and back", "b", &hands, "no The screen is blank"),
-            ("what if?", "x", "Who goes next?", "Who goes next?"),
-            ("excursion", "\r", "What if: ", "This is an excursion"),
+            ("what if?", "x", "Which thread runs next?", "Which thread runs next?"),
+            ("detour", "\r", "What if: ", "This is a detour"),
             ("on in it", PAGE_DOWN, "the what-if begins", "the what-if begins"),
-            ("to the place", F5, &hands, "no This is an excursion"),
-            ("answer", "s", "What the machine does", "\u{2713}"),
+            ("to the place", F5, &hands, "no This is a detour"),
+            ("answer", "s", "The answer", "\u{2713}"),
             ("explanation", PAGE_DOWN, "The wish goes on", "The wish goes on"),
             ("back", PAGE_UP, "The store was asked", "The store was asked"),
             ("first scene", "g1\r", "1 of 4", "1 of 4"),
@@ -240,7 +240,7 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     let home = home();
     let mut projector = projector(home.path());
     let mut notes = start(home.path(), &["notes"]);
-    notes.wait_for("not begun");
+    notes.wait_for("not started");
     projector.send(PAGE_DOWN);
     notes.wait_for("0:01 / 10:00");
     notes.send("q");
@@ -304,11 +304,11 @@ fn a_second_projector_says_so_and_leaves_the_first_alone() {
     let home = home();
     let mut first = projector(home.path());
     knock(home.path()).write_all(b"?\n").expect("is sent");
-    wait_for_log(home.path(), "none of the protocol");
+    wait_for_log(home.path(), "not part of the protocol");
     let mut second = start(home.path(), &["present", "03"]);
     assert_eq!(second.end(), Some(2));
-    second.wait_for("somebody presents on this machine already");
-    assert!(log(home.path()).contains("none of the protocol"), "the log is the first one's");
+    second.wait_for("a talk is already running on this machine");
+    assert!(log(home.path()).contains("not part of the protocol"), "the log is the first one's");
     goes_on(&mut first);
     let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("The orderly logoff");
@@ -335,7 +335,7 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     assert!(socket(home.path()).exists(), "nobody took it away");
     let mut again = start(home.path(), &["present", "02"]);
     again.wait_for("5 of 8");
-    again.wait_for("goes on where it broke off");
+    again.wait_for("continues where it broke off");
     let begun = Instant::now();
     while notes.screen().contains("does not answer") {
         notes.look(Duration::from_millis(20));

@@ -106,10 +106,10 @@ fn no_line_moves_the_cursor_or_paints() {
 #[test]
 fn numbers_lead_through_the_home_screen_and_the_sheets() {
     let (_, out) = run(Start::Home, Lang::En, "99\n1\n\n\ng 5\nw\n1\nq\n");
-    assert!(out.contains("There is no such number."), "{out}");
+    assert!(out.contains("There is no such number in the list."), "{out}");
     assert!(out.contains("== A client calls StoreLogoff =="), "{out}");
     assert!(out.contains("-- Step 5 of"), "{out}");
-    assert!(out.contains("== Why is it so? =="), "{out}");
+    assert!(out.contains("== Why is it like this? =="), "{out}");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_command_above_a_sheet_leaves_it() {
         out.contains("> StoreLogoff_") && out.contains("> what_"),
         "a word is looked up: {out}"
     );
-    assert!(out.contains("That is no command"), "{out}");
+    assert!(out.contains("Not a command"), "{out}");
 }
 
 #[test]

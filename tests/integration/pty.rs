@@ -69,7 +69,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("Right: R4");
     terminal.send("\x1b[C");
-    terminal.wait_for("Why it is so");
+    terminal.wait_for("Explanation");
     for title in TITLES {
         terminal.wait_for(title);
     }
@@ -159,7 +159,7 @@ fn a_burst_of_keys_is_taken_whole() {
 #[test]
 fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
     let mut terminal = Terminal::start((80, 24), &["00-tour", "--play", "--speed", "30"]);
-    terminal.wait_for("Plays by itself");
+    terminal.wait_for("Playing. p pauses");
     terminal.wait_for("Which row leaves the status table?");
     terminal.wait_for("Right: R4");
     terminal.wait_for("5 of 5");
@@ -235,6 +235,6 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
         assert_eq!(lines, 1, "{}", terminal.screen());
         terminal.send("\x03");
         assert_eq!(terminal.end(), Some(130));
-        terminal.wait_for("Not complete: interrupted.");
+        terminal.wait_for("Incomplete: interrupted.");
     }
 }

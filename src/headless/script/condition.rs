@@ -105,7 +105,7 @@ impl Wanted {
     /// It is not as wanted: what is there instead, in words.
     pub fn check(&self, film: &Film, was_right: Option<bool>) -> Result<(), String> {
         match (self.what.look(film, was_right), self.not) {
-            (Ok(()), true) => Err(format!("it is: {}", self.text)),
+            (Ok(()), true) => Err(format!("it is so: {}", self.text)),
             (Ok(()), false) | (Err(_), true) => Ok(()),
             (Err(got), false) => Err(got),
         }
@@ -119,7 +119,8 @@ impl Wanted {
 
 /// A number from 0.
 fn whole<T: FromStr>(text: &str, what: &str) -> Result<T, ScriptError> {
-    text.parse().map_err(|_| ScriptError::new(format!("{text:?} is no {what}"), "a whole number"))
+    text.parse()
+        .map_err(|_| ScriptError::new(format!("{text:?} is not a {what}"), "a whole number"))
 }
 
 impl Condition {
@@ -130,7 +131,7 @@ impl Condition {
             ["row", name, "status", status] | ["row", name, status] if status.starts_with("0x") => {
                 let number = u32::from_str_radix(&status[2..], 16);
                 let number = number.map_err(|_| {
-                    ScriptError::new(format!("{status:?} is no status"), "such as 0x00110001")
+                    ScriptError::new(format!("{status:?} is not a status"), "such as 0x00110001")
                 })?;
                 Condition::Row(own(name), format!("0x{number:08X}"))
             }
@@ -178,14 +179,14 @@ impl Condition {
             }
             [known, ..] if KINDS.contains(known) => {
                 return Err(ScriptError::new(
-                    format!("{known} is not expected like this"),
+                    format!("{known} cannot be expected in this form"),
                     "see docs/scripts.md",
                 ));
             }
             [other, ..] => return Err(ScriptError::unknown("thing to expect", other, KINDS)),
             [] => {
                 return Err(ScriptError::new(
-                    "nothing is expected",
+                    "expect needs something to expect",
                     format!("known: {}", KINDS.join(", ")),
                 ));
             }
@@ -225,13 +226,17 @@ impl Condition {
             }
             Condition::Out(method, wanted) => match returned(timeline, method) {
                 Some((_, flags)) if flags == *wanted => Ok(()),
-                Some((_, flags)) if flags.is_empty() => Err(format!("{method} gave back no flags")),
-                Some((_, flags)) => Err(format!("{method} gave back {}", flags.join(" "))),
+                Some((_, flags)) if flags.is_empty() => {
+                    Err(format!("{method} returned no output flags"))
+                }
+                Some((_, flags)) => {
+                    Err(format!("{method} returned the output flags {}", flags.join(" ")))
+                }
                 None => Err(format!("{method} has not returned")),
             },
             Condition::Result(method, wanted) => match returned(timeline, method) {
                 Some((result, _)) if result == *wanted => Ok(()),
-                Some((result, _)) => Err(format!("{method} gave back {result}")),
+                Some((result, _)) => Err(format!("{method} returned {result}")),
                 None => Err(format!("{method} has not returned")),
             },
             Condition::Method(method, returns) => called(timeline, method, *returns),
@@ -243,7 +248,7 @@ impl Condition {
                 match (found, broken) {
                     (Some(_), true) | (None, false) => Ok(()),
                     (Some(found), false) => Err(format!("{rule} is broken in step {}", found.step)),
-                    (None, true) => Err(format!("{rule} is held up to step {}", timeline.at())),
+                    (None, true) => Err(format!("{rule} holds up to step {}", timeline.at())),
                 }
             }
             Condition::Verdict(wanted) => {
@@ -260,7 +265,7 @@ impl Condition {
                     Err((if was { "the answer is right" } else { "the answer is wrong" })
                         .to_owned())
                 }
-                None => Err("nothing was answered".to_owned()),
+                None => Err("no question was answered".to_owned()),
             },
         }
     }
@@ -363,5 +368,5 @@ fn on_screen(picture: &Buffer, wanted: &str) -> Result<(), String> {
     // A whole screen is no message: the row that comes nearest says more.
     let likeness = |row: &&String| (strsim::sorensen_dice(&squeezed(row), &wanted) * 1e6) as u32;
     let nearest = rows.iter().rev().max_by_key(likeness).map_or(String::new(), |row| squeezed(row));
-    Err(format!("the row that comes nearest is {nearest:?}"))
+    Err(format!("the most similar row is {nearest:?}"))
 }

@@ -21,6 +21,6 @@ impl ScriptError {
     ) -> Self {
         let near = nearest(word, known.clone());
         let known: Vec<&str> = if near.is_empty() { known.into_iter().collect() } else { near };
-        Self::new(format!("{word:?} is no {kind}"), format!("known: {}", known.join(", ")))
+        Self::new(format!("there is no {kind} {word:?}"), format!("known: {}", known.join(", ")))
     }
 }

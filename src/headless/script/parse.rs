@@ -89,7 +89,7 @@ fn words(line: &str) -> Result<Vec<String>, ScriptError> {
             }
         }
         let end =
-            end.ok_or_else(|| ScriptError::new("a quote is not closed", "end the text with \""))?;
+            end.ok_or_else(|| ScriptError::new("a quote is not closed", "close the text with \""))?;
         words.push(word);
         rest = rest[end..].trim_start();
     }
@@ -119,7 +119,7 @@ impl ScriptReader {
             ("click", [x, y]) => {
                 let cell = |word: &str| {
                     word.parse().map_err(|_| {
-                        ScriptError::new(format!("{word:?} is no cell"), "click COLUMN ROW")
+                        ScriptError::new(format!("{word:?} is not a cell"), "click COLUMN ROW")
                     })
                 };
                 ScriptCommand::Click(cell(x)?, cell(y)?)
@@ -151,7 +151,7 @@ impl ScriptReader {
             ("expect", wanted) => ScriptCommand::Expect(Wanted::parse(wanted)?),
             (known, _) if COMMANDS.contains(&known) => {
                 return Err(ScriptError::new(
-                    format!("{known} is not used like this"),
+                    format!("{known} cannot be used in this form"),
                     "see `teardown script --help`",
                 ));
             }
@@ -165,12 +165,12 @@ impl ScriptReader {
     fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), ScriptError> {
         if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
             return Err(ScriptError::new(
-                format!("{name} comes once, and before everything that is done"),
+                format!("{name} may appear once, before all other commands"),
                 "",
             ));
         }
         let [value] = rest else {
-            return Err(ScriptError::new(format!("{name} takes one word"), ""));
+            return Err(ScriptError::new(format!("{name} takes one argument"), ""));
         };
         match name {
             "run" => self.run = Some((*value).to_owned()),
@@ -195,7 +195,7 @@ impl ScriptReader {
 fn size(value: &str) -> Result<(u16, u16), ScriptError> {
     let numbers = value.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     let size = numbers.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h));
-    size.ok_or_else(|| ScriptError::new(format!("{value:?} is no size"), "such as 100x30"))
+    size.ok_or_else(|| ScriptError::new(format!("{value:?} is not a size"), "such as 100x30"))
 }
 
 fn key_command(name: &str, times: &[&str]) -> Result<ScriptCommand, ScriptError> {
@@ -206,14 +206,14 @@ fn key_command(name: &str, times: &[&str]) -> Result<ScriptCommand, ScriptError>
         [count, "every", time] => (*count, Some(*time)),
         _ => {
             return Err(ScriptError::new(
-                "key takes a key, how often, and a time",
+                "key takes a key, a count, and a time",
                 "such as: key Right 3 every 200ms",
             ));
         }
     };
     let found = count.parse().ok().filter(|count| (1..=MOST).contains(count));
     let count = found.ok_or_else(|| {
-        ScriptError::new(format!("{count:?} is no number of presses"), format!("1 to {MOST}"))
+        ScriptError::new(format!("{count:?} is not a number of presses"), format!("1 to {MOST}"))
     })?;
     Ok(ScriptCommand::Key {
         key: key(name)?,
@@ -270,7 +270,7 @@ pub(super) fn duration(word: &str) -> Result<Duration, ScriptError> {
     let found = found.map(|millis| Duration::from_millis(millis.round() as u64));
     found.ok_or_else(|| {
         ScriptError::new(
-            format!("{word:?} is no time"),
+            format!("{word:?} is not a time"),
             "such as 200ms, 1.5s or 5m, at most an hour",
         )
     })
@@ -283,7 +283,7 @@ fn still_name(name: &str) -> Result<String, ScriptError> {
     match plain && name.ends_with(".svg") {
         true => Ok(name.to_owned()),
         false => Err(ScriptError::new(
-            format!("{name:?} is no name of a still"),
+            format!("{name:?} is not the name of a still"),
             "a plain file name that ends with .svg",
         )),
     }
@@ -321,17 +321,17 @@ mod tests {
     fn what_is_wrong_is_said_with_its_line() {
         assert!(
             complaint("run a\nkay Right")
-                .contains("a.script:2:1: \"kay\" is no command (known: key")
+                .contains("a.script:2:1: there is no command \"kay\" (known: key")
         );
         assert!(complaint("run a\nkey Rigth").contains("known: Right"));
-        assert!(complaint("run a\nkey Right 0").contains("no number of presses"));
-        assert!(complaint("run a\nwait 3").contains("no time"));
-        assert!(complaint("run a\nwait -1s").contains("no time"));
-        assert!(complaint("run a\nstill ../a.svg").contains("no name of a still"));
+        assert!(complaint("run a\nkey Right 0").contains("not a number of presses"));
+        assert!(complaint("run a\nwait 3").contains("not a time"));
+        assert!(complaint("run a\nwait -1s").contains("not a time"));
+        assert!(complaint("run a\nstill ../a.svg").contains("not the name of a still"));
         assert!(complaint("run a\nexpect row R4 gone").contains("known:"));
         assert!(complaint("run a\ntype \"x").contains("not closed"));
-        assert!(complaint("key Right\nsize 0x0").contains("before everything"));
-        assert!(complaint("size 0x0\nrun a").contains("no size"));
+        assert!(complaint("key Right\nsize 0x0").contains("before all other commands"));
+        assert!(complaint("size 0x0\nrun a").contains("not a size"));
         assert!(complaint("key Right").contains("names no run"));
     }
 }

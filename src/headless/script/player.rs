@@ -124,10 +124,7 @@ impl Player<'_> {
                 if typed {
                     Ok(())
                 } else {
-                    Err(Failed::fatal(
-                        format!("{text:?} to be typed"),
-                        "nothing here is typed into",
-                    ))
+                    Err(Failed::fatal(format!("{text:?} to be typed"), "nothing here takes text"))
                 }
             }
             ScriptCommand::Click(..) | ScriptCommand::Wheel { .. } | ScriptCommand::Resize(..) => {
@@ -197,17 +194,16 @@ impl Player<'_> {
 
     /// Commands about the lesson.
     fn teach(&mut self, command: &ScriptCommand) -> Result<(), Failed> {
-        let lesson = self.lesson().ok_or_else(|| Failed::fatal("a lesson", "the run is none"))?;
+        let lesson = self.lesson().ok_or_else(|| Failed::fatal("a lesson", "a plain run"))?;
         if *command == ScriptCommand::NextScene {
             return self.next_scene();
         }
         if *command == ScriptCommand::WalkThrough {
             return self.walk_through();
         }
-        let stop = lesson
-            .course
-            .current()
-            .ok_or_else(|| Failed::fatal("a scene", "the lesson is before its first one"))?;
+        let stop = lesson.course.current().ok_or_else(|| {
+            Failed::fatal("a scene", "the lesson has not reached its first scene")
+        })?;
         match command {
             ScriptCommand::Answer(names) => self.answer(names),
             ScriptCommand::AnswerRight => {
@@ -254,7 +250,7 @@ impl Player<'_> {
         stage::follow_way(&mut self.film.model, at);
         match self.film.model.overlays.is_empty() {
             true => Ok(()),
-            false => Err(Failed::fatal(format!("the way {way:?}"), "its run cannot be made")),
+            false => Err(Failed::fatal(format!("the way {way:?}"), "its run cannot be built")),
         }
     }
 
@@ -266,7 +262,7 @@ impl Player<'_> {
             let name = self.film.scene_name().unwrap_or_default();
             return Err(Failed::fatal(
                 "the next scene",
-                format!("scene {name} asks something first"),
+                format!("scene {name} asks a question first"),
             ));
         }
         let end = self.lesson().map_or(0, |lesson| lesson.stage.timeline.len());
@@ -288,7 +284,7 @@ impl Player<'_> {
                     self.outcome.expectations += 1;
                     if self.was_right() != Some(true) {
                         let name = self.film.scene_name().unwrap_or_default();
-                        let wanted = format!("scene {name} to take the run's own answer");
+                        let wanted = format!("scene {name} to accept the run's own answer");
                         return Err(Failed::fatal(wanted, format!("{:?}", self.feedback)));
                     }
                 }

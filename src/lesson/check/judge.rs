@@ -63,7 +63,7 @@ impl Judge<'_> {
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
             let (at, why) = stopped(played.timeline());
             let message = format!(
-                "the run does not end; it was stopped after {} steps, before {at}: {why}",
+                "the run did not end; it was stopped after {} steps, before {at}: {why}",
                 played.timeline().len()
             );
             let place = self.lesson.file.run.place;
@@ -130,18 +130,13 @@ impl Judge<'_> {
                     "the card takes {takes} lines in {} at 80x24, there are {most}",
                     lang.code()
                 );
-                self.warn(
-                    "too-long",
-                    card.place,
-                    message,
-                    "say less: one screen is all that anybody keeps",
-                );
+                self.warn("too-long", card.place, message, "say less: a card has one screen");
             }
         }
     }
 
     pub(super) fn unreached(&mut self, anchor: &Marked<Anchor>, story: &Story<'_>) {
-        let message = format!("the run never comes to {}", in_words(anchor));
+        let message = format!("the run never reaches {}", in_words(anchor));
         let mut help = "`teardown replay` shows what happens in it".to_owned();
         for name in
             [&anchor.object, &anchor.count, &anchor.created, &anchor.freed, &anchor.invalidated]
@@ -171,7 +166,7 @@ impl Judge<'_> {
                 self.error(
                     "unknown-focus",
                     focus.place,
-                    format!("no ledger has {:?}", focus.value),
+                    format!("there is no {:?} in any ledger", focus.value),
                     &help,
                 );
             }
@@ -215,7 +210,7 @@ impl Judge<'_> {
         let announced = way.map_or(own, |way| &way.expect_violations);
         for rule in announced {
             if !story.broken().iter().any(|it| it.rule == rule.value) {
-                let message = format!("{} is announced, but not broken", rule.value);
+                let message = format!("{} is announced, but the run does not break it", rule.value);
                 self.error(
                     "rule-not-broken",
                     rule.place,
@@ -234,7 +229,7 @@ impl Judge<'_> {
                     broken.step, broken.rule
                 );
                 let place = self.lesson.file.run.place;
-                let help = format!("add {} to expect_violations, or mend the run", broken.rule);
+                let help = format!("add {} to expect_violations, or fix the run", broken.rule);
                 self.error("rule-broken", place, message, &help);
             }
         }

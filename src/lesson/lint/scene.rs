@@ -59,7 +59,7 @@ impl Lint<'_> {
 
     pub(super) fn question(&mut self, scene: &Scene) {
         if let Some(extra) = scene.hints.get(HINTS) {
-            let help = "three at most: a nudge, a pointer, a worked step";
+            let help = "at most three: a nudge, a pointer, a worked step";
             self.error("too-many-hints", extra.place, format!("{} hints", scene.hints.len()), help);
         }
         for hint in &scene.hints {
@@ -114,7 +114,7 @@ impl Lint<'_> {
         if let Some(state) =
             predict.messages.as_ref().filter(|state| !states.contains(&state.as_str()))
         {
-            let message = format!("no message is ever {:?}", state.value);
+            let message = format!("there is no message state {:?}", state.value);
             self.error("unknown-value", state.place, message, &suggestion(state, states));
         }
         if let Some(rule) = predict.blame.as_ref().filter(|rule| rule.value != "any") {
@@ -127,8 +127,8 @@ impl Lint<'_> {
             if ask.given(lang).is_some_and(|text| is_yes_or_no(text, lang)) {
                 let place = ask.value.place(lang).unwrap_or(ask.place);
                 let help =
-                    "ask which, what, who or why: whoever guesses between yes and no learns little";
-                self.warn("yes-no", place, "this is a question of yes or no".to_owned(), help);
+                    "ask which, what, who or why: guessing between yes and no teaches little";
+                self.warn("yes-no", place, "this is a yes-or-no question".to_owned(), help);
             }
         }
     }
@@ -175,12 +175,7 @@ impl Lint<'_> {
         let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
         if !self.is_full() && method_spec(None, name).is_none() {
             let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
-            self.error(
-                "unknown-method",
-                method.place,
-                format!("this model knows no {name}"),
-                &help,
-            );
+            self.error("unknown-method", method.place, format!("this model has no {name}"), &help);
         }
     }
 

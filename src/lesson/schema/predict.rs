@@ -7,26 +7,26 @@ use serde::Deserialize;
 use super::anchor::Anchor;
 use crate::lesson::marked::{Marked, Prose};
 
-/// A question that the run answers. Exactly one of the kinds; there is no place for the answer.
+/// A question that the run answers, so no answer is written. Exactly one of the kinds.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Predict {
-    /// The question; one is made from the kind if there is none.
+    /// The question; made from the kind if it is missing.
     pub ask: Option<Marked<Prose>>,
-    /// Which rows of the status table will change so?
+    /// Which rows of the status table will change in this way?
     pub rows: Option<Marked<ItemChange>>,
-    /// Which MAPIUIDs will change so?
+    /// Which MAPIUIDs will change in this way?
     pub uids: Option<Marked<ItemChange>>,
-    /// Which objects will change so?
+    /// Which objects will change in this way?
     pub objects: Option<Marked<ObjectChange>>,
-    /// Which transports will change so?
+    /// Which transports will change in this way?
     pub transports: Option<Marked<LineChange>>,
     /// Which messages will reach this state: queued, in-process, sent, deferred, with-transport,
     /// saved, lost, unsent?
     pub messages: Option<Marked<String>>,
     /// Which call comes next: `any`, or the next one by this object or on this thread.
     pub next_call: Option<Marked<String>>,
-    /// Which flags will the out word have: the method that gives it back.
+    /// Which output flags will this method return?
     pub out_word: Option<Marked<String>>,
     /// What will the reference count of this object be?
     pub count: Option<Marked<String>>,
@@ -35,12 +35,12 @@ pub struct Predict {
     /// Which rules will be broken?
     #[serde(default)]
     pub rule: bool,
-    /// Up to which moment; to the end of the run if there is none.
+    /// Up to which moment; by default the end of the run.
     pub until: Option<Marked<Anchor>>,
     /// Whether the order counts.
     #[serde(default)]
     pub ordered: bool,
-    /// The explanation, told after the attempt.
+    /// The explanation, shown after the attempt.
     pub why: Option<Marked<Prose>>,
 }
 
@@ -66,7 +66,7 @@ pub enum ObjectChange {
     Freed,
     /// It is made invalid.
     Invalidated,
-    /// It comes into being.
+    /// It is created.
     Created,
     /// It is still live.
     Stay,
@@ -76,7 +76,7 @@ pub enum ObjectChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineChange {
-    /// Its line carries something else.
+    /// It changes what it is doing.
     Changed,
     /// The transport logs off.
     LoggedOff,

@@ -140,7 +140,7 @@ impl Compiler<'_, '_> {
             self.problem(
                 "uncited",
                 line.place,
-                "no page says this",
+                "this statement cites no page",
                 Some("add `@ page`, or `~ inferred`"),
             );
         }
@@ -198,7 +198,7 @@ impl Compiler<'_, '_> {
         };
         let ends = matches!(code, Code::Return { .. } | Code::Exit | Code::Crash { .. });
         if matches!(code, Code::Return { .. }) && self.raw.interface.is_empty() {
-            self.problem("return", line.place, "a script has nobody to return to", None);
+            self.problem("return", line.place, "a script has no caller to return to", None);
         }
         self.push(code, statement);
         !ends

@@ -25,7 +25,7 @@ pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagn
     let known = KNOWN.map(|(name, _)| name);
     let near = nearest(&written.value, known).join(", ");
     let help = if near.is_empty() { known.join(", ") } else { format!("did you mean {near}?") };
-    let message = format!("nobody is called {:?}", written.value);
+    let message = format!("unknown `who`: {:?}", written.value);
     problems.push(Diagnostic::error("unknown-who", file, Some(written.place), message).help(help));
     Who::Client
 }
@@ -64,7 +64,7 @@ pub(super) fn flag_words(
         match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
             Some((_, set)) => flags.push((field.value, set)),
             None => {
-                let message = format!("no method {:?} takes a flag word", method.value);
+                let message = format!("there is no method {:?} that takes flags", method.value);
                 let at = Some(method.place);
                 problems.push(Diagnostic::error("unknown-method", file, at, message));
             }
@@ -95,7 +95,7 @@ pub(super) fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic>
     for (number, line) in (1..).zip(text.lines()) {
         if let Some((column, heading)) = lost_place(line).filter(|_| line.contains(" @ ")) {
             let at = Place { line: number + shift, column, length: heading.chars().count() as u32 };
-            let message = format!("YAML takes {heading} for a comment, so the place is lost");
+            let message = format!("YAML reads {heading} as a comment, so the place is lost");
             let help = "leave out the blank before it, or put the statement in quotes";
             found.push(Diagnostic::error("lost-place", file, Some(at), message).help(help));
         }
@@ -106,7 +106,7 @@ pub(super) fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic>
 fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
     let place = Place { line: place.line + shift, ..place };
     Diagnostic::error("too-large", file, Some(place), message)
-        .help("a run needs no such file of bodies")
+        .help("a run cannot use this file of bodies")
 }
 
 /// Where interfaces or fields are too many, or a name too long.

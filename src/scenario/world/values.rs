@@ -36,7 +36,7 @@ impl Builder<'_> {
                     it.refs = it.refs.saturating_add(1);
                     it.held[by as usize] = it.held[by as usize].saturating_add(1);
                 }
-                _ => self.problem(format!("hold {}: nobody is called {by:?}", object.value)),
+                _ => self.problem(format!("hold {}: there is no holder {by:?}", object.value)),
             }
         }
         for text in &fragment.set {
@@ -106,7 +106,7 @@ impl Builder<'_> {
                 .problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
         };
         if matches!(value, Value::List(_)) {
-            return self.problem(format!("{object}.{field}: a list has no lists in it"));
+            return self.problem(format!("{object}.{field}: a list cannot contain lists"));
         }
         let mut items = match &self.state.fields[at] {
             Value::List(items) => items.to_vec(),

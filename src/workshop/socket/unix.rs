@@ -27,7 +27,7 @@ pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     if !fs::symlink_metadata(folder)?.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::NotADirectory,
-            format!("{} is no folder", folder.display()),
+            format!("{} is not a folder", folder.display()),
         ));
     }
     // Fails if the folder is somebody else's.
@@ -41,7 +41,7 @@ pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
         Ok(_) => {
             return Err(io::Error::new(
                 io::ErrorKind::AlreadyExists,
-                format!("{} is no socket", path.display()),
+                format!("{} is not a socket", path.display()),
             ));
         }
         Err(_) => {}
@@ -65,7 +65,7 @@ pub(super) fn connect(folder: &Path, socket: &Path) -> io::Result<(Stream, Strin
             it.file_type().is_socket()
         };
         if !right || it.uid() != rustix::process::geteuid().as_raw() {
-            let message = format!("{} is somebody else's", place.display());
+            let message = format!("{} belongs to another user", place.display());
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }
     }

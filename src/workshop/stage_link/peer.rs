@@ -33,7 +33,9 @@ pub(super) fn attend(stream: &Stream, shared: &Arc<StageShared>) {
 fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static str> {
     stream.set_write_timeout(Some(WRITING)).map_err(|_| "the connection is broken")?;
     let mut reader = LineReader { stream, lines: LineBuffer::new(protocol::MOST_ASKED) };
-    let Some(greeting) = reader.next(GREETING, "no word of who it is")? else { return Ok(()) };
+    let Some(greeting) = reader.next(GREETING, "it did not say hello in time")? else {
+        return Ok(());
+    };
     let role = protocol::hello(&greeting, &shared.key).map_err(|refusal| {
         refuse(stream, refusal.name());
         said(refusal)
@@ -46,10 +48,10 @@ fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static s
     let _listening = Listening::begin(shared);
     let (teller, with) = (Arc::clone(&peer), Arc::clone(shared));
     spawn("notes-teller", move || tell_on(&teller, &with))
-        .map_err(|_| "there is no thread for it")?;
+        .map_err(|_| "no thread could be started for it")?;
     let clock = Instant::now();
     let mut allowance = Allowance::new(0);
-    while let Some(line) = reader.next(PATIENCE, "no sign of life")? {
+    while let Some(line) = reader.next(PATIENCE, "it sent no heartbeat")? {
         if !allowance.take(passed(clock)) {
             return Err("too many lines");
         }
@@ -91,7 +93,7 @@ impl Drop for Listening<'_> {
 
 fn said(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::Garbage => "a line that is none of the protocol",
+        Refusal::Garbage => "a line that is not part of the protocol",
         Refusal::Version => "another version of the protocol",
         Refusal::Key => "the wrong key",
     }

@@ -21,7 +21,7 @@ fn a_search_says_what_had_no_effect() {
     assert_eq!(idle("release:world=plain,bug=PB4"), serde_json::Value::Null);
     assert_eq!(idle("release:world=plain"), serde_json::Value::Null);
     let text = teardown(&["explore", "release:world=plain,bug=PB12"]);
-    assert!(stdout(&text).contains("Without effect: bug=PB12."), "{}", stdout(&text));
+    assert!(stdout(&text).contains("No effect: bug=PB12."), "{}", stdout(&text));
     let text = teardown(&["explore", "release:world=plain,bug=PB12", "--lang", "pt-BR"]);
     assert!(stdout(&text).contains("Sem efeito: bug=PB12."), "{}", stdout(&text));
 }
@@ -93,11 +93,10 @@ fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
     };
     assert_eq!(explored::json(&explored)["idle_unknown"], serde_json::json!(["bug=PB12"]));
     assert_eq!(explored::json(&explored)["idle"], serde_json::Value::Null);
-    for (lang, wanted) in [(Lang::En, "Not known: whether bug=PB12"), (Lang::PtBr, "Não se sabe")]
-    {
+    for (lang, wanted) in [(Lang::En, "Unknown: whether bug=PB12"), (Lang::PtBr, "Não se sabe")] {
         let mut text = Vec::new();
         explored::text(&explored, lang, &mut text).expect("is written");
         let text = String::from_utf8(text).expect("is text");
-        assert!(text.contains(wanted) && !text.contains("Without effect"), "{text}");
+        assert!(text.contains(wanted) && !text.contains("No effect"), "{text}");
     }
 }

@@ -19,7 +19,7 @@ fn a_method_without_a_body_is_refused_where_it_is_called() {
     ] {
         let found = refused("store-logoff:world=plain", &script(call));
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].message, format!("this model knows no {name}"));
+        assert_eq!(found[0].message, format!("this model has no method {name}"));
         assert_eq!(found[0].place.map(|place| place.line), Some(6), "{found:?}");
         assert!(
             found[0].help.as_ref().is_some_and(|help| !help.contains("OpenAttach"))
@@ -31,7 +31,7 @@ fn a_method_without_a_body_is_refused_where_it_is_called() {
         \n    - return S_OK\n";
     assert_eq!(
         refused("store-logoff:world=plain", own)[0].message,
-        "this model knows no SaveChanges"
+        "this model has no method SaveChanges"
     );
     // A body of one's own for a method that the program only knows by name makes the call possible.
     let own = "module: eager\nwho: provider\nmethods:\n  IMsgStore::GetOutgoingQueue() ~ \
@@ -55,9 +55,9 @@ fn a_method_of_another_object_is_refused_too() {
         )
     };
     for (call, message) in [
-        ("session.GetProps()", "this model knows no GetProps of IMAPISession"),
-        ("store.TransportLogoff(0)", "this model knows no TransportLogoff of IMsgStore"),
-        ("subsystem.StoreLogoff(LOGOFF_ORDERLY)", "this model knows no StoreLogoff of MAPI"),
+        ("session.GetProps()", "this model has no method GetProps of IMAPISession"),
+        ("store.TransportLogoff(0)", "this model has no method TransportLogoff of IMsgStore"),
+        ("subsystem.StoreLogoff(LOGOFF_ORDERLY)", "this model has no method StoreLogoff of MAPI"),
     ] {
         let found = refused("store-logoff:world=plain", &script(call));
         assert_eq!(found.iter().map(|it| it.message.as_str()).collect::<Vec<_>>(), [message]);

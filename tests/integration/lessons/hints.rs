@@ -32,11 +32,11 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "02",
             None,
             "rows",
-            "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 belongs to the \
+            "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 is part of the \
              answer. One more",
         ),
         ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
-        ("01", None, "count", "No step on the way counts it up or down. So it is still 1."),
+        ("01", None, "count", "No step on the way changes the count. So it is still 1."),
         ("10", None, "count", "step 6 makes it 2"),
         (
             "16",
@@ -48,9 +48,9 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "13",
             None,
             "transports",
-            "No step on the way takes anything of the kind away. So XP1 stays. One more",
+            "No step on the way removes anything of this kind. So XP1 stays. One more",
         ),
-        ("18", None, "uids", "So U-A goes. No step does that to U-AB: it stays."),
+        ("18", None, "uids", "So U-A does not stay. No step does that to U-AB: it stays."),
         ("05", None, "blame", "it is up to the store provider to prevent it"),
     ] {
         let hint = last_hint(id, way, kind);
@@ -86,25 +86,26 @@ fn the_last_hint_says_why_nothing_is_right() {
             "08",
             None,
             "messages",
-            "M1 is sent; it was in process. That is behind you, and it does not happen again.",
+            "M1 is sent; it was in process. That has already happened, and it does not \
+             happen again.",
         ),
         (
             "10",
             None,
             "objects",
-            "The reference count of store-A goes from 2 down to 1: others still hold it. That is \
-             as near as",
+            "The reference count of store-A drops from 2 to 1: others still hold it. Nothing \
+             comes closer",
         ),
         ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
-        ("15", Some("refused"), "rows", "step 111 takes R4, step 137 takes R5"),
+        ("15", Some("refused"), "rows", "step 111 removes R4, step 137 removes R5"),
         (
             "16",
             Some("healthy"),
             "rule",
-            "each of the 126 steps, and what is left at the end. The last to be freed is in step \
+            "each of the 126 steps, and what is left at the end. The last object is freed in step \
              122",
         ),
-        ("11", Some("hold"), "objects", "The last that client-1 does by then is step 28"),
+        ("11", Some("hold"), "objects", "The last step of client-1 until then is step 28"),
     ] {
         let hint = last_hint(id, way, kind);
         if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {

@@ -15,14 +15,14 @@ fn garbage_is_dropped_and_named_but_never_repeated() {
         (
             &b"GET / HTTP/1.1\r\nHost: \x1b[2Jx\r\n\r\n"[..],
             "garbage",
-            "a line that is none of the protocol",
+            "a line that is not part of the protocol",
         ),
-        (b"\xff\xfe\x00\n", "garbage", "a line that is none of the protocol"),
+        (b"\xff\xfe\x00\n", "garbage", "a line that is not part of the protocol"),
         (b"{\"ask\":\"hello\",\"version\":2,\"role\":\"speaker\"}\n", "version", "another version"),
         (
             b"{\"ask\":\"do\",\"what\":\"forward\"}\n",
             "garbage",
-            "a line that is none of the protocol",
+            "a line that is not part of the protocol",
         ),
     ] {
         let mut stream = knock(home.path());
@@ -89,14 +89,14 @@ fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
     for stream in &idle {
         hears(stream);
     }
-    wait_for_log(home.path(), "no word of who it is");
+    wait_for_log(home.path(), "it did not say hello in time");
     wait_for_log(home.path(), "too many connections");
     let mut greeted = knock(home.path());
     greeted.write_all(HELLO).expect("is sent");
     let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("The audience sees");
     hears(&greeted);
-    wait_for_log(home.path(), "no sign of life");
+    wait_for_log(home.path(), "it sent no heartbeat");
     goes_on(&mut projector);
     let scene = scene(&projector);
     notes.wait_for(&format!("{scene} of 8"));

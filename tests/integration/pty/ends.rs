@@ -77,7 +77,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     terminal.send("d\r");
     terminal.wait_for("Right: R4");
     terminal.send("\r");
-    terminal.wait_for("Why it is so");
+    terminal.wait_for("Explanation");
     terminal.send("\r");
     terminal.wait_for("4 of 5");
     if !cfg!(target_os = "linux") {
@@ -96,7 +96,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     assert_eq!(terminal.end(), Some(0));
 
     let mut terminal = start();
-    terminal.wait_for("Begin anew");
+    terminal.wait_for("Start over");
     terminal.send("\x1b[B\r");
     terminal.wait_for("1 of 5");
     terminal.send("q");

@@ -83,7 +83,7 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
         terminal.send("ad\r");
         terminal.wait_for("see it happen");
         terminal.send("\x1b[C");
-        terminal.wait_for("Why it is so");
+        terminal.wait_for("Explanation");
         terminal.send("q");
     };
     let text = scripted(&["00-tour"], act, 0);

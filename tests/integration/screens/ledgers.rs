@@ -73,7 +73,10 @@ fn what_is_gone_stays_in_its_place_and_is_struck() {
     for word in ["R4 ", "U-A ", "store-A", "logon-A"] {
         assert_eq!(line(&before, word), line(&after, word), "{word} has moved:\n{before}\n{after}");
     }
-    assert!(after.lines().any(|line| line.contains("x R4 ") && line.contains("gone")), "{after}");
+    assert!(
+        after.lines().any(|line| line.contains("x R4 ") && line.contains("removed")),
+        "{after}"
+    );
     let buffer = tui::render(&model, 120, 36);
     let struck = buffer
         .content()
