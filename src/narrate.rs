@@ -6,6 +6,7 @@
 
 pub(crate) mod blame;
 pub(crate) mod cursor;
+pub mod broken;
 pub(crate) mod ending;
 pub mod guide;
 pub(crate) mod phases;

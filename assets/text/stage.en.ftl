@@ -81,7 +81,7 @@ rules-broken =
         [one] { $count } rule broken
        *[other] { $count } rules broken
     }
-rule-broken-by = { $rule } is broken: { $title } ({ $subject }; { $blame })
+rule-broken-by = { $rule }: { $case } ({ $blame })
 stage-start = Nothing has happened yet: this is what logon built. Go on, and the first thing happens; go back, and it is undone.
 stage-end = What the ledgers still show is what survived. r tells how the rules fared, v how all paths end.
 stage-verdict-clean = Clean: no rule was broken.
@@ -105,7 +105,8 @@ help-marks = Signs
 help-mark-gone = gone for good; it stays in its place, struck, to the end of the run
 help-mark-changed = changed by the last move
 help-mark-added = new
-help-mark-broken = invalid; on the timeline: a rule is broken
+help-mark-broken = not as it should be: a rule is broken, here or on the timeline
+help-mark-doubtful = invalid: still there, but it refuses every call
 help-mark-next = the statement that runs next
 help-mark-ran = the statement that has just run
 help-mark-doubt = seen in real code only; inferred; contested between pages
@@ -250,6 +251,7 @@ holder-address-book = an object of the address book
 holders-since = since step { $step }
 holders-from-start = since before the run
 holders-points = points to it
+holders-gone = points to it, and is gone itself
 rules-title = The rules, and how they stand
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }

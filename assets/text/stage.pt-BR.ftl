@@ -81,7 +81,7 @@ rules-broken =
         [1] { $count } regra violada
        *[other] { $count } regras violadas
     }
-rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
+rule-broken-by = { $rule }: { $case } ({ $blame })
 stage-start = Nada aconteceu ainda: isto é o que o logon criou. Avance, e a primeira coisa acontece; volte, e ela é desfeita.
 stage-end = O que as listas ainda mostram é o que sobreviveu. r conta como ficaram as regras, v como terminam os caminhos.
 stage-verdict-clean = Limpo: nenhuma regra foi violada.
@@ -105,7 +105,8 @@ help-marks = Sinais
 help-mark-gone = removido para sempre; fica no lugar, riscado, até o fim da execução
 help-mark-changed = mudou no último movimento
 help-mark-added = novo
-help-mark-broken = inválido; na linha do tempo: uma regra violada
+help-mark-broken = não está como deveria: uma regra é violada, aqui ou na linha do tempo
+help-mark-doubtful = inválido: ainda está lá, mas recusa toda chamada
 help-mark-next = a próxima instrução
 help-mark-ran = a instrução que acabou de rodar
 help-mark-doubt = visto só em código real; inferido; controverso entre páginas
@@ -250,6 +251,7 @@ holder-address-book = um objeto do catálogo de endereços
 holders-since = desde o passo { $step }
 holders-from-start = desde antes da execução
 holders-points = aponta para ele
+holders-gone = aponta para ele, e já não existe
 rules-title = As regras, e como estão
 rules-at = violada no passo { $step }
 rules-later = será violada no passo { $step }

@@ -4,6 +4,7 @@
 //! It must not know the terminal or the clock.
 
 pub(crate) mod auto;
+pub mod beside;
 pub(crate) mod bindings;
 pub(crate) mod depth;
 pub(crate) mod draft;

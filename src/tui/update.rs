@@ -2,6 +2,7 @@
 //! [`update`], which no wish enters twice.
 
 pub(crate) mod auto;
+mod healthy;
 pub mod home;
 pub mod lesson;
 mod mouse;

@@ -2,6 +2,7 @@
 
 mod ledgers;
 mod mouse;
+mod violations;
 
 use super::harness::screen::{picture_at as picture, press};
 use mapi_teardown::scenario::RunOptions;

@@ -3,6 +3,7 @@
 //! What a sheet says is computed when it is drawn, from the model; only the selection and what was
 //! typed are kept.
 
+pub(crate) mod broken;
 pub mod card;
 pub(crate) mod checklist;
 pub mod compare;

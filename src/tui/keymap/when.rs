@@ -38,6 +38,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::Searching => model.is_searching(),
         When::MayGoOver => goes_on() && !model.is_searching(),
         When::HasGhost => stage(|stage| stage.ghost.is_some()),
+        When::BreaksARule => breaks_a_rule(model),
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
@@ -57,6 +58,15 @@ pub(super) fn asks(model: &Model) -> bool {
 /// Whether the run breaks a rule.
 pub(super) fn breaks_a_rule(model: &Model) -> bool {
     model.stage().is_some_and(|stage| !stage.timeline.violations().is_empty())
+}
+
+/// Whether a rule is broken here, and the run without what breaks it may be shown.
+pub(super) fn is_broken_here(model: &Model) -> bool {
+    model.stage().is_some_and(|stage| {
+        let at = stage.timeline.at();
+        let shown = stage.healthy.run().is_some() && !stage.secret && !stage.asks;
+        shown && at > 0 && !stage.timeline.violations_at(at).is_empty()
+    })
 }
 
 /// Whether nobody would turn through all values of the selected setting.

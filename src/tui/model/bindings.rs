@@ -96,6 +96,8 @@ pub enum When {
     MayGoOver,
     /// Another run is kept for comparison.
     HasGhost,
+    /// The run breaks a rule.
+    BreaksARule,
     /// A setting is selected in the sheet.
     OnSetting,
     /// This is the projector.

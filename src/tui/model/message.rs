@@ -83,6 +83,10 @@ pub enum Message {
     Exchange,
     /// Opens the sheet of rules.
     Rules,
+    /// To the next place where a rule is broken.
+    NextViolation,
+    /// To the one before.
+    PreviousViolation,
     /// Where the documents disagree.
     Readings,
     /// The guide page's statements.

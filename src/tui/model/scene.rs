@@ -4,6 +4,9 @@
 //! The situation before is the one after and the old values of the marks, so that a scene costs no
 //! copy of the state. A panel never sees the model; it must not be able to change anything.
 
+use std::collections::BTreeMap;
+
+use crate::compare::CodeDifference;
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Confidence};
 use crate::sim::{
@@ -14,6 +17,7 @@ use crate::words::Words;
 
 use crate::narrate::phases::Phase;
 use crate::sim::ledgers::{Item, Ledgers};
+use crate::tui::model::beside::{HealthyRun, Wrong};
 use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::{ItemMark, ItemMarks};
 use crate::tui::model::stage::Picked;
@@ -37,6 +41,10 @@ pub struct StageView<'a> {
     pub tree: &'a Tree,
     /// The parts of the run.
     pub phases: &'a [(usize, Phase)],
+    /// What is wrong in the ledgers here, once a rule is broken.
+    pub wrong: &'a BTreeMap<Item, Wrong>,
+    /// The run without what breaks the rules, if it may be shown.
+    pub healthy: Option<&'a HealthyRun>,
     /// The other run's situation, if one is kept as a ghost.
     pub ghost: Option<&'a State>,
     /// Language of all texts.
@@ -165,6 +173,21 @@ impl<'a> StageView<'a> {
     pub fn violations(&self) -> impl Iterator<Item = &'a Violation> {
         let at = self.timeline.at();
         self.timeline.violations().iter().take_while(move |found| found.step <= at)
+    }
+
+    /// What this very step has broken.
+    pub fn broken_here(&self) -> &'a [Violation] {
+        match self.timeline.at() {
+            0 => &[],
+            at => self.timeline.violations_at(at),
+        }
+    }
+
+    /// Where a rule is broken: the body in which the run differs from one that keeps it, and that
+    /// run.
+    pub fn culprit(&self) -> Option<(&'a CodeDifference, &'a HealthyRun)> {
+        let healthy = self.healthy.filter(|_| !self.broken_here().is_empty())?;
+        healthy.code.as_ref().map(|code| (code, healthy))
     }
 
     /// Pages that say what the last step did, and how sure that is.

@@ -101,8 +101,12 @@ pub enum Action {
     Select(Item),
     /// Builds and shows a run.
     Run(RunOptions),
-    /// Builds a run and goes to the step where it breaks its first rule.
+    /// Builds a run and goes to where its crash or its broken rule happens.
     RunToBreak(RunOptions),
+    /// Puts the run without what breaks a rule beside this one.
+    Beside,
+    /// Puts it in the place of this one.
+    Mend,
     /// Opens another sheet above this one.
     Open(SheetKind),
     /// Lets somebody else go next.

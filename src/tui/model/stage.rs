@@ -2,16 +2,18 @@
 //!
 //! It must not know keys, colours or the terminal.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::compare::Comparison;
 use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, State, Timeline};
 
 use crate::narrate::phases::{Phase, phases};
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::text::Lang;
+use crate::tui::model::beside::{Ghost, Healthy, Wrong};
 use crate::tui::model::layout;
 use crate::tui::model::layout::{Areas, Arrangement, Needs};
 use crate::tui::model::lines::LedgerLines;
@@ -90,6 +92,12 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// The run without what breaks its rules.
+    pub healthy: Healthy,
+    /// What is wrong in the ledgers here, once a rule is broken.
+    pub wrong: BTreeMap<Item, Wrong>,
+    /// What a bug does is the answer to a question: nothing shows it.
+    pub secret: bool,
     /// What was looked for.
     pub search: Option<StepSearch>,
     /// What a lesson needs room for, if it shows.
@@ -113,34 +121,6 @@ pub enum Picked {
     Yes,
     /// Marked, at this place in the order.
     At(usize),
-}
-
-/// Another run that this one is compared with.
-pub struct Ghost {
-    /// What differs, in words.
-    pub title: String,
-    /// What it was asked for.
-    pub options: RunOptions,
-    /// The other run, wherever it was left.
-    pub timeline: Timeline,
-    /// The run on the stage, compared with it.
-    pub comparison: Comparison,
-    /// Whether the ledgers note what it has in the place of an item: they do if both are one run
-    /// that parted.
-    pub noted: bool,
-}
-
-impl Ghost {
-    /// A run that is kept beside the one on the stage; they are compared once.
-    pub fn beside(
-        run: &Timeline,
-        title: String,
-        options: RunOptions,
-        timeline: Timeline,
-        noted: bool,
-    ) -> Self {
-        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
-    }
 }
 
 impl Stage {
@@ -170,6 +150,9 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
+            healthy: Healthy::default(),
+            wrong: BTreeMap::new(),
+            secret: false,
             needs: Needs::default(),
             asks: false,
             picks: Vec::new(),
@@ -208,6 +191,8 @@ impl Stage {
             phases: &self.phases,
             removals: &self.removals,
             asks: self.asks,
+            wrong: &self.wrong,
+            healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
             picks: &self.picks,
             ghost: self
                 .ghost
@@ -281,6 +266,32 @@ impl Stage {
         let at = self.timeline.at();
         if let Some(ghost) = &mut self.ghost {
             ghost.timeline.seek(ghost.comparison.place_in_b(at));
+        }
+    }
+
+    /// Where what a developer sees happens: the crash, or the wait that does not end; else where
+    /// the first rule is broken.
+    pub fn happens(&self) -> Option<usize> {
+        let at_end = matches!(self.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
+        let first = self.timeline.violations().first().map(|found| found.step);
+        if at_end { Some(self.timeline.len()) } else { first }
+    }
+
+    /// Finds out what is wrong in the ledgers here: nothing before the first rule is broken.
+    pub fn judge(&mut self) {
+        self.wrong.clear();
+        let at = self.timeline.at();
+        if self.timeline.violations().first().is_none_or(|found| found.step > at) || at == 0 {
+            return;
+        }
+        if let Healthy::Found(run) = &mut self.healthy
+            && !self.secret
+            && !self.asks
+        {
+            self.wrong = run.wrong(&self.timeline);
+        }
+        for found in self.timeline.violations_at(at) {
+            self.wrong.entry(Item::Object(found.subject)).or_insert(Wrong::Subject);
         }
     }
 

@@ -9,18 +9,25 @@ use crate::tui::model::Model;
 use crate::tui::model::layout::Needs;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Stage};
+use crate::tui::update::healthy;
 
 /// Scrolls the ledgers so that what matters is visible.
 pub fn settle(model: &mut Model) {
-    let reader = model.reader();
+    let (reader, secret) = (model.reader(), model.hides_bugs());
     let Some(show) = model.show_mut() else { return };
     let (card, asks) = match show {
         Show::Lesson(lesson) => (card::height(lesson, reader), lesson.asks()),
         Show::Run(_) | Show::Excursion(..) => (None, false),
     };
+    let of_lesson = matches!(show, Show::Lesson(_));
+    if !asks && !secret {
+        healthy::seek(show, reader.lang, false);
+    }
     let stage = show.stage_mut();
-    stage.needs = Needs { card, asked: stage.asked() };
-    stage.asks = asks;
+    let breaks = !of_lesson && !stage.timeline.violations().is_empty();
+    stage.needs = Needs { card, asked: stage.asked(), breaks };
+    (stage.asks, stage.secret) = (asks, secret);
+    stage.judge();
     scroll(stage, reader.size);
 }
 

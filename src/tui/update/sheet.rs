@@ -4,8 +4,9 @@ use crate::tui::content::sheet;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
+use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{home, lesson, moved, run, search, what_if};
+use crate::tui::update::{healthy, home, lesson, moved, run, search, what_if};
 
 /// Takes a wish while a sheet is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -87,12 +88,19 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::RunToBreak(options) => {
             model.overlays.clear();
             run::open_beside(model, options);
-            let broken = model
-                .stage()
-                .and_then(|stage| stage.timeline.violations().first().map(|found| found.step));
-            if let Some((step, stage)) = broken.zip(model.stage_mut()) {
+            if let Some((step, stage)) =
+                model.stage().and_then(Stage::happens).zip(model.stage_mut())
+            {
                 stage.jump(step);
             }
+        }
+        Action::Beside => {
+            model.overlays.clear();
+            healthy::beside(model);
+        }
+        Action::Mend => {
+            model.overlays.clear();
+            healthy::mend(model);
         }
         Action::Scene(stop) => lesson::go_to(model, stop),
         Action::Lesson(id) => lesson::open(model, &id),

@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
+use crate::tui::content::panel::culprit;
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
 use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::theme::Role;
@@ -17,6 +18,10 @@ pub fn draw(
     border: Role,
     remark: &[Piece],
 ) -> Option<Position> {
+    if let Some((code, healthy)) = scene.culprit() {
+        culprit::draw(pen, scene, border, (code, healthy));
+        return None;
+    }
     let Some(body) = scene.body() else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], remark, border);
         return None;
@@ -53,7 +58,7 @@ pub fn draw(
 
 /// The first line that shows: both statements are in the window if they fit, and a third of it is
 /// above.
-fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
+pub(super) fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
     let (first, last) = (ran.min(next), ran.max(next));
     let focus = if last - first < height { first } else { next };
     let wanted = focus.saturating_sub(height / 3);
@@ -100,7 +105,7 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
 }
 
 /// Code in lines; what goes on is indented.
-fn wrap_code(text: &str, columns: u16) -> Vec<String> {
+pub(super) fn wrap_code(text: &str, columns: u16) -> Vec<String> {
     let mut lines = wrap(text, columns);
     if lines.len() > 1 {
         let first = lines.remove(0);

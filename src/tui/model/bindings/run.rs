@@ -151,6 +151,22 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, W::Always)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, W::Always))
         .spoken("r"),
+    binding(
+        &[K::Char(']')],
+        STAGE,
+        M::NextViolation,
+        "key-next-violation",
+        (G::Questions, 12, W::BreaksARule),
+    )
+    .spoken("]"),
+    binding(
+        &[K::Char('[')],
+        STAGE,
+        M::PreviousViolation,
+        "key-previous-violation",
+        (G::Questions, 0, W::BreaksARule),
+    )
+    .spoken("["),
     binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, W::Always))
         .spoken("/"),
     binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, W::Always))
