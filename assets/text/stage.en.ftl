@@ -334,3 +334,4 @@ why-how = 1 to 4 choose a panel, the up and down arrows a line, w tells its stor
 help-mark-earlier = changed on the way of a jump, before its last beat
 help-beat = A step is one statement; a beat is a step that one sees: a call, a return or a change of a ledger. The right arrow goes by beats, the full stop by steps.
 help-contested = [C] marks a statement on whose point pages disagree: R lists both sides. A client's own statements bear it without a page, because no page says what a client does there.
+replay-passes = { $beats } beats pass; any key arrives

@@ -334,3 +334,4 @@ why-how = 1 a 4 escolhem um painel, as setas para cima e para baixo uma linha, w
 help-mark-earlier = mudou no caminho de um salto, antes do seu último evento
 help-beat = Um passo é uma instrução; um evento é um passo que se vê: uma chamada, um retorno ou uma mudança em uma lista. A seta direita avança por eventos, o ponto por passos.
 help-contested = [C] marca uma instrução num ponto em que as páginas discordam: R lista os dois lados. Instruções do próprio cliente a trazem sem página, porque nenhuma página diz o que um cliente faz ali.
+replay-passes = passam { $beats } eventos; qualquer tecla leva ao fim

@@ -1,6 +1,7 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
 mod ledgers;
+mod motion;
 mod mouse;
 mod violations;
 
@@ -210,37 +211,6 @@ proptest! {
             tui::render(&model, w, h);
         }
     }
-}
-
-#[test]
-fn a_change_is_led_from_its_cause_to_its_effect() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=busy", Lang::En, size);
-    model.reduced_motion = false;
-    press(&mut model, "Right Right");
-    assert!(model.is_moving(), "a count went down");
-    let at = |model: &mut Model, passed: u64| {
-        update(model, Message::Elapsed(std::time::Duration::from_millis(passed)));
-        picture(model, size)
-    };
-    let cause = picture(&model, size);
-    assert!(cause.contains("◆") && !cause.contains("1 → 0"), "{cause}");
-    insta::assert_snapshot!("motion-half-way", at(&mut model, 100));
-    let landed = at(&mut model, 90);
-    assert!(landed.contains("1 → 0") && !landed.contains("◆"), "{landed}");
-    let settled = at(&mut model, 60);
-    assert!(!model.is_moving() && model.deadline().is_none());
-    assert!(settled.contains("1 → 0 <"), "{settled}");
-}
-
-#[test]
-fn any_key_completes_a_running_animation() {
-    let mut model = stage("store-logoff:world=busy", Lang::En, (120, 36));
-    model.reduced_motion = false;
-    press(&mut model, "Right Right");
-    assert!(model.is_moving());
-    press(&mut model, "Tab");
-    assert!(!model.is_moving());
 }
 
 /// The views that the stage opens, by their key.

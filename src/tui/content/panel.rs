@@ -114,7 +114,8 @@ pub fn ledger(
             continue;
         };
         let marked = entry.item.and_then(|item| scene.mark(item));
-        if marked.is_some() && target.is_none() {
+        let calls = entry.item.is_some() && entry.item == scene.calls();
+        if (marked.is_some() || calls) && target.is_none() {
             target = Some(Position::new(inside.x, inside.y + row));
         }
         draw_entry(&mut lines, row, &entry, marked, scene, view.selected == Some(line));
@@ -155,11 +156,13 @@ fn draw_entry(
     if marked == Some(ItemMark::Added) && !landed {
         return;
     }
+    let called = entry.item.is_some() && entry.item == scene.called();
     let gutter = match entry.fate {
         _ if entry.item.is_none() => piece(Role::Quiet, " "),
         _ if wrong.is_some() => piece(Role::Bad, glyphs.broken),
         Fate::Gone if gone => piece(if going { Role::Text } else { Role::Quiet }, glyphs.gone),
         Fate::Doubtful => piece(Role::Doubt, glyphs.doubtful),
+        Fate::There if called => piece(Role::Current, glyphs.next),
         _ => piece(Role::Text, " "),
     };
     let gutter = match entry.item.and_then(|item| scene.picked(item)) {
@@ -187,6 +190,9 @@ fn draw_entry(
         strike(&mut left, share, going);
     } else if marked == Some(ItemMark::Added) {
         left.iter_mut().for_each(|piece| piece.role = Role::Added);
+    } else if called {
+        let name = left.iter_mut().find(|it| it.text.chars().any(char::is_alphanumeric));
+        name.into_iter().for_each(|piece| piece.role = Role::Current);
     }
     if wrong.is_some() && !gone {
         let names = |piece: &&mut Piece| piece.text.chars().any(char::is_alphanumeric);

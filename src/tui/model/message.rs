@@ -149,6 +149,8 @@ pub enum Message {
     Ask(RemoteCommand),
     /// The window has another size.
     Resize(u16, u16),
+    /// What moves arrives at once.
+    Arrive,
     /// Virtual time has passed, so that animations and playing continue.
     Elapsed(Duration),
 }

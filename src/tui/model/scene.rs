@@ -108,6 +108,20 @@ impl Running {
     }
 }
 
+impl Running {
+    /// The statement that made the last step: a call in the code of the caller, a return in the
+    /// code that returns.
+    pub fn before(timeline: &Timeline) -> Self {
+        let here = Self::at(timeline);
+        timeline.last_event().map_or(here, |event| Self {
+            thread: event.thread,
+            body: Some(event.at.body),
+            next: None,
+            ran: Some(event.at.statement),
+        })
+    }
+}
+
 impl<'a> StageView<'a> {
     /// The machine that made the run.
     pub fn machine(&self) -> &'a Machine {
@@ -152,6 +166,27 @@ impl<'a> StageView<'a> {
     /// How much of the effect shows, 0 to 1.
     pub fn landing(&self) -> f32 {
         ((self.progress - EFFECT_AT) / (1.0 - EFFECT_AT)).clamp(0.0, 1.0)
+    }
+
+    /// The object whose method runs: the one that is called, once the call has arrived.
+    pub fn called(&self) -> Option<Item> {
+        let frames = &self.state.threads.get(self.running.thread.index())?.frames;
+        let frame = frames.get(frames.len().checked_sub(1 + usize::from(self.is_calling()))?)?;
+        frame.method.map(|_| Item::Object(frame.this))
+    }
+
+    /// Whether the step is a call that has not arrived yet.
+    pub fn is_calling(&self) -> bool {
+        let calls = self.event().is_some_and(|event| matches!(event.kind, EventKind::Call { .. }));
+        calls && !self.has_landed()
+    }
+
+    /// Where the step leads to: the object that it calls.
+    pub fn calls(&self) -> Option<Item> {
+        match self.event()?.kind {
+            EventKind::Call { object, .. } => Some(Item::Object(object)),
+            _ => None,
+        }
     }
 
     /// The mark of an item.

@@ -2,6 +2,8 @@
 //!
 //! It must not know keys, colours or the terminal.
 
+mod picture;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -12,15 +14,13 @@ use crate::sim::{EventKind, State, Timeline};
 
 use crate::narrate::phases::{Phase, phases};
 use crate::sim::ledgers::{Item, Ledgers};
-use crate::text::Lang;
 use crate::tui::model::beside::{Ghost, Healthy, Wrong};
-use crate::tui::model::layout;
-use crate::tui::model::layout::{Areas, Arrangement, Needs};
+use crate::tui::model::layout::{Arrangement, Needs};
 use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::ItemMarks;
-use crate::tui::model::scene::{Running, StageView};
+use crate::tui::model::replay::Replay;
+use crate::tui::model::scene::Running;
 use crate::tui::model::search::StepSearch;
-use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
 
 /// How long the animation of a beat takes.
@@ -72,6 +72,10 @@ pub struct Stage {
     pub fresh: ItemMarks,
     /// Thread, body and statement at the current place.
     pub running: Running,
+    /// The statement that made the last step, as it stood before.
+    pub cause: Running,
+    /// The way of a jump, while it is played.
+    pub replay: Option<Box<Replay>>,
     /// What has the focus.
     pub focus: Focus,
     /// The selected line of each ledger.
@@ -138,6 +142,8 @@ impl Stage {
             marks: ItemMarks::default(),
             fresh: ItemMarks::default(),
             running: Running::at(&timeline),
+            cause: Running::at(&timeline),
+            replay: None,
             timeline,
             title: None,
             focus: Focus::Run,
@@ -180,53 +186,6 @@ impl Stage {
         LedgerLines { timeline: &self.timeline, tree: &self.tree }
     }
 
-    /// What the panels see.
-    pub fn scene(&self, lang: Lang, theme: Theme) -> StageView<'_> {
-        StageView {
-            timeline: &self.timeline,
-            state: self.timeline.state(),
-            marks: &self.marks,
-            fresh: &self.fresh,
-            tree: &self.tree,
-            phases: &self.phases,
-            removals: &self.removals,
-            asks: self.asks,
-            wrong: &self.wrong,
-            healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
-            picks: &self.picks,
-            ghost: self
-                .ghost
-                .as_ref()
-                .filter(|ghost| ghost.noted)
-                .map(|ghost| ghost.timeline.state()),
-            lang,
-            theme,
-            progress: self.progress(),
-            running: self.running,
-        }
-    }
-
-    /// Where the panels stand in a window.
-    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
-        layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
-    }
-
-    /// How far the animation is.
-    pub fn progress(&self) -> f32 {
-        self.motion.map_or(1.0, |passed| (passed.as_secs_f32() / MOTION.as_secs_f32()).min(1.0))
-    }
-
-    /// What the model says about a ledger.
-    pub fn view(&self, ledger: Ledger) -> LedgerView {
-        let at = index(ledger);
-        let focused = self.focus == Focus::Ledger(ledger);
-        LedgerView {
-            scroll: self.scroll[at],
-            selected: focused.then_some(self.selected[at]),
-            focused,
-        }
-    }
-
     /// Goes to a place; what changed on the way is marked if the way led forward.
     pub fn go(&mut self, to: usize) {
         let from = self.timeline.at();
@@ -258,6 +217,7 @@ impl Stage {
         let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
         self.fresh = ItemMarks::of(&self.timeline.events()[beat..at], self.timeline.state());
         self.running = Running::at(&self.timeline);
+        self.cause = Running::before(&self.timeline);
         self.follow_ghost();
     }
 
@@ -297,8 +257,12 @@ impl Stage {
 
     /// Begins the animation of the step that was just taken, if it has anything to show.
     pub fn animate(&mut self) {
-        let touches = self.timeline.last_event().is_some_and(|event| event.kind.ledger().is_some());
-        self.motion = (touches && !self.marks.is_empty()).then_some(Duration::ZERO);
+        let program = self.timeline.machine().program();
+        let shows = self.timeline.last_event().is_some_and(|event| match event.kind {
+            EventKind::Call { object, .. } => program.is_listed(self.timeline.state(), object),
+            _ => event.kind.ledger().is_some() && !self.marks.is_empty(),
+        });
+        self.motion = shows.then_some(Duration::ZERO);
     }
 
     /// How long a beat stands.

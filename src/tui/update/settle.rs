@@ -36,13 +36,13 @@ fn scroll(stage: &mut Stage, size: (u16, u16)) {
     let Some(areas) = stage.areas(size) else { return };
     for (at, ledger) in LEDGERS.into_iter().enumerate() {
         let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
-        let lines = stage.lines();
+        let lines = stage.shown_lines();
         let total = lines.count(ledger);
         let wanted = match stage.focus {
             Focus::Ledger(focused) if focused == ledger => {
                 Some(stage.selected[at].min(total.saturating_sub(1)))
             }
-            _ => stage.marks.first(ledger).and_then(|item| lines.line_of(item)),
+            _ => stage.shown_marks().first(ledger).and_then(|item| lines.line_of(item)),
         };
         let last = total.saturating_sub(height);
         let mut scroll = stage.scroll[at].min(last);

@@ -6,7 +6,7 @@ use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{healthy, home, lesson, moved, run, search, what_if};
+use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, what_if};
 
 /// Takes a wish while a sheet is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -92,6 +92,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 model.stage().and_then(Stage::happens).zip(model.stage_mut())
             {
                 stage.jump(step);
+                replay::from(model, 0);
             }
         }
         Action::Beside => {
