@@ -14,7 +14,7 @@ card-pick-one = (one answer: Space marks, Enter hands in)
 card-pick-many = (Space marks, Enter hands in)
 card-pick-ordered = (Space marks, in order; Enter hands in)
 card-hint = Hint { $level }: { $text }
-card-again = Mark again and press Enter; h gives a hint, s shows the answer.
+card-again = Mark again and press Enter.
 card-missing =
     { $count ->
         [one] One is missing.
@@ -41,7 +41,7 @@ key-card = card
 key-card-help = in a lesson: its reference card, what to remember
 recap-home = The home screen
 broken-title = The saved lesson has errors; below is its last good version
-notice-answer-first = First the answer: mark and press Enter; h gives a hint, s shows it.
+notice-answer-first = First the answer: mark and press Enter.
 notice-nothing-marked = Nothing is marked. Enter once more answers: none of them.
 notice-chosen = You chose: { $way }
 notice-reloaded = The lesson was saved: here is the first scene that changed.

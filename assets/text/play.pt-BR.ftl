@@ -14,7 +14,7 @@ card-pick-one = (só uma: Espaço marca, Enter responde)
 card-pick-many = (Espaço marca, Enter responde)
 card-pick-ordered = (Espaço marca, em ordem; Enter responde)
 card-hint = Dica { $level }: { $text }
-card-again = Marque de novo e tecle Enter; h dá uma dica, s mostra a resposta.
+card-again = Marque de novo e tecle Enter.
 card-missing =
     { $count ->
         [1] Falta uma.
@@ -41,7 +41,7 @@ key-card = cartão
 key-card-help = em uma lição: o cartão de referência, o que lembrar
 recap-home = A tela inicial
 broken-title = A lição salva tem erros; abaixo está a última versão boa
-notice-answer-first = Primeiro a resposta: marque e tecle Enter; h dá uma dica, s a mostra.
+notice-answer-first = Primeiro a resposta: marque e tecle Enter.
 notice-nothing-marked = Nada está marcado. Enter outra vez responde: nenhuma das opções.
 notice-chosen = Você escolheu: { $way }
 notice-reloaded = A lição foi salva: esta é a primeira cena que mudou.

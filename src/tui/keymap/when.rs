@@ -5,7 +5,7 @@
 use crate::tui::content::sheet;
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
-use crate::tui::model::lesson::CardPhase;
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::{Context, Model};
@@ -21,6 +21,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::NotAtEnd => goes_on(),
         When::GoesOn => goes_on() || model.in_lesson(),
         When::Asks => asks(model),
+        When::HasExercise => model.lesson().is_some_and(|lesson| lesson.exercise().is_some()),
         When::HasCard => {
             model.any_lesson().is_some_and(|lesson| lesson.course.lesson().file.card.is_some())
         }
@@ -42,7 +43,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
-        When::MayGoBack => begun() || model.in_lesson(),
+        When::MayGoBack => begun() || model.lesson().is_some_and(LessonStage::may_go_back),
         When::OnSituation => {
             model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }

@@ -68,6 +68,8 @@ pub enum When {
     GoesOn,
     /// A question of the lesson is open.
     Asks,
+    /// The scene of the lesson has an exercise that can be run.
+    HasExercise,
     /// The lesson has a reference card.
     HasCard,
     /// A step was taken.
@@ -151,9 +153,9 @@ const fn binding(
 }
 
 /// Letters of options, in their order: those that mean nothing else in a question.
-pub const LETTERS: [char; 24] = [
-    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C',
-    'D', 'E', 'F', 'G', 'H',
+pub const LETTERS: [char; 26] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's',
+    't', 'u', 'v', 'w', 'x', 'y', 'z',
 ];
 
 /// Keys of so many characters.

@@ -73,6 +73,8 @@ pub struct Needs {
     pub asked: Option<(Ledger, u16)>,
     /// The run breaks a rule: what is the case and how to mend it needs more room than a step.
     pub breaks: bool,
+    /// The question is about the code: in a small window the ledgers give way to it.
+    pub code: bool,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
@@ -182,6 +184,8 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
         Arrangement::Ledgers => (main.height * 3 / 10).clamp(4, 9),
         Arrangement::Code => (main.height * 55 / 100).clamp(5, 30),
     };
+    // What is asked of the code is to be seen there.
+    let code = if needs.code { code.max(main.height.saturating_sub(5)).min(14) } else { code };
     // A panel without a line keeps its title.
     let asked = needs.asked.map(|(ledger, lines)| (ledger, lines + 2));
     let code = asked
@@ -224,7 +228,12 @@ mod tests {
                     for enlarged in [false, true] {
                         let asked = LEDGERS.get(usize::from(w % 5)).map(|ledger| (*ledger, h / 2));
                         let breaks = h % 2 == 0;
-                        let needs = Needs { card: (w % 2 == 0).then_some(w), asked, breaks };
+                        let needs = Needs {
+                            card: (w % 2 == 0).then_some(w),
+                            asked,
+                            breaks,
+                            code: w % 3 == 0,
+                        };
                         let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
                         else {
                             continue;

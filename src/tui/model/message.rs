@@ -141,6 +141,8 @@ pub enum Message {
     Hint,
     /// Gives the question up and shows the answer.
     Reveal,
+    /// The exercise of a lesson's scene: its run with other settings.
+    Exercise,
     /// The reference card of a lesson.
     Card,
     /// Something that only a projector has.

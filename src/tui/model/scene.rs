@@ -59,6 +59,8 @@ pub struct StageView<'a> {
     pub picks: &'a [(Item, Picked)],
     /// A lesson asks here: what is still to be broken does not show.
     pub asks: bool,
+    /// The question is which call comes next: the code that gives it away is covered.
+    pub covered: bool,
     /// Steps that removed something, for the timeline.
     pub removals: &'a [usize],
 }

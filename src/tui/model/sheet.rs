@@ -113,6 +113,10 @@ pub enum Action {
     Fork(Choice),
     /// Goes to the scene of a lesson, by its stop.
     Scene(usize),
+    /// Runs the exercise of a lesson's scene.
+    Exercise(usize),
+    /// Takes a way of a lesson's choice: the stop of the choice, and the place of the way.
+    Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
     /// Begins the lesson anew.

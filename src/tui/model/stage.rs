@@ -100,6 +100,8 @@ pub struct Stage {
     pub healthy: Healthy,
     /// What is wrong in the ledgers here, once a rule is broken.
     pub wrong: BTreeMap<Item, Wrong>,
+    /// Which call comes next is the answer to a question: the code ahead is covered.
+    pub covered: bool,
     /// What a bug does is the answer to a question: nothing shows it.
     pub secret: bool,
     /// What was looked for.
@@ -158,6 +160,7 @@ impl Stage {
             ghost: None,
             healthy: Healthy::default(),
             wrong: BTreeMap::new(),
+            covered: false,
             secret: false,
             needs: Needs::default(),
             asks: false,

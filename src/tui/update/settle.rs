@@ -19,14 +19,18 @@ pub fn settle(model: &mut Model) {
         Show::Lesson(lesson) => (card::height(lesson, reader), lesson.asks()),
         Show::Run(_) | Show::Excursion(..) => (None, false),
     };
+    let (code, covered) = match show {
+        Show::Lesson(lesson) => (lesson.asks_of_code(), lesson.covers_code()),
+        Show::Run(_) | Show::Excursion(..) => (false, false),
+    };
     let of_lesson = matches!(show, Show::Lesson(_));
     if !asks && !secret {
         healthy::seek(show, reader.lang, false);
     }
     let stage = show.stage_mut();
     let breaks = !of_lesson && !stage.timeline.violations().is_empty();
-    stage.needs = Needs { card, asked: stage.asked(), breaks };
-    (stage.asks, stage.secret) = (asks, secret);
+    stage.needs = Needs { card, asked: stage.asked(), breaks, code };
+    (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
     stage.judge();
     scroll(stage, reader.size);
 }

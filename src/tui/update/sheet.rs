@@ -103,9 +103,6 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             healthy::mend(model);
         }
-        Action::Scene(stop) => lesson::go_to(model, stop),
-        Action::Lesson(id) => lesson::open(model, &id),
-        Action::Anew => lesson::anew(model),
         Action::Copy(text) => {
             model.notice = Some(model.text("notice-copied"));
             return Some(Effect::Copy(text));
@@ -136,6 +133,25 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             }
         }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
+        of_lesson => act_in_lesson(model, of_lesson),
     }
     None
+}
+
+/// What a line does that belongs to a lesson.
+fn act_in_lesson(model: &mut Model, action: Action) {
+    match action {
+        Action::Scene(stop) => lesson::go_to(model, stop),
+        Action::Exercise(scene) => {
+            model.overlays.clear();
+            lesson::exercise(model, scene);
+        }
+        Action::Way(stop, way) => {
+            lesson::go_to(model, stop);
+            lesson::follow_way(model, way);
+        }
+        Action::Lesson(id) => lesson::open(model, &id),
+        Action::Anew => lesson::anew(model),
+        _ => {}
+    }
 }

@@ -80,10 +80,18 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
         _ => (piece(Role::Quiet, " "), Role::Text),
     };
     let indent = usize::from(statement.indent) * 2 + 2;
-    let doubt = doubt(statement.confidence).map_or(String::new(), |mark| format!(" {mark}"));
+    let covered = scene.covered && is_ahead(scene, at);
+    let mark = doubt(statement.confidence).filter(|_| !covered);
+    let doubt = mark.map_or(String::new(), |mark| format!(" {mark}"));
     let room = columns.saturating_sub(indent as u16);
     // Whether a test is told of is the machine's business, and no word of the code.
     let shown = statement.text.strip_prefix("quietly ").unwrap_or(&statement.text);
+    let cover = scene.text("code-covered");
+    let shown = match (covered, next) {
+        (false, _) => shown,
+        (true, true) => &cover,
+        (true, false) => glyphs.cut,
+    };
     let texts = wrap_code(shown, room.saturating_sub(doubt.len() as u16).max(8));
     let last = texts.len().saturating_sub(1);
     texts
@@ -102,6 +110,18 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
             line
         })
         .collect()
+}
+
+/// Whether a statement is still to come: what runs next, and all below that; where the next one is
+/// above, everything but what has just run.
+fn is_ahead(scene: &StageView<'_>, at: usize) -> bool {
+    let [ran, next] = [scene.running.ran, scene.running.next].map(|it| it.map(usize::from));
+    match (ran, next) {
+        (Some(ran), Some(next)) if next <= ran => at != ran,
+        (Some(ran), _) => at > ran,
+        (None, Some(next)) => at >= next,
+        (None, None) => true,
+    }
 }
 
 /// Code in lines; what goes on is indented.

@@ -29,6 +29,7 @@ impl Stage {
             phases: &self.phases,
             removals: &self.removals,
             asks: self.asks,
+            covered: self.covered,
             wrong: &self.wrong,
             healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
             picks: &self.picks,
