@@ -3,6 +3,7 @@
 mod ledgers;
 mod motion;
 mod mouse;
+mod sequence;
 mod violations;
 
 use super::harness::screen::{picture_at as picture, press};

@@ -142,6 +142,8 @@ pub struct Glyphs {
     pub earlier: &'static str,
     /// Marks what is new.
     pub added: &'static str,
+    /// The line of somebody whose method is running.
+    pub active: &'static str,
     /// Marks the statement that comes next.
     pub next: &'static str,
     /// The statement that just ran.
@@ -210,6 +212,7 @@ pub static UNICODE: Glyphs = Glyphs {
     changed: "<",
     earlier: "‹",
     added: "+",
+    active: "┃",
     next: "▶",
     ran: "•",
     becomes: "→",
@@ -241,6 +244,7 @@ pub static ASCII: Glyphs = Glyphs {
     changed: "<",
     earlier: "'",
     added: "+",
+    active: "#",
     next: ">",
     ran: "*",
     becomes: "->",
