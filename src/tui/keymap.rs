@@ -72,9 +72,10 @@ mod tests {
         for context in crate::tui::model::bindings::MOVES {
             let mut seen: Vec<Key> = Vec::new();
             // While there is a search, its next hit takes the key of a step over a call.
-            // A letter means something else only where it is that of an option.
+            // A letter means something else only where it is that of an option; where a list has
+            // no values, the finder has their key.
             let of_search = |binding: &&Binding| {
-                binding.message != Message::NextHit && !matches!(binding.message, Message::Pick(_))
+                !matches!(binding.message, Message::NextHit | Message::Pick(_) | Message::Find)
             };
             for binding in BINDINGS
                 .iter()

@@ -8,6 +8,7 @@ pub mod card;
 pub(crate) mod checklist;
 pub mod compare;
 pub(crate) mod details;
+pub(crate) mod finder;
 pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
@@ -142,6 +143,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
+        SheetKind::Finder => finder::sheet(model, overlay, columns),
         SheetKind::Search => {
             with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns))
         }

@@ -97,6 +97,8 @@ pub enum Message {
     Glossary,
     /// The run as a sequence diagram.
     Sequence,
+    /// Opens the finder over everything that there is.
+    Find,
     /// Opens the search for steps of the run.
     Search,
     /// The next hit of the search.

@@ -51,6 +51,8 @@ pub enum SheetKind {
     Entry(usize),
     /// All values of a setting.
     Values(FormField),
+    /// The finder over everything that there is.
+    Finder,
     /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
@@ -64,7 +66,11 @@ impl SheetKind {
     pub fn is_typed(&self) -> bool {
         matches!(
             self,
-            SheetKind::Goto | SheetKind::Glossary(_) | SheetKind::Search | SheetKind::Values(_)
+            SheetKind::Goto
+                | SheetKind::Glossary(_)
+                | SheetKind::Search
+                | SheetKind::Finder
+                | SheetKind::Values(_)
         )
     }
 }
