@@ -5,8 +5,8 @@
 //! shows the sentence.
 
 pub(crate) mod blame;
-pub(crate) mod cursor;
 pub mod broken;
+pub(crate) mod cursor;
 pub(crate) mod ending;
 pub mod guide;
 pub(crate) mod phases;

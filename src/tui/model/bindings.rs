@@ -152,7 +152,7 @@ const fn binding(
     Binding { keys, contexts, message, text, group, hint, when, spoken: None }
 }
 
-/// Letters of options, in their order: those that mean nothing else in a question.
+/// Letters of options, in their order.
 pub const LETTERS: [char; 26] = [
     'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's',
     't', 'u', 'v', 'w', 'x', 'y', 'z',

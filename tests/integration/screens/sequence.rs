@@ -27,7 +27,7 @@ fn heads_stay_and_methods_have_their_whole_names_and_flags() {
         let shown = picture(&model, (120, 36));
         let head = shown.lines().find(|line| line.contains("client-1") && line.contains("store-A"));
         assert!(head.is_some_and(|head| head.contains("support-A")), "{shown}");
-        (0..12).for_each(|_| press(&mut model, "Up"));
+        (0..12).for_each(|_| drop(press(&mut model, "Up")));
     }
     let plain = diagram("store-logoff:world=plain", Lang::En, (200, 50));
     for whole in [
