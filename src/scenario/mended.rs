@@ -40,7 +40,7 @@ impl Scenario {
     /// its end all the same; where a setting is changed, it must come out clean.
     pub fn mended(&self, broken: &[&str], bound: usize) -> Option<Mended> {
         let asked = &self.asked.options;
-        let bundled = self.beyond().any(|it| it != super::Beyond::World);
+        let bundled = self.beyond().any(|it| it != super::load::Beyond::World);
         let mut base = asked.clone();
         base.clear("bug");
         let own = |options: &RunOptions| {

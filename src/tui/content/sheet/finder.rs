@@ -23,7 +23,7 @@ const MOST: usize = 60;
 const INSIDE: usize = 5;
 
 /// Something that can be found.
-struct Found {
+struct FinderEntry {
     /// The id of its kind.
     kind: &'static str,
     title: String,
@@ -60,10 +60,10 @@ pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {
     sheet
 }
 
-fn nearest(model: &Model, query: &str) -> Vec<Found> {
+fn nearest(model: &Model, query: &str) -> Vec<FinderEntry> {
     let typed = folded(query);
     let words: Vec<Vec<String>> = typed.split_whitespace().map(alike).collect();
-    let mut found: Vec<(u8, Found)> = Vec::new();
+    let mut found: Vec<(u8, FinderEntry)> = Vec::new();
     for it in all(model) {
         let has =
             |text: &str| words.iter().all(|alike| alike.iter().any(|word| begins(text, word)));
@@ -108,7 +108,7 @@ fn both(texts: &[&Text]) -> String {
     all.collect::<Vec<_>>().join(" ")
 }
 
-fn all(model: &Model) -> Vec<Found> {
+fn all(model: &Model) -> Vec<FinderEntry> {
     let mut all = lessons(model);
     all.extend(symptoms(model.lang));
     all.extend(bugs(model.lang));
@@ -119,9 +119,9 @@ fn all(model: &Model) -> Vec<Found> {
     all
 }
 
-fn lessons(model: &Model) -> Vec<Found> {
+fn lessons(model: &Model) -> Vec<FinderEntry> {
     let at = usize::from(model.lang == Lang::PtBr);
-    let found = |entry: &crate::tui::model::lesson_entry::LessonEntry| Found {
+    let found = |entry: &crate::tui::model::lesson_entry::LessonEntry| FinderEntry {
         kind: "lesson",
         title: entry.title[at].clone(),
         about: entry.summary[at].clone(),
@@ -132,8 +132,8 @@ fn lessons(model: &Model) -> Vec<Found> {
     model.lessons.iter().map(found).collect()
 }
 
-fn symptoms(lang: Lang) -> impl Iterator<Item = Found> {
-    catalogue::symptoms().iter().enumerate().map(move |(at, it)| Found {
+fn symptoms(lang: Lang) -> impl Iterator<Item = FinderEntry> {
+    catalogue::symptoms().iter().enumerate().map(move |(at, it)| FinderEntry {
         kind: "symptom",
         title: it.title.get(lang).to_owned(),
         about: it.text.get(lang).to_owned(),
@@ -143,9 +143,9 @@ fn symptoms(lang: Lang) -> impl Iterator<Item = Found> {
     })
 }
 
-fn bugs(lang: Lang) -> impl Iterator<Item = Found> {
+fn bugs(lang: Lang) -> impl Iterator<Item = FinderEntry> {
     catalogue::bugs().iter().filter_map(move |it| {
-        Some(Found {
+        Some(FinderEntry {
             kind: "bug",
             title: format!("{} {}", it.id, it.title.get(lang)),
             about: format!("{} {}", it.cause.get(lang), it.symptom.get(lang)),
@@ -157,11 +157,11 @@ fn bugs(lang: Lang) -> impl Iterator<Item = Found> {
 }
 
 /// A rule leads to the first bug that breaks it.
-fn rules(lang: Lang) -> impl Iterator<Item = Found> {
+fn rules(lang: Lang) -> impl Iterator<Item = FinderEntry> {
     let specs = Scenario::bugs();
     catalogue::rules().iter().filter_map(move |it| {
         let (bug, _) = specs.iter().find(|(_, bug)| bug.rules.contains(&it.id))?;
-        Some(Found {
+        Some(FinderEntry {
             kind: "rule",
             title: format!("{} {}", it.id, it.title.get(lang)),
             about: format!("{} {}", it.statement.get(lang), it.symptom.get(lang)),
@@ -172,10 +172,10 @@ fn rules(lang: Lang) -> impl Iterator<Item = Found> {
     })
 }
 
-fn paths(lang: Lang) -> impl Iterator<Item = Found> {
+fn paths(lang: Lang) -> impl Iterator<Item = FinderEntry> {
     let known = Scenario::paths();
     let replayed = catalogue::paths().iter().filter(move |it| known.contains(&it.id.as_str()));
-    replayed.map(move |it| Found {
+    replayed.map(move |it| FinderEntry {
         kind: "path",
         title: it.title.get(lang).to_owned(),
         about: it.summary.get(lang).to_owned(),
@@ -185,8 +185,8 @@ fn paths(lang: Lang) -> impl Iterator<Item = Found> {
     })
 }
 
-fn terms(lang: Lang) -> impl Iterator<Item = Found> {
-    catalogue::glossary().iter().enumerate().map(move |(at, it)| Found {
+fn terms(lang: Lang) -> impl Iterator<Item = FinderEntry> {
+    catalogue::glossary().iter().enumerate().map(move |(at, it)| FinderEntry {
         kind: "term",
         title: it.name(lang).to_owned(),
         about: it.text.get(lang).to_owned(),
@@ -197,7 +197,7 @@ fn terms(lang: Lang) -> impl Iterator<Item = Found> {
 }
 
 /// The pages that the catalogue rests on; Enter copies the address.
-fn pages() -> Vec<Found> {
+fn pages() -> Vec<FinderEntry> {
     let cites = catalogue::rules().iter().flat_map(|it| &it.cites);
     let cites = cites.chain(catalogue::bugs().iter().flat_map(|it| &it.cites));
     let cites = cites.chain(catalogue::symptoms().iter().flat_map(|it| &it.cites));
@@ -205,7 +205,7 @@ fn pages() -> Vec<Found> {
     let named: BTreeSet<String> = names.collect();
     let found = |name: String| {
         let address = Cite::of(&name).address()?;
-        Some(Found {
+        Some(FinderEntry {
             kind: "page",
             title: name.clone(),
             about: address.clone(),

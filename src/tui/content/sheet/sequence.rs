@@ -75,7 +75,7 @@ fn diagram(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
         if arrow.is_return {
             active[from] = active[from].saturating_sub(1);
         }
-        let row = Row { model, lanes: &lanes, active: &active, columns };
+        let row = DiagramRow { model, lanes: &lanes, active: &active, columns };
         let line = row.draw(arrow, (from, to), arrow.step == stage.timeline.at());
         sheet.choice(line, Action::Jump(arrow.step));
         if !arrow.is_return {
@@ -146,14 +146,14 @@ impl Lanes {
 }
 
 /// A row of the diagram.
-struct Row<'a> {
+struct DiagramRow<'a> {
     model: &'a Model,
     lanes: &'a Lanes,
     active: &'a [u16],
     columns: u16,
 }
 
-impl Row<'_> {
+impl DiagramRow<'_> {
     fn rail(&self, at: usize) -> &'static str {
         let glyphs = self.model.theme.glyphs;
         if self.active[at] > 0 { glyphs.active } else { glyphs.joints[5] }
