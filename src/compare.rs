@@ -6,6 +6,7 @@
 //! text, since each run numbers its things itself. It must not know a screen.
 
 mod align;
+mod code;
 mod effect;
 mod last;
 mod standing;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use crate::sim::Timeline;
 
 pub(crate) use align::longest_increasing;
+pub use code::{CodeDifference, CodeLine, code_difference};
 use effect::Keyed;
 pub use effect::{effect_text, first_step};
 pub use last::{ColumnDifference, Difference, FlagWords, differences};

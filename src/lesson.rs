@@ -53,6 +53,7 @@ pub mod template;
 pub mod thorough;
 mod unanswered;
 mod unused;
+pub mod wrong;
 
 pub use course::{Course, Moved, Question};
 pub use grade::Feedback;

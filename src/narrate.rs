@@ -5,6 +5,7 @@
 //! shows the sentence.
 
 pub(crate) mod blame;
+pub mod broken;
 pub(crate) mod cursor;
 pub(crate) mod ending;
 pub mod guide;
@@ -19,7 +20,8 @@ use crate::text::Lang;
 use crate::words::Words;
 
 pub use printed::{
-    Printed, arguments, caller_of, flags_of_call, flags_of_return, flags_text, statement_text,
+    Printed, arguments, call_text, caller_of, flags_of_call, flags_of_return, flags_text,
+    return_text, statement_text,
 };
 
 /// The sentence for a step; `after` is the situation after it.

@@ -13,6 +13,7 @@ pub(crate) mod idle;
 pub mod lexer;
 pub(crate) mod link;
 pub(crate) mod load;
+pub mod mended;
 pub mod module;
 pub mod names;
 pub mod options;
@@ -28,5 +29,6 @@ pub mod yaml;
 
 pub use idle::Idle;
 pub use load::{Beyond, Replacement, Scenario};
+pub use mended::Mended;
 pub use options::{OPTIONS, OptionSpec, RunOptions};
 pub use same::{Both, LeftOut};

@@ -172,3 +172,29 @@ explain-yes-no = A guess between yes and no is right half the time and teaches l
 explain-not-every-order = The run has more thread interleavings than a check tries. What was tried is reported; in a smaller world all can be tried.
 explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Say only what holds in every order, or make the lesson about this very race.
 explain-some-order-misses = The scene is reached in the default order, but some other order of the threads never reaches it. Anchor it to something that always happens, or leave it as it is.
+
+# Why an answer is wrong in this run.
+why-not-untouched = { $name }: nothing in this run touches it.
+why-not-later = { $name }: something happens to it, but only after what the question is about.
+why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks for.
+why-not-goes = { $name } does not stay: it goes at step { $step }.
+why-not-gone-before = { $name } is gone already.
+why-not-call-later = { $name } is called, but later than that.
+why-not-call-before = { $name } was called before, at step { $step }.
+why-not-call-never = { $name } is never called in this run.
+why-not-flag = { $name } is not given back. When the call returns: { $transports }.
+why-not-count =
+    { $count ->
+        [0] Nothing counts it on the way there.
+        [one] On the way there it is counted up or down once.
+       *[other] On the way there it is counted up or down { $count } times.
+    }
+why-not-blame = To blame is the code that did it or left it out, not the code that ran into it.
+why-not-rule-holds = { $name }: this run puts it to the test, and it holds.
+why-not-rule-untested = { $name }: nothing in this run puts it to the test.
+notice-point-first = Choose first: a letter or an arrow, then Enter.
+key-exercise = try it
+key-exercise-help = in a lesson: run the exercise of the scene
+recap-exercise = try it: { $say }
+recap-way = take another way: { $say }
+code-covered = (covered until you answer)

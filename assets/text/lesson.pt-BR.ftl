@@ -172,3 +172,29 @@ explain-yes-no = Um chute entre sim e não acerta metade das vezes e ensina pouc
 explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
 explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.
+
+# Por que uma resposta está errada nesta execução.
+why-not-untouched = { $name }: nada nesta execução mexe com isso.
+why-not-later = { $name }: algo acontece com isso, mas só depois do momento da pergunta.
+why-not-other = { $name }: algo acontece com isso no passo { $step }, mas não o que a pergunta quer saber.
+why-not-goes = { $name } não fica: sai no passo { $step }.
+why-not-gone-before = { $name } já saiu antes.
+why-not-call-later = { $name } é chamado, porém mais tarde.
+why-not-call-before = { $name } já foi chamado, no passo { $step }.
+why-not-call-never = { $name } nunca é chamado nesta execução.
+why-not-flag = { $name } não é devolvida. Quando a chamada retorna: { $transports }.
+why-not-count =
+    { $count ->
+        [0] Nada muda essa contagem até lá.
+        [one] Até lá essa contagem muda uma vez.
+       *[other] Até lá essa contagem muda { $count } vezes.
+    }
+why-not-blame = A culpa é do código que fez ou deixou de fazer, não do código que sofreu a consequência.
+why-not-rule-holds = { $name }: esta execução a põe à prova, e ela vale.
+why-not-rule-untested = { $name }: nada nesta execução a põe à prova.
+notice-point-first = Escolha antes: uma letra ou uma seta, depois Enter.
+key-exercise = experimentar
+key-exercise-help = em uma lição: executar o exercício da cena
+recap-exercise = experimente: { $say }
+recap-way = seguir outro caminho: { $say }
+code-covered = (coberto até a resposta)

@@ -14,7 +14,7 @@ card-pick-one = (one answer: Space selects, Enter answers)
 card-pick-many = (Space selects, Enter answers)
 card-pick-ordered = (Space selects, in order; Enter answers)
 card-hint = Hint { $level }: { $text }
-card-again = Select again and press Enter; h gives a hint, s shows the answer.
+card-again = Select again and press Enter.
 card-missing =
     { $count ->
         [one] One is missing.

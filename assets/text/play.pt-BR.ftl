@@ -14,7 +14,7 @@ card-pick-one = (só uma: Espaço marca, Enter responde)
 card-pick-many = (Espaço marca, Enter responde)
 card-pick-ordered = (Espaço marca, em ordem; Enter responde)
 card-hint = Dica { $level }: { $text }
-card-again = Marque de novo e tecle Enter; h dá uma dica, s mostra a resposta.
+card-again = Marque de novo e tecle Enter.
 card-missing =
     { $count ->
         [1] Falta uma.

@@ -81,7 +81,7 @@ rules-broken =
         [one] { $count } rule broken
        *[other] { $count } rules broken
     }
-rule-broken-by = { $rule } is broken: { $title } ({ $subject }; { $blame })
+rule-broken-by = { $rule }: { $case } ({ $blame })
 stage-start = Nothing has happened yet: this is what logon built. Each step forward makes one thing happen, each step back undoes it.
 stage-end = The run is over. What you still see is what survived. r lists the rules, v compares how all paths end.
 stage-verdict-clean = Clean: no rule was broken.
@@ -105,7 +105,8 @@ help-marks = Symbols
 help-mark-gone = removed or freed; it stays in its place, struck through, to the end of the run
 help-mark-changed = changed by the last move
 help-mark-added = new
-help-mark-broken = invalid; on the timeline: a rule is broken
+help-mark-broken = not as it should be: a rule is broken, here or on the timeline
+help-mark-doubtful = invalid: still there, but it refuses every call
 help-mark-next = the statement that runs next
 help-mark-ran = the statement that has just run
 help-mark-doubt = seen in real code only; inferred; contested between pages
@@ -251,6 +252,7 @@ holders-since = since step { $step }
 holders-from-start = since before the run
 holders-points = points to it
 rules-title = The rules and their results
+holders-gone = points to it, and is gone itself
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
 rules-after-answer = What will be broken from here on is hidden until you answer: it may be the answer.
@@ -332,3 +334,4 @@ why-how = 1 to 4 choose a panel, the up and down arrows a line, w shows its hist
 help-mark-earlier = changed during a jump, before its last beat
 help-beat = A step is one statement; a beat is a step that you can see: a call, a return or a change of a ledger. The right arrow moves by beats, the full stop by steps.
 help-contested = [C] marks a statement about which pages disagree: R lists both sides. On a client's own statements no page is named, because no page says what a client does there.
+replay-passes = { $beats } beats pass; any key arrives

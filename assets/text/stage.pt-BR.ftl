@@ -81,7 +81,7 @@ rules-broken =
         [1] { $count } regra violada
        *[other] { $count } regras violadas
     }
-rule-broken-by = { $rule } foi violada: { $title } ({ $subject }; { $blame })
+rule-broken-by = { $rule }: { $case } ({ $blame })
 stage-start = Nada aconteceu ainda: isto é o que o logon criou. Cada passo adiante faz uma coisa acontecer; cada passo atrás a desfaz.
 stage-end = A execução terminou. O que você ainda vê é o que sobreviveu. r lista as regras, v compara como terminam os caminhos.
 stage-verdict-clean = Limpo: nenhuma regra foi violada.
@@ -105,7 +105,8 @@ help-marks = Símbolos
 help-mark-gone = removido ou desalocado; fica no lugar, riscado, até o fim da execução
 help-mark-changed = mudou no último movimento
 help-mark-added = novo
-help-mark-broken = inválido; na linha do tempo: uma regra violada
+help-mark-broken = não está como deveria: uma regra é violada, aqui ou na linha do tempo
+help-mark-doubtful = inválido: ainda está lá, mas recusa toda chamada
 help-mark-next = a próxima instrução
 help-mark-ran = a instrução que acabou de ser executada
 help-mark-doubt = visto só em código real; inferido; controverso entre páginas
@@ -251,6 +252,7 @@ holders-since = desde o passo { $step }
 holders-from-start = desde antes da execução
 holders-points = aponta para ele
 rules-title = As regras e seus resultados
+holders-gone = aponta para ele, e já não existe
 rules-at = violada no passo { $step }
 rules-later = será violada no passo { $step }
 rules-after-answer = O que será violado daqui em diante fica escondido até você responder: pode ser a resposta.
@@ -332,3 +334,4 @@ why-how = 1 a 4 escolhem um painel, as setas para cima e para baixo uma linha, w
 help-mark-earlier = mudou durante um salto, antes do seu último evento
 help-beat = Um passo é uma instrução; um evento é um passo visível: uma chamada, um retorno ou uma mudança em uma lista. A seta direita avança por eventos, o ponto por passos.
 help-contested = [C] marca uma instrução sobre a qual as páginas discordam: R lista os dois lados. Nas instruções do próprio cliente nenhuma página é citada, porque nenhuma diz o que um cliente faz ali.
+replay-passes = passam { $beats } eventos; qualquer tecla leva ao fim

@@ -106,3 +106,18 @@ key-save = save
 key-save-help = in the situation as text (y): save it as a file
 notice-saved = Saved as { $file }
 notice-not-written = It could not be saved: { $error }
+
+# The finder of the home screen.
+finder-title = Find
+finder-prompt = Any words: what you see, what you look for, a method, a rule:
+finder-lesson = lesson
+finder-symptom = symptom
+finder-bug = bug
+finder-rule = rule
+finder-path = path
+finder-term = term
+finder-page = page
+# What people say, and what the texts call it.
+finder-alike = hang = waits for ever, wait for ever, lingers, never returns, endless; freeze = waits for ever, never returns; deadlock = waits for ever, lock; stuck = stays in, waits for ever; leak = still loaded, stays loaded, reference, never; crash = crashes, freed; ghost = still there, still listed; outlook = client, host
+key-find = find
+key-find-help = find a lesson, a symptom, a bug, a rule, a path, a term or a page by any words

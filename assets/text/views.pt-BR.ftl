@@ -106,3 +106,18 @@ key-save = salvar
 key-save-help = na situação como texto (y): salvar em um arquivo
 notice-saved = Salvo como { $file }
 notice-not-written = Não foi possível salvar: { $error }
+
+# O buscador da tela inicial.
+finder-title = Buscar
+finder-prompt = Quaisquer palavras: o que você vê, o que procura, um método, uma regra:
+finder-lesson = lição
+finder-symptom = sintoma
+finder-bug = bug
+finder-rule = regra
+finder-path = caminho
+finder-term = termo
+finder-page = página
+# O que as pessoas dizem, e como os textos o chamam.
+finder-alike = trava = espera para sempre, não termina, nunca retorna; congela = espera para sempre; preso = fica na, espera para sempre; vazamento = continua carregada, referência, nunca; vaza = continua carregada, referência; queda = cai, derruba, falha; cai = derruba, falha; fantasma = continua, ainda está
+key-find = buscar
+key-find-help = buscar uma lição, um sintoma, um bug, uma regra, um caminho, um termo ou uma página por quaisquer palavras

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::Transcript;
-use crate::mapi::flag_names;
-use crate::narrate::{Printed, arguments, caller_of, flags_of_return, narrate};
-use crate::sim::{Event, EventKind, Program, State, Value};
+use crate::narrate::{call_text, caller_of, narrate, return_text};
+use crate::sim::{EventKind, Program, State};
 
 /// Writes the run as a Mermaid sequence diagram.
 ///
@@ -102,41 +101,6 @@ fn actors(transcript: &Transcript<'_>, program: &Program, state: &State) -> Vec<
         }
     }
     found
-}
-
-fn call_text(program: &Program, state: &State, event: &Event) -> String {
-    let EventKind::Call { object, method, args } = &event.kind else { return String::new() };
-    let printed = arguments(program, state, *object, *method, args);
-    let words: Vec<String> = printed
-        .iter()
-        .map(|argument| match argument {
-            Printed::Flags(set, word) | Printed::Bits(set, word, _) => {
-                crate::narrate::flags_text(*set, *word)
-            }
-            Printed::Message(message) => program.message_name(state, *message).to_owned(),
-            Printed::Plain(value) => program.value_text(state, value),
-        })
-        .collect();
-    format!("{}({})", program.method_name(*method), words.join(", "))
-}
-
-fn return_text(program: &Program, state: &State, event: &Event) -> String {
-    let EventKind::Return { object, method, result, out } = &event.kind else {
-        return String::new();
-    };
-    let mut text = program.value_text(state, result);
-    match (out, flags_of_return(program, state, *object, *method)) {
-        (Value::Null, _) => {}
-        (Value::Number(word), Some(set)) => {
-            let names = flag_names(set, *word as u32);
-            text = format!(
-                "{text}, {}",
-                if names.is_empty() { "0".to_owned() } else { names.join(" | ") }
-            );
-        }
-        (value, _) => text = format!("{text}, {}", program.value_text(state, value)),
-    }
-    text
 }
 
 /// A text that Mermaid prints and does not obey.

@@ -232,6 +232,8 @@ impl Course {
         let place = if before.is_some() { here } else { to.min(here) };
         self.current = match before {
             Some(stop) => Some(stop - 1),
+            // There is nothing before it.
+            None if place == here && self.current.is_some_and(is_here) => self.current,
             None => self.stops.iter().rposition(|stop| stop.place <= place),
         };
         self.reopen(place);

@@ -14,9 +14,20 @@ use crate::words::Words;
 /// One sentence for a crash, or one for each thread that waits for ever; none for a run that ended
 /// otherwise.
 pub fn ending(timeline: &Timeline, lang: Lang) -> Vec<String> {
-    let crash = timeline.crash().map(|crash| crashed(timeline, &crash, lang));
+    let crash = crash(timeline, lang);
     let stuck = timeline.stuck().iter().map(|stuck| waits(timeline, stuck, lang));
     crash.into_iter().chain(stuck).collect()
+}
+
+/// How the run crashed, if it did.
+pub(super) fn crash(timeline: &Timeline, lang: Lang) -> Option<String> {
+    timeline.crash().map(|crash| crashed(timeline, &crash, lang))
+}
+
+/// How somebody waits for ever in a method of this object, if anybody does.
+pub(super) fn wait_of(timeline: &Timeline, object: ObjectId, lang: Lang) -> Option<String> {
+    let stuck = timeline.stuck().iter().find(|stuck| stuck.blocked.object == object)?;
+    Some(waits(timeline, stuck, lang))
 }
 
 fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {

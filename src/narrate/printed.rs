@@ -4,7 +4,7 @@
 //! It must not know languages.
 
 use crate::mapi::{FlagSet, flag_names, method_spec};
-use crate::sim::{Event, MessageId, MethodId, ObjectId, Program, State, Value};
+use crate::sim::{Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Value};
 
 /// Who makes a call: the thread at its outermost level, else the object whose method runs.
 pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
@@ -74,6 +74,34 @@ pub fn arguments<'a>(
         (other, ..) => Printed::Plain(other),
     };
     args.iter().enumerate().map(print).collect()
+}
+
+/// A call as code writes it: the method and its arguments; nothing for any other step.
+pub fn call_text(program: &Program, state: &State, event: &Event) -> String {
+    let EventKind::Call { object, method, args } = &event.kind else { return String::new() };
+    let printed = arguments(program, state, *object, *method, args);
+    let words: Vec<String> = printed
+        .iter()
+        .map(|argument| match argument {
+            Printed::Flags(set, word) | Printed::Bits(set, word, _) => flags_text(*set, *word),
+            Printed::Message(message) => program.message_name(state, *message).to_owned(),
+            Printed::Plain(value) => program.value_text(state, value),
+        })
+        .collect();
+    format!("{}({})", program.method_name(*method), words.join(", "))
+}
+
+/// What a return gives back: its result, and the output flags or value beside it.
+pub fn return_text(program: &Program, state: &State, event: &Event) -> String {
+    let EventKind::Return { object, method, result, out } = &event.kind else {
+        return String::new();
+    };
+    let text = program.value_text(state, result);
+    match (out, flags_of_return(program, state, *object, *method)) {
+        (Value::Null, _) => text,
+        (Value::Number(word), Some(set)) => format!("{text}, {}", flags_text(set, *word as u32)),
+        (value, _) => format!("{text}, {}", program.value_text(state, value)),
+    }
 }
 
 /// A flag word by names, joined as C writes it; `0` if no bit is set.

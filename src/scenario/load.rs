@@ -57,6 +57,11 @@ impl Ingredients {
     pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
         Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
     }
+
+    /// The bundled bodies with these options, in the same world; `None` if they make no sense.
+    pub(super) fn bundled(&self, options: &RunOptions) -> Option<Scenario> {
+        Scenario::load_in(options, &[], self.extra.as_ref()).ok()
+    }
 }
 
 /// What a run may have beyond its options.

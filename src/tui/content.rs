@@ -16,3 +16,4 @@ pub(crate) mod short;
 pub mod situation;
 pub(crate) mod standing;
 pub(crate) mod symptoms;
+pub(crate) mod violation;

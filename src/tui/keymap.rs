@@ -10,6 +10,7 @@ pub use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 pub use crate::tui::model::key::{Key, label};
 pub use hint::{FIXED, Hint, hints};
 
+use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{Message, TalkMessage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
@@ -22,6 +23,8 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         binding.contexts.contains(&context)
             && binding.keys.contains(&key)
             && when::holds(binding.when, model)
+            // A letter without an option keeps what it means besides.
+            && (!matches!(binding.message, Message::Pick(_)) || picks(model, binding.keys, key))
     });
     let place =
         |keys: &[Key]| keys.iter().position(|it| *it == key).and_then(|at| u8::try_from(at).ok());
@@ -44,6 +47,12 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
     }
 }
 
+/// Whether a letter is that of an option.
+fn picks(model: &Model, keys: &[Key], key: Key) -> bool {
+    let options = model.lesson().map_or(0, LessonStage::options);
+    keys.iter().position(|it| *it == key).is_some_and(|at| at < options)
+}
+
 /// What a word asks for where lines are typed instead of keys, on the stage whether or not a sheet
 /// is open above it.
 pub fn spoken(model: &Model, word: &str) -> Option<Message> {
@@ -63,7 +72,11 @@ mod tests {
         for context in crate::tui::model::bindings::MOVES {
             let mut seen: Vec<Key> = Vec::new();
             // While there is a search, its next hit takes the key of a step over a call.
-            let of_search = |binding: &&Binding| binding.message != Message::NextHit;
+            // A letter means something else only where it is that of an option; where a list has
+            // no values, the finder has their key.
+            let of_search = |binding: &&Binding| {
+                !matches!(binding.message, Message::NextHit | Message::Pick(_) | Message::Find)
+            };
             for binding in BINDINGS
                 .iter()
                 .filter(|binding| binding.contexts.contains(context))

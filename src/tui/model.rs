@@ -4,6 +4,7 @@
 //! It must not know the terminal or the clock.
 
 pub(crate) mod auto;
+pub mod beside;
 pub(crate) mod bindings;
 pub(crate) mod depth;
 pub(crate) mod draft;
@@ -19,6 +20,7 @@ pub mod marks;
 pub mod message;
 pub mod notes;
 pub mod reader;
+pub mod replay;
 pub mod scene;
 pub mod search;
 pub mod sheet;
@@ -326,7 +328,12 @@ impl Model {
 
     /// Whether an animation runs.
     pub fn is_moving(&self) -> bool {
-        self.stage().is_some_and(|stage| stage.motion.is_some())
+        self.stage().is_some_and(|stage| stage.motion.is_some() || stage.replay.is_some())
+    }
+
+    /// Whether the way of a jump is still being played.
+    pub fn is_under_way(&self) -> bool {
+        self.stage().is_some_and(|stage| stage.replay.is_some())
     }
 
     /// The time after which the model wants to be told that time has passed; `None`: it waits for a
@@ -336,6 +343,9 @@ impl Model {
             return notes.deadline();
         }
         let stage = self.shown_stage().filter(|_| self.overlays.is_empty())?;
+        if let Some(replay) = &stage.replay {
+            return Some(replay.left());
+        }
         let frame = stage.motion.map(|_| FRAME);
         match (frame, stage.autoplay) {
             (Some(frame), Some(beat)) => Some(frame.min(beat)),

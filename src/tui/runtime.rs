@@ -260,7 +260,8 @@ impl Runtime<'_> {
             Message::Elapsed(time) => self.elapse(model, time),
             message => update(model, message),
         };
-        let done = done(event).filter(|_| !matches!(message, Message::Elapsed(_)));
+        let done =
+            done(event).filter(|_| !matches!(message, Message::Elapsed(_) | Message::Arrive));
         if let (Some(tape), Some(done)) = (&mut self.with.tape, done)
             && !matches!(effect, Some(Effect::Quit(_)))
             && !matches!(done, UserInput::Size(w, h) if tape.last_size() == (w, h))

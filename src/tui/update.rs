@@ -2,6 +2,7 @@
 //! [`update`], which no wish enters twice.
 
 pub(crate) mod auto;
+mod healthy;
 pub mod home;
 pub mod lesson;
 mod mouse;
@@ -9,6 +10,7 @@ pub mod notes;
 mod open;
 pub(crate) mod outside;
 pub mod reload;
+mod replay;
 pub mod run;
 mod search;
 pub(crate) mod settle;
@@ -36,6 +38,22 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         }
         _ => {}
     }
+    // Whatever comes, what was still on its way has arrived.
+    if let Some(stage) = model.stage_mut() {
+        stage.replay = None;
+    }
+    if message == Message::Arrive {
+        time::arrive(model);
+        return None;
+    }
+    let before = replay::place(model, message);
+    let effect = change(model, message);
+    replay::begin(model, before);
+    effect
+}
+
+/// The same for what is neither time nor size.
+fn change(model: &mut Model, message: Message) -> Option<Effect> {
     if layout::is_tiny(model.size)
         && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend)
     {

@@ -85,6 +85,16 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         target = target.or(found);
     }
     match lesson {
+        _ if stage.replay.is_some() => {
+            let told = stage.replay.as_ref().map_or(0, |replay| replay.beats);
+            let prompt = scene.words().with("replay-passes", &[("beats", told.into())]);
+            why::draw(
+                &mut pen.within(areas.why),
+                &scene,
+                Role::Border,
+                &[piece(Role::Key, prompt)],
+            );
+        }
         Some(lesson) if lesson.phase != CardPhase::Free => {
             card::draw(&mut pen.within(areas.why), lesson, reader);
         }

@@ -2,6 +2,7 @@
 //! sizes, from the list to its recap.
 
 mod again;
+mod scenes;
 
 use std::collections::BTreeSet;
 
@@ -79,7 +80,10 @@ fn what_enter_is_said_to_do_it_does() {
                     );
                 }
                 (None, CardPhase::Asking) => drop(press_key(&mut model, Key::Char('s'))),
-                (None, CardPhase::Choosing) => drop(press_key(&mut model, Key::Enter)),
+                (None, CardPhase::Choosing) => {
+                    press_key(&mut model, Key::Char('a'));
+                    press_key(&mut model, Key::Enter);
+                }
                 _ => drop(press_key(&mut model, Key::Right)),
             }
             if !model.overlays.is_empty() {
@@ -137,6 +141,10 @@ fn play_through(lang: Lang, size: (u16, u16), lesson: usize) -> usize {
                 answered += 1;
                 None
             }
+            CardPhase::Choosing => {
+                press_key(&mut model, Key::Char('a'));
+                press_key(&mut model, Key::Enter)
+            }
             _ => press_key(&mut model, Key::Enter),
         };
         if effect == Some(Effect::Finished) {
@@ -173,7 +181,7 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
         match phase(&model) {
             CardPhase::Asking => return model,
             CardPhase::Choosing => {
-                (0..way).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+                (0..=way).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
             }
             _ => {}
         }
@@ -269,7 +277,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
             press_key(&mut model, Key::Right);
         }
         assert_eq!(phase(&model), CardPhase::Choosing);
-        (0..8).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+        (0..9).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         assert!(
             picture(&model).contains("Nosso cliente tem de pedir duas vezes"),
             "{}",

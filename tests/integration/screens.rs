@@ -1,7 +1,10 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
 mod ledgers;
+mod motion;
 mod mouse;
+mod sequence;
+mod violations;
 
 use super::harness::screen::{picture_at as picture, press};
 use mapi_teardown::scenario::RunOptions;
@@ -211,37 +214,6 @@ proptest! {
     }
 }
 
-#[test]
-fn a_change_is_led_from_its_cause_to_its_effect() {
-    let size = (120, 36);
-    let mut model = stage("store-logoff:world=busy", Lang::En, size);
-    model.reduced_motion = false;
-    press(&mut model, "Right Right");
-    assert!(model.is_moving(), "a count went down");
-    let at = |model: &mut Model, passed: u64| {
-        update(model, Message::Elapsed(std::time::Duration::from_millis(passed)));
-        picture(model, size)
-    };
-    let cause = picture(&model, size);
-    assert!(cause.contains("◆") && !cause.contains("1 → 0"), "{cause}");
-    insta::assert_snapshot!("motion-half-way", at(&mut model, 100));
-    let landed = at(&mut model, 90);
-    assert!(landed.contains("1 → 0") && !landed.contains("◆"), "{landed}");
-    let settled = at(&mut model, 60);
-    assert!(!model.is_moving() && model.deadline().is_none());
-    assert!(settled.contains("1 → 0 <"), "{settled}");
-}
-
-#[test]
-fn any_key_completes_a_running_animation() {
-    let mut model = stage("store-logoff:world=busy", Lang::En, (120, 36));
-    model.reduced_motion = false;
-    press(&mut model, "Right Right");
-    assert!(model.is_moving());
-    press(&mut model, "Tab");
-    assert!(!model.is_moving());
-}
-
 /// The views that the stage opens, by their key.
 const VIEWS: [(&str, &str); 6] = [
     ("readings", "R"),
@@ -336,4 +308,33 @@ fn the_hint_line_tells_of_what_a_run_breaks_and_of_a_comparison() {
     assert!(told(&sick, "r"));
     press(&mut sick, "x Enter");
     assert!(told(&sick, "c"));
+}
+
+#[test]
+fn the_finder_finds_by_any_words_in_both_languages() {
+    for (lang, typed, wanted) in [
+        (Lang::En, "hang", "symptom"),
+        (Lang::En, "leak", "bug"),
+        (Lang::En, "DLL", "The DLL stays loaded"),
+        (Lang::En, "uninitialize", "CB5"),
+        (Lang::En, "INV-07", "INV-07"),
+        (Lang::En, "bare release", "A bare Release"),
+        (Lang::PtBr, "vazamento", "bug"),
+        (Lang::PtBr, "Caixa de Saida", "Caixa de Saída"),
+        (Lang::PtBr, "outbox", "sintoma"),
+    ] {
+        let mut model = tui::model(Start::Home, &settings(lang));
+        update(&mut model, Message::Resize(120, 36));
+        press(&mut model, "f");
+        for c in typed.chars() {
+            update(&mut model, Message::Char(c));
+        }
+        let shown = picture(&model, (120, 36));
+        assert!(shown.contains(wanted), "{typed}\n{shown}");
+    }
+    let mut model = tui::model(Start::Home, &settings(Lang::En));
+    update(&mut model, Message::Resize(120, 36));
+    press(&mut model, "f P B 2 Enter");
+    let stage = model.stage().expect("the run of the bug");
+    assert!(!stage.timeline.violations_at(stage.timeline.at()).is_empty());
 }

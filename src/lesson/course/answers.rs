@@ -12,7 +12,7 @@ use crate::lesson::marked::Marked;
 use crate::lesson::predict::{QuestionKind, Truth};
 use crate::lesson::run::choice_of;
 use crate::lesson::schema::Way;
-use crate::lesson::{choices, hint, predict};
+use crate::lesson::{choices, hint, predict, wrong};
 use crate::sim::Timeline;
 use crate::text::Lang;
 
@@ -51,6 +51,12 @@ impl Course {
             }
         }
         Some(feedback)
+    }
+
+    /// Why an answer is wrong in this run, if the run has anything to say of it.
+    pub fn why_wrong(&self, run: &Timeline, stop: usize, name: &str, lang: Lang) -> Option<String> {
+        let predict = self.scene(stop).predict.as_ref()?;
+        wrong::why(predict, &self.story(run), self.stops[stop].place, name, lang)
     }
 
     /// Shows the answer: the question is settled, but not as right.

@@ -20,6 +20,9 @@ use crate::tui::model::theme::Role;
 
 pub use room::{follow, has_room, height, last_scroll, said_at};
 
+/// Wrong answers that are gone into at once.
+const MOST_WRONG: usize = 3;
+
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
     let paragraphs = text.get(lang).trim().split("\n\n");
@@ -140,7 +143,8 @@ fn choice(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>>
     let mut all: Vec<Vec<Piece>> =
         plain(Role::Title, flow(&choose.ask, reader.lang, columns)).collect();
     for (at, way) in choose.ways.iter().enumerate() {
-        let role = if at == lesson.cursor { Role::Selected } else { Role::Text };
+        let here = at == lesson.cursor && lesson.pointed;
+        let role = if here { Role::Selected } else { Role::Text };
         for (row, line) in
             flow(&way.say, reader.lang, columns.saturating_sub(4)).into_iter().enumerate()
         {
@@ -242,6 +246,9 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
             let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }
+        for text in wrong(lesson, feedback, reader.lang) {
+            all.extend(plain(Role::Text, wrap(&text, columns)));
+        }
         if !feedback.is_right() {
             all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
         }
@@ -257,6 +264,14 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
         all.extend(plain(Role::Quiet, wrap(&text, columns)));
     }
     all
+}
+
+/// Why what was answered is wrong in this run, for the first few.
+fn wrong(lesson: &LessonStage, feedback: &Feedback, lang: Lang) -> Vec<String> {
+    let Some(stop) = lesson.here() else { return Vec::new() };
+    let run = &lesson.stage.timeline;
+    let extra = feedback.extra.iter().take(MOST_WRONG);
+    extra.filter_map(|name| lesson.course.why_wrong(run, stop, name, lang)).collect()
 }
 
 /// The card as lines without its options, for a mode that numbers them.

@@ -4,15 +4,14 @@
 //! It must not know where they are drawn.
 
 use crate::mapi::Cite;
-use crate::narrate::blame::blamed;
 use crate::narrate::cursor::told;
 use crate::narrate::ending::ending;
 use crate::narrate::narrate;
 use crate::scenario::{RunOptions, catalogue};
-use crate::sim::Violation;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
+use crate::tui::content::violation::BrokenRule;
 use crate::tui::model::home::{FormField, NONE};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -41,14 +40,23 @@ pub fn step(scene: &StageView<'_>) -> String {
     }
 }
 
-/// The rules that this very step has broken, in words. A crash and a wait for ever are told by the
-/// verdict.
+/// The rules that this very step has broken, in words, each with whom it blames. A crash and a wait
+/// for ever are told by the verdict.
 pub fn broken_here(scene: &StageView<'_>) -> Vec<String> {
-    let at = scene.timeline.at();
-    let told =
-        |rule: &str| at == scene.timeline.len() && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
-    let here = scene.timeline.violations_at(at).iter().filter(|found| at > 0 && !told(found.rule));
-    here.map(|found| broken(scene, found)).collect()
+    told_here(scene, |it| it.line(scene.timeline, scene.state, scene.lang))
+}
+
+/// The same without the blame.
+pub fn cases(scene: &StageView<'_>) -> Vec<String> {
+    let case = |it: &BrokenRule<'_>| it.case(scene.timeline, scene.state, scene.lang);
+    told_here(scene, |it| format!("{}: {}", it.found.rule, case(it)))
+}
+
+fn told_here(scene: &StageView<'_>, tell: impl Fn(&BrokenRule<'_>) -> String) -> Vec<String> {
+    let at_end = scene.timeline.at() == scene.timeline.len();
+    let told = |rule: &str| at_end && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
+    let here = scene.broken_here().iter().filter(|found| !told(found.rule));
+    BrokenRule::all(scene.timeline, here).iter().map(tell).collect()
 }
 
 /// How the run came out, once one stands at its end: a line with its sign, and a line for a crash
@@ -72,24 +80,8 @@ fn verdict_role(verdict: Verdict) -> Role {
         Verdict::Violated => Role::Bad,
         Verdict::Bounded => Role::Changed,
         Verdict::Stuck => Role::Doubt,
-        Verdict::Crashed => Role::Going,
+        Verdict::Crashed => Role::Bad,
     }
-}
-
-/// A broken rule in a line: its number, what it says, who is to blame.
-pub fn broken(scene: &StageView<'_>, found: &Violation) -> String {
-    let blame = blamed(scene.timeline, found, scene.lang);
-    let subject = scene.program().object_name(scene.state, found.subject);
-    let title = catalogue::rule(found.rule).map_or(found.name, |rule| rule.title.get(scene.lang));
-    scene.words().with(
-        "rule-broken-by",
-        &[
-            ("rule", found.rule.into()),
-            ("title", title.into()),
-            ("blame", blame.into()),
-            ("subject", subject.into()),
-        ],
-    )
 }
 
 /// A citation as a reader calls it: the name of the page, and the place on it.

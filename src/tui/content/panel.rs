@@ -3,6 +3,7 @@
 
 pub mod body;
 pub(crate) mod call_stack;
+mod culprit;
 mod ghost;
 pub(crate) mod objects;
 pub(crate) mod provider_uids;
@@ -10,6 +11,7 @@ pub(crate) mod status_table;
 pub(crate) mod timeline_bar;
 pub(crate) mod transports;
 pub mod why;
+pub(crate) mod wrong;
 
 use ratatui::layout::{Position, Rect};
 
@@ -112,7 +114,8 @@ pub fn ledger(
             continue;
         };
         let marked = entry.item.and_then(|item| scene.mark(item));
-        if marked.is_some() && target.is_none() {
+        let calls = entry.item.is_some() && entry.item == scene.calls();
+        if (marked.is_some() || calls) && target.is_none() {
             target = Some(Position::new(inside.x, inside.y + row));
         }
         draw_entry(&mut lines, row, &entry, marked, scene, view.selected == Some(line));
@@ -145,15 +148,21 @@ fn draw_entry(
     let glyphs = pen.theme().glyphs;
     let area = pen.area();
     let landed = scene.has_landed();
-    let going = marked == Some(ItemMark::Removed);
+    let wrong = entry.item.and_then(|item| scene.wrong.get(&item).copied());
+    // Where a rule is broken, what went as it should steps back.
+    let broken = !scene.broken_here().is_empty();
+    let going = marked == Some(ItemMark::Removed) && !broken;
     let gone = entry.fate == Fate::Gone && (!going || landed);
     if marked == Some(ItemMark::Added) && !landed {
         return;
     }
+    let called = entry.item.is_some() && entry.item == scene.called();
     let gutter = match entry.fate {
         _ if entry.item.is_none() => piece(Role::Quiet, " "),
-        Fate::Gone if gone => piece(if going { Role::Bad } else { Role::Quiet }, glyphs.gone),
-        Fate::Doubtful => piece(Role::Doubt, glyphs.broken),
+        _ if wrong.is_some() => piece(Role::Bad, glyphs.broken),
+        Fate::Gone if gone => piece(if going { Role::Text } else { Role::Quiet }, glyphs.gone),
+        Fate::Doubtful => piece(Role::Doubt, glyphs.doubtful),
+        Fate::There if called => piece(Role::Current, glyphs.next),
         _ => piece(Role::Text, " "),
     };
     let gutter = match entry.item.and_then(|item| scene.picked(item)) {
@@ -168,6 +177,7 @@ fn draw_entry(
         Some(_) if landed && entry.item.is_some_and(|item| scene.fresh.get(item).is_none()) => {
             Some(piece(Role::Quiet, glyphs.earlier))
         }
+        Some(_) if landed && broken => Some(piece(Role::Quiet, glyphs.changed)),
         Some(_) if landed => Some(piece(Role::Changed, glyphs.changed)),
         _ => None,
     };
@@ -180,8 +190,19 @@ fn draw_entry(
         strike(&mut left, share, going);
     } else if marked == Some(ItemMark::Added) {
         left.iter_mut().for_each(|piece| piece.role = Role::Added);
+    } else if called {
+        let name = left.iter_mut().find(|it| it.text.chars().any(char::is_alphanumeric));
+        name.into_iter().for_each(|piece| piece.role = Role::Current);
     }
-    let mut right = entry.right.clone();
+    if wrong.is_some() && !gone {
+        let names = |piece: &&mut Piece| piece.text.chars().any(char::is_alphanumeric);
+        left.iter_mut().filter(names).for_each(|piece| piece.role = Role::Bad);
+    }
+    let room = end.saturating_sub(line_width(&left) + 3);
+    let mut right = wrong.map_or_else(
+        || entry.right.clone(),
+        |wrong| wrong::right(scene, wrong, &entry.right, room),
+    );
     if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
         right.push(piece(Role::Ghost, format!(" ({} {other})", scene.theme.glyphs.differs)));
     }

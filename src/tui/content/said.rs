@@ -41,12 +41,15 @@ pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
 
 fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let glyphs = scene.theme.glyphs;
+    let wrong = entry.item.and_then(|item| scene.wrong.get(&item).copied());
     let sign = match entry.fate {
+        _ if wrong.is_some() => glyphs.broken,
         Fate::Gone => glyphs.gone,
-        Fate::Doubtful => glyphs.broken,
+        Fate::Doubtful => glyphs.doubtful,
         Fate::There => " ",
     };
-    let (left, right) = (flat(&entry.left), flat(&entry.right));
+    let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &entry.right, COLUMNS));
+    let (left, right) = (flat(&entry.left), flat(&told.unwrap_or_else(|| entry.right.clone())));
     let gap = if right.trim().is_empty() { "" } else { "  " };
     format!("{sign} {}{gap}{}", left.trim_end(), right.trim()).trim_end().to_owned()
 }
@@ -68,7 +71,10 @@ pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
         };
         said.push((
             of,
-            format!("{sign} {}", line(scene, &entry).trim_start_matches([' ', 'x']).trim_start()),
+            format!(
+                "{sign} {}",
+                line(scene, &entry).trim_start_matches([' ', 'x', '!', '?']).trim_start()
+            ),
         ));
     }
     said

@@ -3,10 +3,12 @@
 //! What a sheet says is computed when it is drawn, from the model; only the selection and what was
 //! typed are kept.
 
+pub(crate) mod broken;
 pub mod card;
 pub(crate) mod checklist;
 pub mod compare;
 pub(crate) mod details;
+pub(crate) mod finder;
 pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
@@ -48,12 +50,14 @@ pub struct Sheet {
     pub columns: u16,
     /// Whether the selected line has details below it that are to be seen.
     pub expands: bool,
+    /// The first lines that stay while the others scroll.
+    pub fixed: usize,
 }
 
 impl Sheet {
     /// A sheet without lines.
     pub fn new(title: String, columns: u16) -> Self {
-        Self { title, lines: Vec::new(), columns, expands: false }
+        Self { title, lines: Vec::new(), columns, expands: false, fixed: 0 }
     }
 
     /// Appends a line that can't be selected.
@@ -139,6 +143,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
+        SheetKind::Finder => finder::sheet(model, overlay, columns),
         SheetKind::Search => {
             with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns))
         }
@@ -244,11 +249,19 @@ pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
     Rect::new((w - width) / 2, (h - height) / 2, width, height)
 }
 
-/// The first line that shows where so many have room.
-pub fn scroll(sheet: &Sheet, overlay: &Overlay, height: usize) -> usize {
+/// The lines that show where so many have room: the fixed ones, then as many of the others.
+pub fn shown(sheet: &Sheet, overlay: &Overlay, height: usize) -> Vec<usize> {
+    let fixed = sheet.fixed.min(height.saturating_sub(1));
+    let first = fixed + scroll(sheet, overlay, fixed, height - fixed);
+    (0..fixed).chain(first..sheet.lines.len()).take(height).collect()
+}
+
+/// How many of the lines that scroll are above the first one that shows.
+fn scroll(sheet: &Sheet, overlay: &Overlay, fixed: usize, height: usize) -> usize {
     let choices = sheet.choices();
-    let last = sheet.lines.len().saturating_sub(height);
-    match choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied() {
+    let last = (sheet.lines.len() - fixed).saturating_sub(height);
+    let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
+    match selected.map(|line| line.saturating_sub(fixed)) {
         // A sheet opens at its top.
         Some(line) if overlay.selected == 0 && line < height => 0,
         Some(line) if sheet.expands => line.saturating_sub(1).min(last),
@@ -270,10 +283,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay) {
     let inside = pen.frame(&[piece(Role::Title, sheet.title.clone())], &[], Role::Focus);
     let height = usize::from(inside.height);
     let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
-    let scroll = scroll(&sheet, overlay, height);
-    pen.more(scroll > 0, scroll + height < count);
+    let shown = shown(&sheet, overlay, height);
+    let above = shown.get(sheet.fixed).is_some_and(|line| *line > sheet.fixed);
+    pen.more(above, shown.last().is_some_and(|line| line + 1 < count));
     let mut lines = pen.within(inside);
-    for (y, at) in (scroll..count).take(height).enumerate() {
+    for (y, at) in shown.into_iter().enumerate() {
         let y = y as u16;
         let line = &sheet.lines[at];
         lines.line(1, y, &line.pieces);

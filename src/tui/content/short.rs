@@ -103,7 +103,7 @@ fn pieces(scene: &StageView<'_>, short: &Short, mark: Option<ItemMark>) -> Vec<P
         Some(ItemMark::Added) => (glyphs.added, Role::Added),
         Some(_) if landed => (glyphs.changed, Role::Changed),
         _ if gone => (glyphs.gone, Role::Gone),
-        _ if short.fate == Fate::Doubtful => (glyphs.broken, Role::Doubt),
+        _ if short.fate == Fate::Doubtful => (glyphs.doubtful, Role::Doubt),
         _ => ("", Role::Text),
     };
     let sign_role = if role == Role::Going {

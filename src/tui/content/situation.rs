@@ -108,12 +108,10 @@ fn sheet(model: &Model, top: &Overlay) -> Vec<String> {
     let sheet = sheet::sheet(model, top);
     let choices = sheet.choices();
     let selected = choices.get(top.selected.min(choices.len().saturating_sub(1))).copied();
-    let from = sheet::scroll(&sheet, top, 20);
+    let shown = sheet::shown(&sheet, top, 20);
     let mark = |at: usize| if selected == Some(at) { model.theme.glyphs.select } else { " " };
-    let lines = sheet.lines.iter().enumerate().skip(from).take(20);
-    std::iter::once(sheet.title.clone())
-        .chain(lines.map(|(at, line)| format!("{}{}", mark(at), said::flat(&line.pieces))))
-        .collect()
+    let line = |at: usize| format!("{}{}", mark(at), said::flat(&sheet.lines[at].pieces));
+    std::iter::once(sheet.title.clone()).chain(shown.into_iter().map(line)).collect()
 }
 
 fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {

@@ -3,7 +3,7 @@
 use crate::sim::event::Ledger;
 use crate::tui::content::prompt::prompt;
 use crate::tui::content::sheet;
-use crate::tui::keymap::when::{asks, breaks_a_rule, has_many_values, holds};
+use crate::tui::keymap::when::{asks, breaks_a_rule, has_many_values, holds, is_broken_here};
 use crate::tui::model::bindings::{BINDINGS, Binding, When};
 use crate::tui::model::key::label;
 use crate::tui::model::message::{Message as M, TalkMessage};
@@ -65,10 +65,14 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             });
             says.map(|(_, text)| (binding.hint, text))
         }
+        M::Compare if !holds(When::HasGhost, model) && is_broken_here(model) => {
+            said(2, "key-healthy")
+        }
         M::Compare if !holds(When::HasGhost, model) => None,
         // What was just made to be compared, and what is broken, is looked at next.
         M::Compare if on_stage => said(2, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
+        M::NextViolation if context == Context::Stage => said(4, binding.text),
         // In an excursion the way back comes right after the ways on; Escape is the same way.
         M::Present(TalkMessage::Place) if model.talk().is_some_and(Talk::is_away) => {
             said(2, binding.text)

@@ -5,7 +5,7 @@
 use crate::tui::content::sheet;
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
-use crate::tui::model::lesson::CardPhase;
+use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::{Context, Model};
@@ -21,6 +21,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::NotAtEnd => goes_on(),
         When::GoesOn => goes_on() || model.in_lesson(),
         When::Asks => asks(model),
+        When::HasExercise => model.lesson().is_some_and(|lesson| lesson.exercise().is_some()),
         When::HasCard => {
             model.any_lesson().is_some_and(|lesson| lesson.course.lesson().file.card.is_some())
         }
@@ -38,10 +39,11 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::Searching => model.is_searching(),
         When::MayGoOver => goes_on() && !model.is_searching(),
         When::HasGhost => stage(|stage| stage.ghost.is_some()),
+        When::BreaksARule => breaks_a_rule(model),
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
-        When::MayGoBack => begun() || model.in_lesson(),
+        When::MayGoBack => begun() || model.lesson().is_some_and(LessonStage::may_go_back),
         When::OnSituation => {
             model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }
@@ -57,6 +59,15 @@ pub(super) fn asks(model: &Model) -> bool {
 /// Whether the run breaks a rule.
 pub(super) fn breaks_a_rule(model: &Model) -> bool {
     model.stage().is_some_and(|stage| !stage.timeline.violations().is_empty())
+}
+
+/// Whether a rule is broken here, and the run without what breaks it may be shown.
+pub(super) fn is_broken_here(model: &Model) -> bool {
+    model.stage().is_some_and(|stage| {
+        let at = stage.timeline.at();
+        let shown = stage.healthy.run().is_some() && !stage.secret && !stage.asks;
+        shown && at > 0 && !stage.timeline.violations_at(at).is_empty()
+    })
 }
 
 /// Whether nobody would turn through all values of the selected setting.

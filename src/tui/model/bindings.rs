@@ -68,6 +68,8 @@ pub enum When {
     GoesOn,
     /// A question of the lesson is open.
     Asks,
+    /// The scene of the lesson has an exercise that can be run.
+    HasExercise,
     /// The lesson has a reference card.
     HasCard,
     /// A step was taken.
@@ -96,6 +98,8 @@ pub enum When {
     MayGoOver,
     /// Another run is kept for comparison.
     HasGhost,
+    /// The run breaks a rule.
+    BreaksARule,
     /// A setting is selected in the sheet.
     OnSetting,
     /// This is the projector.
@@ -148,10 +152,10 @@ const fn binding(
     Binding { keys, contexts, message, text, group, hint, when, spoken: None }
 }
 
-/// Letters of options, in their order: those that mean nothing else in a question.
-pub const LETTERS: [char; 24] = [
-    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'm', 'n', 'o', 'r', 't', 'u', 'v', 'x', 'y', 'A', 'B', 'C',
-    'D', 'E', 'F', 'G', 'H',
+/// Letters of options, in their order.
+pub const LETTERS: [char; 26] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's',
+    't', 'u', 'v', 'w', 'x', 'y', 'z',
 ];
 
 /// Keys of so many characters.

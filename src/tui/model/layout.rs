@@ -71,6 +71,10 @@ pub struct Needs {
     /// The ledger that its question is about, and the lines of that: they are seen first, at the
     /// cost of the other panels.
     pub asked: Option<(Ledger, u16)>,
+    /// The run breaks a rule: what is the case and how to mend it needs more room than a step.
+    pub breaks: bool,
+    /// The question is about the code: in a small window the ledgers give way to it.
+    pub code: bool,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
@@ -94,8 +98,10 @@ pub fn places(
     };
     let why = match (wide, h, needs.card) {
         (_, 14.., Some(lines)) => lines.clamp(2, list_most((w, h))) + 2,
+        (true, ..) if needs.breaks => 8,
         (true, ..) => 5,
         (false, 0..16, _) => 3,
+        (false, 22.., _) if needs.breaks => 6,
         (false, ..) => 4,
     };
     // From below the title to the bar; the why panel shares its upper border.
@@ -178,6 +184,8 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
         Arrangement::Ledgers => (main.height * 3 / 10).clamp(4, 9),
         Arrangement::Code => (main.height * 55 / 100).clamp(5, 30),
     };
+    // What is asked of the code is to be seen there.
+    let code = if needs.code { code.max(main.height.saturating_sub(5)).min(14) } else { code };
     // A panel without a line keeps its title.
     let asked = needs.asked.map(|(ledger, lines)| (ledger, lines + 2));
     let code = asked
@@ -219,7 +227,13 @@ mod tests {
                 for (w, h) in (0..220).step_by(3).flat_map(|w| (0..70).map(move |h| (w, h))) {
                     for enlarged in [false, true] {
                         let asked = LEDGERS.get(usize::from(w % 5)).map(|ledger| (*ledger, h / 2));
-                        let needs = Needs { card: (w % 2 == 0).then_some(w), asked };
+                        let breaks = h % 2 == 0;
+                        let needs = Needs {
+                            card: (w % 2 == 0).then_some(w),
+                            asked,
+                            breaks,
+                            code: w % 3 == 0,
+                        };
                         let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
                         else {
                             continue;

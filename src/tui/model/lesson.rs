@@ -65,6 +65,8 @@ pub struct LessonStage {
     pub waiting: Vec<(usize, usize)>,
     /// Handing in nothing was asked for once.
     pub sure: bool,
+    /// The cursor was put on an option: an Enter before that chooses nothing.
+    pub pointed: bool,
 }
 
 impl LessonStage {
@@ -86,6 +88,7 @@ impl LessonStage {
             scroll: 0,
             waiting: Vec::new(),
             sure: false,
+            pointed: false,
         }
     }
 
@@ -192,6 +195,32 @@ impl LessonStage {
         (from..self.course.stops().len()).any(|stop| self.is_open(stop) && asks_for_it(stop))
     }
 
+    /// Whether the open question is about the code: which call is next, what a call gives back,
+    /// what is counted.
+    pub fn asks_of_code(&self) -> bool {
+        use QuestionKind::{Count, NextCall, OutWord};
+        let kind = self.questions.as_ref().map(|both| both[0].kind);
+        self.phase == CardPhase::Asking && matches!(kind, Some(NextCall | OutWord | Count))
+    }
+
+    /// Whether the code ahead gives the answer to the open question away.
+    pub fn covers_code(&self) -> bool {
+        let kind = self.questions.as_ref().map(|both| both[0].kind);
+        self.phase == CardPhase::Asking && kind == Some(QuestionKind::NextCall)
+    }
+
+    /// Whether there is a scene before this one, or a page before this page.
+    pub fn may_go_back(&self) -> bool {
+        self.course.current() > Some(0) || !matches!(self.phase, CardPhase::Text | CardPhase::Free)
+    }
+
+    /// The scene here, if it has an exercise that differs from the lesson's run.
+    pub fn exercise(&self) -> Option<usize> {
+        let scene = self.course.stops().get(self.here()?)?.scene;
+        let exercise = self.course.lesson().file.scenes[scene].exercise.as_ref()?;
+        (!exercise.set.0.is_empty()).then_some(scene)
+    }
+
     /// How many options may be picked.
     pub fn select(&self) -> Select {
         self.questions.as_ref().map_or(Select::Many, |both| both[0].select)
@@ -222,5 +251,6 @@ impl LessonStage {
         self.hint = None;
         self.scroll = 0;
         self.sure = false;
+        self.pointed = false;
     }
 }

@@ -53,6 +53,7 @@ impl ItemMarks {
             after.uids.len() - added(events, |change| matches!(change, Change::UidAdded(_)));
         let mut object =
             after.objects.len() - added(events, |change| matches!(change, Change::Create(..)));
+        it.lines(events, after);
         for change in events.iter().flat_map(|event| event.changes.iter()) {
             match change {
                 Change::RowAdded(_) => {
@@ -84,18 +85,37 @@ impl ItemMarks {
             Change::Message(message, (state, locked), _) => {
                 self.mark(Item::Message(*message), ItemMark::Message(*state, *locked));
             }
-            Change::Sends(at, ..)
+            _ => {}
+        }
+    }
+
+    /// What the lines of the transports did before: the changes are taken back, the last first.
+    fn lines(&mut self, events: &[Event], after: &State) {
+        let changes = events.iter().rev().flat_map(|event| event.changes.iter().rev());
+        for change in changes {
+            let (Change::Sends(at, ..)
             | Change::Gets(at, ..)
             | Change::Flushing(at, ..)
-            | Change::LoggedOn(at, ..) => {
-                let entry = self.marks.entry(Item::Transport(*at)).or_insert(ItemMark::Activity(
-                    Activity { sends: None, gets: None, flushing: false, logged_on: true },
-                ));
-                if let (ItemMark::Activity(was), Change::Flushing(_, old, _)) = (entry, change) {
-                    was.flushing = *old;
-                }
+            | Change::LoggedOn(at, ..)) = change
+            else {
+                continue;
+            };
+            let Some(line) = after.transports.get(at.index()) else { continue };
+            let now = ItemMark::Activity(Activity {
+                sends: line.sends,
+                gets: line.gets,
+                flushing: line.flushing,
+                logged_on: line.logged_on,
+            });
+            let mark = self.marks.entry(Item::Transport(*at)).or_insert(now);
+            let ItemMark::Activity(was) = mark else { continue };
+            match change {
+                Change::Sends(_, old, _) => was.sends = *old,
+                Change::Gets(_, old, _) => was.gets = *old,
+                Change::Flushing(_, old, _) => was.flushing = *old,
+                Change::LoggedOn(_, old, _) => was.logged_on = *old,
+                _ => {}
             }
-            _ => {}
         }
     }
 

@@ -83,6 +83,10 @@ pub enum Message {
     Exchange,
     /// Opens the sheet of rules.
     Rules,
+    /// To the next place where a rule is broken.
+    NextViolation,
+    /// To the one before.
+    PreviousViolation,
     /// Where the documents disagree.
     Readings,
     /// The guide page's statements.
@@ -93,6 +97,8 @@ pub enum Message {
     Glossary,
     /// The run as a sequence diagram.
     Sequence,
+    /// Opens the finder over everything that there is.
+    Find,
     /// Opens the search for steps of the run.
     Search,
     /// The next hit of the search.
@@ -137,6 +143,8 @@ pub enum Message {
     Hint,
     /// Gives the question up and shows the answer.
     Reveal,
+    /// The exercise of a lesson's scene: its run with other settings.
+    Exercise,
     /// The reference card of a lesson.
     Card,
     /// Something that only a projector has.
@@ -145,6 +153,8 @@ pub enum Message {
     Ask(RemoteCommand),
     /// The window has another size.
     Resize(u16, u16),
+    /// What moves arrives at once.
+    Arrive,
     /// Virtual time has passed, so that animations and playing continue.
     Elapsed(Duration),
 }

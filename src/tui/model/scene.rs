@@ -4,6 +4,9 @@
 //! The situation before is the one after and the old values of the marks, so that a scene costs no
 //! copy of the state. A panel never sees the model; it must not be able to change anything.
 
+use std::collections::BTreeMap;
+
+use crate::compare::CodeDifference;
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Confidence};
 use crate::sim::{
@@ -14,6 +17,7 @@ use crate::words::Words;
 
 use crate::narrate::phases::Phase;
 use crate::sim::ledgers::{Item, Ledgers};
+use crate::tui::model::beside::{HealthyRun, Wrong};
 use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::{ItemMark, ItemMarks};
 use crate::tui::model::stage::Picked;
@@ -37,6 +41,10 @@ pub struct StageView<'a> {
     pub tree: &'a Tree,
     /// The parts of the run.
     pub phases: &'a [(usize, Phase)],
+    /// What is wrong in the ledgers here, once a rule is broken.
+    pub wrong: &'a BTreeMap<Item, Wrong>,
+    /// The run without what breaks the rules, if it may be shown.
+    pub healthy: Option<&'a HealthyRun>,
     /// The other run's situation, if one is kept as a ghost.
     pub ghost: Option<&'a State>,
     /// Language of all texts.
@@ -51,6 +59,8 @@ pub struct StageView<'a> {
     pub picks: &'a [(Item, Picked)],
     /// A lesson asks here: what is still to be broken does not show.
     pub asks: bool,
+    /// The question is which call comes next: the code that gives it away is covered.
+    pub covered: bool,
     /// Steps that removed something, for the timeline.
     pub removals: &'a [usize],
 }
@@ -100,6 +110,20 @@ impl Running {
     }
 }
 
+impl Running {
+    /// The statement that made the last step: a call in the code of the caller, a return in the
+    /// code that returns.
+    pub fn before(timeline: &Timeline) -> Self {
+        let here = Self::at(timeline);
+        timeline.last_event().map_or(here, |event| Self {
+            thread: event.thread,
+            body: Some(event.at.body),
+            next: None,
+            ran: Some(event.at.statement),
+        })
+    }
+}
+
 impl<'a> StageView<'a> {
     /// The machine that made the run.
     pub fn machine(&self) -> &'a Machine {
@@ -146,6 +170,27 @@ impl<'a> StageView<'a> {
         ((self.progress - EFFECT_AT) / (1.0 - EFFECT_AT)).clamp(0.0, 1.0)
     }
 
+    /// The object whose method runs: the one that is called, once the call has arrived.
+    pub fn called(&self) -> Option<Item> {
+        let frames = &self.state.threads.get(self.running.thread.index())?.frames;
+        let frame = frames.get(frames.len().checked_sub(1 + usize::from(self.is_calling()))?)?;
+        frame.method.map(|_| Item::Object(frame.this))
+    }
+
+    /// Whether the step is a call that has not arrived yet.
+    pub fn is_calling(&self) -> bool {
+        let calls = self.event().is_some_and(|event| matches!(event.kind, EventKind::Call { .. }));
+        calls && !self.has_landed()
+    }
+
+    /// Where the step leads to: the object that it calls.
+    pub fn calls(&self) -> Option<Item> {
+        match self.event()?.kind {
+            EventKind::Call { object, .. } => Some(Item::Object(object)),
+            _ => None,
+        }
+    }
+
     /// The mark of an item.
     pub fn mark(&self, item: Item) -> Option<ItemMark> {
         self.marks.get(item)
@@ -165,6 +210,21 @@ impl<'a> StageView<'a> {
     pub fn violations(&self) -> impl Iterator<Item = &'a Violation> {
         let at = self.timeline.at();
         self.timeline.violations().iter().take_while(move |found| found.step <= at)
+    }
+
+    /// What this very step has broken.
+    pub fn broken_here(&self) -> &'a [Violation] {
+        match self.timeline.at() {
+            0 => &[],
+            at => self.timeline.violations_at(at),
+        }
+    }
+
+    /// Where a rule is broken: the body in which the run differs from one that keeps it, and that
+    /// run.
+    pub fn culprit(&self) -> Option<(&'a CodeDifference, &'a HealthyRun)> {
+        let healthy = self.healthy.filter(|_| !self.broken_here().is_empty())?;
+        healthy.code.as_ref().map(|code| (code, healthy))
     }
 
     /// Pages that say what the last step did, and how sure that is.

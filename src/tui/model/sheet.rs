@@ -51,6 +51,8 @@ pub enum SheetKind {
     Entry(usize),
     /// All values of a setting.
     Values(FormField),
+    /// The finder over everything that there is.
+    Finder,
     /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
@@ -64,7 +66,11 @@ impl SheetKind {
     pub fn is_typed(&self) -> bool {
         matches!(
             self,
-            SheetKind::Goto | SheetKind::Glossary(_) | SheetKind::Search | SheetKind::Values(_)
+            SheetKind::Goto
+                | SheetKind::Glossary(_)
+                | SheetKind::Search
+                | SheetKind::Finder
+                | SheetKind::Values(_)
         )
     }
 }
@@ -101,14 +107,22 @@ pub enum Action {
     Select(Item),
     /// Builds and shows a run.
     Run(RunOptions),
-    /// Builds a run and goes to the step where it breaks its first rule.
+    /// Builds a run and goes to where its crash or its broken rule happens.
     RunToBreak(RunOptions),
+    /// Puts the run without what breaks a rule beside this one.
+    Beside,
+    /// Puts it in the place of this one.
+    Mend,
     /// Opens another sheet above this one.
     Open(SheetKind),
     /// Lets somebody else go next.
     Fork(Choice),
     /// Goes to the scene of a lesson, by its stop.
     Scene(usize),
+    /// Runs the exercise of a lesson's scene.
+    Exercise(usize),
+    /// Takes a way of a lesson's choice: the stop of the choice, and the place of the way.
+    Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
     /// Begins the lesson anew.

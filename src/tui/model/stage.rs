@@ -2,23 +2,25 @@
 //!
 //! It must not know keys, colours or the terminal.
 
+mod picture;
+
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::compare::Comparison;
 use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, State, Timeline};
 
 use crate::narrate::phases::{Phase, phases};
 use crate::sim::ledgers::{Item, Ledgers};
-use crate::text::Lang;
-use crate::tui::model::layout;
-use crate::tui::model::layout::{Areas, Arrangement, Needs};
+use crate::tui::model::beside::{Ghost, Healthy, Wrong};
+use crate::tui::model::layout::{Arrangement, Needs};
 use crate::tui::model::lines::LedgerLines;
 use crate::tui::model::marks::ItemMarks;
-use crate::tui::model::scene::{Running, StageView};
+use crate::tui::model::replay::Replay;
+use crate::tui::model::scene::Running;
 use crate::tui::model::search::StepSearch;
-use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
 
 /// How long the animation of a beat takes.
@@ -70,6 +72,10 @@ pub struct Stage {
     pub fresh: ItemMarks,
     /// Thread, body and statement at the current place.
     pub running: Running,
+    /// The statement that made the last step, as it stood before.
+    pub cause: Running,
+    /// The way of a jump, while it is played.
+    pub replay: Option<Box<Replay>>,
     /// What has the focus.
     pub focus: Focus,
     /// The selected line of each ledger.
@@ -90,6 +96,14 @@ pub struct Stage {
     pub looping: bool,
     /// The other run, kept as a ghost.
     pub ghost: Option<Ghost>,
+    /// The run without what breaks its rules.
+    pub healthy: Healthy,
+    /// What is wrong in the ledgers here, once a rule is broken.
+    pub wrong: BTreeMap<Item, Wrong>,
+    /// Which call comes next is the answer to a question: the code ahead is covered.
+    pub covered: bool,
+    /// What a bug does is the answer to a question: nothing shows it.
+    pub secret: bool,
     /// What was looked for.
     pub search: Option<StepSearch>,
     /// What a lesson needs room for, if it shows.
@@ -115,34 +129,6 @@ pub enum Picked {
     At(usize),
 }
 
-/// Another run that this one is compared with.
-pub struct Ghost {
-    /// What differs, in words.
-    pub title: String,
-    /// What it was asked for.
-    pub options: RunOptions,
-    /// The other run, wherever it was left.
-    pub timeline: Timeline,
-    /// The run on the stage, compared with it.
-    pub comparison: Comparison,
-    /// Whether the ledgers note what it has in the place of an item: they do if both are one run
-    /// that parted.
-    pub noted: bool,
-}
-
-impl Ghost {
-    /// A run that is kept beside the one on the stage; they are compared once.
-    pub fn beside(
-        run: &Timeline,
-        title: String,
-        options: RunOptions,
-        timeline: Timeline,
-        noted: bool,
-    ) -> Self {
-        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
-    }
-}
-
 impl Stage {
     /// The stage of a run, at its start.
     pub fn new(options: RunOptions, timeline: Timeline) -> Self {
@@ -158,6 +144,8 @@ impl Stage {
             marks: ItemMarks::default(),
             fresh: ItemMarks::default(),
             running: Running::at(&timeline),
+            cause: Running::at(&timeline),
+            replay: None,
             timeline,
             title: None,
             focus: Focus::Run,
@@ -170,6 +158,10 @@ impl Stage {
             pace: 3,
             looping: false,
             ghost: None,
+            healthy: Healthy::default(),
+            wrong: BTreeMap::new(),
+            covered: false,
+            secret: false,
             needs: Needs::default(),
             asks: false,
             picks: Vec::new(),
@@ -195,51 +187,6 @@ impl Stage {
     /// Which line an item is on.
     pub fn lines(&self) -> LedgerLines<'_> {
         LedgerLines { timeline: &self.timeline, tree: &self.tree }
-    }
-
-    /// What the panels see.
-    pub fn scene(&self, lang: Lang, theme: Theme) -> StageView<'_> {
-        StageView {
-            timeline: &self.timeline,
-            state: self.timeline.state(),
-            marks: &self.marks,
-            fresh: &self.fresh,
-            tree: &self.tree,
-            phases: &self.phases,
-            removals: &self.removals,
-            asks: self.asks,
-            picks: &self.picks,
-            ghost: self
-                .ghost
-                .as_ref()
-                .filter(|ghost| ghost.noted)
-                .map(|ghost| ghost.timeline.state()),
-            lang,
-            theme,
-            progress: self.progress(),
-            running: self.running,
-        }
-    }
-
-    /// Where the panels stand in a window.
-    pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
-        layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
-    }
-
-    /// How far the animation is.
-    pub fn progress(&self) -> f32 {
-        self.motion.map_or(1.0, |passed| (passed.as_secs_f32() / MOTION.as_secs_f32()).min(1.0))
-    }
-
-    /// What the model says about a ledger.
-    pub fn view(&self, ledger: Ledger) -> LedgerView {
-        let at = index(ledger);
-        let focused = self.focus == Focus::Ledger(ledger);
-        LedgerView {
-            scroll: self.scroll[at],
-            selected: focused.then_some(self.selected[at]),
-            focused,
-        }
     }
 
     /// Goes to a place; what changed on the way is marked if the way led forward.
@@ -273,6 +220,7 @@ impl Stage {
         let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
         self.fresh = ItemMarks::of(&self.timeline.events()[beat..at], self.timeline.state());
         self.running = Running::at(&self.timeline);
+        self.cause = Running::before(&self.timeline);
         self.follow_ghost();
     }
 
@@ -284,10 +232,40 @@ impl Stage {
         }
     }
 
+    /// Where what a developer sees happens: the crash, or the wait that does not end; else where
+    /// the first rule is broken.
+    pub fn happens(&self) -> Option<usize> {
+        let at_end = matches!(self.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
+        let first = self.timeline.violations().first().map(|found| found.step);
+        if at_end { Some(self.timeline.len()) } else { first }
+    }
+
+    /// Finds out what is wrong in the ledgers here: nothing before the first rule is broken.
+    pub fn judge(&mut self) {
+        self.wrong.clear();
+        let at = self.timeline.at();
+        if self.timeline.violations().first().is_none_or(|found| found.step > at) || at == 0 {
+            return;
+        }
+        if let Healthy::Found(run) = &mut self.healthy
+            && !self.secret
+            && !self.asks
+        {
+            self.wrong = run.wrong(&self.timeline);
+        }
+        for found in self.timeline.violations_at(at) {
+            self.wrong.entry(Item::Object(found.subject)).or_insert(Wrong::Subject);
+        }
+    }
+
     /// Begins the animation of the step that was just taken, if it has anything to show.
     pub fn animate(&mut self) {
-        let touches = self.timeline.last_event().is_some_and(|event| event.kind.ledger().is_some());
-        self.motion = (touches && !self.marks.is_empty()).then_some(Duration::ZERO);
+        let program = self.timeline.machine().program();
+        let shows = self.timeline.last_event().is_some_and(|event| match event.kind {
+            EventKind::Call { object, .. } => program.is_listed(self.timeline.state(), object),
+            _ => event.kind.ledger().is_some() && !self.marks.is_empty(),
+        });
+        self.motion = shows.then_some(Duration::ZERO);
     }
 
     /// How long a beat stands.

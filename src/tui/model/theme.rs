@@ -142,6 +142,8 @@ pub struct Glyphs {
     pub earlier: &'static str,
     /// Marks what is new.
     pub added: &'static str,
+    /// The line of somebody whose method is running.
+    pub active: &'static str,
     /// Marks the statement that comes next.
     pub next: &'static str,
     /// The statement that just ran.
@@ -164,6 +166,8 @@ pub struct Glyphs {
     pub holds: &'static str,
     /// How a run came out, in the order of the verdicts: clean, violated, bounded, stuck, crashed.
     pub verdicts: [&'static str; 5],
+    /// Marks what is there and does not work.
+    pub doubtful: &'static str,
     /// A thing that is not done.
     pub open: &'static str,
     /// An option that is marked as an answer.
@@ -208,6 +212,7 @@ pub static UNICODE: Glyphs = Glyphs {
     changed: "<",
     earlier: "‹",
     added: "+",
+    active: "┃",
     next: "▶",
     ran: "•",
     becomes: "→",
@@ -219,6 +224,7 @@ pub static UNICODE: Glyphs = Glyphs {
     broken: "!",
     holds: "✓",
     verdicts: ["✓", "!", "»", "‖", "†"],
+    doubtful: "?",
     open: "·",
     marked: "*",
     spark: "◆",
@@ -238,6 +244,7 @@ pub static ASCII: Glyphs = Glyphs {
     changed: "<",
     earlier: "'",
     added: "+",
+    active: "#",
     next: ">",
     ran: "*",
     becomes: "->",
@@ -249,6 +256,7 @@ pub static ASCII: Glyphs = Glyphs {
     broken: "!",
     holds: "ok",
     verdicts: ["ok", "!", ">>", "||", "X"],
+    doubtful: "?",
     open: ". ",
     marked: "*",
     spark: "*",
@@ -302,7 +310,7 @@ impl Theme {
             Role::Changed => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
             Role::Added => [0x9c_cf8f, 0x2f_7d32, 0x00_ff00, 0x56_b4e9],
             Role::Gone => [0x6d_7480, 0x92_98a2, 0xb0_b0b0, 0x7a_808a],
-            Role::Going => [0xe8_8388, 0xb3_2d33, 0xff_6060, 0xe6_9f00],
+            Role::Going => [0xe4_e8ee, 0x2e_3440, 0xff_ffff, 0xe4_e8ee],
             Role::Current => [0x7f_bbdc, 0x1f_6f9e, 0x5f_ffff, 0x56_b4e9],
             Role::Cite => [0x8f_a8c8, 0x3f_5f8a, 0xaf_d7ff, 0x8f_a8c8],
             Role::Good => [0x9c_cf8f, 0x2f_7d32, 0x00_ff00, 0x56_b4e9],
@@ -347,6 +355,26 @@ mod tests {
             assert_eq!(Palette::from_name(look.name()), Some(look));
         }
         assert_eq!(Palette::from_name("pink"), None);
+    }
+
+    #[test]
+    fn gone_changed_and_broken_have_a_colour_and_a_mark_of_their_own() {
+        for look in LOOKS {
+            let theme = Theme { look, ..Theme::default() };
+            let told = [Role::Gone, Role::Going, Role::Changed, Role::Bad, Role::Added];
+            for (at, role) in told.into_iter().enumerate() {
+                for other in &told[at + 1..] {
+                    let (one, two) = (theme.style(role), theme.style(*other));
+                    assert_ne!(one.fg, two.fg, "{look:?}: {role:?} {other:?}");
+                }
+            }
+        }
+        for glyphs in [&UNICODE, &ASCII] {
+            let marks = [glyphs.gone, glyphs.changed, glyphs.added, glyphs.broken, glyphs.doubtful];
+            for (at, mark) in marks.iter().enumerate() {
+                assert!(!marks[at + 1..].contains(mark), "{mark} twice");
+            }
+        }
     }
 
     #[test]

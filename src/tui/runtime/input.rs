@@ -10,7 +10,6 @@ use crate::tui::keymap;
 use crate::tui::model::Model;
 use crate::tui::model::key::Key;
 use crate::tui::model::message::Message;
-use crate::tui::model::stage::MOTION;
 use crate::tui::runtime::tape::UserInput;
 
 pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
@@ -18,8 +17,12 @@ pub(super) fn translate(model: &Model, event: &Event) -> Option<Message> {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
             panic_on_request(key);
             let message = key_of(key).and_then(|key| keymap::message(model, key));
-            // A key that means nothing still completes a running animation.
-            Some(message.unwrap_or(Message::Elapsed(MOTION)))
+            // Any key ends the way of a jump; a key that means nothing completes an animation, too.
+            let leaves = |message: &Message| {
+                matches!(message, Message::Quit | Message::Interrupt | Message::Suspend)
+            };
+            let message = message.filter(|it| !model.is_under_way() || leaves(it));
+            Some(message.unwrap_or(Message::Arrive))
                 .filter(|_| message.is_some() || model.is_moving())
         }
         Event::Resize(w, h) => Some(Message::Resize(*w, *h)),

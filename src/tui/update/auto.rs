@@ -10,14 +10,15 @@ use std::time::Duration;
 use crate::lesson::LessonRun;
 use crate::lesson::marked::Prose;
 use crate::text::Lang;
-use crate::tui::content::card;
+use crate::tui::content::{card, lookup};
 use crate::tui::model::Model;
 use crate::tui::model::auto::Auto;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::{Effect, Exit, Message};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::show::Show;
-use crate::tui::model::stage::NORMAL;
+use crate::tui::model::stage::{NORMAL, Stage};
+use crate::tui::model::theme::Theme;
 use crate::tui::update::lesson::{self, GoneOn};
 
 /// How long one reads a word, and how long a part stands besides.
@@ -25,6 +26,11 @@ const WORD: u64 = 300;
 const LOOK: u64 = 1000;
 /// How long the answer to a question stands in a scene without a pace.
 const ANSWER: u64 = 4000;
+/// Words of a sentence that are read while a beat stands; one with fewer or more stands shorter or
+/// longer, in hundredths of a beat.
+const WORDS: usize = 12;
+const SHORTEST: usize = 60;
+const LONGEST: usize = 220;
 /// How many beats long the end stands.
 const END: u32 = 3;
 
@@ -90,8 +96,8 @@ pub fn hand_over(model: &mut Model) {
 /// How long what is shown now stands.
 pub fn stand(model: &Model) -> Duration {
     let Some(stage) = model.stage() else { return Duration::ZERO };
-    let beat = stage.pace();
-    let Some(auto) = &model.auto else { return beat };
+    let (beat, sentence) = (stage.pace(), beat(stage, model.lang));
+    let Some(auto) = &model.auto else { return sentence };
     let at_end = stage.timeline.at() == stage.timeline.len();
     match model.lesson().filter(|lesson| lesson.phase != CardPhase::Free) {
         Some(lesson) => {
@@ -99,8 +105,15 @@ pub fn stand(model: &Model) -> Duration {
             Duration::from_millis((part * beat.as_millis() as u64 / NORMAL).max(1))
         }
         None if at_end => beat * END,
-        None => beat,
+        None => sentence,
     }
+}
+
+/// How long a beat stands: by what there is to read of it.
+pub(super) fn beat(stage: &Stage, lang: Lang) -> Duration {
+    let told = lookup::sentence(&stage.scene(lang, Theme::default()));
+    let share = told.split_whitespace().count() * 100 / WORDS;
+    stage.pace() * share.clamp(SHORTEST, LONGEST) as u32 / 100
 }
 
 /// The time of the part of a scene that is shown, in milliseconds at the usual speed.

@@ -5,11 +5,13 @@
 
 mod answer;
 mod go;
+mod try_out;
 
 use std::sync::Arc;
 
 pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
 pub use go::{GoneOn, go_on, go_to, take, travel};
+pub use try_out::exercise;
 
 use crate::diagnostic::Diagnostic;
 use crate::lesson::predict::Select;
@@ -123,6 +125,7 @@ impl LessonStage {
     pub(super) fn arrive(&mut self, reader: Reader) {
         self.reset();
         let at = self.at();
+        self.await_explanations();
         self.phase = match (self.take_due(), self.here()) {
             (Some(stop), _) => CardPhase::Why(stop),
             (None, Some(_)) => CardPhase::Text,
@@ -139,6 +142,31 @@ impl LessonStage {
                 self.show_text();
             }
         }
+    }
+
+    /// Explanations of what was answered before, whose step is still to come from here: after a way
+    /// back or a resume they are told again.
+    fn await_explanations(&mut self) {
+        let at = self.at();
+        for stop in 0..self.course.stops().len() {
+            let known = self.waiting.iter().any(|(of, _)| *of == stop);
+            if known || self.course.stops()[stop].place > at {
+                continue;
+            }
+            if let Some(step) = self.explained_at(stop).filter(|step| *step > at) {
+                self.waiting.push((stop, step));
+            }
+        }
+    }
+
+    /// The step at which the explanation of a settled question is told.
+    pub(super) fn explained_at(&self, stop: usize) -> Option<usize> {
+        let predict = self.course.scene(stop).predict.as_ref()?;
+        predict.why.as_ref()?;
+        self.course.mark(stop).filter(|mark| mark.done)?;
+        let place = self.course.stops()[stop].place;
+        let truth = self.truth(stop)?;
+        Some(truth.facts.iter().filter_map(|fact| fact.step).min().unwrap_or(place).max(place))
     }
 
     /// The page of the text, before that of the question.

@@ -95,8 +95,9 @@ fn on_sheet(model: &mut Model, x: u16, y: u16) -> Option<Message> {
         return Some(Message::Escape);
     }
     let row = usize::from(y.checked_sub(place.y + 1)?);
-    let line = sheet::scroll(&sheet, top, usize::from(place.height.saturating_sub(2))) + row;
-    let Some(choice) = sheet.choices().iter().position(|it| *it == line) else {
+    let shown = sheet::shown(&sheet, top, usize::from(place.height.saturating_sub(2)));
+    let line = shown.get(row).copied();
+    let Some(choice) = sheet.choices().iter().position(|it| Some(*it) == line) else {
         explain(model, x, y);
         return None;
     };

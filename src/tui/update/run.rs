@@ -8,9 +8,10 @@ use crate::sim::timeline::DEFAULT_BOUND;
 use crate::tui::content::idle::idle_bug;
 use crate::tui::content::lookup;
 use crate::tui::model::Model;
+use crate::tui::model::beside::Ghost;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
-use crate::tui::model::stage::{Ghost, Stage};
+use crate::tui::model::stage::Stage;
 use crate::tui::model::talk::Aside;
 use crate::tui::update::settle::settle;
 

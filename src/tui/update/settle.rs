@@ -9,18 +9,29 @@ use crate::tui::model::Model;
 use crate::tui::model::layout::Needs;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Stage};
+use crate::tui::update::healthy;
 
 /// Scrolls the ledgers so that what matters is visible.
 pub fn settle(model: &mut Model) {
-    let reader = model.reader();
+    let (reader, secret) = (model.reader(), model.hides_bugs());
     let Some(show) = model.show_mut() else { return };
     let (card, asks) = match show {
         Show::Lesson(lesson) => (card::height(lesson, reader), lesson.asks()),
         Show::Run(_) | Show::Excursion(..) => (None, false),
     };
+    let (code, covered) = match show {
+        Show::Lesson(lesson) => (lesson.asks_of_code(), lesson.covers_code()),
+        Show::Run(_) | Show::Excursion(..) => (false, false),
+    };
+    let of_lesson = matches!(show, Show::Lesson(_));
+    if !asks && !secret {
+        healthy::seek(show, reader.lang, false);
+    }
     let stage = show.stage_mut();
-    stage.needs = Needs { card, asked: stage.asked() };
-    stage.asks = asks;
+    let breaks = !of_lesson && !stage.timeline.violations().is_empty();
+    stage.needs = Needs { card, asked: stage.asked(), breaks, code };
+    (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
+    stage.judge();
     scroll(stage, reader.size);
 }
 
@@ -29,13 +40,13 @@ fn scroll(stage: &mut Stage, size: (u16, u16)) {
     let Some(areas) = stage.areas(size) else { return };
     for (at, ledger) in LEDGERS.into_iter().enumerate() {
         let height = usize::from(areas.ledgers[at].height.saturating_sub(2));
-        let lines = stage.lines();
+        let lines = stage.shown_lines();
         let total = lines.count(ledger);
         let wanted = match stage.focus {
             Focus::Ledger(focused) if focused == ledger => {
                 Some(stage.selected[at].min(total.saturating_sub(1)))
             }
-            _ => stage.marks.first(ledger).and_then(|item| lines.line_of(item)),
+            _ => stage.shown_marks().first(ledger).and_then(|item| lines.line_of(item)),
         };
         let last = total.saturating_sub(height);
         let mut scroll = stage.scroll[at].min(last);

@@ -4,8 +4,9 @@ use crate::tui::content::sheet;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
+use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{home, lesson, moved, run, search, what_if};
+use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, what_if};
 
 /// Takes a wish while a sheet is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -87,16 +88,21 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::RunToBreak(options) => {
             model.overlays.clear();
             run::open_beside(model, options);
-            let broken = model
-                .stage()
-                .and_then(|stage| stage.timeline.violations().first().map(|found| found.step));
-            if let Some((step, stage)) = broken.zip(model.stage_mut()) {
+            if let Some((step, stage)) =
+                model.stage().and_then(Stage::happens).zip(model.stage_mut())
+            {
                 stage.jump(step);
+                replay::from(model, 0);
             }
         }
-        Action::Scene(stop) => lesson::go_to(model, stop),
-        Action::Lesson(id) => lesson::open(model, &id),
-        Action::Anew => lesson::anew(model),
+        Action::Beside => {
+            model.overlays.clear();
+            healthy::beside(model);
+        }
+        Action::Mend => {
+            model.overlays.clear();
+            healthy::mend(model);
+        }
         Action::Copy(text) => {
             model.notice = Some(model.text("notice-copied"));
             return Some(Effect::Copy(text));
@@ -127,6 +133,25 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             }
         }
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
+        of_lesson => act_in_lesson(model, of_lesson),
     }
     None
+}
+
+/// What a line does that belongs to a lesson.
+fn act_in_lesson(model: &mut Model, action: Action) {
+    match action {
+        Action::Scene(stop) => lesson::go_to(model, stop),
+        Action::Exercise(scene) => {
+            model.overlays.clear();
+            lesson::exercise(model, scene);
+        }
+        Action::Way(stop, way) => {
+            lesson::go_to(model, stop);
+            lesson::follow_way(model, way);
+        }
+        Action::Lesson(id) => lesson::open(model, &id),
+        Action::Anew => lesson::anew(model),
+        _ => {}
+    }
 }

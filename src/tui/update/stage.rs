@@ -7,7 +7,7 @@ use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, Stage, index};
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{auto, lesson, moved, search, what_if};
+use crate::tui::update::{auto, healthy, lesson, moved, search, what_if};
 
 /// Takes a wish on the stage.
 pub(super) fn take(model: &mut Model, message: Message) {
@@ -104,17 +104,38 @@ fn look(model: &mut Model, message: Message) {
             model.draft = None;
             model.overlays.push(Overlay::new(SheetKind::WhatIf));
         }
-        Message::Compare | Message::Exchange if it.ghost.is_none() => {
+        Message::Compare if it.ghost.is_none() => healthy::beside(model),
+        Message::Exchange if it.ghost.is_none() => {
             model.notice = Some(model.text("compare-nothing"));
         }
         Message::Compare => model.overlays.push(Overlay::new(SheetKind::Compare)),
         Message::Exchange => what_if::swap(model),
         Message::Rules => model.overlays.push(Overlay::new(SheetKind::Rules)),
+        Message::NextViolation | Message::PreviousViolation => {
+            next_violation(model, message == Message::NextViolation);
+        }
         Message::NextHit | Message::PreviousHit => {
             search::next_hit(model, message == Message::NextHit);
         }
         Message::Goto => model.overlays.push(Overlay::new(SheetKind::Goto)),
         _ => {}
+    }
+}
+
+/// To the next place where a rule is broken, or the one before. What is still to come may be the
+/// answer to a question.
+fn next_violation(model: &mut Model, forward: bool) {
+    let Some(stage) = model.stage() else { return };
+    let (at, hidden) = (stage.timeline.at(), stage.asks || stage.secret);
+    let mut steps = stage.timeline.violations().iter().map(|found| found.step);
+    let to = match forward {
+        true => steps.find(|step| *step > at).filter(|_| !hidden),
+        false => steps.take_while(|step| *step < at).last(),
+    };
+    match to {
+        Some(step) => travel(model, step),
+        None if hidden && forward => model.notice = Some(model.text("rules-after-answer")),
+        None => model.notice = Some(model.text("notice-no-more-violations")),
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::tui::model::Model;
 use crate::tui::model::message::Effect;
+use crate::tui::model::reader::Reader;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{MOTION, Stage};
 use crate::tui::update::auto;
@@ -18,6 +19,13 @@ pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
     loop {
         let shown = !model.is_at_home() && model.overlays.is_empty();
         let stage = model.stage_mut().filter(|_| shown)?;
+        if let Some(replay) = &mut stage.replay {
+            if !replay.pass(rest) {
+                stage.replay = None;
+            }
+            settle(model);
+            return None;
+        }
         let now = stage.autoplay.map_or(rest, |left| left.min(rest));
         rest -= now;
         if let Some(motion) = stage.motion {
@@ -37,6 +45,14 @@ pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
     }
 }
 
+/// Completes what moves.
+pub(super) fn arrive(model: &mut Model) {
+    if let Some(stage) = model.stage_mut() {
+        stage.motion = None;
+    }
+    settle(model);
+}
+
 /// The next beat of a run that plays by itself.
 fn play_on(model: &mut Model) -> Option<Effect> {
     let reader = model.reader();
@@ -46,10 +62,10 @@ fn play_on(model: &mut Model) -> Option<Effect> {
             match model.show_mut()? {
                 Show::Lesson(lesson) => {
                     let goes_on = lesson.play_on(reader);
-                    lesson.stage.autoplay = goes_on.then(|| lesson.stage.pace());
+                    lesson.stage.autoplay = goes_on.then(|| auto::beat(&lesson.stage, reader.lang));
                 }
                 Show::Run(stage) | Show::Excursion(stage, _) => {
-                    next_beat(stage, reader.reduced_motion);
+                    next_beat(stage, reader);
                 }
             }
             None
@@ -59,11 +75,11 @@ fn play_on(model: &mut Model) -> Option<Effect> {
     effect
 }
 
-fn next_beat(stage: &mut Stage, reduced: bool) {
+fn next_beat(stage: &mut Stage, reader: Reader) {
     match stage.timeline.next_beat() {
         Some(beat) => {
             stage.go(beat);
-            if !reduced {
+            if !reader.reduced_motion {
                 stage.animate();
             }
         }
@@ -73,5 +89,5 @@ fn next_beat(stage: &mut Stage, reduced: bool) {
             return;
         }
     }
-    stage.autoplay = Some(stage.pace());
+    stage.autoplay = Some(auto::beat(stage, reader.lang));
 }

@@ -187,7 +187,17 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
 fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
     let fields = model.home.fields();
     let glyphs = model.theme.glyphs;
-    let label = 30.min(columns * 2 / 5);
+    // Labels are whole where values leave the room; neither takes it all.
+    let widest =
+        |texts: &mut dyn Iterator<Item = String>| texts.map(|text| width(&text)).max().unwrap_or(0);
+    let labels = widest(&mut fields.iter().map(|it| lookup::field_title(*it, model.lang)));
+    let values = widest(
+        &mut fields
+            .iter()
+            .map(|it| lookup::value_text(*it, &it.value(&model.home.form), model.lang).0),
+    );
+    let least = 30.min(columns * 2 / 5);
+    let label = labels.min(columns.saturating_sub(values + 5)).max(least);
     let selected = model.home.selected[1];
     fields
         .iter()

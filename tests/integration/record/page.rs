@@ -32,10 +32,10 @@ fn scenes_stand_as_long_as_their_lesson_says_everywhere() {
         .map(time)
         .sum();
     assert!(of_cards.abs_diff(80_000) < 10, "both scenes, and all their parts: {of_cards}");
-    assert!(
-        frames.iter().filter(|it| it["scene"] == "").all(|it| time(it) == 1000 || time(it) == 3000),
-        "beats"
-    );
+    let beats: Vec<u64> = frames.iter().filter(|it| it["scene"] == "").map(time).collect();
+    let is_read = |time: &u64| (600..=2200).contains(time) || *time == 3000;
+    assert!(beats.iter().all(is_read), "a beat stands as long as it is read: {beats:?}");
+    assert!(beats.iter().collect::<BTreeSet<_>>().len() > 2, "they differ: {beats:?}");
     let all: u64 = frames.iter().map(time).sum();
     let (_, events) = cast(&record("a.cast", &[file]));
     assert_eq!(

@@ -1,6 +1,7 @@
 //! How high the card is, and how far its text is scrolled. It must not draw.
 
 use super::{asked, asked_lines, chosen, lines, text};
+use crate::lesson::Question;
 use crate::tui::content::pen::Piece;
 use crate::tui::model::layout;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
@@ -17,7 +18,8 @@ fn most(lesson: &LessonStage, reader: Reader) -> usize {
     let lists = match lesson.phase {
         CardPhase::Choosing => true,
         CardPhase::Asking => {
-            lesson.question(reader.lang).is_some_and(|question| question.ledger.is_none())
+            let listed = |question: &Question| question.ledger.is_none();
+            lesson.question(reader.lang).is_some_and(listed) && !lesson.asks_of_code()
         }
         _ => false,
     };

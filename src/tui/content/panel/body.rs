@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
+use crate::tui::content::panel::culprit;
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
 use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::theme::Role;
@@ -17,6 +18,10 @@ pub fn draw(
     border: Role,
     remark: &[Piece],
 ) -> Option<Position> {
+    if let Some((code, healthy)) = scene.culprit() {
+        culprit::draw(pen, scene, border, (code, healthy));
+        return None;
+    }
     let Some(body) = scene.body() else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], remark, border);
         return None;
@@ -53,7 +58,7 @@ pub fn draw(
 
 /// The first line that shows: both statements are in the window if they fit, and a third of it is
 /// above.
-fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
+pub(super) fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
     let (first, last) = (ran.min(next), ran.max(next));
     let focus = if last - first < height { first } else { next };
     let wanted = focus.saturating_sub(height / 3);
@@ -75,10 +80,18 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
         _ => (piece(Role::Quiet, " "), Role::Text),
     };
     let indent = usize::from(statement.indent) * 2 + 2;
-    let doubt = doubt(statement.confidence).map_or(String::new(), |mark| format!(" {mark}"));
+    let covered = scene.covered && is_ahead(scene, at);
+    let mark = doubt(statement.confidence).filter(|_| !covered);
+    let doubt = mark.map_or(String::new(), |mark| format!(" {mark}"));
     let room = columns.saturating_sub(indent as u16);
     // Whether a test is told of is the machine's business, and no word of the code.
     let shown = statement.text.strip_prefix("quietly ").unwrap_or(&statement.text);
+    let cover = scene.text("code-covered");
+    let shown = match (covered, next) {
+        (false, _) => shown,
+        (true, true) => &cover,
+        (true, false) => glyphs.cut,
+    };
     let texts = wrap_code(shown, room.saturating_sub(doubt.len() as u16).max(8));
     let last = texts.len().saturating_sub(1);
     texts
@@ -99,8 +112,20 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
         .collect()
 }
 
+/// Whether a statement is still to come: what runs next, and all below that; where the next one is
+/// above, everything but what has just run.
+fn is_ahead(scene: &StageView<'_>, at: usize) -> bool {
+    let [ran, next] = [scene.running.ran, scene.running.next].map(|it| it.map(usize::from));
+    match (ran, next) {
+        (Some(ran), Some(next)) if next <= ran => at != ran,
+        (Some(ran), _) => at > ran,
+        (None, Some(next)) => at >= next,
+        (None, None) => true,
+    }
+}
+
 /// Code in lines; what goes on is indented.
-fn wrap_code(text: &str, columns: u16) -> Vec<String> {
+pub(super) fn wrap_code(text: &str, columns: u16) -> Vec<String> {
     let mut lines = wrap(text, columns);
     if lines.len() > 1 {
         let first = lines.remove(0);

@@ -56,7 +56,10 @@ fn stack(scene: &StageView<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
         piece(Role::Quiet, state(scene, thread)),
     ]);
     let last = it.frames.len().saturating_sub(1);
-    for (depth, frame) in it.frames.iter().enumerate().skip(1) {
+    // A call that is still on its way has not arrived.
+    let shown = it.frames.len() - usize::from(scene.is_calling());
+    let last = last.min(shown.saturating_sub(1));
+    for (depth, frame) in it.frames[..shown].iter().enumerate().skip(1) {
         let indent = "  ".repeat(depth.min(8));
         let role = if depth == last { Role::Current } else { Role::Text };
         lines.push(vec![

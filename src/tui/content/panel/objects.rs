@@ -41,6 +41,12 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
         (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => {
             vec![piece(Role::Text, now)]
         }
+        (Some(ItemMark::Life(_)), Life::Invalid) if !scene.has_landed() => {
+            vec![piece(Role::Text, now)]
+        }
+        (Some(ItemMark::Removed), Life::Freed) => {
+            vec![piece(Role::Changed, scene.text("fate-freed"))]
+        }
         (_, Life::Freed) => vec![piece(Role::Quiet, scene.text("fate-freed"))],
         (_, Life::Invalid) => {
             vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))]

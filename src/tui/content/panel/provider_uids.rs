@@ -3,8 +3,9 @@
 
 use crate::sim::UidId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::{Fate, LedgerEntry, column};
+use crate::tui::content::panel::{Fate, LedgerEntry, column, value_role};
 use crate::tui::content::pen::{fit, piece};
+use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
@@ -19,8 +20,11 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     }
     left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
     left.push(piece(Role::Text, uid.owner.to_string()));
-    let right =
-        if uid.registered { Vec::new() } else { vec![piece(Role::Quiet, scene.text("fate-gone"))] };
+    let goes = scene.mark(Item::Uid(id)) == Some(ItemMark::Removed);
+    let right = match uid.registered || goes && !scene.has_landed() {
+        true => Vec::new(),
+        false => vec![piece(value_role(goes, Role::Quiet), scene.text("fate-gone"))],
+    };
     Some(LedgerEntry {
         item: Some(Item::Uid(id)),
         left,

@@ -3,7 +3,7 @@
 use crate::sim::RowId;
 use crate::sim::ledgers::Item;
 use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column};
-use crate::tui::content::pen::{fit, piece};
+use crate::tui::content::pen::{fit, line_width, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -24,6 +24,10 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     let right = match scene.mark(item) {
         Some(ItemMark::Status(old)) => {
             becomes(scene, &status_text(words, old), &now, columns * 2 / 5)
+        }
+        Some(ItemMark::Removed) => {
+            let room = columns.saturating_sub(line_width(&left) + 1);
+            becomes(scene, &now, &scene.text("fate-gone"), room)
         }
         _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
         _ => vec![piece(Role::Quiet, now)],

@@ -1,10 +1,11 @@
 //! The transports in the profile's order with what their lines carry, and the messages.
 
+use crate::sim::event::Activity;
 use crate::sim::ledgers::Item;
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
 use crate::sim::{MessageId, TransportId};
-use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column, value_role};
+use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column};
 use crate::tui::content::pen::piece;
 use crate::tui::model::lines::TransportPanelLine;
 use crate::tui::model::marks::ItemMark;
@@ -14,7 +15,7 @@ use crate::tui::model::theme::Role;
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
     match scene.lines().transport_line(line)? {
-        TransportPanelLine::Transport(id) => transport(scene, id),
+        TransportPanelLine::Transport(id) => transport(scene, id, columns),
         TransportPanelLine::Outgoing => Some(LedgerEntry::heading(scene.text("transports-queue"))),
         TransportPanelLine::Incoming => {
             Some(LedgerEntry::heading(scene.text("transports-incoming")))
@@ -23,24 +24,35 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     }
 }
 
-fn transport(scene: &StageView<'_>, id: TransportId) -> Option<LedgerEntry> {
+/// What a line carries, in words.
+fn does(scene: &StageView<'_>, line: Activity) -> String {
+    let name = |message: MessageId| scene.program().message_name(scene.state, message);
+    let carried = |id: &str, message: Option<MessageId>| {
+        message.map(|message| format!("{} {}", scene.text(id), name(message)))
+    };
+    let flush = line.flushing.then(|| scene.text("line-flushing"));
+    let all = [carried("line-sending", line.sends), carried("line-receiving", line.gets), flush];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    match all.is_empty() {
+        true => scene.text(if line.logged_on { "line-idle" } else { "line-off" }),
+        false => all.join(", "),
+    }
+}
+
+fn transport(scene: &StageView<'_>, id: TransportId, columns: u16) -> Option<LedgerEntry> {
     let it = scene.ledgers().transport(id)?;
     let item = Item::Transport(id);
-    let carried = |id: &str, message: Option<&str>| {
-        message.map(|message| format!("{} {message}", scene.text(id)))
-    };
-    let flush = it.does.flushing.then(|| scene.text("line-flushing"));
-    let does = [carried("line-sending", it.sends), carried("line-receiving", it.gets), flush];
-    let mut does: Vec<String> = does.into_iter().flatten().collect();
-    if does.is_empty() {
-        does.push(scene.text(if it.does.logged_on { "line-idle" } else { "line-off" }));
-    }
-    let marked = scene.mark(item).is_some() && scene.has_landed();
-    let left = vec![
+    let now = does(scene, it.does);
+    let mut left = vec![
         piece(Role::Quiet, format!("{} ", id.index() + 1)),
         piece(Role::Text, column(it.name, 5)),
-        piece(value_role(marked, Role::Quiet), does.join(", ")),
     ];
+    match scene.mark(item) {
+        Some(ItemMark::Activity(old)) => {
+            left.extend(becomes(scene, &does(scene, old), &now, columns.saturating_sub(9)));
+        }
+        _ => left.push(piece(Role::Quiet, now)),
+    }
     let fate = if it.does.logged_on { Fate::There } else { Fate::Gone };
     Some(LedgerEntry { item: Some(item), left, right: Vec::new(), fate })
 }

@@ -8,8 +8,9 @@ use crate::tui::content::pen::{self, Piece, fit, piece, width, wrap};
 use crate::tui::content::sheet::{Sheet, SheetLine};
 use crate::tui::content::standing;
 use crate::tui::model::Model;
+use crate::tui::model::beside::Ghost;
 use crate::tui::model::sheet::Action;
-use crate::tui::model::stage::{Ghost, Stage};
+use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
 /// Equal effects that stay in view around a difference.
@@ -25,11 +26,11 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if ghost.noted {
         sheet.text(Role::Changed, &ghost.title, 0);
     }
-    for (id, options, role) in [
-        ("compare-this", &stage.options, Role::Text),
-        ("compare-other", &ghost.options, Role::Ghost),
+    for (name, options, role) in [
+        (model.text("compare-this"), &stage.options, Role::Text),
+        (other(model, stage), &ghost.options, Role::Ghost),
     ] {
-        sheet.text(role, &format!("{}: {}", model.text(id), model.run_word(options)), 0);
+        sheet.text(role, &format!("{name}: {}", model.run_word(options)), 0);
     }
     let comparison = &ghost.comparison;
     let differs: Vec<bool> =
@@ -41,7 +42,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     sheet.gap();
     parts(&mut sheet, model, stage, comparison);
     let half = columns.saturating_sub(3) / 2;
-    heads(&mut sheet, model, half);
+    heads(&mut sheet, model, stage, half);
     let shown = |at: usize| {
         differs[at.saturating_sub(AROUND)..differs.len().min(at + AROUND + 1)].contains(&true)
     };
@@ -69,12 +70,21 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     sheet
 }
 
-fn heads(sheet: &mut Sheet, model: &Model, half: u16) {
+/// What the other run is called: by what it is without, where it was made to keep the rules.
+fn other(model: &Model, stage: &Stage) -> String {
+    let title = stage.ghost.as_ref().map_or("", |ghost| &ghost.title);
+    match stage.healthy.run().filter(|run| run.ghost.title == title) {
+        Some(_) => model.words().with("healthy-run", &[("run", title.to_owned().into())]),
+        None => model.text("compare-other"),
+    }
+}
+
+fn heads(sheet: &mut Sheet, model: &Model, stage: &Stage, half: u16) {
     let cut = model.theme.glyphs.cut;
     sheet.push(vec![
         piece(Role::Title, fit(&model.text("compare-this"), half, cut)),
         piece(Role::Border, " | "),
-        piece(Role::Ghost, fit(&model.text("compare-other"), half, cut)),
+        piece(Role::Ghost, fit(&other(model, stage), half, cut)),
     ]);
 }
 
@@ -114,6 +124,8 @@ struct Tables {
     ends: Vec<[String; 3]>,
     rules: [String; 3],
     words: Vec<[String; 3]>,
+    /// What the two runs are called.
+    heads: [String; 3],
     /// Columns of a name and of a value.
     columns: [u16; 2],
 }
@@ -149,7 +161,8 @@ impl Tables {
             .unwrap_or(0)
             .min(columns * 3 / 10);
         let name = names.min(columns.saturating_sub(2 * values + 2));
-        Self { ends, rules, words, columns: [name, columns.saturating_sub(name + 2) / 2] }
+        let heads = [String::new(), model.text("compare-this"), other(model, stage)];
+        Self { ends, rules, words, heads, columns: [name, columns.saturating_sub(name + 2) / 2] }
     }
 
     /// How the two end: what differs, and the rules that are broken.
@@ -158,8 +171,7 @@ impl Tables {
         // It can be chosen, so that the sheet opens with it.
         sheet.choice(vec![piece(Role::Title, text)], Action::Jump(len));
         if !self.ends.is_empty() || !self.words.is_empty() {
-            let heads = [String::new(), model.text("compare-this"), model.text("compare-other")];
-            self.row(sheet, model, &heads, [Role::Quiet; 2]);
+            self.row(sheet, model, &self.heads, [Role::Quiet; 2]);
         }
         for row in &self.ends {
             self.row(sheet, model, row, [Role::Changed, Role::Ghost]);

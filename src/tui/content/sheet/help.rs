@@ -50,6 +50,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         (glyphs.earlier, "help-mark-earlier"),
         (glyphs.added, "help-mark-added"),
         (glyphs.broken, "help-mark-broken"),
+        (glyphs.doubtful, "help-mark-doubtful"),
         (glyphs.removal, "help-mark-removal"),
         (glyphs.joints[5], "help-mark-part"),
         (glyphs.here, "help-mark-here"),

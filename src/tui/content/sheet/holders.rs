@@ -3,7 +3,7 @@
 
 use crate::sim::ledgers::Item;
 use crate::sim::program::holder_name;
-use crate::sim::state::{HOLDERS, Holder, Life};
+use crate::sim::state::{HOLDERS, Holder, Life, Object};
 use crate::sim::{ObjectId, Program, State, Value};
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::{Sheet, why};
@@ -66,17 +66,21 @@ fn level(
     }
     for (pointer, field) in pointers(program, state, object) {
         let name = program.object_name(state, pointer);
+        let gone = state.object(pointer).life == Life::Freed;
+        let (role, id) =
+            if gone { (Role::Bad, "holders-gone") } else { (Role::Quiet, "holders-points") };
         let line = vec![
             piece(Role::Quiet, format!("{indent}{} ", model.theme.glyphs.owner)),
             piece(Role::Text, format!("{name}.{field}")),
-            piece(Role::Quiet, format!("  {}", model.text("holders-points"))),
+            piece(role, format!("  {}", model.text(id))),
         ];
         if program.is_listed(state, pointer) {
             sheet.choice(line, Action::Open(SheetKind::Item(Item::Object(pointer))));
         } else {
             sheet.push(line);
         }
-        if depth < DEEPEST && !seen.contains(&pointer) && program.is_listed(state, pointer) {
+        if depth < DEEPEST && !gone && !seen.contains(&pointer) && program.is_listed(state, pointer)
+        {
             seen.push(pointer);
             level(sheet, model, stage, pointer, depth + 1, seen);
         }
@@ -93,7 +97,8 @@ fn name(model: &Model, holder: Holder) -> String {
     }
 }
 
-/// Live objects whose fields name an object, with the name of the field.
+/// Objects whose fields name an object, with the name of the field. One that is gone still counts,
+/// if its own code has a reference on the object: then that was its.
 fn pointers(program: &Program, state: &State, target: ObjectId) -> Vec<(ObjectId, String)> {
     let is_it = |value: &Value| match value {
         Value::Object(object) => *object == target,
@@ -101,9 +106,13 @@ fn pointers(program: &Program, state: &State, target: ObjectId) -> Vec<(ObjectId
         _ => false,
     };
     let mut found = Vec::new();
-    for (index, object) in
-        state.objects.iter().enumerate().filter(|(_, object)| object.life != Life::Freed)
-    {
+    let held = state.object(target).held;
+    let holds = |object: &Object| {
+        let who = program.classes[object.class.index()].who;
+        HOLDERS.iter().zip(held).any(|(holder, count)| holder.who() == who && count > 0)
+    };
+    let counts = |object: &Object| object.life != Life::Freed || holds(object);
+    for (index, object) in state.objects.iter().enumerate().filter(|(_, it)| counts(it)) {
         let class = &program.classes[object.class.index()];
         for (slot, (field, _)) in class.fields.iter().enumerate() {
             let id = ObjectId(index as u32);

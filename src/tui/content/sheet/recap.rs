@@ -47,6 +47,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             Action::Lesson(entry.id.to_owned()),
         );
     }
+    ways_on(&mut sheet, model, course);
     if lesson.file.card.is_some() {
         sheet.choice(
             vec![piece(Role::Key, "> "), piece(Role::Text, model.text("recap-card"))],
@@ -65,6 +66,28 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         regrets(&mut sheet, &course.recap(model.lang), model);
     }
     sheet
+}
+
+/// What can be tried in this lesson besides: its exercises, and the ways that were not taken.
+fn ways_on(sheet: &mut Sheet, model: &Model, course: &Course) {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut offer = |id: &str, say: &str, action: Action| {
+        let text = model.words().with(id, &[("say", flat(say).into())]);
+        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(action));
+    };
+    for (at, scene) in course.lesson().file.scenes.iter().enumerate() {
+        if let Some(exercise) = scene.exercise.as_ref().filter(|it| !it.set.0.is_empty()) {
+            offer("recap-exercise", exercise.say.get(model.lang), Action::Exercise(at));
+        }
+    }
+    for stop in 0..course.stops().len() {
+        let taken = course.mark(stop).and_then(|mark| mark.way.clone());
+        for (at, way) in course.ways(stop).iter().enumerate() {
+            if taken.is_some() && taken.as_deref() != Some(way.name.value.as_str()) {
+                offer("recap-way", way.say.get(model.lang), Action::Way(stop, at));
+            }
+        }
+    }
 }
 
 fn score(sheet: &mut Sheet, model: &Model, course: &Course) {

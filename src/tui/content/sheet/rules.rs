@@ -1,12 +1,12 @@
 //! The rules and how they stand here: which hold, which are broken, by whom, and at which step.
 
-use crate::narrate::blame::blamed;
+use crate::narrate::cursor::StateCursor;
 use crate::scenario::catalogue::{self, RuleText};
 use crate::text::{Lang, Text};
 use crate::tui::content::pen::piece;
-use crate::tui::content::sheet::Sheet;
+use crate::tui::content::sheet::{Sheet, broken};
+use crate::tui::content::violation::BrokenRule;
 use crate::tui::model::Model;
-use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
@@ -14,7 +14,6 @@ use crate::tui::model::theme::Role;
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("rules-title"), columns);
     let here = stage.timeline.at();
-    let program = stage.timeline.machine().program();
     let glyphs = model.theme.glyphs;
     let secret = model.hides_bugs();
     if secret {
@@ -22,20 +21,14 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.gap();
     }
     let told = || stage.timeline.violations().iter().filter(|found| !secret || found.step <= here);
-    for found in told() {
-        let is_past = found.step <= here;
-        let role = if is_past { Role::Bad } else { Role::Doubt };
-        let subject = program.object_name(stage.timeline.final_state(), found.subject);
-        let blame = blamed(&stage.timeline, found, model.lang);
-        let when = model
-            .words()
-            .with(if is_past { "rules-at" } else { "rules-later" }, &[("step", found.step.into())]);
-        let text = catalogue::rule(found.rule);
-        let title = text.map_or(found.name, |rule| rule.title.get(model.lang));
-        let head = piece(role, format!("{} {} ", glyphs.broken, found.rule));
-        sheet.hanging(head, Role::Title, title, Some(Action::Jump(found.step)));
-        sheet.text(role, &format!("{when} {} {subject}: {blame}", glyphs.dot), 4);
-        if let Some(rule) = text {
+    let broken = BrokenRule::all(&stage.timeline, told());
+    let mut walk = StateCursor::new(&stage.timeline);
+    if !broken.is_empty() {
+        broken::push_cause(&mut sheet, model, stage);
+    }
+    for it in &broken {
+        broken::push(&mut sheet, model, stage, it, walk.state(it.found.step));
+        if let Some(rule) = catalogue::rule(it.found.rule) {
             let marked =
                 |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
             sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);

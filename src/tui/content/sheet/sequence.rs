@@ -1,9 +1,10 @@
-//! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what no
-//! client waits for apart.
+//! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what runs
+//! as bars, what no client waits for apart. In a narrow window the same as an indented list.
 
-use crate::narrate;
+mod arrow;
+mod list;
+
 use crate::narrate::cursor::StateCursor;
-use crate::sim::{Event, EventKind, Program, State};
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
@@ -11,20 +12,16 @@ use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 
+use arrow::{Arrow, arrows, middle};
+
 /// Lanes narrower than this say nothing.
-const NARROWEST: u16 = 9;
+const NARROWEST: u16 = 12;
+/// Lanes wider than this leave the room to the names of methods.
+const WIDEST: u16 = 26;
 /// Columns of the step's number.
 const LEAD: u16 = 6;
-
-/// One arrow.
-struct Arrow {
-    step: usize,
-    from: String,
-    to: String,
-    label: String,
-    is_return: bool,
-    background: bool,
-}
+/// In fewer columns it is a list.
+const LIST: u16 = 92;
 
 /// The sheet; the current step stands out and Enter goes to any.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
@@ -34,155 +31,214 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         sheet.text(Role::Quiet, &model.text("sequence-empty"), 0);
         return sheet;
     }
-    let most = usize::from((columns.saturating_sub(LEAD) / NARROWEST).max(2));
-    let lanes = lanes(&arrows, most);
-    let lane = (columns.saturating_sub(LEAD) / lanes.len().max(1) as u16).min(22);
-    sheet.push(heads(model, &lanes, lane));
-    let mut background = false;
-    for arrow in &arrows {
-        if arrow.background && !background {
-            let said = format!(
-                "{} {}",
-                model.theme.glyphs.joints[10].repeat(LEAD as usize - 1),
-                model.text("sequence-background")
-            );
-            sheet.push(vec![piece(Role::Quiet, said)]);
-        }
-        background = arrow.background;
-        let line = draw(model, stage, arrow, &lanes, lane);
-        sheet.choice(line, Action::Jump(arrow.step));
+    match columns < LIST {
+        true => list::push(&mut sheet, model, stage, &arrows),
+        false => diagram(&mut sheet, model, stage, &arrows),
     }
+    here(&mut sheet, model, stage, &arrows);
+    sheet
+}
+
+/// Where the run stands, if that is no arrow.
+fn here(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
     let at = stage.timeline.at();
     if arrows.last().is_some_and(|arrow| arrow.step < at) {
         let text = StateCursor::new(&stage.timeline).sentence(at, model.lang);
-        let text = cut(&text, columns.saturating_sub(LEAD), model.theme.glyphs.cut);
+        let text = cut(&text, sheet.columns.saturating_sub(LEAD), model.theme.glyphs.cut);
         let head =
             [piece(Role::Current, model.theme.glyphs.here), piece(Role::Key, format!("{at:>4} "))];
         sheet.choice([head.to_vec(), vec![piece(Role::Current, text)]].concat(), Action::Jump(at));
     }
-    sheet
 }
 
-fn arrows(stage: &Stage) -> Vec<Arrow> {
-    let timeline = &stage.timeline;
-    let program = timeline.machine().program();
-    let mut walk = StateCursor::new(timeline);
-    let mut found = Vec::new();
-    for (at, event) in timeline.events()[..timeline.at()].iter().enumerate() {
-        let state = walk.state(at + 1);
-        if let Some(arrow) = arrow(program, state, event, at + 1) {
-            found.push(arrow);
+/// The heading before what no client waits for.
+fn background(sheet: &mut Sheet, model: &Model) {
+    let dash = model.theme.glyphs.joints[10].repeat(usize::from(LEAD) - 1);
+    let said = format!("{dash} {}", model.text("sequence-background"));
+    sheet.push(vec![piece(Role::Quiet, said)]);
+}
+
+fn diagram(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
+    let columns = sheet.columns.saturating_sub(LEAD);
+    let lanes = Lanes::of(arrows, columns);
+    sheet.push(lanes.heads(model));
+    // The heads stay while the arrows scroll.
+    sheet.fixed = 1;
+    let mut active = vec![0u16; lanes.names.len()];
+    let mut apart = false;
+    for arrow in arrows {
+        if arrow.background && !apart {
+            background(sheet, model);
+        }
+        apart = arrow.background;
+        let (from, to) = (lanes.place(&arrow.from), lanes.place(&arrow.to));
+        if arrow.is_return {
+            active[from] = active[from].saturating_sub(1);
+        }
+        let row = DiagramRow { model, lanes: &lanes, active: &active, columns };
+        let line = row.draw(arrow, (from, to), arrow.step == stage.timeline.at());
+        sheet.choice(line, Action::Jump(arrow.step));
+        if !arrow.is_return {
+            active[to] += 1;
         }
     }
-    found
 }
 
-fn arrow(program: &Program, state: &State, event: &Event, step: usize) -> Option<Arrow> {
-    let (object, label, is_return) = match &event.kind {
-        EventKind::Call { object, method, .. } => {
-            (*object, program.method_name(*method).to_owned(), false)
+/// Who acts, in order of appearance, and how wide each lane is.
+struct Lanes {
+    names: Vec<String>,
+    lane: u16,
+    /// The last lane is that of all others.
+    others: bool,
+}
+
+impl Lanes {
+    /// Who has no room shares the last lane: those who speak least.
+    fn of(arrows: &[Arrow], columns: u16) -> Self {
+        let mut names: Vec<(String, usize)> = Vec::new();
+        for name in arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
+            match names.iter_mut().find(|(known, _)| known == name) {
+                Some((_, count)) => *count += 1,
+                None => names.push((name.clone(), 1)),
+            }
         }
-        EventKind::Return { object, result, .. } => {
-            (*object, program.value_text(state, result), true)
+        let most = usize::from((columns / NARROWEST).max(2));
+        let others = names.len() > most;
+        if others {
+            let mut counts: Vec<usize> = names.iter().map(|(_, count)| *count).collect();
+            counts.sort_unstable_by(|one, other| other.cmp(one));
+            let least = counts[most - 2];
+            // Of those that speak equally often the first ones keep their lanes.
+            let mut left = most - 1 - counts.iter().filter(|count| **count > least).count();
+            names.retain(|(_, count)| {
+                let is_kept = *count > least || *count == least && left > 0;
+                left -= usize::from(is_kept && *count == least);
+                is_kept
+            });
         }
-        _ => return None,
-    };
-    let caller = match event.kind {
-        // The event of a return belongs to the method that returns; the frame below it gets the
-        // answer.
-        EventKind::Return { .. } => returns_to(program, state, event),
-        _ => narrate::caller_of(program, state, event),
-    };
-    let callee = program.object_name(state, object);
-    let (from, to) = if is_return { (callee, caller) } else { (caller, callee) };
-    Some(Arrow { step, from, to, label, is_return, background: event.background })
-}
-
-fn returns_to(program: &Program, state: &State, event: &Event) -> String {
-    let frames = &state.thread(event.thread).frames;
-    match event.depth {
-        0 => program.thread_name(state, event.thread).to_owned(),
-        depth => frames.get(usize::from(depth)).map_or_else(
-            || program.thread_name(state, event.thread).to_owned(),
-            |frame| program.object_name(state, frame.this),
-        ),
-    }
-}
-
-/// Who acts, in order of appearance; those that find no room share the last lane.
-fn lanes(arrows: &[Arrow], most: usize) -> Vec<String> {
-    let mut lanes: Vec<String> = Vec::new();
-    for name in arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
-        if !lanes.contains(name) {
-            lanes.push(name.clone());
+        let mut names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
+        if others {
+            names.push("...".to_owned());
         }
+        let lane = (columns / names.len().max(1) as u16).min(WIDEST);
+        Self { names, lane, others }
     }
-    if lanes.len() > most {
-        lanes.truncate(most.saturating_sub(1));
-        lanes.push("...".to_owned());
+
+    fn place(&self, name: &str) -> usize {
+        let known = self.names.iter().position(|it| it == name);
+        known.unwrap_or(self.names.len().saturating_sub(1))
     }
-    lanes
+
+    /// Whether somebody stands in the lane of all others.
+    fn is_other(&self, at: usize) -> bool {
+        self.others && at + 1 == self.names.len()
+    }
+
+    fn heads(&self, model: &Model) -> Vec<Piece> {
+        let mut line = vec![piece(Role::Text, " ".repeat(usize::from(LEAD)))];
+        let cut_mark = model.theme.glyphs.cut;
+        line.extend(self.names.iter().map(|name| {
+            let name = middle(name, self.lane.saturating_sub(1), cut_mark);
+            piece(Role::Actor, fit(&name, self.lane, ""))
+        }));
+        line
+    }
 }
 
-fn heads(model: &Model, lanes: &[String], lane: u16) -> Vec<Piece> {
-    let mut line = vec![piece(Role::Text, " ".repeat(usize::from(LEAD)))];
-    line.extend(lanes.iter().map(|name| {
-        piece(
-            Role::Actor,
-            fit(&cut(name, lane.saturating_sub(1), model.theme.glyphs.cut), lane, ""),
-        )
-    }));
-    line
+/// A row of the diagram.
+struct DiagramRow<'a> {
+    model: &'a Model,
+    lanes: &'a Lanes,
+    active: &'a [u16],
+    columns: u16,
 }
 
-fn draw(model: &Model, stage: &Stage, arrow: &Arrow, lanes: &[String], lane: u16) -> Vec<Piece> {
-    let glyphs = model.theme.glyphs;
-    let place = |name: &str| {
-        lanes.iter().position(|it| it == name).unwrap_or(lanes.len().saturating_sub(1))
-    };
-    let (from, to) = (place(&arrow.from), place(&arrow.to));
-    let (rail, dash) = (glyphs.joints[5], glyphs.joints[10]);
-    let is_current = arrow.step == stage.timeline.at();
-    let role = match (is_current, arrow.is_return) {
-        (true, _) => Role::Current,
-        (false, true) => Role::Quiet,
-        (false, false) => Role::Text,
-    };
-    let marker = if is_current { glyphs.here } else { " " };
-    let mut line =
-        vec![piece(Role::Current, marker), piece(Role::Key, format!("{:>4} ", arrow.step))];
-    let (left, right) = (from.min(to), from.max(to));
-    for (at, _) in lanes.iter().enumerate() {
-        if at < left || at > right || (at == right && left != right) {
-            line.push(piece(Role::Border, fit(rail, lane, "")));
-        } else if at == left {
-            let span = lane * (right - left).max(1) as u16;
-            line.push(piece(role, shaft(model, arrow, span, (from <= to, from == to), rail, dash)));
+impl DiagramRow<'_> {
+    fn rail(&self, at: usize) -> &'static str {
+        let glyphs = self.model.theme.glyphs;
+        if self.active[at] > 0 { glyphs.active } else { glyphs.joints[5] }
+    }
+
+    fn draw(&self, arrow: &Arrow, (from, to): (usize, usize), is_current: bool) -> Vec<Piece> {
+        let role = match (is_current, arrow.is_return) {
+            (true, _) => Role::Current,
+            (false, true) => Role::Quiet,
+            (false, false) => Role::Text,
+        };
+        let glyphs = self.model.theme.glyphs;
+        let marker = if is_current { glyphs.here } else { " " };
+        let mut line =
+            vec![piece(Role::Current, marker), piece(Role::Key, format!("{:>4} ", arrow.step))];
+        let (left, right) = (from.min(to), from.max(to));
+        let rails = |lanes: std::ops::Range<usize>| {
+            lanes.map(|at| piece(Role::Border, fit(self.rail(at), self.lanes.lane, "")))
+        };
+        let span = (self.lanes.lane * (right - left) as u16).saturating_sub(1);
+        let label = match self.lanes.is_other(to) {
+            // In the lane of all others a name says which of them.
+            true if !arrow.is_return => format!("{}.{}", arrow.to, arrow.label),
+            _ => arrow.label.clone(),
+        };
+        let inside = width(&label) + 4 <= span;
+        let count = self.lanes.names.len();
+        // What has no room on its arrow stands behind it, over the lanes that are free, or before
+        // it.
+        let used = self.lanes.lane * right as u16 + 1;
+        let room = self.columns.saturating_sub(used + 1);
+        let before = self.lanes.lane * left as u16;
+        let leads = !inside && width(&label) > room && width(&label) + 2 <= before;
+        match leads {
+            true => line.extend(self.lead(&label, role, before)),
+            false => line.extend(rails(0..left)),
         }
+        line.push(piece(Role::Border, self.rail(left)));
+        line.push(piece(role, self.shaft(arrow, &label, span, from <= to, inside)));
+        if inside || leads {
+            line.extend(rails(right..count));
+            return line;
+        }
+        line.push(piece(Role::Border, self.rail(right)));
+        let told = middle(&label, room, glyphs.cut);
+        let end = used + 1 + width(&told);
+        line.push(piece(role, format!(" {told}")));
+        let next = usize::from(end / self.lanes.lane) + 1;
+        if next < count {
+            let gap = self.lanes.lane * next as u16 - end;
+            line.push(piece(Role::Border, " ".repeat(usize::from(gap))));
+            line.extend(rails(next..count));
+        }
+        line
     }
-    line
-}
 
-/// The arrow over the columns from its left lane to its right one.
-fn shaft(
-    model: &Model,
-    arrow: &Arrow,
-    span: u16,
-    (forward, own): (bool, bool),
-    rail: &str,
-    dash: &str,
-) -> String {
-    let glyphs = model.theme.glyphs;
-    let room = span.saturating_sub(5);
-    let label = cut(&arrow.label, room, glyphs.cut);
-    if own {
-        return fit(&format!("{rail}{} {label}", glyphs.spin[0]), span, glyphs.cut);
+    /// A label that ends before a column, over the lanes that are free there.
+    fn lead(&self, label: &str, role: Role, end: u16) -> Vec<Piece> {
+        let start = end - width(label) - 1;
+        let full = usize::from(start / self.lanes.lane);
+        let mut line: Vec<Piece> = (0..full)
+            .map(|at| piece(Role::Border, fit(self.rail(at), self.lanes.lane, "")))
+            .collect();
+        let rest = start - self.lanes.lane * full as u16;
+        if rest > 0 {
+            line.push(piece(Role::Border, fit(self.rail(full), rest, "")));
+        }
+        line.push(piece(role, format!("{label} ")));
+        line
     }
-    let line = if arrow.is_return { " " } else { dash };
-    let fill = |columns: u16| line.repeat(usize::from(columns));
-    let rest = span.saturating_sub(width(&label) + 5);
-    match forward {
-        true => format!("{rail}{} {label} {}{}", fill(1), fill(rest), glyphs.spin[1]),
-        false => format!("{rail}{}{} {label} {}", glyphs.spin[0], fill(rest), fill(1)),
+
+    /// The arrow between two lanes, with its label if that has room.
+    fn shaft(&self, arrow: &Arrow, label: &str, span: u16, forward: bool, inside: bool) -> String {
+        let glyphs = self.model.theme.glyphs;
+        let [left, right] = glyphs.spin;
+        let line = if arrow.is_return { glyphs.dot } else { glyphs.joints[10] };
+        if span == 0 {
+            return String::new();
+        }
+        let fill = |columns: u16| line.repeat(usize::from(columns));
+        match (inside, forward) {
+            (true, true) => format!("{} {label} {}{right}", fill(1), fill(span - width(label) - 4)),
+            (true, false) => format!("{left}{} {label} {}", fill(span - width(label) - 4), fill(1)),
+            (false, true) => format!("{}{right}", fill(span - 1)),
+            (false, false) => format!("{left}{}", fill(span - 1)),
+        }
     }
 }

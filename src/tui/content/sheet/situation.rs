@@ -1,9 +1,10 @@
 //! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard
 //! and is shown here.
 
-use crate::narrate::cursor::chain;
+use crate::narrate::cursor::{StateCursor, chain};
 use crate::sim::event::LEDGERS;
 use crate::tui::content::sheet::Sheet;
+use crate::tui::content::violation::BrokenRule;
 use crate::tui::content::{lookup, panel, said};
 use crate::tui::model::Model;
 use crate::tui::model::stage::Stage;
@@ -46,11 +47,13 @@ pub fn text(model: &Model, stage: &Stage) -> String {
             said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)),
         );
     }
-    let broken: Vec<String> = scene
-        .violations()
-        .map(|found| {
-            let at = words.with("rules-at", &[("step", found.step.into())]);
-            format!("  {} ({at})", lookup::broken(&scene, found))
+    let mut walk = StateCursor::new(scene.timeline);
+    let broken: Vec<String> = BrokenRule::all(scene.timeline, scene.violations())
+        .into_iter()
+        .map(|it| {
+            let at = words.with("rules-at", &[("step", it.found.step.into())]);
+            let state = walk.state(it.found.step);
+            format!("  {} ({at})", it.line(scene.timeline, state, scene.lang))
         })
         .collect();
     lines.push(String::new());

@@ -9,7 +9,8 @@ use crate::sim::{Event, EventKind, ObjectId, Timeline};
 use crate::tui::content::lookup;
 use crate::tui::content::panel::body::doubt;
 use crate::tui::content::pen::piece;
-use crate::tui::content::sheet::{Sheet, details, holders};
+use crate::tui::content::sheet::{Sheet, broken, details, holders};
+use crate::tui::content::violation::BrokenRule;
 use crate::tui::model::Model;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::sheet::Action;
@@ -69,6 +70,7 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         return sheet;
     };
     let mut walk = StateCursor::new(&stage.timeline);
+    push_broken(&mut sheet, model, stage, &mut walk, step);
     push_step(&mut sheet, model, stage, &mut walk, step);
     let program = stage.timeline.machine().program();
     let mut callers = stage.timeline.callers(step);
@@ -105,6 +107,32 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         }
     }
     sheet
+}
+
+/// The rules that a step broke come first; at the end of a run, how it came out.
+fn push_broken(
+    sheet: &mut Sheet,
+    model: &Model,
+    stage: &Stage,
+    walk: &mut StateCursor<'_>,
+    step: usize,
+) {
+    let rules = BrokenRule::all(&stage.timeline, stage.timeline.violations_at(step).iter());
+    if !rules.is_empty() {
+        broken::push_cause(sheet, model, stage);
+    }
+    for it in &rules {
+        broken::push(sheet, model, stage, it, walk.state(step));
+        sheet.gap();
+    }
+    let scene = stage.scene(model.lang, model.theme);
+    let verdict = lookup::verdict(&scene);
+    for (role, text) in &verdict {
+        sheet.text(*role, text, 0);
+    }
+    if !verdict.is_empty() {
+        sheet.gap();
+    }
 }
 
 fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {

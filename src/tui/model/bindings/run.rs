@@ -31,19 +31,25 @@ pub(super) const BINDINGS: &[Binding] = &[
         STAGE,
         M::Back,
         "key-back",
-        (G::Time, 3, W::NotAtStart),
+        (G::Time, 3, W::MayGoBack),
     )
     .spoken("b"),
     binding(&[K::Enter], LESSON, M::Scene, "key-scene", (G::Time, 2, W::Always)),
+    binding(PICKS, QUESTION, M::Pick(0), "key-pick", (G::Lesson, 0, W::Always)),
     binding(&[K::Down, K::Char('j')], QUESTION, M::Down, "key-cursor", (G::Lesson, 1, W::Always)),
     binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, W::Always)),
     binding(&[K::Char(' ')], QUESTION, M::Mark, "key-mark", (G::Lesson, 2, W::Asks)),
-    binding(PICKS, QUESTION, M::Pick(0), "key-pick", (G::Lesson, 0, W::Always)),
     binding(&[K::Enter], QUESTION, M::Enter, "key-hand-in", (G::Lesson, 3, W::Always)),
-    binding(&[K::Char('h')], QUESTION, M::Hint, "key-hint", (G::Lesson, 4, W::Asks)),
-    binding(&[K::Char('s')], QUESTION, M::Reveal, "key-reveal", (G::Lesson, 5, W::Asks)),
+    binding(&[K::Char('H'), K::Char('h')], QUESTION, M::Hint, "key-hint", (G::Lesson, 4, W::Asks)),
+    binding(
+        &[K::Char('S'), K::Char('s')],
+        QUESTION,
+        M::Reveal,
+        "key-reveal",
+        (G::Lesson, 5, W::Asks),
+    ),
     binding(&[K::Right, K::Char('l')], QUESTION, M::Beat, "key-beat", (G::Lesson, 0, W::Always)),
-    binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, W::NotAtStart)),
+    binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, W::MayGoBack)),
     binding(
         &[K::PageUp, K::Ctrl('b')],
         QUESTION,
@@ -58,6 +64,8 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-page-down",
         (G::Lesson, 0, W::Always),
     ),
+    binding(&[K::Char('e')], LESSON, M::Exercise, "key-exercise", (G::Lesson, 7, W::HasExercise))
+        .spoken("e"),
     binding(&[K::Char('m')], LESSON, M::Card, "key-card", (G::Lesson, 15, W::HasCard)).spoken("m"),
     binding(&[K::Char('q')], QUESTION, M::Quit, "key-quit", (G::Program, 21, W::Always)),
     binding(&[K::Char('.')], STAGE, M::Statement, "key-statement", (G::Time, 4, W::NotAtEnd))
@@ -151,6 +159,22 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('X')], STAGE, M::Exchange, "key-exchange", (G::Questions, 0, W::Always)),
     binding(&[K::Char('r')], STAGE, M::Rules, "key-rules", (G::Questions, 11, W::Always))
         .spoken("r"),
+    binding(
+        &[K::Char(']')],
+        STAGE,
+        M::NextViolation,
+        "key-next-violation",
+        (G::Questions, 12, W::BreaksARule),
+    )
+    .spoken("]"),
+    binding(
+        &[K::Char('[')],
+        STAGE,
+        M::PreviousViolation,
+        "key-previous-violation",
+        (G::Questions, 0, W::BreaksARule),
+    )
+    .spoken("["),
     binding(&[K::Char('/')], STAGE, M::Search, "key-search", (G::Questions, 13, W::Always))
         .spoken("/"),
     binding(&[K::Char('a')], UNASKED, M::Glossary, "key-glossary", (G::Questions, 14, W::Always))

@@ -18,7 +18,11 @@ impl LessonStage {
     /// Moves the cursor among the options.
     pub(super) fn move_cursor(&mut self, by: isize, reader: Reader) {
         let last = self.options().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        // The first key that moves the cursor of a choice shows where it is.
+        if self.pointed || self.phase != CardPhase::Choosing {
+            self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        }
+        self.pointed = true;
         self.show_picks();
         self.scroll = card::follow(self, reader);
     }
@@ -27,7 +31,7 @@ impl LessonStage {
     pub(super) fn pick(&mut self, option: usize) {
         if option < self.options() {
             self.cursor = option;
-            self.sure = false;
+            (self.sure, self.pointed) = (false, true);
             match self.picked.iter().position(|picked| *picked == option) {
                 _ if self.phase != CardPhase::Asking => {}
                 Some(at) => {
@@ -132,6 +136,9 @@ impl LessonStage {
 pub(super) fn hand_in(model: &mut Model) {
     let reader = model.reader();
     match model.lesson_mut() {
+        Some(lesson) if lesson.phase == CardPhase::Choosing && !lesson.pointed => {
+            model.notice = Some(model.text("notice-point-first"));
+        }
         Some(lesson) if lesson.phase == CardPhase::Choosing => choose(model),
         Some(lesson) => {
             if let Err(id) = lesson.hand_in(reader) {
@@ -214,7 +221,7 @@ pub fn answer_by_names(model: &mut Model, names: &[String]) -> bool {
 /// Follows a way of the choice here, by its place in the list.
 pub fn follow_way(model: &mut Model, way: usize) {
     if let Some(lesson) = model.lesson_mut() {
-        lesson.cursor = way;
+        (lesson.cursor, lesson.pointed) = (way, true);
         choose(model);
     }
 }

@@ -12,7 +12,7 @@ use crate::tui::model::reader::Reader;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::Focus;
 use crate::tui::update::lesson::answer::{finish, hand_in};
-use crate::tui::update::lesson::back_to_lesson;
+use crate::tui::update::lesson::{back_to_lesson, try_out};
 use crate::tui::update::settle::settle;
 
 /// What came of a wish to go on.
@@ -67,6 +67,12 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
         }
         Message::Enter if asks => {
             hand_in(model);
+            return Some(None);
+        }
+        Message::Exercise => {
+            if let Some(scene) = lesson.exercise() {
+                try_out::exercise(model, scene);
+            }
             return Some(None);
         }
         other => return lesson.take(other, reader).then_some(None),
@@ -151,6 +157,12 @@ impl LessonStage {
         match (self.phase, self.here()) {
             (CardPhase::Text, Some(stop)) if self.course.asks(stop) => {
                 self.ask(stop);
+                return GoneOn::On;
+            }
+            // What was explained where it was asked is explained there again.
+            (CardPhase::Text, Some(stop)) if self.explained_at(stop) == Some(self.at()) => {
+                self.reset();
+                self.phase = CardPhase::Why(stop);
                 return GoneOn::On;
             }
             (CardPhase::Asking | CardPhase::Choosing, _) => return GoneOn::Asks,

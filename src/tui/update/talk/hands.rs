@@ -31,7 +31,7 @@ impl Talk {
         let most = |tally: &Tally| tally.most().filter(|_| !again);
         let way = self.tally().map_or(0, |tally| most(tally).unwrap_or(tally.at()));
         if let Some(lesson) = self.show.any_lesson_mut() {
-            lesson.cursor = way;
+            (lesson.cursor, lesson.pointed) = (way, true);
         }
         Message::Enter
     }

@@ -1,0 +1,119 @@
+//! The code in which two runs differ: a body of the first run beside the same body of the second,
+//! statement by statement.
+//!
+//! It must not know why the two were written differently.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::align;
+use super::effect::first_step;
+use crate::sim::body::Body;
+use crate::sim::{BodyId, Statement, Timeline};
+
+/// Most statements that may differ: beyond that the two are other code, and no variant of one.
+const MOST: usize = 12;
+
+/// A line of two bodies, by the positions of the statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeLine {
+    /// Both bodies have this statement: its position in the first.
+    Both(usize),
+    /// Only the first has it.
+    OnlyA(usize),
+    /// Only the second has it: its position there.
+    OnlyB(usize),
+}
+
+/// A body of the first run, and what the second has in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeDifference {
+    /// The body in the first run.
+    pub a: BodyId,
+    /// The body in the second.
+    pub b: BodyId,
+    /// Its lines, in order; between two that are common, those of the first run come first.
+    pub lines: Vec<CodeLine>,
+}
+
+/// The body whose difference makes two runs part: of those that ran and differ, the one that is
+/// running where they part, or called what is; else the one that ran first.
+pub fn code_difference(a: &Timeline, b: &Timeline) -> Option<CodeDifference> {
+    let ran: BTreeSet<BodyId> = a.events().iter().map(|event| event.at.body).collect();
+    let mut known: BTreeMap<(String, String), BodyId> = BTreeMap::new();
+    for id in 0..b.machine().program().bodies.len() as u16 {
+        let it = b.machine().program().body(BodyId(id));
+        known.entry((it.file.to_string(), it.title.clone())).or_insert(BodyId(id));
+    }
+    let mut found: Vec<CodeDifference> = Vec::new();
+    for id in ran {
+        let own = a.machine().program().body(id);
+        let Some(other) = known.get(&(own.file.to_string(), own.title.clone())) else { continue };
+        let lines = lines(own, b.machine().program().body(*other));
+        let differs = lines.iter().filter(|line| !matches!(line, CodeLine::Both(_))).count();
+        if (1..=MOST).contains(&differs) {
+            found.push(CodeDifference { a: id, b: *other, lines });
+        }
+    }
+    let step = first_step(a, b)?.min(a.len());
+    let here = a.event(step).map(|event| event.at.body);
+    let callers = a.callers(step).into_iter().filter_map(|call| a.event(call));
+    let near = here.into_iter().chain(callers.map(|event| event.at.body));
+    let first = a.events().iter().map(|event| event.at.body);
+    near.chain(first).find_map(|id| found.iter().find(|it| it.a == id)).cloned()
+}
+
+fn lines(a: &Body, b: &Body) -> Vec<CodeLine> {
+    let mut known: BTreeMap<(&str, u8), u32> = BTreeMap::new();
+    let mut numbers = |body| numbered(body, &mut known);
+    let (left, right) = (numbers(&a.statements), numbers(&b.statements));
+    let mut lines = Vec::with_capacity(left.len().max(right.len()));
+    let (mut of_a, mut of_b) = (0, 0);
+    for (to_a, to_b) in align(&left, &right).into_iter().chain([(left.len(), right.len())]) {
+        lines.extend((of_a..to_a).map(CodeLine::OnlyA));
+        lines.extend((of_b..to_b).map(CodeLine::OnlyB));
+        if to_a < left.len() && to_b < right.len() {
+            lines.push(CodeLine::Both(to_a));
+        }
+        (of_a, of_b) = (to_a + 1, to_b + 1);
+    }
+    lines
+}
+
+fn numbered<'a>(statements: &'a [Statement], known: &mut BTreeMap<(&'a str, u8), u32>) -> Vec<u32> {
+    let number = |it: &'a Statement| {
+        let next = known.len() as u32;
+        *known.entry((&*it.text, it.indent)).or_insert(next)
+    };
+    statements.iter().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{RunOptions, Scenario};
+
+    fn run(word: &str) -> Timeline {
+        let options = RunOptions::parse(word).expect("a run");
+        Scenario::load(&options, &[]).expect("can be built").timeline(10_000)
+    }
+
+    #[test]
+    fn a_dropped_statement_is_found_in_its_method() {
+        let (bug, well) =
+            (run("store-logoff:world=plain,bug=PB2"), run("store-logoff:world=plain"));
+        let found = code_difference(&bug, &well).expect("differs");
+        let program = well.machine().program();
+        assert_eq!(program.body(found.b).title, "IMsgStore::Release()");
+        let dropped: Vec<&str> = found
+            .lines
+            .iter()
+            .filter_map(|line| match line {
+                CodeLine::OnlyB(at) => Some(&*program.body(found.b).statements[*at].text),
+                CodeLine::OnlyA(_) => panic!("nothing was added"),
+                CodeLine::Both(_) => None,
+            })
+            .collect();
+        assert_eq!(dropped, ["sup.Release()"]);
+        assert_eq!(code_difference(&well, &well), None);
+    }
+}

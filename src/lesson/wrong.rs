@@ -1,0 +1,178 @@
+//! Why an answer is wrong in this run: what becomes of the thing that was named until the question
+//! is settled, read off the run.
+//!
+//! It says nothing of what is right, and must not know a screen.
+
+use fluent_bundle::FluentValue;
+
+use super::asked::label;
+use super::predict::{QuestionKind, Truth, truth};
+use super::schema::{ItemChange, ObjectChange, Predict};
+use super::story::{Moment, Story, What};
+use crate::text::Lang;
+use crate::words::Words;
+
+/// Why `name` is no right answer to a question of this kind that is met at the place `from`; `None`
+/// where the run has nothing to say of it.
+pub fn why(
+    predict: &Predict,
+    story: &Story<'_>,
+    from: usize,
+    name: &str,
+    lang: Lang,
+) -> Option<String> {
+    let [kind] = QuestionKind::all_of(predict)[..] else { return None };
+    let truth = truth(predict, story, from).ok()?;
+    let it = WrongAnswer { predict, kind, truth, story, from, name };
+    let (id, step) = it.reason()?;
+    let arguments = [
+        ("name", FluentValue::from(label(kind, name, lang))),
+        ("step", step.unwrap_or(0).into()),
+        ("transports", it.transports(step, lang).into()),
+        ("count", it.changes().into()),
+    ];
+    Some(Words::of(lang).with(id, &arguments))
+}
+
+struct WrongAnswer<'a> {
+    predict: &'a Predict,
+    kind: QuestionKind,
+    truth: Truth,
+    story: &'a Story<'a>,
+    from: usize,
+    name: &'a str,
+}
+
+type Reason = (&'static str, Option<usize>);
+
+impl WrongAnswer<'_> {
+    fn reason(&self) -> Option<Reason> {
+        match self.kind {
+            QuestionKind::Rows(ItemChange::Stay)
+            | QuestionKind::Uids(ItemChange::Stay)
+            | QuestionKind::Objects(ObjectChange::Stay) => self.went(),
+            QuestionKind::Rows(_) | QuestionKind::Uids(_) => self.item(),
+            QuestionKind::Objects(_) => self.object(),
+            QuestionKind::Transports(_) | QuestionKind::Messages => self.item(),
+            QuestionKind::NextCall => self.call(),
+            QuestionKind::Rule => self.rule(),
+            QuestionKind::OutWord => Some(("why-not-flag", Some(self.settled()?))),
+            QuestionKind::Count => Some(("why-not-count", None)),
+            QuestionKind::Blame => Some(("why-not-blame", None)),
+        }
+    }
+
+    /// Steps from the question on in which something becomes of the item, until it is settled and
+    /// after that.
+    fn steps(&self, wanted: impl Fn(&Moment) -> bool) -> (Option<usize>, Option<usize>) {
+        let all = self.story.steps().filter(|(step, _)| *step > self.from);
+        let mut found = all.filter(|(_, moment)| wanted(moment)).map(|(step, _)| step);
+        let first = found.next();
+        match first {
+            Some(step) if step > self.truth.until => (None, Some(step)),
+            _ => (first, found.find(|step| *step > self.truth.until)),
+        }
+    }
+
+    /// Rows, MAPIUIDs, transports and messages.
+    fn item(&self) -> Option<Reason> {
+        Some(match self.steps(|moment| moment.what.item() == Some(self.name)) {
+            (Some(step), _) => ("why-not-other", Some(step)),
+            (None, Some(later)) => ("why-not-later", Some(later)),
+            (None, None) => ("why-not-untouched", None),
+        })
+    }
+
+    fn object(&self) -> Option<Reason> {
+        let object = self.story.find(self.name)?;
+        let touches = |moment: &Moment| {
+            let about = moment.object == Some(object);
+            about
+                && matches!(
+                    moment.what,
+                    What::Count(_) | What::Created | What::Freed | What::Invalidated
+                )
+        };
+        Some(match self.steps(touches) {
+            (Some(step), _) => ("why-not-other", Some(step)),
+            (None, Some(later)) => ("why-not-later", Some(later)),
+            (None, None) => ("why-not-untouched", None),
+        })
+    }
+
+    /// What was said to stay and does not.
+    fn went(&self) -> Option<Reason> {
+        let object = self.story.find(self.name);
+        let goes = |moment: &Moment| match &moment.what {
+            What::RowRemoved(name) | What::UidRemoved(name) => name == self.name,
+            What::Freed | What::Invalidated => object.is_some() && moment.object == object,
+            _ => false,
+        };
+        match self.steps(goes) {
+            (Some(step), _) => Some(("why-not-goes", Some(step))),
+            _ => self.is_gone().then_some(("why-not-gone-before", None)),
+        }
+    }
+
+    fn is_gone(&self) -> bool {
+        let ledgers = self.story.ledgers_at(self.from);
+        !ledgers.rows.iter().any(|(row, _)| row == self.name)
+            && !ledgers.uids.iter().any(|uid| uid == self.name)
+    }
+
+    /// The step that settles the question.
+    fn settled(&self) -> Option<usize> {
+        self.truth.facts.iter().find_map(|fact| fact.step)
+    }
+
+    /// What transports and messages do after a step.
+    fn transports(&self, step: Option<usize>, lang: Lang) -> String {
+        let (Some(step), QuestionKind::OutWord) = (step, self.kind) else { return String::new() };
+        let (words, ledgers) = (Words::of(lang), self.story.ledgers_at(step));
+        let lines = ledgers.transports.iter().map(|(name, does)| {
+            format!("{name} {}", words.text(&format!("activity-{}", does.replace('+', "-"))))
+        });
+        let mail = ledgers
+            .messages
+            .iter()
+            .map(|(name, state)| format!("{name} {}", words.text(&format!("message-{state}"))));
+        lines.chain(mail).collect::<Vec<_>>().join(", ")
+    }
+
+    /// How often the count that is asked for changes until then.
+    fn changes(&self) -> usize {
+        let Some(object) = self.predict.count.as_ref().and_then(|it| self.story.find(it)) else {
+            return 0;
+        };
+        let until = self.truth.until;
+        let counts = |moment: &Moment| {
+            moment.object == Some(object) && matches!(moment.what, What::Count(_))
+        };
+        self.story.between(self.from, until).filter(|(_, moment)| counts(moment)).count()
+    }
+
+    /// A call, as `object.Method`.
+    fn call(&self) -> Option<Reason> {
+        let settled = self.settled()?;
+        let (object, method) = self.name.rsplit_once('.')?;
+        let object = self.story.find(object)?;
+        let calls = |moment: &Moment| {
+            moment.object == Some(object)
+                && matches!(&moment.what, What::Call(name) if name == method)
+        };
+        let mut later = self.story.steps().filter(|(step, _)| *step > settled);
+        let mut before = self.story.steps().filter(|(step, _)| *step <= self.from);
+        Some(match later.find(|(_, moment)| calls(moment)) {
+            Some((step, _)) => ("why-not-call-later", Some(step)),
+            None => match before.rfind(|(_, moment)| calls(moment)) {
+                Some((step, _)) => ("why-not-call-before", Some(step)),
+                None => ("why-not-call-never", None),
+            },
+        })
+    }
+
+    fn rule(&self) -> Option<Reason> {
+        let tested = self.story.timeline().situations(self.name) > 0;
+        Some((if tested { "why-not-rule-holds" } else { "why-not-rule-untested" }, None))
+    }
+}

@@ -1,0 +1,125 @@
+//! From a run that breaks a rule to one that does not: without its bugs and what a user wrote, else
+//! with one setting changed.
+//!
+//! Each candidate is run, and what it breaks is looked at. It must not know what a bug or a setting
+//! does.
+
+use super::load::Scenario;
+use super::options::{OPTIONS, RunOptions};
+use crate::sim::Timeline;
+use crate::sim::timeline::Verdict;
+
+/// Settings that may be changed where nothing that was asked for is to blame, in this order.
+const OTHERS: [&str; 6] = ["provider", "client", "orphans", "children", "session-flags", "lenient"];
+
+/// A run that breaks no rule, or fewer, and how it differs from the one that does.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// What was asked for.
+    pub options: RunOptions,
+    /// The run, at its start.
+    pub timeline: Timeline,
+    /// Settings that it is without, by key and value.
+    pub without: Vec<(String, String)>,
+    /// The setting that was changed instead, and its new value.
+    pub with: Option<(&'static str, &'static str)>,
+    /// Whether it has the bundled bodies in the place of a user's.
+    pub bundled: bool,
+}
+
+impl Mended {
+    /// The rules that it breaks all the same, by number.
+    pub fn broken(&self) -> Vec<&'static str> {
+        self.timeline.broken_rules(self.timeline.len())
+    }
+}
+
+impl Scenario {
+    /// The run without what makes it break a rule, in at most `bound` steps; `broken` are the rules
+    /// that it breaks. Without its bugs it may still break some of them, or others, and comes to
+    /// its end all the same; where a setting is changed, it must come out clean.
+    pub fn mended(&self, broken: &[&str], bound: usize) -> Option<Mended> {
+        let asked = &self.asked.options;
+        let bundled = self.beyond().any(|it| it != super::load::Beyond::World);
+        let mut base = asked.clone();
+        base.clear("bug");
+        let own = |options: &RunOptions| {
+            let mut without: Vec<(String, String)> = Vec::new();
+            for (key, value) in asked.settings() {
+                if !options.settings().any(|it| it == (key, value)) {
+                    without.push((key.to_owned(), value.to_owned()));
+                }
+            }
+            without
+        };
+        let run = |options: RunOptions, with: Option<(&'static str, &'static str)>| {
+            let scenario = self.asked.bundled(&options)?;
+            let timeline = scenario.timeline(bound);
+            let without = if with.is_some() { Vec::new() } else { own(&options) };
+            Some(Mended { options, timeline, without, with, bundled })
+        };
+        let clean = |it: &Mended| it.timeline.verdict() == Verdict::Clean;
+        let better = |it: &Mended| {
+            let left = it.broken();
+            clean(it)
+                || it.timeline.verdict() == Verdict::Violated
+                    && broken.iter().any(|rule| !left.contains(rule))
+        };
+        if (bundled || base != *asked)
+            && let Some(found) = run(base.clone(), None).filter(better)
+        {
+            return Some(found);
+        }
+        let given: Vec<(String, String)> =
+            base.settings().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let without = given.iter().find_map(|(key, value)| {
+            let mut options = base.clone();
+            options.remove(key, value);
+            run(options, None).filter(clean)
+        });
+        without.or_else(|| {
+            let known = Self::options_of(&self.path);
+            let keys = OTHERS.into_iter().filter(|key| known.contains(key));
+            let specs = keys.filter_map(|key| OPTIONS.iter().find(|spec| spec.key == key));
+            let others = specs.flat_map(|spec| spec.values.iter().map(|value| (spec.key, *value)));
+            others.filter(|(key, value)| base.get(key) != Some(value)).find_map(|(key, value)| {
+                let mut options = base.clone();
+                options.clear(key);
+                options.set(key, value).ok()?;
+                run(options, Some((key, value))).filter(clean)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(word: &str) -> Option<Mended> {
+        let options = RunOptions::parse(word).expect("a run");
+        let scenario = Scenario::load(&options, &[]).expect("can be built");
+        let run = scenario.timeline(100_000);
+        scenario.mended(&run.broken_rules(run.len()), 100_000)
+    }
+
+    #[test]
+    fn every_bug_that_breaks_a_rule_has_a_healthy_run_beside_it() {
+        for (id, bug) in Scenario::bugs().into_iter().filter(|(_, bug)| !bug.rules.is_empty()) {
+            let word =
+                format!("{}{}bug={id}", bug.run, if bug.run.contains(':') { "," } else { ":" });
+            let found = mended(&word).unwrap_or_else(|| panic!("{word} is not mended"));
+            assert_eq!(found.without, [("bug".to_owned(), id.to_owned())], "{id}");
+            let left = found.broken();
+            assert!(bug.rules.iter().any(|rule| !left.contains(&rule.as_str())), "{id}");
+        }
+    }
+
+    #[test]
+    fn where_no_bug_was_chosen_one_setting_is_changed() {
+        let found = mended("two-users:world=plain").expect("a healthy run");
+        assert_eq!(found.with, Some(("provider", "deferred")));
+        let found = mended("two-users:world=plain,provider=eager").expect("a healthy run");
+        assert_ne!(found.options.get("provider"), Some("eager"));
+    }
+}

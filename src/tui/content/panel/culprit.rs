@@ -1,0 +1,92 @@
+//! Where a rule is broken: the body in which the run differs from one that keeps the rule, with
+//! what is missing there, and what should be otherwise.
+//!
+//! It must not know which rule that is.
+
+use crate::compare::{CodeDifference, CodeLine};
+use crate::sim::body::Body;
+use crate::sim::{EventKind, Statement};
+use crate::tui::content::panel::body::{who, window, wrap_code};
+use crate::tui::content::pen::{Pen, Piece, piece};
+use crate::tui::model::beside::HealthyRun;
+use crate::tui::model::scene::StageView;
+use crate::tui::model::theme::Role;
+
+/// Draws the panel.
+pub(super) fn draw(
+    pen: &mut Pen<'_>,
+    scene: &StageView<'_>,
+    border: Role,
+    (code, healthy): (&CodeDifference, &HealthyRun),
+) {
+    let (own, other) =
+        (scene.program().body(code.a), healthy.ghost.timeline.machine().program().body(code.b));
+    let title = [piece(Role::Title, own.title.clone())];
+    let remark = [piece(Role::Quiet, ended(scene, code, own))];
+    let inside = pen.frame(&title, &remark, border);
+    let mut rows: Vec<(bool, Vec<Piece>)> = Vec::new();
+    let mut replaced = false;
+    for line in &code.lines {
+        let differs = !matches!(line, CodeLine::Both(_));
+        let told = match *line {
+            CodeLine::Both(at) => told(scene, &own.statements[at], Role::Quiet, None, inside.width),
+            CodeLine::OnlyA(at) => told(scene, &own.statements[at], Role::Bad, None, inside.width),
+            CodeLine::OnlyB(at) => {
+                let id = if replaced { "code-instead" } else { "code-missing" };
+                told(scene, &other.statements[at], Role::Bad, Some(id), inside.width)
+            }
+        };
+        // What stands where another statement stood is told from what was left out.
+        replaced = match line {
+            CodeLine::OnlyA(_) => true,
+            CodeLine::OnlyB(_) => replaced,
+            CodeLine::Both(_) => false,
+        };
+        rows.extend(told.into_iter().map(|line| (differs, line)));
+    }
+    let height = usize::from(inside.height);
+    let first = rows.iter().position(|(differs, _)| *differs).unwrap_or(0);
+    let last = rows.iter().rposition(|(differs, _)| *differs).unwrap_or(first);
+    let scroll = window(rows.len(), height, first, last);
+    pen.more(scroll > 0, scroll + height < rows.len());
+    let mut pen = pen.within(inside);
+    for (y, (_, line)) in (0..inside.height).zip(rows.iter().skip(scroll)) {
+        pen.line(0, y, line);
+    }
+}
+
+/// When the body came to its end, or whose it is while it still runs.
+fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body) -> String {
+    let events = &scene.timeline.events()[..scene.timeline.at()];
+    let step = events.iter().rposition(|event| {
+        event.at.body == code.a && matches!(event.kind, EventKind::Return { .. })
+    });
+    match step {
+        Some(at) => scene.words().with("code-ended", &[("step", (at + 1).into())]),
+        None => scene.text(who(own)),
+    }
+}
+
+fn told(
+    scene: &StageView<'_>,
+    statement: &Statement,
+    role: Role,
+    id: Option<&str>,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
+    let indent = usize::from(statement.indent) * 2 + 2;
+    let shown = statement.text.strip_prefix("quietly ").unwrap_or(&statement.text);
+    let shown = match id {
+        Some(id) => scene.words().with(id, &[("statement", shown.to_owned().into())]),
+        None => shown.to_owned(),
+    };
+    let mark = if role == Role::Bad { scene.theme.glyphs.broken } else { " " };
+    wrap_code(&shown, columns.saturating_sub(indent as u16).max(8))
+        .into_iter()
+        .enumerate()
+        .map(|(row, text)| {
+            let gutter = piece(role, if row == 0 { mark } else { " " });
+            vec![gutter, piece(Role::Quiet, " ".repeat(indent - 1)), piece(role, text)]
+        })
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! What is said of an item that is not as it should be, where a rule is broken.
+//!
+//! It must not know how that was found out.
+
+use crate::tui::content::pen::{Piece, piece, width};
+use crate::tui::model::beside::Wrong;
+use crate::tui::model::scene::StageView;
+use crate::tui::model::theme::Role;
+
+/// The id of what is said; `None` where the mark says it.
+pub fn text_id(wrong: Wrong) -> Option<&'static str> {
+    match wrong {
+        Wrong::Left => Some("wrong-left"),
+        Wrong::Gone => Some("wrong-gone"),
+        Wrong::Subject | Wrong::Other => None,
+    }
+}
+
+/// The right side of its line, which is `right` otherwise, in so many columns: a count stays in its
+/// column, any other value gives way, and where there is no room for two words, one has to do.
+pub fn right(scene: &StageView<'_>, wrong: Wrong, right: &[Piece], room: u16) -> Vec<Piece> {
+    let Some(id) = text_id(wrong) else { return right.to_vec() };
+    let count = right.last().filter(|it| it.text.chars().all(|c| c.is_ascii_digit()));
+    let count = count.map(|it| piece(Role::Bad, format!("  {}", it.text)));
+    let taken = count.as_ref().map_or(0, |it| width(&it.text));
+    let whole = scene.text(id);
+    let fits = width(&whole) + taken <= room;
+    let text = if fits { whole } else { scene.text(&format!("{id}-short")) };
+    std::iter::once(piece(Role::Bad, text)).chain(count).collect()
+}

@@ -1,0 +1,99 @@
+//! A broken rule in words: what is the case, who is to blame, where the run parts from one that
+//! keeps the rule, and how to mend it.
+//!
+//! It must not know where it is drawn.
+
+use crate::narrate::blame::blamed;
+use crate::narrate::broken::case;
+use crate::scenario::catalogue;
+use crate::sim::{State, Timeline, Violation};
+use crate::text::Lang;
+use crate::tui::model::beside::HealthyRun;
+use crate::words::Words;
+
+/// A rule that a step broke, however often it did.
+pub struct BrokenRule<'a> {
+    /// The first thing that the step broke it about.
+    pub found: &'a Violation,
+    /// The others, by name.
+    pub others: Vec<String>,
+}
+
+impl<'a> BrokenRule<'a> {
+    /// The rules that were broken, each once for each step.
+    pub fn all(timeline: &Timeline, violations: impl Iterator<Item = &'a Violation>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for found in violations {
+            let same = |it: &&mut Self| {
+                (it.found.rule, it.found.step, it.found.blame)
+                    == (found.rule, found.step, found.blame)
+            };
+            match all.iter_mut().find(same) {
+                Some(it) => {
+                    let program = timeline.machine().program();
+                    it.others.push(program.object_name(timeline.final_state(), found.subject));
+                }
+                None => all.push(Self { found, others: Vec::new() }),
+            }
+        }
+        all
+    }
+
+    /// What is the case; `state` is the situation after the step.
+    pub fn case(&self, timeline: &Timeline, state: &State, lang: Lang) -> String {
+        let case = case(timeline, self.found, state, lang);
+        match self.others.is_empty() {
+            true => case,
+            false => {
+                let others = self.others.join(", ");
+                format!(
+                    "{case} {}",
+                    Words::of(lang).with("case-likewise", &[("others", others.into())])
+                )
+            }
+        }
+    }
+
+    /// The same with the number of the rule before it and who is to blame behind it.
+    pub fn line(&self, timeline: &Timeline, state: &State, lang: Lang) -> String {
+        let arguments = [
+            ("rule", self.found.rule.into()),
+            ("case", self.case(timeline, state, lang).into()),
+            ("blame", blamed(timeline, self.found, lang).into()),
+        ];
+        Words::of(lang).with("rule-broken-by", &arguments)
+    }
+}
+
+/// How to mend it: by the bug that the run is without, or by the rule.
+pub fn mend(rule: &str, healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
+    let of_bug = healthy.and_then(|run| catalogue::bug(run.bugs.first()?));
+    let text = match of_bug {
+        Some(bug) => catalogue::marked(&bug.mend, bug.mark("mend"), lang),
+        None => {
+            let rule = catalogue::rule(rule)?;
+            catalogue::marked(&rule.mend, rule.mark("mend"), lang)
+        }
+    };
+    Some(Words::of(lang).with("violation-mend", &[("text", text.into())]))
+}
+
+/// What the code does wrong, where that is a bug of the catalogue.
+pub fn cause(healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
+    let id = healthy?.bugs.first()?;
+    let bug = catalogue::bug(id)?;
+    let cause = catalogue::marked(&bug.cause, bug.mark("cause"), lang);
+    let arguments = [
+        ("bug", id.clone().into()),
+        ("title", bug.title.get(lang).into()),
+        ("cause", cause.into()),
+    ];
+    Some(Words::of(lang).with("violation-cause", &arguments))
+}
+
+/// Where the run parts from the one that keeps the rule.
+pub fn parts(healthy: &HealthyRun, lang: Lang) -> Option<String> {
+    let step = healthy.parts?;
+    let arguments = [("step", step.into()), ("run", healthy.ghost.title.clone().into())];
+    Some(Words::of(lang).with("violation-parts", &arguments))
+}

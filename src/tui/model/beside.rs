@@ -1,0 +1,164 @@
+//! Runs beside the one on the stage: the ghost that it is compared with, and the run without what
+//! breaks its rules.
+//!
+//! It must not know how either is shown.
+
+use std::collections::BTreeMap;
+
+use crate::compare::{
+    AlignedRow, CodeDifference, Comparison, ItemStanding, code_difference, standings,
+};
+use crate::scenario::{Mended, RunOptions};
+use crate::sim::Timeline;
+use crate::sim::ledgers::{Item, Ledgers};
+use crate::sim::state::Life;
+use crate::sim::timeline::Verdict;
+
+/// Most items of a ledger that are looked at: what is wrong among more would not be seen.
+const MOST_ITEMS: usize = 2000;
+
+/// Another run that this one is compared with.
+#[derive(Clone)]
+pub struct Ghost {
+    /// What differs, in words.
+    pub title: String,
+    /// What it was asked for.
+    pub options: RunOptions,
+    /// The other run, wherever it was left.
+    pub timeline: Timeline,
+    /// The run on the stage, compared with it.
+    pub comparison: Comparison,
+    /// Whether the ledgers note what it has in the place of an item: they do if both are one run
+    /// that parted.
+    pub noted: bool,
+}
+
+impl Ghost {
+    /// A run that is kept beside the one on the stage; they are compared once.
+    pub fn beside(
+        run: &Timeline,
+        title: String,
+        options: RunOptions,
+        timeline: Timeline,
+        noted: bool,
+    ) -> Self {
+        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
+    }
+}
+
+/// The run without what breaks a rule, once somebody stands where one is broken.
+#[derive(Default)]
+pub enum Healthy {
+    /// Nobody has looked for it.
+    #[default]
+    NotSought,
+    /// There is none.
+    Unknown,
+    /// There is one.
+    Found(Box<HealthyRun>),
+}
+
+impl Healthy {
+    /// The run, if there is one.
+    pub fn run(&self) -> Option<&HealthyRun> {
+        match self {
+            Healthy::Found(run) => Some(run),
+            Healthy::NotSought | Healthy::Unknown => None,
+        }
+    }
+}
+
+/// The run without what breaks a rule, beside the one that does.
+pub struct HealthyRun {
+    /// The run, compared.
+    pub ghost: Ghost,
+    /// Bugs that it is without.
+    pub bugs: Vec<String>,
+    /// The body in which the two differ.
+    pub code: Option<CodeDifference>,
+    /// The step at which the run on the stage goes another way.
+    pub parts: Option<usize>,
+    /// The run on the stage was cut short: it crashed, or nobody could go on.
+    cut_short: bool,
+}
+
+impl HealthyRun {
+    /// Puts the two beside each other.
+    pub fn beside(run: &Timeline, mended: Mended, title: String) -> Self {
+        let bugs = mended.without.iter().filter(|(key, _)| key == "bug");
+        let bugs = bugs.map(|(_, id)| id.clone()).collect();
+        let ghost = Ghost::beside(run, title, mended.options, mended.timeline, false);
+        Self {
+            bugs,
+            code: code_difference(run, &ghost.timeline),
+            parts: ghost.comparison.first_step().filter(|step| *step <= run.len()),
+            cut_short: matches!(run.verdict(), Verdict::Crashed | Verdict::Stuck),
+            ghost,
+        }
+    }
+
+    /// The place that belongs to a place of the run on the stage. What a run that was cut short did
+    /// no more is no difference.
+    fn place(&self, run: &Timeline) -> usize {
+        if !self.cut_short || run.at() < run.len() {
+            return self.ghost.comparison.place_in_b(run.at());
+        }
+        let both = self.ghost.comparison.rows().iter().rev().find_map(|row| match row {
+            AlignedRow::Both(_, b) => Some(*b),
+            _ => None,
+        });
+        both.unwrap_or(0)
+    }
+
+    /// What is wrong in the ledgers where a run stands: what this one has removed by now and that
+    /// one never does, and the other way round, and what ends otherwise.
+    pub fn wrong(&mut self, run: &Timeline) -> BTreeMap<Item, Wrong> {
+        let mut found = BTreeMap::new();
+        let state = run.state();
+        if state.objects.len() + state.messages.len() > MOST_ITEMS {
+            return found;
+        }
+        let place = self.place(run);
+        self.ghost.timeline.seek(place);
+        let ledgers = Ledgers::of(run.machine().program(), state);
+        let of = |run: &Timeline| standings(run.machine().program(), run.state());
+        let (here, there) = (of(run), of(&self.ghost.timeline));
+        for differs in self.ghost.comparison.last() {
+            let name = (differs.kind, differs.item.clone());
+            let [Some(a), Some(b)] = [here.get(&name), there.get(&name)] else { continue };
+            let [Some(end_a), Some(end_b)] = [&differs.a, &differs.b] else { continue };
+            let wrong = match [a, b, end_a, end_b].map(is_removed) {
+                [false, true, false, true] => Wrong::Left,
+                [true, false, true, false] => Wrong::Gone,
+                [false, false, ..] if a == end_a && b == end_b => Wrong::Other,
+                _ => continue,
+            };
+            if let Some(item) = ledgers.find(differs.kind.ledger(), &differs.item) {
+                found.insert(item, wrong);
+            }
+        }
+        found
+    }
+}
+
+fn is_removed(standing: &ItemStanding) -> bool {
+    matches!(
+        standing,
+        ItemStanding::Row(_, None)
+            | ItemStanding::Uid(_, false)
+            | ItemStanding::Object(Life::Freed, _)
+    )
+}
+
+/// What is wrong with an item where a rule is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The broken rule is about it.
+    Subject,
+    /// It is still there, and should be gone.
+    Left,
+    /// It is gone, and should still be there.
+    Gone,
+    /// It ends otherwise than it should.
+    Other,
+}
