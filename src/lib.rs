@@ -4,8 +4,8 @@
 //! It is a model, not MAPI: every method that runs is a short body of statements in a text file,
 //! and statements of MAPI cite the page that says so. This library is what the program `teardown`,
 //! its tests, benches and fuzz targets are made of. Nothing here is promised to other programs;
-//! what is promised to scripts are the commands, their exit codes and JSON Lines, which the README
-//! describes.
+//! what is promised to scripts are the commands, their exit codes and JSON Lines, which
+//! `docs/reference.md` describes.
 //!
 //! A run is asked for by [`RunOptions`], made by [`Scenario::load`], and is a [`Timeline`]: all its
 //! steps, the broken rules, and a place in it that can be moved both ways. [`Search`] looks for

@@ -1,5 +1,5 @@
 //! The one table of keys: it decides what a key does, what the hint line offers, what `?` prints
-//! and what the README lists.
+//! and what docs/keys.md lists.
 //!
 //! It must not know the terminal library: the runtime translates its events into [`Key`].
 

@@ -1,5 +1,5 @@
-//! Completions as shells use them, manual pages as readers do, and the workflow of the README as
-//! its runner does: the scripts are loaded and asked, not read.
+//! Completions as shells use them, manual pages as readers do, and the workflow of
+//! docs/lessons.md as its runner does: the scripts are loaded and asked, not read.
 
 use std::process::{Command, Output, Stdio};
 
@@ -153,11 +153,11 @@ fn every_command_has_a_manual_page_with_all_its_options() {
     }
 }
 
-/// The commands of the workflow in the README that run the program, as one script.
+/// The commands of the workflow in docs/lessons.md that run the program, as one script.
 fn workflow() -> String {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+    let lessons = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lessons.md"))
         .expect("is there");
-    let (_, rest) = readme.split_once("# .github/workflows/lessons.yml").expect("a workflow");
+    let (_, rest) = lessons.split_once("# .github/workflows/lessons.yml").expect("a workflow");
     let (text, _) = rest.split_once("```").expect("ends");
     let commands = text.lines().map(|line| line.trim().trim_start_matches("- run: ").trim());
     commands
@@ -167,7 +167,7 @@ fn workflow() -> String {
 }
 
 #[test]
-fn the_workflow_of_the_readme_guards_a_lesson() {
+fn the_workflow_of_the_documents_guards_a_lesson() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     std::fs::create_dir(at("docs")).expect("a folder");

@@ -1,18 +1,13 @@
-//! Parts of the documents that are made from the program.
+//! Tables of the documents that are made from the program, or compared with it.
 
 use std::fs;
 
-use mapi_teardown::scenario::{OPTIONS, RunOptions};
+use mapi_teardown::scenario::OPTIONS;
 use mapi_teardown::text::Lang;
-use mapi_teardown::tui;
-use mapi_teardown::tui::keymap::{BINDINGS, GROUPS, Key};
-use mapi_teardown::tui::message::Message;
-use mapi_teardown::tui::update::update;
-use mapi_teardown::tui::{Depth, Settings, Start};
+use mapi_teardown::tui::keymap::{BINDINGS, GROUPS};
 use mapi_teardown::words::Words;
 
-use super::{readme, root};
-use crate::harness::screen::{picture, press_key};
+use super::{document, root};
 
 /// The rows of the table between two marks, as cells.
 fn rows(text: &str, mark: &str) -> Vec<Vec<String>> {
@@ -23,31 +18,36 @@ fn rows(text: &str, mark: &str) -> Vec<Vec<String>> {
     part.lines().filter(|line| line.starts_with('|')).skip(2).map(cells).collect()
 }
 
-/// What stands between `<!-- mark -->` and `<!-- /mark -->`.
+/// The text between `<!-- mark -->` and `<!-- /mark -->`.
 fn between<'a>(text: &'a str, mark: &str) -> &'a str {
     let (_, rest) = text.split_once(&format!("<!-- {mark} -->\n")).expect("the mark begins");
     rest.split_once(&format!("<!-- /{mark} -->")).expect("the mark ends").0
 }
 
-/// Compares a generated part of the README, or writes it anew.
-fn generated(mark: &str, wanted: &str) {
-    let text = readme();
+/// Whether the documents are written instead of compared.
+pub fn updates() -> bool {
+    std::env::var_os("README_UPDATE").is_some()
+}
+
+/// Compares a generated part of a document, or writes it.
+pub fn generated(name: &str, mark: &str, wanted: &str) {
+    let text = document(name);
     let known = between(&text, mark);
-    if std::env::var_os("README_UPDATE").is_some() && known != wanted {
+    if updates() && known != wanted {
         let (begin, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let new = text.replace(&format!("{begin}{known}{end}"), &format!("{begin}{wanted}{end}"));
-        fs::write(root().join("README.md"), new).expect("is written");
+        fs::write(root().join(name), new).expect("is written");
         return;
     }
     assert_eq!(
         known, wanted,
-        "README_UPDATE=1 cargo test readme -- --test-threads=1 writes it anew"
+        "{name}: README_UPDATE=1 cargo test readme -- --test-threads=1 writes it"
     );
 }
 
 #[test]
 fn the_options_are_those_of_the_program() {
-    let rows = rows(&readme(), "options");
+    let rows = rows(&document("docs/reference.md"), "options");
     let keys: Vec<String> = rows
         .iter()
         .map(|cells| cells[0].trim_matches('`').trim_start_matches("--").to_owned())
@@ -86,31 +86,5 @@ fn the_keys_are_those_of_the_program() {
             told.push((keys, text));
         }
     }
-    generated("keys", &table);
-}
-
-#[test]
-fn the_picture_is_what_the_stage_draws() {
-    let (columns, rows) = (120, 36);
-    let settings = Settings {
-        reduced_motion: true,
-        depth: Depth::True,
-        ..Settings::from_environment(Lang::En)
-    };
-    let options = RunOptions::parse("store-logoff:world=busy").expect("a run");
-    let mut model = tui::model(Start::Run(options), &settings);
-    update(&mut model, Message::Resize(columns, rows));
-    // The next change of the status table, until the store's own row goes.
-    let row_is_there = |model: &tui::Model| {
-        let stage = model.stage().expect("a run");
-        let (state, program) = (stage.timeline.state(), stage.timeline.machine().program());
-        state.rows.iter().any(|row| row.present && program.names.text(row.name) == "R4")
-    };
-    for _ in 0..20 {
-        if row_is_there(&model) {
-            press_key(&mut model, Key::Char('1'));
-        }
-    }
-    assert!(!row_is_there(&model));
-    generated("stage", &format!("```text\n{}\n```\n", picture(&model)));
+    generated("docs/keys.md", "keys", &table);
 }
