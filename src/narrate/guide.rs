@@ -35,14 +35,17 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The store that a run shuts down: the first that a client logs off or releases, or that
-    /// session Logoff logs off; where there is none, the first that the spooler logs off. `None` if
+    /// The store that a run shuts down: the first that a client logs off or releases for good, or
+    /// that session Logoff logs off; where there is none, the first that the spooler logs off. `None` if
     /// there is none at all.
     pub fn of(timeline: &Timeline) -> Option<Self> {
         let finder =
             ObjectNames { program: timeline.machine().program(), state: timeline.final_state() };
         let steps = || (1..=timeline.len()).filter_map(|step| Some((step, timeline.event(step)?)));
-        let begun = steps().find_map(|(step, event)| finder.begins(timeline, step, event));
+        // A Release that leaves the store open shuts nothing down, unless there is no other.
+        let begun = [true, false].into_iter().find_map(|only_last| {
+            steps().find_map(|(step, event)| finder.begins(timeline, step, event, only_last))
+        });
         let by_spooler = || {
             steps().find_map(|(_, event)| {
                 finder.called(event).filter(|(object, method)| {
@@ -98,11 +101,28 @@ impl<'a> ObjectNames<'a> {
     }
 
     /// The store whose shutdown begins with a step, other than by the spooler.
-    fn begins(self, timeline: &Timeline, step: usize, event: &Event) -> Option<ObjectId> {
+    fn begins(
+        self,
+        timeline: &Timeline,
+        step: usize,
+        event: &Event,
+        only_last: bool,
+    ) -> Option<ObjectId> {
         let (object, method) = self.called(event)?;
+        let counts_to_zero = || {
+            let counted =
+                (step + 1..=timeline.len()).find_map(|step| match timeline.event(step)?.kind {
+                    EventKind::Refs { object: it, to, .. } if it == object => Some(to),
+                    _ => None,
+                });
+            counted == Some(0)
+        };
         let is_client = event.depth == 0 && timeline.machine().is_client(event.thread);
         match (self.interface(object), method) {
-            ("IMsgStore", "StoreLogoff" | "Release") if is_client => Some(object),
+            ("IMsgStore", "StoreLogoff") if is_client => Some(object),
+            ("IMsgStore", "Release") if is_client && (!only_last || counts_to_zero()) => {
+                Some(object)
+            }
             ("IMSLogon", "Logoff") => {
                 let caller = timeline.event(timeline.call_of(step)?)?;
                 let is_session = self.called(caller).is_some_and(|(by, how)| {

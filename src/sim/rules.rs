@@ -85,7 +85,7 @@ pub const RULES: [Rule; 35] = [
     on_both("INV-07", "row-gone", ledgers::row_gone, ledgers::row_gone_at_end),
     on_step("INV-08", "unrouted-before-logoff", ledgers::unrouted_before_logoff),
     on_step("INV-09", "logoff-idempotent", logoff::logoff_idempotent),
-    on_step("INV-10", "no-live-orphans", logoff::no_live_orphans),
+    on_both("INV-10", "no-live-orphans", logoff::no_live_orphans, logoff::no_orphans_at_end),
     on_step("INV-11", "invalid-is-safe", counts::invalid_is_safe),
     on_both("INV-12", "support-balance", counts::support_balance, counts::support_balance_at_end),
     on_step("INV-13", "support-last", counts::support_last),

@@ -95,6 +95,22 @@ pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
             report.judge(support, look.life(logon) != Life::Freed, || Blame::of(holder.who()));
         }
     }
+    for support in look.all(look.watched.support) {
+        if let Some(keeper) = unused(look, support) {
+            report.broken(support, Blame::of(keeper.who()));
+        }
+    }
+}
+
+/// Who still holds a support object that was made for a logon and became nobody's: that of a store
+/// that was open already.
+fn unused(look: &Look<'_>, support: ObjectId) -> Option<Holder> {
+    let it = look.state.object(support);
+    let is_over = it.life == Life::Live && it.refs > 0 && !look.crashed() && !look.is_stuck();
+    let has_logon = look.object_in(support, look.watched.field_logon).is_some();
+    let mut held = HOLDERS.into_iter().zip(it.held).filter(|(_, count)| *count > 0);
+    // A provider that keeps one of a finished logon has lost more than a reference.
+    held.next().filter(|_| is_over && !has_logon).map(|(holder, _)| holder)
 }
 
 /// INV-13: after the support object is gone, the method that let it go leaves the provider object
@@ -250,6 +266,14 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
             let kept = it.refs > 0 || look.is_inside(*object, look.watched.release);
             report.judge(*object, kept, || look.blame_for_use(*object));
         }
+        // An object that its own Release frees although somebody still holds it.
+        Some(EventKind::Freed { object, forced: true, .. })
+            if look.event.is_some_and(|event| event.actor == *object)
+                && look.is_inside(*object, look.watched.release)
+                && look.state.object(*object).refs > 0 =>
+        {
+            report.broken(*object, look.blame());
+        }
         _ => {}
     }
 }
@@ -257,11 +281,12 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
 /// INV-26 at the end: what nobody holds is gone, unless something under it is still held, as a
 /// store is that its folders keep.
 pub(super) fn refcount_sane_at_end(look: &Look<'_>, report: &mut Report<'_>) {
-    if look.state.end.is_some() || look.is_stuck() {
+    if look.crashed() || super::fast::is_over(look) || look.is_stuck() {
         return;
     }
     for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
-        let left = object.refs <= 0 && object.life != Life::Freed;
+        let left =
+            object.refs <= 0 && object.life != Life::Freed && !look.runs(id, look.watched.release);
         if left && look.program.is_listed(look.state, id) {
             let is_held = |under: ObjectId| {
                 look.life(under) != Life::Freed && look.state.object(under).refs > 0

@@ -29,6 +29,7 @@ pub(super) fn count_call(
     let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
     if is_client_side(look, object) {
         set(Memo::FastRank, which as u32, 0, 0);
+        set(Memo::FastRefused, 0, 0, 0);
     } else if let Some(rank) = rank(look, object) {
         let highest = look.state.memo(Memo::FastRank, which as u32, 0).max(rank);
         set(Memo::FastRank, which as u32, 0, highest);
@@ -41,10 +42,14 @@ pub(super) fn count_return(
     result: &Value,
     set: &mut dyn FnMut(Memo, u32, u32, i64),
 ) {
+    let is_query = look.returned(look.watched.query_fast).is_some();
     if !is_client_side(look, object) {
+        if is_query && look.is_provider_object(object) && !result.holds() {
+            set(Memo::FastRefused, 0, 0, 1);
+        }
         return;
     }
-    if look.returned(look.watched.query_fast).is_some() {
+    if is_query {
         set(Memo::FastAnswer, 0, 0, if result.holds() { 1 } else { 2 });
     } else if look.returned(look.watched.do_fast).is_some() && result.holds() {
         set(Memo::FastDone, 0, 0, 1);
@@ -57,19 +62,31 @@ pub(super) fn is_over(look: &Look<'_>) -> bool {
     look.state.memo(Memo::FastDone, 0, 0) > 0
 }
 
-/// INV-19, fast shutdown: what a provider had not saved is safe when its DoFastShutdown returns.
+/// INV-19, fast shutdown: what a provider had not saved is safe when its DoFastShutdown returns,
+/// and MAPI's returns after all of theirs.
 pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
-    if let Some((provider, ..)) = look.returned(look.watched.do_fast)
-        && look.is_provider_object(provider)
-    {
-        let unsaved = look.field(provider, look.watched.field_unsaved).holds();
-        report.judge(provider, !unsaved, || Blame::Provider);
+    let Some((object, result, _)) = look.returned(look.watched.do_fast) else { return };
+    let is_unsaved = |provider: ObjectId| look.field(provider, look.watched.field_unsaved).holds();
+    if look.is_provider_object(object) {
+        report.judge(object, !is_unsaved(object), || Blame::Provider);
+    } else if is_client_side(look, object) && result.holds() {
+        let providers = look.watched.provider_kinds.into_iter().flat_map(|kind| look.all(kind));
+        for provider in providers.filter(|provider| is_unsaved(*provider)) {
+            report.broken(provider, Blame::Mapi);
+        }
     }
 }
 
 /// INV-23: Notify and Do only after Query said yes; nothing after Do.
 pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
     let Some(event) = look.event else { return };
+    if let Some((object, result, _)) = look.returned(look.watched.query_fast)
+        && is_client_side(look, object)
+        && result.holds()
+    {
+        let refused = look.state.memo(Memo::FastRefused, 0, 0) > 0;
+        report.judge(object, !refused, || Blame::Mapi);
+    }
     let super::super::event::EventKind::Call { object, .. } = &event.kind else {
         if matches!(event.kind, super::super::event::EventKind::Exit)
             && look.state.memo(Memo::FastAnswer, 0, 0) == 2

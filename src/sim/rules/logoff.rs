@@ -1,8 +1,9 @@
 //! Rules about `Logoff` and `Shutdown`: once, nothing live left behind, store and logon object
 //! together, providers last.
 
+use super::super::body::Who;
 use super::super::event::EventKind;
-use super::super::state::{Holder, Life, Memo};
+use super::super::state::{HOLDERS, Holder, Life, Memo};
 use super::super::value::{ObjectId, Value};
 use super::accounts::caller_into;
 use super::look::Look;
@@ -37,6 +38,33 @@ pub(super) fn no_live_orphans(look: &Look<'_>, report: &mut Report<'_>) {
         |object: &ObjectId| look.life(*object) == Life::Live && look.state.object(*object).refs > 0;
     if let Some(orphan) = look.state.below(logon).find(is_live) {
         report.broken(orphan, Blame::Provider);
+    }
+}
+
+/// INV-10 at the end: of what was open below something that is gone, a provider keeps nothing.
+pub(super) fn no_orphans_at_end(look: &Look<'_>, report: &mut Report<'_>) {
+    if look.crashed() || look.is_stuck() {
+        return;
+    }
+    for (id, object) in (0u32..).map(ObjectId).zip(&look.state.objects) {
+        let who = look.program.class(look.state, id).who;
+        let own = HOLDERS.into_iter().zip(object.held).any(|(holder, count)| {
+            count > 0
+                && holder.who() == who
+                && !matches!(who, Who::Client | Who::Mapi | Who::Spooler)
+        });
+        let is_orphan = object.parent.is_some_and(|parent| look.life(parent) == Life::Freed) && own;
+        // Store and logon object are a pair: INV-14 judges those.
+        let of_pair = [look.watched.store, look.watched.store_logon]
+            .into_iter()
+            .any(|kind| look.is_kind(id, kind));
+        if is_orphan
+            && !of_pair
+            && object.life != Life::Freed
+            && look.program.is_listed(look.state, id)
+        {
+            report.broken(id, Blame::of(who));
+        }
     }
 }
 
@@ -114,8 +142,18 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
             && support.is_some_and(|support| look.life(support) == Life::Freed)
             && !look.crashed()
             && !look.is_stuck();
-        if logged_off || kept || forgotten {
-            let by_mapi = (logged_off || forgotten) && by_mapi;
+        // Its store is gone, the support object too, and nobody ever told it to log off.
+        let untold = !logged_off
+            && support.is_some_and(|support| look.life(support) == Life::Freed)
+            && look.memo(Memo::LogoffCalls, logon) == 0
+            && !look.crashed()
+            && !look.is_stuck()
+            && look.all(look.watched.store).any(|store| {
+                look.life(store) == Life::Freed
+                    && look.object_in(store, look.watched.field_logon) == Some(logon)
+            });
+        if logged_off || kept || forgotten || untold {
+            let by_mapi = untold || (logged_off || forgotten) && by_mapi;
             report.broken(logon, if by_mapi { Blame::Mapi } else { Blame::Provider });
         }
     }

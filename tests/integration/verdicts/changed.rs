@@ -1,7 +1,7 @@
 //! Code that was changed answers for what breaks only since: without the change the same run keeps
 //! the rule.
 
-use super::{blamed, blames, support};
+use super::{blamed, blames, store, support};
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::rules::Blame;
 
@@ -32,6 +32,43 @@ fn who_leaves_its_part_out_is_blamed_whoever_stumbles() {
         (two, open("MAPI_E_LOGON_FAILED"), "INV-29", Blame::Client),
         ("store-logoff:world=plain", dead.to_owned(), "INV-28", Blame::Spooler),
         ("store-logoff:world=busy,flag=purge", swallows.to_owned(), "INV-19", Blame::Transport),
+    ]);
+}
+
+/// What is left behind, freed too early or granted against a refusal is seen, whoever does it.
+#[test]
+fn what_the_changed_code_leaves_behind_is_no_clean_run() {
+    let of = |module: &str, who: &str, body: &str| {
+        format!("module: {module}\nwho: {who}\nmethods:\n{body}")
+    };
+    let opened = "  IMSProvider::Logon(entry, support) ~ inferred:\n    - support.AddRef()\n    - \
+        let st = first(o for o in open if exists(o) and o.entry == entry and not o.side)\n    - \
+        st.refs += 1\n    - return S_OK gives st\n";
+    let early = "  IMAPIStatus::Release() ~ inferred:\n    - let left = refs -= 1\n    - let lg = \
+        logon\n    - free this\n    - lg.Release()\n    - return 0\n";
+    let tells_nobody = "  IMAPIClientShutdown::DoFastShutdown() ~ inferred:\n    - return S_OK\n";
+    let grants = "  IMAPIClientShutdown::QueryFastShutdown() ~ inferred:\n    - each p in \
+        transports | address_books | stores:\n        - p.QueryFastShutdown()\n    - return S_OK\n";
+    let no_logoff = "  IMAPISupport::Release() ~ inferred:\n    - let left = refs -= 1\n    - if \
+        left != 0:\n        - return left\n    - let lg = logon\n    - each u in uids of lg:\
+        \n        - remove uid u\n    - each r in rows of lg:\n        - remove row r\n    - \
+        lg.Release()\n    - free this\n    - return 0\n";
+    let wrapped = "  IMSLogon::Logoff(flags) ~ inferred:\n    - return S_OK\n";
+    let session = "  IMAPISession::Release() ~ inferred:\n    - let left = refs -= 1\n    - return \
+        left\n";
+    blamed(vec![
+        ("two-users:world=plain,provider=deferred", store(opened), "INV-12", Blame::Provider),
+        ("release:world=busy", store(early), "INV-26", Blame::Provider),
+        ("fast-shutdown:world=busy", mapi(tells_nobody), "INV-19", Blame::Mapi),
+        ("fast-shutdown:world=plain,answer=store-A=no", mapi(grants), "INV-23", Blame::Mapi),
+        ("release:world=busy", support(no_logoff), "INV-14", Blame::Mapi),
+        (
+            "release:world=plain,provider=wrapper",
+            of("wrapper", "provider", wrapped),
+            "INV-14",
+            Blame::Provider,
+        ),
+        ("session-logoff:world=plain", mapi(session), "INV-26", Blame::Mapi),
     ]);
 }
 
