@@ -36,8 +36,8 @@ pub struct Subject {
 
 impl Subject {
     /// The store that a run shuts down: the first that a client logs off or releases for good, or
-    /// that session Logoff logs off; where there is none, the first that the spooler logs off. `None` if
-    /// there is none at all.
+    /// that session Logoff logs off; where there is none, the first that the spooler logs off.
+    /// `None` if there is none at all.
     pub fn of(timeline: &Timeline) -> Option<Self> {
         let finder =
             ObjectNames { program: timeline.machine().program(), state: timeline.final_state() };

@@ -29,7 +29,11 @@ pub(super) fn count_call(
     let Some(which) = fast.iter().position(|method| look.call(*method).is_some()) else { return };
     if is_client_side(look, object) {
         set(Memo::FastRank, which as u32, 0, 0);
-        set(Memo::FastRefused, 0, 0, 0);
+        if which == 0 {
+            for (provider, _) in look.state.memory_of(Memo::FastOwnAnswer) {
+                set(Memo::FastOwnAnswer, provider, 0, 0);
+            }
+        }
     } else if let Some(rank) = rank(look, object) {
         let highest = look.state.memo(Memo::FastRank, which as u32, 0).max(rank);
         set(Memo::FastRank, which as u32, 0, highest);
@@ -44,8 +48,8 @@ pub(super) fn count_return(
 ) {
     let is_query = look.returned(look.watched.query_fast).is_some();
     if !is_client_side(look, object) {
-        if is_query && look.is_provider_object(object) && !result.holds() {
-            set(Memo::FastRefused, 0, 0, 1);
+        if is_query && look.is_provider_object(object) {
+            set(Memo::FastOwnAnswer, object.0, 0, if result.holds() { 1 } else { 2 });
         }
         return;
     }
@@ -70,8 +74,10 @@ pub(super) fn data_safe(look: &Look<'_>, report: &mut Report<'_>) {
     if look.is_provider_object(object) {
         report.judge(object, !is_unsaved(object), || Blame::Provider);
     } else if is_client_side(look, object) && result.holds() {
-        let providers = look.watched.provider_kinds.into_iter().flat_map(|kind| look.all(kind));
-        for provider in providers.filter(|provider| is_unsaved(*provider)) {
+        // One that was never asked has no part in it.
+        let asked =
+            look.state.memory_of(Memo::FastOwnAnswer).map(|(provider, _)| ObjectId(provider));
+        for provider in asked.filter(|provider| is_unsaved(*provider)) {
             report.broken(provider, Blame::Mapi);
         }
     }
@@ -84,7 +90,8 @@ pub(super) fn fast_consent(look: &Look<'_>, report: &mut Report<'_>) {
         && is_client_side(look, object)
         && result.holds()
     {
-        let refused = look.state.memo(Memo::FastRefused, 0, 0) > 0;
+        let mut answers = look.state.memory_of(Memo::FastOwnAnswer);
+        let refused = answers.any(|(_, answer)| answer == 2);
         report.judge(object, !refused, || Blame::Mapi);
     }
     let super::super::event::EventKind::Call { object, .. } = &event.kind else {

@@ -34,8 +34,8 @@ pub enum Memo {
     FastAnswer,
     /// Of the process: rank of the provider that was asked last, by method.
     FastRank,
-    /// Of the process: 1 after a provider refused since MAPI was asked last.
-    FastRefused,
+    /// Of a provider: its own answer to QueryFastShutdown since MAPI was asked last, 1 yes, 2 no.
+    FastOwnAnswer,
     /// Of the process: DoFastShutdown has returned.
     FastDone,
     /// Of a thread: 1 after it has called MAPIInitialize.
