@@ -104,7 +104,7 @@ fn typing_playing_clicks_and_sizes_are_taken_down_too() {
     let act = |terminal: &mut Terminal| {
         terminal.wait_for("Open objects");
         terminal.send("M");
-        terminal.wait_for("mouse");
+        terminal.wait_for("Mouse capture");
         terminal.send("\x1b[<0;10;4M\x1b[<65;10;4M");
         terminal.send("g");
         terminal.wait_for("Go to");
