@@ -79,7 +79,7 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
         terminal.send("\r");
         terminal.wait_for("Which row leaves the status table?");
         terminal.send("a\r");
-        terminal.wait_for("Not");
+        terminal.wait_for("Wrong");
         terminal.send("ad\r");
         terminal.wait_for("see it happen");
         terminal.send("\x1b[C");
