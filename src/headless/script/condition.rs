@@ -224,16 +224,7 @@ impl Condition {
                     .find(|it| timeline.machine().program().names.text(it.name) == name);
                 same(wanted, found.map(|it| message_state_name(it.state).to_owned()), name)
             }
-            Condition::Out(method, wanted) => match returned(timeline, method) {
-                Some((_, flags)) if flags == *wanted => Ok(()),
-                Some((_, flags)) if flags.is_empty() => {
-                    Err(format!("{method} returned no output flags"))
-                }
-                Some((_, flags)) => {
-                    Err(format!("{method} returned the output flags {}", flags.join(" ")))
-                }
-                None => Err(format!("{method} has not returned")),
-            },
+            Condition::Out(method, wanted) => output_flags(timeline, method, wanted),
             Condition::Result(method, wanted) => match returned(timeline, method) {
                 Some((result, _)) if result == *wanted => Ok(()),
                 Some((result, _)) => Err(format!("{method} returned {result}")),
@@ -268,6 +259,15 @@ impl Condition {
                 None => Err("no question was answered".to_owned()),
             },
         }
+    }
+}
+
+fn output_flags(timeline: &Timeline, method: &str, wanted: &[String]) -> Result<(), String> {
+    match returned(timeline, method) {
+        Some((_, flags)) if flags == *wanted => Ok(()),
+        Some((_, flags)) if flags.is_empty() => Err(format!("{method} returned no output flags")),
+        Some((_, flags)) => Err(format!("{method} returned the output flags {}", flags.join(" "))),
+        None => Err(format!("{method} has not returned")),
     }
 }
 
