@@ -16,8 +16,8 @@
 //! use mapi_teardown::sim::timeline::DEFAULT_BOUND;
 //! use mapi_teardown::{RunOptions, Scenario};
 //!
-//! // A client logs off from a store whose provider kept its support object without a reference.
-//! let options = RunOptions::parse("store-logoff:world=plain,bug=PB1").expect("known options");
+//! // A client logs off from a store whose provider never releases its support object.
+//! let options = RunOptions::parse("store-logoff:world=plain,bug=PB2").expect("known options");
 //! let scenario = Scenario::load(&options, &[]).expect("a run that makes sense");
 //! let timeline = scenario.timeline(DEFAULT_BOUND);
 //! for broken in timeline.violations() {
