@@ -6,9 +6,8 @@ use std::{env, fs, io};
 
 #[path = "src/yaml/node.rs"]
 mod node;
-#[allow(dead_code, reason = "the program reads what is written here")]
-#[path = "src/mapi/page_index.rs"]
-mod page_index;
+#[path = "build/pages.rs"]
+mod pages;
 #[path = "src/words/index.rs"]
 mod words;
 
@@ -23,8 +22,8 @@ fn main() -> io::Result<()> {
     for lang in ["en", "pt-BR"] {
         index(Path::new("assets/text"), lang, &out)?;
     }
-    fs::write(out.join("pages"), page_index::encode(&fs::read_to_string("assets/pages.tsv")?))?;
-    println!("cargo::rerun-if-changed=src/mapi/page_index.rs");
+    fs::write(out.join("pages"), pages::encode(&fs::read_to_string("assets/pages.tsv")?))?;
+    println!("cargo::rerun-if-changed=build/pages.rs");
     println!("cargo::rerun-if-changed=src/yaml/node.rs");
     println!("cargo::rerun-if-changed=src/words");
     Ok(())

@@ -7,7 +7,6 @@ pub(crate) mod cite;
 pub mod flags;
 pub(crate) mod hresult;
 pub(crate) mod methods;
-#[allow(dead_code, reason = "the build script writes what is read here")]
 mod page_index;
 pub(crate) mod sources;
 
