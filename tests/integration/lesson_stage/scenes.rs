@@ -14,20 +14,25 @@ fn scene(model: &Model) -> Option<usize> {
     model.lesson().expect("a lesson").course.current()
 }
 
-/// Answers what is asked with what is right and takes first ways, until that is true.
+/// Answers what is asked with what is right, takes the first way, or goes on.
+fn go_on(model: &mut Model) {
+    match phase(model) {
+        CardPhase::Asking => answer(model),
+        CardPhase::Choosing => {
+            press_key(model, Key::Char('a'));
+            press_key(model, Key::Enter);
+        }
+        _ => drop(press_key(model, Key::Enter)),
+    }
+}
+
+/// Goes on until that is true.
 fn go_until(model: &mut Model, wanted: impl Fn(&Model) -> bool) {
     for _ in 0..200 {
         if wanted(model) {
             return;
         }
-        match phase(model) {
-            CardPhase::Asking => answer(model),
-            CardPhase::Choosing => {
-                press_key(model, Key::Char('a'));
-                press_key(model, Key::Enter);
-            }
-            _ => drop(press_key(model, Key::Enter)),
-        }
+        go_on(model);
     }
     panic!("not reached\n{}", picture(model));
 }
@@ -137,14 +142,7 @@ fn every_wrong_option_of_every_lesson_has_a_reason() {
                     assert!(why.is_some() || stays, "{} {stop}: {name}", entry.id);
                 }
             }
-            match phase(&model) {
-                CardPhase::Asking => answer(&mut model),
-                CardPhase::Choosing => {
-                    press_key(&mut model, Key::Char('a'));
-                    press_key(&mut model, Key::Enter);
-                }
-                _ => drop(press_key(&mut model, Key::Enter)),
-            }
+            go_on(&mut model);
             if !model.overlays.is_empty() {
                 break;
             }
@@ -180,14 +178,7 @@ fn letters_of_options_have_no_gap_and_hint_and_answer_have_keys_of_their_own() {
                 assert_eq!(keymap::message(&model, Key::Char('H')), Some(Message::Hint));
                 assert_eq!(keymap::message(&model, Key::Char('S')), Some(Message::Reveal));
             }
-            match phase(&model) {
-                CardPhase::Asking => answer(&mut model),
-                CardPhase::Choosing => {
-                    press_key(&mut model, Key::Char('a'));
-                    press_key(&mut model, Key::Enter);
-                }
-                _ => drop(press_key(&mut model, Key::Enter)),
-            }
+            go_on(&mut model);
             if !model.overlays.is_empty() {
                 break;
             }
