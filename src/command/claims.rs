@@ -1,5 +1,5 @@
 //! `teardown check --claims`: every claim about MAPI with the place behind it and how sure it is,
-//! for whoever disputes one.
+//! for anyone who disputes one.
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
-//! A lesson as it is played: where its scenes are, and what the learner has answered so far. Where
-//! in the run one stands, whoever plays it says: the stage, or a
+//! A lesson as it is played: where its scenes are, and what the learner has answered so far. The
+//! place in the run is kept by its player: the stage, or a
 //! [`LessonRun`](super::lesson_run::LessonRun).
 //!
 //! A learner cannot walk past a question that has not been tried. It must not know a screen or a
@@ -153,7 +153,7 @@ impl Course {
         &self.lesson
     }
 
-    /// The lesson, to be played anew.
+    /// The lesson, to be played from the start.
     pub fn shared_lesson(&self) -> Arc<Lesson> {
         Arc::clone(&self.lesson)
     }

@@ -1,4 +1,4 @@
-//! A lesson with a run of its own to walk in, for whoever has no stage: a course and a place in its
+//! A lesson with a run of its own to walk in, where there is no stage: a course and a place in its
 //! run.
 //!
 //! It must not know a screen or a key.

@@ -333,7 +333,7 @@ mod tests {
         }
         let mut other = bundled("02-orderly-logoff").expect("bundled");
         other.text.push('\n');
-        assert!(compact(&other).is_none(), "a text of one's own is read anew, whatever its name");
+        assert!(compact(&other).is_none(), "a text of one's own is read again, whatever its name");
     }
 
     #[test]

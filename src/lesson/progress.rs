@@ -1,7 +1,7 @@
 //! How far a learner is: what is done, at which scene a lesson stands, what was answered there.
 //!
 //! `store` keeps it in a file, `text` says how that file reads. Nothing that was reached is
-//! ever taken back by another program: only who begins a lesson anew begins a new round of it, and
+//! ever taken back by another program: only starting a lesson over begins a new round of it, and
 //! a later round counts more than an earlier one. It must not know a screen.
 
 pub(crate) mod store;

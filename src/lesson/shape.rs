@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::is_control;
 use crate::yaml::{Node, NodeValue, ScalarKind};
 
-/// Most problems that are looked for: whoever mends those will find the others.
+/// Most problems that are looked for: the others show once those are mended.
 pub const MOST_PROBLEMS: usize = 100;
 
 /// The JSON Schema of a lesson file.

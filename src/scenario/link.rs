@@ -206,7 +206,7 @@ impl<'a> Linker<'a> {
     }
 
     /// All bodies, by the module that they are compiled for: one that is inherited is compiled
-    /// anew, `when` and fields are its own.
+    /// again, `when` and fields are its own.
     fn written(&self) -> Vec<(&'a Module, Pieces<'a>, Vec<&'a RawBody>)> {
         let of_module = |module: &'a Module| {
             let chain = self.chain(module);

@@ -103,7 +103,7 @@ pub struct Program {
     pub invalid: ClassId,
     /// The class whose bodies run for freed memory.
     pub freed: ClassId,
-    /// `AddRef` and `Release`: whoever calls them holds one reference more or fewer.
+    /// `AddRef` and `Release`: their caller holds one reference more or fewer.
     pub counting: [Option<MethodId>; 2],
     /// Words that the machine itself needs.
     pub known: KnownWords,

@@ -361,7 +361,7 @@ impl<'a> Graph<'a> {
                     .find(|other| *other != who && *other != Who::Mapi)
                     .unwrap_or(who);
             }
-            // It has nothing to do: whoever waits never asked it.
+            // It has nothing to do: the waiting thread never asked it.
             if is_serving(self.program, self.state, awaited.thread) {
                 let asked = self.has_noted(thread, awaited.thread);
                 return asked

@@ -26,7 +26,7 @@ pub fn messages(file: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// The text of a message that says the same whoever reads it: in one line, without a place for an
+/// The text of a message that says the same to everybody: in one line, without a place for an
 /// argument.
 fn plain(source: &str) -> Option<&str> {
     let mut lines = source.trim_end().lines();

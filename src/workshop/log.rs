@@ -1,7 +1,7 @@
 //! The log of a talk: who was dropped and why, one line each with its time. Nothing that was sent
 //! is ever in it.
 //!
-//! It is short by force: each talk begins it anew, and after some hundred lines it says no more. It
+//! It is short by force: each talk starts it over, and after some hundred lines it says no more. It
 //! must not fail a talk.
 
 use std::fs::{self, File};

@@ -1,11 +1,11 @@
-//! Threads beside the interface: how they begin, rest, and wake whoever waits for news. It must not
-//! know what they do.
+//! Threads beside the interface: how they begin, rest, and wake those that wait for news. It must
+//! not know what they do.
 
 use std::sync::Arc;
 use std::time::Duration;
 use std::{io, thread};
 
-/// Wakes whoever waits for news.
+/// Wakes those that wait for news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Lets a thread beside the interface rest.

@@ -21,7 +21,7 @@ pub enum Later<'a, T> {
 }
 
 impl<'a, T: Deserialize<'a> + Clone> Later<'a, T> {
-    /// The value, read anew each time.
+    /// The value, read again each time.
     ///
     /// # Errors
     /// The bytes do not fit the type.

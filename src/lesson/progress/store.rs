@@ -1,8 +1,8 @@
 //! The file in which progress is kept.
 //!
-//! Two programs may run at once: whoever saves takes a lock, reads what the other has written, adds
-//! its own and replaces the file as a whole. A file that cannot be understood is set aside, never
-//! overwritten. It must not know what is in it.
+//! Two programs may run at once: one that saves takes a lock, reads what the other has written,
+//! adds its own and replaces the file as a whole. A file that cannot be understood is set aside,
+//! never overwritten. It must not know what is in it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -11,8 +11,8 @@ use super::verdict::Blame;
 impl Look<'_> {
     /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a
     /// method keeps the object while it runs; only Release gives up what kept it, so there the code
-    /// of the object answers for itself. A caller that did keep its reference pays for whoever gave
-    /// back one too many.
+    /// of the object answers for itself. A caller that did keep its reference pays for the party
+    /// that gave back one too many.
     pub fn blame_for_use(&self, object: ObjectId) -> Blame {
         let Some(event) = self.event else { return self.blame() };
         let Some(caller) = self.caller_into(object, event) else { return self.blame() };

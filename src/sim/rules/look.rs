@@ -150,7 +150,7 @@ impl<'a> Look<'a> {
         by.unwrap_or(self.program.class(self.state, object).who)
     }
 
-    /// Whether whoever runs the code of `user` has references on an object.
+    /// Whether the party that runs the code of `user` has references on an object.
     pub fn holds(&self, event: &Event, user: ObjectId, object: ObjectId) -> bool {
         self.state.object(object).held[self.program.holder(self.state, event.thread, user) as usize]
             > 0

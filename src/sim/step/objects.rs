@@ -35,7 +35,7 @@ impl Stepper<'_> {
     }
 
     /// Who has one reference more or fewer: inside AddRef and Release their caller, elsewhere
-    /// whoever runs the thread.
+    /// the owner of the thread.
     fn on_account_of(&self, object: ObjectId) -> Holder {
         let frames = &self.state.thread(self.choice.thread).frames;
         let inner = &frames[frames.len() - 1];

@@ -10,8 +10,8 @@ use super::Graph;
 use super::condition::asked;
 
 impl Graph<'_> {
-    /// Who did not do what a thread waits for: MAPI does only what it is called for, so behind it
-    /// stands whoever would have called.
+    /// Who did not do what a thread waits for: MAPI does only what it is called for, so its
+    /// missing caller answers for it.
     pub(super) fn omitted(&self, thread: ThreadId) -> Who {
         let waiting = self.waiting(thread);
         if self.counted(thread).is_some() {

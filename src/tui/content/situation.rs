@@ -1,7 +1,7 @@
 //! What the notes are told: the projector in words, and what only the speaker may know.
 //!
-//! It is a function of the model; the times are added by whoever has the clock. It must not know
-//! who listens.
+//! It is a function of the model; the times are added by the part that has the clock. It must not
+//! know who listens.
 
 use crate::lesson::asked;
 use crate::lesson::hint::HINTS;

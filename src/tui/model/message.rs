@@ -1,4 +1,4 @@
-//! Everything that can be asked of the interface, whoever asks: a key, the mouse, the clock, a
+//! Everything that can be asked of the interface: by a key, the mouse, the clock, a
 //! lesson.
 
 use std::time::Duration;

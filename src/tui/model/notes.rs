@@ -1,7 +1,7 @@
 //! The speaker's terminal: what is heard of the talk, and how far its text is scrolled.
 //!
-//! The times are those of the last situation, moved on by whoever has the clock. It must not know
-//! the socket or a key.
+//! The times are those of the last situation, moved on by the part that has the clock. It must not
+//! know the socket or a key.
 
 use std::time::Duration;
 

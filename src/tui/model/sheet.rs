@@ -125,7 +125,7 @@ pub enum Action {
     Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
-    /// Begins the lesson anew.
+    /// Starts the lesson over.
     Anew,
     /// Puts a text on the clipboard.
     Copy(String),

@@ -38,7 +38,7 @@ pub struct Talk {
     pub lesson: String,
     /// The talk's own run while another path's is on the stage.
     pub aside: Option<Aside>,
-    /// The lesson was saved during an excursion: its card is to begin anew.
+    /// The lesson was saved during a detour: its card starts over.
     pub renewed: bool,
     /// Leaving was asked for once.
     pub leaving: bool,

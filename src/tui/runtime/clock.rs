@@ -27,7 +27,7 @@ impl StageClock {
         Duration::from_micros(u64::try_from(micros).unwrap_or(u64::MAX))
     }
 
-    /// From here on time is counted anew.
+    /// Time is counted from zero again.
     pub(super) fn mark(&mut self) {
         self.told = self.now();
     }

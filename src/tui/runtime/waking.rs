@@ -2,9 +2,9 @@
 //! one queue with the news, so that neither can hide the other; the main thread sleeps at that
 //! queue.
 //!
-//! The screens of a talk need it, and whoever has something left to do when the terminal is gone:
-//! the reader of a terminal that was hung up never returns. Elsewhere there is nothing to wait for
-//! but the terminal. It must not know what the news are.
+//! The screens of a talk need it, and a program that has something left to do when the terminal is
+//! gone: the reader of a terminal that was hung up never returns. Elsewhere there is nothing to
+//! wait for but the terminal. It must not know what the news are.
 
 use std::io;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Follows the file of a lesson: when it is saved, the lesson is read anew, beside the terminal's
+//! Follows the file of a lesson: when it is saved, the lesson is read again, beside the terminal's
 //! thread, which is then woken.
 //!
 //! Editors replace a file rather than write into it, so the folder is watched. It must not know
@@ -24,7 +24,7 @@ const STACK: usize = 8 << 20;
 /// How long a save may take: editors write in several steps.
 const SETTLES: Duration = Duration::from_millis(80);
 
-/// A lesson that was read anew, or why it could not be.
+/// A lesson that was read again, or why it could not be.
 type Saved = Result<LessonRun, Vec<Diagnostic>>;
 
 /// A file that is followed.

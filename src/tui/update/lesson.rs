@@ -69,7 +69,7 @@ pub fn begin(model: &mut Model, run: LessonRun) {
     }
 }
 
-/// Begins the lesson that is played anew.
+/// Starts the lesson that is played over.
 pub fn anew(model: &mut Model) {
     match model.any_lesson().map(|lesson| LessonRun::anew(&lesson.course)) {
         Some(Ok(run)) => start(model, run),

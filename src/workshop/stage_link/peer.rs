@@ -79,7 +79,7 @@ struct Listening<'a>(&'a StageShared);
 impl<'a> Listening<'a> {
     pub(super) fn begin(shared: &'a StageShared) -> Self {
         shared.lock().listening += 1;
-        // The stage makes the situation for whoever comes first.
+        // The stage makes the situation for the first that comes.
         (shared.wake)();
         Self(shared)
     }
