@@ -198,11 +198,8 @@ fn draw_entry(
         let names = |piece: &&mut Piece| piece.text.chars().any(char::is_alphanumeric);
         left.iter_mut().filter(names).for_each(|piece| piece.role = Role::Bad);
     }
-    let room = end.saturating_sub(line_width(&left) + 3);
-    let mut right = wrong.map_or_else(
-        || entry.right.clone(),
-        |wrong| wrong::right(scene, wrong, &entry.right, room),
-    );
+    let right = |wrong| wrong::right(scene, wrong, &entry.right);
+    let mut right = wrong.map_or_else(|| entry.right.clone(), right);
     if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
         right.push(piece(Role::Ghost, format!(" ({} {other})", scene.theme.glyphs.differs)));
     }

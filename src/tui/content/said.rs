@@ -48,7 +48,7 @@ fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
         Fate::Doubtful => glyphs.doubtful,
         Fate::There => " ",
     };
-    let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &entry.right, COLUMNS));
+    let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &entry.right));
     let (left, right) = (flat(&entry.left), flat(&told.unwrap_or_else(|| entry.right.clone())));
     let gap = if right.trim().is_empty() { "" } else { "  " };
     format!("{sign} {}{gap}{}", left.trim_end(), right.trim()).trim_end().to_owned()

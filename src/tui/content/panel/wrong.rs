@@ -2,7 +2,7 @@
 //!
 //! It must not know how that was found out.
 
-use crate::tui::content::pen::{Piece, piece, width};
+use crate::tui::content::pen::{Piece, piece};
 use crate::tui::model::beside::Wrong;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -16,15 +16,11 @@ pub fn text_id(wrong: Wrong) -> Option<&'static str> {
     }
 }
 
-/// The right side of its line, which is `right` otherwise, in so many columns: a count stays in its
-/// column, any other value gives way, and where there is no room for two words, one has to do.
-pub fn right(scene: &StageView<'_>, wrong: Wrong, right: &[Piece], room: u16) -> Vec<Piece> {
+/// The right side of its line, which is `right` otherwise: a count stays in its column, any other
+/// value gives way.
+pub fn right(scene: &StageView<'_>, wrong: Wrong, right: &[Piece]) -> Vec<Piece> {
     let Some(id) = text_id(wrong) else { return right.to_vec() };
     let count = right.last().filter(|it| it.text.chars().all(|c| c.is_ascii_digit()));
     let count = count.map(|it| piece(Role::Bad, format!("  {}", it.text)));
-    let taken = count.as_ref().map_or(0, |it| width(&it.text));
-    let whole = scene.text(id);
-    let fits = width(&whole) + taken <= room;
-    let text = if fits { whole } else { scene.text(&format!("{id}-short")) };
-    std::iter::once(piece(Role::Bad, text)).chain(count).collect()
+    std::iter::once(piece(Role::Bad, scene.text(id))).chain(count).collect()
 }
