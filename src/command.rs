@@ -5,6 +5,7 @@
 
 mod author;
 mod check;
+mod ci;
 mod claims;
 mod clean;
 mod diff;
@@ -45,8 +46,9 @@ pub enum Ended {
     Well,
     /// Done, but a rule was broken, an expectation failed, two runs differ.
     Otherwise,
-    /// A lesson among those to be checked cannot be loaded.
-    Unloaded,
+    /// One of several things that were asked for cannot be loaded; the others were done. With its
+    /// exit code.
+    Refused(u8),
     /// Interrupted from the keyboard; what was done until then was reported.
     Interrupted,
     /// By a signal, after what had to be done was done.
@@ -187,7 +189,7 @@ fn finish(outcome: CommandResult, lang: Lang) -> u8 {
     match outcome {
         Ok(Ended::Well) => 0,
         Ok(Ended::Otherwise) => 1,
-        Ok(Ended::Unloaded) => 65,
+        Ok(Ended::Refused(code)) => code,
         Ok(Ended::Interrupted) => 130,
         Ok(Ended::Signalled(signal)) => 128 + signal,
         Err(Failure::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => 0,

@@ -61,6 +61,14 @@ impl RunError {
         }
     }
 
+    /// The same, to say more about where they are.
+    pub fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
+        match self {
+            RunError::Usage(one) | RunError::Missing(one) => std::slice::from_mut(one),
+            RunError::Options(all) | RunError::Lesson(all, _) => all,
+        }
+    }
+
     /// Texts of the files that it is about, by name.
     pub fn sources(&self) -> &[(String, String)] {
         match self {

@@ -1,8 +1,9 @@
 # Texts of the command line, of transcripts and of recordings.
 
-transcript-run = World { $world }, provider { $provider }, { $steps ->
-        [one] one step
-       *[other] { $steps } steps
+transcript-run = World { $world }, provider { $provider }{ $steps ->
+        [0] {""}
+        [one] , one step
+       *[other] , { $steps } steps
     }.
 transcript-start = At the start
 transcript-steps = Steps (~ marks steps that no client waits for)
@@ -13,20 +14,26 @@ transcript-mend = How to fix it:
 transcript-idle-setting = No effect: { $setting }. The run is the same without it, step for step.
 transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run reaches it.
 transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
-transcript-clean = Verdict: clean. No rule was broken in { $steps ->
-        [one] one step
-       *[other] { $steps } steps
+transcript-clean = Verdict: clean. No rule was broken{ $steps ->
+        [0] {""}
+        [one] {" in one step"}
+       *[other] {" in "}{ $steps } steps
     }.
 transcript-violated = Verdict: violated. Broken: { $rules }.
-transcript-crashed = Verdict: crashed. The process crashed after { $steps ->
-        [one] one step
-       *[other] { $steps } steps
+transcript-crashed = Verdict: crashed. The process crashed{ $steps ->
+        [0] {""}
+        [one] {" after one step"}
+       *[other] {" after "}{ $steps } steps
     }. Broken: { $rules }.
-transcript-stuck = Verdict: stuck. After { $steps ->
-        [one] one step
-       *[other] { $steps } steps
-    } no thread can continue. Broken: { $rules }.
-transcript-bounded = Verdict: bounded. The run was stopped after { $steps } steps, before { $place }: { $bound }.
+transcript-stuck = Verdict: stuck. { $steps ->
+        [0] No
+        [one] After one step no
+       *[other] After { $steps } steps no
+    } thread can continue. Broken: { $rules }.
+transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
+        [0] {""}
+       *[other] after { $steps } steps, {""}
+    }before { $place }: { $bound }.
 bounded-steps = it exceeds the limit on the steps of a run, and may never end
 bounded-work = it exceeds the limit on the work of a run
 bounded-step-work = the next step exceeds the limit on the work of a step
@@ -139,6 +146,7 @@ arg-from = First step to show: a number, or a method's name for its first call
 arg-until = Last step to show: a number, or a method's name for its first return
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
+arg-stable = Prints no step numbers, so that one more statement does not change every line after it
 arg-shell = The shell
 arg-man-command = A command; without one, the page of the program itself
 
@@ -257,14 +265,15 @@ help-script-examples =
     A script is a text file with one command a line; # starts a comment. For example:
       run store-logoff:flag=orderly
       key Right 3 every 200ms
-      wait until object store-A freed within 5m
-      expect row R4 removed
-      expect out StoreLogoff LOGOFF_COMPLETE
+      key p
+      wait until row R4 removed within 5m
+      expect object store-A freed
+      expect out StoreLogoff LOGOFF_COMPLETE LOGOFF_OUTBOUND LOGOFF_OUTBOUND_QUEUE
       expect screen "R4"
       still end.svg
     A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
 arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
-arg-size = Columns and rows of the screen; by default 100x30
+arg-size = Columns and rows of the screen; by default 120x36
 arg-speed = How fast it plays, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
 arg-at = The moment of a still: a step, or a method's name for its first return; by default the end

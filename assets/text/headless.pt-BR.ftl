@@ -1,8 +1,9 @@
 # Textos da linha de comando, de transcrições e de gravações.
 
-transcript-run = Mundo { $world }, provedor { $provider }, { $steps ->
-        [1] um passo
-       *[other] { $steps } passos
+transcript-run = Mundo { $world }, provedor { $provider }{ $steps ->
+        [0] {""}
+        [1] , um passo
+       *[other] , { $steps } passos
     }.
 transcript-start = No início
 transcript-steps = Passos (~ marca passos que nenhum cliente espera)
@@ -13,20 +14,26 @@ transcript-mend = Como corrigir:
 transcript-idle-setting = Sem efeito: { $setting }. Sem isso a execução é a mesma, passo a passo.
 transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
 transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
-transcript-clean = Veredito: limpo. Nenhuma regra foi violada em { $steps ->
-        [1] um passo
-       *[other] { $steps } passos
+transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
+        [0] {""}
+        [1] {" em um passo"}
+       *[other] {" em "}{ $steps } passos
     }.
 transcript-violated = Veredito: com violações. Violadas: { $rules }.
-transcript-crashed = Veredito: queda. O processo caiu após { $steps ->
-        [one] um passo
-       *[other] { $steps } passos
+transcript-crashed = Veredito: queda. O processo caiu{ $steps ->
+        [0] {""}
+        [1] {" após um passo"}
+       *[other] {" após "}{ $steps } passos
     }. Violadas: { $rules }.
-transcript-stuck = Veredito: travado. Depois de { $steps ->
-        [one] um passo
-       *[other] { $steps } passos
-    } nenhuma thread consegue continuar. Violadas: { $rules }.
-transcript-bounded = Veredito: interrompido. A execução foi parada após { $steps } passos, antes de { $place }: { $bound }.
+transcript-stuck = Veredito: travado. { $steps ->
+        [0] Nenhuma
+        [1] Depois de um passo nenhuma
+       *[other] Depois de { $steps } passos nenhuma
+    } thread consegue continuar. Violadas: { $rules }.
+transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
+        [0] {""}
+       *[other] após { $steps } passos, {""}
+    }antes de { $place }: { $bound }.
 bounded-steps = passa do limite de passos de uma execução, e talvez nunca termine
 bounded-work = passa do limite de trabalho de uma execução
 bounded-step-work = o próximo passo passa do limite de trabalho de um passo
@@ -139,6 +146,7 @@ arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a prime
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
 arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
+arg-stable = Não mostra números de passos: uma instrução a mais não muda todas as linhas seguintes
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
 
@@ -257,14 +265,15 @@ help-script-examples =
     Um script é um arquivo de texto com um comando por linha; # começa um comentário. Por exemplo:
       run store-logoff:flag=orderly
       key Right 3 every 200ms
-      wait until object store-A freed within 5m
-      expect row R4 removed
-      expect out StoreLogoff LOGOFF_COMPLETE
+      key p
+      wait until row R4 removed within 5m
+      expect object store-A freed
+      expect out StoreLogoff LOGOFF_COMPLETE LOGOFF_OUTBOUND LOGOFF_OUTBOUND_QUEUE
       expect screen "R4"
       still end.svg
     Um script que falha mostra o que esperava, o que encontrou e a linha. docs/scripts.md tem todos os comandos.
 arg-record-output = O arquivo a gravar: .txt .md .json .mmd .cast .svg .html
-arg-size = Colunas e linhas da tela; por padrão, 100x30
+arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
 arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; por padrão, o fim

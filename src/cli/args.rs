@@ -62,6 +62,9 @@ pub struct ReplayArgs {
     /// The ledgers at the end, too.
     #[arg(long)]
     pub ledgers: bool,
+    /// Steps without numbers.
+    #[arg(long)]
+    pub stable: bool,
 }
 
 /// Arguments of the command `record`.
@@ -134,7 +137,32 @@ pub struct ScriptArgs {
     /// The folder for stills; it is made if it does not exist.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
     pub stills: Option<PathBuf>,
+    /// Form of the report.
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "text",
+        value_parser = one_of(&SCRIPT_FORMATS),
+    )]
+    pub format: ScriptFormat,
 }
+
+/// Forms of a report on scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptFormat {
+    /// A line for each script, with its marks; what failed goes to the standard error output.
+    Text,
+    /// JUnit's XML, as build servers read it.
+    Junit,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+const SCRIPT_FORMATS: [(&str, ScriptFormat); 3] = [
+    ("text", ScriptFormat::Text),
+    ("junit", ScriptFormat::Junit),
+    ("github", ScriptFormat::Github),
+];
 
 /// Arguments of the command `card`.
 #[derive(Args, Debug)]

@@ -19,6 +19,8 @@ use condition::Wanted;
 pub struct Script {
     /// The run that it is about, as on the command line.
     pub run: String,
+    /// The line that names it, from 1.
+    pub run_line: u32,
     /// Size, palette and language of the screen.
     pub screen: super::film::FilmScreen,
     /// Its commands, each with its line.

@@ -12,6 +12,7 @@ mod coverage;
 mod explore;
 mod guide;
 mod harness;
+mod help;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod idle;

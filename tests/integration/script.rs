@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Output;
 
-use super::harness::{stderr, teardown};
+use super::harness::{stderr, stdout, teardown};
 use mapi_teardown::lesson::library::INDEX;
 
 /// Plays a script in a folder of its own; gives what came of it and the files that are there
@@ -148,12 +148,50 @@ fn what_cannot_be_read_has_its_own_exit_codes() {
         ("run store-logoff\nstill ../a.svg", 65, "not the name of a still"),
         ("run store-logoff\nexpect row R4 gone", 65, "known: present, removed"),
         ("key Right", 65, "names no run"),
-        ("run no-such-run", 66, "no-such-run"),
-        ("run store-logoff:flag=loud", 2, "loud"),
+        ("# one\nrun no-such-run", 66, "a.script:2:1"),
+        ("size 80x24\nrun store-logoff:flag=loud", 2, "a.script:2:1"),
     ] {
         let (output, _) = play(text);
         assert_eq!(output.status.code(), Some(code), "{text}: {}", stderr(&output));
         assert!(stderr(&output).contains(said), "{text}: {}", stderr(&output));
     }
     assert_eq!(teardown(&["script", "no/such/file"]).status.code(), Some(66));
+}
+
+#[test]
+fn build_servers_get_every_script_with_the_line_that_failed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("is written");
+        path.to_str().expect("is UTF-8").to_owned()
+    };
+    let files = [
+        file("good.script", "run store-logoff\nkey Right\n"),
+        file("bad.script", "run store-logoff\n\nexpect row R4 removed\n"),
+        file("unread.script", "run store-logoff\nkay Right\n"),
+        file("last.script", "run store-logoff\nexpect row R4 present\n"),
+    ];
+    let report = |format: &str| {
+        let all =
+            ["script", "--format", format].into_iter().chain(files.iter().map(String::as_str));
+        let output = teardown(&all.collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+        assert_eq!(stderr(&output), "");
+        stdout(&output).to_owned()
+    };
+    let xml = report("junit");
+    assert!(xml.contains("name=\"teardown script\" tests=\"4\" failures=\"2\""), "{xml}");
+    assert_eq!(xml.matches("<testcase").count(), 4, "{xml}");
+    let lines = report("github");
+    let places = ["bad.script,line=3,col=1,title=expectation", "unread.script,line=2,col=1"];
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    for (line, place) in lines.lines().zip(places) {
+        assert!(line.starts_with("::error file=") && line.contains(place), "{line}");
+    }
+    // As text, the scripts after a bad one are played as well.
+    let all = ["script"].into_iter().chain(files.iter().map(String::as_str));
+    let output = teardown(&all.collect::<Vec<_>>());
+    assert!(stdout(&output).contains("last.script: good"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(65));
 }

@@ -51,7 +51,9 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
         }
     }
     match (reader.run, problems.is_empty()) {
-        (Some(run), true) => Ok(Script { run, screen: reader.screen, commands: reader.commands }),
+        (Some((run_line, run)), true) => {
+            Ok(Script { run, run_line, screen: reader.screen, commands: reader.commands })
+        }
         (None, true) => Err(vec![
             Diagnostic::error("script", name, None, "the script names no run")
                 .help("begin with: run store-logoff"),
@@ -98,7 +100,8 @@ fn words(line: &str) -> Result<Vec<String>, ScriptError> {
 
 struct ScriptReader {
     limit: Duration,
-    run: Option<String>,
+    /// The run, with its line.
+    run: Option<(u32, String)>,
     screen: FilmScreen,
     commands: Vec<(u32, ScriptCommand)>,
 }
@@ -107,7 +110,7 @@ impl ScriptReader {
     fn command(&mut self, line: u32, command: &str, rest: &[String]) -> Result<(), ScriptError> {
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
         if matches!(command, "run" | "size" | "theme" | "lang") {
-            return self.setting(command, &rest);
+            return self.setting(line, command, &rest);
         }
         let command = match (command, &rest[..]) {
             ("limit", [time]) => {
@@ -162,7 +165,7 @@ impl ScriptReader {
     }
 
     /// What the screen is like and what it shows; it cannot change on the way.
-    fn setting(&mut self, name: &str, rest: &[&str]) -> Result<(), ScriptError> {
+    fn setting(&mut self, line: u32, name: &str, rest: &[&str]) -> Result<(), ScriptError> {
         if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
             return Err(ScriptError::new(
                 format!("{name} may appear once, before all other commands"),
@@ -173,7 +176,7 @@ impl ScriptReader {
             return Err(ScriptError::new(format!("{name} takes one argument"), ""));
         };
         match name {
-            "run" => self.run = Some((*value).to_owned()),
+            "run" => self.run = Some((line, (*value).to_owned())),
             "size" => self.screen.size = size(value)?,
             "theme" => {
                 let look = Palette::from_name(value);

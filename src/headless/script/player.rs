@@ -19,8 +19,8 @@ use crate::tui::model::Context;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::update::lesson as stage;
 
-/// What is said of a command is said of its whole line.
-const WHOLE_LINE: u32 = 200;
+/// Columns of a complaint about a command: its whole line.
+pub const WHOLE_LINE: u32 = 200;
 
 /// A script while it plays.
 pub struct Player<'a> {
