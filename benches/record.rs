@@ -34,6 +34,7 @@ fn showing<'a>(run: &'a Run, timeline: &'a Timeline) -> Showing<'a> {
         lang: Lang::En,
         steps: (1, timeline.len()),
         only: None,
+        numbered: true,
     };
     let lesson = run.lesson.clone().expect("a lesson");
     Showing {

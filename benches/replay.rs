@@ -38,6 +38,7 @@ fn transcript<'a>(scenario: &'a Scenario, timeline: &'a Timeline) -> Transcript<
         lang: Lang::En,
         steps: (1, timeline.len()),
         only: None,
+        numbered: true,
     }
 }
 

@@ -40,9 +40,17 @@ pub struct Transcript<'a> {
     pub steps: (usize, usize),
     /// Only what changed this ledger.
     pub only: Option<crate::sim::event::Ledger>,
+    /// Whether steps have numbers. Without them a statement more in a body changes its own line
+    /// only, and not all that follow.
+    pub numbered: bool,
 }
 
 impl Transcript<'_> {
+    /// The number of a step, if steps have numbers.
+    fn step(&self, step: usize) -> Option<usize> {
+        self.numbered.then_some(step)
+    }
+
     /// Whether a step is told.
     pub fn tells(&self, step: usize) -> bool {
         let Some(event) = self.timeline.event(step) else { return false };

@@ -117,9 +117,13 @@ fault-recursion = too many nested calls
 fault-unloaded-code = the code of the method is no longer loaded
 fault-no-such-method = the object has no such method
 
-ending-crash = The process crashed at step { $step }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
+ending-crash = The process crashed{ $step ->
+        [0] {""}
+       *[other] {" at step "}{ $step }
+    }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] has waited since before the run
+        [unnumbered] waits
        *[other] has waited since step { $since }
     } in { $place } for `{ $statement }`. { $could } To blame: { $blame }.
 ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, waits too.

@@ -117,9 +117,13 @@ fault-recursion = chamadas aninhadas demais
 fault-unloaded-code = o código do método não está mais carregado
 fault-no-such-method = o objeto não tem esse método
 
-ending-crash = O processo caiu no passo { $step }: { $fault }. Estava executando `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+ending-crash = O processo caiu{ $step ->
+        [0] {""}
+       *[other] {" no passo "}{ $step }
+    }: { $fault }. Estava executando `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
+        [unnumbered] espera
        *[other] espera desde o passo { $since }
     } em { $place } por `{ $statement }`. { $could } Responsável: { $blame }.
 ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também espera.

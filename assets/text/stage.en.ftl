@@ -97,6 +97,7 @@ phase-release = release
 phase-tasks = MAPI's tasks
 phase-fast = fast shutdown
 phase-background = background
+caption-place = step { $step } of { $steps }
 beat-of = beat { $beat } of { $beats }  { $dot }  step { $step }
 too-small = teardown needs { $columns } x { $rows }
 

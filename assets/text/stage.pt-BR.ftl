@@ -97,6 +97,7 @@ phase-release = release
 phase-tasks = tarefas do MAPI
 phase-fast = encerramento rápido
 phase-background = em segundo plano
+caption-place = passo { $step } de { $steps }
 beat-of = evento { $beat } de { $beats }  { $dot }  passo { $step }
 too-small = teardown precisa de { $columns } x { $rows }
 

@@ -15,6 +15,7 @@ use crate::headless::showing::{Showing, scenes};
 use crate::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
 use crate::lesson::LessonRun;
 use crate::run::{self, RunError};
+use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::tui::message::Message;
 use crate::tui::theme::Palette;
@@ -34,7 +35,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let path = args.output.as_path();
     let format = format_of(args, lang)?;
     let screen = FilmScreen {
-        size: size(args.size.as_deref().unwrap_or("100x30"), lang)?,
+        size: size(args.size.as_deref().unwrap_or("120x36"), lang)?,
         look: args.stage.theme.as_deref().and_then(Palette::from_name).unwrap_or_default(),
         ascii: args.stage.ascii,
         lang,
@@ -49,19 +50,8 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     astray(&timeline, lang);
     let played = played.filter(|_| matches!(format, "cast" | "html" | "svg"));
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
-    if let Some(step) = at.filter(|step| *step > timeline.len()) {
-        let words = [("step", step.into()), ("last", timeline.len().into())];
-        let message = Words::of(lang).with("error-no-step", &words);
-        return Err(Failure::usage(Diagnostic::error("no-step", "", None, message)));
-    }
-    let is_film = matches!(format, "cast" | "html") || args.animate;
-    let last = timeline.final_state();
-    let longest = LONGEST_FILM.min(MOST_DRAWN / (last.objects.len() + last.messages.len()).max(1));
-    if is_film && timeline.len() > longest {
-        let words = [("steps", timeline.len().into()), ("most", longest.into())];
-        let message = Words::of(lang).with("error-long-film", &words);
-        return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
-    }
+    let film = matches!(format, "cast" | "html") || args.animate;
+    refuse_what_is_not_there(&timeline, at, film, lang)?;
     let transcript = Transcript {
         timeline: &timeline,
         lesson: run.lesson_id(),
@@ -69,6 +59,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         lang,
         steps: (1, timeline.len()),
         only: None,
+        numbered: true,
     };
     let lesson = run.lesson.as_deref();
     let showing = Showing {
@@ -103,6 +94,28 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         .map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
     save(path, &bytes, true)?;
     Ok(judge(&run, &timeline, lang))
+}
+
+/// Refuses a step that the run does not have, and a film that nobody would watch to its end.
+fn refuse_what_is_not_there(
+    timeline: &Timeline,
+    at: Option<usize>,
+    film: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    if let Some(step) = at.filter(|step| *step > timeline.len()) {
+        let words = [("step", step.into()), ("last", timeline.len().into())];
+        let message = Words::of(lang).with("error-no-step", &words);
+        return Err(Failure::usage(Diagnostic::error("no-step", "", None, message)));
+    }
+    let last = timeline.final_state();
+    let longest = LONGEST_FILM.min(MOST_DRAWN / (last.objects.len() + last.messages.len()).max(1));
+    if film && timeline.len() > longest {
+        let words = [("steps", timeline.len().into()), ("most", longest.into())];
+        let message = Words::of(lang).with("error-long-film", &words);
+        return Err(Failure::usage(Diagnostic::error("too-long", "", None, message)));
+    }
+    Ok(())
 }
 
 /// The format that the file's name asks for; options that belong to another one are a mistake.

@@ -24,6 +24,7 @@ pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> CommandResult {
         lang,
         steps: (from, until),
         only: args.only,
+        numbered: !args.stable,
     };
     print(|out| match args.format {
         ReplayFormat::Text => text::write(&transcript, args.ledgers, out),

@@ -7,10 +7,12 @@
 use std::io::{self, Write};
 
 use ratatui::buffer::Buffer;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::paint::{NAMED, Paper};
 use super::showing::{Shot, Showing};
 use crate::tui::Encoder;
+use crate::tui::theme::Palette;
 
 /// A version of the format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub enum Version {
 pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io::Result<()> {
     let (columns, rows) = showing.screen.size;
     let kind = "xterm-256color";
+    let theme = theme(showing.screen.look);
     let header = match version {
         Version::Two => {
             json!({
@@ -36,13 +39,14 @@ pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io
                 "width": columns,
                 "height": rows,
                 "title": showing.title,
-                "env": {"TERM": kind}
+                "env": {"TERM": kind},
+                "theme": theme
             })
         }
         Version::Three => {
             json!({
                 "version": 3,
-                "term": {"cols": columns, "rows": rows, "type": kind},
+                "term": {"cols": columns, "rows": rows, "type": kind, "theme": theme},
                 "title": showing.title
             })
         }
@@ -71,6 +75,16 @@ pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io
         }
     })?;
     track.event(end, 'o', "\u{1b}[m\u{1b}[?25h", out)
+}
+
+/// The colours of the terminal that a player shows: text and ground are the palette's, so that a
+/// light recording is light. Of the sixteen named colours, which are not used, a player wants to
+/// know all the same.
+fn theme(look: Palette) -> Value {
+    let colour = |rgb: u32| format!("#{rgb:06x}");
+    let paper = Paper::of(look);
+    let named: Vec<String> = NAMED.into_iter().map(colour).collect();
+    json!({"fg": colour(paper.ink), "bg": colour(paper.ground), "palette": named.join(":")})
 }
 
 struct Track {

@@ -61,7 +61,7 @@ pub fn write(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()>
         if transcript.tells(step)
             && let Some(event) = timeline.event(step)
         {
-            put(&mut text, &RunLine::Step(steps.line(step, event)), out)?;
+            put(&mut text, &RunLine::Step(steps.line(transcript.step(step), event)), out)?;
         }
         for found in broken {
             let line = run.violation(found, timeline.event(step));
@@ -150,7 +150,7 @@ impl<'a> RunContext<'a> {
     fn violation(&self, found: &Violation, event: Option<&Event>) -> ViolationLine<'a> {
         let text = catalogue::rule(found.rule);
         ViolationLine {
-            step: found.step,
+            step: self.transcript.step(found.step),
             thread: event.map(|event| self.program.thread_name(self.state, event.thread)),
             depth: event.map(|event| event.depth),
             event: "violation",
@@ -180,7 +180,7 @@ impl<'a> RunContext<'a> {
     fn crash(&self, crash: &Crash) -> CrashJson<'a> {
         let names = Ledgers::of(self.program, self.state);
         CrashJson {
-            step: crash.step,
+            step: self.transcript.step(crash.step),
             why: self.program.fault_text(crash.why),
             object: crash.object.map(|object| Named(names.object_name(object))),
             actor: Named(names.object_name(crash.actor)),
@@ -196,7 +196,7 @@ impl<'a> RunContext<'a> {
             thread: self.program.thread_name(self.state, it.thread),
             place: place(self.program, self.state, it.object, it.method, it.at),
             waits_for: statement(self.program, it.at),
-            since: stuck.since,
+            since: self.transcript.step(stuck.since),
             could: it.could.iter().map(|could| self.could(could)).collect(),
             blame: Blame::of(it.blame).name(),
         }

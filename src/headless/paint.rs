@@ -10,6 +10,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::is_unsafe;
 use crate::tui::theme::Palette;
 
+/// The sixteen colours that terminals have names for, `0xRRGGBB`, black first.
+pub const NAMED: [u32; 16] = [
+    0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5,
+    0x66_6666, 0xf1_4c4c, 0x23_d18b, 0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xff_ffff,
+];
+
 /// The colours of text and ground where a picture leaves them to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
@@ -86,10 +92,6 @@ fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
 
 /// The colour as three bytes; `None` where it is left to the paper.
 fn rgb(colour: Color) -> Option<u32> {
-    const NAMED: [u32; 16] = [
-        0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5,
-        0x66_6666, 0xf1_4c4c, 0x23_d18b, 0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xff_ffff,
-    ];
     let index = match colour {
         Color::Reset => return None,
         Color::Rgb(r, g, b) => return Some(u32::from_be_bytes([0, r, g, b])),

@@ -94,19 +94,16 @@ impl Showing<'_> {
     pub fn film(&self, still: bool) -> Film {
         let options = self.transcript.scenario.options.clone();
         let title = self.transcript.lesson.map(|_| self.title.clone());
-        Film::new(
-            Start::Ready(options, Box::new(self.transcript.timeline.clone())),
-            title,
-            &self.screen,
-            still,
-        )
+        let start = Start::Ready(options, Box::new(self.transcript.timeline.clone()));
+        recorded(Film::new(start, title, &self.screen, still))
     }
 
     /// The stage that plays by itself.
     fn playing(&self, still: bool) -> Film {
         let mut film = match &self.lesson {
             Some(lesson) => {
-                Film::new(Start::Lesson(Box::new(lesson.clone())), None, &self.screen, still)
+                let start = Start::Lesson(Box::new(lesson.clone()));
+                recorded(Film::new(start, None, &self.screen, still))
             }
             None => self.film(still),
         };
@@ -176,4 +173,10 @@ impl Showing<'_> {
         }
         Ok(())
     }
+}
+
+/// The stage as a recording shows it.
+fn recorded(mut film: Film) -> Film {
+    film.model.recorded = true;
+    film
 }

@@ -71,7 +71,7 @@ fn heading(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let arguments = [
         ("world", world.into()),
         ("provider", provider.into()),
-        ("steps", transcript.timeline.len().into()),
+        ("steps", transcript.step(transcript.timeline.len()).unwrap_or(0).into()),
     ];
     writeln!(out, "{}", Words::of(transcript.lang).with("transcript-run", &arguments))
 }
@@ -109,7 +109,10 @@ fn write_step(
     let thread = program.thread_name(state, event.thread);
     let mark = if event.background { '~' } else { ' ' };
     let sentence = narrate(program, state, event, transcript.lang);
-    write!(out, "{step:>6} {mark}{thread:<13} {:indent$}{sentence}", "")?;
+    if transcript.numbered {
+        write!(out, "{step:>6} ")?;
+    }
+    write!(out, "{mark}{thread:<13} {:indent$}{sentence}", "")?;
     if let Some(statement) = program.statement(event) {
         let mut sources: Vec<String> = statement.cites.iter().map(ToString::to_string).collect();
         let words = Words::of(transcript.lang);
@@ -122,7 +125,10 @@ fn write_step(
     }
     writeln!(out)?;
     match why(program, event, transcript.lang) {
-        Some(why) => writeln!(out, "{:>22}{:indent$}({why})", "", ""),
+        Some(why) => {
+            let column = if transcript.numbered { 22 } else { 15 };
+            writeln!(out, "{:>column$}{:indent$}({why})", "", "")
+        }
         None => Ok(()),
     }
 }
@@ -187,7 +193,7 @@ pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::R
     let idle = Idle::of(transcript.scenario, transcript.timeline);
     write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), transcript.lang, out)?;
     let timeline = transcript.timeline;
-    for sentence in ending(timeline, transcript.lang) {
+    for sentence in ending(timeline, transcript.lang, transcript.numbered) {
         writeln!(out, "\n{sentence}")?;
     }
     let broken = timeline.broken_rules(timeline.len());
@@ -199,7 +205,7 @@ pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::R
     let place =
         timeline.stopped_at().map_or_else(String::new, |(file, line)| format!("{file}:{line}"));
     let arguments = [
-        ("steps", timeline.len().into()),
+        ("steps", transcript.step(timeline.len()).unwrap_or(0).into()),
         ("rules", broken.join(", ").into()),
         ("bound", bound.into()),
         ("place", place.into()),

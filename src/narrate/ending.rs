@@ -12,25 +12,25 @@ use crate::text::Lang;
 use crate::words::Words;
 
 /// One sentence for a crash, or one for each thread that waits for ever; none for a run that ended
-/// otherwise.
-pub fn ending(timeline: &Timeline, lang: Lang) -> Vec<String> {
-    let crash = crash(timeline, lang);
-    let stuck = timeline.stuck().iter().map(|stuck| waits(timeline, stuck, lang));
+/// otherwise. They name steps only where the reader's are `numbered`.
+pub fn ending(timeline: &Timeline, lang: Lang, numbered: bool) -> Vec<String> {
+    let crash = timeline.crash().map(|crash| crashed(timeline, &crash, lang, numbered));
+    let stuck = timeline.stuck().iter().map(|stuck| waits(timeline, stuck, lang, numbered));
     crash.into_iter().chain(stuck).collect()
 }
 
 /// How the run crashed, if it did.
 pub(super) fn crash(timeline: &Timeline, lang: Lang) -> Option<String> {
-    timeline.crash().map(|crash| crashed(timeline, &crash, lang))
+    timeline.crash().map(|crash| crashed(timeline, &crash, lang, true))
 }
 
 /// How somebody waits for ever in a method of this object, if anybody does.
 pub(super) fn wait_of(timeline: &Timeline, object: ObjectId, lang: Lang) -> Option<String> {
     let stuck = timeline.stuck().iter().find(|stuck| stuck.blocked.object == object)?;
-    Some(waits(timeline, stuck, lang))
+    Some(waits(timeline, stuck, lang, true))
 }
 
-fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
+fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang, numbered: bool) -> String {
     let (program, state, words) =
         (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let fault = program.fault_text(crash.why);
@@ -40,7 +40,7 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
         None => fault,
     };
     let arguments = [
-        ("step", crash.step.into()),
+        ("step", if numbered { crash.step } else { 0 }.into()),
         ("fault", fault.into()),
         ("code", program.body(crash.at.body).title.as_str().into()),
         ("actor", program.object_name(state, crash.actor).into()),
@@ -50,7 +50,7 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang) -> String {
     words.with("ending-crash", &arguments)
 }
 
-fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
+fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang, numbered: bool) -> String {
     let (program, state, words) =
         (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let it = &stuck.blocked;
@@ -58,7 +58,7 @@ fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
         ("thread", program.thread_name(state, it.thread).into()),
         ("place", place(program, state, it.object, it.method, it.at).into()),
         ("statement", statement(program, it.at).into()),
-        ("since", stuck.since.into()),
+        ("since", if numbered { stuck.since.into() } else { "unnumbered".into() }),
         ("could", could(timeline, stuck, lang).into()),
         ("blame", words.text(&format!("blame-{}", Blame::of(it.blame).name())).into()),
     ];

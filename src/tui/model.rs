@@ -121,6 +121,8 @@ pub struct Model {
     pub kept: Progress,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
+    /// A recording: the last row tells what happens, since no key does anything there.
+    pub recorded: bool,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Whether the button went down on the timeline.
@@ -148,6 +150,7 @@ impl Model {
             lessons,
             kept: Progress::default(),
             notice: None,
+            recorded: false,
             mouse: false,
             scrubbing: false,
             draft: None,

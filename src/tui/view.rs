@@ -1,6 +1,7 @@
 //! Draws the model. The screen, golden tests, recordings and the check of layouts all call
 //! [`view`]; it is a function of the model alone.
 
+mod caption;
 pub mod home;
 pub(crate) mod letters;
 pub(crate) mod motion;
@@ -47,7 +48,11 @@ pub fn view(model: &Model, buffer: &mut Buffer) {
         pen.within(below).dim();
         sheet::draw(&mut pen, model, overlay);
     }
-    hint(&mut pen, model, Rect::new(0, area.height - 1, area.width, 1));
+    let last = Rect::new(0, area.height - 1, area.width, 1);
+    match model.recorded {
+        true => caption::draw(&mut pen.within(last), model),
+        false => hint(&mut pen, model, last),
+    }
 }
 
 fn too_small(pen: &mut Pen<'_>, model: &Model) {

@@ -176,7 +176,15 @@ fn an_idle_setting_is_one_without_which_every_step_is_the_same() {
 }
 
 fn transcript<'a>(scenario: &'a Scenario, timeline: &'a Timeline, lang: Lang) -> Transcript<'a> {
-    Transcript { timeline, lesson: None, scenario, lang, steps: (1, timeline.len()), only: None }
+    Transcript {
+        timeline,
+        lesson: None,
+        scenario,
+        lang,
+        steps: (1, timeline.len()),
+        only: None,
+        numbered: true,
+    }
 }
 
 fn told_of(word: &str, bodies: &str) -> String {

@@ -90,7 +90,7 @@ fn the_same_run_gives_the_same_bytes_in_every_environment() {
 fn size_theme_and_language_reach_the_picture() {
     let dark = record("a.svg", &[RUN]);
     let light = record("a.svg", &[RUN, "--theme", "light"]);
-    assert!(dark.contains("viewBox=\"0 0 900 570\"") && dark != light);
+    assert!(dark.contains("viewBox=\"0 0 1080 684\"") && dark != light);
     assert!(record("a.svg", &[RUN, "--size", "60x20"]).contains("viewBox=\"0 0 540 380\""));
     let portuguese = record("a.svg", &[RUN, "--lang", "pt-BR"]);
     assert!(portuguese.contains("Tabela de status"), "{portuguese}");
@@ -304,4 +304,17 @@ fn a_file_that_may_not_grow_leaves_nothing() {
     assert_eq!(output.status.code(), Some(74), "{}", stderr(&output));
     assert!(stderr(&output).contains("big.html cannot be written"), "{}", stderr(&output));
     assert_eq!(left_in(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn the_last_row_of_a_recording_tells_what_happens_and_names_no_key() {
+    for (lang, place) in [("en", "step 30 of 79"), ("pt-BR", "passo 30 de 79")] {
+        let options = ["release:world=plain", "--lang", lang, "--at", "30"];
+        let picture = record("a.svg", &options);
+        let last = picture.rsplit("<text").next().unwrap_or("");
+        assert!(picture.contains(place), "{last}");
+        for key in ["Space", "quit", "sair", "F1"] {
+            assert!(!last.contains(key), "{key}: {last}");
+        }
+    }
 }

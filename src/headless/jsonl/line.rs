@@ -56,9 +56,10 @@ pub(super) struct Header<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct Step<'a> {
-    /// Its number, from 1.
-    #[schemars(range(min = 1))]
-    pub(super) step: usize,
+    /// Its number, from 1; `--stable` leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize", range(min = 1))]
+    pub(super) step: Option<usize>,
     /// The thread that took it.
     pub(super) thread: &'a str,
     /// Calls that it is inside of; a call and its return have the same depth.
@@ -89,8 +90,10 @@ pub(super) struct Step<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Violation")]
 pub(super) struct ViolationLine<'a> {
-    /// The step that broke it; 0 for what was wrong before the first.
-    pub(super) step: usize,
+    /// The step that broke it; 0 for what was wrong before the first. `--stable` leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    pub(super) step: Option<usize>,
     /// The thread that took the step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
@@ -154,9 +157,10 @@ pub(super) struct VerdictLine<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Crash")]
 pub(super) struct CrashJson<'a> {
-    /// The step in which the process crashed.
-    #[schemars(range(min = 1))]
-    pub(super) step: usize,
+    /// The step in which the process crashed; `--stable` leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize", range(min = 1))]
+    pub(super) step: Option<usize>,
     /// What the process died of, such as `use-after-free`.
     pub(super) why: &'a str,
     /// The object that was used, if it was about one.
@@ -185,8 +189,10 @@ pub(super) struct StuckJson<'a> {
     pub(super) place: String,
     /// The statement that it can't get past.
     pub(super) waits_for: String,
-    /// The step since which it waits; 0 if it did before the run began.
-    pub(super) since: usize,
+    /// The step since which it waits; 0 if it did before the run began. `--stable` leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    pub(super) since: Option<usize>,
     /// Statements that could have ended the wait, the nearest first.
     pub(super) could: Vec<CouldJson<'a>>,
     /// Whose mistake it is.

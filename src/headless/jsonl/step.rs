@@ -32,7 +32,7 @@ impl<'a> Steps<'a> {
         Self { program, state, names: Ledgers::of(program, state), gives: giving(program) }
     }
 
-    pub(super) fn line(&self, step: usize, event: &'a Event) -> Step<'a> {
+    pub(super) fn line(&self, step: Option<usize>, event: &'a Event) -> Step<'a> {
         let statement = self.program.statement(event);
         let reading = statement.and_then(|statement| statement.reading);
         Step {

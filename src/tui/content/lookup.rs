@@ -69,7 +69,8 @@ pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
     let verdict = timeline.verdict();
     let (role, sign) = (verdict_role(verdict), scene.theme.glyphs.verdicts[verdict as usize]);
     let head = format!("{sign} {}", scene.text(&format!("stage-verdict-{}", verdict.name())));
-    let rest = ending(timeline, scene.lang).into_iter().map(|sentence| (Role::Text, sentence));
+    let rest =
+        ending(timeline, scene.lang, true).into_iter().map(|sentence| (Role::Text, sentence));
     std::iter::once((role, head)).chain(rest).collect()
 }
 

@@ -62,6 +62,7 @@ pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
         lang: Lang::En,
         steps: (1, timeline.len()),
         only: None,
+        numbered: true,
     };
     let mut bytes = Vec::new();
     jsonl::write(&transcript, &mut bytes).expect("memory");

@@ -18,7 +18,7 @@ pub(super) fn cast(text: &str) -> (Value, Vec<(u64, String, String)>) {
 }
 
 fn screen(events: &[(u64, String, String)]) -> String {
-    let mut parser = vt100::Parser::new(30, 100, 0);
+    let mut parser = vt100::Parser::new(36, 120, 0);
     events
         .iter()
         .filter(|(_, code, _)| code == "o")
@@ -31,7 +31,7 @@ fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
     let (header, events) = cast(&record("a.cast", &[LESSON]));
     assert_eq!(
         (&header["version"], &header["width"], &header["height"]),
-        (&2.into(), &100.into(), &30.into())
+        (&2.into(), &120.into(), &36.into())
     );
     assert!(header.get("timestamp").is_none(), "no date: the same run gives the same bytes");
     let run = run::find(Some(LESSON.as_ref()), &[]).expect("a lesson");
@@ -67,7 +67,7 @@ fn a_cast_has_a_marker_for_each_scene_and_beat_and_ends_at_the_end() {
 fn both_versions_of_a_cast_show_the_same_at_the_same_time() {
     let (_, two) = cast(&record("a.cast", &[RUN]));
     let (header, three) = cast(&record("a.cast", &[RUN, "--cast-version", "3"]));
-    assert_eq!((&header["version"], &header["term"]["cols"]), (&3.into(), &100.into()));
+    assert_eq!((&header["version"], &header["term"]["cols"]), (&3.into(), &120.into()));
     let mut now = 0;
     let absolute: Vec<_> = three
         .into_iter()
@@ -85,4 +85,19 @@ fn twice_the_speed_takes_half_the_time() {
         cast(&record("a.cast", &[RUN, "--speed", speed])).1.last().expect("an event").0
     };
     assert_eq!(end("0.5"), 4 * end("2"));
+}
+
+#[test]
+fn the_header_has_the_colours_of_the_palette() {
+    for (look, ground) in [("dark", "#15191f"), ("light", "#fcfcfa")] {
+        for version in ["2", "3"] {
+            let cast = record("a.cast", &[RUN, "--theme", look, "--cast-version", version]);
+            let header: Value =
+                serde_json::from_str(cast.lines().next().expect("a header")).expect("is JSON");
+            let theme = if version == "2" { &header["theme"] } else { &header["term"]["theme"] };
+            assert_eq!(theme["bg"], ground, "{header}");
+            let palette = theme["palette"].as_str().expect("colours");
+            assert_eq!(palette.split(':').count(), 16, "{palette}");
+        }
+    }
 }

@@ -71,7 +71,7 @@ fn the_page_has_every_beat_and_loads_nothing() {
     );
     assert!(rest.contains("ArrowRight"));
     for frame in frames {
-        assert_eq!(frame["rows"].as_array().expect("rows").len(), 30);
+        assert_eq!(frame["rows"].as_array().expect("rows").len(), 36);
         for row in frame["rows"].as_array().expect("rows") {
             let row = row.as_u64().expect("a number") as usize;
             is_well_formed(data["rows"][row].as_str().expect("a row"));
