@@ -185,6 +185,17 @@ impl<'b> Pen<'b> {
         }
     }
 
+    /// Whether a cell of its part is blank or part of a border or a rail.
+    pub fn is_free(&self, x: u16, y: u16) -> bool {
+        x < self.area.width
+            && y < self.area.height
+            && self
+                .theme
+                .glyphs
+                .arms(self.buffer[(self.area.x + x, self.area.y + y)].symbol())
+                .is_some()
+    }
+
     /// Writes a line that ends at the right edge.
     pub fn right(&mut self, y: u16, line: &[Piece]) {
         let x = self.area.width.saturating_sub(line_width(line));

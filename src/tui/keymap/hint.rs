@@ -45,6 +45,10 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             Some(Hint { keys, text, rank })
         })
         .collect();
+    // What is passed is played: any key arrives first, whatever it does there.
+    if model.stage().is_some_and(|stage| stage.replay.is_some()) {
+        found.retain(|hint| hint.rank >= FIXED);
+    }
     found.sort_by_key(|hint| hint.rank);
     found
 }

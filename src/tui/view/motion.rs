@@ -1,6 +1,7 @@
 //! The animation of a step: a spark travels from the statement that did it to the line that it
 //! changes, then the change shows.
 //!
+//! It passes behind what can be read: a sign that hid a letter would change what the picture says.
 //! It is a function of where it starts, where it ends and the progress; it knows no time.
 
 use ratatui::layout::Position;
@@ -22,8 +23,12 @@ pub fn draw(pen: &mut Pen<'_>, from: Position, to: Position, progress: f32) {
     for (behind, at) in (head.saturating_sub(3)..=head).rev().enumerate() {
         let Some(position) = path.get(at) else { continue };
         let text = if behind == 0 { glyphs.spark } else { glyphs.dot };
-        if area.contains(*position) {
-            pen.line(position.x - area.x, position.y - area.y, &[piece(Role::Spark, text)]);
+        if !area.contains(*position) {
+            continue;
+        }
+        let (x, y) = (position.x - area.x, position.y - area.y);
+        if pen.is_free(x, y) {
+            pen.line(x, y, &[piece(Role::Spark, text)]);
         }
     }
 }
