@@ -101,16 +101,16 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "16-bug-hunt",
         15,
-        "The bug hunt: eight sick providers",
-        "A caça aos bugs: oito provedores doentes",
+        "The bug hunt: eight faulty providers",
+        "A caça aos bugs: oito provedores com defeito",
     ),
     entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
     entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
     entry(
         "19-client-manners",
         15,
-        "The other side: nine sick clients",
-        "O outro lado: nove clientes doentes",
+        "The other side: nine faulty clients",
+        "O outro lado: nove clientes com defeito",
     ),
     entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
     entry(
