@@ -73,7 +73,7 @@ pub enum CliCommand {
     Diff(DiffArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
-    /// What somebody does on the stage, as a script.
+    /// What the user does on the stage, as a script.
     RecordScript(Box<RecordScriptArgs>),
     /// Scripts that drive the stage and say what they expect.
     Script(ScriptArgs),

@@ -98,7 +98,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => finish(dispatch(cli, lang), lang),
         Err(error) => {
             let error = safe(error, &arguments, lang);
-            // Where the reader has gone there is nobody left to tell.
+            // If the reader has closed the pipe, there is no one to report to.
             let _ = error.print();
             u8::try_from(error.exit_code()).unwrap_or(2)
         }
@@ -115,14 +115,14 @@ fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches)
 }
 
-/// The same mistake, told of arguments in which nothing is left that a terminal would obey.
+/// The same error, made from arguments without terminal control characters.
 fn safe(error: clap::Error, arguments: &[OsString], lang: Lang) -> clap::Error {
     let shown: Vec<OsString> =
         arguments.iter().map(|word| shown(&word.to_string_lossy()).into()).collect();
     if shown == arguments {
         return error;
     }
-    // Where the mistake is in what was replaced, that it was one is all that can be told.
+    // If the mistake is in what was replaced, only the fact of an error can be reported.
     parse(&shown, lang)
         .err()
         .unwrap_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))

@@ -49,8 +49,8 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it.
     pub help: Option<Box<str>>,
-    /// Both in Portuguese, if somebody can get it who wrote no file: what is wrong with a file is
-    /// told in English.
+    /// Both in Portuguese, for errors that do not concern a file: errors in a file are
+    /// reported in English.
     pub portuguese: Option<Box<(String, Option<String>)>>,
 }
 
@@ -123,7 +123,7 @@ impl std::fmt::Display for Diagnostic {
 
 /// The known names nearest to a misspelt one, best first, at most three.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    // Nobody misspells a name of a hundred letters, and nobody looks for it among thousands.
+    // A name of a hundred letters is no misspelling, and thousands are too many to compare.
     if wrong.len() > 100 {
         return Vec::new();
     }

@@ -74,7 +74,7 @@ pub fn try_to_replace(path: &Path) -> io::Result<()> {
 }
 
 /// Reads a file, or of a longer one as much as tells that it is longer: one byte more than `most`.
-/// An empty pipe that nobody writes to is empty; nobody is waited for.
+/// An empty pipe without a writer is empty; the program does not wait for one.
 ///
 /// # Errors
 /// The file does not exist or can't be read.

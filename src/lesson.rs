@@ -18,7 +18,7 @@
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no
 //! place for an answer. A choice has ways; the first is the lesson's own run, another is a run of
-//! its own from the start, in which the lesson goes on at the same scene. What differs in a world
+//! its own from the start, in which the lesson continues at the same scene. What differs in a world
 //! is said with options (`transport`, `queue`, `inbox`), with a part of a world (`adds`), or with
 //! bodies.
 //!

@@ -122,7 +122,7 @@ impl Run {
     }
 }
 
-/// Finds what a word means and adds the options that stand apart.
+/// Finds what a RUN word means and adds the options given separately.
 ///
 /// # Errors
 /// Why there is no run: see the variants of [`RunError`].
@@ -177,7 +177,7 @@ fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<
     Ok(Run { lesson: None, changed: false, scenario })
 }
 
-/// Options that stand apart go before those of the word; a list is replaced as a whole.
+/// Options given separately take precedence over those of the word; a list is replaced as a whole.
 fn apply(options: &mut RunOptions, settings: &[(&'static str, String)]) -> Result<(), RunError> {
     for (key, _) in settings {
         options.clear(key);

@@ -117,7 +117,7 @@ impl Words {
         }
     }
 
-    /// The id of a message, and what stands behind its zero byte.
+    /// The id of a message, and what follows its zero byte.
     fn entry(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
         let end = if at + 1 < self.parsed.len() { self.number(2 + at)? } else { self.index.len() };
         let entry = self.index.get(self.number(1 + at)?..end)?;

@@ -23,7 +23,7 @@ use serde_yaml::options::DuplicateKeyPolicy;
 use crate::diagnostic::Place;
 use crate::text::is_unsafe;
 
-/// The largest text that somebody else may have written, in bytes.
+/// The largest untrusted text, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
 /// Deepest nesting of data, and that of statements, where a block is two levels.
@@ -47,7 +47,7 @@ pub fn plain_message(error: &serde_yaml::Error) -> String {
     text[..cut].chars().filter(|c| !is_unsafe(*c)).take(200).collect()
 }
 
-/// How YAML is read that somebody else may have written: a lesson, the bodies in it, what it adds
+/// How untrusted YAML is read: a lesson, the bodies in it, what it adds
 /// to a world; `deepest` is the deepest nesting.
 pub fn strict(deepest: usize) -> serde_yaml::Options {
     serde_yaml::options! {
@@ -76,7 +76,7 @@ macro_rules! compact_form {
 }
 pub(crate) use compact_form;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Marked<T> {
     /// The value that was read.

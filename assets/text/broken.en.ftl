@@ -42,11 +42,11 @@ case-INV-12-over = The provider has released { $subject } more often than it too
 case-INV-12-use = The provider calls { $method } on { $object }, whose last reference is already given back.
 case-INV-12-left =
     { $held ->
-        [one] { $subject } still has a reference from its provider, though its store is gone.
-       *[other] { $subject } still has { $held } references from its provider, though its store is gone.
+        [one] { $subject } still has a reference from its provider, though its store was freed.
+       *[other] { $subject } still has { $held } references from its provider, though its store was freed.
     }
 case-INV-12-sibling = { $subject } still has a reference from its provider, though its logon object is freed.
-case-INV-13 = The method that released the support object goes on and uses { $subject }.
+case-INV-13 = The method that released the support object still uses { $subject }.
 case-INV-14-early = { $subject } gets its last Release while it still has a store.
 case-INV-14-store = { $subject } is still there, held only by its own provider; its logon object is freed.
 case-INV-14-logged-off = Logoff of { $subject } has returned, and the object is still there.
@@ -83,8 +83,8 @@ case-INV-20 = { $subject } is created for a store that is already open.
 case-INV-21-release = { $subject } gets its last Release with subscriptions that were never undone.
 case-INV-21-notified = OnNotify is called on { $subject }, which is freed.
 case-INV-21-running = { $subject } is freed while its OnNotify is still running.
-case-INV-21-sink = The provider still holds { $subject }, though its store is gone.
-case-INV-21-left = { $subject } still has subscriptions of a store that is gone.
+case-INV-21-sink = The provider still holds { $subject }, though its store was freed.
+case-INV-21-left = { $subject } still has subscriptions of a store that was freed.
 case-INV-22 = { $subject } is handed out again while it is being destroyed.
 case-INV-23-exit = The client exits although the fast shutdown was refused, without logging off.
 case-INV-23-after = The client calls { $method } on { $object } after DoFastShutdown.
@@ -95,7 +95,7 @@ case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
 case-INV-26-over = { $subject } is released by { $caller }, though more references were given back than were handed out.
-case-INV-26-running = A method of { $subject } goes on running after the object was freed.
+case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.
 case-INV-27 = StoreLogoffTransports is called for { $subject } while another client still uses it.
@@ -119,7 +119,7 @@ case-likewise = Likewise { $others }.
 panel-broken = broken: { $rules }
 violation-mend = Mend it: { $text }
 violation-cause = The cause is { $bug }, { $title }: { $cause }
-violation-parts = At step { $step } it goes another way than the run { $run }.
+violation-parts = At step { $step } it diverges from the run { $run }.
 violation-more =
     { $count ->
         [one] and { $count } more

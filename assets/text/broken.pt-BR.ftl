@@ -35,11 +35,11 @@ case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject } e não
 case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda leva até ele: { $uids } { $rows }
 case-INV-09 = Um segundo Logoff de { $subject } volta a mudar alguma coisa.
 case-INV-10 = O Logoff retornou, e { $subject } continua vivo, com contagem de referências { $count }.
-case-INV-11-answered = { $method } em { $object }, que está inválido, não devolve MAPI_E_INVALID_OBJECT.
+case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
 case-INV-11-freed = { $subject } foi destruído enquanto o cliente ainda tem uma referência a ele.
 case-INV-11-crash = MakeInvalid derruba o processo ao tratar { $subject }.
 case-INV-12-over = O provedor liberou { $subject } mais vezes do que tomou referências a ele.
-case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi devolvida.
+case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
     { $held ->
         [one] { $subject } ainda tem uma referência do seu provedor, embora o repositório já não exista.
@@ -94,7 +94,7 @@ case-INV-24 = { $method } chega tarde a { $subject }: primeiro vêm os transport
 case-INV-25-ole = MAPIUninitialize é chamado antes de OleUninitialize.
 case-INV-25-util = DeinitMapiUtil é chamado antes do MAPIUninitialize deste cliente.
 case-INV-26-below = A contagem de referências de { $subject } cai para { $count }.
-case-INV-26-over = { $caller } libera { $subject }, mas já se devolveram mais referências do que as entregues.
+case-INV-26-over = { $caller } libera { $subject }, mas já foram liberadas mais referências do que as recebidas.
 case-INV-26-running = Um método de { $subject } continua executando depois que o objeto foi destruído.
 case-INV-26-call = { $method } é chamado em { $subject }, cuja contagem de referências é { $count }.
 case-INV-26-left = { $subject } tem contagem de referências { $count } e nunca foi destruído.

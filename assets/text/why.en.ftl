@@ -1,11 +1,11 @@
 # Why a statement is where it is: one text for each label of the bodies under assets/bodies/.
 why-store-countdown = The count is decremented first, and the result is tested: two users may call Release at the same moment.
-why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page wants it called once; whether a refused call counts is contested (C5).
+why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page asks for one call; whether a refused call counts is contested (C5).
 why-call-slt = The provider passes the flag on: MAPI handles what transports do while a store closes.
 why-call-slt-bare = No StoreLogoff has returned LOGOFF_COMPLETE, so Release passes LOGOFF_ABORT. That no client sees the output flags is inferred.
 why-call-slt-in-logoff = The session is ending and no StoreLogoff has returned LOGOFF_COMPLETE: the provider asks for it now, with LOGOFF_ABORT.
 why-call-slt-again = The saved flag was refused and there is no client left to tell: the provider insists with LOGOFF_ABORT.
-why-remember-told = The provider remembers that it is done, so that its last Release will not ask a second time.
+why-remember-told = The provider remembers that it is done, so that its last Release does not make the call again.
 why-pass-word = The second value is returned as the output flags: whether S_OK alone means a logoff is contested (C22).
 why-save-flags = The flag is only saved, and used when the last reference is released (C5). A later StoreLogoff overwrites it.
 why-reject-flags = The five input flags are mutually exclusive. The value is returned unchanged, so LOGOFF_COMPLETE in it counts only with S_OK.
@@ -127,7 +127,7 @@ why-ole-duty = A client that called OleInitialize undoes it before MAPIUninitial
 why-client-ole = OleUninitialize, strictly before MAPIUninitialize.
 why-client-uninitialize = One MAPIUninitialize for each MAPIInitialize. That MAPI's data of the process is deleted at zero is inferred.
 why-client-opens = A client opens the store: is it open already?
-why-client-works = The other user goes on working with its store.
+why-client-works = The other user keeps working with its store.
 why-client-asks-interface = The client asks whether this MAPI supports fast shutdown.
 why-client-queries = May we end without tearing anything down? Providers are asked, unless the policy forbids it.
 why-ask-provider = Each provider that has the interface may refuse.

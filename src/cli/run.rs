@@ -78,7 +78,7 @@ pub struct RunArgs {
 }
 
 impl RunArgs {
-    /// The options that stand apart, by key.
+    /// The options given separately, by key.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let one = [
             ("path", &self.path),

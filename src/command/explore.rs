@@ -130,7 +130,7 @@ fn asked(args: &ExploreArgs) -> RunRequest {
     }
 }
 
-/// Whether it is the lesson of a file, which somebody else may have written.
+/// Whether it is the lesson of a file, which may be untrusted.
 fn is_file(asked: &RunRequest) -> bool {
     asked.lesson.as_deref().is_some_and(|word| !is_bundled(word))
 }
@@ -154,7 +154,7 @@ fn search(
         Some(_) => Budget { steps: BOUND, work: LESSON_WORK },
         None => Budget { steps: DEFAULT_BOUND, work: u64::MAX },
     };
-    // What somebody else wrote is given no more when it comes to what has no effect.
+    // An untrusted file gets no more than this for finding settings without effect.
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
@@ -182,7 +182,7 @@ fn search(
     (Explored { options: scenario.options.clone(), asked, report, idle, seconds }, model.ran())
 }
 
-/// Tells on a terminal how a search goes.
+/// Prints the progress of a search on a terminal.
 struct Ticker {
     lang: Lang,
     start: Instant,

@@ -32,7 +32,7 @@ pub(super) fn record_script(args: &RecordScriptArgs, lang: Lang) -> CommandResul
     if args.stage.plain || !is_on_terminal() {
         return Err(no_terminal(word, lang));
     }
-    // Nobody wants to hear it after half an hour of work.
+    // Fail before the session, not after.
     let path = args.output.as_path();
     try_to_save(path)?;
     let named = lesson.map_or_else(

@@ -153,7 +153,7 @@ fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> CommandResult {
     Ok(Ended::Well)
 }
 
-/// Asks; without somebody to ask, the answer is that `--yes` is needed.
+/// Asks; without a terminal the answer is that `--yes` is needed.
 fn agreed(ids: &[String], words: &Words) -> Result<bool, Failure> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {

@@ -24,7 +24,7 @@ use crate::words::Words;
 
 /// Extensions of files, each a format.
 const FORMATS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
-/// Most steps of a run that is shown one after the other: nobody watches more.
+/// Most steps of a run that is shown one after the other: more is not watchable.
 const LONGEST_FILM: usize = 5_000;
 /// Most lines of ledgers in all pictures of a film.
 const MOST_DRAWN: usize = 20_000_000;

@@ -15,14 +15,14 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Lang, is_unsafe};
 use crate::words::Words;
 
-/// Most problems that are printed at once; nobody reads more.
+/// Most problems that are printed at once: more would not be read.
 const MOST: usize = 120;
 
 /// Prints what is wrong; `sources` are texts of files by name.
 pub(super) fn complain(diagnostics: &[Diagnostic], sources: &[(String, String)], lang: Lang) {
     let renderer = Renderer::styled();
     for diagnostic in diagnostics.iter().take(MOST) {
-        // Where the terminal has gone there is nobody left to tell.
+        // If the terminal is closed, there is no one to report to.
         let _ = writeln!(anstream::stderr(), "{}", render(&renderer, diagnostic, sources, lang));
     }
     if diagnostics.len() > MOST {

@@ -42,7 +42,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
         watched: watched.filter(|_| playing.is_none()),
-        // What plays by itself is nobody's progress.
+        // What plays by itself does not count as progress.
         kept: if playing.is_some() { Progress::default() } else { kept },
         keep: if playing.is_some() { |_| Ok(()) } else { keep },
         playing,

@@ -16,9 +16,9 @@ pub struct Difference {
     pub kind: ItemKind,
     /// The item's name, such as `R4`; the same in both runs.
     pub item: String,
-    /// How it stands in the first run; `None` if that has no such thing.
+    /// Its state in the first run; `None` if that has no such item.
     pub a: Option<ItemStanding>,
-    /// How it stands in the second.
+    /// Its state in the second.
     pub b: Option<ItemStanding>,
 }
 

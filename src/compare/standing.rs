@@ -38,7 +38,7 @@ impl ItemKind {
     }
 }
 
-/// What a ledger says of an item. What is gone says nothing but that.
+/// What a ledger shows of an item; of a removed one only that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemStanding {
     /// A row with its PR_DISPLAY_NAME; its PR_STATUS_CODE, if the table still has it.
@@ -53,7 +53,7 @@ pub enum ItemStanding {
         sends: Option<String>,
         /// Name of the inbound message that it is receiving.
         gets: Option<String>,
-        /// A flush goes on.
+        /// A flush continues.
         flushing: bool,
         /// It is logged on.
         logged_on: bool,

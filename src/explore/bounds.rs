@@ -1,4 +1,4 @@
-//! Where a search stops. It must not know how one goes on.
+//! Where a search stops. It must not know how one continues.
 
 /// How far a search may go. Zero is a bound like any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

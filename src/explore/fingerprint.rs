@@ -1,4 +1,4 @@
-//! 64 bits that stand for a visited state.
+//! 64 bits that represent a visited state.
 //!
 //! It must give the same number for the same state in every run of the program: no random seed. It
 //! is not meant for input that somebody chose in order to make states collide.

@@ -1,7 +1,7 @@
 //! What was asked for and never comes into play in any run that a search covers: settings without
 //! which every step of every order is the same, and bodies that no run comes to.
 //!
-//! It must not know how this is told, nor the time.
+//! It must not know how this is printed, nor the time.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -29,7 +29,7 @@ pub(super) const GOALS: [(&str, GoalTest); 6] = [
     ("overtaken-client", overtakes),
 ];
 
-/// A client goes on while another one waits.
+/// A client continues while another one waits.
 fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     let is_client = |thread| machine.program().thread_name(state, thread).starts_with("client");
     let threads = (0..state.threads.len() as u8).map(ThreadId);

@@ -2,7 +2,7 @@
 //! reached or not; a broken rule with its shortest run, which is replayed to find out whose mistake
 //! it is.
 //!
-//! It must not know in which words this is told, nor how long the search took.
+//! It must not know in which words this is printed, nor how long the search took.
 
 use std::sync::Arc;
 

@@ -60,7 +60,7 @@ impl<A> SearchResult<A> {
 pub enum StopReason {
     /// One more state would have exceeded the bound on states.
     States,
-    /// Some run could go on at the bound on depth; all shorter runs were seen.
+    /// Some run could continue at the bound on depth; all shorter runs were seen.
     Depth,
     /// The search keeps more bytes than the bound on memory.
     Memory,
@@ -115,7 +115,7 @@ pub struct Trace<A> {
     pub actions: Vec<A>,
 }
 
-/// Where a search stands.
+/// The state of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchProgress {
     /// Distinct states visited until now.

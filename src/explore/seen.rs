@@ -109,7 +109,7 @@ impl Prints {
         true
     }
 
-    /// Where it stands, or would.
+    /// Its place, or the place where it would be.
     #[inline]
     fn slot(&self, print: u64) -> usize {
         let mask = self.slots.len() - 1;

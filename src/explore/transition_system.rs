@@ -100,8 +100,8 @@ impl Property {
         Self { name: name.into(), expectation: Expectation::Sometimes }
     }
 
-    /// A mark satisfies it for the runs that go on from there; a run that ends without one breaks
-    /// it.
+    /// A mark satisfies it for the runs that continue from there; a run that ends without one
+    /// breaks it.
     pub fn eventually(name: impl Into<String>) -> Self {
         Self { name: name.into(), expectation: Expectation::Eventually }
     }

@@ -34,7 +34,7 @@ pub struct Explored {
 pub struct RunRequest {
     /// A lesson's id or file; a path's word holds all of its run and needs none.
     pub lesson: Option<String>,
-    /// Options that stood apart.
+    /// Options given separately.
     pub settings: Vec<(&'static str, String)>,
 }
 

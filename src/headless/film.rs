@@ -46,7 +46,7 @@ impl FilmScreen {
     }
 }
 
-/// The bundled lessons as the home screen of somebody new has them.
+/// The bundled lessons as on the home screen of a new user.
 pub fn entries() -> Vec<LessonEntry> {
     let summary = |minutes: u32| format!("{minutes} min");
     INDEX

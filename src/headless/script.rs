@@ -1,7 +1,7 @@
 //! Scripts: keys, waits, answers and expectations as lines of text, played on the stage of a film.
 //!
 //! `parse` reads a text, `condition` says what can be waited for and expected, `player` plays,
-//! `write` makes a script of what somebody did. It must not know the command line.
+//! `write` makes a script of what the user did. It must not know the command line.
 
 pub(crate) mod condition;
 mod error;
@@ -70,7 +70,7 @@ pub enum ScriptCommand {
     GiveUp,
     /// Follows a way of the scene's choice.
     Choose(String),
-    /// Does all of this at every scene that is left: answers right and goes on.
+    /// Does all of this at every remaining scene: answers right and continues.
     WalkThrough,
     /// Something must be so.
     Expect(Wanted),

@@ -155,8 +155,8 @@ impl Showing<'_> {
         }
     }
 
-    /// Everything that stands still for a while when it plays by itself: the run, how long it
-    /// stands for the viewer, and its picture.
+    /// Everything that is shown for a while when it plays by itself: the run, how long it
+    /// is shown, and its picture.
     ///
     /// # Errors
     /// What `each` reports; the run stops there.

@@ -200,7 +200,7 @@ fn draw_piece(piece: &CellRun, out: &mut String) {
     }
 }
 
-/// Letters that stand together, with single blanks between them.
+/// Letters of one run of text, with single blanks between them.
 #[derive(Default)]
 struct Word {
     text: String,

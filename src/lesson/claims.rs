@@ -1,5 +1,5 @@
-//! Every claim about MAPI that the program or a lesson makes: where it stands, the places behind
-//! it, and how sure it is.
+//! Every claim about MAPI that the program or a lesson makes: its place in the text, the places
+//! behind it, and how sure it is.
 //!
 //! It must not know how a list of them is printed.
 

@@ -78,7 +78,7 @@ pub struct SceneAttempts {
 /// other answers.
 pub type MarkKey = (usize, Option<String>);
 
-/// What became of going on.
+/// What became of continuing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// The way to the place that was asked for is free.
@@ -92,7 +92,7 @@ pub enum Moved {
 /// A lesson, the places of its scenes in its run, and how far the learner is.
 ///
 /// The run itself is not in it: what asks for one takes the [`Timeline`] with which the course
-/// began, wherever that stands.
+/// began, whatever its current place.
 #[derive(Clone, Debug)]
 pub struct Course {
     lesson: Arc<Lesson>,
@@ -197,13 +197,13 @@ impl Course {
             || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
     }
 
-    /// Whether it stands at its last scene with nothing left to answer.
+    /// Whether it is at its last scene with nothing left to answer.
     pub fn is_over(&self) -> bool {
         self.current == self.stops.len().checked_sub(1)
             && (0..self.stops.len()).all(|stop| !self.asks(stop))
     }
 
-    /// Whether something was done in it that can be gone on with.
+    /// Whether there is progress that can be resumed.
     pub fn is_halfway(&self) -> bool {
         !self.is_over() && (self.current > Some(0) || !self.marks.is_empty())
     }
@@ -240,7 +240,7 @@ impl Course {
         place
     }
 
-    /// Opens the choices from a place on again: who has gone back may take another way. What was
+    /// Opens the choices from a place on again: after going back another way can be taken. What was
     /// answered on a way stays answered.
     pub fn reopen(&mut self, here: usize) {
         for stop in self.current.unwrap_or(0)..self.stops.len() {

@@ -38,7 +38,7 @@ impl DerefMut for LessonRun {
 }
 
 impl LessonRun {
-    /// Runs a lesson and stands at its first scene or at the start.
+    /// Runs a lesson and moves to its first scene or to the start.
     ///
     /// # Errors
     /// What is wrong with the run that the lesson asks for.
@@ -72,12 +72,12 @@ impl LessonRun {
         Ok(run)
     }
 
-    /// The course, and its run where it stands.
+    /// The course, and its run at its current place.
     pub fn into_parts(self) -> (Course, Timeline) {
         (self.course, self.timeline)
     }
 
-    /// The run and where it stands.
+    /// The run and the current place in it.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
     }
@@ -142,7 +142,7 @@ impl LessonRun {
         self.course.hint(&self.timeline, stop, lang)
     }
 
-    /// Follows a way: the lesson goes on in its run.
+    /// Follows a way: the lesson continues in its run.
     ///
     /// # Errors
     /// What is wrong with the run of the way; then nothing has changed.

@@ -92,7 +92,8 @@ struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
-    /// Whether more is wrong than is told: then nobody looks for the nearest names any further.
+    /// Whether there are more errors than are reported: then no more nearest names are searched
+    /// for.
     fn is_full(&self) -> bool {
         self.found.len() > 2 * MOST_PROBLEMS
     }

@@ -67,7 +67,7 @@ impl Prose {
         }
     }
 
-    /// Where the text of a language stands, if it has a place of its own.
+    /// The place of the text of a language, if it has its own.
     pub fn place(&self, lang: Lang) -> Option<Place> {
         match (self, lang) {
             (Prose::Plain(_), _) => None,

@@ -129,7 +129,7 @@ pub enum NoAnswer {
     NoEnd,
     /// There is no such call, return, object or broken rule after the question.
     Nothing,
-    /// It is asked at the end of the run: nothing happens any more that could be right.
+    /// It is asked at the end of the run: nothing can happen that would be a right answer.
     Over,
     /// It names no kind, or several.
     NoKind,

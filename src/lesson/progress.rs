@@ -30,7 +30,7 @@ pub struct Progress {
 pub struct LessonProgress {
     /// It was played to its end, with every question settled.
     pub done: bool,
-    /// The scene at which it stands.
+    /// Its current scene.
     pub scene: Option<String>,
     /// The way that was chosen last, if the lesson left its own run.
     pub way: Option<String>,
@@ -161,7 +161,7 @@ impl LessonProgress {
         }
     }
 
-    /// Gives a lesson that was just begun what is known about it, and goes to where it stood.
+    /// Restores the stored progress of a lesson that was just opened, and its place.
     /// Scenes that it no longer has are left out.
     pub fn resume(&self, run: LessonRun) -> LessonRun {
         let way = self

@@ -144,7 +144,7 @@ pub(super) fn place_in_bodies(lesson: &Lesson, place: Place) -> Place {
     bodies.map_or(place, |text| Block::of(lesson, text).indented(place))
 }
 
-/// Where a text that is embedded in a lesson stands.
+/// The place of a text that is embedded in a lesson.
 struct Block {
     lines_before: u32,
     indent: u32,
@@ -237,7 +237,7 @@ pub fn first_ways(lesson: &Lesson) -> Vec<&str> {
     choices.filter_map(|choose| choose.ways.first().map(|way| way.name.as_str())).collect()
 }
 
-/// What it took to read the lesson once more, and to make its world again.
+/// The cost of reading the lesson again, and of making its world again.
 pub(super) fn reading_cost(lesson: &Lesson, objects: usize) -> usize {
     40 * lesson.source.text.len() + 100 * objects
 }

@@ -1,4 +1,4 @@
-//! What stands behind a text of a lesson: the places that it cites, and how sure it is where no
+//! The sources of a text of a lesson: the places that it cites, and how sure it is where no
 //! page says it plainly.
 //!
 //! Scenes, cards and last words have it in the same form. It must not know a screen.

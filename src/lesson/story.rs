@@ -1,4 +1,4 @@
-//! A run told by names: one [`Moment`] a step, and the ledgers at any place of the run. Anchors,
+//! A run by names: one [`Moment`] a step, and the ledgers at any place of the run. Anchors,
 //! predictions and expectations read it.
 //!
 //! A *place* is a number of steps taken, as in [`Timeline`]. It must not know a lesson.
@@ -29,15 +29,15 @@ pub struct Moment {
 pub enum What {
     /// A call of a method.
     Call(String),
-    /// A return: method, result, and the flags of the out word if it gives one back.
+    /// A return: method, result, and the output flags, if it has any.
     Return(String, String, Option<Vec<String>>),
-    /// A row is gone.
+    /// A row was removed.
     RowRemoved(String),
     /// A row is there.
     RowAdded(String),
     /// PR_STATUS_CODE of a row.
     RowChanged(String),
-    /// A MAPIUID is gone.
+    /// A MAPIUID was removed.
     UidRemoved(String),
     /// A MAPIUID is there.
     UidAdded(String),
@@ -53,7 +53,7 @@ pub enum What {
     Message(String, String),
     /// A transport, and what its line does now.
     Line(String, String),
-    /// Who is told, and what.
+    /// Who is notified, and of what.
     Notify(String, String),
     /// The thread waits for something that has not come.
     Wait,
@@ -98,7 +98,7 @@ pub struct Broken {
     pub at_end: bool,
 }
 
-/// What a run tells by names, whatever place somebody stands at.
+/// What a run shows by names, whatever the current place is.
 #[derive(Clone, Debug)]
 pub struct NamedRun {
     moments: Vec<Moment>,

@@ -100,7 +100,7 @@ fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic 
         .warning()
 }
 
-/// What never comes into play in what a learner is told to try; `None` if that takes more than is
+/// Settings of an exercise that never have an effect; `None` if finding that takes more than is
 /// left.
 fn runs_of_exercises(lesson: &Lesson, mut left: usize) -> Option<Vec<Idle>> {
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! Sentences about steps that are elsewhere: each needs the situation right after its step.
 //!
-//! It must not know who asks.
+//! It must not know the caller.
 
 use super::{narrate, why};
 use crate::sim::{Event, EventKind, Program, State, Timeline};
@@ -25,7 +25,7 @@ pub struct StateCursor<'a> {
 }
 
 impl<'a> StateCursor<'a> {
-    /// Starts where the run stands.
+    /// Starts at the current place of the run.
     pub fn new(timeline: &'a Timeline) -> Self {
         Self { timeline, state: timeline.state().clone(), at: timeline.at() }
     }

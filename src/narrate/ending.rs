@@ -1,7 +1,7 @@
 //! How a run ended, in sentences: which step crashed and whose mistake it was; who waits for ever,
 //! for what, and who could have ended it.
 //!
-//! It must not judge: the machine says who is to blame.
+//! It must not judge: the machine decides who is to blame.
 
 use crate::sim::body::Who;
 use crate::sim::event::At;
@@ -24,7 +24,7 @@ pub(super) fn crash(timeline: &Timeline, lang: Lang) -> Option<String> {
     timeline.crash().map(|crash| crashed(timeline, &crash, lang, true))
 }
 
-/// How somebody waits for ever in a method of this object, if anybody does.
+/// How a thread waits for ever in a method of this object, if any does.
 pub(super) fn wait_of(timeline: &Timeline, object: ObjectId, lang: Lang) -> Option<String> {
     let stuck = timeline.stuck().iter().find(|stuck| stuck.blocked.object == object)?;
     Some(waits(timeline, stuck, lang, true))

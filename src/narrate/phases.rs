@@ -20,7 +20,7 @@ pub enum Phase {
     Tasks,
     /// Inside a call of fast shutdown.
     Fast,
-    /// What nobody waits for.
+    /// What no client waits for.
     Background,
 }
 

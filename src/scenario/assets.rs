@@ -100,7 +100,7 @@ pub struct PathSpec {
     /// Rules that need not be kept once the process has ended by fast shutdown.
     #[serde(default)]
     pub exempt: Vec<String>,
-    /// Values of options that it has unless told otherwise.
+    /// Values of options that it has by default.
     #[serde(default)]
     pub defaults: Entries<String>,
     /// Values of options without which it would be another path.

@@ -91,7 +91,7 @@ struct CallCheck<'a> {
 
 impl<'a> CallCheck<'a> {
     fn new(program: &'a Program, start: &'a State) -> Self {
-        // Nobody writes into the objects of another party; MAPI and its spooler are one.
+        // No party writes into the objects of another; MAPI and its spooler are one.
         let party = |who: Who| if who == Who::Spooler { Who::Mapi } else { who } as u8;
         let ops =
             program.bodies.iter().flat_map(|body| body.ops.iter().map(|op| (party(body.who), op)));

@@ -30,14 +30,14 @@ pub const LONGEST: usize = 20_000;
 /// Most variables of a body.
 pub const MOST_VARIABLES: usize = 1_000;
 
-/// Most letters of a statement: some of it is told again in every step.
+/// Most letters of a statement: parts of it are printed with every step.
 pub const WIDEST: usize = 1_000;
 
 /// Most statements of all bodies of a run together, each counted as often as it is put in or
 /// inherited.
 pub const MOST_STATEMENTS: usize = 200_000;
 
-/// Most problems that are told of the bodies of a run.
+/// Most problems that are reported of the bodies of a run.
 const MOST_PROBLEMS: usize = 100;
 
 /// What a body is compiled with.
@@ -65,7 +65,7 @@ pub struct CompileContext<'a> {
     /// Where calls go that a user wrote: what could answer them is known when everything is
     /// compiled.
     pub calls: &'a mut Vec<CallSite>,
-    /// Where what a user wrote goes: the body itself, and the shared pieces in it.
+    /// Where the statements of a user's file go: the body itself, and the shared pieces in it.
     pub parts: &'a mut Vec<WrittenPart>,
 }
 

@@ -1,7 +1,7 @@
 //! What was asked for and never came into play in a run: bugs, options and readings without which
 //! it is the same run, step for step, and bodies that a user wrote and that never ran.
 //!
-//! It must not know how this is told.
+//! It must not know how this is printed.
 
 use std::collections::BTreeSet;
 
@@ -103,7 +103,7 @@ pub fn note_ran(program: &Program, event: &Event, found: &mut BTreeSet<(BodyId, 
 /// The scenario without a setting, if it may be idle. What has its default anyway is not, nor is
 /// what a bug puts another value in the place of, nor a bug that breaks its rules by nothing but
 /// the choice of a default. What transports and queue have when the run begins is there or says
-/// what is there anyway; in which order threads go on is no part of what runs.
+/// what is there anyway; in which order threads continue is no part of what runs.
 pub fn without(
     key: &str,
     value: &str,

@@ -232,7 +232,7 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
     found
 }
 
-/// What stands behind `~` besides readings.
+/// Marks after `~` other than readings.
 const MARKS: [&str; 3] = ["documented", "seen", "inferred"];
 
 #[cfg(test)]

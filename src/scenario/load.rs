@@ -32,7 +32,7 @@ pub struct Scenario {
     pub switches: BTreeMap<String, String>,
     /// The machine at the run's start.
     pub machine: Arc<Machine>,
-    /// In which order the threads go on, as far as this was asked for.
+    /// In which order the threads continue, as far as this was asked for.
     pub order: Vec<Choice>,
     /// The parts that its world was built from.
     pub(super) parts: Vec<Fragment>,

@@ -28,7 +28,7 @@ pub struct Mended {
 }
 
 impl Mended {
-    /// The rules that it breaks all the same, by number.
+    /// The rules that it still breaks, by number.
     pub fn broken(&self) -> Vec<&'static str> {
         self.timeline.broken_rules(self.timeline.len())
     }

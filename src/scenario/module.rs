@@ -21,7 +21,7 @@ use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, YamlError};
 
-/// What stands behind a statement: the places, and the mark as it is written.
+/// The annotations of a statement: the places, and the mark as it is written.
 pub type StatementSources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 
 /// Sources of a statement by its own annotations and those of its head. Only a place of its own
@@ -61,7 +61,7 @@ pub struct RawBody {
     pub cites: Arc<[Cite]>,
     /// Confidence or reading of every statement that has none.
     pub mark: Option<Cow<'static, str>>,
-    /// Where the head stands.
+    /// The place of the head.
     pub place: Place,
     /// The statements, read when the body is compiled.
     pub lines: Later<'static, StatementLines<'static>>,

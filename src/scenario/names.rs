@@ -46,7 +46,7 @@ impl Interner {
     }
 }
 
-/// A text with what stands for `$name` in it.
+/// A text with the values of `$name` inserted.
 pub fn expand<'t>(text: &'t str, names: &BTreeMap<String, String>) -> Cow<'t, str> {
     let Some((before, mut rest)) = text.split_once('$') else { return Cow::Borrowed(text) };
     let mut whole = before.to_owned();

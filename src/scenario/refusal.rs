@@ -94,7 +94,7 @@ pub(super) fn check_needs(
     }
 }
 
-/// Refuses answers of nobody, and answers that nobody gives.
+/// Refuses an answer for an unknown provider, and an unknown answer.
 pub(super) fn check_answers(options: &RunOptions) -> Result<(), Problems> {
     for given in options.all("answer") {
         let (who, answer) = given.split_once('=').unwrap_or((given, ""));

@@ -36,7 +36,7 @@ const MOST_WORK: usize = 10_000_000;
 /// Most letters of a name.
 pub const WIDEST: usize = 200;
 
-/// Most problems that are told.
+/// Most problems that are reported.
 const MOST_PROBLEMS: usize = 100;
 
 /// Builds the situation. `aliases` are texts for `$name` in classes and values.

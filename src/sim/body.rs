@@ -87,7 +87,7 @@ pub struct Op {
     pub statement: u16,
 }
 
-/// A place to go on in the same body.
+/// A place to continue in the same body.
 pub type Pc = u16;
 
 /// A variable of the running body.
@@ -196,7 +196,7 @@ impl Code {
 /// One alternative of `wait for the first of`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guard {
-    /// Where the value of the guard goes.
+    /// The variable that gets the value of the guard.
     pub slot: Option<Slot>,
     /// Holds if it has a value that holds.
     pub value: Expr,
@@ -204,7 +204,7 @@ pub struct Guard {
     pub then: Pc,
 }
 
-/// What is asked of the line of a transport, or told to it.
+/// What a statement does to a transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineField {
     /// The outbound message that the transport is sending, or null.

@@ -9,7 +9,7 @@ use super::value::{MessageId, ObjectId, RowId, ThreadId, TransportId, UidId, Val
 /// One change. Positions are absolute, values come in pairs (old, new).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// The innermost frame of a thread goes on elsewhere.
+    /// The innermost frame of a thread continues elsewhere.
     Pc(ThreadId, u16, u16),
     /// A variable, by its position on the thread's stack.
     Variable(ThreadId, u32, Value, Value),
@@ -220,7 +220,7 @@ impl State {
     }
 }
 
-/// Which way time goes.
+/// The direction of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// From old to new.

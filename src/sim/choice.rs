@@ -1,9 +1,9 @@
-//! Which thread goes on, and how much one step of it does. It must not know how a step is taken.
+//! Which thread continues, and how much one step of it does. It must not know how a step is taken.
 
 use super::value::ThreadId;
 
-/// What happens next: which thread goes on, and, where its body leaves a choice, which alternative
-/// it takes.
+/// What happens next: which thread continues, and, where its body leaves a choice, which
+/// alternative it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Choice {
     /// The thread that takes the next step.
@@ -13,7 +13,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Nobody's choice: the place of a what-if in the list of choices. It is never possible.
+    /// No thread's choice: the place of a what-if in the list of choices. It is never possible.
     pub const NOBODY: Self = Self { thread: ThreadId(u8::MAX), alternative: 0 };
 }
 

@@ -233,7 +233,7 @@ impl<'a> EvalScope<'a> {
     }
 
     /// Walks a list without building it where the list is a question about the world; `visit` says
-    /// whether to go on.
+    /// whether to continue.
     fn each(&mut self, list: &Expr, visit: &mut Visit<'_, 'a>) -> Result<(), Trap> {
         let state = self.state;
         match list {
@@ -269,7 +269,7 @@ impl<'a> EvalScope<'a> {
         Ok(())
     }
 
-    /// A new list; nobody has one that is too long.
+    /// A new list, if it is not too long.
     fn list(&self, items: Vec<Value>) -> Computed {
         self.meter.list(items.len())?;
         Ok(Value::List(Arc::new(items)))

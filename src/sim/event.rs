@@ -65,7 +65,7 @@ pub enum EventKind {
     Created { object: ObjectId },
     /// An object was made invalid by `MakeInvalid`; `object-invalidated` in JSON.
     Invalidated { object: ObjectId },
-    /// `object-freed`; forced if somebody still held it.
+    /// `object-freed`; forced if it still had a holder.
     Freed { object: ObjectId, was: Life, forced: bool },
     /// A message moved or was (un)locked.
     Message { message: MessageId, from: MessageState, to: MessageState, locked: bool },
@@ -79,9 +79,9 @@ pub enum EventKind {
     Link { object: ObjectId, field: FieldId, value: Value },
     /// A list of objects got one fewer.
     Unlink { object: ObjectId, field: FieldId, value: Value },
-    /// The thread cannot go on yet.
+    /// The thread cannot continue yet.
     Wait,
-    /// A client is told something.
+    /// A client is notified.
     Notify { to: Value, what: Word },
     /// A library leaves the process.
     Unload { library: Word },
@@ -93,7 +93,7 @@ pub enum EventKind {
     Choice { taken: u16, name: Word },
     /// The script of a thread is over.
     ThreadEnd,
-    /// Somebody outside the simulated world changed something: a what-if.
+    /// A change from outside the simulated world: a what-if.
     WhatIf { what: std::sync::Arc<str> },
 }
 
@@ -123,7 +123,7 @@ pub struct Activity {
     pub sends: Option<MessageId>,
     /// The inbound message that it is receiving.
     pub gets: Option<MessageId>,
-    /// A flush goes on.
+    /// A flush continues.
     pub flushing: bool,
     /// Whether its session is logged on.
     pub logged_on: bool,

@@ -252,12 +252,12 @@ impl<'a> Ledgers<'a> {
         })
     }
 
-    /// All rows, those that are gone too.
+    /// All rows, including removed ones.
     pub fn rows(self) -> impl Iterator<Item = RowLine<'a>> {
         (0..self.state.rows.len() as u16).filter_map(move |at| self.row(RowId(at)))
     }
 
-    /// All entries of the registry, those that are gone too.
+    /// All entries of the registry, including removed ones.
     pub fn uids(self) -> impl Iterator<Item = UidLine<'a>> {
         (0..self.state.uids.len() as u16).filter_map(move |at| self.uid(UidId(at)))
     }
@@ -325,7 +325,7 @@ impl<'a> Ledgers<'a> {
 }
 
 impl Activity {
-    /// What the line carries, in the word of JSON; being logged off is told apart from it.
+    /// What a transport is doing, in the word of JSON; being logged off is separate.
     pub fn carries(&self) -> &'static str {
         match (self.flushing, self.sends.is_some(), self.gets.is_some()) {
             (true, ..) => "flushing",

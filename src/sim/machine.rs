@@ -1,4 +1,4 @@
-//! Who can go on, and in which order; one step of one thread; what the rules say of it.
+//! Who can continue, and in which order; one step of one thread; what the rules say of it.
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
@@ -19,7 +19,7 @@ use super::waiting::{self, Blocked};
 
 pub use super::choice::{Choice, Grain};
 
-/// For each body where somebody chooses, and each of its operations: whether a choice can come
+/// For each body with a choice, and each of its operations: whether a choice can come
 /// before the next step.
 fn choosing(program: &Program) -> Vec<Vec<bool>> {
     let of_body = |body: &super::body::Body| {
@@ -65,12 +65,12 @@ pub struct Machine {
 /// changes.
 const SOUND_STEPS: usize = 20_000;
 
-/// Code that somebody changed, and the machine as it was before.
+/// Code that a user changed, and the machine as it was before.
 #[derive(Clone, Debug)]
 struct Altered {
     who: Who,
     sound: Arc<Machine>,
-    /// Rules that the sound machine breaks all the same; `None` where its run has no end.
+    /// Rules that the unchanged machine breaks too; `None` if its run has no end.
     broken: Arc<OnceLock<Option<BTreeSet<&'static str>>>>,
 }
 
@@ -184,7 +184,7 @@ impl Machine {
         self.rules.iter()
     }
 
-    /// Whether a thread can go on. A condition that would crash lets it: the crash is its next
+    /// Whether a thread can continue. A condition that would crash lets it: the crash is its next
     /// step.
     pub fn is_enabled(&self, state: &State, thread: ThreadId) -> bool {
         self.is_enabled_within(state, thread, &Meter::default())
@@ -211,7 +211,7 @@ impl Machine {
         }
     }
 
-    /// Threads that can go on, in the default order.
+    /// Threads that can continue, in the default order.
     pub fn enabled<'a>(&'a self, state: &'a State) -> impl Iterator<Item = ThreadId> + 'a {
         (0..state.threads.len() as u8)
             .map(ThreadId)
@@ -245,7 +245,7 @@ impl Machine {
         }
     }
 
-    /// How many ways a thread can go on: one, unless its next step is a choice.
+    /// How many ways a thread can continue: one, unless its next step is a choice.
     pub fn alternatives(&self, state: &State, thread: ThreadId) -> u16 {
         self.alternatives_by(state, thread, Grain::Step, &Meter::default())
     }
@@ -259,7 +259,7 @@ impl Machine {
         Stepper::new(&self.program, &mut state.clone(), choice, grain, meter).ways()
     }
 
-    /// The first thread that can go on, with its first alternative.
+    /// The first thread that can continue, with its first alternative.
     pub fn default_choice(&self, state: &State) -> Option<Choice> {
         self.default_choice_within(state, &Meter::default())
     }
@@ -338,7 +338,7 @@ impl Machine {
         })
     }
 
-    /// The threads that are blocked for good in a situation in which nobody can go on.
+    /// The threads that are blocked for good in a situation in which no thread can continue.
     pub fn blocked(&self, state: &State) -> Vec<Blocked> {
         let breaker = self.altered.as_ref().and_then(|altered| altered.breaker(NO_ENDLESS_WAIT));
         let blamed = |found: Blocked| Blocked { blame: breaker.unwrap_or(found.blame), ..found };

@@ -1,4 +1,4 @@
-//! What does not change while a run goes on: the bodies, the classes, and all names.
+//! What does not change while a run continues: the bodies, the classes, and all names.
 //!
 //! It must not know a state; a name that depends on one (which of two objects of a name) takes the
 //! state as an argument.

@@ -93,7 +93,7 @@ pub enum Life {
     Live,
     /// `MakeInvalid`: AddRef, Release and QueryInterface work, all else is refused (C14).
     Invalid,
-    /// Its memory is gone.
+    /// Its memory has been freed.
     Freed,
 }
 
@@ -168,7 +168,7 @@ pub struct Object {
     pub held: [i16; 8],
     /// First of its fields in [`State::fields`].
     pub fields_at: u32,
-    /// The transport that it stands for, if it does.
+    /// The transport that it represents, if any.
     pub transport: Option<TransportId>,
     /// Children, dead ones too: a chain through [`Object::next_sibling`].
     pub first_child: Option<ObjectId>,
@@ -191,7 +191,7 @@ pub struct Transport {
     pub sends: Option<MessageId>,
     /// Inbound message in process.
     pub gets: Option<MessageId>,
-    /// Whether a flush was asked of it and goes on.
+    /// Whether a flush was asked of it and continues.
     pub flushing: bool,
     /// Whether its session is logged on.
     pub logged_on: bool,
@@ -233,7 +233,7 @@ pub struct MailMessage {
     pub locked: bool,
 }
 
-/// Messages of one transport that wait for somebody to go on with them, oldest first.
+/// Waiting messages of one transport, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct WaitingMail {
     /// `queued` and unlocked: for the spooler to submit.

@@ -35,9 +35,9 @@ pub(super) struct Stepper<'a> {
 
 /// What an operation came to.
 enum Done {
-    /// It was silent; go on at this place.
+    /// It was silent; continue at this place.
     On(u16),
-    /// It was the step; the frame goes on at this place.
+    /// It was the step; the frame continues at this place.
     Step(EventKind, u16),
     /// It was the step, and it left or entered a frame: the place is already set.
     Moved(EventKind),

@@ -1,4 +1,4 @@
-//! A run as a whole: its events, where one stands in it, and what the rules found.
+//! A run as a whole: its events, the current place in it, and what the rules found.
 //!
 //! Every event can be taken back, so going to a step is walking there from the nearest of: here,
 //! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
@@ -72,7 +72,7 @@ impl Timeline {
         it
     }
 
-    /// Keeps the steps up to here and makes a run that goes on differently: with another machine
+    /// Keeps the steps up to here and makes a run that continues differently: with another machine
     /// (changed bodies or options are not possible in mid-run unless both number their things
     /// alike), or with other choices.
     pub fn fork(&self, choices: &[Choice], bound: usize) -> Self {

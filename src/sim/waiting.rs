@@ -1,5 +1,5 @@
-//! Threads that wait in a situation in which nobody can go on: for what, who could have made it
-//! come true, and whose mistake it is.
+//! Threads that wait in a situation in which no thread can continue: for what, who could have made
+//! it come true, and whose mistake it is.
 //!
 //! Everything is read off the bodies: which statements write what a condition reads, which bodies
 //! lead to such a statement, and which of them are on the stack of a thread that waits too. It must
@@ -19,7 +19,7 @@ use super::state::{Frame, HOLDERS, Holder, State};
 use super::value::{BodyId, MethodId, ObjectId, ThreadId};
 use condition::{Cell, counted_in, existing_in, may_end, owner_in, reads, would_hold};
 
-/// A thread that waits and will never go on.
+/// A thread that waits and will never continue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {
     /// The thread that can't continue.
@@ -49,7 +49,7 @@ pub struct Could {
 /// The threads that are blocked for good, in the order of the threads: those of clients that have
 /// not ended, those that wait in the middle of something, and those that one of them waits for. A
 /// thread that rests in its own loop until there is something to do is none. Empty unless nobody
-/// can go on; the caller knows that.
+/// can continue; the caller knows that.
 pub fn blocked(program: &Program, state: &State) -> Vec<Blocked> {
     if state.end.is_some()
         || state.threads.iter().all(|thread| is_at_rest(program, state, &thread.frames))
@@ -101,7 +101,7 @@ struct Graph<'a> {
     bodies_of: Vec<Vec<BodyId>>,
 }
 
-/// The frame of a waiting thread that has to go on before another one can.
+/// The frame of a waiting thread that has to continue before another one can.
 struct Awaited {
     thread: ThreadId,
     frame: usize,
@@ -265,8 +265,8 @@ impl<'a> Graph<'a> {
     }
 
     /// The nearest frame from which such a statement would be reached: of a thread that is blocked
-    /// too, or else of one that rests. A thread waits for itself only if it would have to go on in
-    /// the very body that has the statement.
+    /// too, or else of one that rests. A thread waits for itself only if it would have to continue
+    /// in the very body that has the statement.
     fn awaited(&self, thread: ThreadId) -> Option<Awaited> {
         if self.counted(thread).is_some() {
             let holders = self.holders(thread);

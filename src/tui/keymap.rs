@@ -23,7 +23,7 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         binding.contexts.contains(&context)
             && binding.keys.contains(&key)
             && when::holds(binding.when, model)
-            // A letter without an option keeps what it means besides.
+            // A letter without an option keeps its usual meaning.
             && (!matches!(binding.message, Message::Pick(_)) || picks(model, binding.keys, key))
     });
     let place =

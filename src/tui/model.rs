@@ -129,9 +129,9 @@ pub struct Model {
     pub scrubbing: bool,
     /// A setting that is being tried out in the sheet of what-if.
     pub draft: Option<Draft>,
-    /// How the paths end, once somebody has asked.
+    /// How the paths end, once asked for.
     pub survivors: Option<Vec<Ending>>,
-    /// For each statement of the guide page a path that reaches it, once somebody has asked.
+    /// For each statement of the guide page a path that reaches it, once asked for.
     pub elsewhere: Vec<Option<&'static str>>,
 }
 
@@ -339,7 +339,7 @@ impl Model {
         self.stage().is_some_and(|stage| stage.replay.is_some())
     }
 
-    /// The time after which the model wants to be told that time has passed; `None`: it waits for a
+    /// The time after which the model needs a tick; `None`: it waits for a
     /// key.
     pub fn deadline(&self) -> Option<Duration> {
         if let Screen::Notes(notes) = &self.screen {

@@ -1,7 +1,7 @@
 //! The same interface without a screen: headings, counts, numbered choices, one line a change. For
 //! screen readers, dumb terminals and logs.
 //!
-//! It drives the same model by the same wishes as the keys do, and prints what the panels say; it
+//! It drives the same model by the same requests as the keys do, and prints what the panels say; it
 //! decides nothing and must not know the terminal.
 
 mod home;
@@ -95,8 +95,8 @@ pub fn play(
     Ok(())
 }
 
-/// What was told last: the step, the part of a lesson's card, and the scene, for one place may have
-/// several.
+/// What was printed last: the step, the part of a lesson's card, and the scene, since one place may
+/// have several.
 type ToldPlace = (usize, Option<CardPhase>, Option<usize>);
 
 struct Plain<'a> {
@@ -105,7 +105,7 @@ struct Plain<'a> {
     out: &'a mut dyn Write,
     keeper: Keeper,
     told: Option<ToldPlace>,
-    /// The list of the home screen was told.
+    /// The list of the home screen was printed.
     told_home: bool,
     /// It plays by itself: nothing is asked of the reader.
     plays: bool,
@@ -182,7 +182,7 @@ impl Plain<'_> {
         Ok(())
     }
 
-    /// Does what a wish asks of the outside.
+    /// Carries out a request's effect on the outside.
     fn wish(&mut self, message: Message) -> io::Result<Went> {
         match update(&mut self.model, message) {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
@@ -258,7 +258,7 @@ impl Plain<'_> {
                 }
             }
             (_, Ok(_)) => self.word("plain-no-number")?,
-            // Nobody has to close a sheet before the next command.
+            // No overlay has to be closed before the next command.
             _ if is_command => {
                 outside::close_all(&mut self.model);
                 return self.stage_line(line);

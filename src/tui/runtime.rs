@@ -66,7 +66,7 @@ pub enum WorkshopLink {
     Notes(NotesLink),
 }
 
-/// What an interface has besides.
+/// Optional link, waker and tape.
 #[derive(Default)]
 pub struct With<'a> {
     /// With whom it talks.
@@ -91,7 +91,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     let before = std::panic::take_hook();
     let in_panic = Arc::clone(&guard);
     std::panic::set_hook(Box::new(move |info| {
-        // The thread that reads a saved lesson fails alone: the stage goes on.
+        // The thread that reads a saved lesson fails alone: the stage continues.
         if std::thread::current().name() == Some(watch::THREAD) {
             return;
         }
@@ -131,7 +131,7 @@ impl Runtime<'_> {
         }
         self.draw(model)?;
         self.tell(model);
-        // Only now the source of events is made: from here on every change of the size is told.
+        // The event source is created only now: from here on every resize is reported.
         event::poll(Duration::ZERO)?;
         if platform::size()? != model.size {
             self.resize(model)?;
@@ -140,7 +140,7 @@ impl Runtime<'_> {
         if let Some(tape) = &mut self.with.tape {
             tape.size = model.size;
         }
-        // Whoever woke us before we could be woken has been waiting since.
+        // A wake-up may predate the reader thread; treat the first pass as woken.
         let mut woken = self.with.waking.is_some();
         if let Some(waking) = &self.with.waking {
             waking.read_apart()?;
@@ -194,7 +194,7 @@ impl Runtime<'_> {
         }
     }
 
-    /// Tells the other end what is on the screen; after the screen, so that nobody waits for it.
+    /// Sends what is on the screen to the notes; after drawing, so that drawing never waits for it.
     fn tell(&mut self, model: &Model) {
         if let WorkshopLink::Stage(link) = &mut self.with.line {
             link.tell(situation::place(model), || situation::situation(model));
@@ -207,7 +207,7 @@ impl Runtime<'_> {
         Ok(())
     }
 
-    /// Waits for an event, or until somebody has news, but no longer than the limit.
+    /// Waits for an event or a wake-up, but no longer than the limit.
     fn wait(&self, limit: Option<Duration>) -> io::Result<Option<Event>> {
         match (&self.with.waking, limit) {
             (Some(waking), limit) => waking.wait(limit),

@@ -1,5 +1,5 @@
-//! How a wish changes the model. This room is the only place where it changes; it is entered by
-//! [`update`], which no wish enters twice.
+//! Applies a request to the model. This module is the only place where the model changes, through
+//! [`update`], which applies each request once.
 
 pub(crate) mod auto;
 mod healthy;
@@ -57,7 +57,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
     if layout::is_tiny(model.size)
         && !matches!(message, Message::Quit | Message::Interrupt | Message::Suspend)
     {
-        // Nobody sees what a key would do.
+        // The effect of a key would not be visible.
         return None;
     }
     if auto::takes_over(message) {
@@ -90,8 +90,8 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
     effect
 }
 
-/// Takes a wish where it is meant: everywhere the same, else in the sheet, on the home screen, in
-/// the lesson, or on the stage.
+/// Applies a request: those that mean the same everywhere, else in the overlay, on the home screen,
+/// in the lesson, or on the stage.
 fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Quit => return Some(Effect::Quit(Exit::Done)),

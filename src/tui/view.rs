@@ -118,7 +118,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     }
 }
 
-/// Neighbours share borders: the focused panel's is drawn once more, so that it is whole.
+/// Neighbours share borders: the focused panel's is drawn again, so that it is complete.
 fn focus_border(pen: &mut Pen<'_>, scene: &StageView<'_>, stage: &Stage, areas: &Areas) {
     let Focus::Ledger(ledger) = stage.focus else { return };
     let area = areas.ledgers[crate::tui::model::stage::index(ledger)];
@@ -137,7 +137,8 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
     let room = columns.saturating_sub(line_width(&right) + 2);
     let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
-    // Where one stands is never given up: first the program's name goes, then the end of the run's.
+    // The current place is always kept: first the program's name is dropped, then the end of the
+    // run's.
     if line_width(&line) > room {
         line[0] = piece(Role::Brand, " ");
     }
@@ -240,13 +241,13 @@ fn hint(pen: &mut Pen<'_>, model: &Model, area: Rect) {
             )
         })
         .collect();
-    // In a narrow window they stand closer together before one is left out.
+    // In a narrow window they move closer together before one is left out.
     let all =
         hints.iter().fold(0u16, |sum, (_, pieces)| sum.saturating_add(line_width(pieces) + 3));
     let gap = if all <= room + 3 || area.width >= 100 { 3 } else { 2 };
     let mut kept: Vec<(u8, Vec<Piece>)> = Vec::new();
     let mut used = 0;
-    // Help and quit are always told; the others as far as they fit.
+    // Help and quit are always shown; the others as far as they fit.
     let (fixed, others): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(rank, _)| *rank >= FIXED);
     for (rank, pieces) in fixed.into_iter().chain(others) {
         let wide = line_width(&pieces) + gap;

@@ -4,8 +4,8 @@
 //! The build script makes it with this very file, so it may import nothing of the program. It must
 //! not know what a message says.
 
-/// The messages of a file, id and text: each begins at the left edge with its id, and goes on until
-/// the next line that does not belong to it.
+/// The messages of a file, id and text: each begins at the left edge with its id, and continues
+/// until the next line that does not belong to it.
 pub fn messages(file: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut end = |from: Option<usize>, at: usize| {

@@ -21,7 +21,7 @@ use super::threads::{Wake, rest};
 /// How long a press may take to be sent.
 const WRITING: Duration = Duration::from_millis(300);
 
-/// How it stands with the projector.
+/// The state of the connection to the projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LinkState {
     /// There is none, or it does not answer.
@@ -102,7 +102,7 @@ impl NotesLink {
         Heard { standing: inner.standing.clone(), now }
     }
 
-    /// Asks for something; false if nobody is there to hear.
+    /// Sends a request; false if there is no connection.
     pub fn ask(&self, what: RemoteCommand) -> bool {
         let inner = self.shared.lock();
         let Some(mut stream) = inner.stream.as_ref() else { return false };
@@ -134,7 +134,7 @@ fn look(shared: &NotesShared, folder: &Path) {
     }
 }
 
-/// Listens until the connection ends, and says how it stands then.
+/// Listens until the connection ends, and returns the state then.
 fn listen(shared: &NotesShared, stream: &Stream, key: String) -> LinkState {
     let hello = PeerMessage::Hello { version: VERSION, role: PeerRole::Speaker, key };
     if stream.set_write_timeout(Some(WRITING)).is_err() || say(stream, &hello).is_err() {
@@ -174,7 +174,7 @@ fn listen(shared: &NotesShared, stream: &Stream, key: String) -> LinkState {
     }
 }
 
-/// Takes what was told; at the end, how it stands.
+/// Takes what was received; at the end, the state.
 fn take(shared: &NotesShared, stream: &Stream, told: StageMessage) -> Option<LinkState> {
     match told {
         StageMessage::Welcome { version } if version != VERSION => {

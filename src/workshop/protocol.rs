@@ -41,7 +41,7 @@ pub enum PeerRole {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum PeerMessage {
-    /// The first line: who is there.
+    /// The first line: the role of the peer.
     Hello {
         /// The version that is spoken.
         version: u32,
@@ -67,7 +67,7 @@ pub enum PeerMessage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RemoteCommand {
-    /// What the clicker's button for going on does.
+    /// What the clicker's button for continuing does.
     Forward,
     /// What the clicker's button for going back does.
     Back,

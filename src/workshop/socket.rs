@@ -17,19 +17,19 @@ pub(super) use system::{Stream, prepare, read};
 pub(super) struct Door {
     listener: Listener,
     path: PathBuf,
-    /// What who comes in has to say; nothing where only the user can come in.
+    /// The key that a peer has to send; none where only the user can connect.
     pub(super) key: String,
 }
 
 impl Door {
-    /// Opens it. The caller holds the lock, so a door that is there is nobody's any more.
+    /// Opens it. The caller holds the lock, so an existing socket is stale.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join(FILE);
         let (listener, key) = system::listen(&path)?;
         Ok(Self { listener, path, key })
     }
 
-    /// Waits for somebody.
+    /// Waits for a connection.
     pub(super) fn accept(&self) -> io::Result<Stream> {
         system::accept(&self.listener)
     }
@@ -41,7 +41,7 @@ impl Drop for Door {
     }
 }
 
-/// Takes the way out of the folder: nobody finds in any more.
+/// Removes the socket from the folder: no one can connect any longer.
 pub(super) fn close(folder: &Path) {
     let _ = fs::remove_file(folder.join(FILE));
 }

@@ -122,7 +122,7 @@ impl StageLink {
         }
         drop(inner);
         let mut situation = situation();
-        // Times go on by themselves; that they have is no news.
+        // Clocks advance by themselves; that is no news.
         situation.times = Times { runs: times.runs, ..Times::default() };
         let mut inner = self.shared.lock();
         if situation == self.last && inner.now.is_some() {
@@ -147,7 +147,7 @@ impl StageLink {
 }
 
 impl Drop for StageLink {
-    /// The talk is over: who listens is told, for a moment.
+    /// The talk is over: tells the peers, waiting only a moment.
     fn drop(&mut self) {
         self.shared.lock().over = true;
         self.shared.news.notify_all();

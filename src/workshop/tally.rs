@@ -59,7 +59,7 @@ impl Tally {
         }
     }
 
-    /// The hands for an option; none if nobody counted.
+    /// The hands for an option; none if not counted.
     pub fn count(&self, option: usize) -> Option<u32> {
         self.counts.get(option)?.parse().ok()
     }
@@ -69,7 +69,7 @@ impl Tally {
         (0..self.counts.len()).filter_map(|option| self.count(option)).sum()
     }
 
-    /// The option with the most hands, the first of several; none if nobody counted.
+    /// The option with the most hands, the first of several; none if not counted.
     pub fn most(&self) -> Option<usize> {
         let best = (0..self.counts.len())
             .filter_map(|option| self.count(option))

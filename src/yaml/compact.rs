@@ -5,7 +5,7 @@
 
 use super::node::ScalarKind;
 
-/// What stands before a value.
+/// The header of a value.
 #[derive(Clone, Copy)]
 pub struct NodeHead {
     /// Whether it is a scalar, a list or a mapping.
@@ -54,7 +54,7 @@ impl<'a> Compact<'a> {
         self.seen.as_ref().map(|(head, _)| *head)
     }
 
-    /// Takes what stands before a value.
+    /// Reads the header of a value.
     pub fn head(&mut self) -> Option<NodeHead> {
         if let Some((head, rest)) = self.seen.take() {
             self.rest = rest;

@@ -1,8 +1,8 @@
 //! A part of a bundled file that is read when it is asked for: most runs need few bodies and few
 //! parts of worlds, and each of them once.
 //!
-//! It must not be used for what a user wrote unless somebody asks for it at once: its problems
-//! would stay unsaid.
+//! It must not be used for user input unless it is read at once: its problems
+//! would go unreported.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,7 +16,7 @@ use super::typed::{LATER, YamlError, of_bytes};
 pub enum Later<'a, T> {
     /// What was read or made.
     Value(T),
-    /// What nobody read yet.
+    /// The part that has not been read yet.
     Bytes(&'a [u8]),
 }
 

@@ -79,7 +79,7 @@ impl NodeHead {
     }
 }
 
-/// Bytes end where they must not only if somebody else wrote them.
+/// Fails if the bytes end too early: only bytes not made by the build script do.
 fn whole<T>(part: Option<T>) -> Result<T, YamlError> {
     part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
 }
@@ -106,7 +106,7 @@ fn number(text: &str) -> Number {
     }
 }
 
-/// What stands where something else is wanted.
+/// The value found where another kind is expected.
 fn unexpected<'t>(head: &NodeHead, text: &'t str) -> Unexpected<'t> {
     match head.shape {
         Shape::List => Unexpected::Seq,
@@ -128,7 +128,7 @@ fn is_yes(text: &str) -> bool {
 }
 
 impl Compact<'_> {
-    /// Takes what stands before the parts of a list or a mapping; anything else is a problem. Kept
+    /// Reads the header of a list or a mapping; anything else is a problem. Kept
     /// apart from the readers of types, of which there are many, each compiled by itself.
     fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<NodeHead, YamlError> {
         let head = whole(self.head())?;
@@ -273,7 +273,7 @@ impl<'de> SeqAccess<'de> for CompactItems<'_, 'de> {
         seed.deserialize(&mut *self.from).map(Some)
     }
 
-    /// Bounded: bytes that somebody made may promise more than there is.
+    /// Bounded: untrusted bytes may announce more than there is.
     fn size_hint(&self) -> Option<usize> {
         Some(self.left.min(64))
     }

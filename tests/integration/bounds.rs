@@ -81,7 +81,7 @@ fn stated() -> Vec<(&'static str, Vec<u64>)> {
                 n(bounds::MOST_LOOKS),
             ],
         ),
-        ("complaints about a file", vec![n(shape::MOST_PROBLEMS)]),
+        ("errors in a file", vec![n(shape::MOST_PROBLEMS)]),
         ("a search", vec![LESSON_WORK]),
     ]
 }

@@ -208,7 +208,7 @@ fn a_saved_lesson_shows_at_once() {
     let mut terminal =
         Terminal::start((120, 36), &["--reduced-motion", path.to_str().expect("is text")]);
     terminal.wait_for("This is a debugger for a shutdown.");
-    save(&path, &text.replace("What is gone stays", "What has gone stays"));
+    save(&path, &text.replace("What was removed stays", "What has gone stays"));
     terminal.wait_for("What has gone stays");
     save(&path, "format: 1\ntitle: [\n");
     terminal.wait_for("below is its last good version");

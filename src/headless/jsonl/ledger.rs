@@ -11,7 +11,7 @@ use crate::sim::ledgers::{Ledgers, MessageLine, ObjectLine, RowLine, TransportLi
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::{Program, State};
 
-/// All ledgers of a situation, entries that are gone included.
+/// All ledgers of a situation, including removed entries.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Ledgers")]
 pub(super) struct LedgersJson<'a> {

@@ -1,7 +1,7 @@
 //! What a script can wait for and expect: things in the ledgers, words that a method gave back,
 //! rules, the screen, the lesson.
 //!
-//! Each is looked up in the situation where the stage stands, and says what is there instead. It
+//! Each is checked at the current place of the stage, and reports the actual value. It
 //! must not know how time passes.
 
 use std::str::FromStr;
@@ -355,7 +355,7 @@ fn called(timeline: &Timeline, wanted: &str, returns: bool) -> Result<(), String
     }
 }
 
-/// Whether a text stands in one row of the screen; blanks in a row count as one.
+/// Whether a text is in one row of the screen; several blanks count as one.
 fn on_screen(picture: &Buffer, wanted: &str) -> Result<(), String> {
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let rows: Vec<String> = (0..picture.area.height)

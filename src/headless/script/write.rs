@@ -1,4 +1,4 @@
-//! What somebody did on the stage as a script that does it again, with what it led to as
+//! What the user did on the stage as a script that repeats it, with its results as
 //! expectations.
 //!
 //! It must not know how it was taken down.
@@ -15,7 +15,7 @@ use crate::tui::Model;
 use crate::tui::keymap::Key;
 use crate::tui::tape::{Here, Tape, UserInput};
 
-/// Writes a script; `model` is how the stage stands at the end.
+/// Writes a script; `model` is the stage at the end.
 pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> String {
     let (lang, look) = start;
     let mut text = format!(
@@ -92,7 +92,7 @@ fn expectations(before: &Here, here: &Here, text: &mut String) {
     }
 }
 
-/// All ledgers and rules as they stand.
+/// All ledgers and rules in their current state.
 fn the_end(timeline: &Timeline, text: &mut String) {
     let (program, state) = (timeline.machine().program(), timeline.state());
     let mut known = Vec::new();

@@ -139,8 +139,8 @@ impl Course {
         choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
     }
 
-    /// Follows a way: the lesson goes on in its run, at the same scene, with everything that was
-    /// answered. Gives that run, where it goes on.
+    /// Follows a way: the lesson continues in its run, at the same scene, with everything that was
+    /// answered. Returns that run, at the place where it continues.
     ///
     /// # Errors
     /// What is wrong with the run of the way; then nothing has changed.

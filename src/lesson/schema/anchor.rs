@@ -41,7 +41,7 @@ pub struct Anchor {
     pub transport: Option<Marked<String>>,
     /// A rule is broken, such as INV-01.
     pub violation: Option<Marked<String>>,
-    /// Somebody is told something, such as fnevCriticalError.
+    /// A client or provider is notified, such as fnevCriticalError.
     pub notify: Option<Marked<String>>,
     /// A thread has to wait.
     pub wait: Option<Marked<String>>,

@@ -65,7 +65,7 @@ pub struct RuleText {
     pub title: Text,
     /// What must hold, in one sentence.
     pub statement: Text,
-    /// What goes wrong if it does not.
+    /// What happens if it does not.
     pub why: Text,
     /// What a developer sees then.
     pub symptom: Text,
@@ -165,7 +165,7 @@ pub struct ReadingValue {
     /// Pages, or tags of sources in capitals such as `SMS` and `HDR`.
     #[serde(deserialize_with = "canonical")]
     pub sources: Vec<String>,
-    /// Whether a run uses it unless told otherwise.
+    /// Whether a run uses it by default.
     #[serde(default)]
     pub default: bool,
 }
@@ -191,7 +191,7 @@ pub struct ReadingText {
 }
 
 impl ReadingText {
-    /// The value that a run uses unless told otherwise: the first of the list.
+    /// The value that a run uses by default: the first of the list.
     pub fn default_value(&self) -> Option<&ReadingValue> {
         self.values.first()
     }
@@ -261,7 +261,7 @@ pub struct OptionText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
-    /// Somebody who acts, or an object that is acted on.
+    /// An actor, or an object that is acted on.
     Actor,
     /// A COM interface, such as `IMsgStore`.
     Interface,

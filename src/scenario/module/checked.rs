@@ -9,7 +9,7 @@ use crate::scenario::lexer::wrong_annotations;
 use crate::scenario::yaml::{Entries, Marked, StatementLine};
 use crate::sim::body::Who;
 
-/// Whose code a file is; a client's if nobody is called so.
+/// Whose code a file is; a client's if the name is unknown.
 pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagnostic>) -> Who {
     const KNOWN: [(&str, Who); 6] = [
         ("client", Who::Client),

@@ -62,7 +62,7 @@ pub struct ObjectSpec {
     /// Make it this many times, named `name-1` and so on.
     #[serde(default)]
     pub count: Option<Marked<u32>>,
-    /// It stands for a transport of the ledger.
+    /// It represents a transport of the ledger.
     #[serde(default)]
     pub transport: bool,
 }

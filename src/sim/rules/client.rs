@@ -1,9 +1,9 @@
 //! Rules about what a client owes before its script ends: references, and MAPIInitialize with
 //! MAPIUninitialize on each thread.
 //!
-//! A script may show only a part of a client's life: what it goes on using is in its list `keeps`,
-//! and a session that it has not logged off goes on with its MAPI. References of another process
-//! are not judged: they are not in this one.
+//! A script may show only a part of a client's life: what it continues using is in its list
+//! `keeps`, and a session that it has not logged off continues with its MAPI. References of another
+//! process are not judged: they are not in this one.
 
 use super::super::body::Who;
 use super::super::event::EventKind;
@@ -28,12 +28,12 @@ fn ended(look: &Look<'_>) -> Option<(ObjectId, usize)> {
     judged.then_some((event.actor, column as usize))
 }
 
-/// The client's session, if it is logged off, or gone without that.
+/// The client's session, if it is logged off, or freed without that.
 fn session_over(look: &Look<'_>, client: ObjectId) -> Option<ObjectId> {
     look.object_in(client, look.watched.field_session).filter(|session| look.is_over(*session))
 }
 
-/// INV-30: when its script ends, a client holds nothing of what it was given but what it goes on
+/// INV-30: when its script ends, a client holds nothing of what it was given but what it continues
 /// using.
 pub(super) fn references_returned(look: &Look<'_>, report: &mut Report<'_>) {
     let Some((client, column)) = ended(look) else { return };

@@ -69,7 +69,7 @@ pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-12 at the end: a store that is gone and whose support object the provider still holds.
+/// INV-12 at the end: a store that was freed and whose support object the provider still holds.
 pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Live) {
         let support = look.object_in(store, look.watched.field_support);
@@ -171,7 +171,7 @@ pub(super) fn second_open(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-21: every Subscribe is undone before the provider lets go of the support object; no sink is
+/// INV-21: every Subscribe is undone before the provider releases the support object; no sink is
 /// notified that is gone, or goes meanwhile.
 pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(call) = look.call(look.watched.release)
@@ -197,7 +197,7 @@ pub(super) fn advise_balance(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The provider keeps a sink alive, unless somebody gave back its reference.
+/// The provider keeps a sink alive, unless its reference was released by others.
 fn blame_for_sink(look: &Look<'_>, sink: ObjectId) -> Blame {
     look.overdrawn(sink).map_or(Blame::Provider, |holder| Blame::of(holder.who()))
 }
@@ -255,7 +255,7 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
             let blame = || over.map_or(look.blame(), |holder| Blame::of(holder.who()));
             report.judge(*object, sane, || miscounts(look, *object).unwrap_or_else(blame));
         }
-        // A method that goes on running on freed memory is a method on an object with count 0.
+        // A method that keeps running on freed memory is a method on an object with count 0.
         Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) })
             if look.event.is_some_and(|event| event.actor == *object) =>
         {
@@ -266,7 +266,7 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
             let kept = it.refs > 0 || look.is_inside(*object, look.watched.release);
             report.judge(*object, kept, || look.blame_for_use(*object));
         }
-        // An object that its own Release frees although somebody still holds it.
+        // An object that its own Release frees although it still has a holder.
         Some(EventKind::Freed { object, forced: true, .. })
             if look.event.is_some_and(|event| event.actor == *object)
                 && look.is_inside(*object, look.watched.release)

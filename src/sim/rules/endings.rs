@@ -1,4 +1,4 @@
-//! Rules about how a run ends: nobody waits for ever, and the process does not crash. Each says
+//! Rules about how a run ends: no thread waits for ever, and the process does not crash. Each says
 //! whose mistake it is.
 
 use super::super::body::{Code, Expr, Who};
@@ -10,8 +10,8 @@ use super::accounts::miscounts;
 use super::look::Look;
 use super::verdict::{Blame, Report};
 
-/// INV-28: when nobody can go on, every client has come to its end, and so has everybody that one
-/// waits for.
+/// INV-28: when no thread can continue, every client has come to its end, and so has everybody that
+/// one waits for.
 pub(super) fn no_endless_wait(look: &Look<'_>, report: &mut Report<'_>) {
     report.test();
     for blocked in waiting::blocked(look.program, look.state) {
@@ -49,7 +49,7 @@ fn blame_for_crash(look: &Look<'_>, event: &Event, why: Fault, object: Option<Ob
             }
             blame_for_freed(look, caller, object)
         }
-        // Code that is gone was unloaded after the last MAPIUninitialize, and only clients call
+        // Missing code was unloaded after the last MAPIUninitialize, and only clients call
         // that.
         (Fault::Unloaded, _) if look.is_uninitialized() => Blame::Client,
         (Fault::Unloaded, _) => Blame::Mapi,

@@ -95,7 +95,7 @@ fn is_ended_by_logoff(look: &Look<'_>) -> bool {
     })
 }
 
-/// INV-14: at the logon object's last Release it has no store any more.
+/// INV-14: at the logon object's last Release it has no store left.
 pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(EventKind::Refs { object, to: 0, .. }) = look.kind()
         && look.is_kind(*object, look.watched.store_logon)

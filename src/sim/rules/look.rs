@@ -212,7 +212,7 @@ impl<'a> Look<'a> {
             .is_some_and(|subsystem| self.state.object(subsystem).refs <= 0)
     }
 
-    /// Whether the run ended in a crash: it ends everything where it stands.
+    /// Whether the run ended in a crash, which stops every thread.
     pub fn crashed(&self) -> bool {
         self.state.end == Some(End::Crash)
     }
@@ -240,8 +240,8 @@ impl<'a> Look<'a> {
             .any(|child| self.life(child) != Life::Freed && self.client_refs(child) > 0)
     }
 
-    /// Whether nobody can go on although somebody has not come to an end. To be asked at the end of
-    /// a run only.
+    /// Whether no thread can continue although one has not ended. To be asked at the
+    /// end of a run only.
     pub fn is_stuck(&self) -> bool {
         !waiting::blocked(self.program, self.state).is_empty()
     }

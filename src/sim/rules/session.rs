@@ -14,7 +14,8 @@ fn initialized(look: &Look<'_>) -> Option<(ObjectId, i32)> {
     Some((subsystem, look.state.object(subsystem).refs))
 }
 
-/// INV-16: a library goes only when nothing of it is left and every MAPIInitialize is undone.
+/// INV-16: a library is unloaded only when nothing of it is left and every MAPIInitialize is
+/// undone.
 pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
     let library = match look.kind() {
         Some(EventKind::Unload { library }) => Some(*library),

@@ -41,7 +41,7 @@ pub(super) fn slt_once(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-01 at the end: a store that no client holds any more.
+/// INV-01 at the end: a store that no client holds.
 pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     for store in look.all(look.watched.store) {
         let own = look.object_in(store, look.watched.field_support);
@@ -74,7 +74,7 @@ fn is_abort_refused(look: &Look<'_>, support: ObjectId) -> bool {
     }
 }
 
-/// INV-02: no call after the provider let go of the support object.
+/// INV-02: no call after the provider released the support object.
 pub(super) fn slt_before_support(look: &Look<'_>, report: &mut Report<'_>) {
     if let Some(call) = look.call(look.watched.slt) {
         report.judge(call.object, look.memo(Memo::LetGo, call.object) == 0, || Blame::Provider);

@@ -8,7 +8,7 @@ pub enum Memo {
     SltComplete,
     /// Of a support object: those that came back without.
     SltRefused,
-    /// Of a support object: whether the provider has let go of it.
+    /// Of a support object: whether the provider has released it.
     LetGo,
     /// Of a support object: one more than the flag word of the last `StoreLogoff` on its store.
     Asked,

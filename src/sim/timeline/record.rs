@@ -15,7 +15,7 @@ use crate::sim::waiting::Blocked;
 /// Most bytes of all checkpoints between the ends of a run.
 const CHECKPOINT_BYTES: usize = 48_000_000;
 
-/// What happened in a run, whatever place somebody looks at.
+/// What happened in a run, whatever the current place is.
 #[derive(Clone, Debug)]
 pub(super) struct Record {
     pub(super) events: Vec<Event>,

@@ -15,7 +15,7 @@ pub enum Verdict {
     Violated,
     /// It was stopped at its bound.
     Bounded,
-    /// Nobody can go on, and somebody who should have come to an end has not.
+    /// No thread can continue, and one that should have ended has not.
     Stuck,
     /// The simulated process crashed.
     Crashed,

@@ -1,4 +1,4 @@
-//! Whose mistake it is that nobody does what a thread waits for.
+//! Whose mistake it is that no thread does what another one waits for.
 //!
 //! It must not know a method by name: it looks at who holds, who has the statements, and whose
 //! object is asked.

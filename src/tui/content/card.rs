@@ -20,7 +20,7 @@ use crate::tui::model::theme::Role;
 
 pub use room::{follow, has_room, height, last_scroll, said_at};
 
-/// Wrong answers that are gone into at once.
+/// Wrong answers that are explained at once.
 const MOST_WRONG: usize = 3;
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
@@ -366,7 +366,7 @@ pub fn cites(lesson: &LessonStage, reader: Reader) -> Vec<Piece> {
         return line;
     };
     let sources = Sources::from(scene);
-    // The mark stands first: what does not fit is cut from the end.
+    // The mark comes first: what does not fit is cut from the end.
     let marks = sources.marks(reader.lang);
     if !marks.is_empty() {
         line.push(piece(Role::Doubt, format!("[{}] ", marks.join(", "))));

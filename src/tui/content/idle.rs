@@ -1,7 +1,7 @@
 //! Settings that change nothing in the run they are chosen for: a bug of another path, an option
 //! that nobody there asks for.
 //!
-//! It must not know how this is told.
+//! It must not know how this is printed.
 
 use crate::scenario::{self, RunOptions, Scenario};
 use crate::sim::Timeline;

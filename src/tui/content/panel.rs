@@ -41,9 +41,9 @@ pub struct LedgerEntry {
 pub enum Fate {
     /// The item is there, as before.
     There,
-    /// It is there, but does not work any more.
+    /// It exists, but no longer works.
     Doubtful,
-    /// The item is gone for good.
+    /// The item was removed or freed.
     Gone,
 }
 

@@ -15,7 +15,7 @@ use crate::workshop::Tally;
 
 /// Columns of the bar that shows hands, at most.
 const BAR: u16 = 24;
-/// Options one below another; more of them stand side by side.
+/// Options one below another; if there are more, side by side.
 const LONG: usize = 9;
 
 /// The question, its options with the hands, and, once it shows, what the machine does.
@@ -78,7 +78,7 @@ pub fn ways(
     lines
 }
 
-/// How an option stands.
+/// The state of an option.
 struct ShownOption<'a> {
     mark: String,
     letter: char,
@@ -119,7 +119,7 @@ fn options(
     };
     let choices: Vec<ShownOption<'_>> = (0..texts.len()).map(choice).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
-    // Many short options stand side by side.
+    // Many short options are shown side by side.
     let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
     let mut lines = match abreast {
         0 | 1 => choices

@@ -1,4 +1,4 @@
-//! How a lesson goes on from here: what Enter and the arrow lead to, the same in the card's frame
+//! How a lesson continues from here: what Enter and the arrow lead to, the same in the card's frame
 //! and in the hint line.
 //!
 //! It must not know what a card says.
@@ -10,8 +10,8 @@ use crate::tui::model::message::Message;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
-/// How the lesson goes on: the wishes that lead on and what they do, the same in the frame and in
-/// the hint line.
+/// How the lesson continues: the requests that lead on and what they do, the same in the frame and
+/// in the hint line.
 pub fn prompt(lesson: &LessonStage, reader: Reader) -> Vec<(Message, String)> {
     let only = |wish: Message, id: &str| vec![(wish, reader.text(id))];
     let timeline = &lesson.stage.timeline;

@@ -177,7 +177,7 @@ fn with_stage(model: &Model, columns: u16, build: impl FnOnce(&Stage) -> Sheet) 
     model.stage().map_or_else(|| Sheet::new(String::new(), columns), build)
 }
 
-/// What is being typed; a word that the next letter replaces stands without a place to go on.
+/// What is being typed; a word that the next letter replaces has no cursor.
 fn typed_line(overlay: &Overlay) -> Vec<Piece> {
     let (role, end) = if overlay.is_back { (Role::Quiet, "") } else { (Role::Text, "_") };
     vec![piece(Role::Key, "> "), piece(role, overlay.query.clone()), piece(Role::Current, end)]
@@ -241,7 +241,7 @@ pub fn last(model: &Model) -> usize {
     if choices > 0 { choices - 1 } else { sheet.lines.len().saturating_sub(height) }
 }
 
-/// Where a sheet stands.
+/// The place of an overlay.
 pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
     let width = (sheet.columns + 4).min(w);
     let lines = u16::try_from(sheet.lines.len()).unwrap_or(u16::MAX);

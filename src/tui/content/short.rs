@@ -125,7 +125,7 @@ fn shorts(scene: &StageView<'_>, ledger: Ledger) -> Vec<Short> {
             .rows()
             .map(|row| {
                 let item = Item::Row(row.id);
-                // What a row says is told when it has just changed.
+                // A row's text is shown when it has just changed.
                 let text = match scene.mark(item) {
                     Some(ItemMark::Status(_)) => {
                         format!("{} {}", row.name, status_text(scene.words(), row.status))

@@ -1,4 +1,4 @@
-//! What the notes are told: the projector in words, and what only the speaker may know.
+//! What the notes receive: the projector in words, and what only the speaker may know.
 //!
 //! It is a function of the model; the times are added by the part that has the clock. It must not
 //! know who listens.
@@ -81,7 +81,7 @@ fn seen(model: &Model) -> Vec<String> {
         return sheet(model, top);
     }
     let lesson = model.lesson().filter(|lesson| lesson.phase != CardPhase::Free);
-    // A question is told as one.
+    // A question is shown as one.
     if lesson.is_some_and(|lesson| lesson.phase.asks() || lesson.phase == CardPhase::Answered) {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! How an item of a ledger stands at a place of a run, in the words of the panels.
+//! The state of an item of a ledger at a place of a run, in the words of the panels.
 //!
 //! It must not know with what it is compared.
 
@@ -8,7 +8,7 @@ use crate::sim::program::message_state_name;
 use crate::tui::content::panel::status_table::status_text;
 use crate::words::Words;
 
-/// How it stands; `None`: there is no such thing, or it is gone.
+/// Its state; `None`: there is no such item, or it was removed.
 pub fn text(words: &Words, standing: Option<&ItemStanding>) -> String {
     match standing {
         None
@@ -52,7 +52,7 @@ pub fn title(name: &str, standing: Option<&ItemStanding>) -> String {
     }
 }
 
-/// Whether it is gone, or has left the ledgers for good.
+/// Whether it was removed or freed, or has left the ledgers.
 pub fn is_gone(standing: &ItemStanding) -> bool {
     use crate::sim::state::MessageState::{Lost, Sent};
     match standing {

@@ -22,7 +22,7 @@ pub struct Hint {
     pub rank: u8,
 }
 
-/// Help and quit are always told.
+/// Help and quit are always shown.
 pub const FIXED: u8 = 20;
 
 /// What the hint line offers now, most important first.
@@ -102,7 +102,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         },
         M::Play if holds(When::Plays, model) => said(1, "key-pause"),
         M::Faster if on_stage => said(2, binding.text),
-        // Nobody turns through thirty bugs.
+        // Cycling through thirty values is impractical; offer the list.
         M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,

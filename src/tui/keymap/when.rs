@@ -70,7 +70,7 @@ pub(super) fn is_broken_here(model: &Model) -> bool {
     })
 }
 
-/// Whether nobody would turn through all values of the selected setting.
+/// Whether the selected setting has too many values to cycle through.
 pub(super) fn has_many_values(model: &Model) -> bool {
     model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 24)
 }

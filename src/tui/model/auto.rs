@@ -6,7 +6,7 @@ use crate::lesson::course::{MarkKey, SceneAttempts};
 
 /// Playing by itself, questions included.
 pub struct Auto {
-    /// What the learner had answered before: what the machine answers is nobody's merit.
+    /// The learner's earlier answers: answers of the machine don't count as progress.
     pub marks: BTreeMap<MarkKey, SceneAttempts>,
     /// The answer to the question is marked; it is handed in next.
     pub marked: bool,

@@ -46,10 +46,10 @@ impl Ghost {
     }
 }
 
-/// The run without what breaks a rule, once somebody stands where one is broken.
+/// The run without what breaks a rule, once the current place is one where a rule is broken.
 #[derive(Default)]
 pub enum Healthy {
-    /// Nobody has looked for it.
+    /// It has not been searched for.
     #[default]
     NotSought,
     /// There is none.
@@ -76,9 +76,9 @@ pub struct HealthyRun {
     pub bugs: Vec<String>,
     /// The body in which the two differ.
     pub code: Option<CodeDifference>,
-    /// The step at which the run on the stage goes another way.
+    /// The step at which the run on the stage diverges.
     pub parts: Option<usize>,
-    /// The run on the stage was cut short: it crashed, or nobody could go on.
+    /// The run on the stage was cut short: it crashed, or no thread could continue.
     cut_short: bool,
 }
 
@@ -155,9 +155,9 @@ fn is_removed(standing: &ItemStanding) -> bool {
 pub enum Wrong {
     /// The broken rule is about it.
     Subject,
-    /// It is still there, and should be gone.
+    /// It still exists, but should have been removed or freed.
     Left,
-    /// It is gone, and should still be there.
+    /// It was removed or freed, but should still exist.
     Gone,
     /// It ends otherwise than it should.
     Other,

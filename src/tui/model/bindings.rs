@@ -62,9 +62,9 @@ pub enum When {
     Always,
     /// The chosen bug does not show itself in its run.
     HasIdleBug,
-    /// The run can go on.
+    /// The run can continue.
     NotAtEnd,
-    /// The run can go on, or the lesson.
+    /// The run can continue, or the lesson.
     GoesOn,
     /// A question of the lesson is open.
     Asks,
@@ -74,7 +74,7 @@ pub enum When {
     HasCard,
     /// A step was taken.
     NotAtStart,
-    /// A step was taken, and the run can go on.
+    /// A step was taken, and the run can continue.
     InsideAMethod,
     /// There is a jump to take back.
     HasUndo,
@@ -94,7 +94,7 @@ pub enum When {
     OnForm,
     /// There is a search with hits.
     Searching,
-    /// The run can go on, and there is no search with hits.
+    /// The run can continue, and there is no search with hits.
     MayGoOver,
     /// Another run is kept for comparison.
     HasGhost,

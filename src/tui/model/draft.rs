@@ -39,12 +39,12 @@ pub struct Tried {
     pub step: usize,
 }
 
-/// Somebody who might go next.
+/// A thread that could run next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// The thread that might take the next step.
     pub thread: ThreadId,
-    /// Its choices; empty if it cannot go on.
+    /// Its choices; empty if it cannot continue.
     pub choices: Vec<Choice>,
     /// The id of the reason why it cannot.
     pub reason: Option<&'static str>,

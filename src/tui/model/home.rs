@@ -150,7 +150,7 @@ pub fn fields_of(form: &RunOptions) -> Vec<FormField> {
     fields
 }
 
-/// What stands for the world's own choice in a list of values.
+/// The entry for the world's own choice in a list of values.
 pub const NONE: &str = "none";
 
 impl FormField {

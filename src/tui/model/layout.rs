@@ -1,4 +1,4 @@
-//! Where the panels stand, for every size of the window. Neighbours share their borders.
+//! The layout of the panels, for every size of the window. Neighbours share their borders.
 
 use ratatui::layout::Rect;
 

@@ -1,7 +1,7 @@
 //! A lesson on the stage: its run, where the learner is in it, what its card shows, what is marked,
 //! what was said of it.
 //!
-//! The run stands once, on the stage; the course has stops and answers. It must not know a key or
+//! The run exists once, on the stage; the course has stops and answers. It must not know a key or
 //! how anything is drawn.
 
 use crate::lesson::course::Course;
@@ -13,7 +13,7 @@ use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::model::stage::Stage;
 
-/// What the card shows, and so what going on means.
+/// What the card shows, and so what continuing means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardPhase {
     /// Between two scenes: the card says what the step did.
@@ -39,7 +39,7 @@ impl CardPhase {
 
 /// A lesson on the stage.
 pub struct LessonStage {
-    /// Its run and where that stands.
+    /// Its run and the current place in it.
     pub stage: Stage,
     /// Its scenes, and what was answered.
     pub course: Course,
@@ -70,7 +70,7 @@ pub struct LessonStage {
 }
 
 impl LessonStage {
-    /// A lesson as it begins; the panels stand as they did in what was on the stage before.
+    /// A lesson at its start; the panels keep their state from what was on the stage before.
     pub fn new(run: LessonRun, before: Option<&Stage>) -> Self {
         let (course, timeline) = run.into_parts();
         let options = run_options(course.lesson(), course.way()).unwrap_or_default();

@@ -80,7 +80,7 @@ impl Mail {
     }
 }
 
-/// The lines of all ledgers of a run, where that stands.
+/// The lines of all ledgers of a run, at its current place.
 #[derive(Clone, Copy)]
 pub struct LedgerLines<'a> {
     /// The run, at the place whose lines are asked for.

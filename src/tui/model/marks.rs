@@ -119,7 +119,7 @@ impl ItemMarks {
         }
     }
 
-    /// The first mark says what was before; being new or gone outweighs it.
+    /// The first mark is the state before; added and removed take precedence.
     fn mark(&mut self, item: Item, mark: ItemMark) {
         self.marks.entry(item).or_insert(mark);
     }

@@ -159,7 +159,7 @@ pub enum Message {
     Elapsed(Duration),
 }
 
-/// A wish that only makes sense in front of a room.
+/// A request that only applies while presenting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TalkMessage {
     /// Blank the screen; any key brings it back.

@@ -1,5 +1,5 @@
 //! What a jump passes, played quickly: each beat in its turn, up to the place where the stage
-//! already stands. Only the picture lags behind.
+//! already is. Only the picture lags behind.
 //!
 //! It must not know a clock, a key or how anything is drawn.
 
@@ -12,7 +12,7 @@ use crate::tui::model::stage::FRAME;
 
 /// How long it takes at most, whatever it passes.
 const MOST: Duration = Duration::from_millis(2000);
-/// How long one beat stands at most: what is over in two or three beats can be followed.
+/// How long one beat is shown at most, so that two or three beats can be followed.
 const SLOWEST: Duration = Duration::from_millis(240);
 
 /// The way of a jump, and how far the picture is on it.
@@ -32,7 +32,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// The way from a place of a run to where that stands; `None` if it passes no beat.
+    /// The beats from a place of a run to its current place; `None` if there are none.
     pub fn of(run: &Timeline, from: usize) -> Option<Self> {
         let (beats, to) = (run.beats(), run.at());
         let after = |place: usize| beats.partition_point(|beat| *beat <= place);

@@ -79,7 +79,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// What runs at the place where a timeline stands.
+    /// What runs at the current place of a timeline.
     pub fn at(timeline: &Timeline) -> Self {
         let state = timeline.state();
         let last = timeline.last_event();
@@ -196,7 +196,7 @@ impl<'a> StageView<'a> {
         self.marks.get(item)
     }
 
-    /// How a line stands that can be marked as an answer.
+    /// The state of a line that can be selected as an answer.
     pub fn picked(&self, item: Item) -> Option<Picked> {
         self.picks.iter().find(|(known, _)| *known == item).map(|(_, picked)| *picked)
     }

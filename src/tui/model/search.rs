@@ -57,7 +57,7 @@ impl StepSearch {
         query.trim().clone_into(&mut self.query);
     }
 
-    /// The next hit after a step, or the one before it; it goes round at the ends.
+    /// The next hit after a step, or the one before it; wraps around at the ends.
     pub fn next(&self, at: usize, forward: bool) -> Option<usize> {
         let (first, last) = (self.hits.first()?, self.hits.last()?);
         let found = match forward {

@@ -23,7 +23,7 @@ pub enum SheetKind {
     Item(Item),
     /// What led to a step.
     Step(usize),
-    /// The rules and how they stand.
+    /// The rules and their results.
     Rules,
     /// Changes that can be tried from here.
     WhatIf,
@@ -107,7 +107,7 @@ pub enum Action {
     Select(Item),
     /// Builds and shows a run.
     Run(RunOptions),
-    /// Builds a run and goes to where its crash or its broken rule happens.
+    /// Builds a run and jumps to its crash or broken rule.
     RunToBreak(RunOptions),
     /// Puts the run without what breaks a rule beside this one.
     Beside,
@@ -115,7 +115,7 @@ pub enum Action {
     Mend,
     /// Opens another sheet above this one.
     Open(SheetKind),
-    /// Lets somebody else go next.
+    /// Runs another thread next.
     Fork(Choice),
     /// Goes to the scene of a lesson, by its stop.
     Scene(usize),

@@ -65,7 +65,7 @@ impl Show {
         }
     }
 
-    /// The lesson with a new stage, where its run stands; a path's run as it is.
+    /// The lesson with a new stage, at the current place of its run; a path's run as it is.
     #[must_use]
     pub fn back_to_lesson(self) -> Self {
         match self {

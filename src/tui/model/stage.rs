@@ -1,4 +1,4 @@
-//! The stage: a run, the place in it, and how its panels stand.
+//! The stage: a run, the current place in it, and the state of its panels.
 //!
 //! It must not know keys, colours or the terminal.
 
@@ -27,9 +27,9 @@ use crate::tui::model::tree::Tree;
 pub const MOTION: Duration = Duration::from_millis(240);
 /// The time between two frames of an animation.
 pub const FRAME: Duration = Duration::from_millis(40);
-/// How long a beat stands while playing, by speed.
+/// How long a beat is shown while playing, by speed.
 const PACES: [u64; 7] = [4000, 2500, 1600, NORMAL, 650, 400, 200];
-/// How long it stands at the usual speed, in milliseconds.
+/// How long it is shown at the usual speed, in milliseconds.
 pub const NORMAL: u64 = 1000;
 
 /// What has the focus.
@@ -72,7 +72,7 @@ pub struct Stage {
     pub fresh: ItemMarks,
     /// Thread, body and statement at the current place.
     pub running: Running,
-    /// The statement that made the last step, as it stood before.
+    /// The statement that made the last step, in the state before it.
     pub cause: Running,
     /// The way of a jump, while it is played.
     pub replay: Option<Box<Replay>>,
@@ -118,7 +118,7 @@ pub struct Stage {
     pub redo: Vec<usize>,
 }
 
-/// How a line stands that can be marked as an answer.
+/// The state of a line that can be selected as an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picked {
     /// It can be marked and is not.
@@ -173,7 +173,7 @@ impl Stage {
         it
     }
 
-    /// The same, with the panels as they stand in another one.
+    /// The same, with the panels in the state of another one.
     pub fn like(other: Option<&Stage>, options: RunOptions, timeline: Timeline) -> Self {
         let mut it = Self::new(options, timeline);
         if let Some(other) = other {
@@ -268,7 +268,7 @@ impl Stage {
         self.motion = shows.then_some(Duration::ZERO);
     }
 
-    /// How long a beat stands.
+    /// How long a beat is shown.
     pub fn pace(&self) -> Duration {
         Duration::from_millis(PACES[self.pace.min(PACES.len() - 1)])
     }
@@ -295,7 +295,7 @@ impl Stage {
         self.lines().item_at(ledger, self.selected[index(ledger)])
     }
 
-    /// Focuses a ledger, or goes to its next change if it has the focus. False if there is none.
+    /// Focuses a ledger, or jumps to its next change if it has the focus. False if there is none.
     pub fn focus_or_follow(&mut self, ledger: Ledger) -> bool {
         if self.focus != Focus::Ledger(ledger) {
             self.focus = Focus::Ledger(ledger);

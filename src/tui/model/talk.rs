@@ -28,7 +28,7 @@ pub struct Talk {
     pub jump: Option<String>,
     /// How many minutes are planned, if not what the lesson says.
     pub minutes: Option<u32>,
-    /// What is wrong with the lesson that was saved last; only the speaker is told.
+    /// Errors in the lesson saved last; shown to the speaker only.
     pub trouble: Option<String>,
     /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
     pub hands: BTreeMap<String, Tally>,
@@ -48,7 +48,7 @@ pub struct Talk {
 pub enum Aside {
     /// The lesson that the talk presents.
     Lesson(Box<LessonStage>),
-    /// A path's run and where it stood.
+    /// A path's run and its current place.
     Run(Box<(RunOptions, Timeline)>),
 }
 

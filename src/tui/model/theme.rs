@@ -1,8 +1,8 @@
 //! How things look: styles by role, and the characters that borders, trees and marks are drawn
 //! with.
 //!
-//! Panels ask for a role, never for a colour. Nothing is told by colour alone: each role that means
-//! something has a mark beside it. It must not know what is drawn.
+//! Panels ask for a role, never for a colour. Nothing is shown by colour alone: each role that
+//! means something has a mark beside it. It must not know what is drawn.
 
 use std::sync::OnceLock;
 
@@ -73,7 +73,7 @@ pub enum Role {
     Changed,
     /// What this step added.
     Added,
-    /// What is gone for good.
+    /// What was removed or freed.
     Gone,
     /// What this step removed.
     Going,
@@ -134,7 +134,7 @@ pub struct Glyphs {
     pub joints: [&'static str; 16],
     /// Tree: child, last child, rail, nothing.
     pub tree: [&'static str; 4],
-    /// Marks what is gone.
+    /// Marks what was removed or freed.
     pub gone: &'static str,
     /// Marks what changed in the last move.
     pub changed: &'static str,
@@ -142,7 +142,7 @@ pub struct Glyphs {
     pub earlier: &'static str,
     /// Marks what is new.
     pub added: &'static str,
-    /// The line of somebody whose method is running.
+    /// The line of an object whose method is running.
     pub active: &'static str,
     /// Marks the statement that comes next.
     pub next: &'static str,

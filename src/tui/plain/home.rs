@@ -55,7 +55,7 @@ impl Plain<'_> {
             && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
         match line {
             "q" | "quit" => return Ok(Went::Out),
-            // Whoever is here for the first time was told that Enter begins the tour.
+            // A first-time user has already read that Enter begins the tour.
             "" if is_new => return self.home_line("0"),
             "" => return Ok(Went::On),
             "?" | "help" => {

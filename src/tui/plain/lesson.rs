@@ -12,7 +12,7 @@ use crate::tui::plain::{COLUMNS, Plain, Went};
 use crate::tui::update::outside;
 
 impl Plain<'_> {
-    /// The card; `again` leaves out the scene's text, which stands further up.
+    /// The card; `again` leaves out the scene's text, which was printed further up.
     pub(super) fn tell_card(&mut self, phase: CardPhase, again: bool) -> io::Result<()> {
         let Some(lesson) = self.model.lesson() else { return Ok(()) };
         let reader = self.model.reader();

@@ -31,7 +31,7 @@ impl Plain<'_> {
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
             self.tell_step()?;
         }
-        // A scene's text is told once: above its question or choice, and not again with it, nor
+        // A scene's text is printed once: above its question or choice, and not again with it, nor
         // after it.
         let again = match before {
             Some((step, Some(CardPhase::Text | CardPhase::Asking | CardPhase::Choosing), of))

@@ -12,7 +12,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use colour::colour;
 
-/// Writes changes and remembers what the terminal was told last: at first, plain style and an
+/// Writes changes and remembers what was sent to the terminal last: at first, plain style and an
 /// unknown cursor.
 #[derive(Default)]
 pub struct Encoder {
@@ -49,7 +49,7 @@ impl Encoder {
         }
     }
 
-    /// The cells that differ. What a wide sign covered is written again when the sign goes.
+    /// The cells that differ. What a wide character covered is written again when that is removed.
     fn changes(&mut self, old: &Buffer, new: &Buffer, out: &mut String) {
         let (area, width) = (new.area, usize::from(new.area.width).max(1));
         let rows = old.content.chunks(width).zip(new.content.chunks(width));
@@ -101,7 +101,7 @@ impl Encoder {
         let next = x + columns(cell.symbol());
         if is_joined(cell.symbol()) {
             // A terminal may take it for narrower, and for wider: what it covers is blank before,
-            // and where the cursor is then nobody knows.
+            // and then the position of the cursor is unknown.
             out.extend((x..next).map(|_| ' '));
             self.at = None;
             self.move_to(x, y, new, out);

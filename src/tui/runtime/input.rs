@@ -1,4 +1,4 @@
-//! What an event of the terminal means: a wish, a key, something to be taken down.
+//! What an event of the terminal means: a request, a key, something to record.
 //!
 //! It must not know what comes of it.
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file;
 
-/// Files of one name that may stand side by side.
+/// How many numbered files of one name there may be.
 const MOST: u32 = 1000;
 
 /// Saves a text in the current folder or, where that cannot be written, in the home folder; gives

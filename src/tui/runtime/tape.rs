@@ -30,7 +30,7 @@ pub enum UserInput {
     Time(Duration),
 }
 
-/// Where the model stood after something was done.
+/// The state of the model after an action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Here {
     /// Steps taken, if there is a run.
@@ -42,7 +42,7 @@ pub struct Here {
 }
 
 impl Here {
-    /// Where a model stands.
+    /// The state of a model.
     pub fn of(model: &Model) -> Self {
         let lesson = model.any_lesson();
         Self {

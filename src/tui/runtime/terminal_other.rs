@@ -34,7 +34,7 @@ pub(in crate::tui) fn wake() {}
 /// Keys and sizes come through one queue here: none hides the other.
 pub(in crate::tui) fn look_again() {}
 
-/// Whether somebody reads and types.
+/// Whether input and output are a terminal.
 pub fn is_on_terminal() -> bool {
     use io::IsTerminal;
     io::stdin().is_terminal() && io::stdout().is_terminal()

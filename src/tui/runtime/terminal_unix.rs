@@ -71,7 +71,7 @@ pub(in crate::tui) fn listen(guard: Arc<TerminalGuard>, waker: Option<Waker>) ->
     Ok(())
 }
 
-/// Whether somebody reads and types. The question is put to the system: the library's handle of the
+/// Whether input and output are a terminal. Asked of the system: the library's handle of the
 /// input comes with a buffer, which every start would make and none would use.
 pub fn is_on_terminal() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())

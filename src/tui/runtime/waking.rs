@@ -40,7 +40,7 @@ impl Waking {
     /// Wakes the interface, from whichever thread has news.
     pub fn waker(&self) -> Waker {
         let send = self.send.clone();
-        // Where nobody waits any more there is nobody to wake.
+        // If no thread is waiting, there is none to wake.
         Arc::new(move || drop(send.send(Woken::News)))
     }
 

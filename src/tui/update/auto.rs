@@ -1,8 +1,8 @@
 //! A run or a lesson that plays by itself: what it shows next, and for how long. The stage and
 //! every recording play by this file.
 //!
-//! A scene stands as long as the lesson says (`pace`), shared by the parts that are read one after
-//! the other: text, question, answer, explanation. It must not know the clock.
+//! A scene is shown as long as the lesson says (`pace`), divided among the parts that are read one
+//! after the other: text, question, answer, explanation. It must not know the clock.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -21,20 +21,20 @@ use crate::tui::model::stage::{NORMAL, Stage};
 use crate::tui::model::theme::Theme;
 use crate::tui::update::lesson::{self, GoneOn};
 
-/// How long one reads a word, and how long a part stands besides.
+/// Reading time of a word, and the extra time of a part.
 const WORD: u64 = 300;
 const LOOK: u64 = 1000;
-/// How long the answer to a question stands in a scene without a pace.
+/// How long the answer to a question is shown in a scene without a pace.
 const ANSWER: u64 = 4000;
 /// Words of a sentence that are read while a beat stands; one with fewer or more stands shorter or
 /// longer, in hundredths of a beat.
 const WORDS: usize = 12;
 const SHORTEST: usize = 60;
 const LONGEST: usize = 220;
-/// How many beats long the end stands.
+/// How many beats the end is shown.
 const END: u32 = 3;
 
-/// Begins to play by itself from where the model stands.
+/// Begins to play by itself from the current place.
 pub fn begin(model: &mut Model, looping: bool) {
     if model.lesson().is_some_and(|lesson| lesson.phase == CardPhase::Text) {
         // Only now the size is known, and whether the question has room beside the text.
@@ -50,7 +50,7 @@ pub fn begin(model: &mut Model, looping: bool) {
     }
 }
 
-/// Whether a wish takes the run out of the machine's hands.
+/// Whether a request takes the run out of the machine's hands.
 pub fn takes_over(message: Message) -> bool {
     use Message::{
         Click, Elapsed, Faster, Language, Look, Loop, Mouse, Play, Resize, Slower, Suspend,
@@ -93,7 +93,7 @@ pub fn hand_over(model: &mut Model) {
     lesson.show_picks();
 }
 
-/// How long what is shown now stands.
+/// How long the current part is shown.
 pub fn stand(model: &Model) -> Duration {
     let Some(stage) = model.stage() else { return Duration::ZERO };
     let (beat, sentence) = (stage.pace(), beat(stage, model.lang));
@@ -109,7 +109,7 @@ pub fn stand(model: &Model) -> Duration {
     }
 }
 
-/// How long a beat stands: by what there is to read of it.
+/// How long a beat is shown: by how much there is to read.
 pub(super) fn beat(stage: &Stage, lang: Lang) -> Duration {
     let told = lookup::sentence(&stage.scene(lang, Theme::default()));
     let share = told.split_whitespace().count() * 100 / WORDS;
@@ -176,7 +176,7 @@ impl ReadingTimes {
     }
 }
 
-/// What was shown has stood long enough: the next thing is shown. At the end it begins again, or
+/// The current part was shown long enough: shows the next one. At the end it begins again, or
 /// wants to leave.
 pub fn step(model: &mut Model) -> Option<Effect> {
     let reader = model.reader();

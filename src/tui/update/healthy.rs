@@ -15,7 +15,7 @@ use crate::tui::model::stage::Stage;
 use crate::tui::update::run::replace;
 use crate::words::Words;
 
-/// Steps of such a run, at most: of what is longer nobody compares two.
+/// Most steps of such a run: longer ones are not compared.
 const BOUND: usize = 50_000;
 
 /// Looks for it, if the run has come to where a rule is broken, or is to break one `ahead`, and

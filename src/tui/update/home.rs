@@ -7,7 +7,7 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{lesson, moved, run};
 
-/// Takes a wish on the home screen.
+/// Applies a request on the home screen.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::NextTab => model.home.turn(1),

@@ -159,7 +159,7 @@ impl LessonStage {
         }
     }
 
-    /// The step at which the explanation of a settled question is told.
+    /// The step at which the explanation of a settled question is shown.
     pub(super) fn explained_at(&self, stop: usize) -> Option<usize> {
         let predict = self.course.scene(stop).predict.as_ref()?;
         predict.why.as_ref()?;

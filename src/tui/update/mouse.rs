@@ -2,8 +2,8 @@
 //! a ledger, visits a place on the timeline or explains a word; a drag goes along the timeline; the
 //! wheel moves in the list under the pointer.
 //!
-//! It must not know the terminal's events, nor do what a key would do: that is said as the wish of
-//! the key.
+//! It must not know the terminal's events, nor do what a key would do: that is said as the request
+//! of the key.
 
 use crate::sim::event::LEDGERS;
 use crate::tui::content::panel::timeline_bar;
@@ -16,15 +16,15 @@ use crate::tui::model::{Model, Screen, layout};
 use crate::tui::update::stage::travel;
 use crate::tui::view::{home, seen};
 
-/// What a wish of the mouse comes to.
+/// The result of a mouse event.
 pub(super) enum Pointed {
-    /// To the wish that a key would be.
+    /// The request that a key would make.
     Means(Message),
     /// What was pointed at took it; nothing is left to do.
     Done,
 }
 
-/// Takes what the mouse does; every other wish means itself.
+/// Translates a mouse event; every other request is passed through.
 pub(super) fn take(model: &mut Model, message: Message) -> Pointed {
     let meant = match message {
         Message::Click(x, y) => click(model, x, y),
@@ -115,7 +115,7 @@ fn on_stage(model: &mut Model, x: u16, y: u16) {
     }
 }
 
-/// Goes to the step of the timeline that stands in a column.
+/// Jumps to the step in a column of the timeline.
 fn visit(model: &mut Model, x: u16) {
     if let Some(step) =
         model.stage().and_then(|stage| timeline_bar::step_under(stage, model.size, x))

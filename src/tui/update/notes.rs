@@ -22,7 +22,7 @@ pub fn hear(model: &mut Model, heard: Heard) {
     notes.heard = heard;
 }
 
-/// Takes a wish for the projector, or one that moves the notes.
+/// Applies a request for the projector, or one that scrolls the notes.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     let last = last_scroll(model);
     let notes = model.notes_mut()?;

@@ -8,7 +8,7 @@ use crate::tui::model::search::StepSearch;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::view::seen;
 
-/// Opens the sheet that a wish is for; `None`: it is for none of these.
+/// Opens the overlay that a request is for; `None`: it is for none of these.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     let mut effect = None;
     let kind = match message {
@@ -44,7 +44,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>
         }
         _ => return None,
     };
-    // A diagram is read from its end: that is where one stands.
+    // A diagram opens at its end: that is the current place.
     let selected = if kind == SheetKind::Sequence { usize::MAX } else { 0 };
     model.overlays.push(Overlay { selected, ..Overlay::new(kind) });
     Some(effect)

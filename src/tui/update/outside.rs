@@ -1,4 +1,4 @@
-//! What comes to the model from outside and is no wish: remarks, what was kept of the learner, and
+//! Input from outside that is not a request: remarks, stored progress, and
 //! sheets that a typed line opens.
 //!
 //! It must not know who tells it.
@@ -12,7 +12,7 @@ pub fn remark(model: &mut Model, text: String) {
     model.notice = Some(text);
 }
 
-/// The remark, which was told now.
+/// The remark, now shown.
 pub fn take_remark(model: &mut Model) -> Option<String> {
     model.notice.take()
 }

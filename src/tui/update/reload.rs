@@ -1,5 +1,5 @@
-//! A lesson file that was saved while its lesson is played: where to go on in the new one, and what
-//! stays answered.
+//! A lesson file that was saved while its lesson is played: where to continue in the new one, and
+//! what stays answered.
 //!
 //! It must not know how the file is followed.
 
@@ -23,7 +23,7 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
         Err(found) => {
             let texts: Vec<String> = found.iter().map(|it| it.told(model.lang)).collect();
             if let Some(talk) = model.talk_mut() {
-                // Not before the audience: the old lesson goes on, and the speaker is told.
+                // Not before the audience: the old lesson continues, and the speaker is told.
                 talk.trouble = Some(texts.join("; "));
                 model.notice = Some(model.text("notice-lesson-broken"));
                 return;

@@ -8,7 +8,7 @@ use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
 use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, what_if};
 
-/// Takes a wish while a sheet is open.
+/// Applies a request while an overlay is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Escape => {

@@ -9,7 +9,7 @@ use crate::tui::model::stage::{Focus, Stage, index};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{auto, healthy, lesson, moved, search, what_if};
 
-/// Takes a wish on the stage.
+/// Applies a request on the stage.
 pub(super) fn take(model: &mut Model, message: Message) {
     let reduced = model.reduced_motion;
     let Some(it) = model.stage_mut() else { return };

@@ -24,11 +24,11 @@ use crate::workshop::Tally;
 /// Most digits of the number of a scene.
 const DIGITS: usize = 4;
 
-/// What a wish means on the projector.
+/// The meaning of a request on the projector.
 pub enum Taken {
     /// What it always means.
     No,
-    /// What another wish means.
+    /// The meaning of any other request.
     As(Message),
     /// The message was dealt with; nothing else may take it.
     Done(Option<Effect>),
@@ -45,7 +45,7 @@ pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
     };
 }
 
-/// Takes a wish that means something of its own on the projector.
+/// Applies a request that has its own meaning on the projector.
 pub fn take(model: &mut Model, message: Message) -> Taken {
     let no_sheet = model.overlays.is_empty();
     let leave = model.text("notice-leave-talk");

@@ -1,6 +1,6 @@
 //! Lets time pass: animations, and runs that play by themselves.
 //!
-//! It must not know a clock: how much time has passed, it is told.
+//! It must not know a clock: the elapsed time is passed in.
 
 use std::time::Duration;
 
@@ -12,8 +12,7 @@ use crate::tui::model::stage::{MOTION, Stage};
 use crate::tui::update::auto;
 use crate::tui::update::settle::settle;
 
-/// Lets time pass, beat by beat: what comes of it does not depend on the pieces in which it is
-/// told.
+/// Lets time pass, beat by beat: the result does not depend on how elapsed time is split.
 pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
     let mut rest = passed;
     loop {

@@ -112,7 +112,7 @@ fn changed(old: &RunOptions, new: &RunOptions) -> String {
     path.into_iter().chain(differ).chain(gone).collect::<Vec<_>>().join(",")
 }
 
-/// Lets somebody else go next.
+/// Runs another thread next.
 pub(super) fn fork(model: &mut Model, choice: Choice) {
     let Some(stage) = model.stage() else { return };
     let here = stage.timeline.at();

@@ -15,7 +15,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let (w, h) = (area.width, area.height);
     let mut title = vec![piece(Role::Brand, " teardown  ")];
     let tagline = model.text("home-tagline");
-    // In a narrow window only what it is about.
+    // In a narrow window only the subject.
     let fits = line_width(&title) + width(&tagline) <= w;
     let tagline = if fits { &tagline } else { tagline.split(',').next().unwrap_or_default() };
     title.push(piece(Role::Title, tagline));

@@ -15,7 +15,7 @@ use crate::workshop::clock::{Pace, pace, shown};
 use crate::workshop::notes_link::LinkState;
 use crate::workshop::protocol::{Poll, Speaker};
 
-/// From how many columns on the two panels stand side by side.
+/// From how many columns on the two panels are side by side.
 const WIDE: u16 = 90;
 
 /// Rows of a frame.
@@ -25,7 +25,7 @@ const LEAST: u16 = 3;
 /// Rows of text in what comes next.
 const NEXT: u16 = 4;
 
-/// Where the panels stand.
+/// The layout of the panels.
 struct Places {
     times: Rect,
     seen: Rect,
@@ -319,7 +319,7 @@ fn panel(pen: &mut Pen<'_>, title: &str, lines: NotesLines, scroll: usize) {
     }
 }
 
-/// Lines that fit; what goes on keeps its indent.
+/// Lines that fit; what continues keeps its indent.
 fn flow(lines: &NotesLines, columns: u16) -> NotesLines {
     let mut rows = Vec::new();
     for (role, text) in lines {

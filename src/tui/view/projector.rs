@@ -106,7 +106,7 @@ fn place(scene: &StageView<'_>, talk: &Talk) -> String {
     }
 }
 
-/// What is told or asked, with its heading.
+/// The text or the question, with its heading.
 struct ToldText {
     lines: Vec<Vec<Piece>>,
     footer: Vec<Piece>,
@@ -140,7 +140,7 @@ impl ToldText {
         if self.lines.len() > rows && rows > 0 {
             pen.right(rows as u16 - 1, &[piece(Role::Key, pen.theme().glyphs.more[1])]);
         } else if self.lines.len() < rows {
-            // The page stands right below what it says.
+            // The page is shown right below what it says.
             pen.line(0, self.lines.len() as u16, &self.footer);
         }
     }
@@ -176,7 +176,7 @@ fn lesson(talk: &Talk, lesson: &LessonStage, reader: Reader, columns: u16) -> Pa
     (reader.text(id), lines, card::cites(lesson, reader))
 }
 
-/// What stands above what is told.
+/// The heading above the text.
 struct Heading {
     gap: u16,
     headline: Vec<Vec<Piece>>,

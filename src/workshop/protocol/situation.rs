@@ -1,4 +1,4 @@
-//! Everything about a moment of a talk, as it is told to speakers. It must not know how it is sent.
+//! Everything about a moment of a talk, for speakers. It must not know how it is sent.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub struct Poll {
 pub struct PollOption {
     /// The option as the audience reads it.
     pub text: String,
-    /// Hands counted; `None` if nobody counted for it.
+    /// Hands counted; `None` if not counted.
     pub count: Option<u32>,
     /// Whether the machine does so; only once it is revealed.
     pub right: Option<bool>,

@@ -21,7 +21,7 @@ pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Begins to listen, and says what who comes in has to say.
+/// Begins to listen, and returns the key that a peer has to send.
 pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
     let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0))?;
     // The seeds of hash maps come from the system's source of chance.

@@ -30,7 +30,7 @@ pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
             format!("{} is not a folder", folder.display()),
         ));
     }
-    // Fails if the folder is somebody else's.
+    // Fails if the folder belongs to another user.
     fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 

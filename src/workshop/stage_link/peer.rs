@@ -73,7 +73,7 @@ fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static s
     Ok(())
 }
 
-/// As long as there is one, there is somebody to tell the situation to.
+/// As long as there is one, the situation has a receiver.
 struct Listening<'a>(&'a StageShared);
 
 impl<'a> Listening<'a> {
@@ -106,7 +106,7 @@ struct Peer {
 }
 
 impl Peer {
-    /// Writes a whole line; who does not read it in time is given up.
+    /// Writes a whole line; a peer that does not read it in time is dropped.
     pub(super) fn write(&self, line: &str) -> Result<(), &'static str> {
         let mut stream = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         stream.write_all(line.as_bytes()).map_err(|_| "it does not read")

@@ -1,4 +1,4 @@
-//! What the threads of the projector's end share: the newest situation, the wishes, the place of
+//! What the threads of the projector's end share: the newest situation, the requests, the place of
 //! the talk. It must not know who listens.
 
 use std::collections::VecDeque;
@@ -31,7 +31,7 @@ pub(super) struct StageShared {
 /// What is known of the talk and of those who listen.
 #[derive(Default)]
 pub(super) struct StageState {
-    /// Nothing as long as nobody listens.
+    /// `None` as long as no one listens.
     pub(super) now: Option<Made>,
     /// How many situations were made.
     pub(super) number: u64,

@@ -84,7 +84,7 @@ fn lines(scene: &StageView<'_>, statement: &Statement, at: usize, columns: u16) 
     let mark = doubt(statement.confidence).filter(|_| !covered);
     let doubt = mark.map_or(String::new(), |mark| format!(" {mark}"));
     let room = columns.saturating_sub(indent as u16);
-    // Whether a test is told of is the machine's business, and no word of the code.
+    // Whether a test is a step is the machine's concern, and not shown in the code.
     let shown = statement.text.strip_prefix("quietly ").unwrap_or(&statement.text);
     let cover = scene.text("code-covered");
     let shown = match (covered, next) {
@@ -124,7 +124,7 @@ fn is_ahead(scene: &StageView<'_>, at: usize) -> bool {
     }
 }
 
-/// Code in lines; what goes on is indented.
+/// Code in lines; what continues is indented.
 pub(super) fn wrap_code(text: &str, columns: u16) -> Vec<String> {
     let mut lines = wrap(text, columns);
     if lines.len() > 1 {

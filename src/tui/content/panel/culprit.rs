@@ -36,7 +36,7 @@ pub(super) fn draw(
                 told(scene, &other.statements[at], Role::Bad, Some(id), inside.width)
             }
         };
-        // A statement in the place of another is told from one that was left out.
+        // A replaced statement is distinguished from one that was left out.
         replaced = match line {
             CodeLine::OnlyA(_) => true,
             CodeLine::OnlyB(_) => replaced,

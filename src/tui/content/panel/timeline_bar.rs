@@ -1,4 +1,4 @@
-//! Where one stands in the run: the beats so far, the parts by name, and where something was
+//! The place in the run: the beats so far, the parts by name, and where something was
 //! removed or a rule was broken.
 
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};

@@ -1,4 +1,4 @@
-//! What the step did, in a sentence; the page that says so; and how the rules stand.
+//! What the step did, in a sentence; the page that says so; and the results of the rules.
 
 use crate::narrate::blame::blamed;
 use crate::sim::Violation;
@@ -8,7 +8,7 @@ use crate::tui::content::{lookup, violation};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
-/// Draws the panel; `prompt` says how a lesson goes on, if there is one.
+/// Draws the panel; `prompt` says how a lesson continues, if there is one.
 pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, prompt: &[Piece]) {
     let title = [title(scene)];
     let mut remark = match scene.broken_here() {
@@ -122,7 +122,7 @@ fn title(scene: &StageView<'_>) -> Piece {
 /// The page, and how sure it is.
 pub fn cite(scene: &StageView<'_>) -> Vec<Piece> {
     let (cites, confidence) = scene.cites();
-    // The mark stands first: what does not fit is cut from the end.
+    // The mark comes first: what does not fit is cut from the end.
     let mark = confidence.filter(|mark| *mark != Confidence::Documented);
     let mark = mark.map(|mark| {
         piece(Role::Doubt, format!("[{}] ", scene.text(&format!("confidence-{}", mark.name()))))

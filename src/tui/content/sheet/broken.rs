@@ -20,7 +20,7 @@ fn healthy<'a>(model: &Model, stage: &'a Stage) -> Option<&'a HealthyRun> {
     stage.healthy.run().filter(|_| !model.hides_bugs() && !stage.asks)
 }
 
-/// Adds a rule that is broken; `state` is the situation after the step. Enter goes to the step.
+/// Adds a rule that is broken; `state` is the situation after the step. Enter jumps to the step.
 pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>, state: &State) {
     let (lang, glyphs) = (model.lang, model.theme.glyphs);
     let found = it.found;
@@ -35,7 +35,7 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>
     let when = model.words().with(id, &[("step", found.step.into())]);
     let blame = blamed(&stage.timeline, found, lang);
     sheet.text(Role::Text, &format!("{when} {} {blame}", glyphs.dot), 4);
-    // What mends a bug mends all that it breaks, and is told once.
+    // The remedy of a bug mends all that it breaks, and is shown once.
     let hidden = model.hides_bugs() || stage.asks;
     let of_bug = healthy(model, stage).is_some_and(|run| !run.bugs.is_empty());
     if let Some(text) = mend(found.rule, None, lang).filter(|_| !hidden && !of_bug) {

@@ -23,7 +23,7 @@ pub fn address(cite: &str) -> String {
 }
 
 /// Pages, each with what copies its address. An address is never broken inside of a name: where one
-/// is too long for the sheet, what all of them have in common stands above them once.
+/// is too long for the overlay, what all of them have in common is shown above them once.
 pub fn push_pages<'a>(sheet: &mut Sheet, model: &Model, pages: impl Iterator<Item = &'a str>) {
     let pages: Vec<&str> = pages.collect();
     let Some(longest) = pages.iter().map(|page| address(page).len()).max() else { return };
@@ -47,7 +47,7 @@ pub fn mentions(text: &str, name: &str) -> bool {
     })
 }
 
-/// The entries whose names stand in a text of a language, in the order of the glossary.
+/// The entries whose names occur in a text of a language, in the order of the glossary.
 pub fn named_in(text: &str, lang: Lang) -> Vec<usize> {
     let is_named = |name: &str| name.len() > 2 && mentions(text, name);
     let entries = catalogue::glossary().iter().enumerate();

@@ -23,7 +23,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         let of_group: Vec<&Binding> =
             BINDINGS.iter().filter(|binding| binding.group == group).collect();
         for (at, binding) in of_group.iter().enumerate() {
-            // The same keys for the same thing elsewhere are not told again.
+            // The same keys for the same action elsewhere are not listed again.
             let told = |other: &&Binding| {
                 other.text == binding.text
                     && binding.keys.iter().all(|key| other.keys.contains(key))

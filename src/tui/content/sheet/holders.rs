@@ -15,7 +15,7 @@ use crate::tui::model::theme::Role;
 /// How far a chain is followed.
 const DEEPEST: usize = 5;
 
-/// Adds who holds an object.
+/// Adds the holders of an object.
 pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId) {
     let state = stage.timeline.state();
     let it = state.object(object);

@@ -26,7 +26,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         sheet.text(Role::Cite, &sources, 0);
     }
     sheet.gap();
-    // What comes next is selected, not what went wrong; that is told below.
+    // What comes next is selected, not what went wrong; that is listed below.
     if model.talk().is_none() {
         score(&mut sheet, model, course);
         sheet.gap();

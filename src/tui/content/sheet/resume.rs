@@ -1,4 +1,4 @@
-//! Where a lesson was left: to go on there, or to start over.
+//! Where a lesson was left: to continue there, or to start over.
 
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::Sheet;

@@ -1,4 +1,4 @@
-//! The rules and how they stand here: which hold, which are broken, by whom, and at which step.
+//! The rules and their results here: which hold, which are broken, by whom, and at which step.
 
 use crate::narrate::cursor::StateCursor;
 use crate::scenario::catalogue::{self, RuleText};

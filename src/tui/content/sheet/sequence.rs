@@ -23,7 +23,7 @@ const LEAD: u16 = 6;
 /// In fewer columns it is a list.
 const LIST: u16 = 92;
 
-/// The sheet; the current step stands out and Enter goes to any.
+/// The overlay; the current step is highlighted and Enter jumps to the selected one.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("sequence-title"), columns);
     let arrows = arrows(stage);
@@ -39,7 +39,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     sheet
 }
 
-/// Where the run stands, if that is no arrow.
+/// The current place of the run, if that is not an arrow.
 fn here(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
     let at = stage.timeline.at();
     if arrows.last().is_some_and(|arrow| arrow.step < at) {
@@ -129,7 +129,7 @@ impl Lanes {
         known.unwrap_or(self.names.len().saturating_sub(1))
     }
 
-    /// Whether somebody stands in the lane of all others.
+    /// Whether a lane is that of all others.
     fn is_other(&self, at: usize) -> bool {
         self.others && at + 1 == self.names.len()
     }

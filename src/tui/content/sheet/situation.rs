@@ -1,4 +1,4 @@
-//! The situation as text: what a learner sends to a colleague, or keeps. It goes to the clipboard
+//! The situation as text, to send to a colleague or to keep. It is copied to the clipboard
 //! and is shown here.
 
 use crate::narrate::cursor::{StateCursor, chain};

@@ -143,7 +143,7 @@ fn touched(event: &Event, timeline: &Timeline, step: usize) -> Vec<Item> {
     marks.items().filter(|item| here.has(*item)).collect()
 }
 
-/// A step in a list: its number, its sentence, its callers, its page. Enter goes there.
+/// A step in a list: its number, its sentence, its callers, its page. Enter jumps to it.
 pub fn push_step(
     sheet: &mut Sheet,
     model: &Model,

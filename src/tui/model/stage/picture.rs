@@ -1,4 +1,4 @@
-//! What is drawn of a stage: the place where it stands, or, while a jump is played, a place on its
+//! What is drawn of a stage: its current place, or, while a jump is played, a place on its
 //! way.
 //!
 //! It must not know what a panel says.
@@ -65,7 +65,7 @@ impl Stage {
         LedgerLines { timeline, tree: &self.tree }
     }
 
-    /// Where the panels stand in a window.
+    /// The layout of the panels in a window.
     pub fn areas(&self, size: (u16, u16)) -> Option<Areas> {
         layout::places(size, self.arrangement, self.focus, self.enlarged, self.needs)
     }

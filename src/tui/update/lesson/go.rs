@@ -15,18 +15,18 @@ use crate::tui::update::lesson::answer::{finish, hand_in};
 use crate::tui::update::lesson::{back_to_lesson, try_out};
 use crate::tui::update::settle::settle;
 
-/// What came of a wish to go on.
+/// The result of a request to continue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoneOn {
     /// Something else shows now.
     On,
-    /// There is nothing more to go on to.
+    /// There is nothing more to continue to.
     Ended,
     /// What is asked has to be answered first.
     Asks,
 }
 
-/// Takes a wish that means something of its own in a lesson; `None`: it means what it always means.
+/// Applies a request that has its own meaning in a lesson; `None`: it has its usual meaning.
 pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     let reader = model.reader();
     let lesson = match model.show_mut()? {
@@ -113,7 +113,7 @@ pub fn go_to(model: &mut Model, stop: usize) {
 }
 
 impl LessonStage {
-    /// Takes a wish that neither leads on nor hands in; false: it means what it always means.
+    /// Applies a request that neither continues nor submits; false: it has its usual meaning.
     fn take(&mut self, message: Message, reader: Reader) -> bool {
         let asks = self.phase.asks();
         match message {
@@ -226,7 +226,7 @@ impl LessonStage {
         self.come_to(place, reader);
     }
 
-    /// Plays on by itself: true if it goes on.
+    /// Plays on by itself: true if it continues.
     pub(in crate::tui::update) fn play_on(&mut self, reader: Reader) -> bool {
         let Some(next) = self.stage.timeline.next_beat().filter(|_| self.phase == CardPhase::Free)
         else {

@@ -1,4 +1,4 @@
-//! What the notes ask for, as the wish that the same key would be on the projector.
+//! A request of the notes, as the request that the same key makes on the projector.
 //!
 //! It must not know how a command came here.
 

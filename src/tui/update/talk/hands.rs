@@ -18,8 +18,8 @@ impl Talk {
         }
     }
 
-    /// The wish that shows what the machine does, beside the hands; at a choice, the way that has
-    /// the most of them is taken. Who comes back to a choice wants to see another way: then the
+    /// The request that shows what the machine does, beside the hands; at a choice, the way that
+    /// has the most of them is taken. Who comes back to a choice wants to see another way: then the
     /// mark decides, whatever the room wanted.
     pub(super) fn reveal(&mut self) -> Message {
         self.begun = true;
@@ -52,7 +52,7 @@ impl Talk {
     }
 }
 
-/// After each wish: who asks needs somewhere to count.
+/// After each request: who asks needs somewhere to count.
 pub fn follow(model: &mut Model) {
     if let Some(talk) = model.talk_mut() {
         talk.follow();

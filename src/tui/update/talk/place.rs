@@ -67,7 +67,7 @@ pub fn begins(model: &mut Model, id: &str) {
     }
 }
 
-/// The lesson was saved during an excursion: the talk goes on in the new one when it comes back.
+/// The lesson was saved during an excursion: the talk continues in the new one when it comes back.
 pub fn exchange(model: &mut Model, run: LessonRun) {
     let Some(talk) = model.talk_mut() else { return };
     talk.renewed = true;

@@ -21,7 +21,7 @@ pub(super) struct Arrow {
     pub(super) thread: u8,
 }
 
-/// The arrows of the run up to where it stands.
+/// The arrows of the run up to its current place.
 pub(super) fn arrows(stage: &Stage) -> Vec<Arrow> {
     let timeline = &stage.timeline;
     let program = timeline.machine().program();
