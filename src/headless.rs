@@ -25,7 +25,7 @@ use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation
 use crate::text::Lang;
 use crate::words::Words;
 
-/// A run with what the reader is told about it.
+/// A run and the selection of it to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Transcript<'a> {
     /// The run; its current place plays no part.
@@ -36,7 +36,7 @@ pub struct Transcript<'a> {
     pub scenario: &'a Scenario,
     /// The language of sentences and of rules; JSON's keys have none.
     pub lang: Lang,
-    /// First and last step that are told, counted from 1.
+    /// First and last step to print, counted from 1.
     pub steps: (usize, usize),
     /// Only what changed this ledger.
     pub only: Option<crate::sim::event::Ledger>,
@@ -51,7 +51,7 @@ impl Transcript<'_> {
         self.numbered.then_some(step)
     }
 
-    /// Whether a step is told.
+    /// Whether a step is printed.
     pub fn tells(&self, step: usize) -> bool {
         let Some(event) = self.timeline.event(step) else { return false };
         let wanted = self.only.is_none_or(|ledger| {
@@ -73,7 +73,7 @@ impl Transcript<'_> {
         Words::of(self.lang).with("transcript-violation", &arguments)
     }
 
-    /// Steps that are told, each with what it broke. What is found at the very end belongs to the
+    /// Steps to print, each with what it broke. What is found at the very end belongs to the
     /// last step.
     fn each(&self, mut tell: impl FnMut(usize, &[Violation]) -> io::Result<()>) -> io::Result<()> {
         for step in 0..=self.timeline.len() {
