@@ -150,7 +150,7 @@ fn is_over(process: u32) -> bool {
     process.is_some_and(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
 }
 
-/// Nobody can be asked here, and what is open cannot be taken away.
+/// There is no one to ask here, and an open file cannot be removed.
 #[cfg(not(unix))]
 fn is_over(process: u32) -> bool {
     process != std::process::id()

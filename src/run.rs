@@ -136,7 +136,7 @@ pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result
 
 /// Whether a word means a lesson and not a path.
 pub fn names_lesson(word: &OsStr) -> bool {
-    // A file that happens to have the name of a path does not stand in its way; with a folder
+    // A file that happens to have the name of a path does not hide it; with a folder
     // before it, it is a file.
     let is_path = || word.to_str().is_some_and(|word| Scenario::all_paths().contains(&word));
     is_lesson(&word.to_string_lossy()) || (Path::new(word).is_file() && !is_path())

@@ -182,7 +182,7 @@ pub fn run_taped(
     )
 }
 
-/// Runs a talk on the projector; without a link nobody has notes.
+/// Runs a talk on the projector; without a link there are no notes.
 ///
 /// # Errors
 /// There is no terminal, or it can't be read or written.

@@ -68,7 +68,7 @@ fn localised(command: ClapCommand, words: &'static Words) -> ClapCommand {
     })
 }
 
-/// An argument with its help and its heading; known values that are few stand in the help.
+/// An argument with its help and its heading; if there are few known values, the help lists them.
 fn described(argument: Arg, command: &str, words: &Words) -> Arg {
     let id = argument.get_id().as_str().replace('_', "-");
     let own = words.find(&format!("arg-{command}-{id}"), &[]);

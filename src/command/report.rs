@@ -1,7 +1,7 @@
 //! Prints diagnostics on the standard error output: an excerpt of the file with a caret where the
 //! place is known.
 //!
-//! It is the only printer of diagnostics. What it prints may come from a file that nobody has
+//! It is the only printer of diagnostics. What it prints may come from a file that has not been
 //! vetted, so control characters are shown, never sent.
 
 use std::ops::Range;

@@ -99,7 +99,7 @@ fn playing(cli: &Cli, lang: Lang) -> Result<Option<Playing>, Failure> {
     Ok(Some(Playing { looping: cli.own.playing.looping, speed }))
 }
 
-/// Lines of text, with the pauses of the lesson where somebody reads along, at once where they go
+/// Lines of text, with the pauses of the lesson on a terminal, at once where they go
 /// into a file or a pipe.
 fn play_as_text(start: Start, settings: &Settings, lang: Lang) -> Result<(), Failure> {
     let reads_along = io::stdout().is_terminal();

@@ -1,5 +1,5 @@
-//! How an item of a ledger stands in a situation: what the ledger says of it, by names, so that two
-//! runs can be compared.
+//! The state of an item of a ledger in a situation: what the ledger shows of it, by names, so that
+//! two runs can be compared.
 //!
 //! It must not know with what it is compared.
 

@@ -1,7 +1,7 @@
 //! 64 bits that represent a visited state.
 //!
 //! It must give the same number for the same state in every run of the program: no random seed. It
-//! is not meant for input that somebody chose in order to make states collide.
+//! is not meant for input chosen to make states collide.
 
 use std::hash::{Hash, Hasher};
 

@@ -77,7 +77,7 @@ fn is_among<S: Eq>(group: &[(S, PropertySet)], state: &S, owed: PropertySet) -> 
 }
 
 /// A set of fingerprints: a table of a power of two, at most three quarters full, in which a
-/// fingerprint stands at the slot that its low bits name or in the first free one after it. Zero
+/// fingerprint is in the slot that its low bits name or in the first free one after it. Zero
 /// marks a free slot; the fingerprint zero is kept as one.
 pub(super) struct Prints {
     slots: Vec<u64>,

@@ -1,5 +1,5 @@
 //! The stage without a terminal: the very model, its keys and its pictures, on a clock that only
-//! ever moves when it is told to.
+//! only advances when it is told to.
 //!
 //! It waits for nothing and reads nothing of its surroundings, so a film is the same on every
 //! machine. It must not know a file format.

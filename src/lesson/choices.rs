@@ -70,7 +70,7 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
     if kind.ledger().is_some() { few(found, &truth, story, from) } else { found }
 }
 
-/// A handful of many things, in the order in which they stand: all that are right, and those that
+/// A handful of many items, in their order: all that are right, and those that
 /// come nearest to it. One half are others of the same kind, as far as there are any; the rest is
 /// what the run touches in the time that is asked about, or soon after.
 fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<String> {

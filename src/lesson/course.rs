@@ -225,7 +225,7 @@ impl Course {
     }
 
     /// Back from a place to another; of several scenes at one place, first to the one before. Gives
-    /// the place where one stands then. A choice that lies ahead again is open again.
+    /// the current place then. A choice that lies ahead again is open again.
     pub fn back(&mut self, here: usize, to: usize) -> usize {
         let is_here = |stop: usize| self.stops[stop].place == here;
         let before = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1));

@@ -276,7 +276,7 @@ pub fn find(name: &OsStr) -> Result<LessonSource, Diagnostic> {
 }
 
 /// The lesson files of a folder, by name, and what is there besides and is left alone; a file
-/// stands for itself.
+/// yields itself.
 ///
 /// # Errors
 /// The folder can't be read.

@@ -1,4 +1,4 @@
-//! How far a learner is: what is done, at which scene a lesson stands, what was answered there.
+//! How far a learner is: what is done, the current scene of a lesson, what was answered there.
 //!
 //! `store` keeps it in a file, `text` says how that file reads. Nothing that was reached is
 //! ever taken back by another program: only starting a lesson over begins a new round of it, and

@@ -189,7 +189,7 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
 
-/// Where the scenes are that belong to a way, and which are nowhere. What stands before the choice
+/// Where the scenes are that belong to a way, and which are nowhere. What comes before the choice
 /// of another way was met in the lesson's own run; on the other way it is kept only where it comes
 /// in the same order.
 pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {

@@ -141,7 +141,7 @@ impl<'a> Story<'a> {
         Self { timeline, told: Arc::new(NamedRun::of(timeline)) }
     }
 
-    /// Tells a run that was told before.
+    /// Builds the story of a run from an earlier one.
     pub fn again(timeline: &'a Timeline, told: Arc<NamedRun>) -> Self {
         Self { timeline, told }
     }

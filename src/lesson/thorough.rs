@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn another_way_is_tried_in_every_order_too() {
-        // Its own run has nothing on the line. On the other way a message is on it, and the cancel
+        // Its own run sends nothing. On the other way a message is being sent, and the cancel
         // may come too late.
         let text = "format: 1\ntitle: {en: A, pt-BR: B}\ngoal: {en: A, pt-BR: B}\nminutes: \
             5\nrun:\n  path: store-logoff\n  \

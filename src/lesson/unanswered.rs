@@ -1,5 +1,5 @@
-//! Questions that the run of a lesson does not answer: nobody can get past them, so a lesson with
-//! one is not played.
+//! Questions that the run of a lesson does not answer: a learner can't get past them, so a lesson
+//! with one is not played.
 //!
 //! It must not know who plays.
 

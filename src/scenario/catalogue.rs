@@ -1,7 +1,7 @@
 //! The catalogue: what the program says about rules, bugs, readings, paths, options, terms,
 //! symptoms and the guide page.
 //!
-//! Each list is bundled as YAML under `assets/text/` and read the first time somebody asks for it,
+//! Each list is bundled as YAML under `assets/text/` and read the first time it is needed,
 //! so that a start pays only for what the first screen shows. It must not know how a rule is
 //! checked, how a bug edits a body, or how any of this is drawn.
 

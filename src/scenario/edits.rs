@@ -68,7 +68,7 @@ pub struct Edit {
 }
 
 /// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body
-/// that stands in for the one that was meant.
+/// in place of the one that was meant.
 ///
 /// # Errors
 /// The first edit that matches no body or label.

@@ -52,7 +52,7 @@ impl Linked {
 
 /// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running`
 /// the scripts that threads run: a bundled script that none runs is not compiled, but one that a
-/// user wrote is, so that its problems are told: all of them at once.
+/// user wrote is, so that its problems are reported: all of them at once.
 pub fn link(
     modules: &[Arc<Module>],
     switches: &BTreeMap<String, String>,
@@ -161,7 +161,7 @@ impl<'a> Linker<'a> {
 
     /// Compiles the scripts that threads run, and then each method that something compiled calls,
     /// until nothing is added. What a user wrote is compiled whether it is called or not, so that
-    /// its problems are told.
+    /// its problems are reported.
     fn compile(
         &mut self,
         switches: &BTreeMap<String, String>,

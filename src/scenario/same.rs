@@ -55,7 +55,7 @@ impl<'a> Both<'a> {
         (is_same || part == LeftOut::OfBug && has_all).then_some(it)
     }
 
-    /// Their thread of the same name; the place of a what-if is nobody's.
+    /// Their thread of the same name; the place of a what-if belongs to no thread.
     pub fn thread(&self, ours: ThreadId) -> Option<ThreadId> {
         self.threads.get(ours.index()).copied().flatten()
     }

@@ -1,4 +1,4 @@
-//! A situation as its ledgers tell it: each line with the names of what it is about. Whoever shows,
+//! A situation as its ledgers: each line with the names of its objects. Code that shows,
 //! writes or compares ledgers reads them here.
 //!
 //! A line borrows from the situation and is made when it is asked for, so that a few of many cost a

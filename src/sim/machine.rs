@@ -136,7 +136,7 @@ impl Machine {
     }
 
     /// Blames the one whose code was changed, where the rule holds without the change. A client
-    /// that uses a null pointer although it was told of the failure answers for that itself.
+    /// that uses a null pointer although it got the error is to blame for that itself.
     fn blamed(&self, state: &State, event: Option<&Event>, found: Violation) -> Violation {
         let failed = |value: &Value| matches!(value, Value::HResult(_)) && !value.holds();
         let was_told = |event: &Event| {

@@ -2,7 +2,7 @@
 //! read.
 //!
 //! One line a ledger: what is gone is struck (`~R4~`), what is invalid is marked (`!inbox(1)`), a
-//! count stands in parentheses, and a row's status only where it is not plain STATUS_AVAILABLE. It
+//! count is in parentheses, and a row's status only where it is not plain STATUS_AVAILABLE. It
 //! must not know a language: these are names and numbers only.
 
 use super::event::{Event, EventKind};

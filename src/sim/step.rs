@@ -96,7 +96,7 @@ impl<'a> Stepper<'a> {
                 return None;
             }
         }
-        // Statement after statement, and none is a step: nobody can tell a long loop from an
+        // Statement after statement, and none is a step: a long loop can't be distinguished from an
         // endless one.
         let at = At { body: super::value::BodyId(0), statement: 0 };
         Some(self.crash(at, 0, ObjectId(0), Fault::Beyond(Limit::StepWork), None))

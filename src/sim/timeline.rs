@@ -88,7 +88,7 @@ impl Timeline {
         it
     }
 
-    /// Makes a change from outside an event of the run: it stands between the steps before and
+    /// Makes a change from outside an event of the run: it comes between the steps before and
     /// after `at`, and changes no state itself.
     pub fn mark(&mut self, at: usize, what: &str) {
         let near = self.record.events.get(at).or(self.record.events.last());

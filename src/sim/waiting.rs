@@ -347,7 +347,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Follows who waits for whom to where it begins: code that waits for what it would have to do
-    /// itself, a ring of waits, or a statement that nobody is on the way to.
+    /// itself, a cycle of waits, or a statement that no thread will reach.
     fn blame(&self, from: ThreadId) -> Who {
         let (mut thread, mut ring): (ThreadId, Vec<(ThreadId, Who)>) = (from, Vec::new());
         loop {

@@ -15,8 +15,8 @@ use crate::tui::model::message::{Message, TalkMessage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
-/// What a key asks for, where the model is now; keys of the table that would do nothing are told
-/// apart from unknown ones.
+/// What a key asks for, where the model is now; keys of the table that would do nothing are
+/// reported apart from unknown ones.
 pub fn message(model: &Model, key: Key) -> Option<Message> {
     let context = model.context();
     let found = BINDINGS.iter().find(|binding| {

@@ -145,7 +145,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Its name on the line and in the log.
+    /// Its name in the protocol and in the log.
     pub fn name(self) -> &'static str {
         match self {
             Refusal::Garbage => "garbage",

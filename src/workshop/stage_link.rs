@@ -1,9 +1,9 @@
 //! The projector's end: threads that let speakers in, tell them the situation, and take what they
 //! ask.
 //!
-//! The stage only ever swaps a string under a lock that nobody holds while bytes travel, so that no
-//! peer, whatever it does, can make it wait. Whoever breaks the protocol, falls silent or does not
-//! read is dropped, with a word in the log. It must not know what a situation means.
+//! The stage only ever swaps a string under a lock that is not held during I/O, so that no
+//! peer, whatever it does, can make it wait. A peer that breaks the protocol, falls silent or does
+//! not read is dropped, with a word in the log. It must not know what a situation means.
 
 mod peer;
 mod shared;
@@ -65,9 +65,9 @@ pub fn now() -> u64 {
 }
 
 impl StageLink {
-    /// Opens the door. `wake` is called when somebody asks for something, `begin` with a talk to be
-    /// taken up, once it is sure that nobody else presents: a log that is begun before would be
-    /// theirs.
+    /// Opens the socket. `wake` is called when a request arrives, `begin` with a talk to be
+    /// resumed, once it is certain that no other presentation runs: a log that is begun before
+    /// would be theirs.
     ///
     /// # Errors
     /// Another program of the user presents, or the system refuses folder, lock or socket.
@@ -188,7 +188,7 @@ fn keep(shared: &StageShared, folder: &Path) {
 }
 
 fn let_in(door: &Door, shared: &Arc<StageShared>) {
-    // How much has come in how long: a clock that somebody sets back would count what came before
+    // How much has come in how long: a clock that is set back would count what came before
     // again.
     let clock = Instant::now();
     let mut allowance = Allowance::new(0);

@@ -1,5 +1,5 @@
 //! A talk that can be taken up again: where it is and since when it runs, in a small file that is
-//! there only while it runs. Whoever ends a talk takes the file away; after a crash it is still
+//! there only while it runs. The end of a talk removes the file; after a crash it is still
 //! there.
 //!
 //! It must not know how a place is reached.

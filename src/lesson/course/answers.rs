@@ -1,5 +1,5 @@
 //! Questions of a lesson, attempts at them and what is kept of them; the ways of a choice. It must
-//! not know where in the run one stands.
+//! not know the current place in the run.
 
 use std::collections::BTreeMap;
 

@@ -57,7 +57,7 @@ pub(super) fn modules(
 }
 
 /// The one party whose code the user changed, and the replacements without its. A client may do as
-/// it likes, so its script stays; where two other parties were changed, nobody can tell whose
+/// it likes, so its script stays; where two other parties were changed, it is unknown whose
 /// change breaks what.
 pub(super) fn without_changes(
     replacements: &[Replacement],

@@ -19,7 +19,7 @@ use crate::sim::value::{MessageId, TransportId};
 const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
 
 /// Whether mail of this activity is in the hands of the spooler or a transport for store A, which
-/// nobody reads with MDB_NO_MAIL.
+/// is not read with MDB_NO_MAIL.
 fn needs_reader(activity: &str, options: &RunOptions) -> bool {
     let elsewhere = is_inbound(activity) && options.get("inbox") == Some("no");
     options.is_on("no-mail") && activity != "queued" && !elsewhere
@@ -127,7 +127,7 @@ impl Builder<'_> {
         found
     }
 
-    /// A flush of both directions that somebody asked for before the run begins.
+    /// A flush of both directions that was requested before the run begins.
     fn flush(&mut self, transport: &str) {
         let Some(at) = self.line(transport) else { return };
         self.state.transports[at].flushing = true;

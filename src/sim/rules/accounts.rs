@@ -9,7 +9,7 @@ use super::look::Look;
 use super::verdict::Blame;
 
 impl Look<'_> {
-    /// Whom to blame when a method runs on an object that nobody keeps any more. Whoever calls a
+    /// Whom to blame when a method runs on an object without references. The caller of a
     /// method keeps the object while it runs; only Release gives up what kept it, so there the code
     /// of the object answers for itself. A caller that did keep its reference pays for the party
     /// that gave back one too many.

@@ -278,7 +278,7 @@ pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-26 at the end: what nobody holds is gone, unless something under it is still held, as a
+/// INV-26 at the end: what has no holder is freed, unless something under it is still held, as a
 /// store is that its folders keep.
 pub(super) fn refcount_sane_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     if look.crashed() || super::fast::is_over(look) || look.is_stuck() {

@@ -61,7 +61,7 @@ pub(super) fn count_return(
 }
 
 /// Whether the process has ended by a fast shutdown that was agreed to: nothing of the slow one is
-/// owed any more.
+/// required.
 pub(super) fn is_over(look: &Look<'_>) -> bool {
     look.state.memo(Memo::FastDone, 0, 0) > 0
 }

@@ -20,8 +20,8 @@ fn support_is_over(look: &Look<'_>) -> Option<ObjectId> {
     }
 }
 
-/// Logon objects of stores whose life is over at the end of a run: nobody holds the store, or only
-/// a client that was told of LOGOFF_COMPLETE and had the time to let go.
+/// Logon objects of stores whose life is over at the end of a run: the store has no holder, or only
+/// a client that got LOGOFF_COMPLETE and had time to release it.
 fn stores_over<'a>(look: &'a Look<'_>) -> impl Iterator<Item = ObjectId> + 'a {
     look.all(look.watched.store).filter_map(|store| {
         let logon = look.object_in(store, look.watched.field_logon)?;

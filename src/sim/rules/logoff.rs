@@ -68,8 +68,8 @@ pub(super) fn no_orphans_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether the step ends an object that would have been left behind: inside Logoff, somebody gives
-/// its last reference back, makes it invalid or frees it while it is held. A store without
+/// Whether the step ends an object that would have been left behind: inside Logoff, another holder
+/// gives its last reference back, makes it invalid or frees it while it is held. A store without
 /// references ends by its own last Release.
 fn is_ended_by_logoff(look: &Look<'_>) -> bool {
     let ended = match look.kind() {
@@ -108,7 +108,7 @@ pub(super) fn logon_pair(look: &Look<'_>, report: &mut Report<'_>) {
 }
 
 /// INV-14 at the end: a logon object that was logged off and outlived its store, or a pair that
-/// nobody but the provider itself keeps alive.
+/// only the provider itself keeps alive.
 pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
     // A store that only the provider still holds has outlived its logon object.
     for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Freed) {
@@ -142,7 +142,7 @@ pub(super) fn logon_pair_at_end(look: &Look<'_>, report: &mut Report<'_>) {
             && support.is_some_and(|support| look.life(support) == Life::Freed)
             && !look.crashed()
             && !look.is_stuck();
-        // Its store is gone, the support object too, and nobody ever told it to log off.
+        // Its store and its support object are freed, and Logoff was never called on it.
         let untold = !logged_off
             && support.is_some_and(|support| look.life(support) == Life::Freed)
             && look.memo(Memo::LogoffCalls, logon) == 0

@@ -217,9 +217,9 @@ impl<'a> Look<'a> {
         self.state.end == Some(End::Crash)
     }
 
-    /// Whether the run ended while somebody was letting this store go, in a crash or in a wait for
-    /// ever: what its last Release or Logoff had still to do, nobody omitted. To be asked at the
-    /// end of a run only.
+    /// Whether the run ended during the teardown of this store, in a crash or in a wait for
+    /// ever: then what its last Release or Logoff still had to do was not omitted. To be asked at
+    /// the end of a run only.
     pub fn is_cut_short(&self, logon: ObjectId) -> bool {
         let ends = |method: Option<MethodId>| {
             method.is_some() && [self.watched.release, self.watched.logoff].contains(&method)

@@ -39,8 +39,8 @@ pub(super) fn unload_last(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// An object outlives its library. As long as nobody has logged the session off, nobody asked the
-/// provider to end it; where somebody has, the provider left it.
+/// An object outlives its library. As long as the session is not logged off, the provider was not
+/// asked to end it; after Logoff, the provider left it.
 fn blame_for_left(look: &Look<'_>, object: ObjectId) -> Blame {
     let over =
         look.session_of(object).is_none_or(|session| look.memo(Memo::SessionOver, session) > 0);
@@ -120,8 +120,8 @@ pub(super) fn no_mail_loss(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A store that was told that its message is sent, and did not unlock it; a client that exits while
-/// mail is under way; else the spooler.
+/// A store whose FinishedMsg was called, and that did not unlock the message; a client that exits
+/// while mail is under way; else the spooler.
 fn blame_for_mail(look: &Look<'_>, message: &MailMessage) -> Blame {
     let at = look.state.messages.iter().position(|it| it.name == message.name);
     let memo = |memo| at.map_or(0, |at| look.state.memo(memo, at as u32, 0));

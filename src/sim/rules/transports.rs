@@ -115,7 +115,7 @@ pub(super) fn one_input_flag(look: &Look<'_>, report: &mut Report<'_>) {
     report.judge(call.object, !bad || asked == i64::from(word), || blame);
 }
 
-/// INV-05: a caller that was told of LOGOFF_COMPLETE calls nothing but Release.
+/// INV-05: a caller that got LOGOFF_COMPLETE calls nothing but Release.
 pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
     let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event)
     else {

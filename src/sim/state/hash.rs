@@ -36,7 +36,7 @@ fn optional(id: Option<u32>) -> u32 {
     id.map_or(0, |id| id + 1)
 }
 
-/// What kind of value it is stands in the lowest four bits of its first word, so that no two
+/// The kind of value is in the lowest four bits of its first word, so that no two
 /// sequences of values are the same words; nearly all values are one word.
 impl Hash for Value {
     fn hash<H: Hasher>(&self, hasher: &mut H) {

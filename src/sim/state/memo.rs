@@ -14,7 +14,7 @@ pub enum Memo {
     Asked,
     /// Of a support object: the one before, in case the last one is rejected.
     AskedBefore,
-    /// Of a store and a holder: 1 it was told of LOGOFF_COMPLETE, 2 the provider kept that to
+    /// Of a store and a holder: 1 it got LOGOFF_COMPLETE, 2 the provider kept that to
     /// itself.
     Told,
     /// Of a logon object: calls of `Logoff`.
@@ -40,7 +40,7 @@ pub enum Memo {
     FastDone,
     /// Of a thread: 1 after it has called MAPIInitialize.
     Initialized,
-    /// Of a message: one more than the store that was told by FinishedMsg that it is sent.
+    /// Of a message: one more than the store whose FinishedMsg was called for it.
     Finished,
     /// Of an object: one more than the code that freed it, where that was not its own.
     FreedBy,

@@ -1,5 +1,5 @@
 //! Settings that change nothing in the run they are chosen for: a bug of another path, an option
-//! that nobody there asks for.
+//! that are not asked for there.
 //!
 //! It must not know how this is printed.
 

@@ -59,7 +59,7 @@ fn told_here(scene: &StageView<'_>, tell: impl Fn(&BrokenRule<'_>) -> String) ->
     BrokenRule::all(scene.timeline, here).iter().map(tell).collect()
 }
 
-/// How the run came out, once one stands at its end: a line with its sign, and a line for a crash
+/// The verdict, at the end of the run: a line with its sign, and a line for a crash
 /// or for each thread that waits for ever.
 pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
     let timeline = scene.timeline;

@@ -337,7 +337,7 @@ impl<'b> Pen<'b> {
     }
 
     /// Arrows on the right border of a framed panel where more lines are above or below; where
-    /// another border joins, they stand beside that.
+    /// another border joins, they are drawn beside that.
     pub fn more(&mut self, above: bool, below: bool) {
         let (w, h) = (self.area.width, self.area.height);
         if w < 2 || h < 3 || !(above || below) {

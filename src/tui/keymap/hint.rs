@@ -53,7 +53,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     found
 }
 
-/// Where a key stands in the hint line and what it is called there, which depends on where one is.
+/// The position of a key in the hint line and its label there, which depends on the context.
 fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, String)> {
     let said = |rank: u8, id: &str| Some((rank, model.text(id)));
     let as_ever = || Some((binding.hint, model.text(binding.text)));

@@ -110,7 +110,7 @@ impl HealthyRun {
         both.unwrap_or(0)
     }
 
-    /// What is wrong in the ledgers where a run stands: what this one has removed by now and that
+    /// Differences of the ledgers at the current place: what this run has removed by now and that
     /// one never does, and the other way round, and what ends otherwise.
     pub fn wrong(&mut self, run: &Timeline) -> BTreeMap<Item, Wrong> {
         let mut found = BTreeMap::new();

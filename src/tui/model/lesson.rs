@@ -92,8 +92,8 @@ impl LessonStage {
         }
     }
 
-    /// The same with a new stage, where its run stands: nothing is selected, and no way back is
-    /// remembered. The panels stand as in `before`, or as they did.
+    /// The same with a new stage, at the current place of its run: nothing is selected, and no way
+    /// back is remembered. The panels take their state from `before`, or keep it.
     #[must_use]
     pub fn renewed(mut self, before: Option<&Stage>) -> Self {
         let (options, timeline) = (self.stage.options.clone(), self.stage.timeline.clone());

@@ -47,7 +47,8 @@ impl Write for Narrow<'_> {
     }
 }
 
-/// A line in as many as it needs; what follows stands below its words, not below its number.
+/// A line in as many as it needs; continuation lines are indented below its words, not below its
+/// number.
 fn broken(line: &str, columns: u16) -> String {
     let words = line.trim_start_matches([' ', '|']);
     let mark = &line[..line.len() - words.len()];

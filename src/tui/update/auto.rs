@@ -26,7 +26,7 @@ const WORD: u64 = 300;
 const LOOK: u64 = 1000;
 /// How long the answer to a question is shown in a scene without a pace.
 const ANSWER: u64 = 4000;
-/// Words of a sentence that are read while a beat stands; one with fewer or more stands shorter or
+/// Words of a sentence that are read during a beat; one with fewer or more is shown shorter or
 /// longer, in hundredths of a beat.
 const WORDS: usize = 12;
 const SHORTEST: usize = 60;

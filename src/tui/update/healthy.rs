@@ -1,5 +1,5 @@
-//! The run without what breaks a rule: looked for once somebody stands where one is broken, put
-//! beside this run, or in its place.
+//! The run without what breaks a rule: searched for once the current place is one where a rule is
+//! broken, put beside this run, or in its place.
 //!
 //! It must not know how it is shown.
 
@@ -19,7 +19,7 @@ use crate::words::Words;
 const BOUND: usize = 50_000;
 
 /// Looks for it, if the run has come to where a rule is broken, or is to break one `ahead`, and
-/// nobody has looked before.
+/// it has not been searched for.
 pub(super) fn seek(show: &mut Show, lang: Lang, ahead: bool) {
     let lesson = match show {
         Show::Lesson(lesson) => Some(lesson.course.shared_lesson()),

@@ -145,7 +145,7 @@ impl LessonStage {
     }
 
     /// Explanations of what was answered before, whose step is still to come from here: after a way
-    /// back or a resume they are told again.
+    /// back or a resume they are shown again.
     fn await_explanations(&mut self) {
         let at = self.at();
         for stop in 0..self.course.stops().len() {

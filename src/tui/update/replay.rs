@@ -15,7 +15,7 @@ pub(super) struct RunPlace {
     at: usize,
 }
 
-/// Where the stage stands, if it is looked at and a jump from here is to be played. Who names a
+/// The place of the stage, if it is visible and a jump from here is to be played. Who names a
 /// place wants to be there: a number, a hit of a search, a point of the timeline.
 pub(super) fn place(model: &Model, message: Message) -> Option<RunPlace> {
     let names_it = matches!(
@@ -48,7 +48,7 @@ pub(super) fn begin(model: &mut Model, before: Option<RunPlace>) {
     }
 }
 
-/// Plays the way from a place to where the stage stands.
+/// Plays the beats from a place to the current place of the stage.
 pub(super) fn from(model: &mut Model, place: usize) {
     if model.reduced_motion || model.auto.is_some() || !model.overlays.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! What if? From the place where one stands: another setting, or another actor that goes next. The
+//! What if? From the current place: another setting, or another thread that runs next. The
 //! run so far is kept, the old run stays as a ghost.
 //!
 //! It must not know how the sheet is drawn.

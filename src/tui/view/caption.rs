@@ -1,6 +1,6 @@
 //! The last row of a recording: where the run is, what happens there, and the page.
 //!
-//! Nobody presses keys in a recording, so it must not name any.
+//! A recording has no keyboard, so it must not name keys.
 
 use crate::tui::content::panel::why;
 use crate::tui::content::pen::{Pen, cut, line_width, piece, width};

@@ -35,8 +35,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     }
 }
 
-/// Where the lists stand in a window, and the box that explains: all three side by side, or one at
-/// a time.
+/// The layout of the lists in a window, and of the box that explains: all three side by side, or
+/// one at a time.
 fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
     let main = Rect::new(0, 1, w, h - 2);
     if w < 96 || h < 24 {

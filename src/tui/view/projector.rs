@@ -1,5 +1,5 @@
 //! Draws the projector's layout: a headline in large letters, the statement, the ledgers in short
-//! form or one of them in full, and below what is told or asked. What is told always has room
+//! form or one of them in full, and below the text or the question. The text always has room
 //! first; what else there is takes the rest.
 //!
 //! It must not know the keys.

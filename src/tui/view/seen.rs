@@ -31,7 +31,7 @@ pub fn entries(model: &Model) -> Vec<usize> {
     )
 }
 
-/// The glossary's entry for the word at a place: with what stands before its colons, or alone.
+/// The glossary's entry for the word at a place: with what precedes its colons, or alone.
 pub fn entry_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let screen = picture(model);
     let symbol = |x: u16| screen.cell((x, y)).map_or(" ", |cell| cell.symbol());

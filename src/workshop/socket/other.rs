@@ -1,6 +1,6 @@
 //! The local socket where there are no Unix sockets: a port of the loopback interface, which no
 //! other machine reaches. Other users of the machine do, so who comes in has to say a key that
-//! stands in a file of the user.
+//! is in a file of the user.
 //!
 //! It must not know what is said.
 

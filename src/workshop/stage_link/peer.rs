@@ -1,4 +1,4 @@
-//! One speaker's connection from its hello to its end: what it may ask, and what it is told. It
+//! One speaker's connection from its hello to its end: its requests, and what it is sent. It
 //! must not know the door, nor what a situation means.
 
 use std::io::Write;

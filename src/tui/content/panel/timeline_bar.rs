@@ -50,7 +50,7 @@ pub fn track(lead: &[Piece], columns: u16) -> (u16, u16) {
     (from, columns.saturating_sub(from + 1))
 }
 
-/// The step that stands in a column of a window; beyond the ends of the bar, the first and the
+/// The step in a column of a window; beyond the ends of the bar, the first and the
 /// last. `None` where there is no bar.
 pub fn step_under(stage: &Stage, size: (u16, u16), x: u16) -> Option<usize> {
     let bar = stage.areas(size)?.bar;

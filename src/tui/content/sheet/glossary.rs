@@ -1,5 +1,5 @@
 //! The glossary: every actor, interface, method, flag, code, property and term. What the screen
-//! shows stands first; a typed name, in either language, narrows the list, the nearest first; an
+//! shows comes first; a typed name, in either language, narrows the list, the nearest first; an
 //! entry names others that lead on.
 
 use crate::mapi::Cite;

@@ -1,5 +1,5 @@
 //! Where the documents disagree: each point with its question, its values and their sources. A
-//! value can be turned here; what differs then is told at once, and Enter takes the run that
+//! value can be turned here; what then differs is shown at once, and Enter takes the run that
 //! follows it.
 
 use crate::compare::AlignedRow;

@@ -181,7 +181,7 @@ impl DiagramRow<'_> {
         };
         let inside = width(&label) + 4 <= span;
         let count = self.lanes.names.len();
-        // What has no room on its arrow stands behind it, over the lanes that are free, or before
+        // A text without room on its arrow is put after it, over the lanes that are free, or before
         // it.
         let used = self.lanes.lane * right as u16 + 1;
         let room = self.columns.saturating_sub(used + 1);

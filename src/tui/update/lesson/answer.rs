@@ -200,7 +200,7 @@ pub fn mark_right(lesson: &mut LessonStage) {
     lesson.show_picks();
 }
 
-/// Answers a question with what the run says is right. It is settled, but nobody has answered it
+/// Answers a question with what the run says is right. It is settled, but not answered
 /// right.
 pub fn answer_right(lesson: &mut LessonStage) {
     let Some(stop) = lesson.here() else { return };

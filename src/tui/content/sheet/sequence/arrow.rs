@@ -63,7 +63,7 @@ fn returns_to(program: &Program, state: &State, event: &Event) -> String {
     }
 }
 
-/// A text in so many columns, shortened in the middle: a name is told by both its ends.
+/// A text in so many columns, shortened in the middle: a name is recognised by both its ends.
 pub(super) fn middle(text: &str, columns: u16, mark: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
