@@ -253,7 +253,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
     for size in SIZES {
         let mut model = first_question("16-bug-hunt", Lang::En, size, 3);
         let shown = picture(&model);
-        assert!(shown.contains("You chose: \"I said PURGE"), "{shown}");
+        assert!(shown.contains("You chose: \"I passed PURGE"), "{shown}");
         let bar = shown.lines().rev().nth(1).expect("the timeline");
         assert!(!bar.contains('!'), "what will be broken is asked: {bar}");
         press_key(&mut model, Key::Char('a'));
