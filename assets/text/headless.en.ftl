@@ -122,7 +122,7 @@ arg-path = The path, if RUN does not name one
 arg-world = Initial state of the run
 arg-flag = The flag of StoreLogoff; a raw value such as 0x3 works too
 arg-store = The store that the client logs off
-arg-coupled = The transport whose PR_OWN_STORE_ENTRYID names store A
+arg-coupled = The transport whose PR_OWN_STORE_ENTRYID names Store A
 arg-target = The transport that is logged off (transport-logoff)
 arg-session = Whether the session is shared with other clients
 arg-no-mail = The store is opened without mail: the spooler has no instance of it
@@ -133,7 +133,7 @@ arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client first releases what it opened
 arg-transport = What a transport is doing, such as XP1=sending:M1+receiving:M9; repeatable
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty queue
-arg-inbox = Whether store A holds the default Inbox
+arg-inbox = Whether Store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives

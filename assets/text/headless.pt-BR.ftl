@@ -122,7 +122,7 @@ arg-path = O caminho, se nenhum RUN o indicar
 arg-world = Estado inicial da execução
 arg-flag = A flag de StoreLogoff; também um valor bruto como 0x3
 arg-store = O repositório do qual o cliente faz logoff
-arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o repositório A
+arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o Store A
 arg-target = O transporte que faz logoff (transport-logoff)
 arg-session = Se a sessão é compartilhada com outros clientes
 arg-no-mail = O repositório é aberto sem e-mail: o spooler não tem instância dele
@@ -133,7 +133,7 @@ arg-lenient = O provedor repassa as flags sem conferir
 arg-client = Se o cliente libera antes o que abriu
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
-arg-inbox = Se o repositório A tem a Caixa de Entrada padrão
+arg-inbox = Se o Store A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-notify = Quando uma notificação chega
