@@ -5,13 +5,17 @@
 //! Where there is no C++ compiler the tests say so; with `TEARDOWN_CPP=required` that is a failure.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use crate::harness::{stdout, teardown};
+use mapi_teardown::lesson::library::Lesson;
+use mapi_teardown::text::Lang;
+
+use crate::harness::{command, stdout};
 
 /// Each way of the example, with a fault or none, and the run of the model that it must equal.
 const WAYS: [(&str, Option<&str>, &str); 12] = [
@@ -21,7 +25,7 @@ const WAYS: [(&str, Option<&str>, &str); 12] = [
     ("abort", None, "store-logoff:world=plain,flag=abort,MAIL"),
     ("quiet", None, "store-logoff:world=plain,flag=quiet,MAIL"),
     ("release", None, "release:world=plain"),
-    ("session", None, "session-logoff:world=busy,client=untidy,queue=none,transport=XP1=idle"),
+    ("session", None, "tests/integration/cpp/forgotten.yaml"),
     ("two-users", None, "two-users:world=plain,flag=orderly"),
     ("orderly", Some("leak"), "store-logoff:world=plain,flag=orderly,bug=PB2,MAIL"),
     ("purge", Some("leak"), "store-logoff:world=plain,flag=purge,bug=PB2,MAIL"),
@@ -133,7 +137,7 @@ fn compilers() -> Vec<&'static str> {
 }
 
 fn compile(compiler: &str, program: &Path) {
-    let mut sources: Vec<_> = std::fs::read_dir(folder())
+    let mut sources: Vec<_> = fs::read_dir(folder())
         .expect("the example")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|it| it == "cpp"))
@@ -259,7 +263,10 @@ fn flags(value: &Value) -> Option<String> {
 
 /// What the model's run says, from `teardown replay RUN --format jsonl`.
 fn read_model(run: &str) -> Told {
-    let output = teardown(&["replay", run, "--ledgers", "--format", "jsonl"]);
+    let output = command(&["replay", run, "--ledgers", "--format", "jsonl"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the binary runs");
     let mut told = Told::default();
     let mut calls = Calls::default();
     for line in stdout(&output).lines() {
@@ -334,5 +341,38 @@ fn without_a_word_it_runs_six_ways_and_the_crash_ends_it_as_announced() {
         let all = run(program, &[]);
         assert_eq!(all.matches("== ").count(), 7, "{all}");
         assert!(all.ends_with("crash\n  in store-A'.Release: freed memory was used\n"), "{all}");
+    }
+}
+
+/// A line of C++ without its comment and its indentation.
+fn code_of(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default().trim()
+}
+
+#[test]
+fn the_code_of_the_lesson_is_the_code_of_the_example() {
+    let provider = fs::read_to_string(folder().join("provider.cpp")).expect("the provider");
+    let provider: Vec<_> = provider.lines().map(code_of).filter(|line| !line.is_empty()).collect();
+    let lesson = Lesson::find("24-in-cpp").expect("bundled");
+    for lang in Lang::ALL {
+        let mut shown = 0;
+        for scene in lesson.file.scenes.iter() {
+            let say = scene.say.as_ref().map_or("", |say| say.get(lang));
+            let code: Vec<_> =
+                say.lines().filter(|line| line.starts_with("  ")).map(code_of).collect();
+            let id = scene.id.as_ref().map_or("", |id| id.value.as_str());
+            let place = provider.windows(code.len().max(1)).position(|lines| lines == code);
+            // Logon has comments and other statements between the three that are shown.
+            let in_order = {
+                let mut rest = provider.iter();
+                code.iter().all(|line| rest.any(|other| other == line))
+            };
+            assert!(
+                code.is_empty() || place.is_some() || (id == "logon" && in_order),
+                "{id}: {code:#?}"
+            );
+            shown += usize::from(!code.is_empty());
+        }
+        assert_eq!(shown, 4, "StoreLogoff, Release, Logoff and Logon, in {lang:?}");
     }
 }
