@@ -55,9 +55,11 @@ const fn entry(
     BundledLesson { id, en, pt_br, minutes }
 }
 
-/// The bundled lessons, in the order of the curriculum.
+/// The bundled lessons, in the order of the course. Their numbers are names that scripts and kept
+/// progress rely on, and say nothing about the order.
 pub const INDEX: &[BundledLesson] = &[
     entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
+    entry("23-the-page", 10, "The page, sentence by sentence", "A página, frase por frase"),
     entry(
         "01-what-is-there",
         10,
@@ -105,14 +107,6 @@ pub const INDEX: &[BundledLesson] = &[
         "A caça aos bugs: oito provedores com defeito",
     ),
     entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
-    entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
-    entry(
-        "19-client-manners",
-        15,
-        "The other side: nine faulty clients",
-        "O outro lado: nove clientes com defeito",
-    ),
-    entry("20-own-engine", 8, "If you write MAPI yourself", "Se você mesmo escreve o MAPI"),
     entry(
         "21-hangs-and-threads",
         12,
@@ -120,6 +114,21 @@ pub const INDEX: &[BundledLesson] = &[
         "Não termina nunca, ou termina cedo demais",
     ),
     entry("22-more-readings", 10, "Six more points of dispute", "Mais seis pontos de discórdia"),
+    entry(
+        "19-client-manners",
+        15,
+        "The other side: nine faulty clients",
+        "O outro lado: nove clientes com defeito",
+    ),
+    entry("24-in-cpp", 12, "Write it in C++", "Escreva em C++"),
+    entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
+    // The appendix: the course ends with the lesson before it.
+    entry(
+        "20-own-engine",
+        8,
+        "Appendix: if you write MAPI yourself",
+        "Apêndice: se você mesmo escreve o MAPI",
+    ),
 ];
 
 static GOALS: [OnceLock<Option<Prose>>; INDEX.len()] = [const { OnceLock::new() }; INDEX.len()];
@@ -310,7 +319,9 @@ mod tests {
     #[test]
     fn the_index_is_what_the_files_say() {
         let files: Vec<String> = all_bundled().into_iter().map(|source| source.id).collect();
-        assert_eq!(INDEX.iter().map(|entry| entry.id).collect::<Vec<_>>(), files);
+        let mut ids: Vec<_> = INDEX.iter().map(|entry| entry.id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, files);
         for entry in INDEX {
             let lesson =
                 Lesson::find(entry.id).unwrap_or_else(|found| panic!("{}: {found:?}", entry.id));

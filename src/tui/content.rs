@@ -7,6 +7,7 @@ pub mod card;
 pub mod idle;
 pub(crate) mod lookup;
 pub(crate) mod panel;
+mod paragraphs;
 pub(crate) mod pen;
 pub mod poll;
 pub(crate) mod prompt;

@@ -9,6 +9,7 @@ mod claims;
 mod cli;
 mod conforming;
 mod coverage;
+mod cpp;
 mod explore;
 mod guide;
 mod harness;

@@ -11,6 +11,7 @@ use crate::lesson::predict::{QuestionKind, Select};
 use crate::lesson::sources::Sources;
 use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
+use crate::tui::content::paragraphs::paragraphs;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
 use crate::tui::content::prompt::prompt_line;
 use crate::tui::model::bindings::LETTERS;
@@ -23,12 +24,9 @@ pub use room::{follow, has_room, height, last_scroll, said_at};
 /// Wrong answers that are explained at once.
 const MOST_WRONG: usize = 3;
 
-/// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
+/// A text of a lesson in lines.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
-    let paragraphs = text.get(lang).trim().split("\n\n");
-    paragraphs
-        .flat_map(|it| wrap(&it.split_whitespace().collect::<Vec<_>>().join(" "), columns))
-        .collect()
+    paragraphs(text.get(lang), columns)
 }
 
 fn plain(role: Role, lines: Vec<String>) -> impl Iterator<Item = Vec<Piece>> {
