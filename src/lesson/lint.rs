@@ -5,6 +5,7 @@
 //! It reports everything at once. It must not run anything; what only a run can tell is in
 //! [`super::check`].
 
+mod because;
 mod scene;
 mod wording;
 

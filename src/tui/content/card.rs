@@ -5,7 +5,7 @@ mod room;
 
 use ratatui::layout::Rect;
 
-use crate::lesson::asked::{ask, feedback_lines, labels};
+use crate::lesson::asked::{ask, feedback_lines, option_labels};
 use crate::lesson::marked::Prose;
 use crate::lesson::predict::{QuestionKind, Select};
 use crate::lesson::sources::Sources;
@@ -189,7 +189,7 @@ fn options(
         let gap = if line.is_empty() { 0 } else { 3 };
         // Titles are read one below another.
         let full = line_width(&line) + gap + line_width(&item) > columns
-            || question.kind == QuestionKind::Rule;
+            || matches!(question.kind, QuestionKind::Rule | QuestionKind::Because);
         if gap > 0 && full {
             all.push(std::mem::take(&mut line));
         }
@@ -206,11 +206,16 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
     let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else {
         return Vec::new();
     };
+    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
+        return Vec::new();
+    };
     let glyphs = reader.theme.glyphs;
-    let mut all = Vec::new();
-    if lesson.given_up {
-        let names = labels(
-            question.kind,
+    let mut all = tried(lesson, reader, columns);
+    if !all.is_empty() {
+        // What each change did says what is right, too.
+    } else if lesson.given_up {
+        let names = option_labels(
+            predict,
             feedback.missed.iter().map(|fact| fact.name.as_str()),
             reader.lang,
         );
@@ -238,7 +243,7 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
         let told = if open && told == Feedback::default() {
             Vec::new()
         } else {
-            feedback_lines(&told, question.kind, reader.lang)
+            feedback_lines(&told, predict, reader.lang)
         };
         let good = usize::from(!feedback.right.is_empty());
         for (at, text) in told.into_iter().chain(missing).enumerate() {
@@ -253,7 +258,8 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
             all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
         }
     }
-    if lesson.phase == CardPhase::Answered && !reader.plays {
+    let has_more = predict.because.is_none() || predict.why.is_some();
+    if lesson.phase == CardPhase::Answered && !reader.plays && has_more {
         let text = match feedback.step().filter(|step| *step > lesson.at()) {
             Some(step) => {
                 let id = if lesson.has_scene_before(step) { "card-see-later" } else { "card-see" };
@@ -264,6 +270,22 @@ fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece
         all.extend(plain(Role::Quiet, wrap(&text, columns)));
     }
     all
+}
+
+/// What the run of each change did, once a question that asks why is answered.
+fn tried(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let Some(stop) = lesson.here().filter(|_| lesson.phase == CardPhase::Answered) else {
+        return Vec::new();
+    };
+    let all = lesson.course.trials_told(&lesson.stage.timeline, stop, reader.lang);
+    let line = |(is_right, text): (bool, String)| {
+        let (mark, role) = match is_right {
+            true => (reader.theme.glyphs.holds, Role::Good),
+            false => ("-", Role::Text),
+        };
+        plain(role, wrap(&format!("{mark} {text}"), columns))
+    };
+    all.into_iter().flat_map(line).collect()
 }
 
 /// Why what was answered is wrong in this run, for the first few.
