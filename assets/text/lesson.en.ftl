@@ -218,7 +218,7 @@ trial-breaks =
        *[other] It breaks { $count } rules: { $rules }.
     }
 outcome-none = none
-outcome-step = { $outcome } (step { $step })
+outcome-step = { $name } (step { $step })
 outcome-rows-removed = rows removed: { $names }
 outcome-rows-added = rows added: { $names }
 outcome-rows-changed = rows changed: { $names }

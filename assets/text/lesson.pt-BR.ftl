@@ -218,7 +218,7 @@ trial-breaks =
        *[other] Viola { $count } regras: { $rules }.
     }
 outcome-none = nada
-outcome-step = { $outcome } (passo { $step })
+outcome-step = { $name } (passo { $step })
 outcome-rows-removed = linhas removidas: { $names }
 outcome-rows-added = linhas criadas: { $names }
 outcome-rows-changed = linhas alteradas: { $names }

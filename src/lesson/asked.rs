@@ -4,7 +4,6 @@
 
 use fluent_bundle::FluentValue;
 
-use super::because::told::option_label;
 use super::grade::Feedback;
 use super::predict::{Fact, QuestionKind};
 use super::schema::Predict;
@@ -39,21 +38,39 @@ pub fn label(kind: QuestionKind, name: &str, lang: Lang) -> String {
     word.unwrap_or_else(|| name.to_owned())
 }
 
-/// Several answers in one line. Titles of rules have commas of their own.
-pub fn labels<'n>(kind: QuestionKind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
-    let apart = if kind == QuestionKind::Rule { "; " } else { ", " };
-    names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart)
+/// What the change of this name says; `None` if the question has no such change.
+pub fn change_text(predict: &Predict, name: &str, lang: Lang) -> Option<String> {
+    let all = predict.because.as_ref()?;
+    let change = all.iter().find(|change| change.name.value == name)?;
+    Some(change.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Several options of a question in one line. Titles and changes have commas of their own.
+/// What an option of a question is called: a change by what it says, all else by its name.
+pub fn option_label(predict: &Predict, name: &str, lang: Lang) -> String {
+    let outcome = || {
+        QuestionKind::of(predict).map_or_else(|| name.to_owned(), |kind| label(kind, name, lang))
+    };
+    change_text(predict, name, lang).unwrap_or_else(outcome)
+}
+
+/// Several outcomes in one line.
+pub fn labels<'n>(kind: QuestionKind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
+    names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart(kind))
+}
+
+/// Several options of a question in one line.
 pub fn option_labels<'n>(
     predict: &Predict,
     names: impl Iterator<Item = &'n str>,
     lang: Lang,
 ) -> String {
-    let own = matches!(QuestionKind::of(predict), Some(QuestionKind::Rule | QuestionKind::Because));
-    let apart = if own { "; " } else { ", " };
+    let apart = QuestionKind::of(predict).map_or(", ", apart);
     names.map(|name| option_label(predict, name, lang)).collect::<Vec<_>>().join(apart)
+}
+
+/// What stands between names; titles of rules and changes have commas of their own.
+pub fn apart(kind: QuestionKind) -> &'static str {
+    if matches!(kind, QuestionKind::Rule | QuestionKind::Because) { "; " } else { ", " }
 }
 
 /// Feedback in words: right, missed, extra, out of order; one line each.

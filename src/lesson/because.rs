@@ -8,22 +8,17 @@ pub(crate) mod told;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::course::BOUND;
+use super::bounds::{BOUND, MOST_CHANGES};
 use super::library::Lesson;
 use super::marked::Marked;
 use super::predict::{Fact, NoAnswer, Truth, truth};
 use super::run::{Stop, load_changed, run_options, set_all};
-use super::schema::{BodyEdit, Change, Predict};
+use super::schema::{Change, Predict};
 use super::story::Story;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::edits::{Edit, Moved, Side};
-use crate::scenario::yaml::{StatementLine, StatementLines};
+use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::timeline::Verdict;
-
-/// Most changes of one question, each of which is a run.
-pub const MOST_CHANGES: usize = 5;
 
 /// A change, and what its run makes of the outcome.
 #[derive(Clone, Debug)]
@@ -185,41 +180,8 @@ fn timeline(
     let run = scenario.timeline(BOUND);
     if run.is_bounded() {
         let message = format!("with the change {:?} the run does not end", change.name.value);
-        let complaint =
-            Diagnostic::error("endless-run", file, Some(change.name.place), message);
+        let complaint = Diagnostic::error("endless-run", file, Some(change.name.place), message);
         return Err(vec![complaint.help("look for a loop in the bodies")]);
     }
     Ok(run)
-}
-
-/// The edits of a change, as the scenario takes them.
-pub(super) fn edits(change: &Change) -> Vec<Edit> {
-    change.edits.iter().map(edit).collect()
-}
-
-fn edit(edit: &Marked<BodyEdit>) -> Edit {
-    let target = [&edit.before, &edit.after, &edit.instead, &edit.drop];
-    let target = target.into_iter().flatten().next();
-    let written = edit.write.as_ref().map(|lines| {
-        let line = |text: &String| StatementLine {
-            text: text.clone().into(),
-            place: Place::default(),
-            block: None,
-        };
-        StatementLines(lines.value.0.iter().map(line).collect())
-    });
-    let put = |here: bool| written.clone().filter(|_| here);
-    let side = if edit.before.is_some() { Side::Before } else { Side::After };
-    let place = edit.moved.as_ref().or(target).map_or(edit.place, |label| label.place);
-    Edit {
-        body: edit.body.value.clone(),
-        at: target.map(|label| label.value.clone()),
-        drop: edit.drop.is_some(),
-        replace: put(edit.instead.is_some()),
-        before: put(edit.before.is_some()),
-        after: put(edit.after.is_some()),
-        first: put(target.is_none()),
-        moved: edit.moved.as_ref().map(|label| Moved { label: label.value.clone(), side }),
-        place: Some(place),
-    }
 }

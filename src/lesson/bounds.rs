@@ -3,7 +3,6 @@
 //!
 //! It must not know what a run does; what that may cost is in `sim::budget`.
 
-use super::because::MOST_CHANGES;
 use super::schema::{Expect, LessonFile};
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
@@ -19,6 +18,12 @@ pub const MOST_LOOKS: usize = 25_000_000;
 
 /// Most ways of all choices, and most exercises, each of which is a run of its own.
 pub const MOST_WAYS: usize = 64;
+
+/// Most changes of one question that asks why.
+pub const MOST_CHANGES: usize = 5;
+
+/// Most steps of the run of a lesson, and of a change of it.
+pub const BOUND: usize = 50_000;
 
 /// Most changes of all questions that ask why, each of which is a run of its own.
 pub const MOST_ALL_CHANGES: usize = 64;

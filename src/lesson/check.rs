@@ -10,12 +10,13 @@ use std::sync::Arc;
 
 use judge::Judge;
 
-use super::because::MOST_CHANGES;
-use super::bounds::{MOST_WORK, too_much};
+use super::bounds::{MOST_CHANGES, MOST_WORK, too_much};
 use super::lesson_run::LessonRun;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint};
-use super::run::{change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of};
+use super::run::{
+    change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of,
+};
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
 use super::unused::Unused;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::because::MOST_CHANGES;
+use super::bounds::MOST_CHANGES;
 use super::predict::{
     QuestionKind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth,
     uid_change,

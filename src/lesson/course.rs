@@ -24,9 +24,6 @@ use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 
-/// Most steps of the run of a lesson.
-pub const BOUND: usize = 50_000;
-
 /// A question, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -133,7 +130,7 @@ impl Course {
         way: Option<&str>,
     ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
-        let timeline = load(&lesson, &options)?.timeline(BOUND);
+        let timeline = load(&lesson, &options)?.timeline(bounds::BOUND);
         if let Some(found) = bounds::looks(&lesson.source, &lesson.file, &timeline) {
             return Err(vec![found]);
         }
@@ -143,8 +140,7 @@ impl Course {
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
         let tried = Arc::new(Tried::of(&lesson, &stops));
         let (way, marks) = (way.map(str::to_owned), BTreeMap::new());
-        let it =
-            Self { lesson, way, told, tried, stops, unreached, current, marks, round: 0 };
+        let it = Self { lesson, way, told, tried, stops, unreached, current, marks, round: 0 };
         Ok((it, timeline))
     }
 

@@ -3,16 +3,16 @@
 //!
 //! It must not know a learner.
 
-use super::because::edits;
 use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
 use super::marked::{Marked, OneOrMore, Table};
-use super::schema::{Change, Way};
+use super::schema::{BodyEdit, Change, Way};
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::edits::Edit;
+use crate::scenario::edits::{Edit, Moved, Side};
 use crate::scenario::world::spec::Fragment;
+use crate::scenario::yaml::{StatementLine, StatementLines};
 use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
@@ -160,6 +160,38 @@ pub(super) fn load_changed(
         };
         found.into_iter().map(placed).collect()
     })
+}
+
+/// The edits of a change, as the scenario takes them.
+fn edits(change: &Change) -> Vec<Edit> {
+    change.edits.iter().map(edit).collect()
+}
+
+fn edit(edit: &Marked<BodyEdit>) -> Edit {
+    let target = [&edit.before, &edit.after, &edit.instead, &edit.drop];
+    let target = target.into_iter().flatten().next();
+    let written = edit.write.as_ref().map(|lines| {
+        let line = |text: &String| StatementLine {
+            text: text.clone().into(),
+            place: Place::default(),
+            block: None,
+        };
+        StatementLines(lines.value.0.iter().map(line).collect())
+    });
+    let put = |here: bool| written.clone().filter(|_| here);
+    let side = if edit.before.is_some() { Side::Before } else { Side::After };
+    let place = edit.moved.as_ref().or(target).map_or(edit.place, |label| label.place);
+    Edit {
+        body: edit.body.value.clone(),
+        at: target.map(|label| label.value.clone()),
+        drop: edit.drop.is_some(),
+        replace: put(edit.instead.is_some()),
+        before: put(edit.before.is_some()),
+        after: put(edit.after.is_some()),
+        first: put(target.is_none()),
+        moved: edit.moved.as_ref().map(|label| Moved { label: label.value.clone(), side }),
+        place: Some(place),
+    }
 }
 
 /// Where in the file of the lesson something is that a place in its bodies speaks of.

@@ -131,9 +131,8 @@ fn missed(
     edit: &Edit,
     own: Option<(String, Place)>,
 ) -> Diagnostic {
-    let bodies = || {
-        modules.iter().flat_map(|it| it.methods.iter().chain(&it.pieces).chain(&it.scripts))
-    };
+    let bodies =
+        || modules.iter().flat_map(|it| it.methods.iter().chain(&it.pieces).chain(&it.scripts));
     let mut labels = Vec::new();
     for body in bodies().filter(|body| is_called(body, &edit.body)) {
         body.lines.read().iter().for_each(|lines| labels_of(&lines.0, &mut labels));

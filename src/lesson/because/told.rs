@@ -5,27 +5,14 @@
 use fluent_bundle::FluentValue;
 
 use super::{ChangedRun, Parting, Trial, Trials};
-use crate::lesson::asked::{kind_id, label, labels};
+use crate::lesson::asked::{apart, change_text, kind_id, label, labels};
 use crate::lesson::hint::HINTS;
-use crate::lesson::marked::Prose;
 use crate::lesson::predict::{Fact, NoAnswer, QuestionKind};
-use crate::lesson::schema::{Change, Predict};
+use crate::lesson::schema::Predict;
 use crate::lesson::story::Story;
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::words::Words;
-
-/// What the change of this name says; `None` if the question has no such change.
-pub fn change_text(predict: &Predict, name: &str, lang: Lang) -> Option<String> {
-    let all = predict.because.as_ref()?;
-    let change = all.iter().find(|change| change.name.value == name)?;
-    Some(said(&change.value, lang))
-}
-
-fn said(change: &Change, lang: Lang) -> String {
-    let text: &Prose = &change.say.value;
-    text.get(lang).split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// What the run of a change did to the outcome, in one or two sentences.
 pub fn trial_text(predict: &Predict, trials: &Trials, trial: &Trial, lang: Lang) -> String {
@@ -34,17 +21,15 @@ pub fn trial_text(predict: &Predict, trials: &Trials, trial: &Trial, lang: Lang)
     let change = || ("change", FluentValue::from(change.trim_end_matches('.').to_owned()));
     let Some(kind) = QuestionKind::all_of(predict).first().copied() else { return String::new() };
     let Ok(run) = &trial.run else { return words.with("trial-none", &[change()]) };
-    let outcome = |facts: &[Fact], step: Option<usize>| {
-        outcome_text(kind, predict, facts, step, lang)
-    };
+    let outcome =
+        |facts: &[Fact], told: Option<&Fact>| outcome_text(kind, predict, facts, told, lang);
     let own = || ("own", FluentValue::from(outcome(&trials.own, None)));
     let first = match &run.outcome {
         Err(NoAnswer::NoEnd) => words.with("trial-no-end", &[change(), own()]),
         Err(_) => words.with("trial-nothing", &[change(), own()]),
         Ok(_) if run.parts.is_none() => words.with("trial-same-run", &[change(), own()]),
         Ok(now) => {
-            let step = telling_step(&trials.own, now);
-            let now = ("now", FluentValue::from(outcome(now, step)));
+            let now = ("now", FluentValue::from(outcome(now, telling(&trials.own, now))));
             let id = match (predict.mends, trial.is_right) {
                 (true, true) => "trial-mends",
                 (true, false) => "trial-mends-not",
@@ -58,11 +43,10 @@ pub fn trial_text(predict: &Predict, trials: &Trials, trial: &Trial, lang: Lang)
     std::iter::once(first).chain(more).collect::<Vec<_>>().join(" ")
 }
 
-/// The step of the changed run that shows the difference, or the outcome if there is none.
-fn telling_step(own: &[Fact], now: &[Fact]) -> Option<usize> {
+/// What shows the difference in the changed run, or the outcome if there is none.
+fn telling<'f>(own: &[Fact], now: &'f [Fact]) -> Option<&'f Fact> {
     let is_new = |fact: &&Fact| !own.iter().any(|known| known.name == fact.name);
-    let fact = now.iter().find(is_new).or(now.first())?;
-    fact.step
+    now.iter().find(is_new).or(now.first())
 }
 
 /// What else became of the run: rules that it breaks, a process that crashes or hangs.
@@ -81,32 +65,35 @@ fn aside(kind: QuestionKind, run: &ChangedRun, lang: Lang) -> Option<String> {
     }
 }
 
-/// An outcome: what was asked for, the names, and the step that shows it.
+/// An outcome: what was asked for, the names, and the step at which the told one comes about.
 fn outcome_text(
     kind: QuestionKind,
     predict: &Predict,
     facts: &[Fact],
-    step: Option<usize>,
+    told: Option<&Fact>,
     lang: Lang,
 ) -> String {
     let words = Words::of(lang);
-    let mut names = labels(kind, facts.iter().map(|fact| fact.name.as_str()), lang);
-    if facts.is_empty() {
-        names = words.text("outcome-none");
-    }
+    let item = |fact: &Fact| {
+        let name = label(kind, &fact.name, lang);
+        match fact.step.filter(|_| told == Some(fact)) {
+            Some(step) => {
+                words.with("outcome-step", &[("name", name.into()), ("step", step.into())])
+            }
+            None => name,
+        }
+    };
+    let names = match facts {
+        [] => words.text("outcome-none"),
+        all => all.iter().map(item).collect::<Vec<_>>().join(apart(kind)),
+    };
     let state = predict.messages.as_ref().map(|state| {
         words.find(&format!("state-{}", state.value), &[]).unwrap_or_else(|| state.value.clone())
     });
     let about = state.or_else(|| predict.count.as_ref().map(|it| it.value.clone()));
     let arguments =
         [("names", FluentValue::from(names)), ("name", about.unwrap_or_default().into())];
-    let text = words.with(&format!("outcome-{}", kind_id(kind)), &arguments);
-    match step {
-        Some(step) => {
-            words.with("outcome-step", &[("outcome", text.into()), ("step", step.into())])
-        }
-        None => text,
-    }
+    words.with(&format!("outcome-{}", kind_id(kind)), &arguments)
 }
 
 /// A hint of a level from 1 that is made from the runs of the changes.
@@ -121,7 +108,9 @@ pub fn hint(
     let right = trials.all.iter().filter(|it| it.is_right);
     let count = || ("count", FluentValue::from(right.clone().count()));
     match level {
-        1 => Some(words.text(if predict.mends { "hint-nudge-mends" } else { "hint-nudge-because" })),
+        1 => {
+            Some(words.text(if predict.mends { "hint-nudge-mends" } else { "hint-nudge-because" }))
+        }
         HINTS => {
             let Some(trial) = right.clone().next() else {
                 return Some(words.text("hint-worked-because-none"));
@@ -147,12 +136,4 @@ pub fn hint(
             Some(words.with("hint-pointer-because", &[count(), ("body", body.into())]))
         }
     }
-}
-
-/// What an option of a question is called: a change by what it says, all else by its name.
-pub fn option_label(predict: &Predict, name: &str, lang: Lang) -> String {
-    let outcome = || {
-        QuestionKind::of(predict).map_or_else(|| name.to_owned(), |kind| label(kind, name, lang))
-    };
-    change_text(predict, name, lang).unwrap_or_else(outcome)
 }

@@ -188,6 +188,8 @@ impl Judge<'_> {
                 let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
                 self.error(code, place, message, help);
             }
+            // Its changes are looked at by themselves.
+            Ok(_) if predict.because.is_some() => {}
             Ok(_) if options(predict, story, place).is_empty() => {
                 let help = "ask about something that this run has";
                 self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Course, MarkKey, Question, SceneAttempts};
 use crate::diagnostic::Diagnostic;
-use crate::lesson::asked::ask;
+use crate::lesson::asked::{ask, change_text};
 use crate::lesson::because::Trials;
-use crate::lesson::because::told::{self, change_text, trial_text};
+use crate::lesson::because::told::{self, trial_text};
 use crate::lesson::grade::{Feedback, grade};
 use crate::lesson::hint::HINTS;
 use crate::lesson::marked::Marked;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Lint;
 use crate::diagnostic::Place;
-use crate::lesson::because::MOST_CHANGES;
+use crate::lesson::bounds::MOST_CHANGES;
 use crate::lesson::marked::Marked;
 use crate::lesson::predict::QuestionKind;
 use crate::lesson::schema::{BodyEdit, Change, Predict};
@@ -33,7 +33,8 @@ impl Lint<'_> {
             self.error("one-kind", predict.place, message.to_owned(), help);
         }
         if changes.len() < 2 {
-            let help = "a question that asks why needs a change that matters, and one that does not";
+            let help =
+                "a question that asks why needs a change that matters, and one that does not";
             let message = format!("because has {} changes", changes.len());
             self.error("few-changes", changes.place, message, help);
         }

@@ -1,27 +1,27 @@
 //! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt
 //! compares, the explanation.
 
+mod feedback;
 mod room;
+mod why;
 
 use ratatui::layout::Rect;
 
-use crate::lesson::asked::{ask, feedback_lines, option_labels};
+use crate::lesson::Question;
 use crate::lesson::marked::Prose;
 use crate::lesson::predict::{QuestionKind, Select};
 use crate::lesson::sources::Sources;
-use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
-use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
 use crate::tui::content::prompt::prompt_line;
 use crate::tui::model::bindings::LETTERS;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
+use feedback::feedback;
 pub use room::{follow, has_room, height, last_scroll, said_at};
-
-/// Wrong answers that are explained at once.
-const MOST_WRONG: usize = 3;
+use why::why;
 
 /// A text of a lesson in lines; its own line ends mean nothing, its empty lines do.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
@@ -56,21 +56,6 @@ pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) 
             all
         }
     }
-}
-
-/// The explanation below the question that it answers: what was asked may be many steps and other
-/// questions ago.
-fn why(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
-    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
-        return Vec::new();
-    };
-    let Some(why) = &predict.why else { return Vec::new() };
-    let asked = ask(predict, reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
-    let (mut asked, why) = (wrap(&asked, columns), flow(why, reader.lang, columns));
-    if asked.len() + why.len() > usize::from(rows) {
-        asked = vec![cut(&asked.join(" "), columns, reader.theme.glyphs.cut).into_owned()];
-    }
-    plain(Role::Quiet, asked).chain(plain(Role::Text, why)).collect()
 }
 
 pub fn text(lesson: &LessonStage, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
@@ -200,100 +185,6 @@ fn options(
     }
     all.push(line);
     all
-}
-
-fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else {
-        return Vec::new();
-    };
-    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
-        return Vec::new();
-    };
-    let glyphs = reader.theme.glyphs;
-    let mut all = tried(lesson, reader, columns);
-    if !all.is_empty() {
-        // What each change did says what is right, too.
-    } else if lesson.given_up {
-        let names = option_labels(
-            predict,
-            feedback.missed.iter().map(|fact| fact.name.as_str()),
-            reader.lang,
-        );
-        let text = match names.is_empty() {
-            true => reader.text("card-answer-nothing"),
-            false => reader.words().with("card-answer", &[("names", names.into())]),
-        };
-        all.extend(plain(Role::Title, wrap(&text, columns)));
-    } else {
-        let (mark, role) = if feedback.is_right() {
-            (glyphs.holds, Role::Good)
-        } else {
-            (glyphs.broken, Role::Bad)
-        };
-        // What is missing is only counted as long as the learner may still find it.
-        let open = !feedback.is_right() && lesson.phase == CardPhase::Asking;
-        let told = Feedback {
-            missed: if open { Vec::new() } else { feedback.missed.clone() },
-            ..feedback.clone()
-        };
-        let missing = feedback.missed.len();
-        let one = question.select == Select::One;
-        let missing = (open && missing > 0 && !one)
-            .then(|| reader.words().with("card-missing", &[("count", missing.into())]));
-        let told = if open && told == Feedback::default() {
-            Vec::new()
-        } else {
-            feedback_lines(&told, predict, reader.lang)
-        };
-        let good = usize::from(!feedback.right.is_empty());
-        for (at, text) in told.into_iter().chain(missing).enumerate() {
-            // What was right is so, whatever else was not.
-            let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
-            all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
-        }
-        for text in wrong(lesson, feedback, reader.lang) {
-            all.extend(plain(Role::Text, wrap(&text, columns)));
-        }
-        if !feedback.is_right() {
-            all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
-        }
-    }
-    let has_more = predict.because.is_none() || predict.why.is_some();
-    if lesson.phase == CardPhase::Answered && !reader.plays && has_more {
-        let text = match feedback.step().filter(|step| *step > lesson.at()) {
-            Some(step) => {
-                let id = if lesson.has_scene_before(step) { "card-see-later" } else { "card-see" };
-                reader.words().with(id, &[("step", step.into())])
-            }
-            None => reader.text("card-see-why"),
-        };
-        all.extend(plain(Role::Quiet, wrap(&text, columns)));
-    }
-    all
-}
-
-/// What the run of each change did, once a question that asks why is answered.
-fn tried(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let Some(stop) = lesson.here().filter(|_| lesson.phase == CardPhase::Answered) else {
-        return Vec::new();
-    };
-    let all = lesson.course.trials_told(&lesson.stage.timeline, stop, reader.lang);
-    let line = |(is_right, text): (bool, String)| {
-        let (mark, role) = match is_right {
-            true => (reader.theme.glyphs.holds, Role::Good),
-            false => ("-", Role::Text),
-        };
-        plain(role, wrap(&format!("{mark} {text}"), columns))
-    };
-    all.into_iter().flat_map(line).collect()
-}
-
-/// Why what was answered is wrong in this run, for the first few.
-fn wrong(lesson: &LessonStage, feedback: &Feedback, lang: Lang) -> Vec<String> {
-    let Some(stop) = lesson.here() else { return Vec::new() };
-    let run = &lesson.stage.timeline;
-    let extra = feedback.extra.iter().take(MOST_WRONG);
-    extra.filter_map(|name| lesson.course.why_wrong(run, stop, name, lang)).collect()
 }
 
 /// The card as lines without its options, for a mode that numbers them.

@@ -3,7 +3,7 @@
 //! It is a function of the model; the times are added by the part that has the clock. It must not
 //! know who listens.
 
-use crate::lesson::because::told::option_label;
+use crate::lesson::asked::option_label;
 use crate::lesson::hint::HINTS;
 use crate::narrate::cursor::StateCursor;
 use crate::tui::content::poll::{option_text, verdict};
