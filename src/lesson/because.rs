@@ -13,7 +13,7 @@ use super::library::Lesson;
 use super::marked::Marked;
 use super::predict::{Fact, NoAnswer, Truth, truth};
 use super::run::{Stop, load_changed, run_options, set_all};
-use super::schema::{Change, Predict};
+use super::schema::{Predict, RunChange};
 use super::story::Story;
 use crate::compare::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -75,9 +75,9 @@ impl Trials {
 
 /// The trials of the questions of a run, by scene; each is made when it is first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Tried(BTreeMap<usize, OnceLock<Option<Trials>>>);
+pub(super) struct LazyTrials(BTreeMap<usize, OnceLock<Option<Trials>>>);
 
-impl Tried {
+impl LazyTrials {
     /// Nothing is tried yet of the scenes that a run reaches.
     pub(super) fn of(lesson: &Lesson, stops: &[Stop]) -> Self {
         let asks = |stop: &&Stop| {
@@ -162,7 +162,7 @@ fn changed(predict: &Predict, story: &Story<'_>, run: &Timeline) -> ChangedRun {
 fn timeline(
     lesson: &Lesson,
     way: Option<&str>,
-    change: &Marked<Change>,
+    change: &Marked<RunChange>,
 ) -> Result<Timeline, Vec<Diagnostic>> {
     let file = &lesson.source.name;
     let mut options = run_options(lesson, way)?;

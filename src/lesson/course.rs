@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::label;
-use super::because::Tried;
+use super::because::LazyTrials;
 use super::grade::Feedback;
 use super::library::Lesson;
 use super::predict::{QuestionKind, Select};
@@ -99,7 +99,7 @@ pub struct Course {
     lesson: Arc<Lesson>,
     way: Option<String>,
     told: Arc<NamedRun>,
-    tried: Arc<Tried>,
+    tried: Arc<LazyTrials>,
     stops: Vec<Stop>,
     unreached: Vec<usize>,
     current: Option<usize>,
@@ -138,7 +138,7 @@ impl Course {
         let (stops, unreached) = resolve(&lesson, way, &story);
         let told = story.told();
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
-        let tried = Arc::new(Tried::of(&lesson, &stops));
+        let tried = Arc::new(LazyTrials::of(&lesson, &stops));
         let (way, marks) = (way.map(str::to_owned), BTreeMap::new());
         let it = Self { lesson, way, told, tried, stops, unreached, current, marks, round: 0 };
         Ok((it, timeline))

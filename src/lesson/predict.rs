@@ -153,6 +153,10 @@ pub enum NoAnswer {
 pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth, NoAnswer> {
     let [kind] = QuestionKind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
     let from = if predict.because.is_some() { 0 } else { from };
+    // Which call is next is no outcome of a whole run.
+    if predict.because.is_some() && kind == QuestionKind::NextCall {
+        return Err(NoAnswer::NoKind);
+    }
     let until = match &predict.until {
         Some(anchor) => anchor.place_after(story, from).ok_or(NoAnswer::NoEnd)?,
         None => story.end(),

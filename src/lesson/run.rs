@@ -6,11 +6,11 @@
 use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
 use super::marked::{Marked, OneOrMore, Table};
-use super::schema::{BodyEdit, Change, Way};
+use super::schema::{BodyEdit, RunChange, Way};
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::edits::{Edit, Moved, Side};
+use crate::scenario::edits::{Edit, Move, Side};
 use crate::scenario::world::spec::Fragment;
 use crate::scenario::yaml::{StatementLine, StatementLines};
 use crate::scenario::{Replacement, RunOptions, Scenario};
@@ -111,7 +111,7 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
 pub(super) fn load_changed(
     lesson: &Lesson,
     options: &RunOptions,
-    change: Option<&Change>,
+    change: Option<&RunChange>,
 ) -> Result<Scenario, Vec<Diagnostic>> {
     let (run, file) = (&lesson.file.run, &lesson.source.name);
     let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
@@ -163,7 +163,7 @@ pub(super) fn load_changed(
 }
 
 /// The edits of a change, as the scenario takes them.
-fn edits(change: &Change) -> Vec<Edit> {
+fn edits(change: &RunChange) -> Vec<Edit> {
     change.edits.iter().map(edit).collect()
 }
 
@@ -189,7 +189,7 @@ fn edit(edit: &Marked<BodyEdit>) -> Edit {
         before: put(edit.before.is_some()),
         after: put(edit.after.is_some()),
         first: put(target.is_none()),
-        moved: edit.moved.as_ref().map(|label| Moved { label: label.value.clone(), side }),
+        moved: edit.moved.as_ref().map(|label| Move { label: label.value.clone(), side }),
         place: Some(place),
     }
 }

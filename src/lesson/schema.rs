@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::marked::{Marked, OneOrMore, Prose, Table};
 
 pub use anchor::{Anchor, Pick};
-pub use because::{BodyEdit, Change};
+pub use because::{BodyEdit, RunChange};
 pub use predict::{ItemChange, LineChange, ObjectChange, Predict};
 
 /// The newest format that this program reads.

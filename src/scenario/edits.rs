@@ -67,7 +67,7 @@ pub struct Edit {
     pub first: Option<StatementLines<'static>>,
     /// Moves the statement here from elsewhere in the same body.
     #[serde(skip)]
-    pub moved: Option<Moved>,
+    pub moved: Option<Move>,
     /// Where a user wrote the edit.
     #[serde(skip)]
     pub place: Option<Place>,
@@ -75,7 +75,7 @@ pub struct Edit {
 
 /// A statement that is moved next to another.
 #[derive(Clone, Debug)]
-pub struct Moved {
+pub struct Move {
     /// Its label.
     pub label: String,
     /// Whether it then comes before the other, or after it.
@@ -211,7 +211,7 @@ fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
 
 /// Moves a statement with its block next to the statement with another label.
 fn move_line(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit) -> usize {
-    let Some(Moved { label: moved, side }) = &edit.moved else { return 0 };
+    let Some(Move { label: moved, side }) = &edit.moved else { return 0 };
     if moved == label {
         return 0;
     }

@@ -49,9 +49,9 @@ fn every_lesson_asks_why_and_its_runs_know_a_right_and_a_wrong_change() {
 /// A lesson that asks why, with a body of its own.
 fn lesson(changes: &str, bodies: &str) -> LessonRun {
     let text = format!(
-        "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun:\n  path: store-logoff\n  world: plain\n  \
-         options: {{provider: eager}}\n{bodies}scenes:\n  - at: {{start: true}}\n    predict:\n      \
-         rows: removed\n      because:\n{changes}close: {{}}\n"
+        "format: 1\ntitle: T\ngoal: G\nminutes: 5\nrun:\n  path: store-logoff\n  world: \
+         plain\n  options: {{provider: eager}}\n{bodies}scenes:\n  - at: {{start: true}}\n    \
+         predict:\n      rows: removed\n      because:\n{changes}close: {{}}\n"
     );
     let source = LessonSource::from_bytes("a.yaml", text.into_bytes()).expect("text");
     let lesson = Lesson::parse(source).unwrap_or_else(|found| panic!("{found:?}"));
@@ -72,8 +72,9 @@ fn the_run_of_each_change_decides_and_no_name() {
     assert_eq!(right(&run), ["leak", "held"]);
     // In a MAPI that removes no row, none of them makes a difference.
     let bodies = "  bodies: |\n    module: store-support\n    who: mapi\n    methods:\n      \
-        IMAPISupport::Release() @ shutting-down-a-message-store-provider:\n        - let left = refs \
-        -= 1\n        - if left == 0:\n            - free this ~ inferred\n        - return left\n";
+        IMAPISupport::Release() @ shutting-down-a-message-store-provider:\n        - let left = \
+        refs -= 1\n        - if left == 0:\n            - free this ~ inferred\n        - return \
+        left\n";
     let without = lesson(CHANGES, bodies);
     assert_eq!(right(&without), [""; 0]);
     // A statement that is moved keeps what it does.

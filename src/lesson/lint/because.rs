@@ -8,7 +8,10 @@ use crate::diagnostic::Place;
 use crate::lesson::bounds::MOST_CHANGES;
 use crate::lesson::marked::Marked;
 use crate::lesson::predict::QuestionKind;
-use crate::lesson::schema::{BodyEdit, Change, Predict};
+use crate::lesson::schema::{BodyEdit, Predict, RunChange};
+
+/// Columns before an option: its letter and its mark.
+const PICK: usize = 6;
 
 impl Lint<'_> {
     pub(super) fn because(&mut self, predict: &Marked<Predict>) {
@@ -53,13 +56,13 @@ impl Lint<'_> {
         }
     }
 
-    fn change(&mut self, change: &Change) {
+    fn change(&mut self, change: &RunChange) {
         let name = &change.name;
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) {
             let message = format!("{:?} is no name of a change", name.value);
             self.error("bad-name", name.place, message, "letters, digits, - _ and . only");
         }
-        self.prose(&change.say, "change", 1);
+        self.prose_in(&change.say, "change", 1, self.room.width.saturating_sub(PICK));
         if change.set.0.is_empty() && change.edits.is_empty() && change.hold.0.is_empty() {
             let message = format!("the change {:?} changes nothing", name.value);
             let help = "add set, edits or hold";

@@ -9,7 +9,8 @@ use crate::lesson::marked::{Marked, OneOrMore, Prose, Table};
 /// A change of the run: options, statements, references, or several of them together.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+#[schemars(rename = "Change")]
+pub struct RunChange {
     /// Its name, by which progress and scripts refer to it.
     pub name: Marked<String>,
     /// What the learner reads: one line that says what is changed.

@@ -1,5 +1,5 @@
-//! What is said of an attempt at a question: what was right, what was not and why, and of a question
-//! that asks why, what the run of each change did. It must not know what comes next.
+//! What is said of an attempt at a question: what was right, what was not and why, and of a
+//! question that asks why, what the run of each change did. It must not know what comes next.
 
 use super::plain;
 use crate::lesson::Feedback;
