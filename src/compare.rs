@@ -19,7 +19,7 @@ pub(crate) use align::longest_increasing;
 pub use code::{CodeDifference, CodeLine, code_difference};
 use effect::Keyed;
 pub use effect::{effect_text, first_step};
-pub use last::{ColumnDifference, Difference, FlagWords, differences};
+pub use last::{ColumnDifference, Difference, FlagWords, changed_between, differences};
 pub use standing::{ItemKind, ItemName, ItemStanding, standings};
 
 /// A row of the side-by-side view: steps, counted from 1.

@@ -13,8 +13,8 @@
 //!   compares it with what must hold.
 //! - [`progress`] keeps how far a learner is.
 //! - [`predict`] finds what is right, `choices` what can be picked, `grade` how an attempt
-//!   compares; `asked` and `hint` say it in words, `score` adds it up, [`card`] is what to
-//!   remember.
+//!   compares; [`because`] runs the changes of a question that asks why; `asked` and `hint` say it
+//!   in words, `score` adds it up, [`card`] is what to remember.
 //!
 //! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no
 //! place for an answer. A choice has ways; the first is the lesson's own run, another is a run of
@@ -26,6 +26,7 @@
 
 pub(crate) mod anchor;
 pub(crate) mod asked;
+pub mod because;
 pub mod bounds;
 pub mod card;
 pub mod check;

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lesson::bounds::BOUND;
 use crate::lesson::bounds::looks;
-use crate::lesson::course::BOUND;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};

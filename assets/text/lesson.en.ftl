@@ -198,3 +198,67 @@ key-exercise-help = in a lesson: run the exercise of the scene
 recap-exercise = try it: { $say }
 recap-way = take another way: { $say }
 code-covered = (covered until you answer)
+
+# Questions that ask why: changes of the run, and what each of them did.
+ask-because = Which of these changes would change the answer? { $about }
+ask-mends = With which of these changes is no rule broken?
+trial-differs = { $change }: { $now }. Without the change: { $own }.
+trial-same = { $change }: no difference; { $now }.
+trial-same-run = { $change }: no difference; the run is the same, step for step.
+trial-no-end = { $change }: then the run never gets that far. Without the change: { $own }.
+trial-nothing = { $change }: then there is nothing of the kind. Without the change: { $own }.
+trial-mends = { $change }: no rule is broken.
+trial-mends-not = { $change }: { $now }.
+trial-none = { $change }: this cannot be run.
+trial-crashes = The process crashes.
+trial-hangs = A thread waits for ever.
+trial-breaks =
+    { $count ->
+        [one] It breaks a rule: { $rules }.
+       *[other] It breaks { $count } rules: { $rules }.
+    }
+outcome-none = none
+outcome-step = { $name } (step { $step })
+outcome-rows-removed = rows removed: { $names }
+outcome-rows-added = rows added: { $names }
+outcome-rows-changed = rows changed: { $names }
+outcome-rows-stay = rows left: { $names }
+outcome-uids-removed = MAPIUIDs unregistered: { $names }
+outcome-uids-added = MAPIUIDs registered: { $names }
+outcome-uids-stay = MAPIUIDs left: { $names }
+outcome-objects-freed = objects freed: { $names }
+outcome-objects-invalidated = objects made invalid: { $names }
+outcome-objects-created = objects created: { $names }
+outcome-objects-stay = objects still live: { $names }
+outcome-transports-changed = transports that change: { $names }
+outcome-transports-logged-off = transports logged off: { $names }
+outcome-transports-stay = transports still logged on: { $names }
+outcome-messages = messages { $name }: { $names }
+outcome-next-call = next call: { $names }
+outcome-out-word = output flags: { $names }
+outcome-count = reference count of { $name }: { $names }
+outcome-blame = to blame: { $names }
+outcome-rule = rules broken: { $names }
+hint-nudge-because = Find the statement that decides it. Which change makes it run differently, or not at all?
+hint-nudge-mends = Find the statement that breaks the rule. Which change keeps it from running?
+hint-pointer-because =
+    { $count ->
+        [one] One change is right. What decides it runs inside { $body }.
+       *[other] { $count } changes are right. What decides it runs inside { $body }.
+    }
+hint-pointer-because-none =
+    { $count ->
+        [one] One change is right. In this run nothing of the kind happens: what would have to run?
+       *[other] { $count } changes are right. In this run nothing of the kind happens: what would have to run?
+    }
+hint-worked-because = { $told } The runs part at step { $step }, in { $body }: “{ $statement }”.
+hint-worked-because-none = None of the changes makes a difference.
+explain-bad-edit = A change of a body drops a statement, moves it before or after another, or writes new ones. Statements are named by their labels, the words after ^ in a body.
+explain-bad-name = Progress and scripts keep changes by their names, so a name has only letters, digits, hyphens, underscores and dots.
+explain-duplicate-change = Two changes of one question have the same name, so an answer could mean either.
+explain-edit-misses = The run has no body of this name, or the body has no statement with this label. `teardown replay` shows which bodies run; the help line has the nearest names.
+explain-empty-change = A change of the run sets an option, edits a body, or adds a reference. This one does nothing, so it can never be right.
+explain-few-changes = A question that asks why offers two to five changes: at least one that matters, and one that does not.
+explain-lone-mends = mends asks which change makes a run that breaks no rule. It needs because, and rule: true as the outcome.
+explain-many-changes = A question that asks why offers at most five changes. Each of them is run when the question is answered.
+explain-one-sided = Each change was run, and either none of them makes a difference or all of them do. The help line says what each run did. Offer a change that matters and one that does not.

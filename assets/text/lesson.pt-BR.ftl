@@ -198,3 +198,67 @@ key-exercise-help = em uma lição: executar o exercício da cena
 recap-exercise = experimente: { $say }
 recap-way = seguir outro caminho: { $say }
 code-covered = (coberto até a resposta)
+
+# Perguntas sobre o porquê: mudanças na execução e o que cada uma fez.
+ask-because = Quais destas mudanças mudariam a resposta? { $about }
+ask-mends = Com quais destas mudanças nenhuma regra é violada?
+trial-differs = { $change }: { $now }. Sem a mudança: { $own }.
+trial-same = { $change }: não faz diferença; { $now }.
+trial-same-run = { $change }: não faz diferença; a execução é a mesma, passo a passo.
+trial-no-end = { $change }: a execução nem chega a esse ponto. Sem a mudança: { $own }.
+trial-nothing = { $change }: nada disso acontece. Sem a mudança: { $own }.
+trial-mends = { $change }: nenhuma regra é violada.
+trial-mends-not = { $change }: { $now }.
+trial-none = { $change }: não dá para executar.
+trial-crashes = O processo cai.
+trial-hangs = Uma thread espera para sempre.
+trial-breaks =
+    { $count ->
+        [one] Viola uma regra: { $rules }.
+       *[other] Viola { $count } regras: { $rules }.
+    }
+outcome-none = nada
+outcome-step = { $name } (passo { $step })
+outcome-rows-removed = linhas removidas: { $names }
+outcome-rows-added = linhas criadas: { $names }
+outcome-rows-changed = linhas alteradas: { $names }
+outcome-rows-stay = linhas que restam: { $names }
+outcome-uids-removed = MAPIUIDs que perdem o registro: { $names }
+outcome-uids-added = MAPIUIDs registrados: { $names }
+outcome-uids-stay = MAPIUIDs que restam: { $names }
+outcome-objects-freed = objetos desalocados: { $names }
+outcome-objects-invalidated = objetos invalidados: { $names }
+outcome-objects-created = objetos criados: { $names }
+outcome-objects-stay = objetos ainda vivos: { $names }
+outcome-transports-changed = transportes que mudam: { $names }
+outcome-transports-logged-off = transportes que fazem logoff: { $names }
+outcome-transports-stay = transportes com o logon ativo: { $names }
+outcome-messages = mensagens no estado { $name }: { $names }
+outcome-next-call = próxima chamada: { $names }
+outcome-out-word = flags de saída: { $names }
+outcome-count = contagem de referências de { $name }: { $names }
+outcome-blame = responsável: { $names }
+outcome-rule = regras violadas: { $names }
+hint-nudge-because = Ache a instrução que decide. Qual mudança a faz rodar de outro modo, ou nem rodar?
+hint-nudge-mends = Ache a instrução que viola a regra. Qual mudança impede que ela rode?
+hint-pointer-because =
+    { $count ->
+        [one] Uma mudança está certa. O que decide roda dentro de { $body }.
+       *[other] { $count } mudanças estão certas. O que decide roda dentro de { $body }.
+    }
+hint-pointer-because-none =
+    { $count ->
+        [one] Uma mudança está certa. Nesta execução nada disso acontece: o que teria de rodar?
+       *[other] { $count } mudanças estão certas. Nesta execução nada disso acontece: o que teria de rodar?
+    }
+hint-worked-because = { $told } As execuções se separam no passo { $step }, em { $body }: “{ $statement }”.
+hint-worked-because-none = Nenhuma das mudanças faz diferença.
+explain-bad-edit = Uma mudança em um corpo tira uma instrução, a põe antes ou depois de outra, ou escreve novas. As instruções têm o nome do seu rótulo, a palavra depois de ^ no corpo.
+explain-bad-name = O progresso e os scripts guardam as mudanças pelo nome; por isso um nome só tem letras, dígitos, hífens, sublinhados e pontos.
+explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: uma resposta poderia ser qualquer uma das duas.
+explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
+explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta não faz nada, então nunca pode estar certa.
+explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.
+explain-lone-mends = mends pergunta qual mudança dá uma execução que não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
+explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
+explain-one-sided = Cada mudança foi executada, e ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.

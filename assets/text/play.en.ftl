@@ -71,3 +71,8 @@ card-go-why = why, at step { $step }
 card-go-scene = next scene ({ $at } of { $all })
 card-go-last = to the end
 notice-mark-one = Select one first, with Space or its letter; then press Enter to answer.
+
+# What changed since a question that is explained.
+card-changed = Changed since the question: { $list }.
+card-changed-more = { $count } more
+card-changed-new = new: { $name }

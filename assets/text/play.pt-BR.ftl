@@ -71,3 +71,8 @@ card-go-why = o porquê, no passo { $step }
 card-go-scene = próxima cena ({ $at } de { $all })
 card-go-last = ao fim
 notice-mark-one = Marque uma primeiro, com Espaço ou a letra; depois Enter responde.
+
+# What changed since a question that is explained.
+card-changed = Mudou desde a pergunta: { $list }.
+card-changed-more = mais { $count }
+card-changed-new = surge { $name }

@@ -19,7 +19,7 @@ use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
 use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
-use crate::lesson::course::BOUND;
+use crate::lesson::bounds::BOUND;
 use crate::lesson::found;
 use crate::lesson::library::is_bundled;
 use crate::run::{self, Run};

@@ -31,7 +31,7 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         // On a screen it is seen when the stage is left.
         super::replay::astray(timeline, lang);
     }
-    let plain = cli.own.stage.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let plain = cli.own.stage.plain || is_plain_wanted();
     if !plain && !is_on_terminal() {
         return Err(no_terminal(cli.own.run.run.as_deref(), lang));
     }
@@ -73,6 +73,15 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         Exit::Interrupted => Ended::Interrupted,
         Exit::Signalled(signal) => Ended::Signalled(u8::try_from(signal).unwrap_or(0)),
     })
+}
+
+/// Whether the environment asks for text without a screen.
+fn is_plain_wanted() -> bool {
+    let is_set =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    is_set("TEARDOWN_PLAIN")
+        || is_set("ACCESSIBLE")
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// There is no terminal where one is needed.

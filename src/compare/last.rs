@@ -52,8 +52,24 @@ impl Difference {
 /// Items whose ends differ: first the status table, then the registry, the objects, the transports
 /// with their mail.
 pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
-    let [mut left, mut right] =
-        [a, b].map(|run| standings(run.machine().program(), run.final_state()));
+    let [left, right] = [a, b].map(|run| standings(run.machine().program(), run.final_state()));
+    differing_items(left, right)
+}
+
+/// Items that differ between two places of one run, in the same order.
+pub fn changed_between(run: &Timeline, from: usize, to: usize) -> Vec<Difference> {
+    let mut run = run.clone();
+    let [left, right] = [from, to].map(|place| {
+        run.seek(place);
+        standings(run.machine().program(), run.state())
+    });
+    differing_items(left, right)
+}
+
+fn differing_items(
+    mut left: BTreeMap<ItemName, ItemStanding>,
+    mut right: BTreeMap<ItemName, ItemStanding>,
+) -> Vec<Difference> {
     let names: Vec<ItemName> =
         left.keys().chain(right.keys().filter(|name| !left.contains_key(*name))).cloned().collect();
     let mut found: Vec<Difference> = names

@@ -15,6 +15,11 @@ use crate::words::Words;
 pub fn ask(predict: &Predict, lang: Lang) -> String {
     match (&predict.ask, &QuestionKind::all_of(predict)[..]) {
         (Some(ask), _) => ask.get(lang).to_owned(),
+        (None, [_]) if predict.mends => Words::of(lang).text("ask-mends"),
+        (None, [kind]) if predict.because.is_some() => {
+            let about = FluentValue::from(default_ask(*kind, predict, lang));
+            Words::of(lang).with("ask-because", &[("about", about)])
+        }
         (None, [kind]) => default_ask(*kind, predict, lang),
         (None, _) => String::new(),
     }
@@ -33,14 +38,43 @@ pub fn label(kind: QuestionKind, name: &str, lang: Lang) -> String {
     word.unwrap_or_else(|| name.to_owned())
 }
 
-/// Several answers in one line. Titles of rules have commas of their own.
+/// What the change of this name says; `None` if the question has no such change.
+pub fn change_text(predict: &Predict, name: &str, lang: Lang) -> Option<String> {
+    let all = predict.because.as_ref()?;
+    let change = all.iter().find(|change| change.name.value == name)?;
+    Some(change.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What an option of a question is called: a change by what it says, all else by its name.
+pub fn option_label(predict: &Predict, name: &str, lang: Lang) -> String {
+    let outcome = || {
+        QuestionKind::of(predict).map_or_else(|| name.to_owned(), |kind| label(kind, name, lang))
+    };
+    change_text(predict, name, lang).unwrap_or_else(outcome)
+}
+
+/// Several outcomes in one line.
 pub fn labels<'n>(kind: QuestionKind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
-    let apart = if kind == QuestionKind::Rule { "; " } else { ", " };
-    names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart)
+    names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart(kind))
+}
+
+/// Several options of a question in one line.
+pub fn option_labels<'n>(
+    predict: &Predict,
+    names: impl Iterator<Item = &'n str>,
+    lang: Lang,
+) -> String {
+    let apart = QuestionKind::of(predict).map_or(", ", apart);
+    names.map(|name| option_label(predict, name, lang)).collect::<Vec<_>>().join(apart)
+}
+
+/// What stands between names; titles of rules and changes have commas of their own.
+pub fn apart(kind: QuestionKind) -> &'static str {
+    if matches!(kind, QuestionKind::Rule | QuestionKind::Because) { "; " } else { ", " }
 }
 
 /// Feedback in words: right, missed, extra, out of order; one line each.
-pub fn feedback_lines(feedback: &Feedback, kind: QuestionKind, lang: Lang) -> Vec<String> {
+pub fn feedback_lines(feedback: &Feedback, predict: &Predict, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
     if feedback.is_right() && feedback.right.is_empty() {
@@ -62,7 +96,7 @@ pub fn feedback_lines(feedback: &Feedback, kind: QuestionKind, lang: Lang) -> Ve
                 &[
                     (
                         "names",
-                        FluentValue::from(labels(kind, names.iter().map(String::as_str), lang)),
+                        option_labels(predict, names.iter().map(String::as_str), lang).into(),
                     ),
                     ("count", count),
                 ],
@@ -73,30 +107,35 @@ pub fn feedback_lines(feedback: &Feedback, kind: QuestionKind, lang: Lang) -> Ve
 
 /// The question that a kind asks by itself.
 fn default_ask(kind: QuestionKind, predict: &Predict, lang: Lang) -> String {
-    use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
-    let id = match kind {
-        QuestionKind::Rows(I::Removed) => "ask-rows-removed",
-        QuestionKind::Rows(I::Added) => "ask-rows-added",
-        QuestionKind::Rows(I::Changed) => "ask-rows-changed",
-        QuestionKind::Rows(I::Stay) => "ask-rows-stay",
-        QuestionKind::Uids(I::Removed) => "ask-uids-removed",
-        QuestionKind::Uids(I::Added | I::Changed) => "ask-uids-added",
-        QuestionKind::Uids(I::Stay) => "ask-uids-stay",
-        QuestionKind::Objects(O::Freed) => "ask-objects-freed",
-        QuestionKind::Objects(O::Invalidated) => "ask-objects-invalidated",
-        QuestionKind::Objects(O::Created) => "ask-objects-created",
-        QuestionKind::Objects(O::Stay) => "ask-objects-stay",
-        QuestionKind::Transports(L::Changed) => "ask-transports-changed",
-        QuestionKind::Transports(L::LoggedOff) => "ask-transports-logged-off",
-        QuestionKind::Transports(L::Stay) => "ask-transports-stay",
-        QuestionKind::Messages => "ask-messages",
-        QuestionKind::NextCall => "ask-next-call",
-        QuestionKind::OutWord => "ask-out-word",
-        QuestionKind::Count => "ask-count",
-        QuestionKind::Blame => "ask-blame",
-        QuestionKind::Rule => "ask-rule",
-    };
     let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
     let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();
-    Words::of(lang).with(id, &[("name", FluentValue::from(name))])
+    Words::of(lang).with(&format!("ask-{}", kind_id(kind)), &[("name", FluentValue::from(name))])
+}
+
+/// The end of the ids of texts about a kind.
+pub fn kind_id(kind: QuestionKind) -> &'static str {
+    use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
+    match kind {
+        QuestionKind::Rows(I::Removed) => "rows-removed",
+        QuestionKind::Rows(I::Added) => "rows-added",
+        QuestionKind::Rows(I::Changed) => "rows-changed",
+        QuestionKind::Rows(I::Stay) => "rows-stay",
+        QuestionKind::Uids(I::Removed) => "uids-removed",
+        QuestionKind::Uids(I::Added | I::Changed) => "uids-added",
+        QuestionKind::Uids(I::Stay) => "uids-stay",
+        QuestionKind::Objects(O::Freed) => "objects-freed",
+        QuestionKind::Objects(O::Invalidated) => "objects-invalidated",
+        QuestionKind::Objects(O::Created) => "objects-created",
+        QuestionKind::Objects(O::Stay) => "objects-stay",
+        QuestionKind::Transports(L::Changed) => "transports-changed",
+        QuestionKind::Transports(L::LoggedOff) => "transports-logged-off",
+        QuestionKind::Transports(L::Stay) => "transports-stay",
+        QuestionKind::Messages => "messages",
+        QuestionKind::NextCall => "next-call",
+        QuestionKind::OutWord => "out-word",
+        QuestionKind::Count => "count",
+        QuestionKind::Blame => "blame",
+        QuestionKind::Rule => "rule",
+        QuestionKind::Because => "because",
+    }
 }

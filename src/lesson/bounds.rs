@@ -19,6 +19,15 @@ pub const MOST_LOOKS: usize = 25_000_000;
 /// Most ways of all choices, and most exercises, each of which is a run of its own.
 pub const MOST_WAYS: usize = 64;
 
+/// Most changes of one question that asks why.
+pub const MOST_CHANGES: usize = 5;
+
+/// Most steps of the run of a lesson, and of a change of it.
+pub const BOUND: usize = 50_000;
+
+/// Most changes of all questions that ask why, each of which is a run of its own.
+pub const MOST_ALL_CHANGES: usize = 64;
+
 /// Most lines of a card, of which one screen holds a fifth.
 pub const MOST_CARD_LINES: usize = 100;
 
@@ -61,6 +70,16 @@ pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnos
         let count = exercises().count();
         let message = format!("{count} exercises are too many: a lesson has at most {MOST_WAYS}");
         found.push(too_much(&source.name, exercise.place, message));
+    }
+    let changes = || {
+        let asked = lesson.scenes.iter().filter_map(|scene| scene.predict.as_ref());
+        asked.filter_map(|predict| predict.because.as_ref()).flat_map(|changes| changes.iter())
+    };
+    if let Some(change) = changes().nth(MOST_ALL_CHANGES) {
+        let count = changes().count();
+        let message =
+            format!("{count} changes are too many: a lesson has at most {MOST_ALL_CHANGES}");
+        found.push(too_much(&source.name, change.name.place, message));
     }
     let card = lesson.card.as_ref();
     if let Some(line) = card.and_then(|card| card.get(MOST_CARD_LINES)) {
@@ -109,7 +128,9 @@ fn asked(lesson: &LessonFile) -> usize {
         let expected = scene.expect.as_ref().map_or(0, |expect| expected(expect));
         // What is right, what can be picked, and whether that is the same on the next look.
         let question = 4 * usize::from(scene.predict.is_some());
-        expected + question + 2 * usize::from(scene.focus.is_some())
+        let changes = scene.predict.as_ref().and_then(|predict| predict.because.as_ref());
+        let changes = changes.map_or(0, |changes| 2 * changes.len().min(MOST_CHANGES));
+        expected + question + changes + 2 * usize::from(scene.focus.is_some())
     });
     let close = lesson.close.expect.as_ref().map_or(0, |expect| expected(expect));
     let facts = lesson.card.iter().flat_map(|card| card.iter());

@@ -10,11 +10,13 @@ use std::sync::Arc;
 
 use judge::Judge;
 
-use super::bounds::{MOST_WORK, too_much};
+use super::bounds::{MOST_CHANGES, MOST_WORK, too_much};
 use super::lesson_run::LessonRun;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint};
-use super::run::{cost, first_ways, load, reading_cost, run_options, set_all, ways_of};
+use super::run::{
+    change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of,
+};
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
 use super::unused::Unused;
@@ -135,7 +137,11 @@ fn pay(
     played: &LessonRun,
     found: &mut Vec<Diagnostic>,
 ) -> bool {
-    let cost = cost(lesson, played.timeline());
+    let scenes = played.stops().iter().map(|stop| &lesson.file.scenes[stop.scene]);
+    let changes = scenes.filter_map(|scene| scene.predict.as_ref()?.because.as_ref());
+    let changes: usize = changes.map(|changes| changes.len().min(MOST_CHANGES)).sum();
+    let run = played.timeline();
+    let cost = cost(lesson, run).saturating_add(changes * change_cost(lesson, run));
     if way.is_some() && cost > *left {
         let place = ways_of(lesson)
             .find(|it| Some(it.name.value.as_str()) == way)

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bounds::MOST_CHANGES;
 use super::predict::{
     QuestionKind, Truth, call_name, facts, next_call, out_return, refs_at, row_change, truth,
     uid_change,
@@ -30,6 +31,10 @@ const WRONG: usize = 3;
 /// code, flags of the same word, rules that apply.
 pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let [kind] = QuestionKind::all_of(predict)[..] else { return Vec::new() };
+    if let Some(changes) = &predict.because {
+        let names = changes.iter().take(MOST_CHANGES).map(|change| change.name.value.clone());
+        return names.collect();
+    }
     let now = || story.ledgers_at(from);
     let ever = || story.ledgers_at(story.end());
     let names = |ledgers: NamedLedgers| {
@@ -60,6 +65,7 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
             all.iter().map(|it| it.name().to_owned()).collect()
         }
         QuestionKind::Rule => rule_options(predict, story, from),
+        QuestionKind::Because => Vec::new(),
     };
     // Something may come into being only after the question, or be right without having been there.
     let Ok(truth) = truth(predict, story, from) else { return found };

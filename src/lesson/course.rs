@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::label;
+use super::because::LazyTrials;
 use super::grade::Feedback;
 use super::library::Lesson;
 use super::predict::{QuestionKind, Select};
@@ -23,9 +24,6 @@ use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 
-/// Most steps of the run of a lesson.
-pub const BOUND: usize = 50_000;
-
 /// A question, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -33,6 +31,8 @@ pub struct Question {
     pub ask: String,
     /// What can be picked.
     pub options: Vec<String>,
+    /// What the options say where each is a change of the run; else empty.
+    pub changes: Vec<String>,
     /// How many may be picked, and whether the order counts.
     pub select: Select,
     /// The panel in which it is marked; `None` for a list of choices.
@@ -46,7 +46,8 @@ pub struct Question {
 impl Question {
     /// What an option says; empty if there is none.
     pub fn label(&self, option: usize) -> String {
-        self.options.get(option).map_or_else(String::new, |name| label(self.kind, name, self.lang))
+        let own = || self.options.get(option).map(|name| label(self.kind, name, self.lang));
+        self.changes.get(option).cloned().or_else(own).unwrap_or_default()
     }
 
     /// What all options say.
@@ -98,6 +99,7 @@ pub struct Course {
     lesson: Arc<Lesson>,
     way: Option<String>,
     told: Arc<NamedRun>,
+    tried: Arc<LazyTrials>,
     stops: Vec<Stop>,
     unreached: Vec<usize>,
     current: Option<usize>,
@@ -128,7 +130,7 @@ impl Course {
         way: Option<&str>,
     ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
-        let timeline = load(&lesson, &options)?.timeline(BOUND);
+        let timeline = load(&lesson, &options)?.timeline(bounds::BOUND);
         if let Some(found) = bounds::looks(&lesson.source, &lesson.file, &timeline) {
             return Err(vec![found]);
         }
@@ -136,11 +138,10 @@ impl Course {
         let (stops, unreached) = resolve(&lesson, way, &story);
         let told = story.told();
         let current = stops.first().filter(|stop| stop.place == 0).map(|_| 0);
-        let way = way.map(str::to_owned);
-        Ok((
-            Self { lesson, way, told, stops, unreached, current, marks: BTreeMap::new(), round: 0 },
-            timeline,
-        ))
+        let tried = Arc::new(LazyTrials::of(&lesson, &stops));
+        let (way, marks) = (way.map(str::to_owned), BTreeMap::new());
+        let it = Self { lesson, way, told, tried, stops, unreached, current, marks, round: 0 };
+        Ok((it, timeline))
     }
 
     /// The run by names.

@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 use super::asked::{label, labels};
 use super::choices::options;
 use super::predict::{Fact, QuestionKind, Truth, is_count_of, truth};
-use super::schema::{ItemChange, LineChange, ObjectChange, Predict, Scene};
+use super::schema::{ItemChange, LineChange, ObjectChange, Predict};
 use super::story::{Broken, Story, What};
 use crate::narrate::narrate;
 use crate::text::Lang;
@@ -20,18 +20,14 @@ use crate::words::Words;
 /// Hints of a question: a nudge, a pointer, a worked step.
 pub const HINTS: usize = 3;
 
-/// The hint of a level from 1 for the question of a scene that is met at a place.
+/// The hint of a level from 1 for a question that is met at a place.
 pub fn text(
-    scene: &Scene,
+    predict: &Predict,
     story: &Story<'_>,
     from: usize,
     level: usize,
     lang: Lang,
 ) -> Option<String> {
-    let predict = scene.predict.as_ref()?;
-    if let Some(written) = scene.hints.get(level - 1) {
-        return Some(written.get(lang).to_owned());
-    }
     let [kind] = QuestionKind::all_of(predict)[..] else { return None };
     let truth = truth(predict, story, from).ok()?;
     let asked =

@@ -5,6 +5,7 @@
 //! It reports everything at once. It must not run anything; what only a run can tell is in
 //! [`super::check`].
 
+mod because;
 mod scene;
 mod wording;
 
@@ -163,6 +164,10 @@ impl<'a> Lint<'a> {
     }
 
     fn prose(&mut self, text: &Marked<Prose>, what: &str, most: usize) {
+        self.prose_in(text, what, most, self.room.width);
+    }
+
+    fn prose_in(&mut self, text: &Marked<Prose>, what: &str, most: usize, width: usize) {
         for lang in [Lang::En, Lang::PtBr] {
             let place = text.value.place(lang).unwrap_or(text.place);
             match text.value.given(lang) {
@@ -184,7 +189,7 @@ impl<'a> Lint<'a> {
                     );
                 }
                 Some(words) => {
-                    let takes = lines(words, self.room.width);
+                    let takes = lines(words, width);
                     if takes > most {
                         let message =
                             format!("the {what} takes {takes} lines at 80x24, there are {most}");

@@ -46,10 +46,18 @@ pub enum QuestionKind {
     Blame,
     /// `rule`: which rules are broken.
     Rule,
+    /// `because`: under which changes of the run an outcome is another one.
+    Because,
 }
 
 impl QuestionKind {
-    /// The kinds that a question names; exactly one is right.
+    /// The kind of a question that names one outcome: what its options are.
+    pub fn of(predict: &Predict) -> Option<QuestionKind> {
+        let [kind] = Self::all_of(predict)[..] else { return None };
+        Some(if predict.because.is_some() { QuestionKind::Because } else { kind })
+    }
+
+    /// The outcomes that a question names; exactly one is right.
     pub fn all_of(predict: &Predict) -> Vec<QuestionKind> {
         let mut found = Vec::new();
         found.extend(predict.rows.as_ref().map(|it| QuestionKind::Rows(it.value)));
@@ -78,6 +86,7 @@ impl QuestionKind {
             QuestionKind::Count => "count",
             QuestionKind::Blame => "blame",
             QuestionKind::Rule => "rule",
+            QuestionKind::Because => "because",
         }
     }
 
@@ -135,12 +144,19 @@ pub enum NoAnswer {
     NoKind,
 }
 
-/// What is right, computed from the run; `from` is the place where the question is asked.
+/// What is right, computed from the run; `from` is the place where the question is asked. A
+/// question with `because` is about the whole run: this is the outcome that its changes are
+/// compared with, see [`super::because`].
 ///
 /// # Errors
 /// The run has no answer to the question.
 pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth, NoAnswer> {
     let [kind] = QuestionKind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
+    let from = if predict.because.is_some() { 0 } else { from };
+    // Which call is next is no outcome of a whole run.
+    if predict.because.is_some() && kind == QuestionKind::NextCall {
+        return Err(NoAnswer::NoKind);
+    }
     let until = match &predict.until {
         Some(anchor) => anchor.place_after(story, from).ok_or(NoAnswer::NoEnd)?,
         None => story.end(),
@@ -172,6 +188,7 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
             let broken = story.broken().iter().filter(|it| is_ahead(it, from) && it.step <= until);
             distinct(broken.map(|it| Fact { name: it.rule.clone(), step: Some(it.step) }))
         }
+        QuestionKind::Because => return Err(NoAnswer::NoKind),
     };
     let is_still_there = matches!(
         kind,

@@ -6,11 +6,13 @@
 use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
 use super::marked::{Marked, OneOrMore, Table};
-use super::schema::Way;
+use super::schema::{BodyEdit, RunChange, Way};
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::edits::{Edit, Move, Side};
 use crate::scenario::world::spec::Fragment;
+use crate::scenario::yaml::{StatementLine, StatementLines};
 use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
@@ -99,6 +101,18 @@ fn set(
 /// # Errors
 /// All problems of the options, of the lesson's bodies and of what it adds to the world.
 pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
+    load_changed(lesson, options, None)
+}
+
+/// The same with a change of its statements and references; those of its options are in `options`.
+///
+/// # Errors
+/// As for [`load`], and what the change names and the run does not have.
+pub(super) fn load_changed(
+    lesson: &Lesson,
+    options: &RunOptions,
+    change: Option<&RunChange>,
+) -> Result<Scenario, Vec<Diagnostic>> {
     let (run, file) = (&lesson.file.run, &lesson.source.name);
     let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
     let replacements: Vec<Replacement> = bodies
@@ -127,15 +141,57 @@ pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagn
             typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
         Ok(Fragment { written: true, ..fragment })
     });
-    let adds = adds.transpose()?;
+    let mut adds = adds.transpose()?;
+    if let Some(change) = change.filter(|change| !change.hold.0.is_empty()) {
+        let held = change.hold.0.iter().map(|(object, by)| (object.clone(), by.value.clone()));
+        adds.get_or_insert_default().hold.0.extend(held);
+    }
+    let edits: Vec<Edit> = change.map_or_else(Vec::new, edits);
     let moved = |it: Diagnostic| match &bodies {
         Some((_, block)) if it.file == *file => {
             Diagnostic { place: it.place.map(|place| block.indented(place)), ..it }
         }
         _ => it,
     };
-    Scenario::load_in(options, &replacements, adds.as_ref())
-        .map_err(|found| found.into_iter().map(|it| at_run(lesson, moved(it))).collect())
+    Scenario::load_edited(options, &replacements, adds.as_ref(), &edits).map_err(|found| {
+        let placed = |it: Diagnostic| match it.code {
+            "edit-misses" if it.file.is_empty() => Diagnostic { file: file.clone(), ..it },
+            _ => at_run(lesson, moved(it)),
+        };
+        found.into_iter().map(placed).collect()
+    })
+}
+
+/// The edits of a change, as the scenario takes them.
+fn edits(change: &RunChange) -> Vec<Edit> {
+    change.edits.iter().map(edit).collect()
+}
+
+fn edit(edit: &Marked<BodyEdit>) -> Edit {
+    let target = [&edit.before, &edit.after, &edit.instead, &edit.drop];
+    let target = target.into_iter().flatten().next();
+    let written = edit.write.as_ref().map(|lines| {
+        let line = |text: &String| StatementLine {
+            text: text.clone().into(),
+            place: Place::default(),
+            block: None,
+        };
+        StatementLines(lines.value.0.iter().map(line).collect())
+    });
+    let put = |here: bool| written.clone().filter(|_| here);
+    let side = if edit.before.is_some() { Side::Before } else { Side::After };
+    let place = edit.moved.as_ref().or(target).map_or(edit.place, |label| label.place);
+    Edit {
+        body: edit.body.value.clone(),
+        at: target.map(|label| label.value.clone()),
+        drop: edit.drop.is_some(),
+        replace: put(edit.instead.is_some()),
+        before: put(edit.before.is_some()),
+        after: put(edit.after.is_some()),
+        first: put(target.is_none()),
+        moved: edit.moved.as_ref().map(|label| Move { label: label.value.clone(), side }),
+        place: Some(place),
+    }
 }
 
 /// Where in the file of the lesson something is that a place in its bodies speaks of.
@@ -247,4 +303,11 @@ pub(super) fn cost(lesson: &Lesson, timeline: &Timeline) -> usize {
     let state = timeline.final_state();
     let looks = (lesson.file.scenes.len() + 20) * (timeline.len() + 100);
     looks + reading_cost(lesson, state.objects.len() + state.messages.len())
+}
+
+/// What it takes to run a change of a lesson and compare it.
+pub(super) fn change_cost(lesson: &Lesson, timeline: &Timeline) -> usize {
+    let state = timeline.final_state();
+    let bodies = lesson.file.run.bodies.as_ref().map_or(0, |text| text.len());
+    20 * (timeline.len() + 100) + 40 * bodies + 100 * (state.objects.len() + state.messages.len())
 }

@@ -5,6 +5,7 @@
 //! answer: what is right is found in the run. It must not know a machine.
 
 mod anchor;
+mod because;
 mod predict;
 
 use schemars::JsonSchema;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use super::marked::{Marked, OneOrMore, Prose, Table};
 
 pub use anchor::{Anchor, Pick};
+pub use because::{BodyEdit, RunChange};
 pub use predict::{ItemChange, LineChange, ObjectChange, Predict};
 
 /// The newest format that this program reads.

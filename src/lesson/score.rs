@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use super::asked::{ask, feedback_lines};
 use super::course::{Course, MarkKey};
-use super::predict::QuestionKind;
 use crate::text::Lang;
 
 /// Totals of a lesson.
@@ -73,13 +72,12 @@ impl Course {
         wrong
             .filter_map(|(key, feedback)| {
                 let predict = self.lesson().file.scenes[key.0].predict.as_ref()?;
-                let kind = *QuestionKind::all_of(predict).first()?;
                 Some(Regret {
                     scene: key.0,
                     stop: self.stops().iter().position(|stop| self.key(stop.scene) == *key),
                     step: feedback.step(),
                     ask: ask(predict, lang),
-                    said: feedback_lines(feedback, kind, lang),
+                    said: feedback_lines(feedback, predict, lang),
                 })
             })
             .collect()

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::course::BOUND;
+use super::bounds::BOUND;
 use super::expect::failures_in_any_order as failures;
 use super::library::Lesson;
 use super::run::{first_ways, load, resolve, run_options, ways_of};

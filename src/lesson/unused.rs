@@ -3,7 +3,7 @@
 //!
 //! It must not know how one finds out; that is in [`crate::scenario::idle`].
 
-use super::course::BOUND;
+use super::bounds::BOUND;
 use super::library::Lesson;
 use super::marked::{OneOrMore, Table};
 use super::run::{cost, load, place_in_bodies, run_options, set_all, ways_of};

@@ -59,6 +59,7 @@ impl WrongAnswer<'_> {
             QuestionKind::OutWord => Some(("why-not-flag", Some(self.settled()?))),
             QuestionKind::Count => Some(("why-not-count", None)),
             QuestionKind::Blame => Some(("why-not-blame", None)),
+            QuestionKind::Because => None,
         }
     }
 

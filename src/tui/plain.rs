@@ -18,6 +18,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::{Effect, Exit, Message};
 use crate::tui::model::sheet::{Overlay, SheetKind};
+use crate::tui::model::theme::spoken;
 use crate::tui::runtime::keep::{Keeper, keep};
 use crate::tui::update::{auto, outside, update};
 use crate::tui::{Settings, Start, keymap};
@@ -41,9 +42,8 @@ pub fn run(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let mut model = crate::tui::model(start, settings);
-    model.reduced_motion = true;
-    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    let model = model(start, settings);
+    writeln!(out, "{}", model.text("plain-welcome"))?;
     Plain {
         model,
         input,
@@ -67,9 +67,7 @@ pub fn play(
     out: &mut dyn Write,
     wait: &dyn Fn(Duration),
 ) -> io::Result<()> {
-    let mut model = crate::tui::model(start, settings);
-    model.reduced_motion = true;
-    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    let mut model = model(start, settings);
     auto::begin(&mut model, settings.playing.is_some_and(|playing| playing.looping));
     let mut plain = Plain {
         model,
@@ -93,6 +91,15 @@ pub fn play(
         }
     }
     Ok(())
+}
+
+/// A model without a screen, with words in the place of signs.
+fn model(start: Start, settings: &Settings) -> Model {
+    let mut model = crate::tui::model(start, settings);
+    model.reduced_motion = true;
+    model.theme.glyphs = spoken(model.lang);
+    update(&mut model, Message::Resize(COLUMNS + 8, ROWS));
+    model
 }
 
 /// What was printed last: the step, the part of a lesson's card, and the scene, since one place may
@@ -184,7 +191,9 @@ impl Plain<'_> {
 
     /// Carries out a request's effect on the outside.
     fn wish(&mut self, message: Message) -> io::Result<Went> {
-        match update(&mut self.model, message) {
+        let effect = update(&mut self.model, message);
+        self.model.theme.glyphs = spoken(self.model.lang);
+        match effect {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
             Some(Effect::Copy(text)) => {
                 // There is no clipboard here: the text itself is what was asked for.
@@ -224,7 +233,7 @@ impl Plain<'_> {
     fn tell_sheet(&mut self) -> io::Result<()> {
         let Some(top) = self.model.overlays.last() else { return Ok(()) };
         let sheet = sheet::sheet(&self.model, top);
-        writeln!(self.out, "\n== {} ==", sheet.title)?;
+        writeln!(self.out, "\n{}", sheet.title)?;
         let mut number = 0;
         for line in &sheet.lines {
             let text = said::flat(&line.pieces);

@@ -1,7 +1,7 @@
 //! The bounds that `docs/bodies.md` states are those that the program keeps.
 
 use mapi_teardown::explore::machine::LESSON_WORK;
-use mapi_teardown::lesson::{bounds, course, shape};
+use mapi_teardown::lesson::{bounds, shape};
 use mapi_teardown::scenario::{compile, expression, module, options, order, statement, world};
 use mapi_teardown::sim::{budget, eval, step, timeline};
 use mapi_teardown::yaml;
@@ -65,7 +65,7 @@ fn stated() -> Vec<(&'static str, Vec<u64>)> {
         ),
         ("a list", vec![n(budget::MOST_ITEMS)]),
         ("a step, silent", vec![budget::STEP_WORK]),
-        ("a run", vec![n(course::BOUND), n(timeline::DEFAULT_BOUND), budget::WORK_PER_STEP, run]),
+        ("a run", vec![n(bounds::BOUND), n(timeline::DEFAULT_BOUND), budget::WORK_PER_STEP, run]),
         ("calls inside each other", vec![n(step::DEEPEST_STACK)]),
         ("statements without a step", vec![n(step::SILENT_BOUND)]),
         ("a wait for the first of", vec![n(compile::blocks::MOST_GUARDS)]),
@@ -76,6 +76,8 @@ fn stated() -> Vec<(&'static str, Vec<u64>)> {
             vec![
                 n(bounds::MOST_SCENES),
                 n(bounds::MOST_WAYS),
+                n(bounds::MOST_CHANGES),
+                n(bounds::MOST_ALL_CHANGES),
                 n(bounds::MOST_CARD_LINES),
                 n(bounds::MOST_CITES),
                 n(bounds::MOST_LOOKS),

@@ -98,15 +98,7 @@ fn executed(timeline: &Timeline) -> BTreeSet<(String, u32)> {
 }
 
 fn without(body: &str, label: &str) -> Edit {
-    Edit {
-        body: body.to_owned(),
-        at: Some(label.to_owned()),
-        drop: true,
-        replace: None,
-        before: None,
-        after: None,
-        first: None,
-    }
+    Edit { body: body.to_owned(), at: Some(label.to_owned()), drop: true, ..Edit::default() }
 }
 
 #[test]

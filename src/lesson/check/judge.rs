@@ -90,6 +90,7 @@ impl Judge<'_> {
             latest = latest.max(first.place);
             self.scene(it, &story, first.place);
         }
+        self.changes(played);
         self.rules(&story);
         if self.way.is_none() {
             self.card(played, &story);
@@ -187,6 +188,8 @@ impl Judge<'_> {
                 let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
                 self.error(code, place, message, help);
             }
+            // Its changes are looked at by themselves.
+            Ok(_) if predict.because.is_some() => {}
             Ok(_) if options(predict, story, place).is_empty() => {
                 let help = "ask about something that this run has";
                 self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);
@@ -201,6 +204,31 @@ impl Judge<'_> {
                 );
             }
             Ok(_) => {}
+        }
+    }
+
+    /// The changes of questions that ask why: each can be run, some are right, and some are not.
+    fn changes(&mut self, played: &LessonRun) {
+        let mut seen = Vec::new();
+        for (stop, it) in played.stops().iter().enumerate() {
+            let Some(trials) = played.trials(played.timeline(), stop) else { continue };
+            let Some(predict) = &self.lesson.file.scenes[it.scene].predict else { continue };
+            if seen.contains(&it.scene) {
+                continue;
+            }
+            seen.push(it.scene);
+            let failed = trials.all.iter().filter_map(|trial| trial.run.as_ref().err());
+            let failed: Vec<Diagnostic> = failed.flatten().cloned().collect();
+            let right = trials.all.iter().filter(|trial| trial.is_right).count();
+            if failed.is_empty() && (right == 0 || right == trials.all.len()) {
+                let told = played.trials_told(played.timeline(), stop, Lang::En);
+                let told: Vec<String> = told.into_iter().map(|(_, text)| text).collect();
+                let which = if right == 0 { "no change is" } else { "every change is" };
+                let message = format!("{which} a right answer to this question");
+                let place = predict.because.as_ref().map_or(predict.place, |it| it.place);
+                self.error("one-sided", place, message, &told.join(" "));
+            }
+            self.found.extend(failed);
         }
     }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Course, MarkKey, Question, SceneAttempts};
 use crate::diagnostic::Diagnostic;
-use crate::lesson::asked::ask;
+use crate::lesson::asked::{ask, change_text};
+use crate::lesson::because::Trials;
+use crate::lesson::because::told::{self, trial_text};
 use crate::lesson::grade::{Feedback, grade};
 use crate::lesson::hint::HINTS;
 use crate::lesson::marked::Marked;
@@ -20,10 +22,13 @@ impl Course {
     /// The question of a stop.
     pub fn question(&self, run: &Timeline, stop: usize, lang: Lang) -> Option<Question> {
         let predict = self.scene(stop).predict.as_ref()?;
-        let [kind] = QuestionKind::all_of(predict)[..] else { return None };
+        let kind = QuestionKind::of(predict)?;
+        let options = choices::options(predict, &self.story(run), self.stops[stop].place);
+        let changes = options.iter().filter_map(|name| change_text(predict, name, lang));
         Some(Question {
             ask: ask(predict, lang),
-            options: choices::options(predict, &self.story(run), self.stops[stop].place),
+            changes: changes.collect(),
+            options,
             select: kind.select(predict.ordered),
             ledger: kind.ledger(),
             kind,
@@ -31,9 +36,30 @@ impl Course {
         })
     }
 
+    /// What the changes of a stop's question make of its outcome; `None` if it does not ask why.
+    pub fn trials(&self, run: &Timeline, stop: usize) -> Option<&Trials> {
+        let scene = self.stops.get(stop)?.scene;
+        self.tried.get(&self.lesson, self.way(), scene, &self.story(run))
+    }
+
+    /// What the run of each change did, and whether the change is right, in the order of the
+    /// lesson; empty if the stop does not ask why.
+    pub fn trials_told(&self, run: &Timeline, stop: usize, lang: Lang) -> Vec<(bool, String)> {
+        let (Some(predict), Some(trials)) =
+            (self.scene(stop).predict.as_ref(), self.trials(run, stop))
+        else {
+            return Vec::new();
+        };
+        let all = trials.all.iter();
+        all.map(|it| (it.is_right, trial_text(predict, trials, it, lang))).collect()
+    }
+
     /// What is right, computed from the run.
     pub fn truth(&self, run: &Timeline, stop: usize) -> Option<Truth> {
         let predict = self.scene(stop).predict.as_ref()?;
+        if predict.because.is_some() {
+            return Some(self.trials(run, stop)?.truth(self.stops[stop].place));
+        }
         predict::truth(predict, &self.story(run), self.stops[stop].place).ok()
     }
 
@@ -56,6 +82,10 @@ impl Course {
     /// Why an answer is wrong in this run, if the run has anything to say of it.
     pub fn why_wrong(&self, run: &Timeline, stop: usize, name: &str, lang: Lang) -> Option<String> {
         let predict = self.scene(stop).predict.as_ref()?;
+        if let Some(trials) = self.trials(run, stop) {
+            let trial = trials.all.iter().find(|it| it.name == name)?;
+            return Some(trial_text(predict, trials, trial, lang));
+        }
         wrong::why(predict, &self.story(run), self.stops[stop].place, name, lang)
     }
 
@@ -75,13 +105,25 @@ impl Course {
     pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
         let level = taken.saturating_add(1).min(HINTS);
-        let text =
-            hint::text(self.scene(stop), &self.story(run), self.stops[stop].place, level, lang)?;
+        let text = self.hint_text(run, stop, level, lang)?;
         let mark = self.mark_mut(stop);
         if !mark.done {
             mark.hints = level;
         }
         Some((level, text))
+    }
+
+    /// The hint of a level from 1: the lesson's own, or one that is made from the run.
+    fn hint_text(&self, run: &Timeline, stop: usize, level: usize, lang: Lang) -> Option<String> {
+        let (scene, story) = (self.scene(stop), self.story(run));
+        let predict = scene.predict.as_ref()?;
+        if let Some(written) = scene.hints.get(level - 1) {
+            return Some(written.get(lang).to_owned());
+        }
+        match self.trials(run, stop) {
+            Some(trials) => told::hint(predict, trials, &story, level, lang),
+            None => hint::text(predict, &story, self.stops[stop].place, level, lang),
+        }
     }
 
     /// What the learner did at a stop.

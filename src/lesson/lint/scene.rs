@@ -87,6 +87,7 @@ impl Lint<'_> {
                 out_word, count, blame, rule";
             self.error("one-kind", predict.place, message, help);
         }
+        self.because(predict);
         if let Some(ask) = &predict.ask {
             self.prose(ask, "question", self.room.ask);
             self.yes_or_no(ask);

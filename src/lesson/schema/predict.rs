@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::anchor::Anchor;
+use super::because::RunChange;
 use crate::lesson::marked::{Marked, Prose};
 
 /// A question that the run answers, so no answer is written. Exactly one of the kinds.
@@ -35,6 +36,12 @@ pub struct Predict {
     /// Which rules will be broken?
     #[serde(default)]
     pub rule: bool,
+    /// Why? Under which of these changes would the outcome that is named beside it (rows, objects,
+    /// messages ...) be another one? Two to five changes; each is run from the start.
+    pub because: Option<Marked<Vec<Marked<RunChange>>>>,
+    /// With `because` and `rule`: which of the changes makes a run that breaks no rule?
+    #[serde(default)]
+    pub mends: bool,
     /// Up to which moment; by default the end of the run.
     pub until: Option<Marked<Anchor>>,
     /// Whether the order counts.

@@ -1,28 +1,28 @@
 //! Draws the card of a lesson below the ledgers: what the scene tells, its question, how an attempt
 //! compares, the explanation.
 
+mod feedback;
 mod room;
+mod why;
 
 use ratatui::layout::Rect;
 
-use crate::lesson::asked::{ask, feedback_lines, labels};
+use crate::lesson::Question;
 use crate::lesson::marked::Prose;
 use crate::lesson::predict::{QuestionKind, Select};
 use crate::lesson::sources::Sources;
-use crate::lesson::{Feedback, Question};
 use crate::text::Lang;
 use crate::tui::content::paragraphs::paragraphs;
-use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
 use crate::tui::content::prompt::prompt_line;
 use crate::tui::model::bindings::LETTERS;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
+use feedback::feedback;
 pub use room::{follow, has_room, height, last_scroll, said_at};
-
-/// Wrong answers that are explained at once.
-const MOST_WRONG: usize = 3;
+use why::why;
 
 /// A text of a lesson in lines.
 pub fn flow(text: &Prose, lang: Lang, columns: u16) -> Vec<String> {
@@ -54,21 +54,6 @@ pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) 
             all
         }
     }
-}
-
-/// The explanation below the question that it answers: what was asked may be many steps and other
-/// questions ago.
-fn why(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) -> Vec<Vec<Piece>> {
-    let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
-        return Vec::new();
-    };
-    let Some(why) = &predict.why else { return Vec::new() };
-    let asked = ask(predict, reader.lang).split_whitespace().collect::<Vec<_>>().join(" ");
-    let (mut asked, why) = (wrap(&asked, columns), flow(why, reader.lang, columns));
-    if asked.len() + why.len() > usize::from(rows) {
-        asked = vec![cut(&asked.join(" "), columns, reader.theme.glyphs.cut).into_owned()];
-    }
-    plain(Role::Quiet, asked).chain(plain(Role::Text, why)).collect()
 }
 
 pub fn text(lesson: &LessonStage, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
@@ -187,7 +172,7 @@ fn options(
         let gap = if line.is_empty() { 0 } else { 3 };
         // Titles are read one below another.
         let full = line_width(&line) + gap + line_width(&item) > columns
-            || question.kind == QuestionKind::Rule;
+            || matches!(question.kind, QuestionKind::Rule | QuestionKind::Because);
         if gap > 0 && full {
             all.push(std::mem::take(&mut line));
         }
@@ -198,78 +183,6 @@ fn options(
     }
     all.push(line);
     all
-}
-
-fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else {
-        return Vec::new();
-    };
-    let glyphs = reader.theme.glyphs;
-    let mut all = Vec::new();
-    if lesson.given_up {
-        let names = labels(
-            question.kind,
-            feedback.missed.iter().map(|fact| fact.name.as_str()),
-            reader.lang,
-        );
-        let text = match names.is_empty() {
-            true => reader.text("card-answer-nothing"),
-            false => reader.words().with("card-answer", &[("names", names.into())]),
-        };
-        all.extend(plain(Role::Title, wrap(&text, columns)));
-    } else {
-        let (mark, role) = if feedback.is_right() {
-            (glyphs.holds, Role::Good)
-        } else {
-            (glyphs.broken, Role::Bad)
-        };
-        // What is missing is only counted as long as the learner may still find it.
-        let open = !feedback.is_right() && lesson.phase == CardPhase::Asking;
-        let told = Feedback {
-            missed: if open { Vec::new() } else { feedback.missed.clone() },
-            ..feedback.clone()
-        };
-        let missing = feedback.missed.len();
-        let one = question.select == Select::One;
-        let missing = (open && missing > 0 && !one)
-            .then(|| reader.words().with("card-missing", &[("count", missing.into())]));
-        let told = if open && told == Feedback::default() {
-            Vec::new()
-        } else {
-            feedback_lines(&told, question.kind, reader.lang)
-        };
-        let good = usize::from(!feedback.right.is_empty());
-        for (at, text) in told.into_iter().chain(missing).enumerate() {
-            // What was right is so, whatever else was not.
-            let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
-            all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
-        }
-        for text in wrong(lesson, feedback, reader.lang) {
-            all.extend(plain(Role::Text, wrap(&text, columns)));
-        }
-        if !feedback.is_right() {
-            all.extend(plain(Role::Quiet, wrap(&reader.text("card-again"), columns)));
-        }
-    }
-    if lesson.phase == CardPhase::Answered && !reader.plays {
-        let text = match feedback.step().filter(|step| *step > lesson.at()) {
-            Some(step) => {
-                let id = if lesson.has_scene_before(step) { "card-see-later" } else { "card-see" };
-                reader.words().with(id, &[("step", step.into())])
-            }
-            None => reader.text("card-see-why"),
-        };
-        all.extend(plain(Role::Quiet, wrap(&text, columns)));
-    }
-    all
-}
-
-/// Why what was answered is wrong in this run, for the first few.
-fn wrong(lesson: &LessonStage, feedback: &Feedback, lang: Lang) -> Vec<String> {
-    let Some(stop) = lesson.here() else { return Vec::new() };
-    let run = &lesson.stage.timeline;
-    let extra = feedback.extra.iter().take(MOST_WRONG);
-    extra.filter_map(|name| lesson.course.why_wrong(run, stop, name, lang)).collect()
 }
 
 /// The card as lines without its options, for a mode that numbers them.

@@ -29,9 +29,10 @@ pub fn question(
     let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<Vec<Piece>> =
         wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts: Vec<String> = (0..question.options.len())
-        .map(|option| option_text(lesson, reader.lang, option))
-        .collect();
+    let texts = match lesson.phase {
+        CardPhase::Answered => told_texts(lesson, reader.lang, question.options.len()),
+        _ => option_texts(lesson, reader.lang, question.options.len()),
+    };
     let right: Option<Vec<Option<usize>>> =
         (lesson.phase == CardPhase::Answered).then(|| verdict(lesson, &question.options));
     lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
@@ -41,11 +42,31 @@ pub fn question(
     lines
 }
 
-/// What an option says: for a row its name, too.
+/// What an option says; what has a short name only, such as R4 or U-A, with what it is.
 pub fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
     let name = lesson.question(lang).map_or_else(String::new, |question| question.label(option));
-    let Some(Some(Item::Row(row))) = lesson.items.get(option) else { return name };
-    lesson.stage.ledgers().row(*row).map_or(name.clone(), |row| format!("{name}  {}", row.display))
+    let Some(Some(item)) = lesson.items.get(option) else { return name };
+    let ledgers = lesson.stage.ledgers();
+    let what = match item {
+        Item::Row(row) => ledgers.row(*row).map(|row| row.display.to_owned()),
+        Item::Uid(uid) => ledgers.uid(*uid).map(|uid| uid.owner.to_string()),
+        _ => None,
+    };
+    what.filter(|what| !what.is_empty()).map_or(name.clone(), |what| format!("{name}  {what}"))
+}
+
+fn option_texts(lesson: &LessonStage, lang: Lang, count: usize) -> Vec<String> {
+    (0..count).map(|option| option_text(lesson, lang, option)).collect()
+}
+
+/// What the options say once the answer shows: of changes, what the run of each did.
+fn told_texts(lesson: &LessonStage, lang: Lang, count: usize) -> Vec<String> {
+    let run = &lesson.stage.timeline;
+    let told = lesson.here().map(|stop| lesson.course.trials_told(run, stop, lang));
+    match told.filter(|told| told.len() == count) {
+        Some(told) => told.into_iter().map(|(_, text)| text).collect(),
+        None => option_texts(lesson, lang, count),
+    }
 }
 
 /// For each option, whether the machine does so: its place in the order of the run.

@@ -12,6 +12,7 @@ use crate::sim::ledgers::Item;
 use crate::tui::content::lookup;
 use crate::tui::content::panel::{self, Fate, LedgerEntry};
 use crate::tui::content::pen::Piece;
+use crate::tui::model::beside::Wrong;
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
 
@@ -41,17 +42,26 @@ pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
 
 fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let glyphs = scene.theme.glyphs;
-    let wrong = entry.item.and_then(|item| scene.wrong.get(&item).copied());
     let sign = match entry.fate {
-        _ if wrong.is_some() => glyphs.broken,
+        _ if wrong(scene, entry).is_some() => glyphs.broken,
         Fate::Gone => glyphs.gone,
         Fate::Doubtful => glyphs.doubtful,
         Fate::There => " ",
     };
+    format!("{sign} {}", told(scene, entry)).trim_end().to_owned()
+}
+
+fn wrong(scene: &StageView<'_>, entry: &LedgerEntry) -> Option<Wrong> {
+    entry.item.and_then(|item| scene.wrong.get(&item).copied())
+}
+
+/// What the panel says of an item, without the sign.
+fn told(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
+    let wrong = wrong(scene, entry);
     let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &entry.right));
     let (left, right) = (flat(&entry.left), flat(&told.unwrap_or_else(|| entry.right.clone())));
     let gap = if right.trim().is_empty() { "" } else { "  " };
-    format!("{sign} {}{gap}{}", left.trim_end(), right.trim()).trim_end().to_owned()
+    format!("{}{gap}{}", left.trim_end(), right.trim())
 }
 
 /// The lines of what the last move changed, ledger by ledger; a sign says how.
@@ -69,13 +79,7 @@ pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
             ItemMark::Removed => glyphs.gone,
             _ => glyphs.changed,
         };
-        said.push((
-            of,
-            format!(
-                "{sign} {}",
-                line(scene, &entry).trim_start_matches([' ', 'x', '!', '?']).trim_start()
-            ),
-        ));
+        said.push((of, format!("{sign} {}", told(scene, &entry).trim_start())));
     }
     said
 }

@@ -3,7 +3,7 @@
 //! It is a function of the model; the times are added by the part that has the clock. It must not
 //! know who listens.
 
-use crate::lesson::asked;
+use crate::lesson::asked::option_label;
 use crate::lesson::hint::HINTS;
 use crate::narrate::cursor::StateCursor;
 use crate::tui::content::poll::{option_text, verdict};
@@ -161,9 +161,9 @@ fn speaker(model: &Model) -> Speaker {
             .map_or_else(String::new, |notes| notes.get(model.lang).trim().to_owned());
         if scene.predict.is_some() && (lesson.here() == here) {
             let facts = lesson.truth(stop).map_or_else(Vec::new, |truth| truth.facts);
-            let kind = lesson.question(model.lang).map(|question| question.kind);
-            let called = |name: String| {
-                kind.map_or(name.clone(), |kind| asked::label(kind, &name, model.lang))
+            let called = |name: String| match &scene.predict {
+                Some(predict) => option_label(predict, &name, model.lang),
+                None => name,
             };
             speaker.answer = facts.into_iter().map(|fact| called(fact.name)).collect();
             if speaker.answer.is_empty() {

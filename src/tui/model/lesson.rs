@@ -4,6 +4,7 @@
 //! The run exists once, on the stage; the course has stops and answers. It must not know a key or
 //! how anything is drawn.
 
+use crate::compare::{Difference, changed_between};
 use crate::lesson::course::Course;
 use crate::lesson::predict::{QuestionKind, Select, Truth};
 use crate::lesson::run::run_options;
@@ -61,6 +62,8 @@ pub struct LessonStage {
     pub hint: Option<(usize, String)>,
     /// The first line of the card that shows.
     pub scroll: usize,
+    /// What changed since the question that is explained.
+    pub changed: Vec<Difference>,
     /// Explanations that wait for their step: a stop and the step.
     pub waiting: Vec<(usize, usize)>,
     /// Handing in nothing was asked for once.
@@ -86,6 +89,7 @@ impl LessonStage {
             given_up: false,
             hint: None,
             scroll: 0,
+            changed: Vec::new(),
             waiting: Vec::new(),
             sure: false,
             pointed: false,
@@ -250,7 +254,16 @@ impl LessonStage {
         self.given_up = false;
         self.hint = None;
         self.scroll = 0;
+        self.changed.clear();
         self.sure = false;
         self.pointed = false;
+    }
+
+    /// Shows the explanation of a stop's question, and what has changed since it was asked.
+    pub fn explain_here(&mut self, stop: usize) {
+        self.reset();
+        let place = self.course.stops()[stop].place.min(self.at());
+        self.changed = changed_between(&self.stage.timeline, place, self.at());
+        self.phase = CardPhase::Why(stop);
     }
 }

@@ -4,11 +4,15 @@
 //! Panels ask for a role, never for a colour. Nothing is shown by colour alone: each role that
 //! means something has a mark beside it. It must not know what is drawn.
 
+mod spoken;
+
 use std::sync::OnceLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::tui::model::depth::{DEPTHS, Depth, lower};
+
+pub use spoken::spoken;
 
 /// A palette, by the background or the eyes that it is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -6,6 +6,7 @@ use std::io;
 
 use crate::lesson::predict::Select;
 use crate::tui::content::card;
+use crate::tui::content::poll::option_text;
 use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{COLUMNS, Plain, Went};
@@ -33,7 +34,7 @@ impl Plain<'_> {
             writeln!(self.out)?;
         }
         for line in lines {
-            writeln!(self.out, "| {}", line.trim_end())?;
+            writeln!(self.out, "{}", line.trim_end())?;
         }
         if let Some(id) = self.prompt(phase).filter(|_| !self.plays) {
             self.word(id)?;
@@ -51,9 +52,7 @@ impl Plain<'_> {
                 .iter()
                 .map(|way| way.say.value.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
                 .collect(),
-            _ => {
-                lesson.question(lang).map_or_else(Vec::new, |question| question.labels().collect())
-            }
+            _ => (0..lesson.options()).map(|at| option_text(lesson, lang, at)).collect(),
         };
         (1..).zip(names).map(|(number, name)| format!("{number:>3}. {name}")).collect()
     }

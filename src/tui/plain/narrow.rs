@@ -50,7 +50,7 @@ impl Write for Narrow<'_> {
 /// A line in as many as it needs; continuation lines are indented below its words, not below its
 /// number.
 fn broken(line: &str, columns: u16) -> String {
-    let words = line.trim_start_matches([' ', '|']);
+    let words = line.trim_start_matches(' ');
     let mark = &line[..line.len() - words.len()];
     let number =
         words.find(' ').filter(|end| words[..*end].trim_end_matches('.').parse::<usize>().is_ok());
@@ -88,7 +88,6 @@ mod tests {
             broken("  12. one two three four", 14),
             "  12. one two\n      three\n      four\n"
         );
-        assert_eq!(broken("| one two three", 9), "| one two\n| three\n");
         assert_eq!(
             broken("see https://example.org/a-long-page", 12),
             "see\nhttps://example.org/a-long-page\n"

@@ -25,7 +25,7 @@ impl Plain<'_> {
             let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
             let title = lesson.or_else(|| stage.title.clone());
             let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
-            writeln!(self.out, "\n== {title} ==\n{}", self.model.run_word(&stage.options))?;
+            writeln!(self.out, "\n{title}\n{}", self.model.run_word(&stage.options))?;
             self.tell_ledgers(false)?;
         }
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
@@ -69,10 +69,9 @@ impl Plain<'_> {
         let words = self.model.words();
         let position =
             [("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())];
-        let phase = scene
-            .phase()
-            .map_or(String::new(), |phase| format!("  [{}]", scene.text(phase.text())));
-        writeln!(self.out, "\n-- {}{phase}", words.with("situation-step", &position))?;
+        let phase =
+            scene.phase().map_or(String::new(), |phase| format!(" ({})", scene.text(phase.text())));
+        writeln!(self.out, "\n{}{phase}", words.with("situation-step", &position))?;
         if scene.event().is_some() {
             let chain =
                 crate::narrate::cursor::chain(&stage.timeline, stage.timeline.at()).join(" > ");

@@ -126,11 +126,11 @@ impl LessonStage {
         self.reset();
         let at = self.at();
         self.await_explanations();
-        self.phase = match (self.take_due(), self.here()) {
-            (Some(stop), _) => CardPhase::Why(stop),
-            (None, Some(_)) => CardPhase::Text,
-            (None, None) => CardPhase::Free,
-        };
+        match (self.take_due(), self.here()) {
+            (Some(stop), _) => self.explain_here(stop),
+            (None, Some(_)) => self.phase = CardPhase::Text,
+            (None, None) => self.phase = CardPhase::Free,
+        }
         let stops = self.course.stops();
         self.waiting.retain(|(stop, _)| stops[*stop].place <= at);
         self.show_picks();
@@ -162,11 +162,12 @@ impl LessonStage {
     /// The step at which the explanation of a settled question is shown.
     pub(super) fn explained_at(&self, stop: usize) -> Option<usize> {
         let predict = self.course.scene(stop).predict.as_ref()?;
-        predict.why.as_ref()?;
         self.course.mark(stop).filter(|mark| mark.done)?;
         let place = self.course.stops()[stop].place;
         let truth = self.truth(stop)?;
-        Some(truth.facts.iter().filter_map(|fact| fact.step).min().unwrap_or(place).max(place))
+        let step = truth.facts.iter().filter_map(|fact| fact.step).min().unwrap_or(place);
+        // Without words of the lesson's own there is only what has changed.
+        (predict.why.is_some() || step > place).then_some(step.max(place))
     }
 
     /// The page of the text, before that of the question.

@@ -134,8 +134,8 @@ impl LessonStage {
     /// The step that answers a question; there its explanation will be shown.
     fn explain(&mut self, stop: usize) -> usize {
         let step = self.feedback.as_ref().and_then(Feedback::step).unwrap_or(self.at());
-        let explains =
-            self.course.scene(stop).predict.as_ref().is_some_and(|predict| predict.why.is_some());
+        let predict = self.course.scene(stop).predict.as_ref();
+        let explains = predict.is_some_and(|predict| predict.why.is_some()) || step > self.at();
         self.waiting.extend(explains.then_some((stop, step)));
         step
     }
@@ -161,8 +161,7 @@ impl LessonStage {
             }
             // What was explained where it was asked is explained there again.
             (CardPhase::Text, Some(stop)) if self.explained_at(stop) == Some(self.at()) => {
-                self.reset();
-                self.phase = CardPhase::Why(stop);
+                self.explain_here(stop);
                 return GoneOn::On;
             }
             (CardPhase::Asking | CardPhase::Choosing, _) => return GoneOn::Asks,
