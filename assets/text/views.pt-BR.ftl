@@ -83,7 +83,7 @@ sequence-background = segundo plano: nenhum cliente espera pelo que segue
 sequence-empty = Nada aconteceu ainda.
 
 plain-keys = Enter: seguir   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: o que significa o termo   ?: ajuda   q: sair
-plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; w diz por que o último passo aconteceu, w 3 mostra o histórico da linha 3 dessa lista; r lista as regras; t a página do guia com marcas; a StoreLogoff explica um termo; m, em uma lição, mostra o cartão de referência; ? esta ajuda; q sai.
+plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; end e start vão às pontas; l mostra as listas com números; f mostra as chamadas em andamento, f 2 o código e as variáveis da chamada 2 dessa lista; w diz por que o último passo aconteceu, w 3 mostra o histórico da linha 3 dessa lista; r lista as regras; t a página do guia com marcas; a StoreLogoff explica um termo; m, em uma lição, mostra o cartão de referência; ? esta ajuda; q sai.
 plain-home-help = Um número abre a lição, o caminho ou o sintoma dessa linha; i muda o idioma; q sai. Em uma execução, ? mostra o que se pode digitar.
 plain-welcome = teardown, modo texto (--plain): sem tela, uma linha por mudança. Digite um comando e tecle Enter; ? lista os comandos.
 plain-lessons = Lições

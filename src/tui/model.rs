@@ -29,6 +29,7 @@ pub mod stage;
 pub mod talk;
 pub mod theme;
 pub(crate) mod tree;
+pub(crate) mod walk;
 
 use std::time::Duration;
 

@@ -15,6 +15,7 @@ pub mod run;
 mod search;
 pub(crate) mod settle;
 mod sheet;
+pub(crate) mod stack;
 mod stage;
 pub mod talk;
 mod time;

@@ -198,10 +198,20 @@ fn crumbs(scene: &StageView<'_>, columns: u16) -> Vec<Piece> {
     let room = columns.saturating_sub(title + 14);
     // The innermost call is the title of the panel; from the outside in, as many as fit.
     line.truncate(line.len().saturating_sub(2).max(1));
-    while line_width(&line) > room && line.len() > 1 {
+    let calls = line.len();
+    let folded = |line: &[Piece]| {
+        let count = (calls - line.len()) / 2;
+        let text = scene.words().with("stack-folded", &[("count", count.into())]);
+        piece(Role::Quiet, format!(" {text}"))
+    };
+    // The root stays; how many calls are left out between it and the title is said.
+    let mut whole = line.clone();
+    while line_width(&whole) > room && line.len() > 1 {
         line.truncate(line.len() - 2);
+        whole.clone_from(&line);
+        whole.push(folded(&line));
     }
-    line
+    whole
 }
 
 fn lead(scene: &StageView<'_>, stage: &Stage) -> Vec<Piece> {

@@ -267,3 +267,16 @@ fn a_question_that_asks_why_says_what_each_change_did() {
         assert!(out.contains("M1, M2 ("), "{out}");
     }
 }
+
+#[test]
+fn a_call_of_the_stack_is_printed_with_its_code_and_its_variables() {
+    let start = || Start::Run(RunOptions::parse("store-logoff:world=busy").expect("a run"));
+    let (_, out) = run(start(), Lang::En, "g 22\nf\nf 2\nf 99\nq\n");
+    assert!(out.contains("1. IMAPISupport::StoreLogoffTransports  support-A"), "{out}");
+    let frame = out.split("IMsgStore::StoreLogoff(flags) (frame 2 of 3").nth(1).expect("a call");
+    for said in ["• let hr, word = support.StoreLogoffTransports(flags)", "this = store-A"] {
+        assert!(frame.contains(said), "{said}\n{frame}");
+    }
+    assert!(frame.contains("flags = LOGOFF_ORDERLY"), "{frame}");
+    assert!(frame.contains("There is no such number in the list."), "{frame}");
+}

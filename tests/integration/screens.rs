@@ -4,6 +4,7 @@ mod ledgers;
 mod motion;
 mod mouse;
 mod sequence;
+mod stack;
 mod violations;
 
 use super::harness::screen::{picture_at as picture, press};
@@ -179,7 +180,7 @@ fn any_key() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Right", "Left", "Up", "Down", "Home", "End", "Tab", "Enter", "Esc", "Space", ".", ",",
         "n", "o", "p", "+", "1", "2", "3", "4", "z", "w", "x", "c", "r", "?", "i", "T", "u", "U",
-        "g", "7", "/", "R", "t", "s", "v", "a", "y", "N", "e",
+        "g", "7", "/", "R", "t", "s", "v", "a", "y", "N", "e", "<", ">", "J", "K",
     ])
 }
 

@@ -4,6 +4,7 @@
 pub mod body;
 pub(crate) mod call_stack;
 mod culprit;
+pub(crate) mod frame;
 mod ghost;
 pub(crate) mod objects;
 pub(crate) mod provider_uids;

@@ -10,11 +10,12 @@ use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
 use crate::tui::content::lookup;
-use crate::tui::content::panel::{self, Fate, LedgerEntry};
+use crate::tui::content::panel::{self, Fate, LedgerEntry, call_stack};
 use crate::tui::content::pen::Piece;
 use crate::tui::model::beside::Wrong;
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
+use crate::tui::model::walk::StackPlace;
 
 /// Columns that a line of a ledger may take.
 const COLUMNS: u16 = 72;
@@ -82,6 +83,35 @@ pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
         said.push((of, format!("{sign} {}", told(scene, &entry).trim_start())));
     }
     said
+}
+
+/// All calls in progress, in the order of the walk.
+pub fn calls(scene: &StageView<'_>) -> Vec<String> {
+    let place = |place: StackPlace| {
+        let frame = place.frame(scene.state)?;
+        let object = scene.program().object_name(scene.state, frame.this);
+        let name = match frame.method {
+            Some(_) => format!("{}  {object}", call_stack::call_name(scene, frame)),
+            None => call_stack::call_name(scene, frame),
+        };
+        Some(format!("{name}  ({})", panel::frame::place(scene, place)))
+    };
+    StackPlace::all(scene.state, scene.active()).into_iter().filter_map(place).collect()
+}
+
+/// The call that was walked to, or the running one: its code, with signs at the statement that has
+/// run and at the next one, and its variables.
+pub fn frame(scene: &StageView<'_>) -> Vec<String> {
+    let (Some(place), Some(body)) = (scene.frame(), scene.body()) else { return Vec::new() };
+    let heading = format!("\n== {} ({}) ==", body.title, panel::frame::place(scene, place));
+    let code = panel::body::rows(scene, COLUMNS).into_iter().map(|line| flat(&line));
+    let named = panel::frame::variables(scene).into_iter();
+    let variables = named.map(|(name, value)| format!("  {name} = {value}"));
+    let mut lines = vec![heading];
+    lines.extend(code);
+    lines.extend((variables.len() > 0).then(|| scene.text("plain-variables")));
+    lines.extend(variables);
+    lines
 }
 
 /// The page that says so, and how sure that is.

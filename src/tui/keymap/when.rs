@@ -70,6 +70,12 @@ pub(super) fn is_broken_here(model: &Model) -> bool {
     })
 }
 
+/// Whether another call than the running one shows.
+pub(super) fn is_walking(model: &Model) -> bool {
+    let on_stage = matches!(model.context(), Context::Stage | Context::Lesson | Context::Question);
+    on_stage && model.stage().is_some_and(|stage| stage.walked.is_some())
+}
+
 /// Whether the selected setting has too many values to cycle through.
 pub(super) fn has_many_values(model: &Model) -> bool {
     model.home.fields().get(model.home.selected()).is_some_and(|field| field.values().len() > 24)

@@ -73,7 +73,7 @@ pub struct Needs {
     pub asked: Option<(Ledger, u16)>,
     /// The run breaks a rule: what is the case and how to mend it needs more room than a step.
     pub breaks: bool,
-    /// The question is about the code: in a small window the ledgers give way to it.
+    /// What is looked at or asked about is the code: in a small window the ledgers give way to it.
     pub code: bool,
 }
 
@@ -114,6 +114,7 @@ pub fn places(
             Focus::Run => areas.body = main,
         }
     } else if w < SMALLEST.0 || h < SMALLEST.1 {
+        let arrangement = if needs.code { Arrangement::Code } else { arrangement };
         tabs(&mut areas, main, arrangement, focus);
     } else if wide {
         wide_grid(&mut areas, main, arrangement, needs);

@@ -51,6 +51,14 @@ pub enum Message {
     Swap,
     /// One panel over the whole window, or not.
     Enlarge,
+    /// To the code of the call further out.
+    Caller,
+    /// Back towards the running call.
+    Callee,
+    /// Scrolls the code up.
+    CodeUp,
+    /// Scrolls the code down.
+    CodeDown,
     /// Up, in whatever has the focus.
     Up,
     /// Moves down, in whatever has the focus.

@@ -23,6 +23,7 @@ use crate::tui::model::marks::{ItemMark, ItemMarks};
 use crate::tui::model::stage::Picked;
 use crate::tui::model::theme::Theme;
 use crate::tui::model::tree::Tree;
+use crate::tui::model::walk::StackPlace;
 
 /// How much of an animation passes before its effect shows.
 pub const EFFECT_AT: f32 = 0.7;
@@ -55,6 +56,10 @@ pub struct StageView<'a> {
     pub progress: f32,
     /// Thread, body and statement that the code panels show.
     pub running: Running,
+    /// The call that was walked to, if it is not the running one.
+    pub walked: Option<StackPlace>,
+    /// How far the code is scrolled from where its statements show.
+    pub code_scroll: isize,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: &'a [(Item, Picked)],
     /// A lesson asks here: what is still to be broken does not show.
@@ -172,9 +177,27 @@ impl<'a> StageView<'a> {
 
     /// The object whose method runs: the one that is called, once the call has arrived.
     pub fn called(&self) -> Option<Item> {
-        let frames = &self.state.threads.get(self.running.thread.index())?.frames;
-        let frame = frames.get(frames.len().checked_sub(1 + usize::from(self.is_calling()))?)?;
+        let frame = self.frame()?.frame(self.state)?;
         frame.method.map(|_| Item::Object(frame.this))
+    }
+
+    /// The call that the code panel shows: the one that was walked to, or the innermost of the
+    /// running thread that has arrived.
+    pub fn frame(&self) -> Option<StackPlace> {
+        let innermost = || StackPlace::innermost(self.state, self.running.thread);
+        self.walked.or_else(|| {
+            let last = innermost()?;
+            let depth = last.depth.checked_sub(usize::from(self.is_calling()))?;
+            Some(StackPlace { depth, ..last })
+        })
+    }
+
+    /// The thread of the last step, whatever was walked to.
+    pub fn active(&self) -> ThreadId {
+        match self.walked {
+            Some(_) => Running::at(self.timeline).thread,
+            None => self.running.thread,
+        }
     }
 
     /// Whether the step is a call that has not arrived yet.
@@ -224,6 +247,9 @@ impl<'a> StageView<'a> {
     /// run.
     pub fn culprit(&self) -> Option<(&'a CodeDifference, &'a HealthyRun)> {
         let healthy = self.healthy.filter(|_| !self.broken_here().is_empty())?;
+        if self.walked.is_some() {
+            return None;
+        }
         healthy.code.as_ref().map(|code| (code, healthy))
     }
 

@@ -22,6 +22,7 @@ use crate::tui::model::replay::Replay;
 use crate::tui::model::scene::Running;
 use crate::tui::model::search::StepSearch;
 use crate::tui::model::tree::Tree;
+use crate::tui::model::walk::StackPlace;
 
 /// How long the animation of a beat takes.
 pub const MOTION: Duration = Duration::from_millis(240);
@@ -76,6 +77,10 @@ pub struct Stage {
     pub cause: Running,
     /// The way of a jump, while it is played.
     pub replay: Option<Box<Replay>>,
+    /// The call that was walked to; `None`: the running one shows.
+    pub walked: Option<StackPlace>,
+    /// How far the code is scrolled from where its statements show.
+    pub code_scroll: isize,
     /// What has the focus.
     pub focus: Focus,
     /// The selected line of each ledger.
@@ -148,6 +153,8 @@ impl Stage {
             replay: None,
             timeline,
             title: None,
+            walked: None,
+            code_scroll: 0,
             focus: Focus::Run,
             selected: [0; 4],
             scroll: [0; 4],
@@ -214,6 +221,7 @@ impl Stage {
     }
 
     fn refresh(&mut self, since: usize) {
+        (self.walked, self.code_scroll) = (None, 0);
         let at = self.timeline.at();
         self.marks =
             ItemMarks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());

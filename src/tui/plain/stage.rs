@@ -10,7 +10,7 @@ use crate::tui::model::Context;
 use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
-use crate::tui::update::{outside, update};
+use crate::tui::update::{outside, stack, update};
 
 impl Plain<'_> {
     pub(super) fn tell_stage(&mut self) -> io::Result<()> {
@@ -138,6 +138,7 @@ impl Plain<'_> {
             "h" | "home" => return self.wish(Message::Home),
             "q" | "quit" => return Ok(Went::Out),
             "l" => self.tell_ledgers(true)?,
+            "f" => self.frame_line(rest, number)?,
             "?" | "help" => self.word("plain-help")?,
             "g" => self.open_typed(SheetKind::Goto, rest)?,
             "w" if !rest.is_empty() => match number.and_then(|number| self.item(number)) {
@@ -147,6 +148,27 @@ impl Plain<'_> {
             _ => return self.spoken_line(command, rest),
         }
         Ok(Went::On)
+    }
+
+    /// All calls in progress by number, or the code and the variables of one of them.
+    fn frame_line(&mut self, rest: &str, number: Option<usize>) -> io::Result<()> {
+        let walked = number.is_some_and(|number| stack::go_to(&mut self.model, number));
+        if !rest.is_empty() && !walked {
+            return self.word("plain-no-number");
+        }
+        let Some(stage) = self.model.stage() else { return Ok(()) };
+        let scene = stage.scene(self.model.lang, self.model.theme);
+        if !walked {
+            writeln!(self.out, "\n{}", scene.text("plain-stack"))?;
+            for (number, call) in (1..).zip(said::calls(&scene)) {
+                writeln!(self.out, "{number:>4}. {call}")?;
+            }
+            return Ok(());
+        }
+        for line in said::frame(&scene) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
     }
 
     /// A command by the word that the table of keys has for it; what follows is typed into its

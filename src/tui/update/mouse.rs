@@ -5,14 +5,18 @@
 //! It must not know the terminal's events, nor do what a key would do: that is said as the request
 //! of the key.
 
+use ratatui::layout::Rect;
+
 use crate::sim::event::LEDGERS;
-use crate::tui::content::panel::timeline_bar;
+use crate::tui::content::panel::{call_stack, timeline_bar};
 use crate::tui::content::sheet;
 use crate::tui::model::home::Pane;
 use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, index};
+use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen, layout};
+use crate::tui::update::stack;
 use crate::tui::update::stage::travel;
 use crate::tui::view::{home, seen};
 
@@ -35,10 +39,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Pointed {
             }
             None
         }
-        Message::Wheel(up, at) => {
-            wheel(model, at);
-            Some(if up { Message::Up } else { Message::Down })
-        }
+        Message::Wheel(up, at) => Some(wheel(model, up, at)),
         other => Some(other),
     };
     meant.map_or(Pointed::Done, Pointed::Means)
@@ -60,10 +61,21 @@ fn click(model: &mut Model, x: u16, y: u16) -> Option<Message> {
     }
 }
 
-/// The wheel turns over a place: the list there gets the focus first.
-fn wheel(model: &mut Model, (x, y): (u16, u16)) {
+/// The wheel turns over a place: the list there gets the focus first; over the call stack it walks,
+/// over the code it scrolls.
+fn wheel(model: &mut Model, up: bool, (x, y): (u16, u16)) -> Message {
+    let turned = |above: Message, below: Message| if up { above } else { below };
+    let list = turned(Message::Up, Message::Down);
     if !model.overlays.is_empty() {
-        return;
+        return list;
+    }
+    if let Some(areas) = model.stage().and_then(|stage| stage.areas(model.size)) {
+        if layout::inside(areas.stack).contains((x, y).into()) {
+            return turned(Message::Caller, Message::Callee);
+        }
+        if layout::inside(areas.body).contains((x, y).into()) {
+            return turned(Message::CodeUp, Message::CodeDown);
+        }
     }
     if model.is_at_home() {
         if let Some((pane, _)) = home::hit(model, x, y) {
@@ -72,6 +84,7 @@ fn wheel(model: &mut Model, (x, y): (u16, u16)) {
     } else {
         point_at(model, x, y);
     }
+    list
 }
 
 /// The first click on a line chooses it, the next one opens it or takes the next value.
@@ -110,9 +123,19 @@ fn on_stage(model: &mut Model, x: u16, y: u16) {
     if areas.bar.contains((x, y).into()) {
         model.scrubbing = true;
         visit(model, x);
+    } else if let Some(place) = frame_at(model, areas.stack, (x, y)) {
+        stack::go(model, place);
     } else if !point_at(model, x, y) {
         explain(model, x, y);
     }
+}
+
+/// The call that the stack shows in a row.
+fn frame_at(model: &Model, stack: Rect, at: (u16, u16)) -> Option<StackPlace> {
+    let inside = layout::inside(stack);
+    let scene = model.stage()?.scene(model.lang, model.theme);
+    let rows = call_stack::places(&scene, usize::from(inside.height));
+    inside.contains(at.into()).then(|| rows.get(usize::from(at.1 - inside.y)).copied())??
 }
 
 /// Jumps to the step in a column of the timeline.

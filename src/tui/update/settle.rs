@@ -5,6 +5,7 @@
 
 use crate::sim::event::LEDGERS;
 use crate::tui::content::card;
+use crate::tui::content::panel::body;
 use crate::tui::model::Model;
 use crate::tui::model::layout::Needs;
 use crate::tui::model::show::Show;
@@ -29,10 +30,14 @@ pub fn settle(model: &mut Model) {
     }
     let stage = show.stage_mut();
     let breaks = !of_lesson && !stage.timeline.violations().is_empty();
+    let code = code || stage.walked.is_some();
     stage.needs = Needs { card, asked: stage.asked(), breaks, code };
     (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
     stage.judge();
     scroll(stage, reader.size);
+    if stage.code_scroll != 0 {
+        stage.code_scroll = body::reach(stage, reader);
+    }
 }
 
 /// Scrolls each ledger of a stage in a window.

@@ -7,7 +7,7 @@ use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, Stage, index};
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{auto, healthy, lesson, moved, search, what_if};
+use crate::tui::update::{auto, healthy, lesson, moved, search, stack, what_if};
 
 /// Applies a request on the stage.
 pub(super) fn take(model: &mut Model, message: Message) {
@@ -44,6 +44,9 @@ pub(super) fn take(model: &mut Model, message: Message) {
                 model.notice = Some(model.text("notice-no-more-changes"));
             }
         }
+        Message::Caller | Message::Callee => stack::walk(model, message == Message::Caller),
+        Message::CodeUp => it.code_scroll -= stack::SCROLL,
+        Message::CodeDown => it.code_scroll += stack::SCROLL,
         Message::Up | Message::Down | Message::PageUp | Message::PageDown => select(it, message),
         other => look(model, other),
     }
@@ -92,6 +95,7 @@ fn look(model: &mut Model, message: Message) {
             it.search = None;
             model.notice = Some(model.text("notice-search-over"));
         }
+        Message::Escape if it.walked.is_some() => stack::back(it),
         Message::Escape if it.enlarged => it.enlarged = false,
         Message::Escape if it.focus != Focus::Run => it.focus = Focus::Run,
         Message::Escape | Message::Home => go_home(model),

@@ -98,7 +98,8 @@ fn escape(model: &mut Model) -> bool {
         return true;
     }
     let stage = talk.show.stage();
-    let busy = stage.enlarged || stage.focus != Focus::Run || stage.search.is_some();
+    let looks = stage.enlarged || stage.focus != Focus::Run || stage.walked.is_some();
+    let busy = looks || stage.search.is_some();
     if !talk.big && busy && !talk.asks() {
         return false;
     }

@@ -1,70 +1,155 @@
 //! The body that runs, as its file has it, with the statement that has just run and the one that
-//! comes next.
+//! comes next; or that of a call that was walked to, with its variables.
 
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
-use crate::tui::content::panel::culprit;
+use crate::tui::content::panel::{culprit, frame};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
+use crate::tui::model::layout;
+use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::{EFFECT_AT, StageView};
+use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
+
+/// The code of a panel: its heading, its lines, and those that are to be seen.
+pub(super) struct ShownCode {
+    /// The name of the method.
+    pub title: String,
+    /// What is said of it on the right.
+    pub remark: Vec<Piece>,
+    /// The lines.
+    pub rows: Vec<Vec<Piece>>,
+    /// The first and the last row that matter; the last one matters more.
+    pub seen: (usize, usize),
+    /// The row of the statement that has just run.
+    pub ran: Option<usize>,
+    /// The variables of a call that was walked to.
+    pub variables: Vec<Vec<Piece>>,
+}
+
+impl ShownCode {
+    fn of(scene: &StageView<'_>, columns: u16) -> Option<Self> {
+        if let Some((code, healthy)) = scene.culprit() {
+            return Some(culprit::code(scene, columns, (code, healthy)));
+        }
+        let body = scene.body()?;
+        let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
+            .flat_map(|at| {
+                lines(scene, &body.statements[at], at, columns)
+                    .into_iter()
+                    .map(move |line| (at, line))
+            })
+            .collect();
+        let row_of = |statement: Option<u16>| {
+            rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
+        };
+        let ran = row_of(scene.running.ran);
+        let first = ran.or(row_of(scene.running.next)).unwrap_or(0);
+        let next = row_of(scene.running.next).unwrap_or(first);
+        let walked = scene.walked.is_some();
+        Some(Self {
+            title: body.title.clone(),
+            remark: vec![piece(Role::Quiet, scene.text(who(body)))],
+            seen: (first, next),
+            ran,
+            variables: if walked { frame::lines(scene, columns) } else { Vec::new() },
+            rows: rows.into_iter().map(|(_, line)| line).collect(),
+        })
+    }
+
+    /// How many lines of so many are left for the code, below which the variables stand.
+    fn height(&self, rows: u16) -> usize {
+        let rows = usize::from(rows);
+        let below = (self.variables.len() + 1).min(rows / 2);
+        if self.variables.is_empty() { rows } else { rows - below }
+    }
+
+    /// The first line that shows without scrolling, and the last one that can be the first.
+    fn scroll(&self, height: usize) -> (usize, usize) {
+        let (first, last) = self.seen;
+        let natural = window(self.rows.len(), height, first, last);
+        (natural, self.rows.len().saturating_sub(height))
+    }
+}
+
+/// How far the code of a stage can be scrolled, at most as far as was asked for.
+pub fn reach(stage: &Stage, reader: Reader) -> isize {
+    let Some(areas) = stage.areas(reader.size) else { return 0 };
+    let inside = layout::inside(areas.body);
+    let scene = stage.scene(reader.lang, reader.theme);
+    let Some(code) = ShownCode::of(&scene, inside.width) else { return 0 };
+    let (natural, last) = code.scroll(code.height(inside.height));
+    let (natural, last) = (natural.cast_signed(), last.cast_signed());
+    stage.code_scroll.clamp(-natural, last - natural)
+}
 
 /// Draws the panel; gives the place of the statement that has just run.
 pub fn draw(
     pen: &mut Pen<'_>,
     scene: &StageView<'_>,
     border: Role,
-    remark: &[Piece],
+    crumbs: &[Piece],
 ) -> Option<Position> {
-    if let Some((code, healthy)) = scene.culprit() {
-        culprit::draw(pen, scene, border, (code, healthy));
-        return None;
-    }
-    let Some(body) = scene.body() else {
-        pen.frame(&[piece(Role::Title, scene.text("panel-body"))], remark, border);
+    let columns = pen.area().width.saturating_sub(2);
+    let Some(code) = ShownCode::of(scene, columns) else {
+        pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
         return None;
     };
-    let who = scene.text(who(body));
-    let remark = if remark.is_empty() { vec![piece(Role::Quiet, who)] } else { remark.to_vec() };
-    let inside = pen.frame(&[piece(Role::Title, body.title.clone())], &remark, border);
-    let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
-        .flat_map(|at| {
-            lines(scene, &body.statements[at], at, inside.width)
-                .into_iter()
-                .map(move |line| (at, line))
-        })
-        .collect();
-    let row_of = |statement: Option<u16>| {
-        rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
-    };
-    let ran = row_of(scene.running.ran).or(row_of(scene.running.next)).unwrap_or(0);
-    let next = row_of(scene.running.next).unwrap_or(ran);
-    let height = usize::from(inside.height);
-    let scroll = window(rows.len(), height, ran, next);
-    pen.more(scroll > 0, scroll + height < rows.len());
+    let crumbs = Some(crumbs).filter(|it| !it.is_empty() && scene.walked.is_none());
+    let remark = crumbs.unwrap_or(&code.remark);
+    let inside = pen.frame(&[piece(Role::Title, code.title.clone())], remark, border);
+    let height = code.height(inside.height);
+    let (natural, last) = code.scroll(height);
+    let scroll = natural.saturating_add_signed(scene.code_scroll).min(last);
+    pen.more(scroll > 0, scroll + height < code.rows.len());
     let mut pen = pen.within(inside);
-    let mut source = None;
-    for (y, (at, line)) in (0u16..inside.height).zip(rows.iter().skip(scroll)) {
-        if scene.running.ran.map(usize::from) == Some(*at) && source.is_none() {
-            let x = (inside.x + line_width(line)).min(inside.right().saturating_sub(1));
-            source = Some(Position::new(x, inside.y + y));
-        }
+    for (y, line) in (0..inside.height).zip(code.rows.iter().skip(scroll).take(height)) {
         pen.line(0, y, line);
     }
-    source
+    variables(&mut pen, scene, &code, height);
+    let ran = code.ran.filter(|row| (scroll..scroll + height).contains(row))?;
+    let x = (inside.x + line_width(&code.rows[ran])).min(inside.right().saturating_sub(1));
+    Some(Position::new(x, inside.y + u16::try_from(ran - scroll).unwrap_or(u16::MAX)))
+}
+
+/// The variables below the code; a sign says where some have no room.
+fn variables(pen: &mut Pen<'_>, scene: &StageView<'_>, code: &ShownCode, from: usize) {
+    let rows = usize::from(pen.area().height).saturating_sub(from);
+    let place = scene.walked.map_or_else(String::new, |walked| frame::place(scene, walked));
+    let heading = vec![
+        piece(Role::Quiet, format!("{}  ", scene.text("plain-variables"))),
+        piece(Role::Key, place),
+    ];
+    let all = std::iter::once(&heading).chain(&code.variables).take(rows);
+    if code.variables.is_empty() {
+        return;
+    }
+    for (at, line) in all.enumerate() {
+        pen.line(1, u16::try_from(from + at).unwrap_or(u16::MAX), line);
+    }
+    if code.variables.len() + 1 > rows {
+        let cut = piece(Role::Key, scene.theme.glyphs.more[1]);
+        pen.right(pen.area().height.saturating_sub(1), &[cut]);
+    }
 }
 
 /// The first line that shows: both statements are in the window if they fit, and a third of it is
 /// above.
-pub(super) fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
+fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
     let (first, last) = (ran.min(next), ran.max(next));
     let focus = if last - first < height { first } else { next };
     let wanted = focus.saturating_sub(height / 3);
     let wanted =
         if last - first < height { wanted.max((last + 1).saturating_sub(height)) } else { wanted };
     wanted.min(total.saturating_sub(height))
+}
+
+/// All lines of the code that shows.
+pub(in crate::tui::content) fn rows(scene: &StageView<'_>, columns: u16) -> Vec<Vec<Piece>> {
+    ShownCode::of(scene, columns).map_or_else(Vec::new, |code| code.rows)
 }
 
 /// A statement in as many lines as it needs.

@@ -1,34 +1,86 @@
-//! The calls in progress: the running thread's in full, each other thread in one line at the
-//! bottom, where it always is.
+//! The calls in progress: those of the running thread, or of the one that was walked to, in full,
+//! each other thread in one line at the bottom.
 
 use crate::sim::ThreadId;
 use crate::sim::state::Frame;
 use crate::tui::content::pen::{Pen, Piece, piece};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
+use crate::tui::model::walk::{StackPlace, StackRow, fold};
 
-/// Draws the running thread's calls in full, each other thread on one line.
-pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
-    let inside = pen.frame(&[piece(Role::Title, scene.text("panel-stack"))], &[], border);
-    let mut pen = pen.within(inside);
-    let height = inside.height;
+/// A row of the panel.
+enum StackLine {
+    /// The call of this depth of the thread that shows in full; 0 is the thread itself.
+    Call(usize),
+    /// So many calls have no room.
+    Folded(usize),
+    /// Another thread.
+    Thread(ThreadId),
+    Blank,
+}
+
+/// What stands in so many rows: the thread that shows in full needs itself and at least its
+/// innermost call; the others take what is left, at the bottom.
+fn rows(scene: &StageView<'_>, height: usize) -> Vec<StackLine> {
     let shown = scene.running.thread;
     let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8)
         .map(ThreadId)
         .filter(|thread| *thread != shown)
         .collect();
-    let own = stack(scene, shown);
-    // The own stack needs its thread and at least the innermost call; the others take what is left.
-    let wanted = own.len() as u16;
-    let room = height.saturating_sub(wanted.min(height.saturating_sub(1)));
-    let kept = others.len().min(usize::from(room));
-    let space = height.saturating_sub(kept as u16);
-    let skipped = own.len().saturating_sub(usize::from(space));
-    for (y, line) in own.iter().enumerate().skip(skipped).map(|(at, line)| (at - skipped, line)) {
-        pen.line(0, y as u16, line);
-    }
-    for (at, thread) in others.iter().take(kept).enumerate() {
-        pen.line(0, space + at as u16, &summary(scene, *thread));
+    let calls = calls(scene, shown).max(1);
+    let kept = others.len().min(height - calls.min(height.saturating_sub(1)).min(height));
+    let selected = scene.frame().map_or(calls - 1, |place| place.depth);
+    let mut rows: Vec<StackLine> = fold(calls, height - kept, selected)
+        .into_iter()
+        .map(|row| match row {
+            StackRow::Call(depth) => StackLine::Call(depth),
+            StackRow::Folded(count) => StackLine::Folded(count),
+        })
+        .collect();
+    rows.resize_with(height - kept, || StackLine::Blank);
+    rows.extend(others.into_iter().take(kept).map(StackLine::Thread));
+    rows
+}
+
+/// How many calls of a thread show: one that is still on its way has not arrived.
+fn calls(scene: &StageView<'_>, thread: ThreadId) -> usize {
+    let on_its_way = scene.is_calling() && thread == scene.active();
+    let frames = scene.state.threads.get(thread.index()).map_or(0, |it| it.frames.len());
+    frames.saturating_sub(usize::from(on_its_way))
+}
+
+/// The call that a click on each of so many rows selects.
+pub fn places(scene: &StageView<'_>, height: usize) -> Vec<Option<StackPlace>> {
+    let shown = scene.running.thread;
+    let place = |row: StackLine| match row {
+        StackLine::Call(depth) => Some(StackPlace { thread: shown, depth })
+            .filter(|place| place.frame(scene.state).is_some()),
+        StackLine::Thread(thread) => StackPlace::innermost(scene.state, thread),
+        StackLine::Folded(_) | StackLine::Blank => None,
+    };
+    rows(scene, height).into_iter().map(place).collect()
+}
+
+/// Draws the calls of the thread that shows in full, each other thread on one line.
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
+    let inside = pen.frame(&[piece(Role::Title, scene.text("panel-stack"))], &[], border);
+    let mut pen = pen.within(inside);
+    let selected = scene.walked.map(|walked| walked.depth);
+    for (y, row) in (0..inside.height).zip(rows(scene, usize::from(inside.height))) {
+        match row {
+            StackLine::Call(0) => pen.line(0, y, &thread(scene, scene.running.thread)),
+            StackLine::Call(depth) => pen.line(0, y, &call(scene, depth)),
+            StackLine::Folded(count) => {
+                let text = scene.words().with("stack-folded", &[("count", count.into())]);
+                pen.line(4, y, &[piece(Role::Quiet, text)]);
+            }
+            StackLine::Thread(thread) => pen.line(0, y, &summary(scene, thread)),
+            StackLine::Blank => {}
+        }
+        if matches!(row, StackLine::Call(depth) if Some(depth) == selected) {
+            pen.line(0, y, &[piece(Role::Key, scene.theme.glyphs.select)]);
+            pen.shade(y, Role::Selected);
+        }
     }
 }
 
@@ -45,43 +97,33 @@ pub fn crumbs(scene: &StageView<'_>) -> Vec<Piece> {
     line
 }
 
-fn stack(scene: &StageView<'_>, thread: ThreadId) -> Vec<Vec<Piece>> {
-    let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
-    let glyphs = scene.theme.glyphs;
-    let mut lines = Vec::with_capacity(it.frames.len() + 1);
-    let name = scene.program().thread_name(scene.state, thread).to_owned();
-    lines.push(vec![
-        piece(Role::Current, format!("{} ", glyphs.next)),
-        piece(Role::Actor, name),
+/// The thread that shows in full: the running one has a sign.
+fn thread(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
+    let runs = thread == scene.active();
+    let sign = if runs { scene.theme.glyphs.next } else { " " };
+    vec![
+        piece(Role::Current, format!("{sign} ")),
+        piece(Role::Actor, scene.program().thread_name(scene.state, thread).to_owned()),
         piece(Role::Quiet, state(scene, thread)),
-    ]);
-    let last = it.frames.len().saturating_sub(1);
-    // A call that is still on its way has not arrived.
-    let shown = it.frames.len() - usize::from(scene.is_calling());
-    let last = last.min(shown.saturating_sub(1));
-    for (depth, frame) in it.frames[..shown].iter().enumerate().skip(1) {
-        let indent = "  ".repeat(depth.min(8));
-        let role = if depth == last { Role::Current } else { Role::Text };
-        lines.push(vec![
-            piece(Role::Border, format!("{indent}{}", glyphs.tree[1])),
-            piece(role, call_name(scene, frame)),
-            piece(
-                Role::Quiet,
-                format!("  {}", scene.program().object_name(scene.state, frame.this)),
-            ),
-        ]);
-    }
-    lines
+    ]
+}
+
+fn call(scene: &StageView<'_>, depth: usize) -> Vec<Piece> {
+    let thread = scene.running.thread;
+    let Some(frame) = (StackPlace { thread, depth }).frame(scene.state) else { return Vec::new() };
+    let last = calls(scene, thread).saturating_sub(1);
+    let role = if depth == last { Role::Current } else { Role::Text };
+    let indent = "  ".repeat(depth.min(8));
+    vec![
+        piece(Role::Border, format!("{indent}{}", scene.theme.glyphs.tree[1])),
+        piece(role, call_name(scene, frame)),
+        piece(Role::Quiet, format!("  {}", scene.program().object_name(scene.state, frame.this))),
+    ]
 }
 
 fn summary(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
-    let name = scene.program().thread_name(scene.state, thread).to_owned();
-    let mut line = vec![
-        piece(Role::Quiet, "  "),
-        piece(Role::Actor, name),
-        piece(Role::Quiet, state(scene, thread)),
-    ];
+    let mut line = self::thread(scene, thread);
     if let Some(frame) = it.frames.last().filter(|_| it.frames.len() > 1) {
         line.push(piece(Role::Quiet, format!("  {}", call_name(scene, frame))));
     }

@@ -6,34 +6,30 @@
 use crate::compare::{CodeDifference, CodeLine};
 use crate::sim::body::Body;
 use crate::sim::{EventKind, Statement};
-use crate::tui::content::panel::body::{who, window, wrap_code};
-use crate::tui::content::pen::{Pen, Piece, piece};
+use crate::tui::content::panel::body::{ShownCode, who, wrap_code};
+use crate::tui::content::pen::{Piece, piece};
 use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
-/// Draws the panel.
-pub(super) fn draw(
-    pen: &mut Pen<'_>,
+/// The code of the panel.
+pub(super) fn code(
     scene: &StageView<'_>,
-    border: Role,
+    columns: u16,
     (code, healthy): (&CodeDifference, &HealthyRun),
-) {
+) -> ShownCode {
     let (own, other) =
         (scene.program().body(code.a), healthy.ghost.timeline.machine().program().body(code.b));
-    let title = [piece(Role::Title, own.title.clone())];
-    let remark = [piece(Role::Quiet, ended(scene, code, own))];
-    let inside = pen.frame(&title, &remark, border);
     let mut rows: Vec<(bool, Vec<Piece>)> = Vec::new();
     let mut replaced = false;
     for line in &code.lines {
         let differs = !matches!(line, CodeLine::Both(_));
         let told = match *line {
-            CodeLine::Both(at) => told(scene, &own.statements[at], Role::Quiet, None, inside.width),
-            CodeLine::OnlyA(at) => told(scene, &own.statements[at], Role::Bad, None, inside.width),
+            CodeLine::Both(at) => told(scene, &own.statements[at], Role::Quiet, None, columns),
+            CodeLine::OnlyA(at) => told(scene, &own.statements[at], Role::Bad, None, columns),
             CodeLine::OnlyB(at) => {
                 let id = if replaced { "code-instead" } else { "code-missing" };
-                told(scene, &other.statements[at], Role::Bad, Some(id), inside.width)
+                told(scene, &other.statements[at], Role::Bad, Some(id), columns)
             }
         };
         // A replaced statement is distinguished from one that was left out.
@@ -44,14 +40,15 @@ pub(super) fn draw(
         };
         rows.extend(told.into_iter().map(|line| (differs, line)));
     }
-    let height = usize::from(inside.height);
     let first = rows.iter().position(|(differs, _)| *differs).unwrap_or(0);
     let last = rows.iter().rposition(|(differs, _)| *differs).unwrap_or(first);
-    let scroll = window(rows.len(), height, first, last);
-    pen.more(scroll > 0, scroll + height < rows.len());
-    let mut pen = pen.within(inside);
-    for (y, (_, line)) in (0..inside.height).zip(rows.iter().skip(scroll)) {
-        pen.line(0, y, line);
+    ShownCode {
+        title: own.title.clone(),
+        remark: vec![piece(Role::Quiet, ended(scene, code, own))],
+        rows: rows.into_iter().map(|(_, line)| line).collect(),
+        seen: (first, last),
+        ran: None,
+        variables: Vec::new(),
     }
 }
 

@@ -134,6 +134,10 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     binding(&[K::Tab], LOOK, M::Swap, "key-swap", (G::Panels, 12, W::Always)),
     binding(&[K::Char('z')], LOOK, M::Enlarge, "key-enlarge", (G::Panels, 0, W::Always)),
+    binding(&[K::Char('<')], LOOK, M::Caller, "key-caller", (G::Panels, 0, W::Always)),
+    binding(&[K::Char('>')], LOOK, M::Callee, "key-callee", (G::Panels, 0, W::Always)),
+    binding(&[K::Char('K')], LOOK, M::CodeUp, "key-code-up", (G::Panels, 0, W::Always)),
+    binding(&[K::Char('J')], LOOK, M::CodeDown, "key-code-down", (G::Panels, 0, W::Always)),
     binding(&[K::Up, K::Char('k')], STAGE, M::Up, "key-up", (G::Panels, 0, W::HasFocus)),
     binding(&[K::Down, K::Char('j')], STAGE, M::Down, "key-down", (G::Panels, 0, W::HasFocus)),
     binding(

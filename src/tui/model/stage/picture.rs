@@ -42,7 +42,14 @@ impl Stage {
             theme,
             progress: self.progress(),
             running: if self.progress() < EFFECT_AT { self.cause } else { self.running },
+            walked: None,
+            code_scroll: self.code_scroll,
         };
+        let walked =
+            self.walked.and_then(|place| Some((place, place.running(view.program(), view.state)?)));
+        if let Some((place, running)) = walked {
+            (view.walked, view.running) = (Some(place), running);
+        }
         if let Some(replay) = &self.replay {
             view.timeline = &replay.timeline;
             view.state = replay.timeline.state();

@@ -32,7 +32,8 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     let lesson = match model.show_mut()? {
         Show::Run(_) => return None,
         Show::Excursion(stage, _) => {
-            let leaves = message == Message::Escape && !stage.enlarged && stage.focus == Focus::Run;
+            let looks = stage.enlarged || stage.focus != Focus::Run || stage.walked.is_some();
+            let leaves = message == Message::Escape && !looks;
             return leaves.then(|| {
                 back_to_lesson(model);
                 None

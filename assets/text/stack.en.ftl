@@ -1,0 +1,21 @@
+# Walking the call stack.
+
+key-caller = caller
+key-caller-help = the code and variables of the calling method; past the outermost call, the other threads
+key-callee = callee
+key-callee-help = back towards the running method
+key-code-up = code up
+key-code-up-help = scroll the code up
+key-code-down = code down
+key-code-down-help = scroll the code down
+key-to-running = running method
+frame-of = frame { $at } of { $all } { $dot } { $thread }
+stack-folded =
+    { $count ->
+        [one] ... { $count } frame ...
+       *[other] ... { $count } frames ...
+    }
+notice-no-caller = There is no call further out.
+notice-no-callee = This is the running method.
+plain-stack = Call stack (f N: the code and the variables of call N)
+plain-variables = Variables

@@ -1,0 +1,21 @@
+# A pilha de chamadas, chamada por chamada.
+
+key-caller = quem chamou
+key-caller-help = o código e as variáveis do método que chamou; depois da chamada mais externa, as outras threads
+key-callee = quem foi chamado
+key-callee-help = de volta em direção ao método em execução
+key-code-up = código acima
+key-code-up-help = rola o código para cima
+key-code-down = código abaixo
+key-code-down-help = rola o código para baixo
+key-to-running = método em execução
+frame-of = frame { $at } de { $all } { $dot } { $thread }
+stack-folded =
+    { $count ->
+        [1] ... { $count } frame ...
+       *[other] ... { $count } frames ...
+    }
+notice-no-caller = Não há chamada mais externa.
+notice-no-callee = Este é o método em execução.
+plain-stack = Pilha de chamadas (f N: o código e as variáveis da chamada N)
+plain-variables = Variáveis
