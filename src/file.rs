@@ -17,6 +17,20 @@ const DRAFT: (&str, &str) = (".teardown-", ".tmp");
 /// Most links that lead from one name to another.
 const MOST_LINKS: usize = 40;
 
+/// The folders of this program for what lasts: what a user would keep, such as progress, and what
+/// only this machine needs, such as a log. `None` if the system names no folder for them.
+///
+/// On Windows both are below `%LOCALAPPDATA%`: neither is to follow the user to other machines.
+pub fn lasting_folders() -> Option<(PathBuf, PathBuf)> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy().ok()?;
+    let (kept, local) = match cfg!(windows) {
+        true => (base.cache_dir(), base.cache_dir()),
+        false => (base.data_dir(), base.state_dir().unwrap_or_else(|| base.data_dir())),
+    };
+    Some((kept.join("teardown"), local.join("teardown")))
+}
+
 /// Writes a file, in the place of another of that name if there is one. A link keeps pointing, a
 /// file that only its owner reads stays so, one that is protected is left alone. A device or a pipe
 /// gets the bytes.

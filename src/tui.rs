@@ -25,7 +25,7 @@ pub use model::theme;
 pub use runtime::encode::Encoder;
 pub use runtime::keep::Keep;
 pub use runtime::tape;
-pub use runtime::terminal::is_on_terminal;
+pub use runtime::terminal::{is_on_terminal, shows_text_only};
 pub use runtime::waking::Waking;
 pub(crate) use update::auto;
 pub use view::view;

@@ -40,7 +40,7 @@ pub fn log_file() -> Option<PathBuf> {
 fn folders() -> Option<(Option<PathBuf>, PathBuf)> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;
-    let lasting = base.state_dir().unwrap_or_else(|| base.data_dir()).join("teardown");
+    let (_, lasting) = crate::file::lasting_folders()?;
     let runtime =
         base.runtime_dir().filter(|folder| folder.is_dir()).map(|folder| folder.join("teardown"));
     Some((runtime, lasting))

@@ -65,6 +65,7 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
+notice-text-only = This console does not read escape sequences, so nothing can be drawn: here is the same as lines of text (--plain).
 error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, `teardown { $run } --play --plain` with its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output

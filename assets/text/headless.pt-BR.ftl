@@ -65,6 +65,7 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
+notice-text-only = Este console não interpreta sequências de escape, e nada pode ser desenhado: segue o mesmo em linhas de texto (--plain).
 error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão

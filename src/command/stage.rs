@@ -21,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::tui::plain::narrow::Narrow;
 use crate::tui::theme::Palette;
-use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal};
+use crate::tui::{Exit, LessonEntry, Playing, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
 
 pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
@@ -31,7 +31,11 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         // On a screen it is seen when the stage is left.
         super::replay::astray(timeline, lang);
     }
-    let plain = cli.own.stage.plain || is_plain_wanted();
+    let asked = cli.own.stage.plain || is_plain_wanted();
+    let plain = asked || shows_text_only();
+    if plain && !asked {
+        super::report::say(&Words::of(lang).text("notice-text-only"));
+    }
     if !plain && !is_on_terminal() {
         return Err(no_terminal(cli.own.run.run.as_deref(), lang));
     }

@@ -53,13 +53,14 @@ impl RunRequest {
     }
 }
 
-/// A word as a shell takes it.
+/// A word as the shells of this system take it; those of Windows know double quotes only.
 fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
+    let windows = cfg!(windows);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c) || windows && c == '\\';
+    match () {
+        () if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
+        () if windows => format!("\"{}\"", word.replace('"', "\\\"")),
+        () => format!("'{}'", word.replace('\'', r"'\''")),
     }
 }
 

@@ -9,8 +9,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-
 use super::super::course::Course;
 use super::{LessonProgress, Progress, ProgressError};
 use crate::file;
@@ -42,8 +40,8 @@ impl Store {
     /// # Errors
     /// The system names no directory for the user's data.
     pub fn of_user() -> Result<Self, ProgressError> {
-        let base = etcetera::choose_base_strategy().map_err(|_| ProgressError::NoDirectory)?;
-        Ok(Self::at(base.data_dir().join("teardown").join("progress.txt")))
+        let (kept, _) = file::lasting_folders().ok_or(ProgressError::NoDirectory)?;
+        Ok(Self::at(kept.join("progress.txt")))
     }
 
     /// Keeps progress in this file, which need not exist yet.

@@ -27,7 +27,9 @@ impl Depth {
         }
         let term = get("TERM").unwrap_or_default();
         let more = get("COLORTERM").unwrap_or_default();
-        if more.contains("truecolor") || more.contains("24bit") || get("WT_SESSION").is_some() {
+        // The consoles of Windows 10 and later have all colours, and say so nowhere.
+        let on_windows = get("OS").is_some_and(|it| it == "Windows_NT") && term != "dumb";
+        if more.contains("truecolor") || more.contains("24bit") || on_windows {
             Depth::True
         } else if term.contains("256") || more.contains("256") {
             Depth::Indexed
@@ -92,6 +94,23 @@ fn named(r: u8, g: u8, b: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_environment_says_how_many_colours_there_are() {
+        let depth = |set: &[(&str, &str)]| {
+            let set: Vec<(String, String)> =
+                set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            Depth::from_environment(|name| {
+                set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+            })
+        };
+        assert_eq!(depth(&[("TERM", "xterm")]), Depth::Sixteen);
+        assert_eq!(depth(&[("TERM", "xterm-256color")]), Depth::Indexed);
+        assert_eq!(depth(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]), Depth::True);
+        assert_eq!(depth(&[("OS", "Windows_NT")]), Depth::True);
+        assert_eq!(depth(&[("OS", "Windows_NT"), ("TERM", "dumb")]), Depth::None);
+        assert_eq!(depth(&[("OS", "Windows_NT"), ("NO_COLOR", "1")]), Depth::None);
+    }
 
     #[test]
     fn colours_are_brought_down() {

@@ -4,7 +4,7 @@
 //! It must not know what is drawn.
 
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal;
@@ -76,6 +76,7 @@ impl TerminalGuard {
     pub(super) fn mouse(&self, on: bool) -> io::Result<()> {
         let mut it = self.lock();
         it.mouse = on;
+        platform::mouse(on)?;
         put(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
@@ -85,6 +86,9 @@ impl TerminalGuard {
         if it.screen {
             let mouse = if it.mouse { MOUSE_OFF } else { "" };
             let _ = put(&format!("{mouse}{LEAVE}"));
+            if it.mouse {
+                let _ = platform::mouse(false);
+            }
             it.screen = false;
         }
         if it.raw {
@@ -106,7 +110,7 @@ impl TerminalGuard {
     #[cfg(unix)]
     pub(in crate::tui) fn again(&self) {
         let _ = self.enter();
-        self.repaint.store(true, Ordering::Release);
+        self.repaint.store(true, std::sync::atomic::Ordering::Release);
     }
 }
 

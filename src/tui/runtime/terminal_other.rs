@@ -1,10 +1,15 @@
-//! Where there are no Unix signals: the console's own Ctrl-C comes as a key, and nothing stops a
-//! program.
+//! The console of Windows. There are no signals: Ctrl-C comes as a key, and nothing stops a program.
+//! It must be asked to read escape sequences before the first one is sent.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
-use crate::tui::runtime::Guard;
+use crossterm::Command;
+use crossterm::ansi_support::supports_ansi;
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+
+use crate::tui::runtime::TerminalGuard;
+use crate::tui::runtime::waking::Waker;
 
 /// Columns and rows.
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
@@ -12,17 +17,14 @@ pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
 }
 
 /// Nothing to listen to.
-pub(in crate::tui) fn listen(
-    _guard: Arc<Guard>,
-    _waker: Option<crate::tui::runtime::waking::Waker>,
-) -> io::Result<()> {
+pub(in crate::tui) fn listen(_guard: Arc<TerminalGuard>, _waker: Option<Waker>) -> io::Result<()> {
     Ok(())
 }
 
 /// No signal kills here.
 pub(super) fn prepare(_undo: &str) {}
 
-/// Nobody has to know.
+/// No handler needs to know.
 pub(super) fn ours(_is: bool) {}
 
 /// There is no sleep.
@@ -34,8 +36,24 @@ pub(in crate::tui) fn wake() {}
 /// Keys and sizes come through one queue here: none hides the other.
 pub(in crate::tui) fn look_again() {}
 
-/// Whether input and output are a terminal.
+/// Clicks come through the mode of the console; the escape sequences for it are for other terminals.
+pub(super) fn mouse(on: bool) -> io::Result<()> {
+    match on {
+        true => EnableMouseCapture.execute_winapi(),
+        false => DisableMouseCapture.execute_winapi(),
+    }
+}
+
+/// Whether input and output are a terminal on which a screen can be drawn.
 pub fn is_on_terminal() -> bool {
-    use io::IsTerminal;
+    is_console() && supports_ansi()
+}
+
+/// Whether this is a console that won't read escape sequences: it can show text only.
+pub fn shows_text_only() -> bool {
+    is_console() && !supports_ansi()
+}
+
+fn is_console() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }

@@ -77,6 +77,17 @@ pub fn is_on_terminal() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
 }
 
+/// Whether text is all that can be shown here: terminals of Unix read escape sequences.
+pub fn shows_text_only() -> bool {
+    false
+}
+
+/// Clicks are asked for by escape sequences alone.
+#[expect(clippy::unnecessary_wraps, reason = "the console of Windows can refuse")]
+pub(super) fn mouse(_on: bool) -> io::Result<()> {
+    Ok(())
+}
+
 /// Columns and rows. The output is known to be the terminal: it need not be found and opened for
 /// each question, of which every key asks one.
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
