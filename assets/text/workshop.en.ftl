@@ -108,3 +108,8 @@ notes-lost = The projector does not answer; looking for it ...
 notes-over = The talk is over. A new one will appear here.
 notes-version = The projector uses version { $version } of the notes protocol: start both from the same teardown.
 notes-refused = The projector refuses: { $why }
+
+notice-too-late = The answer already shows, so nothing was counted: PgUp returns to the question, g goes to a scene
+notice-no-option = No option is selected, so nothing was counted: a capital letter selects one
+notice-no-letter = There is no option { $letter }; nothing is counted until you select one
+notice-count-full = A count has at most four digits

@@ -108,3 +108,8 @@ notes-lost = O projetor não responde; procurando ...
 notes-over = A apresentação terminou. Uma nova aparecerá aqui.
 notes-version = O projetor usa a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
 notes-refused = O projetor recusa: { $why }
+
+notice-too-late = A resposta já está na tela, nada foi contado: PgUp volta à pergunta, g vai a uma cena
+notice-no-option = Nenhuma opção está marcada, nada foi contado: uma letra maiúscula marca uma
+notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
+notice-count-full = Uma contagem tem no máximo quatro algarismos

@@ -346,6 +346,12 @@ impl Model {
         if let Screen::Notes(notes) = &self.screen {
             return notes.deadline();
         }
+        let settling = self.talk().and_then(|talk| talk.settling);
+        [settling, self.moving_deadline()].into_iter().flatten().min()
+    }
+
+    /// The time until the next frame of what moves, or the next beat of what plays.
+    fn moving_deadline(&self) -> Option<Duration> {
         let stage = self.shown_stage().filter(|_| self.overlays.is_empty())?;
         if let Some(replay) = &stage.replay {
             return Some(replay.left());

@@ -83,6 +83,8 @@ pub enum RemoteCommand {
     Escape,
     /// A digit of a count.
     Digit(u8),
+    /// To the option of a letter, counted from 0.
+    Option(u8),
     /// Deletes the last digit of a count.
     Erase,
     /// The line or option above.
@@ -183,6 +185,7 @@ pub fn asked(line: &str, role: PeerRole) -> Result<PeerMessage, Refusal> {
     match serde_json::from_str(line) {
         Ok(PeerMessage::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
         Ok(PeerMessage::Do { what: RemoteCommand::Digit(10..) }) => Err(Refusal::Garbage),
+        Ok(PeerMessage::Do { what: RemoteCommand::Option(26..) }) => Err(Refusal::Garbage),
         Ok(PeerMessage::Do { .. }) if role == PeerRole::Follower => Err(Refusal::Garbage),
         Ok(asked) => Ok(asked),
     }

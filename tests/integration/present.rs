@@ -116,10 +116,12 @@ fn the_clicker_goes_on_and_back_and_blanks() {
         press(&mut model, if key == "b" { "PgDn" } else { "%" });
         assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
     }
-    press(&mut model, "PgDn");
+    press(&mut model, "Wait PgDn");
     assert_eq!(phase(&model), CardPhase::Answered);
     press(&mut model, "PgDn");
     assert!(matches!(phase(&model), CardPhase::Why(_)) && step(&model) > 0);
+    press(&mut model, "PgUp");
+    assert_eq!((scene(&model), step(&model), phase(&model)), (2, 0, CardPhase::Asking));
     press(&mut model, "PgUp PgUp");
     assert_eq!(scene(&model), 1);
 }
@@ -244,6 +246,7 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                     update(&mut model, Message::Present(TalkMessage::Option(0)));
                 }
                 polls += usize::from(situation(&model).poll.is_some_and(|poll| poll.revealed));
+                press(&mut model, "Wait");
                 if matches!(press(&mut model, "PgDn"), Some(Effect::Finished)) {
                     break;
                 }

@@ -164,6 +164,13 @@ impl Course {
         self.marks = marks;
     }
 
+    /// Forgets what was done at a stop and after it: there everything is asked again.
+    pub fn forget_from(&mut self, stop: usize) {
+        for at in stop..self.stops.len() {
+            self.marks.remove(&self.key(self.stops[at].scene));
+        }
+    }
+
     /// The ways of a choice at a stop.
     pub fn ways(&self, stop: usize) -> &[Marked<Way>] {
         self.scene(stop).choose.as_ref().map_or(&[], |choose| &choose.ways.value)

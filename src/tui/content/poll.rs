@@ -3,7 +3,8 @@
 //!
 //! It must not know where the lines are drawn.
 
-use crate::lesson::predict::Select;
+mod orders;
+
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::content::card;
@@ -29,21 +30,46 @@ pub fn question(
     let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<Vec<Piece>> =
         wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts = match lesson.phase {
-        CardPhase::Answered => told_texts(lesson, reader.lang, question.options.len()),
-        _ => option_texts(lesson, reader.lang, question.options.len()),
-    };
-    let right: Option<Vec<Option<usize>>> =
-        (lesson.phase == CardPhase::Answered).then(|| verdict(lesson, &question.options));
-    lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
-    if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
+    let arrow = reader.theme.glyphs.becomes;
+    let (texts, right): (Vec<String>, Vec<bool>) =
+        asked(lesson, reader.lang, arrow).into_iter().unzip();
+    let right = Some(right).filter(|_| lesson.phase == CardPhase::Answered);
+    lines.extend(options(tally, reader, &texts, right.as_deref(), columns));
+    if right.as_ref().is_some_and(|right| !right.contains(&true)) {
         lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
     }
     lines
 }
 
-/// What an option says; what has a short name only, such as R4 or U-A, with what it is.
-pub fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
+/// What the room chooses between, each with whether the machine does so: the options of the
+/// question, or, where it asks for an order, whole orders.
+pub fn asked(lesson: &LessonStage, lang: Lang, arrow: &str) -> Vec<(String, bool)> {
+    let Some(question) = lesson.question(lang) else { return Vec::new() };
+    let run = orders::of_run(lesson).unwrap_or_default();
+    match orders::orders(lesson) {
+        Some(orders) => {
+            let text = |order: &Vec<usize>| {
+                let names = order.iter().map(|option| question.label(*option));
+                names.collect::<Vec<_>>().join(&format!(" {arrow} "))
+            };
+            orders.iter().map(|order| (text(order), *order == run)).collect()
+        }
+        None => (0..question.options.len())
+            .map(|option| (option_text(lesson, lang, option), run.contains(&option)))
+            .collect(),
+    }
+}
+
+/// How many options or ways hands are counted for.
+pub fn options_of(lesson: &LessonStage) -> usize {
+    match lesson.phase {
+        CardPhase::Choosing => lesson.options(),
+        _ => orders::orders(lesson).map_or_else(|| lesson.options(), |orders| orders.len()),
+    }
+}
+
+/// What an option says: for a row its name, too.
+fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
     let name = lesson.question(lang).map_or_else(String::new, |question| question.label(option));
     let Some(Some(item)) = lesson.items.get(option) else { return name };
     let ledgers = lesson.stage.ledgers();
@@ -69,13 +95,6 @@ fn told_texts(lesson: &LessonStage, lang: Lang, count: usize) -> Vec<String> {
     }
 }
 
-/// For each option, whether the machine does so: its place in the order of the run.
-pub fn verdict(lesson: &LessonStage, options: &[String]) -> Vec<Option<usize>> {
-    let truth = lesson.here().and_then(|stop| lesson.truth(stop));
-    let facts = truth.map_or_else(Vec::new, |truth| truth.facts);
-    options.iter().map(|option| facts.iter().position(|fact| fact.name == *option)).collect()
-}
-
 /// The ways of a choice.
 pub fn ways(
     lesson: &LessonStage,
@@ -95,13 +114,13 @@ pub fn ways(
         .iter()
         .map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    lines.extend(options(lesson, tally, reader, &texts, None, columns));
+    lines.extend(options(tally, reader, &texts, None, columns));
     lines
 }
 
 /// The state of an option.
 struct ShownOption<'a> {
-    mark: String,
+    mark: &'a str,
     letter: char,
     role: Role,
     text: &'a str,
@@ -111,32 +130,28 @@ struct ShownOption<'a> {
 
 /// Options: a letter, what it says, and the hands; `right` once the answer shows.
 fn options(
-    lesson: &LessonStage,
     tally: Option<&Tally>,
     reader: Reader,
     texts: &[String],
-    right: Option<&[Option<usize>]>,
+    right: Option<&[bool]>,
     columns: u16,
 ) -> Vec<Vec<Piece>> {
-    let question = lesson.question(reader.lang);
-    let ordered = question.is_some_and(|question| question.select == Select::Ordered);
     let glyphs = reader.theme.glyphs;
     let choice = |option: usize| {
-        let here = right.is_none() && tally.is_some_and(|tally| tally.at() == option);
-        let place = right.and_then(|right| right[option]);
-        let (mark, role) = match (right, place) {
-            (Some(_), Some(place)) if ordered => ((place + 1).to_string(), Role::Good),
-            (Some(_), Some(_)) => (glyphs.holds.to_owned(), Role::Good),
-            (Some(_), None) => (String::new(), Role::Quiet),
-            (None, _) if here => (glyphs.select.to_owned(), Role::Current),
-            (None, _) => (String::new(), Role::Text),
+        let here = right.is_none() && tally.and_then(Tally::at) == Some(option);
+        let is_right = right.is_some_and(|right| right[option]);
+        let (mark, role) = match right {
+            Some(_) if is_right => (glyphs.holds, Role::Good),
+            Some(_) => ("", Role::Quiet),
+            None if here => (glyphs.select, Role::Current),
+            None => ("", Role::Text),
         };
         let letter = u8::try_from(option)
             .ok()
             .filter(|option| *option < 26)
             .map_or(' ', |option| char::from(b'A' + option));
         let count = tally.and_then(|tally| tally.count(option));
-        ShownOption { mark, letter, role, text: &texts[option], count, right: place.is_some() }
+        ShownOption { mark, letter, role, text: &texts[option], count, right: is_right }
     };
     let choices: Vec<ShownOption<'_>> = (0..texts.len()).map(choice).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);

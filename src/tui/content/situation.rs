@@ -6,8 +6,7 @@
 use crate::lesson::asked::option_label;
 use crate::lesson::hint::HINTS;
 use crate::narrate::cursor::StateCursor;
-use crate::tui::content::poll::{option_text, verdict};
-use crate::tui::content::{card, lookup, said, sheet};
+use crate::tui::content::{card, lookup, poll as polls, said, sheet};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::Overlay;
@@ -117,7 +116,8 @@ fn sheet(model: &Model, top: &Overlay) -> Vec<String> {
 fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
     let tally = model.talk().and_then(Talk::tally);
     let count = |option: usize| tally.and_then(|tally| tally.count(option));
-    let at = u32::try_from(tally.map_or(0, Tally::at)).unwrap_or(0);
+    let all = tally.map_or(0, Tally::options);
+    let at = number(tally.and_then(Tally::at).unwrap_or(all));
     if lesson.phase == CardPhase::Choosing {
         let choose = lesson.course.scene(lesson.here()?).choose.as_ref()?;
         let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
@@ -136,11 +136,11 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
         .question(model.lang)
         .filter(|_| matches!(lesson.phase, CardPhase::Asking | CardPhase::Answered))?;
     let revealed = lesson.phase == CardPhase::Answered;
-    let right = verdict(lesson, &question.options);
-    let options = (0..question.options.len()).map(|option| PollOption {
-        text: option_text(lesson, model.lang, option),
+    let asked = polls::asked(lesson, model.lang, model.theme.glyphs.becomes);
+    let options = asked.into_iter().enumerate().map(|(option, (text, right))| PollOption {
+        text,
         count: count(option),
-        right: revealed.then(|| right[option].is_some()),
+        right: revealed.then_some(right),
     });
     Some(Poll { ask: question.ask.trim().to_owned(), options: options.collect(), at, revealed })
 }

@@ -178,6 +178,8 @@ pub enum TalkMessage {
     Ledger,
     /// A digit: of a count, or of the number of a scene.
     Digit(u8),
+    /// A digit of a count that came when nothing was asked any more.
+    Late,
     /// Deletes the last digit that was typed.
     Erase,
     /// Begin to type the number of a scene.

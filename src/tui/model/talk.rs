@@ -4,6 +4,7 @@
 //! It must not know a key, the notes' socket or the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
@@ -11,6 +12,10 @@ use crate::sim::event::Ledger;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::show::Show;
 use crate::workshop::Tally;
+
+/// How long a question shows before it can be answered without hands: a clicker that bounces sends
+/// its button twice.
+pub const SETTLES: Duration = Duration::from_millis(500);
 
 /// A talk and what it shows.
 pub struct Talk {
@@ -42,6 +47,12 @@ pub struct Talk {
     pub renewed: bool,
     /// Leaving was asked for once.
     pub leaving: bool,
+    /// The question or choice that hands are counted for, by its scene.
+    pub asked: Option<(String, CardPhase)>,
+    /// What is left of [`SETTLES`] since it appeared.
+    pub settling: Option<Duration>,
+    /// A digit came after the answer showed: the Enter that follows it means nothing either.
+    pub late: bool,
 }
 
 /// The talk's own run.
@@ -82,6 +93,9 @@ impl Talk {
             aside: None,
             renewed: false,
             leaving: false,
+            asked: None,
+            settling: None,
+            late: false,
         }
     }
 
@@ -119,6 +133,22 @@ impl Talk {
     /// Whether digits are counts of hands, and not the number of a scene.
     pub fn counts(&self) -> bool {
         self.asks() && self.jump.is_none()
+    }
+
+    /// Whether the answer shows beside the hands: they are not counted any further.
+    pub fn is_answered(&self) -> bool {
+        self.show.lesson().is_some_and(|lesson| lesson.phase == CardPhase::Answered)
+    }
+
+    /// Whether the question only just appeared, and nobody has counted yet.
+    pub fn is_settling(&self) -> bool {
+        self.settling.is_some() && !self.tally().is_some_and(Tally::has_counts)
+    }
+
+    /// Time has passed.
+    pub fn pass(&mut self, time: Duration) {
+        let left = self.settling.map(|left| left.saturating_sub(time));
+        self.settling = left.filter(|left| !left.is_zero());
     }
 
     /// The hands for the question that is on the screen.

@@ -51,6 +51,7 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
     let leave = model.text("notice-leave-talk");
     let Some(talk) = model.talk_mut() else { return Taken::No };
     let leaving = std::mem::take(&mut talk.leaving);
+    let late = std::mem::take(&mut talk.late);
     if matches!(message, Message::Interrupt | Message::Suspend) {
         return Taken::No;
     }
@@ -63,7 +64,7 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
             talk.leaving = true;
             model.notice = Some(leave);
         }
-        Message::Present(wish) => return grant(model, wish),
+        Message::Present(wish) => return grant(model, wish, late),
         Message::Escape if talk.jump.is_some() => talk.jump = None,
         Message::Escape if no_sheet => {
             if !escape(model) {
@@ -107,33 +108,40 @@ fn escape(model: &mut Model) -> bool {
     true
 }
 
-fn grant(model: &mut Model, wish: TalkMessage) -> Taken {
+fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
     let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
     let counts = talk.counts();
     match wish {
         TalkMessage::Blank => talk.blank = true,
         TalkMessage::Place => to_place(model),
         TalkMessage::Ledger => turn_ledger(talk),
-        TalkMessage::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
+        TalkMessage::Digit(digit) if counts => hands::digit(model, digit),
+        TalkMessage::Digit(_) if talk.jump.is_none() && talk.is_answered() => {
+            hands::too_late(model);
+        }
         TalkMessage::Digit(digit) => {
             let jump = talk.jump.get_or_insert_default();
             if jump.len() < DIGITS {
                 jump.push(char::from(b'0' + digit.min(9)));
             }
         }
-        TalkMessage::Erase if counts => talk.count(Tally::erase),
+        TalkMessage::Late => hands::too_late(model),
+        TalkMessage::Erase if counts => drop(talk.count(Tally::erase)),
         TalkMessage::Erase => {
             if let Some(jump) = &mut talk.jump {
                 jump.pop();
             }
         }
         TalkMessage::Number => talk.jump = Some(String::new()),
-        TalkMessage::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
-        TalkMessage::Up => talk.count(|tally| tally.turn(-1)),
-        TalkMessage::Down => talk.count(|tally| tally.turn(1)),
-        TalkMessage::Enter if counts => talk.count(|tally| tally.turn(1)),
+        TalkMessage::Option(option) => hands::letter(model, option),
+        TalkMessage::Up => drop(talk.count(|tally| tally.turn(-1))),
+        TalkMessage::Down => drop(talk.count(|tally| tally.turn(1))),
+        TalkMessage::Enter if counts => drop(talk.count(|tally| tally.turn(1))),
+        TalkMessage::Enter if late => hands::too_late(model),
         TalkMessage::Enter => return enter(model),
-        TalkMessage::Reveal => return Taken::As(talk.reveal()),
+        TalkMessage::Reveal => {
+            return hands::reveal(model).map_or(Taken::Done(None), Taken::As);
+        }
         TalkMessage::AnyKey => {}
     }
     settle(model);

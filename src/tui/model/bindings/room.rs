@@ -19,7 +19,10 @@ const ELSEWHERE: &[Context] =
 /// Digits: of a count, or of the number of a scene.
 const DIGITS: &[K] = &typed(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 /// Letters of options, where hands are counted: the small ones are the clicker's.
-const OPTIONS: &[K] = &typed(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
+const OPTIONS: &[K] = &typed([
+    'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S',
+    'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+]);
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[
@@ -139,7 +142,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::Always)),
     binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
     binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
-    binding(&[K::Char('R')], SHOWN, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
+    binding(&[K::Char('R')], PRESENT, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
     binding(&[K::Char('a')], SHOWN, M::Glossary, "key-glossary", (G::Questions, 0, W::Always)),
     binding(
         &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
@@ -168,6 +171,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         M::Present(TalkMessage::Digit(0)),
         "key-notes-number",
         (G::Room, 4, W::Always),
+    ),
+    binding(
+        OPTIONS,
+        NOTES,
+        M::Present(TalkMessage::Option(0)),
+        "key-show-letter",
+        (G::Room, 0, W::Always),
     ),
     binding(
         &[K::Char('g')],

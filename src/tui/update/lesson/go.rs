@@ -103,8 +103,12 @@ pub fn travel(model: &mut Model, to: usize) {
 
 /// Goes to the scene of a stop, from a list.
 pub fn go_to(model: &mut Model, stop: usize) {
+    let in_room = model.talk().is_some();
     if let Some(lesson) = model.any_lesson_mut() {
         lesson.waiting.clear();
+        if in_room {
+            lesson.course.forget_from(stop);
+        }
         if let Some(place) = lesson.course.go_to(stop) {
             lesson.stage.timeline.seek(place);
         }
@@ -215,15 +219,53 @@ impl LessonStage {
         self.arrive(reader);
     }
 
+    /// Before a room: back into the question that was answered here, or whose explanation this is.
+    /// False: there is none.
+    fn back_to_question(&mut self) -> bool {
+        let stop = match (self.phase, self.here()) {
+            (CardPhase::Why(stop), _) | (CardPhase::Answered, Some(stop)) => stop,
+            (CardPhase::Choosing, Some(stop)) if self.course.scene(stop).predict.is_some() => stop,
+            _ => return false,
+        };
+        if self.course.go_to(stop).is_none() {
+            return false;
+        }
+        self.waiting.retain(|(of, _)| *of < stop);
+        self.stage.go(self.course.stops()[stop].place);
+        self.ask_again(stop);
+        true
+    }
+
+    /// Asks what a scene asks as if it had not been asked: its answer does not show.
+    fn ask_again(&mut self, stop: usize) {
+        self.course.forget_from(stop);
+        self.ask(stop);
+        self.focus_on_scene();
+        self.show_picks();
+    }
+
     fn back(&mut self, to: usize, reader: Reader) {
+        if reader.in_room && self.back_to_question() {
+            return;
+        }
         // From the page of the question to the page of the text.
         let has_text = self.scene().is_some_and(|scene| scene.say.is_some());
         if self.phase.asks() && has_text && !card::has_room(self, reader) {
             self.show_text();
             return;
         }
+        let before = (self.at(), self.course.current());
         let place = self.course.back(self.at(), to);
         self.come_to(place, reader);
+        if reader.in_room
+            && before != (self.at(), self.course.current())
+            && let Some(stop) = self.here()
+            && (self.course.scene(stop).predict.is_some()
+                || self.course.scene(stop).choose.is_some())
+        {
+            self.waiting.retain(|(of, _)| *of < stop);
+            self.ask_again(stop);
+        }
     }
 
     /// Plays on by itself: true if it continues.

@@ -43,6 +43,7 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         // Where there is no sheet they mean nothing; nor do counts where there is one.
         RemoteCommand::Left | RemoteCommand::Right | RemoteCommand::Scene(_) => return None,
         RemoteCommand::Digit(_)
+        | RemoteCommand::Option(_)
         | RemoteCommand::Erase
         | RemoteCommand::Reveal
         | RemoteCommand::WhatIf
@@ -52,7 +53,9 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
             return None;
         }
         RemoteCommand::Digit(digit) if asks => Message::Present(TalkMessage::Digit(digit)),
-        RemoteCommand::Digit(_) => return None,
+        RemoteCommand::Digit(_) => Message::Present(TalkMessage::Late),
+        RemoteCommand::Option(option) if asks => Message::Present(TalkMessage::Option(option)),
+        RemoteCommand::Option(_) => return None,
         RemoteCommand::Erase => Message::Present(TalkMessage::Erase),
         RemoteCommand::Reveal if asks => Message::Present(TalkMessage::Reveal),
         RemoteCommand::Reveal => return None,
