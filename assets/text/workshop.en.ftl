@@ -27,7 +27,6 @@ notice-taken-up = The talk continues where it broke off
 notice-no-scene = Scenes are numbered 1 to { $last }
 notice-no-beat = Beats are numbered 0 to { $last }
 notice-reloaded-place = The lesson was saved; this is the same place in it
-notice-lesson-broken = The saved lesson has an error; this is still the version before it
 notice-nobody-hears = The projector is not connected
 
 keys-room = In front of a room
@@ -113,3 +112,22 @@ notice-too-late = The answer already shows, so nothing was counted: PgUp returns
 notice-no-option = No option is selected, so nothing was counted: a capital letter selects one
 notice-no-letter = There is no option { $letter }; nothing is counted until you select one
 notice-count-full = A count has at most four digits
+
+arg-present-more = More lessons, files or runs: the talk shows one after the other, PgDn leads to the next
+error-playlist-options = options apply to one run only: in a list, write them into the word, as in store-logoff:flag=quiet
+notice-interrupt-talk = Press Ctrl-C again to leave the talk, its place is kept; any other key continues
+notice-last-item = This is the last item of the talk; q twice ends it
+notice-first-item = This is the first item of the talk
+notice-scene-elsewhere = That scene is not on this way: choose another way first
+key-show-item = next item
+key-show-item-help = the next item of the talk
+key-show-item-back = item before
+key-show-item-back-help = the previous item of the talk, as you left it
+notes-item = item { $at } of { $all }
+keys-here-projector = Here, on the projector
+keys-here-stage = Here, on the full stage
+keys-here-notes = Here, in the notes
+
+show-call = { $who } calls { $object }
+show-return = { $object } returns to { $who }
+show-broken = A rule is broken

@@ -27,7 +27,6 @@ notice-taken-up = A apresentação continua de onde parou
 notice-no-scene = As cenas vão de 1 a { $last }
 notice-no-beat = Os eventos vão de 0 a { $last }
 notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
-notice-lesson-broken = A lição salva tem um erro; esta ainda é a versão anterior
 notice-nobody-hears = O projetor não está conectado
 
 keys-room = Diante de uma sala
@@ -113,3 +112,22 @@ notice-too-late = A resposta já está na tela, nada foi contado: PgUp volta à 
 notice-no-option = Nenhuma opção está marcada, nada foi contado: uma letra maiúscula marca uma
 notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
 notice-count-full = Uma contagem tem no máximo quatro algarismos
+
+arg-present-more = Mais lições, arquivos ou execuções: a apresentação mostra um depois do outro; PgDn leva ao próximo
+error-playlist-options = as opções valem para uma só execução: em uma lista, escreva-as na palavra, como em store-logoff:flag=quiet
+notice-interrupt-talk = Ctrl-C de novo sai da apresentação e guarda o lugar; outra tecla continua
+notice-last-item = Este é o último item da apresentação; q duas vezes a encerra
+notice-first-item = Este é o primeiro item da apresentação
+notice-scene-elsewhere = Essa cena não está neste caminho: escolha antes outro caminho
+key-show-item = próximo item
+key-show-item-help = o próximo item da apresentação
+key-show-item-back = item anterior
+key-show-item-back-help = o item anterior da apresentação, como você o deixou
+notes-item = item { $at } de { $all }
+keys-here-projector = Aqui, no projetor
+keys-here-stage = Aqui, na tela completa
+keys-here-notes = Aqui, nas notas
+
+show-call = { $who } chama { $object }
+show-return = { $object } retorna a { $who }
+show-broken = Uma regra foi violada

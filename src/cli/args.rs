@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths};
+use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths, runs};
 use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
 
@@ -17,6 +17,9 @@ pub struct PresentArgs {
     /// The run to present.
     #[command(flatten)]
     pub run: RunArgs,
+    /// What comes after it: lessons, files or runs.
+    #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
+    pub more: Vec<OsString>,
     /// Palette, signs and animations of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,

@@ -3,14 +3,16 @@
 //! The projector also works where there is no place to meet: then there are no notes, and it says
 //! so once. It must not know what the two say to each other.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{CommandResult, Ended, Failure};
 use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
+use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::theme::Palette;
-use crate::tui::update::talk::{begin_talk, take_up};
+use crate::tui::model::playlist::{ItemRun, TalkItem};
+use crate::tui::update::talk::{begin_talk, playlist, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
 use crate::workshop::log::Log;
@@ -19,15 +21,15 @@ use crate::workshop::{NotesLink, StageLink, clock, log_file, meeting_place};
 
 pub(super) fn present(args: &PresentArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
-    let (start, watched) = super::stage::start(&args.run)?;
-    if matches!(start, Start::Home) {
-        return Err(complaint("no-run", words.text("error-present-what")));
-    }
+    let (start, items, watched) = programme(args, words)?;
     let named = args.run.run.as_deref().unwrap_or("store-logoff".as_ref());
     needs_terminal(words, &named.to_string_lossy())?;
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
     begin_talk(&mut model, args.minutes);
+    if items.len() > 1 {
+        playlist(&mut model, items);
+    }
     let begin = |model: &mut Model, talk| {
         let clock = go_on(model, talk);
         let (log, trouble) = log(args.log.as_deref(), words);
@@ -55,6 +57,48 @@ pub(super) fn present(args: &PresentArgs, lang: Lang) -> CommandResult {
         None => None,
     };
     Ok(ended(crate::tui::present(model, &settings, link, waking)?))
+}
+
+/// With what the talk begins, its items, and the files to follow. All of them are read now: what
+/// is wrong with one is said before the audience is there.
+fn programme(args: &PresentArgs, words: &Words) -> Result<Programme, Failure> {
+    let settings = args.run.settings();
+    if args.run.is_empty() {
+        return Err(complaint("no-run", words.text("error-present-what")));
+    }
+    if !args.more.is_empty() && !settings.is_empty() {
+        return Err(complaint("usage", words.text("error-playlist-options")));
+    }
+    let first = super::stage::start_with(args.run.run.as_deref(), &settings);
+    let more = args.more.iter().map(|word| super::stage::start_with(Some(word), &[]));
+    let (mut begin, mut items, mut watched, mut problems) = (None, vec![], vec![], vec![]);
+    for found in std::iter::once(first).chain(more) {
+        match found {
+            Ok((start, file)) => {
+                items.extend(item(&start));
+                watched.extend(file);
+                begin.get_or_insert(start);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    match (RunError::all(problems), begin) {
+        (Some(problem), _) => Err(problem.into()),
+        (None, Some(start)) => Ok((start, items, watched)),
+        (None, None) => Err(complaint("no-run", words.text("error-present-what"))),
+    }
+}
+
+type Programme = (Start, Vec<TalkItem>, Vec<PathBuf>);
+
+fn item(start: &Start) -> Option<TalkItem> {
+    Some(TalkItem::new(match start {
+        Start::Lesson(run) => ItemRun::Lesson(run.shared_lesson()),
+        Start::Ready(options, timeline) => {
+            ItemRun::Run(Box::new((options.clone(), (**timeline).clone())))
+        }
+        Start::Home | Start::Run(_) => return None,
+    }))
 }
 
 pub(super) fn notes(args: &NotesArgs, lang: Lang) -> CommandResult {
@@ -108,7 +152,7 @@ fn go_on(model: &mut Model, talk: Option<crate::workshop::talk::SavedTalk>) -> c
     let run = crate::tui::content::situation::place(model).run;
     match talk.filter(|talk| talk.run == run) {
         Some(talk) => {
-            take_up(model, talk.scene as usize, talk.step as usize);
+            take_up(model, &talk);
             talk.clock
         }
         None => clock::TalkClock::default(),

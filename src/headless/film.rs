@@ -79,7 +79,7 @@ impl Film {
             depth: Depth::True,
             lessons: entries(),
             notice: None,
-            watched: None,
+            watched: Vec::new(),
             playing: None,
             kept: crate::lesson::progress::Progress::default(),
             keep: |_| Ok(()),

@@ -101,6 +101,10 @@ pub enum RemoteCommand {
     WhatIf,
     /// The next ledger in full, or all of them in short form.
     Ledger,
+    /// To the next item of the talk.
+    NextItem,
+    /// To the item before, as it was left.
+    PreviousItem,
 }
 
 /// What the stage tells.

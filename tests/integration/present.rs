@@ -3,6 +3,7 @@
 
 mod excursion;
 mod hands;
+mod playlist;
 mod speaker;
 
 use std::sync::Arc;
@@ -116,12 +117,13 @@ fn the_clicker_goes_on_and_back_and_blanks() {
         press(&mut model, if key == "b" { "PgDn" } else { "%" });
         assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
     }
+    let place = step(&model);
     press(&mut model, "Wait PgDn");
     assert_eq!(phase(&model), CardPhase::Answered);
     press(&mut model, "PgDn");
     assert!(matches!(phase(&model), CardPhase::Why(_)) && step(&model) > 0);
     press(&mut model, "PgUp");
-    assert_eq!((scene(&model), step(&model), phase(&model)), (2, 0, CardPhase::Asking));
+    assert_eq!((scene(&model), step(&model), phase(&model)), (2, place, CardPhase::Asking));
     press(&mut model, "PgUp PgUp");
     assert_eq!(scene(&model), 1);
 }
@@ -251,7 +253,8 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                     break;
                 }
             }
-            assert_eq!(scene(&model), all, "{}", entry.id);
+            let course = &model.any_lesson().expect("a lesson").course;
+            assert!(course.is_over() && scene(&model) <= all, "{}", entry.id);
             let questions = model.any_lesson().map_or(0, |play| play.course.score().questions);
             assert!(polls >= questions, "{}: {polls} answers of {questions} questions", entry.id);
             assert!(!picture(&model).contains("of 1 right"), "a room is not graded");

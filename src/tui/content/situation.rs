@@ -22,21 +22,28 @@ const WIDE: u16 = 2000;
 /// The place of the talk at the moment, to come back to.
 pub fn place(model: &Model) -> TalkPlace {
     let Some(stage) = model.stage() else { return TalkPlace::default() };
-    let run = match model.any_lesson() {
-        Some(lesson) => lesson.course.lesson().id().to_owned(),
-        None => stage.options.to_string(),
-    };
-    let scene = match model.any_lesson() {
-        Some(lesson) => lesson.course.current().map_or(0, |stop| stop + 1),
-        None => stage.timeline.beat(),
-    };
-    let begun = model.talk().is_some_and(|talk| talk.begun);
+    let talk = model.talk();
+    let course = model.any_lesson().map(|lesson| &lesson.course);
+    let run = talk.filter(|talk| talk.playlist.is_some()).map(|talk| talk.playlist.name());
     TalkPlace {
-        run,
-        scene: number(scene),
+        run: run.unwrap_or_else(|| shown(model)),
+        item: number(talk.map_or(0, |talk| talk.playlist.at)),
+        way: course.and_then(|course| course.way().map(str::to_owned)),
+        scene: number(match course {
+            Some(course) => course.current().map_or(0, |stop| stop + 1),
+            None => stage.timeline.beat(),
+        }),
         step: number(stage.timeline.at()),
-        away: model.talk().is_some_and(Talk::is_away),
-        begun,
+        away: talk.is_some_and(Talk::is_away),
+        begun: talk.is_some_and(|talk| talk.begun),
+    }
+}
+
+/// What is shown, by its id.
+fn shown(model: &Model) -> String {
+    match model.any_lesson() {
+        Some(lesson) => lesson.course.lesson().id().to_owned(),
+        None => model.stage().map(|stage| stage.options.to_string()).unwrap_or_default(),
     }
 }
 
@@ -52,15 +59,18 @@ pub fn situation(model: &Model) -> Situation {
         Some(lesson) => lesson.title(model.lang).to_owned(),
         None => lookup::run_title(&stage.options, model.lang),
     };
-    let scenes = match model.any_lesson() {
-        Some(lesson) => lesson.course.stops().len(),
-        None => stage.timeline.beats().len().saturating_sub(1),
+    let (scene, scenes) = match model.any_lesson() {
+        Some(lesson) => (lesson.number(), lesson.course.lesson().file.scenes.len()),
+        None => (stage.timeline.beat(), stage.timeline.beats().len().saturating_sub(1)),
     };
+    let playlist = model.talk().map(|talk| &talk.playlist).filter(|items| items.is_some());
     Situation {
-        run: place.run,
+        run: shown(model),
         title,
-        scene: place.scene,
+        scene: number(scene),
         scenes: number(scenes),
+        item: playlist.map_or(0, |items| number(items.at + 1)),
+        items: playlist.map_or(0, |items| number(items.items.len())),
         step: place.step,
         steps: number(stage.timeline.len()),
         blank: model.talk().is_some_and(|talk| talk.blank),
@@ -148,9 +158,18 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
 /// What only the speaker may know.
 fn speaker(model: &Model) -> Speaker {
     let trouble = model.talk().and_then(|talk| talk.trouble.clone()).unwrap_or_default();
-    let mut speaker = Speaker { trouble, next_beat: next_beat(model), ..Speaker::default() };
+    let notice = model.notice.clone().unwrap_or_default();
+    let mut speaker =
+        Speaker { trouble, notice, next_beat: next_beat(model), ..Speaker::default() };
+    times(model, &mut speaker);
     let own = model.talk().map_or_else(|| model.any_lesson(), Talk::own);
-    let Some(lesson) = own else { return speaker };
+    let playlist = model.talk().map(|talk| &talk.playlist);
+    let next_item = playlist.and_then(|list| list.neighbour(1).map(|at| &list.items[at]));
+    let next_item = next_item.map(|item| item.title(model.lang)).unwrap_or_default();
+    let Some(lesson) = own else {
+        speaker.next_scene = next_item;
+        return speaker;
+    };
     let stops = lesson.course.stops();
     let here = lesson.course.current();
     if let Some(stop) = here {
@@ -189,20 +208,36 @@ fn speaker(model: &Model) -> Speaker {
             .question(&lesson.stage.timeline, next, model.lang)
             .map(|question| question.ask.trim().to_owned());
         speaker.next_scene = [say, ask].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    } else {
+        speaker.next_scene = next_item;
     }
-    let minutes = model
-        .talk()
-        .and_then(|talk| talk.minutes)
-        .unwrap_or(lesson.course.lesson().file.minutes.value);
-    let paces: Vec<Option<u32>> = (0..stops.len())
-        .map(|stop| lesson.course.scene(stop).pace.as_ref().map(|pace| pace.value))
+    speaker
+}
+
+/// What is planned for the scene and for the whole: of the lesson, or of all items of the talk.
+fn times(model: &Model, speaker: &mut Speaker) {
+    let minutes = model.talk().and_then(|talk| talk.minutes);
+    let own = model.talk().map_or_else(|| model.any_lesson(), Talk::own);
+    let playlist = model.talk().map(|talk| &talk.playlist).filter(|items| items.is_some());
+    let (item, planned) = match (playlist, own) {
+        (Some(playlist), _) => playlist.due(minutes),
+        (None, Some(lesson)) => {
+            let own = lesson.course.lesson().file.minutes.value;
+            let planned = u64::from(minutes.unwrap_or(own)) * 60_000;
+            ((0, planned), planned)
+        }
+        (None, None) => return,
+    };
+    (speaker.due, speaker.planned) = (item, planned);
+    let Some(course) = own.map(|lesson| &lesson.course) else { return };
+    let paces: Vec<Option<u32>> = (0..course.stops().len())
+        .map(|stop| course.scene(stop).pace.as_ref().map(|pace| pace.value))
         .collect();
-    let shares = plan(u64::from(minutes), &paces);
-    let from: u64 = shares.iter().take(here.unwrap_or(0)).sum();
+    let shares = plan(item.1 - item.0, &paces);
+    let here = course.current();
+    let from = item.0 + shares.iter().take(here.unwrap_or(0)).sum::<u64>();
     let own = here.and_then(|stop| shares.get(stop)).copied().unwrap_or(0);
     speaker.due = (from, from + own);
-    speaker.planned = u64::from(minutes) * 60_000;
-    speaker
 }
 
 /// The step that comes next, in a sentence.

@@ -95,6 +95,16 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
             said(2, binding.text)
         }
+        // What digits do now: under pressure nobody works it out.
+        M::Present(TalkMessage::Digit(_)) if context == Context::Notes => {
+            let notes = model.notes();
+            match (notes.is_some_and(Notes::asks), notes.is_some_and(Notes::polls)) {
+                (true, _) => said(binding.hint, "key-show-count"),
+                (false, true) => None,
+                (false, false) => said(binding.hint, "key-show-number"),
+            }
+        }
+        M::Present(TalkMessage::Digit(_)) if model.talk().is_some_and(Talk::is_answered) => None,
         M::Enter if context == Context::Question && !asks(model) => {
             said(binding.hint, "card-go-choose")
         }

@@ -174,6 +174,10 @@ pub enum TalkMessage {
     Blank,
     /// Back to the place of the talk and the projector's layout.
     Place,
+    /// To the next item of the talk.
+    NextItem,
+    /// To the item before, as it was left.
+    PreviousItem,
     /// The next ledger in full, or all of them in short form.
     Ledger,
     /// A digit: of a count, or of the number of a scene.

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use crate::lesson::Course;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
+use crate::tui::model::playlist::Playlist;
 use crate::tui::model::show::Show;
 use crate::workshop::Tally;
 
@@ -35,24 +37,38 @@ pub struct Talk {
     pub minutes: Option<u32>,
     /// Errors in the lesson saved last; shown to the speaker only.
     pub trouble: Option<String>,
-    /// Hands by scene, of this lesson: by its name, as numbers change when a lesson is edited.
+    /// Hands by [`Talk::scene`].
     pub hands: BTreeMap<String, Tally>,
-    /// The choices of this lesson that were taken, by the names of their scenes.
+    /// The choices that were taken, by [`Talk::scene`].
     pub chosen: BTreeSet<String>,
-    /// The id of the lesson that the hands belong to.
-    pub lesson: String,
+    /// The items of the talk, if it has several.
+    pub playlist: Playlist,
+    /// Where the talk was when the full stage was opened.
+    pub stood: Option<Box<Stood>>,
     /// The talk's own run while another path's is on the stage.
     pub aside: Option<Aside>,
     /// The lesson was saved during a detour: its card starts over.
     pub renewed: bool,
     /// Leaving was asked for once.
     pub leaving: bool,
+    /// Ctrl-C was pressed once.
+    pub interrupted: bool,
     /// The question or choice that hands are counted for, by its scene.
     pub asked: Option<(String, CardPhase)>,
     /// What is left of [`SETTLES`] since it appeared.
     pub settling: Option<Duration>,
     /// A digit came after the answer showed: the Enter that follows it means nothing either.
     pub late: bool,
+}
+
+/// A place in the talk's own run.
+pub struct Stood {
+    /// The lesson's scenes and answers; none in a path's run.
+    pub course: Option<Course>,
+    /// The run, where it stood.
+    pub timeline: Timeline,
+    /// What the card showed.
+    pub phase: CardPhase,
 }
 
 /// The talk's own run.
@@ -89,10 +105,12 @@ impl Talk {
             trouble: None,
             hands: BTreeMap::new(),
             chosen: BTreeSet::new(),
-            lesson: String::new(),
+            playlist: Playlist::default(),
+            stood: None,
             aside: None,
             renewed: false,
             leaving: false,
+            interrupted: false,
             asked: None,
             settling: None,
             late: false,
@@ -122,7 +140,21 @@ impl Talk {
     /// Whether a key means something even if it means nothing: it brings the screen back, or does
     /// not end the talk.
     pub fn takes_any_key(&self) -> bool {
-        self.blank || self.leaving
+        self.blank || self.leaving || self.interrupted
+    }
+
+    /// Whether a path's run, as an item of the talk, is over.
+    pub fn ends_run(&self) -> bool {
+        let Show::Run(stage) = &self.show else { return false };
+        let is_over = stage.timeline.at() == stage.timeline.len();
+        is_over && self.playlist.is_some() && !self.is_away()
+    }
+
+    /// Whether this is the first page of what the talk shows.
+    pub fn is_at_start(&self) -> bool {
+        let first = |lesson: &LessonStage| !lesson.may_go_back();
+        let at_start = self.show.stage().timeline.at() == 0;
+        at_start && !self.is_away() && self.show.lesson().is_none_or(first)
     }
 
     /// Whether hands are to be counted: a question or a choice of the lesson is open.
@@ -156,12 +188,14 @@ impl Talk {
         self.hands.get(&self.scene()?)
     }
 
-    /// The scene on the screen that asks something, or whose answer shows.
+    /// The scene on the screen that asks something, or whose answer shows: by its name, as numbers
+    /// change when a lesson is edited, after its lesson and the item of the talk.
     pub fn scene(&self) -> Option<String> {
         let lesson = self.show.lesson()?;
         let stop =
             lesson.here().filter(|_| lesson.phase.asks() || lesson.phase == CardPhase::Answered)?;
         let name = lesson.course.scene(stop).id.as_ref().map(|id| id.value.clone());
-        Some(name.unwrap_or_else(|| format!("#{}", lesson.course.stops()[stop].scene)))
+        let name = name.unwrap_or_else(|| format!("#{}", lesson.course.stops()[stop].scene));
+        Some(format!("{} {} {name}", self.playlist.at, lesson.course.lesson().id()))
     }
 }

@@ -6,10 +6,12 @@
 
 mod command;
 mod hands;
+mod items;
 mod place;
 
 pub use command::{meant, perform};
 pub use hands::follow;
+pub use items::{finish, go_to_item, playlist};
 pub use place::{begins, exchange, take_up, to_place};
 
 use crate::sim::event::LEDGERS;
@@ -48,20 +50,33 @@ pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
 /// Applies a request that has its own meaning on the projector.
 pub fn take(model: &mut Model, message: Message) -> Taken {
     let no_sheet = model.overlays.is_empty();
-    let leave = model.text("notice-leave-talk");
+    let leave = ["notice-leave-talk", "notice-interrupt-talk"].map(|id| model.text(id));
     let Some(talk) = model.talk_mut() else { return Taken::No };
     let leaving = std::mem::take(&mut talk.leaving);
     let late = std::mem::take(&mut talk.late);
+    let interrupted = std::mem::take(&mut talk.interrupted);
+    if message == Message::Interrupt && !interrupted {
+        // What is asked has to be seen.
+        (talk.interrupted, talk.blank) = (true, false);
+        let [_, leave] = leave;
+        model.notice = Some(leave);
+        return Taken::Done(None);
+    }
     if matches!(message, Message::Interrupt | Message::Suspend) {
         return Taken::No;
     }
     if std::mem::take(&mut talk.blank) {
         return Taken::Done(None);
     }
+    if let Some(taken) = items::take(model, message) {
+        return taken;
+    }
+    let Some(talk) = model.talk_mut() else { return Taken::No };
     match message {
         Message::Home | Message::Present(TalkMessage::AnyKey) => {}
         Message::Quit if !leaving => {
             talk.leaving = true;
+            let [leave, _] = leave;
             model.notice = Some(leave);
         }
         Message::Present(wish) => return grant(model, wish, late),
@@ -105,6 +120,7 @@ fn escape(model: &mut Model) -> bool {
         return false;
     }
     talk.big = !talk.big;
+    talk.stood = if talk.big { None } else { place::stood(talk) };
     true
 }
 
@@ -114,6 +130,8 @@ fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
     match wish {
         TalkMessage::Blank => talk.blank = true,
         TalkMessage::Place => to_place(model),
+        TalkMessage::NextItem => items::turn(model, 1),
+        TalkMessage::PreviousItem => items::turn(model, -1),
         TalkMessage::Ledger => turn_ledger(talk),
         TalkMessage::Digit(digit) if counts => hands::digit(model, digit),
         TalkMessage::Digit(_) if talk.jump.is_none() && talk.is_answered() => {
@@ -182,12 +200,16 @@ pub fn go_to(model: &mut Model, number: usize) {
         to_place(model);
     }
     if let Some(lesson) = model.any_lesson() {
-        let stops = lesson.course.stops().len();
-        match number.checked_sub(1).filter(|stop| *stop < stops) {
-            Some(stop) => lesson::go_to(model, stop),
+        let scenes = lesson.course.lesson().file.scenes.len();
+        match number.checked_sub(1).filter(|scene| *scene < scenes) {
+            Some(scene) => {
+                if !lesson::go_to_scene(model, scene) {
+                    model.notice = Some(model.text("notice-scene-elsewhere"));
+                }
+            }
             None => {
                 model.notice =
-                    Some(model.words().with("notice-no-scene", &[("last", stops.into())]));
+                    Some(model.words().with("notice-no-scene", &[("last", scenes.into())]));
             }
         }
     } else if let Some(stage) = model.stage_mut() {

@@ -16,6 +16,9 @@ const NOTES: &[Context] = &[Context::Notes];
 /// Where a talk may have got to.
 const ELSEWHERE: &[Context] =
     &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
+/// The same where nothing is typed.
+const UNTYPED: &[Context] =
+    &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
 /// Digits: of a count, or of the number of a scene.
 const DIGITS: &[K] = &typed(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 /// Letters of options, where hands are counted: the small ones are the clicker's.
@@ -23,6 +26,25 @@ const OPTIONS: &[K] = &typed([
     'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S',
     'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
 ]);
+
+/// What a talk needs wherever it has got to, whatever the keys mean there otherwise: these come
+/// first.
+pub(super) const EVERYWHERE: &[Binding] = &[
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        UNTYPED,
+        M::Present(TalkMessage::Blank),
+        "key-show-blank",
+        (G::Room, 5, W::InTalk),
+    ),
+    binding(
+        &[K::F(5)],
+        ELSEWHERE,
+        M::Present(TalkMessage::Place),
+        "key-show-place",
+        (G::Room, 1, W::InTalk),
+    ),
+];
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[
@@ -124,14 +146,35 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-show-place",
         (G::Room, 7, W::Always),
     ),
-    binding(
-        &[K::F(5)],
-        ELSEWHERE,
-        M::Present(TalkMessage::Place),
-        "key-show-place",
-        (G::Room, 1, W::InTalk),
-    ),
     binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, W::Always)),
+    binding(
+        &[K::Char(']')],
+        SHOWN,
+        M::Present(TalkMessage::NextItem),
+        "key-show-item",
+        (G::Room, 0, W::HasItems),
+    ),
+    binding(
+        &[K::Char('[')],
+        SHOWN,
+        M::Present(TalkMessage::PreviousItem),
+        "key-show-item-back",
+        (G::Room, 0, W::HasItems),
+    ),
+    binding(
+        &[K::Char(']')],
+        NOTES,
+        M::Ask(RemoteCommand::NextItem),
+        "key-show-item",
+        (G::Room, 0, W::TalkHasItems),
+    ),
+    binding(
+        &[K::Char('[')],
+        NOTES,
+        M::Ask(RemoteCommand::PreviousItem),
+        "key-show-item-back",
+        (G::Room, 0, W::TalkHasItems),
+    ),
     binding(
         &[K::Tab],
         PRESENT,

@@ -3,6 +3,7 @@
 //!
 //! It must not know how an answer is graded.
 
+use crate::lesson::run::run_options;
 use crate::lesson::{Feedback, Moved};
 use crate::tui::content::card;
 use crate::tui::model::Model;
@@ -115,6 +116,27 @@ pub fn go_to(model: &mut Model, stop: usize) {
         lesson.course.reopen(lesson.stage.timeline.at());
     }
     back_to_lesson(model);
+}
+
+/// Goes to a scene by its place in the lesson, on another way if it is only there. False: it is on
+/// none that can be taken.
+pub fn go_to_scene(model: &mut Model, scene: usize) -> bool {
+    let stop_of = |model: &Model| {
+        let stops = model.any_lesson().map(|lesson| lesson.course.stops())?;
+        stops.iter().position(|stop| stop.scene == scene)
+    };
+    if stop_of(model).is_none() {
+        let Some(lesson) = model.any_lesson_mut() else { return false };
+        if let Some(run) = lesson.course.lead_to(scene) {
+            lesson.stage.options =
+                run_options(lesson.course.lesson(), lesson.course.way()).unwrap_or_default();
+            lesson.stage.timeline = run;
+            lesson.waiting.clear();
+        }
+    }
+    let Some(stop) = stop_of(model) else { return false };
+    go_to(model, stop);
+    true
 }
 
 impl LessonStage {
@@ -236,6 +258,41 @@ impl LessonStage {
         true
     }
 
+    /// Turns the pages of the place that was just reached to what the card showed before; an answer
+    /// is only shown, not counted.
+    pub(in crate::tui::update) fn turn_to(&mut self, phase: CardPhase) {
+        let here = self.here();
+        match (phase, here) {
+            (CardPhase::Why(stop), _) => {
+                self.reset();
+                self.phase = CardPhase::Why(stop);
+            }
+            (CardPhase::Answered, Some(stop)) => {
+                self.ask_again(stop);
+                self.reveal();
+            }
+            (CardPhase::Asking | CardPhase::Choosing, Some(stop)) => self.ask(stop),
+            (phase @ (CardPhase::Text | CardPhase::Free), _) => {
+                self.reset();
+                self.phase = phase;
+            }
+            _ => {}
+        }
+        self.focus_on_scene();
+        self.show_picks();
+    }
+
+    /// Takes a way of a choice on the present one, by its name.
+    pub(in crate::tui::update) fn take_way(&mut self, name: &str) {
+        let has = |stop: &usize| self.course.ways(*stop).iter().any(|way| way.name.value == name);
+        let Some(stop) = (0..self.course.stops().len()).find(has) else { return };
+        if let Ok(run) = self.course.choose(stop, name) {
+            self.stage.options =
+                run_options(self.course.lesson(), self.course.way()).unwrap_or_default();
+            self.stage.timeline = run;
+        }
+    }
+
     /// Asks what a scene asks as if it had not been asked: its answer does not show.
     fn ask_again(&mut self, stop: usize) {
         self.course.forget_from(stop);
@@ -255,7 +312,10 @@ impl LessonStage {
             return;
         }
         let before = (self.at(), self.course.current());
-        let place = self.course.back(self.at(), to);
+        // A room is led back through every scene, wherever beats begin.
+        let places = self.course.stops().iter().map(|stop| stop.place);
+        let scene = places.rev().find(|place| *place < before.0).filter(|_| reader.in_room);
+        let place = self.course.back(self.at(), to.max(scene.unwrap_or(0)));
         self.come_to(place, reader);
         if reader.in_room
             && before != (self.at(), self.course.current())

@@ -61,6 +61,8 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         RemoteCommand::Reveal => return None,
         RemoteCommand::WhatIf => Message::WhatIf,
         RemoteCommand::Ledger => Message::Present(TalkMessage::Ledger),
+        RemoteCommand::NextItem => Message::Present(TalkMessage::NextItem),
+        RemoteCommand::PreviousItem => Message::Present(TalkMessage::PreviousItem),
         RemoteCommand::Blank => Message::Present(TalkMessage::Blank),
         RemoteCommand::Place => Message::Present(TalkMessage::Place),
         RemoteCommand::Escape => Message::Escape,

@@ -79,11 +79,6 @@ impl Talk {
 
     /// What is asked has its hands: those from before, if it was asked before.
     pub(super) fn follow(&mut self) {
-        if let Some(lesson) = self.show.any_lesson()
-            && self.lesson.is_empty()
-        {
-            lesson.course.lesson().id().clone_into(&mut self.lesson);
-        }
         let asked = self
             .scene()
             .zip(self.show.lesson().map(|lesson| lesson.phase))
