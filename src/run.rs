@@ -73,9 +73,7 @@ impl RunError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             RunError::Usage(one) | RunError::Missing(one) => std::slice::from_ref(one),
-            RunError::Options(all)
-            | RunError::Lesson(all, _)
-            | RunError::Several(_, all, _) => all,
+            RunError::Options(all) | RunError::Lesson(all, _) | RunError::Several(_, all, _) => all,
         }
     }
 

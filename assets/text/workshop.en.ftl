@@ -5,6 +5,7 @@ help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
       teardown present 02 --minutes 12          with twelve minutes planned instead of the lesson's own
+      teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
     `teardown notes` in a second terminal of this machine shows what to say, and can drive the talk.
@@ -131,3 +132,17 @@ keys-here-notes = Here, in the notes
 show-call = { $who } calls { $object }
 show-return = { $object } returns to { $who }
 show-broken = A rule is broken
+
+arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 the second one
+error-no-question = { $word } names no question; --ask gave { $count }
+question-empty = write the question and each option: Question? | option | option
+question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
+question-long = the question and each option may have at most 200 characters
+questions-title = A question of your own
+questions-prompt = Type Question? | option | option, or select one that you have asked before; Enter asks it.
+questions-ask = Ask: { $ask }
+show-question = A question to you
+show-before = When it was asked before
+key-show-questions = ask
+key-show-questions-help = ask the room a question of your own, or one from before again, with both counts
+notice-no-scene-here = This question has no scenes: PgDn moves on

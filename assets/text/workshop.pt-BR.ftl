@@ -5,6 +5,7 @@ help-present-examples =
     Exemplos:
       teardown present 02                       uma lição; PgDn avança, b apaga a tela
       teardown present 02 --minutes 12          com doze minutos planejados em vez dos da lição
+      teardown present 00 02 03 --minutes 30    várias lições em uma só apresentação de trinta minutos
       teardown present release --world plain    uma execução
 
     `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
@@ -131,3 +132,17 @@ keys-here-notes = Aqui, nas notas
 show-call = { $who } chama { $object }
 show-return = { $object } retorna a { $who }
 show-broken = Uma regra foi violada
+
+arg-present-ask = Uma pergunta sua, como "Pergunta? | opção | opção"; a palavra ask na lista a faz, ask:2 faz a segunda
+error-no-question = { $word } não é o nome de uma pergunta; --ask deu { $count }
+question-empty = escreva a pergunta e cada opção: Pergunta? | opção | opção
+question-options = uma pergunta precisa de 2 a 12 opções, separadas por |; esta tem { $count }
+question-long = a pergunta e cada opção podem ter no máximo 200 caracteres
+questions-title = Uma pergunta sua
+questions-prompt = Digite Pergunta? | opção | opção, ou marque uma que você já fez; Enter pergunta à sala.
+questions-ask = Perguntar: { $ask }
+show-question = Uma pergunta para vocês
+show-before = Quando foi feita antes
+key-show-questions = perguntar
+key-show-questions-help = faz à sala uma pergunta sua, ou repete uma anterior, com as duas contagens
+notice-no-scene-here = Esta pergunta não tem cenas: PgDn avança

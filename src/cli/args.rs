@@ -20,6 +20,9 @@ pub struct PresentArgs {
     /// What comes after it: lessons, files or runs.
     #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
     pub more: Vec<OsString>,
+    /// A question of the speaker's own, as `Question? | option | option`.
+    #[arg(long, value_name = "QUESTION")]
+    pub ask: Vec<String>,
     /// Palette, signs and animations of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,

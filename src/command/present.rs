@@ -3,6 +3,7 @@
 //! The projector also works where there is no place to meet: then there are no notes, and it says
 //! so once. It must not know what the two say to each other.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::{CommandResult, Ended, Failure};
@@ -10,26 +11,26 @@ use crate::cli::{NotesArgs, PresentArgs, ScreenArgs};
 use crate::diagnostic::Diagnostic;
 use crate::run::RunError;
 use crate::text::Lang;
-use crate::tui::theme::Palette;
 use crate::tui::model::playlist::{ItemRun, TalkItem};
+use crate::tui::theme::Palette;
 use crate::tui::update::talk::{begin_talk, playlist, take_up};
 use crate::tui::{Exit, Model, Settings, Start, Waking, is_on_terminal};
 use crate::words::Words;
 use crate::workshop::log::Log;
+use crate::workshop::question::{OwnQuestion, QuestionProblem};
 use crate::workshop::stage_link::Closed;
 use crate::workshop::{NotesLink, StageLink, clock, log_file, meeting_place};
 
 pub(super) fn present(args: &PresentArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
-    let (start, items, watched) = programme(args, words)?;
-    let named = args.run.run.as_deref().unwrap_or("store-logoff".as_ref());
-    needs_terminal(words, &named.to_string_lossy())?;
+    let (start, items, questions, watched) = programme(args, words)?;
+    let mut named = args.run.run.iter().chain(&args.more).filter(|word| asked(word).is_none());
+    let named = named.next().map_or("store-logoff".into(), |word| word.to_string_lossy());
+    needs_terminal(words, &named)?;
     let settings = Settings { watched, ..settings(&args.screen, lang) };
     let mut model = crate::tui::model(start, &settings);
     begin_talk(&mut model, args.minutes);
-    if items.len() > 1 {
-        playlist(&mut model, items);
-    }
+    playlist(&mut model, items, questions);
     let begin = |model: &mut Model, talk| {
         let clock = go_on(model, talk);
         let (log, trouble) = log(args.log.as_deref(), words);
@@ -69,11 +70,21 @@ fn programme(args: &PresentArgs, words: &Words) -> Result<Programme, Failure> {
     if !args.more.is_empty() && !settings.is_empty() {
         return Err(complaint("usage", words.text("error-playlist-options")));
     }
-    let first = super::stage::start_with(args.run.run.as_deref(), &settings);
-    let more = args.more.iter().map(|word| super::stage::start_with(Some(word), &[]));
+    let questions = questions(&args.ask, words)?;
     let (mut begin, mut items, mut watched, mut problems) = (None, vec![], vec![], vec![]);
-    for found in std::iter::once(first).chain(more) {
-        match found {
+    for (at, word) in [args.run.run.as_deref()]
+        .into_iter()
+        .chain(args.more.iter().map(|word| Some(word.as_os_str())))
+        .enumerate()
+    {
+        if let Some(named) = word.and_then(asked) {
+            match named.filter(|named| *named < questions.len()) {
+                Some(question) => items.push(TalkItem::new(ItemRun::Question(question))),
+                None => problems.push(RunError::Usage(no_question(word, questions.len(), words))),
+            }
+            continue;
+        }
+        match super::stage::start_with(word, if at == 0 { &settings } else { &[] }) {
             Ok((start, file)) => {
                 items.extend(item(&start));
                 watched.extend(file);
@@ -84,12 +95,53 @@ fn programme(args: &PresentArgs, words: &Words) -> Result<Programme, Failure> {
     }
     match (RunError::all(problems), begin) {
         (Some(problem), _) => Err(problem.into()),
-        (None, Some(start)) => Ok((start, items, watched)),
+        (None, Some(start)) => Ok((start, items, questions, watched)),
         (None, None) => Err(complaint("no-run", words.text("error-present-what"))),
     }
 }
 
-type Programme = (Start, Vec<TalkItem>, Vec<PathBuf>);
+/// The questions of the speaker's own; all that is wrong with them at once.
+fn questions(texts: &[String], words: &Words) -> Result<Vec<OwnQuestion>, Failure> {
+    let (mut questions, mut problems) = (Vec::new(), Vec::new());
+    for text in texts {
+        match OwnQuestion::parse(text) {
+            Ok(question) => questions.push(question),
+            Err(problem) => {
+                let count = if let QuestionProblem::Options(count) = problem { count } else { 0 };
+                let message = words.with(problem.text(), &[("count", count.into())]);
+                let message = format!("--ask {}: {message}", printable(text));
+                problems.push(Diagnostic::error("bad-question", "", None, message));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(questions) } else { Err(RunError::Options(problems).into()) }
+}
+
+/// What a message can say of a text.
+fn printable(text: &str) -> String {
+    let start: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+    format!("\"{start}\"")
+}
+
+/// The question that a word of the list names, from 0: `ask` is the first, `ask:2` the second;
+/// none if it is no such number. `None`: the word is something else.
+fn asked(word: &OsStr) -> Option<Option<usize>> {
+    match word.to_str()?.split_once(':') {
+        None => (word == "ask").then_some(Some(0)),
+        Some(("ask", number)) => {
+            Some(number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)))
+        }
+        Some(_) => None,
+    }
+}
+
+fn no_question(word: Option<&OsStr>, count: usize, words: &Words) -> Diagnostic {
+    let word = word.unwrap_or_default().to_string_lossy().into_owned();
+    let arguments = [("word", word.into()), ("count", count.into())];
+    Diagnostic::error("no-question", "", None, words.with("error-no-question", &arguments))
+}
+
+type Programme = (Start, Vec<TalkItem>, Vec<OwnQuestion>, Vec<PathBuf>);
 
 fn item(start: &Start) -> Option<TalkItem> {
     Some(TalkItem::new(match start {

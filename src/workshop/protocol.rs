@@ -101,6 +101,8 @@ pub enum RemoteCommand {
     WhatIf,
     /// The next ledger in full, or all of them in short form.
     Ledger,
+    /// Opens the questions of the speaker's own.
+    Questions,
     /// To the next item of the talk.
     NextItem,
     /// To the item before, as it was left.
@@ -313,7 +315,7 @@ mod tests {
             blank in any::<bool>(),
             count in proptest::option::of(0u32..9999),
         ) {
-            let options = vec![PollOption { text: "R4".to_owned(), count, right: None }];
+            let options = vec![PollOption { text: "R4".to_owned(), count, ..PollOption::default() }];
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };
             now.clean();

@@ -104,7 +104,13 @@ impl StageLink {
         spawn("notes-door", move || let_in(&door, &entry))?;
         let place = folder.to_owned();
         spawn("notes-talk", move || keep(&keeper, &place))?;
-        Ok(Self { shared, folder: folder.to_owned(), last: Situation::default(), ended: false, _lock: lock })
+        Ok(Self {
+            shared,
+            folder: folder.to_owned(),
+            last: Situation::default(),
+            ended: false,
+            _lock: lock,
+        })
     }
 
     /// Takes note of the place, and tells the situation if there is anybody to tell it to; only

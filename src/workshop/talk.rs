@@ -114,8 +114,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         assert_eq!(SavedTalk::broken_off(folder.path(), 9), None);
         let clock = TalkClock { begun: Some(1000), run: Some(("02".to_owned(), 1000)) };
-        let talk =
-            SavedTalk { talk: 1, run: "02".to_owned(), scene: 3, step: 12, clock, saved: 5000, ..SavedTalk::default() };
+        let talk = SavedTalk {
+            talk: 1,
+            run: "02".to_owned(),
+            scene: 3,
+            step: 12,
+            clock,
+            saved: 5000,
+            ..SavedTalk::default()
+        };
         talk.keep(folder.path()).expect("is kept");
         assert_eq!(SavedTalk::broken_off(folder.path(), 6000), Some(talk.clone()));
         assert_eq!(SavedTalk::broken_off(folder.path(), 4000), None, "from the future");

@@ -170,7 +170,11 @@ impl Course {
         let lesson = self.shared_lesson();
         let wanted = lesson.file.scenes.get(scene)?.way.as_ref().map(|way| way.value.as_str());
         for stop in 0..self.stops.len() {
-            for way in lesson.file.scenes[self.stops[stop].scene].choose.iter().flat_map(|it| &it.ways.value) {
+            for way in lesson.file.scenes[self.stops[stop].scene]
+                .choose
+                .iter()
+                .flat_map(|it| &it.ways.value)
+            {
                 let name = way.name.value.as_str();
                 let mut other = self.clone();
                 if wanted.is_none_or(|wanted| wanted == name)

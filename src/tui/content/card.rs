@@ -254,8 +254,7 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
         ),
         false => (stop.map_or(0, |stop| stop + 1), lesson.course.stops().len()),
     };
-    let count =
-        reader.words().with("card-scene", &[("at", number.into()), ("all", all.into())]);
+    let count = reader.words().with("card-scene", &[("at", number.into()), ("all", all.into())]);
     let border = if matches!(lesson.phase, CardPhase::Asking | CardPhase::Choosing) {
         Role::Focus
     } else {

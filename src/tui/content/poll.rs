@@ -12,7 +12,7 @@ use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
-use crate::workshop::Tally;
+use crate::workshop::{OwnQuestion, Tally};
 
 /// Columns of the bar that shows hands, at most.
 const BAR: u16 = 24;
@@ -118,7 +118,25 @@ pub fn ways(
     lines
 }
 
-/// The state of an option.
+/// A question of the speaker's own: its options with the hands, and those of the time before.
+pub fn own(question: &OwnQuestion, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let mut lines: Vec<Vec<Piece>> = wrap(&question.ask, columns)
+        .into_iter()
+        .map(|line| vec![piece(Role::Title, line)])
+        .collect();
+    lines.push(Vec::new());
+    lines.extend(options(question.tally(), reader, &question.options, None, columns));
+    if let Some(before) = question.before() {
+        lines.push(Vec::new());
+        lines.push(vec![piece(Role::Title, reader.text("show-before"))]);
+        // What is counted now is marked above.
+        let still: Vec<bool> = vec![false; question.options.len()];
+        lines.extend(options(Some(before), reader, &question.options, Some(&still), columns));
+    }
+    lines
+}
+
+/// How an option stands.
 struct ShownOption<'a> {
     mark: &'a str,
     letter: char,

@@ -14,7 +14,7 @@ use crate::tui::model::talk::Talk;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
 use crate::workshop::talk::TalkPlace;
-use crate::workshop::{Situation, Tally};
+use crate::workshop::{OwnQuestion, Situation, Tally};
 
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
@@ -64,6 +64,7 @@ pub fn situation(model: &Model) -> Situation {
         None => (stage.timeline.beat(), stage.timeline.beats().len().saturating_sub(1)),
     };
     let playlist = model.talk().map(|talk| &talk.playlist).filter(|items| items.is_some());
+    let asks_own = model.talk().is_some_and(|talk| talk.question().is_some());
     Situation {
         run: shown(model),
         title,
@@ -76,8 +77,11 @@ pub fn situation(model: &Model) -> Situation {
         blank: model.talk().is_some_and(|talk| talk.blank),
         away: place.away,
         sheet: !model.overlays.is_empty(),
-        seen: seen(model),
-        poll: model.lesson().and_then(|lesson| poll(model, lesson)),
+        seen: if asks_own && model.overlays.is_empty() { Vec::new() } else { seen(model) },
+        poll: match model.talk().and_then(Talk::question) {
+            Some(question) => Some(own_poll(question)),
+            None => model.lesson().and_then(|lesson| poll(model, lesson)),
+        },
         times: crate::workshop::clock::Times::default(),
         speaker: Some(speaker(model)),
     }
@@ -123,6 +127,19 @@ fn sheet(model: &Model, top: &Overlay) -> Vec<String> {
     std::iter::once(sheet.title.clone()).chain(shown.into_iter().map(line)).collect()
 }
 
+/// A question of the speaker's own.
+fn own_poll(question: &OwnQuestion) -> Poll {
+    let count = |tally: Option<&Tally>, option| tally.and_then(|tally| tally.count(option));
+    let options = question.options.iter().enumerate().map(|(option, text)| PollOption {
+        text: text.clone(),
+        count: count(question.tally(), option),
+        before: count(question.before(), option),
+        right: None,
+    });
+    let at = question.tally().and_then(Tally::at).unwrap_or(question.options.len());
+    Poll { ask: question.ask.clone(), options: options.collect(), at: number(at), revealed: false }
+}
+
 fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
     let tally = model.talk().and_then(Talk::tally);
     let count = |option: usize| tally.and_then(|tally| tally.count(option));
@@ -133,7 +150,11 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
         let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
         let ways = choose.ways.iter().enumerate();
         let options = ways
-            .map(|(option, way)| PollOption { text: text(way), count: count(option), right: None })
+            .map(|(option, way)| PollOption {
+                text: text(way),
+                count: count(option),
+                ..PollOption::default()
+            })
             .collect();
         return Some(Poll {
             ask: choose.ask.get(model.lang).trim().to_owned(),
@@ -151,6 +172,7 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
         text,
         count: count(option),
         right: revealed.then_some(right),
+        before: None,
     });
     Some(Poll { ask: question.ask.trim().to_owned(), options: options.collect(), at, revealed })
 }
@@ -166,7 +188,8 @@ fn speaker(model: &Model) -> Speaker {
     let playlist = model.talk().map(|talk| &talk.playlist);
     let next_item = playlist.and_then(|list| list.neighbour(1).map(|at| &list.items[at]));
     let next_item = next_item.map(|item| item.title(model.lang)).unwrap_or_default();
-    let Some(lesson) = own else {
+    let asks_own = model.talk().is_some_and(|talk| talk.question().is_some());
+    let Some(lesson) = own.filter(|_| !asks_own) else {
         speaker.next_scene = next_item;
         return speaker;
     };

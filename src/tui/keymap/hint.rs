@@ -95,6 +95,12 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
             said(2, binding.text)
         }
+        // Nothing is right in a question of the speaker's own.
+        M::Present(TalkMessage::Reveal)
+            if model.talk().is_some_and(|talk| talk.question().is_some()) =>
+        {
+            said(binding.hint, "key-show-next")
+        }
         // What digits do now: under pressure nobody works it out.
         M::Present(TalkMessage::Digit(_)) if context == Context::Notes => {
             let notes = model.notes();

@@ -20,9 +20,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::Always => true,
         When::HasIdleBug => model.home.idle.bug().is_some(),
         When::NotAtEnd => goes_on(),
-        When::GoesOn => {
-            goes_on() || model.in_lesson() || model.talk().is_some_and(Talk::ends_run)
-        }
+        When::GoesOn => goes_on() || model.in_lesson() || model.talk().is_some_and(Talk::ends_run),
         When::Asks => asks(model),
         When::HasExercise => model.lesson().is_some_and(|lesson| lesson.exercise().is_some()),
         When::HasCard => {

@@ -189,13 +189,13 @@ const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
 
 /// The table. The first line that fits a key is the one that counts.
 pub static BINDINGS: &[Binding] = &joined::<
-    {
-        room::EVERYWHERE.len()
-            + run::BINDINGS.len()
-            + lists::BINDINGS.len()
-            + room::BINDINGS.len()
-    },
->([room::EVERYWHERE, run::BINDINGS, lists::BINDINGS, room::BINDINGS]);
+    { room::EVERYWHERE.len() + run::BINDINGS.len() + lists::BINDINGS.len() + room::BINDINGS.len() },
+>([
+    room::EVERYWHERE,
+    run::BINDINGS,
+    lists::BINDINGS,
+    room::BINDINGS,
+]);
 
 /// The lines of all parts, in their order.
 const fn joined<const ALL: usize>(parts: [&[Binding]; 4]) -> [Binding; ALL] {

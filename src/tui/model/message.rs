@@ -174,6 +174,8 @@ pub enum TalkMessage {
     Blank,
     /// Back to the place of the talk and the projector's layout.
     Place,
+    /// Opens the questions of the speaker's own.
+    Questions,
     /// To the next item of the talk.
     NextItem,
     /// To the item before, as it was left.

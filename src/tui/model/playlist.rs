@@ -10,6 +10,7 @@ use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::tui::model::show::Show;
+use crate::words::Words;
 
 /// Minutes of an item that says nothing of them.
 const USUAL: u32 = 2;
@@ -20,6 +21,8 @@ pub enum ItemRun {
     Lesson(Arc<Lesson>),
     /// A run, at its start.
     Run(Box<(RunOptions, Timeline)>),
+    /// A question of the speaker's own, by its place among them; what was shown before is below.
+    Question(usize),
 }
 
 /// An item of a talk.
@@ -37,6 +40,8 @@ pub struct Playlist {
     pub items: Vec<TalkItem>,
     /// The item that the talk is at.
     pub at: usize,
+    /// The item whose lesson or run is on the stage: another one while a question is asked.
+    pub shown: usize,
 }
 
 impl TalkItem {
@@ -50,6 +55,7 @@ impl TalkItem {
         match &self.run {
             ItemRun::Lesson(lesson) => lesson.id().to_owned(),
             ItemRun::Run(run) => run.0.to_string(),
+            ItemRun::Question(question) => format!("ask:{}", question + 1),
         }
     }
 
@@ -58,6 +64,7 @@ impl TalkItem {
         match &self.run {
             ItemRun::Lesson(lesson) => lesson.file.title.get(lang).trim().to_owned(),
             ItemRun::Run(run) => run.0.path.clone().unwrap_or_else(|| run.0.to_string()),
+            ItemRun::Question(_) => Words::of(lang).text("show-question"),
         }
     }
 
@@ -65,7 +72,7 @@ impl TalkItem {
     pub fn minutes(&self) -> u32 {
         match &self.run {
             ItemRun::Lesson(lesson) => lesson.file.minutes.value,
-            ItemRun::Run(_) => USUAL,
+            ItemRun::Run(_) | ItemRun::Question(_) => USUAL,
         }
     }
 }
@@ -86,11 +93,16 @@ impl Playlist {
         self.at.checked_add_signed(by).filter(|at| *at < self.items.len())
     }
 
-    /// Whether a lesson is that of the present item, or there are no items.
+    /// Whether the present item is a question of the speaker's own.
+    pub fn is_question(&self) -> bool {
+        self.items.get(self.at).is_some_and(|item| matches!(item.run, ItemRun::Question(_)))
+    }
+
+    /// Whether a lesson is that of the item that is shown, or there are no items.
     pub fn is_at(&self, id: &str) -> bool {
-        self.items.get(self.at).is_none_or(
-            |item| matches!(&item.run, ItemRun::Lesson(lesson) if lesson.id() == id),
-        )
+        self.items
+            .get(self.shown)
+            .is_none_or(|item| matches!(&item.run, ItemRun::Lesson(lesson) if lesson.id() == id))
     }
 
     /// When the present item is due, and when it should be over, in milliseconds of the talk; and

@@ -13,7 +13,7 @@ use crate::sim::event::Ledger;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::playlist::Playlist;
 use crate::tui::model::show::Show;
-use crate::workshop::Tally;
+use crate::workshop::{OwnQuestion, Tally};
 
 /// How long a question shows before it can be answered without hands: a clicker that bounces sends
 /// its button twice.
@@ -43,6 +43,10 @@ pub struct Talk {
     pub chosen: BTreeSet<String>,
     /// The items of the talk, if it has several.
     pub playlist: Playlist,
+    /// Questions of the speaker's own.
+    pub questions: Vec<OwnQuestion>,
+    /// The one of them that is asked.
+    pub asking: Option<usize>,
     /// Where the talk was when the full stage was opened.
     pub stood: Option<Box<Stood>>,
     /// The talk's own run while another path's is on the stage.
@@ -106,6 +110,8 @@ impl Talk {
             hands: BTreeMap::new(),
             chosen: BTreeSet::new(),
             playlist: Playlist::default(),
+            questions: Vec::new(),
+            asking: None,
             stood: None,
             aside: None,
             renewed: false,
@@ -143,23 +149,28 @@ impl Talk {
         self.blank || self.leaving || self.interrupted
     }
 
+    /// The question of the speaker's own that is on the projector's screen.
+    pub fn question(&self) -> Option<&OwnQuestion> {
+        self.questions.get(self.asking?).filter(|_| self.big && !self.is_away())
+    }
+
     /// Whether a path's run, as an item of the talk, is over.
     pub fn ends_run(&self) -> bool {
         let Show::Run(stage) = &self.show else { return false };
         let is_over = stage.timeline.at() == stage.timeline.len();
-        is_over && self.playlist.is_some() && !self.is_away()
+        is_over && self.playlist.is_some() && !self.is_away() && self.asking.is_none()
     }
 
     /// Whether this is the first page of what the talk shows.
     pub fn is_at_start(&self) -> bool {
         let first = |lesson: &LessonStage| !lesson.may_go_back();
         let at_start = self.show.stage().timeline.at() == 0;
-        at_start && !self.is_away() && self.show.lesson().is_none_or(first)
+        at_start && !self.is_away() && self.asking.is_none() && self.show.lesson().is_none_or(first)
     }
 
     /// Whether hands are to be counted: a question or a choice of the lesson is open.
     pub fn asks(&self) -> bool {
-        self.show.lesson().is_some_and(|lesson| lesson.phase.asks())
+        self.question().is_some() || self.show.lesson().is_some_and(|lesson| lesson.phase.asks())
     }
 
     /// Whether digits are counts of hands, and not the number of a scene.
@@ -169,7 +180,8 @@ impl Talk {
 
     /// Whether the answer shows beside the hands: they are not counted any further.
     pub fn is_answered(&self) -> bool {
-        self.show.lesson().is_some_and(|lesson| lesson.phase == CardPhase::Answered)
+        let answered = |lesson: &LessonStage| lesson.phase == CardPhase::Answered;
+        self.question().is_none() && self.show.lesson().is_some_and(answered)
     }
 
     /// Whether the question only just appeared, and nobody has counted yet.
@@ -185,7 +197,10 @@ impl Talk {
 
     /// The hands for the question that is on the screen.
     pub fn tally(&self) -> Option<&Tally> {
-        self.hands.get(&self.scene()?)
+        match self.question() {
+            Some(question) => question.tally(),
+            None => self.hands.get(&self.scene()?),
+        }
     }
 
     /// The scene on the screen that asks something, or whose answer shows: by its name, as numbers

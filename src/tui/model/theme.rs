@@ -183,8 +183,7 @@ impl Theme {
             return Style::new();
         }
         let (ink, ground) = self.look.paper();
-        let [ink, ground] =
-            [ink, ground].map(|colour| lower(Color::from_u32(colour), self.depth));
+        let [ink, ground] = [ink, ground].map(|colour| lower(Color::from_u32(colour), self.depth));
         Style::new().fg(ink).bg(ground)
     }
 

@@ -8,11 +8,13 @@ mod command;
 mod hands;
 mod items;
 mod place;
+mod questions;
 
 pub use command::{meant, perform};
 pub use hands::follow;
 pub use items::{finish, go_to_item, playlist};
 pub use place::{begins, exchange, take_up, to_place};
+pub use questions::ask;
 
 use crate::sim::event::LEDGERS;
 use crate::tui::model::message::{Effect, Message, TalkMessage};
@@ -68,7 +70,7 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
     if std::mem::take(&mut talk.blank) {
         return Taken::Done(None);
     }
-    if let Some(taken) = items::take(model, message) {
+    if let Some(taken) = questions::take(model, message).or_else(|| items::take(model, message)) {
         return taken;
     }
     let Some(talk) = model.talk_mut() else { return Taken::No };
@@ -130,6 +132,7 @@ fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
     match wish {
         TalkMessage::Blank => talk.blank = true,
         TalkMessage::Place => to_place(model),
+        TalkMessage::Questions => questions::list(model),
         TalkMessage::NextItem => items::turn(model, 1),
         TalkMessage::PreviousItem => items::turn(model, -1),
         TalkMessage::Ledger => turn_ledger(talk),
@@ -198,6 +201,11 @@ pub fn go_to(model: &mut Model, number: usize) {
     talk.jump = None;
     if talk.is_away() {
         to_place(model);
+    }
+    questions::close(model);
+    if model.talk().is_some_and(|talk| talk.question().is_some()) {
+        model.notice = Some(model.text("notice-no-scene-here"));
+        return;
     }
     if let Some(lesson) = model.any_lesson() {
         let scenes = lesson.course.lesson().file.scenes.len();

@@ -227,8 +227,12 @@ fn options(model: &Model, poll: &Poll, columns: u16) -> NotesLines {
             None if here => (glyphs.select, Role::Current),
             _ => (" ", Role::Text),
         };
-        let count =
-            option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
+        let shown = |count: Option<u32>, sign: &str| {
+            count.map_or_else(String::new, |count| format!(" {sign} {count}"))
+        };
+        let before = shown(option.before, glyphs.dot);
+        let sign = if before.is_empty() { glyphs.dot } else { glyphs.becomes };
+        let count = format!("{before}{}", shown(option.count, sign));
         let mut lead = format!("{mark} {letter} ");
         let blank = " ".repeat(usize::from(width(&lead)));
         for part in wrap(&format!("{}{count}", option.text), columns.saturating_sub(width(&lead))) {

@@ -29,6 +29,12 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
     title(&mut pen.within(Rect { height: 1, ..area }), &scene, talk);
     timeline_bar::draw(&mut pen.within(Rect::new(area.x, h - 2, w, 1)), &scene, &[]);
     let inside = Rect::new(area.x + MARGIN, area.y + 1, w - 2 * MARGIN, h.saturating_sub(3));
+    if let Some(question) = talk.question() {
+        let lines = poll::own(question, model.reader(), inside.width);
+        let place = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        ToldText { lines, footer: Vec::new() }.draw(&mut pen.within(place));
+        return;
+    }
     let told = ToldText::of(talk, model.reader(), &scene, inside.width);
     let rows = u16::try_from(told.lines.len()).unwrap_or(u16::MAX);
     let y = heading::draw(&mut pen.within(inside), talk, &scene, rows);
@@ -40,6 +46,7 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {
     let columns = pen.area().width;
     let lesson = talk.show.lesson().map(|lesson| lesson.title(scene.lang));
     let name = match (lesson, &stage.ghost) {
+        _ if talk.question().is_some() => scene.text("show-question"),
         (Some(lesson), _) => lesson.to_owned(),
         (None, Some(ghost)) => {
             scene.words().with("show-what-if", &[("what", ghost.title.clone().into())])
@@ -58,16 +65,17 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {
 
 /// Where the talk is: the scene of the lesson, else the beat.
 fn place(scene: &StageView<'_>, talk: &Talk) -> String {
+    if talk.question().is_some() {
+        return String::new();
+    }
     match talk.show.lesson() {
-        Some(lesson) => {
-            scene.words().with(
-                "card-scene",
-                &[
-                    ("at", lesson.number().into()),
-                    ("all", lesson.course.lesson().file.scenes.len().into()),
-                ],
-            )
-        }
+        Some(lesson) => scene.words().with(
+            "card-scene",
+            &[
+                ("at", lesson.number().into()),
+                ("all", lesson.course.lesson().file.scenes.len().into()),
+            ],
+        ),
         None => {
             let beats = scene.timeline.beats().len().saturating_sub(1);
             scene

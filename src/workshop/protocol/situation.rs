@@ -63,6 +63,8 @@ pub struct PollOption {
     pub text: String,
     /// Hands counted; `None` if not counted.
     pub count: Option<u32>,
+    /// Hands counted when the same was asked before; `None` if it was not.
+    pub before: Option<u32>,
     /// Whether the machine does so; only once it is revealed.
     pub right: Option<bool>,
 }

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::{PAGE_DOWN, PAGE_UP, F5, folder, home};
+use super::{F5, PAGE_DOWN, PAGE_UP, folder, home};
 use crate::harness::terminal::Terminal;
 
 /// A language and what its screens say.
 struct Told {
     lang: &'static str,
     question: &'static str,
+    own: &'static str,
     last: &'static str,
     items: &'static str,
     over: &'static str,
@@ -19,16 +20,18 @@ const TOLD: [Told; 2] = [
     Told {
         lang: "en",
         question: "─ Question ─",
+        own: "A question to you",
         last: "This is the last item",
-        items: "item 1 of 5",
+        items: "item 1 of 7",
         over: "The talk is over",
         taken_up: "continues where it broke off",
     },
     Told {
         lang: "pt-BR",
         question: "─ Pergunta ─",
+        own: "Uma pergunta para vocês",
         last: "Este é o último item",
-        items: "item 1 de 5",
+        items: "item 1 de 7",
         over: "A apresentação terminou",
         taken_up: "continua de onde parou",
     },
@@ -39,7 +42,20 @@ fn start(home: &Path, size: (u16, u16), told: &Told, arguments: &[&str]) -> Term
     Terminal::start_in(home, size, &arguments, &[])
 }
 
-const PLAN: [&str; 8] = ["present", "00", "02", "03", "04", "07", "--minutes", "45"];
+const PLAN: [&str; 12] = [
+    "present",
+    "ask",
+    "00",
+    "02",
+    "03",
+    "04",
+    "07",
+    "ask",
+    "--minutes",
+    "45",
+    "--ask",
+    "Who takes a row out of the status table? | the provider | MAPI | the client",
+];
 
 /// Presses a key and waits until the screen is another one.
 fn press(terminal: &mut Terminal, keys: &str) {
@@ -58,7 +74,8 @@ fn follow_the_plan(size: (u16, u16), told: &Told) {
     for presses in 0.. {
         assert!(presses < 600, "does not end\n{}", projector.screen());
         // The speaker drives from either end.
-        let is_question = projector.screen().contains(told.question);
+        let asks = [told.question, told.own];
+        let is_question = asks.iter().any(|asks| projector.screen().contains(asks));
         if is_question {
             questions += 1;
             press(&mut projector, "12\r5");
@@ -110,7 +127,8 @@ fn a_talk_that_is_left_by_ctrl_c_or_whose_window_is_closed_is_taken_up() {
             projector.wait_for(told.taken_up);
             projector.send("[");
         } else {
-            projector.wait_for("A ninety-second tour");
+            projector.wait_for("A question to you");
+            projector.send("]");
         }
         projector.send("]3\r");
         projector.wait_for("3 of ");
@@ -150,4 +168,45 @@ fn what_is_wrong_with_a_list_is_said_at_once_and_of_all_items() {
     let mut wrong = start(home.path(), (100, 30), told, &arguments);
     wrong.wait_for("options apply to one run only");
     assert_eq!(wrong.end(), Some(2));
+    let forty = format!("Who?{}", " | a".repeat(40));
+    let arguments = ["present", "ask", "00", "--ask", "Who?", "--ask", &forty];
+    let mut wrong = start(home.path(), (100, 30), told, &arguments);
+    wrong.wait_for("this one has 0");
+    wrong.wait_for("this one has 40");
+    assert_eq!(wrong.end(), Some(2));
+    let mut wrong = start(home.path(), (100, 30), told, &["present", "ask", "00"]);
+    wrong.wait_for("names no question");
+    assert_eq!(wrong.end(), Some(2));
+}
+
+#[test]
+fn a_file_that_vanishes_during_the_talk_is_still_shown() {
+    let (home, told) = (home(), &TOLD[0]);
+    let file = home.path().join("steps.yaml");
+    std::fs::write(&file, super::STEPS).expect("is written");
+    let mut notes = start(home.path(), (100, 30), told, &["notes"]);
+    let arguments = ["present", "00", "steps.yaml", "02"];
+    let mut projector = start(home.path(), (100, 30), told, &arguments);
+    notes.wait_for("item 1 of 3");
+    let before = projector.screen();
+    std::fs::remove_file(&file).expect("is removed");
+    notes.wait_for("steps.yaml");
+    assert_eq!(projector.screen(), before, "the audience sees nothing of it");
+    notes.send("]");
+    projector.wait_for("Here it begins");
+    notes.wait_for("item 2 of 3");
+    notes.send("]");
+    projector.wait_for("The orderly logoff");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_does_not_stop_a_talk() {
+    let (home, told) = (home(), &TOLD[0]);
+    let arguments = ["present", "00", "02", "--log", "/dev/full"];
+    let mut projector = start(home.path(), (100, 30), told, &arguments);
+    projector.wait_for("There is no log");
+    press(&mut projector, PAGE_DOWN);
+    projector.send("]");
+    projector.wait_for("The orderly logoff");
 }

@@ -117,7 +117,6 @@ fn a_question_stays_a_question_when_the_speaker_goes_back() {
                     if phase(&model) == CardPhase::Asking && situation(&model).scene == scene {
                         break;
                     }
-                    eprintln!("{} {scene}: {:?} {} {:?}", entry.id, phase(&model), situation(&model).scene, situation(&model).step);
                     press(&mut model, "PgUp");
                 }
                 assert_eq!(situation(&model).poll.map(|poll| poll.ask), ask, "{}", entry.id);

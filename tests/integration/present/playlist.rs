@@ -5,6 +5,7 @@ use std::sync::Arc;
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::text::Lang;
+use mapi_teardown::tui::content::situation::{place, situation};
 use mapi_teardown::tui::message::{Effect, Exit, Message};
 use mapi_teardown::tui::model::lesson::CardPhase;
 use mapi_teardown::tui::model::playlist::{ItemRun, TalkItem};
@@ -12,7 +13,7 @@ use mapi_teardown::tui::update::run::open;
 use mapi_teardown::tui::update::talk::playlist;
 use mapi_teardown::tui::update::{reload, update};
 use mapi_teardown::tui::{Model, Start};
-use mapi_teardown::tui::content::situation::{place, situation};
+use mapi_teardown::workshop::OwnQuestion;
 
 use super::{lesson, phase, scene, step, talk};
 use crate::harness::screen::{picture, press};
@@ -31,7 +32,7 @@ fn item(word: &str) -> TalkItem {
 fn talk_of(words: &[&str], lang: Lang, size: (u16, u16)) -> Model {
     let run = LessonRun::new(Arc::new(Lesson::find(words[0]).expect("a lesson"))).expect("runs");
     let mut model = talk(Start::Lesson(Box::new(run)), lang, size, false);
-    playlist(&mut model, words.iter().map(|word| item(word)).collect());
+    playlist(&mut model, words.iter().map(|word| item(word)).collect(), Vec::new());
     model
 }
 
@@ -154,7 +155,8 @@ fn a_scene_on_another_way_is_reached_by_its_number() {
 
 #[test]
 fn b_blanks_and_f5_leads_back_from_everywhere() {
-    for keys in ["", "x", "R", "?", "m", "Esc", "Esc PgDn", "Esc Right Right", "PgDn PgDn", "x Enter"]
+    for keys in
+        ["", "x", "R", "?", "m", "Esc", "Esc PgDn", "Esc Right Right", "PgDn PgDn", "x Enter"]
     {
         for blank in ["b", "."] {
             let mut model = lesson("02", Lang::En, (80, 24));
@@ -169,7 +171,11 @@ fn b_blanks_and_f5_leads_back_from_everywhere() {
             assert_eq!(picture(&model), shown, "{keys}");
             if keys != "PgDn PgDn" {
                 press(&mut model, "F5");
-                assert_eq!(((scene(&model), step(&model)), picture(&model)), (at, before.clone()), "{keys}");
+                assert_eq!(
+                    ((scene(&model), step(&model)), picture(&model)),
+                    (at, before.clone()),
+                    "{keys}"
+                );
             }
         }
     }
@@ -212,6 +218,70 @@ fn a_lesson_that_is_opened_besides_is_a_detour_from_the_items() {
     assert!(situation(&model).away, "it is no item");
     press(&mut model, "PgDn F5");
     assert_eq!((picture(&model), situation(&model).item), (before, 2));
+}
+
+/// The same question at the beginning and at the end, and one that somebody asks in between.
+#[test]
+fn a_question_of_the_speakers_own_is_asked_before_and_after_with_both_counts() {
+    for (lang, size) in [(Lang::En, (80, 24)), (Lang::PtBr, (160, 45))] {
+        let run = LessonRun::new(Arc::new(Lesson::find("00").expect("a lesson"))).expect("runs");
+        let mut model = talk(Start::Lesson(Box::new(run)), lang, size, false);
+        let ask = "Who takes a row out of the status table?";
+        let question = OwnQuestion::parse(&format!("{ask} | the provider | MAPI | the client"));
+        let own = || TalkItem::new(ItemRun::Question(0));
+        playlist(&mut model, vec![own(), item("00"), own()], vec![question.expect("is one")]);
+        let options = |model: &Model| {
+            let poll = situation(model).poll.expect("a question");
+            assert!(poll.ask == ask && !poll.revealed);
+            poll.options.iter().map(|it| (it.before, it.count)).collect::<Vec<_>>()
+        };
+        assert_eq!((situation(&model).item, options(&model)), (1, vec![(None, None); 3]));
+        assert!(picture(&model).contains(ask));
+        press(&mut model, "PgDn PgDn");
+        assert_eq!(situation(&model).item, 1, "a clicker that bounces does not leave it");
+        press(&mut model, "1 4 Enter 3 PgDn");
+        assert_eq!((situation(&model).item, scene(&model)), (2, 1));
+        press(&mut model, "PgUp");
+        assert_eq!(options(&model), [(None, Some(14)), (None, Some(3)), (None, None)]);
+        press(&mut model, "PgDn");
+        // In between, one that is typed.
+        press(&mut model, "p");
+        for c in "Again? | yes | no".chars() {
+            update(&mut model, Message::Char(c));
+        }
+        press(&mut model, "Enter 9 Wait");
+        assert_eq!(situation(&model).poll.map(|poll| poll.ask), Some("Again?".to_owned()));
+        assert!(picture(&model).contains("Again?"));
+        press(&mut model, "PgDn");
+        assert_eq!((situation(&model).item, scene(&model)), (2, 1), "where the talk was");
+        press(&mut model, "]");
+        let before = [(Some(14), None), (Some(3), None), (None, None)];
+        assert_eq!((situation(&model).item, options(&model)), (3, before.to_vec()));
+        press(&mut model, "2 Enter 1 5");
+        let shown = picture(&model);
+        for count in ["14", "15", "2", "3"] {
+            assert!(shown.contains(&format!(" {count} ")), "{count}\n{shown}");
+        }
+        press(&mut model, "Wait PgDn");
+        let last = model.text("notice-last-item");
+        assert_eq!(model.notice.as_deref(), Some(last.as_str()));
+    }
+}
+
+#[test]
+fn a_question_with_no_option_or_forty_is_refused_where_it_is_typed() {
+    for (typed, id) in [("Who?", "question-options"), (&"a|".repeat(39), "question-empty")] {
+        let mut model = lesson("02", Lang::En, (80, 24));
+        press(&mut model, "p");
+        for c in typed.chars() {
+            update(&mut model, Message::Char(c));
+        }
+        let said = model.text(id);
+        let start: String = said.chars().take(20).collect();
+        assert!(picture(&model).contains(&start), "{}", picture(&model));
+        press(&mut model, "Enter");
+        assert!(situation(&model).sheet, "it is not asked");
+    }
 }
 
 #[test]

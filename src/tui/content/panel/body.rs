@@ -143,9 +143,8 @@ pub fn code(
     height: usize,
 ) -> (Vec<(usize, Vec<Piece>)>, usize) {
     let of = |at: usize| lines(scene, &body.statements[at], at, columns).into_iter();
-    let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
-        .flat_map(|at| of(at).map(move |line| (at, line)))
-        .collect();
+    let rows: Vec<(usize, Vec<Piece>)> =
+        (0..body.statements.len()).flat_map(|at| of(at).map(move |line| (at, line))).collect();
     let row_of = |statement: Option<u16>| {
         rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
     };

@@ -17,8 +17,7 @@ const NOTES: &[Context] = &[Context::Notes];
 const ELSEWHERE: &[Context] =
     &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
 /// The same where nothing is typed.
-const UNTYPED: &[Context] =
-    &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
+const UNTYPED: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
 /// Digits: of a count, or of the number of a scene.
 const DIGITS: &[K] = &typed(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 /// Letters of options, where hands are counted: the small ones are the clicker's.
@@ -147,6 +146,20 @@ pub(super) const BINDINGS: &[Binding] = &[
         (G::Room, 7, W::Always),
     ),
     binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, W::Always)),
+    binding(
+        &[K::Char('p')],
+        SHOWN,
+        M::Present(TalkMessage::Questions),
+        "key-show-questions",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('p')],
+        NOTES,
+        M::Ask(RemoteCommand::Questions),
+        "key-show-questions",
+        (G::Room, 0, W::Always),
+    ),
     binding(
         &[K::Char(']')],
         SHOWN,

@@ -245,7 +245,13 @@ impl LessonStage {
     /// False: there is none.
     fn back_to_question(&mut self) -> bool {
         let stop = match (self.phase, self.here()) {
-            (CardPhase::Why(stop), _) | (CardPhase::Answered, Some(stop)) => stop,
+            (CardPhase::Answered, Some(stop)) => stop,
+            // Of several explanations here each leads back to what was asked last; one that comes
+            // after other scenes leads back to them.
+            (CardPhase::Why(_), _) => match self.course.current() {
+                Some(stop) if self.explained_at(stop) == Some(self.at()) => stop,
+                _ => return false,
+            },
             (CardPhase::Choosing, Some(stop)) if self.course.scene(stop).predict.is_some() => stop,
             _ => return false,
         };

@@ -47,6 +47,7 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         | RemoteCommand::Erase
         | RemoteCommand::Reveal
         | RemoteCommand::WhatIf
+        | RemoteCommand::Questions
         | RemoteCommand::Ledger
             if sheet =>
         {
@@ -61,6 +62,7 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         RemoteCommand::Reveal => return None,
         RemoteCommand::WhatIf => Message::WhatIf,
         RemoteCommand::Ledger => Message::Present(TalkMessage::Ledger),
+        RemoteCommand::Questions => Message::Present(TalkMessage::Questions),
         RemoteCommand::NextItem => Message::Present(TalkMessage::NextItem),
         RemoteCommand::PreviousItem => Message::Present(TalkMessage::PreviousItem),
         RemoteCommand::Blank => Message::Present(TalkMessage::Blank),

@@ -7,6 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::model::talk::{SETTLES, Talk};
+use crate::tui::update::talk::questions;
 use crate::workshop::Tally;
 
 /// A digit of a count; what is not counted is said not to be.
@@ -42,6 +43,11 @@ pub(super) fn reveal(model: &mut Model) -> Option<Message> {
     if talk.is_settling() {
         return None;
     }
+    if talk.question().is_some() {
+        // There is nothing to reveal in it.
+        questions::go_on(model);
+        return None;
+    }
     let reveals = talk.reveal();
     if reveals.is_none() {
         model.notice = Some(model.text("notice-no-option"));
@@ -53,6 +59,10 @@ impl Talk {
     pub(super) fn count<T>(&mut self, change: impl FnOnce(&mut Tally) -> T) -> Option<T> {
         // A lesson may begin with a question: then nothing was done before the first digit.
         self.follow();
+        if self.question().is_some() {
+            let question = self.questions.get_mut(self.asking?)?;
+            return question.tally_mut().map(change);
+        }
         let scene = self.scene().filter(|_| self.asks())?;
         self.hands.get_mut(&scene).map(change)
     }
@@ -79,14 +89,17 @@ impl Talk {
 
     /// What is asked has its hands: those from before, if it was asked before.
     pub(super) fn follow(&mut self) {
-        let asked = self
-            .scene()
-            .zip(self.show.lesson().map(|lesson| lesson.phase))
-            .filter(|_| self.asks());
+        let asked =
+            self.scene().zip(self.show.lesson().map(|lesson| lesson.phase)).filter(|_| self.asks());
+        let own = self.asking.filter(|_| self.question().is_some());
+        let asked = own.map(|own| (format!("? {own}"), CardPhase::Asking)).or(asked);
         let is_new = self.asked != asked;
         self.asked = asked;
         if is_new {
             self.settling = self.asked.is_some().then_some(SETTLES);
+        }
+        if own.is_some() {
+            return;
         }
         let (Some(scene), Some(lesson)) = (self.scene(), self.show.lesson()) else { return };
         let options = options_of(lesson);

@@ -16,13 +16,22 @@ use crate::tui::model::stage::Stage;
 use crate::tui::model::talk::Talk;
 use crate::tui::update::lesson;
 use crate::tui::update::settle::settle;
-use crate::tui::update::talk::{Taken, follow, to_place};
+use crate::tui::update::talk::{Taken, follow, questions, to_place};
+use crate::workshop::OwnQuestion;
 
-/// Gives a talk its items; the first of them is on the stage.
-pub fn playlist(model: &mut Model, items: Vec<TalkItem>) {
+/// Gives a talk its items and the questions of the speaker's own; the first item that is none of
+/// those is on the stage.
+pub fn playlist(model: &mut Model, items: Vec<TalkItem>, questions: Vec<OwnQuestion>) {
     if let Some(talk) = model.talk_mut() {
-        talk.playlist = Playlist { items, at: 0 };
+        let is_shown = |item: &TalkItem| !matches!(item.run, ItemRun::Question(_));
+        let shown = items.iter().position(is_shown).unwrap_or(0);
+        talk.questions = questions;
+        // A single item is no list: another lesson takes its place.
+        let items = if items.len() > 1 { items } else { Vec::new() };
+        talk.playlist = Playlist { items, at: 0, shown };
     }
+    questions::ask_item(model);
+    follow(model);
 }
 
 /// To another item, by so many places; where there is none, that is said.
@@ -41,16 +50,23 @@ pub fn go_to_item(model: &mut Model, at: usize) {
     to_place(model);
     let reader = model.reader();
     let Some(talk) = model.talk_mut() else { return };
+    let shown = talk.playlist.shown;
     let Some(item) = talk.playlist.items.get_mut(at).filter(|_| at != talk.playlist.at) else {
         return;
     };
+    if at == shown || matches!(item.run, ItemRun::Question(_)) {
+        (talk.playlist.at, talk.begun, talk.ledger) = (at, true, None);
+        questions::ask_item(model);
+        settle(model);
+        follow(model);
+        return;
+    }
     let known = item.left.take();
     let is_new = known.is_none();
     let show = match (known, &item.run) {
         (Some(left), _) => left,
-        (None, ItemRun::Run(run)) => {
-            Show::Run(Box::new(Stage::new(run.0.clone(), run.1.clone())))
-        }
+        (None, ItemRun::Run(run)) => Show::Run(Box::new(Stage::new(run.0.clone(), run.1.clone()))),
+        (None, ItemRun::Question(_)) => return,
         (None, ItemRun::Lesson(lesson)) => match LessonRun::new(Arc::clone(lesson)) {
             Ok(run) => Show::Lesson(Box::new(LessonStage::new(run, None))),
             Err(found) => {
@@ -60,12 +76,12 @@ pub fn go_to_item(model: &mut Model, at: usize) {
             }
         },
     };
-    let before = std::mem::replace(&mut talk.playlist.at, at);
+    (talk.playlist.at, talk.playlist.shown) = (at, at);
     let old = std::mem::replace(&mut talk.show, show);
-    if let Some(item) = talk.playlist.items.get_mut(before) {
+    if let Some(item) = talk.playlist.items.get_mut(shown) {
         item.left = Some(old);
     }
-    (talk.begun, talk.ledger) = (true, None);
+    (talk.begun, talk.ledger, talk.asking) = (true, None, None);
     match is_new {
         true => lesson::arrive(model),
         false => lesson::resume(model),

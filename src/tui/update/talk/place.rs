@@ -20,6 +20,9 @@ pub fn to_place(model: &mut Model) {
     model.draft = None;
     let Some(talk) = model.talk_mut() else { return };
     let away = talk.is_away();
+    if !talk.playlist.is_question() {
+        talk.asking = None;
+    }
     talk.big = true;
     talk.jump = None;
     let renewed = std::mem::take(&mut talk.renewed);

@@ -122,10 +122,7 @@ fn code(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     let area = pen.area();
     let (Some(body), Some(height)) = (scene.body(), area.height.checked_sub(1)) else { return };
     let thread = scene.program().thread_name(scene.state, scene.running.thread).to_owned();
-    let title = [
-        piece(Role::Actor, format!("{thread}  ")),
-        piece(Role::Quiet, body.title.clone()),
-    ];
+    let title = [piece(Role::Actor, format!("{thread}  ")), piece(Role::Quiet, body.title.clone())];
     pen.line(0, 0, &title);
     let (rows, scroll) = body::code(scene, body, area.width, usize::from(height));
     for (y, (_, line)) in (1..area.height).zip(rows.iter().skip(scroll)) {
