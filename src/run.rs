@@ -81,7 +81,7 @@ impl RunError {
     pub fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
         match self {
             RunError::Usage(one) | RunError::Missing(one) => std::slice::from_mut(one),
-            RunError::Options(all) | RunError::Lesson(all, _) => all,
+            RunError::Options(all) | RunError::Lesson(all, _) | RunError::Several(_, all, _) => all,
         }
     }
 

@@ -130,7 +130,7 @@ keys-here-stage = Here, on the full stage
 keys-here-notes = Here, in the notes
 
 show-call = { $who } calls { $object }
-show-return = { $object } returns to { $who }
+show-return = { $object } returns
 show-broken = A rule is broken
 
 arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 the second one

@@ -130,7 +130,7 @@ keys-here-stage = Aqui, na tela completa
 keys-here-notes = Aqui, nas notas
 
 show-call = { $who } chama { $object }
-show-return = { $object } retorna a { $who }
+show-return = { $object } retorna
 show-broken = Uma regra foi violada
 
 arg-present-ask = Uma pergunta sua, como "Pergunta? | opção | opção"; a palavra ask na lista a faz, ask:2 faz a segunda

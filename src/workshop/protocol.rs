@@ -315,7 +315,8 @@ mod tests {
             blank in any::<bool>(),
             count in proptest::option::of(0u32..9999),
         ) {
-            let options = vec![PollOption { text: "R4".to_owned(), count, ..PollOption::default() }];
+            let option = PollOption { text: "R4".to_owned(), count, ..PollOption::default() };
+            let options = vec![option];
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };
             now.clean();

@@ -10,6 +10,7 @@ struct Told {
     lang: &'static str,
     question: &'static str,
     own: &'static str,
+    choice: &'static str,
     last: &'static str,
     items: &'static str,
     over: &'static str,
@@ -21,6 +22,7 @@ const TOLD: [Told; 2] = [
         lang: "en",
         question: "─ Question ─",
         own: "A question to you",
+        choice: "─ Your choice ─",
         last: "This is the last item",
         items: "item 1 of 7",
         over: "The talk is over",
@@ -30,6 +32,7 @@ const TOLD: [Told; 2] = [
         lang: "pt-BR",
         question: "─ Pergunta ─",
         own: "Uma pergunta para vocês",
+        choice: "─ Sua escolha ─",
         last: "Este é o último item",
         items: "item 1 de 7",
         over: "A apresentação terminou",
@@ -74,7 +77,7 @@ fn follow_the_plan(size: (u16, u16), told: &Told) {
     for presses in 0.. {
         assert!(presses < 600, "does not end\n{}", projector.screen());
         // The speaker drives from either end.
-        let asks = [told.question, told.own];
+        let asks = [told.question, told.own, told.choice];
         let is_question = asks.iter().any(|asks| projector.screen().contains(asks));
         if is_question {
             questions += 1;

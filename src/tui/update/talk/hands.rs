@@ -67,7 +67,7 @@ impl Talk {
         self.hands.get_mut(&scene).map(change)
     }
 
-    /// The message that shows what the machine does, beside the hands; at a choice, the way that
+    /// The request that shows what the machine does, beside the hands; at a choice, the way that
     /// has the most of them is taken. Who comes back to a choice wants to see another way: then the
     /// mark decides, whatever the room wanted; without a mark none is taken.
     fn reveal(&mut self) -> Option<Message> {
@@ -113,7 +113,7 @@ impl Talk {
     }
 }
 
-/// After each message: what is asked needs somewhere to count.
+/// After each request: what is asked needs somewhere to count.
 pub fn follow(model: &mut Model) {
     if let Some(talk) = model.talk_mut() {
         talk.follow();
