@@ -142,7 +142,10 @@ questions-title = A question of your own
 questions-prompt = Type Question? | option | option, or select one that you have asked before; Enter asks it.
 questions-ask = Ask: { $ask }
 show-question = A question to you
-show-before = When it was asked before
+show-before = before: { $count ->
+        [one] one hand
+       *[other] { $count } hands
+    }
 key-show-questions = ask
 key-show-questions-help = ask the room a question of your own, or one from before again, with both counts
 notice-no-scene-here = This question has no scenes: PgDn moves on

@@ -142,7 +142,10 @@ questions-title = Uma pergunta sua
 questions-prompt = Digite Pergunta? | opção | opção, ou marque uma que você já fez; Enter pergunta à sala.
 questions-ask = Perguntar: { $ask }
 show-question = Uma pergunta para vocês
-show-before = Quando foi feita antes
+show-before = antes: { $count ->
+        [1] uma mão
+       *[other] { $count } mãos
+    }
 key-show-questions = perguntar
 key-show-questions-help = faz à sala uma pergunta sua, ou repete uma anterior, com as duas contagens
 notice-no-scene-here = Esta pergunta não tem cenas: PgDn avança

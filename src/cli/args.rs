@@ -91,6 +91,9 @@ pub struct RecordArgs {
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
+    /// Which screen is in the pictures.
+    #[arg(long = "as", value_name = "SCREEN", value_parser = one_of(&SCREENS))]
+    pub projected: Option<bool>,
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
@@ -127,6 +130,9 @@ pub struct RecordScriptArgs {
     #[command(flatten)]
     pub stage: StageArgs,
 }
+
+/// The screens that can be recorded, and whether each is the projector's.
+const SCREENS: [(&str, bool); 2] = [("stage", false), ("present", true)];
 
 /// The versions of asciicast that can be written.
 pub type CastVersion = crate::headless::cast::Version;

@@ -34,7 +34,7 @@ pub fn question(
     let (texts, right): (Vec<String>, Vec<bool>) =
         asked(lesson, reader.lang, arrow).into_iter().unzip();
     let right = Some(right).filter(|_| lesson.phase == CardPhase::Answered);
-    lines.extend(options(tally, reader, &texts, right.as_deref(), columns));
+    lines.extend(options(now(tally), reader, &texts, right.as_deref(), columns));
     if right.as_ref().is_some_and(|right| !right.contains(&true)) {
         lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
     }
@@ -114,7 +114,7 @@ pub fn ways(
         .iter()
         .map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    lines.extend(options(tally, reader, &texts, None, columns));
+    lines.extend(options(now(tally), reader, &texts, None, columns));
     lines
 }
 
@@ -125,30 +125,43 @@ pub fn own(question: &OwnQuestion, reader: Reader, columns: u16) -> Vec<Vec<Piec
         .map(|line| vec![piece(Role::Title, line)])
         .collect();
     lines.push(Vec::new());
-    lines.extend(options(question.tally(), reader, &question.options, None, columns));
-    if let Some(before) = question.before() {
-        lines.push(Vec::new());
-        lines.push(vec![piece(Role::Title, reader.text("show-before"))]);
-        // What is counted now is marked above.
-        let still: Vec<bool> = vec![false; question.options.len()];
-        lines.extend(options(Some(before), reader, &question.options, Some(&still), columns));
+    let hands = Hands { now: question.tally(), before: question.before() };
+    lines.extend(options(hands, reader, &question.options, None, columns));
+    if let Some(before) = hands.before {
+        let total = [("count", before.total().into())];
+        lines.push(vec![piece(
+            Role::Quiet,
+            format!("       {}", reader.words().with("show-before", &total)),
+        )]);
     }
     lines
 }
 
-/// How an option stands.
+/// The hands that are shown: of this time, and of the time before if it was asked before.
+#[derive(Clone, Copy)]
+struct Hands<'a> {
+    now: Option<&'a Tally>,
+    before: Option<&'a Tally>,
+}
+
+fn now(tally: Option<&Tally>) -> Hands<'_> {
+    Hands { now: tally, before: None }
+}
+
+/// How an option is shown.
 struct ShownOption<'a> {
     mark: &'a str,
     letter: char,
     role: Role,
     text: &'a str,
     count: Option<u32>,
+    before: Option<u32>,
     right: bool,
 }
 
 /// Options: a letter, what it says, and the hands; `right` once the answer shows.
 fn options(
-    tally: Option<&Tally>,
+    hands: Hands<'_>,
     reader: Reader,
     texts: &[String],
     right: Option<&[bool]>,
@@ -156,7 +169,7 @@ fn options(
 ) -> Vec<Vec<Piece>> {
     let glyphs = reader.theme.glyphs;
     let choice = |option: usize| {
-        let here = right.is_none() && tally.and_then(Tally::at) == Some(option);
+        let here = right.is_none() && hands.now.and_then(Tally::at) == Some(option);
         let is_right = right.is_some_and(|right| right[option]);
         let (mark, role) = match right {
             Some(_) if is_right => (glyphs.holds, Role::Good),
@@ -168,13 +181,15 @@ fn options(
             .ok()
             .filter(|option| *option < 26)
             .map_or(' ', |option| char::from(b'A' + option));
-        let count = tally.and_then(|tally| tally.count(option));
-        ShownOption { mark, letter, role, text: &texts[option], count, right: is_right }
+        let [count, before] =
+            [hands.now, hands.before].map(|tally| tally.and_then(|tally| tally.count(option)));
+        ShownOption { mark, letter, role, text: &texts[option], count, before, right: is_right }
     };
     let choices: Vec<ShownOption<'_>> = (0..texts.len()).map(choice).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     // Many short options are shown side by side.
-    let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
+    let most_abreast = if hands.before.is_some() { 1 } else { (columns / (widest + 14)).max(1) };
+    let abreast = texts.len().div_ceil(LONG).min(usize::from(most_abreast));
     let mut lines = match abreast {
         0 | 1 => choices
             .iter()
@@ -183,7 +198,7 @@ fn options(
         _ => side_by_side(&choices, abreast, columns),
     };
     if choices.iter().any(|choice| choice.count.is_some()) {
-        let total = tally.map_or(0, Tally::total);
+        let total = hands.now.map_or(0, Tally::total);
         lines.push(vec![piece(
             Role::Quiet,
             format!("       {}", reader.words().with("show-hands", &[("count", total.into())])),
@@ -199,9 +214,14 @@ fn one_below_another(
     all: &[ShownOption<'_>],
     columns: u16,
 ) -> Vec<Vec<Piece>> {
-    let most = all.iter().filter_map(|choice| choice.count).max();
-    let (bar, number) = if most.is_some() { (BAR.min(columns / 4), 6) } else { (0, 0) };
-    let room = columns.saturating_sub(bar + number + 7).max(8);
+    let most = all.iter().flat_map(|choice| [choice.count, choice.before]).flatten().max();
+    let again = all.iter().any(|choice| choice.before.is_some());
+    let arrow = reader.theme.glyphs.becomes;
+    let number = if again { 10 + width(arrow) } else { 6 };
+    let (bar, number) = if most.is_some() { (BAR.min(columns / 4), number) } else { (0, 0) };
+    // Numbers are beside the names, however wide the screen is.
+    let widest = all.iter().map(|choice| width(choice.text)).max().unwrap_or(0);
+    let room = columns.saturating_sub(bar + number + 7).min(widest + 2).max(8);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for (row, part) in wrap(choice.text, room).into_iter().enumerate() {
         if row > 0 {
@@ -220,8 +240,15 @@ fn one_below_another(
             });
             let fill = if reader.is_ascii() { "#" } else { "█" };
             let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
-            let shown = choice.count.map_or_else(String::new, |count| count.to_string());
-            line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));
+            let shown = |count: Option<u32>| count.map_or_else(String::new, |it| it.to_string());
+            let now = shown(choice.count);
+            line.push(match again {
+                false => piece(Role::Text, format!("{blank}{now:>4}  ")),
+                true => {
+                    let before = shown(choice.before);
+                    piece(Role::Text, format!("{blank}{before:>4} {arrow}{now:>4}  "))
+                }
+            });
             line.push(piece(
                 if choice.right { Role::Good } else { Role::Actor },
                 fill.repeat(filled),
