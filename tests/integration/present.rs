@@ -262,6 +262,48 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
     }
 }
 
+/// Where the parts of a screen are: the text's heading, the ledgers, the method.
+fn places(model: &Model) -> Vec<Option<usize>> {
+    let shown = picture(model);
+    let row = |text: &str| shown.lines().position(|line| line.trim_start().starts_with(text));
+    vec![row("── "), row("Status "), row("╭─ ")]
+}
+
+/// From beat to beat every part keeps its place, whatever the steps do.
+#[test]
+fn nothing_moves_on_the_projector_from_beat_to_beat() {
+    for size in [(80, 24), (100, 30), (160, 45)] {
+        let mut model = path("store-logoff:world=busy", Lang::En, size);
+        press(&mut model, "PgDn");
+        let first = places(&model);
+        assert!(first[0].is_some(), "{}", picture(&model));
+        let (mut beats, mut moved) = (0, 0);
+        for _ in 0..400 {
+            press(&mut model, "PgDn");
+            beats += 1;
+            // A text of more than four lines takes the rows that it needs.
+            moved += usize::from(places(&model) != first);
+        }
+        assert!(moved == 0, "{size:?}: {moved} of {beats}");
+    }
+}
+
+/// The first thing that a room reads is a call, a return or a change, and never a line of code.
+#[test]
+fn a_headline_is_no_line_of_code() {
+    for entry in INDEX {
+        let mut model = lesson(entry.id, Lang::En, (160, 45));
+        for _ in 0..60 {
+            press(&mut model, "Wait PgDn");
+            let shown = picture(&model);
+            let headline = shown.lines().nth(1).unwrap_or_default();
+            for code in ["each ", "quietly ", " in sinks", "if ", "let "] {
+                assert!(!headline.trim_start().starts_with(code), "{}: {headline}", entry.id);
+            }
+        }
+    }
+}
+
 #[test]
 fn ascii_talks_have_only_ascii() {
     let mut model = talk(Start::Run(RunOptions::path("store-logoff")), Lang::En, (120, 36), true);

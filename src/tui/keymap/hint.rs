@@ -62,6 +62,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     let on_stage = matches!(context, Context::Stage | Context::Lesson);
     let (at_start, focus) =
         (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
+    if let Some(offered) = offer_in_room(model, context, binding) {
+        return offered;
+    }
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
             let says = model.lesson().and_then(|lesson| {
@@ -79,6 +82,45 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if on_stage => said(2, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         M::NextViolation if context == Context::Stage => said(4, binding.text),
+        M::Enter if context == Context::Question && !asks(model) => {
+            said(binding.hint, "card-go-choose")
+        }
+        M::Enter if context == Context::Sheet => match sheet::what_enter_does(model) {
+            Some(id) => said(binding.hint, id),
+            None => as_ever(),
+        },
+        M::Play if holds(When::Plays, model) => said(1, "key-pause"),
+        M::Faster if on_stage => said(2, binding.text),
+        // Cycling through thirty values is impractical; offer the list.
+        M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
+        M::Language if context == Context::Home => said(5, binding.text),
+        M::Language => None,
+        M::Ledger(ledger) if on_stage => match focus {
+            Some(focus) if focus == ledger => said(3, "key-next-change"),
+            None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
+            _ => None,
+        },
+        M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(2, "key-story"),
+        M::Enlarge if on_stage && focus.is_some() => said(4, binding.text),
+        M::Down if on_stage && focus.is_some() => said(5, "key-line"),
+        M::Escape if on_stage && focus.is_some() => said(6, "key-leave"),
+        M::Play if at_start => said(3, binding.text),
+        M::Goto if at_start => said(4, binding.text),
+        M::Copy if at_start => said(6, binding.text),
+        M::Escape if at_start => said(5, binding.text),
+        M::Statement if at_start => said(7, binding.text),
+        _ => as_ever(),
+    }
+}
+
+/// The same in front of a room; `None`: as everywhere.
+fn offer_in_room(
+    model: &Model,
+    context: Context,
+    binding: &Binding,
+) -> Option<Option<(u8, String)>> {
+    let said = |rank: u8, id: &str| Some((rank, model.text(id)));
+    Some(match binding.message {
         // In an excursion the way back comes right after the ways on; Escape is the same way.
         M::Present(TalkMessage::Place) if model.talk().is_some_and(Talk::is_away) => {
             said(2, binding.text)
@@ -111,37 +153,6 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             }
         }
         M::Present(TalkMessage::Digit(_)) if model.talk().is_some_and(Talk::is_answered) => None,
-        M::Enter if context == Context::Question && !asks(model) => {
-            said(binding.hint, "card-go-choose")
-        }
-        M::Enter if context == Context::Sheet => match sheet::what_enter_does(model) {
-            Some(id) => said(binding.hint, id),
-            None => as_ever(),
-        },
-        M::Play if holds(When::Plays, model) => said(1, "key-pause"),
-        M::Escape if is_walking(model) && !holds(When::Searching, model) => {
-            said(1, "key-to-running")
-        }
-        M::Faster if on_stage => said(2, binding.text),
-        // Cycling through thirty values is impractical; offer the list.
-        M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
-        M::Language if context == Context::Home => said(5, binding.text),
-        M::Language => None,
-        M::Ledger(ledger) if on_stage => match focus {
-            Some(focus) if focus == ledger => said(3, "key-next-change"),
-            None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
-            _ => None,
-        },
-        M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(2, "key-story"),
-        M::Enlarge if on_stage && focus.is_some() => said(4, binding.text),
-        M::Down if on_stage && focus.is_some() => said(5, "key-line"),
-        M::Escape if on_stage && focus.is_some() => said(6, "key-leave"),
-        M::Play if at_start => said(3, binding.text),
-        M::Goto if at_start => said(4, binding.text),
-        M::Copy if at_start => said(6, binding.text),
-        M::Escape if at_start => said(5, binding.text),
-        M::Caller | M::Callee if is_walking(model) => said(1, binding.text),
-        M::Statement if at_start => said(7, binding.text),
-        _ => as_ever(),
-    }
+        _ => return None,
+    })
 }

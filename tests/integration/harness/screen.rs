@@ -12,7 +12,8 @@ pub fn press_key(model: &mut Model, key: Key) -> Option<Effect> {
     keymap::message(model, key).and_then(|message| update(model, message))
 }
 
-/// Presses keys by their names, `Wait` for a second; what the last of them asks of the surroundings.
+/// Presses keys by their names, `Wait` for a second; what the last of them asks of the
+/// surroundings.
 pub fn press(model: &mut Model, keys: &str) -> Option<Effect> {
     let mut last = None;
     for key in keys.split_whitespace() {

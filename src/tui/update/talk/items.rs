@@ -133,7 +133,8 @@ fn past_card(model: &mut Model) -> Taken {
 fn at_end(model: &Model) -> bool {
     let at_end = |talk: &Talk| {
         let timeline = &talk.show.stage().timeline;
-        !talk.is_away() && timeline.at() == timeline.len()
+        let is_over = talk.show.lesson().is_none_or(|lesson| lesson.course.is_over());
+        !talk.is_away() && timeline.at() == timeline.len() && is_over
     };
     model.talk().is_some_and(at_end)
 }

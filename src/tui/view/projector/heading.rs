@@ -165,7 +165,7 @@ fn step(talk: &Talk, scene: &StageView<'_>) -> (String, String, Role) {
     if let Some(Violation { rule, .. }) = scene.timeline.violations_at(here).first() {
         return (scene.text("show-broken"), (*rule).to_owned(), Role::Bad);
     }
-    let object = |it| program.object_name(state, it).to_owned();
+    let object = |it| program.object_name(state, it);
     let said = |id: &str, one: String, two: String| {
         scene.words().with(id, &[("who", one.into()), ("object", two.into())])
     };
@@ -216,7 +216,7 @@ fn effect(scene: &StageView<'_>, event: &Event) -> (String, Role) {
         EventKind::Unload { library } => gone(program.names.text(*library).to_owned()),
         EventKind::Crash { .. } => (event.kind.name().to_owned(), Role::Bad),
         // A test or a note of the method's own: the room reads whose method it is.
-        _ => (program.object_name(state, event.actor).to_owned(), Role::Quiet),
+        _ => (program.object_name(state, event.actor), Role::Quiet),
     }
 }
 
