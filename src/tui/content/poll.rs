@@ -54,9 +54,18 @@ pub fn asked(lesson: &LessonStage, lang: Lang, arrow: &str) -> Vec<(String, bool
             };
             orders.iter().map(|order| (text(order), *order == run)).collect()
         }
-        None => (0..question.options.len())
-            .map(|option| (option_text(lesson, lang, option), run.contains(&option)))
-            .collect(),
+        None => {
+            let count = question.options.len();
+            let texts = match lesson.phase {
+                CardPhase::Answered => told_texts(lesson, lang, count),
+                _ => option_texts(lesson, lang, count),
+            };
+            texts
+                .into_iter()
+                .enumerate()
+                .map(|(option, text)| (text, run.contains(&option)))
+                .collect()
+        }
     }
 }
 
@@ -68,8 +77,8 @@ pub fn options_of(lesson: &LessonStage) -> usize {
     }
 }
 
-/// What an option says: for a row its name, too.
-fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
+/// What an option says; what has a short name only, such as R4 or U-A, with what it is.
+pub fn option_text(lesson: &LessonStage, lang: Lang, option: usize) -> String {
     let name = lesson.question(lang).map_or_else(String::new, |question| question.label(option));
     let Some(Some(item)) = lesson.items.get(option) else { return name };
     let ledgers = lesson.stage.ledgers();

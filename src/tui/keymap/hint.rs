@@ -90,6 +90,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             None => as_ever(),
         },
         M::Play if holds(When::Plays, model) => said(1, "key-pause"),
+        M::Escape if is_walking(model) && !holds(When::Searching, model) => {
+            said(1, "key-to-running")
+        }
         M::Faster if on_stage => said(2, binding.text),
         // Cycling through thirty values is impractical; offer the list.
         M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
@@ -108,6 +111,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Goto if at_start => said(4, binding.text),
         M::Copy if at_start => said(6, binding.text),
         M::Escape if at_start => said(5, binding.text),
+        M::Caller | M::Callee if is_walking(model) => said(1, binding.text),
         M::Statement if at_start => said(7, binding.text),
         _ => as_ever(),
     }

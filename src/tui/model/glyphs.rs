@@ -8,7 +8,7 @@ pub struct Glyphs {
     pub joints: [&'static str; 16],
     /// Tree: child, last child, rail, nothing.
     pub tree: [&'static str; 4],
-    /// Marks what is gone.
+    /// Marks what was removed or freed.
     pub gone: &'static str,
     /// Marks what changed in the last move.
     pub changed: &'static str,
@@ -16,7 +16,7 @@ pub struct Glyphs {
     pub earlier: &'static str,
     /// Marks what is new.
     pub added: &'static str,
-    /// The line of somebody whose method is running.
+    /// The line of an object whose method is running.
     pub active: &'static str,
     /// Marks the statement that comes next.
     pub next: &'static str,

@@ -86,6 +86,14 @@ pub fn reach(stage: &Stage, reader: Reader) -> isize {
     stage.code_scroll.clamp(-natural, last - natural)
 }
 
+/// The code without a frame, as much of it as has room: both statements first.
+pub fn around(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>> {
+    let Some(code) = ShownCode::of(scene, columns) else { return Vec::new() };
+    let height = usize::from(rows);
+    let (from, _) = code.scroll(height);
+    code.rows.into_iter().skip(from).take(height).collect()
+}
+
 /// Draws the panel; gives the place of the statement that has just run.
 pub fn draw(
     pen: &mut Pen<'_>,
@@ -98,12 +106,13 @@ pub fn draw(
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
         return None;
     };
-    let who = scene.text(who(body));
-    let remark = if remark.is_empty() { vec![piece(Role::Quiet, who)] } else { remark.to_vec() };
-    let inside = pen.frame(&[piece(Role::Title, body.title.clone())], &remark, border);
-    let height = usize::from(inside.height);
-    let (rows, scroll) = code(scene, body, inside.width, height);
-    pen.more(scroll > 0, scroll + height < rows.len());
+    let crumbs = Some(crumbs).filter(|it| !it.is_empty() && scene.walked.is_none());
+    let remark = crumbs.unwrap_or(&code.remark);
+    let inside = pen.frame(&[piece(Role::Title, code.title.clone())], remark, border);
+    let height = code.height(inside.height);
+    let (natural, last) = code.scroll(height);
+    let scroll = natural.saturating_add_signed(scene.code_scroll).min(last);
+    pen.more(scroll > 0, scroll + height < code.rows.len());
     let mut pen = pen.within(inside);
     for (y, line) in (0..inside.height).zip(code.rows.iter().skip(scroll).take(height)) {
         pen.line(0, y, line);
@@ -133,25 +142,6 @@ fn variables(pen: &mut Pen<'_>, scene: &StageView<'_>, code: &ShownCode, from: u
         let cut = piece(Role::Key, scene.theme.glyphs.more[1]);
         pen.right(pen.area().height.saturating_sub(1), &[cut]);
     }
-}
-
-/// The lines of a body, each with its statement, and the first that shows in so many rows.
-pub fn code(
-    scene: &StageView<'_>,
-    body: &Body,
-    columns: u16,
-    height: usize,
-) -> (Vec<(usize, Vec<Piece>)>, usize) {
-    let of = |at: usize| lines(scene, &body.statements[at], at, columns).into_iter();
-    let rows: Vec<(usize, Vec<Piece>)> =
-        (0..body.statements.len()).flat_map(|at| of(at).map(move |line| (at, line))).collect();
-    let row_of = |statement: Option<u16>| {
-        rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
-    };
-    let ran = row_of(scene.running.ran).or(row_of(scene.running.next)).unwrap_or(0);
-    let next = row_of(scene.running.next).unwrap_or(ran);
-    let scroll = window(rows.len(), height, ran, next);
-    (rows, scroll)
 }
 
 /// The first line that shows: both statements are in the window if they fit, and a third of it is

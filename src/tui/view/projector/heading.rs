@@ -124,9 +124,8 @@ fn code(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     let thread = scene.program().thread_name(scene.state, scene.running.thread).to_owned();
     let title = [piece(Role::Actor, format!("{thread}  ")), piece(Role::Quiet, body.title.clone())];
     pen.line(0, 0, &title);
-    let (rows, scroll) = body::code(scene, body, area.width, usize::from(height));
-    for (y, (_, line)) in (1..area.height).zip(rows.iter().skip(scroll)) {
-        pen.line(0, y, line);
+    for (y, line) in (1..area.height).zip(body::around(scene, area.width, height)) {
+        pen.line(0, y, &line);
     }
 }
 
