@@ -41,15 +41,31 @@ pub enum RunError {
     Lesson(Vec<Diagnostic>, Vec<(String, String)>),
     /// No such lesson or file.
     Missing(Diagnostic),
+    /// Several of these at once: the first one's exit code, all problems, the texts of the files.
+    Several(u8, Vec<Diagnostic>, Vec<(String, String)>),
 }
 
 impl RunError {
+    /// All problems as one; `None` if there are none.
+    pub fn all(problems: Vec<RunError>) -> Option<Self> {
+        let mut problems = problems;
+        match problems.len() {
+            0 | 1 => problems.pop(),
+            _ => Some(RunError::Several(
+                problems[0].exit_code(),
+                problems.iter().flat_map(|it| it.diagnostics().to_vec()).collect(),
+                problems.iter().flat_map(|it| it.sources().to_vec()).collect(),
+            )),
+        }
+    }
+
     /// The exit code of the program.
     pub fn exit_code(&self) -> u8 {
         match self {
             RunError::Usage(_) | RunError::Options(_) => 2,
             RunError::Lesson(..) => 65,
             RunError::Missing(_) => 66,
+            RunError::Several(code, ..) => *code,
         }
     }
 
@@ -57,7 +73,7 @@ impl RunError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             RunError::Usage(one) | RunError::Missing(one) => std::slice::from_ref(one),
-            RunError::Options(all) | RunError::Lesson(all, _) => all,
+            RunError::Options(all) | RunError::Lesson(all, _) | RunError::Several(_, all, _) => all,
         }
     }
 
@@ -65,14 +81,14 @@ impl RunError {
     pub fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
         match self {
             RunError::Usage(one) | RunError::Missing(one) => std::slice::from_mut(one),
-            RunError::Options(all) | RunError::Lesson(all, _) => all,
+            RunError::Options(all) | RunError::Lesson(all, _) | RunError::Several(_, all, _) => all,
         }
     }
 
     /// Texts of the files that it is about, by name.
     pub fn sources(&self) -> &[(String, String)] {
         match self {
-            RunError::Lesson(_, sources) => sources,
+            RunError::Lesson(_, sources) | RunError::Several(_, _, sources) => sources,
             _ => &[],
         }
     }

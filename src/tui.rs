@@ -66,8 +66,8 @@ pub struct Settings {
     pub lessons: Vec<LessonEntry>,
     /// A remark to begin with.
     pub notice: Option<String>,
-    /// The file of the lesson, to follow what is saved there.
-    pub watched: Option<PathBuf>,
+    /// The files of lessons, to follow what is saved there.
+    pub watched: Vec<PathBuf>,
     /// What is known about the learner.
     pub kept: Progress,
     /// Where it is kept.
@@ -97,7 +97,7 @@ impl Settings {
             depth: Depth::from_environment(get),
             lessons: Vec::new(),
             notice: None,
-            watched: None,
+            watched: Vec::new(),
             kept: Progress::default(),
             keep: |_| Ok(()),
             playing: None,

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod log;
 pub mod notes_link;
 pub mod protocol;
+pub mod question;
 mod socket;
 pub(crate) mod stage_link;
 pub mod talk;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 
 pub use notes_link::NotesLink;
 pub use protocol::{RemoteCommand, Situation};
+pub use question::OwnQuestion;
 pub use stage_link::StageLink;
 pub use tally::Tally;
 pub use threads::Wake;

@@ -278,6 +278,7 @@ arg-size = Columns and rows of the screen; by default 120x36
 arg-speed = How fast it plays, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
 arg-at = The moment of a still: a step, or a method's name for its first return; by default the end
+arg-projected = Which screen: stage, or present for what a room saw
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder for stills; by default the script's

@@ -278,6 +278,7 @@ arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
 arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; por padrão, o fim
+arg-projected = Que tela: stage, ou present para o que a sala viu
 arg-animate = Todos os eventos em um SVG que se reproduz sozinho
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script

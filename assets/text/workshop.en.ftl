@@ -5,6 +5,7 @@ help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
       teardown present 02 --minutes 12          with twelve minutes planned instead of the lesson's own
+      teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
     `teardown notes` in a second terminal of this machine shows what to say, and can drive the talk.
@@ -27,7 +28,6 @@ notice-taken-up = The talk continues where it broke off
 notice-no-scene = Scenes are numbered 1 to { $last }
 notice-no-beat = Beats are numbered 0 to { $last }
 notice-reloaded-place = The lesson was saved; this is the same place in it
-notice-lesson-broken = The saved lesson has an error; this is still the version before it
 notice-nobody-hears = The projector is not connected
 
 keys-room = In front of a room
@@ -108,3 +108,44 @@ notes-lost = The projector does not answer; looking for it ...
 notes-over = The talk is over. A new one will appear here.
 notes-version = The projector uses version { $version } of the notes protocol: start both from the same teardown.
 notes-refused = The projector refuses: { $why }
+
+notice-too-late = The answer already shows, so nothing was counted: PgUp returns to the question, g goes to a scene
+notice-no-option = No option is selected, so nothing was counted: a capital letter selects one
+notice-no-letter = There is no option { $letter }; nothing is counted until you select one
+notice-count-full = A count has at most four digits
+
+arg-present-more = More lessons, files or runs: the talk shows one after the other, PgDn leads to the next
+error-playlist-options = options apply to one run only: in a list, write them into the word, as in store-logoff:flag=quiet
+notice-interrupt-talk = Press Ctrl-C again to leave the talk, its place is kept; any other key continues
+notice-last-item = This is the last item of the talk; q twice ends it
+notice-first-item = This is the first item of the talk
+notice-scene-elsewhere = That scene is not on this way: choose another way first
+key-show-item = next item
+key-show-item-help = the next item of the talk
+key-show-item-back = item before
+key-show-item-back-help = the previous item of the talk, as you left it
+notes-item = item { $at } of { $all }
+keys-here-projector = Here, on the projector
+keys-here-stage = Here, on the full stage
+keys-here-notes = Here, in the notes
+
+show-call = { $who } calls { $object }
+show-return = { $object } returns
+show-broken = A rule is broken
+
+arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 the second one
+error-no-question = { $word } names no question; --ask gave { $count }
+question-empty = write the question and each option: Question? | option | option
+question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
+question-long = the question and each option may have at most 200 characters
+questions-title = A question of your own
+questions-prompt = Type Question? | option | option, or select one that you have asked before; Enter asks it.
+questions-ask = Ask: { $ask }
+show-question = A question to you
+show-before = before: { $count ->
+        [one] one hand
+       *[other] { $count } hands
+    }
+key-show-questions = ask
+key-show-questions-help = ask the room a question of your own, or one from before again, with both counts
+notice-no-scene-here = This question has no scenes: PgDn moves on

@@ -5,6 +5,7 @@ help-present-examples =
     Exemplos:
       teardown present 02                       uma lição; PgDn avança, b apaga a tela
       teardown present 02 --minutes 12          com doze minutos planejados em vez dos da lição
+      teardown present 00 02 03 --minutes 30    várias lições em uma só apresentação de trinta minutos
       teardown present release --world plain    uma execução
 
     `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
@@ -27,7 +28,6 @@ notice-taken-up = A apresentação continua de onde parou
 notice-no-scene = As cenas vão de 1 a { $last }
 notice-no-beat = Os eventos vão de 0 a { $last }
 notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
-notice-lesson-broken = A lição salva tem um erro; esta ainda é a versão anterior
 notice-nobody-hears = O projetor não está conectado
 
 keys-room = Diante de uma sala
@@ -108,3 +108,44 @@ notes-lost = O projetor não responde; procurando ...
 notes-over = A apresentação terminou. Uma nova aparecerá aqui.
 notes-version = O projetor usa a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
 notes-refused = O projetor recusa: { $why }
+
+notice-too-late = A resposta já está na tela, nada foi contado: PgUp volta à pergunta, g vai a uma cena
+notice-no-option = Nenhuma opção está marcada, nada foi contado: uma letra maiúscula marca uma
+notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
+notice-count-full = Uma contagem tem no máximo quatro algarismos
+
+arg-present-more = Mais lições, arquivos ou execuções: a apresentação mostra um depois do outro; PgDn leva ao próximo
+error-playlist-options = as opções valem para uma só execução: em uma lista, escreva-as na palavra, como em store-logoff:flag=quiet
+notice-interrupt-talk = Ctrl-C de novo sai da apresentação e guarda o lugar; outra tecla continua
+notice-last-item = Este é o último item da apresentação; q duas vezes a encerra
+notice-first-item = Este é o primeiro item da apresentação
+notice-scene-elsewhere = Essa cena não está neste caminho: escolha antes outro caminho
+key-show-item = próximo item
+key-show-item-help = o próximo item da apresentação
+key-show-item-back = item anterior
+key-show-item-back-help = o item anterior da apresentação, como você o deixou
+notes-item = item { $at } de { $all }
+keys-here-projector = Aqui, no projetor
+keys-here-stage = Aqui, na tela completa
+keys-here-notes = Aqui, nas notas
+
+show-call = { $who } chama { $object }
+show-return = { $object } retorna
+show-broken = Uma regra foi violada
+
+arg-present-ask = Uma pergunta sua, como "Pergunta? | opção | opção"; a palavra ask na lista a faz, ask:2 faz a segunda
+error-no-question = { $word } não é o nome de uma pergunta; --ask deu { $count }
+question-empty = escreva a pergunta e cada opção: Pergunta? | opção | opção
+question-options = uma pergunta precisa de 2 a 12 opções, separadas por |; esta tem { $count }
+question-long = a pergunta e cada opção podem ter no máximo 200 caracteres
+questions-title = Uma pergunta sua
+questions-prompt = Digite Pergunta? | opção | opção, ou marque uma que você já fez; Enter pergunta à sala.
+questions-ask = Perguntar: { $ask }
+show-question = Uma pergunta para vocês
+show-before = antes: { $count ->
+        [1] uma mão
+       *[other] { $count } mãos
+    }
+key-show-questions = perguntar
+key-show-questions-help = faz à sala uma pergunta sua, ou repete uma anterior, com as duas contagens
+notice-no-scene-here = Esta pergunta não tem cenas: PgDn avança

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths};
+use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths, runs};
 use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
 
@@ -17,6 +17,12 @@ pub struct PresentArgs {
     /// The run to present.
     #[command(flatten)]
     pub run: RunArgs,
+    /// What comes after it: lessons, files or runs.
+    #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
+    pub more: Vec<OsString>,
+    /// A question of the speaker's own, as `Question? | option | option`.
+    #[arg(long, value_name = "QUESTION")]
+    pub ask: Vec<String>,
     /// Palette, signs and animations of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,
@@ -85,6 +91,9 @@ pub struct RecordArgs {
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
+    /// Which screen is in the pictures.
+    #[arg(long = "as", value_name = "SCREEN", value_parser = one_of(&SCREENS))]
+    pub projected: Option<bool>,
     /// How the stage looks.
     #[command(flatten)]
     pub stage: StageArgs,
@@ -121,6 +130,9 @@ pub struct RecordScriptArgs {
     #[command(flatten)]
     pub stage: StageArgs,
 }
+
+/// The screens that can be recorded, and whether each is the projector's.
+const SCREENS: [(&str, bool); 2] = [("stage", false), ("present", true)];
 
 /// The versions of asciicast that can be written.
 pub type CastVersion = crate::headless::cast::Version;

@@ -40,6 +40,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         ascii: args.stage.ascii,
         lang,
         speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
+        projected: args.projected.unwrap_or(false),
     };
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     // A lesson that cannot be played is recorded in no form; only pictures need it played.

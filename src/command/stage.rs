@@ -45,8 +45,8 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         ascii: cli.own.stage.ascii,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
-        watched: watched.filter(|_| playing.is_none()),
-        // What plays by itself does not count as progress.
+        watched: watched.into_iter().filter(|_| playing.is_none()).collect(),
+        // What plays by itself is nobody's progress.
         kept: if playing.is_some() { Progress::default() } else { kept },
         keep: if playing.is_some() { |_| Ok(()) } else { keep },
         playing,
@@ -148,11 +148,17 @@ fn columns() -> u16 {
 
 /// With what the stage begins, and the file to follow.
 pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), RunError> {
-    let settings = run.settings();
-    let word = run.run.as_deref();
     if run.is_empty() {
         return Ok((Start::Home, None));
     }
+    start_with(run.run.as_deref(), &run.settings())
+}
+
+/// The same with a word and the options that stand apart.
+pub(super) fn start_with(
+    word: Option<&OsStr>,
+    settings: &[(&'static str, String)],
+) -> Result<(Start, Option<PathBuf>), RunError> {
     // A lesson that is changed by options is a run like any other.
     if let Some(word) = word.filter(|word| settings.is_empty() && run::names_lesson(word)) {
         let source = run::find_lesson(word)?;
@@ -162,7 +168,7 @@ pub(super) fn start(run: &RunArgs) -> Result<(Start, Option<PathBuf>), RunError>
         let watched = Some(PathBuf::from(word)).filter(|path| path.is_file());
         return Ok((Start::Lesson(Box::new(opened)), watched));
     }
-    let run = run::find(word, &settings)?;
+    let run = run::find(word, settings)?;
     Ok((Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())), None))
 }
 

@@ -14,6 +14,7 @@ use crate::tui::auto;
 use crate::tui::keymap::{self, Key};
 use crate::tui::message::{Effect, Message};
 use crate::tui::theme::Palette;
+use crate::tui::update::talk::begin_talk;
 use crate::tui::update::update;
 use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 
@@ -30,11 +31,20 @@ pub struct FilmScreen {
     pub lang: Lang,
     /// The speed, in thousandths: 2000 is twice as fast.
     pub speed: u32,
+    /// Whether it is the projector's screen, and not the stage.
+    pub projected: bool,
 }
 
 impl Default for FilmScreen {
     fn default() -> Self {
-        Self { size: (100, 30), look: Palette::Dark, ascii: false, lang: Lang::En, speed: 1000 }
+        Self {
+            size: (100, 30),
+            look: Palette::Dark,
+            ascii: false,
+            lang: Lang::En,
+            speed: 1000,
+            projected: false,
+        }
     }
 }
 
@@ -79,7 +89,7 @@ impl Film {
             depth: Depth::True,
             lessons: entries(),
             notice: None,
-            watched: None,
+            watched: Vec::new(),
             playing: None,
             kept: crate::lesson::progress::Progress::default(),
             keep: |_| Ok(()),
@@ -87,6 +97,9 @@ impl Film {
         let mut model = model(start, &settings);
         if let Some(stage) = model.stage_mut().filter(|_| title.is_some()) {
             stage.title = title;
+        }
+        if screen.projected {
+            begin_talk(&mut model, None);
         }
         update(&mut model, Message::Resize(screen.size.0, screen.size.1));
         Self { model, clock: Duration::ZERO }

@@ -28,11 +28,8 @@ pub struct Paper {
 impl Paper {
     /// Those that go with a palette.
     pub fn of(look: Palette) -> Self {
-        match look {
-            Palette::Dark | Palette::ColourBlind => Self { ink: 0xd4_d8de, ground: 0x15_191f },
-            Palette::Light => Self { ink: 0x20_242b, ground: 0xfc_fcfa },
-            Palette::Contrast => Self { ink: 0xff_ffff, ground: 0x00_0000 },
-        }
+        let (ink, ground) = look.paper();
+        Self { ink, ground }
     }
 }
 
@@ -78,7 +75,8 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<CellRun> {
 }
 
 fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
-    let (colour, ground) = (rgb(fg), rgb(bg));
+    // What a palette paints all over is the paper.
+    let (colour, ground) = (rgb(fg), rgb(bg).filter(|ground| *ground != paper.ground));
     let modifier_left = modifier - Modifier::REVERSED;
     match modifier.contains(Modifier::REVERSED) {
         true => Ink {

@@ -75,7 +75,13 @@ mod tests {
             // A letter means something else only where it is that of an option; where a list has
             // no values, the finder has their key.
             let of_search = |binding: &&Binding| {
-                !matches!(binding.message, Message::NextHit | Message::Pick(_) | Message::Find)
+                // A talk blanks the screen wherever it is.
+                let blanks = Message::Present(TalkMessage::Blank);
+                binding.message != blanks
+                    && !matches!(
+                        binding.message,
+                        Message::NextHit | Message::Pick(_) | Message::Find
+                    )
             };
             for binding in BINDINGS
                 .iter()

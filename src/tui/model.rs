@@ -9,6 +9,7 @@ pub(crate) mod bindings;
 pub(crate) mod depth;
 pub(crate) mod draft;
 pub(crate) mod ending;
+pub mod glyphs;
 pub mod home;
 pub mod idle;
 pub mod key;
@@ -19,6 +20,7 @@ pub mod lines;
 pub mod marks;
 pub mod message;
 pub mod notes;
+pub mod playlist;
 pub mod reader;
 pub mod replay;
 pub mod scene;
@@ -288,15 +290,22 @@ impl Model {
 
     /// The context whose keys work at the moment.
     pub fn context(&self) -> Context {
-        match (self.overlays.last(), &self.screen) {
-            (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
-            (Some(_), _) => Context::Sheet,
-            (None, Screen::Notes(_)) => Context::Notes,
-            (None, Screen::Talk(talk)) if talk.big && talk.counts() => Context::Hands,
-            (None, Screen::Talk(talk)) if talk.big => Context::Present,
-            (None, Screen::Home(_)) => Context::Home,
-            (None, Screen::Stage(show)) => Context::of(show),
-            (None, Screen::Talk(talk)) => Context::of(&talk.show),
+        match self.overlays.last() {
+            Some(overlay) if overlay.kind.is_typed() => Context::Typing,
+            Some(_) => Context::Sheet,
+            None => self.context_below(),
+        }
+    }
+
+    /// The context whose keys work once all sheets are closed.
+    pub fn context_below(&self) -> Context {
+        match &self.screen {
+            Screen::Notes(_) => Context::Notes,
+            Screen::Talk(talk) if talk.big && talk.counts() => Context::Hands,
+            Screen::Talk(talk) if talk.big => Context::Present,
+            Screen::Home(_) => Context::Home,
+            Screen::Stage(show) => Context::of(show),
+            Screen::Talk(talk) => Context::of(&talk.show),
         }
     }
 
@@ -346,6 +355,12 @@ impl Model {
         if let Screen::Notes(notes) = &self.screen {
             return notes.deadline();
         }
+        let settling = self.talk().and_then(|talk| talk.settling);
+        [settling, self.moving_deadline()].into_iter().flatten().min()
+    }
+
+    /// The time until the next frame of what moves, or the next beat of what plays.
+    fn moving_deadline(&self) -> Option<Duration> {
         let stage = self.shown_stage().filter(|_| self.overlays.is_empty())?;
         if let Some(replay) = &stage.replay {
             return Some(replay.left());

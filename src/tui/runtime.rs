@@ -101,7 +101,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     guard.defers.store(with.tape.is_some(), Ordering::Release);
     platform::listen(Arc::clone(&guard), with.waking.as_ref().map(Waking::waker))?;
     guard.enter()?;
-    let watch = settings.watched.as_deref().and_then(Watch::begin);
+    let watch = settings.watched.iter().filter_map(|path| Watch::begin(path)).collect();
     let encoder = Encoder::default();
     let clock = StageClock::new(settings.playing.map_or(1000, |playing| playing.speed));
     let keeper = Keeper::new(settings.keep);
@@ -116,7 +116,7 @@ struct Runtime<'a> {
     encoder: Encoder,
     old: Option<Buffer>,
     spare: Option<Buffer>,
-    watch: Option<Watch>,
+    watch: Vec<Watch>,
     keeper: Keeper,
     clock: StageClock,
     with: With<'a>,
@@ -163,7 +163,7 @@ impl Runtime<'_> {
                 0 => {}
                 signal => return Ok(Exit::Signalled(signal)),
             }
-            if let Some(saved) = self.watch.as_ref().and_then(Watch::take) {
+            for saved in self.watch.iter().filter_map(Watch::take) {
                 crate::tui::update::reload::reload(model, saved);
             }
             if let Some(error) = keep(&mut self.keeper, model) {
@@ -283,7 +283,12 @@ impl Runtime<'_> {
 
     fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<Option<Exit>> {
         match effect {
-            Effect::Quit(exit) => return Ok(Some(exit)),
+            Effect::Quit(exit) => {
+                if let (Exit::Done, WorkshopLink::Stage(link)) = (exit, &mut self.with.line) {
+                    link.end();
+                }
+                return Ok(Some(exit));
+            }
             Effect::Mouse(on) => self.guard.mouse(on)?,
             Effect::Suspend => platform::suspend(),
             Effect::Copy(text) => put(&clipboard(&text))?,

@@ -31,7 +31,12 @@ use crate::tui::update::talk::Taken;
 /// Applies a message to the model; returns what the surroundings must do.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
-        Message::Elapsed(passed) => return time::elapsed(model, passed),
+        Message::Elapsed(passed) => {
+            if let Some(talk) = model.talk_mut() {
+                talk.pass(passed);
+            }
+            return time::elapsed(model, passed);
+        }
         Message::Resize(w, h) => {
             model.size = (w, h);
             settle(model);

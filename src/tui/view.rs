@@ -30,6 +30,7 @@ use crate::tui::model::{Model, Screen};
 pub fn view(model: &Model, buffer: &mut Buffer) {
     let area = buffer.area;
     let size = (area.width, area.height);
+    buffer.set_style(area, model.theme.ground());
     let mut pen = Pen::new(buffer, area, model.theme);
     match &model.screen {
         _ if size.0 < layout::TINY.0 || size.1 < layout::TINY.1 => {

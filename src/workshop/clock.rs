@@ -63,14 +63,14 @@ impl Times {
 }
 
 /// How long each scene is to take, in milliseconds, so that all of them together take the time that
-/// is planned.
-pub fn plan(minutes: u64, paces: &[Option<u32>]) -> Vec<u64> {
+/// is planned, in milliseconds too.
+pub fn plan(planned: u64, paces: &[Option<u32>]) -> Vec<u64> {
     let given: Vec<u64> = paces.iter().flatten().map(|pace| u64::from(*pace).max(1)).collect();
     let usual = if given.is_empty() { 60 } else { given.iter().sum::<u64>() / given.len() as u64 };
     let shares: Vec<u64> =
         paces.iter().map(|pace| pace.map_or(usual, u64::from).max(LEAST)).collect();
     let all = shares.iter().sum::<u64>().max(1);
-    shares.iter().map(|share| share.saturating_mul(minutes.saturating_mul(60_000)) / all).collect()
+    shares.iter().map(|share| share.saturating_mul(planned) / all).collect()
 }
 
 /// How the time that has passed compares with what was planned for the scene that is shown: from
@@ -138,9 +138,9 @@ mod tests {
 
     #[test]
     fn scenes_share_the_minutes_by_their_pace() {
-        let plan = plan(10, &[Some(40), None, Some(80)]);
+        let plan = plan(600_000, &[Some(40), None, Some(80)]);
         assert_eq!(plan.iter().map(|share| share / 1000).collect::<Vec<_>>(), [133, 200, 266]);
-        assert_eq!(super::plan(4, &[None, None]), [120_000, 120_000]);
+        assert_eq!(super::plan(240_000, &[None, None]), [120_000, 120_000]);
         assert_eq!(super::plan(0, &[]), Vec::<u64>::new());
     }
 

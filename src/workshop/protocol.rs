@@ -83,6 +83,8 @@ pub enum RemoteCommand {
     Escape,
     /// A digit of a count.
     Digit(u8),
+    /// To the option of a letter, counted from 0.
+    Option(u8),
     /// Deletes the last digit of a count.
     Erase,
     /// The line or option above.
@@ -99,6 +101,12 @@ pub enum RemoteCommand {
     WhatIf,
     /// The next ledger in full, or all of them in short form.
     Ledger,
+    /// Opens the questions of the speaker's own.
+    Questions,
+    /// To the next item of the talk.
+    NextItem,
+    /// To the item before, as it was left.
+    PreviousItem,
 }
 
 /// What the stage tells.
@@ -183,6 +191,7 @@ pub fn asked(line: &str, role: PeerRole) -> Result<PeerMessage, Refusal> {
     match serde_json::from_str(line) {
         Ok(PeerMessage::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
         Ok(PeerMessage::Do { what: RemoteCommand::Digit(10..) }) => Err(Refusal::Garbage),
+        Ok(PeerMessage::Do { what: RemoteCommand::Option(26..) }) => Err(Refusal::Garbage),
         Ok(PeerMessage::Do { .. }) if role == PeerRole::Follower => Err(Refusal::Garbage),
         Ok(asked) => Ok(asked),
     }
@@ -306,7 +315,8 @@ mod tests {
             blank in any::<bool>(),
             count in proptest::option::of(0u32..9999),
         ) {
-            let options = vec![PollOption { text: "R4".to_owned(), count, right: None }];
+            let option = PollOption { text: "R4".to_owned(), count, ..PollOption::default() };
+            let options = vec![option];
             let poll = Some(Poll { ask: "?".to_owned(), options, at: 0, revealed: false });
             let mut now = Situation { title, scene, blank, poll, ..Situation::default() };
             now.clean();

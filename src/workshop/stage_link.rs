@@ -54,6 +54,8 @@ pub struct StageLink {
     shared: Arc<StageShared>,
     folder: PathBuf,
     last: Situation,
+    /// The talk was ended, and not broken off.
+    ended: bool,
     /// Held as long as this program presents; the system gives it free however the program ends.
     _lock: File,
 }
@@ -102,7 +104,13 @@ impl StageLink {
         spawn("notes-door", move || let_in(&door, &entry))?;
         let place = folder.to_owned();
         spawn("notes-talk", move || keep(&keeper, &place))?;
-        Ok(Self { shared, folder: folder.to_owned(), last: Situation::default(), _lock: lock })
+        Ok(Self {
+            shared,
+            folder: folder.to_owned(),
+            last: Situation::default(),
+            ended: false,
+            _lock: lock,
+        })
     }
 
     /// Takes note of the place, and tells the situation if there is anybody to tell it to; only
@@ -140,6 +148,11 @@ impl StageLink {
         self.shared.news.notify_all();
     }
 
+    /// The talk is over, and not to be taken up again.
+    pub fn end(&mut self) {
+        self.ended = true;
+    }
+
     /// What was asked since the last time.
     pub fn asked(&self) -> Vec<RemoteCommand> {
         self.shared.lock().wishes.drain(..).collect()
@@ -147,13 +160,23 @@ impl StageLink {
 }
 
 impl Drop for StageLink {
-    /// The talk is over: tells the peers, waiting only a moment.
+    /// The talk is over, or broken off, and then its place is kept: who listens is told, for a
+    /// moment.
     fn drop(&mut self) {
         self.shared.lock().over = true;
         self.shared.news.notify_all();
         socket::close(&self.folder);
         let keeping = self.shared.keeping.lock();
-        SavedTalk::forget(&self.folder);
+        if self.ended {
+            SavedTalk::forget(&self.folder);
+        } else {
+            let talk = self.shared.lock().talk.clone();
+            if talk.clock.begun.is_some()
+                && let Err(error) = talk.keep(&self.folder)
+            {
+                self.shared.log.say(&format!("the place of the talk was not saved: {error}"));
+            }
+        }
         drop(keeping);
         let waited = |inner: &mut StageState| inner.peers > 0;
         let _ = self.shared.news.wait_timeout_while(self.shared.lock(), GOODBYE, waited);

@@ -24,7 +24,13 @@ pub struct SavedTalk {
     pub talk: u32,
     /// What is shown, by its id.
     pub run: String,
-    /// The scene, from 1; 0 if none was reached or there are none.
+    /// The item of the talk, from 0.
+    #[serde(default)]
+    pub item: u32,
+    /// The way of the lesson's choices that was taken, if not its own run.
+    #[serde(default)]
+    pub way: Option<String>,
+    /// The stop on that way, from 1; 0 if none was reached or there are none.
     pub scene: u32,
     /// The step of the run.
     pub step: u32,
@@ -37,9 +43,13 @@ pub struct SavedTalk {
 /// A place of a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TalkPlace {
-    /// What is shown, by its id.
+    /// What is shown, by its id; of a talk with several items, all of them.
     pub run: String,
-    /// The scene, from 1; 0 before the first.
+    /// The item of the talk, from 0.
+    pub item: u32,
+    /// The way of the lesson's choices that was taken, if not its own run.
+    pub way: Option<String>,
+    /// The stop on that way, from 1; 0 before the first.
     pub scene: u32,
     /// The step of the run.
     pub step: u32,
@@ -56,13 +66,14 @@ fn path(folder: &Path) -> PathBuf {
 impl SavedTalk {
     /// A talk at a place.
     pub fn new(place: TalkPlace, clock: TalkClock, saved: u64) -> Self {
-        Self { talk: 1, run: place.run, scene: place.scene, step: place.step, clock, saved }
+        let TalkPlace { run, item, way, scene, step, .. } = place;
+        Self { talk: 1, run, item, way, scene, step, clock, saved }
     }
 
     /// Whether it is at this place, and has this clock.
     pub fn is_at(&self, place: &TalkPlace, clock: &TalkClock) -> bool {
-        (&self.run, self.scene, self.step, &self.clock)
-            == (&place.run, place.scene, place.step, clock)
+        (&self.run, self.item, &self.way, self.scene, self.step, &self.clock)
+            == (&place.run, place.item, &place.way, place.scene, place.step, clock)
     }
 
     /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk;
@@ -103,8 +114,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         assert_eq!(SavedTalk::broken_off(folder.path(), 9), None);
         let clock = TalkClock { begun: Some(1000), run: Some(("02".to_owned(), 1000)) };
-        let talk =
-            SavedTalk { talk: 1, run: "02".to_owned(), scene: 3, step: 12, clock, saved: 5000 };
+        let talk = SavedTalk {
+            talk: 1,
+            run: "02".to_owned(),
+            scene: 3,
+            step: 12,
+            clock,
+            saved: 5000,
+            ..SavedTalk::default()
+        };
         talk.keep(folder.path()).expect("is kept");
         assert_eq!(SavedTalk::broken_off(folder.path(), 6000), Some(talk.clone()));
         assert_eq!(SavedTalk::broken_off(folder.path(), 4000), None, "from the future");

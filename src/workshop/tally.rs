@@ -10,12 +10,14 @@ const DIGITS: usize = 4;
 pub struct Tally {
     counts: Vec<String>,
     at: usize,
+    /// The next digit begins the count of this option: an earlier one is replaced.
+    fresh: bool,
 }
 
 impl Tally {
     /// Nothing counted yet, for so many options.
     pub fn new(options: usize) -> Self {
-        Self { counts: vec![String::new(); options], at: 0 }
+        Self { counts: vec![String::new(); options], at: 0, fresh: true }
     }
 
     /// How many options there are.
@@ -23,40 +25,55 @@ impl Tally {
         self.counts.len()
     }
 
-    /// The option that is being counted.
-    pub fn at(&self) -> usize {
-        self.at
+    /// The option that is being counted; none after the last one, or after a letter without an
+    /// option.
+    pub fn at(&self) -> Option<usize> {
+        Some(self.at).filter(|at| *at < self.counts.len())
     }
 
-    /// One more digit for the option that is being counted; what is too long is not taken.
-    pub fn digit(&mut self, digit: u8) {
-        let Some(count) = self.counts.get_mut(self.at) else { return };
-        if count == "0" {
+    /// One more digit for the option that is being counted. False if it was not taken: no option
+    /// is being counted, or the count is long enough.
+    pub fn digit(&mut self, digit: u8) -> bool {
+        let Some(count) = self.counts.get_mut(self.at) else { return false };
+        if std::mem::take(&mut self.fresh) || count == "0" {
             count.clear();
         }
-        if count.len() < DIGITS && digit < 10 {
+        let taken = count.len() < DIGITS && digit < 10;
+        if taken {
             count.push(char::from(b'0' + digit));
         }
+        taken
     }
 
     /// Deletes the last digit of the option that is being counted.
     pub fn erase(&mut self) {
+        self.fresh = false;
         if let Some(count) = self.counts.get_mut(self.at) {
             count.pop();
         }
     }
 
-    /// To another option, by so many; it stays among them.
+    /// To another option, by so many; after the last one nothing is counted.
     pub fn turn(&mut self, by: isize) {
-        let last = self.counts.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
+        self.at = self.at.saturating_add_signed(by).min(self.counts.len());
+        self.fresh = true;
     }
 
-    /// To the option of a letter.
-    pub fn choose(&mut self, option: usize) {
-        if option < self.counts.len() {
-            self.at = option;
-        }
+    /// To the option of a letter. False if there is none; then nothing is counted.
+    pub fn choose(&mut self, option: usize) -> bool {
+        self.at = option.min(self.counts.len());
+        self.fresh = true;
+        self.at().is_some()
+    }
+
+    /// To the first option, as when the question is asked again: what was counted stays.
+    pub fn again(&mut self) {
+        (self.at, self.fresh) = (0, true);
+    }
+
+    /// Whether hands were counted for any option.
+    pub fn has_counts(&self) -> bool {
+        self.counts.iter().any(|count| !count.is_empty())
     }
 
     /// The hands for an option; none if not counted.
@@ -98,7 +115,23 @@ mod tests {
         tally.digit(7);
         tally.erase();
         assert_eq!([0, 1, 2, 3].map(|option| tally.count(option)), [Some(12), Some(5), None, None]);
-        assert_eq!((tally.total(), tally.most(), tally.at()), (17, Some(0), 2));
+        assert_eq!((tally.total(), tally.most(), tally.at()), (17, Some(0), Some(2)));
+    }
+
+    #[test]
+    fn a_count_is_set_anew_and_never_falls_on_another_option() {
+        let mut tally = Tally::new(2);
+        assert!(tally.digit(7) && tally.choose(0) && tally.digit(1) && tally.digit(2));
+        assert_eq!(tally.count(0), Some(12), "typed again, it is set");
+        tally.erase();
+        assert_eq!(tally.count(0), Some(1), "and corrected");
+        assert!(!tally.choose(9) && !tally.digit(4));
+        assert_eq!((tally.count(0), tally.count(1), tally.at()), (Some(1), None, None));
+        tally.turn(-1);
+        assert!(tally.digit(3));
+        tally.turn(1);
+        assert!(!tally.digit(5), "after the last option nothing is counted");
+        assert_eq!((tally.count(0), tally.count(1)), (Some(1), Some(3)));
     }
 
     proptest! {
@@ -110,15 +143,19 @@ mod tests {
             let mut tally = Tally::new(options);
             for key in keys {
                 match key {
-                    0..=11 => tally.digit(key),
+                    0..=11 => {
+                        tally.digit(key);
+                    }
                     12 => tally.turn(1),
                     13 => tally.turn(-1),
-                    14 => tally.choose(usize::from(key) % 5),
+                    14 => {
+                        tally.choose(usize::from(key) % 5);
+                    }
                     _ => tally.erase(),
                 }
-                prop_assert!(tally.at() < options.max(1));
+                prop_assert!(tally.at().is_none_or(|at| at < options));
                 let mut counts = (0..options).filter_map(|option| tally.count(option));
-            prop_assert!(counts.all(|count| count <= 9999));
+                prop_assert!(counts.all(|count| count <= 9999));
                 prop_assert!(tally.most().is_none_or(|most| most < options));
             }
         }

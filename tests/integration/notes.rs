@@ -2,6 +2,7 @@
 //! everybody else who may knock at the door between them.
 
 mod peers;
+mod plan;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -209,7 +210,7 @@ fn both_are_in_step_at_every_kind_of_move() {
             ("to the place", F5, &hands, "no This is a detour"),
             ("answer", "s", "The answer", "\u{2713}"),
             ("explanation", PAGE_DOWN, "The wish goes on", "The wish goes on"),
-            ("back", PAGE_UP, "The store was asked", "The store was asked"),
+            ("back", PAGE_UP, "Which call comes next?", "Which call comes next?"),
             ("first scene", "g1\r", "1 of 4", "1 of 4"),
         ];
         for (name, keys, on_screen, in_notes) in moves {

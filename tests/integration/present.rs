@@ -3,6 +3,7 @@
 
 mod excursion;
 mod hands;
+mod playlist;
 mod speaker;
 
 use std::sync::Arc;
@@ -116,10 +117,13 @@ fn the_clicker_goes_on_and_back_and_blanks() {
         press(&mut model, if key == "b" { "PgDn" } else { "%" });
         assert_eq!(picture(&model), before, "any key brings it back, and does nothing else");
     }
-    press(&mut model, "PgDn");
+    let place = step(&model);
+    press(&mut model, "Wait PgDn");
     assert_eq!(phase(&model), CardPhase::Answered);
     press(&mut model, "PgDn");
     assert!(matches!(phase(&model), CardPhase::Why(_)) && step(&model) > 0);
+    press(&mut model, "PgUp");
+    assert_eq!((scene(&model), step(&model), phase(&model)), (2, place, CardPhase::Asking));
     press(&mut model, "PgUp PgUp");
     assert_eq!(scene(&model), 1);
 }
@@ -244,14 +248,58 @@ fn every_lesson_is_presented_with_the_clicker_alone_and_never_cut() {
                     update(&mut model, Message::Present(TalkMessage::Option(0)));
                 }
                 polls += usize::from(situation(&model).poll.is_some_and(|poll| poll.revealed));
+                press(&mut model, "Wait");
                 if matches!(press(&mut model, "PgDn"), Some(Effect::Finished)) {
                     break;
                 }
             }
-            assert_eq!(scene(&model), all, "{}", entry.id);
+            let course = &model.any_lesson().expect("a lesson").course;
+            assert!(course.is_over() && scene(&model) <= all, "{}", entry.id);
             let questions = model.any_lesson().map_or(0, |play| play.course.score().questions);
             assert!(polls >= questions, "{}: {polls} answers of {questions} questions", entry.id);
             assert!(!picture(&model).contains("of 1 right"), "a room is not graded");
+        }
+    }
+}
+
+/// Where the parts of a screen are: the text's heading, the ledgers, the method.
+fn places(model: &Model) -> Vec<Option<usize>> {
+    let shown = picture(model);
+    let row = |text: &str| shown.lines().position(|line| line.trim_start().starts_with(text));
+    vec![row("── "), row("Status "), row("╭─ ")]
+}
+
+/// From beat to beat every part keeps its place, whatever the steps do.
+#[test]
+fn nothing_moves_on_the_projector_from_beat_to_beat() {
+    for size in [(80, 24), (100, 30), (160, 45)] {
+        let mut model = path("store-logoff:world=busy", Lang::En, size);
+        press(&mut model, "PgDn");
+        let first = places(&model);
+        assert!(first[0].is_some(), "{}", picture(&model));
+        let (mut beats, mut moved) = (0, 0);
+        for _ in 0..400 {
+            press(&mut model, "PgDn");
+            beats += 1;
+            // A text of more than four lines takes the rows that it needs.
+            moved += usize::from(places(&model) != first);
+        }
+        assert!(moved == 0, "{size:?}: {moved} of {beats}");
+    }
+}
+
+/// The first thing that a room reads is a call, a return or a change, and never a line of code.
+#[test]
+fn a_headline_is_no_line_of_code() {
+    for entry in INDEX {
+        let mut model = lesson(entry.id, Lang::En, (160, 45));
+        for _ in 0..60 {
+            press(&mut model, "Wait PgDn");
+            let shown = picture(&model);
+            let headline = shown.lines().nth(1).unwrap_or_default();
+            for code in ["each ", "quietly ", " in sinks", "if ", "let "] {
+                assert!(!headline.trim_start().starts_with(code), "{}: {headline}", entry.id);
+            }
         }
     }
 }

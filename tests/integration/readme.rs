@@ -97,8 +97,24 @@ fn files(text: &str) -> Vec<(&str, &str)> {
     named.filter(|(name, _)| name.ends_with(".yaml") && !name.contains('/')).collect()
 }
 
+/// The words of a command line, as every shell reads them: what is between quotation marks is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => words.push(String::new()),
+            c => words.last_mut().expect("is never empty").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 fn run(folder: &Path, arguments: &str) -> Output {
-    let arguments: Vec<&str> = arguments.split_whitespace().collect();
+    let words = words(arguments);
+    let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
     command_in(folder, &arguments).output().expect("the binary runs")
 }
 

@@ -164,6 +164,38 @@ impl Course {
         self.marks = marks;
     }
 
+    /// Follows a way that has a scene, if there is one and its choice is on the present one. Gives
+    /// its run.
+    pub fn lead_to(&mut self, scene: usize) -> Option<Timeline> {
+        let lesson = self.shared_lesson();
+        let wanted = lesson.file.scenes.get(scene)?.way.as_ref().map(|way| way.value.as_str());
+        for stop in 0..self.stops.len() {
+            for way in lesson.file.scenes[self.stops[stop].scene]
+                .choose
+                .iter()
+                .flat_map(|it| &it.ways.value)
+            {
+                let name = way.name.value.as_str();
+                let mut other = self.clone();
+                if wanted.is_none_or(|wanted| wanted == name)
+                    && let Ok(run) = other.choose(stop, name)
+                    && other.stops.iter().any(|stop| stop.scene == scene)
+                {
+                    *self = other;
+                    return Some(run);
+                }
+            }
+        }
+        None
+    }
+
+    /// Forgets what was done at a stop and after it: there everything is asked again.
+    pub fn forget_from(&mut self, stop: usize) {
+        for at in stop..self.stops.len() {
+            self.marks.remove(&self.key(self.stops[at].scene));
+        }
+    }
+
     /// The ways of a choice at a stop.
     pub fn ways(&self, stop: usize) -> &[Marked<Way>] {
         self.scene(stop).choose.as_ref().map_or(&[], |choose| &choose.ways.value)

@@ -246,10 +246,15 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     // An explanation has the number of the scene that asked.
     let stop =
         if let CardPhase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
-    let number = stop.map_or(0, |stop| stop + 1);
-    let count = reader
-        .words()
-        .with("card-scene", &[("at", number.into()), ("all", lesson.course.stops().len().into())]);
+    // Before a room a scene has one number on every way: it is typed to come back to it.
+    let (number, all) = match reader.in_room {
+        true => (
+            stop.map_or(0, |stop| lesson.course.stops()[stop].scene + 1),
+            lesson.course.lesson().file.scenes.len(),
+        ),
+        false => (stop.map_or(0, |stop| stop + 1), lesson.course.stops().len()),
+    };
+    let count = reader.words().with("card-scene", &[("at", number.into()), ("all", all.into())]);
     let border = if matches!(lesson.phase, CardPhase::Asking | CardPhase::Choosing) {
         Role::Focus
     } else {

@@ -240,6 +240,7 @@ impl<'b> Pen<'b> {
         for position in self.area.positions() {
             self.buffer[position].reset();
         }
+        self.buffer.set_style(self.area, self.theme.ground());
     }
 
     /// Makes everything in its part step back.

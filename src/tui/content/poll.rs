@@ -3,7 +3,8 @@
 //!
 //! It must not know where the lines are drawn.
 
-use crate::lesson::predict::Select;
+mod orders;
+
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
 use crate::tui::content::card;
@@ -11,7 +12,7 @@ use crate::tui::content::pen::{Piece, line_width, piece, width, wrap};
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
-use crate::workshop::Tally;
+use crate::workshop::{OwnQuestion, Tally};
 
 /// Columns of the bar that shows hands, at most.
 const BAR: u16 = 24;
@@ -29,17 +30,51 @@ pub fn question(
     let ask = question.ask.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<Vec<Piece>> =
         wrap(&ask, columns).into_iter().map(|line| vec![piece(Role::Title, line)]).collect();
-    let texts = match lesson.phase {
-        CardPhase::Answered => told_texts(lesson, reader.lang, question.options.len()),
-        _ => option_texts(lesson, reader.lang, question.options.len()),
-    };
-    let right: Option<Vec<Option<usize>>> =
-        (lesson.phase == CardPhase::Answered).then(|| verdict(lesson, &question.options));
-    lines.extend(options(lesson, tally, reader, &texts, right.as_deref(), columns));
-    if right.as_ref().is_some_and(|right| right.iter().all(Option::is_none)) {
+    let arrow = reader.theme.glyphs.becomes;
+    let (texts, right): (Vec<String>, Vec<bool>) =
+        asked(lesson, reader.lang, arrow).into_iter().unzip();
+    let right = Some(right).filter(|_| lesson.phase == CardPhase::Answered);
+    lines.extend(options(now(tally), reader, &texts, right.as_deref(), columns));
+    if right.as_ref().is_some_and(|right| !right.contains(&true)) {
         lines.push(vec![piece(Role::Good, reader.text("card-answer-nothing"))]);
     }
     lines
+}
+
+/// What the room chooses between, each with whether the machine does so: the options of the
+/// question, or, where it asks for an order, whole orders.
+pub fn asked(lesson: &LessonStage, lang: Lang, arrow: &str) -> Vec<(String, bool)> {
+    let Some(question) = lesson.question(lang) else { return Vec::new() };
+    let run = orders::of_run(lesson).unwrap_or_default();
+    match orders::orders(lesson) {
+        Some(orders) => {
+            let text = |order: &Vec<usize>| {
+                let names = order.iter().map(|option| question.label(*option));
+                names.collect::<Vec<_>>().join(&format!(" {arrow} "))
+            };
+            orders.iter().map(|order| (text(order), *order == run)).collect()
+        }
+        None => {
+            let count = question.options.len();
+            let texts = match lesson.phase {
+                CardPhase::Answered => told_texts(lesson, lang, count),
+                _ => option_texts(lesson, lang, count),
+            };
+            texts
+                .into_iter()
+                .enumerate()
+                .map(|(option, text)| (text, run.contains(&option)))
+                .collect()
+        }
+    }
+}
+
+/// How many options or ways hands are counted for.
+pub fn options_of(lesson: &LessonStage) -> usize {
+    match lesson.phase {
+        CardPhase::Choosing => lesson.options(),
+        _ => orders::orders(lesson).map_or_else(|| lesson.options(), |orders| orders.len()),
+    }
 }
 
 /// What an option says; what has a short name only, such as R4 or U-A, with what it is.
@@ -69,13 +104,6 @@ fn told_texts(lesson: &LessonStage, lang: Lang, count: usize) -> Vec<String> {
     }
 }
 
-/// For each option, whether the machine does so: its place in the order of the run.
-pub fn verdict(lesson: &LessonStage, options: &[String]) -> Vec<Option<usize>> {
-    let truth = lesson.here().and_then(|stop| lesson.truth(stop));
-    let facts = truth.map_or_else(Vec::new, |truth| truth.facts);
-    options.iter().map(|option| facts.iter().position(|fact| fact.name == *option)).collect()
-}
-
 /// The ways of a choice.
 pub fn ways(
     lesson: &LessonStage,
@@ -95,53 +123,82 @@ pub fn ways(
         .iter()
         .map(|way| way.say.get(reader.lang).split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    lines.extend(options(lesson, tally, reader, &texts, None, columns));
+    lines.extend(options(now(tally), reader, &texts, None, columns));
     lines
 }
 
-/// The state of an option.
+/// A question of the speaker's own: its options with the hands, and those of the time before.
+pub fn own(question: &OwnQuestion, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
+    let mut lines: Vec<Vec<Piece>> = wrap(&question.ask, columns)
+        .into_iter()
+        .map(|line| vec![piece(Role::Title, line)])
+        .collect();
+    lines.push(Vec::new());
+    let hands = Hands { now: question.tally(), before: question.before() };
+    lines.extend(options(hands, reader, &question.options, None, columns));
+    if let Some(before) = hands.before {
+        let total = [("count", before.total().into())];
+        lines.push(vec![piece(
+            Role::Quiet,
+            format!("       {}", reader.words().with("show-before", &total)),
+        )]);
+    }
+    lines
+}
+
+/// The hands that are shown: of this time, and of the time before if it was asked before.
+#[derive(Clone, Copy)]
+struct Hands<'a> {
+    now: Option<&'a Tally>,
+    before: Option<&'a Tally>,
+}
+
+fn now(tally: Option<&Tally>) -> Hands<'_> {
+    Hands { now: tally, before: None }
+}
+
+/// How an option is shown.
 struct ShownOption<'a> {
-    mark: String,
+    mark: &'a str,
     letter: char,
     role: Role,
     text: &'a str,
     count: Option<u32>,
+    before: Option<u32>,
     right: bool,
 }
 
 /// Options: a letter, what it says, and the hands; `right` once the answer shows.
 fn options(
-    lesson: &LessonStage,
-    tally: Option<&Tally>,
+    hands: Hands<'_>,
     reader: Reader,
     texts: &[String],
-    right: Option<&[Option<usize>]>,
+    right: Option<&[bool]>,
     columns: u16,
 ) -> Vec<Vec<Piece>> {
-    let question = lesson.question(reader.lang);
-    let ordered = question.is_some_and(|question| question.select == Select::Ordered);
     let glyphs = reader.theme.glyphs;
     let choice = |option: usize| {
-        let here = right.is_none() && tally.is_some_and(|tally| tally.at() == option);
-        let place = right.and_then(|right| right[option]);
-        let (mark, role) = match (right, place) {
-            (Some(_), Some(place)) if ordered => ((place + 1).to_string(), Role::Good),
-            (Some(_), Some(_)) => (glyphs.holds.to_owned(), Role::Good),
-            (Some(_), None) => (String::new(), Role::Quiet),
-            (None, _) if here => (glyphs.select.to_owned(), Role::Current),
-            (None, _) => (String::new(), Role::Text),
+        let here = right.is_none() && hands.now.and_then(Tally::at) == Some(option);
+        let is_right = right.is_some_and(|right| right[option]);
+        let (mark, role) = match right {
+            Some(_) if is_right => (glyphs.holds, Role::Good),
+            Some(_) => ("", Role::Quiet),
+            None if here => (glyphs.select, Role::Current),
+            None => ("", Role::Text),
         };
         let letter = u8::try_from(option)
             .ok()
             .filter(|option| *option < 26)
             .map_or(' ', |option| char::from(b'A' + option));
-        let count = tally.and_then(|tally| tally.count(option));
-        ShownOption { mark, letter, role, text: &texts[option], count, right: place.is_some() }
+        let [count, before] =
+            [hands.now, hands.before].map(|tally| tally.and_then(|tally| tally.count(option)));
+        ShownOption { mark, letter, role, text: &texts[option], count, before, right: is_right }
     };
     let choices: Vec<ShownOption<'_>> = (0..texts.len()).map(choice).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     // Many short options are shown side by side.
-    let abreast = texts.len().div_ceil(LONG).min(usize::from((columns / (widest + 14)).max(1)));
+    let most_abreast = if hands.before.is_some() { 1 } else { (columns / (widest + 14)).max(1) };
+    let abreast = texts.len().div_ceil(LONG).min(usize::from(most_abreast));
     let mut lines = match abreast {
         0 | 1 => choices
             .iter()
@@ -150,7 +207,7 @@ fn options(
         _ => side_by_side(&choices, abreast, columns),
     };
     if choices.iter().any(|choice| choice.count.is_some()) {
-        let total = tally.map_or(0, Tally::total);
+        let total = hands.now.map_or(0, Tally::total);
         lines.push(vec![piece(
             Role::Quiet,
             format!("       {}", reader.words().with("show-hands", &[("count", total.into())])),
@@ -166,9 +223,14 @@ fn one_below_another(
     all: &[ShownOption<'_>],
     columns: u16,
 ) -> Vec<Vec<Piece>> {
-    let most = all.iter().filter_map(|choice| choice.count).max();
-    let (bar, number) = if most.is_some() { (BAR.min(columns / 4), 6) } else { (0, 0) };
-    let room = columns.saturating_sub(bar + number + 7).max(8);
+    let most = all.iter().flat_map(|choice| [choice.count, choice.before]).flatten().max();
+    let again = all.iter().any(|choice| choice.before.is_some());
+    let arrow = reader.theme.glyphs.becomes;
+    let number = if again { 10 + width(arrow) } else { 6 };
+    let (bar, number) = if most.is_some() { (BAR.min(columns / 4), number) } else { (0, 0) };
+    // Numbers are beside the names, however wide the screen is.
+    let widest = all.iter().map(|choice| width(choice.text)).max().unwrap_or(0);
+    let room = columns.saturating_sub(bar + number + 7).min(widest + 2).max(8);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for (row, part) in wrap(choice.text, room).into_iter().enumerate() {
         if row > 0 {
@@ -187,8 +249,15 @@ fn one_below_another(
             });
             let fill = if reader.is_ascii() { "#" } else { "█" };
             let blank = " ".repeat(usize::from((room + 7).saturating_sub(line_width(&line))));
-            let shown = choice.count.map_or_else(String::new, |count| count.to_string());
-            line.push(piece(Role::Text, format!("{blank}{shown:>4}  ")));
+            let shown = |count: Option<u32>| count.map_or_else(String::new, |it| it.to_string());
+            let now = shown(choice.count);
+            line.push(match again {
+                false => piece(Role::Text, format!("{blank}{now:>4}  ")),
+                true => {
+                    let before = shown(choice.before);
+                    piece(Role::Text, format!("{blank}{before:>4} {arrow}{now:>4}  "))
+                }
+            });
             line.push(piece(
                 if choice.right { Role::Good } else { Role::Actor },
                 fill.repeat(filled),

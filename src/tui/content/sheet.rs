@@ -12,6 +12,7 @@ pub(crate) mod finder;
 pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
+pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
 pub(crate) mod resume;
@@ -157,6 +158,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
         SheetKind::Recap => recap::sheet(model, columns),
         SheetKind::Card => card::sheet(model, columns),
+        SheetKind::Questions => questions::sheet(model, overlay, columns),
         SheetKind::Resume => resume::sheet(model, columns),
         SheetKind::Trouble(texts) | SheetKind::Broken(texts) => {
             let title = if matches!(overlay.kind, SheetKind::Broken(_)) {

@@ -6,8 +6,7 @@
 use crate::lesson::asked::option_label;
 use crate::lesson::hint::HINTS;
 use crate::narrate::cursor::StateCursor;
-use crate::tui::content::poll::{option_text, verdict};
-use crate::tui::content::{card, lookup, said, sheet};
+use crate::tui::content::{card, lookup, poll as polls, said, sheet};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::Overlay;
@@ -15,7 +14,7 @@ use crate::tui::model::talk::Talk;
 use crate::workshop::clock::plan;
 use crate::workshop::protocol::{Poll, PollOption, Speaker};
 use crate::workshop::talk::TalkPlace;
-use crate::workshop::{Situation, Tally};
+use crate::workshop::{OwnQuestion, Situation, Tally};
 
 /// Columns of a text that is not wrapped.
 const WIDE: u16 = 2000;
@@ -23,21 +22,28 @@ const WIDE: u16 = 2000;
 /// The place of the talk at the moment, to come back to.
 pub fn place(model: &Model) -> TalkPlace {
     let Some(stage) = model.stage() else { return TalkPlace::default() };
-    let run = match model.any_lesson() {
-        Some(lesson) => lesson.course.lesson().id().to_owned(),
-        None => stage.options.to_string(),
-    };
-    let scene = match model.any_lesson() {
-        Some(lesson) => lesson.course.current().map_or(0, |stop| stop + 1),
-        None => stage.timeline.beat(),
-    };
-    let begun = model.talk().is_some_and(|talk| talk.begun);
+    let talk = model.talk();
+    let course = model.any_lesson().map(|lesson| &lesson.course);
+    let run = talk.filter(|talk| talk.playlist.is_some()).map(|talk| talk.playlist.name());
     TalkPlace {
-        run,
-        scene: number(scene),
+        run: run.unwrap_or_else(|| shown(model)),
+        item: number(talk.map_or(0, |talk| talk.playlist.at)),
+        way: course.and_then(|course| course.way().map(str::to_owned)),
+        scene: number(match course {
+            Some(course) => course.current().map_or(0, |stop| stop + 1),
+            None => stage.timeline.beat(),
+        }),
         step: number(stage.timeline.at()),
-        away: model.talk().is_some_and(Talk::is_away),
-        begun,
+        away: talk.is_some_and(Talk::is_away),
+        begun: talk.is_some_and(|talk| talk.begun),
+    }
+}
+
+/// What is shown, by its id.
+fn shown(model: &Model) -> String {
+    match model.any_lesson() {
+        Some(lesson) => lesson.course.lesson().id().to_owned(),
+        None => model.stage().map(|stage| stage.options.to_string()).unwrap_or_default(),
     }
 }
 
@@ -53,22 +59,29 @@ pub fn situation(model: &Model) -> Situation {
         Some(lesson) => lesson.title(model.lang).to_owned(),
         None => lookup::run_title(&stage.options, model.lang),
     };
-    let scenes = match model.any_lesson() {
-        Some(lesson) => lesson.course.stops().len(),
-        None => stage.timeline.beats().len().saturating_sub(1),
+    let (scene, scenes) = match model.any_lesson() {
+        Some(lesson) => (lesson.number(), lesson.course.lesson().file.scenes.len()),
+        None => (stage.timeline.beat(), stage.timeline.beats().len().saturating_sub(1)),
     };
+    let playlist = model.talk().map(|talk| &talk.playlist).filter(|items| items.is_some());
+    let asks_own = model.talk().is_some_and(|talk| talk.question().is_some());
     Situation {
-        run: place.run,
+        run: shown(model),
         title,
-        scene: place.scene,
+        scene: number(scene),
         scenes: number(scenes),
+        item: playlist.map_or(0, |items| number(items.at + 1)),
+        items: playlist.map_or(0, |items| number(items.items.len())),
         step: place.step,
         steps: number(stage.timeline.len()),
         blank: model.talk().is_some_and(|talk| talk.blank),
         away: place.away,
         sheet: !model.overlays.is_empty(),
-        seen: seen(model),
-        poll: model.lesson().and_then(|lesson| poll(model, lesson)),
+        seen: if asks_own && model.overlays.is_empty() { Vec::new() } else { seen(model) },
+        poll: match model.talk().and_then(Talk::question) {
+            Some(question) => Some(own_poll(question)),
+            None => model.lesson().and_then(|lesson| poll(model, lesson)),
+        },
         times: crate::workshop::clock::Times::default(),
         speaker: Some(speaker(model)),
     }
@@ -114,16 +127,34 @@ fn sheet(model: &Model, top: &Overlay) -> Vec<String> {
     std::iter::once(sheet.title.clone()).chain(shown.into_iter().map(line)).collect()
 }
 
+/// A question of the speaker's own.
+fn own_poll(question: &OwnQuestion) -> Poll {
+    let count = |tally: Option<&Tally>, option| tally.and_then(|tally| tally.count(option));
+    let options = question.options.iter().enumerate().map(|(option, text)| PollOption {
+        text: text.clone(),
+        count: count(question.tally(), option),
+        before: count(question.before(), option),
+        right: None,
+    });
+    let at = question.tally().and_then(Tally::at).unwrap_or(question.options.len());
+    Poll { ask: question.ask.clone(), options: options.collect(), at: number(at), revealed: false }
+}
+
 fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
     let tally = model.talk().and_then(Talk::tally);
     let count = |option: usize| tally.and_then(|tally| tally.count(option));
-    let at = u32::try_from(tally.map_or(0, Tally::at)).unwrap_or(0);
+    let all = tally.map_or(0, Tally::options);
+    let at = number(tally.and_then(Tally::at).unwrap_or(all));
     if lesson.phase == CardPhase::Choosing {
         let choose = lesson.course.scene(lesson.here()?).choose.as_ref()?;
         let text = |way: &crate::lesson::schema::Way| way.say.get(model.lang).trim().to_owned();
         let ways = choose.ways.iter().enumerate();
         let options = ways
-            .map(|(option, way)| PollOption { text: text(way), count: count(option), right: None })
+            .map(|(option, way)| PollOption {
+                text: text(way),
+                count: count(option),
+                ..PollOption::default()
+            })
             .collect();
         return Some(Poll {
             ask: choose.ask.get(model.lang).trim().to_owned(),
@@ -136,11 +167,12 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
         .question(model.lang)
         .filter(|_| matches!(lesson.phase, CardPhase::Asking | CardPhase::Answered))?;
     let revealed = lesson.phase == CardPhase::Answered;
-    let right = verdict(lesson, &question.options);
-    let options = (0..question.options.len()).map(|option| PollOption {
-        text: option_text(lesson, model.lang, option),
+    let asked = polls::asked(lesson, model.lang, model.theme.glyphs.becomes);
+    let options = asked.into_iter().enumerate().map(|(option, (text, right))| PollOption {
+        text,
         count: count(option),
-        right: revealed.then(|| right[option].is_some()),
+        right: revealed.then_some(right),
+        before: None,
     });
     Some(Poll { ask: question.ask.trim().to_owned(), options: options.collect(), at, revealed })
 }
@@ -148,9 +180,19 @@ fn poll(model: &Model, lesson: &LessonStage) -> Option<Poll> {
 /// What only the speaker may know.
 fn speaker(model: &Model) -> Speaker {
     let trouble = model.talk().and_then(|talk| talk.trouble.clone()).unwrap_or_default();
-    let mut speaker = Speaker { trouble, next_beat: next_beat(model), ..Speaker::default() };
+    let notice = model.notice.clone().unwrap_or_default();
+    let mut speaker =
+        Speaker { trouble, notice, next_beat: next_beat(model), ..Speaker::default() };
+    times(model, &mut speaker);
     let own = model.talk().map_or_else(|| model.any_lesson(), Talk::own);
-    let Some(lesson) = own else { return speaker };
+    let playlist = model.talk().map(|talk| &talk.playlist);
+    let next_item = playlist.and_then(|list| list.neighbour(1).map(|at| &list.items[at]));
+    let next_item = next_item.map(|item| item.title(model.lang)).unwrap_or_default();
+    let asks_own = model.talk().is_some_and(|talk| talk.question().is_some());
+    let Some(lesson) = own.filter(|_| !asks_own) else {
+        speaker.next_scene = next_item;
+        return speaker;
+    };
     let stops = lesson.course.stops();
     let here = lesson.course.current();
     if let Some(stop) = here {
@@ -189,20 +231,36 @@ fn speaker(model: &Model) -> Speaker {
             .question(&lesson.stage.timeline, next, model.lang)
             .map(|question| question.ask.trim().to_owned());
         speaker.next_scene = [say, ask].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    } else {
+        speaker.next_scene = next_item;
     }
-    let minutes = model
-        .talk()
-        .and_then(|talk| talk.minutes)
-        .unwrap_or(lesson.course.lesson().file.minutes.value);
-    let paces: Vec<Option<u32>> = (0..stops.len())
-        .map(|stop| lesson.course.scene(stop).pace.as_ref().map(|pace| pace.value))
+    speaker
+}
+
+/// What is planned for the scene and for the whole: of the lesson, or of all items of the talk.
+fn times(model: &Model, speaker: &mut Speaker) {
+    let minutes = model.talk().and_then(|talk| talk.minutes);
+    let own = model.talk().map_or_else(|| model.any_lesson(), Talk::own);
+    let playlist = model.talk().map(|talk| &talk.playlist).filter(|items| items.is_some());
+    let (item, planned) = match (playlist, own) {
+        (Some(playlist), _) => playlist.due(minutes),
+        (None, Some(lesson)) => {
+            let own = lesson.course.lesson().file.minutes.value;
+            let planned = u64::from(minutes.unwrap_or(own)) * 60_000;
+            ((0, planned), planned)
+        }
+        (None, None) => return,
+    };
+    (speaker.due, speaker.planned) = (item, planned);
+    let Some(course) = own.map(|lesson| &lesson.course) else { return };
+    let paces: Vec<Option<u32>> = (0..course.stops().len())
+        .map(|stop| course.scene(stop).pace.as_ref().map(|pace| pace.value))
         .collect();
-    let shares = plan(u64::from(minutes), &paces);
-    let from: u64 = shares.iter().take(here.unwrap_or(0)).sum();
+    let shares = plan(item.1 - item.0, &paces);
+    let here = course.current();
+    let from = item.0 + shares.iter().take(here.unwrap_or(0)).sum::<u64>();
     let own = here.and_then(|stop| shares.get(stop)).copied().unwrap_or(0);
     speaker.due = (from, from + own);
-    speaker.planned = u64::from(minutes) * 60_000;
-    speaker
 }
 
 /// The step that comes next, in a sentence.

@@ -62,6 +62,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     let on_stage = matches!(context, Context::Stage | Context::Lesson);
     let (at_start, focus) =
         (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
+    if let Some(offered) = offer_in_room(model, context, binding) {
+        return offered;
+    }
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
             let says = model.lesson().and_then(|lesson| {
@@ -79,22 +82,6 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if on_stage => said(2, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         M::NextViolation if context == Context::Stage => said(4, binding.text),
-        // In an excursion the way back comes right after the ways on; Escape is the same way.
-        M::Present(TalkMessage::Place) if model.talk().is_some_and(Talk::is_away) => {
-            said(2, binding.text)
-        }
-        M::Present(TalkMessage::Place) if matches!(context, Context::Present | Context::Hands) => {
-            None
-        }
-        M::Escape
-            if matches!(context, Context::Present | Context::Hands)
-                && model.talk().is_some_and(Talk::is_away) =>
-        {
-            None
-        }
-        M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
-            said(2, binding.text)
-        }
         M::Enter if context == Context::Question && !asks(model) => {
             said(binding.hint, "card-go-choose")
         }
@@ -128,4 +115,48 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Statement if at_start => said(7, binding.text),
         _ => as_ever(),
     }
+}
+
+/// The same in front of a room; `None`: as everywhere.
+fn offer_in_room(
+    model: &Model,
+    context: Context,
+    binding: &Binding,
+) -> Option<Option<(u8, String)>> {
+    let said = |rank: u8, id: &str| Some((rank, model.text(id)));
+    Some(match binding.message {
+        // In an excursion the way back comes right after the ways on; Escape is the same way.
+        M::Present(TalkMessage::Place) if model.talk().is_some_and(Talk::is_away) => {
+            said(2, binding.text)
+        }
+        M::Present(TalkMessage::Place) if matches!(context, Context::Present | Context::Hands) => {
+            None
+        }
+        M::Escape
+            if matches!(context, Context::Present | Context::Hands)
+                && model.talk().is_some_and(Talk::is_away) =>
+        {
+            None
+        }
+        M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
+            said(2, binding.text)
+        }
+        // Nothing is right in a question of the speaker's own.
+        M::Present(TalkMessage::Reveal)
+            if model.talk().is_some_and(|talk| talk.question().is_some()) =>
+        {
+            said(binding.hint, "key-show-next")
+        }
+        // What digits do now: under pressure nobody works it out.
+        M::Present(TalkMessage::Digit(_)) if context == Context::Notes => {
+            let notes = model.notes();
+            match (notes.is_some_and(Notes::asks), notes.is_some_and(Notes::polls)) {
+                (true, _) => said(binding.hint, "key-show-count"),
+                (false, true) => None,
+                (false, false) => said(binding.hint, "key-show-number"),
+            }
+        }
+        M::Present(TalkMessage::Digit(_)) if model.talk().is_some_and(Talk::is_answered) => None,
+        _ => return None,
+    })
 }

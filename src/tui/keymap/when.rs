@@ -8,6 +8,7 @@ use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
+use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
 /// Whether it is so now.
@@ -19,7 +20,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::Always => true,
         When::HasIdleBug => model.home.idle.bug().is_some(),
         When::NotAtEnd => goes_on(),
-        When::GoesOn => goes_on() || model.in_lesson(),
+        When::GoesOn => goes_on() || model.in_lesson() || model.talk().is_some_and(Talk::ends_run),
         When::Asks => asks(model),
         When::HasExercise => model.lesson().is_some_and(|lesson| lesson.exercise().is_some()),
         When::HasCard => {
@@ -43,7 +44,15 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
-        When::MayGoBack => begun() || model.lesson().is_some_and(LessonStage::may_go_back),
+        When::MayGoBack => {
+            begun()
+                || model.lesson().is_some_and(LessonStage::may_go_back)
+                || model.talk().is_some_and(|talk| talk.playlist.at > 0)
+        }
+        When::HasItems => model.talk().is_some_and(|talk| talk.playlist.is_some()),
+        When::TalkHasItems => {
+            model.notes().and_then(|it| it.heard.now.as_ref()).is_some_and(|now| now.items > 1)
+        }
         When::OnSituation => {
             model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }

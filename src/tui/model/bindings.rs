@@ -104,6 +104,10 @@ pub enum When {
     OnSetting,
     /// This is the projector.
     InTalk,
+    /// This is the projector, and the talk has several items.
+    HasItems,
+    /// This is the speaker's terminal, and the talk has several items.
+    TalkHasItems,
     /// The number of a scene is being typed.
     TypesNumber,
     /// A step was taken, or this is a lesson.
@@ -185,11 +189,16 @@ const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
 
 /// The table. The first line that fits a key is the one that counts.
 pub static BINDINGS: &[Binding] = &joined::<
-    { run::BINDINGS.len() + lists::BINDINGS.len() + room::BINDINGS.len() },
->([run::BINDINGS, lists::BINDINGS, room::BINDINGS]);
+    { room::EVERYWHERE.len() + run::BINDINGS.len() + lists::BINDINGS.len() + room::BINDINGS.len() },
+>([
+    room::EVERYWHERE,
+    run::BINDINGS,
+    lists::BINDINGS,
+    room::BINDINGS,
+]);
 
 /// The lines of all parts, in their order.
-const fn joined<const ALL: usize>(parts: [&[Binding]; 3]) -> [Binding; ALL] {
+const fn joined<const ALL: usize>(parts: [&[Binding]; 4]) -> [Binding; ALL] {
     let mut all = [parts[0][0]; ALL];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while next < ALL {

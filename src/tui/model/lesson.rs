@@ -153,6 +153,12 @@ impl LessonStage {
         self.course.stops().get(next).is_some_and(|stop| stop.place < step)
     }
 
+    /// The number of the scene that was reached last: its place in the lesson, which is the same
+    /// on every way; 0 before the first.
+    pub fn number(&self) -> usize {
+        self.course.current().map_or(0, |stop| self.course.stops()[stop].scene + 1)
+    }
+
     /// The name of the scene that was reached last: its own, or its number.
     pub fn scene_name(&self) -> Option<String> {
         let stop = self.course.current()?;

@@ -174,10 +174,18 @@ pub enum TalkMessage {
     Blank,
     /// Back to the place of the talk and the projector's layout.
     Place,
+    /// Opens the questions of the speaker's own.
+    Questions,
+    /// To the next item of the talk.
+    NextItem,
+    /// To the item before, as it was left.
+    PreviousItem,
     /// The next ledger in full, or all of them in short form.
     Ledger,
     /// A digit: of a count, or of the number of a scene.
     Digit(u8),
+    /// A digit of a count that came when nothing was asked any more.
+    Late,
     /// Deletes the last digit that was typed.
     Erase,
     /// Begin to type the number of a scene.

@@ -31,6 +31,11 @@ impl Notes {
         self.heard.now.as_ref().and_then(|now| now.poll.as_ref()).is_some_and(|poll| !poll.revealed)
     }
 
+    /// Whether hands are counted, or were until the answer showed.
+    pub fn polls(&self) -> bool {
+        self.heard.now.as_ref().is_some_and(|now| now.poll.is_some())
+    }
+
     /// Whether a sheet is open on the projector.
     pub fn has_sheet(&self) -> bool {
         self.heard.now.as_ref().is_some_and(|now| now.sheet)

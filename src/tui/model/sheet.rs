@@ -33,6 +33,8 @@ pub enum SheetKind {
     Recap,
     /// The reference card of the lesson.
     Card,
+    /// The questions of the speaker's own.
+    Questions,
     /// Where the lesson was left.
     Resume,
     /// What is wrong with a lesson that was saved.
@@ -70,6 +72,7 @@ impl SheetKind {
                 | SheetKind::Glossary(_)
                 | SheetKind::Search
                 | SheetKind::Finder
+                | SheetKind::Questions
                 | SheetKind::Values(_)
         )
     }
@@ -99,6 +102,8 @@ impl Overlay {
 /// What Enter does on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Asks a question of the speaker's own, or the one that was typed.
+    Ask(Option<usize>),
     /// Goes to a step.
     Jump(usize),
     /// Goes to a step that was searched for.

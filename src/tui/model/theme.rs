@@ -1,5 +1,4 @@
-//! How things look: styles by role, and the characters that borders, trees and marks are drawn
-//! with.
+//! How things look: styles by role, in the colours of a palette.
 //!
 //! Panels ask for a role, never for a colour. Nothing is shown by colour alone: each role that
 //! means something has a mark beside it. It must not know what is drawn.
@@ -11,6 +10,7 @@ use std::sync::OnceLock;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::tui::model::depth::{DEPTHS, Depth, lower};
+pub use crate::tui::model::glyphs::{ASCII, Glyphs, UNICODE};
 
 pub use spoken::spoken;
 
@@ -41,6 +41,21 @@ impl Palette {
             Palette::Contrast => "high-contrast",
             Palette::ColourBlind => "colour-blind",
         }
+    }
+
+    /// Colours of text and ground, `0xRRGGBB`: those that the palette paints, or those of a
+    /// terminal that it is made for.
+    pub fn paper(self) -> (u32, u32) {
+        match self {
+            Palette::Dark | Palette::ColourBlind => (0xd4_d8de, 0x15_191f),
+            Palette::Light => (0x20_242b, 0xfc_fcfa),
+            Palette::Contrast => (0xff_ffff, 0x00_0000),
+        }
+    }
+
+    /// Whether it paints its own ground: it can't be read on most terminals otherwise.
+    fn paints(self) -> bool {
+        matches!(self, Palette::Light | Palette::Contrast)
     }
 
     /// The palette of a name.
@@ -131,147 +146,6 @@ const ROLES: [Role; 22] = [
     Role::Spark,
 ];
 
-/// The characters that are not letters.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Glyphs {
-    /// Lines that go up (1), right (2), down (4) and left (8), and all their sums.
-    pub joints: [&'static str; 16],
-    /// Tree: child, last child, rail, nothing.
-    pub tree: [&'static str; 4],
-    /// Marks what was removed or freed.
-    pub gone: &'static str,
-    /// Marks what changed in the last move.
-    pub changed: &'static str,
-    /// Something changed on the way of a jump, before its last beat.
-    pub earlier: &'static str,
-    /// Marks what is new.
-    pub added: &'static str,
-    /// The line of an object whose method is running.
-    pub active: &'static str,
-    /// Marks the statement that comes next.
-    pub next: &'static str,
-    /// The statement that just ran.
-    pub ran: &'static str,
-    /// An arrow between an old and a new value.
-    pub becomes: &'static str,
-    /// Leads from a name to its owner.
-    pub owner: &'static str,
-    /// Left and right of a value that can be changed.
-    pub spin: [&'static str; 2],
-    /// The position on the timeline.
-    pub here: &'static str,
-    /// The timeline behind and ahead.
-    pub track: [&'static str; 2],
-    /// A removal on the timeline.
-    pub removal: &'static str,
-    /// Marks a broken rule.
-    pub broken: &'static str,
-    /// A rule that holds, a thing that is done.
-    pub holds: &'static str,
-    /// How a run came out, in the order of the verdicts: clean, violated, bounded, stuck, crashed.
-    pub verdicts: [&'static str; 5],
-    /// Marks what is there and does not work.
-    pub doubtful: &'static str,
-    /// A thing that is not done.
-    pub open: &'static str,
-    /// An option that is marked as an answer.
-    pub marked: &'static str,
-    /// The trail from cause to effect.
-    pub spark: &'static str,
-    /// More above, more below.
-    pub more: [&'static str; 2],
-    /// Separates two remarks on one line.
-    pub dot: &'static str,
-    /// Shows that it plays, and that it is paused.
-    pub play: [&'static str; 2],
-    /// The end of a text that was cut.
-    pub cut: &'static str,
-    /// A mark at the selected line.
-    pub select: &'static str,
-    /// The other run has something else here.
-    pub differs: &'static str,
-}
-
-impl Glyphs {
-    /// Where the lines of a sign go, if it is made of lines or blank. Several sums look the same;
-    /// the last one has the most arms.
-    pub fn arms(&self, sign: &str) -> Option<usize> {
-        // Frames ask this of each of their cells: signs that end alike are mostly the same.
-        match sign.as_bytes() {
-            b" " => Some(0),
-            [.., end] => self
-                .joints
-                .iter()
-                .rposition(|joint| joint.as_bytes().last() == Some(end) && *joint == sign),
-            [] => None,
-        }
-    }
-}
-
-/// For terminals with the usual fonts.
-pub static UNICODE: Glyphs = Glyphs {
-    joints: [" ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼"],
-    tree: ["├╴", "╰╴", "│ ", "  "],
-    gone: "x",
-    changed: "<",
-    earlier: "‹",
-    added: "+",
-    active: "┃",
-    next: "▶",
-    ran: "•",
-    becomes: "→",
-    owner: "→",
-    spin: ["◂", "▸"],
-    here: "●",
-    track: ["━", "─"],
-    removal: "╳",
-    broken: "!",
-    holds: "✓",
-    verdicts: ["✓", "!", "»", "‖", "†"],
-    doubtful: "?",
-    open: "·",
-    marked: "*",
-    spark: "◆",
-    more: ["▲", "▼"],
-    dot: "·",
-    play: ["▶", "‖"],
-    cut: "…",
-    select: "▌",
-    differs: "≠",
-};
-
-/// Signs for `--ascii`: nothing beyond ASCII.
-pub static ASCII: Glyphs = Glyphs {
-    joints: [" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"],
-    tree: ["|-", "'-", "| ", "  "],
-    gone: "x",
-    changed: "<",
-    earlier: "'",
-    added: "+",
-    active: "#",
-    next: ">",
-    ran: "*",
-    becomes: "->",
-    owner: "->",
-    spin: ["<", ">"],
-    here: "O",
-    track: ["=", "-"],
-    removal: "x",
-    broken: "!",
-    holds: "ok",
-    verdicts: ["ok", "!", ">>", "||", "X"],
-    doubtful: "?",
-    open: ". ",
-    marked: "*",
-    spark: "*",
-    more: ["^", "v"],
-    dot: ".",
-    play: [">", "||"],
-    cut: "~",
-    select: ">",
-    differs: "#",
-};
-
 /// A look, a set of characters, and how many colours there are.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -302,18 +176,29 @@ impl Theme {
         styles.get_or_init(|| ROLES.map(shown))[role as usize]
     }
 
+    /// What lies below everything: the ground of a palette that paints its own, and the colour of
+    /// text on it.
+    pub fn ground(&self) -> Style {
+        if !self.look.paints() || self.depth == Depth::None {
+            return Style::new();
+        }
+        let (ink, ground) = self.look.paper();
+        let [ink, ground] = [ink, ground].map(|colour| lower(Color::from_u32(colour), self.depth));
+        Style::new().fg(ink).bg(ground)
+    }
+
     fn colour(&self, role: Role) -> Option<Color> {
         let rgb: [u32; 4] = match role {
             Role::Text | Role::Selected => return None,
             Role::Quiet => [0x87_8f9c, 0x6a_717c, 0xd0_d0d0, 0x87_8f9c],
             Role::Title => [0xc8_d0dc, 0x2e_3440, 0xff_ffff, 0xc8_d0dc],
             Role::Brand => [0x7f_bbdc, 0x1f_6f9e, 0x5f_d7ff, 0x56_b4e9],
-            Role::Border => [0x48_505c, 0xb4_bac4, 0xa8_a8a8, 0x48_505c],
+            Role::Border => [0x7e_8693, 0x6c_737e, 0xa8_a8a8, 0x7e_8693],
             Role::Focus => [0x7f_bbdc, 0x1f_6f9e, 0xff_ff00, 0x56_b4e9],
             Role::Key => [0xd8_c28a, 0x8a_5a00, 0xff_ff00, 0xf0_e442],
             Role::Changed => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
             Role::Added => [0x9c_cf8f, 0x2f_7d32, 0x00_ff00, 0x56_b4e9],
-            Role::Gone => [0x6d_7480, 0x92_98a2, 0xb0_b0b0, 0x7a_808a],
+            Role::Gone => [0x80_8590, 0x6c_727c, 0xb0_b0b0, 0x82_8892],
             Role::Going => [0xe4_e8ee, 0x2e_3440, 0xff_ffff, 0xe4_e8ee],
             Role::Current => [0x7f_bbdc, 0x1f_6f9e, 0x5f_ffff, 0x56_b4e9],
             Role::Cite => [0x8f_a8c8, 0x3f_5f8a, 0xaf_d7ff, 0x8f_a8c8],
@@ -323,7 +208,7 @@ impl Theme {
             Role::Actor => [0x9b_c7c0, 0x1d_7068, 0x87_ffff, 0x9b_c7c0],
             Role::Ghost => [0x9a_86b8, 0x80_68a8, 0xd7_afff, 0xcc_79a7],
             Role::Past => [0x7f_bbdc, 0x1f_6f9e, 0xff_ffff, 0x56_b4e9],
-            Role::Ahead => [0x48_505c, 0xb4_bac4, 0xa8_a8a8, 0x48_505c],
+            Role::Ahead => [0x7e_8693, 0x6c_737e, 0xa8_a8a8, 0x7e_8693],
             Role::Spark => [0xf0_c674, 0x9a_6700, 0xff_ff00, 0xf0_e442],
         };
         let colour = lower(Color::from_u32(rgb[self.look as usize]), self.depth);
@@ -359,6 +244,58 @@ mod tests {
             assert_eq!(Palette::from_name(look.name()), Some(look));
         }
         assert_eq!(Palette::from_name("pink"), None);
+    }
+
+    /// The ratio of two luminances as WCAG 2 defines it, from 1 to 21.
+    fn contrast(one: u32, two: u32) -> f64 {
+        let channel = |byte: u8| match f64::from(byte) / 255.0 {
+            value if value <= 0.04045 => value / 12.92,
+            value => ((value + 0.055) / 1.055).powf(2.4),
+        };
+        let luminance = |colour: u32| {
+            let [_, red, green, blue] = colour.to_be_bytes().map(channel);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (one, two) = (luminance(one), luminance(two));
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_its_ground() {
+        assert!((contrast(0x00_0000, 0xff_ffff) - 21.0).abs() < 0.01);
+        // Where the terminal has its own ground, the usual ones: black, and what editors call dark.
+        let grounds = |look: Palette| match look.paints() {
+            true => vec![look.paper().1],
+            false => vec![look.paper().1, 0x00_0000, 0x1e_1e1e],
+        };
+        for look in LOOKS {
+            let theme = Theme { look, ..Theme::default() };
+            for (role, ground) in
+                ROLES.iter().flat_map(|role| grounds(look).into_iter().map(move |it| (role, it)))
+            {
+                let colour = match theme.style(*role).fg {
+                    Some(Color::Rgb(r, g, b)) => u32::from_be_bytes([0, r, g, b]),
+                    other => {
+                        assert_eq!(other, None, "{look:?} {role:?}");
+                        look.paper().0
+                    }
+                };
+                let ratio = contrast(colour, ground);
+                assert!(ratio >= 4.5, "{look:?} {role:?} on {ground:06x}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_light_screen_paints_its_ground_wherever_there_are_colours() {
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            for (look, paints) in LOOKS.map(|look| (look, look.paints())) {
+                let ground = Theme { look, depth, ..Theme::default() }.ground();
+                assert_eq!((ground.fg.is_some(), ground.bg.is_some()), (paints, paints));
+            }
+        }
+        let none = Theme { look: Palette::Light, depth: Depth::None, ..Theme::default() };
+        assert_eq!(none.ground(), Style::new());
     }
 
     #[test]

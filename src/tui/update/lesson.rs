@@ -10,7 +10,7 @@ mod try_out;
 use std::sync::Arc;
 
 pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
-pub use go::{GoneOn, go_on, go_to, take, travel};
+pub use go::{GoneOn, go_on, go_to, go_to_scene, take, travel};
 pub use try_out::exercise;
 
 use crate::diagnostic::Diagnostic;
@@ -80,11 +80,15 @@ pub fn anew(model: &mut Model) {
 
 /// Puts a lesson on the stage.
 pub fn start(model: &mut Model, run: LessonRun) {
-    talk::begins(model, run.lesson().id());
     model.overlays.clear();
-    model.put_show(|before| {
-        Show::Lesson(Box::new(LessonStage::new(run, before.as_ref().map(Show::stage))))
+    let mut before = None;
+    let id = run.lesson().id().to_owned();
+    model.put_show(|old| {
+        let lesson = LessonStage::new(run, old.as_ref().map(Show::stage));
+        before = old;
+        Show::Lesson(Box::new(lesson))
     });
+    talk::begins(model, &id, before);
     arrive(model);
 }
 

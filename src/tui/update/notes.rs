@@ -32,8 +32,12 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Down if sheet => RemoteCommand::Down,
         Message::Escape if notes.jump.take().is_some() => return None,
         Message::Escape => RemoteCommand::Escape,
-        Message::Present(TalkMessage::Digit(digit)) if asks && notes.jump.is_none() => {
+        // Where the answer shows, the projector says that it is too late for hands.
+        Message::Present(TalkMessage::Digit(digit)) if notes.polls() && notes.jump.is_none() => {
             RemoteCommand::Digit(digit)
+        }
+        Message::Present(TalkMessage::Option(option)) => {
+            return asks.then_some(Effect::Ask(RemoteCommand::Option(option)));
         }
         Message::Present(TalkMessage::Erase) if notes.jump.is_none() => RemoteCommand::Erase,
         Message::Present(TalkMessage::Enter) => match notes.jump.take().map(|jump| jump.parse()) {

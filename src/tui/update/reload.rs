@@ -8,6 +8,7 @@ use crate::lesson::LessonRun;
 use crate::lesson::course::{Course, MarkKey, SceneAttempts};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
+use crate::tui::model::playlist::ItemRun;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::talk::Talk;
 use crate::tui::update::lesson::start;
@@ -25,7 +26,6 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
             if let Some(talk) = model.talk_mut() {
                 // Not before the audience: the old lesson continues, and the speaker is told.
                 talk.trouble = Some(texts.join("; "));
-                model.notice = Some(model.text("notice-lesson-broken"));
                 return;
             }
             model.overlays.push(Overlay::new(SheetKind::Broken(texts)));
@@ -34,6 +34,7 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     };
     if let Some(talk) = model.talk_mut() {
         talk.trouble = None;
+        exchange_item(talk, &run);
     }
     let Some(lesson) = own(model) else { return };
     let old = &lesson.course;
@@ -66,6 +67,20 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
     }
     start(model, run);
     model.notice = Some(model.text("notice-reloaded"));
+}
+
+/// An item of the talk whose file was saved: it is shown as the file is now, from its start if the
+/// talk is elsewhere.
+fn exchange_item(talk: &mut Talk, run: &LessonRun) {
+    for item in &mut talk.playlist.items {
+        if let ItemRun::Lesson(lesson) = &mut item.run
+            && lesson.source.name == run.lesson().source.name
+            && lesson.source.text != run.lesson().source.text
+        {
+            *lesson = run.shared_lesson();
+            item.left = None;
+        }
+    }
 }
 
 /// Before an audience: the same scene of the new lesson, at the same step if there is still such a

@@ -6,7 +6,7 @@ use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, what_if};
+use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, talk, what_if};
 
 /// Applies a request while an overlay is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -53,11 +53,18 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     None
 }
 
+/// Characters that can be typed into a sheet.
+fn most(kind: &SheetKind) -> usize {
+    if *kind == SheetKind::Questions { 400 } else { 60 }
+}
+
 /// A key that is typed into a sheet.
 fn typed(overlay: &mut Overlay, message: Message) {
     match message {
         Message::Char(c) if std::mem::take(&mut overlay.is_back) => overlay.query = c.to_string(),
-        Message::Char(c) if overlay.query.chars().count() < 60 => overlay.query.push(c),
+        Message::Char(c) if overlay.query.chars().count() < most(&overlay.kind) => {
+            overlay.query.push(c);
+        }
         Message::Backspace => {
             overlay.is_back = false;
             overlay.query.pop();
@@ -132,6 +139,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 false => what_if::try_out(model, field, &value),
             }
         }
+        Action::Ask(question) => talk::ask(model, question),
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
         of_lesson => act_in_lesson(model, of_lesson),
     }

@@ -6,11 +6,15 @@
 
 mod command;
 mod hands;
+mod items;
 mod place;
+mod questions;
 
 pub use command::{meant, perform};
 pub use hands::follow;
+pub use items::{finish, go_to_item, playlist};
 pub use place::{begins, exchange, take_up, to_place};
+pub use questions::ask;
 
 use crate::sim::event::LEDGERS;
 use crate::tui::model::message::{Effect, Message, TalkMessage};
@@ -48,22 +52,36 @@ pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
 /// Applies a request that has its own meaning on the projector.
 pub fn take(model: &mut Model, message: Message) -> Taken {
     let no_sheet = model.overlays.is_empty();
-    let leave = model.text("notice-leave-talk");
+    let leave = ["notice-leave-talk", "notice-interrupt-talk"].map(|id| model.text(id));
     let Some(talk) = model.talk_mut() else { return Taken::No };
     let leaving = std::mem::take(&mut talk.leaving);
+    let late = std::mem::take(&mut talk.late);
+    let interrupted = std::mem::take(&mut talk.interrupted);
+    if message == Message::Interrupt && !interrupted {
+        // What is asked has to be seen.
+        (talk.interrupted, talk.blank) = (true, false);
+        let [_, leave] = leave;
+        model.notice = Some(leave);
+        return Taken::Done(None);
+    }
     if matches!(message, Message::Interrupt | Message::Suspend) {
         return Taken::No;
     }
     if std::mem::take(&mut talk.blank) {
         return Taken::Done(None);
     }
+    if let Some(taken) = questions::take(model, message).or_else(|| items::take(model, message)) {
+        return taken;
+    }
+    let Some(talk) = model.talk_mut() else { return Taken::No };
     match message {
         Message::Home | Message::Present(TalkMessage::AnyKey) => {}
         Message::Quit if !leaving => {
             talk.leaving = true;
+            let [leave, _] = leave;
             model.notice = Some(leave);
         }
-        Message::Present(wish) => return grant(model, wish),
+        Message::Present(wish) => return grant(model, wish, late),
         Message::Escape if talk.jump.is_some() => talk.jump = None,
         Message::Escape if no_sheet => {
             if !escape(model) {
@@ -104,36 +122,47 @@ fn escape(model: &mut Model) -> bool {
         return false;
     }
     talk.big = !talk.big;
+    talk.stood = if talk.big { None } else { place::stood(talk) };
     true
 }
 
-fn grant(model: &mut Model, wish: TalkMessage) -> Taken {
+fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
     let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
     let counts = talk.counts();
     match wish {
         TalkMessage::Blank => talk.blank = true,
         TalkMessage::Place => to_place(model),
+        TalkMessage::Questions => questions::list(model),
+        TalkMessage::NextItem => items::turn(model, 1),
+        TalkMessage::PreviousItem => items::turn(model, -1),
         TalkMessage::Ledger => turn_ledger(talk),
-        TalkMessage::Digit(digit) if counts => talk.count(|tally| tally.digit(digit)),
+        TalkMessage::Digit(digit) if counts => hands::digit(model, digit),
+        TalkMessage::Digit(_) if talk.jump.is_none() && talk.is_answered() => {
+            hands::too_late(model);
+        }
         TalkMessage::Digit(digit) => {
             let jump = talk.jump.get_or_insert_default();
             if jump.len() < DIGITS {
                 jump.push(char::from(b'0' + digit.min(9)));
             }
         }
-        TalkMessage::Erase if counts => talk.count(Tally::erase),
+        TalkMessage::Late => hands::too_late(model),
+        TalkMessage::Erase if counts => drop(talk.count(Tally::erase)),
         TalkMessage::Erase => {
             if let Some(jump) = &mut talk.jump {
                 jump.pop();
             }
         }
         TalkMessage::Number => talk.jump = Some(String::new()),
-        TalkMessage::Option(option) => talk.count(|tally| tally.choose(usize::from(option))),
-        TalkMessage::Up => talk.count(|tally| tally.turn(-1)),
-        TalkMessage::Down => talk.count(|tally| tally.turn(1)),
-        TalkMessage::Enter if counts => talk.count(|tally| tally.turn(1)),
+        TalkMessage::Option(option) => hands::letter(model, option),
+        TalkMessage::Up => drop(talk.count(|tally| tally.turn(-1))),
+        TalkMessage::Down => drop(talk.count(|tally| tally.turn(1))),
+        TalkMessage::Enter if counts => drop(talk.count(|tally| tally.turn(1))),
+        TalkMessage::Enter if late => hands::too_late(model),
         TalkMessage::Enter => return enter(model),
-        TalkMessage::Reveal => return Taken::As(talk.reveal()),
+        TalkMessage::Reveal => {
+            return hands::reveal(model).map_or(Taken::Done(None), Taken::As);
+        }
         TalkMessage::AnyKey => {}
     }
     settle(model);
@@ -173,13 +202,22 @@ pub fn go_to(model: &mut Model, number: usize) {
     if talk.is_away() {
         to_place(model);
     }
+    questions::close(model);
+    if model.talk().is_some_and(|talk| talk.question().is_some()) {
+        model.notice = Some(model.text("notice-no-scene-here"));
+        return;
+    }
     if let Some(lesson) = model.any_lesson() {
-        let stops = lesson.course.stops().len();
-        match number.checked_sub(1).filter(|stop| *stop < stops) {
-            Some(stop) => lesson::go_to(model, stop),
+        let scenes = lesson.course.lesson().file.scenes.len();
+        match number.checked_sub(1).filter(|scene| *scene < scenes) {
+            Some(scene) => {
+                if !lesson::go_to_scene(model, scene) {
+                    model.notice = Some(model.text("notice-scene-elsewhere"));
+                }
+            }
             None => {
                 model.notice =
-                    Some(model.words().with("notice-no-scene", &[("last", stops.into())]));
+                    Some(model.words().with("notice-no-scene", &[("last", scenes.into())]));
             }
         }
     } else if let Some(stage) = model.stage_mut() {

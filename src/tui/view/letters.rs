@@ -62,6 +62,35 @@ pub fn lines(text: &str, columns: u16, size: Size, ascii: bool) -> Option<Vec<St
     })
 }
 
+/// A text as large as it can be in so many columns and rows: in one line, or else in two of smaller
+/// letters, broken where a word of it ends. `None` if it has no room, or a letter that is not here.
+pub fn largest(text: &str, (columns, rows): (u16, u16), ascii: bool) -> Option<Vec<String>> {
+    let one = |size: &Size| {
+        if size.rows() > rows { None } else { lines(text, columns, *size, ascii) }
+    };
+    let two = |size: &Size| {
+        let (first, second) = halves(text).filter(|_| size.rows() * 2 <= rows)?;
+        let mut both = lines(first, columns, *size, ascii)?;
+        both.extend(lines(second, columns, *size, ascii)?);
+        Some(both)
+    };
+    sizes(ascii).iter().find_map(one).or_else(|| sizes(ascii).iter().find_map(two))
+}
+
+/// The two parts of a name that are most alike in length: before a capital, or after a sign that
+/// joins words.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let breaks = letters.windows(2).filter_map(|pair| {
+        let [(_, before), (at, letter)] = pair else { return None };
+        let ends = matches!(before, '-' | '.' | '_' | ' ')
+            || (letter.is_uppercase() && before.is_lowercase());
+        ends.then_some(*at)
+    });
+    let best = breaks.min_by_key(|at| (text.len() - at).abs_diff(*at))?;
+    Some((text[..best].trim_end(), &text[best..]))
+}
+
 /// The dots of a text, row by row.
 fn dots(text: &str) -> Option<Vec<Vec<bool>>> {
     let mut rows: Vec<Vec<bool>> = vec![Vec::new(); DOTS];
@@ -147,6 +176,7 @@ const LETTERS: &[(char, &str)] = &[
     ('\'', "# # . . . ."),
     ('.', ". . . . # ."),
     (':', ". # . # . ."),
+    ('<', "..# .#. #.. .#. ..# ..."),
     ('>', "#.. .#. ..# .#. #.. ..."),
     ('+', "... .#. ### .#. ... ..."),
     ('=', "... ### ... ### ... ..."),
@@ -179,6 +209,18 @@ mod tests {
             LETTERS.iter().map(|(letter, _)| *letter).collect();
         assert_eq!(all.len(), LETTERS.len(), "no letter twice");
         assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|letter| all.contains(&letter)));
+    }
+
+    #[test]
+    fn a_long_name_takes_two_lines_of_letters() {
+        assert_eq!(halves("StoreLogoffTransports"), Some(("StoreLogoff", "Transports")));
+        assert_eq!(halves("contents-1"), Some(("contents-", "1")));
+        assert_eq!(halves("release"), None);
+        for name in ["StoreLogoffTransports", "< StoreLogoffTransports", "XP1-logon"] {
+            let lines = largest(name, (76, 6), false).expect("has room");
+            assert_eq!(lines.len(), 6, "{name}");
+        }
+        assert_eq!(largest("StoreLogoffTransports", (76, 3), false), None);
     }
 
     #[test]

@@ -135,6 +135,10 @@ fn times(pen: &mut Pen<'_>, model: &Model, notes: &Notes, now: &Situation, speak
         piece(Role::Title, format!(" {}", now.title)),
         piece(Role::Quiet, format!("  {dot}  {place}")),
     ];
+    if now.items > 1 {
+        let item = [("at", now.item.into()), ("all", now.items.into())];
+        line.push(piece(Role::Quiet, format!("  {dot}  {}", words.with("notes-item", &item))));
+    }
     if let Some(jump) = &notes.jump {
         line.push(piece(Role::Key, format!("  {dot}  {} {jump}_", model.text("show-jump"))));
     }
@@ -159,6 +163,7 @@ fn times(pen: &mut Pen<'_>, model: &Model, notes: &Notes, now: &Situation, speak
     pen.line(0, 1, &line);
     let warning = standing(model, notes)
         .or_else(|| (!speaker.trouble.is_empty()).then(|| speaker.trouble.clone()));
+    let warning = warning.or_else(|| (!speaker.notice.is_empty()).then(|| speaker.notice.clone()));
     let warning = warning.or_else(|| now.blank.then(|| model.text("notes-blank")));
     let warning = warning.or_else(|| now.away.then(|| model.text("notes-away")));
     match warning {
@@ -222,8 +227,12 @@ fn options(model: &Model, poll: &Poll, columns: u16) -> NotesLines {
             None if here => (glyphs.select, Role::Current),
             _ => (" ", Role::Text),
         };
-        let count =
-            option.count.map_or_else(String::new, |count| format!(" {} {count}", glyphs.dot));
+        let shown = |count: Option<u32>, sign: &str| {
+            count.map_or_else(String::new, |count| format!(" {sign} {count}"))
+        };
+        let before = shown(option.before, glyphs.dot);
+        let sign = if before.is_empty() { glyphs.dot } else { glyphs.becomes };
+        let count = format!("{before}{}", shown(option.count, sign));
         let mut lead = format!("{mark} {letter} ");
         let blank = " ".repeat(usize::from(width(&lead)));
         for part in wrap(&format!("{}{count}", option.text), columns.saturating_sub(width(&lead))) {

@@ -13,10 +13,14 @@ pub struct Situation {
     pub run: String,
     /// And by its title.
     pub title: String,
-    /// The scene that is shown, from 1; 0 before the first.
+    /// The scene that is shown, from 1, in the order of the lesson's file; 0 before the first.
     pub scene: u32,
     /// How many there are.
     pub scenes: u32,
+    /// The item of the talk, from 1; 0 where it has only one.
+    pub item: u32,
+    /// How many there are.
+    pub items: u32,
     /// The step of the run.
     pub step: u32,
     /// How many there are.
@@ -59,6 +63,8 @@ pub struct PollOption {
     pub text: String,
     /// Hands counted; `None` if not counted.
     pub count: Option<u32>,
+    /// Hands counted when the same was asked before; `None` if it was not.
+    pub before: Option<u32>,
     /// Whether the machine does so; only once it is revealed.
     pub right: Option<bool>,
 }
@@ -83,6 +89,8 @@ pub struct Speaker {
     pub planned: u64,
     /// What went wrong, such as an error in the lesson file.
     pub trouble: String,
+    /// What the last key did not do, or did besides.
+    pub notice: String,
 }
 
 impl Situation {
@@ -109,7 +117,13 @@ impl Situation {
             clean_all(&mut speaker.answer);
             clean_all(&mut speaker.hints);
             speaker.notes = clean(&speaker.notes);
-            for text in [&mut speaker.next_beat, &mut speaker.next_scene, &mut speaker.trouble] {
+            let lines = [
+                &mut speaker.next_beat,
+                &mut speaker.next_scene,
+                &mut speaker.trouble,
+                &mut speaker.notice,
+            ];
+            for text in lines {
                 *text = clean(text).replace('\n', " ");
             }
         }

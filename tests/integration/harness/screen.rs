@@ -1,7 +1,9 @@
 //! Keys that are pressed on a model, and its pictures as text.
 
+use std::time::Duration;
+
 use mapi_teardown::tui::keymap::{self, Key};
-use mapi_teardown::tui::message::Effect;
+use mapi_teardown::tui::message::{Effect, Message};
 use mapi_teardown::tui::update::update;
 use mapi_teardown::tui::{self, Model};
 
@@ -10,10 +12,15 @@ pub fn press_key(model: &mut Model, key: Key) -> Option<Effect> {
     keymap::message(model, key).and_then(|message| update(model, message))
 }
 
-/// Presses keys by their names; what the last of them asks of the surroundings.
+/// Presses keys by their names, `Wait` for a second; what the last of them asks of the
+/// surroundings.
 pub fn press(model: &mut Model, keys: &str) -> Option<Effect> {
     let mut last = None;
     for key in keys.split_whitespace() {
+        if key == "Wait" {
+            last = update(model, Message::Elapsed(Duration::from_secs(1)));
+            continue;
+        }
         let key = match key {
             "Right" => Key::Right,
             "Left" => Key::Left,

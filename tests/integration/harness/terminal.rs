@@ -58,7 +58,9 @@ impl Terminal {
     ) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(BINARY);
-        command.args(["--lang", "en"]);
+        if !arguments.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
         command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");

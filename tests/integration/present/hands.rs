@@ -64,7 +64,7 @@ fn a_choice_goes_the_way_of_most_hands() {
         if phase(&model) == CardPhase::Choosing {
             break;
         }
-        press(&mut model, "PgDn");
+        press(&mut model, "Wait PgDn");
     }
     assert_eq!(phase(&model), CardPhase::Choosing);
     press(&mut model, "2 Enter 9 PgDn");
@@ -81,9 +81,110 @@ fn a_choice_goes_the_way_of_most_hands() {
         let here = situation(&model).scene;
         press(&mut model, &format!("{here} Enter"));
         while phase(&model) != CardPhase::Choosing {
-            press(&mut model, "PgDn");
+            press(&mut model, "Wait PgDn");
         }
-        press(&mut model, &format!("{key} PgDn"));
+        press(&mut model, &format!("{key} Wait PgDn"));
         assert_eq!(model.any_lesson().and_then(|play| play.course.way()).map(str::to_owned), way);
     }
+}
+
+fn counts(model: &Model) -> Vec<Option<u32>> {
+    let poll = situation(model).poll.expect("a question");
+    poll.options.iter().map(|it| it.count).collect()
+}
+
+fn is_revealed(model: &Model) -> bool {
+    situation(model).poll.expect("a question").revealed
+}
+
+#[test]
+fn a_question_stays_a_question_when_the_speaker_goes_back() {
+    for entry in INDEX {
+        let mut model = lesson(entry.id, Lang::En, (80, 24));
+        for _ in 0..60 {
+            if phase(&model) == CardPhase::Asking {
+                let (ask, scene) =
+                    (situation(&model).poll.map(|poll| poll.ask), situation(&model).scene);
+                press(&mut model, "3 Enter 1 2 PgDn");
+                let answered = (phase(&model), counts(&model));
+                press(&mut model, "PgUp");
+                assert!(!is_revealed(&model), "{}", entry.id);
+                press(&mut model, "PgDn");
+                assert_eq!((phase(&model), counts(&model)), answered, "{}", entry.id);
+                // From the explanation too, or from whatever comes after the answer.
+                press(&mut model, "PgDn");
+                for _ in 0..200 {
+                    if phase(&model) == CardPhase::Asking && situation(&model).scene == scene {
+                        break;
+                    }
+                    press(&mut model, "PgUp");
+                }
+                assert_eq!(situation(&model).poll.map(|poll| poll.ask), ask, "{}", entry.id);
+                assert_eq!((is_revealed(&model), counts(&model)), (false, answered.1.clone()));
+                press(&mut model, "PgDn");
+                assert_eq!((phase(&model), counts(&model)), answered, "{}", entry.id);
+            }
+            press(&mut model, "Wait PgDn");
+        }
+    }
+}
+
+#[test]
+fn a_clicker_that_bounces_never_reveals_before_hands_were_counted() {
+    for entry in INDEX {
+        let mut model = lesson(entry.id, Lang::En, (80, 24));
+        for _ in 0..200 {
+            let before = phase(&model);
+            press(&mut model, "PgDn PgDn");
+            let revealed = !before.asks() && phase(&model) == CardPhase::Answered;
+            assert!(!revealed, "{}: revealed by a second press", entry.id);
+            press(&mut model, "Wait");
+        }
+    }
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "PgDn PgDn PgDn");
+    assert_eq!(phase(&model), CardPhase::Asking);
+    press(&mut model, "4 PgDn");
+    assert_eq!(phase(&model), CardPhase::Answered, "hands were counted");
+}
+
+#[test]
+fn what_comes_too_late_or_for_no_option_counts_nowhere_and_says_so() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    press(&mut model, "PgDn PgDn 1 2 J 7");
+    assert_eq!(counts(&model)[..2], [Some(12), None]);
+    assert!(model.notice.is_some(), "it says so");
+    press(&mut model, "A 8");
+    assert_eq!(counts(&model)[0], Some(8), "a count can be set anew");
+    press(&mut model, "Back 1 5");
+    assert_eq!(counts(&model)[0], Some(15), "and corrected");
+    press(&mut model, "PgDn 1");
+    assert!(model.notice.is_some());
+    let (place, before) = (situation(&model).scene, counts(&model));
+    press(&mut model, "2 Enter 5 Enter");
+    assert_eq!((situation(&model).scene, counts(&model)), (place, before), "nothing moved");
+    assert!(model.notice.is_some() && is_revealed(&model));
+}
+
+#[test]
+fn an_order_is_a_choice_between_whole_orders() {
+    let mut ordered = 0;
+    for entry in INDEX {
+        let mut model = lesson(entry.id, Lang::En, (80, 24));
+        for _ in 0..200 {
+            let is_order = phase(&model) == CardPhase::Asking
+                && situation(&model).poll.is_some_and(|poll| poll.options[0].text.contains('→'));
+            if is_order {
+                ordered += 1;
+                let options = situation(&model).poll.expect("a question").options.len();
+                assert!((2..=4).contains(&options), "{}: {options}", entry.id);
+                press(&mut model, "5 Enter 6 PgDn");
+                let poll = situation(&model).poll.expect("a question");
+                assert_eq!(poll.options.iter().filter(|it| it.right == Some(true)).count(), 1);
+                assert_eq!(counts(&model)[..2], [Some(5), Some(6)]);
+            }
+            press(&mut model, "Wait PgDn");
+        }
+    }
+    assert!(ordered > 3, "{ordered}");
 }

@@ -64,3 +64,45 @@ fn notes_are_scrolled_and_followers_have_none() {
     );
     assert_eq!(now.for_followers().speaker, None);
 }
+
+#[test]
+fn the_notes_say_what_digits_do_now_and_letters_and_late_hands_arrive() {
+    let mut model = lesson("02", Lang::En, (80, 24));
+    let footer = |model: &Model| {
+        let notes = picture(&speaker(model, Lang::En, (100, 30)));
+        notes.lines().last().expect("a footer").to_owned()
+    };
+    assert!(footer(&model).contains("0-9 to scene"), "{}", footer(&model));
+    press(&mut model, "PgDn PgDn");
+    assert!(footer(&model).contains("0-9 hands"), "{}", footer(&model));
+    perform(&mut model, RemoteCommand::Option(2));
+    perform(&mut model, RemoteCommand::Digit(8));
+    assert_eq!(situation(&model).poll.map(|poll| poll.options[2].count), Some(Some(8)));
+    perform(&mut model, RemoteCommand::Reveal);
+    assert!(!footer(&model).contains("0-9"), "{}", footer(&model));
+    let before = (scene(&model), situation(&model).poll);
+    perform(&mut model, RemoteCommand::Digit(5));
+    perform(&mut model, RemoteCommand::Enter);
+    assert_eq!((scene(&model), situation(&model).poll), before, "it moves nothing");
+    let told = situation(&model).speaker.map(|speaker| speaker.notice).unwrap_or_default();
+    assert!(told.contains("nothing was counted"), "the speaker is told: {told}");
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_this_place() {
+    let first = |shown: &str, title: &str, key: &str| {
+        let rows: Vec<&str> = shown.lines().collect();
+        let at = rows.iter().position(|row| row.contains(title)).expect("its own keys");
+        assert!(at <= 3, "{shown}");
+        assert!(rows[at + 1..].iter().any(|row| row.contains(key)), "{shown}");
+    };
+    let mut model = lesson("02", Lang::En, (80, 24));
+    let notes = speaker(&model, Lang::En, (80, 24));
+    press(&mut model, "?");
+    first(&picture(&model), "Here, on the projector", "PgDn");
+    press(&mut model, "Esc PgDn PgDn ?");
+    first(&picture(&model), "Here, on the projector", "how many hands");
+    let mut notes = notes;
+    press(&mut notes, "?");
+    first(&picture(&notes), "Here, in the notes", "PgDn");
+}

@@ -86,6 +86,14 @@ pub fn reach(stage: &Stage, reader: Reader) -> isize {
     stage.code_scroll.clamp(-natural, last - natural)
 }
 
+/// The code without a frame, as much of it as has room: both statements first.
+pub fn around(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>> {
+    let Some(code) = ShownCode::of(scene, columns) else { return Vec::new() };
+    let height = usize::from(rows);
+    let (from, _) = code.scroll(height);
+    code.rows.into_iter().skip(from).take(height).collect()
+}
+
 /// Draws the panel; gives the place of the statement that has just run.
 pub fn draw(
     pen: &mut Pen<'_>,

@@ -23,10 +23,13 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             sheet.push(std::iter::once(piece(Role::Quiet, head)).chain(pieces).collect());
         }
     }
-    sheet.choice(
-        vec![piece(Role::Key, "> "), piece(Role::Text, model.text("refcard-close"))],
-        Action::Close,
-    );
+    // Before a room there is nothing to choose: the clicker scrolls, and goes on at the end.
+    if model.talk().is_none() {
+        sheet.choice(
+            vec![piece(Role::Key, "> "), piece(Role::Text, model.text("refcard-close"))],
+            Action::Close,
+        );
+    }
     sheet
 }
 

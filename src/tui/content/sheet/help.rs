@@ -15,31 +15,19 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     if model.is_at_home() {
         groups.sort_by_key(|group| !matches!(group, Group::Lists | Group::Program));
     }
+    let mut told: Vec<&Binding> = Vec::new();
+    if let Some(title) = here(model) {
+        // In front of people only what works here is looked for.
+        let below = model.context_below();
+        let mut works: Vec<&Binding> =
+            BINDINGS.iter().filter(|binding| binding.contexts.contains(&below)).collect();
+        works.sort_by_key(|binding| binding.group != Group::Room);
+        list(&mut sheet, model, title, &works, &mut told);
+    }
     for group in groups {
-        if !sheet.lines.is_empty() {
-            sheet.gap();
-        }
-        sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
         let of_group: Vec<&Binding> =
             BINDINGS.iter().filter(|binding| binding.group == group).collect();
-        for (at, binding) in of_group.iter().enumerate() {
-            // The same keys for the same action elsewhere are not listed again.
-            let told = |other: &&Binding| {
-                other.text == binding.text
-                    && binding.keys.iter().all(|key| other.keys.contains(key))
-            };
-            if of_group[..at].iter().any(told) {
-                continue;
-            }
-            let keys = keys(binding, model);
-            let text = model.text(&format!("{}-help", binding.text));
-            sheet.hanging(
-                piece(Role::Key, fit(&format!("  {keys}"), 22, "")),
-                Role::Text,
-                &text,
-                None,
-            );
-        }
+        list(&mut sheet, model, group.text(), &of_group, &mut told);
     }
     sheet.gap();
     sheet.push(vec![piece(Role::Title, model.text("help-marks"))]);
@@ -70,6 +58,46 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     sheet.text(Role::Text, &model.text("help-beat"), 2);
     sheet.text(Role::Text, &model.text("help-contested"), 2);
     sheet
+}
+
+/// The title of the keys of this place, where a talk is shown or its notes are.
+fn here(model: &Model) -> Option<&'static str> {
+    match (model.talk(), model.notes()) {
+        (Some(talk), _) if talk.big => Some("keys-here-projector"),
+        (Some(_), _) => Some("keys-here-stage"),
+        (None, Some(_)) => Some("keys-here-notes"),
+        (None, None) => None,
+    }
+}
+
+/// Keys below a title; the same keys for the same thing are told once.
+fn list<'a>(
+    sheet: &mut Sheet,
+    model: &Model,
+    title: &str,
+    bindings: &[&'a Binding],
+    told: &mut Vec<&'a Binding>,
+) {
+    let from = told.len();
+    for binding in bindings {
+        let same = |other: &&Binding| {
+            other.text == binding.text && binding.keys.iter().all(|key| other.keys.contains(key))
+        };
+        if told.iter().any(same) {
+            continue;
+        }
+        if told.len() == from {
+            if !sheet.lines.is_empty() {
+                sheet.gap();
+            }
+            sheet.push(vec![piece(Role::Title, model.text(title))]);
+        }
+        told.push(binding);
+        let keys = keys(binding, model);
+        let text = model.text(&format!("{}-help", binding.text));
+        let head = piece(Role::Key, fit(&format!("  {keys}"), 22, ""));
+        sheet.hanging(head, Role::Text, &text, None);
+    }
 }
 
 /// The names of the keys of a binding.

@@ -29,6 +29,15 @@ const ANY: &[Context] = &[
     Context::Home,
     Context::Sheet,
 ];
+/// Where capitals are no letters of options before a room.
+const LOOKS: &[Context] = &[
+    Context::Stage,
+    Context::Lesson,
+    Context::Question,
+    Context::Present,
+    Context::Home,
+    Context::Sheet,
+];
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
 /// In the order of the help.
@@ -75,7 +84,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, W::Always)),
     binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, W::Always))
         .spoken("i"),
-    binding(&[K::Char('T')], ANY, M::Look, "key-look", (G::Program, 0, W::Always)),
+    binding(&[K::Char('T')], LOOKS, M::Look, "key-look", (G::Program, 0, W::Always)),
     binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, W::Always)),
     binding(&[K::Char('q')], LEFT, M::Quit, "key-quit", (G::Program, 21, W::Always)),
     binding(&[K::Ctrl('c')], MOVES, M::Interrupt, "key-interrupt", (G::Program, 0, W::Always)),

@@ -16,10 +16,34 @@ const NOTES: &[Context] = &[Context::Notes];
 /// Where a talk may have got to.
 const ELSEWHERE: &[Context] =
     &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet, Context::Typing];
+/// The same where nothing is typed.
+const UNTYPED: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Sheet];
 /// Digits: of a count, or of the number of a scene.
 const DIGITS: &[K] = &typed(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 /// Letters of options, where hands are counted: the small ones are the clicker's.
-const OPTIONS: &[K] = &typed(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
+const OPTIONS: &[K] = &typed([
+    'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S',
+    'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+]);
+
+/// What a talk needs wherever it has got to, whatever the keys mean there otherwise: these come
+/// first.
+pub(super) const EVERYWHERE: &[Binding] = &[
+    binding(
+        &[K::Char('b'), K::Char('.')],
+        UNTYPED,
+        M::Present(TalkMessage::Blank),
+        "key-show-blank",
+        (G::Room, 5, W::InTalk),
+    ),
+    binding(
+        &[K::F(5)],
+        ELSEWHERE,
+        M::Present(TalkMessage::Place),
+        "key-show-place",
+        (G::Room, 1, W::InTalk),
+    ),
+];
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[
@@ -121,14 +145,49 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-show-place",
         (G::Room, 7, W::Always),
     ),
-    binding(
-        &[K::F(5)],
-        ELSEWHERE,
-        M::Present(TalkMessage::Place),
-        "key-show-place",
-        (G::Room, 1, W::InTalk),
-    ),
     binding(&[K::Escape], SHOWN, M::Escape, "key-show-stage", (G::Room, 8, W::Always)),
+    binding(
+        &[K::Char('p')],
+        SHOWN,
+        M::Present(TalkMessage::Questions),
+        "key-show-questions",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char('p')],
+        NOTES,
+        M::Ask(RemoteCommand::Questions),
+        "key-show-questions",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Char(']')],
+        SHOWN,
+        M::Present(TalkMessage::NextItem),
+        "key-show-item",
+        (G::Room, 0, W::HasItems),
+    ),
+    binding(
+        &[K::Char('[')],
+        SHOWN,
+        M::Present(TalkMessage::PreviousItem),
+        "key-show-item-back",
+        (G::Room, 0, W::HasItems),
+    ),
+    binding(
+        &[K::Char(']')],
+        NOTES,
+        M::Ask(RemoteCommand::NextItem),
+        "key-show-item",
+        (G::Room, 0, W::TalkHasItems),
+    ),
+    binding(
+        &[K::Char('[')],
+        NOTES,
+        M::Ask(RemoteCommand::PreviousItem),
+        "key-show-item-back",
+        (G::Room, 0, W::TalkHasItems),
+    ),
     binding(
         &[K::Tab],
         PRESENT,
@@ -139,7 +198,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::Always)),
     binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
     binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
-    binding(&[K::Char('R')], SHOWN, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
+    binding(&[K::Char('R')], PRESENT, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
     binding(&[K::Char('a')], SHOWN, M::Glossary, "key-glossary", (G::Questions, 0, W::Always)),
     binding(
         &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],
@@ -168,6 +227,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         M::Present(TalkMessage::Digit(0)),
         "key-notes-number",
         (G::Room, 4, W::Always),
+    ),
+    binding(
+        OPTIONS,
+        NOTES,
+        M::Present(TalkMessage::Option(0)),
+        "key-show-letter",
+        (G::Room, 0, W::Always),
     ),
     binding(
         &[K::Char('g')],

@@ -13,6 +13,7 @@ use crate::tui::model::message::Effect;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::update::lesson::{back_to_lesson, trouble};
+use crate::tui::update::talk;
 
 impl LessonStage {
     /// Moves the cursor among the options.
@@ -183,7 +184,9 @@ pub(super) fn finish(model: &mut Model) -> Option<Effect> {
         entry.done = true;
         entry.score = (score.1 > 0).then_some(score);
     }
-    model.overlays.push(Overlay::new(SheetKind::Recap));
+    if !talk::finish(model, has_card) {
+        model.overlays.push(Overlay::new(SheetKind::Recap));
+    }
     if has_card {
         model.overlays.push(Overlay::new(SheetKind::Card));
     }

@@ -3,6 +3,7 @@
 //!
 //! It must not know how an answer is graded.
 
+use crate::lesson::run::run_options;
 use crate::lesson::{Feedback, Moved};
 use crate::tui::content::card;
 use crate::tui::model::Model;
@@ -103,14 +104,39 @@ pub fn travel(model: &mut Model, to: usize) {
 
 /// Goes to the scene of a stop, from a list.
 pub fn go_to(model: &mut Model, stop: usize) {
+    let in_room = model.talk().is_some();
     if let Some(lesson) = model.any_lesson_mut() {
         lesson.waiting.clear();
+        if in_room {
+            lesson.course.forget_from(stop);
+        }
         if let Some(place) = lesson.course.go_to(stop) {
             lesson.stage.timeline.seek(place);
         }
         lesson.course.reopen(lesson.stage.timeline.at());
     }
     back_to_lesson(model);
+}
+
+/// Goes to a scene by its place in the lesson, on another way if it is only there. False: it is on
+/// none that can be taken.
+pub fn go_to_scene(model: &mut Model, scene: usize) -> bool {
+    let stop_of = |model: &Model| {
+        let stops = model.any_lesson().map(|lesson| lesson.course.stops())?;
+        stops.iter().position(|stop| stop.scene == scene)
+    };
+    if stop_of(model).is_none() {
+        let Some(lesson) = model.any_lesson_mut() else { return false };
+        if let Some(run) = lesson.course.lead_to(scene) {
+            lesson.stage.options =
+                run_options(lesson.course.lesson(), lesson.course.way()).unwrap_or_default();
+            lesson.stage.timeline = run;
+            lesson.waiting.clear();
+        }
+    }
+    let Some(stop) = stop_of(model) else { return false };
+    go_to(model, stop);
+    true
 }
 
 impl LessonStage {
@@ -215,15 +241,97 @@ impl LessonStage {
         self.arrive(reader);
     }
 
+    /// Before a room: back into the question that was answered here, or whose explanation this is.
+    /// False: there is none.
+    fn back_to_question(&mut self) -> bool {
+        let stop = match (self.phase, self.here()) {
+            (CardPhase::Answered, Some(stop)) => stop,
+            // Of several explanations here each leads back to what was asked last; one that comes
+            // after other scenes leads back to them.
+            (CardPhase::Why(_), _) => match self.course.current() {
+                Some(stop) if self.explained_at(stop) == Some(self.at()) => stop,
+                _ => return false,
+            },
+            (CardPhase::Choosing, Some(stop)) if self.course.scene(stop).predict.is_some() => stop,
+            _ => return false,
+        };
+        if self.course.go_to(stop).is_none() {
+            return false;
+        }
+        self.waiting.retain(|(of, _)| *of < stop);
+        self.stage.go(self.course.stops()[stop].place);
+        self.ask_again(stop);
+        true
+    }
+
+    /// Turns the pages of the place that was just reached to what the card showed before; an answer
+    /// is only shown, not counted.
+    pub(in crate::tui::update) fn turn_to(&mut self, phase: CardPhase) {
+        let here = self.here();
+        match (phase, here) {
+            (CardPhase::Why(stop), _) => {
+                self.reset();
+                self.phase = CardPhase::Why(stop);
+            }
+            (CardPhase::Answered, Some(stop)) => {
+                self.ask_again(stop);
+                self.reveal();
+            }
+            (CardPhase::Asking | CardPhase::Choosing, Some(stop)) => self.ask(stop),
+            (phase @ (CardPhase::Text | CardPhase::Free), _) => {
+                self.reset();
+                self.phase = phase;
+            }
+            _ => {}
+        }
+        self.focus_on_scene();
+        self.show_picks();
+    }
+
+    /// Takes a way of a choice on the present one, by its name.
+    pub(in crate::tui::update) fn take_way(&mut self, name: &str) {
+        let has = |stop: &usize| self.course.ways(*stop).iter().any(|way| way.name.value == name);
+        let Some(stop) = (0..self.course.stops().len()).find(has) else { return };
+        if let Ok(run) = self.course.choose(stop, name) {
+            self.stage.options =
+                run_options(self.course.lesson(), self.course.way()).unwrap_or_default();
+            self.stage.timeline = run;
+        }
+    }
+
+    /// Asks what a scene asks as if it had not been asked: its answer does not show.
+    fn ask_again(&mut self, stop: usize) {
+        self.course.forget_from(stop);
+        self.ask(stop);
+        self.focus_on_scene();
+        self.show_picks();
+    }
+
     fn back(&mut self, to: usize, reader: Reader) {
+        if reader.in_room && self.back_to_question() {
+            return;
+        }
         // From the page of the question to the page of the text.
         let has_text = self.scene().is_some_and(|scene| scene.say.is_some());
         if self.phase.asks() && has_text && !card::has_room(self, reader) {
             self.show_text();
             return;
         }
-        let place = self.course.back(self.at(), to);
+        let before = (self.at(), self.course.current());
+        // A room is led back through every scene, wherever beats begin.
+        let places = self.course.stops().iter().map(|stop| stop.place);
+        let scene = places.rev().find(|place| *place < before.0).filter(|_| reader.in_room);
+        let place = self.course.back(self.at(), to.max(scene.unwrap_or(0)));
         self.come_to(place, reader);
+        if reader.in_room
+            && before != (self.at(), self.course.current())
+            && let Some(stop) = self.here()
+            && (self.course.scene(stop).predict.is_some()
+                || self.course.scene(stop).choose.is_some())
+        {
+            self.waiting.retain(|(of, _)| *of < stop);
+            self.ask_again(stop);
+        }
     }
 
     /// Plays on by itself: true if it continues.

@@ -43,21 +43,28 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         // Where there is no sheet they mean nothing; nor do counts where there is one.
         RemoteCommand::Left | RemoteCommand::Right | RemoteCommand::Scene(_) => return None,
         RemoteCommand::Digit(_)
+        | RemoteCommand::Option(_)
         | RemoteCommand::Erase
         | RemoteCommand::Reveal
         | RemoteCommand::WhatIf
+        | RemoteCommand::Questions
         | RemoteCommand::Ledger
             if sheet =>
         {
             return None;
         }
         RemoteCommand::Digit(digit) if asks => Message::Present(TalkMessage::Digit(digit)),
-        RemoteCommand::Digit(_) => return None,
+        RemoteCommand::Digit(_) => Message::Present(TalkMessage::Late),
+        RemoteCommand::Option(option) if asks => Message::Present(TalkMessage::Option(option)),
+        RemoteCommand::Option(_) => return None,
         RemoteCommand::Erase => Message::Present(TalkMessage::Erase),
         RemoteCommand::Reveal if asks => Message::Present(TalkMessage::Reveal),
         RemoteCommand::Reveal => return None,
         RemoteCommand::WhatIf => Message::WhatIf,
         RemoteCommand::Ledger => Message::Present(TalkMessage::Ledger),
+        RemoteCommand::Questions => Message::Present(TalkMessage::Questions),
+        RemoteCommand::NextItem => Message::Present(TalkMessage::NextItem),
+        RemoteCommand::PreviousItem => Message::Present(TalkMessage::PreviousItem),
         RemoteCommand::Blank => Message::Present(TalkMessage::Blank),
         RemoteCommand::Place => Message::Present(TalkMessage::Place),
         RemoteCommand::Escape => Message::Escape,
