@@ -126,6 +126,7 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     let mut model = Model::new(settings.lang, settings.theme(), settings.lessons.clone());
     model.reduced_motion = settings.reduced_motion;
     model.kept.clone_from(&settings.kept);
+    model.home.selected[0] = model.where_stopped();
     match start {
         Start::Home => {}
         Start::Run(options) => update::run::open(&mut model, options),

@@ -66,6 +66,7 @@ glossary-flag = Flags
 glossary-hresult = Results
 glossary-property = Properties
 glossary-term = Terms
+glossary-program = Words of this program
 
 search-title = Search
 search-prompt = Type what to look for; Enter jumps to it, then n and N step through the hits.
@@ -118,7 +119,10 @@ finder-rule = rule
 finder-path = path
 finder-term = term
 finder-page = page
-# What people say, and what the texts call it.
-finder-alike = hang = waits for ever, wait for ever, lingers, never returns, endless; freeze = waits for ever, never returns; deadlock = waits for ever, lock; stuck = stays in, waits for ever; leak = still loaded, stays loaded, reference, never; crash = crashes, freed; ghost = still there, still listed; outlook = client, host
+# Words of a question that say nothing of what is looked for.
+finder-fillers = a an the my our your i it its is are was when while why how what does do did this that to of in on at and or with if has have be by for from
+finder-rule-bugs = Bugs that break it:
+finder-rule-none = No bug of the list breaks it; a provider of your own can.
+finder-rule-symptoms = What a developer sees then:
 key-find = find
 key-find-help = find a lesson, a symptom, a bug, a rule, a path, a term or a page by any words

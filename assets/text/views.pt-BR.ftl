@@ -66,6 +66,7 @@ glossary-flag = Flags
 glossary-hresult = Resultados
 glossary-property = Propriedades
 glossary-term = Termos
+glossary-program = Palavras deste programa
 
 search-title = Busca
 search-prompt = Digite o que procura; Enter vai até lá, depois n e N percorrem as ocorrências.
@@ -118,7 +119,10 @@ finder-rule = regra
 finder-path = caminho
 finder-term = termo
 finder-page = página
-# O que as pessoas dizem, e como os textos o chamam.
-finder-alike = trava = espera para sempre, não termina, nunca retorna; congela = espera para sempre; preso = fica na, espera para sempre; vazamento = continua carregada, referência, nunca; vaza = continua carregada, referência; queda = cai, derruba, falha; cai = derruba, falha; fantasma = continua, ainda está
+# Palavras de uma pergunta que nada dizem do que se procura.
+finder-fillers = o a os as um uma meu minha nosso nossa eu ele ela e é de do da dos das em no na nos nas ao à que se quando por porque como com para está foi isso isto seu sua
+finder-rule-bugs = Bugs que a violam:
+finder-rule-none = Nenhum bug da lista a viola; um provedor seu pode violar.
+finder-rule-symptoms = O que um desenvolvedor vê então:
 key-find = buscar
 key-find-help = buscar uma lição, um sintoma, um bug, uma regra, um caminho, um termo ou uma página por quaisquer palavras

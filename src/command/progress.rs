@@ -67,10 +67,7 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
         for entry in INDEX {
             let (mut state, mut detail) = (words.text("progress-new"), String::new());
             if let Some(lesson) = progress.lessons.get(entry.id) {
-                let (right, tried) = match lesson.score {
-                    Some((right, questions)) => (right as usize, questions as usize),
-                    None => lesson.right(),
-                };
+                let (right, tried) = lesson.standing();
                 state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
                 let scene = lesson.scene.clone().unwrap_or_default();
                 let arguments =

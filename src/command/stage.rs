@@ -191,18 +191,7 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
         None => (None, None),
     };
     let known = known.unwrap_or_default();
-    let with_progress = |entry: LessonEntry| {
-        let kept = known.lessons.get(&entry.id);
-        let score = kept
-            .map(crate::lesson::progress::LessonProgress::right)
-            .filter(|(_, questions)| *questions > 0);
-        LessonEntry {
-            done: kept.is_some_and(|kept| kept.done),
-            score: score.map(|(right, questions)| (right as u32, questions as u32)),
-            ..entry
-        }
-    };
-    (entries().into_iter().map(with_progress).collect(), notice, known)
+    (entries(), notice, known)
 }
 
 /// Keeps how far a lesson is.

@@ -65,8 +65,6 @@ pub fn entries() -> Vec<LessonEntry> {
             id: entry.id.to_owned(),
             title: [entry.en.to_owned(), entry.pt_br.to_owned()],
             summary: [summary(entry.minutes), summary(entry.minutes)],
-            done: false,
-            score: None,
         })
         .collect()
 }

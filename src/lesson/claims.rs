@@ -14,7 +14,7 @@ use super::library::Lesson;
 use super::marked::{Marked, Prose};
 use super::sources::Sources;
 use crate::scenario::catalogue::{
-    bugs, glossary, guide, options, paths, readings, rules, symptoms,
+    EntryKind, bugs, glossary, guide, options, paths, readings, rules, symptoms,
 };
 use crate::scenario::module::parse;
 use crate::sim::body::Confidence;
@@ -140,8 +140,10 @@ fn of_options(list: &mut List<'_>) {
 }
 
 fn of_glossary(list: &mut List<'_>) {
+    // The words of this program say nothing about MAPI.
     glossary()
         .iter()
+        .filter(|it| it.kind != EntryKind::Program)
         .for_each(|it| list.add(&it.id, &it.text, &it.cites, it.confidence, &it.readings));
 }
 

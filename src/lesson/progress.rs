@@ -25,10 +25,22 @@ pub struct Progress {
     pub lessons: BTreeMap<String, LessonProgress>,
 }
 
+/// What has become of a lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LessonState {
+    /// Nothing was done in it.
+    New,
+    /// Something was done in it, or it was played to its end without a right answer.
+    Begun,
+    /// It was played to its end, and not by showing all answers.
+    Done,
+}
+
 /// How far one lesson is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LessonProgress {
-    /// It was played to its end, with every question settled.
+    /// It was played to its end, with every question settled, and not all of them by showing the
+    /// answer.
     pub done: bool,
     /// Its current scene.
     pub scene: Option<String>,
@@ -89,6 +101,15 @@ impl fmt::Display for ProgressError {
 impl std::error::Error for ProgressError {}
 
 impl Progress {
+    /// What has become of a lesson, by its id.
+    pub fn state(&self, id: &str) -> LessonState {
+        match self.lessons.get(id) {
+            None => LessonState::New,
+            Some(lesson) if lesson.done => LessonState::Done,
+            Some(_) => LessonState::Begun,
+        }
+    }
+
     /// Adds what another program knows; nothing that was reached is taken back.
     pub fn merge(&mut self, other: &Progress) {
         for (id, theirs) in &other.lessons {
@@ -148,7 +169,7 @@ impl LessonProgress {
                 SceneMark { done, right, attempts, hints, way, wrong: first_answer },
             )
         });
-        let done = run.is_over();
+        let done = run.is_done();
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let score = done.then(|| run.score());
         Self {
@@ -200,6 +221,13 @@ impl LessonProgress {
             run.go_to(stop);
         }
         run
+    }
+
+    /// Right answers and questions: of the last time that it was finished; before that, of what was
+    /// tried.
+    pub fn standing(&self) -> (usize, usize) {
+        let finished = self.score.map(|(right, questions)| (right as usize, questions as usize));
+        finished.unwrap_or_else(|| self.right())
     }
 
     /// Questions and choices that were answered right, and all that were tried.

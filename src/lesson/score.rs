@@ -54,6 +54,12 @@ impl Course {
         score
     }
 
+    /// Whether it stands at its end, and not only because all answers were shown.
+    pub fn is_done(&self) -> bool {
+        let score = self.score();
+        self.is_over() && (score.questions == 0 || score.right > 0)
+    }
+
     /// Scenes that ask for a prediction and that this run reaches, or that were answered before the
     /// learner chose another way.
     fn questions(&self) -> BTreeSet<MarkKey> {

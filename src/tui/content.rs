@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod idle;
+pub(crate) mod lesson_standing;
 pub(crate) mod lookup;
 pub(crate) mod panel;
 mod paragraphs;

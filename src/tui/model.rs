@@ -35,7 +35,7 @@ pub(crate) mod walk;
 
 use std::time::Duration;
 
-use crate::lesson::progress::Progress;
+use crate::lesson::progress::{LessonState, Progress};
 use crate::scenario::RunOptions;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
@@ -160,6 +160,16 @@ impl Model {
             survivors: None,
             elsewhere: Vec::new(),
         }
+    }
+
+    /// The lesson at which the learner stopped, by its place in the list: the last one that is
+    /// begun; if none is, the first one after the last that is done.
+    pub fn where_stopped(&self) -> usize {
+        let is = |state| move |it: &LessonEntry| self.kept.state(&it.id) == state;
+        let begun = self.lessons.iter().rposition(is(LessonState::Begun));
+        let done = self.lessons.iter().rposition(is(LessonState::Done));
+        let after = done.map(|at| (at + 1).min(self.lessons.len().saturating_sub(1)));
+        begun.or(after).unwrap_or(0)
     }
 
     /// The words of the language.

@@ -12,6 +12,7 @@ mod conforming;
 mod coverage;
 mod cpp;
 mod explore;
+mod finder;
 mod guide;
 mod harness;
 mod help;
@@ -40,9 +41,11 @@ mod script;
 mod section6;
 #[cfg(unix)]
 mod shells;
+mod standing;
 mod statements;
 #[cfg(unix)]
 mod strangers;
+mod symptoms;
 mod thorough;
 mod timeline;
 mod verdicts;

@@ -310,32 +310,3 @@ fn the_hint_line_tells_of_what_a_run_breaks_and_of_a_comparison() {
     press(&mut sick, "x Enter");
     assert!(told(&sick, "c"));
 }
-
-#[test]
-fn the_finder_finds_by_any_words_in_both_languages() {
-    for (lang, typed, wanted) in [
-        (Lang::En, "hang", "symptom"),
-        (Lang::En, "leak", "bug"),
-        (Lang::En, "DLL", "The DLL stays loaded"),
-        (Lang::En, "uninitialize", "CB5"),
-        (Lang::En, "INV-07", "INV-07"),
-        (Lang::En, "bare release", "A bare Release"),
-        (Lang::PtBr, "vazamento", "bug"),
-        (Lang::PtBr, "Caixa de Saida", "Caixa de Saída"),
-        (Lang::PtBr, "outbox", "sintoma"),
-    ] {
-        let mut model = tui::model(Start::Home, &settings(lang));
-        update(&mut model, Message::Resize(120, 36));
-        press(&mut model, "f");
-        for c in typed.chars() {
-            update(&mut model, Message::Char(c));
-        }
-        let shown = picture(&model, (120, 36));
-        assert!(shown.contains(wanted), "{typed}\n{shown}");
-    }
-    let mut model = tui::model(Start::Home, &settings(Lang::En));
-    update(&mut model, Message::Resize(120, 36));
-    press(&mut model, "f P B 2 Enter");
-    let stage = model.stage().expect("the run of the bug");
-    assert!(!stage.timeline.violations_at(stage.timeline.at()).is_empty());
-}

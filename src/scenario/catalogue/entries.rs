@@ -1,6 +1,8 @@
 //! What an entry of each list of the catalogue says, as it is written in its file. It must not know
 //! where the files are.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
 use crate::mapi::Cite;
@@ -275,6 +277,8 @@ pub enum EntryKind {
     Property,
     /// Anything else worth a line.
     Term,
+    /// A word or sign of this program: it claims nothing about MAPI.
+    Program,
 }
 
 /// One entry of the glossary.
@@ -328,8 +332,17 @@ pub struct SymptomText {
     pub title: Text,
     /// What tells its causes apart.
     pub text: Text,
+    /// What people type who look for it, separated by commas.
+    pub words: Text,
     /// Bugs that cause it, the likeliest first.
     pub bugs: Vec<String>,
+    /// Rules whose breach is what the developer sees, the plainest first; none where nothing is
+    /// broken and only the end of the run shows it.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// The runs of bugs that show it in another run than their own, by bug.
+    #[serde(default)]
+    pub runs: BTreeMap<String, String>,
     /// The places behind it.
     #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,

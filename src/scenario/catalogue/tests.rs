@@ -213,7 +213,11 @@ fn the_glossary_is_well_formed_and_explains_what_a_run_prints() {
     assert_unique("glossary", glossary().iter().flat_map(GlossaryEntry::names));
     for it in glossary() {
         assert_texts(&it.id, 160, [&it.text]);
-        assert_pages(&it.id, it.confidence, &it.cites);
+        if it.kind == EntryKind::Program {
+            assert!(it.cites.is_empty(), "{} is of this program", it.id);
+        } else {
+            assert_pages(&it.id, it.confidence, &it.cites);
+        }
         assert_known(&it.id, &it.readings, |id| reading(id).is_some());
         assert!(
             it.confidence != Confidence::Contested || !it.readings.is_empty(),
@@ -271,14 +275,21 @@ fn every_symptom_leads_to_bugs_and_every_bug_has_a_symptom() {
     for it in symptoms() {
         assert!(is_page(&it.id), "{}", it.id);
         assert_texts(&it.id, 70, [&it.title]);
-        assert_texts(&it.id, 160, [&it.text]);
+        assert_texts(&it.id, 160, [&it.text, &it.words]);
         assert!(!it.bugs.is_empty(), "{} leads nowhere", it.id);
         assert_pages(&it.id, it.confidence, &it.cites);
         assert_known(&it.id, &it.bugs, |id| bug(id).is_some());
         assert_unique(&it.id, it.bugs.iter().map(String::as_str));
+        assert_known(&it.id, &it.rules, |id| rule(id).is_some());
+        assert_unique(&it.id, it.rules.iter().map(String::as_str));
+        assert!(it.runs.keys().all(|bug| it.bugs.contains(bug)), "{} has a run of no bug", it.id);
     }
     for bug in bugs() {
         assert!(symptoms_of(&bug.id).next().is_some(), "{} is reached from no symptom", bug.id);
+    }
+    for rule in rules() {
+        let shows = |symptom: &SymptomText| symptom.rules.contains(&rule.id);
+        assert!(symptoms().iter().any(shows), "{} is reached from no symptom", rule.id);
     }
 }
 
@@ -325,7 +336,8 @@ fn a_text_without_one_of_its_languages_is_refused() {
 
 #[test]
 fn a_field_nobody_knows_is_refused() {
-    let good = "[{id: a, title: {en: x, pt-BR: y}, text: {en: x, pt-BR: y}, bugs: [PB1]}]";
+    let good = "[{id: a, title: {en: x, pt-BR: y}, text: {en: x, pt-BR: y}, \
+                words: {en: x, pt-BR: y}, bugs: [PB1]}]";
     assert!(serde_yaml::from_str::<Vec<SymptomText>>(good).is_ok());
     assert!(serde_yaml::from_str::<Vec<SymptomText>>(&good.replace("bugs", "bug")).is_err());
 }

@@ -7,11 +7,13 @@ use crate::mapi::Cite;
 use crate::narrate::cursor::told;
 use crate::narrate::ending::ending;
 use crate::narrate::narrate;
+use crate::scenario::catalogue::OptionValue;
 use crate::scenario::{RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::tui::content::violation::BrokenRule;
+use crate::tui::model::home::mail::{MailSlot, NOTHING};
 use crate::tui::model::home::{FormField, NONE};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -106,7 +108,16 @@ pub fn run_title(options: &RunOptions, lang: Lang) -> String {
 pub fn field_title(field: FormField, lang: Lang) -> String {
     let words = Words::of(lang);
     match field {
-        FormField::Line(name) => words.with("field-line", &[("name", name.into())]),
+        FormField::Mail(name, slot) => {
+            let id = match slot {
+                MailSlot::Sends => "field-sends",
+                MailSlot::Receives => "field-receives",
+                MailSlot::Besides => "field-besides",
+            };
+            words.with(id, &[("name", name.into())])
+        }
+        FormField::Queued(name) => words.with("field-queued", &[("name", name.into())]),
+        FormField::Answer(name) => words.with("field-answer", &[("name", name.into())]),
         FormField::Reading(id) => {
             format!("{id} {}", catalogue::reading(id).map_or("", |reading| reading.title.get(lang)))
         }
@@ -122,6 +133,57 @@ pub fn setting(field: FormField, options: &RunOptions, lang: Lang) -> String {
     format!("{}: {}", field_title(field, lang), value_text(field, &field.value(options), lang).0)
 }
 
+/// The value of an option, as its list has it.
+fn option_value(key: &str, value: &str) -> Option<&'static OptionValue> {
+    catalogue::option(key)?.values.iter().find(|it| it.id == value)
+}
+
+fn option_text(key: &str, value: &str, lang: Lang) -> Option<(String, String)> {
+    let it = option_value(key, value)?;
+    Some((it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
+}
+
+/// What a transport does when the run begins, part by part.
+fn mail_text(words: &Words, value: &str) -> String {
+    let part = |part: &str| match part.split_once(':') {
+        Some((what @ ("offered" | "deferred"), message)) => {
+            words.with(&format!("value-{what}"), &[("message", message.to_owned().into())])
+        }
+        Some((_, message)) => message.to_owned(),
+        None if part == NOTHING => words.text("value-nothing"),
+        None => words.text("value-flushing"),
+    };
+    value.split('+').map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// The places behind a value of the picker; none where it is a matter of this program.
+pub fn value_cites(field: FormField, value: &str) -> &'static [String] {
+    match field {
+        FormField::Path => catalogue::path(value).map_or(&[], |path| &path.cites),
+        FormField::Option(key) => option_value(key, value).map_or(&[], |it| &it.cites),
+        FormField::Answer(_) => option_value("answer", value).map_or(&[], |it| &it.cites),
+        FormField::Bug => catalogue::bug(value).map_or(&[], |bug| &bug.cites),
+        FormField::Mail(..) | FormField::Queued(_) => &[],
+        FormField::Reading(id) => catalogue::reading(id)
+            .and_then(|reading| reading.values.iter().find(|it| it.id == value))
+            .map_or(&[], |it| &it.sources),
+    }
+}
+
+/// Citations in a line; of several places on a page in a row, the page is named once.
+pub fn pages(cites: &[String]) -> String {
+    let page = |cite: &str| cite.split_once(' ').map_or(cite, |(page, _)| page).to_owned();
+    let mut last = None;
+    let told = cites.iter().map(|cite| {
+        let of = page(cite);
+        let again = last.as_ref() == Some(&of);
+        let place = cite.split_once(' ').filter(|_| again).map(|(_, place)| place);
+        last = Some(of);
+        place.unwrap_or(cite)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// The name of a value of the picker, and what it means.
 pub fn value_text(field: FormField, value: &str, lang: Lang) -> (String, String) {
     let words = Words::of(lang);
@@ -130,12 +192,7 @@ pub fn value_text(field: FormField, value: &str, lang: Lang) -> (String, String)
         FormField::Path => catalogue::path(value).map_or_else(plain, |path| {
             (path.title.get(lang).to_owned(), path.summary.get(lang).to_owned())
         }),
-        FormField::Option(key) => catalogue::option(key)
-            .and_then(|option| {
-                let value = option.values.iter().find(|it| it.id == value)?;
-                Some((value.title.get(lang).to_owned(), value.text.get(lang).to_owned()))
-            })
-            .unwrap_or_else(plain),
+        FormField::Option(key) => option_text(key, value, lang).unwrap_or_else(plain),
         FormField::Bug if value == NONE => {
             (words.text("value-no-bug"), words.text("value-no-bug-help"))
         }
@@ -145,10 +202,15 @@ pub fn value_text(field: FormField, value: &str, lang: Lang) -> (String, String)
                 format!("{} {}", bug.cause.get(lang), bug.symptom.get(lang)),
             )
         }),
-        FormField::Line(_) if value == NONE => {
+        FormField::Mail(..) | FormField::Queued(_) if value == NONE => {
             (words.text("value-of-world"), words.text("value-of-world-help"))
         }
-        FormField::Line(_) => (value.to_owned(), words.text("value-line-help")),
+        FormField::Mail(..) => (mail_text(words, value), words.text("value-mail-help")),
+        FormField::Queued(_) if value == NOTHING => {
+            (words.text("value-not-queued"), words.text("value-queue-help"))
+        }
+        FormField::Queued(_) => (value.to_owned(), words.text("value-queue-help")),
+        FormField::Answer(_) => option_text("answer", value, lang).unwrap_or_else(plain),
         FormField::Reading(id) => catalogue::reading(id)
             .and_then(|reading| {
                 let it = reading.values.iter().find(|it| it.id == value)?;

@@ -16,6 +16,7 @@ pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
 pub(crate) mod resume;
+pub(crate) mod rule;
 pub mod rules;
 pub mod search;
 pub(crate) mod sequence;
@@ -145,6 +146,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
         SheetKind::Finder => finder::sheet(model, overlay, columns),
+        SheetKind::Rule(at) => rule::sheet(model, *at, columns),
         SheetKind::Search => {
             with_stage(model, columns, |stage| search::sheet(model, stage, overlay, columns))
         }
@@ -219,7 +221,7 @@ pub fn action(model: &Model) -> Option<Action> {
 pub fn what_enter_does(model: &Model) -> Option<&'static str> {
     if !matches!(
         model.overlays.last()?.kind,
-        SheetKind::WhatIf | SheetKind::Readings | SheetKind::Symptom(_)
+        SheetKind::WhatIf | SheetKind::Readings | SheetKind::Symptom(_) | SheetKind::Rule(_)
     ) {
         return None;
     }
@@ -227,7 +229,7 @@ pub fn what_enter_does(model: &Model) -> Option<&'static str> {
         Action::Setting(field) if model.draft.as_ref().is_none_or(|draft| draft.field != field) => {
             Some("key-value")
         }
-        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunToBreak(_) => {
+        Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunTo(..) => {
             Some("key-run")
         }
         _ => None,

@@ -53,7 +53,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
             head,
             Role::Title,
             bug.title.get(model.lang),
-            run_of(id).map(Action::RunToBreak),
+            run_in(symptom, id).map(|run| Action::RunTo(run, &symptom.rules)),
         );
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);
@@ -62,6 +62,9 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
             &catalogue::marked(&bug.symptom, bug.mark("symptom"), model.lang),
             4,
         );
+        let mend = catalogue::marked(&bug.mend, bug.mark("mend"), model.lang);
+        let mend = model.words().with("violation-mend", &[("text", mend.into())]);
+        sheet.text(Role::Good, &mend, 4);
     }
     sheet
 }
@@ -73,7 +76,16 @@ fn blame(bug: &str) -> &'static str {
 /// The run that shows a bug.
 pub fn run_of(bug: &str) -> Option<RunOptions> {
     let (_, spec) = Scenario::bugs().into_iter().find(|(id, _)| *id == bug)?;
-    let mut options = RunOptions::parse(&spec.run).ok()?;
+    with_bug(&spec.run, bug)
+}
+
+/// The run in which a bug shows a symptom.
+pub fn run_in(symptom: &SymptomText, bug: &str) -> Option<RunOptions> {
+    symptom.runs.get(bug).map_or_else(|| run_of(bug), |run| with_bug(run, bug))
+}
+
+fn with_bug(run: &str, bug: &str) -> Option<RunOptions> {
+    let mut options = RunOptions::parse(run).ok()?;
     options.set("bug", bug).ok()?;
     Some(options)
 }

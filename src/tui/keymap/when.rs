@@ -37,6 +37,9 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::HasFocusOrCard => model.focused_ledger().is_some() || model.in_lesson(),
         When::HasStage => model.stage().is_some(),
         When::OnForm => model.home.pane == Pane::Paths,
+        When::IsSet => {
+            model.home.pane == Pane::Paths && model.home.form.settings().next().is_some()
+        }
         When::Searching => model.is_searching(),
         When::MayGoOver => goes_on() && !model.is_searching(),
         When::HasGhost => stage(|stage| stage.ghost.is_some()),

@@ -88,6 +88,8 @@ pub enum When {
     HasFocus,
     /// A ledger has the focus, or there is a card.
     HasFocusOrCard,
+    /// The path picker has the focus, and something in it is set.
+    IsSet,
     /// There is a run behind the home screen.
     HasStage,
     /// The path picker has the focus.

@@ -44,6 +44,8 @@ pub struct Glyphs {
     pub doubtful: &'static str,
     /// A thing that is not done.
     pub open: &'static str,
+    /// A thing that is begun.
+    pub begun: &'static str,
     /// An option that is marked as an answer.
     pub marked: &'static str,
     /// The trail from cause to effect.
@@ -100,6 +102,7 @@ pub static UNICODE: Glyphs = Glyphs {
     verdicts: ["✓", "!", "»", "‖", "†"],
     doubtful: "?",
     open: "·",
+    begun: "½",
     marked: "*",
     spark: "◆",
     more: ["▲", "▼"],
@@ -132,6 +135,7 @@ pub static ASCII: Glyphs = Glyphs {
     verdicts: ["ok", "!", ">>", "||", "X"],
     doubtful: "?",
     open: ". ",
+    begun: "~ ",
     marked: "*",
     spark: "*",
     more: ["^", "v"],

@@ -1,6 +1,10 @@
 //! The home screen's state: which list one is in, and what the path picker is set to.
 
+pub mod mail;
+
+use crate::diagnostic::Diagnostic;
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
+use crate::tui::model::home::mail::{MESSAGES, MailSlot, NOTHING, TRANSPORTS};
 use crate::tui::model::idle::FormIdle;
 
 /// A list of the home screen.
@@ -38,8 +42,12 @@ pub enum FormField {
     Option(&'static str),
     /// A bug, or none.
     Bug,
-    /// What a transport does.
-    Line(&'static str),
+    /// A question about a transport.
+    Mail(&'static str, MailSlot),
+    /// The transport that a message waits for.
+    Queued(&'static str),
+    /// A provider's answer to QueryFastShutdown.
+    Answer(&'static str),
     /// A reading, where there is a switch.
     Reading(&'static str),
 }
@@ -65,7 +73,8 @@ const ORDER: [&str; 17] = [
     "lenient",
 ];
 
-const LINES: [&str; 2] = ["XP1", "XP2"];
+/// The providers that are asked for a fast shutdown, in its order.
+const ASKED: [&str; 4] = ["XP1", "XP2", "ab", "store-A"];
 
 impl Home {
     /// The home screen; lessons come first where there are any.
@@ -112,6 +121,13 @@ impl Home {
         }
     }
 
+    /// Sets everything back to the defaults, but for the path.
+    pub fn reset(&mut self) {
+        let path = self.form.path.take();
+        self.form = RunOptions::default();
+        self.form.path = path;
+    }
+
     /// Sets a line of the picker.
     pub fn set(&mut self, field: FormField, value: &str) {
         field.set(&mut self.form, value);
@@ -137,10 +153,17 @@ pub fn fields_of(form: &RunOptions) -> Vec<FormField> {
     let mut fields = vec![FormField::Path];
     fields.extend(options.by_ref().take(3));
     fields.push(FormField::Bug);
-    if known.contains(&"transport") {
-        fields.extend(LINES.map(FormField::Line));
-    }
     fields.extend(options);
+    if known.contains(&"answer") {
+        fields.extend(ASKED.map(FormField::Answer));
+    }
+    if known.contains(&"transport") {
+        let of = |name| MailSlot::ALL.map(|slot| FormField::Mail(name, slot));
+        fields.extend(TRANSPORTS.into_iter().flat_map(of));
+    }
+    if known.contains(&"queue") {
+        fields.extend(MESSAGES.map(FormField::Queued));
+    }
     fields.extend(
         catalogue::readings()
             .iter()
@@ -160,7 +183,9 @@ impl FormField {
             FormField::Path => "path",
             FormField::Option(key) => key,
             FormField::Bug => "bug",
-            FormField::Line(_) => "transport",
+            FormField::Mail(..) => "transport",
+            FormField::Queued(_) => "queue",
+            FormField::Answer(_) => "answer",
             FormField::Reading(_) => "reading",
         }
     }
@@ -183,19 +208,10 @@ impl FormField {
             FormField::Bug => std::iter::once(NONE.to_owned())
                 .chain(Scenario::bugs().iter().map(|(id, _)| (*id).to_owned()))
                 .collect(),
-            FormField::Line("XP1") => owned(&[
-                NONE,
-                "idle",
-                "sending:M1",
-                "receiving:M9",
-                "sending:M1+receiving:M9",
-                "receiving:M9+offered:M7",
-                "deferred:M4",
-                "flushing",
-            ]),
-            FormField::Line(_) => {
-                owned(&[NONE, "idle", "sending:M3", "receiving:M8", "sending:M3+receiving:M8"])
-            }
+            FormField::Mail(name, slot) => owned(slot.values(name)),
+            FormField::Queued(_) => owned(&[NONE, NOTHING, TRANSPORTS[0], TRANSPORTS[1]]),
+            FormField::Answer(_) => catalogue::option("answer")
+                .map_or_else(Vec::new, |it| it.values.iter().map(|it| it.id.clone()).collect()),
             FormField::Reading(id) => catalogue::reading(id).map_or_else(Vec::new, |reading| {
                 let mut values: Vec<&catalogue::ReadingValue> = reading.values.iter().collect();
                 values.sort_by_key(|value| !value.default);
@@ -214,20 +230,22 @@ impl FormField {
             FormField::Path => form.path.clone().unwrap_or_else(|| "store-logoff".to_owned()),
             FormField::Option(key) => form.get(key).unwrap_or_default().to_owned(),
             FormField::Bug => form.all("bug").last().cloned().unwrap_or_else(|| NONE.to_owned()),
-            FormField::Line(name) => prefixed("transport", name).unwrap_or_else(|| NONE.to_owned()),
-            FormField::Reading(id) => prefixed("reading", id)
+            FormField::Mail(name, slot) => slot.value(form, name),
+            FormField::Queued(message) => mail::waits_for(form, message),
+            FormField::Answer(name) | FormField::Reading(name) => prefixed(self.key(), name)
                 .or_else(|| self.values().into_iter().next())
                 .unwrap_or_default(),
         }
     }
 
-    /// What it sets, by option and value; a path is no setting.
+    /// What it sets, by option and value; a path is no setting, and of mail several fields set
+    /// one.
     pub fn setting(self, form: &RunOptions) -> Option<(&'static str, String)> {
         let value = self.value(form);
         match self {
-            FormField::Path => None,
+            FormField::Path | FormField::Mail(..) | FormField::Queued(_) => None,
             FormField::Option(_) | FormField::Bug => Some((self.key(), value)),
-            FormField::Line(name) | FormField::Reading(name) => {
+            FormField::Answer(name) | FormField::Reading(name) => {
                 Some((self.key(), format!("{name}={value}")))
             }
         }
@@ -246,8 +264,11 @@ impl FormField {
                 form.clear("bug");
                 if is_default { Ok(()) } else { form.set("bug", value) }
             }
-            FormField::Line(name) => set_prefixed(form, "transport", name, value, is_default),
-            FormField::Reading(id) => set_prefixed(form, "reading", id, value, is_default),
+            FormField::Mail(name, slot) => slot.set(form, name, value),
+            FormField::Queued(message) => mail::set_waits_for(form, message, value),
+            FormField::Answer(name) | FormField::Reading(name) => {
+                set_prefixed(form, self.key(), name, value, is_default)
+            }
         };
         // Only values of the lists above are set, and the lists are those that the options know.
         debug_assert!(result.is_ok(), "{self:?} has no {value}");
@@ -260,7 +281,7 @@ fn set_prefixed(
     name: &str,
     value: &str,
     is_default: bool,
-) -> Result<(), crate::diagnostic::Diagnostic> {
+) -> Result<(), Diagnostic> {
     let prefix = format!("{name}=");
     let others: Vec<String> =
         form.all(key).iter().filter(|it| !it.starts_with(&prefix)).cloned().collect();

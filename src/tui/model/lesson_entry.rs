@@ -1,4 +1,5 @@
-//! What the home screen shows of a lesson; where lessons come from, the caller knows.
+//! What the home screen shows of a lesson; where lessons come from, the caller knows. It must not
+//! know how far the learner is in it.
 
 use crate::text::Lang;
 
@@ -11,10 +12,6 @@ pub struct LessonEntry {
     pub title: [String; 2],
     /// What it is about, English and Portuguese.
     pub summary: [String; 2],
-    /// Whether it was finished.
-    pub done: bool,
-    /// Right answers and questions, if it asks any.
-    pub score: Option<(u32, u32)>,
 }
 
 impl LessonEntry {

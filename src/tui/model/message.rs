@@ -125,6 +125,8 @@ pub enum Message {
     Save,
     /// The run in which the chosen bug shows itself.
     OwnRun,
+    /// Sets the settings of the path picker back to their defaults.
+    Reset,
     /// All values of the selected setting.
     Values,
     /// Opens the home screen.

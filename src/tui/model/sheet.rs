@@ -25,6 +25,8 @@ pub enum SheetKind {
     Step(usize),
     /// The rules and their results.
     Rules,
+    /// A rule of the catalogue, by its position.
+    Rule(usize),
     /// Changes that can be tried from here.
     WhatIf,
     /// This run and its ghost side by side.
@@ -112,8 +114,9 @@ pub enum Action {
     Select(Item),
     /// Builds and shows a run.
     Run(RunOptions),
-    /// Builds a run and jumps to its crash or broken rule.
-    RunToBreak(RunOptions),
+    /// Builds a run and jumps to where the first of these rules is broken that the run breaks; if
+    /// it breaks none of them, to its crash, its endless wait or its first broken rule.
+    RunTo(RunOptions, &'static [String]),
     /// Puts the run without what breaks a rule beside this one.
     Beside,
     /// Puts it in the place of this one.

@@ -240,12 +240,15 @@ impl Stage {
         }
     }
 
-    /// Where what a developer sees happens: the crash, or the wait that does not end; else where
-    /// the first rule is broken.
-    pub fn happens(&self) -> Option<usize> {
+    /// The step at which what a developer sees happens: where the first of `rules` is broken that
+    /// the run breaks; else the crash, or the wait that does not end; else where the first rule is
+    /// broken; else the end, which shows what is left.
+    pub fn happens(&self, rules: &[String]) -> usize {
+        let found = self.timeline.violations();
+        let of = |rule: &String| found.iter().find(|it| it.rule == rule).map(|it| it.step);
         let at_end = matches!(self.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
-        let first = self.timeline.violations().first().map(|found| found.step);
-        if at_end { Some(self.timeline.len()) } else { first }
+        let first = || found.first().filter(|_| !at_end).map(|it| it.step);
+        rules.iter().find_map(of).or_else(first).unwrap_or(self.timeline.len())
     }
 
     /// Finds out what is wrong in the ledgers here: nothing before the first rule is broken.

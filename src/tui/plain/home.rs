@@ -5,7 +5,9 @@
 
 use std::io;
 
+use crate::lesson::progress::LessonState;
 use crate::scenario::{RunOptions, catalogue};
+use crate::tui::content::lesson_standing::standing;
 use crate::tui::content::symptoms;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{Plain, Went};
@@ -24,9 +26,9 @@ impl Plain<'_> {
         }
         for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
             let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
-            let score =
-                lesson.score.map_or(String::new(), |(right, all)| format!("  ({right}/{all})"));
-            writeln!(self.out, "{number:>4}  {title}{score}")?;
+            let standing = standing(&self.model, &lesson.id);
+            let standing = standing.map_or(String::new(), |standing| format!("  ({standing})"));
+            writeln!(self.out, "{number:>4}  {title}{standing}")?;
         }
         self.word("plain-paths")?;
         for (path, number) in catalogue::paths().iter().zip(&mut numbers) {
@@ -52,7 +54,11 @@ impl Plain<'_> {
 
     pub(super) fn home_line(&mut self, line: &str) -> io::Result<Went> {
         let is_new = !self.model.lessons.is_empty()
-            && self.model.lessons.iter().all(|lesson| !lesson.done && lesson.score.is_none());
+            && self
+                .model
+                .lessons
+                .iter()
+                .all(|it| self.model.kept.state(&it.id) == LessonState::New);
         match line {
             "q" | "quit" => return Ok(Went::Out),
             // A first-time user has already read that Enter begins the tour.

@@ -29,6 +29,10 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
             let field = model.home.fields().get(model.home.selected()).copied()?;
             model.overlays.push(Overlay::new(SheetKind::Values(field)));
         }
+        Message::Reset => {
+            model.home.reset();
+            model.notice = Some(model.text("notice-reset"));
+        }
         Message::OwnRun => {
             if let Some(own) = model.home.idle.elsewhere.clone() {
                 model.home.form = own;

@@ -4,7 +4,6 @@ use crate::tui::content::sheet;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
-use crate::tui::model::stage::Stage;
 use crate::tui::update::stage::{go_home, travel};
 use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, talk, what_if};
 
@@ -92,13 +91,11 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             run::open_beside(model, options);
         }
-        Action::RunToBreak(options) => {
+        Action::RunTo(options, rules) => {
             model.overlays.clear();
             run::open_beside(model, options);
-            if let Some((step, stage)) =
-                model.stage().and_then(Stage::happens).zip(model.stage_mut())
-            {
-                stage.jump(step);
+            if let Some(stage) = model.stage_mut() {
+                stage.jump(stage.happens(rules));
                 replay::from(model, 0);
             }
         }

@@ -3,11 +3,16 @@
 use ratatui::layout::Rect;
 
 use crate::lesson::library::goal;
+use crate::lesson::progress::LessonState;
+use crate::tui::content::lesson_standing::standing;
 use crate::tui::content::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, symptoms};
 use crate::tui::model::home::{FormField, NONE, Pane};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Model, layout};
+
+/// Columns that a value of the picker keeps beside a long label, at least.
+const LEAST_VALUE: u16 = 14;
 
 /// Draws the home screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -45,6 +50,8 @@ fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
             && model.home.fields().get(model.home.selected()) == Some(&FormField::Bug);
         let below = match main.height {
             22.. if on_bug => 9,
+            // Three lines of text, the pages, the command.
+            22.. => 8,
             14.. => 6,
             _ => 0,
         };
@@ -58,7 +65,7 @@ fn places(model: &Model, (w, h): (u16, u16)) -> (Vec<(Pane, Rect)>, Rect) {
         };
         return (vec![(model.home.pane, list)], about);
     }
-    let left = main.width * 42 / 100;
+    let left = main.width * 45 / 100;
     let upper = main.height * 55 / 100;
     let x = main.x + left - 1;
     let below = 9.min(main.height / 3);
@@ -145,7 +152,8 @@ fn draw_pane(pen: &mut Pen<'_>, model: &Model, pane: Pane) {
 fn remark(model: &Model, pane: Pane) -> String {
     match pane {
         Pane::Lessons if !model.lessons.is_empty() => {
-            let done = model.lessons.iter().filter(|lesson| lesson.done).count();
+            let is_done = |id: &str| model.kept.state(id) == LessonState::Done;
+            let done = model.lessons.iter().filter(|lesson| is_done(&lesson.id)).count();
             model
                 .words()
                 .with("home-done", &[("done", done.into()), ("all", model.lessons.len().into())])
@@ -160,12 +168,12 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
         .lessons
         .iter()
         .map(|lesson| {
-            let mark = if lesson.done {
-                piece(Role::Good, glyphs.holds)
-            } else {
-                piece(Role::Quiet, glyphs.open)
+            let mark = match model.kept.state(&lesson.id) {
+                LessonState::Done => piece(Role::Good, glyphs.holds),
+                LessonState::Begun => piece(Role::Changed, glyphs.begun),
+                LessonState::New => piece(Role::Quiet, glyphs.open),
             };
-            let score = lesson.score.map_or(String::new(), |(right, all)| format!("{right}/{all}"));
+            let score = standing(model, &lesson.id).unwrap_or_default();
             let room = columns.saturating_sub(5 + width(&mark.text) + width(&score) + 1);
             vec![
                 mark,
@@ -185,53 +193,44 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
 }
 
 fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
-    let fields = model.home.fields();
     let glyphs = model.theme.glyphs;
-    // Labels are whole where values leave the room; neither takes it all.
-    let widest =
-        |texts: &mut dyn Iterator<Item = String>| texts.map(|text| width(&text)).max().unwrap_or(0);
-    let labels = widest(&mut fields.iter().map(|it| lookup::field_title(*it, model.lang)));
-    let values = widest(
-        &mut fields
-            .iter()
-            .map(|it| lookup::value_text(*it, &it.value(&model.home.form), model.lang).0),
-    );
-    let least = 30.min(columns * 2 / 5);
-    let label = labels.min(columns.saturating_sub(values + 5)).max(least);
     let selected = model.home.selected[1];
-    fields
-        .iter()
-        .enumerate()
-        .map(|(at, field)| {
-            let value = field.value(&model.home.form);
-            let (title, _) = lookup::value_text(*field, &value, model.lang);
-            let is_set = is_set(*field, &value);
-            let mut role = if is_set { Role::Changed } else { Role::Quiet };
-            if *field == FormField::Path {
-                role = Role::Title;
-            }
-            let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
-            let room = columns.saturating_sub(label + 5);
-            let idle = if model.home.idle.has(*field) {
-                format!("  {}", model.text("home-idle"))
-            } else {
-                String::new()
-            };
-            vec![
-                piece(
-                    Role::Quiet,
-                    format!(
-                        "{} ",
-                        fit(&lookup::field_title(*field, model.lang), label, glyphs.cut)
-                    ),
-                ),
-                piece(Role::Key, format!("{} ", spin[0])),
-                piece(role, cut(&title, room.saturating_sub(width(&idle)), glyphs.cut)),
-                piece(Role::Key, format!(" {}", spin[1])),
-                piece(Role::Doubt, idle),
-            ]
-        })
-        .collect()
+    let rows = model.home.fields().into_iter().map(|field| {
+        let value = field.value(&model.home.form);
+        let (title, _) = lookup::value_text(field, &value, model.lang);
+        (field, lookup::field_title(field, model.lang), value, title)
+    });
+    let rows: Vec<_> = rows.collect();
+    // Values stand below each other behind the labels that take up to half of the room; a longer
+    // label is whole, too, as long as its value keeps some.
+    let labels = rows.iter().map(|(_, label, ..)| width(label)).filter(|it| *it <= columns / 2);
+    let column = labels.max().unwrap_or(0);
+    let row = |(at, (field, label, set, title)): (usize, (FormField, String, String, String))| {
+        let idle = if model.home.idle.has(field) {
+            format!("  {}", model.text("home-idle"))
+        } else {
+            String::new()
+        };
+        // A long value begins further left, as far as its label leaves room.
+        let value = width(&title) + width(&idle);
+        let margin = column.min(columns.saturating_sub(value + 5)).max(width(&label));
+        let margin = margin.min(columns.saturating_sub(value.min(LEAST_VALUE) + 5));
+        let role = match field {
+            FormField::Path => Role::Title,
+            _ if is_set(field, &set) => Role::Changed,
+            _ => Role::Quiet,
+        };
+        let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
+        let room = columns.saturating_sub(margin + 5 + width(&idle));
+        vec![
+            piece(Role::Quiet, format!("{} ", fit(&label, margin, glyphs.cut))),
+            piece(Role::Key, format!("{} ", spin[0])),
+            piece(role, cut(&title, room, glyphs.cut)),
+            piece(Role::Key, format!(" {}", spin[1])),
+            piece(Role::Doubt, idle),
+        ]
+    };
+    rows.into_iter().enumerate().map(row).collect()
 }
 
 fn is_set(field: FormField, value: &str) -> bool {
@@ -256,7 +255,11 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
         .filter(|line| !line.is_empty());
     let text =
         wrap(&text, inside.width.saturating_sub(2)).into_iter().map(|line| (Role::Text, line));
-    let lines = warning.map(|line| (Role::Doubt, line)).chain(text);
+    let pages = wrap(&lookup::pages(cites(model)), inside.width.saturating_sub(2))
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| (Role::Cite, line));
+    let lines = warning.map(|line| (Role::Doubt, line)).chain(text).chain(pages);
     let lines: Vec<(Role, String)> = lines.collect();
     let cut = if lines.len() > usize::from(rows) { model.theme.glyphs.cut } else { "" };
     for (y, (role, line)) in (0..rows).zip(lines) {
@@ -265,6 +268,20 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     }
     if line_width(&command) > 0 && inside.height > 0 {
         pen.line(1, inside.height - 1, &command);
+    }
+}
+
+/// The places behind what the selected line means.
+fn cites(model: &Model) -> &'static [String] {
+    let line = model.home.selected();
+    match model.home.pane {
+        Pane::Lessons => &[],
+        Pane::Paths => model
+            .home
+            .fields()
+            .get(line)
+            .map_or(&[], |field| lookup::value_cites(*field, &field.value(&model.home.form))),
+        Pane::Symptoms => symptoms::all().get(line).map_or(&[], |symptom| &symptom.cites),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::mapi::cite::base;
 use crate::scenario::catalogue::{self, EntryKind, GlossaryEntry};
 use crate::sim::EventKind;
 use crate::text::Lang;
-use crate::tui::content::pen::{cut, fit, piece, width};
+use crate::tui::content::pen::{cut, fit, piece, wrap};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
@@ -98,6 +98,7 @@ fn kind_id(kind: EntryKind) -> &'static str {
         EntryKind::Hresult => "glossary-hresult",
         EntryKind::Property => "glossary-property",
         EntryKind::Term => "glossary-term",
+        EntryKind::Program => "glossary-program",
     }
 }
 
@@ -141,20 +142,25 @@ fn nearest(sheet: &mut Sheet, model: &Model, typed: &str) {
     found.into_iter().for_each(|(_, at)| push(sheet, model, at));
 }
 
+/// An entry in as many lines as its explanation needs, beside its name.
 fn push(sheet: &mut Sheet, model: &Model, at: usize) {
     let entry = &catalogue::glossary()[at];
-    let cut_mark = model.theme.glyphs.cut;
     let name = (sheet.columns / 3).clamp(12, 30);
     let room = sheet.columns.saturating_sub(name + 4);
     let original =
         entry.original(model.lang).map_or(String::new(), |original| format!("({original}) "));
-    let text = cut(entry.text.get(model.lang), room.saturating_sub(width(&original)), cut_mark);
+    let text = format!("{original}{}", entry.text.get(model.lang));
+    let mut lines = wrap(&text, room).into_iter();
+    let shown = fit(entry.name(model.lang), name, model.theme.glyphs.cut);
     let line = vec![
-        piece(Role::Key, format!("  {}", fit(entry.name(model.lang), name, cut_mark))),
-        piece(Role::Quiet, format!("  {original}")),
-        piece(Role::Text, text),
+        piece(Role::Key, format!("  {shown}  ")),
+        piece(Role::Text, lines.next().unwrap_or_default()),
     ];
     sheet.choice(line, Action::Open(SheetKind::Entry(at)));
+    for line in lines {
+        let margin = " ".repeat(usize::from(name + 4));
+        sheet.push(vec![piece(Role::Text, margin), piece(Role::Text, line)]);
+    }
 }
 
 /// The sheet of one glossary entry, by its position.
@@ -173,9 +179,14 @@ pub fn entry(model: &Model, at: usize, columns: u16) -> Sheet {
     if let Some(mark) = catalogue::mark_word(entry.confidence, &entry.readings, model.lang) {
         sheet.text(Role::Doubt, &format!("[{mark}]"), 0);
     }
+    // What MAPI's words mean is not explained by those of this program.
+    let leads_on = |other: usize| {
+        let of_program = catalogue::glossary()[other].kind == EntryKind::Program;
+        other != at && (!of_program || entry.kind == EntryKind::Program)
+    };
     let others: Vec<usize> = named_in(entry.text.get(model.lang), model.lang)
         .into_iter()
-        .filter(|other| *other != at)
+        .filter(|other| leads_on(*other))
         .collect();
     if !others.is_empty() {
         sheet.gap();

@@ -61,6 +61,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('f'), K::Char('/')], HOME, M::Find, "key-find", (G::Lists, 4, W::Always)),
     binding(&[K::Char('/')], SHEET, M::Values, "key-values", (G::Lists, 2, W::OnSetting)),
     binding(&[K::Char('b')], HOME, M::OwnRun, "key-own-run", (G::Lists, 1, W::HasIdleBug)),
+    binding(&[K::Char('r')], HOME, M::Reset, "key-reset", (G::Lists, 4, W::IsSet)),
     binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, W::Always)),
     binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, W::Always)),
     binding(&[K::Enter, K::Char(' ')], HOME, M::Enter, "key-run", (G::Lists, 3, W::Always)),

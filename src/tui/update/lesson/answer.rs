@@ -2,9 +2,12 @@
 //!
 //! It must not know how anything is drawn, nor what is right.
 
+use std::collections::BTreeMap;
+
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
+use crate::lesson::progress::{LessonProgress, Progress};
 use crate::lesson::run::run_options;
 use crate::tui::content::card;
 use crate::tui::model::Model;
@@ -13,6 +16,7 @@ use crate::tui::model::message::Effect;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::update::lesson::{back_to_lesson, trouble};
+use crate::tui::update::outside::know;
 use crate::tui::update::talk;
 
 impl LessonStage {
@@ -177,13 +181,9 @@ fn choose(model: &mut Model) {
 pub(super) fn finish(model: &mut Model) -> Option<Effect> {
     let lesson = model.lesson()?;
     let id = lesson.course.lesson().id().to_owned();
-    let score = lesson.course.score();
-    let score = (u32::try_from(score.right).ok()?, u32::try_from(score.questions).ok()?);
     let has_card = lesson.course.lesson().file.card.is_some();
-    if let Some(entry) = model.lessons.iter_mut().find(|entry| entry.id == id) {
-        entry.done = true;
-        entry.score = (score.1 > 0).then_some(score);
-    }
+    let lessons = BTreeMap::from([(id, LessonProgress::of(&lesson.course))]);
+    know(model, &Progress { lessons });
     if !talk::finish(model, has_card) {
         model.overlays.push(Overlay::new(SheetKind::Recap));
     }
