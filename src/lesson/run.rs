@@ -10,7 +10,7 @@ use super::schema::{BodyEdit, RunChange, Way};
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::scenario::edits::{Edit, Move, Side};
+use crate::scenario::edits::{Edit, Move, MoveSide};
 use crate::scenario::world::spec::Fragment;
 use crate::scenario::yaml::{StatementLine, StatementLines};
 use crate::scenario::{Replacement, RunOptions, Scenario};
@@ -179,7 +179,7 @@ fn edit(edit: &Marked<BodyEdit>) -> Edit {
         StatementLines(lines.value.0.iter().map(line).collect())
     });
     let put = |here: bool| written.clone().filter(|_| here);
-    let side = if edit.before.is_some() { Side::Before } else { Side::After };
+    let side = if edit.before.is_some() { MoveSide::Before } else { MoveSide::After };
     let place = edit.moved.as_ref().or(target).map_or(edit.place, |label| label.place);
     Edit {
         body: edit.body.value.clone(),

@@ -79,12 +79,12 @@ pub struct Move {
     /// Its label.
     pub label: String,
     /// Whether it then comes before the other, or after it.
-    pub side: Side,
+    pub side: MoveSide,
 }
 
 /// On which side of another statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum MoveSide {
     /// Before it.
     Before,
     /// After it.
@@ -219,8 +219,8 @@ fn move_line(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit) 
     let Some(line) = take(&mut rest, moved) else { return 0 };
     let line = Some(StatementLines(vec![line]));
     let (before, after) = match side {
-        Side::Before => (line, None),
-        Side::After => (None, line),
+        MoveSide::Before => (line, None),
+        MoveSide::After => (None, line),
     };
     let put = Edit { body: edit.body.clone(), before, after, ..Edit::default() };
     let hits = edit_lines(&mut rest, label, &put);

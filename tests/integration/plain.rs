@@ -202,7 +202,7 @@ fn no_bug_is_named_before_the_question_about_it_is_answered() {
         let run_of = LessonRun::new(std::sync::Arc::new(lesson)).expect("runs");
         // First the question that asks why. The ghost is the second report; what tells of the run
         // is looked at while the question waits, then its answer is asked for.
-        let input = "\n\ns\n\n2\n\nr\n\ny\nx\n\ni\ni\n";
+        let input = "\ns\n\n\n2\n\nr\n\ny\nx\n\ni\ni\n";
         let (_, asked) = run(Start::Lesson(Box::new(run_of.clone())), lang, input);
         assert!(asked.contains("INV-27") && !asked.contains("PB2"), "{asked}");
         let (_, answered) = run(Start::Lesson(Box::new(run_of)), lang, &format!("{input}s\ny\n"));

@@ -11,7 +11,7 @@ use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
-/// Wrong answers that are gone into at once.
+/// Wrong answers that are explained at once.
 const MOST_WRONG: usize = 3;
 
 /// How the attempt compares, and, once the answer shows, what comes next.

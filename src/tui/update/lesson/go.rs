@@ -4,6 +4,7 @@
 //! It must not know how an answer is graded.
 
 use crate::lesson::run::run_options;
+use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, Moved};
 use crate::tui::content::card;
 use crate::tui::model::Model;
@@ -176,7 +177,18 @@ impl LessonStage {
             self.travel(next.min(step), reader);
         } else {
             self.arrive(reader);
+            let next = self.stage.timeline.next_beat().filter(|_| self.has_blank_page());
+            if let Some(next) = next {
+                self.travel(next, reader);
+            }
         }
+    }
+
+    /// Whether the card would show the text of a scene that has none, and asks nothing any more.
+    fn has_blank_page(&self) -> bool {
+        let asks = self.here().is_some_and(|stop| self.course.asks(stop));
+        let is_empty = |scene: &Scene| scene.say.is_none() && scene.exercise.is_none();
+        self.phase == CardPhase::Text && !asks && self.scene().is_some_and(is_empty)
     }
 
     /// Goes on, first through what the card still has to say here.
@@ -196,10 +208,12 @@ impl LessonStage {
                 let step = self.explain(stop);
                 if step > self.at() {
                     self.travel(step, reader);
-                } else {
-                    self.arrive(reader);
+                    return GoneOn::On;
                 }
-                return GoneOn::On;
+                self.arrive(reader);
+                if !self.has_blank_page() {
+                    return GoneOn::On;
+                }
             }
             (CardPhase::Why(stop), here)
                 if self.has_due() || here.is_some_and(|here| here != stop) =>
