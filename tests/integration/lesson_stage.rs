@@ -200,7 +200,7 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
 
 #[test]
 fn what_is_asked_is_not_told_by_the_story_of_an_item() {
-    let mut model = first_question("01-what-is-there", Lang::En, (80, 24), 0);
+    let mut model = first_question("00-tour", Lang::En, (80, 24), 0);
     (0..3).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
     press_key(&mut model, Key::Char('w'));
     let shown = picture(&model);
@@ -279,7 +279,8 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         assert!(picture(&model).contains(&last), "{last}\n{}", picture(&model));
 
         let mut model = home(Lang::PtBr, size);
-        (0..16).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
+        let at = INDEX.iter().position(|entry| entry.id == "16-bug-hunt").expect("bundled");
+        (0..at).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         press_key(&mut model, Key::Enter);
         while phase(&model) == CardPhase::Text {
             press_key(&mut model, Key::Right);

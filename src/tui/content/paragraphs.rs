@@ -4,7 +4,7 @@
 
 use crate::tui::content::pen::{width, wrap};
 
-/// A text in lines of at most `columns`. Its own line ends mean nothing, but for empty lines and for
+/// A text in lines of at most `columns`. Its own line ends mean nothing, except for empty lines and
 /// code: an indented line stays a line, with its indentation if there is room for it.
 pub fn paragraphs(text: &str, columns: u16) -> Vec<String> {
     let is_code = |line: &str| line.starts_with("  ");
