@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -142,6 +143,22 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
     Bounds { states, depth, bytes: megabytes.saturating_mul(1_000_000) }
 }
 
+/// How many threads can run at once.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// Lets as many threads as can run at once do a piece of work, or fewer where the system gives no
+/// more.
+fn crew(work: &(dyn Fn() + Sync)) {
+    std::thread::scope(|scope| {
+        for _ in 1..threads() {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+}
+
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
@@ -158,14 +175,19 @@ fn search(
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
-    let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
+    let watch = |progress: &SearchProgress| {
         ticker.tell(progress);
         if interrupted.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
-    });
+    };
+    let search = Search::new(&model).bounds(bounds);
+    let outcome = match threads() {
+        2.. if !model.is_bounded() => search.run_by(&crew, WATCH_EVERY, watch),
+        _ => search.run_watched(WATCH_EVERY, watch),
+    };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
@@ -209,13 +231,23 @@ impl Ticker {
         }
         self.told = Some(now);
         let rate = progress.states as f64 / (now - self.start).as_secs_f64();
+        let next = progress.waiting - progress.left_of_level;
         let arguments = [
             ("states", progress.states.to_string().into()),
-            ("waiting", progress.waiting.to_string().into()),
+            ("left", progress.left_of_level.to_string().into()),
+            ("next", next.to_string().into()),
             ("depth", progress.depth.to_string().into()),
             ("rate", format!("{rate:.0}").into()),
         ];
-        self.line(&Words::of(self.lang).with("explore-progress", &arguments));
+        let words = Words::of(self.lang);
+        let mut line = words.with("explore-progress", &arguments);
+        let broken = progress.broken.positions().filter_map(|at| RULES.get(at));
+        let broken: Vec<&str> = broken.map(|rule| rule.id).collect();
+        if !broken.is_empty() {
+            let rules = [("rules", broken.join(", ").into())];
+            line.push_str(&words.with("explore-progress-broken", &rules));
+        }
+        self.line(&line);
     }
 
     fn clear(&self) {
