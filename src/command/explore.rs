@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -143,22 +142,6 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
     Bounds { states, depth, bytes: megabytes.saturating_mul(1_000_000) }
 }
 
-/// How many threads can run at once.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
-}
-
-/// Lets as many threads as can run at once do a piece of work, or fewer where the system gives no
-/// more.
-fn crew(work: &(dyn Fn() + Sync)) {
-    std::thread::scope(|scope| {
-        for _ in 1..threads() {
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-}
-
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
@@ -175,19 +158,14 @@ fn search(
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
-    let watch = |progress: &SearchProgress| {
+    let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
         ticker.tell(progress);
         if interrupted.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
-    };
-    let search = Search::new(&model).bounds(bounds);
-    let outcome = match threads() {
-        2.. if !model.is_bounded() => search.run_by(&crew, WATCH_EVERY, watch),
-        _ => search.run_watched(WATCH_EVERY, watch),
-    };
+    });
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);

@@ -7,7 +7,7 @@
 //! follow from them. It must not know where fingerprints are kept.
 
 use super::change::Change;
-use super::state::{End, Frame, Life, MemoKey, MessageState, Object, Row, State, Uid};
+use super::state::{End, Frame, MemoKey, MessageState, Object, Row, State, Uid};
 use super::value::{MessageId, ThreadId, Value};
 
 /// What a summand is about.
@@ -63,8 +63,13 @@ fn key(part: Part, of: u32, and: u32) -> u64 {
 
 /// A summand of one word; zero has none.
 #[inline]
-fn summand(part: Part, of: u32, word: u64) -> u64 {
-    if word == 0 { 0 } else { mix(key(part, of, 0) ^ word) }
+fn summand(key: u64, word: u64) -> u64 {
+    if word == 0 { 0 } else { mix(key ^ word) }
+}
+
+/// A count as a word.
+fn count(count: i32) -> u64 {
+    u64::from(count.cast_unsigned())
 }
 
 /// What the kind of a value is stands in the lowest four bits, so that no two values are the same
@@ -89,83 +94,63 @@ fn of_value(key: u64, value: &Value) -> u64 {
     }
 }
 
-fn variables(thread: ThreadId, base: u32, values: &[Value]) -> u64 {
-    (base..).zip(values).fold(0, |sum, (at, value)| sum.wrapping_add(variable(thread, at, value)))
+/// Values of a stack or of an object, from this place on.
+fn values(part: Part, of: u32, first: u32, values: &[Value]) -> u64 {
+    let summand = |(at, value)| match part {
+        Part::Field => of_value(key(part, at, 0), value),
+        _ => of_value(key(part, of, at), value),
+    };
+    (first..).zip(values).map(summand).fold(0, u64::wrapping_add)
 }
 
-#[inline]
-fn variable(thread: ThreadId, at: u32, value: &Value) -> u64 {
-    of_value(key(Part::Variable, u32::from(thread.0), at), value)
+fn stack(thread: ThreadId, base: u32, variables: &[Value]) -> u64 {
+    values(Part::Variable, u32::from(thread.0), base, variables)
 }
 
-#[inline]
-fn field(at: u32, value: &Value) -> u64 {
-    of_value(key(Part::Field, at, 0), value)
-}
-
-#[inline]
-fn pc(thread: ThreadId, depth: usize, pc: u16) -> u64 {
-    mix(key(Part::Pc, u32::from(thread.0), depth as u32) ^ u64::from(pc))
-}
-
+/// A call, and the place it is at.
 fn frame(thread: ThreadId, depth: usize, it: &Frame) -> u64 {
-    let key = key(Part::Frame, u32::from(thread.0), depth as u32);
-    let call = mix(key ^ pair(u32::from(it.body.0), it.this.0));
+    let (thread, depth) = (u32::from(thread.0), depth as u32);
+    let call = mix(key(Part::Frame, thread, depth) ^ pair(u32::from(it.body.0), it.this.0));
     let method = optional(it.method.map(|method| u32::from(method.0)));
-    mix(call ^ method).wrapping_add(pc(thread, depth, it.pc))
+    mix(call ^ method).wrapping_add(summand(key(Part::Pc, thread, depth), u64::from(it.pc)))
 }
 
 fn object(at: usize, it: &Object) -> u64 {
-    let key = key(Part::Object, at as u32, 0);
+    let at = at as u32;
     let parent = optional(it.parent.map(|parent| parent.0));
-    mix(mix(key ^ pair(it.name.0, u32::from(it.class.0))) ^ parent)
-        .wrapping_add(refs(at as u32, it.refs))
-        .wrapping_add(life(at as u32, it.life))
-        .wrapping_add(
-            (0u8..)
-                .zip(it.held)
-                .fold(0, |sum, (by, count)| sum.wrapping_add(held(at as u32, by, count))),
-        )
-}
-
-fn refs(object: u32, count: i32) -> u64 {
-    summand(Part::Refs, object, u64::from(count.cast_unsigned()))
-}
-
-fn held(object: u32, column: u8, count: i16) -> u64 {
-    match count {
-        0 => 0,
-        count => mix(key(Part::Held, object, u32::from(column)) ^ u64::from(count.cast_unsigned())),
-    }
-}
-
-fn life(object: u32, life: Life) -> u64 {
-    summand(Part::Life, object, life as u64)
+    let fixed = mix(key(Part::Object, at, 0) ^ pair(it.name.0, u32::from(it.class.0)));
+    let held = (0..)
+        .zip(it.held)
+        .map(|(by, held)| summand(key(Part::Held, at, by), count(i32::from(held))));
+    mix(fixed ^ parent)
+        .wrapping_add(summand(key(Part::Refs, at, 0), count(it.refs)))
+        .wrapping_add(summand(key(Part::Life, at, 0), it.life as u64))
+        .wrapping_add(held.fold(0, u64::wrapping_add))
 }
 
 fn uid(at: usize, it: &Uid) -> u64 {
-    mix(key(Part::Uid, at as u32, 0) ^ pair(it.name.0, it.owner.0)).wrapping_add(summand(
-        Part::Registered,
-        at as u32,
-        u64::from(it.registered),
-    ))
+    let at = at as u32;
+    mix(key(Part::Uid, at, 0) ^ pair(it.name.0, it.owner.0))
+        .wrapping_add(summand(key(Part::Registered, at, 0), u64::from(it.registered)))
 }
 
 fn row(at: usize, it: &Row) -> u64 {
+    let at = at as u32;
     let owner = it.owner.map_or(0, |owner| owner.0 + 1);
-    mix(key(Part::Row, at as u32, 0) ^ pair(it.name.0, owner))
-        .wrapping_add(summand(Part::Present, at as u32, u64::from(it.present)))
-        .wrapping_add(summand(Part::Status, at as u32, u64::from(it.status)))
+    mix(key(Part::Row, at, 0) ^ pair(it.name.0, owner))
+        .wrapping_add(summand(key(Part::Present, at, 0), u64::from(it.present)))
+        .wrapping_add(summand(key(Part::Status, at, 0), u64::from(it.status)))
 }
 
-fn message(at: u32, (state, locked): (MessageState, bool)) -> u64 {
-    summand(Part::Message, at, (state as u64) << 1 | u64::from(locked))
+fn mail((state, locked): (MessageState, bool)) -> u64 {
+    (state as u64) << 1 | u64::from(locked)
 }
 
-fn memo(at: &MemoKey, count: i64) -> u64 {
-    match count {
-        0 => 0,
-        count => mix(mix(key(Part::Memo, at.of, at.and) ^ at.memo as u64) ^ count.cast_unsigned()),
+fn process(end: Option<&End>) -> u64 {
+    match end {
+        None => 0,
+        Some(End::Exit) => 1,
+        Some(End::Crash) => 2,
     }
 }
 
@@ -192,39 +177,50 @@ impl Behind<'_> {
     fn before(&mut self, change: &Change) -> u64 {
         let (new, old) = match change {
             Change::Pc(thread, old, new) => {
-                let depth = self.frames(*thread).wrapping_sub(1);
-                (pc(*thread, depth, *new), pc(*thread, depth, *old))
+                let depth = self.frames(*thread).wrapping_sub(1) as u32;
+                let key = key(Part::Pc, u32::from(thread.0), depth);
+                (summand(key, u64::from(*new)), summand(key, u64::from(*old)))
             }
             Change::Variable(thread, at, old, new) => {
-                (variable(*thread, *at, new), variable(*thread, *at, old))
+                let key = key(Part::Variable, u32::from(thread.0), *at);
+                (of_value(key, new), of_value(key, old))
             }
-            Change::Push(thread, it, values) => {
+            Change::Push(thread, it, variables) => {
                 let depth = self.frames(*thread) - 1;
                 self.frames = Some((*thread, depth));
                 let call = frame(*thread, depth, it);
-                (call.wrapping_add(variables(*thread, it.base, values)), 0)
+                (call.wrapping_add(stack(*thread, it.base, variables)), 0)
             }
-            Change::Pop(thread, it, values) => {
+            Change::Pop(thread, it, variables) => {
                 let depth = self.frames(*thread);
                 self.frames = Some((*thread, depth + 1));
                 let call = frame(*thread, depth, it);
-                (0, call.wrapping_add(variables(*thread, it.base, values)))
+                (0, call.wrapping_add(stack(*thread, it.base, variables)))
             }
             Change::Waiting(thread, old, new) => {
-                let waits = |it| summand(Part::Waiting, u32::from(thread.0), u64::from(it));
-                (waits(*new), waits(*old))
+                let key = key(Part::Waiting, u32::from(thread.0), 0);
+                (summand(key, u64::from(*new)), summand(key, u64::from(*old)))
             }
-            Change::Field(at, old, new) => (field(*at, new), field(*at, old)),
-            Change::Refs(object, old, new) => (refs(object.0, *new), refs(object.0, *old)),
+            Change::Field(at, old, new) => {
+                let key = key(Part::Field, *at, 0);
+                (of_value(key, new), of_value(key, old))
+            }
+            Change::Refs(object, old, new) => {
+                let key = key(Part::Refs, object.0, 0);
+                (summand(key, count(*new)), summand(key, count(*old)))
+            }
             Change::Held(object, by, old, new) => {
-                (held(object.0, *by, *new), held(object.0, *by, *old))
+                let key = key(Part::Held, object.0, u32::from(*by));
+                (summand(key, count(i32::from(*new))), summand(key, count(i32::from(*old))))
             }
-            Change::Life(object, old, new) => (life(object.0, *new), life(object.0, *old)),
-            Change::Create(it, values) => {
+            Change::Life(object, old, new) => {
+                let key = key(Part::Life, object.0, 0);
+                (summand(key, *new as u64), summand(key, *old as u64))
+            }
+            Change::Create(it, fields) => {
                 self.objects -= 1;
-                let fields = (it.fields_at..).zip(values);
-                let new = object(self.objects, it);
-                (fields.fold(new, |sum, (at, value)| sum.wrapping_add(field(at, value))), 0)
+                let fields = values(Part::Field, 0, it.fields_at, fields);
+                (object(self.objects, it).wrapping_add(fields), 0)
             }
             ledger => self.before_ledger(ledger),
         };
@@ -234,57 +230,52 @@ impl Behind<'_> {
     /// The summands after and before a change of a ledger, of the rules' memory or of the process.
     fn before_ledger(&mut self, change: &Change) -> (u64, u64) {
         let number = |id: Option<MessageId>| optional(id.map(|id| id.0));
-        match change {
+        let (key, new, old) = match change {
             Change::UidAdded(it) => {
                 self.uids -= 1;
-                (uid(self.uids, it), 0)
-            }
-            Change::Registered(uid, old, new) => {
-                let is = |it| summand(Part::Registered, u32::from(uid.0), u64::from(it));
-                (is(*new), is(*old))
+                return (uid(self.uids, it), 0);
             }
             Change::RowAdded(it) => {
                 self.rows -= 1;
-                (row(self.rows, it), 0)
+                return (row(self.rows, it), 0);
             }
-            Change::Present(row, old, new) => {
-                let is = |it| summand(Part::Present, u32::from(row.0), u64::from(it));
-                (is(*new), is(*old))
-            }
-            Change::Status(row, old, new) => {
-                let is = |it| summand(Part::Status, u32::from(row.0), u64::from(it));
-                (is(*new), is(*old))
-            }
-            Change::Message(id, old, new) => (message(id.0, *new), message(id.0, *old)),
-            Change::Sends(at, old, new) => {
-                let is = |it| summand(Part::Sends, u32::from(at.0), number(it));
-                (is(*new), is(*old))
-            }
-            Change::Gets(at, old, new) => {
-                let is = |it| summand(Part::Gets, u32::from(at.0), number(it));
-                (is(*new), is(*old))
-            }
-            Change::Flushing(at, old, new) => {
-                let is = |it| summand(Part::Flushing, u32::from(at.0), u64::from(it));
-                (is(*new), is(*old))
-            }
-            Change::LoggedOn(at, old, new) => {
-                let is = |it| summand(Part::LoggedOn, u32::from(at.0), u64::from(it));
-                (is(*new), is(*old))
-            }
-            Change::Memo(key, old, new) => (memo(key, *new), memo(key, *old)),
             Change::Unloaded(library) => {
                 self.unloaded -= 1;
-                (summand(Part::Unloaded, self.unloaded as u32, u64::from(library.0) + 1), 0)
+                let key = key(Part::Unloaded, self.unloaded as u32, 0);
+                return (summand(key, u64::from(library.0) + 1), 0);
+            }
+            Change::Registered(uid, old, new) => {
+                (key(Part::Registered, u32::from(uid.0), 0), u64::from(*new), u64::from(*old))
+            }
+            Change::Present(row, old, new) => {
+                (key(Part::Present, u32::from(row.0), 0), u64::from(*new), u64::from(*old))
+            }
+            Change::Status(row, old, new) => {
+                (key(Part::Status, u32::from(row.0), 0), u64::from(*new), u64::from(*old))
+            }
+            Change::Message(id, old, new) => (key(Part::Message, id.0, 0), mail(*new), mail(*old)),
+            Change::Sends(at, old, new) => {
+                (key(Part::Sends, u32::from(at.0), 0), number(*new), number(*old))
+            }
+            Change::Gets(at, old, new) => {
+                (key(Part::Gets, u32::from(at.0), 0), number(*new), number(*old))
+            }
+            Change::Flushing(at, old, new) => {
+                (key(Part::Flushing, u32::from(at.0), 0), u64::from(*new), u64::from(*old))
+            }
+            Change::LoggedOn(at, old, new) => {
+                (key(Part::LoggedOn, u32::from(at.0), 0), u64::from(*new), u64::from(*old))
+            }
+            Change::Memo(MemoKey { memo, of, and }, old, new) => {
+                let key = mix(key(Part::Memo, *of, *and) ^ *memo as u64);
+                (key, new.cast_unsigned(), old.cast_unsigned())
             }
             Change::End(old, new) => {
-                let is = |end: &Option<End>| {
-                    summand(Part::End, 0, end.as_ref().map_or(0, |end| end.clone() as u64 + 1))
-                };
-                (is(new), is(old))
+                (key(Part::End, 0, 0), process(new.as_ref()), process(old.as_ref()))
             }
             _ => unreachable!("only changes of the ledgers come here"),
-        }
+        };
+        (summand(key, new), summand(key, old))
     }
 }
 

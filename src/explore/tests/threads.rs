@@ -83,3 +83,22 @@ fn however_many_threads_search_they_find_the_same() {
     assert_eq!(stopped(None).stopped, Some(StopReason::Interrupted));
     assert_eq!(stopped(Some(2)), stopped(None));
 }
+
+#[test]
+fn progress_says_what_is_left_of_a_level_and_what_is_broken_already() {
+    let (mut before, mut after, mut widest) = (0, 0, 0);
+    let outcome = Search::new(&Square).run_watched(1, |progress| {
+        match progress.broken.contains(0) {
+            true => after += 1,
+            false => before += 1,
+        }
+        assert!(!progress.broken.contains(1), "what can happen is not broken");
+        assert!(progress.left_of_level <= progress.waiting);
+        widest = widest.max(progress.left_of_level);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(before + after, outcome.states);
+    assert!(before > 1_000 && after > 1_000, "{before} {after}");
+    // A level is a diagonal of the square, or less.
+    assert!((100..400).contains(&widest), "{widest}");
+}
