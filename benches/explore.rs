@@ -5,13 +5,15 @@
 //! `cargo bench --bench explore [ROUNDS]` prints medians over rounds (five unless told) in which
 //! the contenders take turns, so that a busy machine disturbs all of them alike.
 
+#[path = "explore/machine.rs"]
+mod machine;
+
 use std::hash::Hash;
 use std::time::Instant;
 
 use mapi_teardown::explore::{
     self, PropertySet, PropertyVerdict, Search, Transition, chance_of_collision,
 };
-use mapi_teardown::scenario::{RunOptions, Scenario};
 use stateright::{Checker, Model as _};
 
 /// What both engines need of a model: where it begins, what can be done, and what is true of it
@@ -317,31 +319,6 @@ fn find_planted_bug() {
     println!("refs with its planted bug: the shortest run has 55 steps, and stateright's too");
 }
 
-/// Runs of the machine: a quiet room, and what `busy` has under way.
-const MACHINES: [&str; 3] = ["store-logoff:world=plain", "store-logoff:world=busy", "any-two"];
-
-/// Searches the machine itself.
-fn search_machine(word: &str, rounds: usize) {
-    let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario =
-        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
-    let model = explore::report::model(&scenario);
-    let search = || {
-        let start = Instant::now();
-        let outcome = Search::new(&model).run();
-        (start.elapsed().as_secs_f64(), outcome)
-    };
-    let (_, outcome) = search();
-    let seconds = median((0..rounds).map(|_| search().0).collect());
-    let rate = outcome.states as f64 / seconds;
-    println!(
-        "{word}: {} states, {} transitions, {rate:.0} states/s, {:.0} bytes per state",
-        outcome.states,
-        outcome.transitions,
-        outcome.bytes_per_state()
-    );
-}
-
 fn main() {
     // Cargo passes `--bench`.
     let rounds =
@@ -354,7 +331,7 @@ fn main() {
     );
     compare("turns", &Turns, Counts { states: 781_506, transitions: 4_765_881 }, rounds);
     find_planted_bug();
-    for word in MACHINES {
-        search_machine(word, rounds);
+    for word in machine::RUNS {
+        machine::search(word, rounds);
     }
 }

@@ -256,7 +256,20 @@ fn interruption() -> Arc<AtomicBool> {
     flag
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
+fn interruption() -> Arc<AtomicBool> {
+    let flag = Arc::<AtomicBool>::default();
+    let heard = Arc::clone(&flag);
+    // If there can be no handler, Ctrl-C ends the program as it did before.
+    let _ = ctrlc::set_handler(move || {
+        if heard.swap(true, std::sync::atomic::Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    flag
+}
+
+#[cfg(not(any(unix, windows)))]
 fn interruption() -> Arc<AtomicBool> {
     Arc::default()
 }

@@ -39,23 +39,27 @@
 
 mod bounds;
 mod breadth_first;
+mod expansion;
 mod fingerprint;
 pub mod idle;
 pub mod machine;
 pub mod report;
 mod result;
 mod search;
+mod search_state;
 mod seen;
 #[cfg(test)]
 mod tests;
 mod transition_system;
 
 pub use bounds::Bounds;
+pub use expansion::Crew;
 pub use report::SearchReport;
 pub use result::{
     Finding, PropertyVerdict, SearchProgress, SearchResult, StopReason, Trace, chance_of_collision,
 };
 pub use search::Search;
+pub use search_state::SearchState;
 pub use transition_system::{
     Expectation, Judgement, Property, PropertySet, Transition, TransitionSystem,
 };

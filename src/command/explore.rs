@@ -209,13 +209,23 @@ impl Ticker {
         }
         self.told = Some(now);
         let rate = progress.states as f64 / (now - self.start).as_secs_f64();
+        let next = progress.waiting - progress.left_of_level;
         let arguments = [
             ("states", progress.states.to_string().into()),
-            ("waiting", progress.waiting.to_string().into()),
+            ("left", progress.left_of_level.to_string().into()),
+            ("next", next.to_string().into()),
             ("depth", progress.depth.to_string().into()),
             ("rate", format!("{rate:.0}").into()),
         ];
-        self.line(&Words::of(self.lang).with("explore-progress", &arguments));
+        let words = Words::of(self.lang);
+        let mut line = words.with("explore-progress", &arguments);
+        let broken = progress.broken.positions().filter_map(|at| RULES.get(at));
+        let broken: Vec<&str> = broken.map(|rule| rule.id).collect();
+        if !broken.is_empty() {
+            let rules = [("rules", broken.join(", ").into())];
+            line.push_str(&words.with("explore-progress-broken", &rules));
+        }
+        self.line(&line);
     }
 
     fn clear(&self) {

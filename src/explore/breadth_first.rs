@@ -1,14 +1,15 @@
 //! A search under way: states are expanded in the order in which they were found, so the first run
 //! that shows something is a shortest.
 //!
-//! One thread does it all: states are cheap to expand, and threads that share the visited ones
-//! mostly wait for each other.
+//! States are taken in one after the other, whichever thread expanded them: so a search finds the
+//! same in the same order, whatever the number of threads.
 //!
 //! It must not know what is searched, nor the time.
 
 use std::collections::VecDeque;
 
 use super::bounds::Bounds;
+use super::expansion::{Crew, Expander, Expansion, Reached, Waiting};
 use super::fingerprint::fingerprint;
 use super::result::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
 use super::seen::Seen;
@@ -24,18 +25,8 @@ struct SearchNode {
     action: u32,
 }
 
-/// A state that waits to be expanded.
-struct Waiting<S> {
-    state: S,
-    node: u32,
-    /// The *eventually* properties that its run has not met.
-    owed: PropertySet,
-    /// What it holds outside itself.
-    bytes: usize,
-}
-
 /// A state that was reached and may be new.
-struct Reached<S> {
+struct Candidate<S> {
     state: S,
     owed: PropertySet,
     print: u64,
@@ -57,6 +48,8 @@ pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     properties: Vec<Property>,
     /// The *eventually* properties.
     debts: PropertySet,
+    /// All but the *sometimes* properties: those that a search finds broken.
+    kept: PropertySet,
     seen: Seen<M::State>,
     nodes: Vec<SearchNode>,
     /// Oldest first: what is left of one level, then what was found of the next.
@@ -70,9 +63,11 @@ pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     /// What waiting states hold outside themselves.
     heap_bytes: u64,
     most_bytes: u64,
+    /// What the first of the waiting states lead to, as far as other threads have found out.
+    ahead: VecDeque<Option<Expansion<M::State>>>,
     /// Empty between two states; kept for their room.
     actions: Vec<M::Action>,
-    reached: Vec<Reached<M::State>>,
+    spare: Expansion<M::State>,
 }
 
 /// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is
@@ -89,17 +84,19 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             "{} properties are more than fit",
             properties.len()
         );
-        let debts =
-            properties.iter().enumerate().fold(PropertySet::NONE, |debts, (position, property)| {
-                debts.and(PropertySet::when(
-                    property.expectation == Expectation::Eventually,
-                    position,
-                ))
-            });
+        let those = |is_one: fn(Expectation) -> bool| {
+            let expectations = properties.iter().map(|property| property.expectation);
+            expectations.enumerate().fold(PropertySet::NONE, |those, (position, expectation)| {
+                those.and(PropertySet::when(is_one(expectation), position))
+            })
+        };
+        let debts = those(|it| it == Expectation::Eventually);
+        let kept = those(|it| it != Expectation::Sometimes);
         BreadthFirst {
             model,
             bounds,
             debts,
+            kept,
             seen: Seen::new(exact),
             nodes: Vec::new(),
             waiting: VecDeque::new(),
@@ -110,8 +107,9 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             firsts: Firsts::new(properties.len()),
             heap_bytes: 0,
             most_bytes: 0,
+            ahead: VecDeque::new(),
             actions: Vec::new(),
-            reached: Vec::new(),
+            spare: Expansion::default(),
             properties,
         }
     }
@@ -124,13 +122,8 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             let owed = self.debts.without(marks);
             let print = fingerprint(&state, owed);
             let bytes = self.model.heap_bytes(&state);
-            match self.admit(Reached {
-                state,
-                owed,
-                print,
-                from: SearchNode { parent: NOWHERE, action },
-                bytes,
-            }) {
+            let from = SearchNode { parent: NOWHERE, action };
+            match self.admit(Candidate { state, owed, print, from, bytes }) {
                 Admission::New(node) => self
                     .firsts
                     .note(marks.without(self.debts), Hit { length: 0, node, action: None }),
@@ -165,23 +158,32 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     }
 
     fn expand(&mut self, from: &Waiting<M::State>) -> Option<StopReason> {
-        let mut actions = std::mem::take(&mut self.actions);
-        self.model.actions(&from.state, &mut actions);
-        let mut stop = None;
-        let goes_on = if self.depth < self.bounds.depth {
-            self.take_all(from, &actions, &mut stop)
-        } else {
-            let goes_on =
-                actions.iter().any(|action| self.model.next(&from.state, action).is_some());
-            self.is_cut |= goes_on;
-            goes_on
-        };
-        actions.clear();
-        self.actions = actions;
-        if !goes_on {
+        let mut found = self.ahead.pop_front().flatten().unwrap_or_else(|| {
+            let mut found = std::mem::take(&mut self.spare);
+            let mut actions = std::mem::take(&mut self.actions);
+            self.expander(self.depth).expand(from, &mut actions, &mut found);
+            self.actions = actions;
+            found
+        });
+        let stop = self.count(from, &mut found.reached);
+        if !found.goes_on {
             self.end(from);
+        } else if self.depth >= self.bounds.depth {
+            self.is_cut = true;
         }
-        self.admit_all().or(stop)
+        let is_full = self.admit_all(from.node, &mut found.reached);
+        self.spare = Expansion { goes_on: false, ..found };
+        is_full.or(stop)
+    }
+
+    /// What states at this depth are expanded with.
+    fn expander(&self, depth: u32) -> Expander<'_, M> {
+        Expander {
+            model: self.model,
+            seen: &self.seen,
+            is_at_bound: depth >= self.bounds.depth,
+            free: self.bounds.bytes.saturating_sub(self.bytes()),
+        }
     }
 
     /// Judges the runs that end in what is left of this level, so that a search that stopped here
@@ -200,35 +202,26 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         }
     }
 
-    /// Takes the actions, as far as there is memory for what they lead to; false if none leads
-    /// anywhere.
-    fn take_all(
+    /// Counts what was reached, as far as there is memory for it; the rest is dropped.
+    fn count(
         &mut self,
         from: &Waiting<M::State>,
-        actions: &[M::Action],
-        stop: &mut Option<StopReason>,
-    ) -> bool {
+        reached: &mut Vec<Reached<M::State>>,
+    ) -> Option<StopReason> {
         let free = self.bounds.bytes.saturating_sub(self.bytes());
         let mut taken = 0;
-        for (action, position) in actions.iter().zip(0..) {
-            let Some(step) = self.model.next(&from.state, action) else { continue };
+        for (position, it) in reached.iter().enumerate() {
             self.transitions += 1;
-            let hit = Hit { length: self.depth + 1, node: from.node, action: Some(position) };
-            let Judgement { marks, tested, .. } = step.judgement;
-            self.firsts.note(marks.without(self.debts), hit);
-            self.firsts.count(tested);
-            let owed = from.owed.without(marks);
-            let print = fingerprint(&step.state, owed);
-            let from = SearchNode { parent: from.node, action: position };
-            let bytes = self.model.heap_bytes(&step.state);
-            taken += (bytes + size_of::<Reached<M::State>>()) as u64;
-            self.reached.push(Reached { state: step.state, owed, print, from, bytes });
+            let hit = Hit { length: self.depth + 1, node: from.node, action: Some(it.action) };
+            self.firsts.note(it.judgement.marks.without(self.debts), hit);
+            self.firsts.count(it.judgement.tested);
+            taken += (it.bytes + size_of::<Reached<M::State>>()) as u64;
             if taken > free {
-                *stop = Some(StopReason::Memory);
-                break;
+                reached.truncate(position + 1);
+                return Some(StopReason::Memory);
             }
         }
-        !self.reached.is_empty()
+        None
     }
 
     /// Judges the end of a run.
@@ -244,20 +237,25 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     }
 
     /// Takes in all that was reached from one state.
-    fn admit_all(&mut self) -> Option<StopReason> {
-        let mut reached = std::mem::take(&mut self.reached);
-        // Most is known. These look-ups depend on nothing in between, so the processor waits for
-        // memory once instead of each time.
-        reached.retain(|reached| !self.seen.contains(reached.print, &reached.state, reached.owed));
-        let is_full =
-            reached.drain(..).any(|reached| matches!(self.admit(reached), Admission::BeyondBound));
-        self.reached = reached;
+    fn admit_all(
+        &mut self,
+        parent: u32,
+        reached: &mut Vec<Reached<M::State>>,
+    ) -> Option<StopReason> {
+        let is_full = reached.drain(..).any(|it| {
+            let Reached { state, action, owed, print, bytes, .. } = it;
+            let from = SearchNode { parent, action };
+            state.is_some_and(|state| {
+                let candidate = Candidate { state, owed, print, from, bytes };
+                matches!(self.admit(candidate), Admission::BeyondBound)
+            })
+        });
         is_full.then_some(StopReason::States)
     }
 
     /// Takes in a state unless it has been visited or is one too many.
-    fn admit(&mut self, reached: Reached<M::State>) -> Admission {
-        let Reached { state, owed, print, from, bytes } = reached;
+    fn admit(&mut self, candidate: Candidate<M::State>) -> Admission {
+        let Candidate { state, owed, print, from, bytes } = candidate;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
         if is_full && !self.seen.contains(print, &state, owed) {
@@ -308,6 +306,8 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         SearchProgress {
             states: self.nodes.len() as u64,
             waiting: self.waiting.len() as u64,
+            left_of_level: self.left_of_level as u64,
+            broken: self.firsts.hit().within(self.kept),
             transitions: self.transitions,
             depth: self.depth,
             bytes: self.bytes(),
@@ -350,5 +350,25 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             run.actions.push(action);
         }
         run
+    }
+}
+
+impl<M> BreadthFirst<'_, M>
+where
+    M: TransitionSystem + Sync,
+    M::State: Send + Sync,
+{
+    /// Expands the next states of a level on several threads, if there are enough of them and none
+    /// is expanded yet. They are taken in by [`BreadthFirst::step`], one at a time.
+    pub(super) fn look_ahead(&mut self, crew: Crew<'_>) {
+        if !self.ahead.is_empty() {
+            return;
+        }
+        // The next step begins a level where nothing is left of the last one.
+        let (depth, states) = match self.left_of_level {
+            0 => (self.depth + 1, self.waiting.len()),
+            left => (self.depth, left),
+        };
+        self.ahead = self.expander(depth).ahead(self.waiting.range(..states), crew);
     }
 }

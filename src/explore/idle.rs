@@ -6,11 +6,12 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::machine::copy_work;
 use super::report::SearchReport;
+use super::search_state::{SearchState, Stepped};
 use super::transition_system::{Judgement, Property, Transition, TransitionSystem};
 use crate::scenario::{Both, Idle, LeftOut, Scenario, idle};
 use crate::sim::budget::{Budget, Meter};
+use crate::sim::machine::Grain;
 use crate::sim::rules::Violation;
 use crate::sim::{BodyId, Choice, Machine, State};
 
@@ -98,56 +99,60 @@ impl Twins<'_> {
 }
 
 impl TransitionSystem for Twins<'_> {
-    type State = (State, State);
+    type State = (SearchState, SearchState);
     type Action = Choice;
 
     fn properties(&self) -> Vec<Property> {
         Vec::new()
     }
 
-    fn initial(&self) -> Vec<(State, State)> {
-        let (ours, theirs) = (self.ours.start(), self.theirs.start());
-        self.note(self.both.have_same_ledgers(ours, theirs));
-        vec![(ours.clone(), theirs.clone())]
+    fn initial(&self) -> Vec<(SearchState, SearchState)> {
+        let (ours, theirs) = (SearchState::start(self.ours), SearchState::start(self.theirs));
+        self.note(self.both.have_same_ledgers(&ours.state, &theirs.state));
+        vec![(ours, theirs)]
     }
 
-    fn actions(&self, (ours, theirs): &(State, State), actions: &mut Vec<Choice>) {
+    fn actions(&self, (ours, theirs): &(SearchState, SearchState), actions: &mut Vec<Choice>) {
         if self.differs.get() {
             return;
         }
-        self.ours.choices(ours, actions);
-        self.note(self.have_same_choices(actions, theirs));
+        self.ours.choices(&ours.state, actions);
+        self.note(self.have_same_choices(actions, &theirs.state));
     }
 
     fn next(
         &self,
-        (ours, theirs): &(State, State),
+        (ours, theirs): &(SearchState, SearchState),
         action: &Choice,
-    ) -> Option<Transition<(State, State)>> {
+    ) -> Option<Transition<(SearchState, SearchState)>> {
         if self.differs.get() || self.left.get() == 0 {
             return None;
         }
-        let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
         let other = self.choice(*action)?;
         let meter = Meter::within(self.left.get());
         let steps = (
-            self.ours.step(&mut ours, *action, &meter),
-            self.theirs.step(&mut theirs, other, &meter),
+            ours.step(self.ours, *action, Grain::Step, &meter),
+            theirs.step(self.theirs, other, Grain::Step, &meter),
         );
-        let copied = copy_work(&ours) + copy_work(&theirs);
-        self.left.set(self.left.get().saturating_sub(meter.spent() + copied));
+        let work = |step: &Result<Stepped, _>| step.as_ref().map_or(0, Stepped::work);
+        let spent = meter.spent() + work(&steps.0) + work(&steps.1);
+        self.left.set(self.left.get().saturating_sub(spent));
         let (Ok(step), Ok(other)) = steps else {
             self.note(steps.0.is_err() && steps.1.is_err());
             return None;
         };
-        let judged = broken(|report| self.ours.judge(&ours, &step, report));
-        let is_same = judged == broken(|report| self.theirs.judge(&theirs, &other, report));
+        let ((ours, step), (theirs, other)) = (step.whole(), other.whole());
+        // Steps of this grain end with an event.
+        let (step, other) = (step?, other?);
+        let judged = broken(|report| self.ours.judge(&ours.state, &step, report));
+        let is_same = judged == broken(|report| self.theirs.judge(&theirs.state, &other, report));
         self.note(is_same && self.both.do_the_same(&step, &other));
         Some(Transition { state: (ours, theirs), judgement: Judgement::default() })
     }
 
-    fn judge_terminal(&self, (ours, theirs): &(State, State)) -> Judgement {
+    fn judge_terminal(&self, (ours, theirs): &(SearchState, SearchState)) -> Judgement {
         if !self.differs.get() {
+            let (ours, theirs) = (&ours.state, &theirs.state);
             let judged = broken(|report| self.ours.judge_end(ours, report));
             let is_same = judged == broken(|report| self.theirs.judge_end(theirs, report));
             self.note(is_same && self.both.have_same_ledgers(ours, theirs));
@@ -155,7 +160,7 @@ impl TransitionSystem for Twins<'_> {
         Judgement::default()
     }
 
-    fn heap_bytes(&self, (ours, theirs): &(State, State)) -> usize {
+    fn heap_bytes(&self, (ours, theirs): &(SearchState, SearchState)) -> usize {
         ours.heap_bytes() + theirs.heap_bytes()
     }
 }

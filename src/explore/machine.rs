@@ -2,9 +2,11 @@
 //!
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
+use super::search_state::{SearchState, Stepped};
 use super::transition_system::{Judgement, Property, PropertySet, Transition, TransitionSystem};
 use crate::scenario::idle::{note_ran, waited_in};
 use crate::sim::budget::Meter;
@@ -33,52 +35,44 @@ pub(super) const GOALS: [(&str, GoalTest); 6] = [
 fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
     let is_client = |thread| machine.program().thread_name(state, thread).starts_with("client");
     let threads = (0..state.threads.len() as u8).map(ThreadId);
-    let mut others = threads.filter(|thread| *thread != event.thread && is_client(*thread));
-    is_client(event.thread) && others.any(|other| state.thread(other).waiting)
+    let mut others = threads.filter(|it| *it != event.thread && state.thread(*it).waiting);
+    is_client(event.thread) && others.any(is_client)
 }
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
-/// ours takes. In an untrusted lesson the search for settings without effect is part of it. A state
-/// counts with its bytes each time it is reached, one and a half times.
-pub const LESSON_WORK: u64 = 3_600_000_000;
-
-/// What a change of a step costs besides the work of making it: it was made before, to find out
-/// which choices there are, and it is noted.
-const CHANGE: u64 = 64;
-
-/// What it costs to copy a state, to hash it, and to look for it among those that were visited.
-pub(super) fn copy_work(state: &State) -> u64 {
-    state.copied_bytes() as u64 * 3 / 2
-}
+/// ours takes. In an untrusted lesson the search for settings without effect is part of it. A step
+/// counts as [`Stepped::work`] says.
+pub const LESSON_WORK: u64 = 2_000_000_000;
 
 /// A machine whose every choice is tried.
 pub struct MachineSystem<'a> {
     machine: &'a Machine,
     grain: Grain,
     /// Which bodies have run, in any run.
-    ran: Vec<Cell<bool>>,
+    ran: Vec<AtomicBool>,
     /// Which statements have, if that is asked for.
-    statements: Option<RefCell<BTreeSet<(BodyId, u16)>>>,
+    statements: Option<Mutex<BTreeSet<(BodyId, u16)>>>,
     /// Whether a step was not taken because it would have crossed a bound of the machine.
-    cut: Cell<bool>,
-    /// Work that may still be done.
-    left: Cell<u64>,
+    cut: AtomicBool,
+    /// Work that may still be done; where it is bounded, one thread does it.
+    left: AtomicU64,
 }
 
 impl<'a> MachineSystem<'a> {
     /// A model whose choices are the thread interleavings of `machine` and its free choices.
     pub fn new(machine: &'a Machine) -> Self {
-        let ran = vec![Cell::new(false); machine.program().bodies.len()];
+        let ran: Vec<AtomicBool> =
+            machine.program().bodies.iter().map(|_| AtomicBool::new(false)).collect();
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
-            ran[frame.body.index()].set(true);
+            ran[frame.body.index()].store(true, Ordering::Relaxed);
         }
         Self {
             machine,
             grain: Grain::Step,
             ran,
             statements: None,
-            cut: Cell::new(false),
-            left: Cell::new(u64::MAX),
+            cut: AtomicBool::new(false),
+            left: AtomicU64::new(u64::MAX),
         }
     }
 
@@ -92,23 +86,32 @@ impl<'a> MachineSystem<'a> {
     /// Searches no further than this much work allows.
     #[must_use]
     pub fn within(self, work: u64) -> Self {
-        Self { left: Cell::new(work), ..self }
+        Self { left: AtomicU64::new(work), ..self }
     }
 
     /// Work that may still be done.
     pub fn left(&self) -> u64 {
-        self.left.get()
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// Whether there is a bound on its work. Where it is cut depends on the order of steps then, so
+    /// that one thread must search it.
+    pub fn is_bounded(&self) -> bool {
+        self.left() != u64::MAX
     }
 
     /// Notes which statements run.
     #[must_use]
     pub fn noting_statements(self) -> Self {
-        Self { statements: Some(RefCell::new(waited_in(self.machine))), ..self }
+        Self { statements: Some(Mutex::new(waited_in(self.machine))), ..self }
     }
 
     /// The statements that a search came to until now; none if it does not note them.
     pub fn statements(&self) -> BTreeSet<(BodyId, u16)> {
-        self.statements.as_ref().map(|found| found.borrow().clone()).unwrap_or_default()
+        let found = self.statements.as_ref();
+        found
+            .map(|it| it.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .unwrap_or_default()
     }
 
     /// The bodies of which anything has run in a search until now, or that a thread starts in.
@@ -116,13 +119,15 @@ impl<'a> MachineSystem<'a> {
         (0u16..)
             .map(BodyId)
             .zip(&self.ran)
-            .filter(|(_, ran)| ran.get())
+            .filter(|(_, ran)| ran.load(Ordering::Relaxed))
             .map(|(body, _)| body)
             .collect()
     }
 
     fn spend(&self, work: u64) {
-        self.left.set(self.left.get().saturating_sub(work));
+        if self.is_bounded() {
+            self.left.store(self.left().saturating_sub(work), Ordering::Relaxed);
+        }
     }
 
     fn position(rule: &str) -> Option<usize> {
@@ -131,7 +136,7 @@ impl<'a> MachineSystem<'a> {
 }
 
 impl TransitionSystem for MachineSystem<'_> {
-    type State = State;
+    type State = SearchState;
     type Action = Choice;
 
     fn properties(&self) -> Vec<Property> {
@@ -139,49 +144,49 @@ impl TransitionSystem for MachineSystem<'_> {
         rules.chain(GOALS.iter().map(|(name, _)| Property::sometimes(*name))).collect()
     }
 
-    fn initial(&self) -> Vec<State> {
-        vec![self.machine.start().clone()]
+    fn initial(&self) -> Vec<SearchState> {
+        vec![SearchState::start(self.machine)]
     }
 
-    fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
-        let meter = Meter::within(self.left.get());
-        self.machine.choices_within(state, self.grain, &meter, actions);
+    fn actions(&self, at: &SearchState, actions: &mut Vec<Choice>) {
+        let meter = Meter::within(self.left());
+        at.choices(self.machine, self.grain, &meter, actions);
         self.spend(meter.spent());
     }
 
-    fn next(&self, state: &State, action: &Choice) -> Option<Transition<State>> {
-        if self.left.get() == 0 {
-            self.cut.set(true);
+    fn next(&self, from: &SearchState, action: &Choice) -> Option<Transition<SearchState>> {
+        if self.left() == 0 {
+            self.cut.store(true, Ordering::Relaxed);
             return None;
         }
-        let mut state = state.clone();
         let mut marks = PropertySet::NONE;
-        let meter = Meter::within(self.left.get());
-        let stepped = self.machine.step_by(&mut state, *action, self.grain, &meter);
-        self.spend(meter.spent() + copy_work(&state));
-        let event = match stepped {
-            Ok(Some(event)) => event,
-            Ok(None) => return Some(Transition { state, judgement: Judgement::default() }),
-            Err(_) => {
-                self.cut.set(true);
-                return None;
-            }
+        let meter = Meter::within(self.left());
+        let stepped = from.step(self.machine, *action, self.grain, &meter);
+        self.spend(meter.spent() + stepped.as_ref().map_or(0, Stepped::work));
+        let Ok(Stepped { after, event, changes }) = stepped else {
+            self.cut.store(true, Ordering::Relaxed);
+            return None;
         };
-        self.spend(event.changes.len() as u64 * CHANGE);
-        self.ran[event.at.body.index()].set(true);
+        let Some(event) = event else {
+            return Some(Transition { state: after, judgement: Judgement::default() });
+        };
+        self.ran[event.at.body.index()].store(true, Ordering::Relaxed);
         if let Some(found) = &self.statements {
-            note_ran(self.machine.program(), &event, &mut found.borrow_mut());
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            note_ran(self.machine.program(), event.at, &changes, &mut found);
         }
-        let tested = self.machine.judge(&state, &event, &mut |found| {
+        let tested = self.machine.judge(&after.state, &event, &mut |found| {
             marks =
                 marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
-            marks = marks
-                .and(PropertySet::when(reached(self.machine, &state, &event), RULES.len() + at));
+            marks = marks.and(PropertySet::when(
+                reached(self.machine, &after.state, &event),
+                RULES.len() + at,
+            ));
         }
         Some(Transition {
-            state,
+            state: after,
             judgement: Judgement {
                 marks,
                 tested: PropertySet::of_bits(tested.bits()),
@@ -190,7 +195,8 @@ impl TransitionSystem for MachineSystem<'_> {
         })
     }
 
-    fn judge_terminal(&self, state: &State) -> Judgement {
+    fn judge_terminal(&self, at: &SearchState) -> Judgement {
+        let state = &at.state;
         let mut marks = PropertySet::NONE;
         // A run that was stopped is not over.
         if self.machine.default_choice(state).is_some() {
@@ -207,10 +213,10 @@ impl TransitionSystem for MachineSystem<'_> {
     }
 
     fn was_cut(&self) -> bool {
-        self.cut.get()
+        self.cut.load(Ordering::Relaxed)
     }
 
-    fn heap_bytes(&self, state: &State) -> usize {
-        state.heap_bytes()
+    fn heap_bytes(&self, at: &SearchState) -> usize {
+        at.heap_bytes()
     }
 }

@@ -122,6 +122,11 @@ pub struct SearchProgress {
     pub states: u64,
     /// Of these, states that wait to be expanded.
     pub waiting: u64,
+    /// Of these, states as far from the start as those that are being expanded; the others are a
+    /// step further, and how many will follow them is not known.
+    pub left_of_level: u64,
+    /// Properties that some run seen breaks, by their position.
+    pub broken: PropertySet,
     /// Transitions taken until now, also those that led to a known state.
     pub transitions: u64,
     /// Steps from the start to the states that are being expanded.
@@ -187,6 +192,13 @@ impl Firsts {
     /// Notes the properties that an end leaves aside.
     pub(super) fn leave(&mut self, aside: PropertySet) {
         self.aside = self.aside.and(aside);
+    }
+
+    /// Properties for which there is a hit.
+    pub(super) fn hit(&self) -> PropertySet {
+        self.found.iter().enumerate().fold(PropertySet::NONE, |hit, (position, (first, _))| {
+            hit.and(PropertySet::when(first.is_some(), position))
+        })
     }
 
     /// The verdict on each property; `run_to` rebuilds a run.

@@ -5,6 +5,7 @@ mod eventually;
 mod every_path;
 mod jugs;
 mod lock;
+mod threads;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};

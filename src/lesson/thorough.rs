@@ -6,7 +6,6 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::bounds::BOUND;
@@ -16,9 +15,11 @@ use super::run::{first_ways, load, resolve, run_options, ways_of};
 use super::source::LessonSource;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
+use crate::explore::SearchState;
 use crate::scenario::{Scenario, order};
 use crate::sim::budget::Meter;
-use crate::sim::{Choice, Machine, State, Timeline};
+use crate::sim::machine::Grain;
+use crate::sim::{Choice, Machine, Timeline};
 
 /// Most states that are looked at; a lesson with more is checked as far as that.
 pub const MOST_STATES: usize = 400_000;
@@ -115,15 +116,17 @@ fn in_this_order(
 fn ends(machine: &Machine) -> (Vec<Vec<Choice>>, bool) {
     let mut known: BTreeMap<u64, usize> = BTreeMap::new();
     let mut came: Vec<Option<(usize, Choice)>> = vec![None];
-    let mut open: VecDeque<(usize, State)> = VecDeque::from([(0, machine.start().clone())]);
+    let mut open: VecDeque<(usize, SearchState)> = VecDeque::new();
     let mut found = Vec::new();
-    known.insert(print(machine.start()), 0);
+    let start = SearchState::start(machine);
+    known.insert(start.print(), 0);
     let mut choices = Vec::new();
-    let mut bytes = machine.start().heap_bytes();
-    while let Some((at, state)) = open.pop_front() {
-        bytes = bytes.saturating_sub(state.heap_bytes());
+    let mut bytes = start.heap_bytes();
+    open.push_back((0, start));
+    while let Some((at, here)) = open.pop_front() {
+        bytes = bytes.saturating_sub(here.heap_bytes());
         choices.clear();
-        machine.choices(&state, &mut choices);
+        machine.choices(&here.state, &mut choices);
         if choices.is_empty() {
             found.push(back(&came, at));
         }
@@ -131,11 +134,12 @@ fn ends(machine: &Machine) -> (Vec<Vec<Choice>>, bool) {
             return (found, false);
         }
         for choice in &choices {
-            let mut next = state.clone();
-            if bytes > MOST_BYTES || machine.step(&mut next, *choice, &Meter::default()).is_err() {
+            let step = here.step(machine, *choice, Grain::Step, &Meter::default());
+            let Some(next) = step.ok().filter(|_| bytes <= MOST_BYTES).map(|step| step.after)
+            else {
                 return (found, false);
-            }
-            if let Entry::Vacant(new) = known.entry(print(&next)) {
+            };
+            if let Entry::Vacant(new) = known.entry(next.print()) {
                 new.insert(came.len());
                 came.push(Some((at, *choice)));
                 bytes += next.heap_bytes();
@@ -144,13 +148,6 @@ fn ends(machine: &Machine) -> (Vec<Vec<Choice>>, bool) {
         }
     }
     (found, true)
-}
-
-/// A number that two states share by chance once in billions of searches.
-fn print(state: &State) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    state.hash(&mut hasher);
-    hasher.finish()
 }
 
 fn back(came: &[Option<(usize, Choice)>], end: usize) -> Vec<Choice> {

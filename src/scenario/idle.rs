@@ -12,7 +12,8 @@ use super::same::{Both, LeftOut};
 use super::written::Written;
 use crate::sim::budget::Meter;
 use crate::sim::change::Change;
-use crate::sim::{BodyId, Choice, Event, EventKind, Machine, ObjectId, Program, Timeline};
+use crate::sim::event::At;
+use crate::sim::{BodyId, Choice, EventKind, Machine, ObjectId, Program, Timeline};
 
 /// What never came into play.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     for event in
         timeline.events().iter().filter(|event| !matches!(event.kind, EventKind::WhatIf { .. }))
     {
-        note_ran(program, event, &mut found);
+        note_ran(program, event.at, &event.changes, &mut found);
     }
     // A run that was stopped in the middle of something was at it.
     let frames = timeline.final_state().threads.iter().flat_map(|thread| &thread.frames);
@@ -86,12 +87,17 @@ fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
 }
 
 /// Adds the statements that a step came to.
-pub fn note_ran(program: &Program, event: &Event, found: &mut BTreeSet<(BodyId, u16)>) {
-    let body = event.at.body;
-    found.insert((body, event.at.statement));
+pub fn note_ran(
+    program: &Program,
+    at: At,
+    changes: &[Change],
+    found: &mut BTreeSet<(BodyId, u16)>,
+) {
+    let body = at.body;
+    found.insert((body, at.statement));
     // Every silent statement before the step moves its frame on; what follows a call or a return
     // belongs to another frame.
-    for change in &event.changes {
+    for change in changes {
         match change {
             Change::Pc(_, old, _) => found.extend([statement_at(program, body, *old)]),
             Change::Push(..) | Change::Pop(..) => break,

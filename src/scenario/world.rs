@@ -329,12 +329,9 @@ impl Builder<'_> {
         let variables = self.linked.program.body(body).variables.len();
         let frame = Frame { body, pc: 0, this, method: None, base: 0, result: None, out: None };
         let name = self.word(name);
-        self.state.threads.push(Thread {
-            name,
-            frames: vec![frame],
-            stack: vec![Value::Null; variables],
-            waiting: false,
-        });
+        let stack = vec![Value::Null; variables].into();
+        let thread = Thread { name, frames: vec![frame], stack, waiting: false };
+        self.state.threads.push(thread.into());
     }
 }
 

@@ -192,7 +192,8 @@ impl State {
         let before =
             parent.and_then(|parent| self.children(parent).take_while(|child| *child != id).last());
         self.objects.pop();
-        self.fields.truncate(self.fields.len() - fields);
+        let fewer = self.fields.len() - fields;
+        self.fields.truncate(fewer);
         if let Some(parent) = parent {
             let parent = &mut self.objects[parent.index()];
             parent.last_child = before;

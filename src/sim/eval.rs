@@ -29,7 +29,8 @@ pub struct EvalScope<'a> {
     thread: ThreadId,
     this: ObjectId,
     base: usize,
-    bound: [Value; DEEPEST_BINDING],
+    /// Made when the first one is bound.
+    bound: Option<Box<[Value; DEEPEST_BINDING]>>,
 }
 
 impl<'a> EvalScope<'a> {
@@ -49,7 +50,7 @@ impl<'a> EvalScope<'a> {
             thread,
             this: frame.this,
             base: frame.base as usize,
-            bound: Default::default(),
+            bound: None,
         })
     }
 
@@ -62,7 +63,9 @@ impl<'a> EvalScope<'a> {
         Ok(match expr {
             Expr::Constant(value) => value.clone(),
             Expr::Variable(slot) => self.variable(*slot),
-            Expr::Bound(depth) => self.bound[usize::from(*depth)].clone(),
+            Expr::Bound(depth) => {
+                self.bound.as_ref().map_or(Value::Null, |it| it[usize::from(*depth)].clone())
+            }
             Expr::This => Value::Object(self.this),
             Expr::Field(object, field) => {
                 let object = self.object(object)?;
@@ -207,10 +210,14 @@ impl<'a> EvalScope<'a> {
         })
     }
 
+    fn bind(&mut self, depth: u8, item: Value) {
+        self.bound.get_or_insert_default()[usize::from(depth)] = item;
+    }
+
     fn first(&mut self, depth: u8, list: &Expr, condition: &Expr) -> Computed {
         let mut found = Value::Null;
         self.each(list, &mut |scope, item| {
-            scope.bound[usize::from(depth)] = item.clone();
+            scope.bind(depth, item.clone());
             let holds = scope.holds(condition)?;
             if holds {
                 found = item;
@@ -223,7 +230,7 @@ impl<'a> EvalScope<'a> {
     fn select(&mut self, depth: u8, list: &Expr, condition: &Expr) -> Computed {
         let mut found = Vec::new();
         self.each(list, &mut |scope, item| {
-            scope.bound[usize::from(depth)] = item.clone();
+            scope.bind(depth, item.clone());
             if scope.holds(condition)? {
                 found.push(item);
             }

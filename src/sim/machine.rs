@@ -92,7 +92,7 @@ fn exact(changes: Vec<Change>) -> Box<[Change]> {
 impl Machine {
     /// A machine. `exempt` names the rules that do not apply to this run.
     pub fn new(program: Program, start: State, exempt: &[&str]) -> Self {
-        let runs_client = |thread: &super::state::Thread| {
+        let runs_client = |thread: &super::state::Shared<super::state::Thread>| {
             thread
                 .frames
                 .first()
@@ -190,7 +190,9 @@ impl Machine {
         self.is_enabled_within(state, thread, &Meter::default())
     }
 
-    fn is_enabled_within(&self, state: &State, thread: ThreadId, meter: &Meter) -> bool {
+    /// The same; what it takes to find out is counted. What a thread waits for is a matter of its
+    /// own variables and of the world, not of other threads.
+    pub fn is_enabled_within(&self, state: &State, thread: ThreadId, meter: &Meter) -> bool {
         if state.end.is_some() {
             return false;
         }
@@ -237,12 +239,23 @@ impl Machine {
         found: &mut Vec<Choice>,
     ) {
         for thread in (0..state.threads.len() as u8).map(ThreadId) {
-            if !self.is_enabled_within(state, thread, meter) {
-                continue;
+            if self.is_enabled_within(state, thread, meter) {
+                self.choices_of(state, thread, grain, meter, found);
             }
-            let alternatives = self.alternatives_by(state, thread, grain, meter);
-            found.extend((0..alternatives).map(|alternative| Choice { thread, alternative }));
         }
+    }
+
+    /// The choices of a thread that can go on.
+    pub fn choices_of(
+        &self,
+        state: &State,
+        thread: ThreadId,
+        grain: Grain,
+        meter: &Meter,
+        found: &mut Vec<Choice>,
+    ) {
+        let alternatives = self.alternatives_by(state, thread, grain, meter);
+        found.extend((0..alternatives).map(|alternative| Choice { thread, alternative }));
     }
 
     /// How many ways a thread can continue: one, unless its next step is a choice.
@@ -302,14 +315,29 @@ impl Machine {
         grain: Grain,
         meter: &Meter,
     ) -> Result<Option<Event>, Limit> {
-        let (event, mut changes) =
-            Stepper::new(&self.program, state, choice, grain, meter).run()?;
-        let Some(mut event) = event else { return Ok(None) };
-        rules::remember(&self.program, state, &event, &mut changes);
+        let (event, changes) = self.step_apart(state, choice, grain, meter)?;
         // Copied into memory of the right size: shrinking what they were collected in would leave a
         // long run full of holes.
-        event.changes = exact(changes);
-        Ok(Some(event))
+        Ok(event.map(|event| Event { changes: exact(changes), ..event }))
+    }
+
+    /// The same for somebody who does not keep the event: its changes are beside it.
+    ///
+    /// # Errors
+    /// The bound that the step would cross.
+    pub fn step_apart(
+        &self,
+        state: &mut State,
+        choice: Choice,
+        grain: Grain,
+        meter: &Meter,
+    ) -> Result<(Option<Event>, Vec<Change>), Limit> {
+        let (event, mut changes) =
+            Stepper::new(&self.program, state, choice, grain, meter).run()?;
+        if let Some(event) = &event {
+            rules::remember(&self.program, state, event, &mut changes);
+        }
+        Ok((event, changes))
     }
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.

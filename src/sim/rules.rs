@@ -11,6 +11,7 @@ mod client;
 mod counts;
 mod endings;
 mod fast;
+mod kinds;
 mod ledgers;
 mod logoff;
 mod look;
@@ -23,6 +24,7 @@ use super::event::Event;
 use super::program::Program;
 use super::state::State;
 use super::value::ObjectId;
+use kinds::Kinds;
 
 pub use super::program::Watched;
 pub use super::state::Memo;
@@ -53,6 +55,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Its short name, such as `slt-once`.
     pub name: &'static str,
+    /// The kinds of steps that it looks at: of others it says nothing.
+    kinds: Kinds,
     /// Looks at a step.
     step: Option<Check>,
     /// Looks at the end of a run.
@@ -61,12 +65,18 @@ pub struct Rule {
 
 type Check = fn(&Look<'_>, &mut Report<'_>);
 
-const fn on_step(id: &'static str, name: &'static str, step: Check) -> Rule {
-    Rule { id, name, step: Some(step), end: None }
+const fn on_step(id: &'static str, name: &'static str, kinds: Kinds, step: Check) -> Rule {
+    Rule { id, name, kinds, step: Some(step), end: None }
 }
 
-const fn on_both(id: &'static str, name: &'static str, step: Check, end: Check) -> Rule {
-    Rule { id, name, step: Some(step), end: Some(end) }
+const fn on_both(
+    id: &'static str,
+    name: &'static str,
+    kinds: Kinds,
+    step: Check,
+    end: Check,
+) -> Rule {
+    Rule { id, name, kinds, step: Some(step), end: Some(end) }
 }
 
 /// The rule that a crash breaks, whatever else it breaks.
@@ -76,51 +86,136 @@ pub const NO_ENDLESS_WAIT: &str = "INV-28";
 
 /// All rules, by number.
 pub const RULES: [Rule; 35] = [
-    on_both("INV-01", "slt-once", transports::slt_once, transports::slt_once_at_end),
-    on_step("INV-02", "slt-before-support", transports::slt_before_support),
-    on_step("INV-03", "flag-fidelity", transports::flag_fidelity),
-    on_step("INV-04", "one-input-flag", transports::one_input_flag),
-    on_step("INV-05", "after-complete", transports::after_complete),
-    on_both("INV-06", "uids-gone", ledgers::uids_gone, ledgers::uids_gone_at_end),
-    on_both("INV-07", "row-gone", ledgers::row_gone, ledgers::row_gone_at_end),
-    on_step("INV-08", "unrouted-before-logoff", ledgers::unrouted_before_logoff),
-    on_step("INV-09", "logoff-idempotent", logoff::logoff_idempotent),
-    on_both("INV-10", "no-live-orphans", logoff::no_live_orphans, logoff::no_orphans_at_end),
-    on_step("INV-11", "invalid-is-safe", counts::invalid_is_safe),
-    on_both("INV-12", "support-balance", counts::support_balance, counts::support_balance_at_end),
-    on_step("INV-13", "support-last", counts::support_last),
-    on_both("INV-14", "logon-pair", logoff::logon_pair, logoff::logon_pair_at_end),
-    on_step("INV-15", "shutdown-after-logons", logoff::shutdown_after_logons),
-    on_both("INV-16", "unload-last", session::unload_last, session::unload_last_at_end),
-    on_step("INV-17", "session-closed", session::session_closed),
-    on_step("INV-18", "isolation", ledgers::isolation),
-    on_both("INV-19", "no-mail-loss", fast::data_safe, session::no_mail_loss),
-    on_step("INV-20", "second-open", counts::second_open),
-    on_both("INV-21", "advise-balance", counts::advise_balance, counts::advise_balance_at_end),
-    on_step("INV-22", "no-reuse-while-dying", counts::no_reuse_while_dying),
-    on_step("INV-23", "fast-consent", fast::fast_consent),
-    on_step("INV-24", "fast-order", fast::fast_order),
-    on_step("INV-25", "ole-before-mapi", session::ole_before_mapi),
-    on_both("INV-26", "refcount-sane", counts::refcount_sane, counts::refcount_sane_at_end),
-    on_step("INV-27", "sole-user", transports::sole_user),
+    on_both(
+        "INV-01",
+        "slt-once",
+        Kinds::RETURN.and(Kinds::FREED).and(Kinds::INVALIDATED),
+        transports::slt_once,
+        transports::slt_once_at_end,
+    ),
+    on_step("INV-02", "slt-before-support", Kinds::CALL, transports::slt_before_support),
+    on_step("INV-03", "flag-fidelity", Kinds::CALL, transports::flag_fidelity),
+    on_step("INV-04", "one-input-flag", Kinds::CALL, transports::one_input_flag),
+    on_step("INV-05", "after-complete", Kinds::CALL, transports::after_complete),
+    on_both(
+        "INV-06",
+        "uids-gone",
+        Kinds::RETURN.and(Kinds::UID_REMOVED),
+        ledgers::uids_gone,
+        ledgers::uids_gone_at_end,
+    ),
+    on_both(
+        "INV-07",
+        "row-gone",
+        Kinds::RETURN.and(Kinds::ROW_ADDED).and(Kinds::ROW_REMOVED),
+        ledgers::row_gone,
+        ledgers::row_gone_at_end,
+    ),
+    on_step("INV-08", "unrouted-before-logoff", Kinds::CALL, ledgers::unrouted_before_logoff),
+    on_step("INV-09", "logoff-idempotent", Kinds::LEDGER, logoff::logoff_idempotent),
+    on_both(
+        "INV-10",
+        "no-live-orphans",
+        Kinds::REFS.and(Kinds::INVALIDATED).and(Kinds::FREED).and(Kinds::RETURN),
+        logoff::no_live_orphans,
+        logoff::no_orphans_at_end,
+    ),
+    on_step(
+        "INV-11",
+        "invalid-is-safe",
+        Kinds::CALL.and(Kinds::RETURN).and(Kinds::INVALIDATED).and(Kinds::CRASH),
+        counts::invalid_is_safe,
+    ),
+    on_both(
+        "INV-12",
+        "support-balance",
+        Kinds::CALL.and(Kinds::REFS),
+        counts::support_balance,
+        counts::support_balance_at_end,
+    ),
+    on_step("INV-13", "support-last", Kinds::ALL, counts::support_last),
+    on_both("INV-14", "logon-pair", Kinds::REFS, logoff::logon_pair, logoff::logon_pair_at_end),
+    on_step(
+        "INV-15",
+        "shutdown-after-logons",
+        Kinds::CALL.and(Kinds::FREED),
+        logoff::shutdown_after_logons,
+    ),
+    on_both(
+        "INV-16",
+        "unload-last",
+        Kinds::UNLOAD.and(Kinds::EXIT),
+        session::unload_last,
+        session::unload_last_at_end,
+    ),
+    on_step(
+        "INV-17",
+        "session-closed",
+        Kinds::CALL.and(Kinds::REFS).and(Kinds::EXIT).and(Kinds::UNLOAD),
+        session::session_closed,
+    ),
+    on_step(
+        "INV-18",
+        "isolation",
+        Kinds::LEDGER.and(Kinds::NOTIFY).and(Kinds::RETURN),
+        ledgers::isolation,
+    ),
+    on_both("INV-19", "no-mail-loss", Kinds::RETURN, fast::data_safe, session::no_mail_loss),
+    on_step("INV-20", "second-open", Kinds::REFS.and(Kinds::CREATED), counts::second_open),
+    on_both(
+        "INV-21",
+        "advise-balance",
+        Kinds::CALL.and(Kinds::FREED),
+        counts::advise_balance,
+        counts::advise_balance_at_end,
+    ),
+    on_step("INV-22", "no-reuse-while-dying", Kinds::REFS, counts::no_reuse_while_dying),
+    on_step(
+        "INV-23",
+        "fast-consent",
+        Kinds::CALL.and(Kinds::RETURN).and(Kinds::EXIT),
+        fast::fast_consent,
+    ),
+    on_step("INV-24", "fast-order", Kinds::CALL, fast::fast_order),
+    on_step("INV-25", "ole-before-mapi", Kinds::CALL, session::ole_before_mapi),
+    on_both(
+        "INV-26",
+        "refcount-sane",
+        Kinds::CALL.and(Kinds::REFS).and(Kinds::FREED).and(Kinds::CRASH),
+        counts::refcount_sane,
+        counts::refcount_sane_at_end,
+    ),
+    on_step("INV-27", "sole-user", Kinds::CALL, transports::sole_user),
     Rule {
         id: NO_ENDLESS_WAIT,
         name: "no-endless-wait",
+        kinds: Kinds::NONE,
         step: None,
         end: Some(endings::no_endless_wait),
     },
-    on_step(NO_CRASH, "no-crash", endings::no_crash),
-    on_step("INV-30", "references-returned", client::references_returned),
+    on_step(NO_CRASH, "no-crash", Kinds::ALL, endings::no_crash),
+    on_step(
+        "INV-30",
+        "references-returned",
+        Kinds::THREAD_END.and(Kinds::EXIT),
+        client::references_returned,
+    ),
     on_both(
         "INV-31",
         "initialize-balance",
+        Kinds::REFS.and(Kinds::EXIT),
         client::initialize_balance,
         client::initialize_balance_at_end,
     ),
-    on_step("INV-32", "initialize-first", client::initialize_first),
-    on_step("INV-33", "uninitialize-on-thread", client::uninitialize_on_thread),
-    on_step("INV-34", "no-stray-uninitialize", client::no_stray_uninitialize),
-    on_step("INV-35", "first-thread-last", client::first_thread_last),
+    on_step("INV-32", "initialize-first", Kinds::CALL, client::initialize_first),
+    on_step(
+        "INV-33",
+        "uninitialize-on-thread",
+        Kinds::THREAD_END.and(Kinds::EXIT),
+        client::uninitialize_on_thread,
+    ),
+    on_step("INV-34", "no-stray-uninitialize", Kinds::REFS, client::no_stray_uninitialize),
+    on_step("INV-35", "first-thread-last", Kinds::REFS, client::first_thread_last),
 ];
 
 /// The rules of a run, and those that no longer apply once the process has ended by a fast shutdown
@@ -160,7 +255,14 @@ impl Armed {
         event: &Event,
         report: &mut dyn FnMut(Violation),
     ) -> Tested {
-        ask(&Look::new(program, state, Some(event)), |rule| rule.step, report)
+        let look = Look::new(program, state, Some(event));
+        let kind = Kinds::of(&event.kind);
+        debug_assert_eq!(
+            ask(&look, |rule| rule.step.filter(|_| !rule.kinds.meets(kind)), &mut |_| {}),
+            Tested::default(),
+            "a rule looks at a kind of step that it does not name: {event:?}"
+        );
+        ask(&look, |rule| rule.step.filter(|_| rule.kinds.meets(kind)), report)
     }
 
     /// Looks at the end of a run. Says which rules it put to the test.

@@ -11,37 +11,38 @@ use super::value::{
     BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Who, Word,
 };
 
-mod hash;
 mod memo;
-mod memory;
+pub(super) mod memory;
+mod shared;
 
 pub use memo::Memo;
+pub use shared::Shared;
 
 /// The whole situation of the simulated process at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct State {
     /// Ledger `status_table`, removed rows included.
-    pub rows: Vec<Row>,
+    pub rows: Shared<Vec<Row>>,
     /// Ledger `provider_uids`, the MAPIUID registry.
-    pub uids: Vec<Uid>,
+    pub uids: Shared<Vec<Uid>>,
     /// Ledger `objects`; classes that are hidden are MAPI's and the client's own bookkeeping and no
     /// part of the ledger.
-    pub objects: Vec<Object>,
+    pub objects: Shared<Vec<Object>>,
     /// Fields of all objects; an object's begin at [`Object::fields_at`].
-    pub fields: Vec<Value>,
+    pub fields: Shared<Vec<Value>>,
     /// Ledger `transports`, in the profile's order.
-    pub transports: Vec<Transport>,
+    pub transports: Shared<Vec<Transport>>,
     /// The second half of ledger `transports`: messages, in order of submission.
-    pub messages: Vec<MailMessage>,
+    pub messages: Shared<Vec<MailMessage>>,
     /// For each transport, its messages that wait: derived from `messages`, so that the next one is
     /// found at once.
-    pub waiting_mail: Vec<WaitingMail>,
+    pub waiting_mail: Shared<Vec<WaitingMail>>,
     /// The threads, in the default order of replay.
-    pub threads: Vec<Thread>,
+    pub threads: Vec<Shared<Thread>>,
     /// What rules must remember of the past; a counter at zero is not stored.
-    pub memory: BTreeMap<MemoKey, i64>,
+    pub memory: Shared<BTreeMap<MemoKey, i64>>,
     /// Libraries that have left the process.
-    pub unloaded: Vec<Word>,
+    pub unloaded: Shared<Vec<Word>>,
     /// Set when the simulated process is over.
     pub end: Option<End>,
 }
@@ -263,14 +264,14 @@ impl WaitingMail {
 }
 
 /// A thread of control.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thread {
     /// Its name, such as `client-1`.
     pub name: Word,
     /// Calls in progress, outermost first; empty when the thread is over.
     pub frames: Vec<Frame>,
     /// Variables of all frames.
-    pub stack: Vec<Value>,
+    pub stack: Shared<Vec<Value>>,
     /// It has said that it waits.
     pub waiting: bool,
 }

@@ -158,7 +158,14 @@ impl<'a> Stepper<'a> {
     }
 
     fn value(&self, expr: &Expr) -> Result<Value, Trap> {
-        self.scope()?.value(expr)
+        let value = match expr {
+            // Most are: they need no scope.
+            Expr::Constant(value) => value.clone(),
+            Expr::Variable(slot) => self.variable(*slot).clone(),
+            other => return self.scope()?.value(other),
+        };
+        self.meter.spend(1)?;
+        Ok(value)
     }
 
     fn holds(&self, expr: &Expr) -> Result<bool, Trap> {
@@ -167,7 +174,7 @@ impl<'a> Stepper<'a> {
 
     /// An object that is about to be used as memory: null and freed ones trap.
     fn object(&self, expr: &Expr) -> Result<ObjectId, Trap> {
-        let object = self.scope()?.object(expr)?;
+        let object = self.value(expr)?.object().ok_or(NULL)?;
         if self.state.object(object).life == Life::Freed {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
         }
@@ -261,7 +268,7 @@ impl<'a> Stepper<'a> {
         wanted: (Option<u16>, Option<u16>),
         next: u16,
     ) -> StepResult {
-        let object = self.scope()?.object(target)?;
+        let object = self.value(target)?.object().ok_or(NULL)?;
         let args = args.iter().map(|arg| self.value(arg)).collect::<Result<Vec<_>, _>>()?;
         let it = self.state.object(object);
         let own = it.class;

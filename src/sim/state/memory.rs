@@ -2,16 +2,17 @@
 //!
 //! It must not know what a search is.
 
-use std::sync::Arc;
-
 use super::super::value::{Value, Word};
-use super::{Frame, MailMessage, Object, Row, State, Thread, Transport, Uid, WaitingMail};
+use super::{Frame, MailMessage, Object, Row, Shared, State, Thread, Transport, Uid, WaitingMail};
 
 /// What the allocator adds to a piece of memory, rounding included.
 const PIECE: usize = 24;
 
 /// Bytes of a node of an ordered map or set, and how many entries it has at least.
 const NODE: (usize, usize) = (320, 6);
+
+/// Bytes of an entry of an ordered map or set.
+pub const ENTRY: usize = NODE.0 / NODE.1;
 
 fn vec<T>(items: &Vec<T>) -> usize {
     if items.capacity() == 0 { 0 } else { items.capacity() * size_of::<T>() + PIECE }
@@ -22,7 +23,7 @@ fn tree(entries: usize) -> usize {
 }
 
 impl State {
-    /// Bytes of its parts. Of a list that several states share, each has its part.
+    /// Bytes of its parts, as if no other state shared them.
     pub fn heap_bytes(&self) -> usize {
         let stacks = self.threads.iter().map(|thread| lists(&thread.stack)).sum::<usize>();
         self.copied_bytes() + lists(&self.fields) + stacks
@@ -39,21 +40,24 @@ impl State {
             + vec::<WaitingMail>(&self.waiting_mail);
         let waiting =
             self.waiting_mail.iter().flat_map(|it| [&it.queued, &it.deferred, &it.offered]);
-        let threads = vec::<Thread>(&self.threads) + vec::<Word>(&self.unloaded);
-        let frames =
-            self.threads.iter().map(|thread| vec::<Frame>(&thread.frames) + vec(&thread.stack));
+        let threads = vec::<Shared<Thread>>(&self.threads) + vec::<Word>(&self.unloaded);
+        let frames = self
+            .threads
+            .iter()
+            .map(|thread| vec::<Frame>(&thread.frames) + vec::<Value>(&thread.stack));
         let shelves = waiting.map(|shelf| tree(shelf.len())).sum::<usize>();
         tables + mail + shelves + threads + frames.sum::<usize>() + tree(self.memory.len())
     }
 }
 
-/// Asked for every step of a search, and most values are no lists: a plain loop is the fastest.
-fn lists(values: &[Value]) -> usize {
+/// Bytes of the lists among values, as if nobody shared them. Most values are none: a plain loop is
+/// the fastest.
+pub fn lists(values: &[Value]) -> usize {
     let mut bytes = 0;
     for value in values {
         if let Value::List(items) = value {
             let whole = vec(items) + size_of::<Vec<Value>>() + 16 + PIECE;
-            bytes += whole / Arc::strong_count(items).max(1);
+            bytes += whole;
         }
     }
     bytes
@@ -61,6 +65,8 @@ fn lists(values: &[Value]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -74,7 +80,7 @@ mod tests {
             state: super::super::MessageState::Queued,
             locked: false,
         };
-        let mut large = State { messages: vec![message; 1000], ..State::default() };
+        let mut large = State { messages: vec![message; 1000].into(), ..State::default() };
         assert!(large.heap_bytes() >= 1000 * size_of::<MailMessage>());
         let before = large.heap_bytes();
         large.fields.push(Value::List(Arc::new(vec![Value::Null; 1000])));

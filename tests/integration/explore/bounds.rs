@@ -1,7 +1,13 @@
 //! Bounds end a search with a report, and runs of changed bodies end as they must.
 
+use std::ffi::OsStr;
+
+use mapi_teardown::explore::machine::LESSON_WORK;
 use mapi_teardown::explore::report::model;
 use mapi_teardown::explore::{Bounds, Search, SearchReport, StopReason};
+use mapi_teardown::lesson::LessonSource;
+use mapi_teardown::lesson::library::all_bundled;
+use mapi_teardown::run::find;
 use mapi_teardown::scenario::{Replacement, Scenario};
 
 use super::{load, parse, search};
@@ -66,6 +72,19 @@ fn a_body_in_which_nothing_happens_stops_a_search() {
         let report = search(&with_client(body));
         assert!(!report.is_complete(), "{body}");
     }
+}
+
+/// The bound leaves room for a lesson a third larger than ours, and not for much more.
+#[test]
+fn the_work_of_a_lesson_is_a_third_more_than_the_largest_of_ours_takes() {
+    let work = |lesson: &LessonSource| {
+        let run = find(Some(OsStr::new(&lesson.id)), &[]).expect("a bundled lesson has a run");
+        let model = model(&run.scenario).within(u64::MAX - 1);
+        assert!(Search::new(&model).run().is_complete(), "{}", lesson.id);
+        u64::MAX - 1 - model.left()
+    };
+    let most = all_bundled().iter().map(work).max().expect("there are lessons");
+    assert!(most * 4 / 3 <= LESSON_WORK && LESSON_WORK <= most * 2, "{most} of {LESSON_WORK}");
 }
 
 #[test]

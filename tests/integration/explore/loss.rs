@@ -1,12 +1,15 @@
 //! What a search leaves out to be fast loses nothing: fingerprints, whole steps, jumps.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mapi_teardown::explore::machine::MachineSystem;
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Judgement, Property, Search, Transition, TransitionSystem};
+use mapi_teardown::explore::{
+    Judgement, Property, Search, SearchState, Transition, TransitionSystem,
+};
 use mapi_teardown::scenario::Scenario;
+use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::machine::Grain;
 use mapi_teardown::sim::{Choice, State};
 
@@ -42,33 +45,34 @@ struct Ends<'a> {
 }
 
 impl TransitionSystem for Ends<'_> {
-    type State = State;
+    type State = SearchState;
     type Action = Choice;
 
     fn properties(&self) -> Vec<Property> {
         self.model.properties()
     }
 
-    fn initial(&self) -> Vec<State> {
+    fn initial(&self) -> Vec<SearchState> {
         self.model.initial()
     }
 
-    fn actions(&self, state: &State, actions: &mut Vec<Choice>) {
+    fn actions(&self, state: &SearchState, actions: &mut Vec<Choice>) {
         self.model.actions(state, actions);
     }
 
-    fn next(&self, state: &State, action: &Choice) -> Option<Transition<State>> {
+    fn next(&self, state: &SearchState, action: &Choice) -> Option<Transition<SearchState>> {
         self.model.next(state, action)
     }
 
-    fn judge_terminal(&self, state: &State) -> Judgement {
-        let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } = state;
+    fn judge_terminal(&self, at: &SearchState) -> Judgement {
+        let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } =
+            &at.state;
         let told = format!(
             "{rows:?} {uids:?} {objects:?} {transports:?} {messages:?} {memory:?} {unloaded:?} \
              {end:?}"
         );
         self.ends.borrow_mut().insert(told);
-        self.model.judge_terminal(state)
+        self.model.judge_terminal(at)
     }
 }
 
@@ -133,4 +137,44 @@ fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(most_unsettled > 0, "running on through jumps makes no two states one");
+}
+
+/// Walks at random, and says of each situation that it comes to what it is and its fingerprint.
+fn wander(scenario: &Scenario, seed: u64, seen: &mut BTreeMap<String, u64>) -> usize {
+    let machine = &scenario.machine;
+    let (mut here, mut met, mut random) = (SearchState::start(machine), 0, seed | 1);
+    let mut choices = Vec::new();
+    loop {
+        choices.clear();
+        here.choices(machine, Grain::Step, &Meter::default(), &mut choices);
+        let mut afresh = Vec::new();
+        machine.choices(&here.state, &mut afresh);
+        assert_eq!(choices, afresh, "what a step changed of its own thread concerns no other");
+        if choices.is_empty() {
+            return met;
+        }
+        // Xorshift: the same walks in every run of the test.
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let choice = choices[(random >> 33) as usize % choices.len()];
+        let step = here.step(machine, choice, Grain::Step, &Meter::default());
+        here = step.unwrap_or_else(|limit| panic!("{limit:?}")).after;
+        let told = format!("{:?}", here.state);
+        let print = *seen.entry(told).or_insert_with(|| here.print());
+        assert_eq!(print, here.print(), "the same state has the same fingerprint by every way");
+        met += 1;
+    }
+}
+
+#[test]
+fn a_fingerprint_that_steps_move_depends_on_the_state_alone() {
+    for word in SMALL.into_iter().chain(["two-users", "reopen", "fast-shutdown", "other-process"]) {
+        let scenario = load(&parse(word));
+        let mut seen = BTreeMap::new();
+        let met: usize = (1..=20).map(|seed| wander(&scenario, seed * 7919, &mut seen)).sum();
+        let prints: BTreeSet<u64> = seen.values().copied().collect();
+        assert_eq!(prints.len(), seen.len(), "{word}: different states have different ones");
+        assert!(met > seen.len(), "{word}: some state was come to twice");
+    }
 }

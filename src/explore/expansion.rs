@@ -1,0 +1,179 @@
+//! What a waiting state leads to, found out without changing the search: so several states can be
+//! expanded at once, each on its own, and be taken in afterwards in their order.
+//!
+//! It must not know what becomes of what is reached, nor where the threads come from that expand.
+
+use std::collections::VecDeque;
+use std::collections::vec_deque::Iter;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::fingerprint::fingerprint;
+use super::seen::Seen;
+use super::transition_system::{Judgement, PropertySet, TransitionSystem};
+
+/// States that one thread expands before it looks for more.
+const PORTION: usize = 16;
+
+/// Fewest states that are worth waking other threads for.
+const WORTHWHILE: usize = 4 * PORTION;
+
+/// Most states that are expanded ahead.
+const MOST_AHEAD: usize = 1024;
+
+/// Most bytes that one thread reaches ahead; what is not expanded then is when its turn comes.
+const MOST_BYTES_AHEAD: u64 = 16_000_000;
+
+/// Runs a piece of work on each of several threads, this one among them, and comes back when all of
+/// them are done with it.
+pub type Crew<'c> = &'c dyn Fn(&(dyn Fn() + Sync));
+
+/// A state that waits to be expanded.
+pub(super) struct Waiting<S> {
+    pub(super) state: S,
+    pub(super) node: u32,
+    /// The *eventually* properties that its run has not met.
+    pub(super) owed: PropertySet,
+    /// What it holds outside itself.
+    pub(super) bytes: usize,
+}
+
+/// What a transition led to.
+pub(super) struct Reached<S> {
+    /// The state, unless it had been visited already.
+    pub(super) state: Option<S>,
+    /// Position among the actions of the state before it.
+    pub(super) action: u32,
+    pub(super) judgement: Judgement,
+    pub(super) owed: PropertySet,
+    pub(super) print: u64,
+    pub(super) bytes: usize,
+}
+
+/// What a state leads to.
+pub(super) struct Expansion<S> {
+    /// What the actions reach, in their order, as far as there was memory for it; nothing at the
+    /// bound on depth.
+    pub(super) reached: Vec<Reached<S>>,
+    /// Whether any action leads anywhere.
+    pub(super) goes_on: bool,
+}
+
+impl<S> Default for Expansion<S> {
+    fn default() -> Self {
+        Self { reached: Vec::new(), goes_on: false }
+    }
+}
+
+/// What a state is expanded with.
+pub(super) struct Expander<'a, M: TransitionSystem> {
+    pub(super) model: &'a M,
+    pub(super) seen: &'a Seen<M::State>,
+    /// Whether the bound on depth is reached: then runs may not go on.
+    pub(super) is_at_bound: bool,
+    /// Bytes that what is reached may take; what exceeds them is still reached, nothing after it.
+    pub(super) free: u64,
+}
+
+impl<M: TransitionSystem> Expander<'_, M> {
+    /// Expands a state into `found`, which is empty; `actions` is empty before and after.
+    pub(super) fn expand(
+        &self,
+        from: &Waiting<M::State>,
+        actions: &mut Vec<M::Action>,
+        found: &mut Expansion<M::State>,
+    ) {
+        self.model.actions(&from.state, actions);
+        if self.is_at_bound {
+            found.goes_on =
+                actions.iter().any(|action| self.model.next(&from.state, action).is_some());
+        } else {
+            self.take_all(from, actions, &mut found.reached);
+            found.goes_on = !found.reached.is_empty();
+        }
+        actions.clear();
+    }
+
+    fn take_all(
+        &self,
+        from: &Waiting<M::State>,
+        actions: &[M::Action],
+        reached: &mut Vec<Reached<M::State>>,
+    ) {
+        let mut taken = 0;
+        for (action, position) in actions.iter().zip(0..) {
+            let Some(step) = self.model.next(&from.state, action) else { continue };
+            let judgement = step.judgement;
+            let owed = from.owed.without(judgement.marks);
+            let print = fingerprint(&step.state, owed);
+            let bytes = self.model.heap_bytes(&step.state);
+            let state = Some(step.state);
+            reached.push(Reached { state, action: position, judgement, owed, print, bytes });
+            taken += (bytes + size_of::<Reached<M::State>>()) as u64;
+            if taken > self.free {
+                break;
+            }
+        }
+        // Most is known. These look-ups depend on nothing in between, so the processor waits for
+        // memory once instead of each time.
+        for it in reached {
+            let is_known = |state: &M::State| self.seen.contains(it.print, state, it.owed);
+            if it.state.as_ref().is_some_and(is_known) {
+                it.state = None;
+            }
+        }
+    }
+}
+
+impl<M> Expander<'_, M>
+where
+    M: TransitionSystem + Sync,
+    M::State: Send + Sync,
+{
+    /// Expands the first of these states on the threads of a crew. `None` stands for a state that
+    /// is still to be expanded.
+    pub(super) fn ahead(
+        &self,
+        waiting: Iter<'_, Waiting<M::State>>,
+        crew: Crew<'_>,
+    ) -> VecDeque<Option<Expansion<M::State>>> {
+        let states = waiting.len().min(MOST_AHEAD);
+        if states < WORTHWHILE {
+            return VecDeque::new();
+        }
+        let (next, parts) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        crew(&|| {
+            let (mut actions, mut bytes) = (Vec::new(), 0);
+            loop {
+                let first = next.fetch_add(PORTION, Ordering::Relaxed);
+                let portion = first.min(states)..(first + PORTION).min(states);
+                if portion.is_empty() {
+                    break;
+                }
+                let expand = |from| {
+                    (bytes <= MOST_BYTES_AHEAD).then(|| {
+                        let mut found = Expansion::default();
+                        self.expand(from, &mut actions, &mut found);
+                        bytes += found.bytes();
+                        found
+                    })
+                };
+                let part: Vec<_> =
+                    waiting.clone().skip(portion.start).take(portion.len()).map(expand).collect();
+                parts.lock().unwrap_or_else(PoisonError::into_inner).push((first, part));
+            }
+        });
+        let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        parts.sort_unstable_by_key(|(first, _)| *first);
+        parts.into_iter().flat_map(|(_, part)| part).collect()
+    }
+}
+
+impl<S> Expansion<S> {
+    /// Bytes that it keeps.
+    fn bytes(&self) -> u64 {
+        let kept = self.reached.iter().filter(|it| it.state.is_some());
+        let bytes: usize = kept.map(|it| it.bytes).sum();
+        (bytes + size_of_val(self.reached.as_slice())) as u64
+    }
+}
