@@ -288,15 +288,22 @@ impl Model {
 
     /// The context whose keys work at the moment.
     pub fn context(&self) -> Context {
-        match (self.overlays.last(), &self.screen) {
-            (Some(overlay), _) if overlay.kind.is_typed() => Context::Typing,
-            (Some(_), _) => Context::Sheet,
-            (None, Screen::Notes(_)) => Context::Notes,
-            (None, Screen::Talk(talk)) if talk.big && talk.counts() => Context::Hands,
-            (None, Screen::Talk(talk)) if talk.big => Context::Present,
-            (None, Screen::Home(_)) => Context::Home,
-            (None, Screen::Stage(show)) => Context::of(show),
-            (None, Screen::Talk(talk)) => Context::of(&talk.show),
+        match self.overlays.last() {
+            Some(overlay) if overlay.kind.is_typed() => Context::Typing,
+            Some(_) => Context::Sheet,
+            None => self.context_below(),
+        }
+    }
+
+    /// The same for the screen below the sheets.
+    pub fn context_below(&self) -> Context {
+        match &self.screen {
+            Screen::Notes(_) => Context::Notes,
+            Screen::Talk(talk) if talk.big && talk.counts() => Context::Hands,
+            Screen::Talk(talk) if talk.big => Context::Present,
+            Screen::Home(_) => Context::Home,
+            Screen::Stage(show) => Context::of(show),
+            Screen::Talk(talk) => Context::of(&talk.show),
         }
     }
 

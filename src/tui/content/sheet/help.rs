@@ -2,46 +2,56 @@
 
 use crate::tui::content::pen::{fit, piece};
 use crate::tui::content::sheet::Sheet;
-use crate::tui::model::Model;
 use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 use crate::tui::model::key::label;
 use crate::tui::model::theme::Role;
+use crate::tui::model::{Context, Model};
 
-/// The sheet with the keys that work here.
+/// The sheet: on the stage first what its signs mean, then the keys, those that work here first.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
-    // What works on the screen below comes first.
-    let mut groups = GROUPS;
-    if model.is_at_home() {
-        groups.sort_by_key(|group| !matches!(group, Group::Lists | Group::Program));
+    let below = model.context_below();
+    let on_stage = matches!(below, Context::Stage | Context::Lesson | Context::Question);
+    if on_stage {
+        signs(&mut sheet, model);
     }
+    let works =
+        |group: Group| BINDINGS.iter().any(|it| it.group == group && it.contexts.contains(&below));
+    let mut groups = GROUPS;
+    groups.sort_by_key(|group| match below {
+        Context::Home => !matches!(group, Group::Lists | Group::Program),
+        _ => !works(*group),
+    });
+    let mut told: Vec<&Binding> = Vec::new();
     for group in groups {
         if !sheet.lines.is_empty() {
             sheet.gap();
         }
         sheet.push(vec![piece(Role::Title, model.text(group.text()))]);
-        let of_group: Vec<&Binding> =
-            BINDINGS.iter().filter(|binding| binding.group == group).collect();
-        for (at, binding) in of_group.iter().enumerate() {
+        for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
             // The same keys for the same action elsewhere are not listed again.
-            let told = |other: &&Binding| {
+            let is_same = |other: &&Binding| {
                 other.text == binding.text
                     && binding.keys.iter().all(|key| other.keys.contains(key))
             };
-            if of_group[..at].iter().any(told) {
+            if told.iter().any(is_same) {
                 continue;
             }
-            let keys = keys(binding, model);
+            told.push(binding);
+            let keys = piece(Role::Key, fit(&format!("  {}", keys(binding, model)), 22, ""));
             let text = model.text(&format!("{}-help", binding.text));
-            sheet.hanging(
-                piece(Role::Key, fit(&format!("  {keys}"), 22, "")),
-                Role::Text,
-                &text,
-                None,
-            );
+            sheet.hanging(keys, Role::Text, &text, None);
         }
     }
-    sheet.gap();
+    if !on_stage {
+        sheet.gap();
+        signs(&mut sheet, model);
+    }
+    sheet
+}
+
+/// What the signs of the stage mean, and what a step and a beat are.
+fn signs(sheet: &mut Sheet, model: &Model) {
     sheet.push(vec![piece(Role::Title, model.text("help-marks"))]);
     let glyphs = model.theme.glyphs;
     for (mark, id) in [
@@ -69,7 +79,6 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     sheet.gap();
     sheet.text(Role::Text, &model.text("help-beat"), 2);
     sheet.text(Role::Text, &model.text("help-contested"), 2);
-    sheet
 }
 
 /// The names of the keys of a binding.
