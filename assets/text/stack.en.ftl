@@ -19,3 +19,4 @@ notice-no-caller = There is no call further out.
 notice-no-callee = This is the running method.
 plain-stack = Call stack (f N: the code and the variables of call N)
 plain-variables = Variables
+panel-beats = The run, beat by beat

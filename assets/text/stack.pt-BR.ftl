@@ -19,3 +19,4 @@ notice-no-caller = Não há chamada mais externa.
 notice-no-callee = Este é o método em execução.
 plain-stack = Pilha de chamadas (f N: o código e as variáveis da chamada N)
 plain-variables = Variáveis
+panel-beats = A execução, evento por evento

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::sim::event::LEDGERS;
-use crate::tui::content::panel::{self, body, call_stack, timeline_bar, why};
+use crate::tui::content::panel::{self, beats, body, call_stack, timeline_bar, why};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::content::prompt::prompt_line;
 use crate::tui::content::{card, lookup, sheet};
@@ -108,6 +108,11 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
             let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));
             why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt);
         }
+    }
+    if !areas.beats.is_empty() {
+        // What comes may be the answer to a question further on.
+        let ahead = lesson.is_none() && !model.hides_bugs();
+        beats::draw(&mut pen.within(areas.beats), &scene, Role::Border, ahead);
     }
     focus_border(pen, &scene, stage, &areas);
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {

@@ -4,6 +4,7 @@ mod ledgers;
 mod motion;
 mod mouse;
 mod sequence;
+mod space;
 mod stack;
 mod violations;
 

@@ -1,6 +1,7 @@
 //! The panels of the stage, one file each. A panel is given a scene and a place to draw; it must
 //! not know the model, the keys or the terminal.
 
+pub(crate) mod beats;
 pub mod body;
 pub(crate) mod call_stack;
 mod culprit;

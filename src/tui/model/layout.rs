@@ -30,6 +30,8 @@ pub struct Areas {
     pub tabs: Rect,
     /// The line with the source of the step.
     pub why: Rect,
+    /// The list of beats around the current one, where the window is large.
+    pub beats: Rect,
     /// The timeline with its marks.
     pub bar: Rect,
     /// The line of keys at the bottom.
@@ -38,6 +40,8 @@ pub struct Areas {
 
 /// The smallest window for the full stage.
 pub const SMALLEST: (u16, u16) = (60, 16);
+/// The smallest window that has the list of beats.
+const LARGE: (u16, u16) = (156, 40);
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
@@ -148,9 +152,18 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
         Arrangement::Ledgers => 36,
         Arrangement::Code => 50,
     };
+    // In a window that is wide enough only just, names of rows come before code.
+    let narrow = main.width < 110;
+    let (main, beats) = beats(main);
+    areas.beats = beats;
+    let share = match (narrow, beats.is_empty()) {
+        (true, _) => share - 4,
+        (false, false) => share + 6,
+        (false, true) => share,
+    };
     let left = main.width * share / 100;
     let right = main.width - left + 1;
-    let objects = (right * 46 / 100).max(34).min(right / 2 + 4);
+    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).min(right / 2 + 4) };
     let middle = right - objects + 1;
     let stack = (main.height * 28 / 100).clamp(7, 14);
     areas.stack = Rect::new(main.x, main.y, left, stack);
@@ -178,6 +191,16 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
     let below = rows + uids - 2;
     areas.ledgers[3] = Rect::new(x, main.y + below, middle, main.height - below);
     areas.ledgers[2] = Rect::new(x + middle - 1, main.y, objects, main.height);
+}
+
+/// What is left of a large window beside the list of beats, and the place of that.
+fn beats(main: Rect) -> (Rect, Rect) {
+    if main.width < LARGE.0 || main.height + 8 < LARGE.1 {
+        return (main, Rect::default());
+    }
+    let width = (main.width * 22 / 100).clamp(34, 56);
+    let rest = Rect { width: main.width - width + 1, ..main };
+    (rest, Rect { x: rest.right() - 1, width, ..main })
 }
 
 fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs) {
@@ -246,6 +269,7 @@ mod tests {
                             areas.body,
                             areas.tabs,
                             areas.why,
+                            areas.beats,
                             areas.bar,
                             areas.hint,
                         ];

@@ -33,7 +33,7 @@ fn any_call_shows_its_code_its_variables_and_its_place_at_every_size() {
             press(&mut model, "<");
             let walked = picture(&model, size);
             assert!(walked.contains("IMsgStore::StoreLogoff(flags)"), "{walked}");
-            assert!(walked.contains("support.StoreLogoffTransports(fla"), "{walked}");
+            assert!(walked.contains("support.StoreLogoffTransports("), "{walked}");
             assert!(walked.contains(variables) && walked.contains("this = store-A"), "{walked}");
             assert!(size.0 < 60 || walked.contains("flags = LOGOFF_ORDERLY"), "{walked}");
             assert!(size.0 < 60 || walked.contains(frame), "{walked}");

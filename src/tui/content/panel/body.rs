@@ -106,7 +106,8 @@ pub fn draw(
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
         return None;
     };
-    let crumbs = Some(crumbs).filter(|it| !it.is_empty() && scene.walked.is_none());
+    let follows = scene.walked.is_none() && scene.culprit().is_none();
+    let crumbs = Some(crumbs).filter(|it| !it.is_empty() && follows);
     let remark = crumbs.unwrap_or(&code.remark);
     let inside = pen.frame(&[piece(Role::Title, code.title.clone())], remark, border);
     let height = code.height(inside.height);

@@ -2,23 +2,29 @@
 
 use crate::tui::content::pen::{fit, piece};
 use crate::tui::content::sheet::Sheet;
-use crate::tui::model::Model;
 use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 use crate::tui::model::key::label;
 use crate::tui::model::theme::Role;
+use crate::tui::model::{Context, Model};
 
-/// The sheet with the keys that work here.
+/// The sheet: on the stage first what its signs mean, then the keys, those that work here first.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
-    // What works on the screen below comes first.
-    let mut groups = GROUPS;
-    if model.is_at_home() {
-        groups.sort_by_key(|group| !matches!(group, Group::Lists | Group::Program));
+    let below = model.context_below();
+    let on_stage = matches!(below, Context::Stage | Context::Lesson | Context::Question);
+    if on_stage {
+        signs(&mut sheet, model);
     }
+    let works =
+        |group: Group| BINDINGS.iter().any(|it| it.group == group && it.contexts.contains(&below));
+    let mut groups = GROUPS;
+    groups.sort_by_key(|group| match below {
+        Context::Home => !matches!(group, Group::Lists | Group::Program),
+        _ => !works(*group),
+    });
     let mut told: Vec<&Binding> = Vec::new();
     if let Some(title) = here(model) {
         // In front of people only what works here is looked for.
-        let below = model.context_below();
         let mut works: Vec<&Binding> =
             BINDINGS.iter().filter(|binding| binding.contexts.contains(&below)).collect();
         works.sort_by_key(|binding| binding.group != Group::Room);
@@ -29,7 +35,15 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             BINDINGS.iter().filter(|binding| binding.group == group).collect();
         list(&mut sheet, model, group.text(), &of_group, &mut told);
     }
-    sheet.gap();
+    if !on_stage {
+        sheet.gap();
+        signs(&mut sheet, model);
+    }
+    sheet
+}
+
+/// What the signs of the stage mean, and what a step and a beat are.
+fn signs(sheet: &mut Sheet, model: &Model) {
     sheet.push(vec![piece(Role::Title, model.text("help-marks"))]);
     let glyphs = model.theme.glyphs;
     for (mark, id) in [
@@ -57,7 +71,6 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
     sheet.gap();
     sheet.text(Role::Text, &model.text("help-beat"), 2);
     sheet.text(Role::Text, &model.text("help-contested"), 2);
-    sheet
 }
 
 /// The title of the keys of this place, where a talk is shown or its notes are.
