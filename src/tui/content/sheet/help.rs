@@ -11,7 +11,8 @@ use crate::tui::model::{Context, Model};
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("help-title"), columns);
     let below = model.context_below();
-    let on_stage = matches!(below, Context::Stage | Context::Lesson | Context::Question);
+    let on_stage = here(model).is_none()
+        && matches!(below, Context::Stage | Context::Lesson | Context::Question);
     if on_stage {
         signs(&mut sheet, model);
     }
