@@ -9,7 +9,7 @@ key-code-up-help = scroll the code up
 key-code-down = code down
 key-code-down-help = scroll the code down
 key-to-running = running method
-frame-of = frame { $at } of { $all } { $dot } { $thread }
+frame-of = frame { $at } of { $all }, { $thread }
 stack-folded =
     { $count ->
         [one] ... { $count } frame ...

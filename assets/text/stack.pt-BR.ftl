@@ -9,7 +9,7 @@ key-code-up-help = rola o código para cima
 key-code-down = código abaixo
 key-code-down-help = rola o código para baixo
 key-to-running = método em execução
-frame-of = frame { $at } de { $all } { $dot } { $thread }
+frame-of = frame { $at } de { $all }, { $thread }
 stack-folded =
     { $count ->
         [1] ... { $count } frame ...

@@ -274,7 +274,7 @@ fn a_call_of_the_stack_is_printed_with_its_code_and_its_variables() {
     let (_, out) = run(start(), Lang::En, "g 22\nf\nf 2\nf 99\nq\n");
     assert!(out.contains("1. IMAPISupport::StoreLogoffTransports  support-A"), "{out}");
     let frame = out.split("IMsgStore::StoreLogoff(flags) (frame 2 of 3").nth(1).expect("a call");
-    for said in ["• let hr, word = support.StoreLogoffTransports(flags)", "this = store-A"] {
+    for said in ["ran let hr, word = support.StoreLogoffTransports(flags)", "this = store-A"] {
         assert!(frame.contains(said), "{said}\n{frame}");
     }
     assert!(frame.contains("flags = LOGOFF_ORDERLY"), "{frame}");

@@ -95,7 +95,7 @@ fn a_click_selects_a_call_and_the_wheel_walks_and_scrolls() {
     assert!(script.contains("frame 1 of 3"), "{script}");
     update(&mut model, Message::Wheel(false, (x, y)));
     assert_eq!(picture(&model, size), walked);
-    let (x, y) = find(&model, size, "IMAPISupport::StoreLogoffTransports");
+    let (x, y) = find(&model, size, "IMAPISupport::StoreLogoffTrans");
     update(&mut model, Message::Click(x, y));
     assert!(model.stage().is_some_and(|stage| stage.walked.is_none()), "the running one");
 }

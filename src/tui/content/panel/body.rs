@@ -13,6 +13,7 @@ use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
+use crate::tui::model::walk::StackPlace;
 
 /// The code of a panel: its heading, its lines, and those that are to be seen.
 pub(super) struct ShownCode {
@@ -26,7 +27,7 @@ pub(super) struct ShownCode {
     pub seen: (usize, usize),
     /// The row of the statement that has just run.
     pub ran: Option<usize>,
-    /// The variables of a call that was walked to.
+    /// Which call was walked to, and its variables.
     pub variables: Vec<Vec<Piece>>,
 }
 
@@ -49,13 +50,12 @@ impl ShownCode {
         let ran = row_of(scene.running.ran);
         let first = ran.or(row_of(scene.running.next)).unwrap_or(0);
         let next = row_of(scene.running.next).unwrap_or(first);
-        let walked = scene.walked.is_some();
         Some(Self {
             title: body.title.clone(),
             remark: vec![piece(Role::Quiet, scene.text(who(body)))],
             seen: (first, next),
             ran,
-            variables: if walked { frame::lines(scene, columns) } else { Vec::new() },
+            variables: scene.walked.map_or_else(Vec::new, |place| variables(scene, place, columns)),
             rows: rows.into_iter().map(|(_, line)| line).collect(),
         })
     }
@@ -63,8 +63,7 @@ impl ShownCode {
     /// How many lines of so many are left for the code, below which the variables stand.
     fn height(&self, rows: u16) -> usize {
         let rows = usize::from(rows);
-        let below = (self.variables.len() + 1).min(rows / 2);
-        if self.variables.is_empty() { rows } else { rows - below }
+        rows - self.variables.len().min(rows / 2)
     }
 
     /// The first line that shows without scrolling, and the last one that can be the first.
@@ -118,31 +117,26 @@ pub fn draw(
     for (y, line) in (0..inside.height).zip(code.rows.iter().skip(scroll).take(height)) {
         pen.line(0, y, line);
     }
-    variables(&mut pen, scene, &code, height);
+    let below = usize::from(inside.height) - height;
+    for (y, line) in (u16::try_from(height).unwrap_or(u16::MAX)..).zip(&code.variables[..below]) {
+        pen.line(1, y, line);
+    }
+    if below < code.variables.len() {
+        // More variables than lines for them.
+        pen.right(inside.height - 1, &[piece(Role::Key, scene.theme.glyphs.more[1])]);
+    }
     let ran = code.ran.filter(|row| (scroll..scroll + height).contains(row))?;
     let x = (inside.x + line_width(&code.rows[ran])).min(inside.right().saturating_sub(1));
     Some(Position::new(x, inside.y + u16::try_from(ran - scroll).unwrap_or(u16::MAX)))
 }
 
-/// The variables below the code; a sign says where some have no room.
-fn variables(pen: &mut Pen<'_>, scene: &StageView<'_>, code: &ShownCode, from: usize) {
-    let rows = usize::from(pen.area().height).saturating_sub(from);
-    let place = scene.walked.map_or_else(String::new, |walked| frame::place(scene, walked));
+/// Which call it is, then its variables.
+fn variables(scene: &StageView<'_>, place: StackPlace, columns: u16) -> Vec<Vec<Piece>> {
     let heading = vec![
         piece(Role::Quiet, format!("{}  ", scene.text("plain-variables"))),
-        piece(Role::Key, place),
+        piece(Role::Key, frame::place(scene, place)),
     ];
-    let all = std::iter::once(&heading).chain(&code.variables).take(rows);
-    if code.variables.is_empty() {
-        return;
-    }
-    for (at, line) in all.enumerate() {
-        pen.line(1, u16::try_from(from + at).unwrap_or(u16::MAX), line);
-    }
-    if code.variables.len() + 1 > rows {
-        let cut = piece(Role::Key, scene.theme.glyphs.more[1]);
-        pen.right(pen.area().height.saturating_sub(1), &[cut]);
-    }
+    std::iter::once(heading).chain(frame::lines(scene, columns)).collect()
 }
 
 /// The first line that shows: both statements are in the window if they fit, and a third of it is

@@ -81,7 +81,6 @@ pub fn place(scene: &StageView<'_>, StackPlace { thread, depth }: StackPlace) ->
         ("at", (depth + 1).into()),
         ("all", count.into()),
         ("thread", name_of(scene, thread).into()),
-        ("dot", scene.theme.glyphs.dot.into()),
     ];
     scene.words().with("frame-of", &arguments)
 }
