@@ -111,7 +111,6 @@ mod tests {
         tally.digit(0);
         tally.digit(5);
         tally.turn(1);
-        tally.turn(1);
         tally.digit(7);
         tally.erase();
         assert_eq!([0, 1, 2, 3].map(|option| tally.count(option)), [Some(12), Some(5), None, None]);

@@ -29,7 +29,7 @@ fn start(home: &Path, arguments: &[&str]) -> Terminal {
 /// The number of the scene.
 fn scene(terminal: &Terminal) -> usize {
     let screen = terminal.screen();
-    let (before, _) = screen.split_once(" of 8").expect("a scene");
+    let (before, _) = screen.split_once(" of 9").expect("a scene");
     before.split_whitespace().last().and_then(|word| word.parse().ok()).expect("a number")
 }
 
@@ -37,12 +37,12 @@ fn scene(terminal: &Terminal) -> usize {
 fn goes_on(terminal: &mut Terminal) {
     let next = if scene(terminal) == 3 { 2 } else { 3 };
     terminal.send(&format!("g{next}\r"));
-    terminal.wait_for(&format!("{next} of 8"));
+    terminal.wait_for(&format!("{next} of 9"));
 }
 
 fn projector(home: &Path) -> Terminal {
     let mut terminal = start(home, &["present", "02"]);
-    terminal.wait_for("1 of 8");
+    terminal.wait_for("1 of 9");
     terminal
 }
 
@@ -102,18 +102,18 @@ fn both_are_in_step_and_either_drives() {
     let mut notes = start(home.path(), &["notes"]);
     notes.wait_for("Waiting for");
     let mut projector = projector(home.path());
-    notes.wait_for("1 of 8");
+    notes.wait_for("1 of 9");
     notes.wait_for("The audience sees");
     let mut quickest = PATIENCE;
     for scene in [2, 3, 2, 4, 2, 5] {
         projector.send(&format!("g{scene}\r"));
-        projector.wait_for(&format!("{scene} of 8"));
-        quickest = quickest.min(notes.wait_for(&format!("{scene} of 8")));
+        projector.wait_for(&format!("{scene} of 9"));
+        quickest = quickest.min(notes.wait_for(&format!("{scene} of 9")));
     }
     // Of several moves one is not held up by whatever else the machine does.
     assert!(quickest < Duration::from_millis(200), "{quickest:?}");
     notes.send("g2\r");
-    projector.wait_for("2 of 8");
+    projector.wait_for("2 of 9");
     notes.send(PAGE_DOWN);
     projector.wait_for("Which call does the store make first?");
     notes.wait_for("The answer: support-A.StoreLogoffTransports");
@@ -248,7 +248,7 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     assert_eq!(notes.end(), Some(0));
     std::thread::park_timeout(Duration::from_millis(1500));
     let mut notes = start(home.path(), &["notes"]);
-    notes.wait_for("2 of 8");
+    notes.wait_for("2 of 9");
     assert!(
         !["0:00 /", "0:01 /"].iter().any(|time| notes.screen().contains(time)),
         "{}",
@@ -259,7 +259,7 @@ fn notes_may_come_and_go_and_the_time_goes_on() {
     notes.wait_for("The talk is over");
     assert!(!socket(home.path()).exists() && !folder(home.path()).join("talk.json").exists());
     let _again = self::projector(home.path());
-    notes.wait_for("1 of 8");
+    notes.wait_for("1 of 9");
 }
 
 /// How often all threads of a process have gone to sleep so far.
@@ -284,7 +284,7 @@ fn nothing_but_the_heartbeat_wakes_the_stage() {
     let mut projector = projector(home.path());
     let mut notes = start(home.path(), &["notes"]);
     projector.send(PAGE_DOWN);
-    notes.wait_for("2 of 8");
+    notes.wait_for("2 of 9");
     std::thread::park_timeout(Duration::from_millis(1500));
     let before = sleeps(&projector);
     std::thread::park_timeout(Duration::from_secs(5));
@@ -321,7 +321,7 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     let mut notes = start(home.path(), &["notes"]);
     let mut projector = projector(home.path());
     projector.send("5\r");
-    notes.wait_for("5 of 8");
+    notes.wait_for("5 of 9");
     notes.wait_for("0:01 / 10:00");
     let deadline = Instant::now() + PATIENCE;
     while !fs::read_to_string(folder(home.path()).join("talk.json"))
@@ -335,14 +335,14 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     notes.wait_for("does not answer");
     assert!(socket(home.path()).exists(), "nobody took it away");
     let mut again = start(home.path(), &["present", "02"]);
-    again.wait_for("5 of 8");
+    again.wait_for("5 of 9");
     again.wait_for("continues where it broke off");
     let begun = Instant::now();
     while notes.screen().contains("does not answer") {
         notes.look(Duration::from_millis(20));
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", notes.screen());
     }
-    notes.wait_for("5 of 8");
+    notes.wait_for("5 of 9");
     assert!(!notes.screen().contains("0:00 /"), "the time went on: {}", notes.screen());
 }
 

@@ -99,7 +99,7 @@ fn who_is_silent_is_dropped_and_others_are_served_meanwhile() {
     wait_for_log(home.path(), "it sent no heartbeat");
     goes_on(&mut projector);
     let scene = scene(&projector);
-    notes.wait_for(&format!("{scene} of 8"));
+    notes.wait_for(&format!("{scene} of 9"));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn who_never_reads_holds_nobody_up() {
         let scene = if scene(&projector) == 2 { 3 } else { 2 };
         let pressed = Instant::now();
         projector.send(&format!("g{scene}\r"));
-        projector.wait_for(&format!("{scene} of 8"));
+        projector.wait_for(&format!("{scene} of 9"));
         slowest = slowest.max(pressed.elapsed());
         assert!(begun.elapsed() < PATIENCE, "is not dropped\n{}", log(home.path()));
     }
@@ -128,7 +128,7 @@ fn who_never_reads_holds_nobody_up() {
     // A write that waits would take a second.
     assert!(slowest < Duration::from_millis(900), "{slowest:?}");
     let scene = scene(&projector);
-    notes.wait_for(&format!("{scene} of 8"));
+    notes.wait_for(&format!("{scene} of 9"));
 }
 
 #[test]
