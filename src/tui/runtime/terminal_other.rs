@@ -1,5 +1,5 @@
-//! The console of Windows. There are no signals: Ctrl-C comes as a key, and nothing stops a program.
-//! It must be asked to read escape sequences before the first one is sent.
+//! The console of Windows. There are no signals: Ctrl-C comes as a key, and nothing stops a
+//! program. It must be asked to read escape sequences before the first one is sent.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(in crate::tui) fn wake() {}
 /// Keys and sizes come through one queue here: none hides the other.
 pub(in crate::tui) fn look_again() {}
 
-/// Clicks come through the mode of the console; the escape sequences for it are for other terminals.
+/// Clicks come through the mode of the console; escape sequences ask other terminals for them.
 pub(super) fn mouse(on: bool) -> io::Result<()> {
     match on {
         true => EnableMouseCapture.execute_winapi(),
