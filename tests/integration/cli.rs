@@ -337,3 +337,33 @@ fn help_completions_and_manual_know_the_options() {
     assert!(stdout(&teardown(&["man", "replay"])).contains(".TH"));
     assert_eq!(teardown(&["man", "replai"]).status.code(), Some(2));
 }
+
+#[test]
+fn without_step_numbers_one_more_statement_changes_no_other_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = |statements: &[&str], format: &str| {
+        let script: String = statements.iter().map(|it| format!("        - {it}\n")).collect();
+        let path = folder.path().join("a.yaml");
+        let text = format!(
+            "format: 1\ntitle: A\ngoal: B\nrun:\n  path: release\n  world: plain\n  bodies: |\n    \
+             module: client\n    who: client\n    scripts:\n      release:\n{script}scenes:\n  - at: \
+             {{start: true}}\n    say: C\n"
+        );
+        std::fs::write(&path, text).expect("is written");
+        let output =
+            teardown(&["replay", path.to_str().expect("UTF-8"), "--stable", "--format", format]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for format in ["text", "jsonl"] {
+        let (short, long) = (
+            lines(&["store.Release()"], format),
+            lines(&["store.GetProps()", "store.Release()"], format),
+        );
+        assert!(short.len() > 60 && short.len() < long.len(), "{} {}", short.len(), long.len());
+        let mut rest = long.iter();
+        for line in &short {
+            assert!(rest.any(|other| other == line), "{format}: {line}");
+        }
+    }
+}
