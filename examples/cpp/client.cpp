@@ -1,6 +1,6 @@
 // A client that shuts a store provider down in six ways, and says what is there before and after.
 //
-//     shutdown                      all six, one after the other
+//     shutdown                      five ways, then the two faults
 //     shutdown WAY [--fault FAULT]  one: orderly, no-wait, purge, abort, quiet, release, session,
 //                                   two-users; with a provider that has a fault: leak or crash
 #include <cstdio>
@@ -49,14 +49,15 @@ void two_users(Session &session, IMsgStore *store, ULONG flags)
     second->Release();
 }
 
-// The client's own part: what your program does.
+// The client's own part. Two ways are not for copying: session keeps its objects past Logoff, and
+// two-users logs off a store that another one uses.
 void shut_down(const Way &way, Session &session, IMsgStore *store)
 {
     if (std::strcmp(way.name, "two-users") == 0) {
         two_users(session, store, way.flag);
     } else if (std::strcmp(way.name, "session") == 0) {
         session.Logoff(0);
-        store->Release();   // all that an invalid object still answers
+        store->Release();   // too late by the page; MakeInvalid left AddRef and Release
         session.Release();
     } else {
         if (way.flag != 0) {

@@ -1,8 +1,8 @@
 // Names, values and methods of MAPI, as far as this example needs them, in a header of our own.
 //
-// The names, the order of the parameters and the values are MAPI's. Parameters that have nothing to
-// do with a shutdown are left out, and so are QueryInterface and the calling convention: in your
-// provider include the real headers. It must not know a provider, MAPI's side, or a client.
+// The names, the order of the parameters and the values are MAPI's. Parameters that these runs do
+// not need are left out (of MakeInvalid ulRefCount and cMethods, of ModifyStatusRow cValues), and so
+// are QueryInterface and the calling convention: in your provider include the real headers. It must not know a provider, MAPI's side, or a client.
 #ifndef EXAMPLE_MAPI_HPP
 #define EXAMPLE_MAPI_HPP
 

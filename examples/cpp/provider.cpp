@@ -56,7 +56,7 @@ HRESULT MSProvider::Logon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntr
     return call.leave(S_OK);
 }
 
-// The spooler gets a store object of its own. It has no row.
+// The spooler gets a store object of its own (C10). It has no row.
 HRESULT MSProvider::SpoolerLogon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntryID,
                                  IMSLogon FAR *FAR *lppMSLogon, IMsgStore FAR *FAR *lppMDB)
 {

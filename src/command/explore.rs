@@ -31,6 +31,7 @@ use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
 use crate::sim::{BodyId, Timeline};
 use crate::text::Lang;
+use crate::tui::content::pen::cut;
 use crate::tui::{self, Settings, Start};
 use crate::words::Words;
 
@@ -235,9 +236,11 @@ impl Ticker {
     }
 
     fn line(&self, text: &str) {
-        // The terminal cuts what is longer than its line: a second line could not be taken back.
+        // A second line could not be taken back; a full one would begin it on some terminals.
+        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| columns);
+        let text = cut(text, columns.saturating_sub(1), "");
         // Progress that cannot be shown is no reason to stop.
-        let _ = write!(std::io::stderr(), "\r\u{1b}[K\u{1b}[?7l{text}\u{1b}[?7h");
+        let _ = write!(std::io::stderr(), "\r\u{1b}[K{text}");
     }
 }
 

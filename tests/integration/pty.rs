@@ -59,7 +59,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     let mut terminal = Terminal::start((80, 24), &["--reduced-motion"]);
     terminal.wait_for("First time here?");
     terminal.send("\r");
-    terminal.wait_for("1 of 5");
+    terminal.wait_for("1 of 6");
     terminal.send("\r");
     terminal.wait_for("2 of 5");
     terminal.send("\r");
@@ -180,9 +180,9 @@ fn a_loop_begins_again_until_a_key_takes_over() {
             .wait("the start again", |screen| beat(screen).is_some_and(|(at, all)| at < all / 2));
     }
     terminal.send("?");
-    terminal.wait_for("Moving in time");
+    terminal.wait_for("Symbols");
     terminal.send("\x1b");
-    terminal.wait("no sheet", |screen| !screen.contents().contains("Moving in time"));
+    terminal.wait("no sheet", |screen| !screen.contents().contains("Symbols"));
     terminal.send("\x1b[H");
     terminal.wait("the start", |screen| beat(screen).is_some_and(|(at, _)| at == 0));
     terminal.send("\x1b[C");
@@ -223,7 +223,7 @@ fn a_saved_lesson_shows_at_once() {
 fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
     // Wide, and so narrow that the line does not fit, without colours.
     for (cols, progress, environment) in
-        [(100, "states/s", &[][..]), (30, " wait", &[("NO_COLOR", "1")][..])]
+        [(100, "states/s", &[][..]), (30, " states,", &[("NO_COLOR", "1")][..])]
     {
         let mut terminal = Terminal::start_with(
             (cols, 200),

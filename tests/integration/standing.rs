@@ -58,8 +58,8 @@ fn a_lesson_whose_answers_were_all_shown_is_begun_and_not_done() {
     assert_eq!(model.kept.state(TOUR), LessonState::Begun);
     let shown = picture(&model);
     assert!(line(&shown, "ninety-second tour").contains("½ 00"), "{shown}");
-    assert!(line(&shown, "ninety-second tour").contains("started 0/1"), "{shown}");
-    assert!(shown.contains("0 of 23 done"), "{shown}");
+    assert!(line(&shown, "ninety-second tour").contains("started 0/2"), "{shown}");
+    assert!(shown.contains("0 of 25 done"), "{shown}");
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn a_lesson_that_is_opened_again_keeps_its_tick_and_its_score() {
     let done = |model: &Model| {
         let shown = picture(model);
         assert!(line(&shown, "ninety-second tour").contains("✓ 00"), "{shown}");
-        assert!(line(&shown, "ninety-second tour").contains(" 1/1"), "{shown}");
-        assert!(shown.contains("1 of 23 done"), "{shown}");
+        assert!(line(&shown, "ninety-second tour").contains(" 2/2"), "{shown}");
+        assert!(shown.contains("1 of 25 done"), "{shown}");
     };
     done(&model);
     play(&mut model, false);

@@ -71,7 +71,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     let kept = home.path().join(".local/share/teardown/progress.txt");
     let start = || Terminal::start_in(home.path(), (80, 24), &["--reduced-motion", "00"], &[]);
     let mut terminal = start();
-    terminal.wait_for("1 of 5");
+    terminal.wait_for("1 of 6");
     terminal.send("\r\r");
     terminal.wait_for("Which row leaves the status table?");
     terminal.send("d\r");
@@ -98,7 +98,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     let mut terminal = start();
     terminal.wait_for("Start over");
     terminal.send("\x1b[B\r");
-    terminal.wait_for("1 of 5");
+    terminal.wait_for("1 of 6");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
     let text = std::fs::read_to_string(&kept).expect("is kept");
