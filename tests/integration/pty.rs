@@ -61,7 +61,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("1 of 6");
     terminal.send("\r");
-    terminal.wait_for("2 of 5");
+    terminal.wait_for("2 of 6");
     terminal.send("\r");
     terminal.wait_for("Which row leaves the status table?");
     terminal.send("d");

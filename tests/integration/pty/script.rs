@@ -75,7 +75,7 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
     let act = |terminal: &mut Terminal| {
         terminal.wait_for("1 of 6");
         terminal.send("\r");
-        terminal.wait_for("2 of 5");
+        terminal.wait_for("2 of 6");
         terminal.send("\r");
         terminal.wait_for("Which row leaves the status table?");
         terminal.send("a\r");
