@@ -4,6 +4,7 @@
 mod excursion;
 mod hands;
 mod playlist;
+mod pointer;
 mod speaker;
 
 use std::sync::Arc;
