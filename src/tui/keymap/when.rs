@@ -48,6 +48,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::Points => points(model),
+        When::NoLesson => !model.in_lesson(),
         When::MayGoBack => {
             begun()
                 || model.lesson().is_some_and(LessonStage::may_go_back)

@@ -10,7 +10,7 @@ use crate::sim::event::{Event, Ledger};
 use crate::sim::{EventKind, Violation};
 use crate::tui::content::panel::{self, body};
 use crate::tui::content::pen::{Pen, piece};
-use crate::tui::content::short::{self, Brief};
+use crate::tui::content::short;
 use crate::tui::model::layout;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::{Focus, LedgerView, Stage, index};
@@ -146,18 +146,10 @@ fn code(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     }
 }
 
-/// All ledgers in short form: of several forms the first that has room.
+/// All ledgers in short form.
 fn short_ledgers(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     let area = pen.area();
-    let forms = [Brief::No, Brief::Others, Brief::Gone];
-    let mut lines = Vec::new();
-    for brief in forms {
-        lines = short::lines(scene, area.width, brief);
-        if lines.len() <= usize::from(area.height) {
-            break;
-        }
-    }
-    for (y, line) in (0..area.height).zip(&lines) {
+    for (y, line) in (0..area.height).zip(&short::fitting(scene, area.width, area.height)) {
         pen.line(0, y, line);
     }
 }
