@@ -39,6 +39,9 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Resize(w, h) => {
             model.size = (w, h);
+            if let Some(talk) = model.talk_mut() {
+                talk.pointer = None;
+            }
             settle(model);
             return None;
         }

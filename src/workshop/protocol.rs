@@ -103,6 +103,8 @@ pub enum RemoteCommand {
     Ledger,
     /// Opens the questions of the speaker's own.
     Questions,
+    /// Marks a line for the room, which `Up` and `Down` move, or takes the mark away.
+    Pointer,
     /// To the next item of the talk.
     NextItem,
     /// To the item before, as it was left.

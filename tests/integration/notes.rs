@@ -357,3 +357,21 @@ fn without_a_place_to_meet_the_talk_goes_on_without_notes() {
     projector.send("qq");
     assert_eq!(projector.end(), Some(0));
 }
+
+#[test]
+fn the_pointer_is_set_from_the_notes_and_the_next_step_takes_it_away() {
+    let home = home();
+    let mut projector = projector(home.path());
+    let mut notes = start(home.path(), &["notes"]);
+    notes.wait_for("1 of 9");
+    notes.send("m");
+    projector.wait_for("»");
+    notes.wait_for("You point at");
+    let before = projector.screen();
+    notes.send("j");
+    projector
+        .wait("it moves", |screen| screen.contents() != before && screen.contents().contains('»'));
+    notes.send(PAGE_DOWN);
+    projector.wait("it is gone", |screen| !screen.contents().contains('»'));
+    notes.wait("and there too", |screen| !screen.contents().contains("You point at"));
+}

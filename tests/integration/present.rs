@@ -4,6 +4,7 @@
 mod excursion;
 mod hands;
 mod playlist;
+mod pointer;
 mod speaker;
 
 use std::sync::Arc;
@@ -366,5 +367,28 @@ proptest! {
         update(&mut model, Message::Resize(w, h));
         notes::hear(&mut model, Heard { standing: LinkState::Here, now: Some(now) });
         tui::render(&model, w, h);
+    }
+}
+
+#[test]
+fn every_ledger_keeps_a_line_and_the_end_names_keys_that_work() {
+    for size in [(80, 24), (100, 30), (120, 36)] {
+        let mut model = path("store-logoff:world=busy", Lang::En, size);
+        loop {
+            let shown = picture(&model);
+            for title in ["Status ", "UIDs ", "Objects ", "Transports "] {
+                assert!(shown.contains(title), "{size:?} {title}\n{shown}");
+            }
+            let at = step(&model);
+            press(&mut model, "PgDn");
+            if step(&model) == at {
+                break;
+            }
+        }
+        for key in ["r", "v"] {
+            press(&mut model, key);
+            assert_eq!(model.overlays.len(), 1, "{key}");
+            press(&mut model, "Esc");
+        }
     }
 }

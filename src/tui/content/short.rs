@@ -24,7 +24,7 @@ struct Short {
 
 /// How much is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Brief {
+enum Brief {
     /// Nothing of the ledger is shortened.
     No,
     /// Objects that belong to no store, if nothing happened to them.
@@ -33,15 +33,47 @@ pub enum Brief {
     Gone,
 }
 
-/// The lines of all ledgers in short form, in so many columns.
-pub fn lines(scene: &StageView<'_>, columns: u16, brief: Brief) -> Vec<Vec<Piece>> {
+/// The lines of all ledgers in short form, in so many columns and rows: of several forms the first
+/// that has room. Each ledger has a line of its own before another has its second one; lines
+/// without a change are left out first, and a sign says so.
+pub fn fitting(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>> {
+    let rows = usize::from(rows);
+    let count = |ledgers: &[Vec<ShortLine>]| ledgers.iter().map(Vec::len).sum::<usize>();
+    let mut shown = ledgers(scene, columns, Brief::No);
+    for brief in [Brief::Others, Brief::Gone] {
+        if count(&shown) > rows {
+            shown = ledgers(scene, columns, brief);
+        }
+    }
+    while count(&shown) > rows {
+        let spares = |lines: &[ShortLine]| lines.iter().skip(1).any(|line| !line.changed);
+        let longest = shown.iter_mut().max_by_key(|lines| (spares(lines), lines.len()));
+        let Some(lines) = longest.filter(|lines| lines.len() > 1) else { break };
+        let spare = lines.iter().skip(1).rposition(|line| !line.changed);
+        lines.remove(spare.map_or(lines.len() - 1, |at| at + 1));
+        let (sign, last) = (scene.theme.glyphs.cut, lines.len() - 1);
+        let line = &mut lines[last].pieces;
+        let said = line.last().is_some_and(|piece| piece.text.ends_with(sign));
+        if !said && line_width(line) + width(sign) < columns {
+            line.push(piece(Role::Quiet, format!(" {sign}")));
+        }
+    }
+    shown.into_iter().flatten().map(|line| line.pieces).take(rows).collect()
+}
+
+/// A line of a ledger in short form.
+struct ShortLine {
+    pieces: Vec<Piece>,
+    /// The last step changed something in it.
+    changed: bool,
+}
+
+/// The lines of each ledger, in so many columns.
+fn ledgers(scene: &StageView<'_>, columns: u16, brief: Brief) -> Vec<Vec<ShortLine>> {
     let titles = LEDGERS.map(|ledger| scene.text(&format!("{}-short", title(ledger))));
     let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0) + 2;
-    LEDGERS
-        .into_iter()
-        .zip(titles)
-        .flat_map(|(ledger, title)| ledger_lines(scene, ledger, title, margin, columns, brief))
-        .collect()
+    let of = |(ledger, title)| ledger_lines(scene, ledger, title, margin, columns, brief);
+    LEDGERS.into_iter().zip(titles).map(of).collect()
 }
 
 fn ledger_lines(
@@ -51,7 +83,7 @@ fn ledger_lines(
     margin: u16,
     columns: u16,
     brief: Brief,
-) -> Vec<Vec<Piece>> {
+) -> Vec<ShortLine> {
     let blank = |text: &str| " ".repeat(usize::from(margin.saturating_sub(width(text))));
     let changed = scene.marks.first(ledger).is_some();
     let mut line = vec![
@@ -60,7 +92,7 @@ fn ledger_lines(
     ];
     let mut lines = Vec::new();
     let mut left_out = 0;
-    let mut first = true;
+    let (mut first, mut here) = (true, false);
     for short in shorts(scene, ledger) {
         let mark = scene.mark(short.item);
         let quiet = brief >= Brief::Others && is_quiet(scene, short.item);
@@ -72,18 +104,20 @@ fn ledger_lines(
         let pieces = pieces(scene, &short, mark);
         let gap = if first { 0 } else { 2 };
         if !first && line_width(&line) + gap + line_width(&pieces) > columns {
-            lines.push(std::mem::replace(&mut line, vec![piece(Role::Text, blank(""))]));
+            let full = std::mem::replace(&mut line, vec![piece(Role::Text, blank(""))]);
+            lines.push(ShortLine { pieces: full, changed: std::mem::take(&mut here) });
         } else if gap > 0 {
             line.push(piece(Role::Text, "  "));
         }
         first = false;
+        here |= mark.is_some();
         line.extend(pieces);
     }
     let more = scene.words().with("short-more", &[("count", left_out.into())]);
     if left_out > 0 && line_width(&line) + width(&more) + 2 <= columns {
         line.push(piece(Role::Quiet, format!("  {more}")));
     }
-    lines.push(line);
+    lines.push(ShortLine { pieces: line, changed: here });
     lines
 }
 

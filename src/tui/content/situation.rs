@@ -78,6 +78,7 @@ pub fn situation(model: &Model) -> Situation {
         away: place.away,
         sheet: !model.overlays.is_empty(),
         seen: if asks_own && model.overlays.is_empty() { Vec::new() } else { seen(model) },
+        pointer: model.talk().and_then(Talk::pointer).map(|pointer| pointer.text.clone()),
         poll: match model.talk().and_then(Talk::question) {
             Some(question) => Some(own_poll(question)),
             None => model.lesson().and_then(|lesson| poll(model, lesson)),

@@ -4,7 +4,7 @@ use crate::sim::event::Ledger;
 use crate::tui::content::prompt::prompt;
 use crate::tui::content::sheet;
 use crate::tui::keymap::when::{
-    asks, breaks_a_rule, has_many_values, holds, is_broken_here, is_walking,
+    asks, breaks_a_rule, has_many_values, holds, is_broken_here, is_walking, points,
 };
 use crate::tui::model::bindings::{BINDINGS, Binding, When};
 use crate::tui::model::key::label;
@@ -140,6 +140,13 @@ fn offer_in_room(
         }
         M::Ask(RemoteCommand::Place) if model.notes().is_some_and(Notes::is_away) => {
             said(2, binding.text)
+        }
+        M::Present(TalkMessage::Pointer) if points(model) => said(2, "key-pointer-off"),
+        M::Down if context == Context::Notes && model.notes().is_some_and(Notes::points) => {
+            said(2, "key-pointer-down")
+        }
+        M::Ask(RemoteCommand::Pointer) if model.notes().is_some_and(Notes::points) => {
+            said(2, "key-pointer-off")
         }
         // Nothing is right in a question of the speaker's own.
         M::Present(TalkMessage::Reveal)

@@ -47,6 +47,8 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
         When::InTalk => model.talk().is_some(),
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
+        When::Points => points(model),
+        When::NoLesson => !model.in_lesson(),
         When::MayGoBack => {
             begun()
                 || model.lesson().is_some_and(LessonStage::may_go_back)
@@ -80,6 +82,11 @@ pub(super) fn is_broken_here(model: &Model) -> bool {
         let shown = stage.healthy.run().is_some() && !stage.secret && !stage.asks;
         shown && at > 0 && !stage.timeline.violations_at(at).is_empty()
     })
+}
+
+/// Whether a line of the projector is marked for the room.
+pub(super) fn points(model: &Model) -> bool {
+    model.talk().is_some_and(|talk| talk.pointer().is_some())
 }
 
 /// Whether another call than the running one shows.

@@ -112,6 +112,10 @@ pub enum When {
     TalkHasItems,
     /// The number of a scene is being typed.
     TypesNumber,
+    /// A line is marked for the room.
+    Points,
+    /// A path's run is shown, and no lesson that asks about it.
+    NoLesson,
     /// A step was taken, or this is a lesson.
     MayGoBack,
     /// The sheet shows the situation as text.

@@ -62,6 +62,8 @@ pub struct Glyphs {
     pub select: &'static str,
     /// The other run has something else here.
     pub differs: &'static str,
+    /// Left and right of the line that a speaker points at.
+    pub pointer: [&'static str; 2],
 }
 
 impl Glyphs {
@@ -111,6 +113,7 @@ pub static UNICODE: Glyphs = Glyphs {
     cut: "…",
     select: "▌",
     differs: "≠",
+    pointer: ["»", "«"],
 };
 
 /// Signs for `--ascii`: nothing beyond ASCII.
@@ -144,4 +147,5 @@ pub static ASCII: Glyphs = Glyphs {
     cut: "~",
     select: ">",
     differs: "#",
+    pointer: ["[", "]"],
 };

@@ -202,6 +202,8 @@ pub enum TalkMessage {
     Enter,
     /// Show what the machine does.
     Reveal,
+    /// Marks a line for the room, or takes the mark away.
+    Pointer,
     /// A key without a meaning was pressed, while any key has one.
     AnyKey,
 }

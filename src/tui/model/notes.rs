@@ -41,6 +41,11 @@ impl Notes {
         self.heard.now.as_ref().is_some_and(|now| now.sheet)
     }
 
+    /// Whether a line is marked for the room.
+    pub fn points(&self) -> bool {
+        self.heard.now.as_ref().is_some_and(|now| now.pointer.is_some())
+    }
+
     /// Whether the projector is on an excursion.
     pub fn is_away(&self) -> bool {
         self.heard.now.as_ref().is_some_and(|now| now.away)

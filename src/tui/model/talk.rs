@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use ratatui::layout::Rect;
+
 use crate::lesson::Course;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
@@ -63,6 +65,19 @@ pub struct Talk {
     pub settling: Option<Duration>,
     /// A digit came after the answer showed: the Enter that follows it means nothing either.
     pub late: bool,
+    /// The line that is marked for the room; [`Talk::pointer`] is whether it still shows.
+    pub pointer: Option<Pointer>,
+}
+
+/// A line of the projector's screen that the speaker points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// Its place on the screen, in columns and rows of the window.
+    pub area: Rect,
+    /// What the room reads there.
+    pub text: String,
+    /// The step at which it was set: another one has another screen.
+    pub step: usize,
 }
 
 /// A place in the talk's own run.
@@ -120,6 +135,7 @@ impl Talk {
             asked: None,
             settling: None,
             late: false,
+            pointer: None,
         }
     }
 
@@ -152,6 +168,12 @@ impl Talk {
     /// The question of the speaker's own that is on the projector's screen.
     pub fn question(&self) -> Option<&OwnQuestion> {
         self.questions.get(self.asking?).filter(|_| self.big && !self.is_away())
+    }
+
+    /// What the speaker points at: on the projector's screen, until the next step.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        let at = self.show.stage().timeline.at();
+        self.pointer.as_ref().filter(|pointer| self.big && pointer.step == at)
     }
 
     /// Whether a path's run, as an item of the talk, is over.

@@ -1,5 +1,6 @@
 //! What the mouse means: a click chooses a line of a sheet or of the home screen, selects a line of
-//! a ledger, visits a place on the timeline or explains a word; a drag goes along the timeline; the
+//! a ledger, visits a place on the timeline or explains a word, and on the
+//! projector it sets the pointer; a drag goes along the timeline; the
 //! wheel moves in the list under the pointer.
 //!
 //! It must not know the terminal's events, nor do what a key would do: that is said as the request
@@ -16,8 +17,8 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::stage::{Focus, index};
 use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen, layout};
-use crate::tui::update::stack;
 use crate::tui::update::stage::travel;
+use crate::tui::update::{stack, talk};
 use crate::tui::view::{home, seen};
 
 /// The result of a mouse event.
@@ -39,7 +40,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Pointed {
             }
             None
         }
-        Message::Wheel(up, at) => Some(wheel(model, up, at)),
+        Message::Wheel(up, at) => wheel(model, up, at),
         other => Some(other),
     };
     meant.map_or(Pointed::Done, Pointed::Means)
@@ -52,7 +53,10 @@ fn click(model: &mut Model, x: u16, y: u16) -> Option<Message> {
     }
     match &model.screen {
         Screen::Notes(_) => None,
-        Screen::Talk(talk) if talk.big => None,
+        Screen::Talk(talk) if talk.big => {
+            talk::point(model, (x, y));
+            None
+        }
         Screen::Home(_) => on_home(model, x, y),
         Screen::Stage(_) | Screen::Talk(_) => {
             on_stage(model, x, y);
@@ -62,19 +66,25 @@ fn click(model: &mut Model, x: u16, y: u16) -> Option<Message> {
 }
 
 /// The wheel turns over a place: the list there gets the focus first; over the call stack it walks,
-/// over the code it scrolls.
-fn wheel(model: &mut Model, up: bool, (x, y): (u16, u16)) -> Message {
+/// over the code it scrolls. On the projector it moves the pointer, if there is one.
+fn wheel(model: &mut Model, up: bool, (x, y): (u16, u16)) -> Option<Message> {
     let turned = |above: Message, below: Message| if up { above } else { below };
     let list = turned(Message::Up, Message::Down);
     if !model.overlays.is_empty() {
-        return list;
+        return Some(list);
+    }
+    if let Some(talk) = model.talk().filter(|talk| talk.big) {
+        if talk.pointer().is_some() {
+            talk::turn_pointer(model, if up { -1 } else { 1 });
+        }
+        return None;
     }
     if let Some(areas) = model.stage().and_then(|stage| stage.areas(model.size)) {
         if layout::inside(areas.stack).contains((x, y).into()) {
-            return turned(Message::Caller, Message::Callee);
+            return Some(turned(Message::Caller, Message::Callee));
         }
         if layout::inside(areas.body).contains((x, y).into()) {
-            return turned(Message::CodeUp, Message::CodeDown);
+            return Some(turned(Message::CodeUp, Message::CodeDown));
         }
     }
     if model.is_at_home() {
@@ -84,7 +94,7 @@ fn wheel(model: &mut Model, up: bool, (x, y): (u16, u16)) -> Message {
     } else {
         point_at(model, x, y);
     }
-    list
+    Some(list)
 }
 
 /// The first click on a line chooses it, the next one opens it or takes the next value.

@@ -26,10 +26,10 @@ pub fn hear(model: &mut Model, heard: Heard) {
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
     let last = last_scroll(model);
     let notes = model.notes_mut()?;
-    let (asks, sheet) = (notes.asks(), notes.has_sheet());
+    let (asks, moves) = (notes.asks(), notes.has_sheet() || notes.points());
     let command = match message {
-        Message::Up if sheet => RemoteCommand::Up,
-        Message::Down if sheet => RemoteCommand::Down,
+        Message::Up if moves => RemoteCommand::Up,
+        Message::Down if moves => RemoteCommand::Down,
         Message::Escape if notes.jump.take().is_some() => return None,
         Message::Escape => RemoteCommand::Escape,
         // Where the answer shows, the projector says that it is too late for hands.

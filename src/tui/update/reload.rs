@@ -33,7 +33,7 @@ pub fn reload(model: &mut Model, saved: Result<LessonRun, Vec<Diagnostic>>) {
         }
     };
     if let Some(talk) = model.talk_mut() {
-        talk.trouble = None;
+        (talk.trouble, talk.pointer) = (None, None);
         exchange_item(talk, &run);
     }
     let Some(lesson) = own(model) else { return };

@@ -1,5 +1,6 @@
 //! The projector: what the clicker does before a room. `place` is where the talk is and how one
-//! comes back to it, `hands` what was counted.
+//! comes back to it, `hands` what was counted, `pointer` the
+//! line that is marked for the room.
 //!
 //! A lesson is played by its own rules; here is only what a speaker needs beside them. It must not
 //! know the notes' socket or the clock.
@@ -8,12 +9,14 @@ mod command;
 mod hands;
 mod items;
 mod place;
+mod pointer;
 mod questions;
 
 pub use command::{meant, perform};
 pub use hands::follow;
 pub use items::{finish, go_to_item, playlist};
 pub use place::{begins, exchange, take_up, to_place};
+pub use pointer::{point, turn as turn_pointer};
 pub use questions::ask;
 
 use crate::sim::event::LEDGERS;
@@ -68,6 +71,9 @@ pub fn take(model: &mut Model, message: Message) -> Taken {
         return Taken::No;
     }
     if std::mem::take(&mut talk.blank) {
+        return Taken::Done(None);
+    }
+    if pointer::leave(talk, message) {
         return Taken::Done(None);
     }
     if let Some(taken) = questions::take(model, message).or_else(|| items::take(model, message)) {
@@ -128,7 +134,7 @@ fn escape(model: &mut Model) -> bool {
 
 fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
     let Some(talk) = model.talk_mut() else { return Taken::Done(None) };
-    let counts = talk.counts();
+    let (counts, points) = (talk.counts(), talk.pointer().is_some());
     match wish {
         TalkMessage::Blank => talk.blank = true,
         TalkMessage::Place => to_place(model),
@@ -155,6 +161,9 @@ fn grant(model: &mut Model, wish: TalkMessage, late: bool) -> Taken {
         }
         TalkMessage::Number => talk.jump = Some(String::new()),
         TalkMessage::Option(option) => hands::letter(model, option),
+        TalkMessage::Pointer => pointer::toggle(model),
+        TalkMessage::Up if points => pointer::turn(model, -1),
+        TalkMessage::Down if points => pointer::turn(model, 1),
         TalkMessage::Up => drop(talk.count(|tally| tally.turn(-1))),
         TalkMessage::Down => drop(talk.count(|tally| tally.turn(1))),
         TalkMessage::Enter if counts => drop(talk.count(|tally| tally.turn(1))),

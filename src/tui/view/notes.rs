@@ -207,8 +207,11 @@ fn seen(model: &Model, now: &Situation, columns: u16) -> NotesLines {
     let selected =
         |at: usize, line: &str| now.sheet && at > 0 && !line.is_empty() && !line.starts_with(' ');
     let role = |at: usize, line: &str| if selected(at, line) { Role::Current } else { Role::Text };
-    let mut lines: NotesLines =
-        now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone())).collect();
+    let pointed = now.pointer.as_ref().map(|text| {
+        (Role::Current, model.words().with("notes-pointer", &[("text", text.clone().into())]))
+    });
+    let read = now.seen.iter().enumerate().map(|(at, line)| (role(at, line), line.clone()));
+    let mut lines: NotesLines = pointed.into_iter().chain(read).collect();
     if let Some(poll) = now.poll.as_ref().filter(|_| !now.sheet) {
         lines.extend(options(model, poll, columns));
     }

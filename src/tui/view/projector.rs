@@ -5,6 +5,7 @@
 
 mod heading;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::content::panel::{timeline_bar, why};
@@ -14,7 +15,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::StageView;
-use crate::tui::model::talk::Talk;
+use crate::tui::model::talk::{Pointer, Talk};
 use crate::tui::model::theme::Role;
 
 /// Columns left free on each side.
@@ -22,6 +23,33 @@ const MARGIN: u16 = 2;
 
 /// Draws the projector's layout; the lowest row is for hints.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
+    parts(pen, model, talk);
+    if let Some(pointer) = talk.pointer() {
+        let Rect { x, y, width, .. } = pointer.area;
+        let [left, right] = pen.theme().glyphs.pointer;
+        pen.within(pointer.area).shade(0, Role::Selected);
+        pen.line(x.saturating_sub(1), y, &[piece(Role::Key, left)]);
+        pen.line(x + width, y, &[piece(Role::Key, right)]);
+    }
+}
+
+/// The lines of the screen that can be pointed at: those of the code, of the ledgers and of what is
+/// told or asked, in this order.
+pub fn lines(model: &Model, talk: &Talk) -> Vec<Pointer> {
+    let mut shown = Buffer::empty(Rect::new(0, 0, model.size.0, model.size.1));
+    let area = shown.area;
+    let parts = parts(&mut Pen::new(&mut shown, area, model.theme), model, talk);
+    let step = talk.show.stage().timeline.at();
+    let line = |row: Rect| {
+        let text: String = row.columns().map(|cell| shown[(cell.x, cell.y)].symbol()).collect();
+        Pointer { area: row, text: text.trim().to_owned(), step }
+    };
+    let rows = parts.into_iter().flat_map(|part| part.intersection(area).rows());
+    rows.map(line).filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Draws everything but the pointer; gives the parts whose lines can be pointed at.
+fn parts(pen: &mut Pen<'_>, model: &Model, talk: &Talk) -> Vec<Rect> {
     let stage = talk.show.stage();
     let area = pen.area();
     let (w, h) = (area.width, area.height);
@@ -33,12 +61,15 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, talk: &Talk) {
         let lines = poll::own(question, model.reader(), inside.width);
         let place = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         ToldText { lines, footer: Vec::new() }.draw(&mut pen.within(place));
-        return;
+        return vec![place];
     }
     let told = ToldText::of(talk, model.reader(), &scene, inside.width);
     let rows = u16::try_from(told.lines.len()).unwrap_or(u16::MAX);
-    let y = heading::draw(&mut pen.within(inside), talk, &scene, rows);
-    told.draw(&mut pen.within(Rect { y, height: inside.bottom().saturating_sub(y), ..inside }));
+    let (y, mut parts) = heading::draw(&mut pen.within(inside), talk, &scene, rows);
+    let below = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
+    told.draw(&mut pen.within(below));
+    parts.push(heading::without_first(below));
+    parts
 }
 
 fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {

@@ -33,6 +33,8 @@ pub struct Situation {
     pub sheet: bool,
     /// What the audience reads now.
     pub seen: Vec<String>,
+    /// The line that the speaker points at, as the audience reads it.
+    pub pointer: Option<String>,
     /// What the audience is asked.
     pub poll: Option<Poll>,
     /// Times of the talk and of the lesson.
@@ -103,6 +105,9 @@ impl Situation {
         sane(&mut self.times.talk);
         sane(&mut self.times.lesson);
         clean_all(&mut self.seen);
+        if let Some(pointer) = &mut self.pointer {
+            *pointer = clean(pointer).replace('\n', " ");
+        }
         if let Some(poll) = &mut self.poll {
             poll.ask = clean(&poll.ask).replace('\n', " ");
             poll.options.truncate(MOST_ENTRIES);

@@ -107,3 +107,24 @@ fn the_page_has_every_beat_and_loads_nothing() {
     assert!(foreign.is_empty(), "{foreign:?}");
     assert!(page.contains("default-src 'none'") && !page.contains("{{"));
 }
+
+#[test]
+fn a_talk_is_recorded_as_the_room_saw_it() {
+    let still = record("a.svg", &[RUN, "--as", "present", "--at", "1", "--reduced-motion"]);
+    is_well_formed(&still);
+    // Rows of the headline's large letters: the stage has none.
+    let (_, rest) = still.split_once("<g transform=\"translate(0,57)\">").expect("a row");
+    let (letters, _) = rest.split_once("</g>").expect("ends");
+    assert!(letters.contains("<rect"), "{letters}");
+    for (arguments, there) in [(&["--as", "present"][..], true), (&[], false)] {
+        let arguments = [&[RUN, "--reduced-motion"], arguments].concat();
+        let page = record("a.html", &arguments);
+        let (data, _) = data_of(&page);
+        let rows = data["rows"].as_array().expect("rows");
+        assert_eq!(rows.iter().any(|row| row == letters), there, "{letters}");
+        let (_, events) = cast(&record("a.cast", &arguments));
+        let is_large =
+            |(_, code, shown): &(u64, String, String)| code == "o" && shown.contains('█');
+        assert_eq!(events.iter().any(is_large), there);
+    }
+}

@@ -1,7 +1,7 @@
 //! Keys of the first screen, of sheets and of what is typed, and those of the program itself. It
 //! must not know how a key is found.
 
-use super::{Binding, LOOK, MOVES, SCREENS, binding};
+use super::{Binding, LOOK, MOVES, binding};
 use super::{Group as G, When as W};
 use crate::tui::model::Context;
 use crate::tui::model::key::Key as K;
@@ -38,6 +38,7 @@ const LOOKS: &[Context] = &[
     Context::Home,
     Context::Sheet,
 ];
+const POINTED: &[Context] = &[Context::Stage, Context::Lesson, Context::Present, Context::Home];
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
 /// In the order of the help.
@@ -86,7 +87,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, W::Always))
         .spoken("i"),
     binding(&[K::Char('T')], LOOKS, M::Look, "key-look", (G::Program, 0, W::Always)),
-    binding(&[K::Char('M')], SCREENS, M::Mouse, "key-mouse", (G::Program, 0, W::Always)),
+    binding(&[K::Char('M')], POINTED, M::Mouse, "key-mouse", (G::Program, 0, W::Always)),
     binding(&[K::Char('q')], LEFT, M::Quit, "key-quit", (G::Program, 21, W::Always)),
     binding(&[K::Ctrl('c')], MOVES, M::Interrupt, "key-interrupt", (G::Program, 0, W::Always)),
     binding(&[K::Ctrl('z')], MOVES, M::Suspend, "key-suspend", (G::Program, 0, W::Always)),

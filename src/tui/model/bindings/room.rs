@@ -161,6 +161,34 @@ pub(super) const BINDINGS: &[Binding] = &[
         (G::Room, 0, W::Always),
     ),
     binding(
+        &[K::Char('m')],
+        SHOWN,
+        M::Present(TalkMessage::Pointer),
+        "key-pointer",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
+        &[K::Down, K::Char('j')],
+        PRESENT,
+        M::Present(TalkMessage::Down),
+        "key-pointer-down",
+        (G::Room, 1, W::Points),
+    ),
+    binding(
+        &[K::Up, K::Char('k')],
+        PRESENT,
+        M::Present(TalkMessage::Up),
+        "key-pointer-up",
+        (G::Room, 0, W::Points),
+    ),
+    binding(
+        &[K::Char('m')],
+        NOTES,
+        M::Ask(RemoteCommand::Pointer),
+        "key-pointer",
+        (G::Room, 0, W::Always),
+    ),
+    binding(
         &[K::Char(']')],
         SHOWN,
         M::Present(TalkMessage::NextItem),
@@ -199,6 +227,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
     binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
     binding(&[K::Char('R')], PRESENT, M::Readings, "key-readings", (G::Questions, 0, W::Always)),
+    binding(&[K::Char('r')], PRESENT, M::Rules, "key-rules", (G::Questions, 0, W::NoLesson)),
+    binding(&[K::Char('v')], PRESENT, M::Survives, "key-survives", (G::Questions, 0, W::Always)),
     binding(&[K::Char('a')], SHOWN, M::Glossary, "key-glossary", (G::Questions, 0, W::Always)),
     binding(
         &[K::PageDown, K::Right, K::Char(' '), K::Char('l')],

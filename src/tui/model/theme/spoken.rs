@@ -91,4 +91,5 @@ const BARE: Glyphs = Glyphs {
     cut: "...",
     select: " ",
     differs: "",
+    pointer: [""; 2],
 };

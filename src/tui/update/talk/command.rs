@@ -14,7 +14,7 @@ pub fn perform(model: &mut Model, command: RemoteCommand) -> Option<Effect> {
     if let RemoteCommand::Scene(number) = command {
         model.overlays.clear();
         if let Some(talk) = model.talk_mut() {
-            talk.blank = false;
+            (talk.blank, talk.pointer) = (false, None);
         }
         go_to(model, usize::try_from(number).unwrap_or(usize::MAX));
         return None;
@@ -48,6 +48,7 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         | RemoteCommand::Reveal
         | RemoteCommand::WhatIf
         | RemoteCommand::Questions
+        | RemoteCommand::Pointer
         | RemoteCommand::Ledger
             if sheet =>
         {
@@ -63,6 +64,7 @@ pub fn meant(model: &Model, command: RemoteCommand) -> Option<Message> {
         RemoteCommand::WhatIf => Message::WhatIf,
         RemoteCommand::Ledger => Message::Present(TalkMessage::Ledger),
         RemoteCommand::Questions => Message::Present(TalkMessage::Questions),
+        RemoteCommand::Pointer => Message::Present(TalkMessage::Pointer),
         RemoteCommand::NextItem => Message::Present(TalkMessage::NextItem),
         RemoteCommand::PreviousItem => Message::Present(TalkMessage::PreviousItem),
         RemoteCommand::Blank => Message::Present(TalkMessage::Blank),

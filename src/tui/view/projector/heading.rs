@@ -10,7 +10,8 @@ use crate::sim::event::{Event, Ledger};
 use crate::sim::{EventKind, Violation};
 use crate::tui::content::panel::{self, body};
 use crate::tui::content::pen::{Pen, piece};
-use crate::tui::content::short::{self, Brief};
+use crate::tui::content::short;
+use crate::tui::model::layout;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::{Focus, LedgerView, Stage, index};
 use crate::tui::model::talk::Talk;
@@ -53,8 +54,14 @@ impl Shares {
     }
 }
 
-/// Draws it above a text of so many rows; gives the row where the text begins.
-pub(super) fn draw(pen: &mut Pen<'_>, talk: &Talk, scene: &StageView<'_>, told: u16) -> u16 {
+/// Draws it above a text of so many rows; gives the row where the text begins, and the parts whose
+/// lines can be pointed at.
+pub(super) fn draw(
+    pen: &mut Pen<'_>,
+    talk: &Talk,
+    scene: &StageView<'_>,
+    told: u16,
+) -> (u16, Vec<Rect>) {
     let area = pen.area();
     let shares = Shares::of(area.as_size(), told);
     let mut y = area.y;
@@ -73,19 +80,29 @@ pub(super) fn draw(pen: &mut Pen<'_>, talk: &Talk, scene: &StageView<'_>, told: 
         ledger(&mut pen.within(full), talk, scene, shown(talk).unwrap_or(Ledger::Objects));
         let below = Rect { y: full.bottom(), height: right.height - full.height, ..right };
         short_ledgers(&mut pen.within(below), scene);
-        return y;
+        return (y, vec![layout::inside(left), layout::inside(full), below]);
     }
-    match talk.ledger {
+    let parts = match talk.ledger {
         Some(wanted) => {
-            let rows = shares.code + shares.ledgers + shares.gap;
-            ledger(&mut pen.within(part(rows)), talk, scene, wanted);
+            let place = part(shares.code + shares.ledgers + shares.gap);
+            ledger(&mut pen.within(place), talk, scene, wanted);
+            vec![layout::inside(place)]
         }
         None => {
-            code(&mut pen.within(part(shares.code)), scene);
-            short_ledgers(&mut pen.within(part(shares.ledgers)), scene);
+            let places = [part(shares.code), part(shares.ledgers)];
+            let [above, below] = places;
+            code(&mut pen.within(above), scene);
+            short_ledgers(&mut pen.within(below), scene);
+            vec![without_first(above), below]
         }
-    }
-    y
+    };
+    (y, parts)
+}
+
+/// A part without its first row, which is a heading.
+pub(super) fn without_first(part: Rect) -> Rect {
+    let rows = part.height.min(1);
+    Rect { y: part.y + rows, height: part.height - rows, ..part }
 }
 
 /// The ledger that the speaker wants to see, or that the scene is about.
@@ -129,18 +146,10 @@ fn code(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     }
 }
 
-/// All ledgers in short form: of several forms the first that has room.
+/// All ledgers in short form.
 fn short_ledgers(pen: &mut Pen<'_>, scene: &StageView<'_>) {
     let area = pen.area();
-    let forms = [Brief::No, Brief::Others, Brief::Gone];
-    let mut lines = Vec::new();
-    for brief in forms {
-        lines = short::lines(scene, area.width, brief);
-        if lines.len() <= usize::from(area.height) {
-            break;
-        }
-    }
-    for (y, line) in (0..area.height).zip(&lines) {
+    for (y, line) in (0..area.height).zip(&short::fitting(scene, area.width, area.height)) {
         pen.line(0, y, line);
     }
 }
