@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 
 use crate::sim::Timeline;
 
-pub(crate) use align::longest_increasing;
 pub use code::{CodeDifference, CodeLine, code_difference};
 use effect::Keyed;
 pub use effect::{effect_text, first_step};

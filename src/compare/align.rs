@@ -146,7 +146,7 @@ fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
 
 /// A longest increasing subsequence, by its positions in the list; of several the one whose end
 /// comes first.
-pub(crate) fn longest_increasing(list: &[usize]) -> Vec<usize> {
+fn longest_increasing(list: &[usize]) -> Vec<usize> {
     // Where the chain of each length with the lowest end ends, and what comes before each number.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());

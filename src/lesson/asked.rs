@@ -80,8 +80,12 @@ pub fn feedback_lines(feedback: &Feedback, predict: &Predict, lang: Lang) -> Vec
     if feedback.is_right() && feedback.right.is_empty() {
         return vec![words.text("feedback-nothing")];
     }
+    let right = match feedback.out_of_order.is_empty() {
+        true => "feedback-right",
+        false => "feedback-in-place",
+    };
     let parts = [
-        ("feedback-right", facts(&feedback.right)),
+        (right, facts(&feedback.right)),
         ("feedback-missed", facts(&feedback.missed)),
         ("feedback-extra", feedback.extra.clone()),
         ("feedback-out-of-order", facts(&feedback.out_of_order)),

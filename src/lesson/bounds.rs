@@ -19,6 +19,9 @@ pub const MOST_LOOKS: usize = 25_000_000;
 /// Most ways of all choices, and most exercises, each of which is a run of its own.
 pub const MOST_WAYS: usize = 64;
 
+/// Most ways of one choice.
+pub const MOST_CHOICES: usize = 5;
+
 /// Most changes of one question that asks why.
 pub const MOST_CHANGES: usize = 5;
 

@@ -3,7 +3,6 @@
 //! It must not know where either comes from.
 
 use super::predict::{Fact, Truth};
-use crate::compare::longest_increasing;
 
 /// How an attempt compares with what is right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct Feedback {
     pub missed: Vec<Fact>,
     /// Answered, and not right.
     pub extra: Vec<String>,
-    /// Right, but not in the order of the run.
+    /// Right, but at another place among the right ones than in the run.
     pub out_of_order: Vec<Fact>,
 }
 
@@ -44,11 +43,12 @@ pub fn grade(truth: &Truth, answer: &[String]) -> Feedback {
             None => feedback.extra.push(name.clone()),
         }
     }
-    let in_order = if truth.ordered {
-        longest_increasing(&given).into_iter().map(|at| given[at]).collect()
-    } else {
-        given.clone()
-    };
+    let mut sorted = given.clone();
+    if truth.ordered {
+        sorted.sort_unstable();
+    }
+    let at_place = given.iter().zip(&sorted).filter(|(given, run)| given == run);
+    let in_order: Vec<usize> = at_place.map(|(at, _)| *at).collect();
     for (at, fact) in truth.facts.iter().enumerate() {
         let list = match (given.contains(&at), in_order.contains(&at)) {
             (true, true) => &mut feedback.right,
@@ -87,9 +87,19 @@ mod tests {
             grade(&truth_of(&["U-A", "R4", "logon-A"], true), &answer(&["R4", "U-A", "R5"]));
         assert_eq!(names(&feedback.missed), ["logon-A"]);
         assert_eq!(feedback.extra, ["R5"]);
-        assert_eq!(feedback.right.len() + feedback.out_of_order.len(), 2);
-        assert_eq!(feedback.out_of_order.len(), 1);
+        assert_eq!(names(&feedback.out_of_order), ["U-A", "R4"]);
         assert!(!feedback.is_right());
+    }
+
+    #[test]
+    fn what_is_at_its_place_is_told_from_what_is_not() {
+        let truth = truth_of(&["store", "logon", "support"], true);
+        let swapped = grade(&truth, &answer(&["store", "support", "logon"]));
+        assert_eq!(names(&swapped.right), ["store"]);
+        assert_eq!(names(&swapped.out_of_order), ["logon", "support"]);
+        let partial = grade(&truth, &answer(&["logon", "support"]));
+        assert_eq!(names(&partial.right), ["logon", "support"], "what is missing moves nothing");
+        assert_eq!(names(&partial.missed), ["store"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use wording::has_words;
 
+use super::bounds::MOST_CHOICES;
 use super::library::{INDEX, Lesson};
 use super::marked::{Marked, Prose};
 use super::run::{first_ways, ways_of};
@@ -285,6 +286,9 @@ impl<'a> Lint<'a> {
 
     fn ways(&mut self, lesson: &Lesson) {
         let mut names = BTreeSet::new();
+        let scenes = lesson.file.scenes.iter().filter(|scene| scene.say.is_some());
+        let told: BTreeSet<&str> =
+            scenes.filter_map(|it| Some(it.way.as_ref()?.as_str())).collect();
         for choose in lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref()) {
             self.prose(&choose.ask, "question", self.room.ask);
             if choose.ways.len() < 2 {
@@ -295,9 +299,19 @@ impl<'a> Lint<'a> {
                     "add another way",
                 );
             }
+            if let Some(extra) = choose.ways.get(MOST_CHOICES) {
+                let message = format!("the choice has {} ways", choose.ways.len());
+                let help = format!("at most {MOST_CHOICES}: keep those that teach most");
+                self.error("many-ways", extra.name.place, message, &help);
+            }
             for way in choose.ways.iter() {
                 self.prose(&way.say, "way", self.room.ask);
                 self.rules(&way.expect_violations);
+                if !told.contains(way.name.as_str()) {
+                    let message = format!("no scene says how the way {:?} ends", way.name.value);
+                    let help = format!("add a scene with way: {} and a say", way.name.value);
+                    self.warn("untold-way", way.name.place, message, &help);
+                }
                 if !names.insert(way.name.value.clone()) {
                     let message = format!("there is already a way {:?}", way.name.value);
                     self.error("duplicate-way", way.name.place, message, "give it another name");

@@ -251,13 +251,18 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
 pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {
     let own = first_ways(lesson);
     let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
+    let above = way.map_or_else(Vec::new, |way| above(lesson, way));
     // Each of them is looked at in the run.
     let most = MOST_LOOKS / (story.end() + 1);
     let (mut stops, mut unreached) = (Vec::new(), Vec::new());
     let mut previous = 0;
     for (scene, it) in lesson.file.scenes.iter().enumerate() {
         let belongs = it.way.as_ref().is_none_or(|wanted| match way {
-            Some(way) => wanted.value == way,
+            Some(way) => {
+                let leads =
+                    |(name, choice): &(&str, usize)| *name == wanted.value && scene <= *choice;
+                wanted.value == way || above.iter().any(leads)
+            }
             None => own.contains(&wanted.as_str()),
         });
         if !belongs {
@@ -285,6 +290,20 @@ pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
             .as_ref()
             .is_some_and(|choose| choose.ways.iter().any(|it| it.name.value == way))
     })
+}
+
+/// The ways that lead to the choice of a way, where that belongs to a way itself, each with the
+/// scene of the choice that it leads to.
+fn above<'a>(lesson: &'a Lesson, way: &'a str) -> Vec<(&'a str, usize)> {
+    let (mut found, mut below) = (Vec::new(), usize::MAX);
+    let mut of = way;
+    while let Some(choice) = choice_of(lesson, of).filter(|choice| *choice < below)
+        && let Some(way) = &lesson.file.scenes[choice].way
+    {
+        found.push((way.as_str(), choice));
+        (of, below) = (way.as_str(), choice);
+    }
+    found
 }
 
 /// The first way of each choice: the lesson's own run.

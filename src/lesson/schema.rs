@@ -157,7 +157,8 @@ pub struct Scene {
 pub struct Choose {
     /// The question that the choice answers.
     pub ask: Marked<Prose>,
-    /// The ways to choose from.
+    /// The ways to choose from, each with a scene that says how it ends.
+    #[schemars(length(min = 2, max = 5))]
     pub ways: Marked<Vec<Marked<Way>>>,
 }
 

@@ -12,6 +12,7 @@ pub use hint::{FIXED, Hint, hints};
 
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{Message, TalkMessage};
+use crate::tui::model::sheet::SheetKind;
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
@@ -23,6 +24,7 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
         binding.contexts.contains(&context)
             && binding.keys.contains(&key)
             && when::holds(binding.when, model)
+            && !is_mute(model, key)
             // A letter without an option keeps its usual meaning.
             && (!matches!(binding.message, Message::Pick(_)) || picks(model, binding.keys, key))
     });
@@ -45,6 +47,13 @@ pub fn message(model: &Model, key: Key) -> Option<Message> {
             .is_some_and(Talk::takes_any_key)
             .then_some(Message::Present(TalkMessage::AnyKey)),
     }
+}
+
+/// Whether a key means nothing now: a letter that was meant for the question below the sheet that
+/// asks where to continue. Only the one that leaves still works.
+fn is_mute(model: &Model, key: Key) -> bool {
+    let resumes = model.overlays.last().is_some_and(|it| it.kind == SheetKind::Resume);
+    resumes && matches!(key, Key::Char(c) if c.is_alphabetic() && c != 'q')
 }
 
 /// Whether a letter is that of an option.

@@ -2,7 +2,9 @@
 //! sizes, from the list to its recap.
 
 mod again;
+mod branches;
 mod scenes;
+mod small;
 
 use std::collections::BTreeSet;
 
@@ -288,7 +290,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         }
         (0..9).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         assert!(
-            picture(&model).contains("Nosso cliente tem de pedir duas vezes"),
+            picture(&model).contains("Desde que temos um objeto de status"),
             "{}",
             picture(&model)
         );

@@ -12,7 +12,7 @@ use crate::lesson::grade::{Feedback, grade};
 use crate::lesson::hint::HINTS;
 use crate::lesson::marked::Marked;
 use crate::lesson::predict::{QuestionKind, Truth};
-use crate::lesson::run::choice_of;
+use crate::lesson::run::{choice_of, ways_of};
 use crate::lesson::schema::Way;
 use crate::lesson::{choices, hint, predict, wrong};
 use crate::sim::Timeline;
@@ -186,7 +186,16 @@ impl Course {
                 }
             }
         }
-        None
+        // The choice of the way belongs to another way.
+        let choice = choice_of(&lesson, wanted?)?;
+        if self.stops.iter().any(|stop| stop.scene == choice) {
+            return None;
+        }
+        let mut other = self.clone();
+        other.lead_to(choice)?;
+        let run = other.lead_to(scene)?;
+        *self = other;
+        Some(run)
     }
 
     /// Forgets what was done at a stop and after it: there everything is asked again.
@@ -203,7 +212,13 @@ impl Course {
 
     /// The way that was taken at the last choice before a stop.
     pub fn chosen_before(&self, stop: usize) -> Option<&Way> {
-        let before = &self.lesson.file.scenes[..self.stops.get(stop)?.scene];
+        let here = self.stops.get(stop)?.scene;
+        let forked = ways_of(&self.lesson).find(|way| Some(way.name.as_str()) == self.way());
+        if let Some(way) = forked {
+            return Some(way)
+                .filter(|way| choice_of(&self.lesson, &way.name).is_some_and(|at| at < here));
+        }
+        let before = &self.lesson.file.scenes[..here];
         let (scene, choose) = before
             .iter()
             .enumerate()

@@ -265,10 +265,10 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     pen.footer(&cites(lesson, reader));
     let columns = inside.width.saturating_sub(2);
     let all = lines(lesson, reader, (columns, inside.height));
-    let scroll = lesson.scroll.min(all.len().saturating_sub(usize::from(inside.height)));
-    pen.more(scroll > 0, scroll + usize::from(inside.height) < all.len());
+    let (shown, [above, below]) = room::window(lesson, reader, all, usize::from(inside.height));
+    pen.more(above, below);
     let mut pen = pen.within(Rect { x: inside.x.max(area.x), ..inside });
-    for (y, line) in all.iter().skip(scroll).take(usize::from(inside.height)).enumerate() {
+    for (y, line) in shown.iter().enumerate() {
         pen.line(1, y as u16, line);
     }
 }

@@ -54,12 +54,14 @@ pub struct Sheet {
     pub expands: bool,
     /// The first lines that stay while the others scroll.
     pub fixed: usize,
+    /// Whether it is at the top, so that the card of a lesson stays in sight.
+    pub above: bool,
 }
 
 impl Sheet {
     /// A sheet without lines.
     pub fn new(title: String, columns: u16) -> Self {
-        Self { title, lines: Vec::new(), columns, expands: false, fixed: 0 }
+        Self { title, lines: Vec::new(), columns, expands: false, fixed: 0, above: false }
     }
 
     /// Appends a line that can't be selected.
@@ -250,7 +252,8 @@ pub fn place((w, h): (u16, u16), sheet: &Sheet) -> Rect {
     let width = (sheet.columns + 4).min(w);
     let lines = u16::try_from(sheet.lines.len()).unwrap_or(u16::MAX);
     let height = lines.saturating_add(2).min(h.saturating_sub(2)).max(h.min(3));
-    Rect::new((w - width) / 2, (h - height) / 2, width, height)
+    let y = if sheet.above { 1.min(h - height) } else { (h - height) / 2 };
+    Rect::new((w - width) / 2, y, width, height)
 }
 
 /// The lines that show where so many have room: the fixed ones, then as many of the others.

@@ -3,6 +3,7 @@
 use crate::sim::event::Ledger;
 use crate::tui::content::prompt::prompt;
 use crate::tui::content::sheet;
+use crate::tui::keymap::is_mute;
 use crate::tui::keymap::when::{
     asks, breaks_a_rule, has_many_values, holds, is_broken_here, is_walking, points,
 };
@@ -33,6 +34,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut found: Vec<Hint> = BINDINGS
         .iter()
         .filter(|binding| binding.contexts.contains(&context) && holds(binding.when, model))
+        .filter(|binding| binding.keys.first().is_none_or(|key| !is_mute(model, *key)))
         .filter_map(|binding| {
             let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
             let keys = match binding.message {

@@ -213,6 +213,12 @@ impl LessonStage {
         self.phase == CardPhase::Asking && matches!(kind, Some(NextCall | OutWord | Count))
     }
 
+    /// Whether what is asked is read off the transports and their messages, though none is picked.
+    pub fn asks_of_mail(&self) -> bool {
+        let kind = self.questions.as_ref().map(|both| both[0].kind);
+        self.phase == CardPhase::Asking && kind == Some(QuestionKind::OutWord)
+    }
+
     /// Whether the code ahead gives the answer to the open question away.
     pub fn covers_code(&self) -> bool {
         let kind = self.questions.as_ref().map(|both| both[0].kind);

@@ -3,7 +3,7 @@
 //!
 //! It must not know what has changed.
 
-use crate::sim::event::LEDGERS;
+use crate::sim::event::{LEDGERS, Ledger};
 use crate::tui::content::card;
 use crate::tui::content::panel::body;
 use crate::tui::model::Model;
@@ -20,9 +20,13 @@ pub fn settle(model: &mut Model) {
         Show::Lesson(lesson) => (card::height(lesson, reader), lesson.asks()),
         Show::Run(_) | Show::Excursion(..) => (None, false),
     };
-    let (code, covered) = match show {
-        Show::Lesson(lesson) => (lesson.asks_of_code(), lesson.covers_code()),
-        Show::Run(_) | Show::Excursion(..) => (false, false),
+    // Code that is covered needs no room.
+    let (code, covered, mail) = match show {
+        Show::Lesson(lesson) => {
+            let covered = lesson.covers_code();
+            (lesson.asks_of_code() && !covered, covered, lesson.asks_of_mail())
+        }
+        Show::Run(_) | Show::Excursion(..) => (false, false, false),
     };
     let of_lesson = matches!(show, Show::Lesson(_));
     if !asks && !secret {
@@ -31,7 +35,10 @@ pub fn settle(model: &mut Model) {
     let stage = show.stage_mut();
     let breaks = !of_lesson && !stage.timeline.violations().is_empty();
     let code = code || stage.walked.is_some();
-    stage.needs = Needs { card, asked: stage.asked(), breaks, code };
+    let transports = Ledger::Transports;
+    let lines = || u16::try_from(stage.shown_lines().count(transports)).unwrap_or(u16::MAX);
+    let asked = stage.asked().or_else(|| mail.then(|| (transports, lines().min(100))));
+    stage.needs = Needs { card, asked, breaks, code };
     (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
     stage.judge();
     scroll(stage, reader.size);

@@ -2,7 +2,7 @@
 
 use super::{asked, asked_lines, chosen, lines, text};
 use crate::lesson::Question;
-use crate::tui::content::pen::Piece;
+use crate::tui::content::pen::{Piece, piece};
 use crate::tui::model::layout;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
@@ -57,15 +57,47 @@ pub fn follow(lesson: &LessonStage, reader: Reader) -> usize {
     let scroll = lesson.scroll.min(all.len().saturating_sub(rows));
     let has_cursor = |line: &Vec<Piece>| line.iter().any(|piece| piece.role == Role::Selected);
     match (all.iter().position(has_cursor), all.iter().rposition(has_cursor)) {
-        (Some(first), _) if first < scroll => first,
+        (Some(first), _) if first < scroll + kept(lesson, reader, rows) => {
+            first.saturating_sub(kept(lesson, reader, rows))
+        }
         (Some(_), Some(last)) if last >= scroll + rows => last + 1 - rows,
         _ => scroll,
     }
 }
 
-/// The first line of what was just said of an attempt, or of a hint; above it is only the question.
+/// The first line of the question; below it is what was just said of an attempt, or a hint.
 pub fn said_at(lesson: &LessonStage, reader: Reader) -> usize {
-    let Some(question) = lesson.question(reader.lang) else { return 0 };
-    let columns = room(reader).0;
-    chosen(lesson, reader, columns).len() + asked_lines(reader, question, columns).len()
+    chosen(lesson, reader, room(reader).0).len()
+}
+
+/// Lines of an open question that stay at the top of the card while what is below them scrolls: as
+/// many as leave two thirds of it.
+fn kept(lesson: &LessonStage, reader: Reader, rows: usize) -> usize {
+    question_lines(lesson, reader).len().min(rows / 3)
+}
+
+fn question_lines(lesson: &LessonStage, reader: Reader) -> Vec<String> {
+    let question = lesson.question(reader.lang).filter(|_| lesson.phase == CardPhase::Asking);
+    question.map_or_else(Vec::new, |question| asked_lines(reader, question, room(reader).0))
+}
+
+/// What shows of the lines of the card, and whether more is above and below.
+pub(super) fn window(
+    lesson: &LessonStage,
+    reader: Reader,
+    all: Vec<Vec<Piece>>,
+    rows: usize,
+) -> (Vec<Vec<Piece>>, [bool; 2]) {
+    let count = all.len();
+    let scroll = lesson.scroll.min(count.saturating_sub(rows));
+    let mut shown: Vec<Vec<Piece>> = all.into_iter().skip(scroll).take(rows).collect();
+    // As it was asked, the options are in view, with what has room above them.
+    if scroll > said_at(lesson, reader) && lesson.scroll != usize::MAX {
+        let question = question_lines(lesson, reader);
+        let kept = kept(lesson, reader, rows);
+        for (line, text) in shown.iter_mut().zip(question.into_iter().take(kept)) {
+            *line = vec![piece(Role::Title, text)];
+        }
+    }
+    (shown, [scroll > 0, scroll + rows < count])
 }

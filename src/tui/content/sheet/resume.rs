@@ -9,6 +9,7 @@ use crate::tui::model::theme::Role;
 /// The sheet that offers to continue a lesson where it was left.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("resume-title"), columns.min(64));
+    sheet.above = true;
     let Some(course) = model.any_lesson().map(|lesson| &lesson.course) else { return sheet };
     let score = course.score();
     let arguments = [
