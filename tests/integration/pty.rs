@@ -74,7 +74,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
         terminal.wait_for(title);
     }
     terminal.send("\r");
-    terminal.wait_for("4 of 5");
+    terminal.wait_for("4 of 6");
     // The last scene, not a beat "45 of 52": its run is at its end.
     terminal.send("\r");
     terminal.wait_for("beat 52 of 52");
@@ -162,7 +162,7 @@ fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
     terminal.wait_for("Playing. p pauses");
     terminal.wait_for("Which row leaves the status table?");
     terminal.wait_for("Right: R4");
-    terminal.wait_for("5 of 5");
+    terminal.wait_for("6 of 6");
     assert_eq!(terminal.end(), Some(0));
     let kept = terminal.home.join(".local/share/teardown/progress.txt");
     assert!(!kept.exists(), "what the machine answers is nobody's progress");

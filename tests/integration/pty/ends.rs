@@ -79,7 +79,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     terminal.send("\r");
     terminal.wait_for("Explanation");
     terminal.send("\r");
-    terminal.wait_for("4 of 5");
+    terminal.wait_for("4 of 6");
     if !cfg!(target_os = "linux") {
         return;
     }
@@ -89,9 +89,9 @@ fn a_killed_program_loses_the_scene_at_most() {
     assert_eq!(terminal.end(), None);
 
     let mut terminal = start();
-    terminal.wait_for("You left this lesson at scene 4 of 5, with 1 of 1 right.");
+    terminal.wait_for("You left this lesson at scene 4 of 6, with 1 of 1 right.");
     terminal.send("\r");
-    terminal.wait_for("4 of 5");
+    terminal.wait_for("4 of 6");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
 
