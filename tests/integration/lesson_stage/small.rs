@@ -20,6 +20,13 @@ fn question(id: &str, lang: Lang, asks: fn(&tui::model::lesson::LessonStage) -> 
     panic!("no such question\n{}", picture(&model));
 }
 
+/// An option of the open question that is wrong, if there is one.
+fn wrong(lesson: &tui::model::lesson::LessonStage) -> Option<usize> {
+    let truth = lesson.truth(lesson.here()?)?;
+    let right = |name: &String| truth.facts.iter().any(|fact| fact.name == *name);
+    lesson.question(Lang::En)?.options.iter().position(|name| !right(name))
+}
+
 /// The first words of the question that is asked.
 fn asked(model: &Model) -> String {
     let lesson = model.any_lesson().expect("a lesson");
@@ -31,13 +38,9 @@ fn asked(model: &Model) -> String {
 fn a_wrong_answer_and_a_hint_leave_the_question_in_sight() {
     for lang in [Lang::En, Lang::PtBr] {
         for entry in INDEX {
-            let mut model = question(entry.id, lang, |_| true);
+            let mut model = question(entry.id, lang, |lesson| wrong(lesson).is_some());
             let ask = asked(&model);
-            let lesson = model.any_lesson().expect("a lesson");
-            let truth = lesson.truth(lesson.here().expect("a scene")).expect("a question");
-            let options = &lesson.question(lang).expect("a question").options;
-            let right = |name: &String| truth.facts.iter().any(|fact| fact.name == *name);
-            let wrong = options.iter().position(|name| !right(name)).expect("one is wrong");
+            let wrong = model.any_lesson().and_then(wrong).expect("one is wrong");
             update(&mut model, Message::Pick(u8::try_from(wrong).expect("few")));
             press_key(&mut model, Key::Enter);
             assert!(picture(&model).contains(&ask), "{}: {ask}\n{}", entry.id, picture(&model));
