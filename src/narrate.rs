@@ -11,6 +11,7 @@ pub(crate) mod ending;
 pub mod guide;
 pub(crate) mod phases;
 mod printed;
+pub(crate) mod sequence;
 mod teller;
 
 use teller::Teller;

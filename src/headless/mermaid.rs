@@ -1,14 +1,19 @@
-//! A run as a Mermaid sequence diagram: who calls whom, and what each call changes.
+//! A run as a Mermaid sequence diagram: the same lanes and arrows as the stage's sheet, with a bar
+//! while a call is in progress, and notes on what went wrong and on what ends the process.
 //!
 //! It must not know the command line. Signs that Mermaid takes for its own are written as its
 //! numbered entities.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::Transcript;
-use crate::narrate::{call_text, caller_of, narrate, return_text};
-use crate::sim::{EventKind, Program, State};
+use crate::narrate::sequence::{Arrow, Lanes, arrows};
+use crate::narrate::{caller_of, narrate};
+use crate::sim::{EventKind, Violation};
+use crate::words::Words;
+
+/// Most lanes: more of them are too small to read on a page.
+const MOST: usize = 8;
 
 /// Writes the run as a Mermaid sequence diagram.
 ///
@@ -16,91 +21,105 @@ use crate::sim::{EventKind, Program, State};
 /// What `out` reports.
 pub fn write(transcript: &Transcript<'_>, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let timeline = transcript.timeline;
-    let program = timeline.machine().program();
-    // Names never change once they exist: those of the end serve for all steps.
-    let last = timeline.final_state();
-    let actors = actors(transcript, program, last);
-    writeln!(out, "---\ntitle: {}\n---\nsequenceDiagram", quoted(title))?;
-    for (at, name) in actors.iter().enumerate() {
+    let arrows = arrows(timeline, timeline.len());
+    let lanes = Lanes::of(&arrows, MOST);
+    // Long texts wrap: they would push the lanes apart.
+    writeln!(
+        out,
+        "---\ntitle: {}\nconfig:\n  sequence:\n    wrap: true\n---\nsequenceDiagram",
+        quoted(title)
+    )?;
+    for (at, name) in lanes.names.iter().enumerate() {
         writeln!(out, "    participant p{at} as {}", safe(name))?;
     }
-    let numbers: BTreeMap<&str, usize> = actors.iter().map(String::as_str).zip(0..).collect();
-    let of = |name: &str| numbers.get(name).copied().unwrap_or(0);
-    let mut open: Vec<(crate::sim::ThreadId, usize, usize)> = Vec::new();
+    let mut diagram = Diagram { transcript, lanes, open: Vec::new(), apart: false };
+    let mut next = arrows.iter().peekable();
     let mut state = timeline.machine().start().clone();
-    for (step, event) in (1..).zip(timeline.events()) {
-        state.apply(event);
-        match &event.kind {
-            EventKind::Call { object, .. } => {
-                let (from, to) =
-                    (of(&caller_of(program, last, event)), of(&program.object_name(last, *object)));
-                open.push((event.thread, from, to));
-                if transcript.tells(step) {
-                    writeln!(
-                        out,
-                        "    p{from}->>p{to}: {}",
-                        safe(&call_text(program, last, event))
-                    )?;
+    transcript.each(|step, broken| {
+        if let Some(event) = timeline.event(step) {
+            state.apply(event);
+            match next.next_if(|arrow| arrow.step == step) {
+                Some(arrow) => diagram.arrow(arrow, out)?,
+                None if is_told(&event.kind) => {
+                    let program = timeline.machine().program();
+                    diagram.note(step, &narrate(program, &state, event, transcript.lang), out)?;
                 }
+                None => {}
             }
-            EventKind::Return { .. } => {
-                let call = open
-                    .iter()
-                    .rposition(|(thread, ..)| *thread == event.thread)
-                    .map(|at| open.remove(at));
-                if let Some((_, from, to)) = call.filter(|_| transcript.tells(step)) {
-                    writeln!(
-                        out,
-                        "    p{to}-->>p{from}: {}",
-                        safe(&return_text(program, last, event))
-                    )?;
-                }
-            }
-            kind if kind.is_beat() && transcript.tells(step) => {
-                let actor = of(&caller_of(program, last, event));
-                writeln!(
-                    out,
-                    "    Note over p{actor}: {}",
-                    safe(&narrate(program, &state, event, transcript.lang))
-                )?;
-            }
-            _ => {}
         }
-        for found in timeline.violations_at(step) {
-            let actor = of(&caller_of(program, last, event));
-            writeln!(
-                out,
-                "    Note over p{actor}: {}",
-                safe(&format!("!! {} {}", found.rule, found.name))
-            )?;
-        }
-    }
-    Ok(())
+        broken.iter().try_for_each(|found| diagram.broken(step, found, out))
+    })?;
+    // What never returned is in progress to the end.
+    diagram.open.iter().rev().try_for_each(|lane| writeln!(out, "    deactivate p{lane}"))
 }
 
-/// Everybody who calls, is called or does something, in the order of their first step.
-fn actors(transcript: &Transcript<'_>, program: &Program, state: &State) -> Vec<String> {
-    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
-    for (step, event) in (1..).zip(transcript.timeline.events()) {
-        let called = match event.kind {
-            EventKind::Call { object, .. } => Some(program.object_name(state, object)),
-            _ => None,
-        };
-        let acts = event.kind.is_beat()
-            && !matches!(event.kind, EventKind::Return { .. })
-            && transcript.tells(step);
-        let acts = acts || !transcript.timeline.violations_at(step).is_empty();
-        for name in acts
-            .then(|| caller_of(program, state, event))
-            .into_iter()
-            .chain(called.filter(|_| acts))
-        {
-            if known.insert(name.clone()) {
-                found.push(name);
+/// Whether a step that is no arrow is part of the picture: what happens to the process, and what
+/// comes from outside.
+fn is_told(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Crash { .. }
+            | EventKind::Exit
+            | EventKind::Unload { .. }
+            | EventKind::WhatIf { .. }
+    )
+}
+
+/// A diagram that is being written.
+struct Diagram<'a> {
+    transcript: &'a Transcript<'a>,
+    lanes: Lanes,
+    /// The lanes whose calls are in progress.
+    open: Vec<usize>,
+    /// Whether no client waits for the arrow before.
+    apart: bool,
+}
+
+impl Diagram<'_> {
+    fn arrow(&mut self, arrow: &Arrow, out: &mut dyn Write) -> io::Result<()> {
+        if arrow.background && !self.apart {
+            let words = Words::of(self.transcript.lang);
+            self.across(&words.text("sequence-background"), out)?;
+        }
+        self.apart = arrow.background;
+        let (from, to) = (self.lanes.place(&arrow.from), self.lanes.place(&arrow.to));
+        let sign = match arrow.is_return {
+            true => {
+                let at = self.open.iter().rposition(|lane| *lane == from);
+                at.map(|at| self.open.remove(at));
+                "-->>-"
             }
+            false => {
+                self.open.push(to);
+                "->>+"
+            }
+        };
+        writeln!(out, "    p{from}{sign}p{to}: {}", safe(&self.lanes.label(arrow)))
+    }
+
+    /// A note where a step was made, over all lanes if its actor has none of its own.
+    fn note(&self, step: usize, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let timeline = self.transcript.timeline;
+        let program = timeline.machine().program();
+        let actor =
+            timeline.event(step).map(|event| caller_of(program, timeline.final_state(), event));
+        match actor.and_then(|name| self.lanes.own(&name)) {
+            Some(lane) => writeln!(out, "    Note over p{lane}: {}", safe(text)),
+            None => self.across(text, out),
         }
     }
-    found
+
+    fn across(&self, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.lanes.names.len() {
+            0 => Ok(()),
+            1 => writeln!(out, "    Note over p0: {}", safe(text)),
+            lanes => writeln!(out, "    Note over p0,p{}: {}", lanes - 1, safe(text)),
+        }
+    }
+
+    fn broken(&self, step: usize, found: &Violation, out: &mut dyn Write) -> io::Result<()> {
+        self.note(step, &format!("!! {} {}", found.rule, found.name), out)
+    }
 }
 
 /// A text that Mermaid prints and does not obey.
@@ -108,7 +127,7 @@ fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' => {
+            '#' | ';' | '<' | '>' | '%' | '{' | '}' | '"' | '&' | '$' | '\\' => {
                 out.push_str(&format!("#{};", c as u32));
             }
             c if c.is_control() => out.push(' '),

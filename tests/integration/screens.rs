@@ -1,5 +1,6 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
+mod by_use;
 mod ledgers;
 mod motion;
 mod mouse;

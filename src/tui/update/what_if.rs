@@ -133,6 +133,11 @@ pub(super) fn fork(model: &mut Model, choice: Choice) {
 pub(super) fn swap(model: &mut Model) {
     let Some(stage) = model.stage_mut() else { return };
     let Some(ghost) = stage.ghost.take() else { return };
-    let at = ghost.comparison.place_in_b(stage.timeline.at());
+    let here = stage.timeline.at();
+    // Up to where they part both runs are one: the place is the same.
+    let at = match ghost.comparison.first_step() {
+        Some(step) if here < step => here,
+        _ => ghost.comparison.place_in_b(here),
+    };
     replace(model, ghost.options, ghost.timeline, at, ghost.title);
 }

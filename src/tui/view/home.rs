@@ -13,6 +13,8 @@ use crate::tui::model::{Model, layout};
 
 /// Columns that a value of the picker keeps beside a long label, at least.
 const LEAST_VALUE: u16 = 14;
+/// The columns that remain to the remark that a setting has no effect.
+const LEAST_REMARK: u16 = 7;
 
 /// Draws the home screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -221,11 +223,14 @@ fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
             _ => Role::Quiet,
         };
         let spin = if focused && at == selected { glyphs.spin } else { [" ", " "] };
-        let room = columns.saturating_sub(margin + 5 + width(&idle));
+        // The remark gives way before the value does.
+        let room = columns.saturating_sub(margin + 5);
+        let title = cut(&title, room.saturating_sub(width(&idle).min(LEAST_REMARK)), glyphs.cut);
+        let idle = cut(&idle, room.saturating_sub(width(&title)), glyphs.cut);
         vec![
             piece(Role::Quiet, format!("{} ", fit(&label, margin, glyphs.cut))),
             piece(Role::Key, format!("{} ", spin[0])),
-            piece(role, cut(&title, room, glyphs.cut)),
+            piece(role, title),
             piece(Role::Key, format!(" {}", spin[1])),
             piece(Role::Doubt, idle),
         ]

@@ -26,9 +26,11 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if !broken.is_empty() {
         broken::push_cause(&mut sheet, model, stage);
     }
-    for it in &broken {
+    for (at, it) in broken.iter().enumerate() {
         broken::push(&mut sheet, model, stage, it, walk.state(it.found.step));
-        if let Some(rule) = catalogue::rule(it.found.rule) {
+        // What the rule says is said once, however often it was broken.
+        let is_told = broken[..at].iter().any(|earlier| earlier.found.rule == it.found.rule);
+        if let Some(rule) = catalogue::rule(it.found.rule).filter(|_| !is_told) {
             let marked =
                 |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
             sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);

@@ -85,7 +85,7 @@ fn items(sheet: &mut Sheet, model: &Model, stage: &Stage, query: &str) {
 fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     let has = |text: &str| text.to_lowercase().contains(query);
     let (name, cut_mark) = (28, model.theme.glyphs.cut);
-    let room = sheet.columns.saturating_sub(name + 6);
+    let room = sheet.columns.saturating_sub(name + 8);
     let entries = catalogue::glossary().iter().enumerate();
     let mut lines: Vec<(String, String, SheetKind)> = entries
         .filter(|(_, entry)| entry.names().any(has) || has(entry.text.get(model.lang)))
@@ -115,7 +115,7 @@ fn texts(sheet: &mut Sheet, model: &Model, query: &str) {
     sheet.push(vec![piece(Role::Title, model.text("search-texts"))]);
     for (id, text, kind) in lines.into_iter().take(MOST) {
         let line = vec![
-            piece(Role::Key, format!("      {}", fit(&id, name, cut_mark))),
+            piece(Role::Key, format!("      {}  ", fit(&id, name, cut_mark))),
             piece(Role::Text, cut(&text, room, cut_mark)),
         ];
         sheet.choice(line, Action::Open(kind));

@@ -1,18 +1,16 @@
 //! The run so far as a sequence diagram: who acts as lanes, calls and returns as arrows, what runs
 //! as bars, what no client waits for apart. In a narrow window the same as an indented list.
 
-mod arrow;
 mod list;
 
 use crate::narrate::cursor::StateCursor;
+use crate::narrate::sequence::{Arrow, Lanes, arrows};
 use crate::tui::content::pen::{Piece, cut, fit, piece, width};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
 use crate::tui::model::sheet::Action;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
-
-use arrow::{Arrow, arrows, middle};
 
 /// Lanes narrower than this say nothing.
 const NARROWEST: u16 = 12;
@@ -26,7 +24,7 @@ const LIST: u16 = 92;
 /// The overlay; the current step is highlighted and Enter jumps to the selected one.
 pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("sequence-title"), columns);
-    let arrows = arrows(stage);
+    let arrows = arrows(&stage.timeline, stage.timeline.at());
     if arrows.is_empty() {
         sheet.text(Role::Quiet, &model.text("sequence-empty"), 0);
         return sheet;
@@ -60,8 +58,9 @@ fn background(sheet: &mut Sheet, model: &Model) {
 
 fn diagram(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
     let columns = sheet.columns.saturating_sub(LEAD);
-    let lanes = Lanes::of(arrows, columns);
-    sheet.push(lanes.heads(model));
+    let drawn = DrawnLanes::of(arrows, columns);
+    let lanes = &drawn.lanes;
+    sheet.push(drawn.heads(model));
     // The heads stay while the arrows scroll.
     sheet.fixed = 1;
     let mut active = vec![0u16; lanes.names.len()];
@@ -75,7 +74,7 @@ fn diagram(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
         if arrow.is_return {
             active[from] = active[from].saturating_sub(1);
         }
-        let row = DiagramRow { model, lanes: &lanes, active: &active, columns };
+        let row = DiagramRow { model, drawn: &drawn, active: &active, columns };
         let line = row.draw(arrow, (from, to), arrow.step == stage.timeline.at());
         sheet.choice(line, Action::Jump(arrow.step));
         if !arrow.is_return {
@@ -84,60 +83,23 @@ fn diagram(sheet: &mut Sheet, model: &Model, stage: &Stage, arrows: &[Arrow]) {
     }
 }
 
-/// Who acts, in order of appearance, and how wide each lane is.
-struct Lanes {
-    names: Vec<String>,
+/// The lanes, and how wide each is.
+struct DrawnLanes {
+    lanes: Lanes,
     lane: u16,
-    /// The last lane is that of all others.
-    others: bool,
 }
 
-impl Lanes {
-    /// Who has no room shares the last lane: those who speak least.
+impl DrawnLanes {
     fn of(arrows: &[Arrow], columns: u16) -> Self {
-        let mut names: Vec<(String, usize)> = Vec::new();
-        for name in arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
-            match names.iter_mut().find(|(known, _)| known == name) {
-                Some((_, count)) => *count += 1,
-                None => names.push((name.clone(), 1)),
-            }
-        }
-        let most = usize::from((columns / NARROWEST).max(2));
-        let others = names.len() > most;
-        if others {
-            let mut counts: Vec<usize> = names.iter().map(|(_, count)| *count).collect();
-            counts.sort_unstable_by(|one, other| other.cmp(one));
-            let least = counts[most - 2];
-            // Of those that speak equally often the first ones keep their lanes.
-            let mut left = most - 1 - counts.iter().filter(|count| **count > least).count();
-            names.retain(|(_, count)| {
-                let is_kept = *count > least || *count == least && left > 0;
-                left -= usize::from(is_kept && *count == least);
-                is_kept
-            });
-        }
-        let mut names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
-        if others {
-            names.push("...".to_owned());
-        }
-        let lane = (columns / names.len().max(1) as u16).min(WIDEST);
-        Self { names, lane, others }
-    }
-
-    fn place(&self, name: &str) -> usize {
-        let known = self.names.iter().position(|it| it == name);
-        known.unwrap_or(self.names.len().saturating_sub(1))
-    }
-
-    /// Whether a lane is that of all others.
-    fn is_other(&self, at: usize) -> bool {
-        self.others && at + 1 == self.names.len()
+        let lanes = Lanes::of(arrows, usize::from((columns / NARROWEST).max(2)));
+        let lane = (columns / lanes.names.len().max(1) as u16).min(WIDEST);
+        Self { lanes, lane }
     }
 
     fn heads(&self, model: &Model) -> Vec<Piece> {
         let mut line = vec![piece(Role::Text, " ".repeat(usize::from(LEAD)))];
         let cut_mark = model.theme.glyphs.cut;
-        line.extend(self.names.iter().map(|name| {
+        line.extend(self.lanes.names.iter().map(|name| {
             let name = middle(name, self.lane.saturating_sub(1), cut_mark);
             piece(Role::Actor, fit(&name, self.lane, ""))
         }));
@@ -148,7 +110,7 @@ impl Lanes {
 /// A row of the diagram.
 struct DiagramRow<'a> {
     model: &'a Model,
-    lanes: &'a Lanes,
+    drawn: &'a DrawnLanes,
     active: &'a [u16],
     columns: u16,
 }
@@ -171,21 +133,17 @@ impl DiagramRow<'_> {
             vec![piece(Role::Current, marker), piece(Role::Key, format!("{:>4} ", arrow.step))];
         let (left, right) = (from.min(to), from.max(to));
         let rails = |lanes: std::ops::Range<usize>| {
-            lanes.map(|at| piece(Role::Border, fit(self.rail(at), self.lanes.lane, "")))
+            lanes.map(|at| piece(Role::Border, fit(self.rail(at), self.drawn.lane, "")))
         };
-        let span = (self.lanes.lane * (right - left) as u16).saturating_sub(1);
-        let label = match self.lanes.is_other(to) {
-            // In the lane of all others a name says which of them.
-            true if !arrow.is_return => format!("{}.{}", arrow.to, arrow.label),
-            _ => arrow.label.clone(),
-        };
+        let span = (self.drawn.lane * (right - left) as u16).saturating_sub(1);
+        let label = self.drawn.lanes.label(arrow);
         let inside = width(&label) + 4 <= span;
-        let count = self.lanes.names.len();
+        let count = self.drawn.lanes.names.len();
         // A text without room on its arrow is put after it, over the lanes that are free, or before
         // it.
-        let used = self.lanes.lane * right as u16 + 1;
+        let used = self.drawn.lane * right as u16 + 1;
         let room = self.columns.saturating_sub(used + 1);
-        let before = self.lanes.lane * left as u16;
+        let before = self.drawn.lane * left as u16;
         let leads = !inside && width(&label) > room && width(&label) + 2 <= before;
         match leads {
             true => line.extend(self.lead(&label, role, before)),
@@ -201,9 +159,9 @@ impl DiagramRow<'_> {
         let told = middle(&label, room, glyphs.cut);
         let end = used + 1 + width(&told);
         line.push(piece(role, format!(" {told}")));
-        let next = usize::from(end / self.lanes.lane) + 1;
+        let next = usize::from(end / self.drawn.lane) + 1;
         if next < count {
-            let gap = self.lanes.lane * next as u16 - end;
+            let gap = self.drawn.lane * next as u16 - end;
             line.push(piece(Role::Border, " ".repeat(usize::from(gap))));
             line.extend(rails(next..count));
         }
@@ -213,11 +171,11 @@ impl DiagramRow<'_> {
     /// A label that ends before a column, over the lanes that are free there.
     fn lead(&self, label: &str, role: Role, end: u16) -> Vec<Piece> {
         let start = end - width(label) - 1;
-        let full = usize::from(start / self.lanes.lane);
+        let full = usize::from(start / self.drawn.lane);
         let mut line: Vec<Piece> = (0..full)
-            .map(|at| piece(Role::Border, fit(self.rail(at), self.lanes.lane, "")))
+            .map(|at| piece(Role::Border, fit(self.rail(at), self.drawn.lane, "")))
             .collect();
-        let rest = start - self.lanes.lane * full as u16;
+        let rest = start - self.drawn.lane * full as u16;
         if rest > 0 {
             line.push(piece(Role::Border, fit(self.rail(full), rest, "")));
         }
@@ -241,4 +199,16 @@ impl DiagramRow<'_> {
             (false, false) => format!("{left}{}", fill(span - 1)),
         }
     }
+}
+
+/// A text in so many columns, shortened in the middle: a name is recognised by both its ends.
+fn middle(text: &str, columns: u16, mark: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(width(mark));
+    let head = cut(text, room - room / 2, "").into_owned();
+    let signs: Vec<char> = text.chars().collect();
+    let tail: String = signs[signs.len().saturating_sub(usize::from(room / 2))..].iter().collect();
+    cut(&format!("{head}{mark}{tail}"), columns, "").into_owned()
 }

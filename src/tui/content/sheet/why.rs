@@ -8,7 +8,7 @@ use crate::sim::state::Life;
 use crate::sim::{Event, EventKind, ObjectId, Timeline};
 use crate::tui::content::lookup;
 use crate::tui::content::panel::body::doubt;
-use crate::tui::content::pen::piece;
+use crate::tui::content::pen::{cut, piece};
 use crate::tui::content::sheet::{Sheet, broken, details, holders};
 use crate::tui::content::violation::BrokenRule;
 use crate::tui::model::Model;
@@ -94,6 +94,9 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
             sheet.choice(line, Action::Jump(call));
         }
     }
+    if step == stage.timeline.len() {
+        push_removed(&mut sheet, model, stage, &mut walk);
+    }
     let touched = touched(event, &stage.timeline, step);
     if !touched.is_empty() {
         sheet.gap();
@@ -132,6 +135,31 @@ fn push_broken(
     }
     if !verdict.is_empty() {
         sheet.gap();
+    }
+}
+
+/// At the end of a run: each step that removed or freed something, since that is why the ledgers
+/// are as they are.
+fn push_removed(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut StateCursor<'_>) {
+    let (program, last) = (stage.timeline.machine().program(), stage.timeline.final_state());
+    let is_removal = |event: &Event| match event.kind {
+        EventKind::RowRemoved { .. } | EventKind::UidRemoved { .. } => true,
+        EventKind::Freed { object, .. } | EventKind::Invalidated { object } => {
+            program.is_listed(last, object)
+        }
+        _ => false,
+    };
+    let events = (1..).zip(stage.timeline.events());
+    let steps: Vec<usize> =
+        events.filter(|(_, event)| is_removal(event)).map(|(step, _)| step).take(MOST).collect();
+    sheet.gap();
+    let id = if steps.is_empty() { "why-nothing-removed" } else { "why-removed" };
+    sheet.push(vec![piece(Role::Title, model.text(id))]);
+    let room = sheet.columns.saturating_sub(8);
+    for step in steps {
+        let text = cut(&walk.short(step, model.lang), room, model.theme.glyphs.cut).into_owned();
+        let line = vec![piece(Role::Key, format!("{step:>6}  ")), piece(Role::Text, text)];
+        sheet.choice(line, Action::Jump(step));
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! It must not know how the lanes look.
 
-use super::arrow::{Arrow, middle};
-use super::{LEAD, background};
+use super::{LEAD, background, middle};
+use crate::narrate::sequence::Arrow;
 use crate::tui::content::pen::{piece, width};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
