@@ -6,7 +6,7 @@ case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }; StoreLogoff was passed { $asked }.
 case-INV-03-bare = StoreLogoffTransports is passed { $flags }; without a StoreLogoff it should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }: that is not exactly one of the five input flags.
-case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE: only Release was left to call.
+case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
     { $uid-count ->
         [one] { $uids } is still registered under { $subject }, whose store is closed.
