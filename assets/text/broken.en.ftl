@@ -6,7 +6,7 @@ case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }; StoreLogoff was passed { $asked }.
 case-INV-03-bare = StoreLogoffTransports is passed { $flags }; without a StoreLogoff it should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }: that is not exactly one of the five input flags.
-case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE: only Release was left to call.
+case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
     { $uid-count ->
         [one] { $uids } is still registered under { $subject }, whose store is closed.
@@ -32,14 +32,14 @@ case-INV-07-held =
 case-INV-07-freed = { $rows } still belongs to { $subject }, which is freed.
 case-INV-07-two = { $subject } has more than one row in the status table: { $rows }.
 case-INV-07-foreign = { $entry } is removed, which belongs to { $subject } and not to the logon that closes.
-case-INV-08 = Logoff of { $subject } begins while MAPI still leads there: { $uids } { $rows }
+case-INV-08 = Logoff of { $subject } begins while MAPI still has entries that lead to it: { $uids } { $rows }
 case-INV-09 = A second Logoff of { $subject } changes something again.
 case-INV-10 = Logoff has returned, and { $subject } is still alive with a reference count of { $count }.
 case-INV-11-answered = { $method } on { $object }, which is invalid, does not return MAPI_E_INVALID_OBJECT.
 case-INV-11-freed = { $subject } was freed while the client still holds a reference to it.
 case-INV-11-crash = MakeInvalid crashes on { $subject }.
 case-INV-12-over = The provider has released { $subject } more often than it took references to it.
-case-INV-12-use = The provider calls { $method } on { $object }, whose last reference is already given back.
+case-INV-12-use = The provider calls { $method } on { $object }, whose last reference is already released.
 case-INV-12-left =
     { $held ->
         [one] { $subject } still has a reference from its provider, though its store was freed.
@@ -94,7 +94,7 @@ case-INV-24 = { $method } reaches { $subject } too late: transports come first, 
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
-case-INV-26-over = { $subject } is released by { $caller }, though more references were given back than were handed out.
+case-INV-26-over = { $subject } is released by { $caller }, though more references were released than were handed out.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.

@@ -1,5 +1,5 @@
 # Textos de `teardown diff`.
-help-diff = Compara duas execuções pelo que removem, liberam, enviam e chamam
+help-diff = Compara duas execuções pelo que removem, desalocam, enviam e chamam
 help-diff-examples =
     Exemplos:
       teardown diff store-logoff:flag=orderly store-logoff:flag=purge

@@ -34,9 +34,9 @@ transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
         [0] {""}
        *[other] after { $steps } steps, {""}
     }before { $place }: { $bound }.
-bounded-steps = it exceeds the limit on the steps of a run, and may never end
-bounded-work = it exceeds the limit on the work of a run
-bounded-step-work = the next step exceeds the limit on the work of a step
+bounded-steps = it exceeds the step limit of a run, and may never end
+bounded-work = it exceeds the work limit of a run
+bounded-step-work = the next step exceeds the work limit of a step
 bounded-items = a list would get more than 200,000 items
 bounded-nested = a list would contain a list
 bounded-objects = there would be more than 200,000 objects

@@ -288,7 +288,7 @@ arg-thorough = Tenta todas as intercalações de threads, não só a ordem padr�
 
 arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla de navegação passa o controle a você
 arg-looping = Com --play: recomeça no fim, sem parar
-help-record-script = Abre o palco e grava o que você faz nele como um script que o repete
+help-record-script = Abre o palco e grava o que você faz ali em um script que repete tudo
 help-record-script-examples =
       teardown record-script 02-orderly-logoff -o licao.script   teclas, respostas e escolhas; gravado quando você sai
       teardown script licao.script                               repete tudo e confere se o resultado é o mesmo

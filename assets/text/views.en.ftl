@@ -24,7 +24,7 @@ notice-copied = Copied to the clipboard, if the terminal allows that.
 situation-step = Step { $step } of { $steps }
 situation-thread = Thread and calls:
 situation-statement = Statement:
-situation-no-rule-broken = No rule is broken up to here.
+situation-no-rule-broken = No rule has been broken so far.
 situation-pages = Pages:
 
 readings-title = Where the documents disagree
@@ -105,7 +105,7 @@ survives-queued = waiting
 search-go-to = Go to step { $step }
 notice-search-over = Search ended.
 key-save = save
-key-save-help = in the situation as text (y): save it as a file
+key-save-help = in the text view of the situation (y): save it to a file
 notice-saved = Saved as { $file }
 notice-not-written = It could not be saved: { $error }
 

@@ -135,18 +135,18 @@ const TOLD: [(&str, &str, &str); 13] = [
         "",
         "more than 200,000 items",
     ),
-    ("- for ever:\n    - link store into opened\n", "", "limit on the work"),
+    ("- for ever:\n    - link store into opened\n", "", "work limit"),
     ("- for ever:\n    - link opened into opened\n", "", "contain a list"),
     (
         "- for ever:\n    - let n = create \"eager/IMAPIFolder\" named \"x\" under store\n",
         "",
-        "limit on the work",
+        "work limit",
     ),
-    ("- for ever:\n    - store.AddRef()\n", "", "limit on the steps"),
+    ("- for ever:\n    - store.AddRef()\n", "", "step limit"),
     ("LONG", "", "too long: at most 20000"),
     ("VARIABLES", "", "too many variables"),
     ("- let n = create \"eager/IMAPIFolder\" named \"NAME\" under store\n", "", "too long"),
-    ("- wait until WORK\n", "", "limit on the work"),
+    ("- wait until WORK\n", "", "work limit"),
 ];
 
 #[test]
@@ -167,7 +167,7 @@ fn whoever_crosses_a_bound_is_told_where_and_what_was_too_much() {
             .replace("WORK", &work);
         let adds = "objects:\n  - {object: m, class: eager/IMAPIFolder, parent: store-A, held: \
             {client-1: 1}, count: 900}\n";
-        let adds = if wanted == "limit on the work" && statements.contains("wait") {
+        let adds = if wanted == "work limit" && statements.contains("wait") {
             adds.to_owned()
         } else {
             String::new()
@@ -341,7 +341,7 @@ fn code_by_the_thousand() -> Vec<(File, &'static str)> {
                 adds: format!("{folders}{mail}"),
                 ..File::default()
             },
-            "limit on the work",
+            "work limit",
         ),
         (
             File {
