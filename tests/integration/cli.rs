@@ -345,8 +345,8 @@ fn without_step_numbers_one_more_statement_changes_no_other_line() {
         let script: String = statements.iter().map(|it| format!("        - {it}\n")).collect();
         let path = folder.path().join("a.yaml");
         let text = format!(
-            "format: 1\ntitle: A\ngoal: B\nminutes: 1\nrun:\n  path: release\n  world: plain\n  bodies: |\n    \
-             module: client\n    who: client\n    scripts:\n      release:\n{script}scenes:\n  \
+            "format: 1\ntitle: A\ngoal: B\nminutes: 1\nrun:\n  path: release\n  world: plain\n  \
+             bodies: |\n    module: client\n    who: client\n    scripts:\n      release:\n{script}scenes:\n  \
              - at: {{start: true}}\n    say: C\n"
         );
         std::fs::write(&path, text).expect("is written");

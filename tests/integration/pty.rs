@@ -79,7 +79,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("beat 52 of 52");
     terminal.send("S");
-    terminal.wait_for("Answer shown");
+    terminal.wait_for("The answer:");
     terminal.send("\r");
     terminal.wait_for("6 of 6");
     terminal.send("\r");
