@@ -26,7 +26,7 @@ fn the_other_run_is_at_the_same_place_as_long_as_both_are_one() {
 #[test]
 fn what_a_rule_says_is_said_once_however_often_it_was_broken() {
     let mut repeated = 0;
-    for word in ["two-users:bug=PB1", "two-users:bug=PB2", "session-logoff:bug=PB2"] {
+    for word in ["release:bug=PB3", "store-logoff:bug=PB8", "two-users:bug=PB2"] {
         let mut model = stage(word, Lang::En, (200, 200));
         press(&mut model, "End r");
         let shown = picture(&model, (200, 200));
