@@ -231,7 +231,7 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
     {
         let mut terminal = Terminal::start_with(
             (cols, 200),
-            &["explore", "--path", "two-users", "--world", "busy"],
+            &["explore", "any-client:world=busy"],
             environment,
         );
         terminal.wait("progress", |screen| screen.contents().contains(progress));

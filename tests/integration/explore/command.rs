@@ -114,7 +114,7 @@ fn a_broken_run_is_saved_as_a_lesson_and_opens_only_on_a_terminal() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_search_reports_what_it_has_seen() {
-    let mut command = command(&["explore", "session-logoff", "--format", "json"]);
+    let mut command = command(&["explore", "any-client:world=busy", "--format", "json"]);
     let child = command.stdout(Stdio::piped()).spawn().expect("the binary runs");
     let (_sender, nothing) = std::sync::mpsc::channel::<()>();
     let waited = nothing.recv_timeout(std::time::Duration::from_millis(700));
