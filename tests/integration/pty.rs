@@ -229,11 +229,8 @@ fn a_search_tells_how_it_goes_on_one_line_and_reports_when_it_is_interrupted() {
     for (cols, progress, environment) in
         [(100, "states/s", &[][..]), (30, " states,", &[("NO_COLOR", "1")][..])]
     {
-        let mut terminal = Terminal::start_with(
-            (cols, 200),
-            &["explore", "any-client:world=busy"],
-            environment,
-        );
+        let mut terminal =
+            Terminal::start_with((cols, 200), &["explore", "any-client:world=busy"], environment);
         terminal.wait("progress", |screen| screen.contents().contains(progress));
         let lines = terminal.screen().lines().filter(|line| !line.trim().is_empty()).count();
         assert_eq!(lines, 1, "{}", terminal.screen());
