@@ -344,10 +344,11 @@ fn without_step_numbers_one_more_statement_changes_no_other_line() {
     let lines = |statements: &[&str], format: &str| {
         let script: String = statements.iter().map(|it| format!("        - {it}\n")).collect();
         let path = folder.path().join("a.yaml");
-        let run = "run:\n  path: release\n  world: plain\n  bodies: |\n    module: client\n    who: client";
+        let run = "run:\n  path: release\n  world: plain\n  bodies: |";
+        let client = "    module: client\n    who: client\n    scripts:\n      release:";
         let scenes = "scenes:\n  - at: {start: true}\n    say: C\n";
         let head = "format: 1\ntitle: A\ngoal: B\nminutes: 1";
-        let text = format!("{head}\n{run}\n    scripts:\n      release:\n{script}{scenes}");
+        let text = format!("{head}\n{run}\n{client}\n{script}{scenes}");
         std::fs::write(&path, text).expect("is written");
         let output =
             teardown(&["replay", path.to_str().expect("UTF-8"), "--stable", "--format", format]);
