@@ -78,16 +78,6 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     // The last scene, not a beat "45 of 52": its run is at its end.
     terminal.send("\r");
     terminal.wait_for("beat 52 of 52");
-    terminal.send("S");
-    terminal.wait_for("The answer:");
-    terminal.send("\r");
-    terminal.wait_for("6 of 6");
-    terminal.send("\r");
-    terminal.wait_for("To remember: A ninety-second tour");
-    terminal.send("\r");
-    terminal.wait_for("1 of 2 right");
-    terminal.send("q");
-    terminal.wait("the sheet is closed", |screen| !screen.contents().contains("1 of 2 right"));
     let kept = terminal.home.join(".local/share/teardown/progress.txt");
     terminal.send("q");
     assert_eq!(terminal.end(), Some(0));
