@@ -68,7 +68,7 @@ pub fn option_labels<'n>(
     names.map(|name| option_label(predict, name, lang)).collect::<Vec<_>>().join(apart)
 }
 
-/// What stands between names; titles of rules and changes have commas of their own.
+/// The separator between names; titles of rules and changes have commas of their own.
 pub fn apart(kind: QuestionKind) -> &'static str {
     if matches!(kind, QuestionKind::Rule | QuestionKind::Because) { "; " } else { ", " }
 }

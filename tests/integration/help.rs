@@ -9,7 +9,7 @@ use crate::harness::{command_in, stderr, stdout};
 /// What a terminal would be needed for.
 const ON_A_TERMINAL: [&str; 3] = ["present", "notes", "record-script"];
 
-/// The commands of a help text, without what stands behind them and what they are piped into.
+/// The commands of a help text, without their descriptions and what they are piped into.
 fn examples(help: &str) -> Vec<String> {
     let whole = help.lines().filter_map(|line| line.strip_prefix("  teardown"));
     let command = |line: &str| {

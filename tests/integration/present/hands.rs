@@ -155,7 +155,7 @@ fn what_comes_too_late_or_for_no_option_counts_nowhere_and_says_so() {
     assert_eq!(counts(&model)[..2], [Some(12), None]);
     assert!(model.notice.is_some(), "it says so");
     press(&mut model, "A 8");
-    assert_eq!(counts(&model)[0], Some(8), "a count can be set anew");
+    assert_eq!(counts(&model)[0], Some(8), "a count can be set again");
     press(&mut model, "Back 1 5");
     assert_eq!(counts(&model)[0], Some(15), "and corrected");
     press(&mut model, "PgDn 1");

@@ -19,7 +19,7 @@ enum StackLine {
     Blank,
 }
 
-/// What stands in so many rows: the thread that shows in full needs itself and at least its
+/// What fits in so many rows: the thread that shows in full needs itself and at least its
 /// innermost call; the others take what is left, at the bottom.
 fn rows(scene: &StageView<'_>, height: usize) -> Vec<StackLine> {
     let shown = scene.running.thread;
