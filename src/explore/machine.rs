@@ -41,7 +41,7 @@ fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
 /// ours takes. In an untrusted lesson the search for settings without effect is part of it. A step
-/// counts as [`Stepped::work`] says.
+/// counts what the machine meters, and what rules look through and what is copied.
 pub const LESSON_WORK: u64 = 2_000_000_000;
 
 /// A machine whose every choice is tried.

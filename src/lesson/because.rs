@@ -1,7 +1,7 @@
 //! Questions that ask why: what each change of a run makes of an outcome. Every change is run, and
 //! its run is compared with the lesson's own; nobody writes what is right.
 //!
-//! It must not know a screen, nor what a learner picks. In words it is in [`told`].
+//! It must not know a screen, nor what a learner picks. `told` has it in words.
 
 pub(crate) mod told;
 
