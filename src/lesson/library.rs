@@ -63,7 +63,7 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "01-what-is-there",
         10,
-        "What is there before a shutdown",
+        "What exists before a shutdown",
         "O que existe antes de um encerramento",
     ),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
