@@ -106,7 +106,7 @@ pub const INDEX: &[BundledLesson] = &[
         "The bug hunt: eight faulty providers",
         "A caça aos bugs: oito provedores com defeito",
     ),
-    entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
+    entry("17-reading-code", 12, "Reading a provider's code", "Lendo o código de um provedor"),
     entry(
         "21-hangs-and-threads",
         12,
