@@ -113,7 +113,7 @@ pub const INDEX: &[BundledLesson] = &[
         "It never ends, or it ends too soon",
         "Não termina nunca, ou termina cedo demais",
     ),
-    entry("22-more-readings", 10, "Six more points of dispute", "Mais seis pontos de discórdia"),
+    entry("22-more-readings", 10, "Six more contested points", "Mais seis pontos de discórdia"),
     entry(
         "19-client-manners",
         15,
