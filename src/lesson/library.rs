@@ -63,7 +63,7 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "01-what-is-there",
         10,
-        "What is there before a shutdown",
+        "What exists before a shutdown",
         "O que existe antes de um encerramento",
     ),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
@@ -106,14 +106,14 @@ pub const INDEX: &[BundledLesson] = &[
         "The bug hunt: eight faulty providers",
         "A caça aos bugs: oito provedores com defeito",
     ),
-    entry("17-reading-code", 12, "Reading the code of a provider", "Lendo o código de um provedor"),
+    entry("17-reading-code", 12, "Reading a provider's code", "Lendo o código de um provedor"),
     entry(
         "21-hangs-and-threads",
         12,
         "It never ends, or it ends too soon",
         "Não termina nunca, ou termina cedo demais",
     ),
-    entry("22-more-readings", 10, "Six more points of dispute", "Mais seis pontos de discórdia"),
+    entry("22-more-readings", 10, "Six more contested points", "Mais seis pontos de discórdia"),
     entry(
         "19-client-manners",
         15,

@@ -202,8 +202,8 @@ fn a_saved_lesson_shows_at_once() {
     let mut terminal =
         Terminal::start((120, 36), &["--reduced-motion", path.to_str().expect("is text")]);
     terminal.wait_for("This is a debugger for a shutdown.");
-    save(&path, &text.replace("What was removed stays", "What has gone stays"));
-    terminal.wait_for("What has gone stays");
+    save(&path, &text.replace("Removed entries stay", "Deleted entries stay"));
+    terminal.wait_for("Deleted entries stay");
     save(&path, "format: 1\ntitle: [\n");
     terminal.wait_for("below is its last good version");
     terminal.wait_for("mine.yaml:");

@@ -30,11 +30,11 @@ fn a_saved_lesson_shows_its_first_changed_scene_and_a_broken_one_its_errors() {
     play::start(&mut model, run_of(&text).expect("a lesson"));
     reload::reload(&mut model, run_of("format: 1\ntitle: [\n"));
     assert!(picture(&model).contains("mine.yaml:"), "{}", picture(&model));
-    let changed = text.replace("What was removed stays", "What has gone stays");
+    let changed = text.replace("Removed entries stay", "Deleted entries stay");
     assert_ne!(changed, text);
     reload::reload(&mut model, run_of(&changed));
     let shown = picture(&model);
-    assert!(model.overlays.is_empty() && shown.contains("What has gone stays"), "{shown}");
+    assert!(model.overlays.is_empty() && shown.contains("Deleted entries stay"), "{shown}");
 }
 
 /// Lesson 06 at its choice.
