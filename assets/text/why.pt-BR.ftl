@@ -1,7 +1,7 @@
 # Por que uma instrução está onde está: um texto para cada rótulo dos corpos em assets/bodies/.
 why-store-countdown = A contagem é decrementada primeiro, e o resultado é testado: dois usuários podem chamar Release ao mesmo tempo.
 why-told-check = StoreLogoffTransports já retornou LOGOFF_COMPLETE? A página do guia pede uma só chamada; é controverso se uma chamada recusada conta (C5).
-why-call-slt = O provedor repassa a flag: é o MAPI que trata do que os transportes fazem enquanto um repositório se fecha.
+why-call-slt = O provedor repassa a flag: o MAPI trata do que os transportes fazem enquanto um repositório é fechado.
 why-call-slt-bare = Nenhum StoreLogoff retornou LOGOFF_COMPLETE, então o Release passa LOGOFF_ABORT. Nenhum cliente vê as flags de saída (inferido).
 why-call-slt-in-logoff = A sessão está terminando e nenhum StoreLogoff retornou LOGOFF_COMPLETE: o provedor faz o pedido agora, com LOGOFF_ABORT.
 why-call-slt-again = A flag guardada foi recusada e não há mais cliente a avisar: o provedor insiste com LOGOFF_ABORT.
@@ -72,7 +72,7 @@ why-spooler-releases-store = O trabalho do spooler para este repositório acabou
 why-spooler-logs-off = O spooler faz o logoff da própria instância (C10). O repositório do cliente, a linha e o MAPIUID ficam (inferido).
 why-lock-message = A mensagem mais antiga para este transporte é bloqueada: daqui em diante AbortSubmit tem de falhar.
 why-lock = A mensagem está em processamento, e bloqueada.
-why-unlock = Desbloqueada, ela pode ser enviada em outra ocasião.
+why-unlock = A mensagem, já desbloqueada, pode ser enviada em outra ocasião.
 why-submit-message = O spooler entrega a mensagem ao transporte.
 why-line-sends = A conexão começa a transmitir a mensagem.
 why-line-done = A conexão já transmitiu a mensagem: daqui em diante um cancelamento chega tarde.
