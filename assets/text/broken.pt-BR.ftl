@@ -1,11 +1,11 @@
 # O que acontece de fato onde uma regra é violada, uma frase para cada forma de violá-la.
 
-case-INV-01-twice = StoreLogoffTransports valeu duas vezes em { $subject }.
-case-INV-01-never = Nenhum StoreLogoffTransports valeu em { $subject }, e a vida do seu repositório acabou.
+case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }.
+case-INV-01-never = O repositório de { $subject } chegou ao fim sem que um StoreLogoffTransports tivesse efeito.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
 case-INV-03-changed = StoreLogoffTransports recebe { $flags }; StoreLogoff recebeu { $asked }.
 case-INV-03-bare = StoreLogoffTransports recebe { $flags }; sem um StoreLogoff, deveria ser LOGOFF_ABORT.
-case-INV-04 = { $method } em { $object } recebe { $flags }: não é exatamente uma das cinco flags de entrada.
+case-INV-04 = { $method } em { $object } recebe { $flags }, e não exatamente uma das cinco flags de entrada.
 case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE: só restava chamar Release.
 case-INV-06-left =
     { $uid-count ->
@@ -18,7 +18,7 @@ case-INV-06-held =
        *[other] { $uids } ainda estão registrados em nome de { $subject }: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
 case-INV-06-freed = { $uids } ainda leva a { $subject }, que já foi destruído.
-case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject } e não ao logon que está fechando.
+case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-07-left =
     { $row-count ->
         [one] { $rows } ainda está na tabela de status, embora o repositório de { $subject } tenha sido fechado.
@@ -31,14 +31,14 @@ case-INV-07-held =
     }
 case-INV-07-freed = { $rows } ainda pertence a { $subject }, que já foi destruído.
 case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $rows }.
-case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject } e não ao logon que está fechando.
-case-INV-08 = O Logoff de { $subject } começa quando ainda há no MAPI entradas que levam a ele: { $uids } { $rows }
+case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
+case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que levam a ele: { $uids } { $rows }
 case-INV-09 = Um segundo Logoff de { $subject } volta a mudar alguma coisa.
 case-INV-10 = O Logoff retornou, e { $subject } continua vivo, com contagem de referências { $count }.
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
-case-INV-11-freed = { $subject } foi destruído enquanto o cliente ainda tem uma referência a ele.
+case-INV-11-freed = { $subject } foi destruído, embora o cliente ainda tenha uma referência a ele.
 case-INV-11-crash = MakeInvalid derruba o processo ao tratar { $subject }.
-case-INV-12-over = O provedor liberou { $subject } mais vezes do que tomou referências a ele.
+case-INV-12-over = O provedor liberou mais referências a { $subject } do que tinha.
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
     { $held ->
@@ -46,28 +46,28 @@ case-INV-12-left =
        *[other] { $subject } ainda tem { $held } referências do seu provedor, embora o repositório já não exista.
     }
 case-INV-12-sibling = { $subject } ainda tem uma referência do seu provedor, embora o objeto de logon já tenha sido destruído.
-case-INV-13 = O método que liberou o objeto de suporte continua e usa { $subject }.
+case-INV-13 = O método que liberou o objeto de suporte ainda usa { $subject }.
 case-INV-14-early = { $subject } recebe o seu último Release quando ainda tem um repositório.
-case-INV-14-store = { $subject } continua lá, mantido só pelo próprio provedor; o seu objeto de logon já foi destruído.
-case-INV-14-logged-off = O Logoff de { $subject } retornou, e o objeto continua lá.
-case-INV-14-forgotten = O objeto de suporte foi destruído, e { $subject } nunca foi liberado.
-case-INV-14-cycle = Só o próprio provedor ainda segura o repositório de { $subject }: nenhum dos dois consegue terminar.
-case-INV-15-early = O Shutdown de { $subject } vem quando ainda há um objeto de logon dele.
+case-INV-14-store = { $subject } ainda existe, mantido só pelo próprio provedor; o seu objeto de logon já foi destruído.
+case-INV-14-logged-off = O Logoff de { $subject } retornou, mas o objeto ainda existe.
+case-INV-14-forgotten = O objeto de suporte foi destruído, mas { $subject } nunca foi liberado.
+case-INV-14-cycle = Só o próprio provedor ainda segura o repositório de { $subject }: nenhum dos dois objetos chega a ser destruído.
+case-INV-15-early = Shutdown é chamado em { $subject } enquanto ainda há um objeto de logon dele.
 case-INV-15-twice = Shutdown é chamado em { $subject } pela segunda vez.
 case-INV-15-never = { $subject } é destruído sem que o seu Shutdown tenha sido chamado.
-case-INV-16-alive = O código de { $subject } sai da memória com o objeto ainda vivo.
-case-INV-16-exit = O processo termina com { $count } MAPIInitialize ainda à espera do seu MAPIUninitialize.
+case-INV-16-alive = O código de { $subject } é descarregado com o objeto ainda vivo.
+case-INV-16-exit = O processo termina com { $count } MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-16-early = A DLL de um provedor é descarregada com o MAPI ainda inicializado.
 case-INV-16-twice = A mesma DLL é descarregada duas vezes.
-case-INV-16-loaded = Todo MAPIInitialize foi desfeito, e a DLL de um provedor continua carregada.
+case-INV-16-loaded = Todo MAPIInitialize foi desfeito, mas a DLL de um provedor continua carregada.
 case-INV-17-closed = { $method } é chamado em { $object } depois do Logoff da sessão: só restava chamar Release.
 case-INV-17-uninitialised = { $method } é chamado em { $object } depois do último MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-17-unload = Uma DLL é descarregada com o MAPI ainda inicializado.
 case-INV-17-exit = O processo termina com o MAPI ainda inicializado.
-case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada: { $subject } é mandado embora junto.
-case-INV-18-entry = { $entry } sai, mas pertence a { $subject } e não ao repositório que faz o logoff.
-case-INV-18-object = { $subject } termina, mas não faz parte do repositório que faz o logoff.
+case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e faz { $subject } sair junto.
+case-INV-18-entry = { $entry } sai da tabela, mas pertence a { $subject }, e não ao repositório do qual se faz logoff.
+case-INV-18-object = { $subject } termina, mas não faz parte do repositório do qual se faz logoff.
 case-INV-19-unsaved = O DoFastShutdown de { $subject } retornou com dados que não foram salvos.
 case-INV-19-lost =
     { $lost-count ->
@@ -90,7 +90,7 @@ case-INV-23-exit = O cliente termina o processo sem fazer logoff, embora o encer
 case-INV-23-after = O cliente chama { $method } em { $object } depois de DoFastShutdown.
 case-INV-23-direct = O próprio cliente chama { $method } em { $object }; só o MAPI pode fazer isso.
 case-INV-23-consent = O cliente chama { $method } sem um "sim" de QueryFastShutdown.
-case-INV-24 = { $method } chega tarde a { $subject }: primeiro vêm os transportes, depois os catálogos de endereços, por fim os repositórios.
+case-INV-24 = { $method } é chamado tarde demais em { $subject }: primeiro vêm os transportes, depois os catálogos de endereços, por fim os repositórios.
 case-INV-25-ole = MAPIUninitialize é chamado antes de OleUninitialize.
 case-INV-25-util = DeinitMapiUtil é chamado antes do MAPIUninitialize deste cliente.
 case-INV-26-below = A contagem de referências de { $subject } cai para { $count }.
@@ -103,14 +103,14 @@ case-INV-28 = Uma thread espera para sempre em um método de { $subject }.
 case-INV-29 = O processo cai.
 case-INV-30 =
     { $own ->
-        [one] O script de { $caller } acabou, e ele ainda tem uma referência a { $subject }.
-       *[other] O script de { $caller } acabou, e ele ainda tem { $own } referências a { $subject }.
+        [one] { $caller } terminou o seu script, mas ainda tem uma referência a { $subject }.
+       *[other] { $caller } terminou o seu script, mas ainda tem { $own } referências a { $subject }.
     }
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-31-exit = O processo termina com um MAPIInitialize que nunca foi desfeito.
-case-INV-31-left = A sessão fez logoff, e o número de MAPIInitialize e o de MAPIUninitialize não batem.
+case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.
 case-INV-32 = { $thread } chama { $method } sem um MAPIInitialize próprio.
-case-INV-33 = { $thread } termina sem o MAPIUninitialize do seu MAPIInitialize.
+case-INV-33 = { $thread } termina sem chamar MAPIUninitialize para o seu MAPIInitialize.
 case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize próprio.
 case-INV-35 = { $thread } foi a primeira a inicializar o MAPI e o encerra enquanto outras threads ainda o usam.
 
@@ -119,9 +119,9 @@ case-likewise = O mesmo vale para { $others }.
 panel-broken = violada: { $rules }
 violation-mend = Correção: { $text }
 violation-cause = A causa é { $bug }, { $title }: { $cause }
-violation-parts = No passo { $step } ela deixa de fazer o mesmo que a execução { $run }.
+violation-parts = A partir do passo { $step }, esta execução diverge da execução { $run }.
 violation-more = e mais { $count }
-violation-beside = ao lado da execução { $run }, desde onde divergem
+violation-beside = ao lado da execução { $run }, do ponto em que divergem
 violation-run = corrigir e executar de novo: a execução { $run }
 healthy-without = sem { $what }
 healthy-with = com { $setting }
@@ -133,8 +133,8 @@ code-instead = no lugar de: { $statement }
 code-ended = terminou no passo { $step }
 key-healthy = ao lado de uma execução correta
 key-next-violation = próxima violação
-key-next-violation-help = o próximo lugar em que uma regra é violada
+key-next-violation-help = ir ao próximo lugar em que uma regra é violada
 key-previous-violation = violação anterior
-key-previous-violation-help = o lugar anterior em que uma regra é violada
+key-previous-violation-help = ir ao lugar anterior em que uma regra é violada
 notice-no-more-violations = Nenhuma outra regra é violada nessa direção.
 healthy-run = a execução { $run }

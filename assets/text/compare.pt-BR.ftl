@@ -21,7 +21,7 @@ diff-same = As execuções são iguais.
 diff-counts = { $common } efeitos em comum, { $a } só em A, { $b } só em B
 diff-divergence = Primeira diferença
 diff-nothing-more = nada mais acontece
-diff-effects = Efeitos em só uma das execuções: - em A, + em B
+diff-effects = Efeitos que só uma das execuções tem: - em A, + em B
 diff-common = { $count ->
     [1] { $count } efeito em comum
    *[other] { $count } efeitos em comum

@@ -11,7 +11,7 @@ transcript-final = No fim
 transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
-transcript-idle-setting = Sem efeito: { $setting }. Sem isso a execução é a mesma, passo a passo.
+transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso a execução é idêntica, passo a passo.
 transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
 transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
@@ -34,11 +34,11 @@ transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
         [0] {""}
        *[other] após { $steps } passos, {""}
     }antes de { $place }: { $bound }.
-bounded-steps = passa do limite de passos de uma execução, e talvez nunca termine
-bounded-work = passa do limite de trabalho de uma execução
-bounded-step-work = o próximo passo passa do limite de trabalho de um passo
-bounded-items = uma lista passaria de 200.000 itens
-bounded-nested = uma lista conteria outra
+bounded-steps = ultrapassa o limite de passos de uma execução, e talvez nunca termine
+bounded-work = ultrapassa o limite de trabalho de uma execução
+bounded-step-work = o próximo passo ultrapassa o limite de trabalho de um passo
+bounded-items = uma lista passaria a ter mais de 200.000 itens
+bounded-nested = uma lista conteria outra lista
 bounded-objects = haveria mais de 200.000 objetos
 bounded-rows = haveria mais de 10.000 linhas
 bounded-uids = haveria mais de 10.000 MAPIUIDs registrados
@@ -65,8 +65,8 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-notice-text-only = Este console não interpreta sequências de escape, e nada pode ser desenhado: segue o mesmo em linhas de texto (--plain).
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, `teardown { $run } --play --plain` com as suas cenas
+notice-text-only = Este console não interpreta sequências de escape, e não é possível desenhar nele: segue o mesmo conteúdo em linhas de texto (--plain).
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain`, também com as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
@@ -103,7 +103,7 @@ help-replay-examples =
 help-paths = Lista os caminhos de encerramento
 help-worlds = Lista as situações de que uma execução pode partir
 help-providers = Lista os provedores de repositório de mensagens
-help-bugs = Lista os bugs que se podem pôr em uma execução
+help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
 help-rules = Lista as regras pelas quais uma execução é julgada
 help-completions = Gera um script de autocompletar para um shell
@@ -131,7 +131,7 @@ arg-provider = O provedor de repositório de mensagens
 arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
-arg-client = Se o cliente libera antes o que abriu
+arg-client = Se o cliente libera primeiro o que abriu
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
 arg-inbox = Se o Store A tem a Caixa de Entrada padrão
@@ -141,13 +141,13 @@ arg-notify = Quando uma notificação chega
 arg-policy = O valor de FastShutdownBehavior
 arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode ser repetida
 arg-bug = Um bug do catálogo; pode ser repetida
-arg-reading = Como se lê um ponto controverso, como C1=refuse-if-active; pode ser repetida
+arg-reading = Como ler um ponto controverso, como C1=refuse-if-active; pode ser repetida
 arg-format = Formato da saída
 arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
 arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
-arg-stable = Não mostra números de passos: uma instrução a mais não muda todas as linhas seguintes
+arg-stable = Omite os números dos passos, para que uma instrução a mais não mude todas as linhas seguintes
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
 
@@ -184,7 +184,7 @@ list-minutes = { $minutes } minutos
 error-exists = { $file } já existe e não é sobrescrito
 new-written = { $file } foi gravado. Verifique com: teardown check { $file }
 
-help-check = Verifica lições: lê, confere, executa e compara com o que elas esperam
+help-check = Verifica lições: lê, confere e executa cada uma, e compara o resultado com o que ela espera
 help-check-examples =
     Exemplos:
       teardown check                                 todas as lições incluídas
@@ -219,8 +219,8 @@ progress-new = nova
 progress-begun = iniciada
 progress-done = concluída
 progress-detail = { $right } de { $tried } certas, em { $scene }
-progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você começa com um vazio.
-progress-not-read = não é possível ler seu progresso em { $file }, que fica como está: { $what }
+progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você recomeça com um arquivo vazio.
+progress-not-read = não é possível ler seu progresso em { $file }; o arquivo fica como está: { $what }
 progress-import-what = diga qual arquivo importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->
@@ -277,16 +277,16 @@ arg-record-output = O arquivo a gravar: .txt .md .json .mmd .cast .svg .html
 arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
-arg-at = O momento da figura: um passo, ou o nome de um método para seu primeiro retorno; por padrão, o fim
-arg-projected = Que tela: stage, ou present para o que a sala viu
-arg-animate = Todos os eventos em um SVG que se reproduz sozinho
+arg-at = O momento da figura: um passo, ou o nome de um método (o seu primeiro retorno); por padrão, o fim
+arg-projected = Qual tela: stage, ou present para o que a sala viu
+arg-animate = Todos os eventos em um SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script
 arg-of = Qual schema: lesson ou run
 arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e conta quantas há de cada marca
 arg-thorough = Tenta todas as intercalações de threads, não só a ordem padrão
 
-arg-play = Reproduz sozinho, com perguntas e respostas, e termina; qualquer tecla de navegação passa o controle a você
+arg-play = Reproduz a execução sem intervenção, com perguntas e respostas, e sai no fim; qualquer tecla de navegação passa o controle a você
 arg-looping = Com --play: recomeça no fim, sem parar
 help-record-script = Abre o palco e grava o que você faz ali em um script que repete tudo
 help-record-script-examples =
@@ -294,7 +294,7 @@ help-record-script-examples =
       teardown script licao.script                               repete tudo e confere se o resultado é o mesmo
 arg-record-script-output = O script a gravar
 error-play-what = --play precisa de uma execução: indique uma lição ou um caminho
-error-loop-where = --loop sem tela nunca termina; precisa de um terminal para escrever
+error-loop-where = --loop sem tela nunca termina; precisa de um terminal para a saída
 error-script-what = indique uma lição sem opções, ou um caminho: `teardown record-script store-logoff -o run.script`
 script-written = { $file }: gravado e reproduzido, { $expectations ->
         [1] uma expectativa se cumpre

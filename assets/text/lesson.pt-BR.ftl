@@ -28,74 +28,74 @@ feedback-in-place = No lugar certo: { $names }
 feedback-out-of-order = Certo, mas em outro lugar: { $names }
 feedback-nothing = Certo: nenhuma das opções.
 
-hint-nudge-rows = Para cada linha, pergunte quem a criou e se é ele que está saindo.
+hint-nudge-rows = Para cada linha, pergunte quem a criou e se quem a criou está saindo.
 hint-nudge-uids = Para cada entrada, pergunte qual logon a registrou.
 hint-nudge-objects = Para cada objeto, pergunte quem ainda tem uma referência a ele.
 hint-nudge-transports = Para cada transporte, pergunte o que ele está enviando ou recebendo e quem lhe dá a ordem de parar.
 hint-nudge-messages = Para cada mensagem, pergunte onde ela está agora e quem poderia movê-la.
 hint-nudge-next-call = Leia o código que está rodando: qual é a próxima instrução?
-hint-nudge-out-word = Veja o que os transportes estão fazendo, e a fila, na hora do retorno.
+hint-nudge-out-word = Veja o que os transportes estão fazendo e o que há na fila na hora do retorno.
 hint-nudge-count = Conte quem tem uma referência agora e quem vai liberar a sua.
 hint-nudge-blame = No código de quem está a instrução errada?
 hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
-hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles ganha trabalho, ou perde?
+hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa a fazer algo, ou para?
 hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
 hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra uma?
-hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais delas ainda vêm?
+hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vêm?
 hint-pointer =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; a primeira acontece dentro de { $body }.
-hint-pointer-call = É feita dentro de { $body }: continue lendo do ponto em que esse corpo está.
+hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha em que esse corpo está.
 hint-pointer-word =
     { $count ->
         [1] Uma flag está ligada; o valor
        *[other] { $count } flags estão ligadas; o valor
     } é retornado por { $body }.
-hint-pointer-blame = Acontece dentro de { $body }. Quem poderia ter evitado?
+hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado?
 hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }: risque o que não fica. A primeira mudança desse tipo está dentro de { $body }.
-hint-pointer-untouched = Procure um passo que remova um deles. Existe algum?
+hint-pointer-untouched = Procure um passo que remova uma dessas coisas. Existe algum?
 hint-pointer-count =
     { $count ->
-        [1] Um passo no caminho muda a contagem; ele está
-       *[other] { $count } passos no caminho mudam a contagem; o último está
+        [1] Um passo até lá muda a contagem; ele está
+       *[other] { $count } passos até lá mudam a contagem; o último está
     } dentro de { $body }.
-hint-pointer-count-untouched = Procure no caminho um AddRef, um Release ou uma nova referência. Existe algum?
+hint-pointer-count-untouched = Procure até lá um AddRef, um Release ou uma nova referência. Existe algum?
 hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
-    }; nenhum passo sozinho viola a primeira: veja o que sobra quando a execução termina.
-hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se roda.
+    }; a primeira violação não vem de um único passo: veja o que sobra quando a execução termina.
+hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se isso roda.
 hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
 hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
 hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabe a { $name } evitar isso.
-hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } não fica. Nenhum passo faz isso com { $name }: fica.
-hint-worked-count = No caminho, { $counts }. O último está em { $body }: “{ $statement }”. Então é { $name }.
+hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } não fica. Nenhum passo faz isso com { $name }, que fica.
+hint-worked-count = Até lá, { $counts }. O último desses passos está em { $body }: “{ $statement }”. Então a contagem é { $name }.
 hint-count-step = o passo { $step } deixa a contagem em { $count }
 hint-worked-whole = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta é { $name }.
-hint-count-untouched = Nenhum passo no caminho muda a contagem. Então continua { $name }.
-hint-untouched = Nenhum passo no caminho remove algo desse tipo. Então { $name } fica.
-hint-end = Quando a execução termina, olhe { $subject }: o que sobra viola { $name }.
-hint-end-blame = Quando a execução termina, olhe { $subject }: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
+hint-count-untouched = Nenhum passo até lá muda a contagem. Então ela continua em { $name }.
+hint-untouched = Nenhum passo até lá remove algo desse tipo. Então { $name } fica.
+hint-end = Olhe { $subject } no fim da execução: o que sobra viola { $name }.
+hint-end-blame = Olhe { $subject } no fim da execução: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
 hint-more =
     { $count ->
         [1] Mais uma se encontra do mesmo jeito.
        *[other] Mais { $count } se encontram do mesmo jeito.
     }
-hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto que isso. Então a resposta certa é não marcar nada.
+hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto do que isso. Então a resposta certa é não marcar nada.
 hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde demais: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
 hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Um depois do outro, { $list }. O último está em { $body }: “{ $statement }”. Não sobra nenhum, e a resposta certa é não marcar nada.
+hint-nothing-stays = Um depois do outro, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } remove { $name }
-hint-nothing-rule = As regras julgam cada um dos { $steps } passos, e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
+hint-nothing-rule = As regras julgam cada um dos { $steps } passos e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
 recap-title = Onde a execução foi diferente da sua previsão
 recap-clean = Você previu tudo certo.
@@ -111,25 +111,25 @@ score-line = { $right } de { $questions } certas, { $attempts ->
 explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
-explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, uma aspa não foi fechada, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
-explain-control-character = Caracteres de controle, crus ou escritos como escape, podem prejudicar um terminal e são recusados em toda a lição; também os que invertem a direção do texto.
-explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não se sabe qual delas vale, então nenhuma vale: remova uma delas.
+explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
+explain-control-character = Caracteres de controle, crus ou escritos como escape, podem prejudicar um terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
+explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não está claro qual delas vale, então nenhuma é usada: remova uma delas.
 explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas encontram uma cena pelo id, então ele precisa ser único na lição.
-explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores dizem com ele a que caminho pertencem, então ele precisa ser único.
+explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores usam esse nome para dizer a que caminho pertencem, então ele precisa ser único.
 explain-empty-file = O arquivo está vazio. `teardown new` cria uma lição como ponto de partida.
-explain-empty-text = Um texto está vazio. Escreva-o ou tire a chave.
+explain-empty-text = Um texto está vazio. Escreva o texto ou tire a chave.
 explain-endless-run = A execução foi interrompida no limite. Um corpo da lição provavelmente entrou em laço, ou duas threads passam trabalho uma à outra sem fim.
 explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
-explain-idle-body = Um corpo da lição não é executado em nenhuma das suas execuções: nada o chama, ou o provedor que roda tem um método próprio com esse nome. Quem o lesse pensaria que ele faz algo.
+explain-idle-body = Um corpo da lição não roda em nenhuma das execuções dela: nada o chama, ou o provedor usado tem um método próprio com esse nome. Quem o ler vai achar que ele faz alguma coisa.
 explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
 explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
-explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: sem ele, elas são iguais, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
+explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: com ou sem isso, elas são idênticas, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
-explain-missing-translation = Um texto só existe em um idioma. Ele é mostrado nos dois, então quem lê o outro o vê sem tradução.
+explain-missing-translation = Um texto só existe em um idioma. O programa o mostra nos dois, então quem usa o outro idioma o vê sem tradução.
 explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça ao autor uma lição em um formato que esta versão leia.
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há essa chamada, esse retorno, esse objeto ou essa violação; ou a cena é o fim da execução.
-explain-no-choice = Só há uma coisa para marcar, então a pergunta não tem como dar errado e não ensina nada.
+explain-no-choice = Só há uma coisa para marcar, então não há como errar a pergunta, e ela não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então uma mudança posterior na execução passaria despercebida.
 explain-no-fact = O cartão pede à execução algo que ela não tem: flags de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
@@ -146,11 +146,11 @@ explain-rule-broken = A execução viola uma regra que a lição não anuncia. S
 explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire-a de expect_violations ou faça a execução violá-la.
 explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
 explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
-explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então é recusado.
-explain-too-deep = O texto aninha mais fundo, ou se repete por aliases mais vezes, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
+explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
+explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
 explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
 explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou divida em duas cenas.
-explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Sem a terceira, o programa faz uma a partir da execução.
+explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Se falta a terceira, o programa cria uma a partir da execução.
 explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
@@ -165,18 +165,18 @@ explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
 explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então a cena nunca seria mostrada. Olhe a execução com `teardown replay`.
-explain-unreached-until = Uma pergunta olha adiante até um momento ao qual a execução nunca chega depois da cena.
+explain-unreached-until = Uma pergunta vai até um momento ao qual a execução nunca chega depois da cena.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
-explain-untold-way = Um caminho de uma escolha não tem uma cena própria que explique no que ele deu. Acrescente uma com way: NOME e um say, em geral no fim da execução.
-explain-watch-only = Nunca se pergunta nada a quem aprende. Só assistir quase não ensina; prever antes ensina. Acrescente um predict ou um choose.
-explain-wrong-type = Um valor é de outro tipo do que a chave precisa, como uma lista onde se quer um texto. `teardown schema` descreve cada chave.
+explain-untold-way = Um caminho de uma escolha não tem uma cena própria que explique o resultado dele. Acrescente uma com way: NOME e um say, em geral no fim da execução.
+explain-watch-only = A lição nunca pergunta nada. Só assistir quase não ensina; prever antes, sim. Acrescente um predict ou um choose.
+explain-wrong-type = O tipo de um valor não é o que a chave exige: por exemplo, uma lista no lugar de um texto. `teardown schema` descreve cada chave.
 explain-yes-no = Um chute entre sim e não acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
 explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
 explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.
 
 # Por que uma resposta está errada nesta execução.
-why-not-untouched = { $name }: nada nesta execução mexe com isso.
+why-not-untouched = { $name }: nada acontece com isso nesta execução.
 why-not-later = { $name }: algo acontece com isso, mas só depois do momento da pergunta.
 why-not-other = { $name }: algo acontece com isso no passo { $step }, mas não o que a pergunta quer saber.
 why-not-goes = { $name } não fica: sai no passo { $step }.
@@ -184,14 +184,14 @@ why-not-gone-before = { $name } já saiu antes.
 why-not-call-later = { $name } é chamado, porém mais tarde.
 why-not-call-before = { $name } já foi chamado, no passo { $step }.
 why-not-call-never = { $name } nunca é chamado nesta execução.
-why-not-flag = { $name } não é devolvida. Quando a chamada retorna: { $transports }.
+why-not-flag = { $name } não é retornada. Quando a chamada retorna: { $transports }.
 why-not-count =
     { $count ->
         [0] Nada muda essa contagem até lá.
         [one] Até lá essa contagem muda uma vez.
        *[other] Até lá essa contagem muda { $count } vezes.
     }
-why-not-blame = A culpa é do código que fez ou deixou de fazer, não do código que sofreu a consequência.
+why-not-blame = O responsável é o código que errou, por ação ou omissão, e não o código que sofreu a consequência.
 why-not-rule-holds = { $name }: esta execução a põe à prova, e ela vale.
 why-not-rule-untested = { $name }: nada nesta execução a põe à prova.
 notice-point-first = Escolha antes: uma letra ou uma seta, depois Enter.
@@ -199,10 +199,10 @@ key-exercise = experimentar
 key-exercise-help = em uma lição: executar o exercício da cena
 recap-exercise = experimente: { $say }
 recap-way = seguir outro caminho: { $say }
-code-covered = (coberto até a resposta)
+code-covered = (oculto até a resposta)
 
 # Perguntas sobre o porquê: mudanças na execução e o que cada uma fez.
-ask-because = Quais destas mudanças mudariam a resposta? { $about }
+ask-because = Quais destas mudanças alterariam a resposta? { $about }
 ask-mends = Com quais destas mudanças nenhuma regra é violada?
 trial-differs = { $change }: { $now }. Sem a mudança: { $own }.
 trial-same = { $change }: não faz diferença; { $now }.
@@ -241,27 +241,27 @@ outcome-out-word = flags de saída: { $names }
 outcome-count = contagem de referências de { $name }: { $names }
 outcome-blame = responsável: { $names }
 outcome-rule = regras violadas: { $names }
-hint-nudge-because = Ache a instrução que decide. Qual mudança a faz rodar de outro modo, ou nem rodar?
+hint-nudge-because = Ache a instrução que decide a resposta. Qual mudança a faz rodar de outro modo, ou nem rodar?
 hint-nudge-mends = Ache a instrução que viola a regra. Qual mudança impede que ela rode?
 hint-pointer-because =
     { $count ->
-        [one] Uma mudança está certa. O que decide roda dentro de { $body }.
-       *[other] { $count } mudanças estão certas. O que decide roda dentro de { $body }.
+        [one] Uma mudança está certa. O que decide a resposta roda dentro de { $body }.
+       *[other] { $count } mudanças estão certas. O que decide a resposta roda dentro de { $body }.
     }
 hint-pointer-because-none =
     { $count ->
         [one] Uma mudança está certa. Nesta execução nada disso acontece: o que teria de rodar?
        *[other] { $count } mudanças estão certas. Nesta execução nada disso acontece: o que teria de rodar?
     }
-hint-worked-because = { $told } As execuções se separam no passo { $step }, em { $body }: “{ $statement }”.
+hint-worked-because = { $told } As execuções divergem no passo { $step }, em { $body }: “{ $statement }”.
 hint-worked-because-none = Nenhuma das mudanças faz diferença.
-explain-bad-edit = Uma mudança em um corpo tira uma instrução, a põe antes ou depois de outra, ou escreve novas. As instruções têm o nome do seu rótulo, a palavra depois de ^ no corpo.
+explain-bad-edit = Uma mudança em um corpo tira uma instrução, a põe antes ou depois de outra, ou escreve novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
 explain-bad-name = O progresso e os scripts guardam as mudanças pelo nome; por isso um nome só tem letras, dígitos, hífens, sublinhados e pontos.
 explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: uma resposta poderia ser qualquer uma das duas.
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
 explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta não faz nada, então nunca pode estar certa.
 explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.
-explain-lone-mends = mends pergunta qual mudança dá uma execução que não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
+explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
 explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
 explain-many-ways = Uma escolha oferece no máximo cinco caminhos. Fique com os cinco que mais ensinam, ou faça duas lições.
-explain-one-sided = Cada mudança foi executada, e ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.
+explain-one-sided = Cada mudança foi executada, e nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.

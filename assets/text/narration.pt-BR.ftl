@@ -17,7 +17,7 @@ narrate-return-count =
        *[other] { $method } em { $object } retorna { $count }: ainda há { $count } referências.
     }
 
-narrate-uid-added = O MAPI registra { $uid } para { $owner }: chamadas com os seus identificadores de entrada passam a ir para lá.
+narrate-uid-added = O MAPI registra { $uid } para { $owner }: chamadas com os seus identificadores de entrada passam a ser encaminhadas para lá.
 narrate-uid-removed =
     { $twins ->
         [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs: os identificadores de entrada já não levam a esse provedor.
@@ -25,15 +25,15 @@ narrate-uid-removed =
     }
 narrate-row-added =
     { $kind ->
-        [store] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o repositório chegar.
-        [transport] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o transporte chegar.
+        [store] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o repositório aparecer.
+        [transport] O MAPI inclui a linha { $row } ({ $display }) na tabela de status: os clientes que a observam veem o transporte aparecer.
        *[other] O MAPI inclui a linha { $row } ({ $display }) na tabela de status.
     }
 narrate-row-removed =
     { $kind ->
-        [store] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o repositório sair.
-        [transport] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o transporte sair.
-        [address-book] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o catálogo de endereços sair.
+        [store] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o repositório desaparecer.
+        [transport] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o transporte desaparecer.
+        [address-book] O MAPI remove a linha { $row } ({ $display }) da tabela de status: os clientes que a observam veem o catálogo de endereços desaparecer.
        *[other] O MAPI remove a linha { $row } ({ $display }) da tabela de status.
     }
 narrate-row-changed =
@@ -52,7 +52,7 @@ narrate-refs =
        *[down] A contagem de referências de { $object } cai de { $from } para { $to }: outros ainda têm referências a ele.
     }
 narrate-created = { $object } ({ $interface }) é criado.
-narrate-created-under = { $object } ({ $interface }) é criado abaixo de { $parent }.
+narrate-created-under = { $object } ({ $interface }) é criado sob { $parent }.
 narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
@@ -80,7 +80,7 @@ narrate-message =
         [unsent] { $message } volta ao estado de não enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.
     }
-narrate-message-locked = { $message } fica bloqueada para o spooler.
+narrate-message-locked = { $message } fica bloqueada, reservada ao spooler.
 narrate-message-unlocked = { $message } é desbloqueada.
 narrate-transport =
     { $what ->

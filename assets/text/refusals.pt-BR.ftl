@@ -17,7 +17,7 @@ refuse-transport-syntax = transport: escreva XP1=idle ou XP1=sending:M1, não { 
 refuse-activity = transporte { $transport }: { $given } não é idle, flushing, sending:M, receiving:M, offered:M nem deferred:M
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
 refuse-message-name = uma mensagem precisa de um nome, como M1
-refuse-message-twice = { $message } não pode estar em dois lugares: foi nomeada duas vezes
+refuse-message-twice = { $message } não pode estar em dois lugares: foi indicada duas vezes
 refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em andamento
 refuse-no-reader-help = omita no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } já tem uma mensagem nessa direção
@@ -25,7 +25,7 @@ refuse-unknown = não existe { $what } { $name }
 refuse-one-of = valores possíveis: { $known }
 refuse-did-you-mean = você quis dizer { $known }?
 refuse-no-lessons = não há lição nesta pasta
-refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml na própria pasta; indique uma a uma as pastas dentro dela
+refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml na própria pasta; indique as subpastas uma a uma
 refuse-no-such-run = não existe lição, caminho nem arquivo { $name }
 refuse-no-such-run-help = veja `teardown paths` e `teardown lessons`
 refuse-no-such-run-near = não existe lição, caminho nem arquivo { $name }

@@ -1,13 +1,13 @@
 # A pilha de chamadas, chamada por chamada.
 
 key-caller = quem chamou
-key-caller-help = o código e as variáveis do método que chamou; depois da chamada mais externa, as outras threads
+key-caller-help = ver o código e as variáveis do método que chamou; depois da chamada mais externa, as outras threads
 key-callee = quem foi chamado
-key-callee-help = de volta em direção ao método em execução
+key-callee-help = voltar em direção ao método em execução
 key-code-up = código acima
-key-code-up-help = rola o código para cima
+key-code-up-help = rolar o código para cima
 key-code-down = código abaixo
-key-code-down-help = rola o código para baixo
+key-code-down-help = rolar o código para baixo
 key-to-running = método em execução
 frame-of = frame { $at } de { $all }, { $thread }
 stack-folded =
