@@ -17,8 +17,8 @@ pub fn is_unsafe(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction || is_break || is_none
 }
 
-/// Whether a character must not occur in text written for this program. Line breaks and tabs are
-/// checked elsewhere.
+/// Whether a character must not occur in text that people write for this program. Line breaks and
+/// tabs are checked elsewhere.
 pub fn is_control(c: char) -> bool {
     // Flags of regions are built from tag characters that are otherwise unsafe.
     c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')

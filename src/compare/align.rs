@@ -100,7 +100,8 @@ fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
     None
 }
 
-/// Where diagonal `at` starts with its last edit: below or to the right of its further neighbour.
+/// Where diagonal `at` starts with its last edit: below or to the right of whichever neighbour got
+/// further.
 fn start_of(reach: &Reach, edits: usize, at: usize) -> usize {
     let Some(before) = edits.checked_sub(1).map(|before| &reach[before]) else { return 0 };
     let down = before.get(at).copied();

@@ -29,7 +29,7 @@ pub struct Score {
 pub struct Regret {
     /// The scene that asks the question.
     pub scene: usize,
-    /// Its stop, if this run reaches it.
+    /// The scene's stop, if this run reaches it.
     pub stop: Option<usize>,
     /// The step that answers it, in the run in which it was asked.
     pub step: Option<usize>,

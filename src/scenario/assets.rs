@@ -83,7 +83,7 @@ pub struct Worlds {
 /// The options that are valid on every path.
 const ALWAYS: [&str; 5] = ["world", "bug", "reading", "provider", "order"];
 
-/// A way a shutdown can begin.
+/// A way in which a shutdown can begin.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathSpec {
@@ -156,7 +156,7 @@ pub struct ReadingSpec {
 /// The readings with their values.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<ReadingSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/readings.yaml", compact_form!("assets/readings.yaml"))
@@ -165,7 +165,7 @@ pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
 /// The worlds, and the fragments from which they are assembled.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
     static FILE: OnceLock<Result<Worlds, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/worlds.yaml", compact_form!("assets/worlds.yaml"))
@@ -174,7 +174,7 @@ pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
 /// The paths; each is read on demand.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<Later<'static, PathSpec>>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))
@@ -183,7 +183,7 @@ pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic>
 /// The bugs in the catalogue, as edits and options.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<BugSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/bugs.yaml", compact_form!("assets/bugs.yaml"))
@@ -204,7 +204,7 @@ impl Later<'static, PathSpec> {
     /// Reads the path's specification.
     ///
     /// # Errors
-    /// The bundled file can't be read; a test proves that it can.
+    /// The bundled file can't be read, which a test rules out.
     pub fn path(&self) -> Result<PathSpec, Diagnostic> {
         self.read().map_err(|problem| module::broken("assets/paths.yaml", problem, 0))
     }

@@ -65,7 +65,7 @@ lists! {
     bugs: BugText = "bugs.yaml";
     /// The 27 contested points, in numerical order.
     readings: ReadingText = "readings.yaml";
-    /// The 13 shutdown paths, in the order of the picker.
+    /// The 17 shutdown paths, in the order of the picker.
     paths: PathText = "paths.yaml";
     /// The options of a run, in the order of the picker.
     options: OptionText = "options.yaml";

@@ -16,7 +16,7 @@ pub enum Token<'a> {
     Name(&'a str),
     /// A number, decimal or hexadecimal.
     Number(i64),
-    /// A word of the closed language, in quotes.
+    /// A word in quotes, such as `"in-process"`.
     Quoted(&'a str),
     /// An operator or a bracket.
     Sign(&'static str),

@@ -77,7 +77,7 @@ pub enum Beyond {
 }
 
 impl Beyond {
-    /// All of them, in the order of JSON.
+    /// All of them, in the order in which JSON lists them.
     pub const ALL: [Beyond; 3] = [Beyond::Bodies, Beyond::World, Beyond::Edits];
 
     /// The name in JSON.

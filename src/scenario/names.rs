@@ -11,7 +11,7 @@ use crate::sim::value::{FieldId, MethodId, Word};
 /// The names that have been numbered so far.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    /// Words of the closed language, and the names of things.
+    /// The words that bodies use as values, and the names of things.
     pub words: Names,
     /// Names of methods, by [`MethodId`].
     pub methods: Vec<String>,

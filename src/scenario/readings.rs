@@ -14,7 +14,7 @@ use crate::sim::{BodyId, Statement};
 /// that has its default is left out.
 ///
 /// # Errors
-/// The bundled list of readings can't be read; a test proves that it can.
+/// The bundled list of readings can't be read, which a test rules out.
 pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
     let readings = &assets::readings()?.0;
     let mut chosen: Vec<Vec<String>> = vec![Vec::new()];

@@ -22,9 +22,9 @@ pub struct TalkClock {
 pub struct Times {
     /// Whether the talk has begun.
     pub runs: bool,
-    /// Since the talk began.
+    /// The time since the talk began.
     pub talk: u64,
-    /// Since the lesson began.
+    /// The time since the lesson began.
     pub lesson: u64,
 }
 

@@ -115,7 +115,7 @@ pub enum Culprit {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BugText {
-    /// `PB1` to `PB21`, `CB1` to `CB11`.
+    /// `PB1` to `PB23`, `CB1` to `CB19`.
     pub id: String,
     /// Whose code has the bug.
     pub who: Culprit,
